@@ -1,0 +1,65 @@
+"""Errors that say what is wrong, why, and how to mend it.
+
+One class a cause; each builds its own message from the facts it is given, so that a message
+reads the same wherever the cause is met. `code` is a stable name for machines (``--error-format
+json``), `exit_code` the status the process ends with when this error ends the run.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line (the README lists them)."""
+
+    OK = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    EMPTY = 3
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class TimelineError(Exception):
+    """A mistake in the input or the set-up that the user can mend.
+
+    what: the thing at fault, as the user named it (a path, an option, a value).
+    why: the cause, one clause, no full stop.
+    how: what to do about it, one clause in the imperative, no full stop.
+    """
+
+    code = "error"
+    exit_code = Exit.SOME_FAILED
+
+    def __init__(self, what: str, why: str, how: str) -> None:
+        super().__init__(what, why, how)
+        self.what, self.why, self.how = what, why, how
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}; {self.how}"
+
+
+class UsageError(TimelineError):
+    """The command line, or the arguments of a public function, make no sense."""
+
+    code = "usage"
+    exit_code = Exit.USAGE
+
+
+class InputError(TimelineError):
+    """One input could not be read; the others still can."""
+
+    code = "input"
+
+
+class ModelMissing(TimelineError):
+    """No spaCy model for a language is installed."""
+
+    code = "model"
+
+
+class StoreError(TimelineError):
+    """The store can't be opened, read or written; what it held is untouched."""
+
+    code = "store"

@@ -1,0 +1,310 @@
+"""The validated records that pass between stages and out to the user (schema `timeline/1`).
+
+Every record is frozen and refuses unknown fields. Offsets are code points into the article's text
+as read, end exclusive, and `text[start:end] == quote` always. Dates are EDTF level 0/1 strings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from timeline import when
+
+SCHEMA = "timeline/1"
+
+
+def _edtf(text: str) -> str:
+    when.parse(text)
+    return text
+
+
+Edtf = Annotated[str, AfterValidator(_edtf)]
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+Offset = Annotated[int, Field(ge=0)]
+
+EventType = Literal[
+    "election", "meeting", "visit", "agreement", "statement", "protest", "conflict", "military",
+    "sanction", "finance", "economy", "justice", "politics", "diplomacy", "media", "migration",
+    "disaster", "accident", "death", "science", "culture", "sport", "other",
+]  # fmt: skip
+Status = Literal["happened", "ongoing", "planned", "possible", "denied"]
+PassageKind = Literal[
+    "headline", "byline", "caption", "body", "heading", "quotation", "footnote", "citation",
+    "boilerplate",
+]  # fmt: skip
+PublishedHow = Literal["given", "metadata", "filename", "dateline", "inferred", "unknown"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+ActorKind = Literal["person", "organisation", "country", "group"]
+
+
+class Record(BaseModel):
+    """Base of all records."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# -- between the stages ------------------------------------------------------------------------
+
+
+class Article(Record):
+    """One article as read. `id` is the JSON Lines id, else the path as given; `text` is never altered."""
+
+    id: str
+    path: str
+    title: str | None = None
+    text: str
+    published: Edtf | None = None
+    published_how: PublishedHow = "unknown"
+    language: str | None = None
+    url: str | None = None
+    format: str
+    sha256: str
+    warnings: tuple[str, ...] = ()
+
+
+class Passage(Record):
+    """One block of an article: a paragraph, a heading, a caption …
+
+    start, end: the raw span. text: that span with white space collapsed and typographic
+    apostrophes made plain. runs: pairs (position in text, raw position), ascending, first (0, start):
+    between two pairs both positions advance together.
+    """
+
+    index: int
+    kind: PassageKind
+    start: Offset
+    end: Offset
+    text: str
+    runs: tuple[tuple[int, int], ...]
+    language: str | None = None
+
+    def raw(self, position: int) -> int:
+        """Raw offset of a position in `text`."""
+        at, raw = self.runs[bisect_right(self.runs, (position, 1 << 62)) - 1]
+        return raw + position - at
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw span, end exclusive, of a non-empty span of `text`."""
+        return self.raw(start), self.raw(end - 1) + 1
+
+
+class TimeExpression(Record):
+    """One TIMEX3. `text` is the raw slice. `edtf` is what it denotes, None where it can't be placed.
+
+    interval: what the words around it make of it ("since 2014" -> 2014/.., "between 2005 and 2015"
+    -> 2005/2015 on both), else None. how: how it was resolved, e.g. explicit, weekday-before-
+    publication, nearest-year, narrative, unresolved. alternatives: other EDTF readings, best first.
+    """
+
+    start: Offset
+    end: Offset
+    text: str
+    type: TimexType
+    value: str
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    edtf: Edtf | None = None
+    interval: Edtf | None = None
+    how: str = "explicit"
+    rules: tuple[str, ...] = ()
+    confidence: Share = 1.0
+    alternatives: tuple[Edtf, ...] = ()
+
+    @property
+    def denotes(self) -> str | None:
+        """The interval its surroundings state, else the date itself."""
+        return self.interval or self.edtf
+
+
+class Dating(Record):
+    """When an article was published, and how that is known."""
+
+    published: Edtf | None
+    how: PublishedHow
+    confidence: Share
+    evidence: tuple[str, ...] = ()
+
+
+class Participant(Record):
+    """Who takes part in one mention, as written there, with a role in its clause."""
+
+    name: str
+    kind: ActorKind
+    role: Literal["agent", "patient", "other"]
+    start: Offset
+    end: Offset
+
+
+class Place(Record):
+    """A place from the gazetteer. country: ISO 3166 alpha-2; kind: country, city, region …"""
+
+    name: str
+    kind: str
+    country: str | None = None
+
+
+class Amount(Record):
+    """A quantity that the text states: money has a currency (ISO 4217), all else a unit."""
+
+    value: float
+    currency: str | None = None
+    unit: str | None = None
+    text: str
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Amount:
+        if (self.currency is None) == (self.unit is None):
+            raise ValueError("an amount has either a currency or a unit")
+        return self
+
+
+class Trigger(Record):
+    """The word or words that name the event, with their raw span."""
+
+    text: str
+    start: Offset
+    end: Offset
+
+
+class EventMention(Record):
+    """One mention of an event, not dated yet. `token`: index of the trigger's head in its sentence."""
+
+    document: str
+    language: str
+    passage: int
+    passage_kind: PassageKind
+    sentence: int
+    token: int
+    start: Offset
+    end: Offset
+    quote: str
+    trigger: Trigger
+    lemma: str
+    nominal: bool
+    type: EventType
+    status: Status
+    tense: Literal["past", "present", "future", "none"]
+    participants: tuple[Participant, ...] = ()
+    places: tuple[Place, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    title: str
+    confidence: Share
+    salience: Share
+    rules: tuple[str, ...]
+
+
+class DatedMention(Record):
+    """A mention with the date it was given: `how` says by what (modifier, meeting told of …)."""
+
+    event: EventMention
+    date: Edtf
+    how: str
+    time_expression: TimeExpression | None = None
+    confidence: Share
+    rules: tuple[str, ...] = ()
+
+
+# -- out to the user ---------------------------------------------------------------------------
+
+
+class MentionTime(Record):
+    """The time expression a mention is dated by, as the output shows it."""
+
+    text: str
+    start: Offset
+    end: Offset
+    type: TimexType
+    value: str
+    edtf: Edtf | None
+    how: str
+
+
+class Mention(Record):
+    """One passage that tells of an event. `quote` is the article's text[start:end]."""
+
+    document: str
+    start: Offset
+    end: Offset
+    quote: str
+    title: str
+    date: Edtf
+    status: Status
+    confidence: Share
+    rules: tuple[str, ...]
+    trigger: Trigger
+    time_expression: MentionTime | None
+
+
+class Actor(Record):
+    """A participant across mentions; aliases are the other spellings seen, sorted."""
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+
+
+class ConflictValue(Record):
+    """One of the values told, and the documents that tell it."""
+
+    value: str
+    documents: tuple[str, ...]
+
+
+class Conflict(Record):
+    """A field on which the sources disagree."""
+
+    field: str
+    values: tuple[ConflictValue, ...]
+
+
+class Event(Record):
+    """One event of the chronology with all its mentions."""
+
+    id: str
+    title: str
+    date: Edtf
+    start: str | None
+    end: str | None
+    precision: when.Precision
+    approximate: bool
+    type: EventType
+    status: Status
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    amounts: tuple[Amount, ...]
+    confidence: Share
+    salience: Share
+    languages: tuple[str, ...]
+    sources: int
+    conflicts: tuple[Conflict, ...]
+    mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
+
+
+class Document(Record):
+    """What is known of one article that was read."""
+
+    id: str
+    path: str
+    title: str | None
+    published: Edtf | None
+    published_how: PublishedHow
+    language: str
+    words: int
+    sha256: str
+    warnings: tuple[str, ...] = ()
+
+
+class Chronology(Record):
+    """The whole output: documents and events, both in a fixed order."""
+
+    schema_: Literal["timeline/1"] = Field(default="timeline/1", alias="schema")
+    documents: tuple[Document, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
+    )

@@ -1,0 +1,80 @@
+"""Parsed sentences as plain records: what `events` and `anchor` read instead of a spaCy object.
+
+Invariants: `Token.head` is an index into the same sentence's tokens, the root's head is itself;
+offsets are code points into the article's raw text; the dependency labels are Universal
+Dependencies in every language (the English model's own labels are converted when parsing:
+prepositions hang as `case` on their noun, passives are `nsubj:pass`, `obl:agent`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. pos: universal part of speech; morph: feature -> value (Tense -> Past)."""
+
+    index: int
+    text: str
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    morph: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: tokens [first, last), label PERSON, ORG, GPE, LOC, NORP, EVENT, MONEY or MISC."""
+
+    first: int
+    last: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of one passage. number counts through the article; passage is its index."""
+
+    number: int
+    passage: int
+    language: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...] = ()
+
+    def children(self, index: int) -> Iterator[Token]:
+        """Direct dependents, in text order."""
+        return (t for t in self.tokens if t.head == index and t.index != index)
+
+    def child(self, index: int, *deps: str) -> Token | None:
+        """First direct dependent with one of these labels."""
+        return next((t for t in self.children(index) if t.dep in deps), None)
+
+    def ancestors(self, index: int) -> Iterator[Token]:
+        """Heads from the nearest to the root, the token itself left out."""
+        seen = {index}
+        while (head := self.tokens[index].head) not in seen:
+            seen.add(head)
+            index = head
+            yield self.tokens[index]
+
+    def subtree(self, index: int) -> list[Token]:
+        """The token and all it governs, in text order."""
+        wanted = {index}
+        # Heads may stand on either side, so sweep until nothing is added; sentences are short.
+        while True:
+            more = {t.index for t in self.tokens if t.head in wanted} - wanted
+            if not more:
+                return [t for t in self.tokens if t.index in wanted]
+            wanted |= more
+
+    def covering(self, start: int, end: int) -> list[Token]:
+        """Tokens that share a character with the raw span [start, end)."""
+        return [t for t in self.tokens if t.start < end and start < t.end]
