@@ -50,7 +50,7 @@ class Record(BaseModel):
 
 
 class Article(Record):
-    """One article as read. `id` is the JSON Lines id, else the path as given; `text` is never altered."""
+    """One article as read. `id` is the JSON Lines id, else the path as given."""
 
     id: str
     path: str
@@ -69,8 +69,8 @@ class Passage(Record):
     """One block of an article: a paragraph, a heading, a caption …
 
     start, end: the raw span. text: that span with white space collapsed and typographic
-    apostrophes made plain. runs: pairs (position in text, raw position), ascending, first (0, start):
-    between two pairs both positions advance together.
+    apostrophes made plain. runs: pairs (position in text, raw position), ascending, the first
+    (0, start): between two pairs both positions advance together.
     """
 
     index: int
@@ -92,7 +92,7 @@ class Passage(Record):
 
 
 class TimeExpression(Record):
-    """One TIMEX3. `text` is the raw slice. `edtf` is what it denotes, None where it can't be placed.
+    """One TIMEX3. `text` is the raw slice; `edtf` what it denotes, None where it can't be placed.
 
     interval: what the words around it make of it ("since 2014" -> 2014/.., "between 2005 and 2015"
     -> 2005/2015 on both), else None. how: how it was resolved, e.g. explicit, weekday-before-
@@ -171,7 +171,10 @@ class Trigger(Record):
 
 
 class EventMention(Record):
-    """One mention of an event, not dated yet. `token`: index of the trigger's head in its sentence."""
+    """One mention of an event, not dated yet.
+
+    `token` is the index of the trigger's head in its sentence, `sentence` the number of that.
+    """
 
     document: str
     language: str

@@ -29,7 +29,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A named entity: tokens [first, last), label PERSON, ORG, GPE, LOC, NORP, EVENT, MONEY or MISC."""
+    """A named entity: tokens [first, last).
+
+    label: PERSON, ORG, GPE, LOC, NORP, EVENT, MONEY or MISC.
+    """
 
     first: int
     last: int

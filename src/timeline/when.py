@@ -1,4 +1,4 @@
-"""Partial dates and spans: a small codec for EDTF levels 0 and 1 (ISO 8601-2). Standard library only.
+"""Partial dates and spans: a small codec for EDTF levels 0 and 1 (ISO 8601-2), stdlib only.
 
 Invariants: a `When` knows its first and last day as (year, month, day) tuples in the proleptic
 Gregorian calendar, first <= last, None where that end is open or unknown; `str(When)` is the EDTF
@@ -31,7 +31,7 @@ _ONE = re.compile(
 )
 
 
-class NotEDTF(ValueError):
+class NotEdtfError(ValueError):
     """The text is no EDTF level 0 or 1 date this tool writes or reads."""
 
     def __init__(self, text: str, why: str) -> None:
@@ -113,26 +113,26 @@ def iso(day: Day) -> str:
 
 def month_length(year: int, month: int) -> int:
     """Days in a month of the proleptic Gregorian calendar, any year."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return calendar.mdays[month]
+    # The Gregorian calendar repeats every 400 years, which keeps years before 1 in range.
+    return calendar.monthrange(2000 + year % 400, month)[1]
 
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> When:
     """Read EDTF level 0/1 (days, months, years, seasons, decades, centuries, `~ ? %`, spans).
 
-    Raises NotEDTF for anything else, impossible days (2021-02-30) and spans that run backwards.
+    Raises NotEdtfError for anything else: impossible days (2021-02-30), spans that run backwards.
     """
     if "/" in text:
         left, _, right = text.partition("/")
         a = None if left in ("", "..") else _parse_one(left, text)
         b = None if right in ("", "..") else _parse_one(right, text)
         if a is None and b is None:
-            raise NotEDTF(text, "a span needs at least one end")
-        first, last = a and a.first, b and b.last
+            raise NotEdtfError(text, "a span needs at least one end")
+        first = None if a is None else a.first
+        last = None if b is None else b.last
         if first is not None and last is not None and first > last:
-            raise NotEDTF(text, "the span ends before it starts")
+            raise NotEdtfError(text, "the span ends before it starts")
         approximate = bool((a and a.approximate) or (b and b.approximate))
         return When(text, first, last, _span_precision(a, b, first, last), approximate)
     return _parse_one(text, text)
@@ -143,7 +143,7 @@ def _parse_one(text: str, whole: str) -> When:
     approximate = "~" in text or "%" in text
     m = _ONE.fullmatch(body)
     if not m or len(text) - len(body) > 1:
-        raise NotEDTF(
+        raise NotEdtfError(
             whole, "expected forms like 2020, 2020-08, 2020-08-09, 201X, 2020-21, 2014/.."
         )
     if m["century"]:
@@ -158,7 +158,7 @@ def _parse_one(text: str, whole: str) -> When:
     if m["day"]:
         day = int(m["day"])
         if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
-            raise NotEDTF(whole, "there is no such day")
+            raise NotEdtfError(whole, "there is no such day")
         return When(text, (year, month, day), (year, month, day), "day", approximate)
     if month in SEASON_MONTHS:
         a, b = SEASON_MONTHS[month]
@@ -166,7 +166,7 @@ def _parse_one(text: str, whole: str) -> When:
         last = (end_year, b, month_length(end_year, b))
         return When(text, (year, a, 1), last, "season", approximate)
     if not 1 <= month <= 12:
-        raise NotEDTF(whole, "there is no such month")
+        raise NotEdtfError(whole, "there is no such month")
     last = (year, month, month_length(year, month))
     return When(text, (year, month, 1), last, "month", approximate)
 
@@ -238,7 +238,7 @@ def of_week(day: date) -> When:
 def span(first: When | None, last: When | None) -> When:
     """From the start of `first` to the end of `last`, each kept as precise as given; None is open.
 
-    A span already is taken by its outer end. Raises NotEDTF when it would run backwards.
+    A span already is taken by its outer end. Raises NotEdtfError when it would run backwards.
     """
     a = ".." if first is None else first.edtf.split("/")[0]
     b = ".." if last is None else last.edtf.split("/")[-1]
