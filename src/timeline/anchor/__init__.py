@@ -1,0 +1,47 @@
+"""Which time expression dates which event, and what dates an event that has none.
+
+Syntax decides first (`clause`), what the article has told already second (`context`). Every dated
+mention says by what it was dated (`how`) and with which rules; background that nothing dates makes
+no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.anchor import clause, context
+from timeline.model import DatedMention, Dating, EventMention, Passage, TimeExpression
+from timeline.syntax import Sentence
+
+__all__ = ["anchor"]
+
+
+def anchor(
+    text: str,
+    mentions: Sequence[EventMention],
+    sentences: Sequence[Sentence],
+    expressions: Sequence[TimeExpression],
+    passages: Sequence[Passage],
+    published: Dating,
+) -> tuple[DatedMention, ...]:
+    """Date the mentions of one article; those that nothing dates are left out.
+
+    text: the article's raw text; the offsets of all records point into it. The result keeps the
+    order of `mentions`.
+    """
+    attached = clause.attach(mentions, sentences, expressions)
+    dated = context.complete(mentions, attached, sentences, passages, published)
+    return tuple(_widen(text, m, sentences) for m in dated)
+
+
+def _widen(text: str, dated: DatedMention, sentences: Sequence[Sentence]) -> DatedMention:
+    """Let the quote show the time expression it is dated by, when both stand in one sentence."""
+    event, when = dated.event, dated.time_expression
+    if when is None or (event.start <= when.start and when.end <= event.end):
+        return dated
+    sentence = sentences[event.sentence]
+    if not (sentence.start <= when.start and when.end <= sentence.end):
+        return dated
+    start, end = min(event.start, when.start), max(event.end, when.end)
+    event = event.model_copy(update={"start": start, "end": end, "quote": text[start:end]})
+    return dated.model_copy(update={"event": event})

@@ -1,0 +1,153 @@
+"""Dates for events that no time expression of their own sentence dates.
+
+In this order: the dated event a phrase refers back to ("during this discussion", "his contested
+re-election"), the day a paragraph is telling of, the publication day for news told in the past
+tense. Each step is less sure than the one before and says so in the mention's confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from timeline import when
+from timeline.anchor.clause import Attachment
+from timeline.model import DatedMention, Dating, EventMention, Passage
+from timeline.syntax import Sentence
+
+# Types that name one thing of a kind within an article: a second naming is the same event.
+ONE_OFF = {"election", "meeting", "visit", "agreement", "disaster", "accident", "conflict"}
+# Below this salience an event without a date of its own is background.
+TOLD_AS_NEWS = 0.35
+REFERRING = {"this", "that", "these", "those", "the", "his", "her", "its", "their"} | {
+    "ce", "cet", "cette", "ces", "le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs",
+}  # fmt: skip
+
+
+def complete(
+    mentions: Sequence[EventMention],
+    attached: Mapping[int, Attachment],
+    sentences: Sequence[Sentence],
+    passages: Sequence[Passage],
+    published: Dating,
+) -> tuple[DatedMention, ...]:
+    """Dated mentions in the order given: the attached ones, and those that context dates."""
+    told = {i: _from_expression(mentions[i], a) for i, a in attached.items()}
+    day = _day(published)
+    result: list[DatedMention] = []
+    for i, mention in enumerate(mentions):
+        dated = told.get(i) or _same_event(i, mention, mentions, told, sentences)
+        if dated is None and day is not None:
+            dated = _running(i, mention, mentions, told, day) or _news(mention, day, published)
+        if dated is not None:
+            result.append(dated)
+    return tuple(result)
+
+
+def _from_expression(mention: EventMention, attachment: Attachment) -> DatedMention:
+    expression = attachment.expression
+    date = expression.denotes
+    assert date is not None  # attach() takes only placed expressions
+    return DatedMention(
+        event=mention,
+        date=date,
+        how="modifier" if attachment.strength >= 0.6 else "nearby",
+        time_expression=expression,
+        confidence=round(mention.confidence * expression.confidence * attachment.strength, 4),
+        rules=(attachment.rule,),
+    )
+
+
+def _day(published: Dating) -> str | None:
+    """The publication day, None when only a month or year is known."""
+    if published.published is None:
+        return None
+    return published.published if when.parse(published.published).precision == "day" else None
+
+
+def _same_event(
+    index: int,
+    mention: EventMention,
+    mentions: Sequence[EventMention],
+    told: Mapping[int, DatedMention],
+    sentences: Sequence[Sentence],
+) -> DatedMention | None:
+    """A definite noun phrase names again what the article has dated: the nearest such, before
+    rather than after."""
+    if not mention.nominal or mention.type not in ONE_OFF or not _definite(mention, sentences):
+        return None
+    same = [
+        i
+        for i in told
+        if mentions[i].type == mention.type
+        and told[i].time_expression is not None
+        and (mentions[i].lemma == mention.lemma or mention.type in {"election", "meeting"})
+        and when.parse(told[i].date).precision == "day"
+    ]
+    if not same:
+        return None
+    source = told[min(same, key=lambda i: (i > index, abs(i - index)))]
+    return DatedMention(
+        event=mention,
+        date=source.date,
+        how="same-event",
+        time_expression=None,
+        confidence=round(0.7 * min(mention.confidence, source.confidence), 4),
+        rules=("anchor:same-event",),
+    )
+
+
+def _definite(mention: EventMention, sentences: Sequence[Sentence]) -> bool:
+    sentence = sentences[mention.sentence]
+    token = sentence.tokens[mention.token]
+    return any(
+        c.text.lower().replace("’", "'") in REFERRING or c.dep in {"nmod:poss"}
+        for c in sentence.children(token.index)
+        if c.index < token.index
+    )
+
+
+def _running(
+    index: int,
+    mention: EventMention,
+    mentions: Sequence[EventMention],
+    told: Mapping[int, DatedMention],
+    day: str,
+) -> DatedMention | None:
+    """The day its paragraph is telling of: the last dated day named before it there."""
+    if mention.tense != "past" or mention.type == "statement" or mention.status != "happened":
+        return None
+    for i in range(index - 1, -1, -1):
+        if mentions[i].passage != mention.passage:
+            return None
+        source = told.get(i)
+        if source is None or source.time_expression is None:
+            continue
+        if source.event.status != "happened" or source.event.sentence == mention.sentence:
+            continue
+        found = when.parse(source.date)
+        if found.precision != "day" or found.sort_key > when.parse(day).sort_key:
+            return None
+        return DatedMention(
+            event=mention,
+            date=source.date,
+            how="narrative",
+            confidence=round(0.55 * mention.confidence, 4),
+            rules=("anchor:paragraph-day",),
+        )
+    return None
+
+
+def _news(mention: EventMention, day: str, published: Dating) -> DatedMention | None:
+    """News told without a date is of the publication day; plans and background are not."""
+    fresh = mention.tense == "past" or (mention.tense == "present" and mention.salience >= 0.5)
+    if not fresh or mention.status not in {"happened", "ongoing", "denied"}:
+        return None
+    if mention.nominal or mention.salience < TOLD_AS_NEWS or mention.passage_kind == "footnote":
+        return None
+    return DatedMention(
+        event=mention,
+        date=day,
+        how="publication-day",
+        confidence=round(0.45 * mention.confidence * max(published.confidence, 0.5), 4),
+        rules=("anchor:publication-day",),
+    )

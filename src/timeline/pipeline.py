@@ -1,0 +1,212 @@
+"""The order of the stages, for one article and for many. The one module that knows it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from typing import BinaryIO, Protocol
+
+from timeline.errors import InputError, ModelMissing, TimelineError
+from timeline.model import Article, Chronology, DatedMention, Dating, Document, Passage
+
+# Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
+SILENT = {"citation", "boilerplate", "byline"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one article gave: its document record and its dated mentions, in text order."""
+
+    document: Document
+    mentions: tuple[DatedMention, ...]
+
+
+class Cache(Protocol):
+    """Where finished results are kept, so that an unchanged article is not read again."""
+
+    def get(self, key: str) -> Result | None:
+        """The result stored under the key, or None."""
+
+    def put(self, key: str, result: Result) -> None:
+        """Store a result; it must survive whatever happens after the call returns."""
+
+
+def process(article: Article) -> Result:
+    """Read one article through all stages.
+
+    Never raises for what an article holds: an unsupported language, a missing model or an unknown
+    publication date become warnings of its document.
+    """
+    from timeline import dates, events, parse, segment
+    from timeline.anchor import anchor
+
+    warnings = list(article.warnings)
+    language = _language(article, warnings)
+    if language is None:
+        unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
+        return Result(_document(article, "und", unread, warnings), ())
+    passages = segment.segment(article, language=language)
+    published = _published(article, passages, language)
+    if published.published is None:
+        warnings.append(
+            "publication date unknown: relative dates stay unresolved; give it with --published"
+        )
+    expressions = [
+        e
+        for e in dates.tag(article.text, language=language, published=published.published)
+        if any(p.start <= e.start < p.end for p in passages if p.kind not in SILENT)
+    ]
+    mentions: tuple[DatedMention, ...] = ()
+    try:
+        sentences = parse.parse(article.text, passages, language=language)
+    except ModelMissing as error:
+        warnings.append(str(error))
+    else:
+        found = events.find(
+            article.text, sentences, passages, document=article.id, language=language
+        )
+        mentions = anchor(article.text, found, sentences, expressions, passages, published)
+    return Result(_document(article, language, published, warnings), mentions)
+
+
+def merge(results: Iterable[Result]) -> Chronology:
+    """One chronology from the results of many articles, whatever their order."""
+    from timeline.merge import merge as merge_mentions
+
+    ordered = sorted(results, key=lambda r: (r.document.id, r.document.sha256))
+    documents = [r.document for r in ordered]
+    events = merge_mentions([m for r in ordered for m in r.mentions], documents)
+    return Chronology(documents=tuple(documents), events=tuple(events))
+
+
+def run(
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    stdin: BinaryIO | None = None,
+    cache: Cache | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> Iterator[Result | TimelineError]:
+    """The result of each article, or the error that kept it from being read, in reading order.
+
+    published, language: override what the articles say. on_progress is told each article's id.
+    """
+    from timeline import read
+
+    for article in read.articles(paths, published=published, language=language, stdin=stdin):
+        if isinstance(article, InputError):
+            yield article
+            continue
+        if on_progress is not None:
+            on_progress(article.id)
+        key = cache_key(article)
+        result = cache.get(key) if cache is not None else None
+        if result is None:
+            result = process(article)
+            if cache is not None:
+                cache.put(key, result)
+        yield result
+
+
+def extract(
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    stdin: BinaryIO | None = None,
+    cache: Cache | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> tuple[Chronology, list[TimelineError]]:
+    """The chronology of the given articles, and the errors of those that could not be read."""
+    results: list[Result] = []
+    errors: list[TimelineError] = []
+    for item in run(
+        paths,
+        published=published,
+        language=language,
+        stdin=stdin,
+        cache=cache,
+        on_progress=on_progress,
+    ):
+        if isinstance(item, TimelineError):
+            errors.append(item)
+        else:
+            results.append(item)
+    return merge(results), errors
+
+
+def cache_key(article: Article) -> str:
+    """Names an article's result: changes with the article, the rules, their data and the models."""
+    told = article.model_dump_json(exclude={"path"})
+    return hashlib.sha256(json.dumps([fingerprint(), article.path, told]).encode()).hexdigest()
+
+
+@cache
+def fingerprint() -> str:
+    """A hash of this package's code and data and of the versions of what it builds on."""
+    digest = hashlib.sha256()
+    for name, content in _package_files(resources.files("timeline"), ""):
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    installed = (d for d in metadata.distributions() if d.name)
+    versions = {d.name: d.version for d in installed if d.name.startswith(("spacy", "en", "fr"))}
+    digest.update(json.dumps(versions, sort_keys=True).encode())
+    return digest.hexdigest()[:16]
+
+
+def _package_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir() and entry.name not in {"__pycache__", "cli", "render"}:
+            yield from _package_files(entry, name + "/")
+        elif entry.name.endswith((".py", ".toml", ".tsv", ".json")):
+            yield name, entry.read_bytes()
+
+
+def _language(article: Article, warnings: list[str]) -> str | None:
+    from timeline import dates
+    from timeline import language as languages
+
+    supported = dates.languages()
+    if article.language in supported:
+        return article.language
+    if article.language is not None:
+        warnings.append(f"language {article.language} is not supported: no events were sought")
+        return None
+    found = languages.detect(article.text, supported)
+    if found is None:
+        warnings.append(
+            "language not recognised as one of "
+            f"{', '.join(supported)}: no events were sought; give it with --language"
+        )
+    return found
+
+
+def _published(article: Article, passages: Sequence[Passage], language: str) -> Dating:
+    from timeline import dates
+
+    if article.published is not None:
+        return Dating(published=article.published, how=article.published_how, confidence=1.0)
+    spans = [(p.start, p.end) for p in passages if p.kind not in {"citation", "boilerplate"}]
+    return dates.date_document(article.text, language=language, spans=spans)
+
+
+def _document(
+    article: Article, language: str, published: Dating, warnings: Sequence[str]
+) -> Document:
+    return Document(
+        id=article.id,
+        path=article.path,
+        title=article.title,
+        published=published.published,
+        published_how=published.how,
+        language=language,
+        words=len(article.text.split()),
+        sha256=article.sha256,
+        warnings=tuple(warnings),
+    )
