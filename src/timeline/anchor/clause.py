@@ -19,6 +19,8 @@ SHARED_DOWN = {"conj", "xcomp", "obj", "obl:agent", "nsubj:pass", "appos", "attr
 SHARED_DOWN_FROM_SAYING = {"conj", "obj", "nsubj:pass"}
 # Clause borders that a time expression does not climb over to reach a trigger.
 CLAUSE = {"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"}
+# An expression that belongs to a clause no trigger of ours stands in.
+FENCED = (-1, 0.0, "")
 # Passages too short for syntax to matter: one expression dates what they tell.
 LABELS = {"caption", "headline", "heading"}
 
@@ -68,10 +70,13 @@ def _attach_in(
     sentence: Sentence, mentions: Mapping[int, EventMention], expressions: list[TimeExpression]
 ) -> dict[int, Attachment]:
     owners: dict[int, list[Attachment]] = {}
+    free: list[TimeExpression] = []
     at_token = {m.token: i for i, m in mentions.items()}
     for expression in expressions:
         owner = _owner(sentence, mentions, at_token, expression)
-        if owner is not None:
+        if owner is None:
+            free.append(expression)
+        elif owner is not FENCED:
             index, strength, rule = owner
             owners.setdefault(index, []).append(Attachment(expression, strength, rule))
     best = {
@@ -81,8 +86,8 @@ def _attach_in(
         for i, found in owners.items()
     }
     _share_down(sentence, mentions, best)
-    if not best and len(expressions) == 1:
-        best.update(_only_one(mentions, expressions[0]))
+    if not best and len(expressions) == len(free) == 1:
+        best.update(_only_one(mentions, free[0]))
     return best
 
 
@@ -92,7 +97,10 @@ def _owner(
     at_token: Mapping[int, int],
     expression: TimeExpression,
 ) -> tuple[int, float, str] | None:
-    """The mention whose trigger governs the expression: (index, strength, rule)."""
+    """The mention whose trigger governs the expression: (index, strength, rule).
+
+    None when no trigger stands above it, FENCED when one does beyond a clause border.
+    """
     # "the 9 August election", "Zapad-2017": the expression lies inside the trigger or its quote.
     for i, m in mentions.items():
         if expression.start < m.trigger.end and m.trigger.start < expression.end:
@@ -107,7 +115,7 @@ def _owner(
         steps += 1
         if ancestor.index in at_token:
             if borders:
-                return None
+                return FENCED
             strength = max(0.55, 1.0 - 0.1 * (steps - 1))
             return at_token[ancestor.index], strength, "anchor:modifier"
         light = _light_complement(sentence, ancestor, at_token)
