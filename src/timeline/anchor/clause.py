@@ -108,15 +108,14 @@ def _owner(
     token = head(sentence, expression)
     if token is None:
         return None
-    steps, borders = 0, int(token.dep in CLAUSE)
+    borders = int(token.dep in CLAUSE)
     if token.index in at_token:
         return at_token[token.index], 1.0, "anchor:modifier"
-    for ancestor in sentence.ancestors(token.index):
-        steps += 1
+    for steps, ancestor in enumerate(sentence.ancestors(token.index)):
         if ancestor.index in at_token:
             if borders:
                 return FENCED
-            strength = max(0.55, 1.0 - 0.1 * (steps - 1))
+            strength = max(0.55, 1.0 - 0.1 * steps)
             return at_token[ancestor.index], strength, "anchor:modifier"
         light = _light_complement(sentence, ancestor, at_token)
         if light is not None:
