@@ -34,6 +34,9 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--group dev --no-emit-index-url --no-annotate --no-header --quiet -o requirements-dev.lock
 
+bench: $(VENV)/.dev
+	$(BIN)/python bench/quality.py
+
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

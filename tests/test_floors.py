@@ -35,7 +35,7 @@ def run(*command: str | Path, **options: Any) -> str:
         [str(c) for c in command], capture_output=True, text=True, check=False, **options
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return str(done.stdout)
 
 
 def timeline(*arguments: str | Path) -> str:
