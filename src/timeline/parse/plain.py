@@ -1,0 +1,52 @@
+"""Passage text without the marks of Markdown and HTML, with a way back to its positions.
+
+The parser reads `<sup>3</sup>` or `*so*` as words and goes wrong around them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A note mark, a link (its words stay), emphasis, a heading's or list's sign, a stray tag.
+_MARKS = re.compile(
+    r"<sup>[^<]{1,12}</sup>"
+    r"|\[\^?\d{1,3}\](?!\()"
+    r"|(?P<link>!?\[(?=[^\]\n]{1,300}\]\([^)\s]*\)))"
+    r"|(?P<target>\]\([^)\s]*\))"
+    r"|\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)"
+    r"|\A#{1,6} +|\A> +"
+    r"|</?[a-z][a-z0-9]{0,10}/?>"
+    r"|\\(?=[$*_#\[\]])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Text to parse. at[i] is the position in the passage's text of character i."""
+
+    text: str
+    at: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Span of the passage's text, end exclusive, of a non-empty span of `text`."""
+        return (start, end) if self.at is None else (self.at[start], self.at[end - 1] + 1)
+
+
+def plain(text: str) -> Plain:
+    """The text without marks."""
+    if not _MARKS.search(text):
+        return Plain(text, None)
+    keep: list[int] = []
+    last = 0
+    for mark in _MARKS.finditer(text):
+        keep.extend(range(last, mark.start()))
+        last = mark.end()
+    keep.extend(range(last, len(text)))
+    # White space that a mark stood between is one space again.
+    tidy: list[int] = []
+    for position in keep:
+        if text[position].isspace() and (not tidy or text[tidy[-1]].isspace()):
+            continue
+        tidy.append(position)
+    return Plain("".join(text[p] for p in tidy), tuple(tidy))
