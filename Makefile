@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 .PHONY: demo test check format lint types imports lock clean bench
 
 demo: $(VENV)/.installed
-	$(BIN)/timeline extract data/raw --quiet --format csv > data/out/chronology.csv
+	$(BIN)/timeline extract data/raw --csv > data/out/chronology.csv
 	$(BIN)/timeline show --since 2020-08 --format table
 
 test: $(VENV)/.dev
