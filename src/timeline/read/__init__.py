@@ -1,0 +1,11 @@
+"""Files of any supported format -> Article. `articles` is the one entry point.
+
+A format is one module here with `read(data, name)` and one line in `formats.py`. Nothing slow is
+imported before a file of that format is met.
+"""
+
+from __future__ import annotations
+
+from timeline.read.collect import articles
+
+__all__ = ["articles"]

@@ -1,0 +1,242 @@
+"""Paths -> articles: what the user names is found, read once, in a fixed order, errors apart."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from timeline import when
+from timeline.errors import InputError, UsageError
+from timeline.model import Article, PublishedHow
+from timeline.read import formats
+from timeline.read.draft import Draft
+from timeline.read.published import from_name, from_value
+
+STDIN = "-"
+
+
+def articles(
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    stdin: BinaryIO | None = None,
+    max_bytes: int = 50_000_000,
+) -> Iterator[Article | InputError]:
+    """Every article under `paths`, and one InputError for each thing that could not be read.
+
+    paths: files, directories (read recursively in name order; hidden files and unknown suffixes
+    are passed over), patterns with * ? [ ], and `-` for standard input (`stdin`, else the
+    process's own). A file reached twice is read once. published, language: hold for every article,
+    above what the files say. max_bytes: larger files are refused.
+
+    Raises UsageError at once when `published` is no date or there are no paths.
+    """
+    if not paths:
+        raise UsageError("paths", "there is nothing to read", "name a file, a directory or -")
+    given = None
+    if published is not None:
+        given = from_value(published)
+        if given is None:
+            raise UsageError(
+                f"published {published!r}", "it is no date", "write it as 2020-08-19 or 2020-08"
+            )
+    return _articles(paths, given, language, stdin, max_bytes)
+
+
+def _articles(
+    paths: Sequence[str],
+    published: str | None,
+    language: str | None,
+    stdin: BinaryIO | None,
+    max_bytes: int,
+) -> Iterator[Article | InputError]:
+    taken: dict[str, str] = {}
+    for found in _find(paths):
+        if isinstance(found, InputError):
+            yield found
+            continue
+        try:
+            for item in _read(found, stdin, max_bytes):
+                if isinstance(item, InputError):
+                    yield item
+                    continue
+                article = item_to_article(*item, found, published, language)
+                where = f"{found}:{item[0].line}" if item[0].line else found
+                if article.id in taken:
+                    why = f"its id {article.id!r} is that of {taken[article.id]}"
+                    yield InputError(where, why, "give each article an id of its own")
+                    continue
+                taken[article.id] = where
+                yield article
+        except InputError as e:
+            yield e
+
+
+# -- finding -----------------------------------------------------------------------------------
+
+
+def _find(paths: Sequence[str]) -> Iterator[str | InputError]:
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(path):
+            if isinstance(found, str):
+                key = found if found == STDIN else os.path.realpath(found)
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield found
+
+
+def _expand(path: str) -> Iterator[str | InputError]:
+    if path == STDIN:
+        yield path
+    elif not path or "\x00" in path:
+        yield InputError(repr(path), "it is no path", "name a file, a directory or -")
+    elif os.path.isdir(path):  # noqa: PTH112 - the path is kept as the user wrote it
+        yield from _directory(path)
+    elif os.path.lexists(path):
+        yield path
+    elif glob.has_magic(path):
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207
+        if not matches:
+            yield InputError(path, "no file matches the pattern", "check the pattern")
+        for match in matches:
+            if os.path.isdir(match):  # noqa: PTH112
+                # `**` lists the files below as well, so a directory adds nothing.
+                if "**" not in path:
+                    yield from _directory(match)
+            elif "**" not in path or _suffix(match) in formats.SUFFIXES:
+                yield match
+    else:
+        yield InputError(path, "there is no such file or directory", "check the spelling")
+
+
+def _directory(root: str) -> Iterator[str | InputError]:
+    count = 0
+    for found in _walk(root, frozenset()):
+        count += 1
+        yield found
+    if not count:
+        why = f"the directory holds nothing that can be read ({formats.choices()})"
+        yield InputError(root, why, "name another, or name the file itself")
+
+
+def _walk(folder: str, above: frozenset[str]) -> Iterator[str | InputError]:
+    """Files below, each folder's own in name order; `above` stops links that lead back up."""
+    real = os.path.realpath(folder)
+    if real in above:
+        return
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda e: e.name)
+    except OSError as e:
+        yield InputError(
+            folder, f"the directory can't be listed ({_reason(e)})", "check its rights"
+        )
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        try:
+            if entry.is_dir():
+                yield from _walk(entry.path, above | {real})
+            elif entry.is_file() and _suffix(entry.name) in formats.SUFFIXES:
+                yield entry.path
+        except OSError:
+            continue
+
+
+def _suffix(path: str) -> str:
+    return Path(path).suffix.lower()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def _read(
+    path: str, stdin: BinaryIO | None, max_bytes: int
+) -> Iterator[tuple[Draft, str, bytes] | InputError]:
+    """Drafts with their format and the whole file's bytes. Raises InputError for the whole file."""
+    name = "standard input" if path == STDIN else path
+    data = _bytes(path, name, stdin, max_bytes)
+    if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
+        raise InputError(name, "it is empty", "leave it out, or fill it")
+    known = None if path == STDIN else formats.SUFFIXES.get(_suffix(path))
+    fmt = known or formats.sniff(data) or "text"
+    formats.check(fmt, data, name)
+    # Lines of standard input are named as their ids are, the file as people call it.
+    label = path if fmt == "jsonl" else name
+    for item in formats.reader(fmt).read(data, label):
+        if isinstance(item, Draft) and not item.text.strip():
+            yield InputError(name, "it holds no text", "leave it out, or fill it")
+        else:
+            yield item if isinstance(item, InputError) else (item, fmt, data)
+
+
+def _bytes(path: str, name: str, stdin: BinaryIO | None, max_bytes: int) -> bytes:
+    try:
+        if path == STDIN:
+            data = (stdin or sys.stdin.buffer).read(max_bytes + 1)
+        else:
+            with open(path, "rb") as handle:  # noqa: PTH123
+                data = handle.read(max_bytes + 1)
+    except OSError as e:
+        raise InputError(name, f"it can't be read ({_reason(e)})", "check the file") from e
+    if len(data) > max_bytes:
+        why = f"it is larger than {max_bytes / 1e6:g} MB"
+        raise InputError(name, why, "split it, or raise the limit")
+    return data
+
+
+def item_to_article(
+    draft: Draft, fmt: str, data: bytes, path: str, published: str | None, language: str | None
+) -> Article:
+    """The article of a draft: the user's word first, then the file's, then its name.
+
+    sha256 is of the whole file, or of its own line where a file holds several articles.
+    """
+    default = f"{path}:{draft.line}" if draft.line is not None else path
+    date, how = _date(draft, path, published)
+    source = data if draft.source is None else draft.source
+    return Article(
+        id=draft.id or default,
+        path=path,
+        title=draft.title,
+        text=draft.text,
+        published=date,
+        published_how=how,
+        language=_primary(language or draft.language),
+        url=draft.url,
+        format=fmt,
+        sha256=hashlib.sha256(source).hexdigest(),
+        warnings=draft.warnings,
+    )
+
+
+def _date(draft: Draft, path: str, published: str | None) -> tuple[str | None, PublishedHow]:
+    if published is not None:
+        return published, "given"
+    if draft.published is not None:
+        return draft.published, draft.published_how
+    # A date in the name of a file of many articles is that of the collection.
+    named = from_name(path) if draft.line is None and path != STDIN else None
+    if named is not None:
+        when.parse(named)
+        return named, "filename"
+    return None, "unknown"
+
+
+def _primary(language: str | None) -> str | None:
+    """`en` of en-GB, en_US or EN; None when it is no language code."""
+    code = (language or "").replace("_", "-").split("-")[0].strip().lower()
+    return code if 2 <= len(code) <= 3 and code.isascii() and code.isalpha() else None

@@ -1,0 +1,117 @@
+"""JSON Lines, one article a line; also one JSON object or a list of them.
+
+Fields: text (required), id, title, published, language, url; others are ignored. The text is
+taken as it stands, so that offsets into it are the sender's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from timeline.errors import InputError
+from timeline.read.decode import decode
+from timeline.read.draft import Draft
+from timeline.read.published import from_value
+
+# So many bad lines with no good one before them: the file is something else.
+_GIVE_UP = 20
+_HOW = 'each line is an object such as {"id": "a1", "published": "2020-08-19", "text": "…"}'
+
+
+def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+    """One draft, or one InputError naming the line, for each line that is not blank."""
+    text, notes = decode(data, name)
+    if (whole := _whole(text)) is not None:
+        for number, value in enumerate(whole, start=1):
+            source = json.dumps(value, ensure_ascii=True, sort_keys=True).encode()
+            yield _article(value, f"{name}:{number}", number, source, notes)
+        return
+    good = bad = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        item = _line(line, f"{name}:{number}", number, notes)
+        good, bad = good + isinstance(item, Draft), bad + isinstance(item, InputError)
+        yield item
+        if bad >= _GIVE_UP and not good:
+            why = f"the first {bad} lines are no articles, so the rest was not read"
+            yield InputError(name, why, _HOW)
+            return
+
+
+def _whole(text: str) -> list[object] | None:
+    """The articles of a file that is one JSON value spread over lines, or a list; else None."""
+    start = text.lstrip()[:1]
+    if start == "[" or (start == "{" and not _parses(text.strip().split("\n", 1)[0])):
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        return value if isinstance(value, list) else [value]
+    return None
+
+
+def _parses(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _line(line: str, name: str, number: int, notes: tuple[str, ...]) -> Draft | InputError:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as e:
+        return InputError(name, f"not JSON: {e.msg} at column {e.colno}", _HOW)
+    except (ValueError, RecursionError):
+        return InputError(name, "not JSON that can be read", _HOW)
+    return _article(value, name, number, line.encode("utf-8", "replace"), notes)
+
+
+def _article(
+    value: object, name: str, number: int, source: bytes, notes: tuple[str, ...]
+) -> Draft | InputError:
+    if not isinstance(value, dict):
+        return InputError(name, f"a JSON {type(value).__name__} where an object belongs", _HOW)
+    text = value.get("text")
+    if not isinstance(text, str):
+        return InputError(name, "it has no text", 'put the article into the field "text"')
+    if not text.strip():
+        return InputError(name, "its text is empty", "leave the line out, or fill it")
+    warnings = list(notes)
+    clean = _utf8(text)
+    if clean != text:
+        warnings.append("half a surrogate pair in the text was replaced")
+    published = None
+    if value.get("published") is not None:
+        published = from_value(value["published"])
+        if published is None:
+            warnings.append(f"published {value['published']!r} is no date; it was ignored")
+    fields = {}
+    for field in ("id", "title", "language", "url"):
+        got = value.get(field)
+        if isinstance(got, int) and not isinstance(got, bool) and field == "id":
+            got = str(got)
+        if got is not None and not isinstance(got, str):
+            warnings.append(f"{field} is no text; it was ignored")
+        fields[field] = (_utf8(got).strip() or None) if isinstance(got, str) else None
+    return Draft(
+        text=clean,
+        published=published,
+        published_how="given" if published else "unknown",
+        line=number,
+        source=source,
+        warnings=tuple(warnings),
+        **fields,
+    )
+
+
+def _utf8(text: str) -> str:
+    """The same text with lone surrogates, which no file can hold, replaced one for one."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
