@@ -1,0 +1,57 @@
+"""How names are made comparable: case, accents, alphabets, and the tokens of a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+# Initials with their points are one word ("U.S."), a lone initial keeps its own point out.
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:\d+)?|\d+")
+
+
+class Word(NamedTuple):
+    """One word of a text: as written, its key, and its span."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text in order; hyphens, apostrophes and spaces part them."""
+    for m in _TOKEN.finditer(text):
+        yield Word(m[0], m[0].replace(".", "").casefold(), m.start(), m.end())
+
+
+def plain(text: str) -> str:
+    """Casefolded, accents dropped, typographic apostrophes and hyphens made plain."""
+    text = text.translate(_MARKS).casefold()
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def latin(text: str) -> str:
+    """Any alphabet in plain ASCII letters, casefolded (Лукашенко -> lukashenko)."""
+    if text.isascii():
+        return text.casefold()
+    # Imported here: its tables load only for names that need them.
+    from anyascii import anyascii
+
+    # NFC first: anyascii romanises a composed letter better than a letter and a mark.
+    return anyascii(unicodedata.normalize("NFC", text)).casefold()
+
+
+def key(name: str) -> str:
+    """The key a name is looked up by: its words, plain, joined by single spaces."""
+    return _BETWEEN.sub(" ", plain(name).replace(".", "")).strip()
+
+
+_BETWEEN = re.compile(r"[\W_]+")
+_MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "ʹ": "'"})

