@@ -51,6 +51,7 @@ class Entry(NamedTuple):
     country: str | None
     sure: bool = True
     great: bool = True
+    capital: bool = False
     acronym: str | None = None
 
     @property
@@ -77,7 +78,9 @@ def country_name(code: str) -> str:
     return _ENGLISH.get(code) or territory_names("en").get(code, code)
 
 
-def _country_index(language: str) -> dict[str, Entry]:
+@cache
+def country_entries(language: str) -> dict[str, Entry]:
+    """Countries and regions by key: our own names for them first, then CLDR's."""
     index: dict[str, Entry] = {}
 
     def add(name: str, english: str, kind: str, country: str | None) -> None:
@@ -145,7 +148,7 @@ def _cities() -> tuple[dict[str, Entry], dict[str, Entry]]:
         key = fold.key(name)
         sure = (capital or population >= _SURE_POPULATION) and key not in traps
         sure = sure and (capital or len(key) > _SHORT or population >= _WORLD_POPULATION)
-        entry = Entry(name, "city", code, sure, capital or population >= _WORLD_POPULATION)
+        entry = Entry(name, "city", code, sure, capital or population >= _WORLD_POPULATION, capital)
         named.setdefault(name, entry)
         named[f"{name}, {code}"] = entry
         held = index.setdefault(key, entry)
@@ -185,7 +188,7 @@ def _index(language: str) -> tuple[dict[str, Entry], dict[str, int]]:
     # Countries in every language of ours too: quoted titles and tweets mix them.
     countries: dict[str, Entry] = {}
     for code in dict.fromkeys((language, *data.LANGUAGES)):
-        for key, entry in _country_index(code).items():
+        for key, entry in country_entries(code).items():
             countries.setdefault(key, entry)
     index.update(countries)
     longest: dict[str, int] = {}
@@ -194,6 +197,17 @@ def _index(language: str) -> tuple[dict[str, Entry], dict[str, int]]:
         if longest.get(first, 0) < n:
             longest[first] = n
     return index, longest
+
+
+@cache
+def capital_keys(language: str) -> dict[str, str]:
+    """Country codes by the keys of their capitals' names; a name two capitals share is left out."""
+    index, _ = _index(language)
+    table: dict[str, str] = {}
+    for key, entry in index.items():
+        if entry.kind == "city" and entry.capital and entry.country:
+            table[key] = entry.country
+    return table
 
 
 def lookup(name: str, language: str) -> Place | None:

@@ -1,0 +1,455 @@
+"""Quantities that a text states: money with its currency, counts with their unit, percentages.
+
+A quantity is read from left to right over tokens: digits or number words, a half, scales
+("billion", "milliards"), or an order of magnitude ("tens of thousands": its value is the
+magnitude, 10 000). It is an amount only with a currency or a unit beside it, so years, dates,
+ages, times and ordinals are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from timeline.model import Amount
+from timeline.names import countries, data
+
+_SYMBOLS = {
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₺": "TRY", "₹": "INR",
+    "₩": "KRW", "₪": "ILS", "₸": "KZT", "₦": "NGN", "₫": "VND", "₾": "GEL", "฿": "THB",
+}  # fmt: skip
+# Letters written before the dollar sign.
+_DOLLARS = {
+    "us": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD",
+    "hk": "HKD", "nz": "NZD", "s": "SGD", "r": "BRL", "nt": "TWD",
+}  # fmt: skip
+# Currency codes worth reading beside a number; any three capitals would be too many.
+_CODES = (
+    "USD EUR GBP RUB BYN UAH PLN HUF RON CZK BGN CNY RMB JPY KRW INR IDR THB MYR TRY CHF SEK NOK "
+    "DKK ISK ZAR NGN EGP MXN BRL ARS CLP COP CAD AUD NZD SGD HKD TWD IRR IQD SAR AED QAR KWD ILS "
+    "KZT AZN GEL AMD XOF XAF MAD DZD TND "
+)
+# A word names a family of currencies; a country's adjective picks its own ("Belarusian rubles").
+_FAMILIES = {"USD", "RUB", "GBP", "CHF", "FRF", "SEK", "DKK", "MXN", "INR", "IRR", "SAR", "IQD",
+             "AED", "TRY", "ITL", "KRW", "CZK"}  # fmt: skip
+
+
+class _Token(NamedTuple):
+    kind: str  # number, word, symbol
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    language: str
+    token: re.Pattern[str]
+    decimal: str
+    number_words: frozenset[str]
+    joiners: frozenset[str]
+    articles: frozenset[str]
+    half: frozenset[str]
+    of: frozenset[str]
+    vague: frozenset[str]
+    percent: frozenset[str]
+    scales: dict[str, int]
+    magnitudes: dict[str, int]
+    short: dict[str, int]
+    currencies: dict[str, str]
+    counted: frozenset[str]
+    never: frozenset[str]
+    adjectives: frozenset[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    own = data.language(language)["amounts"]
+    decimal, group = re.escape(own["decimal"]), re.escape(own["group"])
+    space = "\u0020\u00a0\u202f\u2009"
+    number = (
+        rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)(?:{decimal}\d+)?"
+        rf"|\d{{1,3}}(?:[{space}]\d{{3}})+(?!\d)(?:{decimal}\d+)?"
+        rf"|\d+(?:[.,]\d+)?"
+    )
+    symbols = re.escape("".join(_SYMBOLS))
+    token = re.compile(
+        rf"(?<![\d.,])(?P<number>{number})"
+        rf"|(?P<word>(?:[^\W\d_]\.){{2,}}|[^\W\d_]+)|(?P<symbol>[{symbols}%])"
+    )
+    units = own["units"]
+    return _Grammar(
+        language,
+        token,
+        own["decimal"],
+        frozenset(own["number_words"]),
+        frozenset(own["and"]),
+        frozenset(own["articles"]),
+        frozenset(own["half"]),
+        frozenset(own["of"]),
+        frozenset(own["vague"]),
+        frozenset(own["percent"]),
+        own["scales"],
+        own["magnitudes"],
+        own["short_scales"],
+        {k.casefold(): v for k, v in own["currencies"].items()},
+        frozenset(units["counted"]) | data.words(language, "group"),
+        frozenset(units["never"]),
+        frozenset(units["adjectives"]),
+    )
+
+
+def amounts(text: str, language: str) -> tuple[tuple[int, int, Amount], ...]:
+    """Amounts in a text: (start, end, amount), offsets into it, in order, never overlapping.
+
+    Money has an ISO 4217 code; a count has the noun as its unit, casefolded as written ("people",
+    "manifestants"); a percentage has the unit "%".
+    """
+    return tuple(_Reader(text, _grammar(language)).read())
+
+
+class _Quantity(NamedTuple):
+    value: float
+    first: int  # token positions [first, last)
+    last: int
+    digits: bool
+    plain_year: bool = False
+
+
+class _Reader:
+    """One pass over one text's tokens."""
+
+    def __init__(self, text: str, grammar: _Grammar) -> None:
+        self.text, self.g = text, grammar
+        self.tokens = [
+            _Token(m.lastgroup or "", m[0], m[0].casefold(), m.start(), m.end())
+            for m in grammar.token.finditer(text)
+        ]
+
+    def read(self) -> list[tuple[int, int, Amount]]:
+        found: list[tuple[int, int, Amount]] = []
+        i = 0
+        while i < len(self.tokens):
+            hit = self._amount(i)
+            if hit is None:
+                i += 1
+                continue
+            first, last, value, currency, unit = hit
+            start, end = self.tokens[first].start, self.tokens[last - 1].end
+            amount = Amount(value=value, currency=currency, unit=unit, text=self.text[start:end])
+            found.append((start, end, amount))
+            i = last
+        return found
+
+    # -- small helpers -------------------------------------------------------------------------
+
+    def _at(self, i: int) -> _Token | None:
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
+    def _key(self, i: int) -> str:
+        token = self._at(i)
+        return token.key if token and token.kind == "word" else ""
+
+    def _gap(self, i: int) -> str:
+        """What stands between token i and the one before it."""
+        return self.text[self.tokens[i - 1].end : self.tokens[i].start]
+
+    def _linked(self, i: int) -> bool:
+        """Token i follows the one before it with nothing but a space, hyphen or apostrophe."""
+        if not 0 < i < len(self.tokens):
+            return False
+        gap = self._gap(i)
+        return not gap or gap in "'’-‑" or (gap.isspace() and gap.count("\n") < 2)
+
+    # -- amounts -------------------------------------------------------------------------------
+
+    def _amount(self, i: int) -> tuple[int, int, float, str | None, str | None] | None:
+        symbol = self._symbol(i)
+        if symbol:
+            currency, at = symbol
+            quantity = self._quantity(at, money=True) if self._linked(at) else None
+            if quantity and quantity.digits:
+                # "$5 US dollars": the word repeats the sign.
+                return i, quantity.last, quantity.value, currency, None
+            return None
+        quantity = self._quantity(i, money=False)
+        if quantity is None:
+            return None
+        rich = self._quantity(i, money=True)
+        for q in (rich, quantity):
+            money = self._currency(q.last) if q else None
+            if q and money:
+                return q.first, money[1], q.value, money[0], None
+        unit = self._unit(quantity)
+        if unit:
+            return quantity.first, unit[1], quantity.value, None, unit[0]
+        return None
+
+    def _symbol(self, i: int) -> tuple[str, int] | None:
+        """A currency sign or code at i, and the position after it."""
+        token = self._at(i)
+        if token is None:
+            return None
+        after = self._at(i + 1)
+        if token.kind == "symbol" and token.text in _SYMBOLS:
+            return _SYMBOLS[token.text], i + 1
+        if token.kind == "word" and after and after.text == "$" and not self._gap(i + 1):
+            code = _DOLLARS.get(token.key)
+            return (code, i + 2) if code else None
+        if _is_code(token.text) and after and after.kind == "number":
+            return ("CNY" if token.text == "RMB" else token.text), i + 1
+        return None
+
+    def _currency(self, i: int) -> tuple[str, int] | None:
+        """A currency after a quantity: its code and the position after it."""
+        token = self._at(i)
+        if token is None or not self._linked(i):
+            return None
+        if token.kind == "symbol" and token.text in _SYMBOLS:
+            # In "5 $10 notes" the sign belongs to what follows it.
+            after = self._at(i + 1)
+            if after and after.kind == "number" and not self._gap(i + 1):
+                return None
+            return _SYMBOLS[token.text], i + 1
+        if _is_code(token.text):
+            return ("CNY" if token.text == "RMB" else token.text), i + 1
+        if token.key in self.g.of and self._linked(i + 1):
+            i += 1
+        qualifier = countries.demonym(self.tokens[i].text, self.g.language)
+        if self.tokens[i].text in ("US", "U.S."):
+            qualifier = "US"
+        if qualifier and self._linked(i + 1) and self._key(i) not in self.g.currencies:
+            i += 1
+        else:
+            qualifier = None
+        for n in (2, 1):
+            name = " ".join(self._key(k) for k in range(i, i + n))
+            code = self.g.currencies.get(name)
+            if code and all(self._linked(k) for k in range(i + 1, i + n)):
+                i += n
+                if code in _FAMILIES:
+                    after = self._at(i)
+                    if qualifier is None and after and self._linked(i):
+                        qualifier = countries.demonym(after.text, self.g.language)
+                        i += qualifier is not None
+                    code = _national(code, qualifier)
+                return code, i
+        return None
+
+    def _unit(self, q: _Quantity) -> tuple[str, int] | None:
+        """The noun counted: its text and the position after it."""
+        i = q.last
+        token = self._at(i)
+        if token is None or not self._linked(i):
+            return None
+        if token.text == "%":
+            return "%", i + 1
+        for n in (2, 1):
+            if " ".join(self._key(k) for k in range(i, i + n)) in self.g.percent:
+                return "%", i + n
+        if self._gap(i) and self._gap(i) in "'’-‑":
+            return None
+        if token.key in self.g.of and self._linked(i + 1):
+            i += 1
+            token = self.tokens[i]
+        for k in range(i, i + 3):
+            if not (0 < k < len(self.tokens)) or (k > i and not self._linked(k)):
+                return None
+            word = self.tokens[k]
+            if word.kind != "word" or word.key in self.g.never:
+                return None
+            if word.key in self.g.counted and not (q.plain_year and self._dated(q.first)):
+                return word.key, k + 1
+            if word.key in self.g.adjectives or countries.demonym(word.text, self.g.language):
+                continue
+            plural = self._plural(word.text) and k == i
+            return (word.key, k + 1) if plural and q.value >= 10 and not q.plain_year else None
+        return None
+
+    def _plural(self, word: str) -> bool:
+        if not word.islower() or len(word) < 4:
+            return False
+        if self.g.language == "fr":
+            return word[-1] in "sx" and not word.endswith("ss")
+        return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+    def _dated(self, i: int) -> bool:
+        """A four-digit number after a word that begins a date ("in 2014 protesters …")."""
+        return self._key(i - 1) in {
+            "in", "since", "of", "by", "until", "from", "before", "after", "during", "en", "depuis",
+            "de", "avant", "après", "fin", "début", "the",
+        }  # fmt: skip
+
+    # -- quantities ----------------------------------------------------------------------------
+
+    def _quantity(self, i: int, money: bool) -> _Quantity | None:
+        token = self._at(i)
+        if token is None:
+            return None
+        if token.kind == "number":
+            return self._digits(i, money)
+        if token.kind != "word" or (i and not self._gap(i)):
+            return None
+        return self._halved(i) or self._spelled(i) or self._magnitude(i)
+
+    def _digits(self, i: int, money: bool) -> _Quantity | None:
+        token = self.tokens[i]
+        value = _number(token.text, self.g.decimal)
+        year = token.text.isdigit() and len(token.text) == 4 and 1000 <= value <= 2100
+        scale, last = self._scale(i + 1, money)
+        after = self._at(last)
+        # "15th", "66e", "A380s": letters stuck to the digits that are no scale and no unit.
+        stuck = after is not None and last == i + 1 and not self._gap(last)
+        if stuck and after and after.kind == "word" and after.key not in self.g.counted:
+            return None
+        if i and self.tokens[i - 1].kind == "word" and not self._gap(i):
+            return None
+        return _Quantity(value * scale, i, last, True, year and last == i + 1)
+
+    def _scale(self, i: int, money: bool) -> tuple[float, int]:
+        """Scales from position i on: their product, and the position after them."""
+        product = 1.0
+        while self._linked(i):
+            key = self._key(i)
+            if self._key(i - 1) in self.g.of and key not in self.g.magnitudes:
+                break
+            if money and key in self.g.short and product == 1:
+                return product * self.g.short[key], i + 1
+            value = self.g.scales.get(key) or self.g.magnitudes.get(key)
+            if value is None:
+                break
+            product *= value
+            i += 1
+        if product > 1 and self._key(i) in self.g.joiners:
+            half = next((k for k in (i + 1, i + 2) if self._key(k) in self.g.half), None)
+            if half and (half == i + 1 or self._key(i + 1) in self.g.articles):
+                return product * 1.5, half + 1
+        return product, i
+
+    def _halved(self, i: int) -> _Quantity | None:
+        """Half a billion, un demi-milliard; one and a half billion, deux millions et demi."""
+        start = i
+        if self._key(i) in self.g.articles and self._key(i + 1) in self.g.half:
+            i += 1
+        if self._key(i) in self.g.half:
+            at = i + 2 if self._key(i + 1) in self.g.articles else i + 1
+            scale, last = self._scale(at, money=False)
+            return _Quantity(scale / 2, start, last, True) if scale > 1 else None
+        if self._key(i) in self.g.number_words and self._key(i + 1) in self.g.joiners:
+            at = i + 3 if self._key(i + 2) in self.g.articles else i + 2
+            if self._key(at - 1) in self.g.half:
+                at -= 1
+            if self._key(at) in self.g.half:
+                whole = _spelled(self._key(i), self.g.language)
+                scale, last = self._scale(at + 1, money=False)
+                if whole is not None:
+                    return _Quantity((whole + 0.5) * scale, start, last, True)
+        return None
+
+    def _spelled(self, i: int) -> _Quantity | None:
+        """Number words: two hundred and fifty thousand, a hundred, vingt-cinq mille."""
+        words: list[str] = []
+        at = i
+        article = self._key(i) in self.g.articles and self._key(i + 1) in self.g.scales
+        if article:
+            at = i + 1
+        last = at
+        while (at in (i, last) or self._linked(at)) and (key := self._key(at)):
+            if key in self.g.number_words or (key in self.g.scales and (words or article)):
+                words.append(key)
+                last = at = at + 1
+            elif key in self.g.joiners and words and self._key(at + 1) in self.g.number_words:
+                words.append(key)
+                at += 1
+            else:
+                break
+        while words and words[-1] in self.g.joiners:
+            words.pop()
+        if not words:
+            return None
+        value = _spelled(" ".join(words), self.g.language)
+        if value is None:
+            value = _product(words, self.g)
+        if value is None:
+            return None
+        if value >= 100 and self._key(last) in self.g.joiners:
+            scale = self.g.scales.get(words[-1], 0)
+            half = next((k for k in (last + 1, last + 2) if self._key(k) in self.g.half), None)
+            if scale and half and (half == last + 1 or self._key(last + 1) in self.g.articles):
+                return _Quantity(value + scale / 2, i, half + 1, True)
+        # "une centaine de milliers"
+        if self._key(last) in self.g.of and self._key(last + 1) in self.g.magnitudes:
+            return _Quantity(value * self.g.magnitudes[self._key(last + 1)], i, last + 2, True)
+        return _Quantity(value, i, last, True)
+
+    def _magnitude(self, i: int) -> _Quantity | None:
+        """Tens of thousands, several thousand, quelques centaines: the magnitude itself."""
+        start, vague = i, False
+        while self._key(i) in self.g.vague or (self._key(i) in self.g.articles and i == start):
+            vague = vague or self._key(i) in self.g.vague
+            i += 1
+            if self._key(i) in self.g.of and vague:
+                i += 1
+        value, last = 1.0, i
+        while self._linked(i) or i == start:
+            key = self._key(i)
+            size = self.g.magnitudes.get(key) or (self.g.scales.get(key) if vague else None)
+            if size is None:
+                break
+            value *= size
+            last = i = i + 1
+            if self._key(i) in self.g.of and (
+                self._key(i + 1) in self.g.magnitudes or self._key(i + 1) in self.g.scales
+            ):
+                i += 1
+        return _Quantity(value, start, last, False) if value > 1 else None
+
+
+def _number(text: str, decimal: str) -> float:
+    """Digits with their separators; a lone point or comma before other than three digits is one."""
+    text = re.sub(r"[\s\u00a0\u202f\u2009]", "", text)
+    other = "," if decimal == "." else "."
+    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", text):
+        text = text.replace(other, "")
+    return float(text.replace(",", "."))
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == 3 and text.isupper() and f"{text} " in _CODES
+
+
+@cache
+def _spelled(words: str, language: str) -> float | None:
+    from text_to_num import text2num
+
+    try:
+        return float(text2num(words, language if language in data.LANGUAGES else "en"))
+    except (ValueError, KeyError):
+        return None
+
+
+def _product(words: list[str], grammar: _Grammar) -> float | None:
+    """Scales the number-word reader does not know: two dozen, une dizaine, deux millions."""
+    head = [w for w in words if w not in grammar.scales]
+    tail = [w for w in words if w in grammar.scales]
+    base = _spelled(" ".join(head), grammar.language) if head else 1.0
+    if base is None or not tail:
+        return None
+    for w in tail:
+        base *= grammar.scales[w]
+    return base
+
+
+def _national(code: str, country: str | None) -> str:
+    """The currency of this family that the country uses today, else the family's usual one."""
+    if country is None:
+        return code
+    if code == "USD" and country == "US":
+        return "USD"
+    from babel.numbers import get_territory_currencies
+
+    own: list[str] = get_territory_currencies(country) or []
+    return own[0] if own else code

@@ -1,0 +1,66 @@
+"""What kind of actor a name is: a person, an organisation, a country, a group."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from timeline.model import ActorKind
+from timeline.names import countries, data, fold, gazetteer, organisations
+
+
+def kind(name: str, label: str, language: str) -> ActorKind:
+    """The kind of an actor, from its name and the label the parser gave it ("" for none).
+
+    The gazetteer and the lists come first: small models call Minsk a person and the CSTO a place.
+    A nation's people as a noun ("the Russians") is a group, its adjective or seat a country.
+    """
+    key = fold.key(name)
+    words = key.split()
+    if not words:
+        return "group"
+    if organisations.body(name):
+        return "organisation"
+    if words[-1] in data.all_words("group") or words[0] in data.all_words("group"):
+        return "group"
+    if countries.country(name, language) and not (label == "PERSON" and key in _given()):
+        plural = countries.demonym(words[-1], language) and _people(name, label)
+        return "group" if plural else "country"
+    if _organisation(words, language):
+        return "organisation"
+    if label == "PERSON":
+        return "person"
+    if label == "ORG":
+        return "organisation"
+    if label == "NORP":
+        return "country" if countries.demonym(name, language) else "group"
+    if label in ("GPE", "LOC"):
+        place = gazetteer.lookup(name, language)
+        return "country" if place is not None and place.kind == "country" else "organisation"
+    if not any(c.isupper() for c in name):
+        return "group"
+    return "organisation"
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Countries and capitals that are given names as well."""
+    own = data.read("traps.toml")
+    return (
+        frozenset(own["given"]) | frozenset(own["names"]) | {"chad", "georgia", "jordan", "israel"}
+    )
+
+
+def _people(name: str, label: str) -> bool:
+    """A demonym used of the people: a plural with its article or on its own as a noun."""
+    words = name.split()
+    word, article = words[-1], words[0].casefold() in ("the", "les", "des")
+    return word.endswith("s") and word[:1].isupper() and (article or label in ("NORP", ""))
+
+
+def _organisation(words: list[str], language: str) -> bool:
+    """An organisation's word at the end (English) or at the start (French) of the name."""
+    known = data.all_words("organisation")
+    plain = {fold.plain(w) for w in known}
+    if len(words) == 1:
+        return words[0] in plain
+    return words[-1] in plain or words[0] in plain or (language == "en" and words[-2] in plain)

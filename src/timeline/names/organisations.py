@@ -1,0 +1,53 @@
+"""Organisations: acronyms and expansions of the well-known ones, legal forms left out."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from timeline.names import data, fold
+
+
+def body(name: str) -> str | None:
+    """The kept name of a well-known international body ("OTSC" -> "CSTO"), else None.
+
+    A name written in capitals only is an acronym and must be known as one: "Who" is not the WHO.
+    """
+    for key in (fold.key(name), stem(name)):
+        found = _bodies().get(key)
+        if found and (found[1] is None or found[1] in name.replace(".", "")):
+            return found[0]
+    return None
+
+
+def stem(name: str) -> str:
+    """The key of an organisation without articles and legal forms ("Boeing Co." -> "boeing")."""
+    words = fold.key(name).split()
+    kept = [w for w in words if w not in _suffixes()]
+    return " ".join(kept or words)
+
+
+def acronym_of(short: str, long: str) -> bool:
+    """Whether `short`, written in capitals, is made of the initials of the words of `long`."""
+    letters = short.replace(".", "")
+    if not (2 <= len(letters) <= 8 and letters.isupper() and " " in long):
+        return False
+    words = fold.key(long).split()
+    initials = "".join(w[0] for w in words)
+    strong = "".join(w[0] for w in words if len(w) > 3 or w.isdigit())
+    return fold.plain(letters) in (initials, strong)
+
+
+@cache
+def _bodies() -> dict[str, tuple[str, str | None]]:
+    table: dict[str, tuple[str, str | None]] = {}
+    for names in data.read("organisations.toml")["bodies"]:
+        for name in names:
+            bare = name.replace(".", "")
+            short = bare if " " not in bare and len(bare) <= 5 else None
+            table.setdefault(fold.key(name), (names[0], short))
+    return table
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(data.read("organisations.toml")["suffixes"])
