@@ -1,1 +1,48 @@
-"""Turn a folder of articles into a chronology people can trust."""
+"""Turn a folder of articles into a chronology people can trust.
+
+    chronology, errors = timeline.extract(["data/raw"])
+
+What is public is imported when it is first asked for: `import timeline` alone costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from timeline.errors import InputError, ModelMissing, StoreError, TimelineError, UsageError
+    from timeline.model import (
+        Actor,
+        Amount,
+        Article,
+        Chronology,
+        Conflict,
+        Document,
+        Event,
+        Mention,
+        Place,
+        TimeExpression,
+    )
+    from timeline.pipeline import extract
+
+__all__ = [
+    "Actor", "Amount", "Article", "Chronology", "Conflict", "Document", "Event", "InputError",
+    "Mention", "ModelMissing", "Place", "StoreError", "TimeExpression", "TimelineError",
+    "UsageError", "extract",
+]  # fmt: skip
+
+_ERRORS = {"InputError", "ModelMissing", "StoreError", "TimelineError", "UsageError"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "pipeline" if name == "extract" else "errors" if name in _ERRORS else "model"
+    value = getattr(import_module(f"timeline.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -7,6 +7,8 @@ json``), `exit_code` the status the process ends with when this error ends the r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from enum import IntEnum
 
 
@@ -45,6 +47,18 @@ class UsageError(TimelineError):
 
     code = "usage"
     exit_code = Exit.USAGE
+
+
+class UnknownChoiceError(UsageError):
+    """A name that isn't one of those there are; names the nearest one and lists them all."""
+
+    def __init__(self, what: str, value: str, choices: Iterable[str]) -> None:
+        names = list(choices)
+        near = get_close_matches(value.lower(), names, n=1)
+        how = f"choose from {', '.join(names)}" if names else "there is nothing to choose from"
+        super().__init__(
+            what, f"{value!r} is unknown", f"did you mean {near[0]}? {how}" if near else how
+        )
 
 
 class InputError(TimelineError):

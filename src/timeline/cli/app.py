@@ -1,0 +1,92 @@
+"""The commands put together, and every way a run can end turned into its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from timeline.cli import dates, documents, explain, extract, schema, show
+from timeline.cli.output import let_go_of_stdout, report, say
+from timeline.errors import Exit, TimelineError
+
+SHORT_HELP = """\
+timeline turns a folder of articles into a chronology, offline.
+
+  timeline extract PATHS    read articles, store and print their chronology
+  timeline show             show what is stored, filtered
+  timeline explain ID       why an event is there, quote by quote
+
+timeline --help lists all commands; timeline COMMAND --help tells what one takes.
+"""
+
+app = typer.Typer(
+    name="timeline",
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"timeline {version('timeline')}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def timeline(
+    context: typer.Context,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Turn a folder of articles into a chronology, offline."""
+    if context.invoked_subcommand is None:
+        sys.stdout.write(SHORT_HELP)
+
+
+for module in (extract, show, explain, documents, dates, schema):
+    app.command(module.__name__.rpartition(".")[2])(module.command)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; returns its exit code and never raises for what went wrong in it."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    command = typer.main.get_command(app)
+    try:
+        ended = command.main(given, prog_name="timeline", standalone_mode=False)
+    except TimelineError as error:
+        report(error)
+        return error.exit_code
+    except typer.TyperException as error:
+        return _usage(error)
+    except (KeyboardInterrupt, typer.Abort):
+        say("interrupted")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        let_go_of_stdout()
+        return Exit.OK
+    except Exception as error:
+        if os.environ.get("TIMELINE_DEBUG") or "--debug" in given:
+            raise
+        told = f"{type(error).__name__}: {error}"
+        say(f"internal error: {told}; this is a bug, run it again with --debug for the details")
+        return Exit.BUG
+    return ended if isinstance(ended, int) else Exit.OK
+
+
+def _usage(error: typer.TyperException) -> int:
+    """The parser's own complaints, in the one-line form of all others."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "timeline"
+    why = " ".join(error.format_message().split()).rstrip(".")
+    say(f"{why}; see {command} --help")
+    return error.exit_code

@@ -1,0 +1,118 @@
+"""timeline dates: the time expressions of articles, without any model."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from timeline import render
+from timeline.cli import options, output
+from timeline.errors import Exit, InputError, UsageError
+from timeline.render import Column, Sheet
+
+if TYPE_CHECKING:
+    from timeline.model import Article
+
+COLUMNS = (
+    Column("document", "Document", wide=True),
+    Column("start", "Start", right=True),
+    Column("end"),
+    Column("text", "Text", wide=True),
+    Column("type", "Type"),
+    Column("value", "Value"),
+    Column("edtf", "EDTF"),
+    Column("how", "How"),
+    Column("mod"),
+    Column("quant"),
+    Column("freq"),
+    Column("interval"),
+    Column("rules"),
+    Column("confidence"),
+    Column("alternatives"),
+)
+
+
+def command(
+    paths: options.Paths,
+    published: options.Published = None,
+    language: options.Language = None,
+    format_: options.FormatName = None,
+    json: options.Json = False,
+    jsonl: options.Jsonl = False,
+    csv: options.Csv = False,
+    fail_empty: options.FailEmpty = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Print the time expressions of articles.
+
+    Each with its TIMEX3 type and value, its EDTF date and how it was resolved. No language model
+    is loaded and nothing is stored.
+    """
+    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    writer = render.find_for_sheets(format_name)
+    published = options.published(published)
+    if "-" in paths and sys.stdin.isatty():
+        raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
+    found = _Found(paths, published, language)
+    with output.data(format_name) as out:
+        writer.sheet(Sheet(COLUMNS, found), out)
+    if not quiet:
+        output.say(
+            f"{output.count(found.expressions, 'time expression')},"
+            f" {output.count(found.documents, 'document')}"
+        )
+    if found.failed:
+        raise typer.Exit(Exit.SOME_FAILED)
+    if fail_empty and not found.expressions:
+        raise typer.Exit(Exit.EMPTY)
+
+
+class _Found:
+    """The rows, one article after the other, and what became of the articles."""
+
+    def __init__(self, paths: Sequence[str], published: str | None, language: str | None) -> None:
+        self._paths, self._published, self._language = paths, published, language
+        self.failed = False
+        self.documents = self.expressions = 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        from timeline import read
+
+        stdin = sys.stdin.buffer if "-" in self._paths else None
+        for article in read.articles(
+            self._paths, published=self._published, language=self._language, stdin=stdin
+        ):
+            try:
+                if isinstance(article, InputError):
+                    raise article
+                rows = _rows(article)
+            except InputError as error:
+                self.failed = True
+                output.report(error)
+                continue
+            self.documents += 1
+            self.expressions += len(rows)
+            yield from rows
+
+
+def _rows(article: Article) -> list[dict[str, Any]]:
+    from timeline import dates
+    from timeline import language as languages
+
+    supported = dates.languages()
+    language = article.language or languages.detect(article.text, supported)
+    if language not in supported:
+        raise InputError(
+            article.id,
+            "its language is not supported" if language else "its language is not recognised",
+            f"give it with --language ({', '.join(supported)})",
+        )
+    published = article.published
+    if published is None:
+        published = dates.date_document(article.text, language=language).published
+    found = dates.tag(article.text, language=language, published=published)
+    return [{"document": article.id, **e.model_dump(mode="json")} for e in found]

@@ -1,0 +1,45 @@
+"""timeline documents: which articles the chronology was made of."""
+
+from __future__ import annotations
+
+from timeline import render
+from timeline.cli import options, output
+from timeline.render import Column, Sheet
+from timeline.store import Store
+
+COLUMNS = (
+    Column("published", "Published"),
+    Column("published_how", "How"),
+    Column("language", "Lang"),
+    Column("words", "Words", right=True),
+    Column("events", "Events", right=True),
+    Column("id", "Document", wide=True),
+    Column("title", "Title", wide=True),
+    Column("path"),
+    Column("sha256"),
+    Column("warnings", "Warnings", wide=True),
+)
+
+
+def command(
+    out_dir: options.StoreDir = options.DATA_OUT,
+    format_: options.FormatName = None,
+    json: options.Json = False,
+    jsonl: options.Jsonl = False,
+    csv: options.Csv = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """List the articles that were read.
+
+    With their publication date, how it is known, their language and the number of their events.
+    """
+    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    writer = render.find_for_sheets(format_name)
+    with Store.read(out_dir) as store:
+        documents, counts = store.documents(), store.counts()
+    rows = [{**d, "events": counts.get(d["id"], 0)} for d in documents]
+    with output.data(format_name) as out:
+        writer.sheet(Sheet(COLUMNS, rows), out)
+    if not quiet:
+        output.say(output.count(len(rows), "document"))

@@ -1,0 +1,206 @@
+"""timeline explain: why an event is there: each quote in its context, its date, its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from timeline import render
+from timeline.cli import options, output
+from timeline.contract import DocumentRow, EventRow, MentionRow
+from timeline.errors import UsageError
+from timeline.render import Column, Sheet
+from timeline.store import Store
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+CONTEXT = 160
+"""Characters shown on either side of a quote."""
+_INDENT = (0, 0, 0, 2)
+
+
+def command(
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="An event's id, or as much of it as tells it apart."),
+    ],
+    out_dir: options.StoreDir = options.DATA_OUT,
+    format_: options.FormatName = None,
+    json: options.Json = False,
+    jsonl: options.Jsonl = False,
+    csv: options.Csv = False,
+    debug: options.Debug = False,
+) -> None:
+    """Tell why an event is there, quote by quote.
+
+    Each mention is shown in its context, with what dated it, the rules that fired and what the
+    sources differ on. See the Id column of timeline show.
+    """
+    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    render.find(format_name)
+    if format_name not in ("table", "json", "jsonl"):
+        raise UsageError(
+            "--format", f"{format_name} can't hold an explanation", "use table or json"
+        )
+    with Store.read(out_dir) as store:
+        event = _only(store.lookup(id_), id_, store.id_length())
+        documents = {d["id"]: d for d in store.documents()}
+    contexts = _contexts(event["mentions"], documents)
+    with output.data(format_name) as out:
+        if format_name == "table":
+            _tell(event, documents, contexts, out)
+        else:
+            mentions = [
+                {**m, "before": around[0], "after": around[1]} if around else dict(m)
+                for m, around in zip(event["mentions"], contexts, strict=True)
+            ]
+            row: dict[str, Any] = {**event, "mentions": mentions}
+            render.find_for_sheets(format_name).sheet(Sheet((Column("id"),), [row]), out)
+
+
+def _only(found: list[EventRow], wanted: str, length: int) -> EventRow:
+    if not wanted or not found:
+        raise UsageError("ID", f"no event's id begins with {wanted!r}", "see timeline show --all")
+    if len(found) > 1:
+        these = ", ".join(f"{e['id'][:length]} ({e['title']})" for e in found[:5])
+        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+        raise UsageError("ID", f"{wanted!r} begins several ids: {these}{more}", "give more of it")
+    return found[0]
+
+
+def _contexts(
+    mentions: Iterable[MentionRow], documents: dict[str, DocumentRow]
+) -> list[tuple[str, str] | None]:
+    """The text before and after each quote; None where the article is gone or has changed."""
+    texts: dict[str, str | None] = {}
+    found: list[tuple[str, str] | None] = []
+    for mention in mentions:
+        name = mention["document"]
+        if name not in texts:
+            document = documents.get(name)
+            texts[name] = None if document is None else _text(document)
+        text = texts[name]
+        start, end = mention["start"], mention["end"]
+        if text is None or text[start:end] != mention["quote"]:
+            found.append(None)
+        else:
+            found.append((_tail(text[:start]), _head(text[end:])))
+    return found
+
+
+def _tail(text: str) -> str:
+    """The last characters of a text, from the beginning of a word."""
+    return text if len(text) <= CONTEXT else "…" + text[-CONTEXT:].partition(" ")[2]
+
+
+def _head(text: str) -> str:
+    """The first characters of a text, to the end of a word."""
+    return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
+
+
+def _text(document: DocumentRow) -> str | None:
+    if not Path(document["path"]).is_file():
+        return None
+    from timeline import read
+    from timeline.errors import InputError
+
+    for article in read.articles([document["path"]]):
+        if isinstance(article, InputError):
+            continue
+        if article.id == document["id"] and article.sha256 == document["sha256"]:
+            return article.text
+    return None
+
+
+def _tell(
+    event: EventRow,
+    documents: dict[str, DocumentRow],
+    contexts: list[tuple[str, str] | None],
+    out: TextIO,
+) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from timeline.render.to_table import console, title
+    from timeline.render.words import clean, date
+
+    screen = console(out)
+
+    def fact(name: str, value: str) -> None:
+        if value:
+            screen.print(
+                Padding(Text.assemble((f"{name}: ", "bold"), clean(value)), _INDENT, expand=False)
+            )
+
+    heading = title(event)
+    heading.stylize("bold")
+    screen.print(heading)
+    fact("when", f"{date(event['date'])} ({event['date']})")
+    fact("what", f"{event['type']}, {event['status']}")
+    fact("who", "; ".join(_named(a["name"], a["aliases"]) for a in event["actors"]))
+    fact("where", "; ".join(p["name"] for p in event["places"]))
+    fact("amounts", "; ".join(a["text"] for a in event["amounts"]))
+    fact("confidence", f"{event['confidence']:.2f}; salience {event['salience']:.2f}")
+    fact("id", event["id"])
+    for conflict in event["conflicts"]:
+        told = (f"{v['value']} ({', '.join(v['documents'])})" for v in conflict["values"])
+        fact(f"sources differ on {conflict['field']}", " | ".join(told))
+    for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
+        document = documents.get(mention["document"])
+        screen.print()
+        screen.print(Text(f"{number}. {_source(mention, document)}", style="bold"))
+        screen.print(Padding(_quote(mention, around), _INDENT, expand=False))
+        time = mention["time_expression"]
+        by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
+        fact("dated", f"{mention['date']} {by}")
+        fact("says", f"{mention['status']}, confidence {mention['confidence']:.2f}")
+        fact("rules", ", ".join(mention["rules"]))
+        if around is None:
+            fact("note", "the article is not there or has changed: no context")
+
+
+def _named(name: str, aliases: list[str]) -> str:
+    return f"{name} (also {', '.join(aliases)})" if aliases else name
+
+
+def _source(mention: MentionRow, document: DocumentRow | None) -> str:
+    from timeline.render.words import clean, date
+
+    if document is None:
+        return clean(mention["document"])
+    published = document["published"]
+    when = f"published {date(published)}" if published else "publication date unknown"
+    named = f"{document['title']}, " if document["title"] else ""
+    return clean(f"{document['id']}: {named}{when} ({document['published_how']})")
+
+
+def _quote(mention: MentionRow, around: tuple[str, str] | None) -> Text:
+    """The quote in its context, with the trigger bold and the time expression underlined."""
+    from rich.text import Text
+
+    from timeline.render.words import one_line
+
+    before, after = around or ("", "")
+    quote, offset = mention["quote"], mention["start"]
+    trigger, time = mention["trigger"], mention["time_expression"]
+    styles = [""] * len(quote)
+    for mark, style in ((trigger, "bold"), (time, "underline")):
+        if mark is not None:
+            for at in range(max(mark["start"] - offset, 0), min(mark["end"] - offset, len(quote))):
+                styles[at] = f"{styles[at]} {style}".strip()
+    told = Text()
+    told.append(one_line(before).lstrip(), style="dim")
+    told.append("“")
+    at = 0
+    for style, run in groupby(styles):
+        width = len(list(run))
+        told.append(one_line(quote[at : at + width]), style=style)
+        at += width
+    told.append("”")
+    told.append(one_line(after).rstrip(), style="dim")
+    return told

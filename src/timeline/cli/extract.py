@@ -1,0 +1,152 @@
+"""timeline extract: read articles, merge them into the stored chronology, print it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline import render
+from timeline.cli import options, output
+from timeline.cli.progress import Progress
+from timeline.errors import Exit, TimelineError, UsageError
+from timeline.store import Query, Store
+
+if TYPE_CHECKING:
+    from timeline.pipeline import Result
+
+
+def command(
+    paths: options.Paths,
+    out_dir: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out-dir",
+            metavar="DIR",
+            help="Where to store the chronology.  [default: data/out]",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Start anew: read all again, drop what isn't given now."),
+    ] = False,
+    published: options.Published = None,
+    language: options.Language = None,
+    all_: options.All = False,
+    format_: options.FormatName = None,
+    json: options.Json = False,
+    jsonl: options.Jsonl = False,
+    csv: options.Csv = False,
+    fail_empty: options.FailEmpty = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Read articles, store and print their chronology.
+
+    The store holds everything ever extracted into it: an article of the same name replaces the
+    earlier one, unchanged articles are not read again, --fresh starts anew. With - (standard
+    input) nothing is stored unless -o says where.
+    """
+    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    render.find(format_name)
+    published = options.published(published)
+    stores = "-" not in paths or out_dir is not None
+    if "-" in paths and sys.stdin.isatty():
+        raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
+    cache = _Cache(out_dir or options.DATA_OUT if stores else None, fresh=fresh)
+    try:
+        with Progress(quiet=quiet) as progress:
+            failed = _read(paths, published, language, cache, progress)
+            if cache.opened is None:
+                raise typer.Exit(Exit.SOME_FAILED)
+            progress.tick("merging")
+            _publish(cache.opened, quiet=quiet)
+        selection = cache.opened.select(Query(min_salience=0.0) if all_ else Query())
+        output.show(cache.opened, selection, format_name, quiet=quiet)
+        if not stores and not quiet:
+            output.say("nothing was stored; -o DIR stores what comes from standard input")
+    except KeyboardInterrupt:
+        kept = "; articles already read are kept, the same command goes on from there"
+        output.say("interrupted" + (kept if stores else ""))
+        raise typer.Exit(Exit.INTERRUPTED) from None
+    finally:
+        cache.close()
+    raise typer.Exit(Exit.SOME_FAILED if failed else output.empty_exit(selection, fail_empty))
+
+
+def _read(
+    paths: Sequence[str],
+    published: str | None,
+    language: str | None,
+    cache: _Cache,
+    progress: Progress,
+) -> bool:
+    """Read all articles into the cache; True when some could not be read."""
+    from timeline import pipeline
+
+    failed = False
+    stdin = sys.stdin.buffer if "-" in paths else None
+    for item in pipeline.run(
+        paths,
+        published=published,
+        language=language,
+        stdin=stdin,
+        cache=cache,
+        on_progress=progress.tick,
+    ):
+        if isinstance(item, TimelineError):
+            failed = True
+            progress.report(item)
+    return failed
+
+
+def _publish(store: Store, *, quiet: bool) -> None:
+    from timeline import pipeline
+
+    outdated = store.outdated()
+    if outdated and not quiet:
+        output.say(
+            f"{outdated} stored documents were read by another version; extract them again to"
+            " bring them up to date, or use --fresh"
+        )
+    store.publish(pipeline.merge(pipeline.Result(*kept) for kept in store.all_kept()))
+
+
+class _Cache:
+    """The store as the pipeline sees it; opened with the first article, so that a mistyped path
+    leaves no empty store behind."""
+
+    def __init__(self, folder: Path | None, *, fresh: bool) -> None:
+        self._folder, self._fresh = folder, fresh
+        self.opened: Store | None = None
+
+    def _store(self) -> Store:
+        from timeline import pipeline
+
+        if self.opened is None:
+            rules = pipeline.fingerprint()
+            self.opened = (
+                Store.memory(rules)
+                if self._folder is None
+                else Store.write(self._folder, rules, fresh=self._fresh)
+            )
+        return self.opened
+
+    def get(self, key: str) -> Result | None:
+        from timeline.pipeline import Result
+
+        kept = self._store().kept(key)
+        return None if kept is None else Result(*kept)
+
+    def put(self, key: str, result: Result) -> None:
+        self._store().keep(key, result.document, result.mentions)
+
+    def close(self) -> None:
+        if self.opened is not None:
+            self.opened.close()

@@ -1,0 +1,128 @@
+"""The options that commands share, and what their values mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.contract import STATUSES, TYPES
+from timeline.errors import UnknownChoiceError, UsageError
+from timeline.when import NotEdtfError, When, parse
+
+DATA_OUT = Path("data/out")
+
+_OUTPUT = "Output"
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATHS...",
+        help="Files, directories, globs; - for standard input.",
+        show_default=False,
+    ),
+]
+StoreDir = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--out-dir",
+        metavar="DIR",
+        help="Where the chronology is stored.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        help="table, json, jsonl or csv; by default a table on a terminal, else jsonl.",
+        rich_help_panel=_OUTPUT,
+        show_default=False,
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="Same as --format json.", rich_help_panel=_OUTPUT)
+]
+Jsonl = Annotated[
+    bool, typer.Option("--jsonl", help="Same as --format jsonl.", rich_help_panel=_OUTPUT)
+]
+Csv = Annotated[bool, typer.Option("--csv", help="Same as --format csv.", rich_help_panel=_OUTPUT)]
+All = Annotated[
+    bool, typer.Option("--all", help="Show trivial events too.", rich_help_panel=_OUTPUT)
+]
+FailEmpty = Annotated[
+    bool,
+    typer.Option("--fail-empty", help="Exit with 3 if nothing matched.", rich_help_panel=_OUTPUT),
+]
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Print errors only.", rich_help_panel=_OUTPUT)
+]
+Debug = Annotated[
+    bool,
+    typer.Option("--debug", help="Show a traceback for a bug of ours.", rich_help_panel=_OUTPUT),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="EDTF",
+        help="When the articles were published, e.g. 2020-08-19; overrides what they say.",
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The language of the articles, e.g. fr.", show_default=False),
+]
+
+
+def published(value: str | None) -> str | None:
+    """The value of --published, once it is known to be EDTF."""
+    if value is not None:
+        _edtf("--published", value)
+    return value
+
+
+def _edtf(option: str, value: str) -> When:
+    try:
+        return parse(value)
+    except NotEdtfError as error:
+        raise UsageError(option, str(error), "write it like 2020-08-19, 2020-08 or 2020") from error
+
+
+def moment(option: str, value: str | None) -> When | None:
+    """The date or span a time filter names: EDTF, else a phrase such as "last month"."""
+    if value is None:
+        return None
+    try:
+        return parse(value)
+    except NotEdtfError as error:
+        from timeline import dates
+
+        found = dates.read_date(value)
+        if found is None:
+            raise UsageError(
+                option, f"{value!r} is no date", 'write it like 2020-08, 2020-08-09 or "last month"'
+            ) from error
+        return found if isinstance(found, When) else parse(found)
+
+
+def types(values: list[str] | None) -> tuple[str, ...]:
+    """The values of --type, each checked."""
+    return _among("--type", values, TYPES)
+
+
+def statuses(values: list[str] | None) -> tuple[str, ...]:
+    """The values of --status, each checked."""
+    return _among("--status", values, STATUSES)
+
+
+def _among(option: str, values: list[str] | None, known: tuple[str, ...]) -> tuple[str, ...]:
+    wanted = [part.strip().lower() for value in values or () for part in value.split(",")]
+    for value in wanted:
+        if value not in known:
+            raise UnknownChoiceError(option, value, known)
+    return tuple(wanted)

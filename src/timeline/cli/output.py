@@ -1,0 +1,102 @@
+"""Where output goes: data to standard output, all else to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from timeline.errors import Exit, TimelineError, UsageError
+from timeline.render.words import clean
+
+if TYPE_CHECKING:
+    from timeline.store import Selection, Store
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    try:
+        sys.stderr.write(f"timeline: {clean(message)}\n")
+        sys.stderr.flush()
+    except (BrokenPipeError, ValueError):  # nobody is listening, or the stream was closed
+        pass
+
+
+def report(error: TimelineError) -> None:
+    """An error as its one line."""
+    say(str(error))
+
+
+def choose(name: str | None, *, json: bool, jsonl: bool, csv: bool) -> str:
+    """The format asked for; else a table on a terminal and JSON Lines in a pipe."""
+    asked = {"json": json, "jsonl": jsonl, "csv": csv}
+    wanted = {short for short, given in asked.items() if given} | ({name} if name else set())
+    if len(wanted) > 1:
+        raise UsageError(
+            "--format", f"{' and '.join(sorted(wanted))} were both asked for", "choose one"
+        )
+    if wanted:
+        return wanted.pop()
+    return "table" if sys.stdout.isatty() else "jsonl"
+
+
+@contextmanager
+def data(format_name: str) -> Iterator[TextIO]:
+    """Standard output, fit for a format; a reader that has read enough (`| head`) is no error."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        if format_name == "table":
+            out.reconfigure(errors="replace")
+        else:
+            out.reconfigure(encoding="utf-8", newline="\n")
+    try:
+        yield out
+        out.flush()
+    except BrokenPipeError:
+        let_go_of_stdout()
+
+
+def let_go_of_stdout() -> None:
+    """Stop Python from flushing into a closed pipe when it ends."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+    except (OSError, ValueError):  # a stream that isn't a file
+        pass
+
+
+def show(store: Store, selection: Selection, format_name: str, *, quiet: bool) -> None:
+    """Write selected events, and what was left out to standard error."""
+    from timeline import render
+
+    documents = store.documents()
+    page = render.Page(documents, selection.events, store.id_length())
+    # A table of nothing is a bare header; the line on standard error says it better.
+    if selection.events or format_name != "table":
+        with data(format_name) as out:
+            render.find(format_name).chronology(page, out)
+    if not quiet:
+        _footer(selection, len(documents))
+
+
+def _footer(selection: Selection, documents: int) -> None:
+    parts = [count(len(selection.events), "event")]
+    if selection.cut:
+        parts.append(f"{selection.cut} more (--limit)")
+    if selection.hidden:
+        parts.append(f"{selection.hidden} hidden (--all)")
+    parts.append(count(documents, "document"))
+    say(", ".join(parts))
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: 1 event, 2 events."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def empty_exit(selection: Selection, fail_empty: bool) -> int:
+    """3 when nothing matched and that is to count as failure."""
+    return Exit.EMPTY if fail_empty and not selection.events else Exit.OK

@@ -1,0 +1,142 @@
+"""timeline show: what is stored, filtered."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import typer
+
+from timeline import render
+from timeline.cli import options, output
+from timeline.contract import PRINTED_SALIENCE
+from timeline.errors import UnknownChoiceError, UsageError
+from timeline.store import Query, Store
+from timeline.store.query import SORTS
+
+_FILTER = "Filters"
+_ORDER = "Order"
+
+
+def _many(help_: str, metavar: str) -> Any:
+    return typer.Option(
+        help=f"{help_} May be repeated.",
+        metavar=metavar,
+        rich_help_panel=_FILTER,
+        show_default=False,
+    )
+
+
+def _one(help_: str, metavar: str) -> Any:
+    return typer.Option(help=help_, metavar=metavar, rich_help_panel=_FILTER, show_default=False)
+
+
+def command(
+    since: Annotated[
+        str | None, _one('On or after: 2020, 2020-08, 2020-08-09, "last month".', "DATE")
+    ] = None,
+    until: Annotated[str | None, _one("On or before.", "DATE")] = None,
+    type_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type",
+            help="Of this type, e.g. election,protest. May be repeated.",
+            metavar="TYPE",
+            rich_help_panel=_FILTER,
+            show_default=False,
+        ),
+    ] = None,
+    actor: Annotated[list[str] | None, _many("With this person or body.", "NAME")] = None,
+    place: Annotated[list[str] | None, _many("At this place, or country code.", "NAME")] = None,
+    status: Annotated[
+        list[str] | None, _many("happened, ongoing, planned, possible or denied.", "STATUS")
+    ] = None,
+    source: Annotated[
+        list[str] | None, _many("Told by a document with this in its name or title.", "TEXT")
+    ] = None,
+    language: Annotated[
+        list[str] | None, _many("Told by a document in this language.", "CODE")
+    ] = None,
+    grep: Annotated[
+        str | None, _one("With this regular expression in its title or quotes.", "PATTERN")
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            min=0, max=1, metavar="0..1", rich_help_panel=_FILTER, help="At least this sure."
+        ),
+    ] = 0.0,
+    min_salience: Annotated[
+        float,
+        typer.Option(
+            min=0, max=1, metavar="0..1", rich_help_panel=_FILTER, help="At least this weighty."
+        ),
+    ] = PRINTED_SALIENCE,
+    all_: options.All = False,
+    sort: Annotated[
+        str, typer.Option(metavar="KEY", rich_help_panel=_ORDER, help=f"{', '.join(SORTS)}.")
+    ] = "date",
+    reverse: Annotated[
+        bool, typer.Option("--reverse", rich_help_panel=_ORDER, help="The other way round.")
+    ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            rich_help_panel=_ORDER,
+            help="At most this many.",
+            show_default=False,
+        ),
+    ] = None,
+    out_dir: options.StoreDir = options.DATA_OUT,
+    format_: options.FormatName = None,
+    json: options.Json = False,
+    jsonl: options.Jsonl = False,
+    csv: options.Csv = False,
+    fail_empty: options.FailEmpty = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Show the stored chronology, filtered.
+
+    Values of one filter are alternatives; different filters add up.
+    """
+    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    render.find(format_name)
+    first, last = options.moment("--since", since), options.moment("--until", until)
+    if sort not in SORTS:
+        raise UnknownChoiceError("--sort", sort, SORTS)
+    query = Query(
+        since=first.start if first else None,
+        until=last.end if last else None,
+        types=options.types(type_),
+        statuses=options.statuses(status),
+        actors=tuple(actor or ()),
+        places=tuple(place or ()),
+        sources=tuple(source or ()),
+        languages=tuple(language or ()),
+        grep=_pattern(grep),
+        min_confidence=min_confidence,
+        min_salience=0.0 if all_ else min_salience,
+        sort=sort,
+        reverse=reverse,
+        limit=limit,
+    )
+    with Store.read(out_dir) as store:
+        selection = store.select(query)
+        output.show(store, selection, format_name, quiet=quiet)
+    raise typer.Exit(output.empty_exit(selection, fail_empty))
+
+
+def _pattern(text: str | None) -> re.Pattern[str] | None:
+    if text is None:
+        return None
+    try:
+        return re.compile(text, re.IGNORECASE)
+    except re.error as error:
+        raise UsageError(
+            "--grep",
+            f"{text!r} is no regular expression ({error})",
+            "escape special characters with \\",
+        ) from error

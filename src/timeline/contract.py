@@ -1,0 +1,159 @@
+"""The output contract (schema `timeline/1`) as plain types: what the JSON holds, key by key.
+
+The store hands out and the renderers take these dictionaries, not the pydantic models, whose
+import alone takes longer than all else `timeline show` does. tests/test_contract.py holds every
+key and every name here equal to model.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, TypedDict
+
+SCHEMA = "timeline/1"
+
+TYPES = (
+    "election", "meeting", "visit", "agreement", "statement", "protest", "conflict", "military",
+    "sanction", "finance", "economy", "justice", "politics", "diplomacy", "media", "migration",
+    "disaster", "accident", "death", "science", "culture", "sport", "other",
+)  # fmt: skip
+STATUSES = ("happened", "ongoing", "planned", "possible", "denied")
+
+PRINTED_SALIENCE = 0.3
+"""Events below this are stored but not printed unless asked for (`--all`, `--min-salience`)."""
+
+
+class SpanRow(TypedDict):
+    """The words that name an event, with their raw span."""
+
+    text: str
+    start: int
+    end: int
+
+
+class TimeRow(TypedDict):
+    """The time expression a mention is dated by."""
+
+    text: str
+    start: int
+    end: int
+    type: str
+    value: str
+    edtf: str | None
+    how: str
+
+
+class MentionRow(TypedDict):
+    """One passage that tells of an event."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    title: str
+    date: str
+    status: str
+    confidence: float
+    rules: list[str]
+    trigger: SpanRow
+    time_expression: TimeRow | None
+
+
+class ActorRow(TypedDict):
+    """A participant."""
+
+    name: str
+    kind: str
+    aliases: list[str]
+
+
+class PlaceRow(TypedDict):
+    """A place; country is ISO 3166 alpha-2."""
+
+    name: str
+    kind: str
+    country: str | None
+
+
+class AmountRow(TypedDict):
+    """A quantity: money has a currency (ISO 4217), all else a unit."""
+
+    value: float
+    currency: str | None
+    unit: str | None
+    text: str
+
+
+class ConflictValueRow(TypedDict):
+    """One of the values told, and the documents that tell it."""
+
+    value: str
+    documents: list[str]
+
+
+class ConflictRow(TypedDict):
+    """A field on which the sources disagree."""
+
+    field: str
+    values: list[ConflictValueRow]
+
+
+class EventRow(TypedDict):
+    """One event; start and end are ISO days, None where open."""
+
+    id: str
+    title: str
+    date: str
+    start: str | None
+    end: str | None
+    precision: str
+    approximate: bool
+    type: str
+    status: str
+    actors: list[ActorRow]
+    places: list[PlaceRow]
+    amounts: list[AmountRow]
+    confidence: float
+    salience: float
+    languages: list[str]
+    sources: int
+    conflicts: list[ConflictRow]
+    mentions: list[MentionRow]
+
+
+class DocumentRow(TypedDict):
+    """One article that was read."""
+
+    id: str
+    path: str
+    title: str | None
+    published: str | None
+    published_how: str
+    language: str
+    words: int
+    sha256: str
+    warnings: list[str]
+
+
+def line(record: Any) -> str:
+    """A record as one line of JSON, the only spelling the store and the exports use."""
+    return json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+
+
+def whole(documents: Iterable[DocumentRow], events: Iterable[EventRow]) -> Iterator[str]:
+    """A chronology as one JSON document, in pieces; one line for each document and each event."""
+    yield f'{{"schema": "{SCHEMA}",\n"documents": ['
+    yield from _lines(documents)
+    yield '],\n"events": ['
+    yield from _lines(events)
+    yield "]}\n"
+
+
+def _lines(records: Iterable[Any]) -> Iterator[str]:
+    between = "\n"
+    for record in records:
+        yield between + line(record)
+        between = ",\n"
+    if between != "\n":
+        yield "\n"

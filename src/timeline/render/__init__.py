@@ -1,0 +1,77 @@
+"""Output formats: one module each, found by name and imported only when asked for.
+
+A format module has `chronology(page, out)` and, when it can hold flat records too, `sheet(sheet,
+out)`. A new format is such a module and one line in FORMATS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol, TextIO, cast
+
+from timeline.contract import DocumentRow, EventRow
+from timeline.errors import UnknownChoiceError, UsageError
+
+FORMATS = {
+    "table": "timeline.render.to_table",
+    "json": "timeline.render.to_json",
+    "jsonl": "timeline.render.to_jsonl",
+    "csv": "timeline.render.to_csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A chronology to render: the events asked for, and all documents.
+
+    id_length: how many characters of an event's id are enough to name it.
+    """
+
+    documents: Sequence[DocumentRow]
+    events: Sequence[EventRow]
+    id_length: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet. header: what a table calls it, None to leave it out of tables."""
+
+    name: str
+    header: str | None = None
+    right: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Flat records to render; what a record holds beside the columns only JSON shows."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[Mapping[str, Any]]
+
+
+class Format(Protocol):
+    """What a format module offers."""
+
+    def chronology(self, page: Page, out: TextIO) -> None:
+        """Write the events of a page."""
+
+    def sheet(self, sheet: Sheet, out: TextIO) -> None:
+        """Write flat records."""
+
+
+def find(name: str) -> Format:
+    """The module of a format. Raises UnknownChoiceError for a name that isn't registered."""
+    if name not in FORMATS:
+        raise UnknownChoiceError("--format", name, FORMATS)
+    return cast(Format, import_module(FORMATS[name]))
+
+
+def find_for_sheets(name: str) -> Format:
+    """The module of a format that can hold flat records; UsageError for one that can't."""
+    module = find(name)
+    if not hasattr(module, "sheet"):
+        raise UsageError("--format", f"{name} holds events only", "use table, json, jsonl or csv")
+    return module

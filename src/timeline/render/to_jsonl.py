@@ -1,0 +1,21 @@
+"""JSON Lines: one event, or one flat record, a line."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from timeline.contract import line
+from timeline.render import Page, Sheet
+
+
+def chronology(page: Page, out: TextIO) -> None:
+    """One event a line."""
+    for event in page.events:
+        out.write(line(event) + "\n")
+
+
+def sheet(sheet: Sheet, out: TextIO) -> None:
+    """One record a line, each written as soon as it is there."""
+    for row in sheet.rows:
+        out.write(line(row) + "\n")
+        out.flush()

@@ -1,0 +1,48 @@
+"""The tables of the store, laid out so that other tools can read them; lists are JSON."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
+LAYOUT = 1
+
+
+TABLES = """
+CREATE TABLE article (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
+    document TEXT NOT NULL, mentions TEXT NOT NULL);
+CREATE TABLE document (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, published TEXT,
+    published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, warnings TEXT NOT NULL);
+CREATE TABLE event (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
+    start TEXT, "end" TEXT, precision TEXT NOT NULL, approximate INTEGER NOT NULL,
+    type TEXT NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL, salience REAL NOT NULL,
+    sources INTEGER NOT NULL, languages TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX event_position ON event (position);
+CREATE TABLE mention (
+    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES document (id), start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, quote TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
+    status TEXT NOT NULL, confidence REAL NOT NULL, rules TEXT NOT NULL, "trigger" TEXT NOT NULL,
+    time_text TEXT, time_type TEXT, time_value TEXT, time_edtf TEXT, time_how TEXT,
+    PRIMARY KEY (event, number));
+CREATE TABLE event_document (
+    event TEXT NOT NULL REFERENCES event (id), document TEXT NOT NULL REFERENCES document (id),
+    PRIMARY KEY (event, document));
+CREATE TABLE actor (
+    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, name TEXT NOT NULL,
+    kind TEXT NOT NULL, aliases TEXT NOT NULL, PRIMARY KEY (event, number));
+CREATE TABLE place (
+    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, name TEXT NOT NULL,
+    kind TEXT NOT NULL, country TEXT, PRIMARY KEY (event, number));
+CREATE TABLE amount (
+    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, value REAL NOT NULL,
+    currency TEXT, unit TEXT, text TEXT NOT NULL, PRIMARY KEY (event, number));
+CREATE TABLE conflict (
+    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, field TEXT NOT NULL,
+    value TEXT NOT NULL, documents TEXT NOT NULL, PRIMARY KEY (event, number));
+"""
+PUBLISHED = (
+    "conflict", "amount", "place", "actor", "event_document", "mention", "event", "document",
+)  # fmt: skip

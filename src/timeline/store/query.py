@@ -1,0 +1,144 @@
+"""Which events to show, and how that is asked of SQLite."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from timeline.contract import PRINTED_SALIENCE, EventRow
+
+Sort = Literal["date", "salience", "confidence", "sources", "title", "type"]
+SORTS: dict[Sort, str] = {
+    "date": "position",
+    "salience": "salience DESC, position",
+    "confidence": "confidence DESC, position",
+    "sources": "sources DESC, position",
+    "title": "fold(title), position",
+    "type": "type, position",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which events to show. Values of one filter are alternatives; filters add up.
+
+    since, until: ISO days; an event is inside when its span shares a day with theirs.
+    actors, places, sources: parts of names, whatever their case and accents; a place may be given
+    by its country's two letters. grep: searched in titles and quotes. limit: None for all.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    grep: re.Pattern[str] | None = None
+    min_confidence: float = 0.0
+    min_salience: float = PRINTED_SALIENCE
+    sort: Sort = "date"
+    reverse: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a query found. hidden: left out as trivial; cut: left out beyond the limit."""
+
+    events: list[EventRow]
+    hidden: int
+    cut: int
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Give the connection the functions that queries use."""
+    db.create_function("fold", 1, fold, deterministic=True)
+    db.create_function("day", 1, _day_number, deterministic=True)
+
+
+def rows(db: sqlite3.Connection, query: Query) -> list[tuple[float, str]]:
+    """(salience, JSON) of each event that meets the query, in its order, trivial ones included."""
+    where, values = _conditions(query)
+    if query.grep is not None:
+        db.create_function("found", 1, _searcher(query.grep), deterministic=True)
+    sql = f"SELECT salience, json FROM event WHERE {where} ORDER BY {SORTS[query.sort]}"
+    return db.execute(sql, values).fetchall()
+
+
+def fold(text: str | None) -> str:
+    """Text as it is compared: without case and accents."""
+    return _unaccented(text or "").casefold()
+
+
+def _unaccented(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _searcher(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    plain = re.compile(_unaccented(pattern.pattern), pattern.flags)
+
+    def found(text: str) -> bool:
+        return bool(pattern.search(text) or plain.search(_unaccented(text)))
+
+    return found
+
+
+def _day_number(day: str | None) -> int | None:
+    """An ISO day as a number that orders like it, also before the year 1; None stays None."""
+    if day is None:
+        return None
+    year, month, date = day.rsplit("-", 2)
+    return int(year) * 10000 + int(month) * 100 + int(date)
+
+
+def _conditions(query: Query) -> tuple[str, list[Any]]:
+    """The WHERE clause of a query, salience left aside, and its values."""
+    parts: list[str] = ["confidence >= ?"]
+    values: list[Any] = [query.min_confidence]
+
+    def any_of(sql: str, wanted: Iterable[str], times: int = 1) -> None:
+        wanted = list(wanted)
+        if wanted:
+            parts.append("(" + " OR ".join([sql] * len(wanted)) + ")")
+            values.extend(value for value in wanted for _ in range(times))
+
+    if query.since is not None:
+        parts.append('("end" IS NULL OR day("end") >= day(?))')
+        values.append(query.since)
+    if query.until is not None:
+        parts.append("(start IS NULL OR day(start) <= day(?))")
+        values.append(query.until)
+    any_of("type = ?", query.types)
+    any_of("status = ?", query.statuses)
+    any_of("instr(languages, '\"' || ? || '\"')", query.languages)
+    any_of(
+        "EXISTS (SELECT 1 FROM actor a WHERE a.event = event.id"
+        " AND (instr(fold(a.name), ?) OR instr(fold(a.aliases), ?)))",
+        map(fold, query.actors),
+        2,
+    )
+    any_of(
+        "EXISTS (SELECT 1 FROM place p WHERE p.event = event.id"
+        " AND (instr(fold(p.name), ?) OR fold(p.country) = ?))",
+        map(fold, query.places),
+        2,
+    )
+    any_of(
+        "EXISTS (SELECT 1 FROM event_document l JOIN document d ON d.id = l.document"
+        " WHERE l.event = event.id AND (instr(fold(d.id), ?) OR instr(fold(d.title), ?)))",
+        map(fold, query.sources),
+        2,
+    )
+    if query.grep is not None:
+        parts.append(
+            "(found(title) OR EXISTS (SELECT 1 FROM mention m WHERE m.event = event.id"
+            " AND (found(m.quote) OR found(m.title))))"
+        )
+    return " AND ".join(parts), values

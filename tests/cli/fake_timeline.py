@@ -1,0 +1,32 @@
+"""`timeline` with the made-up pipeline, for tests that need a process of their own.
+
+usage: fake_timeline.py SECONDS ARGUMENTS...: SECONDS is what each article takes; from the second
+article on it says "reading" on standard error before it begins.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+if __name__ == "__main__":
+    import made
+    from timeline import pipeline
+    from timeline.cli import main
+    from timeline.model import Article
+
+    pause = float(sys.argv[1])
+    done: list[str] = []
+
+    def slow(article: Article) -> pipeline.Result:
+        if done:
+            sys.stderr.write(f"reading {len(done)}\n")
+            sys.stderr.flush()
+        time.sleep(pause)
+        done.append(article.id)
+        return made.process(article)
+
+    pipeline.process = slow
+    pipeline.merge = made.merge
+    sys.exit(main(sys.argv[2:]))
