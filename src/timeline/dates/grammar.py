@@ -1,0 +1,182 @@
+"""Rules: a name, a pattern over token classes, a production. Patterns come from the language files.
+
+A pattern is a sequence of items separated by blanks:
+
+    class            one token of that class; its value is kept under the class's name
+    name=class       the same, kept under another name
+    class/class      either class
+    'word'           that word or mark
+    ( … | … )        alternatives; `?` after an item or a group makes it optional, {0,2} repeats it
+    [ … ]            what belongs to the expression, where the pattern also asks for words around it
+    <class  <!class  the token before is (is not) of that class; `>class` and `>!class` the one after
+    $NAME            a macro of the language file
+
+Invariant: repetition is always bounded, so that matching at one place takes bounded time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+_ITEM = re.compile(
+    r"\s*(?:(?P<look>[<>]!?)|(?P<punct>[()|\[\]?])|(?P<repeat>\{\d,\d\})"
+    r"|(?:(?P<name>\w+)=)?(?P<classes>(?:'[^']+'|\"'\"|[\w-]+)(?:/(?:'[^']+'|[\w-]+))*))"
+)
+
+
+class PatternError(ValueError):
+    """A language file holds a pattern that can't be read."""
+
+    def __init__(self, rule: str, why: str) -> None:
+        super().__init__(f"rule {rule!r}: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule. groups: capture name -> [(regex group, classes)] in the order of the pattern."""
+
+    name: str
+    regex: re.Pattern[str]
+    make: str
+    args: Mapping[str, Any]
+    groups: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    first: frozenset[str]
+    brackets: tuple[str, ...]
+    priority: int = 0
+
+
+@dataclass
+class _Writer:
+    """Turns one pattern into a regular expression over class codes, with its set of first codes."""
+
+    rule: str
+    charset: Callable[[str], frozenset[str]]
+    groups: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    count: int = 0
+    brackets: list[str] = field(default_factory=list)
+
+    def sequence(
+        self, items: list[tuple[str, str, str]], at: int
+    ) -> tuple[str, set[str], bool, int]:
+        """Items up to the closing bracket -> (regex, first codes, may be empty, next index)."""
+        branches: list[str] = []
+        firsts: set[str] = set()
+        any_empty = False
+        out, first, empty = "", set[str](), True
+        while at < len(items):
+            kind, a, b = items[at]
+            if kind == "punct" and a in ")]":
+                break
+            if kind == "punct" and a == "|":
+                branches.append(out)
+                firsts |= first
+                any_empty |= empty
+                out, first, empty = "", set(), True
+                at += 1
+                continue
+            piece, starts, nullable, at = self.item(items, at)
+            out += piece
+            if empty:
+                first |= starts
+            empty &= nullable
+        branches.append(out)
+        return "|".join(branches), firsts | first, any_empty | empty, at
+
+    def item(self, items: list[tuple[str, str, str]], at: int) -> tuple[str, set[str], bool, int]:
+        kind, a, b = items[at]
+        if kind == "look":
+            if at + 1 >= len(items) or items[at + 1][0] != "class":
+                raise PatternError(self.rule, f"{a} needs a class")
+            opening = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}[a]
+            return f"{opening}{_set(self.codes(items[at + 1][2]))})", set(), True, at + 2
+        if kind == "punct" and a in "([":
+            inner, first, empty, at = self.sequence(items, at + 1)
+            if at >= len(items):
+                raise PatternError(self.rule, "a bracket is not closed")
+            piece = f"(?:{inner})"
+            if a == "[":
+                self.brackets.append(f"x{len(self.brackets) + 1}")
+                piece = f"(?P<{self.brackets[-1]}>{inner})"
+            at += 1
+        elif kind == "class":
+            codes = self.codes(b)
+            self.count += 1
+            group = f"g{self.count}"
+            classes = tuple(c for c in b.split("/"))
+            self.groups.setdefault(a or classes[0], []).append((group, classes))
+            piece, first, empty, at = f"(?P<{group}>{_set(codes)})", set(codes), False, at + 1
+        else:
+            raise PatternError(self.rule, f"unexpected {a!r}")
+        if at < len(items) and items[at][0] == "punct" and items[at][1] == "?":
+            return piece + "?", first, True, at + 1
+        if at < len(items) and items[at][0] == "repeat":
+            return piece + items[at][1], first, empty or items[at][1][1] == "0", at + 1
+        return piece, first, empty, at
+
+    def codes(self, classes: str) -> frozenset[str]:
+        return frozenset().union(*(self.charset(c) for c in classes.split("/")))
+
+
+def _set(codes: frozenset[str]) -> str:
+    # A class no word of the language has: an impossible match, not an error.
+    return f"[{''.join(sorted(codes))}]" if codes else "[^\\s\\S]"
+
+
+def split(rule: str, pattern: str, macros: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Items of a pattern, macros expanded, as (kind, text or name, classes)."""
+    for _ in range(8):
+        if "$" not in pattern:
+            break
+        pattern = re.sub(r"\$(\w+)", lambda m: f"({_macro(rule, macros, m[1])})", pattern)
+    items: list[tuple[str, str, str]] = []
+    at = 0
+    pattern = pattern.strip()
+    while at < len(pattern):
+        m = _ITEM.match(pattern, at)
+        if not m:
+            raise PatternError(rule, f"can't read {pattern[at:]!r}")
+        at = m.end()
+        if m["look"]:
+            items.append(("look", m["look"], ""))
+        elif m["punct"]:
+            items.append(("punct", m["punct"], ""))
+        elif m["repeat"]:
+            items.append(("repeat", m["repeat"], ""))
+        else:
+            items.append(("class", m["name"] or "", m["classes"].replace('"', "'")))
+    return items
+
+
+def _macro(rule: str, macros: Mapping[str, str], name: str) -> str:
+    if name not in macros:
+        raise PatternError(rule, f"no macro ${name}")
+    return macros[name]
+
+
+def literals(items: list[tuple[str, str, str]]) -> set[str]:
+    """The quoted words of a pattern."""
+    return {c[1:-1] for kind, _, b in items if kind == "class" for c in b.split("/") if c[0] == "'"}
+
+
+def compile_rule(
+    name: str,
+    items: list[tuple[str, str, str]],
+    charset: Callable[[str], frozenset[str]],
+    make: str,
+    args: Mapping[str, Any],
+    priority: int,
+) -> Rule:
+    """Compile split items. charset: codes of all tokens that have a class."""
+    writer = _Writer(name, charset)
+    text, first, empty, at = writer.sequence(items, 0)
+    if at != len(items):
+        raise PatternError(name, "a bracket is closed that was never opened")
+    if empty:
+        raise PatternError(name, "the pattern matches nothing at all")
+    groups = {k: tuple(v) for k, v in writer.groups.items()}
+    regex = re.compile(text)
+    brackets = tuple(writer.brackets)
+    return Rule(name, regex, make, args, groups, frozenset(first), brackets, priority)

@@ -1,0 +1,356 @@
+"""Loads a language's data file and compiles it: words to classes, patterns to rules.
+
+`languages/<xx>.toml` holds [words.<class>] tables (value -> words, or a list of plain words),
+[numbers], [macros], [tense], [document] and [[rule]] entries. docs say how to add one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from timeline.dates import grammar
+from timeline.dates.lex import BREAK, OTHER, TOKEN, Entry, Tokens, Values, digit_signatures, digits
+from timeline.dates.lex import roman as read_roman
+from timeline.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A compiled language. starters: code -> rules that can begin with it, in order of priority."""
+
+    code: str
+    name: str
+    lexicon: Mapping[str, Entry]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    digit_codes: Mapping[frozenset[str], str]
+    rules: tuple[grammar.Rule, ...]
+    starters: Mapping[str, tuple[grammar.Rule, ...]]
+    triggers: re.Pattern[str]
+    classes: Mapping[str, frozenset[str]]
+    data: Mapping[str, Any]
+    options: Mapping[str, Any]
+
+    def tokenize(self, text: str) -> Tokens:
+        """Tokens of a whole text, numbers in words and fixed phrases merged."""
+        starts: list[int] = []
+        ends: list[int] = []
+        chars: list[str] = []
+        values: list[Values] = []
+        number_at: list[int] = []
+        phrase_at: list[int] = []
+        lexicon, digit_codes, phrases = self.lexicon, self.digit_codes, self.phrases
+        none: Values = {}
+        for m in TOKEN.finditer(text):
+            kind = m.lastgroup
+            word = m.group()
+            if kind == "word" or kind == "mark":
+                low = word.lower()
+                entry = lexicon.get(low)
+                if entry is None:
+                    chars.append(OTHER)
+                    values.append(none)
+                else:
+                    if entry.cap is not None and word[0].isupper():
+                        entry = entry.cap
+                    if entry.number is not None:
+                        number_at.append(len(chars))
+                    chars.append(entry.char)
+                    values.append(entry.values)
+                if low in phrases:
+                    phrase_at.append(len(starts))
+            elif kind == "digit":
+                classes, vals = digits(word) if len(word) < 24 else (frozenset(), none)
+                chars.append(digit_codes.get(classes, OTHER))
+                values.append(vals)
+            else:
+                chars.append(BREAK if kind == "break" else OTHER)
+                values.append(none)
+            starts.append(m.start())
+            ends.append(m.end())
+        tokens = Tokens(text, starts, ends, values, "")
+        if phrase_at or number_at:
+            chars = self._merge(tokens, chars, phrase_at, set(number_at))
+        tokens.chars = "".join(chars)
+        return tokens
+
+    def _merge(
+        self, tokens: Tokens, chars: list[str], phrase_at: list[int], number_at: set[int]
+    ) -> list[str]:
+        """Fold fixed phrases and numbers in words into one token each."""
+        folds: list[tuple[int, int, str, Values]] = []
+        done = -1
+        text = tokens.text
+        for at in sorted({*phrase_at, *number_at}):
+            if at < done:
+                continue
+            low = tokens.low(at)
+            best: tuple[int, Entry] | None = None
+            for words, entry in self.phrases.get(low, ()):
+                end = at + len(words)
+                if end <= len(chars) and all(
+                    tokens.low(at + i) == w for i, w in enumerate(words) if i
+                ):
+                    best = (end, entry)
+                    break
+            if best is not None:
+                entry = best[1]
+                if entry.cap is not None and text[tokens.starts[at]].isupper():
+                    entry = entry.cap
+                if entry.char != OTHER:
+                    folds.append((at, best[0], entry.char, entry.values))
+                    done = best[0]
+                    continue
+            if at in number_at:
+                number = self._number(tokens, chars, at, number_at)
+                if number is not None:
+                    folds.append((at, *number))
+                    done = number[0]
+        if not folds:
+            return chars
+        out: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        values: list[Values] = []
+        last = 0
+        for at, end, char, vals in folds:
+            out += chars[last:at]
+            starts += tokens.starts[last:at]
+            ends += tokens.ends[last:at]
+            values += tokens.values[last:at]
+            out.append(char)
+            starts.append(tokens.starts[at])
+            ends.append(tokens.ends[end - 1])
+            values.append(vals)
+            last = end
+        out += chars[last:]
+        tokens.starts = starts + tokens.starts[last:]
+        tokens.ends = ends + tokens.ends[last:]
+        tokens.values = values + tokens.values[last:]
+        return out
+
+    def _number(
+        self, tokens: Tokens, chars: list[str], at: int, number_at: set[int]
+    ) -> tuple[int, str, Values] | None:
+        """A number in words of two tokens or more from `at`: (end, code, values), else None."""
+        joiners = self.data["numbers"].get("join", [])
+        parts: list[tuple[str, int]] = []
+        i = end = at
+        while i < len(chars) and len(parts) < 10:
+            if i in number_at:
+                entry = self.lexicon[tokens.low(i)]
+                assert entry.number is not None
+                if not _continues(parts, entry.number):
+                    break
+                parts.append(entry.number)
+                i += 1
+                end = i
+            elif parts and i + 1 in number_at and tokens.low(i) in joiners:
+                if tokens.low(i) != "-" and not _joins(parts, self.lexicon[tokens.low(i + 1)]):
+                    break
+                i += 1
+            else:
+                break
+        if len(parts) < 2:
+            return None
+        value, year = _add(parts)
+        values: Values = {"num": value, "words": True}
+        if year or 1000 <= value <= 2100:
+            values["yyyy"] = value
+        return end, self.digit_codes[frozenset(values)], values
+
+
+def _continues(parts: list[tuple[str, int]], new: tuple[str, int]) -> bool:
+    """Whether another number word can go on from those read: twenty + six, nineteen + ninety."""
+    if not parts:
+        return new[0] in ("one", "ten", "hundred", "thousand")
+    kind, value = parts[-1]
+    if new[0] in ("hundred", "thousand", "score"):
+        return True
+    if kind in ("hundred", "thousand"):
+        return True
+    if kind == "ten" and new[0] == "one":
+        return value % 10 == 0 and new[1] < 20
+    if kind == "score" and new[0] == "one":
+        return new[1] < 20
+    # a year said in two halves: nineteen ninety-six
+    return len(parts) == 1 and 10 <= value <= 20 and new[0] in ("ten", "one") and new[1] >= 10
+
+
+def _joins(parts: list[tuple[str, int]], entry: Entry) -> bool:
+    """Whether "and"/"et" between two number words is part of the number."""
+    assert entry.number is not None
+    return parts[-1][0] in ("hundred", "thousand") or (
+        parts[-1][0] == "ten" and entry.number[1] in (1, 11)
+    )
+
+
+def _add(parts: list[tuple[str, int]]) -> tuple[int, bool]:
+    """(value, is a year said in two halves)."""
+    if len(parts) >= 2 and parts[0][0] in ("one", "ten") and 10 <= parts[0][1] <= 20:
+        rest = sum(v for _, v in parts[1:])
+        if all(k in ("ten", "one") for k, _ in parts[1:]) and rest >= 10:
+            return parts[0][1] * 100 + rest, True
+    total = current = 0
+    for kind, value in parts:
+        if kind == "thousand":
+            total += max(current, 1) * value
+            current = 0
+        elif kind in ("hundred", "score"):
+            current = max(current, 1) * value
+        else:
+            current += value
+    return total + current, False
+
+
+# -- loading -----------------------------------------------------------------------------------
+
+
+def available() -> tuple[str, ...]:
+    """Codes of the languages with a data file, sorted."""
+    folder = resources.files("timeline.dates") / "languages"
+    return tuple(sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".toml")))
+
+
+def data(code: str) -> dict[str, Any]:
+    """The parsed data file. Raises UsageError for a language there is none for."""
+    base = code.lower().replace("_", "-").split("-")[0]
+    known = available()
+    if base not in known:
+        raise UsageError(code, "there is no date language of that name", f"use {', '.join(known)}")
+    path = resources.files("timeline.dates") / "languages" / f"{base}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def load(code: str) -> Language:
+    """The compiled language. Raises UsageError for a language there is no data for."""
+    return _load(code.lower().replace("_", "-").split("-")[0])
+
+
+@lru_cache(maxsize=32)
+def _load(code: str) -> Language:
+    return compile_language(code, data(code))
+
+
+class _Codes:
+    """Gives every distinct set of classes one private-use character."""
+
+    def __init__(self) -> None:
+        self.by_set: dict[frozenset[str], str] = {}
+
+    def __call__(self, classes: frozenset[str]) -> str:
+        if not classes:
+            return OTHER
+        if classes not in self.by_set:
+            self.by_set[classes] = chr(0xE000 + len(self.by_set))
+        return self.by_set[classes]
+
+    def having(self, name: str) -> frozenset[str]:
+        return frozenset(c for s, c in self.by_set.items() if name in s)
+
+
+def _value(text: str) -> int | str:
+    return int(text) if re.fullmatch(r"-?\d+", text) else text
+
+
+def _words(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """word -> class -> value."""
+    words: dict[str, dict[str, Any]] = {}
+    for name, content in table.items():
+        pairs = content.items() if isinstance(content, dict) else [("1", content)]
+        for value, listed in pairs:
+            for word in listed:
+                classes = words.setdefault(word, {})
+                classes.setdefault(name, _value(value) if isinstance(content, dict) else True)
+    return words
+
+
+def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
+    """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
+    words = _words(raw["words"])
+    numbers = {
+        word: (kind, _value(value))
+        for kind, table in raw["numbers"].items()
+        if isinstance(table, dict)
+        for value, listed in table.items()
+        for word in listed
+    }
+    for word, (_, value) in numbers.items():
+        words.setdefault(word, {}).update({"num": value, "words": True})
+    for number in range(1, 30):
+        for text in _romans(number, raw.get("options", {}).get("roman", [])):
+            words.setdefault(text, {})["roman"] = number
+    split = [
+        (r, grammar.split(r["name"], r["pattern"], raw.get("macros", {}))) for r in raw["rule"]
+    ]
+    for _, items in split:
+        for literal in grammar.literals(items):
+            words.setdefault(literal, {})[f"'{literal}'"] = literal
+    capital = {
+        w: {k: v for k, v in words.get(w, {}).items() if k not in set(classes)}
+        for w, classes in raw.get("capital", {}).items()
+    }
+    codes = _Codes()
+    lexicon: dict[str, Entry] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for word, classes in words.items():
+        number = numbers.get(word)
+        entry = Entry(codes(frozenset(classes)), classes, None, number)  # type: ignore[arg-type]
+        if word in capital:
+            low = capital[word]
+            entry = Entry(codes(frozenset(low)), low, entry, number)  # type: ignore[arg-type]
+        parts = tuple(m.group().lower() for m in TOKEN.finditer(word))
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append((parts, entry))
+        else:
+            lexicon[word] = entry
+    digit_codes = {s: codes(s) for s in sorted(digit_signatures(), key=sorted)}
+    for extra in ({"num", "words"}, {"num", "words", "yyyy"}):
+        digit_codes[frozenset(extra)] = codes(frozenset(extra))
+    rules = tuple(
+        grammar.compile_rule(
+            r["name"],
+            items,
+            codes.having,
+            r["make"],
+            {k: v for k, v in r.items() if k not in ("name", "pattern", "make", "priority")},
+            r.get("priority", 0),
+        )
+        for r, items in split
+    )
+    ranked = sorted(rules, key=lambda r: -r.priority)
+    starters = {c: tuple(r for r in ranked if c in r.first) for c in sorted(codes.by_set.values())}
+    triggers = frozenset().union(*(codes.having(c) for c in raw["options"]["triggers"]))
+    # The dot ends an abbreviation; plain apostrophes stand for typographic ones.
+    if "'" in lexicon:
+        lexicon["’"] = lexicon["'"]
+    if "'" in phrases:
+        phrases["’"] = phrases["'"]
+    for dash in "–—‑":
+        if "-" in lexicon:
+            lexicon[dash] = lexicon["-"]
+    return Language(
+        code=code,
+        name=raw["name"],
+        lexicon=lexicon,
+        phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in sorted(phrases.items())},
+        digit_codes=digit_codes,
+        rules=rules,
+        starters=starters,
+        triggers=re.compile(f"[{''.join(sorted(triggers))}]"),
+        classes={c: codes.having(c) for c in sorted({c for s in codes.by_set for c in s})},
+        data=raw,
+        options=raw.get("options", {}),
+    )
+
+
+def _romans(number: int, suffixes: list[str]) -> list[str]:
+    ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+    body = "x" * (number // 10) + ones[number % 10]
+    assert read_roman(body) == number
+    return [body + s for s in suffixes]

@@ -1,0 +1,343 @@
+"""What a phrase says before it is placed: the parts it names, and the productions that read them.
+
+A production takes a match and gives one `Meaning` for each bracket of its rule (one when it has
+none), or None to refuse the match. It knows classes and values, never a word of any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from timeline.dates.grammar import Rule
+from timeline.dates.lex import Tokens
+
+Type = Literal["DATE", "TIME", "DURATION", "SET"]
+Kind = Literal["date", "unit", "offset", "ref", "duration", "set", "value"]
+
+
+@dataclass(slots=True)
+class Meaning:
+    """Parts named by a phrase; None where it does not name them.
+
+    rel: -1, 0, +1 for last, this, next; anchor: what rel and offsets count from ("dct" the
+    publication, "text" the date the narrative is at, None to be decided). unit, count: TIMEX3 unit
+    letter and number (None for an unnamed number, "several").
+    """
+
+    type: Type
+    kind: Kind
+    year: int | None = None
+    short_year: int | None = None
+    bc: bool = False
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: str | None = None
+    quarter: int | None = None
+    half: int | None = None
+    decade: int | None = None
+    century: int | None = None
+    feast: str | None = None
+    weekend: bool = False
+    rel: int | None = None
+    anchor: str | None = None
+    unit: str | None = None
+    count: float | None = None
+    extra: tuple[tuple[float, str], ...] = ()
+    part: str = ""
+    clock: tuple[int, ...] | None = None
+    zone: str = ""
+    value: str = ""
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    fiscal: bool = False
+    ambiguous: tuple[tuple[int, int, int], ...] = ()
+    named: frozenset[str] = field(default_factory=frozenset)
+    how: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a year."""
+        return self.year is not None or self.short_year is not None
+
+
+class Match:
+    """A rule's match with its captured values."""
+
+    __slots__ = ("_m", "rule", "tokens")
+
+    def __init__(self, rule: Rule, m: Any, tokens: Tokens) -> None:
+        self.rule, self._m, self.tokens = rule, m, tokens
+
+    def get(self, name: str) -> Any:
+        """Value of the first captured token of that name, None when there is none."""
+        for group, classes in self.rule.groups.get(name, ()):
+            at = self._m.start(group)
+            if at >= 0:
+                values = self.tokens.values[at]
+                for c in classes:
+                    if c in values:
+                        return values[c]
+        return None
+
+    def all(self, name: str) -> list[Any]:
+        """Values of all captured tokens of that name, in pattern order."""
+        found = []
+        for group, classes in self.rule.groups.get(name, ()):
+            at = self._m.start(group)
+            if at >= 0:
+                values = self.tokens.values[at]
+                found.append(next(values[c] for c in classes if c in values))
+        return found
+
+    def arg(self, name: str, default: Any = None) -> Any:
+        """A constant of the rule, as written in the language file."""
+        return self.rule.args.get(name, default)
+
+
+Production = Callable[[Match], list[Meaning] | None]
+PRODUCTIONS: dict[str, Production] = {}
+
+
+def production(make: Production) -> Production:
+    """Register a production under its function's name."""
+    PRODUCTIONS[make.__name__] = make
+    return make
+
+
+_DIRECT = ("month", "weekday", "season", "quarter", "half", "decade", "feast", "rel", "anchor",
+           "unit", "part", "mod", "quant", "freq", "zone", "type", "value", "century")  # fmt: skip
+
+
+def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
+    """A Meaning with every part that a capture or a constant of the rule names."""
+    meaning = Meaning(type_, kind)
+    for name in _DIRECT:
+        value = m.get(name)
+        if value is None:
+            value = m.arg(name)
+        if value is not None:
+            setattr(meaning, name, value)
+    year = next((y for n in ("year", "yyyy", "recent") if (y := m.get(n)) is not None), None)
+    if year is not None:
+        meaning.year = int(year)
+    short = m.get("yyq") if m.get("yyq") is not None else m.get("short")
+    if short is not None:
+        meaning.short_year = int(short)
+    if m.get("bc") is not None:
+        meaning.bc = True
+        if meaning.year is None and m.get("num") is not None:
+            meaning.year = int(m.get("num"))
+    if m.get("ad") is not None and meaning.year is None:
+        meaning.year = int(m.get("num"))
+    for name in ("day", "dd", "dth"):
+        if m.get(name) is not None:
+            meaning.day = int(m.get(name))
+    if m.get("nrel") is not None:
+        meaning.rel, meaning.anchor = m.get("nrel"), "text"
+    if m.get("trel") is not None:
+        meaning.rel, meaning.anchor = m.get("trel"), "dct"
+    if m.get("deictic") is not None:
+        meaning.unit, meaning.rel, meaning.anchor = "D", m.get("deictic"), "dct"
+        meaning.kind = "unit"
+    if m.get("approx") is not None:
+        meaning.mod = m.get("approx")
+    if m.get("wend") is not None:
+        meaning.weekend = True
+        meaning.unit = "WE"
+    meaning.fiscal = bool(m.get("fiscal"))
+    _time(m, meaning)
+    meaning.named = frozenset(k for k in m.rule.groups if m.get(k) is not None)
+    meaning.how = m.arg("how", "")
+    return meaning
+
+
+def _time(m: Match, meaning: Meaning) -> None:
+    clock = m.get("clock") or m.get("dotted")
+    if clock is None and m.get("hour") is not None:
+        clock = (
+            (int(m.get("hour")),)
+            if m.get("min") is None
+            else (int(m.get("hour")), int(m.get("min")))
+        )
+    if clock is None and m.get("hhmm") is not None:
+        clock = divmod(int(m.get("hhmm")), 100)
+    if clock is not None:
+        half = m.get("ampm")
+        if half == "pm" and clock[0] < 12:
+            clock = (clock[0] + 12, *clock[1:])
+        elif half == "am" and clock[0] == 12:
+            clock = (0, *clock[1:])
+        if m.get("past") is not None:
+            clock = (clock[0], int(m.get("past")))
+        meaning.clock = tuple(clock)
+        # "at 9 in the evening": the part of day says which nine is meant.
+        if half is None and meaning.part in ("AF", "EV", "NI") and 1 <= clock[0] < 12:
+            meaning.clock = (clock[0] + 12, *clock[1:])
+        meaning.type = "TIME"
+    elif meaning.part:
+        meaning.type = "TIME"
+
+
+@production
+def date(m: Match) -> list[Meaning] | None:
+    """A date by its parts: day, month, year, weekday, season, quarter …, each optional."""
+    meaning = _common(m, "date")
+    if m.get("slashed") is not None:
+        return _slashed(m, meaning)
+    if m.get("iso") is not None:
+        meaning.year, meaning.month, meaning.day, clock = m.get("iso")
+        if clock:
+            meaning.clock, meaning.type = clock, "TIME"
+    if m.get("roman") is not None and m.arg("roman", True):
+        meaning.century = m.get("roman")
+    if m.get("nth") is not None:
+        target = m.arg("nth")
+        if target is None:
+            return None
+        setattr(meaning, target, int(m.get("nth")))
+    if meaning.quarter is not None and not 1 <= meaning.quarter <= 4:
+        return None
+    if meaning.half is not None and not 1 <= meaning.half <= 2:
+        return None
+    if meaning.decade is not None and meaning.decade < 100 and m.get("century_of") is None:
+        meaning.named |= {"short_decade"}
+    return [meaning]
+
+
+def _slashed(m: Match, meaning: Meaning) -> list[Meaning] | None:
+    a, b, year, width, mark = m.get("slashed")
+    if width == 2 and mark == "." and m.arg("type") is None:
+        return None
+    if width == 2:
+        meaning.short_year = year
+    else:
+        meaning.year = year
+    month_first = m.arg("order") == "mdy" and mark != "."
+    orders = [(a, b), (b, a)] if month_first else [(b, a), (a, b)]
+    valid = [(mo, d) for mo, d in orders if 1 <= mo <= 12 and 1 <= d <= 31]
+    if not valid:
+        return None
+    meaning.month, meaning.day = valid[0]
+    if len(valid) > 1 and valid[0] != valid[1]:
+        meaning.ambiguous = ((meaning.year or 0, *valid[1]),)
+    return [meaning]
+
+
+@production
+def days(m: Match) -> list[Meaning] | None:
+    """Several days, months or years that share what only one of them names ("3, 4 and 5 May")."""
+    base = _common(m, "date")
+    out = []
+    for i in range(1, 5):
+        one = replace(base)
+        found = False
+        for name in ("day", "month", "weekday", "year", "quarter", "season"):
+            value = m.get(f"{name}{i}")
+            if value is not None:
+                setattr(one, name, int(value) if isinstance(value, float) else value)
+                found = True
+        short = m.get(f"short{i}")
+        if short is not None:
+            century = (out[-1].year or base.year or 0) // 100 * 100
+            one.year, found = century + int(short), True
+            if out and out[-1].year is not None and one.year <= out[-1].year:
+                return None
+        if found:
+            out.append(one)
+    return out
+
+
+@production
+def unit(m: Match) -> list[Meaning] | None:
+    """A calendar unit relative to now or to the narrative: last week, that year, the next day."""
+    meaning = _common(m, "unit")
+    if m.get("units") is not None:
+        meaning.unit = m.get("units")
+    return [meaning]
+
+
+@production
+def offset(m: Match) -> list[Meaning] | None:
+    """So many units before or after: two weeks ago, three days later."""
+    meaning = _common(m, "offset")
+    meaning.count = _count(m)
+    return [meaning]
+
+
+@production
+def ref(m: Match) -> list[Meaning] | None:
+    """A vague date: now, recently, the future."""
+    meaning = _common(m, "ref")
+    meaning.value = meaning.value or m.get("ref")
+    return [meaning]
+
+
+def _count(m: Match) -> float | None:
+    """The number a phrase counts by, None for an unnamed one."""
+    if m.get("quantity") is not None:
+        value = m.get("quantity")
+        return None if value == "X" else float(value)
+    number = m.get("num")
+    if number is None:
+        number = m.get("count")
+    if number is None:
+        number = m.arg("count")
+    if number == "X":
+        return None
+    total = 1.0 if number is None else float(number)
+    if m.get("scale") is not None:
+        total *= float(m.get("scale"))
+    if m.get("half_of") is not None:
+        total = (total if number is not None else 0.0) + 0.5
+    if m.get("quarter_of") is not None:
+        total *= 0.25
+    if m.get("fraction") is not None:
+        total += float(m.get("fraction"))
+    return total
+
+
+@production
+def duration(m: Match) -> list[Meaning] | None:
+    """A length of time: three days, half an hour, several years."""
+    meaning = _common(m, "duration", "DURATION")
+    meaning.type = "DURATION"
+    meaning.count = _count(m)
+    meaning.unit = m.get("unit") or m.get("units") or m.arg("unit")
+    second = m.get("unit2")
+    if second is not None:
+        meaning.extra = ((float(m.get("num2") or 1), second),)
+    return [meaning]
+
+
+@production
+def times(m: Match) -> list[Meaning] | None:
+    """A set: every Friday, twice a week, daily."""
+    meaning = _common(m, "set", "SET")
+    meaning.type = "SET"
+    meaning.count = _count(m)
+    if m.get("often") is not None:
+        meaning.unit = m.get("often")
+        if isinstance(meaning.unit, str) and meaning.unit[0].isdigit():
+            meaning.count, meaning.unit = float(meaning.unit[0]), meaning.unit[1:]
+    if m.get("units") is not None:
+        meaning.unit = m.get("units")
+    return [meaning]
+
+
+@production
+def literal(m: Match) -> list[Meaning] | None:
+    """An expression whose TIMEX3 value the rule states."""
+    meaning = _common(m, "value", m.arg("type", "DATE"))
+    meaning.type = m.arg("type", "DATE")
+    meaning.value = m.arg("value")
+    return [meaning]
+
+
+@production
+def nothing(m: Match) -> list[Meaning] | None:
+    """No time expression: a score, an age, a page number."""
+    return []

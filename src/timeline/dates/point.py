@@ -1,0 +1,200 @@
+"""A place in the calendar as precise as the text makes it, and its TIMEX3 and EDTF forms.
+
+Invariant: a Point never knows more than its unit says: a month has no day, a decade is its first
+year. Years are astronomical (0 = 1 B.C.), the calendar is the proleptic Gregorian one; a date is
+written as the text writes it, never converted from the Julian calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from timeline import when
+from timeline.when import When, month_length
+
+Unit = Literal[
+    "millennium", "century", "decade", "year", "half", "quarter", "season", "month", "week",
+    "weekend", "day",
+]  # fmt: skip
+
+SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+FINENESS: dict[str, int] = {
+    "millennium": 0, "century": 1, "decade": 2, "year": 3, "half": 4, "season": 5, "quarter": 5,
+    "month": 6, "week": 7, "weekend": 8, "day": 9,
+}  # fmt: skip
+# TIMEX3 unit letters to Point units; hours and finer stay within a day.
+UNIT_OF: dict[str, Unit] = {
+    "ML": "millennium", "CE": "century", "DE": "decade", "Y": "year", "H2": "half", "Q": "quarter",
+    "S4": "season", "M": "month", "W": "week", "WE": "weekend", "D": "day",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One date. month, day: first month or day of the unit; sub: season code, quarter or half.
+
+    part: the TIMEX3 time of day ("TMO", "T22:00", "T22:00Z"), empty for none.
+    """
+
+    unit: Unit
+    year: int
+    month: int = 1
+    day: int = 1
+    sub: str = ""
+    part: str = ""
+    fiscal: bool = False
+
+    # -- constructors ----------------------------------------------------------------------
+
+    @staticmethod
+    def of_day(day: date) -> Point:
+        """One calendar day."""
+        return Point("day", day.year, day.month, day.day)
+
+    @staticmethod
+    def make_day(year: int, month: int, day: int) -> Point | None:
+        """A day, None where the calendar has no such day."""
+        if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
+            return None
+        return Point("day", year, month, day)
+
+    @staticmethod
+    def of_season(year: int, code: str) -> Point:
+        """A season (SP SU FA WI); a winter by the year it begins in."""
+        return Point("season", year, SEASON_START[code], 1, code)
+
+    @staticmethod
+    def of_quarter(year: int, number: int) -> Point:
+        """A quarter, 1 to 4."""
+        return Point("quarter", year, 3 * number - 2, 1, f"Q{number}")
+
+    @staticmethod
+    def of_half(year: int, number: int) -> Point:
+        """A half year, 1 or 2."""
+        return Point("half", year, 6 * number - 5, 1, f"H{number}")
+
+    # -- calendar --------------------------------------------------------------------------
+
+    @property
+    def date(self) -> date | None:
+        """First day as a `date`; None outside the years 1 to 9999."""
+        return date(self.year, self.month, self.day) if 1 <= self.year <= 9999 else None
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """First day, for comparing."""
+        return self.year, self.month, self.day
+
+    def at(self, unit: Unit) -> Point:
+        """The unit this point lies in; the point itself when it is no finer than that."""
+        if unit == self.unit or FINENESS[unit] > FINENESS[self.unit]:
+            return replace(self, part="") if unit == self.unit else self
+        if unit == "month":
+            return Point("month", self.year, self.month)
+        if unit == "year":
+            return Point("year", self.year)
+        if unit == "quarter":
+            return Point.of_quarter(self.year, (self.month + 2) // 3)
+        if unit == "half":
+            return Point.of_half(self.year, 1 if self.month < 7 else 2)
+        if unit == "decade":
+            return Point("decade", self.year - self.year % 10)
+        if unit == "century":
+            return Point("century", self.year - self.year % 100)
+        if unit == "millennium":
+            return Point("millennium", self.year - self.year % 1000)
+        if unit == "season":
+            code = ("WI", "SP", "SU", "FA")[self.month % 12 // 3]
+            return Point.of_season(self.year - (code == "WI" and self.month < 3), code)
+        day = self.date
+        if day is None or self.unit not in ("day", "week", "weekend"):
+            return self
+        monday = day - timedelta(days=day.weekday())
+        if unit == "week":
+            return Point("week", monday.year, monday.month, monday.day)
+        saturday = monday + timedelta(days=5)
+        return Point("weekend", saturday.year, saturday.month, saturday.day)
+
+    def shift(self, unit: Unit, count: int) -> Point | None:
+        """The point `count` units away, in the coarser of both units' precision; None off the map."""
+        base = self.at(unit)
+        if unit in ("day", "week", "weekend"):
+            if base.unit not in ("day", "week", "weekend") or base.date is None:
+                return None
+            try:
+                moved = base.date + timedelta(days=count * (1 if unit == "day" else 7))
+            except OverflowError:
+                return None
+            return replace(base, year=moved.year, month=moved.month, day=moved.day, part="")
+        months = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120,
+                  "century": 1200, "millennium": 12000}[unit]  # fmt: skip
+        total = base.year * 12 + base.month - 1 + months * count
+        year, month = divmod(total, 12)
+        if not -9999 <= year <= 9999:
+            return None
+        if base.unit == "quarter":
+            return Point.of_quarter(year, (month + 3) // 3)
+        if base.unit == "half":
+            return Point.of_half(year, 1 if month < 6 else 2)
+        if base.unit == "season":
+            turn = ["SP", "SU", "FA", "WI"]
+            code = turn[(turn.index(base.sub) + count) % 4] if unit == "season" else base.sub
+            return Point.of_season(year, code)
+        day = min(base.day, month_length(year, month + 1)) if base.unit == "day" else 1
+        return replace(base, year=year, month=month + 1, day=day, part="")
+
+    # -- forms -----------------------------------------------------------------------------
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value."""
+        y = f"{self.year:04d}" if self.year > 0 else f"BC{1 - self.year:04d}"
+        if self.unit in ("decade", "century", "millennium"):
+            cut = {"decade": 1, "century": 2, "millennium": 3}[self.unit]
+            y = f"{self.year:04d}" if self.year > 0 else y
+            return y[:-cut] + "X" * cut
+        if self.unit == "year":
+            return f"FY{y}" if self.fiscal else y
+        if self.unit in ("quarter", "half", "season"):
+            return f"{y}-{self.sub}"
+        if self.unit == "month":
+            return f"{y}-{self.month:02d}{self.part}"
+        if self.unit in ("week", "weekend"):
+            assert self.date is not None
+            iso = self.date.isocalendar()
+            return f"{iso.year}-W{iso.week:02d}{'-WE' if self.unit == 'weekend' else ''}{self.part}"
+        return f"{y}-{self.month:02d}-{self.day:02d}{self.part}"
+
+    @property
+    def when(self) -> When:
+        """The EDTF date; a time of day is a day there."""
+        if self.unit == "day":
+            return when.parse(when.iso(self.key))
+        if self.unit == "month":
+            return when.of_month(self.year, self.month)
+        if self.unit == "year":
+            return when.of_year(self.year)
+        if self.unit == "season":
+            return when.of_season(self.year, SEASONS[self.sub])
+        if self.unit == "quarter":
+            return when.of_quarter(self.year, int(self.sub[1]))
+        if self.unit == "half":
+            month = self.month
+            return when.span(when.of_month(self.year, month), when.of_month(self.year, month + 5))
+        if self.unit == "decade":
+            if self.year < 0:
+                return when.span(when.of_year(self.year), when.of_year(self.year + 9))
+            return when.of_decade(self.year)
+        if self.unit == "century" and self.year > 0:
+            return when.of_century(self.year // 100 + 1)
+        if self.unit in ("century", "millennium"):
+            years = 99 if self.unit == "century" else 999
+            return when.span(when.of_year(self.year), when.of_year(self.year + years))
+        day = self.date
+        assert day is not None
+        if self.unit == "week":
+            return when.of_week(day)
+        return when.span(when.of_day(day), when.of_day(day + timedelta(days=1)))

@@ -1,0 +1,104 @@
+"""From a text to its time expressions: find, resolve, and put the surroundings to use."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from timeline import when
+from timeline.dates import engine
+from timeline.dates import language as languages
+from timeline.dates.point import Point
+from timeline.dates.resolve import Context, Placed, resolve
+from timeline.dates.tense import Cues, Tense, tense_at
+from timeline.model import TimeExpression
+
+Mode = Literal["auto", "news", "narrative"]
+
+
+@lru_cache(maxsize=32)
+def _cues(code: str) -> Cues:
+    return Cues.of(languages.load(code).data)
+
+
+def published_point(published: str | None) -> Point | None:
+    """The publication date as a Point. Raises NotEdtfError for text that is no EDTF."""
+    if published is None:
+        return None
+    told = when.parse(published)
+    first = told.first
+    if first is None:
+        return None
+    if told.precision in ("day", "month", "year"):
+        return Point(told.precision, first[0], first[1], first[2])
+    last = told.last
+    return Point("year", first[0]) if last is not None and last[0] == first[0] else None
+
+
+def tag(
+    text: str, *, language: str, published: str | None = None, mode: Mode = "auto"
+) -> tuple[TimeExpression, ...]:
+    """Time expressions of a whole article, in text order, not overlapping.
+
+    language: code of a language with a data file. published: EDTF, may be partial. mode: the habits
+    of news (dates count from publication) or of narrative (from the date the story is at).
+    Raises UsageError for an unknown language, when.NotEdtfError for a bad publication date.
+    """
+    data = languages.load(language)
+    cues = _cues(data.code)
+    tokens = data.tokenize(text)
+    found = list(engine.find(tokens, data))
+    context = Context(published_point(published), _is_narrative(found, mode))
+    out = []
+    for f in found:
+
+        def tense(f: engine.Found = f) -> Tense | None:
+            return tense_at(tokens, f.first, f.last, cues)
+
+        placed = resolve(f.meaning, context, tense)
+        context.note(placed, f.start)
+        out.append(_expression(text, f, placed))
+    return tuple(out)
+
+
+def _is_narrative(found: list[engine.Found], mode: Mode) -> bool:
+    if mode != "auto":
+        return mode == "narrative"
+    dated = sum(f.meaning.year is not None for f in found)
+    news = sum(
+        (f.meaning.weekday is not None and f.meaning.day is None)
+        or (f.meaning.kind == "unit" and f.meaning.anchor == "dct")
+        for f in found
+    )
+    return dated >= 8 and news * 5 < dated
+
+
+def _expression(text: str, f: engine.Found, placed: Placed) -> TimeExpression:
+    m = f.meaning
+    edtf = _edtf(placed)
+    return TimeExpression(
+        start=f.start,
+        end=f.end,
+        text=text[f.start : f.end],
+        type=placed.type or m.type,  # type: ignore[arg-type]
+        value=placed.value,
+        mod=placed.mod,
+        quant=m.quant,
+        freq=m.freq,
+        edtf=edtf,
+        how=placed.how,
+        rules=(f.rule,),
+        confidence=placed.confidence,
+        alternatives=placed.alternatives,
+    )
+
+
+def _edtf(placed: Placed) -> str | None:
+    point = placed.point
+    if point is None:
+        return None
+    found = point.when
+    vague = placed.mod == "APPROX" or (
+        placed.mod in ("START", "MID", "END") and point.unit in ("decade", "century", "millennium")
+    )
+    return when.about(found).edtf if vague else found.edtf

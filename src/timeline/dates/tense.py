@@ -1,0 +1,108 @@
+"""The tense around a time expression, from word lists alone: past, future, or None for no cue.
+
+The nearest verb form in the clause before the expression decides, then the clause after it, then
+the rest of the sentence. Word forms and endings come from the language file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from timeline.dates.lex import BREAK, Tokens
+
+Tense = Literal["past", "present", "future"]
+
+BACK, AHEAD = 40, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Verb forms of a language. endings: (ending, tense), longest first; plain: words they spare."""
+
+    words: Mapping[str, Tense]
+    endings: tuple[tuple[str, Tense], ...]
+    plain: frozenset[str]
+
+    @staticmethod
+    def of(data: Mapping[str, Any]) -> Cues:
+        """Read the [tense] table of a language file."""
+        table = data.get("tense", {})
+        words: dict[str, Tense] = {}
+        for tense in ("present", "past", "future"):
+            words.update(dict.fromkeys(table.get(tense, []), tense))  # type: ignore[arg-type]
+        endings = [(e, t) for t in ("past", "future") for e in table.get(f"{t}_endings", [])]
+        return Cues(
+            words,
+            tuple(sorted(endings, key=lambda e: (-len(e[0]), e[0]))),  # type: ignore[arg-type]
+            frozenset(table.get("plain", [])),
+        )
+
+    def of_word(self, word: str) -> Tense | None:
+        """The tense a single word form tells, None for most words."""
+        tense = self.words.get(word)
+        if tense is not None or word in self.plain or len(word) < 4:
+            return tense
+        for ending, told in self.endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return told
+        return None
+
+
+def sentence_ends(tokens: Tokens, index: int) -> bool:
+    """Whether the token closes a sentence: a mark before white space and a capital, or a gap."""
+    if tokens.chars[index] == BREAK:
+        return True
+    text, start = tokens.text, tokens.starts[index]
+    mark = text[start]
+    if mark in "!?":
+        return True
+    if mark != "." or tokens.ends[index] - start != 1:
+        return False
+    if index + 1 >= len(tokens.starts):
+        return True
+    after = tokens.starts[index + 1]
+    if after == start + 1:
+        return False
+    # A single capital or a title before the dot is an abbreviation, not an end.
+    previous = tokens.ends[index - 1] - tokens.starts[index - 1] if index else 0
+    return previous > 1 and not text[after].islower()
+
+
+def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
+    """Tense told around tokens [first, last)."""
+    text = tokens.text
+    clause = True
+    far: Tense | None = None
+    for i in range(first - 1, max(-1, first - BACK), -1):
+        if sentence_ends(tokens, i):
+            break
+        word = tokens.low(i) if tokens.ends[i] - tokens.starts[i] < 24 else ""
+        if word in (",", ";", ":", "(", '"'):
+            clause = False
+            continue
+        tense = cues.of_word(word)
+        if tense is not None:
+            if clause:
+                return tense
+            far = tense
+            break
+    del text
+    clause = True
+    late: Tense | None = None
+    for i in range(last, min(len(tokens.starts), last + AHEAD)):
+        if sentence_ends(tokens, i):
+            break
+        word = tokens.low(i) if tokens.ends[i] - tokens.starts[i] < 24 else ""
+        if word in (",", ";", ":", "("):
+            # An expression that opens its sentence is followed by a comma that closes nothing.
+            clause = clause and i == last
+            continue
+        tense = cues.of_word(word)
+        if tense is not None:
+            if clause:
+                return tense
+            late = tense
+            break
+    return far or late
