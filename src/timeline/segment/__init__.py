@@ -1,0 +1,60 @@
+"""Article -> passages: blocks of text with a kind and a map back to the raw text.
+
+raw text -> `blocks` (lines and their marks) -> `flow` (paragraphs) -> `kinds` (what each is) ->
+`notes` (footnotes: references and explanations apart). `clean` makes the text and its map;
+`languages/*.toml` holds the phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.model import Article, Passage, PassageKind
+from timeline.segment import blocks, flow, kinds, notes, phrases
+from timeline.segment.clean import Clean, clean
+
+__all__ = ["segment"]
+
+
+def segment(article: Article, *, language: str) -> tuple[Passage, ...]:
+    """The article's passages in reading order; they don't overlap, and none is empty.
+
+    Time grows with the length of the text.
+    """
+    raw = article.text
+    known = phrases.load()
+    hyphens = article.format == "pdf"
+    lines = blocks.scan(raw)
+    first = [clean(raw, b.start, b.end, b.drops, hyphens=hyphens) for b in lines]
+    joined = flow.join(
+        raw,
+        lines,
+        first,
+        markdown=article.format == "markdown",
+        apart=lambda text: kinds.is_apart(text, known),
+    )
+    cleaned = [clean(raw, b.start, b.end, b.drops, hyphens=hyphens) for b in joined]
+    sorted_kinds = kinds.sort(raw, joined, cleaned, title=article.title, phrases=known)
+    pieces = (
+        piece
+        for text, kind in zip(cleaned, sorted_kinds, strict=True)
+        for piece in _pieces(text, kind)
+    )
+    return tuple(
+        Passage(
+            index=index, kind=kind, start=text.start, end=text.end, text=text.text,
+            runs=text.runs, language=language,
+        )
+        for index, (text, kind) in enumerate(pieces)
+    )  # fmt: skip
+
+
+def _pieces(text: Clean, kind: PassageKind) -> Iterator[tuple[Clean, PassageKind]]:
+    if kind != "footnote":
+        if text.text:
+            yield text, kind
+        return
+    for start, end, note in notes.split(text.text):
+        part = text.slice(start, end)
+        if part.text:
+            yield part, note

@@ -1,0 +1,272 @@
+"""Which kind each block is: headline, byline, caption, heading, body, clutter …
+
+Marks and phrases decide first, then the place: a headline comes before the text, a heading has
+text below it, names and tags trail after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.model import PassageKind
+from timeline.segment import notes
+from timeline.segment.blocks import Block
+from timeline.segment.clean import Clean
+from timeline.segment.flow import ends_sentence
+from timeline.segment.phrases import NAME, Phrases, is_short
+
+_NAME_LINE = re.compile(
+    rf"{NAME}(?:\s+(?:(?:de|du|van|von|der|el|al|bin)\s+)?[^\W\d_][^\W\d_'’.-]*){{1,3}}"
+)
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.' -]+)(?:,\s*[A-Z][\w. ]{1,25}){0,2}\s*"
+    r"(?:\([A-Z][\w/., -]{1,30}\)\s*[-–—_]{0,2}|[-–—_]{1,2})[-–—_.:]*"
+)
+_LEADS = re.compile(r"[A-ZÀ-Þ0-9Ā-Ž\"'«“‘(\[$€£#¿¡]")
+_LIST_END = re.compile(r"[.;,:!?…][\"'”’»)\]]*$")
+_DAY = re.compile(r"\b\d{1,2}\b.{0,14}\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b")
+_MENU = re.compile(r"[^|•·›]{2,25}(?:\s[|•·›]\s[^|•·›]{2,25}){2,}")
+_WORD = re.compile(r"\w+")
+# Where the first paragraph must begin by: what stands higher is the head of the page.
+_HEAD = 14
+_LINK_ITEM = re.compile(r"\s*!?\[[^\[\]]+\]\([^()\s]*\)\s*")
+
+
+@dataclass(slots=True)
+class _Sorter:
+    raw: str
+    blocks: Sequence[Block]
+    cleaned: Sequence[Clean]
+    title: str | None
+    phrases: Phrases
+    kinds: list[PassageKind | None]
+
+    def text(self, i: int) -> str:
+        return self.cleaned[i].text
+
+
+def sort(
+    raw: str,
+    blocks: Sequence[Block],
+    cleaned: Sequence[Clean],
+    *,
+    title: str | None,
+    phrases: Phrases,
+) -> list[PassageKind]:
+    """One kind a block. Footnotes are all `footnote` here; `notes` tells the references apart."""
+    s = _Sorter(raw, blocks, cleaned, title, phrases, [None] * len(blocks))
+    for i in range(len(blocks)):
+        s.kinds[i] = _by_form(s, i)
+    _links(s)
+    _headline(s)
+    _tail(s)
+    _headings(s)
+    _notes_section(s)
+    return ["body" if kind is None else kind for kind in s.kinds]
+
+
+def is_apart(text: str, phrases: Phrases) -> bool:
+    """A line that stands for itself, so that no sentence goes on from or into it."""
+    return (
+        phrases.is_clutter(text)
+        or phrases.is_byline(text)
+        or phrases.is_caption(text)
+        or phrases.opens_links(text)
+    )
+
+
+def _by_form(s: _Sorter, i: int) -> PassageKind | None:
+    mark, text = s.blocks[i].mark, s.text(i)
+    fixed: dict[str, PassageKind] = {
+        "quote": "quotation", "row": "body", "matter": "boilerplate", "image": "caption",
+        "note": "footnote",
+    }  # fmt: skip
+    if mark in fixed:
+        return fixed[mark]
+    if mark == "number":
+        return "footnote" if notes.score(text) >= 3 else None
+    p = s.phrases
+    if p.opens_links(text) or p.is_clutter(text) or _MENU.fullmatch(text):
+        return "boilerplate"
+    if mark in ("title", "heading"):
+        return "heading"
+    if p.is_byline(text) or (is_short(text, 12) and _DATELINE.fullmatch(text)):
+        return "byline"
+    if p.is_caption(text):
+        return "caption"
+    if mark == "item" and _LINK_ITEM.fullmatch(s.raw, s.blocks[i].start, s.blocks[i].end):
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(s.blocks)]
+        if any(
+            s.blocks[j].mark == "item"
+            and _LINK_ITEM.fullmatch(s.raw, s.blocks[j].start, s.blocks[j].end)
+            for j in near
+        ):
+            return "boilerplate"
+    if mark == "plain" and is_short(text, 80) and notes.score(text) >= 4 and _starts_bare(text):
+        return "footnote"
+    return None
+
+
+def _starts_bare(text: str) -> bool:
+    """A reference begins with its author or its title, not with the middle of a sentence."""
+    return not text[:1].islower()
+
+
+def _links(s: _Sorter) -> None:
+    """Titles below "On the same subject", until a paragraph begins."""
+    inside = False
+    for i in range(len(s.blocks)):
+        text = s.text(i)
+        if s.phrases.opens_links(text):
+            inside = True
+        elif inside:
+            if s.blocks[i].mark in ("title", "heading", "note") or _is_paragraph(text):
+                inside = False
+            else:
+                s.kinds[i] = "boilerplate"
+
+
+def _is_paragraph(text: str) -> bool:
+    if not is_short(text, 24):
+        return True
+    return ends_sentence(text) and not is_short(text, 11)
+
+
+def _headline(s: _Sorter) -> None:
+    """Find it in the head of the page; what stands above it is the byline."""
+    head = range(min(_HEAD, len(s.blocks)))
+    found = next((i for i in head if s.title and _equal(s.text(i), s.title)), None)
+    if found is None:
+        # A marked title counts unless the text has already begun.
+        begun = False
+        for i in head:
+            if s.blocks[i].mark == "title" and not begun:
+                found = i
+                break
+            begun = begun or (s.kinds[i] is None and not is_short(s.text(i)))
+    if found is None:
+        found = _first_line(s)
+    if found is None:
+        return
+    s.kinds[found] = "headline"
+    for i in range(found):
+        if s.kinds[i] is None and s.blocks[i].mark == "plain" and is_short(s.text(i), 20):
+            s.kinds[i] = "byline"
+
+
+def _first_line(s: _Sorter) -> int | None:
+    for i in range(min(_HEAD, len(s.blocks))):
+        kind, text = s.kinds[i], s.text(i)
+        if kind == "heading":
+            return i
+        if kind is not None:
+            continue
+        if s.blocks[i].mark != "plain" or not is_short(text, 30) or len(text) > 250:
+            return None
+        stops = ends_sentence(text) and not re.search(r"[!?…][\"'”’»)]*$", text)
+        if (
+            (not stops or text.isupper())
+            and not text.endswith((",", ";", ":"))
+            and _LEADS.match(text)
+        ):
+            return i if i + 1 < len(s.blocks) else None
+        return None
+    return None
+
+
+def _equal(text: str, title: str) -> bool:
+    a, b = (" ".join(_WORD.findall(t.casefold().replace("’", "'"))) for t in (text[:600], title))
+    return bool(a) and (a == b or (len(a) > 20 and b.startswith(a + " ")))
+
+
+def _headings(s: _Sorter) -> None:
+    """A short line with no full stop and text below it, read from the end upwards."""
+    below: PassageKind | None = None  # what stands below, clutter and captions aside
+    long_below = False
+    begun = [False] * (len(s.blocks) + 1)
+    for i in range(len(s.blocks)):
+        begun[i + 1] = begun[i] or (s.kinds[i] is None and _is_paragraph(s.text(i)))
+    for i in range(len(s.blocks) - 1, -1, -1):
+        kind, text = s.kinds[i], s.text(i)
+        over_text = below == "heading" or (below == "body" and long_below)
+        if kind is None and s.blocks[i].mark == "plain" and over_text and _like_heading(s, i):
+            s.kinds[i] = "heading" if begun[i] else _head_kind(text)
+            below = "heading" if s.kinds[i] == "heading" else below
+            continue
+        if kind in (None, "quotation", "body"):
+            below, long_below = (
+                "body",
+                _is_paragraph(text) or s.blocks[i].mark in ("row", "item", "number", "quote"),
+            )
+        elif kind in ("heading", "headline"):
+            below = "heading"
+
+
+def _like_heading(s: _Sorter, i: int) -> bool:
+    text, block = s.text(i), s.blocks[i]
+    bold = block.lines == 1 and re.fullmatch(
+        r"(\*\*|__).+\1", s.raw[block.start : block.end].strip()
+    )
+    if not is_short(text, 16) or len(text) > 120 or not _LEADS.match(text):
+        return False
+    if not re.search(r"[^\W\d_]{2}", text):
+        return False
+    return bool(bold) or (not _LIST_END.search(text) and block.lines <= 2)
+
+
+def _head_kind(text: str) -> PassageKind:
+    """Above the text, a name is a byline and a line with a full date a caption."""
+    if _is_name(text) and text.istitle():
+        return "byline"
+    if _DAY.search(text) and not is_short(text, 4):
+        return "caption"
+    return "heading"
+
+
+def _is_name(text: str) -> bool:
+    return is_short(text, 4) and _NAME_LINE.fullmatch(text) is not None
+
+
+def _notes_section(s: _Sorter) -> None:
+    """Below "Notes" or "References", to the next heading, everything is a note."""
+    inside = False
+    for i in range(len(s.blocks)):
+        if s.phrases.opens_notes(s.text(i)) and s.blocks[i].mark in ("title", "heading", "plain"):
+            inside = True
+            s.kinds[i] = "heading"
+        elif s.kinds[i] in ("heading", "headline"):
+            inside = False
+        elif inside and s.kinds[i] in (None, "caption", "byline"):
+            s.kinds[i] = "footnote"
+
+
+def _tail(s: _Sorter) -> None:
+    """Names, tags and other scraps after the last paragraph."""
+    last = -1
+    for i in range(len(s.blocks)):
+        if s.kinds[i] in (None, "quotation") and (
+            _is_paragraph(s.text(i)) or _LIST_END.search(s.text(i))
+        ):
+            last = i
+    if last < 0:
+        return
+    cluttered = False
+    items = [
+        i for i in range(last + 1, len(s.blocks))
+        if s.kinds[i] is None and s.blocks[i].mark == "item" and is_short(s.text(i), 5)
+    ]  # fmt: skip
+    for i in range(last + 1, len(s.blocks)):
+        kind, text = s.kinds[i], s.text(i)
+        if kind == "boilerplate":
+            cluttered = True
+        if kind is not None:
+            continue
+        if i in items:
+            s.kinds[i] = "boilerplate" if len(items) > 1 or cluttered else None
+        elif s.blocks[i].mark == "plain" and is_short(text, 12) and not ends_sentence(text):
+            if not cluttered and _is_name(text):
+                s.kinds[i] = "byline"
+            elif cluttered:
+                s.kinds[i] = "boilerplate"

@@ -1,0 +1,178 @@
+"""Footnotes: references to works told apart from what a note has to say.
+
+A reference is recognised by its form - author, quoted title, volume, pages, a date at its end,
+"op. cit.", "ibid." - and by having no verb of its own outside the title. The forms are those of
+the usual humanities styles (Chicago notes, APA) in English and French.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Literal
+
+Kind = Literal["citation", "footnote"]
+
+_BACK = re.compile(
+    r"\b(?:op\.? ?cit|loc\.? ?cit|art\.? ?cit|ibid|ibidem|idem|supra|infra)\b|^Id\.", re.I
+)
+_TITLE = re.compile(r"«[^«»]{3,300}»|“[^“”]{3,300}”|\"[^\"]{3,300}\"|‘[^‘’]{8,300}’")
+_VOLUME = re.compile(
+    r"\bvol\.? ?\d|\bn[°ºo]\.? ?\d|\bnos?\. ?\d|\bissue \d|\bt\. ?[\dIVX]|\bchap\.? ?\d|\bISBN\b",
+    re.I,
+)
+_PAGES = re.compile(r"\bpp?\. ?\d|\bpages? \d|:\s?\d{1,4}\s?[-–]\s?\d{1,4}\b", re.I)
+_DATE_END = re.compile(
+    r"(?:^|[\s,(])(?:\d{1,2}(?:er|st|nd|rd|th)?\s+)?(?:[^\W\d_]{3,10}\.?,?\s+)?(?:\d{1,2},\s+)?"
+    r"(?:1[5-9]|20)\d{2}[a-z]?\)?(?:,\s*pp?\.[^,;]{1,30})?[.)\]]*$"
+)
+_APA = re.compile(r"\((?:1[5-9]|20)\d{2}[a-z]?(?:,[^)]{1,20})?\)\.")
+_SOURCE = re.compile(
+    r"https?://|\bdoi\b|\baccessed\b|\bretrieved\b|\bavailable at\b|\bconsulté\b|\bdisponible sur\b"
+    r"|\b(?:eds?|dir|trad|trans)\.|\bUniversity Press\b|\bPresses universitaires\b",
+    re.I,
+)
+_AUTHOR = re.compile(
+    r"[\s(\[]*(?:(?:see|see also|cf\.?|voir|voir aussi|in|dans|e\.g\.)[,:]?\s+)?"
+    r"(?-i:[A-ZÀ-ÞŁŠŽ][^\s,;«“\"]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞŁŠŽ&][^\s,;«“\"]*){0,9},)",
+    re.I,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|will|would|can|could|may|might|should|did|does|do|"
+    r"said|says|became|made|took|est|sont|était|étaient|fut|furent|ont|avait|avaient|sera|seront|"
+    r"peut|pourrait|doit|fait|a été|a dit|affirme|selon lequel)\b",
+    re.I,
+)
+_WEAK_VERB = re.compile(r"\b\w{3,}(?:ed|ent|ait)\b")
+_STOP = re.compile(r"[.!?…][\"”»')\]]*\s+(?=[^\W\d_a-zà-ÿ]|[«“\"(\[0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«“\"'\[])(?:[A-Za-zÀ-ÿ]|pp|vol|no|nos|op|cit|ed|eds|al|cf|jr|sr|mr|mrs|ms|dr|st|coll|"
+    r"trad|trans|dir|chap|art|fig|etc|e\.g|i\.e|u\.s|u\.k|u\.n|ph\.d|mme|mgr|jan|feb|aug|sept|oct|nov|dec|"
+    r"janv|févr|juil|déc)$",
+    re.I,
+)
+# Quotes and brackets that close no nearer are mistakes; the bounds also bound the work.
+_REACH = 2000
+_MAX_DEPTH = 8
+_PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
+
+
+def split(text: str) -> list[tuple[int, int, Kind]]:
+    """Spans of a note's clean text with their kind, in order, neighbours of one kind joined."""
+    out: list[tuple[int, int, Kind]] = []
+    for start, end in _sentences(text):
+        for a, b in _clauses(text, start, end):
+            kind: Kind = "citation" if is_citation(text[a:b]) else "footnote"
+            # A bare closing mark belongs to what it closes.
+            if out and (out[-1][2] == kind or not re.search(r"\w", text[a:b])):
+                out[-1] = (out[-1][0], b, out[-1][2])
+            else:
+                out.append((a, b, kind))
+    return out
+
+
+def is_citation(text: str) -> bool:
+    """True when the text does no more than name a work."""
+    return score(text) >= 2
+
+
+def score(text: str) -> int:
+    """How much of the form of a reference a text has; 2 and more is one."""
+    text = text.strip()
+    bare = _TITLE.sub(" ", text)
+    bare = re.sub(r"\[[^\[\]]{0,300}\]", " ", bare)
+    points = 0
+    if _BACK.search(bare):
+        points += 3
+    points += _title_points(text)
+    points += bool(_VOLUME.search(bare)) + bool(_PAGES.search(bare))
+    points += bool(_DATE_END.search(text)) + bool(_SOURCE.search(bare))
+    points += 2 * bool(_APA.search(bare)) + bool(_AUTHOR.match(text))
+    verbs = len(_VERB.findall(bare))
+    weak = len(_WEAK_VERB.findall(bare))
+    if verbs or weak > 1:
+        points -= 2 + (verbs > 1) + (weak > 1)
+    if len(bare.split()) > 45:
+        points -= 1
+    return points
+
+
+def _title_points(text: str) -> int:
+    for m in _TITLE.finditer(text):
+        before = text[: m.start()].rstrip()
+        led = (
+            not before or before[-1] in ",:(;.]" or before.lower().endswith(("see", "voir", " in"))
+        )
+        after = re.sub(r"^\s*\[[^\[\]]{0,300}\]", "", text[m.end() :]).lstrip()
+        if led:
+            return 1 + (after[:1] in (",", ";", ".", "") and m.end() - m.start() > 8)
+    return 0
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of sentences; a stop inside quotes or brackets, or after an abbreviation, ends none."""
+    depth = _depths(text)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for m in _STOP.finditer(text):
+        if depth[m.start()]:
+            continue
+        if text[m.start()] == "." and _ABBREVIATION.search(
+            text[max(0, m.start() - 12) : m.start()]
+        ):
+            continue
+        spans.append((start, m.end()))
+        start = m.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def _depths(text: str) -> bytearray:
+    """1 where a character stands inside quotes or brackets that are closed again."""
+    inside = bytearray(len(text))
+    stack: list[tuple[str, int]] = []
+    straight = -1
+    for i, c in enumerate(text):
+        start = -1
+        if c == '"':
+            start, straight = straight, (i if straight < 0 else -1)
+        elif c in _PAIRS:
+            stack.append((_PAIRS[c], i))
+            del stack[:-_MAX_DEPTH]
+        elif stack and c == stack[-1][0]:
+            start = stack.pop()[1]
+        if start >= 0 and i - start <= _REACH:
+            inside[start:i] = b"\x01" * (i - start)
+    return inside
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, cut where a bracketed reference begins and ends, and at semicolons."""
+    if end - start > 2 * _REACH:
+        return [(start, end)]
+    cuts = {start, end}
+    depth = _depths(text[start:end])
+    for i in range(start, end):
+        if text[i] == "(" and i > start and not (depth[i - start] and depth[i - start - 1]):
+            close = _closing(text, i, end)
+            if score(text[i + 1 : close].strip(" ().")) >= 2:
+                cuts.add(i)
+                tail = re.compile(r"[)\].,;:\s]*").match(text, close, end)
+                cuts.add(tail.end() if tail else close)
+        elif text[i] == ";" and not depth[i - start]:
+            left, right = text[start:i], text[i + 1 : end]
+            if is_citation(left) != is_citation(right):
+                cuts.add(i + 1)
+    points = sorted(cuts)
+    return [(a, b) for a, b in pairwise(points) if text[a:b].strip()]
+
+
+def _closing(text: str, opened: int, end: int) -> int:
+    """Where the bracket at `opened` closes, or `end` when it never does."""
+    depth = 0
+    for i in range(opened, end):
+        depth += (text[i] == "(") - (text[i] == ")")
+        if depth == 0:
+            return i
+    return end

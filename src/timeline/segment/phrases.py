@@ -1,0 +1,134 @@
+"""The phrases that bylines, captions, clutter and lists of links are known by: data, compiled once.
+
+`languages/<xx>.toml` holds a language's, `common.toml` what no language owns. All are used for
+every article, because pages carry the clutter of their site's language, not of the text's.
+
+Each table has lists of regular expressions, matched without regard to case: `whole` against the
+whole block but for signs at its ends, `starts` at its beginning, `inside` anywhere, `ends` at its
+end. Placeholders: {name} a capitalised word, {agency}, {month}, {weekday}.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+NAME = r"(?-i:[A-ZÀ-ÖØ-ÞĀĆČĎĐĘŁŃŇÓŚŞŠŤŹŻŽ][\w'’.-]*)"
+
+# Clutter and its like is short; a longer block that holds such a phrase is text about it.
+_SHORT = 40
+_LEAD = re.compile(r"^[\s►▶▸→»›>•·|+*◄✉☎📧🔴-]+")
+_TRAIL = re.compile(r"[\s»›>→|:.…*!]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind's patterns; a pattern that can't match is used for an empty list."""
+
+    whole: re.Pattern[str]
+    starts: re.Pattern[str]
+    inside: re.Pattern[str]
+    ends: re.Pattern[str]
+
+    def matches(self, text: str) -> bool:
+        """True when the text is such a block, whatever its length."""
+        body = _LEAD.sub("", text)
+        return bool(
+            self.whole.fullmatch(_TRAIL.sub("", body))
+            or self.starts.match(body)
+            or self.inside.search(body)
+            or self.ends.search(body)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All tables of all languages."""
+
+    clutter: Table
+    related: Table
+    byline: Table
+    caption: Table
+    notes: Table
+    month: re.Pattern[str]
+
+    def is_clutter(self, text: str) -> bool:
+        """Newsletters, sharing, cookies, copyright, "read also" … in a short block."""
+        return is_short(text) and self.clutter.matches(text)
+
+    def is_byline(self, text: str) -> bool:
+        """Who wrote it, for whom and when."""
+        return is_short(text, 30) and self.byline.matches(text)
+
+    def is_caption(self, text: str) -> bool:
+        """What a picture shows and whose it is."""
+        return is_short(text, 80) and self.caption.matches(text)
+
+    def opens_links(self, text: str) -> bool:
+        """The heading of a list of links to other articles."""
+        return is_short(text, 10) and self.related.matches(text)
+
+    def opens_notes(self, text: str) -> bool:
+        """The heading of the notes or the bibliography."""
+        return is_short(text, 6) and self.notes.matches(text)
+
+
+def is_short(text: str, words: int = _SHORT) -> bool:
+    """No more than so many words, told without splitting a long text."""
+    return len(text) <= 12 * words and len(text.split()) <= words
+
+
+@lru_cache(maxsize=1)
+def load() -> Phrases:
+    """The tables, compiled. Raises ValueError naming the file when a pattern is wrong."""
+    folder = resources.files("timeline.segment") / "languages"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    data = {f.name: tomllib.loads(f.read_text(encoding="utf-8")) for f in files}
+    words = {
+        "name": NAME,
+        "agency": _any([a for d in data.values() for a in d.get("agencies", [])], exact=True),
+        "month": _any([m for d in data.values() for m in d.get("months", [])]),
+        "weekday": _any([w for d in data.values() for w in d.get("weekdays", [])]),
+    }
+    tables = {
+        kind: _table(kind, data, words)
+        for kind in ("boilerplate", "related", "byline", "caption", "notes")
+    }
+    return Phrases(
+        clutter=tables["boilerplate"],
+        related=tables["related"],
+        byline=tables["byline"],
+        caption=tables["caption"],
+        notes=tables["notes"],
+        month=re.compile(rf"\b{words['month']}\b", re.I),
+    )
+
+
+def _any(words: list[str], *, exact: bool = False) -> str:
+    """One group of alternatives, the longest first; exact ones keep their case."""
+    ordered = sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))
+    inner = "|".join(re.escape(w) if exact else w for w in ordered)
+    return f"(?-i:(?:{inner})\\b)" if exact else f"(?:{inner})"
+
+
+def _table(kind: str, data: dict[str, dict[str, Any]], words: dict[str, str]) -> Table:
+    def compiled(where: str, suffix: str = "") -> re.Pattern[str]:
+        parts: list[str] = []
+        for file, content in data.items():
+            for pattern in content.get(kind, {}).get(where, []):
+                for key, value in words.items():
+                    pattern = pattern.replace(f"{{{key}}}", value)  # noqa: PLW2901
+                try:
+                    re.compile(pattern)
+                except re.error as e:
+                    raise ValueError(f"{file}, {kind}.{where}: {pattern!r}: {e}") from e
+                parts.append(pattern)
+        return re.compile(f"(?:{'|'.join(parts)}){suffix}" if parts else r"(?!)", re.I)
+
+    return Table(
+        compiled("whole"), compiled("starts"), compiled("inside"), compiled("ends", r"\s*$")
+    )
