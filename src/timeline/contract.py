@@ -137,8 +137,15 @@ class DocumentRow(TypedDict):
 
 
 def line(record: Any) -> str:
-    """A record as one line of JSON, the only spelling the store and the exports use."""
-    return json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    """A record as one line of JSON, the only spelling the store and the exports use.
+
+    Characters that some programs end a line at, beyond the line feed, are escaped.
+    """
+    text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    for character in "\x85\u2028\u2029":
+        if character in text:
+            text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 def whole(documents: Iterable[DocumentRow], events: Iterable[EventRow]) -> Iterator[str]:

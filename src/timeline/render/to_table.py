@@ -42,7 +42,7 @@ def chronology(page: Page, out: TextIO) -> None:
         table.add_column(name, width=width, justify="right" if name == "Src" else "left")
     for event, said in zip(page.events, dates, strict=True):
         cells = {
-            "Date": Text(said, style="cyan"),
+            "Date": Text(_breakable(said), style="cyan"),
             "Event": title(event),
             "Type": Text(event["type"]),
             "Who": Text(clean(", ".join(a["name"] for a in event["actors"]))),
@@ -65,6 +65,13 @@ def title(event: EventRow) -> Text:
         fields = ", ".join(c["field"] for c in event["conflicts"])
         said.append(f" (sources differ: {fields})", style="yellow")
     return said
+
+
+def _breakable(said: str) -> str:
+    """A span of dates breaks after its dash only: 28 Aug – / 2 Sep 2020."""
+    if " – " not in said:
+        return said
+    return said.replace(" ", "\u00a0").replace("–\u00a0", "– ")
 
 
 def _widths(total: int, longest_date: int, page: Page) -> dict[str, int]:
