@@ -95,7 +95,7 @@ def join(
             ):
                 out[-1] = last.joined(block)
                 words += len(text.split())
-                tail = f"{tail[-80:]} {text}" if _ONLY_SIGNS.fullmatch(text) else text
+                tail = f"{tail[-80:]} {text}"
                 continue
         out.append(block)
         words, first, tail = len(text.split()), text, text

@@ -17,8 +17,11 @@ from timeline.segment.clean import Clean
 from timeline.segment.flow import ends_sentence
 from timeline.segment.phrases import NAME, Phrases, is_short
 
-_NAME_LINE = re.compile(
-    rf"{NAME}(?:\s+(?:(?:de|du|van|von|der|el|al|bin)\s+)?[^\W\d_][^\W\d_'’.-]*){{1,3}}"
+# A signature; of two names or more, only the first must be followed by a capital.
+_FULL_NAME = rf"{NAME}(?:\s+(?:(?:de|du|van|von|der|el|al|bin)\s+)?[^\W\d_][^\W\d_'’.-]*){{1,3}}"
+_NAMES = re.compile(
+    rf"{_FULL_NAME}(?:(?:,| and| et| &)\s+{_FULL_NAME})*"
+    rf"(?:,? (?:in|à|for|pour) {NAME}(?: {NAME}){{0,3}})?"
 )
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.' -]+)(?:,\s*[A-Z][\w. ]{1,25}){0,2}\s*"
@@ -26,7 +29,7 @@ _DATELINE = re.compile(
 )
 _LEADS = re.compile(r"[A-ZÀ-Þ0-9Ā-Ž\"'«“‘(\[$€£#¿¡]")
 _LIST_END = re.compile(r"[.;,:!?…][\"'”’»)\]]*$")
-_DAY = re.compile(r"\b\d{1,2}\b.{0,14}\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b")
+_DAY = re.compile(r"\b\d{1,2}\b.{0,14}\b(?:19|20)\d{2}\b")
 _MENU = re.compile(r"[^|•·›]{2,25}(?:\s[|•·›]\s[^|•·›]{2,25}){2,}")
 _WORD = re.compile(r"\w+")
 # Where the first paragraph must begin by: what stands higher is the head of the page.
@@ -218,7 +221,7 @@ def _like_heading(s: _Sorter, i: int) -> bool:
 
 def _head_kind(text: str) -> PassageKind:
     """Above the text, a name is a byline and a line with a full date a caption."""
-    if _is_name(text) and text.istitle():
+    if _is_name(text) and all(w[0].isupper() or len(w) < 4 for w in text.split()):
         return "byline"
     if _DAY.search(text) and not is_short(text, 4):
         return "caption"
@@ -226,7 +229,7 @@ def _head_kind(text: str) -> PassageKind:
 
 
 def _is_name(text: str) -> bool:
-    return is_short(text, 4) and _NAME_LINE.fullmatch(text) is not None
+    return is_short(text, 12) and _NAMES.fullmatch(text) is not None
 
 
 def _notes_section(s: _Sorter) -> None:
