@@ -220,6 +220,15 @@ def lookup(name: str, language: str) -> Place | None:
     return entry.place if entry else None
 
 
+def same_place(a: str, b: str) -> bool:
+    """Whether two names denote one place of the gazetteer, in any of our languages."""
+    for language in data.LANGUAGES:
+        one = lookup(a, language)
+        if one is not None and any(lookup(b, other) == one for other in data.LANGUAGES):
+            return True
+    return False
+
+
 def _without_article(key: str) -> str:
     return re.sub(r"^(the|le|la|les|l|du|de la|des) ", "", key)
 
