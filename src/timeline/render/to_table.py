@@ -6,7 +6,7 @@ Status and disagreement are told in words and by style, never by colour alone. T
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from rich import box
 from rich.console import Console
@@ -39,10 +39,11 @@ def chronology(page: Page, out: TextIO) -> None:
     widths = _widths(screen.width, max(map(len, dates), default=4), page)
     table = _table()
     for name, width in widths.items():
-        table.add_column(name, width=width, justify="right" if name == "Src" else "left")
+        justify: Literal["left", "right"] = "right" if name == "Src" else "left"
+        table.add_column(name, width=width, justify=justify, overflow="fold")
     for event, said in zip(page.events, dates, strict=True):
         cells = {
-            "Date": Text(_breakable(said), style="cyan"),
+            "Date": Text(_broken(said, widths["Date"]), style="cyan"),
             "Event": title(event),
             "Type": Text(event["type"]),
             "Who": Text(clean(", ".join(a["name"] for a in event["actors"]))),
@@ -67,11 +68,9 @@ def title(event: EventRow) -> Text:
     return said
 
 
-def _breakable(said: str) -> str:
-    """A span of dates breaks after its dash only: 28 Aug – / 2 Sep 2020."""
-    if " – " not in said:
-        return said
-    return said.replace(" ", "\u00a0").replace("–\u00a0", "– ")
+def _broken(said: str, width: int) -> str:
+    """A span of dates that is too wide breaks after its dash: 28 Aug – / 2 Sep 2020."""
+    return said if len(said) <= width else said.replace(" – ", " –\n")
 
 
 def _widths(total: int, longest_date: int, page: Page) -> dict[str, int]:

@@ -1,0 +1,129 @@
+import io
+from typing import Any
+
+import pytest
+
+from made import chronology, event
+from timeline.model import Conflict, ConflictValue
+from timeline.render import Column, Page, Sheet, to_table
+
+LONG = "Governor re-elected with 80 percent of the vote, while observers speak of widespread fraud"
+CONFLICT = Conflict(
+    field="date",
+    values=tuple(ConflictValue(value=f"2020-08-0{n}", documents=("a.txt",)) for n in (8, 9)),
+)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TERM", "LINES", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def table(
+    *events: Any, width: int = 80, monkeypatch: pytest.MonkeyPatch, out: io.StringIO | None = None
+) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    told = chronology(*events).model_dump(mode="json")
+    out = out or io.StringIO()
+    to_table.chronology(Page(told["documents"], told["events"], id_length=4), out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
+def test_no_line_is_wider_than_the_terminal_and_no_title_is_cut(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = table(
+        event("abcdef", "2020-08-28/2020-09-02", title=LONG, conflicts=(CONFLICT,), sources=12),
+        event("bcdefg", "20XX", title="中国" * 30, status="planned"),
+        width=width,
+        monkeypatch=monkeypatch,
+    )
+    from rich.cells import cell_len
+
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+    words = " ".join(text.split())
+    for word in [*LONG.split(), "differ:", "planned:", "abcd", "12"]:
+        assert word in words
+    assert "…" not in text
+
+
+def test_columns_come_with_the_room_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def header(width: int) -> list[str]:
+        return table(event(), width=width, monkeypatch=monkeypatch).splitlines()[0].split()
+
+    assert header(60) == ["Date", "Event", "Src", "Id"]
+    assert header(80) == ["Date", "Event", "Type", "Src", "Id"]
+    assert header(200) == ["Date", "Event", "Type", "Who", "Where", "Src", "Id"]
+
+
+def test_columns_without_content_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = table(event(actors=(), places=()), width=200, monkeypatch=monkeypatch)
+    assert text.split()[:5] == ["Date", "Event", "Type", "Src", "Id"]
+
+
+@pytest.mark.parametrize("status", ["planned", "possible", "ongoing", "denied"])
+def test_what_did_not_simply_happen_is_marked_by_a_word(
+    status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert f"{status}: Voters" in table(event(status=status), monkeypatch=monkeypatch)
+
+
+def test_what_happened_is_not_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "happened" not in table(event(), monkeypatch=monkeypatch)
+
+
+def test_disagreement_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "sources differ: date" in table(
+        event(conflicts=(CONFLICT,)), width=100, monkeypatch=monkeypatch
+    )
+
+
+def test_text_is_never_read_as_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    title = "[bold]Red[/bold] :smile: [/] [link=x]y[/link] \\[z]"
+    assert title in table(event(title=title), width=200, monkeypatch=monkeypatch)
+
+
+def test_text_never_steers_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = table(event(title="a\x1b[2Jb\x07\u202ec"), monkeypatch=monkeypatch, out=Terminal())
+    assert "a[2Jbc" in text
+    assert "\x1b[2J" not in text
+    assert "\x07" not in text
+
+
+def test_a_terminal_gets_style_and_a_file_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[" in table(event(), monkeypatch=monkeypatch, out=Terminal())
+    assert "\x1b[" not in table(event(), monkeypatch=monkeypatch)
+
+
+def test_no_color_keeps_words_and_drops_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    text = table(event(status="planned"), monkeypatch=monkeypatch, out=Terminal())
+    assert "\x1b[36m" not in text
+    assert "planned: " in text
+
+
+def test_a_dumb_terminal_gets_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in table(event(), monkeypatch=monkeypatch, out=Terminal())
+
+
+def test_a_span_of_dates_breaks_after_its_dash(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = table(event(date="2020-08-28/2020-09-02"), width=60, monkeypatch=monkeypatch)
+    first, second = text.splitlines()[2:4]
+    assert first.startswith("28 Aug –  ")
+    assert second.startswith("2 Sep 2020")
+
+
+def test_a_sheet_shows_the_columns_that_have_a_header_and_content() -> None:
+    columns = (Column("a", "First"), Column("b"), Column("c", "Empty", wide=True))
+    out = io.StringIO()
+    to_table.sheet(Sheet(columns, [{"a": "[x]", "b": "hidden", "c": []}]), out)
+    assert [line.strip() for line in out.getvalue().splitlines()] == ["First", "─────", "[x]"]
