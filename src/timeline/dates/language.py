@@ -233,6 +233,14 @@ def load(code: str) -> Language:
 
 
 @lru_cache(maxsize=32)
+def openers(code: str) -> frozenset[str]:
+    """Words that may stand before a date: its signals and prepositions."""
+    words = load(code).data["words"]
+    listed = [w for table in words["signal"].values() for w in table]
+    return frozenset([*listed, *words["prep"]])
+
+
+@lru_cache(maxsize=32)
 def _load(code: str) -> Language:
     return compile_language(code, data(code))
 

@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Literal
 
 from timeline import when
-from timeline.dates import engine
+from timeline.dates import engine, ranges
 from timeline.dates import language as languages
 from timeline.dates.point import Point
 from timeline.dates.resolve import Context, Placed, resolve
 from timeline.dates.tense import Cues, Tense, tense_at
 from timeline.model import TimeExpression
+from timeline.when import When
 
 Mode = Literal["auto", "news", "narrative"]
 
@@ -49,16 +50,23 @@ def tag(
     tokens = data.tokenize(text)
     found = list(engine.find(tokens, data))
     context = Context(published_point(published), _is_narrative(found, mode))
-    out = []
+    placed: list[Placed] = []
     for f in found:
 
         def tense(f: engine.Found = f) -> Tense | None:
             return tense_at(tokens, f.first, f.last, cues)
 
-        placed = resolve(f.meaning, context, tense)
-        context.note(placed, f.start)
-        out.append(_expression(text, f, placed))
-    return tuple(out)
+        one = resolve(f.meaning, context, tense)
+        context.note(one, f.start)
+        if f.meaning.kind == "duration" and tense() == "present":
+            one.how = "until-now"
+        placed.append(one)
+    edtfs = [_edtf(p) for p in placed]
+    around = ranges.intervals(tokens, found, placed, edtfs, context.published)
+    return tuple(
+        _expression(text, f, p, e, a)
+        for f, p, e, a in zip(found, placed, edtfs, around, strict=True)
+    )
 
 
 def _is_narrative(found: list[engine.Found], mode: Mode) -> bool:
@@ -73,9 +81,15 @@ def _is_narrative(found: list[engine.Found], mode: Mode) -> bool:
     return dated >= 8 and news * 5 < dated
 
 
-def _expression(text: str, f: engine.Found, placed: Placed) -> TimeExpression:
+def _expression(
+    text: str,
+    f: engine.Found,
+    placed: Placed,
+    edtf: When | None,
+    around: tuple[str | None, str | None],
+) -> TimeExpression:
     m = f.meaning
-    edtf = _edtf(placed)
+    interval, signal = around
     return TimeExpression(
         start=f.start,
         end=f.end,
@@ -85,20 +99,20 @@ def _expression(text: str, f: engine.Found, placed: Placed) -> TimeExpression:
         mod=placed.mod,
         quant=m.quant,
         freq=m.freq,
-        edtf=edtf,
+        edtf=None if edtf is None else edtf.edtf,
+        interval=interval,
         how=placed.how,
-        rules=(f.rule,),
+        rules=(f.rule,) if signal is None else (f.rule, f"signal:{signal}"),
         confidence=placed.confidence,
         alternatives=placed.alternatives,
     )
 
 
-def _edtf(placed: Placed) -> str | None:
+def _edtf(placed: Placed) -> When | None:
     point = placed.point
     if point is None:
         return None
-    found = point.when
     vague = placed.mod == "APPROX" or (
         placed.mod in ("START", "MID", "END") and point.unit in ("decade", "century", "millennium")
     )
-    return when.about(found).edtf if vague else found.edtf
+    return when.about(point.when) if vague else point.when

@@ -1,0 +1,313 @@
+"""When an undated article was published, from its own words.
+
+In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); a dateline or
+a weekday with day and month, whose year must fit the weekday and lie no earlier than the dates the
+text cites; a full date told in the past whose weekday the text also names; for an essay with many
+cited works, the year of the latest. Anything thinner stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from timeline import when
+from timeline.dates import engine
+from timeline.dates import language as languages
+from timeline.dates.lex import BREAK, Tokens
+from timeline.dates.meaning import Meaning
+from timeline.dates.tense import Cues, Tense, sentence_ends, tense_at
+from timeline.model import Dating
+
+HEAD = 700  # code points in which a date line may stand
+# A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
+YEARS_AHEAD = 4
+MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
+
+
+@dataclass(slots=True)
+class _Clue:
+    """One date expression that says something about the publication date."""
+
+    found: engine.Found
+    tense: Tense | None
+    planned: bool
+
+    @property
+    def meaning(self) -> Meaning:
+        return self.found.meaning
+
+
+@dataclass(slots=True)
+class _Line:
+    """Tokens [first, last) of one line of the text."""
+
+    first: int
+    last: int
+
+
+def date_document(
+    text: str,
+    *,
+    language: str,
+    spans: Sequence[tuple[int, int]] | None = None,
+    head: int | None = None,
+) -> Dating:
+    """Publication date of an article that states none in its metadata.
+
+    spans: raw spans to trust as the article's own text, None for all of it. head: how many code
+    points count as the head, where a line with nothing but a date is a date line. The date is EDTF
+    and may be partial; it is None, `how` "unknown", where the evidence is thin.
+    """
+    data = languages.load(language)
+    cues = Cues.of(data.data)
+    words = data.data.get("document", {})
+    tokens = data.tokenize(text)
+    clues = []
+    for f in engine.find(tokens, data):
+        if f.meaning.kind not in ("date", "unit") or not _inside(f, spans):
+            continue
+        tense = tense_at(tokens, f.first, f.last, cues)
+        clues.append(_Clue(f, tense, _planned(tokens, f, words.get("planned", []))))
+    head = HEAD if head is None else head
+    return (
+        _by_line(tokens, clues, words, head)
+        or _by_weekday(tokens, clues, words, head)
+        or _by_full_date(clues)
+        or _by_citations(clues)
+        or Dating(published=None, how="unknown", confidence=0.0)
+    )
+
+
+def _inside(f: engine.Found, spans: Sequence[tuple[int, int]] | None) -> bool:
+    return spans is None or any(a <= f.start and f.end <= b for a, b in spans)
+
+
+def _planned(tokens: Tokens, f: engine.Found, words: Iterable[str]) -> bool:
+    """Whether the sentence around says that something is still to come."""
+    wanted = set(words)
+    for step in (-1, 1):
+        i = f.first - 1 if step < 0 else f.last
+        for _ in range(24):
+            if not 0 <= i < len(tokens.starts) or sentence_ends(tokens, i):
+                break
+            if tokens.low(i) in wanted:
+                return True
+            i += step
+    return False
+
+
+def _full(m: Meaning) -> date | None:
+    """The day of a date that names day, month and year."""
+    if m.kind != "date" or m.year is None or m.month is None or m.day is None or m.bc:
+        return None
+    try:
+        return date(m.year, m.month, m.day)
+    except ValueError:
+        return None
+
+
+# -- a line that gives the date ----------------------------------------------------------------
+
+
+def _line(tokens: Tokens, f: engine.Found) -> _Line:
+    text = tokens.text
+    start = text.rfind("\n", 0, f.start) + 1
+    end = text.find("\n", f.end)
+    end = len(text) if end < 0 else end
+    first, last = f.first, f.last
+    while first > 0 and tokens.starts[first - 1] >= start and tokens.chars[first - 1] != BREAK:
+        first -= 1
+    while last < len(tokens.starts) and tokens.ends[last] <= end and tokens.chars[last] != BREAK:
+        last += 1
+    return _Line(first, last)
+
+
+def _by_line(tokens: Tokens, clues: list[_Clue], words: dict[str, list[str]], head: int) -> Dating | None:
+    published, updated = set(words.get("published", [])), set(words.get("updated", []))
+    by = set(words.get("by", []))
+    best: tuple[int, int, date, str] | None = None
+    for order, clue in enumerate(clues):
+        f = clue.found
+        day = _full(f.meaning)
+        if day is None:
+            continue
+        line = _line(tokens, f)
+        before = [tokens.low(i) for i in range(line.first, f.first)]
+        after = [tokens.low(i) for i in range(f.last, line.last)]
+        rank = _line_rank(tokens, f, line, before, after, published, updated, by, head)
+        if rank and (best is None or rank < best[0]):
+            best = (rank, order, day, tokens.text[f.start : f.end])
+    if best is None:
+        return None
+    sure = {1: 0.97, 2: 0.95, 3: 0.9, 4: 0.85}[best[0]]
+    evidence = (f"date line: {' '.join(best[3].split())}",)
+    return Dating(published=best[2].isoformat(), how="dateline", confidence=sure, evidence=evidence)
+
+
+def _line_rank(
+    tokens: Tokens, f: engine.Found, line: _Line, before: list[str], after: list[str],
+    published: set[str], updated: set[str], by: set[str], head: int,
+) -> int:  # fmt: skip
+    """1 for the best kind of date line, 0 for none."""
+    close = before[-6:]
+    if len(before) + len(after) <= 24 and any(w in published for w in close):
+        return 1
+    if f.start < head and not any(_wordy(w) for w in before + after):
+        return 2
+    if len(before) + len(after) <= 24 and any(w in updated for w in close):
+        return 3
+    if f.start >= head:
+        return 0
+    if before and before[0] in by and len(before) + len(after) <= 12:
+        return 3
+    return 4 if _dateline(tokens, f, line) else 0
+
+
+def _wordy(word: str) -> bool:
+    return len(word) > 1 and word[0].isalpha() and word not in ("am", "pm", "gmt", "utc", "cet")
+
+
+def _dateline(tokens: Tokens, f: engine.Found, line: _Line) -> bool:
+    """PLACE, date (AGENCY) – at the start of a line: capitals before, a dash or bracket after."""
+    before = range(line.first, f.first)
+    if not 1 <= len(before) <= 6:
+        return False
+    text = tokens.text
+    place = text[tokens.starts[line.first] : tokens.ends[line.first]]
+    if not (place.isupper() and len(place) > 2):
+        return False
+    marks = [tokens.low(i) for i in range(f.last, min(line.last, f.last + 6))]
+    return any(m in ("-", "–", "—", "(", "_") for m in marks)
+
+
+# -- the year by the weekday -------------------------------------------------------------------
+
+
+def _bound(clues: list[_Clue]) -> date | None:
+    """The latest date the text tells of as past: publication can't lie before it."""
+    latest: date | None = None
+    for clue in clues:
+        m = clue.meaning
+        if m.year is None or m.bc or not 1000 < m.year < 2200 or m.kind != "date" or clue.planned:
+            continue
+        if clue.tense == "future" and m.month is None:
+            continue
+        try:
+            told = date(m.year, m.month or 1, m.day or 1 if m.month else 1)
+        except ValueError:
+            continue
+        latest = told if latest is None else max(latest, told)
+    return latest
+
+
+def _by_weekday(tokens: Tokens, clues: list[_Clue], words: dict[str, list[str]], head: int) -> Dating | None:
+    bound = _bound(clues)
+    if bound is None:
+        return None
+    for clue in _with_datelines(tokens, clues, head):
+        m = clue.meaning
+        if m.kind != "date" or m.weekday is None or m.day is None or m.month is None:
+            continue
+        told = _full(m) if m.year is not None else _fit(m, bound)
+        if told is None or told < bound:
+            continue
+        published, why = _from_event(clue, told, clues, bound)
+        near = told.year - bound.year
+        sure = 0.85 if near <= 1 else 0.75 if near <= 2 else 0.6
+        quoted = " ".join(tokens.text[clue.found.start : clue.found.end].split())
+        evidence = (f"{quoted} falls in {told.year}", f"nothing cited is later than {bound.isoformat()}", why)
+        return Dating(
+            published=published.isoformat(), how="inferred", confidence=sure, evidence=evidence
+        )
+    return None
+
+
+def _with_datelines(tokens: Tokens, clues: list[_Clue], head: int) -> Iterable[_Clue]:
+    """The clues; a dateline without a weekday borrows the weekday its first sentence names."""
+    for at, clue in enumerate(clues):
+        m, f = clue.meaning, clue.found
+        if m.kind == "date" and m.weekday is None and m.month and m.day and m.year is None:
+            if f.start < head and _dateline(tokens, f, _line(tokens, f)):
+                named = [c.meaning.weekday for c in clues[at + 1 : at + 4] if c.meaning.weekday is not None and c.meaning.day is None and c.tense != "future"]
+                if named and named[0] is not None:
+                    yield _Clue(replace(f, meaning=replace(m, weekday=named[0])), "past", False)
+            continue
+        yield clue
+
+
+def _fit(m: Meaning, bound: date) -> date | None:
+    """The first year from the bound on in which that day falls on that weekday."""
+    assert m.month is not None and m.day is not None
+    for year in range(bound.year, bound.year + YEARS_AHEAD + 1):
+        try:
+            day = date(year, m.month, m.day)
+        except ValueError:
+            continue
+        # An event may be told ahead, so a day before the bound is out, one after it is not.
+        if day.weekday() == m.weekday and day >= bound:
+            return day
+    return None
+
+
+def _from_event(clue: _Clue, told: date, clues: list[_Clue], bound: date) -> tuple[date, str]:
+    """Publication day from the day of an event told with its weekday."""
+    this = clue.meaning.rel == 0
+    if (clue.tense == "future" or clue.planned) and not this:
+        # Announced: a few days before; not before the last weekday told of in the past.
+        back = [
+            told - timedelta(days=(told.weekday() - c.meaning.weekday) % 7 or 7)
+            for c in clues
+            if c.meaning.weekday is not None and c.meaning.day is None and c.tense == "past"
+        ]
+        day = max(back) + timedelta(days=1) if back else told - timedelta(days=3)
+        return max(min(day, told - timedelta(days=1)), bound), "it is still to come"
+    return told, "it is told as news of the day"
+
+
+# -- a full date in the past tense ---------------------------------------------------------------
+
+
+def _by_full_date(clues: list[_Clue]) -> Dating | None:
+    days = [(d, c) for c in clues if (d := _full(c.meaning)) is not None and not c.planned]
+    if not days:
+        return None
+    latest = max(d for d, _ in days)
+    bound = _bound(clues)
+    if bound is not None and bound > latest:
+        return None
+    told = [
+        c for c in clues
+        if c.meaning.kind == "date" and c.meaning.weekday == latest.weekday()
+        and c.meaning.day is None and c.tense == "past"
+    ]  # fmt: skip
+    if not told:
+        return None
+    evidence = (f"{latest.isoformat()} is the weekday the text tells of in the past",)
+    return Dating(
+        published=latest.isoformat(), how="inferred", confidence=0.7, evidence=evidence
+    )
+
+
+# -- an essay with references ------------------------------------------------------------------
+
+
+def _by_citations(clues: list[_Clue]) -> Dating | None:
+    # A reference has no verb near its date; a history has: it is told in the past tense.
+    cited = [
+        (c.meaning.year, c.meaning.month)
+        for c in clues
+        if c.meaning.kind == "date" and c.meaning.year and c.meaning.month and not c.meaning.bc
+        and not c.planned and c.tense is None
+    ]  # fmt: skip
+    if len(cited) < MANY_CITED:
+        return None
+    year = max(y for y, _ in cited)
+    recent = [month for y, month in cited if y == year]
+    if len(recent) < 3 or not 1900 < year < 2200:
+        return None
+    evidence = (f"{len(recent)} of {len(cited)} dates cited are of {year}, none is later",)
+    return Dating(
+        published=when.of_year(year).edtf, how="inferred", confidence=0.5, evidence=evidence
+    )

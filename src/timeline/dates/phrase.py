@@ -1,0 +1,87 @@
+"""A date as a user types it: EDTF, a phrase our languages read, else what dateparser reads."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from timeline import when
+from timeline.dates import language as languages
+from timeline.dates.tagger import tag
+from timeline.errors import UsageError
+from timeline.when import NotEdtfError, When
+
+# Relative phrases are still read without a day to count from, only not placed.
+_HELP = "write it like 2020-08-09, 2020-08, 2020, 9 August 2020 or août 2020"
+
+
+def read_date(text: str, *, today: date | None = None, language: str | None = None) -> When:
+    """The date a phrase names ("2020-08", "last month", "9 August 2020", "août 2020").
+
+    today: the day relative phrases count from; without it they are refused. language: the only
+    language to try, None for each that has a data file. Raises UsageError for anything else.
+    """
+    phrase = " ".join(text.split())
+    try:
+        return when.parse(phrase)
+    except NotEdtfError:
+        pass
+    published = None if today is None else today.isoformat()
+    needs_today = False
+    for code in _order(language):
+        found = tag(phrase, language=code, published=published, mode="news")
+        # "du 3 au 7 mai 2020": both ends carry the same interval.
+        if not found or found[-1].end < len(phrase.rstrip(" .")):
+            continue
+        opener = phrase[: found[0].start].strip(" ,").lower()
+        if opener and opener not in languages.openers(code):
+            continue
+        other = [a for e in found for a in e.alternatives if e.how == "day-month-order"]
+        if other and language is None:
+            raise UsageError(text, f"it may be {found[0].edtf} or {other[0]}", _HELP)
+        denotes = {e.denotes for e in found}
+        if len(denotes) == 1 and (told := denotes.pop()) is not None:
+            return when.parse(told)
+        needs_today |= today is None and all(e.edtf is None for e in found)
+    # dateparser guesses at figures it can't place ("2020-13"): only words are left to it.
+    read = _foreign(phrase, today, language) if re.search(r"[^\W\d_]{2}", phrase) else None
+    if read is not None:
+        return read
+    if needs_today:
+        raise UsageError(text, "it counts from a day that is not known", _HELP)
+    raise UsageError(text, "this is no date that can be read", _HELP)
+
+
+def _order(language: str | None) -> tuple[str, ...]:
+    known = languages.available()
+    if language is None:
+        return known
+    code = language.lower().replace("_", "-").split("-")[0]
+    return (code,) if code in known else ()
+
+
+def _foreign(phrase: str, today: date | None, language: str | None) -> When | None:
+    """What dateparser makes of the whole phrase, no more precise than it says it is."""
+    # Imported here: it takes longer to load than everything else together.
+    from dateparser.date import DateDataParser  # noqa: PLC0415
+
+    base = datetime(2000, 1, 1) if today is None else datetime(today.year, today.month, today.day)
+    settings = {"RELATIVE_BASE": base, "DATE_ORDER": "DMY", "PARSERS": ["relative-time", "absolute-time"]}
+    if today is None:
+        settings["PARSERS"] = ["absolute-time"]
+        settings["REQUIRE_PARTS"] = ["year"]
+    try:
+        parser = DateDataParser(languages=None if language is None else [language], settings=settings)
+        data = parser.get_date_data(phrase)
+    except ValueError:
+        return None
+    found = data.date_obj
+    if found is None:
+        return None
+    if data.period == "year":
+        return when.of_year(found.year)
+    if data.period == "month":
+        return when.of_month(found.year, found.month)
+    if data.period == "week":
+        return when.of_week(found.date())
+    return when.of_day(found.date())

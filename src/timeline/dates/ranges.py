@@ -1,0 +1,110 @@
+"""What the words around an expression make of it: since, until, from … to, between … and, for.
+
+Intervals are EDTF spans that never claim more precision than the expressions they are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline import when
+from timeline.dates import engine
+from timeline.dates.lex import Tokens
+from timeline.dates.point import UNIT_OF, Point
+from timeline.dates.resolve import Placed
+from timeline.when import NotEdtfError, When
+
+# Words that may stand between a signal and what it governs, by class.
+_SKIP = ("approx", "det", "the", "only")
+
+
+def signal(tokens: Tokens, found: engine.Found) -> str | None:
+    """The signal that governs an expression (since, until, from, between, for …), None for none."""
+    for i in range(found.first - 1, max(-1, found.first - 4), -1):
+        values = tokens.values[i]
+        if "signal" in values:
+            return str(values["signal"])
+        if not any(c in values for c in _SKIP):
+            return None
+    return None
+
+
+def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
+    """What joins two neighbours: "to", "and", "dash", None when more than that stands between."""
+    if b.first - a.last > 2:
+        return None
+    for i in range(a.last, b.first):
+        values = tokens.values[i]
+        for kind in ("to", "and", "dash"):
+            if kind in values:
+                return kind
+    return None
+
+
+def intervals(
+    tokens: Tokens,
+    found: Sequence[engine.Found],
+    placed: Sequence[Placed],
+    edtfs: Sequence[When | None],
+    published: Point | None,
+) -> list[tuple[str | None, str | None]]:
+    """For each expression (interval EDTF or None, signal or None)."""
+    signals = [signal(tokens, f) for f in found]
+    out: list[str | None] = [None] * len(found)
+    for i in range(len(found) - 1):
+        a, b = edtfs[i], edtfs[i + 1]
+        if a is None or b is None:
+            continue
+        join = connector(tokens, found[i], found[i + 1])
+        ranged = (
+            (join == "and" and signals[i] == "between")
+            or (join == "to" and signals[i] in ("from", "since", None, "signal"))
+            or (join == "dash" and placed[i].point is not None)
+        )
+        if ranged:
+            try:
+                out[i] = out[i + 1] = when.span(a, b).edtf
+            except NotEdtfError:
+                continue
+    for i, f in enumerate(found):
+        if out[i] is None:
+            out[i] = _open(signals[i], edtfs[i]) or _lasting(f, placed[i], signals[i], published)
+    return list(zip(out, signals, strict=True))
+
+
+def _open(name: str | None, edtf: When | None) -> str | None:
+    if edtf is None or edtf.first is None or edtf.last is None:
+        return None
+    if name == "since":
+        return when.span(edtf, None).edtf
+    if name == "until":
+        return when.span(None, edtf).edtf
+    return None
+
+
+def _lasting(f: engine.Found, placed: Placed, name: str | None, published: Point | None) -> str | None:
+    """A length of time that ends or begins at the publication day."""
+    m = f.meaning
+    if m.kind != "duration" or m.count is None or published is None or published.unit != "day":
+        return None
+    unit = UNIT_OF.get(m.unit or "")
+    if unit is None or m.count != int(m.count):
+        return None
+    ahead = m.rel == 1 or name == "in"
+    back = m.rel == -1 or name == "since" or (name == "for" and placed.how == "until-now")
+    if not (ahead or back):
+        return None
+    count = int(m.count) * (1 if ahead else -1)
+    other = published.shift(unit, count) if unit != "week" else published.shift("day", 7 * count)
+    if other is None:
+        return None
+    far = other.when if unit != "weekend" else None
+    if far is None:
+        return None
+    if m.mod is not None or unit == "week":
+        far = when.about(far)
+    near = published.when
+    try:
+        return (when.span(near, far) if ahead else when.span(far, near)).edtf
+    except NotEdtfError:
+        return None
