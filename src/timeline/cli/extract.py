@@ -111,9 +111,10 @@ def _publish(store: Store, *, quiet: bool) -> None:
 
     outdated = store.outdated()
     if outdated and not quiet:
+        were = "was" if outdated == 1 else "were"
         output.say(
-            f"{outdated} stored documents were read by another version; extract them again to"
-            " bring them up to date, or use --fresh"
+            f"{output.count(outdated, 'stored document')} {were} read by another version of"
+            " timeline: extract again what is still there, or use --fresh"
         )
     store.publish(pipeline.merge(pipeline.Result(*kept) for kept in store.all_kept()))
 

@@ -76,7 +76,8 @@ class Store:
             # Opened for writing where that's allowed: a run killed in the middle of a commit leaves
             # a journal that the next one to open the file must roll back.
             store = cls(connect(path, "rw"), folder)
-            if not store._check(path):
+            # A chronology has at least one document: a run without any publishes nothing.
+            if not store._check(path) or not store._value("SELECT count(*) FROM document"):
                 store.close()
                 raise StoreError(
                     str(folder), "no run has been finished here yet", how_to_make(folder)

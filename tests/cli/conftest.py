@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import made
+from driven import Ended, Run
+from timeline import pipeline
+from timeline.cli import main
+
+FIRST = """\
+2020-08-09 | election | happened | 0.9 | Voters elect a new president | Ana Müller, Jean Dupont
+2020-09-14 | meeting | planned | 0.8 | Müller and Dupont to meet | Ana Müller, Jean Dupont
+2014/.. | protest | ongoing | 0.7 | Protests against the reform
+2020-08 | statement | happened | 0.1 | Müller says something trivial | Ana Müller
+"""
+SECOND = """\
+2020-08-10 | election | happened | 0.9 | Voters elect a new president
+199X | economy | happened | 0.6 | Factories close
+"""
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with two articles in `in/`."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "in/b.txt").write_text(SECOND, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def processed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The stand-in pipeline is in place; the list fills with the articles it had to process."""
+    seen: list[str] = []
+
+    def process(article: Any) -> pipeline.Result:
+        seen.append(article.id)
+        return made.process(article)
+
+    monkeypatch.setattr(pipeline, "process", process)
+    monkeypatch.setattr(pipeline, "merge", made.merge)
+    monkeypatch.setattr(pipeline, "fingerprint", lambda: "rules 1")
+    return seen
+
+
+@pytest.fixture
+def run(
+    articles: Path,
+    processed: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Run a command line with the stand-in pipeline."""
+    monkeypatch.delenv("TIMELINE_DEBUG", raising=False)
+
+    def go(*arguments: str, stdin: str | None = None) -> Ended:
+        if stdin is not None:
+            text = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+            monkeypatch.setattr(sys, "stdin", text)
+        capsys.readouterr()
+        code = main(arguments)
+        told = capsys.readouterr()
+        return Ended(code, told.out, told.err)
+
+    return go

@@ -1,0 +1,262 @@
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import made
+from driven import Run
+from timeline import pipeline
+from timeline.model import Chronology
+from timeline.store import Store
+
+
+def test_articles_are_read_stored_and_printed(run: Run, articles: Path) -> None:
+    ended = run("extract", "in")
+    assert ended.code == 0
+    assert ended.titles == [
+        "Factories close",
+        "Protests against the reform",
+        "Voters elect a new president",
+        "Müller and Dupont to meet",
+    ]
+    assert ended.err == "timeline: 4 events, 1 hidden (--all), 2 documents\n"
+    stored = Chronology.model_validate_json((articles / "data/out/chronology.json").read_text())
+    assert len(stored.events) == 5
+
+
+def test_json_is_the_whole_contract_and_stored_where_asked(run: Run, articles: Path) -> None:
+    ended = run("extract", "in", "--format", "json", "-o", "elsewhere", "--all")
+    assert Chronology.model_validate_json(ended.out).documents[0].id == "in/a.txt"
+    assert (articles / "elsewhere/chronology.json").read_text(encoding="utf-8") == ended.out
+    assert not (articles / "data").exists()
+
+
+def test_quotes_are_slices_of_the_article(run: Run, articles: Path) -> None:
+    mentions = [m for e in run("extract", "in").events for m in e["mentions"]]
+    assert len(mentions) == 5
+    for m in mentions:
+        text = (articles / m["document"]).read_text(encoding="utf-8")
+        assert text[m["start"] : m["end"]] == m["quote"]
+
+
+def test_unchanged_articles_are_not_read_again(
+    run: Run, articles: Path, processed: list[str]
+) -> None:
+    first = run("extract", "in")
+    (articles / "in/b.txt").write_text("2021 | visit | happened | 0.9 | A visit\n")
+    second = run("extract", "in")
+    assert processed == ["in/a.txt", "in/b.txt", "in/b.txt"]
+    assert "Factories close" in first.titles
+    assert "Factories close" not in second.titles
+    assert "A visit" in second.titles
+
+
+def test_a_run_adds_to_what_is_stored(run: Run, articles: Path) -> None:
+    run("extract", "in/a.txt")
+    ended = run("extract", "in/b.txt")
+    (vote,) = [e for e in ended.events if e["type"] == "election"]
+    assert vote["sources"] == 2
+    assert ended.err == "timeline: 4 events, 1 hidden (--all), 2 documents\n"
+
+
+def test_fresh_starts_anew(run: Run, processed: list[str]) -> None:
+    run("extract", "in/a.txt")
+    ended = run("extract", "in/b.txt", "--fresh")
+    assert [e["sources"] for e in ended.events] == [1, 1]
+    run("extract", "in/b.txt", "--fresh")
+    assert processed == ["in/a.txt", "in/b.txt", "in/b.txt"]
+
+
+def test_results_of_older_rules_are_made_anew(
+    run: Run,
+    processed: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run("extract", "in")
+    monkeypatch.setattr(pipeline, "fingerprint", lambda: "rules 2")
+    ended = run("extract", "in/a.txt")
+    assert processed == ["in/a.txt", "in/b.txt", "in/a.txt"]
+    assert "1 stored document was read by another version" in ended.err
+    assert "another version" not in run("extract", "in").err
+
+
+def test_a_repeat_run_writes_the_same_bytes(run: Run, articles: Path) -> None:
+    export = articles / "data/out/chronology.json"
+    first, stored = run("extract", "in", "--json"), export.read_bytes()
+    again = run("extract", "in", "--json")
+    assert (again.out, export.read_bytes()) == (first.out, stored)
+    export.unlink()
+    other = run("extract", "in/b.txt", "in/a.txt", "--json", "--fresh")
+    assert (other.out, export.read_bytes()) == (first.out, stored)
+
+
+def test_bad_inputs_are_told_and_the_good_ones_kept(run: Run, articles: Path) -> None:
+    (articles / "in/empty.txt").touch()
+    ended = run("extract", "in", "nowhere.txt")
+    assert ended.code == 1
+    assert len(ended.events) == 4
+    lines = ended.err.splitlines()
+    assert len(lines) == 3
+    assert any(line.startswith("timeline: nowhere.txt: ") for line in lines)
+    assert any(line.startswith("timeline: in/empty.txt: ") for line in lines)
+    assert all(line.count("; ") == 1 for line in lines[:2])
+    assert run("show").titles == ended.titles
+
+
+def test_nothing_readable_leaves_no_store(run: Run, articles: Path) -> None:
+    ended = run("extract", "nowhere")
+    assert (ended.code, ended.out) == (1, "")
+    assert not (articles / "data").exists()
+
+
+def test_articles_from_standard_input_are_printed_and_not_stored(run: Run, articles: Path) -> None:
+    ended = run("extract", "-", stdin="2021 | visit | happened | 0.9 | A visit by Zoë\n")
+    assert ended.titles == ["A visit by Zoë"]
+    assert "nothing was stored" in ended.err
+    assert not (articles / "data").exists()
+
+
+def test_articles_from_standard_input_are_stored_where_asked(run: Run) -> None:
+    line = json.dumps({"id": "n1", "text": "2021 | visit | happened | 0.9 | A visit\n"})
+    ended = run("extract", "-", "in", "-o", "kept", stdin=line + "\n")
+    assert "nothing was stored" not in ended.err
+    assert run("show", "-o", "kept", "--source", "n1").titles == ["A visit"]
+
+
+def test_a_terminal_is_not_waited_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    ended = run("extract", "-")
+    assert ended.code == 2
+    assert "standard input is a terminal" in ended.err
+
+
+def test_a_publication_date_and_a_language_can_be_given(run: Run) -> None:
+    run("extract", "in/a.txt", "--published", "2020-08", "--language", "fr")
+    (document,) = run("documents", "--jsonl").events
+    assert (document["published"], document["published_how"]) == ("2020-08", "given")
+    assert document["language"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--published", "last Tuesday"), "--published: 'last Tuesday' is not an EDTF date"),
+        (("--published", "2021-02-30"), "no such day"),
+        (("--format", "jsno"), "did you mean json?"),
+        (("--json", "--csv"), "csv and json were both asked for"),
+        (("--jsonl", "--format", "table"), "jsonl and table were both asked for"),
+        (("--frehs",), "--fresh"),
+    ],
+)
+def test_a_mistyped_option_is_explained_before_any_work(
+    run: Run,
+    processed: list[str],
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    ended = run("extract", "in", *arguments)
+    assert ended.code == 2
+    assert said in ended.err
+    assert len(ended.err.splitlines()) == 1
+    assert processed == []
+
+
+def test_paths_must_be_given(run: Run) -> None:
+    ended = run("extract")
+    assert ended.code == 2
+    assert "PATHS" in ended.err
+
+
+def test_fail_empty_tells_an_empty_chronology(run: Run, articles: Path) -> None:
+    (articles / "dull.txt").write_text("Nothing of note.")
+    assert run("extract", "dull.txt").code == 0
+    assert run("extract", "dull.txt", "--fail-empty").code == 3
+
+
+def test_quiet_leaves_errors_only(run: Run) -> None:
+    assert run("extract", "in", "-q").err == ""
+    assert len(run("extract", "in", "nowhere", "-q").err.splitlines()) == 1
+
+
+def test_csv_reads_back(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("extract", "in", "--csv").out)))
+    assert [row["date"] for row in rows] == ["199X", "2014/..", "2020-08-09", "2020-09-14"]
+
+
+def test_a_table_on_request(run: Run) -> None:
+    out = run("extract", "in", "--format", "table").out
+    assert "9 Aug 2020" in out
+    assert "planned: Müller and Dupont to meet" in " ".join(out.split())
+
+
+def test_a_store_in_use_is_not_touched(run: Run, articles: Path) -> None:
+    with Store.write(articles / "data/out", "rules 1"):
+        ended = run("extract", "in")
+    assert ended.code == 1
+    assert "another run is writing here" in ended.err
+    assert ended.out == ""
+
+
+def test_a_foreign_file_is_not_overwritten(run: Run, articles: Path) -> None:
+    path = articles / "data/out/timeline.sqlite"
+    path.parent.mkdir(parents=True)
+    path.write_text("my notes, kept under an unlucky name\n" * 20)
+    before = path.read_bytes()
+    for arguments in (("extract", "in"), ("extract", "in", "--fresh"), ("show",)):
+        ended = run(*arguments)
+        assert ended.code == 1
+        assert "damaged or no database; move it away" in ended.err
+    assert path.read_bytes() == before
+
+
+def test_an_interrupted_run_keeps_what_is_done(
+    run: Run,
+    articles: Path,
+    processed: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    good = pipeline.process
+
+    def process(article: object) -> pipeline.Result:
+        if processed:
+            raise KeyboardInterrupt
+        return good(article)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "process", process)
+    ended = run("extract", "in")
+    assert (ended.code, ended.out) == (130, "")
+    assert "goes on from there" in ended.err
+    assert run("show").code == 1
+    monkeypatch.setattr(pipeline, "process", good)
+    assert run("extract", "in").code == 0
+    assert processed == ["in/a.txt", "in/b.txt"]
+
+
+def test_a_bug_of_ours_says_so_and_keeps_what_is_done(
+    run: Run,
+    processed: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(_: object) -> Chronology:
+        raise KeyError("spam")
+
+    monkeypatch.setattr(pipeline, "merge", broken)
+    ended = run("extract", "in")
+    assert ended.code == 70
+    assert ended.err.startswith("timeline: internal error: KeyError: 'spam'; this is a bug")
+    assert "Traceback" not in ended.err
+    with pytest.raises(KeyError, match="spam"):
+        run("extract", "in", "--debug")
+    monkeypatch.setenv("TIMELINE_DEBUG", "1")
+    with pytest.raises(KeyError, match="spam"):
+        run("extract", "in")
+    monkeypatch.setattr(pipeline, "merge", made.merge)
+    assert run("extract", "in").code == 0
+    assert processed == ["in/a.txt", "in/b.txt"]
