@@ -192,7 +192,8 @@ def _published(article: Article, passages: Sequence[Passage], language: str) -> 
 
     if article.published is not None:
         return Dating(published=article.published, how=article.published_how, confidence=1.0)
-    spans = [(p.start, p.end) for p in passages if p.kind not in {"citation", "boilerplate"}]
+    # Works cited stay in: the latest of them says when the article can have been written at best.
+    spans = [(p.start, p.end) for p in passages if p.kind != "boilerplate"]
     return dates.date_document(article.text, language=language, spans=spans)
 
 
