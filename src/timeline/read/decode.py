@@ -69,6 +69,8 @@ def _wide(data: bytes) -> str | None:
     sample = data[: _SAMPLE & ~1]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
+    if len(sample.translate(None, _CONTROL[1:])) < 0.98 * len(sample):
+        return None
     if odd > 0.4 * half and even < 0.01 * half:
         return "utf-16-le"
     if even > 0.4 * half and odd < 0.01 * half:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -19,6 +19,8 @@ from timeline.read.draft import Draft
 
 _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+# pdfium's signs for a hyphen that ends a line and splits a word.
+_HYPHENS = ("\x02", "\ufffe")
 # Of the distance between lines; below it lines belong to one paragraph.
 _GAP = 1.35
 
@@ -61,12 +63,14 @@ def _page(page: Any) -> list[_Line]:
         lines: list[_Line] = []
         at = 0
         # Positions in the text are those of the page's characters while no character is wider.
-        for part in re.split(r"(\r\n|\r|\n)", whole):
+        for part in re.split(r"(\r\n|[\r\n\x02\ufffe])", whole):
             text = part.strip()
-            if text:
+            if part in _HYPHENS and lines:
+                lines[-1] = replace(lines[-1], text=f"{lines[-1].text}-")
+            elif text and part not in _HYPHENS:
                 first = at + len(part) - len(part.lstrip())
                 _, bottom, _, top = _box(textpage, first)
-                lines.append(_Line(_plain(text), top, top - bottom))
+                lines.append(_Line(text.replace("\x00", ""), top, top - bottom))
             at += len(part)
         return lines
     finally:
@@ -80,11 +84,6 @@ def _box(textpage: Any, index: int) -> tuple[float, float, float, float]:
     except Exception:  # a position outside the page's characters has no box
         return (0.0, 0.0, 0.0, 0.0)
     return box
-
-
-def _plain(text: str) -> str:
-    """pdfium marks a hyphen at a line's end by U+0002 or U+FFFE."""
-    return text.replace("\x02", "-").replace("\ufffe", "-").replace("\x00", "")
 
 
 def _without_furniture(pages: list[list[_Line]]) -> list[list[_Line]]:

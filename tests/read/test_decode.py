@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from timeline.errors import InputError
+from timeline.read.decode import decode
+
+FRENCH = "L’été, à Genève, le président a été reçu : « où êtes-vous ? », dit-il, cœur léger. "
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (b"", "utf-8"),
+        (b"", "utf-16-le"),
+        (b"", "utf-16-be"),
+    ],
+)
+def test_unicode_with_and_without_a_mark(mark: bytes, encoding: str) -> None:
+    assert decode(mark + FRENCH.encode(encoding), "a") == (FRENCH, ())
+
+
+@pytest.mark.parametrize("text", [FRENCH, "Le café est fermé.", FRENCH * 200])
+def test_windows_text_is_read_as_such_with_a_warning(text: str) -> None:
+    assert decode(text.encode("cp1252"), "a") == (text, ("not UTF-8; read as cp1252",))
+
+
+def test_damaged_utf8_stays_utf8() -> None:
+    text, warnings = decode(FRENCH.encode() * 3 + b"caf\xe9 \xff", "a")
+    assert text.startswith(FRENCH * 3)
+    assert text.endswith("caf\ufffd \ufffd")
+    assert warnings == ("2 characters were not valid UTF-8",)
+
+
+def test_line_ends_are_made_plain() -> None:
+    assert decode(b"a\r\nb\rc\nd", "a")[0] == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03" * 50, bytes(range(1, 32)) * 9, b"abc\x00def"])
+def test_binary_data_is_refused(data: bytes) -> None:
+    with pytest.raises(InputError, match="binary"):
+        decode(data, "a")
