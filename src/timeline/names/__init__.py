@@ -8,14 +8,18 @@ from timeline.names.countries import country, demonym
 from timeline.names.gazetteer import places, same_place
 from timeline.names.kinds import kind
 from timeline.names.people import person_score, same_person
+from timeline.names.same import canonical, country_of, same_name
 
 __all__ = [
     "amounts",
+    "canonical",
     "country",
+    "country_of",
     "demonym",
     "kind",
     "person_score",
     "places",
+    "same_name",
     "same_person",
     "same_place",
 ]

@@ -107,7 +107,7 @@ _HYPHEN = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
 @lru_cache(maxsize=65536)
 def parts(name: str) -> Parts:
     """Split a name, its titles and particles left out ("President V. Putin": putin, v)."""
-    text = fold.latin(_without_titles(_HYPHEN.sub("-", name)))
+    text = fold.latin(without_titles(_HYPHEN.sub("-", name)))
     names: list[str] = []
     initials, ordinal, junior = "", "", False
     for word in re.findall(r"[a-z0-9'-]+\.?", text):
@@ -132,7 +132,8 @@ def parts(name: str) -> Parts:
     return Parts(tuple(kept or names)[:_MOST_PARTS], initials, ordinal, junior)
 
 
-def _without_titles(name: str) -> str:
+def without_titles(name: str) -> str:
+    """The name without leading titles; a name of titles only keeps its last word."""
     words = name.split()
     titles = _titles()
     while len(words) > 1:

@@ -1,0 +1,63 @@
+"""Whether two names are one actor's, and which of an actor's names to show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.model import ActorKind
+from timeline.names import countries, data, fold, organisations, people
+
+
+def same_name(a: str, b: str, kind: ActorKind) -> bool:
+    """Whether two names of actors of one kind denote the same one, in any of our languages."""
+    if fold.key(a) == fold.key(b):
+        return True
+    if kind == "person":
+        return people.same_person(a, b)
+    if kind == "country":
+        one, two = country_of(a), country_of(b)
+        return one is not None and one == two
+    if kind == "organisation":
+        return _same_organisation(a, b)
+    return organisations.stem(a) == organisations.stem(b)
+
+
+def country_of(name: str) -> str | None:
+    """The country a name stands for in whichever of our languages knows it."""
+    found = (countries.country(name, language) for language in data.LANGUAGES)
+    return next((code for code in found if code), None)
+
+
+def _same_organisation(a: str, b: str) -> bool:
+    one, two = organisations.body(a), organisations.body(b)
+    if one or two:
+        return one == two
+    if organisations.stem(a) == organisations.stem(b):
+        return True
+    return organisations.acronym_of(a, b) or organisations.acronym_of(b, a)
+
+
+def canonical(names: Sequence[str]) -> str:
+    """The name to show of several spellings of one actor, whatever their order.
+
+    The fullest as most often written; among equals the one in plain letters, then the first in the
+    alphabet. Titles are left out. Raises ValueError for no names.
+    """
+    if not names:
+        raise ValueError("no names given")
+    counts = Counter(without_title(n) for n in names)
+    sizes = Counter(_size(n) for n in names)
+    # A single long form (a full official name, a parse that ran on) does not outvote the rest.
+    fullest = max(s for s in sizes if s <= 3) if any(s <= 3 for s in sizes) else min(sizes)
+    full = [n for n in counts if _size(n) == fullest] or list(counts)
+    return min(full, key=lambda n: (-counts[n], not n.isascii(), len(n), n))
+
+
+def _size(name: str) -> int:
+    return len(people.parts(name).names)
+
+
+def without_title(name: str) -> str:
+    """A person's name without the titles before it ("President Macron" -> "Macron")."""
+    return people.without_titles(name) or name
