@@ -160,8 +160,10 @@ class Language:
             return None
         value, year = _add(parts)
         values: Values = {"num": value, "words": True}
-        if year or 1000 <= value <= 2100:
+        if 1000 <= value <= 2100:
             values["yyyy"] = value
+            if year and 1700 <= value <= 2040:
+                values["yearwords"] = value
         return end, self.digit_codes[frozenset(values)], values
 
 
@@ -318,7 +320,11 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
         else:
             lexicon[word] = entry
     digit_codes = {s: codes(s) for s in sorted(digit_signatures(), key=sorted)}
-    for extra in ({"num", "words"}, {"num", "words", "yyyy"}):
+    for extra in (
+        {"num", "words"},
+        {"num", "words", "yyyy"},
+        {"num", "words", "yyyy", "yearwords"},
+    ):
         digit_codes[frozenset(extra)] = codes(frozenset(extra))
     rules = tuple(
         grammar.compile_rule(

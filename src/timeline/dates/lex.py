@@ -64,7 +64,7 @@ TOKEN = re.compile(
 )
 
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ers?|res?|nds?|es?|[eè]mes?)")
-_DECADE = re.compile(r"(\d{2}|\d{4})'?s")
+_DECADE = re.compile(r"(\d{2,4})'?s")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})(?:e|th|st|nd|rd|er|ème)?")
 
 Digits = tuple[frozenset[str], Values]
@@ -83,7 +83,7 @@ def _integer(number: int, width: int) -> Digits:
             values["min"] = number
         if width == 2:
             values["yy"] = number
-    elif width == 3:
+    elif width == 3 and number >= 100:
         values["y3"] = number
     elif width == 4 and 1000 <= number <= 2199:
         values["yyyy"] = number
@@ -102,7 +102,7 @@ def digits(text: str) -> Digits:
     low = text.lower().replace("’", "'")
     if m := _DECADE.fullmatch(low):
         number = int(m[1])
-        if number % 10 == 0 and (len(m[1]) == 2 or 1000 <= number <= 2190):
+        if number % 10 == 0 and number <= 2190:
             return frozenset(["decade"]), {"decade": number}
         return frozenset(["junk"]), {}
     if m := _ORDINAL.fullmatch(low):

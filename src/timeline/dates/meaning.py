@@ -57,6 +57,7 @@ class Meaning:
     ambiguous: tuple[tuple[int, int, int], ...] = ()
     named: frozenset[str] = field(default_factory=frozenset)
     how: str = ""
+    deictic: bool = False
 
     @property
     def dated(self) -> bool:
@@ -92,6 +93,15 @@ class Match:
                 values = self.tokens.values[at]
                 found.append(next(values[c] for c in classes if c in values))
         return found
+
+    def plural(self, name: str) -> bool:
+        """Whether the token captured under that name can only be a plural."""
+        for group, _ in self.rule.groups.get(name, ()):
+            at = self._m.start(group)
+            if at >= 0:
+                values = self.tokens.values[at]
+                return "units" in values and "unit" not in values
+        return False
 
     def arg(self, name: str, default: Any = None) -> Any:
         """A constant of the rule, as written in the language file."""
@@ -142,7 +152,7 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
         meaning.rel, meaning.anchor = m.get("trel"), "dct"
     if m.get("deictic") is not None:
         meaning.unit, meaning.rel, meaning.anchor = "D", m.get("deictic"), "dct"
-        meaning.kind = "unit"
+        meaning.kind, meaning.deictic = "unit", True
     if m.get("approx") is not None:
         meaning.mod = m.get("approx")
     if m.get("wend") is not None:
@@ -192,6 +202,10 @@ def date(m: Match) -> list[Meaning] | None:
         meaning.year, meaning.month, meaning.day, clock = m.get("iso")
         if clock:
             meaning.clock, meaning.type = clock, "TIME"
+    if m.arg("era") == "context":
+        meaning.year, meaning.how = int(m.get("y3")), "era-of-context"
+    if m.arg("week"):
+        meaning.unit = "W"
     if m.get("roman") is not None and m.arg("roman", True):
         meaning.century = m.get("roman")
     if m.get("nth") is not None:
@@ -281,6 +295,8 @@ def _count(m: Match) -> float | None:
     if m.get("quantity") is not None:
         value = m.get("quantity")
         return None if value == "X" else float(value)
+    if m.get("num") is None and m.arg("count") is None and m.plural("unit"):
+        return None
     number = m.get("num")
     if number is None:
         number = m.get("count")
@@ -295,8 +311,8 @@ def _count(m: Match) -> float | None:
         total = (total if number is not None else 0.0) + 0.5
     if m.get("quarter_of") is not None:
         total *= 0.25
-    if m.get("fraction") is not None:
-        total += float(m.get("fraction"))
+    if m.get("n2"):
+        total += float(m.get("n1")) / float(m.get("n2"))
     return total
 
 

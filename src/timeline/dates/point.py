@@ -153,8 +153,9 @@ class Point:
         """The TIMEX3 value."""
         y = f"{self.year:04d}" if self.year > 0 else f"BC{1 - self.year:04d}"
         if self.unit in ("decade", "century", "millennium"):
-            cut = {"decade": 1, "century": 2, "millennium": 3}[self.unit]
-            y = f"{self.year:04d}" if self.year > 0 else y
+            size, cut = {"decade": (9, 1), "century": (99, 2), "millennium": (999, 3)}[self.unit]
+            # Before our era a decade is named by its last year: the 470s B.C. end in 470.
+            y = y if self.year > 0 else f"BC{1 - (self.year + size):04d}"
             return y[:-cut] + "X" * cut
         if self.unit == "year":
             return f"FY{y}" if self.fiscal else y

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.dates import lengths
 from timeline.dates.meaning import Meaning
@@ -30,6 +30,7 @@ class Placed:
     type: str | None = None
     alternatives: tuple[str, ...] = ()
     mod: str | None = None
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Context:
 
     def note(self, placed: Placed, at: int) -> None:
         """Remember a placed date for what the text says next."""
-        if placed.point is not None:
+        if placed.point is not None and not placed.aside:
             point = replace(placed.point, part="")
             self.last, self.last_at = point, at
             self.latest[point.unit] = point
@@ -83,6 +84,12 @@ def resolve(m: Meaning, context: Context, tense: Callable[[], Tense | None]) -> 
 
 def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     year, how, sure = _year(m, c)
+    if m.how == "era-of-context":
+        if c.last is None or c.last.year > 0 or m.year is None:
+            return Placed("", how="refused")
+        return _point(Point("year", 1 - m.year), m, c, "era-of-narrative", 0.8)
+    if m.how == "part-of-month":
+        return _part_of_month(m, c, tense, year)
     if m.feast is not None:
         return _feast(m, c, tense, year)
     if m.century is not None:
@@ -91,6 +98,10 @@ def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
             return _point(Point("century", -m.century * 100 + 1), m, c, "explicit")
         return _point(Point("century", first), m, c, "explicit")
     if m.decade is not None:
+        if m.bc:
+            return _point(Point("decade", 1 - m.decade - 9), m, c, "explicit")
+        if 100 <= m.decade < 1000:
+            return Placed("", how="refused")
         return _point(Point("decade", _decade(m, c)), m, c, "explicit")
     if m.day is not None and (m.month is not None or m.rel is not None or m.weekday is not None):
         return _day(m, c, tense, year, how, sure)
@@ -100,6 +111,8 @@ def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
         return _month(m, c, tense, year, how, sure)
     if m.season is not None:
         return _season(m, c, tense, year, how, sure)
+    if m.how == "year-earlier":
+        return _year_earlier(m, c)
     if m.quarter is not None or m.half is not None:
         return _part_of_year(m, c, tense, year, how)
     if m.weekday is not None:
@@ -126,6 +139,21 @@ def _year(m: Meaning, c: Context) -> tuple[int | None, str, float]:
         if told is not None:
             return told.year + m.rel, "relative-to-narrative", 0.8
     return None, "", 1.0
+
+
+def _part_of_month(
+    m: Meaning, c: Context, tense: Callable[[], Tense | None], year: int | None
+) -> Placed:
+    """ "the last week of August": a week, of which only the month is known."""
+    if m.month is None:
+        placed = _point(Point("year", year), m, c, "explicit") if year is not None else None
+    else:
+        placed = _month(m, c, tense, year, "explicit", 0.9)
+    unit = m.unit or "W"
+    if placed is None:
+        return Placed(f"P1{unit}", how="unresolved", confidence=0.3, type="DURATION")
+    placed.value, placed.type = f"P1{unit}", "DURATION"
+    return placed
 
 
 def _decade(m: Meaning, c: Context) -> int:
@@ -163,15 +191,33 @@ def _nearest(
     if rel == 0:
         same = [p for p in options if p.year == base.year]
         return (same or options)[0], "year-of-publication", 0.9
+    day = here.date
+    near = _far_off(before, after, tense, day)
+    if near is not None:
+        return near, "nearest-year", 0.8
     if tense == "past" and before:
         return before[-1], "last-before-publication", 0.9
-    if tense in ("future", "present") and after and tense == "future":
+    if tense == "future" and after:
         return after[0], "next-after-publication", 0.85
-    day = here.date
     if day is None:
         return before[-1] if before else options[0], "nearest-year", 0.6
     nearest = min(options, key=lambda p: (abs((p.date - day).days), p.key > here.key))  # type: ignore[operator]
     return nearest, "nearest-year", 0.75
+
+
+def _far_off(
+    before: list[Point], after: list[Point], tense: Tense | None, day: date | None
+) -> Point | None:
+    """The other side's date, where the tense's own lies most of a year off and the other is near."""
+    if day is None or not before or not after or before[-1].unit != "day":
+        return None
+    back = (day - before[-1].date).days  # type: ignore[operator]
+    ahead = (after[0].date - day).days  # type: ignore[operator]
+    if tense == "past" and back > 230 and ahead < 70:
+        return after[0]
+    if tense == "future" and ahead > 230 and back < 100:
+        return before[-1]
+    return None
 
 
 def _rel_of_date(m: Meaning) -> int | None:
@@ -294,11 +340,6 @@ def _part_of_year(
     def make(y: int) -> Point:
         return Point.of_quarter(y, m.quarter) if m.quarter else Point.of_half(y, m.half or 1)
 
-    if m.how == "year-earlier":
-        last = c.latest.get("quarter")
-        base = last.year if last else (c.published.year if c.published else None)
-        if base is not None:
-            return _point(make(base - 1), m, c, "relative-to-narrative", 0.8)
     if year is None and c.published is None and c.last is not None:
         year, how = c.last.year, "year-of-narrative"
     if year is None and c.published is not None:
@@ -321,6 +362,8 @@ def _feast(m: Meaning, c: Context, tense: Callable[[], Tense | None], year: int 
         point = feast(code, year)
         return _point(point, m, c, "explicit") if point else _unknown_year(m, "XXXX-XX-XX")
     point, how, sure = _nearest(c, tense(), lambda y: feast(code, y), _rel_of_date(m))
+    if point is not None and m.unit == "W":
+        point = point.at("week")
     if point is None:
         return _unknown_year(m, "XXXX-XX-XX" if ":" in code or "easter" in code else f"XXXX-{code}")
     return _point(point, m, c, how, sure)
@@ -403,6 +446,8 @@ def _time_alone(m: Meaning, c: Context) -> Placed:
 def _unit(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     unit = UNIT_OF.get(m.unit or "")
     rel = m.rel or 0
+    if m.how == "same-quarter" and (told := c.latest.get("quarter")) is not None:
+        return _point(told, m, c, "relative-to-narrative", 0.75)
     if unit is None:  # this hour, this minute
         return Placed(
             "PRESENT_REF" if rel == 0 else ("PAST_REF" if rel < 0 else "FUTURE_REF"), how="vague"
@@ -413,7 +458,7 @@ def _unit(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     base = c.published if anchor == "dct" else c.text_point(unit)
     if anchor is None:
         base = c.last if c.narrative and c.last is not None else c.published or c.last
-    if c.narrative and anchor == "dct" and unit != "day" and c.last is not None and rel:
+    if c.narrative and (anchor == "dct" or anchor is None) and c.last is not None and m.deictic is False:
         base = c.last
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
         how = "unresolved"
@@ -491,15 +536,18 @@ def _offset(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed
 
 def _year_earlier(m: Meaning, c: Context) -> Placed:
     """ "a year earlier" among quarterly figures is the same quarter of the year before."""
-    base = c.last if c.last is not None else c.published
+    base = c.latest.get("quarter") or c.latest.get("half")
+    if m.quarter is not None and (base or c.published) is not None:
+        year = base.year if base is not None else c.published.year  # type: ignore[union-attr]
+        base = Point.of_quarter(year, m.quarter)
+    if base is None:
+        told = c.last if c.narrative else c.published or c.last
+        base = None if told is None else told.at("year")
     if base is None:
         return Placed("P1Y", how="unresolved", confidence=0.3, type="DURATION")
-    quarter = c.latest.get("quarter")
-    if quarter is not None and base.unit != "year":
-        base = quarter
-    if base.unit not in ("quarter", "half", "year"):
-        base = base.at("year")
-    return _point(base.shift("year", -1), m, c, "relative-to-narrative", 0.7)
+    placed = _point(base.shift("year", -1), m, c, "year-earlier", 0.7)
+    placed.aside = True
+    return placed
 
 
 def _hours_off(m: Meaning, c: Context, sign: int) -> Placed:

@@ -51,21 +51,27 @@ def tag(
     found = list(engine.find(tokens, data))
     context = Context(published_point(published), _is_narrative(found, mode))
     placed: list[Placed] = []
+    kept: list[engine.Found] = []
     for f in found:
 
         def tense(f: engine.Found = f) -> Tense | None:
             return tense_at(tokens, f.first, f.last, cues)
 
         one = resolve(f.meaning, context, tense)
+        if not one.value:
+            continue
+        if data.options.get("decade") == "truncated":
+            one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
         context.note(one, f.start)
         if f.meaning.kind == "duration" and tense() == "present":
             one.how = "until-now"
         placed.append(one)
+        kept.append(f)
     edtfs = [_edtf(p) for p in placed]
-    around = ranges.intervals(tokens, found, placed, edtfs, context.published)
+    around = ranges.intervals(tokens, kept, placed, edtfs, context.published)
     return tuple(
         _expression(text, f, p, e, a)
-        for f, p, e, a in zip(found, placed, edtfs, around, strict=True)
+        for f, p, e, a in zip(kept, placed, edtfs, around, strict=True)
     )
 
 
