@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from timeline.model import Article
 
 COLUMNS = (
-    Column("document", "Document", wide=True),
+    Column("document"),
     Column("start", "Start", right=True),
     Column("end"),
     Column("text", "Text", wide=True),
-    Column("type", "Type"),
+    Column("type", "Type", room=70),
     Column("value", "Value"),
-    Column("edtf", "EDTF"),
-    Column("how", "How"),
+    Column("edtf", "EDTF", room=100),
+    Column("how", "How", room=110),
     Column("mod"),
     Column("quant"),
     Column("freq"),
@@ -59,7 +59,7 @@ def command(
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
     found = _Found(paths, published, language)
     with output.data(format_name) as out:
-        writer.sheet(Sheet(COLUMNS, found), out)
+        writer.sheet(Sheet(COLUMNS, found, group="document"), out)
     if not quiet:
         output.say(
             f"{output.count(found.expressions, 'time expression')},"

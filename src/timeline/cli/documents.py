@@ -9,12 +9,12 @@ from timeline.store import Store
 
 COLUMNS = (
     Column("published", "Published"),
-    Column("published_how", "How"),
+    Column("published_how", "How", room=70),
     Column("language", "Lang"),
     Column("words", "Words", right=True),
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
-    Column("title", "Title", wide=True),
+    Column("title", "Title", wide=True, room=100),
     Column("path"),
     Column("sha256"),
     Column("warnings", "Warnings", wide=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -99,15 +100,13 @@ def moment(option: str, value: str | None) -> When | None:
         return None
     try:
         return parse(value)
-    except NotEdtfError as error:
+    except NotEdtfError:
         from timeline import dates
 
-        found = dates.read_date(value)
-        if found is None:
-            raise UsageError(
-                option, f"{value!r} is no date", 'write it like 2020-08, 2020-08-09 or "last month"'
-            ) from error
-        return found if isinstance(found, When) else parse(found)
+    try:
+        return dates.read_date(value, today=date.today())
+    except UsageError as error:
+        raise UsageError(option, f"{value!r}: {error.why}", error.how) from error
 
 
 def types(values: list[str] | None) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+import typer
+
 from timeline.errors import Exit, TimelineError, UsageError
 from timeline.render.words import clean
 
@@ -45,7 +47,10 @@ def choose(name: str | None, *, json: bool, jsonl: bool, csv: bool) -> str:
 
 @contextmanager
 def data(format_name: str) -> Iterator[TextIO]:
-    """Standard output, fit for a format; a reader that has read enough (`| head`) is no error."""
+    """Standard output, fit for a format.
+
+    A reader that has read enough (`| head`) is no error: the command ends quietly at once.
+    """
     out = sys.stdout
     if isinstance(out, io.TextIOWrapper):
         if format_name == "table":
@@ -57,6 +62,7 @@ def data(format_name: str) -> Iterator[TextIO]:
         out.flush()
     except BrokenPipeError:
         let_go_of_stdout()
+        raise typer.Exit(Exit.OK) from None
 
 
 def let_go_of_stdout() -> None:

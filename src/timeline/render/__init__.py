@@ -36,20 +36,29 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet. header: what a table calls it, None to leave it out of tables."""
+    """A column of a sheet. header: what a table calls it, None to leave it out of tables.
+
+    wide: long text, wrapped to the room left and left out when all empty. room: the width of the
+    terminal from which on a table shows the column.
+    """
 
     name: str
     header: str | None = None
     right: bool = False
     wide: bool = False
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Flat records to render; what a record holds beside the columns only JSON shows."""
+    """Flat records to render; what a record holds beside the columns only JSON shows.
+
+    group: a field that rows which stand together share; a table heads them with it.
+    """
 
     columns: tuple[Column, ...]
     rows: Iterable[Mapping[str, Any]]
+    group: str | None = None
 
 
 class Format(Protocol):

@@ -6,15 +6,17 @@ Status and disagreement are told in words and by style, never by colour alone. T
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any, Literal, TextIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from timeline.contract import EventRow
-from timeline.render import Page, Sheet
+from timeline.render import Column, Page, Sheet
 from timeline.render.words import clean, date
 
 # The status of an event that did not simply happen, and how its title is set.
@@ -24,6 +26,7 @@ STATUS_STYLE = {
     "ongoing": "bold",
     "denied": "strike dim",
 }
+_LEAST_WIDE = 14
 _GAP = 2  # blanks between columns: one of padding, one that the box draws
 
 
@@ -89,34 +92,56 @@ def _widths(total: int, longest_date: int, page: Page) -> dict[str, int]:
 
 
 def sheet(sheet: Sheet, out: TextIO) -> None:
-    """The columns that have a header; what doesn't fit is wrapped."""
-    table = _table()
-    rows = list(sheet.rows)
-    shown = [(column, column.header) for column in sheet.columns if column.header]
-    shown = [(c, h) for c, h in shown if not c.wide or any(row.get(c.name) for row in rows)]
-    for column, header in shown:
-        table.add_column(
-            header,
-            justify="right" if column.right else "left",
-            overflow="fold" if column.wide else "ellipsis",
-            no_wrap=not column.wide,
-        )
-    for row in rows:
-        table.add_row(*(_cell(row.get(column.name)) for column, _ in shown))
-    console(out).print(table)
+    """The columns that have a header and room, long text wrapped; groups under their heading."""
+    screen = console(out)
+    cells = [{c.name: _said(row.get(c.name)) for c in sheet.columns} for row in sheet.rows]
+    columns = _shown(sheet, cells, screen.width)
+    with_header = True
+    for heading, rows in groupby(cells, key=lambda row: row[sheet.group] if sheet.group else ""):
+        table = _table(show_header=with_header)
+        for column, width in columns:
+            justify: Literal["left", "right"] = "right" if column.right else "left"
+            table.add_column(column.header or "", width=width, justify=justify, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(row[column.name]) for column, _ in columns))
+        if heading:
+            screen.print(Text(heading, style="bold"), soft_wrap=True)
+        screen.print(table)
+        with_header = False
 
 
-def _table() -> Table:
+def _shown(sheet: Sheet, cells: list[dict[str, str]], total: int) -> list[tuple[Column, int]]:
+    """The columns there is room for and their widths; wide ones share what the others leave."""
+    needed = {
+        c.name: max((cell_len(row[c.name]) for row in cells), default=0) for c in sheet.columns
+    }
+    shown = [
+        c
+        for c in sheet.columns
+        if c.header is not None and total >= c.room and (needed[c.name] or not c.wide)
+    ]
+    needed |= {c.name: max(needed[c.name], len(c.header or "")) for c in shown}
+    left = total - _GAP * (len(shown) - 1) - sum(needed[c.name] for c in shown if not c.wide)
+    # Those that need least are served first, so that what they don't use goes to the others.
+    waiting = sorted((c for c in shown if c.wide), key=lambda c: needed[c.name])
+    for n, column in enumerate(waiting):
+        needed[column.name] = max(_LEAST_WIDE, min(needed[column.name], left // (len(waiting) - n)))
+        left -= needed[column.name]
+    return [(c, needed[c.name]) for c in shown]
+
+
+def _table(*, show_header: bool = True) -> Table:
     return Table(
         box=box.SIMPLE_HEAD,
         show_edge=False,
+        show_header=show_header,
         pad_edge=False,
         padding=(0, _GAP - 1, 0, 0),
         header_style="bold",
     )
 
 
-def _cell(value: Any) -> Text:
+def _said(value: Any) -> str:
     if isinstance(value, list):
         value = "; ".join(map(str, value))
-    return Text("" if value is None else clean(str(value)))
+    return "" if value is None else clean(str(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,7 +63,7 @@ def sync_folder(folder: Path) -> None:
 
 def how_to_make(folder: Path) -> str:
     """The command that makes the store that is missing."""
-    where = "" if folder == Path("data/out") else f" -o {folder}"
+    where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
     return f"make one with: timeline extract PATHS{where}"
 
 

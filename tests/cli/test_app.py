@@ -1,0 +1,64 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from driven import Run
+from timeline.cli.app import app
+
+COMMANDS = ("extract", "show", "explain", "documents", "dates", "schema")
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+
+
+def test_no_arguments_print_a_short_help(run: Run) -> None:
+    ended = run()
+    assert (ended.code, ended.err) == (0, "")
+    assert len(ended.out.splitlines()) < 10
+    assert "timeline extract PATHS" in ended.out
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_lists_every_command(run: Run, flag: str) -> None:
+    ended = run(flag)
+    assert (ended.code, ended.err) == (0, "")
+    for name in COMMANDS:
+        assert f"\n  {name} " in ended.out
+    assert "..." not in ended.out.partition("Commands:")[2], "a summary is cut off"
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_every_option_has_help(run: Run, name: str, flag: str) -> None:
+    ended = run(name, flag)
+    assert ended.code == 0
+    assert ended.out.startswith(f"Usage: timeline {name}")
+    options = ended.out.partition("Options:\n")[2].splitlines()
+    assert all(len(line) <= 80 for line in ended.out.splitlines())
+    bare = [line for line in options if line.startswith("  -") and "  " not in line.strip()]
+    followed = [
+        a for a, b in zip(options, [*options[1:], ""], strict=True) if b.startswith("     ")
+    ]
+    assert [line for line in bare if line not in followed] == []
+
+
+def test_the_commands_are_these() -> None:
+    assert [command.name for command in app.registered_commands] == list(COMMANDS)
+
+
+def test_the_version_is_the_project_s(run: Run) -> None:
+    version = tomllib.loads(PROJECT.read_text())["project"]["version"]
+    assert run("--version").out == f"timeline {version}\n"
+
+
+def test_a_mistyped_command_is_guessed(run: Run) -> None:
+    ended = run("shwo")
+    assert (ended.code, ended.out) == (2, "")
+    assert "Did you mean 'show'?" in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_errors_never_steer_the_terminal(run: Run) -> None:
+    ended = run("extract", "a\x1b[2Jb\nc.txt")
+    assert ended.code == 1
+    assert "\x1b" not in ended.err
+    assert len(ended.err.splitlines()) == 1

@@ -1,0 +1,36 @@
+import csv
+import io
+import json
+
+import pytest
+
+from driven import Run
+from timeline.model import Document
+
+
+@pytest.fixture
+def stored(run: Run) -> Run:
+    assert run("extract", "in", "--published", "2020-08-19", "-q").code == 0
+    return run
+
+
+def test_documents_are_listed_with_their_events(stored: Run) -> None:
+    rows = stored("documents").events
+    assert [(row["id"], row.pop("events")) for row in rows] == [("in/a.txt", 4), ("in/b.txt", 2)]
+    for row in rows:
+        assert Document(**row).published == "2020-08-19"
+
+
+def test_documents_in_every_format(stored: Run) -> None:
+    assert len(json.loads(stored("documents", "--json").out)) == 2
+    rows = list(csv.DictReader(io.StringIO(stored("documents", "--csv").out)))
+    assert [row["id"] for row in rows] == ["in/a.txt", "in/b.txt"]
+    table = stored("documents", "--format", "table")
+    assert table.out.split()[:5] == ["Published", "How", "Lang", "Words", "Events"]
+    assert table.err == "timeline: 2 documents\n"
+
+
+def test_no_store_no_documents(run: Run) -> None:
+    ended = run("documents")
+    assert ended.code == 1
+    assert "timeline extract PATHS" in ended.err

@@ -1,0 +1,94 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from driven import Run
+
+
+@pytest.fixture
+def stored(run: Run) -> Run:
+    assert run("extract", "in", "-q").code == 0
+    return run
+
+
+def id_of(run: Run, title: str) -> str:
+    (event,) = run("show", "--all", "--grep", title).events
+    return str(event["id"])
+
+
+def test_an_event_is_explained_quote_by_quote(stored: Run) -> None:
+    ended = stored("explain", id_of(stored, "Voters"), "--format", "table")
+    assert ended.code == 0
+    text = " ".join(ended.out.split())
+    for said in (
+        "Voters elect a new president (sources differ: date)",
+        "when: 9 Aug 2020 (2020-08-09)",
+        "what: election, happened",
+        "who: Ana Müller; Jean Dupont",
+        "sources differ on date: 2020-08-09 (in/a.txt) | 2020-08-10 (in/b.txt)",
+        "1. in/a.txt: publication date unknown (unknown)",
+        "“2020-08-09 | election | happened | 0.9 | Voters elect a new president | Ana Müller, Jean"
+        " Dupont” 2020-09-14 | meeting",
+        'dated: 2020-08-09 by "2020-08-09" (2020-08-09, explicit)',
+        "rules: made-up",
+        "2. in/b.txt",
+    ):
+        assert said in text
+
+
+def test_an_id_may_be_shortened(stored: Run) -> None:
+    whole = id_of(stored, "Factories")
+    short = stored("explain", whole[:5])
+    assert short.events[0]["id"] == whole
+    assert short.out == stored("explain", whole).out
+
+
+def test_json_holds_the_event_and_the_text_around_its_quotes(stored: Run, articles: Path) -> None:
+    (event,) = stored("explain", id_of(stored, "dupont to meet")).events
+    (mention,) = event["mentions"]
+    text = (articles / "in/a.txt").read_text(encoding="utf-8")
+    assert mention["quote"] == text[mention["start"] : mention["end"]]
+    assert text[: mention["start"]].endswith(mention["before"])
+    assert text[mention["end"] :].startswith(mention["after"].rstrip("…"))
+    (row,) = json.loads(stored("explain", event["id"], "--json").out)
+    assert row == event
+
+
+@pytest.mark.parametrize("what", ["changed", "gone", "unreadable"])
+def test_without_the_article_the_quote_stands_alone(stored: Run, articles: Path, what: str) -> None:
+    path = articles / "in/b.txt"
+    if what == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if what == "unreadable" else path.read_bytes() + b"More.")
+    ended = stored("explain", id_of(stored, "Factories"), "--format", "table")
+    assert ended.code == 0
+    assert "“199X | economy | happened | 0.6 | Factories close”\n" in ended.out
+    assert "no context" in ended.out
+
+
+def test_an_ambiguous_id_lists_what_it_could_be(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = stored("show", "--all").events
+    ids = [e["id"] for e in events]
+    prefix = next((i[0] for i in ids if sum(j.startswith(i[0]) for j in ids) > 1), None)
+    assert prefix is not None, "the made-up titles give ids that share a first letter"
+    ended = stored("explain", prefix)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"'{prefix}' begins several ids: " in ended.err
+    assert "give more of it" in ended.err
+
+
+@pytest.mark.parametrize("id_", ["nothing", "", "%", "_"])
+def test_an_unknown_id_says_where_ids_are(stored: Run, id_: str) -> None:
+    ended = stored("explain", id_)
+    assert (ended.code, ended.out) == (2, "")
+    assert "see timeline show --all" in ended.err
+
+
+def test_an_explanation_does_not_fit_a_table_of_cells(stored: Run) -> None:
+    ended = stored("explain", id_of(stored, "Factories"), "--csv")
+    assert ended.code == 2
+    assert "csv can't hold an explanation" in ended.err
