@@ -58,6 +58,7 @@ class Meaning:
     named: frozenset[str] = field(default_factory=frozenset)
     how: str = ""
     deictic: bool = False
+    narrative: bool = False
 
     @property
     def dated(self) -> bool:
@@ -162,6 +163,7 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     _time(m, meaning)
     meaning.named = frozenset(k for k in m.rule.groups if m.get(k) is not None)
     meaning.how = m.arg("how", "")
+    meaning.narrative = bool(m.arg("narrative"))
     return meaning
 
 

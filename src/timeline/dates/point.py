@@ -158,7 +158,7 @@ class Point:
             y = y if self.year > 0 else f"BC{1 - (self.year + size):04d}"
             return y[:-cut] + "X" * cut
         if self.unit == "year":
-            return f"FY{y}" if self.fiscal else y
+            return y
         if self.unit in ("quarter", "half", "season"):
             return f"{y}-{self.sub}"
         if self.unit == "month":

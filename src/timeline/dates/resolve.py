@@ -16,6 +16,8 @@ from timeline.dates.moving import feast
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 from timeline.dates.tense import Tense
 
+# From this many months back on, a month with no year is taken as the next year's.
+TURN = 9
 PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
 
@@ -46,6 +48,7 @@ class Context:
     last: Point | None = None
     latest: dict[str, Point] = field(default_factory=dict)
     last_at: int = -1
+    passing: Point | None = None
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""
@@ -53,10 +56,20 @@ class Context:
 
     def note(self, placed: Placed, at: int) -> None:
         """Remember a placed date for what the text says next."""
-        if placed.point is not None and not placed.aside:
-            point = replace(placed.point, part="")
-            self.last, self.last_at = point, at
-            self.latest[point.unit] = point
+        if placed.point is None or placed.aside:
+            return
+        if self.narrative and placed.how.endswith("publication"):
+            return
+        point = replace(placed.point, part="")
+        # A history that names a far-off year in passing has not moved there.
+        if self.narrative and self.last is not None and point.unit in ("year", "decade", "century"):
+            far = abs(point.year - self.last.year) > 12
+            if far and (self.passing is None or abs(self.passing.year - point.year) > 12):
+                self.passing = point
+                return
+        self.passing = None
+        self.last, self.last_at = point, at
+        self.latest[point.unit] = point
 
     def text_point(self, unit: Unit) -> Point | None:
         """The date the narrative is at, no coarser than `unit` where one was told."""
@@ -68,7 +81,7 @@ class Context:
                 best = point
         if best is not None and self.last is not None and best.at(self.last.unit) == self.last:
             return best
-        return None if self.narrative and self.last is None else best or self.published
+        return best or (None if self.narrative else self.published)
 
 
 def resolve(m: Meaning, context: Context, tense: Callable[[], Tense | None]) -> Placed:
@@ -173,7 +186,16 @@ def _nearest(
     if (c.narrative or base is None) and rel is None:
         if text is None:
             return None, "unresolved", 0.2
-        return make(text.year), "year-of-narrative", 0.75
+        point = make(text.year)
+        # In December 1941 … in January: the story goes on, it does not go back.
+        if (
+            point is not None
+            and text.unit in ("month", "day")
+            and point.unit in ("month", "day")
+            and text.month - point.month >= TURN
+        ):
+            point = make(text.year + 1)
+        return point, "year-of-narrative", 0.75
     if base is None:
         return None, "unresolved", 0.2
     options = [p for y in (base.year - 1, base.year, base.year + 1) if (p := make(y)) is not None]
@@ -446,6 +468,10 @@ def _time_alone(m: Meaning, c: Context) -> Placed:
 def _unit(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     unit = UNIT_OF.get(m.unit or "")
     rel = m.rel or 0
+    if m.unit == "T":
+        if c.last is None:
+            return Placed("PRESENT_REF", how="vague", confidence=0.3)
+        return _point(c.last, m, c, "relative-to-narrative", 0.5)
     if m.how == "same-quarter" and (told := c.latest.get("quarter")) is not None:
         return _point(told, m, c, "relative-to-narrative", 0.75)
     if unit is None:  # this hour, this minute
@@ -545,7 +571,8 @@ def _year_earlier(m: Meaning, c: Context) -> Placed:
         base = None if told is None else told.at("year")
     if base is None:
         return Placed("P1Y", how="unresolved", confidence=0.3, type="DURATION")
-    placed = _point(base.shift("year", -1), m, c, "year-earlier", 0.7)
+    back = {"quarter": ("quarter", -4), "half": ("half", -2)}.get(base.unit, ("year", -1))
+    placed = _point(base.shift(*back), m, c, "year-earlier", 0.7)  # type: ignore[arg-type]
     placed.aside = True
     return placed
 

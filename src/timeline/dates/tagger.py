@@ -53,6 +53,8 @@ def tag(
     placed: list[Placed] = []
     kept: list[engine.Found] = []
     for f in found:
+        if f.meaning.narrative and not context.narrative:
+            continue
 
         def tense(f: engine.Found = f) -> Tense | None:
             return tense_at(tokens, f.first, f.last, cues)
