@@ -140,10 +140,11 @@ def _goes_on(tail: str, text: str, words: int, gap: bool) -> bool:
         return True
     if _in_brackets(tail, text):
         return True
+    if tail.endswith(",") and not gap:
+        return True
     needed = _WORDS_BEFORE_GAP if gap else _WORDS_BEFORE_LINE
     if words < needed:
         return False
     first = text.split(" ", 1)[0]
     # A lower-case start, but no file name, address or brand (iPhone).
-    lower = text[0].islower() and first.lower() == first and not re.search(r"[_/@]|\.\w", first)
-    return lower or (tail.endswith(",") and not gap)
+    return text[0].islower() and first.islower() and not re.search(r"[_/@]|\.\w", first)

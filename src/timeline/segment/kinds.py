@@ -256,10 +256,10 @@ def _tail(s: _Sorter) -> None:
     if last < 0:
         return
     cluttered = False
-    items = [
+    items = {
         i for i in range(last + 1, len(s.blocks))
         if s.kinds[i] is None and s.blocks[i].mark == "item" and is_short(s.text(i), 5)
-    ]  # fmt: skip
+    }  # fmt: skip
     for i in range(last + 1, len(s.blocks)):
         kind, text = s.kinds[i], s.text(i)
         if kind == "boilerplate":

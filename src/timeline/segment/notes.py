@@ -16,7 +16,11 @@ Kind = Literal["citation", "footnote"]
 _BACK = re.compile(
     r"\b(?:op\.? ?cit|loc\.? ?cit|art\.? ?cit|ibid|ibidem|idem|supra|infra)\b|^Id\.", re.I
 )
-_TITLE = re.compile(r"«[^«»]{3,300}»|“[^“”]{3,300}”|\"[^\"]{3,300}\"|‘[^‘’]{8,300}’")
+_TITLE = re.compile(
+    r"«[^«»]{3,300}»|“[^“”]{3,300}”|\"[^\"]{3,300}\""
+    # Typographic single quotes are plain here, and so are apostrophes: those stand inside words.
+    r"|(?<!\w)'(?=\S)(?:[^']|(?<=\w)'(?=\w)){7,200}'(?!\w)"
+)
 _VOLUME = re.compile(
     r"\bvol\.? ?\d|\bn[°ºo]\.? ?\d|\bnos?\. ?\d|\bissue \d|\bt\. ?[\dIVX]|\bchap\.? ?\d|\bISBN\b",
     re.I,
@@ -60,9 +64,12 @@ _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 def split(text: str) -> list[tuple[int, int, Kind]]:
     """Spans of a note's clean text with their kind, in order, neighbours of one kind joined."""
     out: list[tuple[int, int, Kind]] = []
+    # APA puts a full stop after each part of a reference.
+    dotted = _APA.search(text) is not None
     for start, end in _sentences(text):
         for a, b in _clauses(text, start, end):
-            kind: Kind = "citation" if is_citation(text[a:b]) else "footnote"
+            cited = is_citation(text[a:b]) or (dotted and not _VERB.search(text, a, b))
+            kind: Kind = "citation" if cited else "footnote"
             # A bare closing mark belongs to what it closes.
             if out and (out[-1][2] == kind or not re.search(r"\w", text[a:b])):
                 out[-1] = (out[-1][0], b, out[-1][2])

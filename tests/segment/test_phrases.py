@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pytest
+
+from timeline.segment import phrases
+
+CLUTTER = [
+    "Publicity", "ADVERTISEMENT", "Read more", "3 min", "5 mins read", "I subscribe", "Share on Facebook",
+    "Facebook Twitter WhatsApp", "► To read also: Talks fail again", "Also read: Talks fail", "Tags: harbour, council",
+    "Sign up for our newsletter", "Subscribe to get the news in your inbox", "Follow us on Twitter",
+    "Receive all the news directly in your mailbox", "© 2020 The Daily Test", "All rights reserved.",
+    "The views expressed in this article are those of the author", "We use cookies to improve this site.",
+    "ISSN : 1234-5678", "www.example.org", "info@example.org", "https://example.org/a?b=c", "logo_footer.png",
+    "Home > World > Europe", "12 comments", "Source: example.org", "1 Test Street, London. Tel: +44 20 1234 5678",
+    "Publicité", "Lire la suite", "Je m'abonne", "À lire aussi : Les pourparlers échouent", "Temps de lecture : 4 min",
+    "Recevez toute l'actualité chaque matin", "Abonnez-vous à notre newsletter", "Partager sur Facebook",
+    "Téléchargez l'application", "Tous droits réservés", "Les propos exprimés ici n'engagent que leur auteur.",
+    "Article réservé aux abonnés", "Ce site utilise des cookies", "4 rue du Test, Paris. Tél : 01 23 45 67 89",
+    "Retrouvez toute l'actualité sur notre site", "Suivez-nous sur Twitter", "#Harbour #Council",
+]  # fmt: skip
+TEXT = [
+    "The council met on Monday.",
+    "Also on Monday, four people were hurt when the quay gave way.",
+    "The newspaper sold 5,000 subscriptions in 2019.",
+    "The minister shared a platform with her rival on Tuesday.",
+    "Russia follows the talks in Geneva closely.",
+    "Le journal a perdu 3 000 abonnés en 2019.",
+    "La ministre a partagé la tribune avec son rival mardi.",
+    "Watching the talks, Moscow said it would wait.",
+    "Source close to the talks said on Monday that they had failed.",
+    "1917",
+    "Ends and means: the harbour plan",
+    "Home workers marched through Paris on Sunday.",
+]
+BYLINES = [
+    "By Ann Author", "By Ann Author and Bob Writer", "Text by: The Test", "(With AFP)", "Reuters", "AFP, Reuters", "AP",
+    "With our correspondent in Geneva, Ann Author", "Published on 19 August 2020 at 10:00", "Updated: 3 May 2021",
+    "Wednesday, August 19, 2020", "Ann Author, Moscow correspondent", "Par Anne Auteur", "Avec AFP", "(avec AFP et Reuters)",
+    "Texte par : Le Test", "Publié le 19/08/2020 à 10h30", "Propos recueillis par Anne Auteur", "De notre correspondante à Genève",
+    "Anne Auteur, envoyée spéciale à Minsk", "mercredi 19 août 2020",
+]  # fmt: skip
+NO_BYLINES = [
+    "By Monday the talks had failed in all three capitals and the ministers had gone home to think of something else, or of nothing.",
+    "With the talks failing, the ministers went home.",
+    "Par ailleurs, le conseil a voté le plan.",
+    "Published figures show that trade fell in 2019.",
+    "Avec la crise, le port a fermé.",
+    "Monday",
+]
+CAPTIONS = [
+    "The minister (left) and her counterpart (right) in Geneva on March 3, 2020.",
+    "The harbour in Geneva, March 3, 2020. AFP PHOTO / ANN AUTHOR", "Ann Author in Geneva, 2020. Press Service via AP",
+    "The harbour. Photo: Ann Author", "The harbour at night (Photo by Ann Author)", "The mayor speaks. © Reuters",
+    "Photo: The harbour in 2019", "File photo of the harbour", "The harbour in March. Ann Author/Reuters",
+    "La ministre (à gauche) et son homologue à Genève", "Le port en 2019. Crédit photo : Anne Auteur", "De gauche à droite : la ministre et le maire",
+]  # fmt: skip
+NO_CAPTIONS = [
+    "The council met on Monday, the agency Reuters reported.",
+    "The left won the election; the right lost it.",
+    "Photos of the harbour were published on Monday, the AFP agency said.",
+    "La gauche a gagné, la droite a perdu.",
+]
+
+
+@pytest.mark.parametrize("text", CLUTTER)
+def test_clutter(text: str) -> None:
+    assert phrases.load().is_clutter(text)
+
+
+@pytest.mark.parametrize("text", TEXT + CAPTIONS[:2])
+def test_no_clutter(text: str) -> None:
+    assert not phrases.load().is_clutter(text)
+
+
+@pytest.mark.parametrize("text", BYLINES)
+def test_bylines(text: str) -> None:
+    assert phrases.load().is_byline(text)
+
+
+@pytest.mark.parametrize("text", NO_BYLINES + TEXT)
+def test_no_bylines(text: str) -> None:
+    assert not phrases.load().is_byline(text)
+
+
+@pytest.mark.parametrize("text", CAPTIONS)
+def test_captions(text: str) -> None:
+    assert phrases.load().is_caption(text)
+
+
+@pytest.mark.parametrize("text", NO_CAPTIONS + TEXT)
+def test_no_captions(text: str) -> None:
+    assert not phrases.load().is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the same subject",
+        "Related articles",
+        "Most read",
+        "Sur le même sujet",
+        "À lire aussi",
+        "Les plus lus :",
+    ],
+)
+def test_headings_of_lists_of_links(text: str) -> None:
+    assert phrases.load().opens_links(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Related claims were dropped in May",
+        "The same subject came up",
+        "Read more",
+        "Le même sujet",
+    ],
+)
+def test_no_headings_of_lists_of_links(text: str) -> None:
+    assert not phrases.load().opens_links(text)
+
+
+@pytest.mark.parametrize("text", ["Notes", "References:", "Bibliographie", "Notes et références"])
+def test_headings_of_notes(text: str) -> None:
+    assert phrases.load().opens_notes(text)
+
+
+def test_long_text_is_never_clutter() -> None:
+    text = "The newspaper asked its readers to subscribe to our newsletter. " * 10
+    p = phrases.load()
+    assert not p.is_clutter(text)
+    assert not p.is_caption(text * 2)
+
+
+def test_every_language_fills_the_same_tables() -> None:
+    import tomllib
+    from importlib import resources
+
+    folder = resources.files("timeline.segment") / "languages"
+    for name in ("en.toml", "fr.toml"):
+        data = tomllib.loads((folder / name).read_text("utf-8"))
+        assert set(data) == {
+            "months",
+            "weekdays",
+            "boilerplate",
+            "related",
+            "byline",
+            "caption",
+            "notes",
+        }
+        assert len(data["months"]) >= 12
+        assert len(data["weekdays"]) >= 7
+        for table, lists in data.items():
+            if isinstance(lists, dict):
+                assert set(lists) <= {"whole", "starts", "inside", "ends"}, table
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "By A",
+        "A ",
+        "By And The ",
+        "Par Le La ",
+        "/ AFP ",
+        "(",
+        "© ",
+        "tel 1",
+        "follow ",
+        "a_",
+        "# ",
+    ],
+)
+def test_time_grows_with_length(piece: str) -> None:
+    text = (piece * 500)[:470]
+    p = phrases.load()
+    assert p.is_clutter(text) in (True, False)
+    assert p.is_byline(text[:350]) in (True, False)
+    assert p.is_caption(text) in (True, False)
