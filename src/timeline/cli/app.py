@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import dates, documents, explain, extract, schema, show
-from timeline.cli.output import let_go_of_stdout, report, say
+from timeline.cli.output import data, let_go_of_stdout, report, say
 from timeline.errors import Exit, TimelineError
 
 SHORT_HELP = """\
@@ -36,7 +36,8 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        sys.stdout.write(f"timeline {version('timeline')}\n")
+        with data("table") as out:
+            out.write(f"timeline {version('timeline')}\n")
         raise typer.Exit
 
 
@@ -50,7 +51,8 @@ def timeline(
 ) -> None:
     """Turn a folder of articles into a chronology, offline."""
     if context.invoked_subcommand is None:
-        sys.stdout.write(SHORT_HELP)
+        with data("table") as out:
+            out.write(SHORT_HELP)
 
 
 for module in (extract, show, explain, documents, dates, schema):
@@ -71,7 +73,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         say("interrupted")
         return Exit.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # The parser ends the process when the reader of its help has gone; nothing else does.
         let_go_of_stdout()
         return Exit.OK
     except Exception as error:

@@ -30,9 +30,18 @@ _LEAST_WIDE = 14
 _GAP = 2  # blanks between columns: one of padding, one that the box draws
 
 
+class _Console(Console):
+    """A console that leaves a closed pipe to its caller, as all other formats do."""
+
+    def on_broken_pipe(self) -> None:
+        """Called while the error is handled."""
+        self.quiet = True
+        raise BrokenPipeError
+
+
 def console(out: TextIO) -> Console:
     """A console on a stream; width, colour and dumb terminals as the environment says."""
-    return Console(file=out, markup=False, highlight=False, emoji=False)
+    return _Console(file=out, markup=False, highlight=False, emoji=False)
 
 
 def chronology(page: Page, out: TextIO) -> None:
