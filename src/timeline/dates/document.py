@@ -124,7 +124,9 @@ def _line(tokens: Tokens, f: engine.Found) -> _Line:
     return _Line(first, last)
 
 
-def _by_line(tokens: Tokens, clues: list[_Clue], words: dict[str, list[str]], head: int) -> Dating | None:
+def _by_line(
+    tokens: Tokens, clues: list[_Clue], words: dict[str, list[str]], head: int
+) -> Dating | None:
     published, updated = set(words.get("published", [])), set(words.get("updated", []))
     by = set(words.get("by", []))
     best: tuple[int, int, date, str] | None = None
@@ -202,7 +204,9 @@ def _bound(clues: list[_Clue]) -> date | None:
     return latest
 
 
-def _by_weekday(tokens: Tokens, clues: list[_Clue], words: dict[str, list[str]], head: int) -> Dating | None:
+def _by_weekday(
+    tokens: Tokens, clues: list[_Clue], words: dict[str, list[str]], head: int
+) -> Dating | None:
     bound = _bound(clues)
     if bound is None:
         return None
@@ -217,7 +221,11 @@ def _by_weekday(tokens: Tokens, clues: list[_Clue], words: dict[str, list[str]],
         near = told.year - bound.year
         sure = 0.85 if near <= 1 else 0.75 if near <= 2 else 0.6
         quoted = " ".join(tokens.text[clue.found.start : clue.found.end].split())
-        evidence = (f"{quoted} falls in {told.year}", f"nothing cited is later than {bound.isoformat()}", why)
+        evidence = (
+            f"{quoted} falls in {told.year}",
+            f"nothing cited is later than {bound.isoformat()}",
+            why,
+        )
         return Dating(
             published=published.isoformat(), how="inferred", confidence=sure, evidence=evidence
         )
@@ -230,7 +238,13 @@ def _with_datelines(tokens: Tokens, clues: list[_Clue], head: int) -> Iterable[_
         m, f = clue.meaning, clue.found
         if m.kind == "date" and m.weekday is None and m.month and m.day and m.year is None:
             if f.start < head and _dateline(tokens, f, _line(tokens, f)):
-                named = [c.meaning.weekday for c in clues[at + 1 : at + 4] if c.meaning.weekday is not None and c.meaning.day is None and c.tense != "future"]
+                named = [
+                    c.meaning.weekday
+                    for c in clues[at + 1 : at + 4]
+                    if c.meaning.weekday is not None
+                    and c.meaning.day is None
+                    and c.tense != "future"
+                ]
                 if named and named[0] is not None:
                     yield _Clue(replace(f, meaning=replace(m, weekday=named[0])), "past", False)
             continue
@@ -285,9 +299,7 @@ def _by_full_date(clues: list[_Clue]) -> Dating | None:
     if not told:
         return None
     evidence = (f"{latest.isoformat()} is the weekday the text tells of in the past",)
-    return Dating(
-        published=latest.isoformat(), how="inferred", confidence=0.7, evidence=evidence
-    )
+    return Dating(published=latest.isoformat(), how="inferred", confidence=0.7, evidence=evidence)
 
 
 # -- an essay with references ------------------------------------------------------------------

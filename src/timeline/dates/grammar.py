@@ -8,7 +8,8 @@ A pattern is a sequence of items separated by blanks:
     'word'           that word or mark
     ( … | … )        alternatives; `?` after an item or a group makes it optional, {0,2} repeats it
     [ … ]            what belongs to the expression, where the pattern also asks for words around it
-    <class  <!class  the token before is (is not) of that class; `>class` and `>!class` the one after
+    <class  <!class  the token before is (is not) of that class
+    >class  >!class  the token after is (is not) of that class
     $NAME            a macro of the language file
 
 Invariant: repetition is always bounded, so that matching at one place takes bounded time.
@@ -36,7 +37,7 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule. groups: capture name -> [(regex group, classes)] in the order of the pattern."""
+    """A compiled rule. groups: capture name -> (regex group, classes) in the pattern's order."""
 
     name: str
     regex: re.Pattern[str]
@@ -67,7 +68,7 @@ class _Writer:
         any_empty = False
         out, first, empty = "", set[str](), True
         while at < len(items):
-            kind, a, b = items[at]
+            kind, a, _ = items[at]
             if kind == "punct" and a in ")]":
                 break
             if kind == "punct" and a == "|":

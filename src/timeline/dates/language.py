@@ -49,7 +49,7 @@ class Language:
         for m in TOKEN.finditer(text):
             kind = m.lastgroup
             word = m.group()
-            if kind == "word" or kind == "mark":
+            if kind in {"word", "mark"}:
                 low = word.lower()
                 entry = lexicon.get(low)
                 if entry is None:
@@ -284,7 +284,7 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
     words = _words(raw["words"])
     numbers = {
-        word: (kind, _value(value))
+        word: (kind, int(value))
         for kind, table in raw["numbers"].items()
         if isinstance(table, dict)
         for value, listed in table.items()
@@ -292,9 +292,9 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     }
     for word, (_, value) in numbers.items():
         words.setdefault(word, {}).update({"num": value, "words": True})
-    for number in range(1, 30):
-        for text in _romans(number, raw.get("options", {}).get("roman", [])):
-            words.setdefault(text, {})["roman"] = number
+    for century in range(1, 30):
+        for text in _romans(century, raw.get("options", {}).get("roman", [])):
+            words.setdefault(text, {})["roman"] = century
     split = [
         (r, grammar.split(r["name"], r["pattern"], raw.get("macros", {}))) for r in raw["rule"]
     ]
@@ -310,10 +310,10 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for word, classes in words.items():
         number = numbers.get(word)
-        entry = Entry(codes(frozenset(classes)), classes, None, number)  # type: ignore[arg-type]
+        entry = Entry(codes(frozenset(classes)), classes, None, number)
         if word in capital:
             low = capital[word]
-            entry = Entry(codes(frozenset(low)), low, entry, number)  # type: ignore[arg-type]
+            entry = Entry(codes(frozenset(low)), low, entry, number)
         parts = tuple(m.group().lower() for m in TOKEN.finditer(word))
         if len(parts) > 1:
             phrases.setdefault(parts[0], []).append((parts, entry))

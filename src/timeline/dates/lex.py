@@ -160,8 +160,7 @@ def digit_signatures() -> set[frozenset[str]]:
     """Every set of classes that `digits` can give."""
     found = {_integer(n, w)[0] for w in (1, 2, 3, 4, 5) for n in range(2500)}
     found |= {_integer(n, 4)[0] for n in (2500, 9999)} | {_integer(70, 2)[0]}
-    samples = ["1990s", "4th", "40th", "400th", "12:30", "12:30:10", "2020-01-01", "1/2/2020",
-               "1,000", "1.5", "9.30", "9.75", "99.99", "1.2.3", "123456789", "99s", "0th", "32nd"]  # fmt: skip
+    samples = ["1990s", "4th", "40th", "400th", "12:30", "12:30:10", "2020-01-01", "1/2/2020", "1,000", "1.5", "9.30", "9.75", "99.99", "1.2.3", "123456789", "99s", "0th", "32nd"]
     return found | {digits(s)[0] for s in samples}
 
 

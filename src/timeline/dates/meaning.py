@@ -132,18 +132,7 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
             value = m.arg(name)
         if value is not None:
             setattr(meaning, name, value)
-    year = next((y for n in ("year", "yyyy", "recent") if (y := m.get(n)) is not None), None)
-    if year is not None:
-        meaning.year = int(year)
-    short = m.get("yyq") if m.get("yyq") is not None else m.get("short")
-    if short is not None:
-        meaning.short_year = int(short)
-    if m.get("bc") is not None:
-        meaning.bc = True
-        if meaning.year is None and m.get("num") is not None:
-            meaning.year = int(m.get("num"))
-    if m.get("ad") is not None and meaning.year is None:
-        meaning.year = int(m.get("num"))
+    _years(m, meaning)
     for name in ("day", "dd", "dth"):
         if m.get(name) is not None:
             meaning.day = int(m.get(name))
@@ -165,6 +154,21 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     meaning.how = m.arg("how", "")
     meaning.narrative = bool(m.arg("narrative"))
     return meaning
+
+
+def _years(m: Match, meaning: Meaning) -> None:
+    year = next((y for n in ("year", "yyyy", "recent") if (y := m.get(n)) is not None), None)
+    if year is not None:
+        meaning.year = int(year)
+    short = m.get("yyq") if m.get("yyq") is not None else m.get("short")
+    if short is not None:
+        meaning.short_year = int(short)
+    if m.get("bc") is not None:
+        meaning.bc = True
+        if meaning.year is None and m.get("num") is not None:
+            meaning.year = int(m.get("num"))
+    if m.get("ad") is not None and meaning.year is None:
+        meaning.year = int(m.get("num"))
 
 
 def _time(m: Match, meaning: Meaning) -> None:
@@ -247,7 +251,7 @@ def _slashed(m: Match, meaning: Meaning) -> list[Meaning] | None:
 def days(m: Match) -> list[Meaning] | None:
     """Several days, months or years that share what only one of them names ("3, 4 and 5 May")."""
     base = _common(m, "date")
-    out = []
+    out: list[Meaning] = []
     for i in range(1, 5):
         one = replace(base)
         found = False

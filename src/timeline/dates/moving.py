@@ -28,7 +28,7 @@ def easter(year: int) -> date:
 
 
 def feast(code: str, year: int) -> Point | None:
-    """The day of a feast in a year; None for a year outside 1 to 9999 or a code that says nothing."""
+    """The day of a feast in a year; None for a year outside 1 to 9999."""
     if not 1 <= year <= 9999:
         return None
     if code.startswith("easter"):

@@ -63,15 +63,21 @@ def _order(language: str | None) -> tuple[str, ...]:
 def _foreign(phrase: str, today: date | None, language: str | None) -> When | None:
     """What dateparser makes of the whole phrase, no more precise than it says it is."""
     # Imported here: it takes longer to load than everything else together.
-    from dateparser.date import DateDataParser  # noqa: PLC0415
+    from dateparser.date import DateDataParser
 
     base = datetime(2000, 1, 1) if today is None else datetime(today.year, today.month, today.day)
-    settings = {"RELATIVE_BASE": base, "DATE_ORDER": "DMY", "PARSERS": ["relative-time", "absolute-time"]}
+    settings = {
+        "RELATIVE_BASE": base,
+        "DATE_ORDER": "DMY",
+        "PARSERS": ["relative-time", "absolute-time"],
+    }
     if today is None:
         settings["PARSERS"] = ["absolute-time"]
         settings["REQUIRE_PARTS"] = ["year"]
     try:
-        parser = DateDataParser(languages=None if language is None else [language], settings=settings)
+        parser = DateDataParser(
+            languages=None if language is None else [language], settings=settings
+        )
         data = parser.get_date_data(phrase)
     except ValueError:
         return None

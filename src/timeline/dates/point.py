@@ -119,7 +119,7 @@ class Point:
         return Point("weekend", saturday.year, saturday.month, saturday.day)
 
     def shift(self, unit: Unit, count: int) -> Point | None:
-        """The point `count` units away, in the coarser of both units' precision; None off the map."""
+        """The point `count` units away, as precise as the coarser unit; None off the map."""
         base = self.at(unit)
         if unit in ("day", "week", "weekend"):
             if base.unit not in ("day", "week", "weekend") or base.date is None:

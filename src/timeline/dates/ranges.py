@@ -82,7 +82,9 @@ def _open(name: str | None, edtf: When | None) -> str | None:
     return None
 
 
-def _lasting(f: engine.Found, placed: Placed, name: str | None, published: Point | None) -> str | None:
+def _lasting(
+    f: engine.Found, placed: Placed, name: str | None, published: Point | None
+) -> str | None:
     """A length of time that ends or begins at the publication day."""
     m = f.meaning
     if m.kind != "duration" or m.count is None or published is None or published.unit != "day":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from timeline.dates import lengths
-from timeline.dates.meaning import Meaning
+from timeline.dates.meaning import Meaning, Type
 from timeline.dates.moving import feast
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 from timeline.dates.tense import Tense
@@ -23,13 +23,13 @@ PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
 @dataclass(slots=True)
 class Placed:
-    """A resolved expression: its TIMEX3 value, the Point when there is one, and how it was found."""
+    """A resolved expression: TIMEX3 value, the Point when there is one, how it was found."""
 
     value: str
     point: Point | None = None
     how: str = "explicit"
     confidence: float = 1.0
-    type: str | None = None
+    type: Type | None = None
     alternatives: tuple[str, ...] = ()
     mod: str | None = None
     aside: bool = False
@@ -97,18 +97,42 @@ def resolve(m: Meaning, context: Context, tense: Callable[[], Tense | None]) -> 
 
 def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     year, how, sure = _year(m, c)
+    special = _special(m, c, tense, year)
+    if special is not None:
+        return special
+    if m.day is not None:
+        return _day(m, c, tense, year, how, sure)
+    if m.month is not None:
+        return _month(m, c, tense, year, how, sure)
+    if m.season is not None:
+        return _season(m, c, tense, year, how, sure)
+    if m.quarter is not None or m.half is not None:
+        return _part_of_year(m, c, tense, year, how)
+    if m.weekday is not None:
+        return _weekday(m, c, tense)
+    if year is not None:
+        return _point(Point("year", year), m, c, how, sure)
+    if m.clock is not None or m.part:
+        return _time_alone(m, c)
+    return Placed("XXXX", how="unresolved", confidence=0.2)
+
+
+def _special(
+    m: Meaning, c: Context, tense: Callable[[], Tense | None], year: int | None
+) -> Placed | None:
+    """Dates that are not built up from year, month and day."""
     if m.how == "era-of-context":
         if c.last is None or c.last.year > 0 or m.year is None:
             return Placed("", how="refused")
         return _point(Point("year", 1 - m.year), m, c, "era-of-narrative", 0.8)
     if m.how == "part-of-month":
         return _part_of_month(m, c, tense, year)
+    if m.how == "year-earlier":
+        return _year_earlier(m, c)
     if m.feast is not None:
         return _feast(m, c, tense, year)
     if m.century is not None:
-        first = (m.century - 1) * 100
-        if m.bc:
-            return _point(Point("century", -m.century * 100 + 1), m, c, "explicit")
+        first = -m.century * 100 + 1 if m.bc else (m.century - 1) * 100
         return _point(Point("century", first), m, c, "explicit")
     if m.decade is not None:
         if m.bc:
@@ -116,25 +140,7 @@ def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
         if 100 <= m.decade < 1000:
             return Placed("", how="refused")
         return _point(Point("decade", _decade(m, c)), m, c, "explicit")
-    if m.day is not None and (m.month is not None or m.rel is not None or m.weekday is not None):
-        return _day(m, c, tense, year, how, sure)
-    if m.day is not None:
-        return _bare_day(m, c)
-    if m.month is not None:
-        return _month(m, c, tense, year, how, sure)
-    if m.season is not None:
-        return _season(m, c, tense, year, how, sure)
-    if m.how == "year-earlier":
-        return _year_earlier(m, c)
-    if m.quarter is not None or m.half is not None:
-        return _part_of_year(m, c, tense, year, how)
-    if m.weekday is not None:
-        return _weekday(m, c, tense)
-    if year is not None:
-        return _point(Point("year", year, fiscal=m.fiscal), m, c, how, sure)
-    if m.clock is not None or m.part:
-        return _time_alone(m, c)
-    return Placed("XXXX", how="unresolved", confidence=0.2)
+    return None
 
 
 def _year(m: Meaning, c: Context) -> tuple[int | None, str, float]:
@@ -299,8 +305,7 @@ def _impossible(m: Meaning, year: int) -> Placed:
 
 
 def _unknown_year(m: Meaning, value: str) -> Placed:
-    part = _part(m)
-    return Placed(value + part, how="unresolved", confidence=0.3)
+    return Placed(value + _part(m), how="unresolved", confidence=0.3)
 
 
 def _bare_day(m: Meaning, c: Context) -> Placed:
@@ -484,7 +489,12 @@ def _unit(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     base = c.published if anchor == "dct" else c.text_point(unit)
     if anchor is None:
         base = c.last if c.narrative and c.last is not None else c.published or c.last
-    if c.narrative and (anchor == "dct" or anchor is None) and c.last is not None and m.deictic is False:
+    if (
+        c.narrative
+        and (anchor == "dct" or anchor is None)
+        and c.last is not None
+        and m.deictic is False
+    ):
         base = c.last
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
         how = "unresolved"

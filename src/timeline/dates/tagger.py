@@ -102,7 +102,7 @@ def _expression(
         start=f.start,
         end=f.end,
         text=text[f.start : f.end],
-        type=placed.type or m.type,  # type: ignore[arg-type]
+        type=placed.type or m.type,
         value=placed.value,
         mod=placed.mod,
         quant=m.quant,

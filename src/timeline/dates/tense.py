@@ -15,28 +15,36 @@ from timeline.dates.lex import BREAK, Tokens
 Tense = Literal["past", "present", "future"]
 
 BACK, AHEAD = 40, 18
+NEAR = 4  # an infinitive farther off than this is another phrase's
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Verb forms of a language. endings: (ending, tense), longest first; plain: words they spare."""
+    """Verb forms. endings: (ending, tense), longest first; plain: words they spare."""
 
     words: Mapping[str, Tense]
     endings: tuple[tuple[str, Tense], ...]
     plain: frozenset[str]
+    to: frozenset[str] = frozenset()
+    not_verb: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> Cues:
         """Read the [tense] table of a language file."""
         table = data.get("tense", {})
         words: dict[str, Tense] = {}
-        for tense in ("present", "past", "future"):
-            words.update(dict.fromkeys(table.get(tense, []), tense))  # type: ignore[arg-type]
+        tenses: tuple[Tense, ...] = ("present", "past", "future")
+        for tense in tenses:
+            words.update(dict.fromkeys(table.get(tense, []), tense))
         endings = [(e, t) for t in ("past", "future") for e in table.get(f"{t}_endings", [])]
         return Cues(
             words,
             tuple(sorted(endings, key=lambda e: (-len(e[0]), e[0]))),  # type: ignore[arg-type]
             frozenset(table.get("plain", [])),
+            frozenset(table.get("to", [])),
+            frozenset(table.get("not_verb", [])),
+            frozenset(table.get("possessive", [])),
         )
 
     def of_word(self, word: str) -> Tense | None:
@@ -72,7 +80,8 @@ def sentence_ends(tokens: Tokens, index: int) -> bool:
 
 def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
     """Tense told around tokens [first, last)."""
-    text = tokens.text
+    if _possessive(tokens, last, cues):
+        return "past"  # Tuesday's ruling has been made
     clause = True
     far: Tense | None = None
     for i in range(first - 1, max(-1, first - BACK), -1):
@@ -83,12 +92,13 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
             clause = False
             continue
         tense = cues.of_word(word)
+        if tense is None and word in cues.to and i + 1 < first and first - i <= NEAR:
+            tense = _infinitive(tokens, i + 1, cues)
         if tense is not None:
             if clause:
                 return tense
             far = tense
             break
-    del text
     clause = True
     late: Tense | None = None
     for i in range(last, min(len(tokens.starts), last + AHEAD)):
@@ -106,3 +116,20 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
             late = tense
             break
     return far or late
+
+
+def _infinitive(tokens: Tokens, index: int, cues: Cues) -> Tense | None:
+    """ "to" before a verb tells of what is still to come."""
+    start = tokens.starts[index]
+    if not tokens.text[start].islower() or tokens.low(index) in cues.not_verb:
+        return None
+    return "future"
+
+
+def _possessive(tokens: Tokens, last: int, cues: Cues) -> bool:
+    if last >= len(tokens.starts):
+        return False
+    mark = tokens.low(last)
+    if mark == "'" and last + 1 < len(tokens.starts):
+        return tokens.low(last + 1) in cues.possessive
+    return mark.startswith("'") and mark[1:] in cues.possessive
