@@ -8,7 +8,7 @@ from timeline.names.countries import country, demonym
 from timeline.names.gazetteer import places, same_place
 from timeline.names.kinds import kind
 from timeline.names.people import person_score, same_person
-from timeline.names.same import canonical, country_of, same_name
+from timeline.names.same import canonical, country_of, names_country, same_name
 
 __all__ = [
     "amounts",
@@ -17,6 +17,7 @@ __all__ = [
     "country_of",
     "demonym",
     "kind",
+    "names_country",
     "person_score",
     "places",
     "same_name",

@@ -29,6 +29,11 @@ def country_of(name: str) -> str | None:
     return next((code for code in found if code), None)
 
 
+def names_country(name: str) -> bool:
+    """Whether the name is a country's own in one of our languages, not its capital's."""
+    return any(countries.names_country(name, language) for language in data.LANGUAGES)
+
+
 def _same_organisation(a: str, b: str) -> bool:
     one, two = organisations.body(a), organisations.body(b)
     if one or two:

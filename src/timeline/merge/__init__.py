@@ -1,0 +1,43 @@
+"""Mentions of one event become one event, across articles and languages; disagreement is kept.
+
+`features` makes mentions comparable, `agree` weighs two of them, `cluster` finds the events without
+comparing all with all, `build` makes the record that goes out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.merge.actors import Actors
+from timeline.merge.build import event
+from timeline.merge.cluster import clusters
+from timeline.merge.features import features
+from timeline.model import DatedMention, Document, Event
+
+__all__ = ["merge"]
+
+
+def merge(mentions: Sequence[DatedMention], documents: Sequence[Document]) -> tuple[Event, ...]:
+    """The events that the mentions tell of, by date, then id.
+
+    The outcome depends on what is given, not on its order. Mentions with an open or unlike date are
+    only joined where the dates are the same.
+    """
+    published = {d.id: d.published or "" for d in documents}
+    found = features(mentions)
+    actors = Actors([f.mention for f in found])
+    events = [event(members, published, actors) for members in clusters(found)]
+    events.sort(key=lambda e: ((e.start or e.end or "9999"), e.end or "9999", e.date, e.id))
+    return tuple(_unique(events))
+
+
+def _unique(events: list[Event]) -> list[Event]:
+    """Two mentions of one word (an election and its rerun) may ask for one id: number the rest."""
+    seen: Counter[str] = Counter()
+    result = []
+    for e in events:
+        seen[e.id] += 1
+        n = seen[e.id]
+        result.append(e if n == 1 else e.model_copy(update={"id": f"{e.id}-{n}"}))
+    return result

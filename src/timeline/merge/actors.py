@@ -1,0 +1,159 @@
+"""One key for each actor of a collection, whatever its spelling, language or alphabet.
+
+People: full names that agree with every spelling already gathered are one; a surname alone is the
+one full name of its article that it fits, else the one of the whole collection, else a person of
+its own. Organisations: well-known bodies, names without legal forms, acronyms with an expansion
+seen. Countries by code. All comparing is done inside small blocks of like-sounding surnames.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from timeline.merge import meaning
+from timeline.model import ActorKind, DatedMention
+from timeline.names import country_of, fold, people, phonetic
+from timeline.names import organisations as bodies
+
+
+class Actors:
+    """The keys of all participants of some mentions."""
+
+    def __init__(self, mentions: Sequence[DatedMention]) -> None:
+        people_seen: Counter[str] = Counter()
+        by_document: dict[str, set[str]] = defaultdict(set)
+        organisations: set[str] = set()
+        for m in mentions:
+            for p in m.event.participants:
+                if p.kind == "person":
+                    people_seen[p.name] += 1
+                    by_document[m.event.document].add(p.name)
+                elif p.kind == "organisation":
+                    organisations.add(p.name)
+        self._full = _full_names(people_seen)
+        self._singles = _Surnames(people_seen, self._full, by_document)
+        self._acronyms = _acronyms(organisations)
+
+    def key(self, document: str, name: str, kind: ActorKind) -> str:
+        """The key of one participant as named in one document."""
+        if kind == "country":
+            return f"country:{country_of(name) or fold.key(name)}"
+        if kind == "group":
+            return f"group:{meaning.group(name)}"
+        if kind == "person":
+            return self._person(document, name)
+        if body := bodies.body(name):
+            return f"organisation:{body}"
+        stem = bodies.stem(name)
+        # Small models take a surname for an organisation's name, in French above all.
+        if " " not in stem and (person := self._singles.known(document, name)):
+            return person
+        return f"organisation:{self._acronyms.get(name, stem)}"
+
+    def _person(self, document: str, name: str) -> str:
+        if name in self._full:
+            return f"person:{self._full[name]}"
+        return self._singles.key(document, name)
+
+
+def _full_names(seen: Counter[str]) -> dict[str, str]:
+    """Names of two parts and more -> the name that stands for their person."""
+    names = [n for n in seen if len(people.parts(n).names) > 1]
+    # The most usual spelling of the fullest names first; the order never depends on the input's.
+    names.sort(key=lambda n: (-len(people.parts(n).names), -seen[n], n))
+    clusters: dict[str, list[str]] = {}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    result: dict[str, str] = {}
+    for name in names:
+        codes = sorted({c for part in people.parts(name).names for c in phonetic.codes(part)})
+        candidates = dict.fromkeys(head for code in codes for head in blocks[code])
+        best, best_score = None, 0.0
+        for head in candidates:
+            score = min(people.person_score(name, other) for other in clusters[head])
+            if score >= people.THRESHOLD and score > best_score:
+                best, best_score = head, score
+        head = best or name
+        result[name] = head
+        spellings = clusters.setdefault(head, [])
+        # A handful of spellings stands for the rest: names are compared with few, not with all.
+        if len(spellings) < 6:
+            spellings.append(name)
+        for code in codes:
+            if head not in blocks[code]:
+                blocks[code].append(head)
+    return result
+
+
+class _Surnames:
+    """Surnames on their own: whose they are, by article and in the whole collection."""
+
+    def __init__(
+        self, seen: Counter[str], full: dict[str, str], by_document: dict[str, set[str]]
+    ) -> None:
+        self._full = full
+        self._by_document = {
+            document: sorted({full[n] for n in names if n in full})
+            for document, names in by_document.items()
+        }
+        self._blocks: dict[str, list[str]] = defaultdict(list)
+        for head in sorted(set(full.values())):
+            for code in _surname_codes(head):
+                self._blocks[code].append(head)
+        self._cache: dict[tuple[str, str], str | None] = {}
+        self._alone = self._lone(sorted(n for n in seen if n not in full))
+
+    def key(self, document: str, name: str) -> str:
+        return self.known(document, name) or f"person:{self._alone.get(name, fold.key(name))}"
+
+    def known(self, document: str, name: str) -> str | None:
+        """The key of the one full name that a surname stands for, else None."""
+        at = (document, name)
+        if at not in self._cache:
+            own = self._fitting(name, self._by_document.get(document, []))
+            if not own:
+                codes = _surname_codes(name)
+                own = self._fitting(name, sorted({h for c in codes for h in self._blocks[c]}))
+            self._cache[at] = f"person:{own[0]}" if len(own) == 1 else None
+        return self._cache[at]
+
+    @staticmethod
+    def _fitting(name: str, heads: Iterable[str]) -> list[str]:
+        return [h for h in heads if people.same_person(name, h)]
+
+    @staticmethod
+    def _lone(names: Sequence[str]) -> dict[str, str]:
+        """Surnames that no full name goes with: like spellings together."""
+        blocks: dict[str, list[str]] = defaultdict(list)
+        result: dict[str, str] = {}
+        for name in names:
+            codes = _surname_codes(name)
+            heads = dict.fromkeys(h for c in codes for h in blocks[c])
+            result[name] = next((h for h in heads if people.same_person(name, h)), name)
+            if result[name] == name:
+                for code in codes:
+                    blocks[code].append(name)
+        return result
+
+
+def _surname_codes(name: str) -> list[str]:
+    parts = people.parts(name)
+    return sorted({c for part in (parts.surnames or parts.names) for c in phonetic.codes(part)})
+
+
+def _acronyms(names: set[str]) -> dict[str, str]:
+    """Acronym as written -> the key of the one expansion seen that its letters fit."""
+    long = sorted(n for n in names if " " in n.strip())
+    initials: dict[str, set[str]] = defaultdict(set)
+    for name in long:
+        words = fold.key(name).split()
+        initials["".join(w[0] for w in words)].add(name)
+        initials["".join(w[0] for w in words if len(w) > 3)].add(name)
+    result: dict[str, str] = {}
+    for name in sorted(names - set(long)):
+        fits = {
+            bodies.stem(n) for n in initials.get(fold.key(name), ()) if bodies.acronym_of(name, n)
+        }
+        if len(fits) == 1:
+            result[name] = fits.pop()
+    return result

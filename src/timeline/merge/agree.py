@@ -1,0 +1,131 @@
+"""How strongly two mentions agree to be one event: evidence for and against, in points.
+
+The points were set on hand-made cases and measured on annotated news (tests/test_merge_floors.py);
+JOIN and more is one event. What can't be one event at all is told by `opposed`.
+"""
+
+from __future__ import annotations
+
+from timeline.merge import meaning
+from timeline.merge.features import Feature, same_amount
+
+JOIN = 2.5
+# Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
+JOIN_COARSE = 3.0
+JOIN_NEAR = 3.5
+
+
+def saying(f: Feature) -> bool:
+    """Whether the mention tells that somebody said something."""
+    return f.mention.event.type == "statement" or meaning.behaves(f.concept, "saying")
+
+
+def relation(a: Feature, b: Feature) -> float:
+    """How near the triggers' meanings are, 0 to 1."""
+    if a.concept and b.concept:
+        return meaning.affinity(a.concept, b.concept)
+    if a.stem and a.stem == b.stem:
+        return 1.0 if a.mention.event.language == b.mention.event.language else 0.8
+    if min(len(a.stem), len(b.stem)) >= 6 and a.stem[:6] == b.stem[:6]:
+        return 0.7
+    return 0.0
+
+
+def opposed(a: Feature, b: Feature) -> bool:
+    """Whether something rules out that the two are one event, however alike otherwise."""
+    one, two = a.mention.event, b.mention.event
+    if meaning.types_apart(one.type, two.type) and a.concept != b.concept:
+        return True
+    for sense in a.senses.keys() | b.senses.keys():
+        if a.senses.get(sense) != b.senses.get(sense) and (
+            sense == "echo" or (sense in a.senses and sense in b.senses)
+        ):
+            return True
+    if a.document == b.document and one.sentence == two.sentence:
+        # Two verbs of one sentence tell of two events; a noun may name one of them again.
+        return not (one.nominal or two.nominal) or relation(a, b) < 0.9
+    return False
+
+
+def points(a: Feature, b: Feature) -> float:
+    """Evidence that two mentions of compatible dates are one event; JOIN and more says so."""
+    near = relation(a, b)
+    total = 2.0 * near if near else -0.5
+    one, two = a.mention.event, b.mention.event
+    total += 0.4 if one.type == two.type else -0.3
+    if near >= 0.9 and meaning.behaves(a.concept, "one_off"):
+        total += 0.5
+    who = _people(a, b) + _bodies(a, b)
+    where = _where(a, b)
+    total += who + where
+    total += _amounts(a, b)
+    total += _wording(a, b)
+    if a.document == b.document and (one.nominal or two.nominal) and near >= 0.9:
+        # An article that names a thing twice in the same words means one thing.
+        total += 0.5
+    if saying(a) or saying(b):
+        total -= 1.0
+        if not (a.persons | a.organisations) & (b.persons | b.organisations):
+            total -= 1.0
+    return total
+
+
+def strong(a: Feature, b: Feature) -> bool:
+    """Whether two mentions agree on who or where, not by their articles' context only."""
+    return bool(
+        a.persons & b.persons
+        or a.organisations & b.organisations
+        or a.cities & b.cities
+        or a.countries & b.countries
+        or (a.countries & b.context)
+        or (a.context & b.countries)
+    )
+
+
+def _people(a: Feature, b: Feature) -> float:
+    shared = a.persons & b.persons
+    if shared:
+        total = 1.0 + 0.5 * min(2, len(shared) - 1)
+        # "Met one" and "met another" share the host only.
+        if a.persons - shared and b.persons - shared:
+            total -= 1.5
+        return total
+    return -1.2 if a.persons and b.persons else 0.0
+
+
+def _bodies(a: Feature, b: Feature) -> float:
+    shared = a.organisations & b.organisations
+    if shared:
+        return 0.8 + 0.3 * min(2, len(shared) - 1)
+    total = -0.7 if a.organisations and b.organisations and not a.persons & b.persons else 0.0
+    return total + (0.3 if a.groups & b.groups else 0.0)
+
+
+def _where(a: Feature, b: Feature) -> float:
+    if a.cities & b.cities:
+        return 1.0
+    total = 0.0
+    if a.cities and b.cities:
+        total -= 1.5
+    if a.countries & b.countries:
+        return total + 0.6 + 0.3 * min(1, len(a.countries & b.countries) - 1)
+    if a.countries and b.countries:
+        return total - 0.8
+    if a.countries & b.context or a.context & b.countries or a.context & b.context:
+        return total + 0.4
+    return total
+
+
+def _amounts(a: Feature, b: Feature) -> float:
+    verdicts = [same_amount(x, y) for x in a.mention.event.amounts for y in b.mention.event.amounts]
+    if any(verdicts):
+        return 1.2
+    return -0.3 if False in verdicts else 0.0
+
+
+def _wording(a: Feature, b: Feature) -> float:
+    """Shared words of the headlines; across languages only names and cognates are shared."""
+    if not a.words or not b.words:
+        return 0.0
+    shared = len(a.words & b.words) / min(len(a.words), len(b.words))
+    return 1.0 * shared if shared >= 0.3 else 0.0

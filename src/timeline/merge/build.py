@@ -1,0 +1,331 @@
+"""An event from its mentions: the date, title and status that stand for it, and what is disputed.
+
+The rules, in the order they decide:
+- date: the most precise; then told by most articles with a time expression of its own, by most
+  articles at all, with the greatest confidence; then the earlier.
+- status: what happened is no longer a plan; a denial stands only where nobody says it happened,
+  or more articles deny than affirm.
+- type: told by most articles, then by most mentions.
+- title: of the mention that agrees with these, is dated by its own words, names most and is most
+  salient; English before other languages, then the first article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from timeline import when
+from timeline.merge import meaning
+from timeline.merge.actors import Actors
+from timeline.merge.features import Feature, same_amount
+from timeline.model import (
+    Actor,
+    ActorKind,
+    Amount,
+    Conflict,
+    ConflictValue,
+    Event,
+    EventType,
+    Mention,
+    MentionTime,
+    Place,
+    Status,
+)
+from timeline.names import canonical, names_country, people
+from timeline.names.gazetteer import country_name
+
+_STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
+_FACTS = ("happened", "ongoing", "denied")
+_LONG_TITLE = 90
+# How much each further article that tells of an event takes from the doubt that is left.
+_SUPPORT = 0.3
+
+
+def event(members: Sequence[Feature], published: Mapping[str, str], actors: Actors) -> Event:
+    """The event of one cluster. published: EDTF publication date by document id, "" if unknown."""
+    date = _date(members)
+    status = _status(members)
+    kind = _type(members)
+    parsed = when.parse(date)
+    return Event(
+        id=_id(members, published),
+        title=_title(members, date, status, kind),
+        date=date,
+        start=parsed.start,
+        end=parsed.end,
+        precision=parsed.precision,
+        approximate=parsed.approximate,
+        type=kind,
+        status=status,
+        actors=_actors(members, actors),
+        places=_places(members),
+        amounts=_amounts(members),
+        confidence=_confidence(members),
+        salience=max(f.mention.event.salience for f in members),
+        languages=tuple(sorted({f.mention.event.language for f in members})),
+        sources=len({f.document for f in members}),
+        conflicts=_conflicts(members),
+        mentions=tuple(_mention(f) for f in members),
+    )
+
+
+def _documents(members: Sequence[Feature], keep: Callable[[Feature], bool]) -> list[str]:
+    return sorted({f.document for f in members if keep(f)})
+
+
+def _date(members: Sequence[Feature]) -> str:
+    def rank(date: str) -> tuple[float, int, int, float, tuple[object, object], str]:
+        told = [f for f in members if f.mention.date == date]
+        parsed = when.parse(date)
+        days = parsed.days if parsed.days is not None else math.inf
+        return (
+            days + (0.5 if parsed.approximate else 0),
+            -len(_documents(told, lambda f: f.direct)),
+            -len(_documents(told, lambda f: True)),
+            -max(f.mention.confidence for f in told),
+            parsed.sort_key,
+            date,
+        )
+
+    return min({f.mention.date for f in members}, key=rank)
+
+
+def _status(members: Sequence[Feature]) -> Status:
+    by_status: dict[Status, set[str]] = defaultdict(set)
+    for f in members:
+        by_status[f.mention.event.status].add(f.document)
+    told = {s: len(by_status[s]) for s in _STATUS_ORDER}
+    affirmed = max(told["happened"], told["ongoing"])
+    if told["denied"] > affirmed and told["denied"]:
+        return "denied"
+    return next(s for s in _STATUS_ORDER if told[s])
+
+
+def _type(members: Sequence[Feature]) -> EventType:
+    count: Counter[EventType] = Counter(f.mention.event.type for f in members)
+    return min(
+        count,
+        key=lambda t: (
+            t == "other",
+            -len(_documents(members, lambda f: f.mention.event.type == t)),
+            -count[t],
+            t,
+        ),
+    )
+
+
+def _title(members: Sequence[Feature], date: str, status: Status, kind: EventType) -> str:
+    def rank(f: Feature) -> tuple[float, bool, str, int, str]:
+        e = f.mention.event
+        merit = (
+            e.salience
+            + f.mention.confidence
+            + 0.5 * (e.status == status)
+            + 0.5 * (e.type == kind)
+            + 0.3 * (f.mention.date == date)
+            + 0.2 * f.direct
+            + 0.2 * min(2, len(e.participants))
+            + 0.1 * bool(e.places or e.amounts)
+            - 0.5 * (len(e.title) > _LONG_TITLE)
+        )
+        return -round(merit, 6), e.language != "en", f.document, e.trigger.start, e.title
+
+    return min(members, key=rank).mention.event.title
+
+
+def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
+    """Named by the first mention of the first published article, so that a later one keeps it."""
+    first = min(members, key=lambda f: (published.get(f.document) or "~", f.document, f.order))
+    e = first.mention.event
+    told = "\0".join(
+        (e.document, str(e.trigger.start), str(e.trigger.end), e.lemma, e.type, first.mention.date)
+    )
+    return "e" + hashlib.sha256(told.encode()).hexdigest()[:10]
+
+
+# -- who, where, how much ----------------------------------------------------------------------
+
+
+def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
+    names: dict[str, list[str]] = defaultdict(list)
+    kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    agents: Counter[str] = Counter()
+    for f in members:
+        for p in f.mention.event.participants:
+            key = actors.key(f.document, p.name, p.kind)
+            names[key].append(p.name)
+            kinds[key][p.kind] += 1
+            agents[key] += p.role == "agent"
+    order = sorted(names, key=lambda k: (-agents[k], -len(names[k]), k))
+    result = []
+    for key in order:
+        kind = _kind(key, kinds[key])
+        shown = _shown(key, kind, names[key])
+        others = {people.without_titles(n) if kind == "person" else n for n in names[key]}
+        result.append(Actor(name=shown, kind=kind, aliases=tuple(sorted(others - {shown}))))
+    return tuple(result)
+
+
+def _kind(key: str, seen: Counter[ActorKind]) -> ActorKind:
+    # The key knows better than a mention's label: a surname may have been read as a company.
+    if key.startswith("person:"):
+        return "person"
+    return min(seen, key=lambda k: (-seen[k], k))
+
+
+def _shown(key: str, kind: ActorKind, names: list[str]) -> str:
+    if kind == "person":
+        return canonical(names)
+    if kind == "country":
+        own = [n for n in names if names_country(n)]
+        if not own:
+            return country_name(key.removeprefix("country:"))
+        names = own
+    count = Counter(names)
+    return min(count, key=lambda n: (-count[n], not n.isascii(), len(n), n))
+
+
+def _places(members: Sequence[Feature]) -> tuple[Place, ...]:
+    count = Counter(p for f in members for p in f.mention.event.places)
+    return tuple(
+        sorted(count, key=lambda p: (p.kind == "country", -count[p], p.name, p.country or ""))
+    )
+
+
+def _amounts(members: Sequence[Feature]) -> tuple[Amount, ...]:
+    kept: list[Amount] = []
+    for f in members:
+        for amount in f.mention.event.amounts:
+            if not any(same_amount(amount, k) for k in kept):
+                kept.append(amount)
+    return tuple(
+        sorted(kept, key=lambda a: (a.currency is None, a.currency or a.unit or "", -a.value))
+    )
+
+
+def _confidence(members: Sequence[Feature]) -> float:
+    best: dict[str, float] = {}
+    for f in members:
+        best[f.document] = max(best.get(f.document, 0.0), f.mention.confidence)
+    values = sorted(best.values(), reverse=True)
+    total = values[0]
+    for value in values[1:]:
+        total += (1 - total) * _SUPPORT * value
+    return round(total, 4)
+
+
+def _mention(f: Feature) -> Mention:
+    m, e = f.mention, f.mention.event
+    told = m.time_expression
+    return Mention(
+        document=e.document,
+        start=e.start,
+        end=e.end,
+        quote=e.quote,
+        title=e.title,
+        date=m.date,
+        status=e.status,
+        confidence=m.confidence,
+        rules=tuple(dict.fromkeys((*e.rules, *m.rules))),
+        trigger=e.trigger,
+        time_expression=None
+        if told is None
+        else MentionTime(
+            text=told.text,
+            start=told.start,
+            end=told.end,
+            type=told.type,
+            value=told.value,
+            edtf=told.edtf,
+            how=told.how,
+        ),
+    )
+
+
+# -- disagreement ------------------------------------------------------------------------------
+
+
+def _conflicts(members: Sequence[Feature]) -> tuple[Conflict, ...]:
+    found = (_date_conflict(members), _status_conflict(members), *_amount_conflicts(members))
+    return tuple(c for c in found if c is not None)
+
+
+def _conflict(field: str, told: Mapping[str, set[str]]) -> Conflict:
+    values = (
+        ConflictValue(value=value, documents=tuple(sorted(told[value]))) for value in sorted(told)
+    )
+    return Conflict(field=field, values=tuple(values))
+
+
+def _date_conflict(members: Sequence[Feature]) -> Conflict | None:
+    """Dates told outright of which neither lies within the other, in different articles."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for f in members:
+        if f.direct:
+            told[f.mention.date].add(f.document)
+    parsed = {d: when.parse(d) for d in told}
+    disputed = {
+        a
+        for a in told
+        for b in told
+        if not parsed[a].contains(parsed[b])
+        and not parsed[b].contains(parsed[a])
+        and told[a] - told[b]
+    }
+    return _conflict("date", {d: told[d] for d in disputed}) if len(disputed) > 1 else None
+
+
+def _status_conflict(members: Sequence[Feature]) -> Conflict | None:
+    """Denied by one, told as a fact by another; a plan and its outcome do not disagree."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for f in members:
+        told[f.mention.event.status].add(f.document)
+    facts = {s: told[s] for s in sorted(told) if s in _FACTS}
+    return _conflict("status", facts) if "denied" in facts and len(facts) > 1 else None
+
+
+def _amount_conflicts(members: Sequence[Feature]) -> list[Conflict]:
+    """Values of one measure that two articles give differently, none of them giving both."""
+    by_measure: dict[str, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
+    for f in members:
+        for amount in f.mention.event.amounts:
+            by_measure[_measure(amount)][f.document].append(amount)
+    found = []
+    for measure in sorted(by_measure):
+        told = by_measure[measure]
+        if measure == "%" or len(told) < 2:
+            continue
+        values: dict[str, set[str]] = defaultdict(set)
+        for document, amounts in sorted(told.items()):
+            for amount in amounts:
+                values[_text(amount)].add(document)
+        pairs = [(a, b) for a in told for b in told if a < b]
+        if any(_differ(told[a], told[b]) for a, b in pairs) and len(values) > 1:
+            found.append(_conflict("amounts", values))
+    return found
+
+
+def _measure(amount: Amount) -> str:
+    return amount.currency or meaning.group(amount.unit or "")
+
+
+def _text(amount: Amount) -> str:
+    number = f"{amount.value:.10g}"
+    return f"{number} {amount.currency or amount.unit}"
+
+
+def _differ(a: list[Amount], b: list[Amount]) -> bool:
+    """No value of one is a value of the other, orders of magnitude taken as such."""
+    return not any(_agree(x, y) for x in a for y in b)
+
+
+def _agree(x: Amount, y: Amount) -> bool:
+    low, high = sorted((x, y), key=lambda v: v.value)
+    if abs(high.value - low.value) <= 0.05 * high.value:
+        return True
+    # "Tens of thousands" holds anything from ten thousand to a hundred thousand.
+    vague = not any(c.isdigit() for c in low.text)
+    return vague and low.value <= high.value < 10 * low.value

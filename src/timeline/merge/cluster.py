@@ -1,0 +1,270 @@
+"""Which mentions make one event: first on one date, then across precisions, then across near days.
+
+Mentions are never compared all with all. An index by date, meaning and entity proposes the few
+clusters a mention could join; the work grows with the mentions, not with their square. Everything
+runs over sorted sequences, so the outcome does not depend on the order of arrival.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import islice
+
+from timeline.merge import agree, meaning
+from timeline.merge.features import Feature
+from timeline.model import Amount
+
+# A cluster is judged by its first, richest members; more would only repeat them.
+_REPRESENTATIVES = 8
+# Mentions that name nobody and no place are compared with so many clusters of their meaning.
+_NAMELESS = 40
+_NEAR_DAYS = 3
+# A coarse date joins a finer one only when no other candidate comes this close.
+_MARGIN = 1.0
+
+
+class Cluster:
+    """Mentions of one event so far, the richest first."""
+
+    __slots__ = ("documents", "members")
+
+    def __init__(self, first: Feature) -> None:
+        self.members = [first]
+        self.documents = {first.document}
+
+    @property
+    def head(self) -> Feature:
+        """The member the cluster was begun with."""
+        return self.members[0]
+
+    def add(self, *members: Feature) -> None:
+        """Take in further members."""
+        self.members.extend(members)
+        self.documents.update(f.document for f in members)
+
+    def score(self, f: Feature) -> float:
+        """The best agreement of a mention with the representatives; -inf where one is opposed."""
+        if any(agree.opposed(f, m) for m in self.members):
+            return float("-inf")
+        return max(agree.points(f, m) for m in self.members[:_REPRESENTATIVES])
+
+    def agreement(self, other: Cluster) -> float:
+        """The same for two clusters."""
+        scores = [self.score(f) for f in other.members]
+        return float("-inf") if min(scores) == float("-inf") else max(scores)
+
+    def strong(self, other: Cluster) -> bool:
+        """Whether a member of one and a member of the other share who or where."""
+        return any(
+            agree.strong(a, b)
+            for a in self.members[:_REPRESENTATIVES]
+            for b in other.members[:_REPRESENTATIVES]
+        )
+
+
+def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
+    """Partition the mentions into events; members in canonical order, events by first member."""
+    by_date: dict[tuple[object, object], list[Feature]] = defaultdict(list)
+    for f in features:
+        by_date[f.date.first, f.date.last].append(f)
+    found: list[Cluster] = []
+    for at in sorted(by_date, key=lambda k: (k[0] or (0,), k[1] or (0,))):
+        found.extend(_same_date(by_date[at]))
+    found = _across_precisions(found)
+    found = _near_days(found)
+    return sorted(
+        (sorted(c.members, key=lambda f: f.order) for c in found), key=lambda m: m[0].order
+    )
+
+
+def _richness(f: Feature) -> tuple[bool, int, bool, float, int]:
+    event = f.mention.event
+    return (
+        not f.direct,
+        -min(4, len(f.entities) + bool(event.amounts)),
+        f.concept is None,
+        -f.mention.confidence,
+        f.order,
+    )
+
+
+def _same_date(features: list[Feature]) -> list[Cluster]:
+    index: dict[tuple[str, str], dict[int, Cluster]] = defaultdict(dict)
+    found: list[Cluster] = []
+    for f in sorted(features, key=_richness):
+        best, best_score = None, agree.JOIN
+        for cluster in _candidates(f, index).values():
+            score = cluster.score(f)
+            if score > best_score or (score == best_score and best is None):
+                best, best_score = cluster, score
+        if best is None:
+            best = Cluster(f)
+            found.append(best)
+        else:
+            best.add(f)
+        for key in _keys(f):
+            index[key].setdefault(id(best), best)
+    return found
+
+
+def _senses(f: Feature) -> Iterator[str]:
+    """The meanings under which the mention is filed and sought, kindred ones included."""
+    if f.concept:
+        yield from meaning.kindred(f.concept)
+    else:
+        yield f"stem:{f.stem[:6]}"
+
+
+def _keys(f: Feature) -> Iterator[tuple[str, str]]:
+    sense = f.concept or f"stem:{f.stem[:6]}"
+    for entity in f.entities or ("",):
+        yield sense, entity
+    yield sense, "*"
+    for amount in f.mention.event.amounts:
+        yield _amount_key(amount)
+
+
+def _amount_key(amount: Amount) -> tuple[str, str]:
+    return "amount", f"{amount.currency or amount.unit}:{amount.value:.2g}"
+
+
+def _candidates(f: Feature, index: dict[tuple[str, str], dict[int, Cluster]]) -> dict[int, Cluster]:
+    found: dict[int, Cluster] = {}
+    for sense in _senses(f):
+        for entity in (*sorted(f.entities), ""):
+            found.update(index.get((sense, entity), {}))
+        # A mention that names nobody, or one place only, may fit any of its meaning.
+        anyone = index.get((sense, "*"), {})
+        for key, cluster in islice(anyone.items(), _NAMELESS):
+            found.setdefault(key, cluster)
+    for amount in f.mention.event.amounts:
+        found.update(index.get(_amount_key(amount), {}))
+    return found
+
+
+# -- across precisions -------------------------------------------------------------------------
+
+
+class _Calendar:
+    """Clusters with closed dates by meaning, sought by the days they cover."""
+
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        self._rows: dict[str, list[tuple[tuple[int, int, int], int, Cluster]]] = defaultdict(list)
+        for n, cluster in enumerate(clusters):
+            first = cluster.head.date.first
+            if first is not None:
+                for sense in dict.fromkeys(s for f in cluster.members for s in _senses(f)):
+                    self._rows[sense].append((first, n, cluster))
+        for rows in self._rows.values():
+            rows.sort(key=lambda r: r[:2])
+
+    def starting(
+        self, sense: str, first: tuple[int, int, int], last: tuple[int, int, int]
+    ) -> Iterator[tuple[int, Cluster]]:
+        """(number, cluster) of those of one meaning that start between two days."""
+        rows = self._rows.get(sense, [])
+        low = bisect_left(rows, (first, -1), key=lambda r: r[:2])
+        high = bisect_right(rows, (last, 1 << 60), key=lambda r: r[:2])
+        for _, n, cluster in rows[low:high]:
+            yield n, cluster
+
+
+def _across_precisions(found: list[Cluster]) -> list[Cluster]:
+    """Let a month, a year join the one finer event within it that agrees on who or where."""
+    ordered = sorted(found, key=lambda c: (c.head.date.days or 1 << 30, c.head.order))
+    calendar = _Calendar(ordered)
+    gone: dict[int, Cluster] = {}
+    for n, coarse in enumerate(ordered):
+        days = coarse.head.date.days
+        if days is None or days < 2 or coarse.head.date.precision == "range":
+            continue
+        home = _home(coarse, n, calendar, gone)
+        if home is not None:
+            home.add(*coarse.members)
+            gone[n] = home
+    return [c for n, c in enumerate(ordered) if n not in gone]
+
+
+def _home(
+    coarse: Cluster, number: int, calendar: _Calendar, gone: dict[int, Cluster]
+) -> Cluster | None:
+    date = coarse.head.date
+    if date.first is None or date.last is None or agree.saying(coarse.head):
+        return None
+    asked = agree.JOIN_COARSE
+    if not meaning.behaves(coarse.head.concept, "one_off"):
+        asked += 1.0
+    scores: dict[int, tuple[float, Cluster]] = {}
+    rivals = 0
+    for sense in _own_senses(coarse):
+        for n, fine in calendar.starting(sense, date.first, date.last):
+            if n == number or n in gone or n in scores or not date.contains(fine.head.date):
+                continue
+            if (fine.head.date.days or 0) >= (date.days or 0):
+                continue
+            if (rivals := rivals + 1) > _NAMELESS * 4:
+                return None
+            score = coarse.agreement(fine)
+            if score >= asked - _MARGIN:
+                scores[n] = (score, fine)
+    best = sorted(scores.values(), key=lambda s: (-s[0], s[1].head.order))
+    if not best or best[0][0] < asked or not coarse.strong(best[0][1]):
+        return None
+    if len(best) > 1 and best[1][0] > best[0][0] - _MARGIN:
+        return None
+    return best[0][1]
+
+
+def _own_senses(cluster: Cluster) -> list[str]:
+    """A cluster's meanings without kin: over unlike dates only the same word's sense will do."""
+    return list(dict.fromkeys(f.concept or f"stem:{f.stem[:6]}" for f in cluster.members))
+
+
+# -- near days ---------------------------------------------------------------------------------
+
+
+def _near_days(found: list[Cluster]) -> list[Cluster]:
+    """Join what different articles date a few days apart though all else agrees.
+
+    Only what happens once, told by articles none of which tells of both days; the event keeps both
+    dates as a disagreement. A date that is only the publication day joins at the same price.
+    """
+    ordered = sorted(found, key=lambda c: (c.head.date.sort_key, c.head.order))
+    calendar = _Calendar(ordered)
+    gone: set[int] = set()
+    for n, later in enumerate(ordered):
+        day = later.head.date.first_date
+        if later.head.date.precision != "day" or day is None or not _single(later):
+            continue
+        since = day - timedelta(days=_NEAR_DAYS) if day.toordinal() > _NEAR_DAYS else day
+        best, best_score = None, agree.JOIN_NEAR
+        for sense in _own_senses(later):
+            low = (since.year, since.month, since.day)
+            for k, earlier in calendar.starting(sense, low, (day.year, day.month, day.day)):
+                if k >= n or k in gone or earlier.head.date.precision != "day":
+                    continue
+                if earlier.head.date == later.head.date or not _single(earlier):
+                    continue
+                if earlier.documents & later.documents or not earlier.strong(later):
+                    continue
+                score = earlier.agreement(later)
+                if score > best_score or (score == best_score and best is None):
+                    best, best_score = earlier, score
+        if best is not None:
+            best.add(*later.members)
+            gone.add(n)
+    return [c for n, c in enumerate(ordered) if n not in gone]
+
+
+def _single(cluster: Cluster) -> bool:
+    """Whether the cluster tells of a thing that does not happen again the next day."""
+    head = cluster.head
+    if any(agree.saying(f) for f in cluster.members):
+        return False
+    if any(meaning.behaves(f.concept, "one_off") for f in cluster.members):
+        return True
+    # A meeting of the same people in the same place is as good.
+    return head.concept in ("meet", "visit") and len(head.persons) >= 2

@@ -1,0 +1,115 @@
+"""What of a dated mention decides whether it tells of the same event as another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline import when
+from timeline.merge import meaning
+from timeline.merge.actors import Actors
+from timeline.model import Amount, DatedMention
+from timeline.names import fold
+
+# How far around the trigger a distinguishing word ("second round") is looked for, in characters.
+_WINDOW = 40
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Feature:
+    """One mention, made comparable. `order`: its place in the canonical order of all mentions."""
+
+    mention: DatedMention
+    order: int
+    date: when.When
+    concept: str | None
+    stem: str
+    persons: frozenset[str]
+    organisations: frozenset[str]
+    groups: frozenset[str]
+    countries: frozenset[str]
+    cities: frozenset[str]
+    context: frozenset[str]
+    senses: dict[str, str]
+    words: frozenset[str]
+
+    @property
+    def document(self) -> str:
+        """The id of its article."""
+        return self.mention.event.document
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """Whoever takes part and wherever it is, keys only."""
+        return self.persons | self.organisations | self.countries | self.cities
+
+    @property
+    def direct(self) -> bool:
+        """Dated by a time expression of its own."""
+        return self.mention.time_expression is not None
+
+
+def features(mentions: Sequence[DatedMention]) -> list[Feature]:
+    """The features of all mentions, in an order that depends on nothing but their content."""
+    ordered = sorted(mentions, key=_place)
+    actors = Actors(ordered)
+    context = _context(ordered)
+    return [_feature(m, i, actors, context) for i, m in enumerate(ordered)]
+
+
+def _place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
+    e = m.event
+    return e.document, e.trigger.start, e.start, e.end, m.date, e.type, e.title
+
+
+def _context(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
+    """The countries each article is mostly about: those of a third of its places and more."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        for code in sorted(_countries(m)):
+            seen[m.event.document][code] += 1
+    return {
+        document: frozenset(c for c, n in counts.items() if 3 * n >= sum(counts.values()))
+        for document, counts in seen.items()
+    }
+
+
+def _countries(m: DatedMention) -> set[str]:
+    return {p.country for p in m.event.places if p.country}
+
+
+def _feature(
+    m: DatedMention, order: int, actors: Actors, context: dict[str, frozenset[str]]
+) -> Feature:
+    e = m.event
+    keys = [actors.key(e.document, p.name, p.kind) for p in e.participants]
+    named = {k for k in keys if k.startswith("country:")}
+    countries = {k.removeprefix("country:") for k in named} | _countries(m)
+    at = max(0, e.trigger.start - e.start - _WINDOW)
+    around = e.quote[at : e.trigger.end - e.start + _WINDOW]
+    return Feature(
+        mention=m,
+        order=order,
+        date=when.parse(m.date),
+        concept=meaning.concept(e.lemma, e.trigger.text, e.language),
+        stem=meaning.stem(e.lemma),
+        persons=frozenset(k for k in keys if k.startswith("person:")),
+        organisations=frozenset(k for k in keys if k.startswith("organisation:")),
+        groups=frozenset(k for k in keys if k.startswith("group:")),
+        countries=frozenset(countries),
+        cities=frozenset(f"{p.name}/{p.country}" for p in e.places if p.kind != "country"),
+        context=frozenset() if countries else context.get(e.document, frozenset()),
+        senses=meaning.distinguishing(f"{e.trigger.text} | {around}"),
+        words=frozenset(meaning.stem(w) for w in _WORD.findall(fold.plain(e.title))),
+    )
+
+
+def same_amount(a: Amount, b: Amount) -> bool | None:
+    """Whether two amounts are one value; None when they measure different things."""
+    if (a.currency or a.unit) != (b.currency or b.unit):
+        return None
+    high = max(abs(a.value), abs(b.value))
+    return high == 0 or abs(a.value - b.value) <= 0.05 * high

@@ -1,0 +1,144 @@
+"""What a trigger means across languages: its concept, kindred concepts, distinguishing words.
+
+The lexicon is data (meanings.toml). A word it does not hold is represented by a stem, so that
+"annexation" and "annexion", "deliver" and "delivery" still meet.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from timeline.names import fold
+
+# Ending letters that derivation and inflection change; what is left must be this long to count.
+_STEM = 5
+_ENDINGS = re.compile(
+    r"(?:ations?|ements?|ments?|ions?|ings?|ances?|ences?|ies|ees?|eurs?|ers?|ed|es|ir|re|e|s|y)$"
+)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    path = resources.files(__package__).joinpath("meanings.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _lemmas(language: str) -> dict[str, str]:
+    """Plain lemma (phrases joined by spaces) -> concept; the language's own before the others."""
+    table: dict[str, str] = {}
+    tables = _data()["concepts"]
+    codes = sorted({code for words in tables.values() for code in words})
+    for code in sorted(codes, key=lambda c: (c != language, c)):
+        for concept, words in tables.items():
+            for word in words.get(code, "").split():
+                table.setdefault(fold.key(word.replace("_", " ")), concept)
+    return table
+
+
+@lru_cache(maxsize=65536)
+def concept(lemma: str, trigger: str, language: str) -> str | None:
+    """The concept of an event word: of its lemma, of the trigger as written, of a word of it."""
+    table = _lemmas(language)
+    for text in (lemma, trigger):
+        key = fold.key(text)
+        for form in (key, key.removesuffix("s")):
+            if form in table:
+                return table[form]
+    words = fold.key(trigger).split()
+    for size in (3, 2, 1):
+        # The last words first: the head of an English compound stands last.
+        for i in range(len(words) - size, -1, -1):
+            part = " ".join(words[i : i + size])
+            if found := table.get(part) or table.get(part.removesuffix("s")):
+                return found
+    return None
+
+
+@lru_cache(maxsize=65536)
+def stem(lemma: str) -> str:
+    """A rough stem of a word's plain letters, at least five of them where the word has as many."""
+    word = (fold.key(lemma).split() or [""])[-1]
+    while len(word) > _STEM and (m := _ENDINGS.search(word)):
+        if m.start() < _STEM - 1:
+            break
+        word = word[: m.start()]
+    return word
+
+
+@cache
+def _kin() -> dict[tuple[str, str], float]:
+    table: dict[tuple[str, str], float] = {}
+    for one, others in _data()["kin"].items():
+        for other, weight in others.items():
+            table[one, other] = table[other, one] = float(weight)
+    return table
+
+
+@cache
+def kindred(one: str) -> tuple[str, ...]:
+    """The concepts that may name the same event as this one, itself first."""
+    return (one, *sorted(b for (a, b), weight in _kin().items() if a == one and weight > 0))
+
+
+def affinity(one: str, other: str) -> float:
+    """1 for one concept, the kin's weight for kindred ones, 0 for strangers."""
+    return 1.0 if one == other else _kin().get((one, other), 0.0)
+
+
+@cache
+def _behaviour(sort: str) -> frozenset[str]:
+    return frozenset(_data()["behaviour"][sort].split())
+
+
+def behaves(concept: str | None, sort: str) -> bool:
+    """Whether a concept is `one_off` (happens one at a time) or a `saying`."""
+    return concept in _behaviour(sort)
+
+
+@cache
+def _apart() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair.split()) for pair in _data()["types"]["apart"])
+
+
+def types_apart(one: str, other: str) -> bool:
+    """Whether two event types never name one event when their words mean different things."""
+    return frozenset((one, other)) in _apart()
+
+
+@cache
+def _distinguishing() -> dict[str, tuple[str, str]]:
+    return {
+        fold.key(word.replace("_", " ")): (sense, value)
+        for sense, values in _data()["distinguish"].items()
+        for value, words in values.items()
+        for word in words.split()
+    }
+
+
+def distinguishing(text: str) -> dict[str, str]:
+    """The senses in a text that make of an event another of its kind: {"round": "second"}."""
+    key = f" {fold.key(text)} "
+    found: dict[str, str] = {}
+    for word, (sense, value) in _distinguishing().items():
+        if f" {word} " in key:
+            found.setdefault(sense, value)
+    return found
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {
+        fold.key(word): name for name, words in _data()["groups"].items() for word in words.split()
+    }
+
+
+def group(name: str) -> str:
+    """The key of a group of people: protesters and manifestants are one."""
+    words = fold.key(name).split()
+    known = next((_groups()[w] for w in words if w in _groups()), None)
+    return known or " ".join(words)
