@@ -8,20 +8,9 @@ from typing import Any
 import pytest
 
 import made
-from driven import Ended, Run
+from driven import FIRST, SECOND, Ended, Run
 from timeline import pipeline
 from timeline.cli import main
-
-FIRST = """\
-2020-08-09 | election | happened | 0.9 | Voters elect a new president | Ana Müller, Jean Dupont
-2020-09-14 | meeting | planned | 0.8 | Müller and Dupont to meet | Ana Müller, Jean Dupont
-2014/.. | protest | ongoing | 0.7 | Protests against the reform
-2020-08 | statement | happened | 0.1 | Müller says something trivial | Ana Müller
-"""
-SECOND = """\
-2020-08-10 | election | happened | 0.9 | Voters elect a new president
-199X | economy | happened | 0.6 | Factories close
-"""
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ article on it says "reading" on standard error before it begins.
 import sys
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -27,7 +28,5 @@ if __name__ == "__main__":
         done.append(article.id)
         return made.process(article)
 
-    pipeline.process = slow
-    pipeline.merge = made.merge
-    pipeline.fingerprint = lambda: "rules 1"
-    sys.exit(main(sys.argv[2:]))
+    with patch.multiple(pipeline, process=slow, merge=made.merge, fingerprint=lambda: "rules 1"):
+        sys.exit(main(sys.argv[2:]))

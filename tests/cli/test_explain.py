@@ -27,7 +27,7 @@ def test_an_event_is_explained_quote_by_quote(stored: Run) -> None:
         "what: election, happened",
         "who: Ana Müller; Jean Dupont",
         "sources differ on date: 2020-08-09 (in/a.txt) | 2020-08-10 (in/b.txt)",
-        "1. in/a.txt: publication date unknown (unknown)",
+        "1. in/a.txt: publication date unknown",
         "“2020-08-09 | election | happened | 0.9 | Voters elect a new president | Ana Müller, Jean"
         " Dupont” 2020-09-14 | meeting",
         'dated: 2020-08-09 by "2020-08-09" (2020-08-09, explicit)',

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from driven import FIRST, SECOND
 from timeline.model import Chronology
 
 FAKE = str(Path(__file__).parent / "fake_timeline.py")
@@ -43,20 +44,30 @@ def wait_for(process: subprocess.Popen[str], said: str) -> None:
     pytest.fail(f"the process ended without saying {said!r}")
 
 
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working directory with a chronology of four events; for looking only."""
+    folder = tmp_path_factory.mktemp("stored")
+    (folder / "in").mkdir()
+    for name, text in (("a", FIRST), ("b", SECOND)):
+        (folder / f"in/{name}.txt").write_text(text, encoding="utf-8")
+    assert fake("extract", "in", "-q", cwd=folder).returncode == 0
+    return folder
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("show",), ("show", "--format", "table"), ("show", "--json", "--since", "2020", "--all"),
      ("documents",), ("--help",), ("show", "--help"), ("--version",), ()],
 )  # fmt: skip
-def test_looking_imports_nothing_heavy(articles: Path, arguments: tuple[str, ...]) -> None:
-    fake("extract", "in", "-q", cwd=articles)
+def test_looking_imports_nothing_heavy(stored: Path, arguments: tuple[str, ...]) -> None:
     script = (
         "import sys; from timeline.cli import main; code = main(sys.argv[1:])\n"
         f"print([m for m in {HEAVY} if m in sys.modules], file=sys.stderr); sys.exit(code)"
     )
     ended = subprocess.run(
         [sys.executable, "-c", script, *arguments],
-        cwd=articles, capture_output=True, text=True, check=False,
+        cwd=stored, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ended.returncode == 0
     assert ended.stdout
@@ -75,14 +86,13 @@ def test_importing_the_package_imports_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("command", [("show",), ("--help",)])
-def test_looking_starts_well_under_half_a_second(articles: Path, command: tuple[str, ...]) -> None:
-    fake("extract", "in", "-q", cwd=articles)
+def test_looking_starts_well_under_half_a_second(stored: Path, command: tuple[str, ...]) -> None:
     took = []
     for _ in range(3):
         began = time.perf_counter()
         subprocess.run(
             [sys.executable, "-m", "timeline", *command],
-            cwd=articles,
+            cwd=stored,
             capture_output=True,
             check=True,
         )
@@ -149,40 +159,37 @@ def test_a_second_run_at_once_is_refused_and_harmless(articles: Path) -> None:
         "",
     ],
 )
-def test_a_reader_that_stops_ends_it_quietly(articles: Path, command: str) -> None:
-    fake("extract", "in", "-q", cwd=articles)
+def test_a_reader_that_stops_ends_it_quietly(stored: Path, command: str) -> None:
     read, write = os.pipe()
     os.close(read)
     ended = subprocess.run(
         [sys.executable, "-m", "timeline", *command.split()],
-        cwd=articles, stdout=write, stderr=subprocess.PIPE, text=True, check=False,
+        cwd=stored, stdout=write, stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
     os.close(write)
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
 @posix
-def test_the_first_line_is_enough(articles: Path) -> None:
-    fake("extract", "in", "-q", cwd=articles)
+def test_the_first_line_is_enough(stored: Path) -> None:
     script = f"set -o pipefail; {sys.executable} -m timeline show -q | head -1"
     ended = subprocess.run(
-        ["bash", "-c", script], cwd=articles, capture_output=True, text=True, check=False
+        ["bash", "-c", script], cwd=stored, capture_output=True, text=True, check=False
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert json.loads(ended.stdout)["title"] == "Factories close"
 
 
-def test_output_is_utf_8_whatever_the_locale(articles: Path) -> None:
+def test_output_is_utf_8_whatever_the_locale(stored: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    fake("extract", "in", "-q", cwd=articles)
     run = [sys.executable, "-m", "timeline", "show", "--status", "planned"]
     for more in ([], ["--csv"], ["--json"]):
         ended = subprocess.run(
-            [*run, *more], cwd=articles, env=environment, capture_output=True, check=True
+            [*run, *more], cwd=stored, env=environment, capture_output=True, check=True
         )
         assert "Müller" in ended.stdout.decode()
     ended = subprocess.run(
-        [*run, "--format", "table"], cwd=articles, env=environment, capture_output=True, check=True
+        [*run, "--format", "table"], cwd=stored, env=environment, capture_output=True, check=True
     )
     assert b"M?ller and Dupont" in ended.stdout
 
@@ -232,11 +239,10 @@ def test_a_dumb_terminal_gets_neither_progress_nor_style(articles: Path) -> None
 
 
 @posix
-def test_no_color_is_honoured(articles: Path) -> None:
-    fake("extract", "in", "-q", cwd=articles)
+def test_no_color_is_honoured(stored: Path) -> None:
     command = [sys.executable, "-m", "timeline", "show"]
-    _, coloured = on_a_terminal(command, articles)
-    _, plain = on_a_terminal(command, articles, NO_COLOR="1")
+    _, coloured = on_a_terminal(command, stored)
+    _, plain = on_a_terminal(command, stored, NO_COLOR="1")
     assert "\x1b[36m" in coloured
     assert "\x1b[36m" not in plain
     assert "9 Aug 2020" in plain

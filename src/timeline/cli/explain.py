@@ -173,10 +173,10 @@ def _source(mention: MentionRow, document: DocumentRow | None) -> str:
 
     if document is None:
         return clean(mention["document"])
-    published = document["published"]
-    when = f"published {date(published)}" if published else "publication date unknown"
+    published, how = document["published"], document["published_how"]
+    when = f"published {date(published)} ({how})" if published else "publication date unknown"
     named = f"{document['title']}, " if document["title"] else ""
-    return clean(f"{document['id']}: {named}{when} ({document['published_how']})")
+    return clean(f"{document['id']}: {named}{when}")
 
 
 def _quote(mention: MentionRow, around: tuple[str, str] | None) -> Text:

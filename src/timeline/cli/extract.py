@@ -65,7 +65,7 @@ def command(
             failed = _read(paths, published, language, cache, progress)
             if cache.opened is None:
                 raise typer.Exit(Exit.SOME_FAILED)
-            progress.tick("merging")
+            progress.merging()
             _publish(cache.opened, quiet=quiet)
         selection = cache.opened.select(Query(min_salience=0.0) if all_ else Query())
         output.show(cache.opened, selection, format_name, quiet=quiet)

@@ -44,7 +44,12 @@ class Progress:
     def tick(self, document: str) -> None:
         """One more document has its turn."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1, description=clean(document)[-40:])
+            self._bar.update(self._task, advance=1, description=clean(document)[-48:])
+
+    def merging(self) -> None:
+        """All documents are read."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, description="merging")
 
     def report(self, error: TimelineError) -> None:
         """An error's line, without tearing the progress line."""
@@ -56,13 +61,13 @@ class Progress:
 
 def _bar() -> Bar:
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (
         SpinnerColumn(),
-        MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("{task.completed:,}"),
         TextColumn("{task.description}", markup=False),
     )
     console = Console(stderr=True, markup=False, highlight=False, emoji=False)
