@@ -1,0 +1,535 @@
+"""Merging: one event from many mentions, and two events that look alike kept apart."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.merge import merge
+from timeline.model import (
+    Amount,
+    DatedMention,
+    Document,
+    Event,
+    EventMention,
+    Participant,
+    Place,
+    TimeExpression,
+    Trigger,
+)
+
+SOCHI = Place(name="Sochi", kind="city", country="RU")
+MINSK = Place(name="Minsk", kind="city", country="BY")
+BELARUS = Place(name="Belarus", kind="country", country="BY")
+POLAND = Place(name="Poland", kind="country", country="PL")
+
+
+def mention(
+    document: str,
+    lemma: str,
+    date: str,
+    sort: str = "meeting",
+    *,
+    people: tuple[str, ...] = (),
+    countries: tuple[str, ...] = (),
+    organisations: tuple[str, ...] = (),
+    groups: tuple[str, ...] = (),
+    places: tuple[Place, ...] = (),
+    amounts: tuple[Amount, ...] = (),
+    language: str = "en",
+    status: str = "happened",
+    nominal: bool = True,
+    direct: bool = True,
+    at: int = 0,
+    sentence: int | None = None,
+    quote: str | None = None,
+    title: str | None = None,
+    confidence: float = 0.8,
+    salience: float = 0.6,
+) -> DatedMention:
+    quote = quote or f"{lemma} of {', '.join((*people, *countries)) or 'them'}"
+    start = quote.find(lemma)
+    named: list[Any] = [("person", n) for n in people] + [("country", n) for n in countries]
+    named += [("organisation", n) for n in organisations] + [("group", n) for n in groups]
+    event = EventMention(
+        document=document,
+        language=language,
+        passage=at,
+        passage_kind="body",
+        sentence=at if sentence is None else sentence,
+        token=0,
+        start=at * 1000,
+        end=at * 1000 + len(quote),
+        quote=quote,
+        trigger=Trigger(text=lemma, start=at * 1000 + start, end=at * 1000 + start + len(lemma)),
+        lemma=lemma,
+        nominal=nominal,
+        type=sort,
+        status=status,
+        tense="past",
+        participants=tuple(
+            Participant(name=n, kind=k, role="agent" if i == 0 else "other", start=0, end=len(n))
+            for i, (k, n) in enumerate(named)
+        ),
+        places=places,
+        amounts=amounts,
+        title=title or quote,
+        confidence=confidence,
+        salience=salience,
+        rules=("test",),
+    )
+    told = TimeExpression(
+        start=at * 1000, end=at * 1000 + 1, text=quote[0], type="DATE", value=date, edtf=date
+    )
+    return DatedMention(
+        event=event,
+        date=date,
+        how="modifier" if direct else "publication-day",
+        time_expression=told if direct else None,
+        confidence=confidence,
+    )
+
+
+def document(name: str, published: str = "2020-09-14", language: str = "en") -> Document:
+    return Document(
+        id=name,
+        path=name,
+        title=None,
+        published=published,
+        published_how="given",
+        language=language,
+        words=10,
+        sha256="0" * 64,
+    )
+
+
+def run(*mentions: DatedMention) -> tuple[Event, ...]:
+    ids = sorted({m.event.document for m in mentions})
+    return merge(mentions, [document(i) for i in ids])
+
+
+def one(*mentions: DatedMention) -> Event:
+    events = run(*mentions)
+    assert len(events) == 1, [(e.title, e.date) for e in events]
+    assert len(events[0].mentions) == len(mentions)
+    return events[0]
+
+
+def apart(*mentions: DatedMention) -> None:
+    events = run(*mentions)
+    assert len(events) == len(mentions), [(e.title, e.date, len(e.mentions)) for e in events]
+
+
+# -- one event ---------------------------------------------------------------------------------
+
+
+def test_a_meeting_planned_in_french_and_held_in_english_is_one_event() -> None:
+    event = one(
+        mention(
+            "fr",
+            "rencontre",
+            "2020-09-14",
+            people=("Poutine", "Alexandre Loukachenko"),
+            language="fr",
+            status="planned",
+        ),
+        mention(
+            "en",
+            "meet",
+            "2020-09-14",
+            people=("Vladimir Putin", "Alexander Lukashenko"),
+            places=(SOCHI,),
+            nominal=False,
+        ),
+    )
+    assert event.status == "happened"
+    assert [m.status for m in event.mentions] == ["happened", "planned"]
+    assert event.languages == ("en", "fr")
+    assert event.sources == 2
+    assert event.conflicts == ()
+    assert event.places == (SOCHI,)
+    assert [(a.name, a.kind) for a in event.actors] == [
+        ("Vladimir Putin", "person"),
+        ("Alexander Lukashenko", "person"),
+    ]
+    assert event.actors[1].aliases == ("Alexandre Loukachenko",)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "sort", "people"),
+    [
+        ("re-election", "scrutin", "election", ("Lukashenko", "Loukachenko")),
+        ("election", "présidentielle", "election", ("Lukashenko", "Loukachenko")),
+        ("loan", "prêt", "finance", ("Putin", "Poutine")),
+        ("summit", "sommet", "meeting", ("Merkel", "Angela Merkel")),
+        ("visit", "déplacement", "visit", ("Pompeo", "Mike Pompeo")),
+        ("resignation", "démissionner", "politics", ("Gorbachev", "Mikhaïl Gorbatchev")),
+        ("arrest", "interpellation", "justice", ("Kolesnikova", "Maria Kolesnikova")),
+    ],
+)
+def test_triggers_meet_across_languages(a: str, b: str, sort: str, people: tuple[str, str]) -> None:
+    one(
+        mention("en", a, "2020-08-09", sort, people=people[:1], places=(BELARUS,)),
+        mention("fr", b, "2020-08-09", sort, people=people[1:], places=(BELARUS,), language="fr"),
+    )
+
+
+def test_kindred_words_name_one_event_when_people_and_place_agree() -> None:
+    event = one(
+        mention("a", "visit", "2020-09-14", "visit", people=("Lukashenko",), places=(SOCHI,)),
+        mention(
+            "b", "talks", "2020-09-14", "meeting", people=("Lukashenko", "Putin"), places=(SOCHI,)
+        ),
+    )
+    assert event.sources == 2
+
+
+def test_a_year_joins_the_one_day_within_it_that_agrees() -> None:
+    event = one(
+        mention("a", "election", "2020", "election", countries=("Belarusian",)),
+        mention("b", "scrutin", "2020-08-09", "election", places=(BELARUS,), language="fr"),
+        mention(
+            "c", "re-election", "2020-08", "election", people=("Lukashenko",), places=(BELARUS,)
+        ),
+    )
+    assert event.date == "2020-08-09"
+    assert event.precision == "day"
+    assert event.conflicts == ()
+    assert {m.date for m in event.mentions} == {"2020", "2020-08", "2020-08-09"}
+
+
+def test_two_mentions_in_one_article_are_one_event() -> None:
+    event = one(
+        mention("a", "meet", "2020-09-14", people=("Putin", "Lukashenko"), nominal=False),
+        mention("a", "meeting", "2020-09-14", people=("Lukashenko",), at=3, direct=False),
+    )
+    assert event.sources == 1
+
+
+def test_sources_that_differ_by_a_day_are_one_event_with_both_dates_kept() -> None:
+    event = one(
+        mention(
+            "a", "election", "2020-08-09", "election", people=("Lukashenko",), places=(BELARUS,)
+        ),
+        mention(
+            "b",
+            "élection",
+            "2020-08-09",
+            "election",
+            people=("Loukachenko",),
+            places=(BELARUS,),
+            language="fr",
+        ),
+        mention(
+            "c", "election", "2020-08-10", "election", people=("Lukashenko",), places=(BELARUS,)
+        ),
+    )
+    assert event.date == "2020-08-09"
+    (conflict,) = event.conflicts
+    assert conflict.field == "date"
+    assert [(v.value, v.documents) for v in conflict.values] == [
+        ("2020-08-09", ("a", "b")),
+        ("2020-08-10", ("c",)),
+    ]
+
+
+def test_differing_figures_are_kept() -> None:
+    def arrests(n: int, document: str) -> DatedMention:
+        amount = Amount(value=n, unit="people", text=f"{n} people")
+        return mention(
+            document, "arrest", "2020-08-10", "justice", places=(MINSK,), amounts=(amount,)
+        )
+
+    (conflict,) = one(arrests(3000, "a"), arrests(2000, "b")).conflicts
+    assert conflict.field == "amounts"
+    assert [v.value for v in conflict.values] == ["2000 people", "3000 people"]
+    assert one(arrests(3000, "a"), arrests(3050, "b")).conflicts == ()
+
+
+def test_an_order_of_magnitude_does_not_contradict_a_figure_within_it() -> None:
+    vague = Amount(value=10000, unit="protesters", text="tens of thousands of protesters")
+    exact = Amount(value=60000, unit="manifestants", text="60 000 manifestants")
+    event = one(
+        mention(
+            "a",
+            "march",
+            "2020-08-23",
+            "protest",
+            places=(MINSK,),
+            amounts=(vague,),
+            groups=("protesters",),
+        ),
+        mention(
+            "b",
+            "manifestation",
+            "2020-08-23",
+            "protest",
+            places=(MINSK,),
+            amounts=(exact,),
+            groups=("manifestants",),
+            language="fr",
+        ),
+    )
+    assert event.conflicts == ()
+
+
+def test_a_denial_and_a_report_disagree() -> None:
+    event = one(
+        mention(
+            "a", "arrest", "2020-09-08", "justice", people=("Maria Kolesnikova",), places=(BELARUS,)
+        ),
+        mention(
+            "b",
+            "arrest",
+            "2020-09-08",
+            "justice",
+            people=("Kolesnikova",),
+            places=(BELARUS,),
+            status="denied",
+        ),
+    )
+    assert event.status == "happened"
+    (conflict,) = event.conflicts
+    assert conflict.field == "status"
+
+
+# -- two events --------------------------------------------------------------------------------
+
+
+def test_another_year_s_election_stays_apart() -> None:
+    apart(
+        mention("a", "election", "2010", "election", places=(BELARUS,)),
+        mention("b", "election", "2020-08-09", "election", places=(BELARUS,)),
+    )
+
+
+def test_another_country_s_election_stays_apart() -> None:
+    apart(
+        mention("a", "election", "2020", "election", places=(POLAND,)),
+        mention("b", "election", "2020-08-09", "election", places=(BELARUS,)),
+    )
+
+
+def test_a_second_round_is_not_the_first() -> None:
+    apart(
+        mention(
+            "a",
+            "election",
+            "2020-07-12",
+            "election",
+            places=(POLAND,),
+            quote="second round of the election in Poland",
+        ),
+        mention(
+            "b",
+            "election",
+            "2020-07-12",
+            "election",
+            places=(POLAND,),
+            quote="first round of the election in Poland",
+        ),
+    )
+    apart(
+        mention("a", "election", "2020-06-28", "election", places=(POLAND,)),
+        mention(
+            "b",
+            "election",
+            "2020-07-12",
+            "election",
+            places=(POLAND,),
+            quote="second round of the election",
+        ),
+    )
+
+
+def test_an_anniversary_is_not_the_event() -> None:
+    apart(
+        mention(
+            "a",
+            "election",
+            "2021-08-09",
+            "election",
+            places=(BELARUS,),
+            quote="anniversary of the election",
+        ),
+        mention("b", "election", "2021-08-09", "election", places=(BELARUS,)),
+    )
+
+
+def test_last_week_s_march_is_not_this_week_s() -> None:
+    apart(
+        mention("a", "march", "2020-08-16", "protest", places=(MINSK,), groups=("protesters",)),
+        mention("b", "march", "2020-08-23", "protest", places=(MINSK,), groups=("protesters",)),
+    )
+
+
+def test_a_month_that_may_be_either_march_stays_apart() -> None:
+    apart(
+        mention("a", "march", "2020-08-16", "protest", places=(MINSK,)),
+        mention("b", "march", "2020-08-23", "protest", places=(MINSK,)),
+        mention("c", "march", "2020-08", "protest", places=(MINSK,)),
+    )
+
+
+def test_a_statement_about_a_meeting_is_not_the_meeting() -> None:
+    apart(
+        mention(
+            "a",
+            "said",
+            "2020-09-14",
+            "statement",
+            people=("Putin",),
+            nominal=False,
+            quote="Putin said the meeting went well",
+            sentence=1,
+        ),
+        mention("a", "meeting", "2020-09-14", people=("Putin",), at=1, sentence=1),
+    )
+
+
+def test_two_verbs_of_one_sentence_are_two_events() -> None:
+    apart(
+        mention(
+            "a", "met", "2020-09-14", people=("Putin", "Lukashenko"), nominal=False, sentence=1
+        ),
+        mention(
+            "a", "meet", "2020-09-14", people=("Putin", "Merkel"), nominal=False, at=1, sentence=1
+        ),
+    )
+
+
+def test_meetings_with_other_people_or_elsewhere_stay_apart() -> None:
+    apart(
+        mention("a", "meeting", "2020-09-14", people=("Putin", "Lukashenko"), places=(SOCHI,)),
+        mention(
+            "b",
+            "meeting",
+            "2020-09-14",
+            people=("Macron", "Merkel"),
+            places=(Place(name="Berlin", kind="city", country="DE"),),
+        ),
+    )
+    apart(
+        mention("a", "meeting", "2020-09-14", people=("Putin", "Alexander Lukashenko")),
+        mention("b", "meeting", "2020-09-14", people=("Putin", "Angela Merkel")),
+    )
+
+
+def test_what_one_speaker_says_in_two_articles_need_not_be_one_statement() -> None:
+    apart(
+        mention(
+            "a",
+            "say",
+            "2020-09-14",
+            "statement",
+            people=("Putin",),
+            nominal=False,
+            title="Putin says the loan will be paid",
+        ),
+        mention(
+            "b",
+            "say",
+            "2020-09-14",
+            "statement",
+            people=("Putin",),
+            nominal=False,
+            title="Putin calls sanctions a mistake",
+        ),
+    )
+
+
+def test_a_day_s_events_of_one_article_a_day_apart_stay_apart() -> None:
+    apart(
+        mention("a", "summit", "2020-08-19", people=("Michel",)),
+        mention("a", "summit", "2020-08-20", people=("Michel",), at=1),
+    )
+
+
+# -- properties --------------------------------------------------------------------------------
+
+POOL = [
+    mention(
+        "fr",
+        "rencontre",
+        "2020-09-14",
+        people=("Poutine", "Alexandre Loukachenko"),
+        language="fr",
+        status="planned",
+    ),
+    mention(
+        "en",
+        "meet",
+        "2020-09-14",
+        people=("Vladimir Putin", "Alexander Lukashenko"),
+        places=(SOCHI,),
+        nominal=False,
+    ),
+    mention("en", "say", "2020-09-14", "statement", people=("Putin",), nominal=False, at=1),
+    mention(
+        "en",
+        "loan",
+        "2020-09-14",
+        "finance",
+        people=("Putin",),
+        amounts=(Amount(value=1.5e9, currency="USD", text="$1.5bn"),),
+        at=2,
+    ),
+    mention(
+        "b",
+        "loan",
+        "2020-09-14",
+        "finance",
+        countries=("Russia",),
+        amounts=(Amount(value=1.5e9, currency="USD", text="$1.5bn"),),
+    ),
+    mention("b", "election", "2020", "election", places=(BELARUS,), at=1),
+    mention("c", "scrutin", "2020-08-09", "election", places=(BELARUS,), language="fr"),
+    mention("d", "election", "2020-08-10", "election", places=(BELARUS,), people=("Lukashenko",)),
+    mention("c", "march", "2020-08-16", "protest", places=(MINSK,), at=2),
+    mention("d", "march", "2020-08-16", "protest", places=(MINSK,), at=2, direct=False),
+    mention("d", "march", "2020-08-23", "protest", places=(MINSK,), at=3),
+    mention("e", "crisis", "2014/..", "politics", places=(BELARUS,)),
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter(rng: random.Random) -> None:
+    documents = [document(i) for i in "abcde"] + [
+        document("en"),
+        document("fr", "2020-09-11", "fr"),
+    ]
+    expected = merge(POOL, documents)
+    shuffled, mixed = list(POOL), list(documents)
+    rng.shuffle(shuffled)
+    rng.shuffle(mixed)
+    assert merge(shuffled, mixed) == expected
+
+
+def test_every_mention_is_kept_once_and_ids_differ() -> None:
+    events = run(*POOL)
+    kept = sorted((m.document, m.trigger.start, m.trigger.text) for e in events for m in e.mentions)
+    assert kept == sorted(
+        (m.event.document, m.event.trigger.start, m.event.trigger.text) for m in POOL
+    )
+    assert len({e.id for e in events}) == len(events)
+    assert [e.start or e.end for e in events] == sorted(e.start or e.end for e in events)  # type: ignore[type-var]
+
+
+def test_an_event_keeps_its_id_when_a_later_article_is_added() -> None:
+    documents = [document("en", "2020-09-14"), document("z", "2020-09-16")]
+    meet = [m for m in POOL if m.event.document == "en" and m.event.lemma == "meet"]
+    later = mention("z", "meeting", "2020-09-14", people=("Putin", "Lukashenko"), places=(SOCHI,))
+    (before,) = merge(meet, documents)
+    (after,) = merge([*meet, later], documents)
+    assert after.id == before.id
+    assert after.sources == 2
+    assert after.confidence > before.confidence
+
+
+def test_nothing_gives_nothing() -> None:
+    assert merge([], []) == ()
