@@ -35,14 +35,15 @@ __all__ = [
 _ERRORS = {"InputError", "ModelMissing", "StoreError", "TimelineError", "UsageError"}
 
 
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "pipeline" if name == "extract" else "errors" if name in _ERRORS else "model"
-    value = getattr(import_module(f"timeline.{home}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # so that type checkers know the public names and no others
 
+    def __getattr__(name: str) -> Any:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        home = "pipeline" if name == "extract" else "errors" if name in _ERRORS else "model"
+        value = getattr(import_module(f"timeline.{home}"), name)
+        globals()[name] = value
+        return value
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -75,9 +75,10 @@ def test_bad_inputs_are_told_and_the_good_ones_read(run: Run, texts: Path) -> No
 
 
 def test_a_language_without_data_is_told(run: Run, texts: Path) -> None:
-    ended = run("dates", "en.txt", "--language", "tlh")
-    assert ended.code in (1, 2)
-    assert "tlh" in ended.err or "not supported" in ended.err
+    for command in ("dates", "extract"):
+        ended = run(command, "en.txt", "--language", "english")
+        assert (ended.code, ended.out) == (2, "")
+        assert "--language: 'english' is unknown; choose from en, fr" in ended.err
 
 
 def test_fail_empty(run: Run, texts: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import made
 from driven import Run
 from timeline import pipeline
-from timeline.model import Chronology
+from timeline.model import Article, Chronology
 from timeline.store import Store
 
 
@@ -183,6 +183,28 @@ def test_fail_empty_tells_an_empty_chronology(run: Run, articles: Path) -> None:
 def test_quiet_leaves_errors_only(run: Run) -> None:
     assert run("extract", "in", "-q").err == ""
     assert len(run("extract", "in", "nowhere", "-q").err.splitlines()) == 1
+
+
+def test_a_warning_is_told_once(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def process(article: Article) -> pipeline.Result:
+        told = made.process(article)
+        warnings = ["no date", f"odd {article.id}"] if article.id != "in/a.txt" else ["no date"]
+        document = told.document.model_copy(update={"warnings": tuple(warnings)})
+        return pipeline.Result(document, told.mentions)
+
+    monkeypatch.setattr(pipeline, "process", process)
+    ended = run("extract", "in")
+    assert ended.code == 0
+    assert ended.err.splitlines()[:2] == [
+        "timeline: 2 documents: no date",
+        "timeline: in/b.txt: odd in/b.txt",
+    ]
+    assert run("extract", "in", "-q").err == ""
+    for n in range(20):
+        (articles / f"in/c{n:02}.txt").write_text(f"{n}")
+    lines = run("extract", "in").err.splitlines()
+    assert len(lines) == 12
+    assert lines[10] == "timeline: 12 more warnings: see timeline documents"
 
 
 def test_csv_reads_back(run: Run) -> None:

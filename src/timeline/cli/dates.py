@@ -54,7 +54,7 @@ def command(
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
-    published = options.published(published)
+    published, language = options.published(published), options.language(language)
     if "-" in paths and sys.stdin.isatty():
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
     found = _Found(paths, published, language)

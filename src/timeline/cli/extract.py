@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,9 @@ from timeline.store import Query, Store
 
 if TYPE_CHECKING:
     from timeline.pipeline import Result
+
+MOST_WARNINGS = 10
+"""Different warnings printed; the store keeps them all."""
 
 
 def command(
@@ -55,18 +59,20 @@ def command(
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     render.find(format_name)
-    published = options.published(published)
+    published, language = options.published(published), options.language(language)
     stores = "-" not in paths or out_dir is not None
     if "-" in paths and sys.stdin.isatty():
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
     cache = _Cache(out_dir or options.DATA_OUT if stores else None, fresh=fresh)
     try:
         with Progress(quiet=quiet) as progress:
-            failed = _read(paths, published, language, cache, progress)
+            failed, warnings = _read(paths, published, language, cache, progress)
             if cache.opened is None:
                 raise typer.Exit(Exit.SOME_FAILED)
             progress.merging()
             _publish(cache.opened, quiet=quiet)
+        if not quiet:
+            _warn(warnings)
         selection = cache.opened.select(Query(min_salience=0.0) if all_ else Query())
         output.show(cache.opened, selection, format_name, quiet=quiet)
         if not stores and not quiet:
@@ -86,11 +92,12 @@ def _read(
     language: str | None,
     cache: _Cache,
     progress: Progress,
-) -> bool:
-    """Read all articles into the cache; True when some could not be read."""
+) -> tuple[bool, dict[str, list[str]]]:
+    """Read all articles into the cache; whether some failed, and warnings with their documents."""
     from timeline import pipeline
 
     failed = False
+    warnings: dict[str, list[str]] = defaultdict(list)
     stdin = sys.stdin.buffer if "-" in paths else None
     for item in pipeline.run(
         paths,
@@ -103,7 +110,21 @@ def _read(
         if isinstance(item, TimelineError):
             failed = True
             progress.report(item)
-    return failed
+        else:
+            for warning in item.document.warnings:
+                warnings[warning].append(item.document.id)
+    return failed, warnings
+
+
+def _warn(warnings: dict[str, list[str]]) -> None:
+    """Each warning once, however many documents it is about."""
+    for n, (warning, documents) in enumerate(warnings.items()):
+        if n == MOST_WARNINGS:
+            left = output.count(len(warnings) - n, "more warning")
+            output.say(f"{left}: see timeline documents")
+            break
+        whose = documents[0] if len(documents) == 1 else f"{len(documents)} documents"
+        output.say(f"{whose}: {warning}")
 
 
 def _publish(store: Store, *, quiet: bool) -> None:

@@ -87,6 +87,16 @@ def published(value: str | None) -> str | None:
     return value
 
 
+def language(value: str | None) -> str | None:
+    """The value of --language, once it is known to be one there is a data file for."""
+    if value is not None:
+        from timeline import dates
+
+        if value not in dates.languages():
+            raise UnknownChoiceError("--language", value, dates.languages())
+    return value
+
+
 def _edtf(option: str, value: str) -> When:
     try:
         return parse(value)
