@@ -97,6 +97,9 @@ def _lasting(
     if not (ahead or back):
         return None
     count = int(m.count) * (1 if ahead else -1)
+    if unit in ("decade", "century", "millennium"):
+        count *= {"decade": 10, "century": 100, "millennium": 1000}[unit]
+        unit = "year"
     other = published.shift(unit, count) if unit != "week" else published.shift("day", 7 * count)
     if other is None:
         return None

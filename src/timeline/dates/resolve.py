@@ -484,7 +484,7 @@ def _unit(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
             "PRESENT_REF" if rel == 0 else ("PAST_REF" if rel < 0 else "FUTURE_REF"), how="vague"
         )
     anchor = m.anchor
-    if m.weekend and m.rel is None:
+    if m.weekend and m.rel in (None, 0):
         return _weekend(m, c, tense)
     base = c.published if anchor == "dct" else c.text_point(unit)
     if anchor is None:

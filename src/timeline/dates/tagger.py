@@ -10,7 +10,7 @@ from timeline.dates import engine, ranges
 from timeline.dates import language as languages
 from timeline.dates.point import Point
 from timeline.dates.resolve import Context, Placed, resolve
-from timeline.dates.tense import Cues, Tense, tense_at
+from timeline.dates.tense import Cues, Tense, lasts_until_now, tense_at
 from timeline.model import TimeExpression
 from timeline.when import When
 
@@ -65,7 +65,7 @@ def tag(
         if data.options.get("decade") == "truncated":
             one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
         context.note(one, f.start)
-        if f.meaning.kind == "duration" and tense() == "present":
+        if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
         placed.append(one)
         kept.append(f)
@@ -86,7 +86,11 @@ def _is_narrative(found: list[engine.Found], mode: Mode) -> bool:
         or (f.meaning.kind == "unit" and f.meaning.anchor == "dct")
         for f in found
     )
-    return dated >= 8 and news * 5 < dated
+    yearless = sum(
+        f.meaning.kind == "date" and f.meaning.month is not None and not f.meaning.dated
+        for f in found
+    )
+    return dated >= 8 and news * 5 < dated and yearless * 12 > dated
 
 
 def _expression(

@@ -7,7 +7,7 @@ the rest of the sentence. Word forms and endings come from the language file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from timeline.dates.lex import BREAK, Tokens
@@ -28,6 +28,8 @@ class Cues:
     to: frozenset[str] = frozenset()
     not_verb: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    perfect: frozenset[str] = frozenset()
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> Cues:
@@ -45,6 +47,8 @@ class Cues:
             frozenset(table.get("to", [])),
             frozenset(table.get("not_verb", [])),
             frozenset(table.get("possessive", [])),
+            dict(pair.split() for pair in table.get("pairs", [])),
+            frozenset(table.get("perfect", [])),
         )
 
     def of_word(self, word: str) -> Tense | None:
@@ -92,6 +96,8 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
             clause = False
             continue
         tense = cues.of_word(word)
+        if tense is None and i + 1 < first and cues.pairs.get(word) == tokens.low(i + 1):
+            tense = "future"
         if tense is None and word in cues.to and i + 1 < first and first - i <= NEAR:
             tense = _infinitive(tokens, i + 1, cues)
         if tense is not None:
@@ -133,3 +139,13 @@ def _possessive(tokens: Tokens, last: int, cues: Cues) -> bool:
     if mark == "'" and last + 1 < len(tokens.starts):
         return tokens.low(last + 1) in cues.possessive
     return mark.startswith("'") and mark[1:] in cues.possessive
+
+
+def lasts_until_now(tokens: Tokens, first: int, cues: Cues) -> bool:
+    """Whether the clause before says that something has been going on: "has lasted for a month"."""
+    for i in range(first - 1, max(-1, first - 14), -1):
+        if sentence_ends(tokens, i):
+            return False
+        if tokens.low(i) in cues.perfect:
+            return True
+    return False
