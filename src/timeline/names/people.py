@@ -114,7 +114,7 @@ def parts(name: str) -> Parts:
         bare = word.rstrip(".").strip("'-")
         if bare in ("jr", "junior", "sr", "senior"):
             junior = junior or bare in ("jr", "junior")
-        elif _ROMAN.fullmatch(bare) and names:
+        elif _ROMAN.fullmatch(bare) and names and not word.endswith("."):
             ordinal = "ier" if bare == "1er" else bare
         elif bare == "i" and names and not word.endswith("."):
             ordinal = "ier"
@@ -135,15 +135,20 @@ def parts(name: str) -> Parts:
 def without_titles(name: str) -> str:
     """The name without leading titles; a name of titles only keeps its last word."""
     words = name.split()
-    titles = _titles()
-    while len(words) > 1:
-        for n in (4, 3, 2, 1):
-            if n < len(words) and " ".join(words[:n]).casefold().rstrip(".") in titles:
-                words = words[n:]
-                break
-        else:
-            break
+    # An article is left out only with the title it goes before.
+    if len(words) > 2 and words[0].casefold() in ("the", "le", "la") and _title(words[1:]):
+        words = words[1:]
+    while size := _title(words):
+        words = words[size:]
     return " ".join(words)
+
+
+def _title(words: list[str]) -> int:
+    """How many words at the start are a title; something must be left after it."""
+    for n in (4, 3, 2, 1):
+        if n < len(words) and " ".join(words[:n]).casefold().rstrip(".") in _titles():
+            return n
+    return 0
 
 
 def _initials_agree(a: str, b: str) -> bool:

@@ -1,0 +1,109 @@
+"""Spellings of one person's name, and names of different people."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.names import person_score, same_person, same_place
+from timeline.names.people import THRESHOLD, parts, spelling, without_titles
+from timeline.names.phonetic import codes
+
+HERE = Path(__file__).parent
+GOLD = HERE.parents[2] / "shared" / "gold" / "name-pairs.tsv"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle, delimiter="\t"))
+
+
+def accepted(row: dict[str, str]) -> bool:
+    same = same_place if row["kind"] == "place" else same_person
+    return same(row["a"], row["b"])
+
+
+@pytest.mark.parametrize("row", rows(HERE / "pairs.tsv"), ids=lambda r: f"{r['a']}/{r['b']}")
+def test_pair(row: dict[str, str]) -> None:
+    assert accepted(row) == (row["same"] == "1"), person_score(row["a"], row["b"])
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="no shared data here")
+def test_the_gold_pairs_hold_their_floor() -> None:
+    gold = rows(GOLD)
+    assert sum(accepted(r) for r in gold if r["same"] == "1") >= 30
+    assert sum(accepted(r) for r in gold if r["same"] == "0") == 0
+
+
+NAMES = st.sampled_from(sorted({r[k] for r in rows(HERE / "pairs.tsv") for k in "ab"}))
+
+
+@given(NAMES, NAMES)
+def test_the_score_is_a_share_the_same_both_ways(a: str, b: str) -> None:
+    score = person_score(a, b)
+    assert 0.0 <= score <= 1.0
+    assert score == person_score(b, a)
+
+
+@given(NAMES)
+def test_a_name_is_its_own_in_any_case_and_order(name: str) -> None:
+    assert person_score(name, name) == 1.0
+    assert person_score(name, name.upper()) >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "initials", "ordinal"),
+    [
+        ("President Vladimir V. Putin", ("vladimir", "putin"), "v", ""),
+        ("le pape Jean-Paul II", ("jeanpaul",), "", "ii"),
+        ("Bashar al-Assad", ("bashar", "assad"), "", ""),
+        ("Xi Jin-ping", ("xi", "jinping"), "", ""),
+        ("Ursula von der Leyen", ("ursula", "leyen"), "", ""),
+        ("Лукашенко", ("lukashenko",), "", ""),
+        ("", (), "", ""),
+    ],
+)
+def test_parts(name: str, names: tuple[str, ...], initials: str, ordinal: str) -> None:
+    found = parts(name)
+    assert (found.names, found.initials, found.ordinal) == (names, initials, ordinal)
+
+
+def test_titles_go_but_never_the_whole_name() -> None:
+    assert without_titles("Prime Minister Boris Johnson") == "Boris Johnson"
+    assert without_titles("la chancelière Angela Merkel") == "Angela Merkel"
+    assert without_titles("La Toya Jackson") == "La Toya Jackson"
+    assert without_titles("President") == "President"
+
+
+def test_conventions_of_spelling_fold_together() -> None:
+    assert spelling("poutine") == spelling("putin")
+    assert spelling("khrushchev") == spelling("khrouchtchev")
+    assert spelling("macron") != spelling("marcon")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    # Codes that the table's authors and the literature give as examples.
+    [
+        ("moskowitz", "645740"),
+        ("peterson", "739460"),
+        ("augsburg", "054795"),
+        ("auerbach", "097500"),
+        ("ohrbach", "097500"),
+        ("lewinsky", "876450"),
+        ("levinski", "876450"),
+        ("breuer", "791900"),
+        ("schwarzenegger", "474659"),
+        ("szlamawicz", "486740"),
+    ],
+)
+def test_published_sound_codes(name: str, code: str) -> None:
+    assert code in codes(name)
+
+
+def test_a_spelling_with_two_readings_has_two_codes() -> None:
+    assert codes("auerbach") == {"097500", "097400"}
