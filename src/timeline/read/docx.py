@@ -22,12 +22,14 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     """The document as one article."""
     broken = InputError(name, "the Word file is damaged", "save it again, or give its text")
+    # A damaged file fails in the archive, the XML parser or the library in a dozen ways.
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > _MAX_UNPACKED:
-                raise InputError(name, "it unpacks to more than 500 MB", "split or check the file")
-    except (zipfile.BadZipFile, OSError, ValueError) as e:
+            unpacked = sum(item.file_size for item in archive.infolist())
+    except Exception as e:
         raise broken from e
+    if unpacked > _MAX_UNPACKED:
+        raise InputError(name, "it unpacks to more than 500 MB", "split or check the file")
     import docx
 
     try:
@@ -35,7 +37,6 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
         blocks = list(_blocks(document))
         notes = list(_footnotes(document))
         title = (document.core_properties.title or "").strip() or None
-    # A damaged file fails in the XML parser, the archive or the library in a dozen ways.
     except Exception as e:
         raise broken from e
     if not any(b.strip() for b in blocks):

@@ -85,7 +85,7 @@ def _article(
     if clean != text:
         warnings.append("half a surrogate pair in the text was replaced")
     published = None
-    if value.get("published") is not None:
+    if value.get("published") not in (None, ""):
         published = from_value(value["published"])
         if published is None:
             warnings.append(f"published {value['published']!r} is no date; it was ignored")

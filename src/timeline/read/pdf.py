@@ -21,8 +21,15 @@ _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # pdfium's signs for a hyphen that ends a line and splits a word.
 _HYPHENS = ("\x02", "\ufffe")
-# Of the distance between lines; below it lines belong to one paragraph.
+# Of the usual distance between lines, and of their own height; below it they are one paragraph.
 _GAP = 1.35
+_LEADING = 1.5
+# Lines at the top and at the foot of a page that may be its furniture.
+_EDGE = 2
+_PAGE_NUMBER = re.compile(
+    r"^\W*\d{1,4}(?:\s*/\s*\d{1,4})?\W*$|^.{0,60}\bpage\s+\d{1,4}(?:\s*(?:sur|of|/|de)\s*\d{1,4})?\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +94,31 @@ def _box(textpage: Any, index: int) -> tuple[float, float, float, float]:
 
 
 def _without_furniture(pages: list[list[_Line]]) -> list[list[_Line]]:
-    """Pages without lines that most of them repeat, but for numbers, at their top or foot."""
-    if len(pages) < 3:
-        return [_without_number(p) for p in pages]
-    seen: Counter[str] = Counter()
-    for page in pages:
-        ends = page[:2] + page[2:][-2:]
-        seen.update({_DIGITS.sub("#", line.text) for line in ends})
-    furniture = {text for text, count in seen.items() if count * 2 > len(pages) and count > 2}
+    """Pages without the lines, but for numbers the same, that most of them begin or end with.
 
-    def keep(page: list[_Line], at: int) -> bool:
-        edge = at < 2 or at >= len(page) - 2
-        return not (edge and _DIGITS.sub("#", page[at].text) in furniture)
+    The running head of the first page stays: it may be all that dates the paper.
+    """
+    seen = Counter(
+        shape for page in pages for shape in {_DIGITS.sub("#", page[i].text) for i in _edges(page)}
+    )
+    furniture = {shape for shape, n in seen.items() if n >= 2 and n * 2 > len(pages)}
 
-    return [_without_number([p[i] for i in range(len(p)) if keep(p, i)]) for p in pages]
+    def keep(number: int, page: list[_Line], at: int) -> bool:
+        text = page[at].text
+        if at not in _edges(page):
+            return True
+        if _PAGE_NUMBER.search(text):
+            return False
+        return _DIGITS.sub("#", text) not in furniture or (number == 0 and at < _EDGE)
+
+    return [
+        [page[at] for at in range(len(page)) if keep(number, page, at)]
+        for number, page in enumerate(pages)
+    ]
 
 
-def _without_number(page: list[_Line]) -> list[_Line]:
-    number = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?", re.I)
-    while page and number.fullmatch(page[-1].text):
-        page = page[:-1]
-    return page[1:] if page and number.fullmatch(page[0].text) else page
+def _edges(page: list[_Line]) -> set[int]:
+    return {at for at in range(len(page)) if at < _EDGE or at >= len(page) - _EDGE}
 
 
 def _join(pages: list[list[_Line]]) -> str:
@@ -130,4 +141,5 @@ def _between(a: _Line, b: _Line, usual: float, *, new_page: bool) -> str:
     # A gap, a column's turn, or a clear change of type size starts a new block.
     gap = a.top - b.top
     sizes = a.height > 0 and b.height > 0 and not 0.8 < a.height / b.height < 1.25
-    return "\n\n" if gap > _GAP * usual or (gap < 0 and _END.search(a.text)) or sizes else "\n"
+    apart = gap > max(_GAP * usual, _LEADING * a.height)
+    return "\n\n" if apart or (gap < 0 and _END.search(a.text)) or sizes else "\n"

@@ -13,6 +13,10 @@ from timeline.segment.clean import Clean
 # Longer lines are paragraphs of their own, not lines of a page.
 _PAGE_WIDTH = 130
 _FULL_SHARE = 0.6
+# In proportional type, lines of one length differ in characters.
+_SLACK = 0.92
+# In wrapped text, a line so long that ends no sentence goes on in the next.
+_LONG = 0.7
 # A sentence broken off by a blank line has said something before the break.
 _WORDS_BEFORE_GAP = 7
 _WORDS_BEFORE_LINE = 3
@@ -44,7 +48,8 @@ def page_width(raw: str, blocks: Sequence[Block]) -> int:
         for a, b in pairwise(blocks)
         if not b.gap and b.mark == "plain" and a.width <= _PAGE_WIDTH and a.mark != "row"
     ]
-    if len(pairs) < 2:
+    short = sum(b.width for b in blocks if b.width <= _PAGE_WIDTH)
+    if len(pairs) < 2 or 2 * short < sum(b.width for b in blocks):
         return 0
     widths = sorted(a.width for a, _ in pairs)
     # A few lines run over; the width is where nearly all stop.
@@ -56,7 +61,7 @@ def page_width(raw: str, blocks: Sequence[Block]) -> int:
 def _is_full(raw: str, a: Block, b: Block, width: int) -> bool:
     """The next line's first word had no room on this one."""
     word = _WORD.search(raw, b.start, b.end)
-    return a.width + 1 + (len(word[0]) if word else 0) > width
+    return a.width + 1 + (len(word[0]) if word else 0) > _SLACK * width
 
 
 def join(
@@ -114,8 +119,10 @@ def _same_paragraph(raw: str, a: Block, b: Block, width: int, markdown: bool) ->
         return True  # the rest of a list item or footnote
     if a.hard or (a.mark == "plain" and b.indent > a.indent + 1):
         return False
-    if width and a.width <= width * 1.2 and _is_full(raw, a, b, width):
-        return True
+    if width and a.width <= width * 1.2:
+        open_end = a.width > _LONG * width and not ends_sentence(raw[a.start : a.end])
+        if open_end or _is_full(raw, a, b, width):
+            return True
     return markdown and (a.width <= 200 or not ends_sentence(raw[a.start : a.end]))
 
 

@@ -23,6 +23,10 @@ _NAMES = re.compile(
     rf"{_FULL_NAME}(?:(?:,| and| et| &)\s+{_FULL_NAME})*"
     rf"(?:,? (?:in|à|for|pour) {NAME}(?: {NAME}){{0,3}})?"
 )
+# "Ann Author, senior fellow", "Dr. Ann Author - The Daily Test".
+_NAME_FIRST = re.compile(
+    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|M|Mme)\.?\s+)?{NAME}(?:\s+{NAME}){{1,3}}(?:,| [-–—|·])\s.{{2,60}}"
+)
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.' -]+)(?:,\s*[A-Z][\w. ]{1,25}){0,2}\s*"
     r"(?:\([A-Z][\w/., -]{1,30}\)\s*[-–—_]{0,2}|[-–—_]{1,2})[-–—_.:]*"
@@ -122,8 +126,10 @@ def _links(s: _Sorter) -> None:
     inside = False
     for i in range(len(s.blocks)):
         text = s.text(i)
-        if s.phrases.opens_links(text):
+        # Two dashes on a line of their own begin an e-mail's signature.
+        if s.phrases.opens_links(text) or text == "--":
             inside = True
+            s.kinds[i] = "boilerplate"
         elif inside:
             if s.blocks[i].mark in ("title", "heading", "note") or _is_paragraph(text):
                 inside = False
@@ -160,23 +166,45 @@ def _headline(s: _Sorter) -> None:
 
 
 def _first_line(s: _Sorter) -> int | None:
-    for i in range(min(_HEAD, len(s.blocks))):
-        kind, text = s.kinds[i], s.text(i)
-        if kind == "heading":
-            return i
-        if kind is not None:
-            continue
-        if s.blocks[i].mark != "plain" or not is_short(text, 30) or len(text) > 250:
-            return None
-        stops = ends_sentence(text) and not re.search(r"[!?…][\"'”’»)]*$", text)
-        if (
-            (not stops or text.isupper())
-            and not text.endswith((",", ";", ":"))
-            and _LEADS.match(text)
-        ):
-            return i if i + 1 < len(s.blocks) else None
-        return None
-    return None
+    """The first line that can be a headline, or the next one where the first is a masthead."""
+    lines: list[int] = []
+    for i in range(min(_HEAD, len(s.blocks) - 1)):
+        kind = s.kinds[i]
+        if kind == "heading" or (kind is None and _can_be_headline(s, i)):
+            lines.append(i)
+        elif kind is None or (kind == "byline" and lines):
+            break
+        if lines and not _is_masthead(s.text(lines[-1])):
+            return lines[-1]
+    # Nothing but mastheads: the longest of them is the headline after all.
+    return max(lines, key=lambda i: (len(s.text(i).split()), -i), default=None)
+
+
+def _can_be_headline(s: _Sorter, i: int) -> bool:
+    text = s.text(i)
+    if s.blocks[i].mark != "plain" or not is_short(text, 30) or len(text) > 250:
+        return False
+    stops = ends_sentence(text) and not re.search(r"[!?…][\"'”’»)]*$", text)
+    fits = not text.endswith((",", ";", ":")) and _LEADS.match(text) is not None
+    return fits and (not stops or text.isupper())
+
+
+def _is_masthead(text: str) -> bool:
+    """A paper's or a section's name: a word or two, all in capitals, or "The Daily Something"."""
+    words = text.split()
+    if len(words) <= 2 or (text.isupper() and len(words) <= 6):
+        return True
+    return _is_titled(words)
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    """True for names such as The Daily Something."""
+    article = words[0].lower() in ("the", "le", "la", "les")
+    return article and len(words) <= 6 and _in_capitals(words)
+
+
+def _in_capitals(words: Sequence[str]) -> bool:
+    return all(not w[0].islower() or len(w) < 4 for w in words)
 
 
 def _equal(text: str, title: str) -> bool:
@@ -220,8 +248,10 @@ def _like_heading(s: _Sorter, i: int) -> bool:
 
 
 def _head_kind(text: str) -> PassageKind:
-    """Above the text, a name is a byline and a line with a full date a caption."""
-    if _is_name(text) and all(w[0].isupper() or len(w) < 4 for w in text.split()):
+    """Above the text, a name or a masthead is a byline and a line with a full date a caption."""
+    words = text.split()
+    signed = _NAME_FIRST.fullmatch(text) or (_is_name(text) and _in_capitals(words))
+    if len(words) > 1 and (signed or text.isupper() or _is_titled(words)):
         return "byline"
     if _DAY.search(text) and not is_short(text, 4):
         return "caption"
@@ -247,29 +277,32 @@ def _notes_section(s: _Sorter) -> None:
 
 def _tail(s: _Sorter) -> None:
     """Names, tags and other scraps after the last paragraph."""
-    last = -1
-    for i in range(len(s.blocks)):
-        if s.kinds[i] in (None, "quotation") and (
-            _is_paragraph(s.text(i)) or _LIST_END.search(s.text(i))
-        ):
-            last = i
+    last = max((i for i in range(len(s.blocks)) if _is_text(s, i)), default=-1)
     if last < 0:
         return
-    cluttered = False
+    after = range(last + 1, len(s.blocks))
     items = {
-        i for i in range(last + 1, len(s.blocks))
+        i for i in after
         if s.kinds[i] is None and s.blocks[i].mark == "item" and is_short(s.text(i), 5)
     }  # fmt: skip
-    for i in range(last + 1, len(s.blocks)):
-        kind, text = s.kinds[i], s.text(i)
-        if kind == "boilerplate":
-            cluttered = True
-        if kind is not None:
+    cluttered = False
+    for i in after:
+        text = s.text(i)
+        cluttered = cluttered or s.kinds[i] == "boilerplate"
+        if s.kinds[i] is not None:
             continue
         if i in items:
             s.kinds[i] = "boilerplate" if len(items) > 1 or cluttered else None
-        elif s.blocks[i].mark == "plain" and is_short(text, 12) and not ends_sentence(text):
-            if not cluttered and _is_name(text):
-                s.kinds[i] = "byline"
-            elif cluttered:
+        elif is_short(text, 20) and not ends_sentence(text):
+            if cluttered and s.blocks[i].mark in ("plain", "item"):
                 s.kinds[i] = "boilerplate"
+            elif s.blocks[i].mark != "plain" or not is_short(text, 14):
+                continue
+            elif _is_name(text) or (i > last + 1 and s.kinds[i - 1] == "byline"):
+                s.kinds[i] = "byline"
+
+
+def _is_text(s: _Sorter, i: int) -> bool:
+    if s.kinds[i] not in (None, "quotation"):
+        return False
+    return _is_paragraph(s.text(i)) or _LIST_END.search(s.text(i)) is not None

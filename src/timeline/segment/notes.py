@@ -30,7 +30,7 @@ _DATE_END = re.compile(
     r"(?:^|[\s,(])(?:\d{1,2}(?:er|st|nd|rd|th)?\s+)?(?:[^\W\d_]{3,10}\.?,?\s+)?(?:\d{1,2},\s+)?"
     r"(?:1[5-9]|20)\d{2}[a-z]?\)?(?:,\s*pp?\.[^,;]{1,30})?[.)\]]*$"
 )
-_APA = re.compile(r"\((?:1[5-9]|20)\d{2}[a-z]?(?:,[^)]{1,20})?\)\.")
+_APA = re.compile(r"\((?:1[5-9]|20)\d{2}[a-z]?(?:,[^)]{1,20})?\)[.,:]\s+[A-ZÀ-Þ\"“«]")
 _SOURCE = re.compile(
     r"https?://|\bdoi\b|\baccessed\b|\bretrieved\b|\bavailable at\b|\bconsulté\b|\bdisponible sur\b"
     r"|\b(?:eds?|dir|trad|trans)\.|\bUniversity Press\b|\bPresses universitaires\b",
@@ -41,12 +41,14 @@ _AUTHOR = re.compile(
     r"(?-i:[A-ZÀ-ÞŁŠŽ][^\s,;«“\"]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞŁŠŽ&][^\s,;«“\"]*){0,9},)",
     re.I,
 )
+# In lower case only: titles that have lost their italics keep their capitals.
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|will|would|can|could|may|might|should|did|does|do|"
     r"said|says|became|made|took|est|sont|était|étaient|fut|furent|ont|avait|avaient|sera|seront|"
-    r"peut|pourrait|doit|fait|a été|a dit|affirme|selon lequel)\b",
-    re.I,
+    r"peut|pourrait|doit|fait|a été|a dit|affirme|selon lequel)\b"
 )
+# Words of running text; names, titles and abbreviations have few of them.
+_PROSE = re.compile(r"(?<![\w-])[a-zà-ÿ]{4,}\b")
 _WEAK_VERB = re.compile(r"\b\w{3,}(?:ed|ent|ait)\b")
 _STOP = re.compile(r"[.!?…][\"”»')\]]*\s+(?=[^\W\d_a-zà-ÿ]|[«“\"(\[0-9])")
 _ABBREVIATION = re.compile(
@@ -99,7 +101,7 @@ def score(text: str) -> int:
     weak = len(_WEAK_VERB.findall(bare))
     if verbs or weak > 1:
         points -= 2 + (verbs > 1) + (weak > 1)
-    if len(bare.split()) > 45:
+    if len(bare.split()) > 45 or len(_PROSE.findall(bare)) > 4:
         points -= 1
     return points
 
