@@ -27,12 +27,12 @@ def test_an_event_is_explained_quote_by_quote(stored: Run) -> None:
         "what: election, happened",
         "who: Ana Müller; Jean Dupont",
         "sources differ on date: 2020-08-09 (in/a.txt) | 2020-08-10 (in/b.txt)",
-        "1. in/a.txt: publication date unknown",
+        "in/a.txt: publication date unknown 1. “2020",
         "“2020-08-09 | election | happened | 0.9 | Voters elect a new president | Ana Müller, Jean"
         " Dupont” 2020-09-14 | meeting",
-        'dated: 2020-08-09 by "2020-08-09" (2020-08-09, explicit)',
+        'dated: 2020-08-09 by "2020-08-09" (2020-08-09, explicit); happened, confidence 0.90',
         "rules: made-up",
-        "2. in/b.txt",
+        "in/b.txt: publication date unknown 2. “2020",
     ):
         assert said in text
 

@@ -131,11 +131,10 @@ def _tell(
 
     screen = console(out)
 
-    def fact(name: str, value: str) -> None:
+    def fact(name: str, value: str, indent: int = 2) -> None:
         if value:
-            screen.print(
-                Padding(Text.assemble((f"{name}: ", "bold"), clean(value)), _INDENT, expand=False)
-            )
+            said = Text.assemble((f"{name}: ", "bold"), clean(value))
+            screen.print(Padding(said, (0, 0, 0, indent), expand=False))
 
     heading = title(event)
     heading.stylize("bold")
@@ -150,33 +149,36 @@ def _tell(
     for conflict in event["conflicts"]:
         told = (f"{v['value']} ({', '.join(v['documents'])})" for v in conflict["values"])
         fact(f"sources differ on {conflict['field']}", " | ".join(told))
+    last = ""
     for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
-        document = documents.get(mention["document"])
-        screen.print()
-        screen.print(Text(f"{number}. {_source(mention, document)}", style="bold"))
-        screen.print(Padding(_quote(mention, around), _INDENT, expand=False))
+        if mention["document"] != last:
+            last = mention["document"]
+            screen.print()
+            screen.print(Text(_source(last, documents.get(last)), style="bold"))
+        quote = Text.assemble((f"{number}. ", "bold"), _quote(mention, around))
+        screen.print(Padding(quote, _INDENT, expand=False))
         time = mention["time_expression"]
         by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
-        fact("dated", f"{mention['date']} {by}")
-        fact("says", f"{mention['status']}, confidence {mention['confidence']:.2f}")
-        fact("rules", ", ".join(mention["rules"]))
+        sure = f"{mention['status']}, confidence {mention['confidence']:.2f}"
+        fact("dated", f"{mention['date']} {by}; {sure}", 5)
+        fact("rules", ", ".join(mention["rules"]), 5)
         if around is None:
-            fact("note", "the article is not there or has changed: no context")
+            fact("note", "the article is not there or has changed: no context", 5)
 
 
 def _named(name: str, aliases: list[str]) -> str:
     return f"{name} (also {', '.join(aliases)})" if aliases else name
 
 
-def _source(mention: MentionRow, document: DocumentRow | None) -> str:
+def _source(name: str, document: DocumentRow | None) -> str:
     from timeline.render.words import clean, date
 
     if document is None:
-        return clean(mention["document"])
+        return clean(name)
     published, how = document["published"], document["published_how"]
     when = f"published {date(published)} ({how})" if published else "publication date unknown"
     named = f"{document['title']}, " if document["title"] else ""
-    return clean(f"{document['id']}: {named}{when}")
+    return clean(f"{name}: {named}{when}")
 
 
 def _quote(mention: MentionRow, around: tuple[str, str] | None) -> Text:

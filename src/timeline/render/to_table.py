@@ -87,7 +87,10 @@ def _broken(said: str, width: int) -> str:
 
 def _widths(total: int, longest_date: int, page: Page) -> dict[str, int]:
     """Width of each column there is room for; the event takes what the others leave."""
-    widths = {"Date": min(longest_date, 11 if total < 100 else 24), "Event": 0}
+    widths = {
+        "Date": min(longest_date, 11 if total < 80 else 14 if total < 100 else 24),
+        "Event": 0,
+    }
     if total >= 76:
         widths["Type"] = max((len(e["type"]) for e in page.events), default=4)
     if total >= 110 and any(e["actors"] for e in page.events):
