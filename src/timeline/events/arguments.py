@@ -1,0 +1,255 @@
+"""Participants, places and amounts of a candidate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.events import people, tree
+from timeline.events.lexicon import Lexicon
+from timeline.events.triggers import Candidate
+from timeline.model import Amount, Participant, Passage, Place
+from timeline.syntax import Sentence, Token
+
+Role = Literal["agent", "patient", "other"]
+# A clause longer than this is read for places and amounts near its trigger only.
+_NEAR = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The tokens that fill the places of an event. subject and object are heads, others too."""
+
+    subject: Token | None
+    object: Token | None
+    others: tuple[Token, ...]
+    passive: bool
+
+
+def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
+    """Who does what to whom, as the tree has it."""
+    if candidate.verb is None:
+        return _nominal(sentence, candidate, words)
+    verb, top = candidate.verb, candidate.chain[0]
+    passive = tree.is_passive(sentence, verb) or tree.is_passive(sentence, top)
+    subject = tree.subject(sentence, top)
+    if subject is None and top != verb:
+        subject = tree.subject(sentence, verb)
+    target = tree.direct_object(sentence, verb, words)
+    if target is None and len(candidate.chain) > 1 and top != verb:
+        target = None
+    others = [
+        t
+        for v in dict.fromkeys((verb, top))
+        for t in sentence.children(v)
+        if t.dep.startswith("obl") or t.dep == "iobj"
+        if not tree.is_time(sentence, t.index, words)
+    ]
+    if candidate.nominal:
+        others += _complements(sentence, candidate.head, words)
+        if subject is not None and subject.index == candidate.head:
+            subject = None
+        if target is not None and target.index == candidate.head:
+            target = None
+    if subject is not None and subject.index == verb:
+        subject = None
+    agents = [t for t in others if t.dep == "obl:agent"]
+    if passive:
+        if target is None and subject is not None:
+            target, subject = subject, None
+        if agents:
+            subject = agents[0]
+        others = [t for t in others if t not in agents]
+    return Frame(subject, target, tuple(others), passive)
+
+
+def _nominal(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
+    owner = sentence.child(candidate.head, "nmod:poss")
+    others = _complements(sentence, candidate.head, words)
+    return Frame(
+        owner, None, tuple(t for t in others if owner is None or t.index != owner.index), False
+    )
+
+
+def _complements(sentence: Sentence, noun: int, words: Lexicon) -> list[Token]:
+    return [
+        t
+        for t in sentence.children(noun)
+        if t.dep.startswith(("nmod", "obl", "compound", "amod"))
+        and t.pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET")
+        and not tree.is_time(sentence, t.index, words)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the arguments of the candidates of one sentence."""
+
+    text: str
+    sentence: Sentence
+    passage: Passage
+    cast: people.Cast
+    words: Lexicon
+
+    def participants(self, candidate: Candidate, found: Frame) -> tuple[Participant, ...]:
+        """Named actors first by role, each once."""
+        made: list[Participant] = []
+        nominal_with = candidate.nominal and candidate.verb is None
+        if found.subject is not None:
+            made += self._actors(found.subject, "agent")
+        if found.object is not None:
+            made += self._actors(found.object, "patient")
+        for t in found.others:
+            where = tree.cases(self.sentence, t.index)
+            if where in self.words.grammar["place"] and not nominal_with:
+                made += [p for p in self._actors(t, "other") if p.kind == "person"]
+            else:
+                made += self._actors(t, "other")
+        seen: set[str] = set()
+        unique = []
+        for p in made:
+            if p.name.casefold() not in seen:
+                seen.add(p.name.casefold())
+                unique.append(p)
+        return tuple(unique)
+
+    def _actors(self, token: Token, role: Role) -> list[Participant]:
+        found = []
+        for t in tree.conjuncts(self.sentence, token.index):
+            actor = self._actor(t, role)
+            if actor is not None:
+                found.append(actor)
+                continue
+            # "the talks of the Russian president with …": one level down, names only.
+            for below in self.sentence.children(t.index):
+                if below.dep in ("nmod", "nmod:poss", "appos") and not tree.is_time(
+                    self.sentence, below.index, self.words
+                ):
+                    inner = self._actor(below, "other")
+                    if inner is not None and inner.kind != "group":
+                        found.append(inner)
+        return found
+
+    def _actor(self, token: Token, role: Role) -> Participant | None:
+        from timeline import names
+
+        sentence = self.sentence
+        name, label = self.named(token)
+        if not name:
+            return None
+        kind = names.kind(name, label, sentence.language)
+        if label == "" and kind == "organisation":
+            kind = "group"
+        entity = tree.entity_at(sentence, token.index)
+        first, last = (
+            (entity.first, entity.last - 1) if entity is not None else (token.index, token.index)
+        )
+        return Participant(
+            name=name,
+            kind=kind,
+            role=role,
+            start=sentence.tokens[first].start,
+            end=sentence.tokens[last].end,
+        )
+
+    def named(self, token: Token) -> tuple[str, str]:
+        """Name and entity label of an actor; "" for both where the token names nobody."""
+        sentence, words = self.sentence, self.words
+        entity = tree.entity_at(sentence, token.index)
+        if entity is not None and entity.label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"):
+            name = clean(entity.text)
+            if entity.label == "NORP" and token.pos == "ADJ":
+                return "", ""
+            if entity.label in ("PERSON", "ORG", "GPE", "LOC") or token.pos == "PROPN":
+                return name, entity.label
+        if token.pos == "PRON" or (token.pos == "DET" and token.dep == "nmod:poss"):
+            return self.cast.pronoun(sentence, token) or ("", "")
+        if tree.lemma(token) in words.people:
+            return self._office(token)
+        if token.pos == "PROPN" and token.text[:1].isupper() and token.text[:1].isalpha():
+            return clean(self._name(token)), ""
+        return "", ""
+
+    def _office(self, token: Token) -> tuple[str, str]:
+        sentence, words = self.sentence, self.words
+        for t in sentence.children(token.index):
+            entity = tree.entity_at(sentence, t.index)
+            if t.dep in ("appos", "flat", "flat:name", "nmod") and entity is not None:
+                if entity.label == "PERSON":
+                    return clean(entity.text), "PERSON"
+        holder = self.cast.holder(sentence, token)
+        if holder is not None:
+            return holder, "PERSON"
+        if words.people[tree.lemma(token)] == "groups":
+            return self._name(token), ""
+        return "", ""
+
+    def _name(self, token: Token) -> str:
+        """The noun with the words that make it one name ("Russian troops")."""
+        inside = [
+            t
+            for t in self.sentence.children(token.index)
+            if t.dep in ("compound", "amod", "flat", "flat:name")
+            and abs(t.index - token.index) <= 4
+            and not tree.is_time(self.sentence, t.index, self.words)
+        ]
+        parts = sorted([*inside, token], key=lambda t: t.index)
+        first, last = parts[0], parts[-1]
+        raw = self.text[first.start : last.end]
+        return " ".join(raw.split())
+
+    def places(self, candidate: Candidate) -> tuple[Place, ...]:
+        """Places of the gazetteer in the event's own clause."""
+        from timeline import names
+
+        start, end = self.window(candidate)
+        found: list[Place] = []
+        for _, _, place in names.places(self.text[start:end], self.sentence.language):
+            if place not in found:
+                found.append(place)
+        return tuple(found)
+
+    def amounts(self, candidate: Candidate) -> tuple[Amount, ...]:
+        """Amounts in the event's own clause."""
+        from timeline import names
+
+        start, end = self.window(candidate)
+        found = names.amounts(self.text[start:end], self.sentence.language)
+        return tuple(dict.fromkeys(amount for _, _, amount in found))
+
+    def window(self, candidate: Candidate) -> tuple[int, int]:
+        """Raw span of the clause: all below the trigger, without clauses of their own."""
+        tokens = own_clause(self.sentence, candidate)
+        return tokens[0].start, tokens[-1].end
+
+
+def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
+    """The unbroken run of tokens around the trigger that belongs to its clause."""
+    top = candidate.head if candidate.verb is None else candidate.chain[0]
+    if candidate.nominal and candidate.verb is not None:
+        # In "sanctions imposed by …" the noun stands above its verb.
+        above = {t.index for t in sentence.ancestors(top)}
+        top = candidate.head if candidate.head in above else top
+    inside = {t.index for t in sentence.subtree(top)}
+    for t in list(sentence.tokens):
+        separate = t.dep in ("conj", "parataxis", "advcl", "acl:relcl") and t.pos in tree.VERBAL
+        if separate and t.index in inside and t.index not in candidate.chain and t.index != top:
+            below = {b.index for b in sentence.subtree(t.index)}
+            if candidate.head not in below:
+                inside -= below
+    inside |= {candidate.head, *range(*candidate.span)}
+    low, high = min(inside), max(inside)
+    low, high = max(low, candidate.head - _NEAR), min(high, candidate.head + _NEAR)
+    kept = [sentence.tokens[i] for i in range(low, high + 1) if i in inside]
+    return kept or [sentence.tokens[candidate.head]]
+
+
+def clean(name: str) -> str:
+    """A name without article, possessive ending and quotation marks around it."""
+    name = " ".join(name.split())
+    for article in ("the ", "The ", "a ", "le ", "la ", "les ", "l'", "Le ", "La ", "Les ", "L'"):
+        if name.startswith(article) and name[len(article) :][:1].isupper():
+            name = name[len(article) :]
+    for ending in ("'s", "’s", "'"):
+        name = name.removesuffix(ending)
+    return name.strip(" \"'“”«»(),.;:")

@@ -1,0 +1,89 @@
+"""The words of one language, read from its data file once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, cast
+
+from timeline.model import EventType
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language's event words, all as lower-case lemmas.
+
+    verbs, nouns, weak, topics: word -> type (see the data file for what each table means). people:
+    noun for the holder of an office -> family of offices. Everything else is a set of words or,
+    in `grammar` and `titles`, a named string or set.
+    """
+
+    language: str
+    verbs: dict[str, EventType]
+    nouns: dict[str, EventType]
+    weak: dict[str, EventType]
+    topics: dict[str, EventType]
+    people: dict[str, str]
+    light: frozenset[str]
+    happening: frozenset[str]
+    phase: frozenset[str]
+    frames_generic: frozenset[str]
+    skip: frozenset[str]
+    dated: frozenset[str]
+    reporting: frozenset[str]
+    high: frozenset[str]
+    low: frozenset[str]
+    status: dict[str, frozenset[str]]
+    time: dict[str, frozenset[str]]
+    grammar: dict[str, frozenset[str]]
+    titles: dict[str, str]
+    irregular: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; raises ValueError where there is no data file for it."""
+    source = resources.files("timeline.events") / "languages" / f"{language}.toml"
+    if not source.is_file():
+        raise ValueError(f"no event lexicon for language {language!r}")
+    data: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    types = data["types"]
+
+    def typed(table: str) -> dict[str, EventType]:
+        return {
+            word: cast(EventType, name)
+            for name, tables in types.items()
+            for word in _words(tables.get(table, ""))
+        }
+
+    def sets(table: str) -> dict[str, frozenset[str]]:
+        return {name: _words(value) for name, value in data[table].items()}
+
+    return Lexicon(
+        language=language,
+        verbs=typed("verbs"),
+        nouns=typed("nouns"),
+        weak=typed("weak"),
+        topics=typed("topics"),
+        people={w: family for family, ws in data["people"].items() for w in _words(ws)},
+        light=_words(data["frames"]["light"]),
+        happening=_words(data["frames"]["happening"]),
+        phase=_words(data["frames"]["phase"]),
+        frames_generic=_words(data["frames"]["generic"]),
+        skip=_words(data["skip"]["verbs"]),
+        dated=_words(data["skip"]["dated"]),
+        reporting=_words(data["reporting"]["verbs"]),
+        high=_words(data["salience"]["high"]),
+        low=_words(data["salience"]["low"]),
+        status=sets("status"),
+        time=sets("time"),
+        grammar=sets("grammar"),
+        titles=data["titles"],
+        irregular=data["inflection"],
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())

@@ -1,0 +1,195 @@
+"""A candidate made into a whole mention: quote, type, status, arguments, title, weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events import people, salience, status, tree
+from timeline.events.arguments import Frame, Reader, frame, own_clause
+from timeline.events.lexicon import Lexicon
+from timeline.events.phrases import Phraser, Shape
+from timeline.events.titles import Titler, tidy
+from timeline.events.triggers import Candidate
+from timeline.model import EventMention, Participant, Passage, Trigger
+from timeline.syntax import Entity, Sentence, Token
+
+# A sentence longer than this many characters is quoted by the clause that matters.
+LONG = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the mentions of one sentence."""
+
+    text: str
+    sentence: Sentence
+    passage: Passage
+    cast: people.Cast
+    words: Lexicon
+    document: str
+
+    def mention(self, candidate: Candidate) -> EventMention | None:
+        """The mention of one candidate."""
+        sentence, words = self.sentence, self.words
+        found = frame(sentence, candidate, words)
+        reader = Reader(self.text, sentence, self.passage, self.cast, words)
+        how, tense = status.read(sentence, candidate, words, self.passage.kind)
+        participants = reader.participants(candidate, found)
+        places = reader.places(candidate)
+        amounts = reader.amounts(candidate)
+        titler = Titler(sentence, Phraser(sentence, self.cast, words), words)
+        title = titler.title(candidate, found, how, places)
+        if not title:
+            return None
+        top = self._top(candidate)
+        facts = self._facts(candidate, how, found, len(participants), bool(amounts))
+        head = sentence.tokens[candidate.head]
+        first, last = sentence.tokens[candidate.span[0]], sentence.tokens[candidate.span[1] - 1]
+        start, end = self._quote(candidate)
+        return EventMention(
+            document=self.document,
+            language=sentence.language,
+            passage=sentence.passage,
+            passage_kind=self.passage.kind,
+            sentence=sentence.number,
+            token=top,
+            start=start,
+            end=end,
+            quote=self.text[start:end],
+            trigger=Trigger(
+                text=self.text[first.start : last.end], start=first.start, end=last.end
+            ),
+            lemma=head.lemma.lower(),
+            nominal=sentence.tokens[top].pos not in tree.VERBAL and candidate.nominal,
+            type=candidate.type,
+            status=how,
+            tense=tense,
+            participants=participants,
+            places=places,
+            amounts=amounts,
+            title=title,
+            confidence=salience.confidence(facts),
+            salience=salience.salience(facts, words),
+            rules=(candidate.rule,),
+        )
+
+    def _top(self, candidate: Candidate) -> int:
+        """The highest token of the trigger: a time expression hangs on it or below it."""
+        if candidate.verb is None:
+            return candidate.head
+        above = {t.index for t in self.sentence.ancestors(candidate.chain[0])}
+        return candidate.head if candidate.head in above else candidate.chain[0]
+
+    def _facts(
+        self, candidate: Candidate, how: status.Status, found: Frame, named: int, measured: bool
+    ) -> salience.Facts:
+        sentence, words = self.sentence, self.words
+        head = sentence.tokens[candidate.head]
+        key = (
+            tree.lemma(head)
+            if candidate.nominal
+            else tree.verb_key(sentence, candidate.head, words.verbs.keys())
+        )
+        heads = {candidate.head, *(candidate.chain if candidate.verb is not None else ())}
+        top = sentence.tokens[self._top(candidate)]
+        group = None
+        if candidate.verb is not None:
+            group = status.group(sentence, candidate.chain[0], words)
+        return salience.Facts(
+            type=candidate.type,
+            status=how,
+            kind=self.passage.kind,
+            key=key,
+            strong=candidate.strong,
+            nominal=candidate.nominal and candidate.verb is None,
+            named=named,
+            dated=any(True for h in sorted(heads) for _ in tree.times(sentence, h, words)),
+            main=top.dep in ("root", "conj", "parataxis", "ccomp"),
+            reporting=not candidate.nominal and key in words.reporting,
+            finite=group is None or not (group.infinitive or group.tense == "none"),
+            measured=measured,
+        )
+
+    def _quote(self, candidate: Candidate) -> tuple[int, int]:
+        """The sentence, or of a long one the clause with the trigger, never less than it."""
+        sentence = self.sentence
+        if sentence.end - sentence.start <= LONG:
+            return sentence.start, sentence.end
+        tokens = own_clause(sentence, candidate)
+        start, end = tokens[0].start, tokens[-1].end
+        if end - start < LONG // 4:
+            outer = tree.clause_verb(sentence, candidate.head)
+            if outer is not None and candidate.verb is None:
+                wide = sentence.subtree(outer)
+                if wide[-1].end - wide[0].start <= LONG:
+                    start, end = min(start, wide[0].start), max(end, wide[-1].end)
+        return start, end
+
+    # -- captions ------------------------------------------------------------------------------
+
+    def caption(self, shown: list[Entity], heads: list[int]) -> EventMention:
+        """The meeting of the people a caption names."""
+        sentence, words = self.sentence, self.words
+        from timeline import names
+
+        people_named = list(dict.fromkeys(self.cast.person(e.text) for e in shown))[:3]
+        actors = ", ".join(people_named[:-1]) + f" {words.titles['and']} {people_named[-1]}"
+        where = self._where()
+        title = tidy(words.titles["meeting"].format(actors=actors) + (f" {where}" if where else ""))
+        places = names.places(self.text[sentence.start : sentence.end], sentence.language)
+        first, last = sentence.tokens[shown[0].first], sentence.tokens[shown[0].last - 1]
+        participants = tuple(
+            Participant(
+                name=person,
+                kind="person",
+                role="agent",
+                start=sentence.tokens[e.first].start,
+                end=sentence.tokens[e.last - 1].end,
+            )
+            for person, e in {self.cast.person(e.text): e for e in reversed(shown)}.items()
+            if person in people_named
+        )
+        return EventMention(
+            document=self.document,
+            language=sentence.language,
+            passage=sentence.passage,
+            passage_kind=self.passage.kind,
+            sentence=sentence.number,
+            token=heads[0],
+            start=sentence.start,
+            end=sentence.end,
+            quote=self.text[sentence.start : sentence.end],
+            trigger=Trigger(
+                text=self.text[first.start : last.end], start=first.start, end=last.end
+            ),
+            lemma=words.titles["meeting_lemma"],
+            nominal=True,
+            type="meeting",
+            status="happened",
+            tense="past",
+            participants=tuple(sorted(participants, key=lambda p: p.start)),
+            places=tuple(dict.fromkeys(place for _, _, place in places)),
+            title=title,
+            confidence=0.75,
+            salience=0.75,
+            rules=("caption:meeting",),
+        )
+
+    def _where(self) -> str:
+        """The place of a caption with its preposition, as the caption has it."""
+        sentence, words = self.sentence, self.words
+        for e in sentence.entities:
+            if e.label in ("GPE", "LOC", "ORG"):
+                head = people.head_of(sentence, e)
+                case = self._case(head, e)
+                if case in words.grammar["place"]:
+                    return f"{case} {e.text}"
+        return ""
+
+    def _case(self, head: int, entity: Entity) -> str:
+        before = self.sentence.tokens[entity.first - 1] if entity.first else None
+        found = tree.cases(self.sentence, head)
+        return found or (before.text.lower() if isinstance(before, Token) else "")
+
+
+__all__ = ["LONG", "Maker", "Shape"]

@@ -1,0 +1,190 @@
+"""Who a pronoun or "the president" means, where the article makes that plain.
+
+The cast is read off the article first: every person named, with the office and the nation stated
+beside the name. A pronoun means the last person spoken of, an office its nearest holder; where two
+could be meant, nobody is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.events import tree
+from timeline.events.lexicon import Lexicon
+from timeline.syntax import Entity, Sentence, Token
+
+# How many sentences back a pronoun may reach.
+REACH = 2
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article. name: the fullest form seen; nations: ISO codes."""
+
+    name: str
+    families: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
+    seen: list[tuple[int, int, bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A named country or organisation as the subject of a clause: what "it" may mean."""
+
+    name: str
+    label: str
+    sentence: int
+    token: int
+
+
+class Cast:
+    """The persons of one article, in order of appearance."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], words: Lexicon) -> None:
+        self.words = words
+        self.people: dict[str, Person] = {}
+        self.others: list[Other] = []
+        for sentence in sentences:
+            for entity in sentence.entities:
+                if entity.label == "PERSON" and _looks_named(entity):
+                    self._meet(sentence, entity)
+                elif entity.label in ("ORG", "GPE", "LOC"):
+                    head = head_of(sentence, entity)
+                    if sentence.tokens[head].dep in tree.SUBJECTS:
+                        self.others.append(Other(entity.text, entity.label, sentence.number, head))
+
+    def _meet(self, sentence: Sentence, entity: Entity) -> None:
+        from timeline import names
+
+        key = _surname(entity.text)
+        if names.country(entity.text, sentence.language):
+            return
+        person = self.people.setdefault(key, Person(entity.text))
+        if len(entity.text) > len(person.name):
+            person.name = entity.text
+        head = head_of(sentence, entity)
+        token = sentence.tokens[head]
+        person.seen.append((sentence.number, head, token.dep in tree.SUBJECTS))
+        near = [t for t in sentence.children(head) if t.dep in ("compound", "appos", "amod")]
+        if token.dep in ("appos", "flat", "flat:name", "nmod") and (
+            tree.lemma(sentence.tokens[token.head]) in self.words.people
+        ):
+            near.append(sentence.tokens[token.head])
+        for t in near:
+            self._office(person, sentence, t)
+
+    def _office(self, person: Person, sentence: Sentence, office: Token) -> None:
+        key = tree.lemma(office)
+        family = self.words.people.get(key)
+        if family not in (None, "groups", "counterpart"):
+            person.families.add(str(family))
+        person.nations.update(nations(sentence, office))
+
+    def person(self, name: str) -> str:
+        """The fullest form of a person's name that the article has."""
+        known = self.people.get(_surname(name))
+        return known.name if known is not None else name
+
+    def pronoun(self, sentence: Sentence, token: Token) -> tuple[str, str] | None:
+        """Name and label of what a third-person pronoun means, None where it isn't plain."""
+        text = token.text.lower()
+        if text in self.words.grammar["person_pronouns"]:
+            found = self._last(sentence, token)
+            return None if found is None else (found, "PERSON")
+        if text in self.words.grammar["thing_pronouns"]:
+            other = self._last_other(sentence, token)
+            return None if other is None else (other.name, other.label)
+        return None
+
+    def owner(self, sentence: Sentence, token: Token) -> str | None:
+        """The person a possessive belongs to ("sa visite"), None where it isn't plain."""
+        return self._last(sentence, token)
+
+    def _last(self, sentence: Sentence, token: Token) -> str | None:
+        """The nearest person before the token; a subject goes before others of its sentence."""
+        best: tuple[tuple[int, bool, int], str] | None = None
+        for person in self.people.values():
+            for number, index, subject in person.seen:
+                back = sentence.number - number
+                if not 0 <= back <= REACH or (back == 0 and index >= token.index):
+                    continue
+                rank = (-back, subject, index)
+                if best is None or rank > best[0]:
+                    best = (rank, person.name)
+        return None if best is None else best[1]
+
+    def _last_other(self, sentence: Sentence, token: Token) -> Other | None:
+        near = [
+            o
+            for o in self.others
+            if 0 <= sentence.number - o.sentence <= 1
+            and (o.sentence < sentence.number or o.token < token.index)
+        ]
+        return near[-1] if near else None
+
+    def holder(self, sentence: Sentence, office: Token) -> str | None:
+        """The person an office without a name means ("the Belarusian president")."""
+        family = self.words.people.get(tree.lemma(office))
+        if family in (None, "groups", "other", "speaker", "lawmaker"):
+            return None
+        wanted = nations(sentence, office)
+        definite = any(
+            t.dep in ("det", "nmod:poss", "amod") for t in sentence.children(office.index)
+        )
+        if not definite:
+            return None
+        fitting = []
+        for person in self.people.values():
+            if family != "counterpart" and family not in person.families:
+                continue
+            if wanted and not wanted & person.nations:
+                continue
+            if family == "counterpart" and not wanted:
+                continue
+            before = [
+                (n, i) for n, i, _ in person.seen
+                if n < sentence.number or (n == sentence.number and i < office.index)
+            ]  # fmt: skip
+            if before:
+                fitting.append((max(before), person.name))
+        if not fitting or (len(fitting) > 1 and not wanted):
+            return None
+        return max(fitting)[1]
+
+
+def nations(sentence: Sentence, office: Token) -> set[str]:
+    """ISO codes of the nations named beside an office ("Russian President", "président russe")."""
+    from timeline import names
+
+    found = set()
+    around = list(sentence.children(office.index))
+    if office.dep in ("compound", "appos", "amod"):
+        around += list(sentence.children(office.head))
+    for t in around:
+        if t.dep in ("amod", "compound", "nmod", "nmod:poss", "flat"):
+            code = names.demonym(t.text, sentence.language)
+            if code is None and t.dep.startswith("nmod") and t.pos == "PROPN":
+                code = names.country(t.text, sentence.language)
+            if code is not None:
+                found.add(code)
+    return found
+
+
+def head_of(sentence: Sentence, entity: Entity) -> int:
+    """The token of an entity that hangs on something outside it."""
+    for index in range(entity.first, entity.last):
+        if not entity.first <= sentence.tokens[index].head < entity.last:
+            return index
+        if sentence.tokens[index].head == index:
+            return index
+    return entity.last - 1
+
+
+def _surname(name: str) -> str:
+    words = name.replace("'s", "").split()
+    return words[-1].casefold() if words else ""
+
+
+def _looks_named(entity: Entity) -> bool:
+    return entity.text[:1].isupper() and any(c.isalpha() for c in entity.text)

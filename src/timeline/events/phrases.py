@@ -1,0 +1,170 @@
+"""Noun phrases as a headline has them: no articles, asides, relative clauses or dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.events import people, tree
+from timeline.events.arguments import clean
+from timeline.events.lexicon import Lexicon
+from timeline.names import demonym
+from timeline.syntax import Sentence, Token
+
+_CLOSE = ("amod", "compound", "nummod", "flat", "flat:name", "fixed", "advmod", "det:predet")
+_LISTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much of a phrase to keep. depth: levels of complements; surname: last names only."""
+
+    depth: int = 2
+    surname: bool = False
+    adjectives: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phraser:
+    """Writes the noun phrases of one sentence."""
+
+    sentence: Sentence
+    cast: people.Cast
+    words: Lexicon
+
+    def noun(self, token: Token, shape: Shape, skip: Iterable[int] = ()) -> str:
+        """The phrase of a noun and of what is coordinated with it; "" when it names nothing."""
+        listed = [
+            text
+            for t in tree.conjuncts(self.sentence, token.index)
+            if t.index not in skip and (text := self._one(t, shape, set(skip)))
+        ]
+        listed = list(dict.fromkeys(listed))
+        if len(listed) > _LISTED and shape.depth < 2:
+            listed = listed[:_LISTED]
+        if len(listed) < 2:
+            return "".join(listed)
+        return ", ".join(listed[:-1]) + f" {self.words.titles['and']} {listed[-1]}"
+
+    def name(self, token: Token, shape: Shape) -> str | None:
+        """The name of a named person, of the holder of an office, of what a pronoun means."""
+        sentence = self.sentence
+        entity = tree.entity_at(sentence, token.index)
+        if entity is not None and entity.label == "PERSON":
+            return self._person(entity.text, shape)
+        if token.pos == "PRON":
+            found = self.cast.pronoun(sentence, token)
+            if found is None:
+                return ""
+            return self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
+        if tree.lemma(token) in self.words.people:
+            for t in sentence.children(token.index):
+                inner = tree.entity_at(sentence, t.index)
+                if (
+                    inner is not None
+                    and inner.label == "PERSON"
+                    and t.dep in ("appos", "flat", "flat:name", "nmod")
+                    and not tree.cases(sentence, t.index)
+                ):
+                    return self._person(inner.text, shape)
+        return None
+
+    def _person(self, name: str, shape: Shape) -> str:
+        name = clean(name)
+        return name.split()[-1] if shape.surname and name else name
+
+    def _one(self, token: Token, shape: Shape, skip: set[int]) -> str:
+        named = self.name(token, shape)
+        if named is not None:
+            return named
+        chosen = self._chosen(token, shape, skip)
+        return self.write(chosen, shape)
+
+    def _chosen(self, token: Token, shape: Shape, skip: set[int]) -> set[int]:
+        sentence, words = self.sentence, self.words
+        chosen = {token.index}
+        entity = tree.entity_at(sentence, token.index)
+        if entity is not None and entity.label != "NORP":
+            chosen |= set(range(entity.first, entity.last))
+        for t in sentence.children(token.index):
+            if t.index in skip or (tree.is_time(sentence, t.index, words) and t.dep != "amod"):
+                continue
+            if t.dep == "amod" and t.text.lower() in words.grammar["time_adjectives"]:
+                continue
+            if t.dep == "det":
+                if t.text.lower() not in words.grammar["articles"] or words.language == "fr":
+                    chosen.add(t.index)
+            elif (
+                t.dep == "amod" and not shape.adjectives and demonym(t.text, words.language) is None
+            ):
+                if t.text.lower() not in words.topics:
+                    continue
+                chosen.add(t.index)
+            elif t.dep in _CLOSE or (t.dep == "case" and t.text in ("'s", "'", "’s")):
+                if t.dep == "advmod" and t.text.lower() in words.grammar["loose"]:
+                    continue
+                chosen |= self._chosen(t, shape, skip)
+                chosen |= {c.index for c in sentence.children(t.index) if c.dep in ("cc", "conj")}
+            elif t.dep == "nmod:poss":
+                chosen |= self._chosen(t, Shape(0, shape.surname, False), skip)
+            elif t.dep.startswith("nmod") and shape.depth > 0:
+                chosen |= self._complement(t, shape, skip)
+        return chosen
+
+    def _complement(self, t: Token, shape: Shape, skip: set[int]) -> set[int]:
+        """A noun with its preposition below another noun, when a title keeps such."""
+        sentence = self.sentence
+        case = tree.cases(sentence, t.index)
+        if case and case not in self.words.grammar["relations"]:
+            return set()
+        chosen = self._chosen(t, Shape(shape.depth - 1, shape.surname, shape.adjectives), skip)
+        chosen |= {c.index for c in sentence.children(t.index) if c.dep in ("case", "fixed")}
+        for c in tree.conjuncts(sentence, t.index)[1:]:
+            if tree.is_time(sentence, c.index, self.words) or c.index in skip:
+                continue
+            chosen |= self._chosen(c, Shape(shape.depth - 1, shape.surname, shape.adjectives), skip)
+            chosen |= {b.index for b in sentence.children(c.index) if b.dep in ("case", "cc")} | {
+                b.index for b in sentence.children(t.index) if b.dep == "cc"
+            }
+        return chosen
+
+    def write(self, chosen: Iterable[int], shape: Shape) -> str:
+        """The chosen tokens in text order, spaced as the text has them; own pronouns by name."""
+        tokens = self.sentence.tokens
+        kept = sorted(chosen)
+        kept = [
+            i for n, i in enumerate(kept)
+            if tokens[i].pos != "PUNCT" or tokens[i].text in ("-", "–", "%", "'", "&", "/")
+            or (0 < n < len(kept) - 1 and tokens[i].start == tokens[kept[n - 1]].end
+                and tokens[i].end == tokens[kept[n + 1]].start)
+        ]  # fmt: skip
+        out = ""
+        last: Token | None = None
+        for i in kept:
+            t = tokens[i]
+            text = self._own(t, shape)
+            if not text:
+                continue
+            if last is not None and i - last.index == 2:
+                between = tokens[i - 1]
+                if between.start == last.end and between.end == t.start:
+                    out += between.text
+            glued = last is not None and (
+                (t.start == last.end) or out.endswith(("-", "'", "’", "$", "€", "£"))
+                or (i - last.index == 2 and tokens[i - 1].start == last.end
+                    and tokens[i - 1].end == t.start)
+            )  # fmt: skip
+            joined = text in ("'s", "'", "’s", "%")
+            out += text if not out or glued or joined else f" {text}"
+            last = t
+        return out.strip(" -,;:")
+
+    def _own(self, token: Token, shape: Shape) -> str:
+        """A possessive pronoun as the name it stands for; any other word as it is."""
+        if token.dep != "nmod:poss" or token.pos != "PRON":
+            return token.text
+        found = self.cast.pronoun(self.sentence, token)
+        if found is None:
+            return ""
+        name = self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
+        return f"{name}'" if name.endswith("s") else f"{name}'s"

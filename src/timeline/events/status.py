@@ -1,0 +1,306 @@
+"""How real an event is (happened, ongoing, planned, possible, denied) and the tense it is told in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.events import tree
+from timeline.events.lexicon import Lexicon
+from timeline.events.triggers import Candidate
+from timeline.model import PassageKind, Status
+from timeline.syntax import Sentence, Token
+
+Tense = Literal["past", "present", "future", "none"]
+# What a present tense announces when it is of such a type: "the council meets on Thursday".
+_AGENDA = frozenset({"meeting", "visit", "election", "sport"})
+_CONDITIONAL_ENDINGS = ("rait", "raient", "rais", "rions", "riez")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The verb group of a clause: its words that carry tense, mood and negation."""
+
+    tense: Tense
+    negated: bool
+    modal: bool
+    expected: bool
+    progressive: bool
+    perfect: bool
+    infinitive: bool
+    passive: bool
+
+
+def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
+    """Read the verb group of a verb or of a predicate with a copula."""
+    token = sentence.tokens[index]
+    parts = tree.auxiliaries(sentence, index)
+    texts = {t.text.lower() for t in parts}
+    finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin"]
+    forms = {t.morph.get("Tense") for t in finite}
+    conditional = any(_conditional(t) for t in [*parts, token]) and words.language == "fr"
+    marks = [t.text.lower() for t in sentence.children(index) if t.dep in ("mark", "case")]
+    have = any(tree.lemma(t) in words.grammar["have"] for t in parts)
+    infinitive = not finite and (
+        token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
+    )
+    future = bool(texts & words.status["future"]) or "Fut" in forms
+    tense: Tense = "none"
+    if future or _is_to(sentence, index, words):
+        tense = "future"
+    elif (
+        "Past" in forms
+        or "Imp" in forms
+        or have
+        or (
+            words.language == "fr"
+            and parts
+            and tree.is_participle(token)
+            and not _only_passive(parts)
+        )
+    ):
+        tense = "past"
+    elif finite:
+        tense = "present"
+    elif tree.is_participle(token):
+        tense = "past"
+    return Group(
+        tense=tense,
+        negated=_negated(sentence, index, words),
+        modal=bool(texts & words.status["modal"]) or conditional,
+        expected=any(t.text.lower() in words.status["expected"] for t in [*parts, token]),
+        progressive=token.morph.get("Aspect") == "Prog" and bool(parts),
+        perfect=have and not ("Past" in forms and words.language == "en"),
+        infinitive=infinitive,
+        passive=tree.is_passive(sentence, index),
+    )
+
+
+def _only_passive(parts: list[Token]) -> bool:
+    """True for "est signé": a present passive, not the perfect of a verb of motion."""
+    return all(t.dep in ("aux:pass", "cop") and t.morph.get("Tense") == "Pres" for t in parts)
+
+
+def _conditional(token: Token) -> bool:
+    return token.morph.get("Mood") == "Cnd" or (
+        token.pos in tree.VERBAL and token.text.lower().endswith(_CONDITIONAL_ENDINGS)
+    )
+
+
+def _is_to(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True below "is to", "are to", "was to" ("is to be held")."""
+    token = sentence.tokens[index]
+    head = sentence.tokens[token.head]
+    return (
+        words.language == "en"
+        and token.dep == "xcomp"
+        and tree.lemma(head) in words.grammar["copula"]
+        and any(t.text.lower() == "to" for t in sentence.children(index))
+    )
+
+
+def _negated(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    if tree.polarity_negative(sentence, index, words):
+        return True
+    subject = sentence.child(index, *tree.SUBJECTS)
+    return subject is not None and tree.polarity_negative(sentence, subject.index, words)
+
+
+def read(
+    sentence: Sentence, candidate: Candidate, words: Lexicon, kind: PassageKind
+) -> tuple[Status, Tense]:
+    """Status and tense of one candidate."""
+    if candidate.verb is None:
+        return _nominal(sentence, candidate, words, kind)
+    top = candidate.chain[0]
+    reading = group(sentence, top, words)
+    status = _verbal(sentence, candidate, reading, words, kind)
+    tense = reading.tense
+    if tense == "none" or (reading.infinitive and tense != "future"):
+        tense = _outer_tense(sentence, top, words)
+    if candidate.nominal:
+        own = _modified(sentence, candidate.head, words)
+        if own is not None and status in ("happened", "ongoing"):
+            status = own
+    return status, tense
+
+
+def _verbal(
+    sentence: Sentence, candidate: Candidate, top: Group, words: Lexicon, kind: PassageKind
+) -> Status:
+    verb = candidate.chain[-1]
+    inner = group(sentence, verb, words) if verb != candidate.chain[0] else top
+    keys = [tree.verb_key(sentence, v, words.verbs.keys()) for v in candidate.chain]
+    frames = keys if candidate.nominal else keys[:-1]
+    if top.negated or inner.negated or _no(sentence, candidate, words):
+        return "denied"
+    if any(k in words.status["denied_verbs"] for k in frames):
+        return "denied"
+    if top.tense == "future" or inner.tense == "future" or _going_to(sentence, candidate, words):
+        return "planned"
+    if top.expected:
+        return "planned"
+    if top.modal or _conditioned(sentence, candidate.chain[0], words):
+        return "possible"
+    if any(k in words.status["planned_verbs"] for k in frames):
+        return "planned"
+    if any(k in words.status["possible_verbs"] for k in frames):
+        return "possible"
+    if top.infinitive:
+        return _of_infinitive(sentence, candidate.chain[0], words)
+    return _told(sentence, candidate, top, words, kind)
+
+
+def _told(
+    sentence: Sentence, candidate: Candidate, top: Group, words: Lexicon, kind: PassageKind
+) -> Status:
+    """Status of an event told in a plain past or present."""
+    lasting = since(sentence, candidate, words)
+    if top.tense == "present" and kind not in ("headline", "heading", "caption"):
+        if candidate.type == "statement" and not candidate.nominal and not top.progressive:
+            return "happened"
+        if candidate.type in _AGENDA and not lasting:
+            return "planned"
+        return "ongoing"
+    if top.progressive:
+        return "planned" if "being prepared" in _words_of(sentence, candidate) else "ongoing"
+    if lasting and candidate.type != "agreement":
+        return "ongoing"
+    return "happened"
+
+
+def _words_of(sentence: Sentence, candidate: Candidate) -> str:
+    parts = [*tree.auxiliaries(sentence, candidate.chain[0]), sentence.tokens[candidate.chain[0]]]
+    return " ".join(t.text.lower() for t in sorted(parts, key=lambda t: t.index))
+
+
+def since(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """True when a time beside the event says that it goes on ("since 2014", "in recent weeks")."""
+    heads = {candidate.head, *candidate.chain}
+    for head in sorted(heads):
+        for t in sentence.children(head):
+            case = tree.cases(sentence, t.index).split("_")
+            if case and case[0] in words.grammar["since"]:
+                return True
+            if tree.is_time(sentence, t.index, words) and any(
+                tree.lemma(c) in words.grammar["recent"] for c in sentence.children(t.index)
+            ):
+                return True
+    return False
+
+
+def _no(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """True when the noun of a light verb is negated ("held no talks")."""
+    return candidate.nominal and tree.polarity_negative(sentence, candidate.head, words)
+
+
+def _going_to(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    first = sentence.tokens[candidate.chain[0]]
+    return (
+        len(candidate.chain) > 1
+        and tree.lemma(first) in words.grammar["going"]
+        and (words.language == "fr" or first.morph.get("Aspect") == "Prog")
+    )
+
+
+def _conditioned(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    return any(
+        t.dep == "mark" and t.text.lower() in words.status["conditional"]
+        for t in sentence.children(index)
+    )
+
+
+def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
+    """An infinitive is as real as the verb above lets it be."""
+    for above in sentence.ancestors(index):
+        if above.pos in tree.VERBAL:
+            key = tree.lemma(above)
+            if key in words.status["planned_verbs"]:
+                return "planned"
+            if key in words.status["denied_verbs"]:
+                return "denied"
+            break
+    return "possible"
+
+
+def _above(sentence: Sentence, index: int) -> Iterator[Token]:
+    for t in sentence.ancestors(index):
+        yield t
+        if t.pos in tree.VERBAL or sentence.child(t.index, "cop") is not None:
+            return
+
+
+def _outer_tense(sentence: Sentence, index: int, words: Lexicon) -> Tense:
+    """Tense of the nearest finite clause above."""
+    for above in sentence.ancestors(index):
+        if above.pos in tree.VERBAL or sentence.child(above.index, "cop") is not None:
+            found = group(sentence, above.index, words).tense
+            if found != "none":
+                return found
+    return "none"
+
+
+def _modified(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
+    """What the words on the noun itself say of it."""
+    if tree.polarity_negative(sentence, index, words):
+        return "denied"
+    for t in sentence.children(index):
+        if t.dep in ("amod", "acl", "compound"):
+            if tree.lemma(t) in words.status["planned_words"] or (
+                t.text.lower() in words.status["planned_words"]
+            ):
+                return "planned"
+            if tree.lemma(t) in words.status["possible_words"] or (
+                t.text.lower() in words.status["possible_words"]
+            ):
+                return "possible"
+        if (
+            t.dep == "acl"
+            and tree.lemma(t) in words.grammar["starting"]
+            and (not tree.is_participle(t))
+        ):
+            return "ongoing"
+    return None
+
+
+def _nominal(
+    sentence: Sentence, candidate: Candidate, words: Lexicon, kind: PassageKind
+) -> tuple[Status, Tense]:
+    """A noun alone: its own words first, then what the clause it stands in lets it be."""
+    clause = tree.clause_verb(sentence, candidate.head)
+    tense: Tense = "none"
+    outer: Group | None = None
+    if clause is not None:
+        outer = group(sentence, clause, words)
+        tense = outer.tense if outer.tense != "none" else _outer_tense(sentence, clause, words)
+    own = _modified(sentence, candidate.head, words)
+    if own is not None:
+        return own, tense
+    if outer is None or clause is None:
+        return ("ongoing" if since(sentence, candidate, words) else "happened"), tense
+    key = tree.verb_key(sentence, clause, words.verbs.keys())
+    path = [t.dep for t in _above(sentence, candidate.head)]
+    governed = sentence.tokens[candidate.head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
+    if governed and key in words.status["denied_verbs"]:
+        return "denied", tense
+    if governed and key in words.status["planned_verbs"]:
+        return "planned", tense
+    setting = any(
+        tree.cases(sentence, t.index) in words.time["events"]
+        for t in [sentence.tokens[candidate.head], *_above(sentence, candidate.head)]
+    )
+    if not setting and candidate.type in _AGENDA | {"agreement", "protest", "politics"}:
+        if outer.tense == "future" or outer.expected:
+            return "planned", "future"
+        if (outer.modal or outer.infinitive) and governed and len(path) <= 1:
+            return "possible", tense
+    if since(sentence, candidate, words):
+        return "ongoing", tense
+    if outer.tense == "present" and not setting and kind not in ("headline", "heading", "caption"):
+        around = Candidate(
+            clause, clause, (clause,), False, candidate.type, "", (clause, clause + 1), True
+        )
+        if since(sentence, around, words):
+            return "ongoing", tense
+    return "happened", tense

@@ -1,0 +1,302 @@
+"""A short headline for one mention, in the article's language, from its trigger and arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.events import inflect, status, tree
+from timeline.events.arguments import Frame
+from timeline.events.lexicon import Lexicon
+from timeline.events.phrases import Phraser, Shape
+from timeline.events.triggers import Candidate
+from timeline.model import Place, Status
+from timeline.syntax import Sentence, Token
+
+MOST_WORDS = 12
+# From the fullest to the barest: the first that fits is taken.
+_SHAPES = (
+    (Shape(2), 3), (Shape(1), 3), (Shape(1), 2), (Shape(1, True), 2), (Shape(1), 1),
+    (Shape(1, True), 1), (Shape(0), 2), (Shape(0), 1), (Shape(1), 0), (Shape(0, True), 1),
+    (Shape(0), 0), (Shape(0, True, False), 0),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Titler:
+    """Writes the titles of one sentence's mentions."""
+
+    sentence: Sentence
+    phraser: Phraser
+    words: Lexicon
+
+    def title(
+        self, candidate: Candidate, frame: Frame, how: Status, places: tuple[Place, ...]
+    ) -> str:
+        """At most twelve words, the first letter a capital."""
+        best = ""
+        for shape, room in _SHAPES:
+            text = self._draft(candidate, frame, how, shape, room)
+            if not text:
+                continue
+            best = text
+            if len(text.split()) <= MOST_WORDS:
+                break
+        if len(best.split()) > MOST_WORDS:
+            best = self.sentence.tokens[candidate.head].text
+        if len(best.split()) == 1:
+            best = self._placed(best, places)
+        return tidy(best)
+
+    def _placed(self, title: str, places: tuple[Place, ...]) -> str:
+        """A bare noun with the place of its clause."""
+        if not places or places[0].name.casefold() in title.casefold():
+            return title
+        return self.words.titles["at"].format(title=title, place=places[0].name)
+
+    def _draft(
+        self, candidate: Candidate, frame: Frame, how: Status, shape: Shape, room: int
+    ) -> str:
+        if candidate.nominal and self._noun_only(candidate, frame):
+            return self._nominal(candidate, frame, shape, room)
+        return self._verbal(candidate, frame, how, shape, room)
+
+    # -- nouns ---------------------------------------------------------------------------------
+
+    def _noun_only(self, candidate: Candidate, frame: Frame) -> bool:
+        """True when the verb adds nothing that a headline would say."""
+        if candidate.verb is None:
+            return True
+        key = tree.lemma(self.sentence.tokens[candidate.verb])
+        known = tree.verb_key(self.sentence, candidate.verb, self.words.happening)
+        if known in self.words.happening or key in self.words.status["planned_verbs"]:
+            return frame.subject is None
+        if frame.passive and key in self.words.grammar["bare_passive"]:
+            return frame.subject is None
+        return frame.subject is None and not frame.passive
+
+    def _nominal(self, candidate: Candidate, frame: Frame, shape: Shape, room: int) -> str:
+        head = self.sentence.tokens[candidate.head]
+        skip = {t.index for t in tree.conjuncts(self.sentence, candidate.head) if t is not head}
+        text = self.phraser.noun(head, shape, skip)
+        if self.words.language == "fr":
+            text = self._bare_french(head, text)
+        if candidate.verb is not None:
+            extra = [
+                t for t in frame.others
+                if t.head == candidate.verb and t.dep != "obl:agent"
+            ]  # fmt: skip
+            text += "".join(self._obliques(extra, shape, room))
+        return text
+
+    def _bare_french(self, head: Token, text: str) -> str:
+        """Without its first article; a possessive becomes "de" and its owner's name."""
+        det = self.sentence.child(head.index, "det", "nmod:poss")
+        if det is None or not text.lower().startswith(det.text.lower()):
+            return text
+        rest = text[len(det.text) :].strip()
+        if det.morph.get("Poss") == "Yes" or det.lemma in ("son", "leur"):
+            owner = self.phraser.cast.owner(self.sentence, det)
+            if owner:
+                de = "d'" if owner[:1].lower() in "aeiouyéèh" else "de "
+                return f"{rest} {de}{owner}"
+        return rest
+
+    # -- verbs ---------------------------------------------------------------------------------
+
+    def _verbal(
+        self, candidate: Candidate, frame: Frame, how: Status, shape: Shape, room: int
+    ) -> str:
+        verb = candidate.verb if candidate.verb is not None else candidate.head
+        noun = self.sentence.tokens[candidate.head] if candidate.nominal else None
+        subject_token, object_token = frame.subject, frame.object or noun
+        taken = {verb, candidate.head, *candidate.chain}
+        subject = "" if subject_token is None else self.phraser.noun(subject_token, shape, taken)
+        target = ""
+        if object_token is not None:
+            target = self.phraser.noun(
+                object_token, shape, taken - {object_token.index, candidate.head}
+            )
+        if frame.passive:
+            return self._passive(candidate, frame, how, subject, target, shape, room)
+        plural = subject_token is not None and self._plural(subject_token)
+        said = self._verb_text(candidate, how, plural, bool(subject))
+        if noun is not None and frame.object is not None:
+            target = f"{target} {self.phraser.noun(noun, shape, taken - {noun.index})}"
+        parts = [subject, said, target]
+        rest = self._content(candidate, shape, room) if room else ""
+        text = " ".join(p for p in parts if p)
+        text += "".join(self._obliques(self._kept(frame, candidate), shape, room))
+        return f"{text} {rest}".strip()
+
+    def _kept(self, frame: Frame, candidate: Candidate) -> list[Token]:
+        """The obliques of the verb itself; a noun keeps its own inside its phrase."""
+        return [t for t in frame.others if t.head in candidate.chain or t.head == candidate.verb]
+
+    def _passive(
+        self, candidate: Candidate, frame: Frame, how: Status, agent: str, target: str,
+        shape: Shape, room: int,
+    ) -> str:  # fmt: skip
+        verb = self.sentence.tokens[candidate.verb if candidate.verb is not None else 0]
+        done = verb.text
+        if self.words.language == "en":
+            inner = status.group(self.sentence, candidate.chain[0], self.words)
+            if how == "denied":
+                done = f"not {done}"
+            elif inner.tense == "future":
+                done = f"to be {done}"
+            elif inner.modal:
+                done = f"{self._modal(candidate)} be {done}"
+        elif how in ("denied", "possible") or self._future(candidate):
+            done = self._as_told(candidate)
+        by = sorted(self.words.grammar["agent"])[0]
+        text = f"{target} {done}".strip()
+        if agent and frame.subject is not None and frame.subject.dep == "obl:agent":
+            text += f" {by} {agent}"
+        return text + "".join(self._obliques(self._kept(frame, candidate), shape, room))
+
+    def _modal(self, candidate: Candidate) -> str:
+        for t in tree.auxiliaries(self.sentence, candidate.chain[0]):
+            if t.text.lower() in self.words.status["modal"]:
+                return t.text.lower()
+        return "could"
+
+    def _future(self, candidate: Candidate) -> bool:
+        return status.group(self.sentence, candidate.chain[0], self.words).tense == "future"
+
+    def _plural(self, subject: Token) -> bool:
+        if len(tree.conjuncts(self.sentence, subject.index)) > 1:
+            return True
+        if subject.pos == "PRON" and self.phraser.cast.pronoun(self.sentence, subject):
+            return False
+        if subject.text.lower() in self.words.grammar["plural_nouns"]:
+            return True
+        return subject.morph.get("Number") == "Plur" and not (
+            subject.pos == "PROPN" and tree.entity_at(self.sentence, subject.index) is not None
+        )
+
+    def _verb_text(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
+        first, *rest = candidate.chain
+        tokens = self.sentence.tokens
+        if self.words.language == "fr":
+            said = self._french(candidate, how, plural)
+        else:
+            said = self._english(candidate, how, plural, subject)
+        part = tree.particle(self.sentence, first)
+        if part is not None:
+            said += f" {part.text}"
+        for v in rest:
+            marks = [
+                t.text for t in self.sentence.children(v)
+                if (t.dep == "mark" or t.text.lower() == "to") and t.index < v
+            ]  # fmt: skip
+            said += f" {' '.join([*marks, tokens[v].text])}"
+            inner = tree.particle(self.sentence, v)
+            if inner is not None:
+                said += f" {inner.text}"
+        return said
+
+    def _english(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
+        first = self.sentence.tokens[candidate.chain[0]]
+        base = first.lemma.lower()
+        found = status.group(self.sentence, first.index, self.words)
+        if found.negated:
+            if found.modal:
+                return f"{self._modal(candidate)} not {base}"
+            return f"{'do' if plural else 'does'} not {base}"
+        if found.tense == "future":
+            return f"to {base}"
+        if found.modal or (how == "possible" and found.infinitive):
+            return f"{self._modal(candidate)} {base}"
+        if found.infinitive:
+            return f"to {base}"
+        if not subject and first.morph.get("VerbForm") == "Part":
+            return first.text
+        return inflect.present(base, plural, self.words)
+
+    def _french(self, candidate: Candidate, how: Status, plural: bool) -> str:
+        first = self.sentence.tokens[candidate.chain[0]]
+        found = status.group(self.sentence, first.index, self.words)
+        if found.negated or found.modal or found.tense == "future":
+            return self._as_told(candidate)
+        reflexive = "".join(
+            f"{'s' + chr(39) if first.lemma[:1].lower() in 'aeiouyéh' else 'se '}"
+            for t in self.sentence.children(first.index)
+            if t.dep.startswith("expl") and t.text.lower() in ("se", "s'")
+        )
+        if found.infinitive:
+            told = reflexive + first.lemma.lower()
+            if how in ("possible", "planned"):
+                return f"{'pourraient' if plural else 'pourrait'} {told}"
+        return reflexive + inflect.present(first.lemma.lower(), plural, self.words)
+
+    def _as_told(self, candidate: Candidate) -> str:
+        """The verb group in the words of the text ("n'a pas précisé", "se rendra")."""
+        first = candidate.chain[0]
+        kept = {first}
+        for t in self.sentence.children(first):
+            if (
+                t.dep in tree.AUXILIARIES
+                or t.dep.startswith("expl")
+                or (t.dep == "advmod" and t.morph.get("Polarity") == "Neg")
+            ):
+                kept.add(t.index)
+        return self.phraser.write(kept, Shape(0)).lower()
+
+    # -- complements ---------------------------------------------------------------------------
+
+    def _obliques(self, tokens: list[Token], shape: Shape, room: int) -> Iterator[str]:
+        """Up to `room` complements with their prepositions, each with a leading space."""
+        done = 0
+        for t in tokens:
+            if done >= room:
+                return
+            case = tree.cases(self.sentence, t.index)
+            if t.dep == "iobj" and t.pos == "PRON":
+                continue
+            if case not in self.words.grammar["relations"]:
+                continue
+            if tree.is_time(self.sentence, t.index, self.words):
+                continue
+            text = self.phraser.noun(t, shape)
+            if text:
+                done += 1
+                glue = "" if case.endswith("'") else " "
+                yield f" {case}{glue}{text}"
+
+    def _content(self, candidate: Candidate, shape: Shape, room: int) -> str:
+        """What was said, or what somebody was asked to do."""
+        verb = candidate.chain[-1]
+        for t in self.sentence.children(verb):
+            if t.dep not in ("ccomp", "xcomp") or t.index < verb:
+                continue
+            below = {c.index for c in self.sentence.subtree(t.index)}
+            dropped = {
+                i
+                for c in self.sentence.subtree(t.index)
+                if c.dep in ("advcl", "acl:relcl", "parataxis", "conj", "obl:tmod")
+                or (c.dep in ("obl", "nmod", "advmod") and self._off(c, room))
+                for i in [b.index for b in self.sentence.subtree(c.index)]
+            }
+            kept = below - dropped - {
+                c.index for c in self.sentence.subtree(t.index)
+                if c.text.lower() in self.words.grammar["articles"]
+                and self.words.language == "en"
+            }  # fmt: skip
+            return self.phraser.write(kept, shape)
+        return ""
+
+    def _off(self, token: Token, room: int) -> bool:
+        if tree.is_time(self.sentence, token.index, self.words):
+            return True
+        case = tree.cases(self.sentence, token.index)
+        return bool(case) and (case not in self.words.grammar["relations"] or room < 3)
+
+
+def tidy(title: str) -> str:
+    """Spaces and quotation marks put right, the first letter a capital."""
+    title = " ".join(title.replace("“", "").replace("”", "").replace('"', "").split())
+    title = title.replace(" ,", ",").replace("« ", "").replace(" »", "").strip(" ,;:-–—")
+    if title.count("(") != title.count(")"):
+        title = title.replace("(", "").replace(")", "")
+    return title[:1].upper() + title[1:]

@@ -1,0 +1,187 @@
+"""Reading a parsed sentence: who does what in a clause, in both languages' trees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.events.lexicon import Lexicon
+from timeline.syntax import Entity, Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
+AUXILIARIES = ("aux", "aux:pass", "aux:tense", "aux:caus", "cop")
+NAME_PARTS = ("compound", "flat", "flat:name", "fixed")
+VERBAL = ("VERB", "AUX")
+NOMINAL = ("NOUN", "PROPN")
+
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
+_NAMED_YEAR = re.compile(r"[A-Z]\w+[-’'](?:19|20)?\d\d")
+
+
+def lemma(token: Token) -> str:
+    """Lower-case lemma with plain apostrophes."""
+    return token.lemma.lower()
+
+
+def auxiliaries(sentence: Sentence, index: int) -> list[Token]:
+    """Auxiliaries and copula of a verb or predicate, in text order."""
+    return [t for t in sentence.children(index) if t.dep in AUXILIARIES]
+
+
+def particle(sentence: Sentence, index: int) -> Token | None:
+    """The particle of a phrasal verb."""
+    return sentence.child(index, "compound:prt")
+
+
+def verb_key(sentence: Sentence, index: int, known: frozenset[str] | set[str]) -> str:
+    """Lemma of a verb, with its particle or a fixed companion where the lexicon lists the pair."""
+    base = lemma(sentence.tokens[index])
+    for t in sentence.children(index):
+        if t.dep in ("compound:prt", "obj", "advmod", "expl:comp", "xcomp", "obl:arg", "fixed"):
+            pair = f"{base}_{lemma(t)}"
+            if pair in known:
+                return pair
+    return base
+
+
+def is_passive(sentence: Sentence, index: int) -> bool:
+    """True for a passive verb with an auxiliary, and for a bare past participle below a noun."""
+    token = sentence.tokens[index]
+    if any(t.dep in ("aux:pass", "nsubj:pass") for t in sentence.children(index)):
+        return True
+    if token.dep == "conj" and token.morph.get("VerbForm") == "Part":
+        head = sentence.tokens[token.head]
+        own = sentence.child(index, "nsubj", *AUXILIARIES)
+        return own is None and head.pos == "VERB" and is_passive(sentence, head.index)
+    return (
+        is_participle(token)
+        and token.dep in ("acl", "advcl", "root")
+        and not auxiliaries(sentence, index)
+    )
+
+
+def is_participle(token: Token) -> bool:
+    """True for a past participle form."""
+    return token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+
+
+def conjuncts(sentence: Sentence, index: int) -> list[Token]:
+    """The token and what is coordinated with it, in text order."""
+    found = {index: sentence.tokens[index]}
+    queue = [index]
+    while queue:
+        at = sentence.tokens[queue.pop()]
+        for t in sentence.children(at.index):
+            alike = t.pos == at.pos or {t.pos, at.pos} <= {"NOUN", "PROPN", "PRON"}
+            if t.dep == "conj" and alike and t.index not in found:
+                found[t.index] = t
+                queue.append(t.index)
+    return [found[i] for i in sorted(found)]
+
+
+def relative_head(sentence: Sentence, token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is returned as it is."""
+    if token.pos == "PRON" and (
+        token.morph.get("PronType") == "Rel" or token.text.lower() in ("which", "who", "that")
+    ):
+        for above in sentence.ancestors(token.index):
+            if above.dep == "acl:relcl":
+                return sentence.tokens[above.head]
+    return token
+
+
+def subject(sentence: Sentence, index: int) -> Token | None:
+    """The subject of a verb or predicate, shared and controlled subjects included."""
+    seen: set[int] = set()
+    while index not in seen:
+        seen.add(index)
+        token = sentence.tokens[index]
+        own = sentence.child(index, *SUBJECTS)
+        if own is not None:
+            return relative_head(sentence, own)
+        if token.dep == "acl" and sentence.tokens[token.head].pos in NOMINAL:
+            return sentence.tokens[token.head]
+        if token.dep == "acl:relcl":
+            return sentence.tokens[token.head]
+        if token.dep in ("conj", "xcomp", "advcl", "ccomp") and (
+            token.dep != "ccomp" or not auxiliaries(sentence, index)
+        ):
+            controller = sentence.child(token.head, "obj", "iobj") if token.dep == "xcomp" else None
+            if controller is not None and controller.index < index:
+                return controller
+            index = token.head
+            continue
+        return None
+    return None
+
+
+def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | None:
+    """The object of a verb; a weekday the parser took for one is passed over."""
+    for t in sentence.children(index):
+        if t.dep == "obj" and not is_time(sentence, t.index, words):
+            return t
+    return None
+
+
+def cases(sentence: Sentence, index: int) -> str:
+    """The prepositions of a noun as one lower-case string ("because_of")."""
+    return "_".join(t.text.lower() for t in sentence.children(index) if t.dep in ("case", "fixed"))
+
+
+def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True when the token heads a time expression: a month, a weekday, a year, "last week"."""
+    token = sentence.tokens[index]
+    if token.pos in VERBAL or token.dep in ("aux", "mark"):
+        return False
+    text = token.text.lower()
+    if _YEAR.fullmatch(text):
+        return True
+    if text in words.time["months"] and token.text[0].islower() and words.language == "en":
+        return False
+    if text in words.time["words"] or (
+        lemma(token) in words.time["words"] and token.pos in ("NOUN", "PROPN", "ADV")
+    ):
+        return True
+    # "14" of "14 septembre", where the number heads the date.
+    return token.pos == "NUM" and any(
+        t.text.lower() in words.time["months"] for t in sentence.children(index)
+    )
+
+
+def is_named_year(token: Token) -> bool:
+    """True for the name of a recurrent thing with its year ("Expo-2017")."""
+    return bool(_NAMED_YEAR.fullmatch(token.text)) and token.text[-2:].isdigit()
+
+
+def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
+    """Heads of the time expressions that modify the token itself."""
+    for t in sentence.children(index):
+        if t.dep.startswith(("obl", "nmod", "advmod", "nummod", "amod", "compound", "obj", "dep")):
+            if is_time(sentence, t.index, words):
+                yield t
+        elif t.dep in ("appos", "parataxis") and is_time(sentence, t.index, words):
+            yield t
+
+
+def entity_at(sentence: Sentence, index: int) -> Entity | None:
+    """The named entity that holds the token."""
+    return next((e for e in sentence.entities if e.first <= index < e.last), None)
+
+
+def polarity_negative(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True when the token itself is negated ("did not", "no agreement", "aucune réunion")."""
+    negative = words.status["negation"]
+    return any(
+        t.text.lower() in negative and t.dep in ("advmod", "det", "cc", "aux", "neg", "cc:preconj")
+        for t in sentence.children(index)
+    )
+
+
+def clause_verb(sentence: Sentence, index: int) -> int | None:
+    """The verb or predicate that governs the token, or None in a verbless sentence."""
+    for above in sentence.ancestors(index):
+        if above.pos in VERBAL or any(
+            t.dep in ("cop", *SUBJECTS) for t in sentence.children(above.index)
+        ):
+            return above.index
+    return None

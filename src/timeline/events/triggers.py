@@ -1,0 +1,232 @@
+"""Which words of a sentence name an event: verbs, nouns, and the two together.
+
+One candidate an event: an auxiliary, a copula or a verb that only frames another ("began to",
+"held talks", "the summit took place") names none of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events import tree, types
+from timeline.events.lexicon import Lexicon
+from timeline.model import EventType, PassageKind
+from timeline.syntax import Sentence, Token
+
+# A trigger is a few words; a longer stretch is cut to the word that matters.
+LONGEST = 6
+_NOT_VERBAL = frozenset(
+    {"aux", "aux:pass", "aux:tense", "cop", "amod", "compound", "case", "mark", "fixed", "det"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible event. head: the token that names it; verb: the verb of its own clause, if any.
+
+    chain: the verbs from the finite one to the naming one; span: tokens [first, last) of the
+    trigger; strong: the word names an event whatever stands beside it.
+    """
+
+    head: int
+    verb: int | None
+    chain: tuple[int, ...]
+    nominal: bool
+    type: EventType
+    rule: str
+    span: tuple[int, int]
+    strong: bool
+
+
+def find(sentence: Sentence, words: Lexicon, kind: PassageKind) -> list[Candidate]:
+    """The candidates of one sentence, in text order."""
+    finder = _Finder(sentence, words)
+    finder.nouns()
+    finder.verbs()
+    finder.rest(kind)
+    return sorted(finder.found, key=lambda c: c.head)
+
+
+class _Finder:
+    def __init__(self, sentence: Sentence, words: Lexicon) -> None:
+        self.sentence, self.words = sentence, words
+        self.named: dict[int, EventType] = {}
+        self.taken: set[int] = set()
+        self.found: list[Candidate] = []
+
+    # -- nouns ---------------------------------------------------------------------------------
+
+    def nouns(self) -> None:
+        """Note every noun that could name an event."""
+        for t in self.sentence.tokens:
+            if t.pos not in tree.NOMINAL or t.dep in ("compound", "case", "mark"):
+                continue
+            entity = tree.entity_at(self.sentence, t.index)
+            if entity is not None and entity.label in ("PERSON", "GPE", "LOC", "NORP"):
+                continue
+            kind = types.of_noun(self.sentence, t.index, self.words)
+            if kind is None and tree.is_named_year(t):
+                kind = types.modifiers(self.sentence, t.index, self.words) or "other"
+            if kind is None:
+                continue
+            if entity is not None and entity.label == "ORG" and not self._dated(t.index):
+                continue
+            self.named[t.index] = kind
+
+    def _dated(self, index: int) -> bool:
+        return any(True for _ in tree.times(self.sentence, index, self.words))
+
+    def _appositive_of_named(self, t: Token) -> bool:
+        """True for "the drill Zapad-2017", where the noun before has the event already."""
+        head = t.head
+        return (
+            t.dep in ("appos", "nmod", "flat", "flat:name")
+            and head in self.named
+            and (tree.is_named_year(t))
+        )
+
+    # -- verbs ---------------------------------------------------------------------------------
+
+    def verbs(self) -> None:
+        """Candidates of all verbs, from the top of the tree down, so that frames come first."""
+        order = sorted(self.sentence.tokens, key=lambda t: (self._depth(t.index), t.index))
+        for t in order:
+            if t.pos == "VERB" and t.dep not in _NOT_VERBAL and t.index not in self.taken:
+                self._verb(t)
+
+    def _depth(self, index: int) -> int:
+        return sum(1 for _ in self.sentence.ancestors(index))
+
+    def _verb(self, t: Token) -> None:
+        words, sentence = self.words, self.sentence
+        chain = [t.index]
+        while (below := self._framed(chain[-1])) is not None:
+            chain.append(below)
+        self.taken.update(chain)
+        verb = chain[-1]
+        key = tree.verb_key(sentence, verb, self._known())
+        noun = self._noun_of(verb, key)
+        if noun is not None:
+            self.taken.add(noun)
+            span = self._span([chain[0], verb, noun], noun)
+            rule = f"light:{self.named[noun]}:{tree.lemma(sentence.tokens[noun])}"
+            strong = types.is_strong(sentence, noun, words)
+            self.found.append(
+                Candidate(noun, verb, tuple(chain), True, self.named[noun], rule, span, strong)
+            )
+            return
+        known = key in words.verbs
+        if key in words.skip and not known:
+            timed = any(self._dated(v) for v in chain)
+            if key not in words.dated or not timed:
+                return
+        kind = types.of_verb(sentence, verb, words)
+        rule = f"verb:{kind}:{key}"
+        part = tree.particle(sentence, verb)
+        ends = [chain[0], verb] + ([part.index] if part is not None else [])
+        self.found.append(
+            Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, verb), known)
+        )
+
+    def _known(self) -> set[str]:
+        words = self.words
+        return {*words.verbs, *words.light, *words.happening, *words.phase, *words.skip}
+
+    def _framed(self, verb: int) -> int | None:
+        """The verb below one that only frames it ("stopped buying")."""
+        key = tree.verb_key(self.sentence, verb, self._known())
+        if key not in self.words.phase:
+            return None
+        for t in self.sentence.children(verb):
+            if t.dep in ("xcomp", "ccomp") and t.pos == "VERB" and t.index > verb:
+                if t.dep == "ccomp" and t.morph.get("VerbForm") == "Fin":
+                    continue
+                own = self.sentence.child(t.index, *tree.SUBJECTS)
+                if own is None or t.dep == "xcomp":
+                    return t.index
+        return None
+
+    def _noun_of(self, verb: int, key: str) -> int | None:
+        """The noun that names what a light verb, or a verb of happening, speaks of."""
+        sentence, words = self.sentence, self.words
+        token = sentence.tokens[verb]
+        if key in words.light:
+            for t in sentence.children(verb):
+                if t.dep in ("obj", "nsubj:pass", "obl:arg", "obl", "iobj", "xcomp"):
+                    governed = t.dep in ("obj", "nsubj:pass", "xcomp") or self._joined(key, t)
+                    seen = tree.relative_head(sentence, t)
+                    if governed and self._free(seen.index):
+                        return seen.index
+            if token.dep == "acl" and tree.is_participle(token) and self._free(token.head):
+                return token.head
+            if tree.is_passive(sentence, verb):
+                subject = tree.subject(sentence, verb)
+                if subject is not None and self._free(subject.index):
+                    return subject.index
+        if key in words.happening:
+            subject = tree.subject(sentence, verb)
+            if subject is not None and self._free(subject.index):
+                named = tree.direct_object(sentence, verb, words)
+                if named is None:
+                    return subject.index
+        return None
+
+    def _joined(self, key: str, t: Token) -> bool:
+        """True for the prepositions a light verb takes its noun with ("took part in talks")."""
+        pair = f"{key}_{tree.cases(self.sentence, t.index)}"
+        return pair in self.words.grammar["light_with"]
+
+    def _free(self, index: int) -> bool:
+        return index in self.named and index not in self.taken
+
+    # -- what stands alone ---------------------------------------------------------------------
+
+    def rest(self, kind: PassageKind) -> None:
+        """Nouns that no verb took, and predicates with a date."""
+        for index, named in self.named.items():
+            t = self.sentence.tokens[index]
+            if index in self.taken or self._appositive_of_named(t):
+                continue
+            strong = types.is_strong(self.sentence, index, self.words)
+            if not strong and not self._eventive(index, kind):
+                continue
+            self.taken.add(index)
+            clause = tree.clause_verb(self.sentence, index)
+            rule = f"noun:{named}:{tree.lemma(t)}"
+            self.found.append(
+                Candidate(
+                    index, None, () if clause is None else (clause,), True, named, rule,
+                    (index, index + 1), strong,
+                )
+            )  # fmt: skip
+        for t in self.sentence.tokens:
+            if t.index in self.taken or t.pos not in ("ADJ", "NOUN"):
+                continue
+            if self.sentence.child(t.index, "cop") is not None and self._dated(t.index):
+                named = types.modifiers(self.sentence, t.index, self.words) or "other"
+                self.found.append(
+                    Candidate(
+                        t.index, t.index, (t.index,), False, named,
+                        f"predicate:{named}:{tree.lemma(t)}", (t.index, t.index + 1), False,
+                    )
+                )  # fmt: skip
+
+    def _eventive(self, index: int, kind: PassageKind) -> bool:
+        """True when something beside a weak noun makes it an event."""
+        sentence, words = self.sentence, self.words
+        if self._dated(index) or kind == "heading":
+            return True
+        if tree.cases(sentence, index) in words.time["events"]:
+            return True
+        if types.modifiers(sentence, index, words) is not None and sentence.tokens[index].dep in (
+            "nsubj", "nsubj:pass", "root",
+        ):  # fmt: skip
+            return True
+        return any(
+            t.dep in ("acl", "acl:relcl") and tree.lemma(t) in words.happening
+            for t in sentence.children(index)
+        )
+
+    def _span(self, indices: list[int], head: int) -> tuple[int, int]:
+        first, last = min(indices), max(indices) + 1
+        return (first, last) if last - first <= LONGEST else (head, head + 1)

@@ -1,0 +1,78 @@
+"""The type of an event: the word's own, else that of the things it is about."""
+
+from __future__ import annotations
+
+from timeline.events import tree
+from timeline.events.lexicon import Lexicon
+from timeline.model import EventType
+from timeline.syntax import Sentence, Token
+
+_MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "flat", "flat:name", "obl")
+
+
+def of_noun(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
+    """Type of a noun that names an event, None when it names none."""
+    key = tree.lemma(sentence.tokens[index])
+    own = words.nouns.get(key) or words.weak.get(key)
+    if own is None:
+        return None
+    if own == "other" or key in words.weak or key in words.frames_generic:
+        return modifiers(sentence, index, words) or own
+    return own
+
+
+def is_strong(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True when the noun names an event by itself, without a date beside it."""
+    return tree.lemma(sentence.tokens[index]) in words.nouns
+
+
+def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
+    """Type of a verb: its own, or for a verb that says little that of its object, then subject."""
+    key = tree.verb_key(sentence, index, words.verbs.keys())
+    own = words.verbs.get(key)
+    if own is not None and own != "other" and key not in words.frames_generic:
+        return own
+    return about(sentence, index, words) or own or "other"
+
+
+def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
+    """The topic of a verb's arguments: object first, then subject, then obliques."""
+    ranked: list[Token] = []
+    first = tree.direct_object(sentence, index, words)
+    if first is not None:
+        ranked.append(first)
+    subject = tree.subject(sentence, index)
+    if subject is not None:
+        ranked.append(subject)
+    ranked.extend(
+        t
+        for t in sentence.children(index)
+        if t.dep.startswith("obl") and not tree.is_time(sentence, t.index, words)
+    )
+    for t in ranked:
+        found = topic(sentence, t.index, words)
+        if found is not None:
+            return found
+    return None
+
+
+def topic(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
+    """What a noun phrase is about, by its head, then by what modifies the head."""
+    key = tree.lemma(sentence.tokens[index])
+    own = words.topics.get(key) or words.nouns.get(key) or words.weak.get(key)
+    if own is not None and own != "other":
+        return own
+    return modifiers(sentence, index, words)
+
+
+def modifiers(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
+    """The first topic named by the modifiers of a noun, two levels down."""
+    near = [t for t in sentence.children(index) if t.dep in _MODIFIERS]
+    below = [c for t in near for c in sentence.children(t.index) if c.dep in _MODIFIERS]
+    for t in near + below:
+        found = words.topics.get(tree.lemma(t))
+        if found is None and t.dep != "amod":
+            found = words.nouns.get(tree.lemma(t)) or words.weak.get(tree.lemma(t))
+        if found is not None and found != "other":
+            return found
+    return None
