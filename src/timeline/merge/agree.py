@@ -13,11 +13,21 @@ JOIN = 2.5
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
 JOIN_COARSE = 3.0
 JOIN_NEAR = 3.5
+# The publication day given to news without a date gives way to a day that is told.
+JOIN_GUESSED = 3.0
 
 
 def saying(f: Feature) -> bool:
     """Whether the mention tells that somebody said something."""
     return f.mention.event.type == "statement" or meaning.behaves(f.concept, "saying")
+
+
+def once(a: Feature, b: Feature) -> bool:
+    """Whether the two tell of a thing that happens one at a time, or of one object's."""
+    if meaning.behaves(a.concept, "one_off"):
+        return True
+    by_object = meaning.behaves(a.concept, "by_object")
+    return by_object and bool(a.content & b.content or _amounts(a, b) > 0 or a.persons & b.persons)
 
 
 def relation(a: Feature, b: Feature) -> float:
@@ -53,20 +63,27 @@ def points(a: Feature, b: Feature) -> float:
     total = 2.0 * near if near else -0.5
     one, two = a.mention.event, b.mention.event
     total += 0.4 if one.type == two.type else -0.3
-    if near >= 0.9 and meaning.behaves(a.concept, "one_off"):
+    if near >= 0.9 and once(a, b):
         total += 0.5
     who = _people(a, b) + _bodies(a, b)
     where = _where(a, b)
     total += who + where
     total += _amounts(a, b)
     total += _wording(a, b)
-    if a.document == b.document and (one.nominal or two.nominal) and near >= 0.9:
-        # An article that names a thing twice in the same words means one thing.
-        total += 0.5
+    if a.date == b.date:
+        total += _vagueness(a)
+    if a.document == b.document:
+        if near < 0.9:
+            # One author calls one thing by one name more often than not.
+            total -= 0.7
+        elif one.nominal or two.nominal:
+            total += 0.5
     if saying(a) or saying(b):
         total -= 1.0
         if not (a.persons | a.organisations) & (b.persons | b.organisations):
             total -= 1.0
+        if one.language == two.language and not a.content & b.content:
+            total -= 0.7
     return total
 
 
@@ -124,8 +141,16 @@ def _amounts(a: Feature, b: Feature) -> float:
 
 
 def _wording(a: Feature, b: Feature) -> float:
-    """Shared words of the headlines; across languages only names and cognates are shared."""
-    if not a.words or not b.words:
+    """Shared words of the headlines, names left out; across languages cognates only."""
+    if not a.content or not b.content:
         return 0.0
-    shared = len(a.words & b.words) / min(len(a.words), len(b.words))
-    return 1.0 * shared if shared >= 0.3 else 0.0
+    if shared := len(a.content & b.content):
+        return 1.2 * shared / min(len(a.content), len(b.content))
+    # Apple unveils a phone, Apple unveils a laptop.
+    return -0.8 if a.mention.event.language == b.mention.event.language else 0.0
+
+
+def _vagueness(a: Feature) -> float:
+    """What a shared date is short of being a shared day: many things happen in one year."""
+    days = a.date.days
+    return -0.8 if days is None or days > 31 else -0.3 if days > 1 else 0.0

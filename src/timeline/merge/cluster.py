@@ -64,6 +64,22 @@ class Cluster:
             for b in other.members[:_REPRESENTATIVES]
         )
 
+    def once(self, other: Cluster) -> bool:
+        """Whether they tell of a thing that does not happen again the next day."""
+        if any(agree.saying(f) for f in (*self.members, *other.members)):
+            return False
+        pairs = [
+            (a, b)
+            for a in self.members[:_REPRESENTATIVES]
+            for b in other.members[:_REPRESENTATIVES]
+        ]
+        if any(a.concept == b.concept and agree.once(a, b) for a, b in pairs):
+            return True
+        # A meeting of the same people is as good.
+        return any(
+            a.concept in ("meet", "visit") and len(a.persons & b.persons) > 1 for a, b in pairs
+        )
+
 
 def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     """Partition the mentions into events; members in canonical order, events by first member."""
@@ -194,9 +210,6 @@ def _home(
     date = coarse.head.date
     if date.first is None or date.last is None or agree.saying(coarse.head):
         return None
-    asked = agree.JOIN_COARSE
-    if not meaning.behaves(coarse.head.concept, "one_off"):
-        asked += 1.0
     scores: dict[int, tuple[float, Cluster]] = {}
     rivals = 0
     for sense in _own_senses(coarse):
@@ -207,11 +220,11 @@ def _home(
                 continue
             if (rivals := rivals + 1) > _NAMELESS * 4:
                 return None
-            score = coarse.agreement(fine)
-            if score >= asked - _MARGIN:
+            score = coarse.agreement(fine) - (0.0 if coarse.once(fine) else 1.0)
+            if score >= agree.JOIN_COARSE - _MARGIN:
                 scores[n] = (score, fine)
     best = sorted(scores.values(), key=lambda s: (-s[0], s[1].head.order))
-    if not best or best[0][0] < asked or not coarse.strong(best[0][1]):
+    if not best or best[0][0] < agree.JOIN_COARSE or not coarse.strong(best[0][1]):
         return None
     if len(best) > 1 and best[1][0] > best[0][0] - _MARGIN:
         return None
@@ -230,27 +243,24 @@ def _near_days(found: list[Cluster]) -> list[Cluster]:
     """Join what different articles date a few days apart though all else agrees.
 
     Only what happens once, told by articles none of which tells of both days; the event keeps both
-    dates as a disagreement. A date that is only the publication day joins at the same price.
+    dates as a disagreement. Where one of the days is only guessed from the publication, any event
+    will do, of one article too: the guess gives way.
     """
     ordered = sorted(found, key=lambda c: (c.head.date.sort_key, c.head.order))
     calendar = _Calendar(ordered)
     gone: set[int] = set()
     for n, later in enumerate(ordered):
         day = later.head.date.first_date
-        if later.head.date.precision != "day" or day is None or not _single(later):
+        if later.head.date.precision != "day" or day is None or day.toordinal() <= _NEAR_DAYS:
             continue
-        since = day - timedelta(days=_NEAR_DAYS) if day.toordinal() > _NEAR_DAYS else day
-        best, best_score = None, agree.JOIN_NEAR
+        since = day - timedelta(days=_NEAR_DAYS)
+        low, high = (since.year, since.month, since.day), (day.year, day.month, day.day)
+        best, best_score = None, 0.0
         for sense in _own_senses(later):
-            low = (since.year, since.month, since.day)
-            for k, earlier in calendar.starting(sense, low, (day.year, day.month, day.day)):
-                if k >= n or k in gone or earlier.head.date.precision != "day":
+            for k, earlier in calendar.starting(sense, low, high):
+                if k >= n or k in gone or not _may_be_near(earlier, later):
                     continue
-                if earlier.head.date == later.head.date or not _single(earlier):
-                    continue
-                if earlier.documents & later.documents or not earlier.strong(later):
-                    continue
-                score = earlier.agreement(later)
+                score = earlier.agreement(later) - _asked(earlier, later)
                 if score > best_score or (score == best_score and best is None):
                     best, best_score = earlier, score
         if best is not None:
@@ -259,12 +269,19 @@ def _near_days(found: list[Cluster]) -> list[Cluster]:
     return [c for n, c in enumerate(ordered) if n not in gone]
 
 
-def _single(cluster: Cluster) -> bool:
-    """Whether the cluster tells of a thing that does not happen again the next day."""
-    head = cluster.head
-    if any(agree.saying(f) for f in cluster.members):
+def _may_be_near(earlier: Cluster, later: Cluster) -> bool:
+    one, two = earlier.head.date, later.head.date
+    if one.precision != "day" or one == two or not earlier.strong(later):
         return False
-    if any(meaning.behaves(f.concept, "one_off") for f in cluster.members):
+    if _guessed(earlier) or _guessed(later):
         return True
-    # A meeting of the same people in the same place is as good.
-    return head.concept in ("meet", "visit") and len(head.persons) >= 2
+    return not earlier.documents & later.documents and earlier.once(later)
+
+
+def _asked(earlier: Cluster, later: Cluster) -> float:
+    return agree.JOIN_GUESSED if _guessed(earlier) or _guessed(later) else agree.JOIN_NEAR
+
+
+def _guessed(cluster: Cluster) -> bool:
+    """Whether nothing but the publication day dates the cluster."""
+    return all(f.guessed for f in cluster.members)

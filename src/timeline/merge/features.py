@@ -20,7 +20,11 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Feature:
-    """One mention, made comparable. `order`: its place in the canonical order of all mentions."""
+    """One mention, made comparable.
+
+    order: its place in the canonical order of all mentions; words: stems of its headline; content:
+    those that are neither the trigger nor a name, mostly the object.
+    """
 
     mention: DatedMention
     order: int
@@ -35,6 +39,7 @@ class Feature:
     context: frozenset[str]
     senses: dict[str, str]
     words: frozenset[str]
+    content: frozenset[str]
 
     @property
     def document(self) -> str:
@@ -50,6 +55,11 @@ class Feature:
     def direct(self) -> bool:
         """Dated by a time expression of its own."""
         return self.mention.time_expression is not None
+
+    @property
+    def guessed(self) -> bool:
+        """Dated by nothing but the day its article appeared."""
+        return self.mention.how == "publication-day"
 
 
 def features(mentions: Sequence[DatedMention]) -> list[Feature]:
@@ -90,6 +100,8 @@ def _feature(
     countries = {k.removeprefix("country:") for k in named} | _countries(m)
     at = max(0, e.trigger.start - e.start - _WINDOW)
     around = e.quote[at : e.trigger.end - e.start + _WINDOW]
+    words = _stems(e.title)
+    names = _stems(" ".join((*(p.name for p in e.participants), *(p.name for p in e.places))))
     return Feature(
         mention=m,
         order=order,
@@ -103,8 +115,13 @@ def _feature(
         cities=frozenset(f"{p.name}/{p.country}" for p in e.places if p.kind != "country"),
         context=frozenset() if countries else context.get(e.document, frozenset()),
         senses=meaning.distinguishing(f"{e.trigger.text} | {around}"),
-        words=frozenset(meaning.stem(w) for w in _WORD.findall(fold.plain(e.title))),
+        words=words,
+        content=words - names - _stems(e.trigger.text) - {meaning.stem(e.lemma)},
     )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(meaning.stem(w) for w in _WORD.findall(fold.plain(text)))
 
 
 def same_amount(a: Amount, b: Amount) -> bool | None:
