@@ -42,10 +42,18 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
 
 def test_an_article_of_the_same_id_replaces_the_earlier_one(tmp_path: Path) -> None:
     with Store.write(tmp_path, "rules 1") as store:
-        store.keep("key 1", document("a.txt", words=1), ())
-        store.keep("key 2", document("a.txt", words=2), ())
+        assert store.keep("key 1", document("a.txt", words=1), ()) is None
+        assert store.keep("key 2", document("a.txt", words=2), ()) is None
         assert store.kept("key 1") is None
         assert [kept[0].words for kept in store.all_kept()] == [2]
+
+
+def test_an_article_of_another_file_is_named_when_it_is_replaced(tmp_path: Path) -> None:
+    for fresh in (False, True):
+        with Store.write(tmp_path, "rules 1", fresh=fresh) as store:
+            store.keep("key 1", document("7", path="one.jsonl"), ())
+            told = store.keep("key 2", document("7", path="two.jsonl"), ())
+            assert told == (None if fresh else "one.jsonl")
 
 
 def test_kept_articles_come_by_id(tmp_path: Path) -> None:

@@ -126,6 +126,18 @@ def test_articles_from_standard_input_are_stored_where_asked(run: Run) -> None:
     assert run("show", "-o", "kept", "--source", "n1").titles == ["A visit"]
 
 
+def test_an_article_that_takes_the_id_of_another_file_says_so(run: Run, articles: Path) -> None:
+    for name in ("one", "two"):
+        (articles / f"{name}.jsonl").write_text(
+            json.dumps({"id": "7", "text": f"2021 | visit | happened | 0.9 | Visit {name}\n"})
+        )
+    assert "replaces" not in run("extract", "one.jsonl").err
+    ended = run("extract", "two.jsonl")
+    assert "timeline: 7: it replaces the stored article of that id from one.jsonl" in ended.err
+    assert ended.titles == ["Visit two"]
+    assert "replaces" not in run("extract", "two.jsonl").err
+
+
 def test_a_terminal_is_not_waited_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

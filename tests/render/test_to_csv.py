@@ -43,7 +43,7 @@ def test_no_cell_is_run_as_a_formula(title: str) -> None:
     assert row["title"].startswith("'")
 
 
-@pytest.mark.parametrize("title", ["1-0 for the visitors", "a=b", "Ana's visit", "5 % more"])
+@pytest.mark.parametrize("title", ["1-0 for the visitors", "a=b", "Ana's visit", "5 % more", "-"])
 def test_harmless_cells_stay_as_they_are(title: str) -> None:
     (row,) = rows(event(title=title))
     assert row["title"] == title

@@ -73,6 +73,8 @@ def command(
             _publish(cache.opened, quiet=quiet)
         if not quiet:
             _warn(warnings)
+            for line in cache.replaced:
+                output.say(line)
         selection = cache.opened.select(Query(min_salience=0.0) if all_ else Query())
         output.show(cache.opened, selection, format_name, quiet=quiet)
         if not stores and not quiet:
@@ -147,6 +149,7 @@ class _Cache:
     def __init__(self, folder: Path | None, *, fresh: bool) -> None:
         self._folder, self._fresh = folder, fresh
         self.opened: Store | None = None
+        self.replaced: list[str] = []
 
     def _store(self) -> Store:
         from timeline import pipeline
@@ -167,7 +170,12 @@ class _Cache:
         return None if kept is None else Result(*kept)
 
     def put(self, key: str, result: Result) -> None:
-        self._store().keep(key, result.document, result.mentions)
+        document = result.document
+        other = self._store().keep(key, document, result.mentions)
+        if other is not None:
+            self.replaced.append(
+                f"{document.id}: it replaces the stored article of that id from {other}"
+            )
 
     def close(self) -> None:
         if self.opened is not None:

@@ -19,7 +19,7 @@ COLUMNS = (
     "places", "amounts", "confidence", "salience", "languages", "sources", "documents", "quote",
 )  # fmt: skip
 
-_FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠].")
 
 
 def chronology(page: Page, out: TextIO) -> None:

@@ -140,13 +140,21 @@ class Store:
 
     # -- the working half ------------------------------------------------------------------------
 
-    def keep(self, key: str, document: Document, mentions: Iterable[DatedMention]) -> None:
-        """Commit what one article gave; it replaces what an article of the same id gave before."""
+    def keep(self, key: str, document: Document, mentions: Iterable[DatedMention]) -> str | None:
+        """Commit what one article gave; it replaces what an article of the same id gave before.
+
+        Returns the path of the article it replaces when that came from another file, else None.
+        """
         told = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
         row = (document.id, key, self._rules, document.model_dump_json(), told)
         with explained(self.folder), self._transaction():
+            before = self._db.execute(
+                "SELECT document FROM article WHERE id = ?", (document.id,)
+            ).fetchone()
             self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
-        self._seen.add(document.id)
+            self._seen.add(document.id)
+            path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
+        return path if path != document.path else None
 
     def kept(self, key: str) -> tuple[Document, tuple[DatedMention, ...]] | None:
         """What was kept under a key, or None. In a fresh run only what that run itself kept."""
