@@ -15,7 +15,17 @@ from importlib import resources
 from typing import Any
 
 from timeline.dates import grammar
-from timeline.dates.lex import BREAK, OTHER, TOKEN, Entry, Tokens, Values, digit_signatures, digits
+from timeline.dates.lex import (
+    BREAK,
+    NAME,
+    OTHER,
+    TOKEN,
+    Entry,
+    Tokens,
+    Values,
+    digit_signatures,
+    digits,
+)
 from timeline.dates.lex import roman as read_roman
 from timeline.errors import UsageError
 
@@ -53,7 +63,7 @@ class Language:
                 low = word.lower()
                 entry = lexicon.get(low)
                 if entry is None:
-                    chars.append(OTHER)
+                    chars.append(NAME if word[0].isupper() else OTHER)
                     values.append(none)
                 else:
                     if entry.cap is not None and word[0].isupper():
@@ -134,6 +144,25 @@ class Language:
         tokens.values = values + tokens.values[last:]
         return out
 
+    def _joined(
+        self,
+        tokens: Tokens,
+        parts: list[tuple[str, int]],
+        at: int,
+        number_at: set[int],
+        joiners: list[str],
+    ) -> int:
+        """How many joining tokens (-, and, -et-) stand before the next number word, 0 for none."""
+        step, word = 0, ""
+        while step < 3 and at + step < len(tokens.starts) and tokens.low(at + step) in joiners:
+            word = word or tokens.low(at + step).strip("-")
+            step += 1
+        if not step or at + step not in number_at:
+            return 0
+        if word and not _joins(parts, self.lexicon[tokens.low(at + step)]):
+            return 0
+        return step
+
     def _number(
         self, tokens: Tokens, chars: list[str], at: int, number_at: set[int]
     ) -> tuple[int, str, Values] | None:
@@ -150,10 +179,8 @@ class Language:
                 parts.append(entry.number)
                 i += 1
                 end = i
-            elif parts and i + 1 in number_at and tokens.low(i) in joiners:
-                if tokens.low(i) != "-" and not _joins(parts, self.lexicon[tokens.low(i + 1)]):
-                    break
-                i += 1
+            elif parts and (step := self._joined(tokens, parts, i, number_at, joiners)):
+                i += step
             else:
                 break
         if len(parts) < 2:
@@ -170,9 +197,11 @@ class Language:
 def _continues(parts: list[tuple[str, int]], new: tuple[str, int]) -> bool:
     """Whether another number word can go on from those read: twenty + six, nineteen + ninety."""
     if not parts:
-        return new[0] in ("one", "ten", "hundred", "thousand")
+        return True
     kind, value = parts[-1]
-    if new[0] in ("hundred", "thousand", "score"):
+    if new[0] == "score":  # quatre-vingts, cent vingt
+        return parts[-1] == ("one", 4) or kind in ("hundred", "thousand")
+    if new[0] in ("hundred", "thousand"):
         return True
     if kind in ("hundred", "thousand"):
         return True
@@ -180,6 +209,8 @@ def _continues(parts: list[tuple[str, int]], new: tuple[str, int]) -> bool:
         return value % 10 == 0 and new[1] < 20
     if kind == "score" and new[0] == "one":
         return new[1] < 20
+    if parts[-1] == ("one", 10) and new[0] == "one" and len(parts) < 4:  # dix-sept
+        return 7 <= new[1] <= 9
     # a year said in two halves: nineteen ninety-six
     return len(parts) == 1 and 10 <= value <= 20 and new[0] in ("ten", "one") and new[1] >= 10
 
@@ -188,7 +219,7 @@ def _joins(parts: list[tuple[str, int]], entry: Entry) -> bool:
     """Whether "and"/"et" between two number words is part of the number."""
     assert entry.number is not None
     return parts[-1][0] in ("hundred", "thousand") or (
-        parts[-1][0] == "ten" and entry.number[1] in (1, 11)
+        parts[-1][0] in ("ten", "score") and entry.number[1] in (1, 11)
     )
 
 
@@ -203,8 +234,10 @@ def _add(parts: list[tuple[str, int]]) -> tuple[int, bool]:
         if kind == "thousand":
             total += max(current, 1) * value
             current = 0
-        elif kind in ("hundred", "score"):
+        elif kind == "hundred":
             current = max(current, 1) * value
+        elif kind == "score" and current % 100 == 4:
+            current += value * 4 - 4
         else:
             current += value
     return total + current, False
@@ -261,6 +294,8 @@ class _Codes:
         return self.by_set[classes]
 
     def having(self, name: str) -> frozenset[str]:
+        if name == "Name":
+            return frozenset(NAME)
         return frozenset(c for s, c in self.by_set.items() if name in s)
 
 
@@ -301,10 +336,13 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     for _, items in split:
         for literal in grammar.literals(items):
             words.setdefault(literal, {})[f"'{literal}'"] = literal
+    lowered: dict[str, dict[str, Any]] = {}
     capital = {
         w: {k: v for k, v in words.get(w, {}).items() if k not in set(classes)}
         for w, classes in raw.get("capital", {}).items()
     }
+    for w, classes in raw.get("lower", {}).items():
+        lowered[w] = {k: v for k, v in words[w].items() if k not in set(classes)}
     codes = _Codes()
     lexicon: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
@@ -314,6 +352,10 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
         if word in capital:
             low = capital[word]
             entry = Entry(codes(frozenset(low)), low, entry, number)
+        if word in lowered:
+            high = lowered[word]
+            cap = Entry(codes(frozenset(high)), high, None, number)
+            entry = Entry(entry.char, classes, cap, number)
         parts = tuple(m.group().lower() for m in TOKEN.finditer(word))
         if len(parts) > 1:
             phrases.setdefault(parts[0], []).append((parts, entry))

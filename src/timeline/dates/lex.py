@@ -2,7 +2,8 @@
 
 Invariants: tokens are in text order and never overlap; `Tokens.chars[i]` is the one-character code
 of token i's set of classes, so that a grammar rule is a plain regular expression over `chars`;
-"o" is a word no rule knows, "B" a blank line. A rule can never match across either.
+"o" is a word no rule knows, "C" one with a capital, "B" a blank line. A rule can never match across
+any of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 OTHER = "o"
+NAME = "C"
 BREAK = "B"
 
 Values = dict[str, Any]
@@ -57,6 +59,7 @@ TOKEN = re.compile(
     r"|\d{1,2}[hH]\d\d(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)"
     r"|\d+(?:[.,]\d+)+"
+    r"|(?<!\w)['’‘]\d\d(?:s\b|(?!\w))"
     r"|\d+(?:'?s\b|st\b|nd\b|rd\b|th\b|ers?\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b)"
     r"|\d+)"
     r"|(?P<word>[^\W\d_]+(?:\d\w*)?)"
@@ -99,7 +102,11 @@ def digits(text: str) -> Digits:
     """Classes and values of a token that starts with a digit."""
     if text.isdigit():
         return _integer(int(text), len(text)) if len(text) < 9 else _eight(text)
-    low = text.lower().replace("’", "'")
+    low = text.lower().replace("’", "'").replace("‘", "'")
+    if low[0] == "'":
+        if low.endswith("s"):
+            return digits(low[1:])
+        return frozenset(["yyq"]), {"yyq": int(low[1:])}
     if m := _DECADE.fullmatch(low):
         number = int(m[1])
         if number % 10 == 0 and number <= 2190:
@@ -160,7 +167,27 @@ def digit_signatures() -> set[frozenset[str]]:
     """Every set of classes that `digits` can give."""
     found = {_integer(n, w)[0] for w in (1, 2, 3, 4, 5) for n in range(2500)}
     found |= {_integer(n, 4)[0] for n in (2500, 9999)} | {_integer(70, 2)[0]}
-    samples = ["1990s", "4th", "40th", "400th", "12:30", "12:30:10", "2020-01-01", "1/2/2020", "1,000", "1.5", "9.30", "9.75", "99.99", "1.2.3", "123456789", "99s", "0th", "32nd"]
+    samples = [
+        "1990s",
+        "4th",
+        "40th",
+        "400th",
+        "12:30",
+        "12:30:10",
+        "2020-01-01",
+        "1/2/2020",
+        "1,000",
+        "1.5",
+        "9.30",
+        "9.75",
+        "99.99",
+        "1.2.3",
+        "123456789",
+        "99s",
+        "0th",
+        "32nd",
+        "'98",
+    ]
     return found | {digits(s)[0] for s in samples}
 
 

@@ -35,7 +35,7 @@ def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
         return None
     for i in range(a.last, b.first):
         values = tokens.values[i]
-        for kind in ("to", "and", "dash"):
+        for kind in ("to", "and", "dash", "slash"):
             if kind in values:
                 return kind
     return None
@@ -59,7 +59,7 @@ def intervals(
         ranged = (
             (join == "and" and signals[i] == "between")
             or (join == "to" and signals[i] in ("from", "since", None, "signal"))
-            or (join == "dash" and placed[i].point is not None)
+            or (join in ("dash", "slash") and placed[i].point is not None)
         )
         if ranged:
             try:

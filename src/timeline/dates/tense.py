@@ -91,7 +91,7 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
     for i in range(first - 1, max(-1, first - BACK), -1):
         if sentence_ends(tokens, i):
             break
-        word = tokens.low(i) if tokens.ends[i] - tokens.starts[i] < 24 else ""
+        word = _word(tokens, i)
         if word in (",", ";", ":", "(", '"'):
             clause = False
             continue
@@ -110,7 +110,7 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
     for i in range(last, min(len(tokens.starts), last + AHEAD)):
         if sentence_ends(tokens, i):
             break
-        word = tokens.low(i) if tokens.ends[i] - tokens.starts[i] < 24 else ""
+        word = _word(tokens, i)
         if word in (",", ";", ":", "("):
             # An expression that opens its sentence is followed by a comma that closes nothing.
             clause = clause and i == last
@@ -122,6 +122,13 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
             late = tense
             break
     return far or late
+
+
+def _word(tokens: Tokens, index: int) -> str:
+    """The token in lower case, empty where it can't be a verb: a long code, a month's name."""
+    if tokens.ends[index] - tokens.starts[index] > 24 or "month" in tokens.values[index]:
+        return ""
+    return tokens.low(index)
 
 
 def _infinitive(tokens: Tokens, index: int, cues: Cues) -> Tense | None:
