@@ -161,7 +161,7 @@ def test_html_main_text_keeps_its_structure() -> None:
     assert "- Quays\n- Cranes" in blocks
     assert "World" not in draft.text
     assert "©" not in draft.text
-    assert (draft.title, draft.language) == ("Harbour plan agreed", "en-GB")
+    assert (draft.title, draft.language) == ("Harbour plan agreed", None)
     assert draft.url == "https://example.org/2019/01/02/plan"
 
 
@@ -226,6 +226,14 @@ def test_pdf_page_furniture_is_dropped_and_paragraphs_run_on(pdf: Callable[..., 
     ]
     draft = one(portable.read(pdf(pages), "a.pdf"))
     assert draft.text == "\n".join(bodies)
+    two = [
+        [(50, 810, 9, "Saturday 3 October 2020"), *page[1:2], (50, 30, 9, "Test - Page 1 of 2")]
+        for page in pages[:2]
+    ]
+    assert (
+        one(portable.read(pdf(two), "a.pdf")).text
+        == "Saturday 3 October 2020\n\nThe minister said on\nMonday that talks had"
+    )
     assert (draft.published, draft.title) == (None, None)
 
 

@@ -19,6 +19,7 @@ CITATIONS = [
     "See Ann Author, “A Title”, Journal, 2014.",
     "Voir Anne Auteur, « Un titre », Revue, n° 4, 2014, p. 12.",
     "Author, A. (2019). A title in the APA style. Oxford University Press.",
+    "Author, A. (2011), The Plan That Was, Test Papers 6, Oxford: Test Press.",
     "Ministry of Tests, « A Paper », 2016; Ann Author, « Another », Journal, 2 February 2020.",
     "Ann Author, “Did the Talks Fail?”, Test Review, 30 October 2019.",
     "Ann Author, 'A title', https://example.org/a, accessed 3 May 2020.",
@@ -29,6 +30,7 @@ EXPLANATIONS = [
     "In 2014, “The Daily Test” reported that the talks had failed.",
     "For instance, the newspaper « Le Test » warned that the plan was a trap.",
     "Le parti a été fondé en 1993 et compte aujourd'hui 4 000 membres.",
+    "On the earlier vote of May 1995, which restored the older symbols, see Author and Writer (2016), p. 47.",
     "« Test » is the name that was given to the programme in May 2019.",
 ]
 

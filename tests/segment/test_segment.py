@@ -206,6 +206,48 @@ def test_front_matter_is_no_text() -> None:
     assert [k for k, _ in found] == ["boilerplate", "headline", "body"]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["THE DAILY TEST"],
+        ["The Daily Test", "World | Europe | Business | Sport"],
+        ["L'ÉCHO DU TEST", "International"],
+    ],
+)
+def test_a_masthead_is_no_headline(above: list[str]) -> None:
+    found = kinds("\n\n".join([*above, "Council agrees to build harbour again", PARAGRAPH, OTHER]))
+    assert found[len(above)] == ("headline", "Council agrees to build harbour again")
+    assert {k for k, _ in found[: len(above)]} <= {"byline", "boilerplate"}
+
+
+def test_a_short_headline_alone_is_one() -> None:
+    for line in ("Harbour agreed", "HARBOUR AGREED", "The Harbour Plan"):
+        assert kinds(f"{line}\n\n{PARAGRAPH}")[0] == ("headline", line)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("THE DAILY TEST - EUROPE DESK", "byline"),
+        ("Dr. Ann Author, senior fellow", "byline"),
+        ("Ann Author - The Daily Test", "byline"),
+        ("A portrait by Ann Author for The Daily Test", "byline"),
+        ("The Daily Test Review", "byline"),
+        ("The harbour, seen from the old town. Photo: council handout", "caption"),
+        ("The harbour on a screen. DAILY TEST / Ann Author", "caption"),
+        ("The mayor in Geneva on 27 August. © Test Agency", "caption"),
+        ("The mayor on the old quay, 27 August 2014", "caption"),
+        ("What the council wants", "heading"),
+        ("The councillors had been told of it.", "body"),
+    ],
+)
+def test_lines_between_headline_and_text(line: str, kind: str) -> None:
+    assert kinds(f"Council agrees to build harbour again\n\n{line}\n\n{PARAGRAPH}")[1] == (
+        kind,
+        line,
+    )
+
+
 # -- headings ----------------------------------------------------------------------------------
 
 
@@ -331,6 +373,29 @@ def test_links_end_where_text_begins_again() -> None:
         "boilerplate",
         "body",
     ]
+
+
+def test_a_list_of_links_below_the_text() -> None:
+    text = (
+        f"A headline for it\n\n{PARAGRAPH}\n\nREAD MORE\n• Five things to know about the harbour (August 7, 2020)\n"
+        "• From the archive: the storm of 2010\n\n[Related: Who pays for the harbour?]\n\nLetters | Crossword | Obituaries"
+    )
+    assert [k for k, _ in kinds(text)] == ["headline", "body", *["boilerplate"] * 5]
+
+
+def test_a_signature_below_an_email() -> None:
+    text = f"{PARAGRAPH}\n\n-- \nAnn Author – Test correspondent\nHours: daily from 7 a.m.\n\nOn Fri, 18 Dec 2020, Bob <b@example.org> wrote:\n> {OTHER}"
+    assert [k for k, _ in kinds(text, fmt="eml")] == ["body", *["boilerplate"] * 4, "quotation"]
+
+
+def test_lines_of_facts_are_not_taken_for_wrapped_text() -> None:
+    lines = ["Publié le 12/11/2021 à 08h14", "Par Anne Auteur, Le Test", "Lecture : 2 min"]
+    text = (
+        "Un titre pour le port\n\n"
+        + "\n".join(lines)
+        + f"\n\n{PARAGRAPH} {OTHER}\n\n{OTHER} {PARAGRAPH}"
+    )
+    assert [t for _, t in kinds(text)][1:4] == lines
 
 
 def test_imprint_below_the_text() -> None:

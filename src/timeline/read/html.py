@@ -2,7 +2,8 @@
 
 The text keeps what a reader sees as structure in a light form: `## ` before a subheading, `> `
 before quoted blocks, `- ` before list items, one blank line between blocks. Captions are kept;
-a headline that stands outside the main text is put first.
+a headline that stands outside the main text is put first. A page's `lang` is left alone: it is
+the template's as often as the text's, and the text itself tells its language well.
 """
 
 from __future__ import annotations
@@ -72,13 +73,11 @@ def extract(page: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
     if title and not any(_same(title, block) for block in blocks[:6]):
         blocks.insert(0, title)
     published = _published(tree, meta)
-    language = tree.get("lang") or meta.get("og:locale") or None
     return Draft(
         text="\n\n".join(blocks),
         title=title,
         published=published,
         published_how="metadata" if published else "unknown",
-        language=language,
         url=_url(tree, meta),
         warnings=warnings,
     )

@@ -123,7 +123,10 @@ def _edges(page: list[_Line]) -> set[int]:
 
 def _join(pages: list[list[_Line]]) -> str:
     steps = [a.top - b.top for page in pages for a, b in pairwise(page) if a.top > b.top]
-    usual = median(steps) if steps else 0.0
+    heights = [line.height for page in pages for line in page if line.height > 0]
+    # On a page of few lines most steps may be gaps; double spacing is the widest there is.
+    widest = 2.0 * median(heights) if heights else 0.0
+    usual = min(median(steps), widest) if steps else 0.0
     out: list[str] = []
     last: _Line | None = None
     for page in pages:
