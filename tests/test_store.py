@@ -363,6 +363,13 @@ def test_a_failing_swap_leaves_the_last_chronology(
     assert (tmp_path / EXPORT).read_bytes() == before
 
 
+def test_two_events_of_one_id_are_our_mistake_and_change_nothing(tmp_path: Path) -> None:
+    filled(tmp_path, event("e1"))
+    with pytest.raises(sqlite3.IntegrityError):
+        filled(tmp_path, event("e2"), event("e2"))
+    assert ids(tmp_path) == ["e1"]
+
+
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, {here!r})

@@ -286,11 +286,12 @@ def test_a_bug_of_ours_says_so_and_keeps_what_is_done(
     assert ended.code == 70
     assert ended.err.startswith("timeline: internal error: KeyError: 'spam'; this is a bug")
     assert "Traceback" not in ended.err
-    with pytest.raises(KeyError, match="spam"):
-        run("extract", "in", "--debug")
+    ended = run("extract", "in", "--debug")
+    assert ended.code == 70
+    assert "Traceback" in ended.err
+    assert ended.err.endswith("KeyError: 'spam'\n")
     monkeypatch.setenv("TIMELINE_DEBUG", "1")
-    with pytest.raises(KeyError, match="spam"):
-        run("extract", "in")
+    assert "Traceback" in run("extract", "in").err
     monkeypatch.setattr(pipeline, "merge", made.merge)
     assert run("extract", "in").code == 0
     assert processed == ["in/a.txt", "in/b.txt"]

@@ -180,6 +180,19 @@ def test_the_first_line_is_enough(stored: Path) -> None:
     assert json.loads(ended.stdout)["title"] == "Factories close"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("more", [["--jsonl"], ["--format", "table"], ["--csv"]])
+def test_a_full_disk_is_not_called_a_bug(stored: Path, more: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "timeline", "show", "-q", *more],
+            cwd=stored, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("timeline: standard output: no space left on device; ")
+    assert len(ended.stderr.splitlines()) == 1
+
+
 def test_output_is_utf_8_whatever_the_locale(stored: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     run = [sys.executable, "-m", "timeline", "show", "--status", "planned"]

@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from timeline import when
 from timeline.render.words import clean, date, one_line
 
 
@@ -60,3 +63,27 @@ def test_clean_leaves_nothing_that_steers_a_terminal() -> None:
 
 def test_one_line_keeps_the_blanks_at_its_ends() -> None:
     assert one_line("\n a\n\nb \x1b") == " a b "
+
+
+DAYS = st.dates()
+WHENS = st.one_of(
+    DAYS.map(when.of_day),
+    DAYS.map(lambda d: when.of_month(d.year, d.month)),
+    st.integers(-999, 9999).map(when.of_year),
+    st.integers(0, 9999).map(when.of_decade),
+    st.integers(1, 99).map(when.of_century),
+    st.builds(when.of_season, st.integers(1, 9998), st.integers(21, 24)),
+    st.builds(when.of_quarter, st.integers(1, 9999), st.integers(1, 4)),
+)
+
+
+@given(WHENS, st.none() | WHENS, st.booleans())
+def test_every_date_can_be_said_on_one_line(a: when.When, b: when.When | None, c: bool) -> None:
+    for one in (a, when.about(a) if c else a):
+        for told in (one, when.span(one, None), when.span(None, one)):
+            said = date(told.edtf)
+            assert said == clean(said)
+            assert said
+            assert "c. " in said or not told.approximate
+    if b is not None and a.first and b.last and a.first <= b.last:
+        assert date(when.span(a, b).edtf)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -79,7 +80,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Exit.OK
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG") or "--debug" in given:
-            raise
+            traceback.print_exc()
+            return Exit.BUG
         told = f"{type(error).__name__}: {error}"
         say(f"internal error: {told}; this is a bug, run it again with --debug for the details")
         return Exit.BUG

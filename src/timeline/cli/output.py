@@ -63,6 +63,10 @@ def data(format_name: str) -> Iterator[TextIO]:
     except BrokenPipeError:
         let_go_of_stdout()
         raise typer.Exit(Exit.OK) from None
+    except OSError as error:
+        let_go_of_stdout()
+        why = (error.strerror or str(error)).lower()
+        raise TimelineError("standard output", why, "make room or write elsewhere") from error
 
 
 def let_go_of_stdout() -> None:

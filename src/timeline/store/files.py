@@ -19,8 +19,8 @@ LOCK = ".timeline.lock"
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Open a database in SQLite's mode ro, rw or rwc; 5 seconds of patience with other users."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=5.0)
+    """Open a database in SQLite's mode rw or rwc, with 20 seconds of patience with other users."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=20.0)
 
 
 def take_lock(folder: Path) -> sqlite3.Connection:
@@ -73,6 +73,8 @@ def explained(path: Path | None) -> Iterator[None]:
     what = "the store" if path is None else str(path)
     try:
         yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise  # a mistake of ours, not of the file
     except sqlite3.DatabaseError as error:
         why, how = _cause(str(error))
         raise StoreError(what, why, how) from error
