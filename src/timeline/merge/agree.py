@@ -76,7 +76,8 @@ def points(a: Feature, b: Feature) -> float:
         if near < 0.9:
             # One author calls one thing by one name more often than not.
             total -= 0.7
-        elif one.nominal or two.nominal:
+        elif one.nominal or two.nominal or "headline" in (one.passage_kind, two.passage_kind):
+            # A headline tells what its article tells.
             total += 0.5
     if saying(a) or saying(b):
         total -= 1.0
@@ -146,6 +147,8 @@ def _wording(a: Feature, b: Feature) -> float:
         return 0.0
     if shared := len(a.content & b.content):
         return 1.2 * shared / min(len(a.content), len(b.content))
+    if a.content & b.words or a.words & b.content:
+        return 0.3
     # Apple unveils a phone, Apple unveils a laptop.
     return -0.8 if a.mention.event.language == b.mention.event.language else 0.0
 

@@ -1,8 +1,9 @@
 """An event from its mentions: the date, title and status that stand for it, and what is disputed.
 
 The rules, in the order they decide:
-- date: the most precise; then told by most articles with a time expression of its own, by most
-  articles at all, with the greatest confidence; then the earlier.
+- date: any but a publication day taken for want of better; the most precise; then told by most
+  articles with a time expression of its own, by most articles at all, with the greatest confidence;
+  then the earlier.
 - status: what happened is no longer a plan; a denial stands only where nobody says it happened,
   or more articles deny than affirm.
 - type: told by most articles, then by most mentions.
@@ -50,6 +51,7 @@ def event(members: Sequence[Feature], published: Mapping[str, str], actors: Acto
     status = _status(members)
     kind = _type(members)
     parsed = when.parse(date)
+    told = any(not f.guessed for f in members)
     return Event(
         id=_id(members, published),
         title=_title(members, date, status, kind),
@@ -68,7 +70,7 @@ def event(members: Sequence[Feature], published: Mapping[str, str], actors: Acto
         languages=tuple(sorted({f.mention.event.language for f in members})),
         sources=len({f.document for f in members}),
         conflicts=_conflicts(members),
-        mentions=tuple(_mention(f) for f in members),
+        mentions=tuple(_mention(f, date, told) for f in members),
     )
 
 
@@ -77,11 +79,12 @@ def _documents(members: Sequence[Feature], keep: Callable[[Feature], bool]) -> l
 
 
 def _date(members: Sequence[Feature]) -> str:
-    def rank(date: str) -> tuple[float, int, int, float, tuple[object, object], str]:
+    def rank(date: str) -> tuple[bool, float, int, int, float, tuple[object, object], str]:
         told = [f for f in members if f.mention.date == date]
         parsed = when.parse(date)
         days = parsed.days if parsed.days is not None else math.inf
         return (
+            all(f.guessed for f in told),
             days + (0.5 if parsed.approximate else 0),
             -len(_documents(told, lambda f: f.direct)),
             -len(_documents(told, lambda f: True)),
@@ -217,19 +220,21 @@ def _confidence(members: Sequence[Feature]) -> float:
     return round(total, 4)
 
 
-def _mention(f: Feature) -> Mention:
+def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
+    """The mention as it goes out; a publication day gives way to the day told of elsewhere."""
     m, e = f.mention, f.mention.event
     told = m.time_expression
+    moved = f.guessed and told_elsewhere and when.parse(date).precision == "day" and m.date != date
     return Mention(
         document=e.document,
         start=e.start,
         end=e.end,
         quote=e.quote,
         title=e.title,
-        date=m.date,
+        date=date if moved else m.date,
         status=e.status,
         confidence=m.confidence,
-        rules=tuple(dict.fromkeys((*e.rules, *m.rules))),
+        rules=tuple(dict.fromkeys((*e.rules, *m.rules, *(["merge:dated-by-event"] * moved)))),
         trigger=e.trigger,
         time_expression=None
         if told is None

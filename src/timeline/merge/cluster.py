@@ -216,11 +216,13 @@ def _home(
         for n, fine in calendar.starting(sense, date.first, date.last):
             if n == number or n in gone or n in scores or not date.contains(fine.head.date):
                 continue
-            if (fine.head.date.days or 0) >= (date.days or 0):
+            if (fine.head.date.days or 0) >= (date.days or 0) or _guessed(fine):
                 continue
             if (rivals := rivals + 1) > _NAMELESS * 4:
                 return None
-            score = coarse.agreement(fine) - (0.0 if coarse.once(fine) else 1.0)
+            # Within an article a thing told of twice is more likely one.
+            repeated = not (coarse.documents & fine.documents or coarse.once(fine))
+            score = coarse.agreement(fine) - repeated
             if score >= agree.JOIN_COARSE - _MARGIN:
                 scores[n] = (score, fine)
     best = sorted(scores.values(), key=lambda s: (-s[0], s[1].head.order))
@@ -271,11 +273,14 @@ def _near_days(found: list[Cluster]) -> list[Cluster]:
 
 def _may_be_near(earlier: Cluster, later: Cluster) -> bool:
     one, two = earlier.head.date, later.head.date
-    if one.precision != "day" or one == two or not earlier.strong(later):
+    if one.precision != "day" or one == two:
+        return False
+    shared = bool(earlier.documents & later.documents)
+    if not (earlier.strong(later) or (shared and _guessed(later))):
         return False
     if _guessed(earlier) or _guessed(later):
         return True
-    return not earlier.documents & later.documents and earlier.once(later)
+    return not shared and earlier.once(later)
 
 
 def _asked(earlier: Cluster, later: Cluster) -> float:

@@ -15,7 +15,8 @@ from timeline.names import fold
 
 # How far around the trigger a distinguishing word ("second round") is looked for, in characters.
 _WINDOW = 40
-_WORD = re.compile(r"[^\W\d_]{4,}")
+# Words of four letters and more, and names with a figure in them (A380).
+_WORD = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +122,8 @@ def _feature(
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(meaning.stem(w) for w in _WORD.findall(fold.plain(text)))
+    found = frozenset(meaning.stem(w) for w in _WORD.findall(fold.plain(text)))
+    return found - meaning.idle()
 
 
 def same_amount(a: Amount, b: Amount) -> bool | None:

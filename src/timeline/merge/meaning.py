@@ -131,6 +131,12 @@ def distinguishing(text: str) -> dict[str, str]:
 
 
 @cache
+def idle() -> frozenset[str]:
+    """Stems of headline words that tell nothing of the object."""
+    return frozenset(stem(w) for words in _data()["idle"].values() for w in words.split())
+
+
+@cache
 def _groups() -> dict[str, str]:
     return {
         fold.key(word): name for name, words in _data()["groups"].items() for word in words.split()
