@@ -7,6 +7,7 @@ from typing import Literal
 
 from timeline.events import people, tree
 from timeline.events.lexicon import Lexicon
+from timeline.events.spelling import clean
 from timeline.events.triggers import Candidate
 from timeline.model import Amount, Participant, Passage, Place
 from timeline.syntax import Sentence, Token
@@ -242,14 +243,3 @@ def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
     low, high = max(low, candidate.head - _NEAR), min(high, candidate.head + _NEAR)
     kept = [sentence.tokens[i] for i in range(low, high + 1) if i in inside]
     return kept or [sentence.tokens[candidate.head]]
-
-
-def clean(name: str) -> str:
-    """A name without article, possessive ending and quotation marks around it."""
-    name = " ".join(name.split())
-    for article in ("the ", "The ", "a ", "le ", "la ", "les ", "l'", "Le ", "La ", "Les ", "L'"):
-        if name.startswith(article) and name[len(article) :][:1].isupper():
-            name = name[len(article) :]
-    for ending in ("'s", "’s", "'"):
-        name = name.removesuffix(ending)
-    return name.strip(" \"'“”«»(),.;:")

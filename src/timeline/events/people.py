@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.events import tree
+from timeline.events.spelling import clean
 from timeline.events.lexicon import Lexicon
 from timeline.syntax import Entity, Sentence, Token
 
@@ -60,9 +61,10 @@ class Cast:
         key = _surname(entity.text)
         if names.country(entity.text, sentence.language):
             return
-        person = self.people.setdefault(key, Person(entity.text))
-        if len(entity.text) > len(person.name):
-            person.name = entity.text
+        name = clean(entity.text)
+        person = self.people.setdefault(key, Person(name))
+        if len(name) > len(person.name):
+            person.name = name
         head = head_of(sentence, entity)
         token = sentence.tokens[head]
         person.seen.append((sentence.number, head, token.dep in tree.SUBJECTS))

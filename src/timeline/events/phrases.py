@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.events import people, tree
-from timeline.events.arguments import clean
 from timeline.events.lexicon import Lexicon
+from timeline.events.spelling import clean
 from timeline.names import demonym
 from timeline.syntax import Sentence, Token
 
@@ -67,6 +67,9 @@ class Phraser:
                     and not tree.cases(sentence, t.index)
                 ):
                     return self._person(inner.text, shape)
+            holder = self.cast.holder(sentence, token)
+            if holder is not None:
+                return self._person(holder, shape)
         return None
 
     def _person(self, name: str, shape: Shape) -> str:
@@ -167,4 +170,6 @@ class Phraser:
         if found is None:
             return ""
         name = self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
-        return f"{name}'" if name.endswith("s") else f"{name}'s"
+        # Which of the two is written is decided when the title is whole.
+        owner = f"{name}'" if name.endswith("s") else f"{name}'s"
+        return f"{{{token.text}|{owner}}}"

@@ -295,7 +295,7 @@ def _nominal(
             return "planned", "future"
         if (outer.modal or outer.infinitive) and governed and len(path) <= 1:
             return "possible", tense
-    if since(sentence, candidate, words):
+    if candidate.type not in _AGENDA and since(sentence, candidate, words):
         return "ongoing", tense
     if outer.tense == "present" and not setting and kind not in ("headline", "heading", "caption"):
         around = Candidate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class Titler:
         """At most twelve words, the first letter a capital."""
         best = ""
         for shape, room in _SHAPES:
-            text = self._draft(candidate, frame, how, shape, room)
+            text = choose(self._draft(candidate, frame, how, shape, room))
             if not text:
                 continue
             best = text
@@ -109,6 +110,8 @@ class Titler:
     ) -> str:
         verb = candidate.verb if candidate.verb is not None else candidate.head
         noun = self.sentence.tokens[candidate.head] if candidate.nominal else None
+        if noun is not None and any(t.index == noun.index for t in frame.others):
+            noun, room = None, max(room, 1)
         subject_token, object_token = frame.subject, frame.object or noun
         taken = {verb, candidate.head, *candidate.chain}
         subject = "" if subject_token is None else self.phraser.noun(subject_token, shape, taken)
@@ -141,7 +144,7 @@ class Titler:
         done = verb.text
         if self.words.language == "en":
             inner = status.group(self.sentence, candidate.chain[0], self.words)
-            if how == "denied":
+            if how == "denied" and not target.lower().startswith("no "):
                 done = f"not {done}"
             elif inner.tense == "future":
                 done = f"to be {done}"
@@ -210,7 +213,10 @@ class Titler:
             return f"{self._modal(candidate)} {base}"
         if found.infinitive:
             return f"to {base}"
-        if not subject and first.morph.get("VerbForm") == "Part":
+        bare = not tree.auxiliaries(self.sentence, first.index)
+        if first.morph.get("VerbForm") == "Part" and (
+            not subject or (bare and tree.is_participle(first))
+        ):
             return first.text
         return inflect.present(base, plural, self.words)
 
@@ -268,14 +274,17 @@ class Titler:
         """What was said, or what somebody was asked to do."""
         verb = candidate.chain[-1]
         for t in self.sentence.children(verb):
-            if t.dep not in ("ccomp", "xcomp") or t.index < verb:
+            if not self._is_content(t, candidate):
                 continue
             below = {c.index for c in self.sentence.subtree(t.index)}
             dropped = {
                 i
                 for c in self.sentence.subtree(t.index)
-                if c.dep in ("advcl", "acl:relcl", "parataxis", "conj", "obl:tmod")
-                or (c.dep in ("obl", "nmod", "advmod") and self._off(c, room))
+                if c.index != t.index
+                and (
+                    c.dep in ("advcl", "acl:relcl", "parataxis", "conj", "obl:tmod", "cc", "acl")
+                    or (c.dep in ("obl", "nmod", "advmod", "amod") and self._off(c, room))
+                )
                 for i in [b.index for b in self.sentence.subtree(c.index)]
             }
             kept = below - dropped - {
@@ -286,11 +295,38 @@ class Titler:
             return self.phraser.write(kept, shape)
         return ""
 
+    def _is_content(self, t: Token, candidate: Candidate) -> bool:
+        if t.dep == "advcl" and candidate.type == "statement" and t.index > candidate.head:
+            marks = {c.text.lower() for c in self.sentence.children(t.index) if c.dep == "mark"}
+            return bool(marks & self.words.grammar["accused_of"])
+        if t.dep not in ("ccomp", "xcomp"):
+            return False
+        return t.index > candidate.head or candidate.type == "statement"
+
     def _off(self, token: Token, room: int) -> bool:
         if tree.is_time(self.sentence, token.index, self.words):
             return True
         case = tree.cases(self.sentence, token.index)
+        if token.dep in ("advmod", "amod"):
+            negative = token.morph.get("Polarity") == "Neg"
+            return not negative and (token.dep == "advmod" or room < 2)
         return bool(case) and (case not in self.words.grammar["relations"] or room < 3)
+
+
+_CHOICE = re.compile(r"\{([^|{}]*)\|([^{}]*?)('s|')\}")
+
+
+def choose(title: str) -> str:
+    """A possessive pronoun where its owner is named before it in the title, else the name."""
+
+    def pick(match: re.Match[str]) -> str:
+        pronoun, owner, ending = match.groups()
+        last = owner.split()[-1] if owner else ""
+        if last and last in title[: match.start()]:
+            return pronoun
+        return f"{owner}{ending}"
+
+    return _CHOICE.sub(pick, title)
 
 
 def tidy(title: str) -> str:

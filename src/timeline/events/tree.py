@@ -142,6 +142,12 @@ def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
         lemma(token) in words.time["words"] and token.pos in ("NOUN", "PROPN", "ADV")
     ):
         return True
+    if lemma(token) in words.phase_nouns:
+        # "the end of August"
+        return any(
+            t.dep.startswith("nmod") and is_time(sentence, t.index, words)
+            for t in sentence.children(index)
+        )
     # "14" of "14 septembre", where the number heads the date.
     return token.pos == "NUM" and any(
         t.text.lower() in words.time["months"] for t in sentence.children(index)

@@ -52,6 +52,7 @@ class _Finder:
         self.sentence, self.words = sentence, words
         self.named: dict[int, EventType] = {}
         self.taken: set[int] = set()
+        self.of: dict[int, int] = {}
         self.found: list[Candidate] = []
 
     # -- nouns ---------------------------------------------------------------------------------
@@ -72,6 +73,23 @@ class _Finder:
             if entity is not None and entity.label == "ORG" and not self._dated(t.index):
                 continue
             self.named[t.index] = kind
+        for index in list(self.named):
+            self._phase_noun(index)
+
+    def _phase_noun(self, index: int) -> None:
+        """Hand "the beginning of the war" to the war; drop "the end of the summer"."""
+        sentence, words = self.sentence, self.words
+        if tree.lemma(sentence.tokens[index]) not in words.phase_nouns:
+            return
+        if tree.is_time(sentence, index, words):
+            del self.named[index]
+            return
+        for t in sentence.children(index):
+            if t.dep.startswith("nmod") and t.index in self.named and t.index != index:
+                self.named[index] = self.named[t.index]
+                self.of[index] = t.index
+                self.taken.add(t.index)
+                return
 
     def _dated(self, index: int) -> bool:
         return any(True for _ in tree.times(self.sentence, index, self.words))
@@ -92,7 +110,10 @@ class _Finder:
         order = sorted(self.sentence.tokens, key=lambda t: (self._depth(t.index), t.index))
         for t in order:
             if t.pos == "VERB" and t.dep not in _NOT_VERBAL and t.index not in self.taken:
-                self._verb(t)
+                head = self.sentence.tokens[t.head]
+                # "cautious and withdrawn": a participle beside an adjective is one itself.
+                if not (t.dep == "conj" and head.pos == "ADJ" and tree.is_participle(t)):
+                    self._verb(t)
 
     def _depth(self, index: int) -> int:
         return sum(1 for _ in self.sentence.ancestors(index))
@@ -167,7 +188,7 @@ class _Finder:
             subject = tree.subject(sentence, verb)
             if subject is not None and self._free(subject.index):
                 named = tree.direct_object(sentence, verb, words)
-                if named is None:
+                if named is None or "_" in key:
                     return subject.index
         return None
 
@@ -188,7 +209,11 @@ class _Finder:
             if index in self.taken or self._appositive_of_named(t):
                 continue
             strong = types.is_strong(self.sentence, index, self.words)
+            if self._idiom(index):
+                continue
             if not strong and not self._eventive(index, kind):
+                continue
+            if not strong and not self._dated(index) and self._argument(index):
                 continue
             self.taken.add(index)
             clause = tree.clause_verb(self.sentence, index)
@@ -196,7 +221,7 @@ class _Finder:
             self.found.append(
                 Candidate(
                     index, None, () if clause is None else (clause,), True, named, rule,
-                    (index, index + 1), strong,
+                    self._span([index, self.of.get(index, index)], index), strong,
                 )
             )  # fmt: skip
         for t in self.sentence.tokens:
@@ -210,6 +235,19 @@ class _Finder:
                         f"predicate:{named}:{tree.lemma(t)}", (t.index, t.index + 1), False,
                     )
                 )  # fmt: skip
+
+    def _argument(self, index: int) -> bool:
+        """True for the subject or object of a verb that is an event itself."""
+        t = self.sentence.tokens[index]
+        verbs = {c.verb for c in self.found if c.verb is not None and not c.nominal}
+        return t.dep in ("nsubj", "nsubj:pass", "obj") and t.head in verbs
+
+    def _idiom(self, index: int) -> bool:
+        """True for nouns in fixed phrases that name no event ("in charge", "in order")."""
+        sentence = self.sentence
+        bare = not any(t.dep in ("det", "amod", "nmod:poss") for t in sentence.children(index))
+        pair = f"{tree.cases(sentence, index)}_{tree.lemma(sentence.tokens[index])}"
+        return bare and pair in self.words.grammar["idioms"]
 
     def _eventive(self, index: int, kind: PassageKind) -> bool:
         """True when something beside a weak noun makes it an event."""

@@ -59,10 +59,11 @@ def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
 def topic(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """What a noun phrase is about, by its head, then by what modifies the head."""
     key = tree.lemma(sentence.tokens[index])
-    own = words.topics.get(key) or words.nouns.get(key) or words.weak.get(key)
-    if own is not None and own != "other":
+    own = words.topics.get(key) or words.nouns.get(key)
+    if own is not None and own != "other" and key not in words.frames_generic:
         return own
-    return modifiers(sentence, index, words)
+    found = modifiers(sentence, index, words) or own or words.weak.get(key)
+    return None if found == "other" else found
 
 
 def modifiers(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:

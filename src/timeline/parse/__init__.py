@@ -25,6 +25,7 @@ BATCH = 12
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})
 
 _CONVERT = {"en": english.convert, "fr": french.convert}
+_PREFIXES = frozenset({"re", "co", "by", "run", "walk", "cease", "break", "take", "bail", "lift"})
 # The entity labels of both models, brought to those of `syntax.Entity`; the others are left out.
 _LABELS = {
     "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC",
@@ -52,11 +53,31 @@ def parse(article_text: str, passages: Sequence[Passage], *, language: str) -> t
     sentences: list[Sentence] = []
     docs = nlp.pipe((t.text for t in texts), batch_size=BATCH)
     for passage, text, doc in zip(wanted, texts, docs, strict=True):
+        _join_prefixes(doc)
         for span in doc.sents:
             made = _sentence(span, doc, passage, text, len(sentences), language)
             if made is not None:
                 sentences.append(made)
     return tuple(sentences)
+
+
+def _join_prefixes(doc: Doc) -> None:
+    """Make "re-election" one word again, which the English tokenizer splits at the hyphen."""
+    found = [
+        i
+        for i in range(len(doc) - 2)
+        if doc[i].lower_ in _PREFIXES
+        and doc[i + 1].text == "-"
+        and not doc[i].whitespace_
+        and not doc[i + 1].whitespace_
+        and doc[i + 2].is_alpha
+    ]
+    if not found:
+        return
+    with doc.retokenize() as merge:
+        for i in found:
+            lemma = f"{doc[i].lower_}-{doc[i + 2].lemma_}"
+            merge.merge(doc[i : i + 3], attrs={"LEMMA": lemma, "POS": doc[i + 2].pos_})
 
 
 def _sentence(
