@@ -5,7 +5,9 @@ Gregorian calendar, first <= last, None where that end is open or unknown; `str(
 text and `parse(str(w)) == w`. Nothing here ever makes a date more precise than it was given.
 
 EDTF level 1 has no week and no quarter: a week is written as the span Monday/Sunday, a quarter as
-the span of its three months, and `precision` recognises both shapes. Seasons follow the northern
+the span of its three months, and `precision` recognises both shapes. It lets no `~` stand behind an
+X either: an approximate decade or century is written as the span of its years (2000~/2009~).
+Seasons follow the northern
 meteorological convention (spring: March to May … winter: December to February of the next year).
 """
 
@@ -176,6 +178,8 @@ def _span_precision(
 ) -> Precision:
     """Week and quarter have no EDTF level 1 form of their own: recognise their spans."""
     low, high = _as_date(first), _as_date(last)
+    if a is not None and b is not None and a.precision == b.precision == "year":
+        return _years_precision(a, b)
     if a is None or b is None or low is None or high is None:
         return "range"
     if a.precision == b.precision == "day" and low.weekday() == 0 and (high - low).days == 6:
@@ -188,6 +192,16 @@ def _span_precision(
     ):
         return "quarter"
     return "range"
+
+
+def _years_precision(a: When, b: When) -> Precision:
+    """Approximate decades and centuries are spans of approximate years."""
+    if a.first is None or b.first is None or not (a.approximate and b.approximate):
+        return "range"
+    first, last = a.first[0], b.first[0]
+    if first % 10 == 0 and last == first + 9:
+        return "decade"
+    return "century" if first % 100 == 0 and last == first + 99 else "range"
 
 
 # -- constructors: the only places that write EDTF ---------------------------------------------
@@ -238,17 +252,30 @@ def of_week(day: date) -> When:
 def span(first: When | None, last: When | None) -> When:
     """From the start of `first` to the end of `last`, each kept as precise as given; None is open.
 
-    A span already is taken by its outer end. Raises NotEdtfError when it would run backwards.
+    A span already is taken by its outer end; a decade or century stands as its outer year, marked
+    approximate, since EDTF lets no X into a span. Raises NotEdtfError when it would run backwards.
     """
-    a = ".." if first is None else first.edtf.split("/")[0]
-    b = ".." if last is None else last.edtf.split("/")[-1]
+    a = ".." if first is None else _end(first.edtf.split("/")[0], 0)
+    b = ".." if last is None else _end(last.edtf.split("/")[-1], -1)
     if a == b and a != "..":
         return parse(a)
     return parse(f"{a}/{b}")
 
 
+def _end(text: str, side: int) -> str:
+    if "X" not in text:
+        return text
+    one = parse(text)
+    day = one.first if side == 0 else one.last
+    return text if day is None else f"{_year(day[0])}~"
+
+
 def about(when: When) -> When:
     """The same date marked approximate; spans are marked at their known ends."""
+    if when.precision in ("decade", "century") and "X" in when.edtf:
+        if when.first is None or when.last is None:
+            return when
+        return parse(f"{_year(when.first[0])}~/{_year(when.last[0])}~")
     parts = [p if p in ("", "..") or p[-1] in "~?%" else f"{p}~" for p in when.edtf.split("/")]
     return parse("/".join(parts))
 

@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,17 +13,18 @@ from timeline.dates import tag
 FOLDER = Path(__file__).parents[1] / "corpus"
 
 
-def tables():
+def tables() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(FOLDER.glob("*.toml")):
         yield path.stem, tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def marked(phrase):
+def marked(phrase: str) -> tuple[str, list[tuple[int, int]]]:
     """(text without asterisks, the spans they mark)."""
     parts = phrase.split("*")
     if len(parts) == 1:
         return phrase, [(0, len(phrase))]
-    text, spans = "", []
+    text = ""
+    spans: list[tuple[int, int]] = []
     for i, part in enumerate(parts):
         if i % 2:
             spans.append((len(text), len(text) + len(part)))
@@ -49,7 +52,7 @@ NEGATIVE = [
 
 
 @pytest.mark.parametrize(("code", "published", "phrase", "entry"), CASES)
-def test_value(code, published, phrase, entry):
+def test_value(code: str, published: str, phrase: str, entry: dict[str, Any]) -> None:
     text, spans = marked(phrase)
     found = tag(text, language=code, published=published, mode="news")
     got = [(e.start, e.end, e.value, e.type) for e in found]
@@ -59,7 +62,7 @@ def test_value(code, published, phrase, entry):
 
 
 @pytest.mark.parametrize(("code", "published", "phrase", "edtf"), INTERVALS)
-def test_interval(code, published, phrase, edtf):
+def test_interval(code: str, published: str, phrase: str, edtf: str) -> None:
     text, spans = marked(phrase)
     found = tag(text, language=code, published=published, mode="news")
     assert [(e.start, e.end) for e in found] == spans
@@ -67,11 +70,11 @@ def test_interval(code, published, phrase, edtf):
 
 
 @pytest.mark.parametrize(("code", "published", "phrase"), NEGATIVE)
-def test_negative(code, published, phrase):
+def test_negative(code: str, published: str, phrase: str) -> None:
     assert [e.text for e in tag(phrase, language=code, published=published)] == []
 
 
-def test_tables_are_large_and_unlike():
+def test_tables_are_large_and_unlike() -> None:
     for code, table in tables():
         values = [p for e in table["value"] for p in e["phrases"]]
         phrases = [*values, *(p for e in table["interval"] for p in e["phrases"])]

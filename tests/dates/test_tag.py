@@ -7,35 +7,35 @@ from timeline.dates import tag
 from timeline.errors import UsageError
 
 
-def values(text, language="en", published="2020-09-16"):
+def values(text: str, language: str = "en", published: str = "2020-09-16") -> list[tuple[str, str]]:
     return [(e.text, e.value) for e in tag(text, language=language, published=published)]
 
 
-def test_absolute_date():
+def test_absolute_date() -> None:
     (e,) = tag("It began on August 9, 2020 in Minsk.", language="en")
     assert (e.text, e.type, e.value, e.edtf, e.how) == (
         "August 9, 2020", "DATE", "2020-08-09", "2020-08-09", "explicit",
     )  # fmt: skip
 
 
-def test_weekday_follows_the_tense():
+def test_weekday_follows_the_tense() -> None:
     assert values("They met on Monday.") == [("Monday", "2020-09-14")]
     assert values("They will meet on Monday.") == [("Monday", "2020-09-21")]
     assert values("Ils se sont rencontrés lundi.", "fr") == [("lundi", "2020-09-14")]
     assert values("Il se rendra lundi à Moscou.", "fr") == [("lundi", "2020-09-21")]
 
 
-def test_line_break_inside_an_expression_but_no_blank_line():
+def test_line_break_inside_an_expression_but_no_blank_line() -> None:
     assert [t for t, _ in values("on August\n9, 2020")] == ["August\n9, 2020"]
     assert [t for t, _ in values("in August\n\n9 people came")] == ["August"]
 
 
-def test_months_that_are_words_are_no_dates():
+def test_months_that_are_words_are_no_dates() -> None:
     assert values("It may rain and they march on the second floor.") == []
     assert values("La mer est belle, car il pleut.", "fr") == []
 
 
-def test_unknown_language_and_bad_date():
+def test_unknown_language_and_bad_date() -> None:
     with pytest.raises(UsageError):
         tag("x", language="xx")
     with pytest.raises(when.NotEdtfError):
