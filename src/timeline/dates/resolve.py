@@ -219,6 +219,9 @@ def _nearest(
     if rel == 0:
         same = [p for p in options if p.year == base.year]
         return (same or options)[0], "year-of-publication", 0.9
+    if base.unit == "year" and (point := make(base.year)) is not None:
+        # No day to stand on: the year of writing is likelier than the one before or after.
+        return point, "year-of-publication", 0.6
     day = here.date
     near = _far_off(before, after, tense, day)
     if near is not None:
