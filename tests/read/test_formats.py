@@ -171,6 +171,8 @@ def test_html_main_text_keeps_its_structure() -> None:
         ('<meta property="article:published_time" content="2020-03-09T23:30:00-05:00">', "2020-03-09"),
         ('<meta name="DC.date.issued" content="2020-03">', "2020-03"),
         ('<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2020-03-09"}]}</script>', "2020-03-09"),
+        ('<script type="application/ld+json">[{"@type": "WebPage", "datePublished": "2020-01-01"}, {"@type": "NewsArticle", "datePublished": "2020-03-09"}]</script>', "2020-03-09"),
+        ('<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2020-03-09"}</script>', "2020-03-09"),
         ('<script type="application/ld+json">{broken</script>', "2019-01-02"),
         ('<meta property="article:modified_time" content="2021-05-05">', "2019-01-02"),
         ('<meta name="date" content="recently">', "2019-01-02"),
@@ -194,6 +196,25 @@ def test_html_headline_outside_the_main_text_comes_first() -> None:
 def test_html_in_its_own_encoding() -> None:
     body = f"<html><head><meta charset='iso-8859-1'></head><body><p>Été à Genève. {FILLER * 3}</p></body></html>"
     assert one(html.read(body.encode("latin-1"), "a.html")).text.startswith("Été à Genève.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<?xml version='1.0' encoding='utf-8'?>\n<html><body>{}</body></html>",
+        "{}",
+        "<html><body>\x01{}",
+    ],
+)
+def test_html_of_other_makes(body: str) -> None:
+    text = one(html.read(body.format(f"<p>{FILLER * 3}</p>").encode(), "a.html")).text
+    assert text == (FILLER * 3).strip()
+
+
+def test_html_keeps_what_is_said_twice() -> None:
+    said = "<p>The same words stand here twice, as a refrain does in a song, and should stay.</p>"
+    body = f"<html><body><article>{said}<p>{FILLER}One.</p>{said}<p>{FILLER}Two.</p></article></body></html>"
+    assert one(html.read(body.encode(), "a.html")).text.count("refrain") == 2
 
 
 @pytest.mark.parametrize("source", ["", "<html></html>", "<html><body></body></html>", "<!-- -->"])

@@ -199,6 +199,16 @@ def test_markdown_author_above_the_title() -> None:
     ]
 
 
+def test_markdown_lines_that_are_bylines_stay_apart() -> None:
+    text = f"# A harbour policy\n\nBy Ann Author\n3 March 2020\n{wrap(PARAGRAPH, 70)}"
+    assert kinds(text, fmt="markdown") == [
+        ("headline", "A harbour policy"),
+        ("byline", "By Ann Author"),
+        ("byline", "3 March 2020"),
+        ("body", PARAGRAPH),
+    ]
+
+
 def test_front_matter_is_no_text() -> None:
     found = kinds(
         f"---\ntitle: A plan\ndate: 2020-08-19\n---\n\n# A plan\n\n{PARAGRAPH}", fmt="markdown"

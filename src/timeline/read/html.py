@@ -29,6 +29,9 @@ _META = (
     "pubdate", "pub_date", "article.published", "date",
 )  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.I)
+_DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_ROOT = re.compile(r"<(?:html|body)\b", re.I)
 _NOTE = re.compile(r"\s*\[?\(?\d{1,3}\)?\]?\s*")
 
 
@@ -84,8 +87,12 @@ def extract(page: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
 
 
 def _parse(trafilatura: Any, page: str) -> Any:
+    # lxml refuses text that states its bytes' encoding, and control characters in it.
+    page = _CONTROL.sub(" ", _DECLARATION.sub("", page, count=1))
     if not page.strip():
         return None
+    if not _ROOT.search(page, 0, 20_000):
+        page = f"<html><body>{page}</body></html>"
     try:
         return trafilatura.load_html(page)
     except (ValueError, RecursionError):
@@ -126,23 +133,23 @@ def _published(tree: Any, meta: dict[str, str]) -> str | None:
 
 
 def _linked(source: str) -> str | None:
-    """datePublished of the first article in a block of linked data."""
+    """datePublished in a block of linked data: of an article, else of the page."""
     try:
         queue: list[object] = [json.loads(source)]
     except (ValueError, RecursionError):
         return None
-    while queue:
-        value = queue.pop(0)
+    page: str | None = None
+    for value in queue:  # grows as it is read
         if isinstance(value, list):
             queue.extend(value)
         elif isinstance(value, dict):
             kind = str(value.get("@type", ""))
-            if re.search(r"Article|Posting|Report|WebPage", kind) and "datePublished" in value:
-                found = from_value(value["datePublished"])
-                if found:
-                    return found
+            found = from_value(value.get("datePublished"))
+            if found and re.search(r"Article|Posting|Report", kind):
+                return found
+            page = page or (found if "WebPage" in kind else None)
             queue.extend(v for v in (value.get("@graph"), value.get("mainEntity")) if v)
-    return None
+    return page
 
 
 def _title(tree: Any, meta: dict[str, str]) -> str | None:

@@ -15,6 +15,8 @@ _PAGE_WIDTH = 130
 _FULL_SHARE = 0.6
 # In proportional type, lines of one length differ in characters.
 _SLACK = 0.92
+# Markdown authors set bylines and the like as lines, forgetting that Markdown joins them.
+_LINE_OF_ITS_OWN = 60
 # In wrapped text, a line so long that ends no sentence goes on in the next.
 _LONG = 0.7
 # A sentence broken off by a blank line has said something before the break.
@@ -92,7 +94,9 @@ def join(
                 out[-1] = replace(last.joined(block), mark="quote")
                 words, tail = words + len(text.split()), text
                 continue
-            if _same_paragraph(raw, last, block, width, markdown) or (
+            alone = markdown and block.width < _LINE_OF_ITS_OWN and apart(text)
+            alone = alone or (markdown and last.lines == 1 and _is_line(last) and apart(first))
+            if (_same_paragraph(raw, last, block, width, markdown) and not alone) or (
                 _may_go_on(last, block)
                 and _goes_on(tail, text, words, block.gap)
                 and (_in_brackets(tail, text) or not apart(text))
@@ -130,6 +134,10 @@ def _may_go_on(a: Block, b: Block) -> bool:
     if b.rule or b.mark != "plain":
         return False
     return a.mark == "plain" or (not b.gap and a.mark in ("item", "number", "note"))
+
+
+def _is_line(block: Block) -> bool:
+    return block.mark == "plain" and block.width < _LINE_OF_ITS_OWN
 
 
 def _in_brackets(tail: str, text: str) -> bool:
