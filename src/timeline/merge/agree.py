@@ -51,7 +51,7 @@ def opposed(a: Feature, b: Feature) -> bool:
             sense == "echo" or (sense in a.senses and sense in b.senses)
         ):
             return True
-    if a.document == b.document and one.sentence == two.sentence:
+    if a.document == b.document and one.sentence == two.sentence and _amounts(a, b) <= 0:
         # Two verbs of one sentence tell of two events; a noun may name one of them again.
         return not (one.nominal or two.nominal) or relation(a, b) < 0.9
     return False
@@ -72,6 +72,9 @@ def points(a: Feature, b: Feature) -> float:
     total += _wording(a, b)
     if a.date == b.date:
         total += _vagueness(a)
+    if a.plural != b.plural:
+        # "The meetings of recent days" are not the day's meeting.
+        total -= 1.5
     if a.document == b.document:
         if near < 0.9:
             # One author calls one thing by one name more often than not.

@@ -32,11 +32,11 @@ from timeline.model import (
     EventType,
     Mention,
     MentionTime,
+    Participant,
     Place,
     Status,
 )
-from timeline.names import canonical, names_country, people
-from timeline.names.gazetteer import country_name
+from timeline.names import canonical, gazetteer, names_country, people
 
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
 _FACTS = ("happened", "ongoing", "denied")
@@ -158,6 +158,8 @@ def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
     agents: Counter[str] = Counter()
     for f in members:
         for p in f.mention.event.participants:
+            if _only_a_place(p):
+                continue
             key = actors.key(f.document, p.name, p.kind)
             names[key].append(p.name)
             kinds[key][p.kind] += 1
@@ -170,6 +172,14 @@ def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
         others = {people.without_titles(n) if kind == "person" else n for n in names[key]}
         result.append(Actor(name=shown, kind=kind, aliases=tuple(sorted(others - {shown}))))
     return tuple(result)
+
+
+def _only_a_place(p: Participant) -> bool:
+    """A town that the parser took for a participant where it is the scene ("meet in Sochi")."""
+    if p.kind != "organisation" or p.role == "agent":
+        return False
+    place = gazetteer.lookup(p.name, "en")
+    return place is not None and place.kind != "country"
 
 
 def _kind(key: str, seen: Counter[ActorKind]) -> ActorKind:
@@ -185,7 +195,7 @@ def _shown(key: str, kind: ActorKind, names: list[str]) -> str:
     if kind == "country":
         own = [n for n in names if names_country(n)]
         if not own:
-            return country_name(key.removeprefix("country:"))
+            return gazetteer.country_name(key.removeprefix("country:"))
         names = own
     count = Counter(names)
     return min(count, key=lambda n: (-count[n], not n.isascii(), len(n), n))

@@ -220,9 +220,7 @@ def _home(
                 continue
             if (rivals := rivals + 1) > _NAMELESS * 4:
                 return None
-            # Within an article a thing told of twice is more likely one.
-            repeated = not (coarse.documents & fine.documents or coarse.once(fine))
-            score = coarse.agreement(fine) - repeated
+            score = coarse.agreement(fine) - (not coarse.once(fine))
             if score >= agree.JOIN_COARSE - _MARGIN:
                 scores[n] = (score, fine)
     best = sorted(scores.values(), key=lambda s: (-s[0], s[1].head.order))

@@ -24,7 +24,7 @@ class Feature:
     """One mention, made comparable.
 
     order: its place in the canonical order of all mentions; words: stems of its headline; content:
-    those that are neither the trigger nor a name, mostly the object.
+    those that are neither the trigger nor a name, mostly the object; plural: several of its kind.
     """
 
     mention: DatedMention
@@ -41,6 +41,7 @@ class Feature:
     senses: dict[str, str]
     words: frozenset[str]
     content: frozenset[str]
+    plural: bool
 
     @property
     def document(self) -> str:
@@ -118,7 +119,15 @@ def _feature(
         senses=meaning.distinguishing(f"{e.trigger.text} | {around}"),
         words=words,
         content=words - names - _stems(e.trigger.text) - {meaning.stem(e.lemma)},
+        plural=e.nominal and _plural(e.trigger.text, e.lemma),
     )
+
+
+def _plural(trigger: str, lemma: str) -> bool:
+    """A plural in sense too: an election is often called elections, a protest protests."""
+    word, single = fold.key(trigger), fold.key(lemma)
+    several = word in (f"{single}s", f"{single}x")
+    return several and meaning.behaves(meaning.concept(lemma, trigger, "en"), "counted")
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -43,18 +43,24 @@ def _lemmas(language: str) -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def concept(lemma: str, trigger: str, language: str) -> str | None:
     """The concept of an event word: of its lemma, of the trigger as written, of a word of it."""
-    table = _lemmas(language)
-    for text in (lemma, trigger):
-        key = fold.key(text)
-        for form in (key, key.removesuffix("s")):
-            if form in table:
-                return table[form]
+    found = _of_lemma(lemma, language)
+    if found is None or behaves(found, "phase"):
+        return _of_words(trigger, language, but=found) or found
+    return found
+
+
+def _of_lemma(lemma: str, language: str) -> str | None:
+    table, key = _lemmas(language), fold.key(lemma)
+    return table.get(key) or table.get(key.removesuffix("s"))
+
+
+def _of_words(trigger: str, language: str, but: str | None) -> str | None:
+    """The concept of the longest phrase in a trigger; the last in it, as heads stand last."""
     words = fold.key(trigger).split()
     for size in (3, 2, 1):
-        # The last words first: the head of an English compound stands last.
         for i in range(len(words) - size, -1, -1):
-            part = " ".join(words[i : i + size])
-            if found := table.get(part) or table.get(part.removesuffix("s")):
+            found = _of_lemma(" ".join(words[i : i + size]), language)
+            if found is not None and found != but:
                 return found
     return None
 
