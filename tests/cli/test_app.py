@@ -5,6 +5,7 @@ import pytest
 
 from driven import Run
 from timeline.cli.app import app
+from timeline.errors import Exit
 
 COMMANDS = ("extract", "show", "explain", "documents", "dates", "schema")
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -24,6 +25,8 @@ def test_help_lists_every_command(run: Run, flag: str) -> None:
     for name in COMMANDS:
         assert f"\n  {name} " in ended.out
     assert "..." not in ended.out.partition("Commands:")[2], "a summary is cut off"
+    for exit_code in Exit:
+        assert str(exit_code.value) in ended.out.partition("Exit codes:")[2].split()
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])

@@ -103,6 +103,7 @@ def test_bad_inputs_are_told_and_the_good_ones_kept(run: Run, articles: Path) ->
     assert any(line.startswith("timeline: nowhere.txt: ") for line in lines)
     assert any(line.startswith("timeline: in/empty.txt: ") for line in lines)
     assert all(line.count("; ") == 1 for line in lines[:2])
+    assert lines[2] == "timeline: 4 events, 1 hidden (--all), 2 documents, 2 inputs failed"
     assert run("show").titles == ended.titles
 
 
@@ -162,6 +163,7 @@ def test_a_publication_date_and_a_language_can_be_given(run: Run) -> None:
         (("--published", "last Tuesday"), "--published: 'last Tuesday' is not an EDTF date"),
         (("--published", "2021-02-30"), "no such day"),
         (("--format", "jsno"), "did you mean json?"),
+        (("--format", ""), "--format: '' is unknown"),
         (("--json", "--csv"), "csv and json were both asked for"),
         (("--jsonl", "--format", "table"), "jsonl and table were both asked for"),
         (("--frehs",), "--fresh"),

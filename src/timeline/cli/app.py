@@ -24,8 +24,14 @@ timeline turns a folder of articles into a chronology, offline.
 timeline --help lists all commands; timeline COMMAND --help tells what one takes.
 """
 
+EXIT_CODES = """\
+Exit codes: 0 fine; 1 some inputs failed, the good ones are kept; 2 wrong usage; 3 nothing matched
+and --fail-empty; 70 a bug of ours; 130 interrupted.
+"""
+
 app = typer.Typer(
     name="timeline",
+    epilog=EXIT_CODES,
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -76,7 +76,7 @@ def command(
             for line in cache.replaced:
                 output.say(line)
         selection = cache.opened.select(Query(min_salience=0.0) if all_ else Query())
-        output.show(cache.opened, selection, format_name, quiet=quiet)
+        output.show(cache.opened, selection, format_name, quiet=quiet, failed=failed)
         if not stores and not quiet:
             output.say("nothing was stored; -o DIR stores what comes from standard input")
     except KeyboardInterrupt:
@@ -94,11 +94,11 @@ def _read(
     language: str | None,
     cache: _Cache,
     progress: Progress,
-) -> tuple[bool, dict[str, list[str]]]:
-    """Read all articles into the cache; whether some failed, and warnings with their documents."""
+) -> tuple[int, dict[str, list[str]]]:
+    """Read all articles into the cache; how many failed, and warnings with their documents."""
     from timeline import pipeline
 
-    failed = False
+    failed = 0
     warnings: dict[str, list[str]] = defaultdict(list)
     stdin = sys.stdin.buffer if "-" in paths else None
     for item in pipeline.run(
@@ -110,7 +110,7 @@ def _read(
         on_progress=progress.tick,
     ):
         if isinstance(item, TimelineError):
-            failed = True
+            failed += 1
             progress.report(item)
         else:
             for warning in item.document.warnings:

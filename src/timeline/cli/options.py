@@ -10,6 +10,7 @@ import typer
 
 from timeline.contract import STATUSES, TYPES
 from timeline.errors import UnknownChoiceError, UsageError
+from timeline.render import FORMATS
 from timeline.when import NotEdtfError, When, parse
 
 DATA_OUT = Path("data/out")
@@ -40,7 +41,7 @@ FormatName = Annotated[
         "--format",
         "-f",
         metavar="NAME",
-        help="table, json, jsonl or csv; by default a table on a terminal, else jsonl.",
+        help=f"{', '.join(FORMATS)}; by default a table on a terminal, else jsonl.",
         rich_help_panel=_OUTPUT,
         show_default=False,
     ),

@@ -35,7 +35,9 @@ def report(error: TimelineError) -> None:
 def choose(name: str | None, *, json: bool, jsonl: bool, csv: bool) -> str:
     """The format asked for; else a table on a terminal and JSON Lines in a pipe."""
     asked = {"json": json, "jsonl": jsonl, "csv": csv}
-    wanted = {short for short, given in asked.items() if given} | ({name} if name else set())
+    wanted = {short for short, given in asked.items() if given} | (
+        {name} if name is not None else set()
+    )
     if len(wanted) > 1:
         raise UsageError(
             "--format", f"{' and '.join(sorted(wanted))} were both asked for", "choose one"
@@ -78,8 +80,10 @@ def let_go_of_stdout() -> None:
         pass
 
 
-def show(store: Store, selection: Selection, format_name: str, *, quiet: bool) -> None:
-    """Write selected events, and what was left out to standard error."""
+def show(
+    store: Store, selection: Selection, format_name: str, *, quiet: bool, failed: int = 0
+) -> None:
+    """Write selected events, and what was left out or failed to standard error."""
     from timeline import render
 
     documents = store.documents()
@@ -89,16 +93,18 @@ def show(store: Store, selection: Selection, format_name: str, *, quiet: bool) -
         with data(format_name) as out:
             render.find(format_name).chronology(page, out)
     if not quiet:
-        _footer(selection, len(documents))
+        _footer(selection, len(documents), failed)
 
 
-def _footer(selection: Selection, documents: int) -> None:
+def _footer(selection: Selection, documents: int, failed: int) -> None:
     parts = [count(len(selection.events), "event")]
     if selection.cut:
         parts.append(f"{selection.cut} more (--limit)")
     if selection.hidden:
         parts.append(f"{selection.hidden} hidden (--all)")
     parts.append(count(documents, "document"))
+    if failed:
+        parts.append(f"{count(failed, 'input')} failed")
     say(", ".join(parts))
 
 
