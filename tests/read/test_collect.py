@@ -155,6 +155,19 @@ def test_a_missing_file_and_an_odd_path_are_errors(put: Put) -> None:
     assert [e.what for e in bad] == ["missing.txt", "''", r"'a\x00b'"]
 
 
+def test_names_that_no_output_could_hold_are_errors(put: Put) -> None:
+    put("d/good.txt", TEXT)
+    for name in (b"d/bad-\xff.txt", b"d/two\nlines.txt"):
+        try:
+            Path(os.fsdecode(name)).write_text(TEXT)
+        except OSError:
+            pytest.skip("this file system has no such names")
+    good, bad = run("d")
+    assert [a.id for a in good] == ["d/good.txt"]
+    assert [str(e).count("\n") for e in bad] == [0, 0]
+    assert {e.why for e in bad} == {"its name is no plain text"}
+
+
 def test_a_huge_file_is_refused_without_reading_it_whole(put: Put) -> None:
     path = put("a.txt", "")
     with Path(path).open("wb") as handle:

@@ -39,13 +39,13 @@ def check(raw: str, c: Clean) -> None:
         assert c == EMPTY
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(RAW, st.booleans())
 def test_every_character_maps_to_its_raw_one(raw: str, hyphens: bool) -> None:
     check(raw, clean(raw, 0, len(raw), hyphens=hyphens))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(RAW, st.integers(0, 80), st.integers(0, 80))
 def test_a_slice_keeps_the_map(raw: str, a: int, b: int) -> None:
     whole = clean(raw, 0, len(raw))

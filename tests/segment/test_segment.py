@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -58,7 +59,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.one_of(st.lists(LINES, max_size=14).map("\n".join), st.text(max_size=80)),
     st.sampled_from(["text", "markdown", "pdf"]),
@@ -67,7 +68,7 @@ def test_passages_lie_in_the_text_in_order_and_map_back(text: str, fmt: str) -> 
     passages(text, fmt=fmt, title="A short line")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(LINES, max_size=14).map("\n".join))
 def test_no_word_is_lost(text: str) -> None:
     if "```" in text:
@@ -451,3 +452,20 @@ def test_the_shared_articles() -> None:
         assert sum(p.kind == "headline" for p in found) == 1
         body = sum(len(p.text) for p in found if p.kind == "body")
         assert body > sum(len(p.text) for p in found if p.kind == "boilerplate")
+
+
+def test_the_shared_articles_tell_their_events_in_passages_that_count() -> None:
+    shared = Path(__file__).parents[3] / "shared"
+    gold = shared / "gold" / "seeds-events.jsonl"
+    if not gold.is_file():
+        pytest.skip("no shared articles here")
+    found = {p.name: passages(p.read_text("utf-8")) for p in (shared / "seeds").glob("*.txt")}
+    for line in gold.read_text("utf-8").splitlines():
+        event = json.loads(line)
+        around = [
+            p
+            for p in found[event["document"]]
+            if p.start <= event["start"] and event["end"] <= p.end
+        ]
+        assert len(around) == 1, event
+        assert around[0].kind not in ("boilerplate", "byline", "citation"), event

@@ -90,14 +90,25 @@ def _find(paths: Sequence[str]) -> Iterator[str | InputError]:
                 if key in seen:
                     continue
                 seen.add(key)
+                if not _is_text(found):
+                    # No output could hold such a name, and no message quote it in one line.
+                    found = InputError(ascii(found), "its name is no plain text", "rename it")  # noqa: PLW2901
             yield found
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return not any(c in path for c in "\n\r\x0b\x0c\x1b\x85\u2028\u2029")
 
 
 def _expand(path: str) -> Iterator[str | InputError]:
     if path == STDIN:
         yield path
     elif not path or "\x00" in path:
-        yield InputError(repr(path), "it is no path", "name a file, a directory or -")
+        yield InputError(ascii(path), "it is no path", "name a file, a directory or -")
     elif os.path.isdir(path):  # noqa: PTH112 - the path is kept as the user wrote it
         yield from _directory(path)
     elif os.path.lexists(path):
