@@ -138,6 +138,9 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
             meaning.day = int(m.get(name))
     if m.get("nrel") is not None:
         meaning.rel, meaning.anchor = m.get("nrel"), "text"
+    for word, rel in m.arg("rels", {}).items():
+        if m.get(f"'{word}'") is not None:
+            meaning.rel = rel
     if m.get("trel") is not None:
         meaning.rel, meaning.anchor = m.get("trel"), "dct"
     if m.get("deictic") is not None:

@@ -271,7 +271,7 @@ def _day(
         point = Point.make_day(year, month, day)
         if point is None:
             return _impossible(m, year)
-        placed = _point(point, m, c, how, sure)
+        placed = _point(point.at("week") if m.unit == "W" else point, m, c, how, sure)
         if m.ambiguous:
             _, mo, d = m.ambiguous[0]
             other = Point.make_day(year, mo, d)
@@ -289,6 +289,8 @@ def _day(
     )
     if point is None:
         return _unknown_year(m, f"XXXX-{month:02d}-{day:02d}")
+    if m.unit == "W":
+        point = point.at("week")
     return _point(point, m, c, how, sure)
 
 

@@ -10,7 +10,7 @@ from timeline.dates import engine, ranges
 from timeline.dates import language as languages
 from timeline.dates.point import Point
 from timeline.dates.resolve import Context, Placed, resolve
-from timeline.dates.tense import Cues, Tense, lasts_until_now, tense_at
+from timeline.dates.tense import FAR, NEAR, Cues, Tense, lasts_until_now, tense_at
 from timeline.model import TimeExpression
 from timeline.when import When
 
@@ -57,7 +57,8 @@ def tag(
             continue
 
         def tense(f: engine.Found = f) -> Tense | None:
-            return tense_at(tokens, f.first, f.last, cues)
+            near = FAR if f.meaning.month is not None else NEAR
+            return tense_at(tokens, f.first, f.last, cues, near)
 
         one = resolve(f.meaning, context, tense)
         if not one.value:

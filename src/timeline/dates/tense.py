@@ -15,7 +15,7 @@ from timeline.dates.lex import BREAK, Tokens
 Tense = Literal["past", "present", "future"]
 
 BACK, AHEAD = 40, 18
-NEAR = 4  # an infinitive farther off than this is another phrase's
+NEAR, FAR = 4, 14  # how far an infinitive may be from a weekday, from a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def sentence_ends(tokens: Tokens, index: int) -> bool:
     return previous > 1 and not text[after].islower()
 
 
-def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
-    """Tense told around tokens [first, last)."""
+def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR) -> Tense | None:
+    """Tense told around tokens [first, last). near: how far off an infinitive still counts."""
     if _possessive(tokens, last, cues):
         return "past"  # Tuesday's ruling has been made
     clause = True
@@ -98,7 +98,7 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
         tense = cues.of_word(word)
         if tense is None and i + 1 < first and cues.pairs.get(word) == tokens.low(i + 1):
             tense = "future"
-        if tense is None and word in cues.to and i + 1 < first and first - i <= NEAR:
+        if tense is None and word in cues.to and i + 1 < first and first - i <= near:
             tense = _infinitive(tokens, i + 1, cues)
         if tense is not None:
             if clause:
