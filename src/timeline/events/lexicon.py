@@ -29,6 +29,7 @@ class Lexicon:
     light: frozenset[str]
     happening: frozenset[str]
     phase: frozenset[str]
+    states: frozenset[str]
     phase_nouns: frozenset[str]
     frames_generic: frozenset[str]
     skip: frozenset[str]
@@ -72,6 +73,7 @@ def lexicon(language: str) -> Lexicon:
         light=_words(data["frames"]["light"]),
         happening=_words(data["frames"]["happening"]),
         phase=_words(data["frames"]["phase"]),
+        states=_words(data["frames"]["states"]),
         phase_nouns=_words(data["frames"]["phase_nouns"]),
         frames_generic=_words(data["frames"]["generic"]),
         skip=_words(data["skip"]["verbs"]),

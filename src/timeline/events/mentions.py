@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events import people, salience, status, tree
 from timeline.events.arguments import Frame, Reader, frame, own_clause
@@ -10,7 +10,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.titles import Titler, tidy
 from timeline.events.triggers import Candidate
-from timeline.model import EventMention, Participant, Passage, Trigger
+from timeline.model import EventMention, EventType, Participant, Passage, Trigger
 from timeline.syntax import Entity, Sentence, Token
 
 # A sentence longer than this many characters is quoted by the clause that matters.
@@ -35,6 +35,8 @@ class Maker:
         reader = Reader(self.text, sentence, self.passage, self.cast, words)
         how, tense = status.read(sentence, candidate, words, self.passage.kind)
         participants = reader.participants(candidate, found)
+        kind = self._acts(candidate, participants)
+        candidate = replace(candidate, type=kind)
         places = reader.places(candidate)
         amounts = reader.amounts(candidate)
         titler = Titler(sentence, Phraser(sentence, self.cast, words), words)
@@ -73,12 +75,20 @@ class Maker:
             rules=(candidate.rule,),
         )
 
+    def _acts(self, candidate: Candidate, participants: tuple[Participant, ...]) -> EventType:
+        """The candidate's type, for what a state does that says nothing else: politics."""
+        state = any(p.kind == "country" and p.role != "other" for p in participants)
+        if not state or candidate.nominal:
+            return candidate.type
+        key = tree.lemma(self.sentence.tokens[candidate.head])
+        if key in self.words.states:
+            return "diplomacy"
+        return "politics" if candidate.type == "other" else candidate.type
+
     def _top(self, candidate: Candidate) -> int:
         """The highest token of the trigger: a time expression hangs on it or below it."""
-        if candidate.verb is None:
-            return candidate.head
-        above = {t.index for t in self.sentence.ancestors(candidate.chain[0])}
-        return candidate.head if candidate.head in above else candidate.chain[0]
+        # In "sanctions imposed between …" the noun stands above, but the date is the verb's.
+        return candidate.head if candidate.verb is None else candidate.chain[0]
 
     def _facts(
         self, candidate: Candidate, how: status.Status, found: Frame, named: int, measured: bool

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.events import tree
-from timeline.events.spelling import clean
 from timeline.events.lexicon import Lexicon
+from timeline.events.spelling import clean
 from timeline.syntax import Entity, Sentence, Token
 
 # How many sentences back a pronoun may reach.
@@ -105,13 +105,15 @@ class Cast:
 
     def _last(self, sentence: Sentence, token: Token) -> str | None:
         """The nearest person before the token; a subject goes before others of its sentence."""
+        owned = token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
         best: tuple[tuple[int, bool, int], str] | None = None
         for person in self.people.values():
             for number, index, subject in person.seen:
                 back = sentence.number - number
                 if not 0 <= back <= REACH or (back == 0 and index >= token.index):
                     continue
-                rank = (-back, subject, index)
+                # "A congratulated B on his victory": an owner is the last one named.
+                rank = (-back, subject and not owned, index)
                 if best is None or rank > best[0]:
                     best = (rank, person.name)
         return None if best is None else best[1]

@@ -133,6 +133,8 @@ def _verbal(
     inner = group(sentence, verb, words) if verb != candidate.chain[0] else top
     keys = [tree.verb_key(sentence, v, words.verbs.keys()) for v in candidate.chain]
     frames = keys if candidate.nominal else keys[:-1]
+    if candidate.rule.startswith("starting:"):
+        return "ongoing"
     if top.negated or inner.negated or _no(sentence, candidate, words):
         return "denied"
     if any(k in words.status["denied_verbs"] for k in frames):

@@ -120,6 +120,10 @@ class Titler:
             target = self.phraser.noun(
                 object_token, shape, taken - {object_token.index, candidate.head}
             )
+        if subject and target == subject:
+            target = ""
+        if candidate.rule.startswith("predicate:"):
+            return self._predicate(candidate, frame, subject, shape, room)
         if frame.passive:
             return self._passive(candidate, frame, how, subject, target, shape, room)
         plural = subject_token is not None and self._plural(subject_token)
@@ -131,6 +135,30 @@ class Titler:
         text = " ".join(p for p in parts if p)
         text += "".join(self._obliques(self._kept(frame, candidate), shape, room))
         return f"{text} {rest}".strip()
+
+    def _predicate(
+        self, candidate: Candidate, frame: Frame, subject: str, shape: Shape, room: int
+    ) -> str:
+        """Somebody is something: "Ghana is a member of the bank"."""
+        head = self.sentence.tokens[candidate.head]
+        if not subject:
+            return head.text
+        copula = self.sentence.child(head.index, "cop")
+        is_ = "" if copula is None else copula.lemma
+        plural = frame.subject is not None and self._plural(frame.subject)
+        if (
+            status.group(self.sentence, head.index, self.words).negated
+            or self.words.language == "fr"
+        ):
+            is_ = self._as_told(candidate).removesuffix(head.text.lower()).strip()
+        elif is_:
+            is_ = "are" if plural else "is"
+        what = head.text
+        if head.pos in tree.NOMINAL:
+            owned = {t.index for t in frame.others if t.dep.startswith("obl")}
+            what = self.phraser.noun(head, shape, {candidate.verb or -1, *owned} - {head.index})
+        rest = [t for t in frame.others if t.dep.startswith("obl")]
+        return f"{subject} {is_} {what}" + "".join(self._obliques(rest, shape, room))
 
     def _kept(self, frame: Frame, candidate: Candidate) -> list[Token]:
         """The obliques of the verb itself; a noun keeps its own inside its phrase."""

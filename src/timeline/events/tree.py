@@ -15,6 +15,7 @@ VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN")
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
+_ORDINAL = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er)")
 _NAMED_YEAR = re.compile(r"[A-Z]\w+[-’'](?:19|20)?\d\d")
 
 
@@ -148,6 +149,9 @@ def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
             t.dep.startswith("nmod") and is_time(sentence, t.index, words)
             for t in sentence.children(index)
         )
+    if _ORDINAL.fullmatch(text):
+        near = [*sentence.children(index), sentence.tokens[token.head]]
+        return any(t.text.lower() in words.time["months"] for t in near)
     # "14" of "14 septembre", where the number heads the date.
     return token.pos == "NUM" and any(
         t.text.lower() in words.time["months"] for t in sentence.children(index)

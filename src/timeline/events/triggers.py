@@ -125,6 +125,14 @@ class _Finder:
             chain.append(below)
         self.taken.update(chain)
         verb = chain[-1]
+        if (noun := self._starting(verb)) is not None:
+            self.taken.add(noun)
+            kind = self.named[noun]
+            rule = f"starting:{kind}:{tree.lemma(sentence.tokens[noun])}"
+            strong = types.is_strong(sentence, noun, words)
+            span = self._span([noun, verb], noun)
+            self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
+            return
         key = tree.verb_key(sentence, verb, self._known())
         noun = self._noun_of(verb, key)
         if noun is not None:
@@ -148,6 +156,22 @@ class _Finder:
         self.found.append(
             Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, verb), known)
         )
+
+    def _starting(self, verb: int) -> int | None:
+        """The noun before a participle that only gives its date ("a boycott starting in May")."""
+        sentence, words = self.sentence, self.words
+        token = sentence.tokens[verb]
+        bare = token.morph.get("VerbForm") == "Part" and not tree.is_participle(token)
+        if not bare or tree.lemma(token) not in words.grammar["starting"]:
+            return None
+        if tree.direct_object(sentence, verb, words) is not None or not self._dated(verb):
+            return None
+        for i in range(verb - 1, max(verb - 8, -1), -1):
+            if sentence.tokens[i].pos in tree.VERBAL or sentence.tokens[i].text in ".;:":
+                return None
+            if self._free(i):
+                return i
+        return None
 
     def _known(self) -> set[str]:
         words = self.words

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from timeline.model import Passage
-from timeline.parse import english, french, models, plain
+from timeline.parse import attach, english, french, models, plain
 from timeline.parse.models import available
 from timeline.syntax import Entity, Sentence, Token
 
@@ -100,6 +100,7 @@ def _sentence(
         for t, head in zip(kept, heads, strict=True)
     ]
     _CONVERT[language](rows)
+    attach.convert(rows)
     tokens = []
     for n, (t, row) in enumerate(zip(kept, rows, strict=True)):
         start, end = passage.raw_span(*text.span(t.idx, t.idx + len(t.text)))

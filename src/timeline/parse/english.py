@@ -38,6 +38,11 @@ _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 def convert(rows: list[Row]) -> None:
     """Relabel and rehang in place; the result is a tree over the same tokens."""
+    for row in rows:
+        # "the bank is no doubt hoping": what the model hangs on an auxiliary is its verb's.
+        above = rows[row.head]
+        if above.dep in ("aux", "auxpass") and row.dep != "neg":
+            row.head = above.head
     _prepositions(rows)
     _copulas(rows)
     for row in rows:

@@ -1,0 +1,90 @@
+"""Dates hung on the noun they follow in "after the vote on 9 August".
+
+The models often hang such a date on the verb of the clause. After a preposition that sets one
+event beside another ("after", "since", "depuis", "lors de") the noun is an event, and a date right
+behind it is its own.
+"""
+
+from __future__ import annotations
+
+from timeline.parse.english import Row
+
+SETTING = frozenset(
+    {"after", "since", "before", "until", "following", "during", "depuis", "après", "avant"}
+    | {"dès", "pendant", "lors", "durant"}
+)
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+    ]
+)
+_PLAIN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM"})
+
+
+def convert(rows: list[Row]) -> None:
+    """Rehang in place the dates that follow a noun set in time by its preposition."""
+    for n, row in enumerate(rows):
+        head = row.head
+        if head == n or not row.dep.startswith("obl") or not _dated(rows, n):
+            continue
+        for noun, other in enumerate(rows):
+            beside = other.head == head and other.dep.startswith("obl") and noun < n
+            if beside and not _dated(rows, noun) and _set(rows, noun) and _between(rows, noun, n):
+                row.head, row.dep = noun, "nmod"
+
+
+def _dated(rows: list[Row], index: int) -> bool:
+    words = {rows[index].text.lower()} | {
+        r.text.lower() for n, r in enumerate(rows) if r.head == index and n > index
+    }
+    text = rows[index].text
+    return bool(words & MONTHS) or (text.isdigit() and len(text) == 4)
+
+
+def _set(rows: list[Row], noun: int) -> bool:
+    return any(
+        r.head == noun and r.dep in ("case", "mark", "advmod") and r.text.lower() in SETTING
+        for r in rows
+    )
+
+
+def _between(rows: list[Row], noun: int, date: int) -> bool:
+    """True when only the noun's own complements stand between the noun and the date."""
+    return all(rows[i].pos in _PLAIN for i in range(noun + 1, date))
