@@ -9,7 +9,7 @@ def dates(tree: str, words: list[str], times: dict[str, str], **changes: object)
     text, parsed = sentence(tree)
     mentions = [mention(text, parsed, w, **changes) for w in words]
     found = attach(mentions, [parsed], [expression(text, p, d) for p, d in times.items()])
-    return {words[i]: str(a.expression.denotes) for i, a in found.items()}
+    return {words[i]: str(a.date) for i, a in found.items()}
 
 
 def test_a_modifier_dates_the_verb_it_hangs_on() -> None:

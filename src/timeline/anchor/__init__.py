@@ -29,9 +29,19 @@ def anchor(
     text: the article's raw text; the offsets of all records point into it. The result keeps the
     order of `mentions`.
     """
+    # "at the end of the summer" tells a time; its "end" is no event.
+    mentions = [m for m in mentions if not any(_within(m, e) for e in expressions)]
     attached = clause.attach(mentions, sentences, expressions)
     dated = context.complete(mentions, attached, sentences, passages, published)
     return tuple(_widen(text, m, sentences) for m in dated)
+
+
+def _within(mention: EventMention, expression: TimeExpression) -> bool:
+    return (
+        expression.start <= mention.trigger.start
+        and mention.trigger.end <= expression.end
+        and clause.placed(expression)
+    )
 
 
 def _widen(text: str, dated: DatedMention, sentences: Sequence[Sentence]) -> DatedMention:

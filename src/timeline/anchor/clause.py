@@ -1,37 +1,60 @@
 """Time expressions hung on triggers by syntax, inside one sentence.
 
 Invariant: an expression dates the trigger that governs it, found by climbing from the expression's
-head to the first trigger above it; a trigger governed by none shares the expression of the event
-its own clause belongs to, never that of a clause it merely reports.
+head to the first trigger above it, never over the border of a clause; a trigger governed by none
+shares the expression of the event its own clause belongs to, never that of a clause it reports.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
+from timeline import when
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
 # Relations that stay inside one statement of fact: what is dated above is dated below.
-SHARED_DOWN = {"conj", "xcomp", "obj", "obl:agent", "nsubj:pass", "appos", "attr", "nmod"}
+SHARED_DOWN = {"xcomp", "obj", "obl:agent", "nsubj:pass", "appos", "attr", "nmod"}
 # Below a verb of saying only its own object shares the day ("confirmed a loan on Monday").
-SHARED_DOWN_FROM_SAYING = {"conj", "obj", "nsubj:pass"}
+SHARED_DOWN_FROM_SAYING = {"obj", "nsubj:pass"}
 # Clause borders that a time expression does not climb over to reach a trigger.
 CLAUSE = {"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"}
-# An expression that belongs to a clause no trigger of ours stands in.
-FENCED = (-1, 0.0, "")
+SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
+# Nouns in these places tell a time of their own: "after the election on 9 August".
+BACKDROP = {"obl", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
 # Passages too short for syntax to matter: one expression dates what they tell.
 LABELS = {"caption", "headline", "heading"}
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An expression given to a mention; strength in 0..1, rule says by which path."""
+    """A date given to a mention: strength in 0..1, rule says by which path.
+
+    date is EDTF; expression is the one that states it (of the event it is told with, for rules
+    that go by another event).
+    """
 
     expression: TimeExpression
+    date: str
     strength: float
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence with its mentions, by index and by the token of their trigger."""
+
+    sentence: Sentence
+    mentions: Mapping[int, EventMention]
+    at_token: Mapping[int, int]
+
+
+# An expression that belongs to a clause or thing no trigger of ours stands for.
+_FENCED = (-1, 0.0, "")
 
 
 def attach(
@@ -40,16 +63,17 @@ def attach(
     expressions: Sequence[TimeExpression],
 ) -> dict[int, Attachment]:
     """Best attachment of each mention that has one: index into `mentions` -> Attachment."""
-    by_sentence: dict[int, list[int]] = {}
+    by_sentence: dict[int, dict[int, EventMention]] = {}
     for i, mention in enumerate(mentions):
-        by_sentence.setdefault(mention.sentence, []).append(i)
+        by_sentence.setdefault(mention.sentence, {})[i] = mention
     usable = sorted((e for e in expressions if placed(e)), key=lambda e: e.start)
     result: dict[int, Attachment] = {}
-    for number, indexes in by_sentence.items():
+    for number, inside in by_sentence.items():
         sentence = sentences[number]
-        inside = [e for e in usable if sentence.start <= e.start and e.end <= sentence.end]
-        if inside:
-            result.update(_attach_in(sentence, {i: mentions[i] for i in indexes}, inside))
+        times = [e for e in usable if sentence.start <= e.start and e.end <= sentence.end]
+        if times:
+            at_token = {m.token: i for i, m in inside.items()}
+            result.update(_attach_in(_Scene(sentence, inside, at_token), times))
     return result
 
 
@@ -66,65 +90,124 @@ def head(sentence: Sentence, expression: TimeExpression) -> Token | None:
     return outward[0] if outward else (tokens[0] if tokens else None)
 
 
-def _attach_in(
-    sentence: Sentence, mentions: Mapping[int, EventMention], expressions: list[TimeExpression]
-) -> dict[int, Attachment]:
+@cache
+def signals(language: str) -> dict[str, frozenset[str]]:
+    """The prepositions of signals.toml for a language; empty sets where it has none."""
+    data = tomllib.loads((resources.files("timeline.anchor") / "signals.toml").read_text("utf-8"))
+    names = ("since", "during", "attribute")
+    return {name: frozenset(data.get(language, {}).get(name, ())) for name in names}
+
+
+def _attach_in(scene: _Scene, expressions: Sequence[TimeExpression]) -> dict[int, Attachment]:
     owners: dict[int, list[Attachment]] = {}
     free: list[TimeExpression] = []
-    at_token = {m.token: i for i, m in mentions.items()}
     for expression in expressions:
-        owner = _owner(sentence, mentions, at_token, expression)
+        owner = _owner(scene, expression)
         if owner is None:
             free.append(expression)
-        elif owner is not FENCED:
+        elif owner is not _FENCED:
             index, strength, rule = owner
-            owners.setdefault(index, []).append(Attachment(expression, strength, rule))
-    best = {
-        i: max(
-            found, key=lambda a: (a.strength, -abs(a.expression.start - mentions[i].trigger.start))
-        )
-        for i, found in owners.items()
-    }
-    _share_down(sentence, mentions, best)
+            found = Attachment(expression, _denotes(expression), strength, rule)
+            owners.setdefault(index, []).append(found)
+    best = {i: max(found, key=_preference) for i, found in owners.items()}
+    _by_event(scene, best)
+    _share(scene, best)
     if not best and len(expressions) == len(free) == 1:
-        best.update(_only_one(mentions, free[0]))
+        best.update(_only_one(scene, free[0]))
     return best
 
 
-def _owner(
-    sentence: Sentence,
-    mentions: Mapping[int, EventMention],
-    at_token: Mapping[int, int],
-    expression: TimeExpression,
-) -> tuple[int, float, str] | None:
-    """The mention whose trigger governs the expression: (index, strength, rule).
+def _denotes(expression: TimeExpression) -> str:
+    date = expression.denotes
+    assert date is not None  # only placed expressions come here
+    return date
 
-    None when no trigger stands above it, FENCED when one does beyond a clause border.
+
+def _preference(found: Attachment) -> tuple[float, int, int]:
+    """The stronger tie; then the narrower date ("on Sunday, the last day of the month")."""
+    days = when.parse(found.date).days
+    return found.strength, -(days if days is not None else 1 << 30), -found.expression.start
+
+
+def _owner(scene: _Scene, expression: TimeExpression) -> tuple[int, float, str] | None:
+    """The mention an expression dates: (index, strength, rule).
+
+    None when no trigger stands above it, _FENCED when it belongs to a clause or a thing that is
+    no event of ours.
     """
-    # "the 9 August election", "Zapad-2017": the expression lies inside the trigger or its quote.
-    for i, m in mentions.items():
+    # "the 9 August election", "Shield-2017": the expression lies inside the trigger.
+    for i, m in scene.mentions.items():
         if expression.start < m.trigger.end and m.trigger.start < expression.end:
             return i, 1.0, "anchor:inside-trigger"
-    token = head(sentence, expression)
+    token = head(scene.sentence, expression)
     if token is None:
         return None
-    borders = int(token.dep in CLAUSE)
-    if token.index in at_token:
-        return at_token[token.index], 1.0, "anchor:modifier"
+    return _adjacent(scene, expression, token) or _governor(scene, token)
+
+
+def _adjacent(
+    scene: _Scene, expression: TimeExpression, token: Token
+) -> tuple[int, float, str] | None:
+    """A noun that names an event, with the expression right behind it: "the strike in 2019".
+
+    Parsers often hang such an expression on the verb. Only nouns that give the background of
+    their clause count: "signed the treaty on Monday" tells when it was signed.
+    """
+    first = scene.sentence.covering(expression.start, expression.end)[0].index
+    at = first - 1
+    while at >= 0 and scene.sentence.tokens[at].pos in {"ADP", "DET", "ADJ", "PUNCT"}:
+        if scene.sentence.tokens[at].text in {",", ";", ":", "–", "—", ")"}:
+            return None
+        at -= 1
+    index = scene.at_token.get(at)
+    if index is None or not scene.mentions[index].nominal:
+        return None
+    noun = scene.sentence.tokens[at]
+    if noun.dep not in BACKDROP and token.head != at:
+        return None
+    return index, 0.95, "anchor:adjacent"
+
+
+def _governor(scene: _Scene, token: Token) -> tuple[int, float, str] | None:
+    """The first trigger above the expression's head."""
+    sentence = scene.sentence
+    if token.index in scene.at_token:
+        return scene.at_token[token.index], 1.0, "anchor:modifier"
+    if _attribute(scene, token):
+        return _FENCED
+    below, borders = token, 0
     for steps, ancestor in enumerate(sentence.ancestors(token.index)):
-        if ancestor.index in at_token:
+        # A bare participle tells of its noun: "sanctions imposed in 2004".
+        participle = below.dep == "acl" and below.pos == "VERB"
+        borders += below.dep in CLAUSE and not participle
+        if ancestor.index in scene.at_token:
             if borders:
-                return FENCED
-            strength = max(0.55, 1.0 - 0.1 * steps)
-            return at_token[ancestor.index], strength, "anchor:modifier"
-        light = _light_complement(sentence, ancestor, at_token)
+                return _FENCED
+            rule = "anchor:coordinated" if below.dep == "conj" and not steps else "anchor:modifier"
+            return scene.at_token[ancestor.index], max(0.55, 1.0 - 0.1 * steps), rule
+        light = None if borders else _light_complement(scene, ancestor)
         if light is not None:
             return light, 0.8, "anchor:predicate"
-        borders += ancestor.dep in CLAUSE
+        below = ancestor
     return None
 
 
-def _light_complement(sentence: Sentence, verb: Token, at_token: Mapping[int, int]) -> int | None:
+def _attribute(scene: _Scene, token: Token) -> bool:
+    """True for a time that describes a thing which is no event: "an atlas of the 19th century"."""
+    sentence = scene.sentence
+    above = sentence.tokens[token.head]
+    if above.index == token.index or above.pos not in {"NOUN", "PROPN"}:
+        return False
+    if above.index in scene.at_token:
+        return False
+    if token.dep in {"compound", "amod", "nummod", "nmod:poss"} and token.index < above.index:
+        return True
+    words = signals(sentence.language)["attribute"]
+    cases = [c for c in sentence.children(token.index) if c.dep == "case"]
+    return any(c.text.lower() in words or c.lemma in words for c in cases)
+
+
+def _light_complement(scene: _Scene, verb: Token) -> int | None:
     """The event named by the subject or object of a verb that is no trigger itself.
 
     "The election took place on 9 August", "une visite est programmée lundi".
@@ -132,56 +215,100 @@ def _light_complement(sentence: Sentence, verb: Token, at_token: Mapping[int, in
     if verb.pos not in {"VERB", "AUX"}:
         return None
     for dep in ("obj", "nsubj:pass", "nsubj", "attr", "xcomp", "obl"):
-        for child in sentence.children(verb.index):
+        for child in scene.sentence.children(verb.index):
             if child.dep != dep:
                 continue
-            if child.index in at_token:
-                return at_token[child.index]
+            if child.index in scene.at_token:
+                return scene.at_token[child.index]
             # One step on: "la tenue du scrutin", "a series of protests".
-            for below in sentence.children(child.index):
-                if below.dep in {"nmod", "appos"} and below.index in at_token:
-                    return at_token[below.index]
+            for below in scene.sentence.children(child.index):
+                if below.dep in {"nmod", "appos"} and below.index in scene.at_token:
+                    return scene.at_token[below.index]
     return None
 
 
-def _share_down(
-    sentence: Sentence, mentions: Mapping[int, EventMention], best: dict[int, Attachment]
-) -> None:
-    """Give the expression of a dated event to the undated ones its clause holds."""
-    at_token = {m.token: i for i, m in mentions.items()}
-    for i, mention in sorted(mentions.items(), key=lambda pair: pair[1].token):
-        if i in best:
+def _by_event(scene: _Scene, best: dict[int, Attachment]) -> None:
+    """Date a clause by the dated event that frames it: "since the election on 9 August, …"."""
+    sentence = scene.sentence
+    words = signals(sentence.language)
+    for i, found in list(best.items()):
+        if not scene.mentions[i].nominal:
             continue
-        token = sentence.tokens[mention.token]
-        strength = 0.75
-        for ancestor in sentence.ancestors(token.index):
-            source = at_token.get(ancestor.index)
-            saying = source is not None and mentions[source].type == "statement"
-            allowed = SHARED_DOWN_FROM_SAYING if saying else SHARED_DOWN
-            if token.dep not in allowed:
-                break
-            if source is not None and source in best:
-                found = best[source]
-                best[i] = Attachment(found.expression, found.strength * strength, "anchor:shared")
-                break
-            token, strength = ancestor, strength * 0.9
+        noun = sentence.tokens[scene.mentions[i].token]
+        above = sentence.tokens[noun.head]
+        # "depuis la tenue du scrutin": the preposition hangs on the noun that carries it.
+        if noun.dep == "nmod" and above.pos == "NOUN" and above.index not in scene.at_token:
+            noun, above = above, sentence.tokens[above.head]
+        if noun.dep not in {"obl", "obl:tmod", "advcl", "nmod"}:
+            continue
+        cases = {c.text.lower() for c in sentence.children(noun.index) if c.dep in {"case", "mark"}}
+        framed = scene.at_token.get(above.index, _light_complement(scene, above))
+        if framed is None or framed in best:
+            continue
+        if cases & words["since"]:
+            date = when.span(when.parse(found.date), None).edtf
+            best[framed] = Attachment(found.expression, date, 0.75, "anchor:since-event")
+        elif cases & words["during"]:
+            best[framed] = Attachment(found.expression, found.date, 0.75, "anchor:during-event")
 
 
-def _only_one(
-    mentions: Mapping[int, EventMention], expression: TimeExpression
-) -> dict[int, Attachment]:
-    """Where the parse gives the expression to nobody: captions and titles give it to all they
-    tell, other passages to the trigger that stands nearest before or after it."""
+def _share(scene: _Scene, best: dict[int, Attachment]) -> None:
+    """Give the date of a dated event to the undated ones of its clause."""
+    for i, mention in sorted(scene.mentions.items(), key=lambda pair: pair[1].token):
+        if i not in best:
+            found = _shared(scene, best, scene.sentence.tokens[mention.token])
+            if found is not None:
+                best[i] = found
+
+
+def _shared(scene: _Scene, best: Mapping[int, Attachment], token: Token) -> Attachment | None:
+    strength = 0.75
+    for ancestor in scene.sentence.ancestors(token.index):
+        source = scene.at_token.get(ancestor.index)
+        if token.dep == "conj":
+            if not _carries_over(scene, best, source, token):
+                return None
+        else:
+            saying = source is not None and scene.mentions[source].type == "statement"
+            if token.dep not in (SHARED_DOWN_FROM_SAYING if saying else SHARED_DOWN):
+                return None
+        if source is not None and source in best:
+            found = best[source]
+            strength *= found.strength
+            return Attachment(found.expression, found.date, strength, "anchor:shared")
+        token, strength = ancestor, strength * 0.9
+    return None
+
+
+def _carries_over(
+    scene: _Scene, best: Mapping[int, Attachment], source: int | None, conjunct: Token
+) -> bool:
+    """Whether the date of the first of two coordinated events is the second's too.
+
+    It is when it stands before both, or after both; of two verbs with one subject, too. "She
+    has been a member since 1993 and he joined …" keeps it to the first.
+    """
+    if source is None or source not in best:
+        return True
+    time, first = best[source].expression, scene.mentions[source].trigger
+    if time.end <= first.start or time.start >= conjunct.end:
+        return True
+    return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))
+
+
+def _only_one(scene: _Scene, expression: TimeExpression) -> dict[int, Attachment]:
+    """Where the parse gives the expression to nobody.
+
+    Captions and titles give it to all they tell, other passages to the trigger that stands
+    nearest before or after it.
+    """
+    date, mentions = _denotes(expression), scene.mentions
     if all(m.passage_kind in LABELS for m in mentions.values()):
-        return {i: Attachment(expression, 0.8, "anchor:label") for i in mentions}
-    nearest = min(
-        mentions,
-        key=lambda i: (
-            min(
-                abs(mentions[i].trigger.start - expression.end),
-                abs(expression.start - mentions[i].trigger.end),
-            ),
-            i,
-        ),
-    )
-    return {nearest: Attachment(expression, 0.5, "anchor:nearest")}
+        return {i: Attachment(expression, date, 0.8, "anchor:label") for i in mentions}
+
+    def distance(i: int) -> tuple[int, int]:
+        trigger = mentions[i].trigger
+        gap = min(abs(trigger.start - expression.end), abs(expression.start - trigger.end))
+        return gap, i
+
+    return {min(mentions, key=distance): Attachment(expression, date, 0.5, "anchor:nearest")}

@@ -45,11 +45,9 @@ def complete(
 
 def _from_expression(mention: EventMention, attachment: Attachment) -> DatedMention:
     expression = attachment.expression
-    date = expression.denotes
-    assert date is not None  # attach() takes only placed expressions
     return DatedMention(
         event=mention,
-        date=date,
+        date=attachment.date,
         how="modifier" if attachment.strength >= 0.6 else "nearby",
         time_expression=expression,
         confidence=round(mention.confidence * expression.confidence * attachment.strength, 4),
