@@ -56,7 +56,7 @@ def test_the_version_is_the_project_s(run: Run) -> None:
 def test_a_mistyped_command_is_guessed(run: Run) -> None:
     ended = run("shwo")
     assert (ended.code, ended.out) == (2, "")
-    assert "Did you mean 'show'?" in ended.err
+    assert ended.err.endswith("Did you mean 'show'? see timeline --help\n")
     assert len(ended.err.splitlines()) == 1
 
 

@@ -99,5 +99,5 @@ def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "timeline"
     why = " ".join(error.format_message().split()).rstrip(".")
-    say(f"{why}; see {command} --help")
+    say(f"{why}{'' if why.endswith('?') else ';'} see {command} --help")
     return error.exit_code
