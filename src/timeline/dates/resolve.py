@@ -18,6 +18,8 @@ from timeline.dates.tense import Tense
 
 # From this many months back on, a month with no year is taken as the next year's.
 TURN = 9
+# A bare number is a year in a history when it lies this near to the year told of.
+NEAR_YEARS = 60
 PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
 
@@ -111,7 +113,10 @@ def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     if m.weekday is not None:
         return _weekday(m, c, tense)
     if year is not None:
-        return _point(Point("year", year), m, c, how, sure)
+        placed = _point(Point("year", year), m, c, how, sure)
+        # What was planned for a year does not move the story there.
+        placed.aside = c.narrative and tense() == "future"
+        return placed
     if m.clock is not None or m.part:
         return _time_alone(m, c)
     return Placed("XXXX", how="unresolved", confidence=0.2)
@@ -125,6 +130,10 @@ def _special(
         if c.last is None or c.last.year > 0 or m.year is None:
             return Placed("", how="refused")
         return _point(Point("year", 1 - m.year), m, c, "era-of-narrative", 0.8)
+    if m.how == "near-year" and (
+        c.last is None or year is None or abs(c.last.year - year) > NEAR_YEARS
+    ):
+        return Placed("", how="refused")
     if m.how == "part-of-month":
         return _part_of_month(m, c, tense, year)
     if m.how == "year-earlier":
@@ -147,7 +156,8 @@ def _year(m: Meaning, c: Context) -> tuple[int | None, str, float]:
     if m.year is not None:
         return (1 - m.year if m.bc else m.year), "explicit", 1.0
     if m.short_year is not None:
-        base = c.published.year if c.published else 2000
+        told = c.last if c.narrative else c.published
+        base = told.year if told else 2000
         century = base - base % 100
         year = century + m.short_year
         return (year if year <= base + 15 else year - 100), "two-digit-year", 0.9
@@ -239,7 +249,7 @@ def _nearest(
 def _far_off(
     before: list[Point], after: list[Point], tense: Tense | None, day: date | None
 ) -> Point | None:
-    """The other side's date, where the tense's own lies most of a year off and the other is near."""
+    """The other side's date, where the tense's own is most of a year off and the other near."""
     if day is None or not before or not after or before[-1].unit != "day":
         return None
     back = (day - before[-1].date).days  # type: ignore[operator]
@@ -493,7 +503,7 @@ def _unit(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
         return _weekend(m, c, tense)
     base = c.published if anchor == "dct" else c.text_point(unit)
     if anchor is None:
-        base = c.last if c.narrative and c.last is not None else c.published or c.last
+        base = c.last if c.narrative else c.published or c.last
     if (
         c.narrative
         and (anchor == "dct" or anchor is None)

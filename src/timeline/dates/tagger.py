@@ -16,6 +16,8 @@ from timeline.when import When
 
 Mode = Literal["auto", "news", "narrative"]
 
+MANY_YEARS = 8  # explicit years, from which on a text may be a history
+
 
 @lru_cache(maxsize=32)
 def _cues(code: str) -> Cues:
@@ -49,7 +51,8 @@ def tag(
     cues = _cues(data.code)
     tokens = data.tokenize(text)
     found = list(engine.find(tokens, data))
-    context = Context(published_point(published), _is_narrative(found, mode))
+    day = published_point(published)
+    context = Context(day, _is_narrative(found, day, mode))
     placed: list[Placed] = []
     kept: list[engine.Found] = []
     for f in found:
@@ -65,6 +68,8 @@ def tag(
             continue
         if data.options.get("decade") == "truncated":
             one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
+        # A year in brackets dates what it stands beside, not the story.
+        one.aside |= context.narrative and text[f.start - 1 : f.start] == "("
         context.note(one, f.start)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
@@ -78,20 +83,27 @@ def tag(
     )
 
 
-def _is_narrative(found: list[engine.Found], mode: Mode) -> bool:
+def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode) -> bool:
+    """Whether a text tells history: many dates with their year, few counted from publication.
+
+    An essay that cites many years and is of the last of them reads as news.
+    """
     if mode != "auto":
         return mode == "narrative"
-    dated = sum(f.meaning.year is not None for f in found)
+    meanings = [f.meaning for f in found]
+    years = [-m.year if m.bc else m.year for m in meanings if m.year is not None]
     news = sum(
-        (f.meaning.weekday is not None and f.meaning.day is None)
-        or (f.meaning.kind == "unit" and f.meaning.anchor == "dct")
-        for f in found
+        (m.weekday is not None and m.day is None) or (m.kind == "unit" and m.anchor == "dct")
+        for m in meanings
     )
+    if len(years) < MANY_YEARS or news * 5 >= len(years):
+        return False
     yearless = sum(
-        f.meaning.kind == "date" and f.meaning.month is not None and not f.meaning.dated
-        for f in found
+        m.kind == "date" and not m.dated and (m.month is not None or m.season is not None)
+        for m in meanings
     )
-    return dated >= 8 and news * 5 < dated and yearless * 12 > dated
+    past = published is None or max(years) < published.year - 3
+    return past or yearless * 12 > len(years)
 
 
 def _expression(
