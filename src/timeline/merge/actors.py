@@ -9,12 +9,15 @@ seen. Countries by code. All comparing is done inside small blocks of like-sound
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from timeline.merge import meaning
 from timeline.model import ActorKind, DatedMention
-from timeline.names import country_of, fold, people, phonetic
+from timeline.names import country_of, data, fold, people, phonetic
 from timeline.names import organisations as bodies
+
+# A namesake must be this much rarer for a bare surname to be taken as the other's.
+_FAR_MORE = 3
 
 
 class Actors:
@@ -22,18 +25,19 @@ class Actors:
 
     def __init__(self, mentions: Sequence[DatedMention]) -> None:
         people_seen: Counter[str] = Counter()
-        by_document: dict[str, set[str]] = defaultdict(set)
-        organisations: set[str] = set()
+        by_document: dict[str, Counter[str]] = defaultdict(Counter)
+        organisations: dict[str, set[str]] = defaultdict(set)
         for m in mentions:
             for p in m.event.participants:
                 if p.kind == "person":
                     people_seen[p.name] += 1
-                    by_document[m.event.document].add(p.name)
+                    by_document[m.event.document][p.name] += 1
                 elif p.kind == "organisation":
-                    organisations.add(p.name)
+                    organisations[m.event.document].add(p.name)
         self._full = _full_names(people_seen)
         self._singles = _Surnames(people_seen, self._full, by_document)
-        self._acronyms = _acronyms(organisations)
+        self._acronyms = _acronyms(set().union(*organisations.values()))
+        self._short = {d: _short_forms(names) for d, names in organisations.items()}
 
     def key(self, document: str, name: str, kind: ActorKind) -> str:
         """The key of one participant as named in one document."""
@@ -46,6 +50,8 @@ class Actors:
         if body := bodies.body(name):
             return f"organisation:{body}"
         stem = bodies.stem(name)
+        if stem in (short := self._short.get(document, {})):
+            return self.key(document, short[stem], "organisation")
         # Small models take a surname for an organisation's name, in French above all.
         if " " not in stem and (person := self._singles.known(document, name)):
             return person
@@ -89,13 +95,10 @@ class _Surnames:
     """Surnames on their own: whose they are, by article and in the whole collection."""
 
     def __init__(
-        self, seen: Counter[str], full: dict[str, str], by_document: dict[str, set[str]]
+        self, seen: Counter[str], full: dict[str, str], by_document: dict[str, Counter[str]]
     ) -> None:
-        self._full = full
-        self._by_document = {
-            document: sorted({full[n] for n in names if n in full})
-            for document, names in by_document.items()
-        }
+        self._by_document = {d: _heads(names, full) for d, names in by_document.items()}
+        self._everywhere = _heads(seen, full)
         self._blocks: dict[str, list[str]] = defaultdict(list)
         for head in sorted(set(full.values())):
             for code in _surname_codes(head):
@@ -107,19 +110,26 @@ class _Surnames:
         return self.known(document, name) or f"person:{self._alone.get(name, fold.key(name))}"
 
     def known(self, document: str, name: str) -> str | None:
-        """The key of the one full name that a surname stands for, else None."""
+        """The key of the full name a surname stands for, None where none or several may be meant.
+
+        Its article's names come first; a name far more often told than its namesakes is meant.
+        """
         at = (document, name)
         if at not in self._cache:
-            own = self._fitting(name, self._by_document.get(document, []))
-            if not own:
+            head = self._fitting(name, self._by_document.get(document, Counter()))
+            if head is None:
                 codes = _surname_codes(name)
-                own = self._fitting(name, sorted({h for c in codes for h in self._blocks[c]}))
-            self._cache[at] = f"person:{own[0]}" if len(own) == 1 else None
+                near = {h: self._everywhere[h] for c in codes for h in self._blocks[c]}
+                head = self._fitting(name, Counter(near))
+            self._cache[at] = None if head is None else f"person:{head}"
         return self._cache[at]
 
     @staticmethod
-    def _fitting(name: str, heads: Iterable[str]) -> list[str]:
-        return [h for h in heads if people.same_person(name, h)]
+    def _fitting(name: str, heads: Counter[str]) -> str | None:
+        fits = sorted((-n, h) for h, n in heads.items() if people.same_person(name, h))
+        if not fits or (len(fits) > 1 and -fits[0][0] < _FAR_MORE * -fits[1][0]):
+            return None
+        return fits[0][1]
 
     @staticmethod
     def _lone(names: Sequence[str]) -> dict[str, str]:
@@ -134,6 +144,33 @@ class _Surnames:
                 for code in codes:
                     blocks[code].append(name)
         return result
+
+
+def _heads(names: Counter[str], full: dict[str, str]) -> Counter[str]:
+    """How often each person is named in full."""
+    count: Counter[str] = Counter()
+    for name, n in names.items():
+        if name in full:
+            count[full[name]] += n
+    return count
+
+
+def _short_forms(names: set[str]) -> dict[str, str]:
+    """What "the Union" is short for in one article: the one name there that has the word."""
+    words = {fold.plain(w) for w in data.all_words("organisation")}
+    result: dict[str, str] = {}
+    for name in sorted(names):
+        short = bodies.stem(name)
+        if short in words:
+            fits = {bodies.body(n) or bodies.stem(n): n for n in sorted(names) if _holds(n, short)}
+            if len(fits) == 1:
+                result[short] = next(iter(fits.values()))
+    return result
+
+
+def _holds(name: str, word: str) -> bool:
+    parts = bodies.stem(bodies.body(name) or name).split()
+    return len(parts) > 1 and word in (parts[0], parts[-1])
 
 
 def _surname_codes(name: str) -> list[str]:

@@ -10,6 +10,10 @@ from timeline.merge import meaning
 from timeline.merge.features import Feature, same_amount
 
 JOIN = 2.5
+# English and French share learned words; so many first letters alike make a pair.
+_COGNATE = 5
+# The smallest count that tells something by itself.
+_TELLING = 13
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
 JOIN_COARSE = 3.0
 JOIN_NEAR = 3.5
@@ -27,7 +31,7 @@ def once(a: Feature, b: Feature) -> bool:
     if meaning.behaves(a.concept, "one_off"):
         return True
     by_object = meaning.behaves(a.concept, "by_object")
-    return by_object and bool(a.content & b.content or _amounts(a, b) > 0 or a.persons & b.persons)
+    return by_object and bool(_overlap(a, b) or _amounts(a, b) > 0 or a.persons & b.persons)
 
 
 def relation(a: Feature, b: Feature) -> float:
@@ -82,6 +86,9 @@ def points(a: Feature, b: Feature) -> float:
         elif one.nominal or two.nominal or "headline" in (one.passage_kind, two.passage_kind):
             # A headline tells what its article tells.
             total += 0.5
+    if not a.concept or meaning.behaves(a.concept, "common"):
+        named = a.persons & b.persons or a.organisations & b.organisations or a.cities & b.cities
+        total -= 0.0 if named or _overlap(a, b) else 1.0
     if saying(a) or saying(b):
         total -= 1.0
         if not (a.persons | a.organisations) & (b.persons | b.organisations):
@@ -138,17 +145,32 @@ def _where(a: Feature, b: Feature) -> float:
 
 
 def _amounts(a: Feature, b: Feature) -> float:
-    verdicts = [same_amount(x, y) for x in a.mention.event.amounts for y in b.mention.event.amounts]
+    one, two = a.mention.event, b.mention.event
+    verdicts = [same_amount(x, y) for x in one.amounts for y in two.amounts]
     if any(verdicts):
         return 1.2
+    if one.language != two.language and any(
+        x.value == y.value >= _TELLING and x.unit and y.unit
+        for x in one.amounts
+        for y in two.amounts
+    ):
+        # Forty officials, quarante responsables: the nouns can't be compared, the figure can.
+        return 0.6
     return -0.3 if False in verdicts else 0.0
 
 
+def _overlap(a: Feature, b: Feature) -> int:
+    """How many words of the objects are shared; across languages those that begin alike count."""
+    if a.mention.event.language == b.mention.event.language:
+        return len(a.content & b.content)
+    return len({w[:_COGNATE] for w in a.content} & {w[:_COGNATE] for w in b.content})
+
+
 def _wording(a: Feature, b: Feature) -> float:
-    """Shared words of the headlines, names left out; across languages cognates only."""
+    """Shared words of the headlines, names left out."""
     if not a.content or not b.content:
         return 0.0
-    if shared := len(a.content & b.content):
+    if shared := _overlap(a, b):
         return 1.2 * shared / min(len(a.content), len(b.content))
     if a.content & b.words or a.words & b.content:
         return 0.3

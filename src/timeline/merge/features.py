@@ -11,7 +11,7 @@ from timeline import when
 from timeline.merge import meaning
 from timeline.merge.actors import Actors
 from timeline.model import Amount, DatedMention
-from timeline.names import fold
+from timeline.names import country_of, fold, people
 
 # How far around the trigger a distinguishing word ("second round") is looked for, in characters.
 _WINDOW = 40
@@ -97,7 +97,11 @@ def _feature(
     m: DatedMention, order: int, actors: Actors, context: dict[str, frozenset[str]]
 ) -> Feature:
     e = m.event
-    keys = [actors.key(e.document, p.name, p.kind) for p in e.participants]
+    keys = [
+        actors.key(e.document, p.name, p.kind)
+        for p in e.participants
+        if p.kind != "person" or _proper(p.name)
+    ]
     named = {k for k in keys if k.startswith("country:")}
     countries = {k.removeprefix("country:") for k in named} | _countries(m)
     at = max(0, e.trigger.start - e.start - _WINDOW)
@@ -121,6 +125,11 @@ def _feature(
         content=words - names - _stems(e.trigger.text) - {meaning.stem(e.lemma)},
         plural=e.nominal and _plural(e.trigger.text, e.lemma),
     )
+
+
+def _proper(name: str) -> bool:
+    """Whether a person is named, not described ("a Belarusian journalist")."""
+    return any(w[:1].isupper() and not country_of(w) for w in people.without_titles(name).split())
 
 
 def _plural(trigger: str, lemma: str) -> bool:

@@ -42,10 +42,10 @@ def _lemmas(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def concept(lemma: str, trigger: str, language: str) -> str | None:
-    """The concept of an event word: of its lemma, of the trigger as written, of a word of it."""
-    found = _of_lemma(lemma, language)
+    """The concept of an event word: of a phrase of the trigger, of its lemma, of a word of it."""
+    found = _of_words(trigger, language, (3, 2)) or _of_lemma(lemma, language)
     if found is None or behaves(found, "phase"):
-        return _of_words(trigger, language, but=found) or found
+        return _of_words(trigger, language, (1,), but=found) or found
     return found
 
 
@@ -54,10 +54,12 @@ def _of_lemma(lemma: str, language: str) -> str | None:
     return table.get(key) or table.get(key.removesuffix("s"))
 
 
-def _of_words(trigger: str, language: str, but: str | None) -> str | None:
-    """The concept of the longest phrase in a trigger; the last in it, as heads stand last."""
+def _of_words(
+    trigger: str, language: str, sizes: tuple[int, ...], but: str | None = None
+) -> str | None:
+    """The concept of a phrase of a trigger, of so many words; the last one, as heads stand last."""
     words = fold.key(trigger).split()
-    for size in (3, 2, 1):
+    for size in sizes:
         for i in range(len(words) - size, -1, -1):
             found = _of_lemma(" ".join(words[i : i + size]), language)
             if found is not None and found != but:

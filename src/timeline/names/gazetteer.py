@@ -333,7 +333,8 @@ def _given_names() -> frozenset[str]:
 
 
 def _spaced(text: str, a: fold.Word, b: fold.Word) -> bool:
-    return text[a.end : b.start] in (" ", "\u00a0")
+    gap = text[a.end : b.start]
+    return gap.isspace() and gap.count("\n") < 2
 
 
 def _adjacent(text: str, a: fold.Word, b: fold.Word) -> bool:
