@@ -315,9 +315,10 @@ def _words(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return words
 
 
-def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
-    """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
-    words = _words(raw["words"])
+def _add_numbers(
+    raw: Mapping[str, Any], words: dict[str, dict[str, Any]]
+) -> dict[str, tuple[str, int]]:
+    """Give number words and Roman numerals their classes; word -> (kind, value) of the former."""
     numbers = {
         word: (kind, int(value))
         for kind, table in raw["numbers"].items()
@@ -330,19 +331,31 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     for century in range(1, 30):
         for text in _romans(century, raw.get("options", {}).get("roman", [])):
             words.setdefault(text, {})["roman"] = century
+    return numbers
+
+
+def _without(
+    words: Mapping[str, dict[str, Any]], table: Mapping[str, list[str]]
+) -> dict[str, dict[str, Any]]:
+    """The words of a table without the classes it lists for them."""
+    return {
+        w: {k: v for k, v in words.get(w, {}).items() if k not in set(classes)}
+        for w, classes in table.items()
+    }
+
+
+def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
+    """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
+    words = _words(raw["words"])
+    numbers = _add_numbers(raw, words)
     split = [
         (r, grammar.split(r["name"], r["pattern"], raw.get("macros", {}))) for r in raw["rule"]
     ]
     for _, items in split:
         for literal in grammar.literals(items):
             words.setdefault(literal, {})[f"'{literal}'"] = literal
-    lowered: dict[str, dict[str, Any]] = {}
-    capital = {
-        w: {k: v for k, v in words.get(w, {}).items() if k not in set(classes)}
-        for w, classes in raw.get("capital", {}).items()
-    }
-    for w, classes in raw.get("lower", {}).items():
-        lowered[w] = {k: v for k, v in words[w].items() if k not in set(classes)}
+    capital = _without(words, raw.get("capital", {}))
+    lowered = _without(words, raw.get("lower", {}))
     codes = _Codes()
     lexicon: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from timeline import when
 from timeline.dates import engine
 from timeline.dates.lex import Tokens
+from timeline.dates.place import Placed
 from timeline.dates.point import UNIT_OF, Point
-from timeline.dates.resolve import Placed
 from timeline.when import NotEdtfError, When
 
 # Words that may stand between a signal and what it governs, by class.

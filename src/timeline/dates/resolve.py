@@ -7,86 +7,23 @@ with X for the unknown and no EDTF date.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from timeline.dates import lengths
-from timeline.dates.meaning import Meaning, Type
+from timeline.dates import relative
+from timeline.dates.meaning import Meaning
 from timeline.dates.moving import feast
-from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
+from timeline.dates.place import Ask, Context, Placed, finish, part_of
+from timeline.dates.point import Point
 from timeline.dates.tense import Tense
 
 # From this many months back on, a month with no year is taken as the next year's.
 TURN = 9
 # A bare number is a year in a history when it lies this near to the year told of.
 NEAR_YEARS = 60
-PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
 
-@dataclass(slots=True)
-class Placed:
-    """A resolved expression: TIMEX3 value, the Point when there is one, how it was found."""
-
-    value: str
-    point: Point | None = None
-    how: str = "explicit"
-    confidence: float = 1.0
-    type: Type | None = None
-    alternatives: tuple[str, ...] = ()
-    mod: str | None = None
-    aside: bool = False
-
-
-@dataclass(slots=True)
-class Context:
-    """What earlier text has established.
-
-    published: the publication date, as precise as known; last: the latest date told; latest: the
-    latest of each unit; narrative: the text tells history rather than news.
-    """
-
-    published: Point | None
-    narrative: bool
-    last: Point | None = None
-    latest: dict[str, Point] = field(default_factory=dict)
-    last_at: int = -1
-    passing: Point | None = None
-
-    def day(self) -> Point | None:
-        """The publication day, None when it is not known to the day."""
-        return self.published if self.published and self.published.unit == "day" else None
-
-    def note(self, placed: Placed, at: int) -> None:
-        """Remember a placed date for what the text says next."""
-        if placed.point is None or placed.aside:
-            return
-        if self.narrative and placed.how.endswith("publication"):
-            return
-        point = replace(placed.point, part="")
-        # A history that names a far-off year in passing has not moved there.
-        if self.narrative and self.last is not None and point.unit in ("year", "decade", "century"):
-            far = abs(point.year - self.last.year) > 12
-            if far and (self.passing is None or abs(self.passing.year - point.year) > 12):
-                self.passing = point
-                return
-        self.passing = None
-        self.last, self.last_at = point, at
-        self.latest[point.unit] = point
-
-    def text_point(self, unit: Unit) -> Point | None:
-        """The date the narrative is at, no coarser than `unit` where one was told."""
-        if self.last is not None and FINENESS[self.last.unit] >= FINENESS[unit]:
-            return self.last
-        best = None
-        for name, point in self.latest.items():
-            if FINENESS[name] >= FINENESS[unit] and (best is None or point.unit == unit):
-                best = point
-        if best is not None and self.last is not None and best.at(self.last.unit) == self.last:
-            return best
-        return best or (None if self.narrative else self.published)
-
-
-def resolve(m: Meaning, context: Context, tense: Callable[[], Tense | None]) -> Placed:
+def resolve(m: Meaning, context: Context, tense: Ask) -> Placed:
     """Place one meaning. tense: asked only when it matters."""
     placed = _KINDS[m.kind](m, context, tense)
     if placed.mod is None:
@@ -97,7 +34,7 @@ def resolve(m: Meaning, context: Context, tense: Callable[[], Tense | None]) -> 
 # -- dates -------------------------------------------------------------------------------------
 
 
-def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
+def _date(m: Meaning, c: Context, tense: Ask) -> Placed:
     year, how, sure = _year(m, c)
     special = _special(m, c, tense, year)
     if special is not None:
@@ -113,7 +50,7 @@ def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     if m.weekday is not None:
         return _weekday(m, c, tense)
     if year is not None:
-        placed = _point(Point("year", year), m, c, how, sure)
+        placed = finish(Point("year", year), m, c, how, sure)
         # What was planned for a year does not move the story there.
         placed.aside = c.narrative and tense() == "future"
         return placed
@@ -122,14 +59,12 @@ def _date(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
     return Placed("XXXX", how="unresolved", confidence=0.2)
 
 
-def _special(
-    m: Meaning, c: Context, tense: Callable[[], Tense | None], year: int | None
-) -> Placed | None:
+def _special(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed | None:
     """Dates that are not built up from year, month and day."""
     if m.how == "era-of-context":
         if c.last is None or c.last.year > 0 or m.year is None:
             return Placed("", how="refused")
-        return _point(Point("year", 1 - m.year), m, c, "era-of-narrative", 0.8)
+        return finish(Point("year", 1 - m.year), m, c, "era-of-narrative", 0.8)
     if m.how == "near-year" and (
         c.last is None or year is None or abs(c.last.year - year) > NEAR_YEARS
     ):
@@ -137,18 +72,18 @@ def _special(
     if m.how == "part-of-month":
         return _part_of_month(m, c, tense, year)
     if m.how == "year-earlier":
-        return _year_earlier(m, c)
+        return relative.year_earlier(m, c)
     if m.feast is not None:
         return _feast(m, c, tense, year)
     if m.century is not None:
         first = -m.century * 100 + 1 if m.bc else (m.century - 1) * 100
-        return _point(Point("century", first), m, c, "explicit")
+        return finish(Point("century", first), m, c, "explicit")
     if m.decade is not None:
         if m.bc:
-            return _point(Point("decade", 1 - m.decade - 9), m, c, "explicit")
+            return finish(Point("decade", 1 - m.decade - 9), m, c, "explicit")
         if 100 <= m.decade < 1000:
             return Placed("", how="refused")
-        return _point(Point("decade", _decade(m, c)), m, c, "explicit")
+        return finish(Point("decade", _decade(m, c)), m, c, "explicit")
     return None
 
 
@@ -170,12 +105,10 @@ def _year(m: Meaning, c: Context) -> tuple[int | None, str, float]:
     return None, "", 1.0
 
 
-def _part_of_month(
-    m: Meaning, c: Context, tense: Callable[[], Tense | None], year: int | None
-) -> Placed:
+def _part_of_month(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
     """ "the last week of August": a week, of which only the month is known."""
     if m.month is None:
-        placed = _point(Point("year", year), m, c, "explicit") if year is not None else None
+        placed = finish(Point("year", year), m, c, "explicit") if year is not None else None
     else:
         placed = _month(m, c, tense, year, "explicit", 0.9)
     unit = m.unit or "W"
@@ -268,7 +201,7 @@ def _rel_of_date(m: Meaning) -> int | None:
 def _day(
     m: Meaning,
     c: Context,
-    tense: Callable[[], Tense | None],
+    tense: Ask,
     year: int | None,
     how: str,
     sure: float,
@@ -281,7 +214,7 @@ def _day(
         point = Point.make_day(year, month, day)
         if point is None:
             return _impossible(m, year)
-        placed = _point(point.at("week") if m.unit == "W" else point, m, c, how, sure)
+        placed = finish(point.at("week") if m.unit == "W" else point, m, c, how, sure)
         if m.ambiguous:
             _, mo, d = m.ambiguous[0]
             other = Point.make_day(year, mo, d)
@@ -293,7 +226,7 @@ def _day(
     if m.weekday is not None and (c.published is not None or c.last is not None):
         fitting = _fitting_year(m, c)
         if fitting is not None:
-            return _point(fitting, m, c, "weekday-and-date", 0.95)
+            return finish(fitting, m, c, "weekday-and-date", 0.95)
     point, how, sure = _nearest(
         c, tense(), lambda y: Point.make_day(y, month, day), _rel_of_date(m)
     )
@@ -301,7 +234,7 @@ def _day(
         return _unknown_year(m, f"XXXX-{month:02d}-{day:02d}")
     if m.unit == "W":
         point = point.at("week")
-    return _point(point, m, c, how, sure)
+    return finish(point, m, c, how, sure)
 
 
 def _fitting_year(m: Meaning, c: Context) -> Point | None:
@@ -320,7 +253,7 @@ def _impossible(m: Meaning, year: int) -> Placed:
 
 
 def _unknown_year(m: Meaning, value: str) -> Placed:
-    return Placed(value + _part(m), how="unresolved", confidence=0.3)
+    return Placed(value + part_of(m), how="unresolved", confidence=0.3)
 
 
 def _bare_day(m: Meaning, c: Context) -> Placed:
@@ -331,13 +264,13 @@ def _bare_day(m: Meaning, c: Context) -> Placed:
     point = Point.make_day(base.year, base.month, m.day)
     if point is None:
         return Placed(f"XXXX-XX-{m.day:02d}", how="unresolved", confidence=0.2)
-    return _point(point, m, c, "relative-to-narrative", 0.7)
+    return finish(point, m, c, "relative-to-narrative", 0.7)
 
 
 def _month(
     m: Meaning,
     c: Context,
-    tense: Callable[[], Tense | None],
+    tense: Ask,
     year: int | None,
     how: str,
     sure: float,
@@ -347,17 +280,17 @@ def _month(
     if year is not None:
         if not 1 <= month <= 12:
             return Placed("XXXX", how="unresolved", confidence=0.2)
-        return _point(Point("month", year, month), m, c, how, sure)
+        return finish(Point("month", year, month), m, c, how, sure)
     point, how, sure = _nearest(c, tense(), lambda y: Point("month", y, month), _rel_of_date(m))
     if point is None:
         return _unknown_year(m, f"XXXX-{month:02d}")
-    return _point(point, m, c, how, sure)
+    return finish(point, m, c, how, sure)
 
 
 def _season(
     m: Meaning,
     c: Context,
-    tense: Callable[[], Tense | None],
+    tense: Ask,
     year: int | None,
     how: str,
     sure: float,
@@ -365,20 +298,18 @@ def _season(
     code = m.season
     assert code is not None
     if year is not None:
-        return _point(Point.of_season(year, code), m, c, how, sure)
+        return finish(Point.of_season(year, code), m, c, how, sure)
     if m.anchor == "text" and c.last is not None:
-        return _point(
+        return finish(
             Point.of_season(c.last.year + (m.rel or 0), code), m, c, "relative-to-narrative", 0.7
         )
     point, how, sure = _nearest(c, tense(), lambda y: Point.of_season(y, code), _rel_of_date(m))
     if point is None:
         return _unknown_year(m, f"XXXX-{code}")
-    return _point(point, m, c, how, sure)
+    return finish(point, m, c, how, sure)
 
 
-def _part_of_year(
-    m: Meaning, c: Context, tense: Callable[[], Tense | None], year: int | None, how: str
-) -> Placed:
+def _part_of_year(m: Meaning, c: Context, tense: Ask, year: int | None, how: str) -> Placed:
     def make(y: int) -> Point:
         return Point.of_quarter(y, m.quarter) if m.quarter else Point.of_half(y, m.half or 1)
 
@@ -390,28 +321,28 @@ def _part_of_year(
             # A quarter told of in the past that has not begun yet is last year's.
             if tense() != "future" and point.key > c.published.key:
                 point = make(c.published.year - 1)
-            return _point(point, m, c, "nearest-year", 0.8)
+            return finish(point, m, c, "nearest-year", 0.8)
         year, how = c.published.year + m.rel, "relative-to-publication"
     if year is None:
         return _unknown_year(m, f"XXXX-{make(2000).sub}")
-    return _point(make(year), m, c, how)
+    return finish(make(year), m, c, how)
 
 
-def _feast(m: Meaning, c: Context, tense: Callable[[], Tense | None], year: int | None) -> Placed:
+def _feast(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
     code = m.feast
     assert code is not None
     if year is not None:
         point = feast(code, year)
-        return _point(point, m, c, "explicit") if point else _unknown_year(m, "XXXX-XX-XX")
+        return finish(point, m, c, "explicit") if point else _unknown_year(m, "XXXX-XX-XX")
     point, how, sure = _nearest(c, tense(), lambda y: feast(code, y), _rel_of_date(m))
     if point is not None and m.unit == "W":
         point = point.at("week")
     if point is None:
         return _unknown_year(m, "XXXX-XX-XX" if ":" in code or "easter" in code else f"XXXX-{code}")
-    return _point(point, m, c, how, sure)
+    return finish(point, m, c, how, sure)
 
 
-def _weekday(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
+def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
     weekday = m.weekday
     assert weekday is not None
     base, how = c.day(), "publication"
@@ -424,15 +355,15 @@ def _weekday(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Place
         ):
             base, how = told, "narrative"
         elif base is None or c.narrative:
-            return Placed(f"XXXX-WXX-{weekday + 1}" + _part(m), how="unresolved", confidence=0.2)
+            return Placed(f"XXXX-WXX-{weekday + 1}" + part_of(m), how="unresolved", confidence=0.2)
     day = base.date if base is not None else None
     if day is None:
-        return Placed(f"XXXX-WXX-{weekday + 1}" + _part(m), how="unresolved", confidence=0.2)
+        return Placed(f"XXXX-WXX-{weekday + 1}" + part_of(m), how="unresolved", confidence=0.2)
     back = (day.weekday() - weekday) % 7
     ahead = (weekday - day.weekday()) % 7
     before, after = day - timedelta(days=back), day + timedelta(days=ahead)
     if how == "narrative" and m.rel is None:
-        return _point(Point.of_day(after), m, c, "weekday-after-narrative", 0.6)
+        return finish(Point.of_day(after), m, c, "weekday-after-narrative", 0.6)
     sure = 0.9
     if m.rel == -1:
         chosen, side = day - timedelta(days=back or 7), "before"
@@ -444,29 +375,10 @@ def _weekday(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Place
         told_tense = tense()
         sure = 0.9 if told_tense else 0.7
         chosen, side = (after, "after") if told_tense == "future" else (before, "before")
-    placed = _point(Point.of_day(chosen), m, c, f"weekday-{side}-{how}", sure)
+    placed = finish(Point.of_day(chosen), m, c, f"weekday-{side}-{how}", sure)
     if sure < 0.9 and before != after:
         placed.alternatives = ((before if chosen == after else after).isoformat(),)
     return placed
-
-
-def _part(m: Meaning) -> str:
-    if m.clock is not None:
-        hour, *rest = m.clock
-        minutes = f":{rest[0]:02d}" if rest else ":00"
-        return f"T{hour:02d}{minutes}" + "".join(f":{s:02d}" for s in rest[1:])
-    return PARTS.get(m.part, "")
-
-
-def _point(point: Point | None, m: Meaning, c: Context, how: str, sure: float = 1.0) -> Placed:
-    """Finish a placed point: time of day, type."""
-    if point is None:
-        return Placed("XXXX-XX-XX", how="unresolved", confidence=0.2)
-    part = _part(m)
-    if part and point.unit == "day":
-        point = replace(point, part=part)
-        return Placed(point.value, point, how, sure, "TIME")
-    return Placed(point.value, point, how, sure)
 
 
 def _time_alone(m: Meaning, c: Context) -> Placed:
@@ -474,174 +386,20 @@ def _time_alone(m: Meaning, c: Context) -> Placed:
     base = c.text_point("day")
     if base is None or base.unit != "day":
         return Placed(
-            _part(m) if m.part else "XXXX-XX-XX" + _part(m),
+            part_of(m) if m.part else "XXXX-XX-XX" + part_of(m),
             how="unresolved",
             confidence=0.3,
             type="TIME",
         )
-    return _point(replace(base, part=""), m, c, "day-of-narrative", 0.7)
+    return finish(replace(base, part=""), m, c, "day-of-narrative", 0.7)
 
 
-# -- units and offsets -------------------------------------------------------------------------
-
-
-def _unit(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
-    unit = UNIT_OF.get(m.unit or "")
-    rel = m.rel or 0
-    if m.unit == "T":
-        if c.last is None:
-            return Placed("PRESENT_REF", how="vague", confidence=0.3)
-        return _point(c.last, m, c, "relative-to-narrative", 0.5)
-    if m.how == "same-quarter" and (told := c.latest.get("quarter")) is not None:
-        return _point(told, m, c, "relative-to-narrative", 0.75)
-    if unit is None:  # this hour, this minute
-        return Placed(
-            "PRESENT_REF" if rel == 0 else ("PAST_REF" if rel < 0 else "FUTURE_REF"), how="vague"
-        )
-    anchor = m.anchor
-    if m.weekend and m.rel in (None, 0):
-        return _weekend(m, c, tense)
-    base = c.published if anchor == "dct" else c.text_point(unit)
-    if anchor is None:
-        base = c.last if c.narrative else c.published or c.last
-    if (
-        c.narrative
-        and (anchor == "dct" or anchor is None)
-        and c.last is not None
-        and m.deictic is False
-    ):
-        base = c.last
-    if base is None or FINENESS[base.unit] < FINENESS[unit]:
-        how = "unresolved"
-        if anchor == "text" and base is not None:
-            return Placed(_unknown_unit(unit, base), how=how, confidence=0.3)
-        return Placed(
-            {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[max(-1, min(1, rel))],
-            how=how,
-            confidence=0.3,
-        )
-    how = "relative-to-publication" if base is c.published else "relative-to-narrative"
-    point = base.at(unit).shift(unit, rel)
-    placed = _point(point, m, c, how, 0.95 if anchor == "dct" else 0.75)
-    if m.unit == "D" and rel == 0 and anchor == "text" and not _part(m) and placed.point is None:
-        placed.value = "XXXX-XX-XX"
-    return placed
-
-
-def _unknown_unit(unit: Unit, base: Point) -> str:
-    if unit == "day":
-        return f"{base.value}-XX" if base.unit == "month" else f"{base.year:04d}-XX-XX"
-    return f"{base.year:04d}-XX" if unit == "month" else f"{base.year:04d}-WXX"
-
-
-def _weekend(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
-    base = c.day() if not c.narrative else c.text_point("day")
-    if base is None or base.date is None:
-        return Placed("XXXX-WXX-WE", how="unresolved", confidence=0.3)
-    here = base.at("weekend")
-    day = base.date
-    chosen = here
-    if tense() != "future" and day.weekday() < 5:
-        chosen = here.shift("weekend", -1) or here
-    return _point(chosen, m, c, "relative-to-publication", 0.8)
-
-
-def _offset(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
-    sign = m.rel or 0
-    if m.how == "year-earlier":
-        return _year_earlier(m, c)
-    unit = UNIT_OF.get(m.unit or "")
-    if m.count is None:
-        return Placed("FUTURE_REF" if sign > 0 else "PAST_REF", how="vague", confidence=0.4)
-    if unit is None:
-        return _hours_off(m, c, sign)
-    text = m.anchor == "text" or (c.narrative and c.last is not None)
-    base = c.text_point(unit) if text else c.published
-    if base is None or FINENESS[base.unit] < FINENESS[unit]:
-        return Placed(
-            lengths.value(m.count, m.unit or "D", ()),
-            how="unresolved",
-            confidence=0.3,
-            type="DURATION",
-        )
-    how = "relative-to-narrative" if text else "relative-to-publication"
-    count = m.count
-    if count != int(count):  # a year and a half ago: in months
-        point = (
-            base.at("month").shift("month", sign * round(count * 12)) if unit == "year" else None
-        )
-    elif unit == "week":
-        point = (
-            base.shift("day", sign * int(count) * 7)
-            if base.unit == "day"
-            else base.shift("week", sign * int(count))
-        )
-    elif unit == "decade":
-        point = base.at("year").shift("year", sign * int(count) * 10)
-    elif unit == "century":
-        point = base.at("year").shift("year", sign * int(count) * 100)
-    else:
-        point = base.at(unit).shift(unit, sign * int(count))
-    return _point(point, m, c, how, 0.85 if text else 0.95)
-
-
-def _year_earlier(m: Meaning, c: Context) -> Placed:
-    """ "a year earlier" among quarterly figures is the same quarter of the year before."""
-    base = c.latest.get("quarter") or c.latest.get("half")
-    if m.quarter is not None and (base or c.published) is not None:
-        year = base.year if base is not None else c.published.year  # type: ignore[union-attr]
-        base = Point.of_quarter(year, m.quarter)
-    if base is None:
-        told = c.last if c.narrative else c.published or c.last
-        base = None if told is None else told.at("year")
-    if base is None:
-        return Placed("P1Y", how="unresolved", confidence=0.3, type="DURATION")
-    back = {"quarter": ("quarter", -4), "half": ("half", -2)}.get(base.unit, ("year", -1))
-    placed = _point(base.shift(*back), m, c, "year-earlier", 0.7)  # type: ignore[arg-type]
-    placed.aside = True
-    return placed
-
-
-def _hours_off(m: Meaning, c: Context, sign: int) -> Placed:
-    """Hours and minutes stay within the day they are counted from."""
-    return Placed(
-        lengths.value(m.count, m.unit or "H", ()), how="unresolved", confidence=0.4, type="DURATION"
-    )
-
-
-# -- lengths, sets, vague ----------------------------------------------------------------------
-
-
-def _duration(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
-    return Placed(lengths.value(m.count, m.unit or "D", m.extra), how="duration")
-
-
-def _set(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
-    if m.weekday is not None:
-        return Placed(f"XXXX-WXX-{m.weekday + 1}" + _part(m), how="set")
-    if m.month is not None:
-        return Placed(f"XXXX-{m.month:02d}", how="set")
-    if m.season is not None:
-        return Placed(f"XXXX-{m.season}", how="set")
-    if m.part:
-        return Placed("XXXX-XX-XX" + PARTS.get(m.part, ""), how="set")
-    return Placed(lengths.value(m.count or 1, m.unit or "D", ()), how="set")
-
-
-def _ref(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
-    return Placed(m.value, how="vague", confidence=0.5)
-
-
-def _value(m: Meaning, c: Context, tense: Callable[[], Tense | None]) -> Placed:
-    return Placed(m.value, how="stated")
-
-
-_KINDS: dict[str, Callable[[Meaning, Context, Callable[[], Tense | None]], Placed]] = {
+_KINDS: dict[str, Callable[[Meaning, Context, Ask], Placed]] = {
     "date": _date,
-    "unit": _unit,
-    "offset": _offset,
-    "duration": _duration,
-    "set": _set,
-    "ref": _ref,
-    "value": _value,
+    "unit": relative.unit,
+    "offset": relative.offset,
+    "duration": relative.duration,
+    "set": relative.repeated,
+    "ref": relative.vague,
+    "value": relative.stated,
 }

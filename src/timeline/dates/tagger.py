@@ -8,8 +8,9 @@ from typing import Literal
 from timeline import when
 from timeline.dates import engine, ranges
 from timeline.dates import language as languages
+from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
-from timeline.dates.resolve import Context, Placed, resolve
+from timeline.dates.resolve import resolve
 from timeline.dates.tense import FAR, NEAR, Cues, Tense, lasts_until_now, tense_at
 from timeline.model import TimeExpression
 from timeline.when import When

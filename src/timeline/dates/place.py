@@ -1,0 +1,98 @@
+"""What a text has established so far, and the shape of a placed expression."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from timeline.dates.meaning import Meaning, Type
+from timeline.dates.point import FINENESS, Point, Unit
+from timeline.dates.tense import Tense
+
+PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
+
+# Asked only where it matters: the tense around the expression.
+Ask = Callable[[], Tense | None]
+
+
+@dataclass(slots=True)
+class Placed:
+    """A resolved expression: TIMEX3 value, the Point when there is one, how it was found."""
+
+    value: str
+    point: Point | None = None
+    how: str = "explicit"
+    confidence: float = 1.0
+    type: Type | None = None
+    alternatives: tuple[str, ...] = ()
+    mod: str | None = None
+    aside: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier text has established.
+
+    published: the publication date, as precise as known; last: the latest date told; latest: the
+    latest of each unit; narrative: the text tells history rather than news.
+    """
+
+    published: Point | None
+    narrative: bool
+    last: Point | None = None
+    latest: dict[str, Point] = field(default_factory=dict)
+    last_at: int = -1
+    passing: Point | None = None
+
+    def day(self) -> Point | None:
+        """The publication day, None when it is not known to the day."""
+        return self.published if self.published and self.published.unit == "day" else None
+
+    def note(self, placed: Placed, at: int) -> None:
+        """Remember a placed date for what the text says next."""
+        if placed.point is None or placed.aside:
+            return
+        if self.narrative and placed.how.endswith("publication"):
+            return
+        point = replace(placed.point, part="")
+        # A history that names a far-off year in passing has not moved there.
+        if self.narrative and self.last is not None and point.unit in ("year", "decade", "century"):
+            far = abs(point.year - self.last.year) > 12
+            if far and (self.passing is None or abs(self.passing.year - point.year) > 12):
+                self.passing = point
+                return
+        self.passing = None
+        self.last, self.last_at = point, at
+        self.latest[point.unit] = point
+
+    def text_point(self, unit: Unit) -> Point | None:
+        """The date the narrative is at, no coarser than `unit` where one was told."""
+        if self.last is not None and FINENESS[self.last.unit] >= FINENESS[unit]:
+            return self.last
+        best = None
+        for name, point in self.latest.items():
+            if FINENESS[name] >= FINENESS[unit] and (best is None or point.unit == unit):
+                best = point
+        if best is not None and self.last is not None and best.at(self.last.unit) == self.last:
+            return best
+        return best or (None if self.narrative else self.published)
+
+
+def part_of(m: Meaning) -> str:
+    """The TIMEX3 time of day a meaning names, empty for none."""
+    if m.clock is not None:
+        hour, *rest = m.clock
+        minutes = f":{rest[0]:02d}" if rest else ":00"
+        return f"T{hour:02d}{minutes}" + "".join(f":{s:02d}" for s in rest[1:])
+    return PARTS.get(m.part, "")
+
+
+def finish(point: Point | None, m: Meaning, c: Context, how: str, sure: float = 1.0) -> Placed:
+    """Finish a placed point: time of day, type."""
+    if point is None:
+        return Placed("XXXX-XX-XX", how="unresolved", confidence=0.2)
+    part = part_of(m)
+    if part and point.unit == "day":
+        point = replace(point, part=part)
+        return Placed(point.value, point, how, sure, "TIME")
+    return Placed(point.value, point, how, sure)

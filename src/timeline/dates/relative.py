@@ -1,0 +1,165 @@
+"""Places what counts from another date: last week, two days later, every Friday, now."""
+
+from __future__ import annotations
+
+from timeline.dates import lengths
+from timeline.dates.meaning import Meaning
+from timeline.dates.place import PARTS, Ask, Context, Placed, finish, part_of
+from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
+
+
+def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
+    """A calendar unit before, at or after now or the narrative's date."""
+    unit = UNIT_OF.get(m.unit or "")
+    rel = m.rel or 0
+    if m.unit == "T":
+        if c.last is None:
+            return Placed("PRESENT_REF", how="vague", confidence=0.3)
+        return finish(c.last, m, c, "relative-to-narrative", 0.5)
+    if m.how == "same-quarter" and (told := c.latest.get("quarter")) is not None:
+        return finish(told, m, c, "relative-to-narrative", 0.75)
+    if unit is None:  # this hour, this minute
+        return Placed(
+            "PRESENT_REF" if rel == 0 else ("PAST_REF" if rel < 0 else "FUTURE_REF"), how="vague"
+        )
+    anchor = m.anchor
+    if m.weekend and m.rel in (None, 0):
+        return _weekend(m, c, tense)
+    base = c.published if anchor == "dct" else c.text_point(unit)
+    if anchor is None:
+        base = c.last if c.narrative else c.published or c.last
+    if (
+        c.narrative
+        and (anchor == "dct" or anchor is None)
+        and c.last is not None
+        and m.deictic is False
+    ):
+        base = c.last
+    if base is None or FINENESS[base.unit] < FINENESS[unit]:
+        how = "unresolved"
+        if anchor == "text" and base is not None:
+            return Placed(_unknown_unit(unit, base), how=how, confidence=0.3)
+        return Placed(
+            {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[max(-1, min(1, rel))],
+            how=how,
+            confidence=0.3,
+        )
+    how = "relative-to-publication" if base is c.published else "relative-to-narrative"
+    point = base.at(unit).shift(unit, rel)
+    placed = finish(point, m, c, how, 0.95 if anchor == "dct" else 0.75)
+    if m.unit == "D" and rel == 0 and anchor == "text" and not part_of(m) and placed.point is None:
+        placed.value = "XXXX-XX-XX"
+    return placed
+
+
+def _unknown_unit(unit: Unit, base: Point) -> str:
+    if unit == "day":
+        return f"{base.value}-XX" if base.unit == "month" else f"{base.year:04d}-XX-XX"
+    return f"{base.year:04d}-XX" if unit == "month" else f"{base.year:04d}-WXX"
+
+
+def _weekend(m: Meaning, c: Context, tense: Ask) -> Placed:
+    base = c.day() if not c.narrative else c.text_point("day")
+    if base is None or base.date is None:
+        return Placed("XXXX-WXX-WE", how="unresolved", confidence=0.3)
+    here = base.at("weekend")
+    day = base.date
+    chosen = here
+    if tense() != "future" and day.weekday() < 5:
+        chosen = here.shift("weekend", -1) or here
+    return finish(chosen, m, c, "relative-to-publication", 0.8)
+
+
+def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
+    """So many units before or after now or the narrative's date."""
+    sign = m.rel or 0
+    if m.how == "year-earlier":
+        return year_earlier(m, c)
+    unit = UNIT_OF.get(m.unit or "")
+    if m.count is None:
+        return Placed("FUTURE_REF" if sign > 0 else "PAST_REF", how="vague", confidence=0.4)
+    if unit is None:
+        return _hours_off(m, c, sign)
+    text = m.anchor == "text" or (c.narrative and c.last is not None)
+    base = c.text_point(unit) if text else c.published
+    if base is None or FINENESS[base.unit] < FINENESS[unit]:
+        return Placed(
+            lengths.value(m.count, m.unit or "D", ()),
+            how="unresolved",
+            confidence=0.3,
+            type="DURATION",
+        )
+    how = "relative-to-narrative" if text else "relative-to-publication"
+    count = m.count
+    if count != int(count):  # a year and a half ago: in months
+        point = (
+            base.at("month").shift("month", sign * round(count * 12)) if unit == "year" else None
+        )
+    elif unit == "week":
+        point = (
+            base.shift("day", sign * int(count) * 7)
+            if base.unit == "day"
+            else base.shift("week", sign * int(count))
+        )
+    elif unit == "decade":
+        point = base.at("year").shift("year", sign * int(count) * 10)
+    elif unit == "century":
+        point = base.at("year").shift("year", sign * int(count) * 100)
+    else:
+        point = base.at(unit).shift(unit, sign * int(count))
+    return finish(point, m, c, how, 0.85 if text else 0.95)
+
+
+def year_earlier(m: Meaning, c: Context) -> Placed:
+    """ "A year earlier" among quarterly figures is the same quarter of the year before."""
+    base = c.latest.get("quarter") or c.latest.get("half")
+    if m.quarter is not None and (base or c.published) is not None:
+        year = base.year if base is not None else c.published.year  # type: ignore[union-attr]
+        base = Point.of_quarter(year, m.quarter)
+    if base is None:
+        told = c.last if c.narrative else c.published or c.last
+        base = None if told is None else told.at("year")
+    if base is None:
+        return Placed("P1Y", how="unresolved", confidence=0.3, type="DURATION")
+    back = {"quarter": ("quarter", -4), "half": ("half", -2)}.get(base.unit, ("year", -1))
+    placed = finish(base.shift(*back), m, c, "year-earlier", 0.7)  # type: ignore[arg-type]
+    placed.aside = True
+    return placed
+
+
+def _hours_off(m: Meaning, c: Context, sign: int) -> Placed:
+    """Hours and minutes stay within the day they are counted from."""
+    return Placed(
+        lengths.value(m.count, m.unit or "H", ()), how="unresolved", confidence=0.4, type="DURATION"
+    )
+
+
+# -- lengths, sets, vague ----------------------------------------------------------------------
+
+
+def duration(m: Meaning, c: Context, tense: Ask) -> Placed:
+    """A length of time, not placed by itself."""
+    return Placed(lengths.value(m.count, m.unit or "D", m.extra), how="duration")
+
+
+def repeated(m: Meaning, c: Context, tense: Ask) -> Placed:
+    """A set of times."""
+    if m.weekday is not None:
+        return Placed(f"XXXX-WXX-{m.weekday + 1}" + part_of(m), how="set")
+    if m.month is not None:
+        return Placed(f"XXXX-{m.month:02d}", how="set")
+    if m.season is not None:
+        return Placed(f"XXXX-{m.season}", how="set")
+    if m.part:
+        return Placed("XXXX-XX-XX" + PARTS.get(m.part, ""), how="set")
+    return Placed(lengths.value(m.count or 1, m.unit or "D", ()), how="set")
+
+
+def vague(m: Meaning, c: Context, tense: Ask) -> Placed:
+    """A past, present or future that is not named."""
+    return Placed(m.value, how="vague", confidence=0.5)
+
+
+def stated(m: Meaning, c: Context, tense: Ask) -> Placed:
+    """A value that the rule itself states."""
+    return Placed(m.value, how="stated")
