@@ -26,6 +26,8 @@ CLAUSE = {"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"}
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 # Nouns in these places tell a time of their own: "after the election on 9 August".
 BACKDROP = {"obl", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
+# How a year hangs on a name it is part of.
+NAMING = {"compound", "amod", "nummod", "nmod", "nmod:poss", "appos", "flat", "flat:name"}
 # Passages too short for syntax to matter: one expression dates what they tell.
 LABELS = {"caption", "headline", "heading"}
 
@@ -92,9 +94,9 @@ def head(sentence: Sentence, expression: TimeExpression) -> Token | None:
 
 @cache
 def signals(language: str) -> dict[str, frozenset[str]]:
-    """The prepositions of signals.toml for a language; empty sets where it has none."""
+    """The words of signals.toml for a language; empty sets where it has none."""
     data = tomllib.loads((resources.files("timeline.anchor") / "signals.toml").read_text("utf-8"))
-    names = ("since", "during", "attribute")
+    names = ("since", "during", "attribute", "perfect")
     return {name: frozenset(data.get(language, {}).get(name, ())) for name in names}
 
 
@@ -200,10 +202,11 @@ def _attribute(scene: _Scene, token: Token) -> bool:
         return False
     if above.index in scene.at_token:
         return False
-    if token.dep in {"compound", "amod", "nummod", "nmod:poss"} and token.index < above.index:
-        return True
     words = signals(sentence.language)["attribute"]
     cases = [c for c in sentence.children(token.index) if c.dep == "case"]
+    # "the 2014 budget", "Games 2024": no preposition, right beside the noun.
+    if not cases and token.dep in NAMING and abs(token.index - above.index) == 1:
+        return True
     return any(c.text.lower() in words or c.lemma in words for c in cases)
 
 

@@ -1,8 +1,8 @@
 """Dates for events that no time expression of their own sentence dates.
 
 In this order: the dated event a phrase refers back to ("during this discussion", "his contested
-re-election"), the day a paragraph is telling of, the publication day for news told in the past
-tense. Each step is less sure than the one before and says so in the mention's confidence.
+re-election"), the day a paragraph is telling of, the day the article tells of as its news, the
+publication day for news told in the past tense. Each step is less sure than the one before and says so in the mention's confidence.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from timeline import when
-from timeline.anchor.clause import Attachment
+from timeline.anchor.clause import Attachment, signals
 from timeline.model import DatedMention, Dating, EventMention, Passage
 from timeline.syntax import Sentence
 
 # Types that name one thing of a kind within an article: a second naming is the same event.
 ONE_OFF = {"election", "meeting", "visit", "agreement", "disaster", "accident", "conflict"}
-# Below this salience an event without a date of its own is background.
-TOLD_AS_NEWS = 0.35
+# The present tells news only of what weighs something; below this it describes.
+PRESENT_NEWS = 0.3
+# The first passages of these kinds make the lead; news in it is at most this many days old.
+LEADING = {"headline", "caption", "body", "quotation"}
+LEAD, STORY_AGE, STORY_SURE = 4, 4, 0.4
 REFERRING = {"this", "that", "these", "those", "the", "his", "her", "its", "their"} | {
     "ce", "cet", "cette", "ces", "le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs",
 }  # fmt: skip
@@ -33,11 +36,14 @@ def complete(
     """Dated mentions in the order given: the attached ones, and those that context dates."""
     told = {i: _from_expression(mentions[i], a) for i, a in attached.items()}
     day = _day(published)
+    story = _story_day(mentions, told, passages, day) if day is not None else None
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
         dated = told.get(i) or _same_event(i, mention, mentions, told, sentences)
         if dated is None and day is not None:
-            dated = _running(i, mention, mentions, told, day) or _news(mention, day, published)
+            dated = _running(i, mention, mentions, told, day) or _news(
+                mention, sentences, day, published, story
+            )
         if dated is not None:
             result.append(dated)
     return tuple(result)
@@ -135,17 +141,60 @@ def _running(
     return None
 
 
-def _news(mention: EventMention, day: str, published: Dating) -> DatedMention | None:
-    """News told without a date is of the publication day; plans and background are not."""
-    fresh = mention.tense == "past" or (mention.tense == "present" and mention.salience >= 0.5)
+def _news(
+    mention: EventMention,
+    sentences: Sequence[Sentence],
+    day: str,
+    published: Dating,
+    story: str | None,
+) -> DatedMention | None:
+    """News told without a date is of the day the article tells of, else of its publication day;
+    plans and background are of neither."""
+    weighty = mention.tense == "present" and mention.salience >= PRESENT_NEWS
+    fresh = weighty or (mention.tense == "past" and not _pluperfect(mention, sentences))
     if not fresh or mention.status not in {"happened", "ongoing", "denied"}:
         return None
-    if mention.nominal or mention.salience < TOLD_AS_NEWS or mention.passage_kind == "footnote":
+    if mention.nominal or mention.passage_kind == "footnote":
         return None
+    from_story = story is not None and mention.status != "ongoing"
     return DatedMention(
         event=mention,
-        date=day,
-        how="publication-day",
+        date=story if story is not None and from_story else day,
+        how="story-day" if from_story else "publication-day",
         confidence=round(0.45 * mention.confidence * max(published.confidence, 0.5), 4),
-        rules=("anchor:publication-day",),
+        rules=("anchor:story-day" if from_story else "anchor:publication-day",),
+    )
+
+
+def _story_day(
+    mentions: Sequence[EventMention],
+    told: Mapping[int, DatedMention],
+    passages: Sequence[Passage],
+    day: str,
+) -> str | None:
+    """The day of the news: the first day within the last few that the lead says things happened.
+
+    An article printed on Thursday tells of Wednesday's meeting, and says Wednesday once.
+    """
+    lead = [p.index for p in passages if p.kind in LEADING][:LEAD]
+    printed = when.parse(day).first_date
+    for i in sorted(told, key=lambda i: mentions[i].trigger.start):
+        dated = told[i]
+        if mentions[i].passage not in lead or mentions[i].status != "happened":
+            continue
+        found = when.parse(dated.date)
+        if found.precision != "day" or found.first_date is None or printed is None:
+            continue
+        if dated.confidence >= STORY_SURE and 0 <= (printed - found.first_date).days <= STORY_AGE:
+            return dated.date
+    return None
+
+
+def _pluperfect(mention: EventMention, sentences: Sequence[Sentence]) -> bool:
+    """True for "had met", "avait rencontré": what lies before the day told of."""
+    sentence = sentences[mention.sentence]
+    perfect = signals(mention.language)["perfect"]
+    return any(
+        c.dep.startswith("aux") and c.lemma in perfect and c.morph.get("Tense") in {"Past", "Imp"}
+        for c in sentence.children(mention.token)
     )
