@@ -116,7 +116,12 @@ class Reader:
 
     def _actors(self, token: Token, role: Role) -> list[Participant]:
         found = []
-        for t in tree.conjuncts(self.sentence, token.index):
+        listed = [
+            named
+            for t in tree.conjuncts(self.sentence, token.index)
+            for named in (self._bearers(t) or [t])
+        ]
+        for t in listed:
             actor = self._actor(t, role)
             if actor is not None:
                 found.append(actor)
@@ -130,6 +135,10 @@ class Reader:
                     if inner is not None and inner.kind != "group":
                         found.append(inner)
         return found
+
+    def _bearers(self, token: Token) -> list[Token]:
+        office = tree.lemma(token) in self.words.people
+        return people.bearers(self.sentence, token) if office else []
 
     def _actor(self, token: Token, role: Role) -> Participant | None:
         from timeline import names
@@ -159,7 +168,7 @@ class Reader:
         entity = tree.entity_at(sentence, token.index)
         if entity is not None and entity.label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"):
             name = clean(entity.text)
-            if entity.label == "NORP" and token.pos == "ADJ":
+            if token.pos == "ADJ":
                 return "", ""
             if entity.label in ("PERSON", "ORG", "GPE", "LOC") or token.pos == "PROPN":
                 return name, entity.label

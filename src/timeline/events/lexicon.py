@@ -30,6 +30,8 @@ class Lexicon:
     happening: frozenset[str]
     phase: frozenset[str]
     states: frozenset[str]
+    with_person: frozenset[str]
+    known_verbs: frozenset[str]
     phase_nouns: frozenset[str]
     frames_generic: frozenset[str]
     skip: frozenset[str]
@@ -74,6 +76,10 @@ def lexicon(language: str) -> Lexicon:
         happening=_words(data["frames"]["happening"]),
         phase=_words(data["frames"]["phase"]),
         states=_words(data["frames"]["states"]),
+        with_person=_words(data["frames"]["with_person"]),
+        known_verbs=frozenset(typed("verbs"))
+        | _words(data["skip"]["verbs"])
+        | frozenset().union(*(_words(data["frames"][f]) for f in ("light", "happening", "phase"))),
         phase_nouns=_words(data["frames"]["phase_nouns"]),
         frames_generic=_words(data["frames"]["generic"]),
         skip=_words(data["skip"]["verbs"]),

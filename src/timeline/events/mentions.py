@@ -10,9 +10,10 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.titles import Titler, tidy
 from timeline.events.triggers import Candidate
-from timeline.model import EventMention, EventType, Participant, Passage, Trigger
+from timeline.model import EventMention, EventType, Participant, Passage, Status, Trigger
 from timeline.syntax import Entity, Sentence, Token
 
+_OPENING = frozenset("\"'“«‘(")
 # A sentence longer than this many characters is quoted by the clause that matters.
 LONG = 320
 
@@ -91,14 +92,14 @@ class Maker:
         return candidate.head if candidate.verb is None else candidate.chain[0]
 
     def _facts(
-        self, candidate: Candidate, how: status.Status, found: Frame, named: int, measured: bool
+        self, candidate: Candidate, how: Status, found: Frame, named: int, measured: bool
     ) -> salience.Facts:
         sentence, words = self.sentence, self.words
         head = sentence.tokens[candidate.head]
         key = (
             tree.lemma(head)
             if candidate.nominal
-            else tree.verb_key(sentence, candidate.head, words.verbs.keys())
+            else tree.verb_key(sentence, candidate.head, words.known_verbs)
         )
         heads = {candidate.head, *(candidate.chain if candidate.verb is not None else ())}
         top = sentence.tokens[self._top(candidate)]
@@ -118,13 +119,34 @@ class Maker:
             reporting=not candidate.nominal and key in words.reporting,
             finite=group is None or not (group.infinitive or group.tense == "none"),
             measured=measured,
+            spoken=self._first_person(found),
+            empty=self._says_nothing(candidate, found),
         )
+
+    def _first_person(self, found: Frame) -> bool:
+        """True when "I", "we" or "you" acts, or the article speaks of itself."""
+        actor = found.subject
+        if actor is None:
+            return False
+        own = actor.pos == "PRON" and actor.morph.get("Person") in ("1", "2")
+        this = any(t.morph.get("PronType") == "Dem" for t in self.sentence.children(actor.index))
+        return own or (this and tree.lemma(actor) in self.words.grammar["self"])
+
+    def _says_nothing(self, candidate: Candidate, found: Frame) -> bool:
+        """True for a statement with neither object nor content of its own."""
+        if candidate.nominal or candidate.type != "statement" or found.object is not None:
+            return False
+        below = self.sentence.children(candidate.chain[-1])
+        return not found.others and not any(t.dep in ("ccomp", "xcomp", "advcl") for t in below)
 
     def _quote(self, candidate: Candidate) -> tuple[int, int]:
         """The sentence, or of a long one the clause with the trigger, never less than it."""
         sentence = self.sentence
         if sentence.end - sentence.start <= LONG:
-            return sentence.start, sentence.end
+            first = next((t for t in sentence.tokens if t.pos != "PUNCT"), sentence.tokens[0])
+            opens = sentence.tokens[first.index - 1] if first.index else first
+            quoted = opens.text in _OPENING
+            return (opens if quoted else first).start, sentence.end
         tokens = own_clause(sentence, candidate)
         start, end = tokens[0].start, tokens[-1].end
         if end - start < LONG // 4:

@@ -92,7 +92,7 @@ class Cast:
         """Name and label of what a third-person pronoun means, None where it isn't plain."""
         text = token.text.lower()
         if text in self.words.grammar["person_pronouns"]:
-            found = self._last(sentence, token)
+            found = self._local(sentence, token) or self._last(sentence, token)
             return None if found is None else (found, "PERSON")
         if text in self.words.grammar["thing_pronouns"]:
             other = self._last_other(sentence, token)
@@ -101,10 +101,22 @@ class Cast:
 
     def owner(self, sentence: Sentence, token: Token) -> str | None:
         """The person a possessive belongs to ("sa visite"), None where it isn't plain."""
-        return self._last(sentence, token)
+        return self._local(sentence, token) or self._last(sentence, token)
+
+    def _local(self, sentence: Sentence, token: Token) -> str | None:
+        """The holder of an office spoken of before the token in its own sentence."""
+        for t in reversed(sentence.tokens[: token.index]):
+            entity = tree.entity_at(sentence, t.index)
+            if entity is not None and entity.label == "PERSON":
+                return None
+            if t.dep in tree.SUBJECTS and tree.lemma(t) in self.words.people:
+                return self.holder(sentence, t)
+        return None
 
     def _last(self, sentence: Sentence, token: Token) -> str | None:
         """The nearest person before the token; a subject goes before others of its sentence."""
+        if self._unnamed(sentence, token):
+            return None
         owned = token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
         best: tuple[tuple[int, bool, int], str] | None = None
         for person in self.people.values():
@@ -117,6 +129,17 @@ class Cast:
                 if best is None or rank > best[0]:
                     best = (rank, person.name)
         return None if best is None else best[1]
+
+    def _unnamed(self, sentence: Sentence, token: Token) -> bool:
+        """True when a person without a name is the nearer one ("the spokesman … his")."""
+        for t in reversed(sentence.tokens[: token.index]):
+            entity = tree.entity_at(sentence, t.index)
+            if entity is not None and entity.label == "PERSON":
+                return False
+            family = self.words.people.get(tree.lemma(t))
+            if t.dep in tree.SUBJECTS and family is not None and family != "groups":
+                return True
+        return False
 
     def _last_other(self, sentence: Sentence, token: Token) -> Other | None:
         near = [
@@ -173,6 +196,20 @@ def nations(sentence: Sentence, office: Token) -> set[str]:
             if code is not None:
                 found.add(code)
     return found
+
+
+def bearers(sentence: Sentence, office: Token) -> list[Token]:
+    """The named persons an office is said of ("les présidents A et B"), in text order."""
+    for t in sentence.children(office.index):
+        entity = tree.entity_at(sentence, t.index)
+        if (
+            entity is not None
+            and entity.label == "PERSON"
+            and t.dep in ("appos", "flat", "flat:name", "nmod")
+            and not tree.cases(sentence, t.index)
+        ):
+            return tree.conjuncts(sentence, t.index)
+    return []
 
 
 def head_of(sentence: Sentence, entity: Entity) -> int:

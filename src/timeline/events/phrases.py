@@ -58,15 +58,13 @@ class Phraser:
                 return ""
             return self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
         if tree.lemma(token) in self.words.people:
-            for t in sentence.children(token.index):
+            named = []
+            for t in people.bearers(sentence, token):
                 inner = tree.entity_at(sentence, t.index)
-                if (
-                    inner is not None
-                    and inner.label == "PERSON"
-                    and t.dep in ("appos", "flat", "flat:name", "nmod")
-                    and not tree.cases(sentence, t.index)
-                ):
-                    return self._person(inner.text, shape)
+                if inner is not None:
+                    named.append(self._person(inner.text, shape))
+            if named:
+                return f" {self.words.titles['and']} ".join(named)
             holder = self.cast.holder(sentence, token)
             if holder is not None:
                 return self._person(holder, shape)
@@ -153,7 +151,7 @@ class Phraser:
                 if between.start == last.end and between.end == t.start:
                     out += between.text
             glued = last is not None and (
-                (t.start == last.end) or out.endswith(("-", "'", "’", "$", "€", "£"))
+                (t.start == last.end) or out.endswith(("-", "$", "€", "£")) or (self.words.language == "fr" and out.endswith(("'", "’")))
                 or (i - last.index == 2 and tokens[i - 1].start == last.end
                     and tokens[i - 1].end == t.start)
             )  # fmt: skip

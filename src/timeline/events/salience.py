@@ -28,7 +28,7 @@ _PASSAGE: dict[str, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is weighed. main: the trigger heads the main clause of its sentence."""
+    """What is weighed. main: the trigger heads a main clause; spoken: the speaker is the actor."""
 
     type: EventType
     status: Status
@@ -42,6 +42,8 @@ class Facts:
     reporting: bool
     finite: bool
     measured: bool
+    spoken: bool = False
+    empty: bool = False
 
 
 def salience(facts: Facts, words: Lexicon) -> float:
@@ -50,6 +52,10 @@ def salience(facts: Facts, words: Lexicon) -> float:
     if facts.key in words.high:
         value += 0.15
     if facts.key in words.low:
+        value -= 0.15
+    if facts.spoken:
+        value -= 0.3
+    if facts.empty:
         value -= 0.15
     if facts.reporting:
         value -= 0.2

@@ -1,4 +1,4 @@
-"""How real an event is (happened, ongoing, planned, possible, denied) and the tense it is told in."""
+"""How real an event is (happened, ongoing, planned, possible, denied), and in which tense."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
         token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
     )
     future = bool(texts & words.status["future"]) or "Fut" in forms
+    if words.language == "fr" and any(_simple_past(t) for t in finite):
+        forms.add("Past")
     tense: Tense = "none"
     if future or _is_to(sentence, index, words):
         tense = "future"
@@ -86,6 +88,14 @@ def _conditional(token: Token) -> bool:
     return token.morph.get("Mood") == "Cnd" or (
         token.pos in tree.VERBAL and token.text.lower().endswith(_CONDITIONAL_ENDINGS)
     )
+
+
+def _simple_past(token: Token) -> bool:
+    """True for a French passé simple, which the model often takes for a present."""
+    text, base = token.text.lower(), tree.lemma(token)
+    if base.endswith("er") and text.endswith("a"):
+        return len(text) == len(base) - 1 and text[:2] == base[:2]
+    return len(text) > 4 and text.endswith(("èrent", "irent", "urent", "inrent", "int", "înt"))
 
 
 def _is_to(sentence: Sentence, index: int, words: Lexicon) -> bool:
@@ -131,7 +141,7 @@ def _verbal(
 ) -> Status:
     verb = candidate.chain[-1]
     inner = group(sentence, verb, words) if verb != candidate.chain[0] else top
-    keys = [tree.verb_key(sentence, v, words.verbs.keys()) for v in candidate.chain]
+    keys = [tree.verb_key(sentence, v, words.known_verbs) for v in candidate.chain]
     frames = keys if candidate.nominal else keys[:-1]
     if candidate.rule.startswith("starting:"):
         return "ongoing"
@@ -281,7 +291,7 @@ def _nominal(
         return own, tense
     if outer is None or clause is None:
         return ("ongoing" if since(sentence, candidate, words) else "happened"), tense
-    key = tree.verb_key(sentence, clause, words.verbs.keys())
+    key = tree.verb_key(sentence, clause, words.known_verbs)
     path = [t.dep for t in _above(sentence, candidate.head)]
     governed = sentence.tokens[candidate.head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
     if governed and key in words.status["denied_verbs"]:

@@ -327,6 +327,10 @@ class Titler:
         if t.dep == "advcl" and candidate.type == "statement" and t.index > candidate.head:
             marks = {c.text.lower() for c in self.sentence.children(t.index) if c.dep == "mark"}
             return bool(marks & self.words.grammar["accused_of"])
+        if t.dep in ("advcl", "parataxis") and candidate.type == "statement":
+            # "…, a annoncé le ministre": what was said stands before.
+            own = self.sentence.child(t.index, *tree.SUBJECTS)
+            return t.index < candidate.head and own is not None
         if t.dep not in ("ccomp", "xcomp"):
             return False
         return t.index > candidate.head or candidate.type == "statement"
@@ -360,6 +364,7 @@ def choose(title: str) -> str:
 def tidy(title: str) -> str:
     """Spaces and quotation marks put right, the first letter a capital."""
     title = " ".join(title.replace("“", "").replace("”", "").replace('"', "").split())
+    title = re.sub(r"\b([cdjlmnst]|qu)' (?=\w)", r"\1'", title)
     title = title.replace(" ,", ",").replace("« ", "").replace(" »", "").strip(" ,;:-–—")
     if title.count("(") != title.count(")"):
         title = title.replace("(", "").replace(")", "")

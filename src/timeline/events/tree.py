@@ -34,11 +34,21 @@ def particle(sentence: Sentence, index: int) -> Token | None:
     return sentence.child(index, "compound:prt")
 
 
-def verb_key(sentence: Sentence, index: int, known: frozenset[str] | set[str]) -> str:
+def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
     """Lemma of a verb, with its particle or a fixed companion where the lexicon lists the pair."""
     base = lemma(sentence.tokens[index])
     for t in sentence.children(index):
-        if t.dep in ("compound:prt", "obj", "advmod", "expl:comp", "xcomp", "obl:arg", "fixed"):
+        if t.dep in (
+            "compound:prt",
+            "obj",
+            "advmod",
+            "expl:comp",
+            "expl:pass",
+            "iobj",
+            "xcomp",
+            "obl:arg",
+            "fixed",
+        ):
             pair = f"{base}_{lemma(t)}"
             if pair in known:
                 return pair

@@ -90,6 +90,8 @@ class _Finder:
                 self.of[index] = t.index
                 self.taken.add(t.index)
                 return
+        if sentence.tokens[index].dep not in tree.SUBJECTS:
+            del self.named[index]
 
     def _dated(self, index: int) -> bool:
         return any(True for _ in tree.times(self.sentence, index, self.words))
@@ -133,7 +135,7 @@ class _Finder:
             span = self._span([noun, verb], noun)
             self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
             return
-        key = tree.verb_key(sentence, verb, self._known())
+        key = tree.verb_key(sentence, verb, words.known_verbs)
         noun = self._noun_of(verb, key)
         if noun is not None:
             self.taken.add(noun)
@@ -173,13 +175,9 @@ class _Finder:
                 return i
         return None
 
-    def _known(self) -> set[str]:
-        words = self.words
-        return {*words.verbs, *words.light, *words.happening, *words.phase, *words.skip}
-
     def _framed(self, verb: int) -> int | None:
         """The verb below one that only frames it ("stopped buying")."""
-        key = tree.verb_key(self.sentence, verb, self._known())
+        key = tree.verb_key(self.sentence, verb, self.words.known_verbs)
         if key not in self.words.phase:
             return None
         for t in self.sentence.children(verb):

