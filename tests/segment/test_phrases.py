@@ -31,13 +31,27 @@ TEXT = [
     "1917",
     "Ends and means: the harbour plan",
     "Home workers marched through Paris on Sunday.",
+    "By signing the accord, the minister gave up the port.",
+    "On Monday, the poet wrote:",
+    "Already a member of the alliance, the country asked for more.",
+    "The results may not be published before Friday.",
+    "The views expressed by the minister on Monday angered the council.",
+    "Russia will support us, the president said.",
+    "The country wants to join now, its minister said.",
+    "To see our children suffer is hard, she said.",
+    "En continuant sa politique, le gouvernement a perdu le port.",
+    "Pour aller plus loin dans les sanctions, le conseil se réunit lundi.",
+    "Les propos exprimés par le ministre lundi ont surpris.",
+    "Ce texte a été publié lundi par le ministère.",
+    "Partager l'île est impossible, a dit le maire.",
 ]
 BYLINES = [
     "By Ann Author", "By Ann Author and Bob Writer", "Text by: The Test", "(With AFP)", "Reuters", "AFP, Reuters", "AP",
     "With our correspondent in Geneva, Ann Author", "Published on 19 August 2020 at 10:00", "Updated: 3 May 2021",
     "Wednesday, August 19, 2020", "Ann Author, Moscow correspondent", "Par Anne Auteur", "Avec AFP", "(avec AFP et Reuters)",
     "Texte par : Le Test", "Publié le 19/08/2020 à 10h30", "Propos recueillis par Anne Auteur", "De notre correspondante à Genève",
-    "Anne Auteur, envoyée spéciale à Minsk", "mercredi 19 août 2020",
+    "Anne Auteur, envoyée spéciale à Genève", "Publié le 12/11/2021 à 08h14 - Mis à jour le 12/11/2021 à 09h02", "Last updated: August 19, 2020, 10:30 GMT",
+    "Ann Author, senior political correspondent at The Daily Test", "19 August 2020, 10:30", "Le 19 août 2020 à 10h30", "Story by Ann Author", "mercredi 19 août 2020",
 ]  # fmt: skip
 NO_BYLINES = [
     "By Monday the talks had failed in all three capitals and the ministers had gone home to think of something else, or of nothing.",
@@ -45,6 +59,20 @@ NO_BYLINES = [
     "Par ailleurs, le conseil a voté le plan.",
     "Published figures show that trade fell in 2019.",
     "Avec la crise, le port a fermé.",
+    "Le 9 août, des milliers de personnes ont manifesté.",
+    "Le lundi 9 août, tout a basculé.",
+    "9 août : la ville se réveille sans port.",
+    "August 9 changed everything.",
+    "March 3, 2020: the harbour closes",
+    "Published on Monday, the report says that trade fell.",
+    "Publié lundi 3 mars, le rapport estime que le port est perdu.",
+    "A reporter was detained in Geneva on Monday.",
+    "Russian editor arrested in Geneva",
+    "Anne Auteur, journaliste, a été arrêtée lundi.",
+    "La rédaction du plan a commencé lundi.",
+    "Correspondant de guerre tué à Genève",
+    "Analyse de la situation au port",
+    "Report by the commission says trade fell",
     "Monday",
 ]
 CAPTIONS = [
@@ -59,6 +87,11 @@ NO_CAPTIONS = [
     "The left won the election; the right lost it.",
     "Photos of the harbour were published on Monday, the AFP agency said.",
     "La gauche a gagné, la droite a perdu.",
+    "The quay gave way, an AFP video journalist said on Monday.",
+    "A photo of the meeting was published by the council on Monday.",
+    "Une photo de la réunion a été publiée lundi.",
+    "The ministry denied it, it said via TASS.",
+    "The council knew, said the mayor's press service.",
 ]
 
 
