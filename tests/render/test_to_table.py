@@ -49,6 +49,7 @@ def test_no_line_is_wider_than_the_terminal_and_no_title_is_cut(
     from rich.cells import cell_len
 
     assert max(cell_len(line) for line in text.splitlines()) <= width
+    assert not any(line.endswith(" ") for line in text.splitlines())
     words = " ".join(text.split())
     for word in [*LONG.split(), "differ:", "planned:", "abcd", "12"]:
         assert word in words
