@@ -43,18 +43,18 @@ class Actors:
         """The key of one participant as named in one document."""
         if kind == "country":
             return f"country:{country_of(name) or fold.key(name)}"
-        if kind == "group":
-            return f"group:{meaning.group(name)}"
         if kind == "person":
             return self._person(document, name)
+        # Small models take a bare surname for a company's or a people's name.
+        if _one_word(name) and (person := self._singles.known(document, name)):
+            return person
+        if kind == "group":
+            return f"group:{meaning.group(name)}"
         if body := bodies.body(name):
             return f"organisation:{body}"
         stem = bodies.stem(name)
         if stem in (short := self._short.get(document, {})):
             return self.key(document, short[stem], "organisation")
-        # Small models take a surname for an organisation's name, in French above all.
-        if " " not in stem and (person := self._singles.known(document, name)):
-            return person
         return f"organisation:{self._acronyms.get(name, stem)}"
 
     def _person(self, document: str, name: str) -> str:
@@ -144,6 +144,10 @@ class _Surnames:
                 for code in codes:
                     blocks[code].append(name)
         return result
+
+
+def _one_word(name: str) -> bool:
+    return name[:1].isupper() and " " not in people.without_titles(name).strip()
 
 
 def _heads(names: Counter[str], full: dict[str, str]) -> Counter[str]:

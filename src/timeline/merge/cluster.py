@@ -260,7 +260,7 @@ def _near_days(found: list[Cluster]) -> list[Cluster]:
             for k, earlier in calendar.starting(sense, low, high):
                 if k >= n or k in gone or not _may_be_near(earlier, later):
                     continue
-                score = earlier.agreement(later) - _asked(earlier, later)
+                score = earlier.agreement(later) - _asked(later)
                 if score > best_score or (score == best_score and best is None):
                     best, best_score = earlier, score
         if best is not None:
@@ -276,13 +276,16 @@ def _may_be_near(earlier: Cluster, later: Cluster) -> bool:
     shared = bool(earlier.documents & later.documents)
     if not (earlier.strong(later) or (shared and _guessed(later))):
         return False
-    if _guessed(earlier) or _guessed(later):
-        return True
+    if _guessed(later):
+        return shared or earlier.once(later) or bool(earlier.head.persons & later.head.persons)
+    if _guessed(earlier):
+        # What is told of a later day can't have been in an article of this one.
+        return False
     return not shared and earlier.once(later)
 
 
-def _asked(earlier: Cluster, later: Cluster) -> float:
-    return agree.JOIN_GUESSED if _guessed(earlier) or _guessed(later) else agree.JOIN_NEAR
+def _asked(later: Cluster) -> float:
+    return agree.JOIN_GUESSED if _guessed(later) else agree.JOIN_NEAR
 
 
 def _guessed(cluster: Cluster) -> bool:

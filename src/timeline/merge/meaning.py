@@ -75,7 +75,8 @@ def stem(lemma: str) -> str:
         if m.start() < _STEM - 1:
             break
         word = word[: m.start()]
-    return word
+    # "leave" and "leaves" must meet though the short word lost nothing above.
+    return word[:-1] if len(word) == _STEM and word.endswith("e") else word
 
 
 @cache
