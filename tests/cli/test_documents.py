@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,14 @@ def test_documents_in_every_format(stored: Run) -> None:
     table = stored("documents", "--format", "table")
     assert table.out.split()[:5] == ["Published", "How", "Lang", "Words", "Events"]
     assert table.err == "timeline: 2 documents\n"
+
+
+def test_documents_with_warnings_are_counted(run: Run, articles: Path) -> None:
+    (articles / "in/odd.txt").write_bytes("2021 | visit | happened | 0.9 | Café\n".encode("cp1252"))
+    run("extract", "in")
+    ended = run("documents")
+    assert ended.err == "timeline: 3 documents, 1 with warnings\n"
+    assert [bool(row["warnings"]) for row in ended.events] == [False, False, True]
 
 
 def test_no_store_no_documents(run: Run) -> None:

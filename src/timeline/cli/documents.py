@@ -14,10 +14,10 @@ COLUMNS = (
     Column("words", "Words", right=True),
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
-    Column("title", "Title", wide=True, room=100),
+    Column("title", "Title", wide=True, room=120),
     Column("path"),
     Column("sha256"),
-    Column("warnings", "Warnings", wide=True),
+    Column("warnings", "Warnings", wide=True, room=100),
 )
 
 
@@ -42,4 +42,6 @@ def command(
     with output.data(format_name) as out:
         writer.sheet(Sheet(COLUMNS, rows), out)
     if not quiet:
-        output.say(output.count(len(rows), "document"))
+        warned = sum(bool(d["warnings"]) for d in documents)
+        more = f", {warned} with warnings" if warned else ""
+        output.say(output.count(len(rows), "document") + more)
