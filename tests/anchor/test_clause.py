@@ -92,3 +92,60 @@ def test_the_head_of_an_expression_is_the_token_that_hangs_outside_it() -> None:
     found = head(parsed, expression(text, "9 August", "2020-08-09"))
     assert found is not None
     assert found.text == "August"
+
+
+def test_a_date_right_behind_a_background_noun_is_that_nouns() -> None:
+    # The parser hangs the date on the verb; the words stand with the noun.
+    tree = (
+        "He/PRON/nsubj/1 fled/VERB/root/1 after/ADP/case/4 the/DET/det/4 election/NOUN/obl/1 "
+        "on/ADP/case/6 Sunday/PROPN/obl/1"
+    )
+    assert dates(tree, ["fled", "election"], {"Sunday": "2020-08-09"}) == {"election": "2020-08-09"}
+
+
+def test_a_framing_event_dates_its_clause() -> None:
+    tree = (
+        "{}/ADP/case/2 the/DET/det/2 summit/NOUN/obl/6 on/ADP/case/4 Sunday/PROPN/nmod/2 "
+        "leaders/NOUN/nsubj/6 quarrelled/VERB/root/6"
+    )
+    day = {"Sunday": "2020-08-09"}
+    words = ["summit", "quarrelled"]
+    during = dates(tree.format("During"), words, day)
+    assert during == {"summit": "2020-08-09", "quarrelled": "2020-08-09"}
+    since = dates(tree.format("Since"), words, day)
+    assert since == {"summit": "2020-08-09", "quarrelled": "2020-08-09/.."}
+    assert dates(tree.format("After"), words, day) == {"summit": "2020-08-09"}
+
+
+def test_a_participle_tells_of_its_noun() -> None:
+    tree = "Sanctions/NOUN/nsubj/4 imposed/VERB/acl/0 in/ADP/case/3 2004/NUM/obl/1 hurt/VERB/root/4"
+    assert dates(tree, ["Sanctions", "hurt"], {"2004": "2004"}) == {"Sanctions": "2004"}
+
+
+def test_the_date_of_a_thing_dates_no_verb() -> None:
+    tree = (
+        "He/PRON/nsubj/1 offered/VERB/root/1 an/DET/det/3 atlas/NOUN/obj/1 of/ADP/case/5 "
+        "1850/NUM/nmod/3"
+    )
+    assert dates(tree, ["offered"], {"1850": "1850"}) == {}
+    named = "They/PRON/nsubj/1 sold/VERB/root/1 Suite/PROPN/obj/1 2011/NUM/nummod/2"
+    assert dates(named, ["sold"], {"2011": "2011"}) == {}
+
+
+def test_a_date_behind_the_first_of_two_verbs_is_not_the_seconds_with_a_subject_of_its_own() -> (
+    None
+):
+    tree = (
+        "It/PRON/nsubj/1 joined/VERB/root/1 in/ADP/case/3 1993/NUM/obl/1 and/CCONJ/cc/6 "
+        "it/PRON/nsubj/6 grew/VERB/conj/1"
+    )
+    assert dates(tree, ["joined", "grew"], {"1993": "1993"}) == {"joined": "1993"}
+
+
+def test_the_narrower_of_two_dates_wins() -> None:
+    tree = (
+        "Crowds/NOUN/nsubj/1 marched/VERB/root/1 on/ADP/case/3 Sunday/PROPN/obl/1 "
+        "for/ADP/case/6 the/DET/det/6 weekend/NOUN/obl/1"
+    )
+    times = {"Sunday": "2020-09-13", "the weekend": "2020-09-12/2020-09-13"}
+    assert dates(tree, ["marched"], times) == {"marched": "2020-09-13"}

@@ -1,5 +1,7 @@
 """Events dated by what the article has told already, or by its publication day."""
 
+from dataclasses import replace
+
 from support import expression, mention, sentence
 from timeline.anchor import anchor
 from timeline.model import DatedMention, Dating, Passage
@@ -46,9 +48,15 @@ def test_a_past_tense_verb_takes_the_day_its_paragraph_tells_of() -> None:
     assert approved.time_expression is None
 
 
-def test_in_another_paragraph_it_takes_the_publication_day() -> None:
+def test_in_another_paragraph_it_takes_the_day_the_article_tells_of() -> None:
     approved = two_sentences(NEWS, apart=True)[2]
-    assert (approved.date, approved.how) == ("2021-03-06", "publication-day")
+    assert (approved.date, approved.how) == ("2021-03-05", "story-day")
+
+
+def test_an_article_that_tells_of_days_long_past_gives_its_publication_day() -> None:
+    late = Dating(published="2021-03-20", how="metadata", confidence=1.0)
+    approved = two_sentences(late, apart=True)[2]
+    assert (approved.date, approved.how) == ("2021-03-20", "publication-day")
 
 
 def test_a_publication_month_dates_nothing() -> None:
@@ -61,7 +69,7 @@ def test_plans_and_background_without_a_date_make_no_event() -> None:
     passages = [passage(0, 0, text)]
     for changes in (
         {"status": "planned", "tense": "future"},
-        {"salience": 0.1},
+        {"tense": "present", "salience": 0.1},
         {"tense": "none"},
         {"passage_kind": "footnote"},
     ):
@@ -76,3 +84,22 @@ def test_the_quote_is_widened_to_show_the_time_expression() -> None:
     (dated,) = anchor(text, [narrow], [parsed], [friday], [passage(0, 0, text)], NEWS)
     assert dated.event.quote == "Leaders met on Friday"
     assert text[dated.event.start : dated.event.end] == dated.event.quote
+
+
+def test_the_pluperfect_is_background() -> None:
+    text, parsed = sentence("Leaders/NOUN/nsubj/2 had/AUX/aux/2/have met/VERB/root/2")
+    tokens = list(parsed.tokens)
+    tokens[1] = replace(tokens[1], morph={"Tense": "Past"})
+    parsed = replace(parsed, tokens=tuple(tokens))
+    assert anchor(text, [mention(text, parsed, "met")], [parsed], [], [], NEWS) == ()
+
+
+def test_a_noun_inside_a_time_expression_is_no_event() -> None:
+    text, parsed = sentence(
+        "Talks/NOUN/nsubj/1 stalled/VERB/root/1 at/ADP/case/4 the/DET/det/4 end/NOUN/obl/1 "
+        "of/ADP/case/6 August/PROPN/nmod/4"
+    )
+    mentions = [mention(text, parsed, "stalled"), mention(text, parsed, "end")]
+    time = expression(text, "the end of August", "2020-08")
+    (dated,) = anchor(text, mentions, [parsed], [time], [passage(0, 0, text)], NEWS)
+    assert (dated.event.trigger.text, dated.date) == ("stalled", "2020-08")

@@ -2,7 +2,8 @@
 
 In this order: the dated event a phrase refers back to ("during this discussion", "his contested
 re-election"), the day a paragraph is telling of, the day the article tells of as its news, the
-publication day for news told in the past tense. Each step is less sure than the one before and says so in the mention's confidence.
+publication day for news told in the past tense. Each step is less sure than the one before and says
+so in the mention's confidence.
 """
 
 from __future__ import annotations
