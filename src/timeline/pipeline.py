@@ -49,7 +49,7 @@ def process(article: Article) -> Result:
     language = _language(article, warnings)
     if language is None:
         unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
-        return Result(_document(article, "und", unread, warnings), ())
+        return Result(_document(article, "und", unread, warnings, ()), ())
     passages = segment.segment(article, language=language)
     published = _published(article, passages, language)
     if published.published is None:
@@ -71,7 +71,7 @@ def process(article: Article) -> Result:
             article.text, sentences, passages, document=article.id, language=language
         )
         mentions = anchor(article.text, found, sentences, expressions, passages, published)
-    return Result(_document(article, language, published, warnings), mentions)
+    return Result(_document(article, language, published, warnings, passages), mentions)
 
 
 def merge(results: Iterable[Result]) -> Chronology:
@@ -198,12 +198,17 @@ def _published(article: Article, passages: Sequence[Passage], language: str) -> 
 
 
 def _document(
-    article: Article, language: str, published: Dating, warnings: Sequence[str]
+    article: Article,
+    language: str,
+    published: Dating,
+    warnings: Sequence[str],
+    passages: Sequence[Passage],
 ) -> Document:
+    headline = next((p.text for p in passages if p.kind == "headline"), None)
     return Document(
         id=article.id,
         path=article.path,
-        title=article.title,
+        title=article.title or headline,
         published=published.published,
         published_how=published.how,
         language=language,
