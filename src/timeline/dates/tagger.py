@@ -31,7 +31,8 @@ def published_point(published: str | None) -> Point | None:
         return None
     told = when.parse(published)
     first = told.first
-    if first is None:
+    # At the calendar's own edges there is no next or last week to count.
+    if first is None or not 1 < first[0] < 9999:
         return None
     if told.precision in ("day", "month", "year"):
         return Point(told.precision, first[0], first[1], first[2])

@@ -1,0 +1,105 @@
+"""Dating an undated article from its own words."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from timeline.dates import date_document
+
+SHARED = Path(__file__).parents[2] / ".." / "shared"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("A bridge opens\nThursday, March 9, 2023\nThe minister cut a ribbon.", "2023-03-09"),
+        ("A bridge opens\n\nPublished on 9 March 2023 at 10:15\n\nThe minister cut a ribbon.", "2023-03-09"),
+        ("PARIS, March 9, 2023 (Agency) - The minister cut a ribbon.", "2023-03-09"),
+        ("A bridge opens\nBy Ann Other, 9 March 2023\nThe minister cut a ribbon.", "2023-03-09"),
+        ("A bridge opens\n2023-03-09\nThe minister cut a ribbon.", "2023-03-09"),
+    ],
+)  # fmt: skip
+def test_a_date_line_is_believed(text: str, published: str) -> None:
+    dating = date_document(text, language="en")
+    assert (dating.published, dating.how) == (published, "dateline")
+    assert dating.confidence >= 0.8
+    assert dating.evidence
+
+
+def test_french_date_line() -> None:
+    text = "Un pont s'ouvre\nPublié le jeudi 9 mars 2023 à 10h15\nLe ministre a coupé un ruban."
+    assert date_document(text, language="fr").published == "2023-03-09"
+
+
+def test_published_goes_before_updated() -> None:
+    text = "Updated 12 March 2023\nPublished 9 March 2023\nThe minister cut a ribbon."
+    assert date_document(text, language="en").published == "2023-03-09"
+
+
+def test_weekday_and_day_fit_one_likely_year() -> None:
+    # 9 March is a Thursday in 2017 and 2023; the text knows of 2021.
+    text = "He said Thursday, March 9, that the works of 2021 had been late."
+    dating = date_document(text, language="en")
+    assert (dating.published, dating.how) == ("2023-03-09", "inferred")
+    assert any("2023" in line for line in dating.evidence)
+
+
+def test_without_a_bound_the_year_stays_unknown() -> None:
+    dating = date_document("He said Thursday, March 9, that it was late.", language="en")
+    assert (dating.published, dating.how, dating.confidence) == (None, "unknown", 0.0)
+
+
+def test_what_is_announced_is_published_before() -> None:
+    text = "Le sommet est prévu jeudi 9 mars. Les travaux de 2022 ont duré. Il a parlé lundi."
+    dating = date_document(text, language="fr")
+    assert dating.published == "2023-03-07"
+
+
+def test_full_date_told_in_the_past_with_its_weekday() -> None:
+    text = "The bridge on March 9, 2023. Photo by the town.\n\nThe minister opened it on Thursday."
+    dating = date_document(text, language="en")
+    assert (dating.published, dating.how) == ("2023-03-09", "inferred")
+
+
+def test_full_date_with_another_weekday_proves_nothing() -> None:
+    text = "The bridge on March 9, 2023. Photo by the town.\n\nThe minister spoke on Monday."
+    assert date_document(text, language="en").published is None
+
+
+def test_essay_is_dated_by_the_latest_works_it_cites() -> None:
+    cited = [f"Author {i}, A Work, {m} {y}" for i, (m, y) in enumerate(
+        [("May", 2011), ("June", 2012), ("July", 2013), ("May", 2014), ("April", 2015), ("March", 2016),
+         ("May", 2017), ("January", 2019), ("February", 2019), ("March", 2019), ("April", 2019)]
+    )]  # fmt: skip
+    dating = date_document("An essay.\n\n" + "\n\n".join(cited), language="en")
+    assert (dating.published, dating.how) == ("2019", "inferred")
+    assert dating.confidence <= 0.6
+
+
+def test_history_is_not_dated_by_what_it_tells() -> None:
+    months = ["January", "March", "May", "July", "August", "October"]
+    text = " ".join(
+        f"In {m} {y} the army crossed the river." for y in (1914, 1915, 1916) for m in months
+    )
+    assert date_document(text, language="en").published is None
+
+
+def test_only_the_spans_trusted_are_read() -> None:
+    text = "The minister cut a ribbon.\n\nPublished on 9 March 2023"
+    assert date_document(text, language="en", spans=[(0, 26)]).published is None
+    assert date_document(text, language="en", spans=[(0, len(text))]).published == "2023-03-09"
+
+
+def test_a_caption_only_bounds_from_below() -> None:
+    text = "The two in Rome on October 10, 2014\n\nThey meet this Thursday, March 9."
+    assert date_document(text, language="en").published == "2017-03-09"
+
+
+@pytest.mark.skipif(not (SHARED / "gold/seeds-documents.jsonl").exists(), reason="no gold here")
+def test_articles_of_the_gold_set_are_dated() -> None:
+    for line in (SHARED / "gold/seeds-documents.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        text = (SHARED / "seeds" / gold["document"]).read_text(encoding="utf-8")
+        dating = date_document(text, language=gold["language"])
+        assert dating.published in gold["accept_published"], gold["document"]
