@@ -182,11 +182,6 @@ class Reader:
 
     def _office(self, token: Token) -> tuple[str, str]:
         sentence, words = self.sentence, self.words
-        for t in sentence.children(token.index):
-            entity = tree.entity_at(sentence, t.index)
-            if t.dep in ("appos", "flat", "flat:name", "nmod") and entity is not None:
-                if entity.label == "PERSON":
-                    return clean(entity.text), "PERSON"
         holder = self.cast.holder(sentence, token)
         if holder is not None:
             return holder, "PERSON"

@@ -151,7 +151,7 @@ class Phraser:
                 if between.start == last.end and between.end == t.start:
                     out += between.text
             glued = last is not None and (
-                (t.start == last.end) or out.endswith(("-", "$", "€", "£")) or (self.words.language == "fr" and out.endswith(("'", "’")))
+                (t.start == last.end) or out.endswith(self._glue())
                 or (i - last.index == 2 and tokens[i - 1].start == last.end
                     and tokens[i - 1].end == t.start)
             )  # fmt: skip
@@ -159,6 +159,11 @@ class Phraser:
             out += text if not out or glued or joined else f" {text}"
             last = t
         return out.strip(" -,;:")
+
+    def _glue(self) -> tuple[str, ...]:
+        """Signs that what follows joins without a space."""
+        elided = ("'", "’") if self.words.language == "fr" else ()
+        return ("-", "$", "€", "£", *elided)
 
     def _own(self, token: Token, shape: Shape) -> str:
         """A possessive pronoun as the name it stands for; any other word as it is."""

@@ -15,6 +15,8 @@ from timeline.syntax import Sentence, Token
 
 # A trigger is a few words; a longer stretch is cut to the word that matters.
 LONGEST = 6
+# Types of events that bear names which look like an organisation's ("… Conference").
+_NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster", "election"})
 _NOT_VERBAL = frozenset(
     {"aux", "aux:pass", "aux:tense", "cop", "amod", "compound", "case", "mark", "fixed", "det"}
 )
@@ -71,7 +73,9 @@ class _Finder:
             if kind is None:
                 continue
             if entity is not None and entity.label == "ORG" and not self._dated(t.index):
-                continue
+                body = tree.lemma(t) in self.words.grammar["bodies"]
+                if body or kind not in _NAMED_EVENTS:
+                    continue
             self.named[t.index] = kind
         for index in list(self.named):
             self._phase_noun(index)
