@@ -160,15 +160,23 @@ def _heads(names: Counter[str], full: dict[str, str]) -> Counter[str]:
 
 
 def _short_forms(names: set[str]) -> dict[str, str]:
-    """What "the Union" is short for in one article: the one name there that has the word."""
+    """Keys of names in one article -> the name there they stand for.
+
+    "The Union" is the one name with that word; "Apple Computer" is Apple where both are named and
+    no other name begins so.
+    """
     words = {fold.plain(w) for w in data.all_words("organisation")}
+    stems = {bodies.stem(n): n for n in sorted(names, reverse=True)}
     result: dict[str, str] = {}
-    for name in sorted(names):
-        short = bodies.stem(name)
+    for short, name in sorted(stems.items()):
         if short in words:
             fits = {bodies.body(n) or bodies.stem(n): n for n in sorted(names) if _holds(n, short)}
             if len(fits) == 1:
                 result[short] = next(iter(fits.values()))
+        elif " " not in short and name[:1].isupper():
+            longer = [s for s in stems if s.startswith(f"{short} ")]
+            if len(longer) == 1:
+                result[longer[0]] = name
     return result
 
 

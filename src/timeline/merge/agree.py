@@ -31,7 +31,7 @@ def once(a: Feature, b: Feature) -> bool:
     if meaning.behaves(a.concept, "one_off"):
         return True
     by_object = meaning.behaves(a.concept, "by_object")
-    return by_object and bool(_overlap(a, b) or _amounts(a, b) > 0 or a.persons & b.persons)
+    return by_object and bool(overlap(a, b) or _amounts(a, b) > 0 or a.persons & b.persons)
 
 
 def relation(a: Feature, b: Feature) -> float:
@@ -88,7 +88,7 @@ def points(a: Feature, b: Feature) -> float:
             total += 0.5
     if not a.concept or meaning.behaves(a.concept, "common"):
         named = a.persons & b.persons or a.organisations & b.organisations or a.cities & b.cities
-        total -= 0.0 if named or _overlap(a, b) else 1.0
+        total -= 0.0 if named or overlap(a, b) else 1.0
     if saying(a) or saying(b):
         total -= 1.0
         if not (a.persons | a.organisations) & (b.persons | b.organisations):
@@ -125,7 +125,10 @@ def _bodies(a: Feature, b: Feature) -> float:
     shared = a.organisations & b.organisations
     if shared:
         return 0.8 + 0.3 * min(2, len(shared) - 1)
-    total = -0.7 if a.organisations and b.organisations and not a.persons & b.persons else 0.0
+    total = 0.0
+    if a.organisations and b.organisations and not a.persons & b.persons:
+        # One article may name the maker here and the product there.
+        total = -0.2 if a.document == b.document else -0.7
     return total + (0.3 if a.groups & b.groups else 0.0)
 
 
@@ -159,7 +162,7 @@ def _amounts(a: Feature, b: Feature) -> float:
     return -0.3 if False in verdicts else 0.0
 
 
-def _overlap(a: Feature, b: Feature) -> int:
+def overlap(a: Feature, b: Feature) -> int:
     """How many words of the objects are shared; across languages those that begin alike count."""
     if a.mention.event.language == b.mention.event.language:
         return len(a.content & b.content)
@@ -170,12 +173,16 @@ def _wording(a: Feature, b: Feature) -> float:
     """Shared words of the headlines, names left out."""
     if not a.content or not b.content:
         return 0.0
-    if shared := _overlap(a, b):
+    if shared := overlap(a, b):
         return 1.2 * shared / min(len(a.content), len(b.content))
     if a.content & b.words or a.words & b.content:
         return 0.3
-    # Apple unveils a phone, Apple unveils a laptop.
-    return -0.8 if a.mention.event.language == b.mention.event.language else 0.0
+    one, two = a.mention.event, b.mention.event
+    if one.language != two.language:
+        return 0.0
+    # Apple unveils a phone, Apple unveils a laptop; a headline says it in other words.
+    headline = a.document == b.document and "headline" in (one.passage_kind, two.passage_kind)
+    return -0.4 if headline else -0.8
 
 
 def _vagueness(a: Feature) -> float:

@@ -220,6 +220,8 @@ def _home(
                 continue
             if (rivals := rivals + 1) > _NAMELESS * 4:
                 return None
+            if not _may_lie_in(coarse, fine):
+                continue
             score = coarse.agreement(fine) - (not coarse.once(fine))
             if score >= agree.JOIN_COARSE - _MARGIN:
                 scores[n] = (score, fine)
@@ -229,6 +231,23 @@ def _home(
     if len(best) > 1 and best[1][0] > best[0][0] - _MARGIN:
         return None
     return best[0][1]
+
+
+def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
+    """Across articles a month or year is enough only for what happens once to those who agree.
+
+    The year's product launch may be any; the year's election in a country is one.
+    """
+    if coarse.documents & fine.documents or meaning.behaves(coarse.head.concept, "one_off"):
+        return True
+    pairs = [
+        (a, b) for a in coarse.members[:_REPRESENTATIVES] for b in fine.members[:_REPRESENTATIVES]
+    ]
+    return any(
+        (a.persons | a.organisations | a.cities) & (b.persons | b.organisations | b.cities)
+        and (agree.overlap(a, b) > 1 or a.cities & b.cities)
+        for a, b in pairs
+    )
 
 
 def _own_senses(cluster: Cluster) -> list[str]:

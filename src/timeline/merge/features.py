@@ -69,7 +69,8 @@ def features(mentions: Sequence[DatedMention]) -> list[Feature]:
     ordered = sorted(mentions, key=_place)
     actors = Actors(ordered)
     context = _context(ordered)
-    return [_feature(m, i, actors, context) for i, m in enumerate(ordered)]
+    known = _known_names(ordered)
+    return [_feature(m, i, actors, context, known[m.event.document]) for i, m in enumerate(ordered)]
 
 
 def _place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
@@ -89,12 +90,27 @@ def _context(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
     }
 
 
+def _known_names(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
+    """Stems of the names that stand in each article more than once: no objects of its verbs."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        count = seen[m.event.document]
+        for p in m.event.participants:
+            if p.kind in ("person", "country") or (p.kind == "organisation" and " " not in p.name):
+                count.update(_stems(p.name))
+    return {d: frozenset(w for w, n in count.items() if n > 1) for d, count in seen.items()}
+
+
 def _countries(m: DatedMention) -> set[str]:
     return {p.country for p in m.event.places if p.country}
 
 
 def _feature(
-    m: DatedMention, order: int, actors: Actors, context: dict[str, frozenset[str]]
+    m: DatedMention,
+    order: int,
+    actors: Actors,
+    context: dict[str, frozenset[str]],
+    known: frozenset[str],
 ) -> Feature:
     e = m.event
     keys = [
@@ -107,7 +123,8 @@ def _feature(
     at = max(0, e.trigger.start - e.start - _WINDOW)
     around = e.quote[at : e.trigger.end - e.start + _WINDOW]
     words = _stems(e.title)
-    names = _stems(" ".join((*(p.name for p in e.participants), *(p.name for p in e.places))))
+    told = [*(p.name for p in e.participants), *(p.name for p in e.places)]
+    names = _stems(" ".join(told)) | known
     return Feature(
         mention=m,
         order=order,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -19,6 +20,11 @@ _STEM = 5
 _ENDINGS = re.compile(
     r"(?:ations?|ements?|ments?|ions?|ings?|ances?|ences?|ies|ees?|eurs?|ers?|ed|es|ir|re|e|s|y)$"
 )
+# Endings of words as written, and what the lemma has in their place; French participles too.
+_INFLECTIONS = (
+    ("ies", ("y",)), ("s", ("",)), ("es", ("", "er")), ("ed", ("e", "")), ("ing", ("", "e")),
+    ("ees", ("er",)), ("ee", ("er",)), ("e", ("er",)), ("ait", ("er",)), ("ent", ("er",)),
+)  # fmt: skip
 
 
 @cache
@@ -51,7 +57,16 @@ def concept(lemma: str, trigger: str, language: str) -> str | None:
 
 def _of_lemma(lemma: str, language: str) -> str | None:
     table, key = _lemmas(language), fold.key(lemma)
-    return table.get(key) or table.get(key.removesuffix("s"))
+    return next((table[form] for form in _forms(key) if form in table), None)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word and what it may be an inflected form of, the likeliest first."""
+    yield word
+    for ending, puts in _INFLECTIONS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            for put in puts:
+                yield word[: -len(ending)] + put
 
 
 def _of_words(
