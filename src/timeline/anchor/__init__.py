@@ -15,6 +15,10 @@ from timeline.syntax import Sentence
 
 __all__ = ["anchor"]
 
+# Share of salience left by how the date was found. Of development events dated by context about
+# two thirds as many are ones that people kept as of those dated by an expression of their own.
+WEIGHT = {"same-event": 0.7, "narrative": 0.85, "story-day": 0.7, "publication-day": 0.7}
+
 
 def anchor(
     text: str,
@@ -33,7 +37,14 @@ def anchor(
     mentions = [m for m in mentions if not any(_within(m, e) for e in expressions)]
     attached = clause.attach(mentions, sentences, expressions)
     dated = context.complete(mentions, attached, sentences, passages, published)
-    return tuple(_widen(text, m, sentences) for m in dated)
+    return tuple(_weigh(_widen(text, m, sentences)) for m in dated)
+
+
+def _weigh(dated: DatedMention) -> DatedMention:
+    """An event the article bothers to date matters more than one its context dates."""
+    weight = WEIGHT.get(dated.how, 1.0)
+    event = dated.event.model_copy(update={"salience": round(dated.event.salience * weight, 3)})
+    return dated.model_copy(update={"event": event})
 
 
 def _within(mention: EventMention, expression: TimeExpression) -> bool:
