@@ -1,0 +1,166 @@
+"""The whole flow on small articles of our own, and what it does when a part of it can't work."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline import parse, pipeline
+from timeline.errors import InputError, ModelMissing
+from timeline.model import Article
+
+ENGLISH = """Norland votes for a new parliament
+
+Norland held a parliamentary election on 4 May 2019. Turnout was high.
+
+Prime Minister Anna Berg met the Danish president in Copenhagen on Tuesday.
+"""
+FRENCH = """La Norlande a voté
+
+L'élection législative du 4 mai 2019 a changé la donne.
+"""
+
+
+def article(text: str, **changes: Any) -> Article:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    fields: dict[str, Any] = {
+        "id": "a.txt",
+        "path": "a.txt",
+        "text": text,
+        "published": "2019-05-09",
+        "published_how": "given",
+        "format": "text",
+        "sha256": digest,
+    }
+    return Article(**(fields | changes))
+
+
+def test_every_mention_points_at_the_words_it_came_from() -> None:
+    source = article(ENGLISH)
+    result = pipeline.process(source)
+    assert result.document.language == "en"
+    assert result.document.title == "Norland votes for a new parliament"
+    assert result.mentions
+    for m in result.mentions:
+        assert source.text[m.event.start : m.event.end] == m.event.quote
+        assert source.text[m.event.trigger.start : m.event.trigger.end] == m.event.trigger.text
+        if m.time_expression is not None:
+            t = m.time_expression
+            assert source.text[t.start : t.end] == t.text
+
+
+def test_the_day_it_happened_is_not_the_day_it_was_printed() -> None:
+    by_type = {m.event.type: m.date for m in pipeline.process(article(ENGLISH)).mentions}
+    assert by_type["election"] == "2019-05-04"
+    assert by_type["meeting"] == "2019-05-07"
+
+
+def test_one_event_in_two_languages() -> None:
+    results = [
+        pipeline.process(article(ENGLISH, id="a.txt")),
+        pipeline.process(article(FRENCH, id="b.txt")),
+    ]
+    elections = [e for e in pipeline.merge(results).events if e.type == "election"]
+    (election,) = [e for e in elections if e.sources == 2]
+    assert election.languages == ("en", "fr")
+    assert election.date == "2019-05-04"
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    results = [
+        pipeline.process(article(ENGLISH, id="a.txt")),
+        pipeline.process(article(FRENCH, id="b.txt")),
+    ]
+    forth = pipeline.merge(results).model_dump_json()
+    assert pipeline.merge(reversed(results)).model_dump_json() == forth
+
+
+def test_works_cited_make_no_events() -> None:
+    text = ENGLISH + "\n[^1]: J. Doe, *The Collapse of Norland*, Harbour Press, 12 March 2011.\n"
+    dates = {m.date for m in pipeline.process(article(text, format="markdown")).mentions}
+    assert "2019-05-04" in dates
+    assert not any(d.startswith("2011") for d in dates)
+
+
+def test_an_unsupported_language_is_said_and_gives_no_events() -> None:
+    german = (
+        "Die Bundesregierung hat am Montag in Berlin neue Maßnahmen gegen die Krise beschlossen. "
+    )
+    result = pipeline.process(article(german * 5))
+    assert result.mentions == ()
+    assert result.document.language == "und"
+    assert "--language" in result.document.warnings[0]
+    told = pipeline.process(article(german, language="de"))
+    assert told.document.warnings == ("language de is not supported: no events were sought",)
+
+
+def test_a_missing_model_is_a_warning_not_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise ModelMissing("French", "no model is installed", "install one")
+
+    monkeypatch.setattr(parse, "parse", missing)
+    result = pipeline.process(article(FRENCH, language="fr"))
+    assert result.mentions == ()
+    assert result.document.warnings == ("French: no model is installed; install one",)
+
+
+def test_without_a_publication_date_relative_dates_stay_open() -> None:
+    text = "A bridge collapsed in the harbour on Tuesday.\n\nNobody was hurt when it fell.\n"
+    result = pipeline.process(article(text, published=None, published_how="unknown"))
+    assert result.document.published is None
+    assert "publication date unknown" in result.document.warnings[0]
+    assert result.mentions == ()
+
+
+class Kept:
+    """A cache in memory."""
+
+    def __init__(self) -> None:
+        self.results: dict[str, pipeline.Result] = {}
+
+    def get(self, key: str) -> pipeline.Result | None:
+        return self.results.get(key)
+
+    def put(self, key: str, result: pipeline.Result) -> None:
+        self.results[key] = result
+
+
+def test_an_unchanged_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(ENGLISH, encoding="utf-8")
+    read: list[str] = []
+    process = pipeline.process
+
+    def counted(source: Article) -> pipeline.Result:
+        read.append(source.id)
+        return process(source)
+
+    monkeypatch.setattr(pipeline, "process", counted)
+    kept = Kept()
+    first, _ = pipeline.extract([str(path)], published="2019-05-09", cache=kept)
+    again, _ = pipeline.extract([str(path)], published="2019-05-09", cache=kept)
+    assert len(read) == 1
+    assert first == again
+    pipeline.extract([str(path)], published="2019-05-10", cache=kept)
+    path.write_text(ENGLISH + "\nMore.\n", encoding="utf-8")
+    pipeline.extract([str(path)], published="2019-05-10", cache=kept)
+    assert len(read) == 3
+
+
+def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    seen: list[str] = []
+    chronology, errors = pipeline.extract([str(tmp_path)], on_progress=seen.append)
+    assert [type(e) for e in errors] == [InputError]
+    assert "empty.txt" in str(errors[0])
+    assert [d.path for d in chronology.documents] == seen == [str(tmp_path / "good.txt")]
+
+
+def test_the_fingerprint_is_stable_and_in_the_key() -> None:
+    assert pipeline.fingerprint() == pipeline.fingerprint()
+    one, two = article(ENGLISH), article(ENGLISH, published="2019-05-10")
+    assert pipeline.cache_key(one) != pipeline.cache_key(two)
