@@ -258,7 +258,7 @@ def days(m: Match) -> list[Meaning] | None:
     for i in range(1, 5):
         one = replace(base)
         found = False
-        for name in ("day", "month", "weekday", "year", "quarter", "season"):
+        for name in ("day", "month", "weekday", "year", "quarter", "season", "century"):
             value = m.get(f"{name}{i}")
             if value is not None:
                 setattr(one, name, int(value) if isinstance(value, float) else value)
@@ -344,6 +344,9 @@ def times(m: Match) -> list[Meaning] | None:
     meaning = _common(m, "set", "SET")
     meaning.type = "SET"
     meaning.count = _count(m)
+    often = [str(f).removesuffix(".0") for f in m.all("freq")]
+    if often:  # "three times a day": 3 and X
+        meaning.freq, meaning.count = "".join(often), 1
     if m.get("often") is not None:
         meaning.unit = m.get("often")
         if isinstance(meaning.unit, str) and meaning.unit[0].isdigit():

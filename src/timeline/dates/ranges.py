@@ -31,14 +31,14 @@ def signal(tokens: Tokens, found: engine.Found) -> str | None:
 
 def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
     """What joins two neighbours: "to", "and", "dash", None when more than that stands between."""
-    if b.first - a.last > 2:
-        return None
-    for i in range(a.last, b.first):
+    found = None
+    for i in range(a.last, min(b.first, a.last + 3)):
         values = tokens.values[i]
-        for kind in ("to", "and", "dash", "slash"):
-            if kind in values:
-                return kind
-    return None
+        kind = next((k for k in ("to", "and", "dash", "slash") if k in values), None)
+        if kind is None and not any(c in values for c in _SKIP):
+            return None
+        found = found or kind
+    return found if b.first - a.last <= 2 else None
 
 
 def intervals(

@@ -159,6 +159,8 @@ def _nearest(
     if rel == 1:
         strict = [p for p in after if p.key > here.key]
         return (strict or after or options)[0], "next-after-publication", 0.9
+    if rel == 0 and options[0].unit == "season":
+        return min(options, key=lambda p: _apart(p, base)), "nearest-season", 0.8
     if rel == 0:
         same = [p for p in options if p.year == base.year]
         return (same or options)[0], "year-of-publication", 0.9
@@ -177,6 +179,15 @@ def _nearest(
         return before[-1] if before else options[0], "nearest-year", 0.6
     nearest = min(options, key=lambda p: (abs((p.date - day).days), p.key > here.key))  # type: ignore[operator]
     return nearest, "nearest-year", 0.75
+
+
+def _apart(season: Point, here: Point) -> int:
+    """Days between a season and a date, 0 within it."""
+    told, day = season.when, here.when
+    first, last, at = told.first_date, told.last_date, day.first_date
+    if first is None or last is None or at is None:
+        return 10**6
+    return max((first - at).days, (at - last).days, 0)
 
 
 def _far_off(

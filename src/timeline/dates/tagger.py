@@ -139,7 +139,7 @@ def _edtf(placed: Placed) -> When | None:
     point = placed.point
     if point is None:
         return None
-    vague = placed.mod == "APPROX" or (
+    vague = (placed.mod == "APPROX" and not point.part) or (
         placed.mod in ("START", "MID", "END") and point.unit in ("decade", "century", "millennium")
     )
     return when.about(point.when) if vague else point.when
