@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from timeline.merge import meaning
 from timeline.merge.features import Feature, same_amount
+from timeline.model import Amount
 
 JOIN = 2.5
 # English and French share learned words; so many first letters alike make a pair.
@@ -31,7 +32,7 @@ def once(a: Feature, b: Feature) -> bool:
     if meaning.behaves(a.concept, "one_off"):
         return True
     by_object = meaning.behaves(a.concept, "by_object")
-    return by_object and bool(overlap(a, b) or _amounts(a, b) > 0 or a.persons & b.persons)
+    return by_object and bool(overlap(a, b) or _amounts(a, b) > 0.5 or a.persons & b.persons)
 
 
 def relation(a: Feature, b: Feature) -> float:
@@ -55,7 +56,7 @@ def opposed(a: Feature, b: Feature) -> bool:
             sense == "echo" or (sense in a.senses and sense in b.senses)
         ):
             return True
-    if a.document == b.document and one.sentence == two.sentence and _amounts(a, b) <= 0:
+    if a.document == b.document and one.sentence == two.sentence and _amounts(a, b) < 1:
         # Two verbs of one sentence tell of two events; a noun may name one of them again.
         return not (one.nominal or two.nominal) or relation(a, b) < 0.9
     return False
@@ -159,24 +160,37 @@ def _amounts(a: Feature, b: Feature) -> float:
     ):
         # Forty officials, quarante responsables: the nouns can't be compared, the figure can.
         return 0.6
-    return -0.3 if False in verdicts else 0.0
+    if False not in verdicts:
+        return 0.0
+    # Sources that differ on a sum rarely differ by more than half.
+    near = any(_same_order(x, y) for x in one.amounts for y in two.amounts)
+    return 0.3 if near else -0.3
+
+
+def _same_order(x: Amount, y: Amount) -> bool:
+    low, high = sorted((x.value, y.value))
+    return same_amount(x, y) is not None and high <= 2 * low
 
 
 def overlap(a: Feature, b: Feature) -> int:
     """How many words of the objects are shared; across languages those that begin alike count."""
+    return _shared(a, a.content, b, b.content)
+
+
+def _shared(a: Feature, one: frozenset[str], b: Feature, two: frozenset[str]) -> int:
     if a.mention.event.language == b.mention.event.language:
-        return len(a.content & b.content)
-    return len({w[:_COGNATE] for w in a.content} & {w[:_COGNATE] for w in b.content})
+        return len(one & two)
+    return len({w[:_COGNATE] for w in one} & {w[:_COGNATE] for w in two})
 
 
 def _wording(a: Feature, b: Feature) -> float:
     """Shared words of the headlines, names left out."""
-    if not a.content or not b.content:
-        return 0.0
     if shared := overlap(a, b):
         return 1.2 * shared / min(len(a.content), len(b.content))
-    if a.content & b.words or a.words & b.content:
-        return 0.3
+    if _shared(a, a.content, b, b.words) or _shared(a, a.words, b, b.content):
+        return 0.4
+    if not a.content or not b.content:
+        return 0.0
     one, two = a.mention.event, b.mention.event
     if one.language != two.language:
         return 0.0
@@ -188,4 +202,6 @@ def _wording(a: Feature, b: Feature) -> float:
 def _vagueness(a: Feature) -> float:
     """What a shared date is short of being a shared day: many things happen in one year."""
     days = a.date.days
-    return -0.8 if days is None or days > 31 else -0.3 if days > 1 else 0.0
+    if days is not None and days <= 31:
+        return -0.3 if days > 1 else 0.0
+    return -0.6 if meaning.behaves(a.concept, "one_off") else -1.3

@@ -342,5 +342,11 @@ def _agree(x: Amount, y: Amount) -> bool:
     if abs(high.value - low.value) <= 0.05 * high.value:
         return True
     # "Tens of thousands" holds anything from ten thousand to a hundred thousand.
-    vague = not any(c.isdigit() for c in low.text)
-    return vague and low.value <= high.value < 10 * low.value
+    return _vague(low) and low.value <= high.value < 10 * low.value
+
+
+def _vague(amount: Amount) -> bool:
+    """An order of magnitude: no digit, a power of ten, and not "one billion", "un milliard"."""
+    if any(c.isdigit() for c in amount.text) or math.log10(max(1.0, amount.value)) % 1:
+        return False
+    return amount.text.split()[0].casefold() not in ("a", "an", "one", "un", "une")

@@ -79,13 +79,13 @@ def _place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
 
 
 def _context(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
-    """The countries each article is mostly about: those of a third of its places and more."""
+    """The countries each article is mostly about: those of a fifth of its places and more."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
         for code in sorted(_countries(m)):
             seen[m.event.document][code] += 1
     return {
-        document: frozenset(c for c, n in counts.items() if 3 * n >= sum(counts.values()))
+        document: frozenset(c for c, n in counts.items() if 5 * n >= sum(counts.values()))
         for document, counts in seen.items()
     }
 
