@@ -27,6 +27,14 @@ def test_a_date_line_is_believed(text: str, published: str) -> None:
     assert dating.evidence
 
 
+def test_a_month_that_closes_a_line_of_credits_is_believed() -> None:
+    text = "On bridges\n\nHarbour Institute - Paper 7 - March 2023\n\nBridges are old."
+    dating = date_document(text, language="en")
+    assert (dating.published, dating.how) == ("2023-03", "dateline")
+    told = "On bridges\n\nThe old bridge was pulled down in March 2023\n\nBridges are old."
+    assert date_document(told, language="en").published is None
+
+
 def test_french_date_line() -> None:
     text = "Un pont s'ouvre\nPublié le jeudi 9 mars 2023 à 10h15\nLe ministre a coupé un ruban."
     assert date_document(text, language="fr").published == "2023-03-09"

@@ -23,6 +23,8 @@ from timeline.model import Dating
 HEAD = 700  # code points in which a date line may stand
 # A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
 YEARS_AHEAD = 4
+# What sets a date off in a line of credits; a comma would let in works cited.
+SEPARATORS = ("-", "–", "—", "|", "·", "•")
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
 
@@ -74,6 +76,7 @@ def date_document(
     return (
         _by_line(tokens, clues, words, head)
         or _by_weekday(tokens, clues, words, head)
+        or _by_month_line(tokens, clues, head)
         or _by_full_date(clues)
         or _by_citations(clues)
         or Dating(published=None, how="unknown", confidence=0.0)
@@ -182,6 +185,30 @@ def _dateline(tokens: Tokens, f: engine.Found, line: _Line) -> bool:
         return False
     marks = [tokens.low(i) for i in range(f.last, min(line.last, f.last + 6))]
     return any(m in ("-", "–", "—", "(", "_") for m in marks)
+
+
+def _by_month_line(tokens: Tokens, clues: list[_Clue], head: int) -> Dating | None:
+    """A month and year that close a short line of the head: "Working paper 14 – October 2020"."""
+    for clue in clues:
+        f, m = clue.found, clue.meaning
+        if f.start >= head or m.kind != "date" or m.year is None or m.month is None or m.bc:
+            continue
+        if m.day is not None:
+            continue
+        line = _line(tokens, f)
+        before = [tokens.low(i) for i in range(line.first, f.first)]
+        after = [tokens.low(i) for i in range(f.last, line.last)]
+        alone = not any(_wordy(w) for w in before)
+        set_off = bool(before) and len(before) <= 12 and before[-1] in SEPARATORS
+        if (alone or set_off) and not any(_wordy(w) for w in after):
+            told = " ".join(tokens.text[f.start : f.end].split())
+            return Dating(
+                published=when.of_month(m.year, m.month).edtf,
+                how="dateline",
+                confidence=0.8,
+                evidence=(f"date line: {told}",),
+            )
+    return None
 
 
 # -- the year by the weekday -------------------------------------------------------------------
