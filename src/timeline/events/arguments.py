@@ -214,6 +214,19 @@ class Reader:
                 found.append(place)
         return tuple(found)
 
+    def place(self, candidate: Candidate) -> str | None:
+        """The place nearest to the trigger in its clause, as the text has it."""
+        from timeline import names
+
+        sentence = self.sentence
+        at = sentence.tokens[candidate.head].start
+        start, end = self.window(candidate)
+        found = names.places(self.text[start:end], sentence.language)
+        if not found:
+            return None
+        near = min(found, key=lambda f: abs(start + f[0] - at))
+        return clean(self.text[start + near[0] : start + near[1]])
+
     def amounts(self, candidate: Candidate) -> tuple[Amount, ...]:
         """Amounts in the event's own clause."""
         from timeline import names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.events import people, salience, status, tree
+from timeline.events import inflect, people, salience, status, tree
 from timeline.events.arguments import Frame, Reader, frame, own_clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
@@ -41,11 +41,14 @@ class Maker:
         places = reader.places(candidate)
         amounts = reader.amounts(candidate)
         titler = Titler(sentence, Phraser(sentence, self.cast, words), words)
-        title = titler.title(candidate, found, how, places)
+        title = titler.title(candidate, found, how, reader.place(candidate))
         if not title:
+            return None
+        if " " not in title and not candidate.nominal and not participants:
             return None
         top = self._top(candidate)
         facts = self._facts(candidate, how, found, len(participants), bool(amounts))
+        facts = replace(facts, bare=self._bare(candidate, title))
         head = sentence.tokens[candidate.head]
         first, last = sentence.tokens[candidate.span[0]], sentence.tokens[candidate.span[1] - 1]
         start, end = self._quote(candidate)
@@ -131,6 +134,20 @@ class Maker:
         own = actor.pos == "PRON" and actor.morph.get("Person") in ("1", "2")
         this = any(t.morph.get("PronType") == "Dem" for t in self.sentence.children(actor.index))
         return own or (this and tree.lemma(actor) in self.words.grammar["self"])
+
+    def _bare(self, candidate: Candidate, title: str) -> bool:
+        """True when a title tells too little: one word, a verb without anyone who acts."""
+        first, _, rest = title.partition(" ")
+        if not rest:
+            return True
+        if candidate.nominal:
+            return False
+        verb = self.sentence.tokens[candidate.chain[0]]
+        present = inflect.present(verb.lemma.lower(), False, self.words)
+        starts = {verb.text.lower(), present, inflect.present(verb.lemma.lower(), True, self.words)}
+        if first.lower() in starts:
+            return True
+        return candidate.type == "statement" and title.rsplit(maxsplit=1)[-1].lower() in starts
 
     def _says_nothing(self, candidate: Candidate, found: Frame) -> bool:
         """True for a statement with neither object nor content of its own."""

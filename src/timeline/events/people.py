@@ -53,7 +53,9 @@ class Cast:
                 elif entity.label in ("ORG", "GPE", "LOC"):
                     head = head_of(sentence, entity)
                     if sentence.tokens[head].dep in tree.SUBJECTS:
-                        self.others.append(Other(entity.text, entity.label, sentence.number, head))
+                        name = clean(entity.text)
+                        self.others.append(Other(name, entity.label, sentence.number, head))
+            self.others += _groups(sentence, words)
 
     def _meet(self, sentence: Sentence, entity: Entity) -> None:
         from timeline import names
@@ -94,8 +96,11 @@ class Cast:
         if text in self.words.grammar["person_pronouns"]:
             found = self._local(sentence, token) or self._last(sentence, token)
             return None if found is None else (found, "PERSON")
+        if text in self.words.grammar["group_pronouns"]:
+            other = self._last_other(sentence, token, ("GROUP", "ORG"))
+            return None if other is None else (other.name, other.label.replace("GROUP", ""))
         if text in self.words.grammar["thing_pronouns"]:
-            other = self._last_other(sentence, token)
+            other = self._last_other(sentence, token, ("ORG", "GPE", "LOC"))
             return None if other is None else (other.name, other.label)
         return None
 
@@ -141,11 +146,14 @@ class Cast:
                 return True
         return False
 
-    def _last_other(self, sentence: Sentence, token: Token) -> Other | None:
+    def _last_other(
+        self, sentence: Sentence, token: Token, labels: tuple[str, ...]
+    ) -> Other | None:
         near = [
             o
             for o in self.others
-            if 0 <= sentence.number - o.sentence <= 1
+            if o.label in labels
+            and 0 <= sentence.number - o.sentence <= (2 if "GROUP" in labels else 1)
             and (o.sentence < sentence.number or o.token < token.index)
         ]
         return near[-1] if near else None
@@ -220,6 +228,17 @@ def head_of(sentence: Sentence, entity: Entity) -> int:
         if sentence.tokens[index].head == index:
             return index
     return entity.last - 1
+
+
+def _groups(sentence: Sentence, words: Lexicon) -> list[Other]:
+    """Groups of people that a sentence speaks of, in their plain words ("migrants")."""
+    return [
+        Other(t.text, "GROUP", sentence.number, t.index)
+        for t in sentence.tokens
+        if words.people.get(tree.lemma(t)) == "groups"
+        and t.morph.get("Number") == "Plur"
+        and t.dep in (*tree.SUBJECTS, "obj")
+    ]
 
 
 def _surname(name: str) -> str:

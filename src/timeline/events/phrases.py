@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from timeline.syntax import Sentence, Token
 
 _CLOSE = ("amod", "compound", "nummod", "flat", "flat:name", "fixed", "advmod", "det:predet")
 _LISTED = 3
+# Addresses and handles that posts leave in a text.
+_WEB = re.compile(r"://|\.\w+/|^[@#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,17 @@ class Phraser:
         if entity is not None and entity.label != "NORP":
             chosen |= set(range(entity.first, entity.last))
         for t in sentence.children(token.index):
-            if t.index in skip or (tree.is_time(sentence, t.index, words) and t.dep != "amod"):
+            if t.index in skip or _WEB.search(t.text):
+                continue
+            if t.dep not in ("amod", "compound") and tree.is_time(sentence, t.index, words):
+                # "criminalisation in 2016 of the recruitment": the parser hangs one on the other.
+                for below in sentence.children(t.index):
+                    if tree.cases(sentence, below.index) in words.grammar["of"] and shape.depth:
+                        chosen |= self._complement(below, shape, skip)
                 continue
             if t.dep == "amod" and t.text.lower() in words.grammar["time_adjectives"]:
+                continue
+            if t.dep == "compound" and t.text.isdigit():
                 continue
             if t.dep == "det":
                 if t.text.lower() not in words.grammar["articles"] or words.language == "fr":
@@ -101,14 +112,28 @@ class Phraser:
                 if t.text.lower() not in words.topics:
                     continue
                 chosen.add(t.index)
+            elif t.dep == "nummod":
+                if not tree.is_time(sentence, t.index, words):
+                    chosen |= {b.index for b in sentence.subtree(t.index)}
             elif t.dep in _CLOSE or (t.dep == "case" and t.text in ("'s", "'", "’s")):
-                if t.dep == "advmod" and t.text.lower() in words.grammar["loose"]:
+                loose = t.text.lower() in words.grammar["loose"] or (
+                    token.pos in tree.NOMINAL and tree.lemma(token) not in words.grammar["measures"]
+                )
+                if t.dep == "advmod" and (loose or t.morph.get("Polarity") == "Neg"):
                     continue
                 chosen |= self._chosen(t, shape, skip)
+                if t.pos == "VERB":
+                    # "Russian-led", "EU-funded"
+                    chosen |= {c.index for c in sentence.children(t.index) if c.dep == "obl:npmod"}
                 chosen |= {c.index for c in sentence.children(t.index) if c.dep in ("cc", "conj")}
+            elif t.dep == "appos" and tree.is_named_year(t):
+                chosen.add(t.index)
             elif t.dep == "nmod:poss":
                 chosen |= self._chosen(t, Shape(0, shape.surname, False), skip)
-            elif t.dep.startswith("nmod") and shape.depth > 0:
+            elif shape.depth > 0 and (
+                t.dep.startswith("nmod")
+                or (t.dep == "obl" and tree.cases(sentence, t.index) in words.grammar["of"])
+            ):
                 chosen |= self._complement(t, shape, skip)
         return chosen
 
@@ -125,7 +150,9 @@ class Phraser:
                 continue
             chosen |= self._chosen(c, Shape(shape.depth - 1, shape.surname, shape.adjectives), skip)
             chosen |= {b.index for b in sentence.children(c.index) if b.dep in ("case", "cc")} | {
-                b.index for b in sentence.children(t.index) if b.dep == "cc"
+                b.index
+                for b in sentence.children(t.index)
+                if b.dep == "cc" or (b.text == "," and t.index < b.index < c.index)
             }
         return chosen
 
@@ -135,7 +162,7 @@ class Phraser:
         kept = sorted(chosen)
         kept = [
             i for n, i in enumerate(kept)
-            if tokens[i].pos != "PUNCT" or tokens[i].text in ("-", "–", "%", "'", "&", "/")
+            if tokens[i].pos != "PUNCT" or tokens[i].text in ("-", "–", "%", "'", "&", "/", ",")
             or (0 < n < len(kept) - 1 and tokens[i].start == tokens[kept[n - 1]].end
                 and tokens[i].end == tokens[kept[n + 1]].start)
         ]  # fmt: skip
@@ -167,6 +194,8 @@ class Phraser:
 
     def _own(self, token: Token, shape: Shape) -> str:
         """A possessive pronoun as the name it stands for; any other word as it is."""
+        if token.morph.get("PronType") == "Rel" or token.text.lower() in ("whose", "dont"):
+            return ""
         if token.dep != "nmod:poss" or token.pos != "PRON":
             return token.text
         found = self.cast.pronoun(self.sentence, token)

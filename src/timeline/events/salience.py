@@ -44,6 +44,7 @@ class Facts:
     measured: bool
     spoken: bool = False
     empty: bool = False
+    bare: bool = False
 
 
 def salience(facts: Facts, words: Lexicon) -> float:
@@ -53,8 +54,10 @@ def salience(facts: Facts, words: Lexicon) -> float:
         value += 0.15
     if facts.key in words.low:
         value -= 0.15
+    if facts.bare:
+        value -= 0.25
     if facts.spoken:
-        value -= 0.3
+        value = min(value - 0.3, 0.25)
     if facts.empty:
         value -= 0.15
     if facts.reporting:

@@ -159,7 +159,9 @@ def _verbal(
         return "planned"
     if any(k in words.status["possible_verbs"] for k in frames):
         return "possible"
-    if top.infinitive:
+    token = sentence.tokens[candidate.chain[0]]
+    gerund = top.tense == "none" and token.dep in ("xcomp", "ccomp") and not top.passive
+    if top.infinitive or gerund:
         return _of_infinitive(sentence, candidate.chain[0], words)
     return _told(sentence, candidate, top, words, kind)
 

@@ -11,10 +11,11 @@ from timeline.events.arguments import Frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
-from timeline.model import Place, Status
+from timeline.model import Status
 from timeline.syntax import Sentence, Token
 
 MOST_WORDS = 12
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "VERB"})
 # From the fullest to the barest: the first that fits is taken.
 _SHAPES = (
     (Shape(2), 3), (Shape(1), 3), (Shape(1), 2), (Shape(1, True), 2), (Shape(1), 1),
@@ -31,10 +32,11 @@ class Titler:
     phraser: Phraser
     words: Lexicon
 
-    def title(
-        self, candidate: Candidate, frame: Frame, how: Status, places: tuple[Place, ...]
-    ) -> str:
-        """At most twelve words, the first letter a capital."""
+    def title(self, candidate: Candidate, frame: Frame, how: Status, place: str | None) -> str:
+        """At most twelve words, the first letter a capital.
+
+        place: the place of the event in the article's words; a bare noun is told apart by it.
+        """
         best = ""
         for shape, room in _SHAPES:
             text = choose(self._draft(candidate, frame, how, shape, room))
@@ -45,15 +47,24 @@ class Titler:
                 break
         if len(best.split()) > MOST_WORDS:
             best = self.sentence.tokens[candidate.head].text
-        if len(best.split()) == 1:
-            best = self._placed(best, places)
-        return tidy(best)
+        best = self._trimmed(tidy(best))
+        named = len(frame.others) + (frame.subject is not None) + (frame.object is not None)
+        if place and candidate.nominal and " " not in best and not named:
+            best = self._placed(best, place)
+        return best
 
-    def _placed(self, title: str, places: tuple[Place, ...]) -> str:
+    def _placed(self, title: str, place: str) -> str:
         """A bare noun with the place of its clause."""
-        if not places or places[0].name.casefold() in title.casefold():
+        if place.casefold() in title.casefold():
             return title
-        return self.words.titles["at"].format(title=title, place=places[0].name)
+        return self.words.titles["at"].format(title=title, place=place)
+
+    def _trimmed(self, title: str) -> str:
+        """Without a leading "the", "some", "this", which a headline drops."""
+        first, _, rest = title.partition(" ")
+        if rest and first.lower() in self.words.grammar["openers"]:
+            return rest[:1].upper() + rest[1:]
+        return title
 
     def _draft(
         self, candidate: Candidate, frame: Frame, how: Status, shape: Shape, room: int
@@ -66,7 +77,7 @@ class Titler:
 
     def _noun_only(self, candidate: Candidate, frame: Frame) -> bool:
         """True when the verb adds nothing that a headline would say."""
-        if candidate.verb is None:
+        if candidate.verb is None or candidate.rule.startswith("starting:"):
             return True
         key = tree.lemma(self.sentence.tokens[candidate.verb])
         known = tree.verb_key(self.sentence, candidate.verb, self.words.happening)
@@ -169,7 +180,7 @@ class Titler:
         shape: Shape, room: int,
     ) -> str:  # fmt: skip
         verb = self.sentence.tokens[candidate.verb if candidate.verb is not None else 0]
-        done = verb.text
+        done = verb.text.lower()
         if self.words.language == "en":
             inner = status.group(self.sentence, candidate.chain[0], self.words)
             if how == "denied" and not target.lower().startswith("no "):
@@ -233,7 +244,8 @@ class Titler:
         found = status.group(self.sentence, first.index, self.words)
         if found.negated:
             if found.modal:
-                return f"{self._modal(candidate)} not {base}"
+                modal = self._modal(candidate)
+                return f"cannot {base}" if modal in ("can", "ca") else f"{modal} not {base}"
             return f"{'do' if plural else 'does'} not {base}"
         if found.tense == "future":
             return f"to {base}"
@@ -245,7 +257,7 @@ class Titler:
         if first.morph.get("VerbForm") == "Part" and (
             not subject or (bare and tree.is_participle(first))
         ):
-            return first.text
+            return first.text.lower()
         return inflect.present(base, plural, self.words)
 
     def _french(self, candidate: Candidate, how: Status, plural: bool) -> str:
@@ -288,7 +300,7 @@ class Titler:
             case = tree.cases(self.sentence, t.index)
             if t.dep == "iobj" and t.pos == "PRON":
                 continue
-            if case not in self.words.grammar["relations"]:
+            if case not in self.words.grammar["relations"] or t.pos not in _NOMINAL:
                 continue
             if tree.is_time(self.sentence, t.index, self.words):
                 continue

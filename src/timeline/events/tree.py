@@ -179,7 +179,9 @@ def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
         if t.dep.startswith(("obl", "nmod", "advmod", "nummod", "amod", "compound", "obj", "dep")):
             if is_time(sentence, t.index, words):
                 yield t
-        elif t.dep in ("appos", "parataxis") and is_time(sentence, t.index, words):
+        elif t.dep in ("appos", "parataxis") and (
+            is_time(sentence, t.index, words) or is_named_year(t)
+        ):
             yield t
 
 

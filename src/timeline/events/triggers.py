@@ -118,7 +118,16 @@ class _Finder:
             if t.pos == "VERB" and t.dep not in _NOT_VERBAL and t.index not in self.taken:
                 head = self.sentence.tokens[t.head]
                 # "cautious and withdrawn": a participle beside an adjective is one itself.
-                if not (t.dep == "conj" and head.pos == "ADJ" and tree.is_participle(t)):
+                beside = t.dep == "conj" and (
+                    head.pos == "ADJ"
+                    or any(
+                        c.dep == "xcomp" and c.pos == "ADJ"
+                        for c in self.sentence.children(head.index)
+                    )
+                )
+                # "remains divided", "s'est montrée réservée": a state, said of the subject.
+                state = t.dep == "xcomp" and not tree.auxiliaries(self.sentence, t.index)
+                if not (tree.is_participle(t) and (beside or state)):
                     self._verb(t)
 
     def _depth(self, index: int) -> int:
@@ -149,6 +158,8 @@ class _Finder:
             self.found.append(
                 Candidate(noun, verb, tuple(chain), True, self.named[noun], rule, span, strong)
             )
+            return
+        if key in words.light and self._told_above(verb):
             return
         known = key in words.verbs
         if key in words.skip and not known:
@@ -217,6 +228,17 @@ class _Finder:
                 if named is None or "_" in key:
                     return subject.index
         return None
+
+    def _told_above(self, verb: int) -> bool:
+        """True for "a loan of a billion granted to …", where the loan has the verb's meaning."""
+        token = self.sentence.tokens[verb]
+        above = self.sentence.tokens[token.head]
+        return (
+            token.dep == "acl"
+            and above.dep == "nmod"
+            and above.head in self.named
+            and above.head in self.taken
+        )
 
     def _joined(self, key: str, t: Token) -> bool:
         """True for the prepositions a light verb takes its noun with ("took part in talks")."""

@@ -7,6 +7,8 @@ behind it is its own.
 
 from __future__ import annotations
 
+import re
+
 from timeline.parse.english import Row
 
 SETTING = frozenset(
@@ -20,12 +22,18 @@ _NAMES = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche"
 )
 MONTHS = frozenset(_NAMES.split())
+_NAMED_YEAR = re.compile(r"[A-Z]\w+-(?:19|20)\d\d")
 _PLAIN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM"})
 
 
 def convert(rows: list[Row]) -> None:
     """Rehang in place the dates that follow a noun set in time by its preposition."""
     for n, row in enumerate(rows):
+        before = rows[n - 1] if n else row
+        named = _NAMED_YEAR.fullmatch(row.text) and before.pos in ("NOUN", "PROPN")
+        if named and before.head != n and row.head != n:
+            # "the exercise Anakonda-2016"
+            row.head, row.dep = n - 1, "appos"
         head = row.head
         if head == n or not row.dep.startswith("obl") or not _dated(rows, n):
             continue
