@@ -1,0 +1,45 @@
+"""The README's examples do what it says, and print what it shows."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def examples() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("examples", ROOT / "docs" / "examples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_has_examples_to_run(examples: ModuleType) -> None:
+    found = examples.commands(examples.PAGE.read_text(encoding="utf-8"))
+    assert "timeline extract data/raw" in found
+    assert "timeline show --since 2020-08" in found
+    assert not any(command.startswith("make") for command in found)
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="an example's output is made with jq")
+def test_every_example_runs_and_its_output_is_as_shown(
+    examples: ModuleType, tmp_path: Path
+) -> None:
+    page = examples.PAGE.read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    for command in examples.commands(page):
+        examples.run(command, tmp_path)
+    assert examples.refreshed(page, tmp_path) == page
+
+
+def test_a_failing_example_is_an_error(examples: ModuleType, tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="ended with 2"):
+        examples.run("timeline show --no-such-option", tmp_path)
