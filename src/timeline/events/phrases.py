@@ -85,57 +85,68 @@ class Phraser:
         return self.write(chosen, shape)
 
     def _chosen(self, token: Token, shape: Shape, skip: set[int]) -> set[int]:
-        sentence, words = self.sentence, self.words
+        """The tokens of a phrase that a title keeps: the head, its name, what modifies it."""
+        sentence = self.sentence
         chosen = {token.index}
         entity = tree.entity_at(sentence, token.index)
         if entity is not None and entity.label != "NORP":
             chosen |= set(range(entity.first, entity.last))
         for t in sentence.children(token.index):
-            if t.index in skip or _WEB.search(t.text):
-                continue
-            if t.dep not in ("amod", "compound") and tree.is_time(sentence, t.index, words):
-                # "criminalisation in 2016 of the recruitment": the parser hangs one on the other.
-                for below in sentence.children(t.index):
-                    if tree.cases(sentence, below.index) in words.grammar["of"] and shape.depth:
-                        chosen |= self._complement(below, shape, skip)
-                continue
-            if t.dep == "amod" and t.text.lower() in words.grammar["time_adjectives"]:
-                continue
-            if t.dep == "compound" and t.text.isdigit():
-                continue
-            if t.dep == "det":
-                if t.text.lower() not in words.grammar["articles"] or words.language == "fr":
-                    chosen.add(t.index)
-            elif (
-                t.dep == "amod" and not shape.adjectives and demonym(t.text, words.language) is None
-            ):
-                if t.text.lower() not in words.topics:
-                    continue
-                chosen.add(t.index)
-            elif t.dep == "nummod":
-                if not tree.is_time(sentence, t.index, words):
-                    chosen |= {b.index for b in sentence.subtree(t.index)}
-            elif t.dep in _CLOSE or (t.dep == "case" and t.text in ("'s", "'", "’s")):
-                loose = t.text.lower() in words.grammar["loose"] or (
-                    token.pos in tree.NOMINAL and tree.lemma(token) not in words.grammar["measures"]
-                )
-                if t.dep == "advmod" and (loose or t.morph.get("Polarity") == "Neg"):
-                    continue
-                chosen |= self._chosen(t, shape, skip)
-                if t.pos == "VERB":
-                    # "Russian-led", "EU-funded"
-                    chosen |= {c.index for c in sentence.children(t.index) if c.dep == "obl:npmod"}
-                chosen |= {c.index for c in sentence.children(t.index) if c.dep in ("cc", "conj")}
-            elif t.dep == "appos" and tree.is_named_year(t):
-                chosen.add(t.index)
-            elif t.dep == "nmod:poss":
-                chosen |= self._chosen(t, Shape(0, shape.surname, False), skip)
-            elif shape.depth > 0 and (
-                t.dep.startswith("nmod")
-                or (t.dep == "obl" and tree.cases(sentence, t.index) in words.grammar["of"])
-            ):
+            if t.index not in skip and not _WEB.search(t.text):
+                chosen |= self._kept(token, t, shape, skip)
+        return chosen
+
+    def _kept(self, token: Token, t: Token, shape: Shape, skip: set[int]) -> set[int]:
+        """What a title keeps of one dependent of a noun."""
+        sentence, words = self.sentence, self.words
+        of = tree.cases(sentence, t.index) in words.grammar["of"]
+        if t.dep not in ("amod", "compound") and tree.is_time(sentence, t.index, words):
+            return self._behind_date(t, shape, skip)
+        if t.dep == "det":
+            article = t.text.lower() in words.grammar["articles"] and words.language == "en"
+            return set() if article else {t.index}
+        if t.dep == "nummod":
+            return {b.index for b in sentence.subtree(t.index)}
+        if t.dep in _CLOSE or (t.dep == "case" and t.text in ("'s", "'", "’s")):
+            return self._modifier(token, t, shape, skip)
+        if t.dep == "appos" and tree.is_named_year(t):
+            return {t.index}
+        if t.dep == "nmod:poss":
+            return self._chosen(t, Shape(0, shape.surname, False), skip)
+        if shape.depth > 0 and (t.dep.startswith("nmod") or (t.dep == "obl" and of)):
+            return self._complement(t, shape, skip)
+        return set()
+
+    def _behind_date(self, date: Token, shape: Shape, skip: set[int]) -> set[int]:
+        """In "criminalisation in 2016 of the trade" the parser hangs the one on the other."""
+        chosen: set[int] = set()
+        for t in self.sentence.children(date.index):
+            of = tree.cases(self.sentence, t.index) in self.words.grammar["of"]
+            if shape.depth and of and not tree.is_time(self.sentence, t.index, self.words):
                 chosen |= self._complement(t, shape, skip)
         return chosen
+
+    def _modifier(self, token: Token, t: Token, shape: Shape, skip: set[int]) -> set[int]:
+        """An adjective, a first name, a degree, where it says something of the event."""
+        sentence, words = self.sentence, self.words
+        text = t.text.lower()
+        if t.dep == "amod":
+            plain = demonym(t.text, words.language) is None and text not in words.topics
+            if text in words.grammar["time_adjectives"] or (plain and not shape.adjectives):
+                return set()
+        if t.dep == "compound" and t.text.isdigit():
+            return set()
+        measure = tree.lemma(token) in words.grammar["measures"]
+        if t.dep == "advmod" and (
+            text in words.grammar["loose"]
+            or (token.pos in tree.NOMINAL and not measure)
+            or t.morph.get("Polarity") == "Neg"
+        ):
+            return set()
+        chosen = self._chosen(t, shape, skip)
+        # "Russian-led", "economic and political"
+        joined = ("cc", "conj", "obl:npmod") if t.pos == "VERB" else ("cc", "conj")
+        return chosen | {c.index for c in sentence.children(t.index) if c.dep in joined}
 
     def _complement(self, t: Token, shape: Shape, skip: set[int]) -> set[int]:
         """A noun with its preposition below another noun, when a title keeps such."""

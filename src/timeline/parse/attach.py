@@ -28,19 +28,41 @@ _PLAIN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM"}
 
 def convert(rows: list[Row]) -> None:
     """Rehang in place the dates that follow a noun set in time by its preposition."""
+    _examples(rows)
     for n, row in enumerate(rows):
         before = rows[n - 1] if n else row
         named = _NAMED_YEAR.fullmatch(row.text) and before.pos in ("NOUN", "PROPN")
-        if named and before.head != n and row.head != n:
+        if named and n not in (before.head, row.head):
             # "the exercise Anakonda-2016"
             row.head, row.dep = n - 1, "appos"
         head = row.head
+        if row.dep == "nmod" and head != n and _dated(rows, n):
+            # "its heir, the Free Union in 2014": the nearer of two names for one thing.
+            at = n - 1
+            while at > head and (rows[at].head == n or rows[at].pos == "DET"):
+                at -= 1
+            if rows[at].head == head and rows[at].dep == "appos":
+                row.head = at
         if head == n or not row.dep.startswith("obl") or not _dated(rows, n):
             continue
         for noun, other in enumerate(rows):
             beside = other.head == head and other.dep.startswith("obl") and noun < n
             if beside and not _dated(rows, noun) and _set(rows, noun) and _between(rows, noun, n):
                 row.head, row.dep = noun, "nmod"
+
+
+def _examples(rows: list[Row]) -> None:
+    """Hang what the model puts below "for instance" where it would stand without those words."""
+    for n, row in enumerate(rows):
+        if row.text.lower() not in ("instance", "example", "exemple") or row.head == n:
+            continue
+        last = row.head
+        for k in range(n + 1, len(rows)):
+            other = rows[k]
+            if other.head == n and other.dep.startswith(("nmod", "obl")):
+                nominal = rows[last].pos in ("NOUN", "PROPN")
+                other.head, other.dep = last, "nmod" if nominal else "obl"
+                last = k
 
 
 def _dated(rows: list[Row], index: int) -> bool:
