@@ -85,7 +85,8 @@ def _full_names(seen: Counter[str]) -> dict[str, str]:
         # A handful of spellings stands for the rest: names are compared with few, not with all.
         if len(spellings) < 6:
             spellings.append(name)
-        for code in codes:
+        # Filed by surname, sought by every part: given names would make the blocks huge.
+        for code in _surname_codes(name):
             if head not in blocks[code]:
                 blocks[code].append(head)
     return result
