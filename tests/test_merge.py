@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.merge import merge
+from timeline.merge import meaning, merge
+from timeline.merge.actors import Actors
 from timeline.model import (
     Amount,
     DatedMention,
@@ -297,6 +298,112 @@ def test_a_denial_and_a_report_disagree() -> None:
     assert conflict.field == "status"
 
 
+def test_sums_that_differ_are_one_loan_with_both_kept() -> None:
+    half = Amount(value=1.5e9, currency="USD", text="$1.5 billion")
+    whole = Amount(value=1e9, currency="USD", text="un milliard de dollars")
+    event = one(
+        mention(
+            "a",
+            "loan",
+            "2020-09-14",
+            "finance",
+            people=("Putin",),
+            places=(SOCHI,),
+            amounts=(half,),
+        ),
+        mention(
+            "b",
+            "prêt",
+            "2020-09-14",
+            "finance",
+            people=("Vladimir Poutine",),
+            places=(SOCHI,),
+            amounts=(whole,),
+            language="fr",
+        ),
+    )
+    (conflict,) = event.conflicts
+    assert [v.value for v in conflict.values] == ["1000000000 USD", "1500000000 USD"]
+    assert event.amounts == (half, whole)
+
+
+def test_a_publication_day_gives_way_to_the_day_told() -> None:
+    event = one(
+        mention(
+            "a",
+            "resign",
+            "2011-08-25",
+            "politics",
+            people=("Steve Jobs",),
+            nominal=False,
+            direct=False,
+            title="Steve Jobs resigns",
+        ),
+        mention("a", "resignation", "2011-08-24", "politics", people=("Jobs",), at=4),
+    )
+    assert event.date == "2011-08-24"
+    assert {m.date for m in event.mentions} == {"2011-08-24"}
+    (moved,) = (m for m in event.mentions if m.time_expression is None)
+    assert "merge:dated-by-event" in moved.rules
+    assert event.conflicts == ()
+
+
+def test_the_union_is_the_one_union_its_article_names() -> None:
+    event, _ = run(
+        mention(
+            "a",
+            "sanction",
+            "2020-10-02",
+            "sanction",
+            organisations=("Union",),
+            countries=("Belarus",),
+        ),
+        mention(
+            "a", "statement", "2020-10-05", "statement", organisations=("European Union",), at=5
+        ),
+        mention(
+            "b",
+            "sanction",
+            "2020-10-02",
+            "sanction",
+            organisations=("UE",),
+            countries=("Biélorussie",),
+            language="fr",
+        ),
+    )
+    assert event.sources == 2
+    assert len(event.actors) == 2
+
+
+def test_a_person_described_may_be_the_person_named() -> None:
+    one(
+        mention(
+            "a",
+            "arrest",
+            "2021-05-23",
+            "justice",
+            people=("Belarusian opposition journalist",),
+            places=(MINSK,),
+        ),
+        mention(
+            "b",
+            "arrestation",
+            "2021-05-23",
+            "justice",
+            people=("Roman Protassevitch",),
+            places=(MINSK,),
+            language="fr",
+        ),
+    )
+
+
+def test_the_start_of_a_meeting_is_the_meeting() -> None:
+    one(
+        mention("a", "meeting", "2020-09-14", people=("Putin",), places=(SOCHI,)),
+        mention("a", "start of the meeting", "2020-09-14", places=(SOCHI,), at=3),
+    )
+
+
 # -- two events --------------------------------------------------------------------------------
 
 
@@ -449,6 +556,153 @@ def test_a_day_s_events_of_one_article_a_day_apart_stay_apart() -> None:
     )
 
 
+def test_one_maker_s_products_of_one_day_are_two_launches() -> None:
+    apart(
+        mention(
+            "a",
+            "unveil",
+            "2010-10-20",
+            "economy",
+            organisations=("Apple",),
+            nominal=False,
+            title="Apple unveils a laptop",
+        ),
+        mention(
+            "b",
+            "unveil",
+            "2010-10-20",
+            "economy",
+            organisations=("Apple",),
+            nominal=False,
+            title="Apple unveils a telephone",
+        ),
+    )
+
+
+def test_a_year_s_launch_may_be_any_of_the_year() -> None:
+    apart(
+        mention(
+            "a",
+            "launch",
+            "2011",
+            "economy",
+            organisations=("Apple",),
+            title="Apple's launch of a system",
+        ),
+        mention(
+            "b",
+            "launch",
+            "2011-06-06",
+            "economy",
+            organisations=("Apple",),
+            title="Apple's launch of a telephone",
+        ),
+    )
+
+
+def test_meetings_are_not_the_meeting() -> None:
+    several = mention("a", "meeting", "2020-09-14", people=("Putin",), at=3)
+    trigger = several.event.trigger.model_copy(update={"text": "meetings"})
+    several = several.model_copy(
+        update={"event": several.event.model_copy(update={"trigger": trigger})}
+    )
+    apart(mention("a", "meeting", "2020-09-14", people=("Putin",)), several)
+
+
+def test_common_verbs_need_more_than_a_country_in_common() -> None:
+    apart(
+        mention(
+            "a",
+            "leave",
+            "2020-08-11",
+            "politics",
+            people=("Svetlana Tikhanovskaya",),
+            places=(BELARUS,),
+            nominal=False,
+        ),
+        mention(
+            "b",
+            "leave",
+            "2020-08-11",
+            "politics",
+            places=(BELARUS,),
+            groups=("tourists",),
+            nominal=False,
+        ),
+    )
+
+
+def test_a_publication_day_never_stands_for_a_later_day() -> None:
+    apart(
+        mention(
+            "a",
+            "arrest",
+            "2020-08-10",
+            "justice",
+            people=("Maria Kolesnikova",),
+            places=(MINSK,),
+            direct=False,
+        ),
+        mention(
+            "b", "arrest", "2020-08-11", "justice", people=("Maria Kolesnikova",), places=(MINSK,)
+        ),
+    )
+
+
+def test_relatives_do_not_share_an_event() -> None:
+    apart(
+        mention("a", "arrest", "2020-08-10", "justice", people=("Sergei Tikhanovsky",)),
+        mention("b", "arrest", "2020-08-10", "justice", people=("Svetlana Tikhanovskaya",)),
+    )
+
+
+# -- who is who --------------------------------------------------------------------------------
+
+
+def test_a_surname_is_its_article_s_full_name() -> None:
+    told = [
+        mention("a", "visit", "2020-01-01", "visit", people=("Viktor Lukashenko",)),
+        mention("b", "visit", "2020-03-03", "visit", people=("Alexander Lukashenko",)),
+        *(
+            mention("c", "visit", "2020-03-03", "visit", people=("Alexandre Loukachenko",), at=i)
+            for i in range(3)
+        ),
+    ]
+    actors = Actors(told)
+    viktor = actors.key("a", "Viktor Lukashenko", "person")
+    alexander = actors.key("b", "Alexander Lukashenko", "person")
+    assert viktor != alexander
+    assert actors.key("a", "Lukashenko", "person") == viktor
+    assert actors.key("b", "Lukashenka", "person") == alexander
+    assert actors.key("c", "Loukachenko", "organisation") == alexander
+    # Elsewhere the one more often named is meant.
+    assert actors.key("z", "Lukashenko", "person") == alexander
+    assert actors.key("z", "Yushchenko", "person") not in (viktor, alexander)
+
+
+def test_acronyms_are_their_expansions() -> None:
+    told = [
+        mention(
+            "a",
+            "deal",
+            "2020-01-01",
+            "agreement",
+            organisations=("European Broadcasting Union", "EBU", "CSTO"),
+        )
+    ]
+    actors = Actors(told)
+    assert actors.key("a", "EBU", "organisation") == actors.key(
+        "a", "European Broadcasting Union", "organisation"
+    )
+    assert actors.key("a", "CSTO", "organisation") == actors.key(
+        "b", "Organisation du traité de sécurité collective", "organisation"
+    )
+    assert actors.key("a", "the Kremlin", "country") == actors.key("a", "Moscou", "country")
+    assert actors.key("a", "manifestants", "group") == actors.key(
+        "a", "tens of thousands of protesters", "group"
+    )
+
+
 # -- properties --------------------------------------------------------------------------------
 
 POOL = [
@@ -533,3 +787,43 @@ def test_an_event_keeps_its_id_when_a_later_article_is_added() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert merge([], []) == ()
+
+
+# -- the lexicon -------------------------------------------------------------------------------
+
+
+def test_the_lexicon_is_sound() -> None:
+    own = meaning._data()
+    concepts = own["concepts"]
+    for language in ("en", "fr"):
+        words = [w for c in concepts.values() for w in c[language].split()]
+        assert len(words) == len(set(words))
+        assert all(c[language].split() for c in concepts.values())
+    known = set(concepts)
+    assert set(own["kin"]) | {b for v in own["kin"].values() for b in v} <= known
+    assert all(0 <= w <= 1 for v in own["kin"].values() for w in v.values())
+    assert {c for sort in own["behaviour"].values() for c in sort.split()} <= known
+
+
+@pytest.mark.parametrize(
+    ("lemma", "trigger", "language", "concept"),
+    [
+        ("re-election", "re-election", "en", "election"),
+        ("scrutin", "scrutin présidentiel", "fr", "election"),
+        ("loan", "confirmed a loan", "en", "loan"),
+        ("start", "start of the meeting", "en", "meet"),
+        ("conference", "press conference", "en", "interview"),
+        ("program", "released the program", "en", "launch"),
+        ("arrêter", "arrêtés", "fr", "arrest"),
+        ("xyz", "xyz", "en", None),
+    ],
+)
+def test_concepts(lemma: str, trigger: str, language: str, concept: str | None) -> None:
+    assert meaning.concept(lemma, trigger, language) == concept
+
+
+def test_words_the_lexicon_lacks_meet_by_their_stems() -> None:
+    assert meaning.stem("annexation")[:5] == meaning.stem("annexion")[:5]
+    assert meaning.stem("leave") == meaning.stem("leaves")
+    assert meaning.distinguishing("le second tour de l'élection") == {"round": "second"}
+    assert meaning.distinguishing("the election") == {}

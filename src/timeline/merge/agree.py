@@ -1,6 +1,6 @@
 """How strongly two mentions agree to be one event: evidence for and against, in points.
 
-The points were set on hand-made cases and measured on annotated news (tests/test_merge_floors.py);
+The points were set on hand-made cases and measured on annotated news (tests/test_floors.py);
 JOIN and more is one event. What can't be one event at all is told by `opposed`.
 """
 
