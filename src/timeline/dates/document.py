@@ -8,6 +8,7 @@ cited works, the year of the latest. Anything thinner stays unknown.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.tense import Cues, Tense, sentence_ends, tense_at
 from timeline.model import Dating
 
+LONG = 400  # code points to look around for the ends of a line
 HEAD = 700  # code points in which a date line may stand
 # A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
 YEARS_AHEAD = 4
@@ -67,6 +69,7 @@ def date_document(
     words = data.data.get("document", {})
     tokens = data.tokenize(text)
     clues = []
+    spans = None if spans is None else sorted(spans)
     for f in engine.find(tokens, data):
         if f.meaning.kind not in ("date", "unit") or not _inside(f, spans):
             continue
@@ -84,7 +87,11 @@ def date_document(
 
 
 def _inside(f: engine.Found, spans: Sequence[tuple[int, int]] | None) -> bool:
-    return spans is None or any(a <= f.start and f.end <= b for a, b in spans)
+    """Whether an expression lies in one of the spans, which are sorted and do not overlap."""
+    if spans is None:
+        return True
+    at = bisect_right(spans, (f.start, 1 << 62)) - 1
+    return at >= 0 and f.end <= spans[at][1]
 
 
 def _planned(tokens: Tokens, f: engine.Found, words: Iterable[str]) -> bool:
@@ -116,9 +123,10 @@ def _full(m: Meaning) -> date | None:
 
 def _line(tokens: Tokens, f: engine.Found) -> _Line:
     text = tokens.text
-    start = text.rfind("\n", 0, f.start) + 1
-    end = text.find("\n", f.end)
-    end = len(text) if end < 0 else end
+    # A longer line is a paragraph: how far it goes makes no difference.
+    start = max(text.rfind("\n", max(0, f.start - LONG), f.start) + 1, f.start - LONG)
+    end = text.find("\n", f.end, f.end + LONG)
+    end = min(len(text), f.end + LONG) if end < 0 else end
     first, last = f.first, f.last
     while first > 0 and tokens.starts[first - 1] >= start and tokens.chars[first - 1] != BREAK:
         first -= 1
@@ -318,15 +326,22 @@ def _by_full_date(clues: list[_Clue]) -> Dating | None:
     bound = _bound(clues)
     if bound is not None and bound > latest:
         return None
-    told = [
-        c for c in clues
-        if c.meaning.kind == "date" and c.meaning.weekday == latest.weekday()
+    told = {
+        c.meaning.weekday for c in clues
+        if c.meaning.kind == "date" and c.meaning.weekday is not None
         and c.meaning.day is None and c.tense == "past"
-    ]  # fmt: skip
-    if not told:
+    }  # fmt: skip
+    if latest.weekday() not in told:
         return None
-    evidence = (f"{latest.isoformat()} is the weekday the text tells of in the past",)
-    return Dating(published=latest.isoformat(), how="inferred", confidence=0.7, evidence=evidence)
+    evidence = [f"{latest.isoformat()} is a weekday the text tells of in the past"]
+    day = latest
+    # The morning after is told as well: "Belarus voted on Sunday … woke on Monday".
+    while (day - latest).days < 2 and (day + timedelta(days=1)).weekday() in told:
+        day += timedelta(days=1)
+        evidence.append(f"so is {day.isoformat()}")
+    return Dating(
+        published=day.isoformat(), how="inferred", confidence=0.7, evidence=tuple(evidence)
+    )
 
 
 # -- an essay with references ------------------------------------------------------------------

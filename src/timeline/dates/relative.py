@@ -37,6 +37,8 @@ def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
         base = c.last
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
         how = "unresolved"
+        if part_of(m) and (base is None or base.unit != "month"):
+            return Placed("XXXX-XX-XX" + part_of(m), how=how, confidence=0.3, type="TIME")
         if anchor == "text" and base is not None:
             return Placed(_unknown_unit(unit, base), how=how, confidence=0.3)
         return Placed(

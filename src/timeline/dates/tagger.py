@@ -98,7 +98,7 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
         (m.weekday is not None and m.day is None) or (m.kind == "unit" and m.anchor == "dct")
         for m in meanings
     )
-    if len(years) < MANY_YEARS or news * 5 >= len(years):
+    if len(years) < MANY_YEARS or news * 8 >= len(years):
         return False
     yearless = sum(
         m.kind == "date" and not m.dated and (m.month is not None or m.season is not None)
