@@ -50,6 +50,8 @@ def latin(text: str) -> str:
 
 def key(name: str) -> str:
     """The key a name is looked up by: its words, plain, joined by single spaces."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     return _BETWEEN.sub(" ", plain(name).replace(".", "")).strip()
 
 

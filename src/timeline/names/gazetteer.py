@@ -108,6 +108,9 @@ _LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][A-Za-zÀ-ÖØ-öø-ſ'’ .-]+")
 # French and German habits of writing sounds, brought to one: Sotchi, Sotschi -> Sochi.
 _SOUNDS = (("tsch", "ch"), ("tch", "ch"), ("ou", "u"), ("kh", "h"), ("dj", "j"), ("iy", "i"),
            ("ii", "i"), ("y", "i"), ("ss", "s"), ("w", "v"))  # fmt: skip
+# Languages of other alphabets whose towns the press spells by its own language's convention.
+_ROMANISED = ("ar", "az", "be", "bg", "el", "fa", "he", "hy", "ka", "kk", "ky", "mk", "mn", "ps",
+              "ru", "sr", "tg", "tk", "uk", "uz")  # fmt: skip
 # Letters one convention begins a name with and another may replace; any other must be the same.
 _INITIALS = {"Y": "YIJE", "I": "YIJ", "K": "KC", "C": "CTK", "J": "JDYI", "V": "VW", "W": "VW"}
 
@@ -136,6 +139,9 @@ def _cities() -> tuple[dict[str, Entry], dict[str, Entry]]:
         for code, row in countries.items()
         if any(tag[:2] in data.LANGUAGES for tag in row["languages"].split(",")[:2])
     )
+    romanised = frozenset(
+        code for code, row in countries.items() if row["languages"][:2] in _ROMANISED
+    )
     traps = frozenset(data.read("traps.toml")["names"])
     index: dict[str, Entry] = {}
     named: dict[str, Entry] = {}
@@ -154,7 +160,7 @@ def _cities() -> tuple[dict[str, Entry], dict[str, Entry]]:
         held = index.setdefault(key, entry)
         if capital and not held.sure:
             index[key] = entry
-        if capital or population >= _SPELLING_POPULATION:
+        if code in romanised and (capital or population >= _SPELLING_POPULATION):
             for other in _spellings(name, row["alternatenames"]):
                 if len(other) > 3 and other not in traps:
                     index.setdefault(other, entry)
