@@ -149,3 +149,11 @@ def test_the_narrower_of_two_dates_wins() -> None:
     )
     times = {"Sunday": "2020-09-13", "the weekend": "2020-09-12/2020-09-13"}
     assert dates(tree, ["marched"], times) == {"marched": "2020-09-13"}
+
+
+def test_a_bare_day_behind_a_noun_is_the_verbs() -> None:
+    tree = (
+        "Varsovie/PROPN/nsubj/2 a/AUX/aux:tense/2 fermé/VERB/root/2 la/DET/det/4 "
+        "frontière/NOUN/obj/2 mardi/NOUN/nmod/4"
+    )
+    assert dates(tree, ["fermé"], {"mardi": "2021-11-09"}) == {"fermé": "2021-11-09"}

@@ -144,6 +144,8 @@ def _owner(scene: _Scene, expression: TimeExpression) -> tuple[int, float, str] 
     token = head(scene.sentence, expression)
     if token is None:
         return None
+    if _attribute(scene, expression, token):
+        return _FENCED
     return _adjacent(scene, expression, token) or _governor(scene, token)
 
 
@@ -175,8 +177,6 @@ def _governor(scene: _Scene, token: Token) -> tuple[int, float, str] | None:
     sentence = scene.sentence
     if token.index in scene.at_token:
         return scene.at_token[token.index], 1.0, "anchor:modifier"
-    if _attribute(scene, token):
-        return _FENCED
     below, borders = token, 0
     for steps, ancestor in enumerate(sentence.ancestors(token.index)):
         # A bare participle tells of its noun: "sanctions imposed in 2004".
@@ -194,18 +194,22 @@ def _governor(scene: _Scene, token: Token) -> tuple[int, float, str] | None:
     return None
 
 
-def _attribute(scene: _Scene, token: Token) -> bool:
+def _attribute(scene: _Scene, expression: TimeExpression, token: Token) -> bool:
     """True for a time that describes a thing which is no event: "an atlas of the 19th century"."""
     sentence = scene.sentence
     above = sentence.tokens[token.head]
     if above.index == token.index or above.pos not in {"NOUN", "PROPN"}:
         return False
-    if above.index in scene.at_token:
+    if token.index in scene.at_token or above.index in scene.at_token:
         return False
     words = signals(sentence.language)["attribute"]
     cases = [c for c in sentence.children(token.index) if c.dep == "case"]
-    # "the 2014 budget", "Games 2024": no preposition, right beside the noun.
-    if not cases and token.dep in NAMING and abs(token.index - above.index) == 1:
+    # "the 2014 budget", "Games 2024": no preposition, right beside the noun. A day behind a noun
+    # ("closed the border Tuesday") belongs to the verb whatever the parser says.
+    beside = not cases and token.dep in NAMING and abs(token.index - above.index) == 1
+    if beside and (
+        token.index < above.index or when.parse(_denotes(expression)).precision == "year"
+    ):
         return True
     return any(c.text.lower() in words or c.lemma in words for c in cases)
 
