@@ -145,7 +145,7 @@ class Maker:
         verb = self.sentence.tokens[candidate.chain[0]]
         present = inflect.present(verb.lemma.lower(), False, self.words)
         starts = {verb.text.lower(), present, inflect.present(verb.lemma.lower(), True, self.words)}
-        if first.lower() in starts:
+        if first.lower() in starts or first.lower() in ("ne", "not") or first[:2] == "N'":
             return True
         return candidate.type == "statement" and title.rsplit(maxsplit=1)[-1].lower() in starts
 

@@ -105,7 +105,7 @@ class Phraser:
         if t.dep == "det":
             article = t.text.lower() in words.grammar["articles"] and words.language == "en"
             return set() if article else {t.index}
-        if t.dep == "nummod":
+        if t.dep == "nummod" or t.pos == "SYM":
             return {b.index for b in sentence.subtree(t.index)}
         if t.dep in _CLOSE or (t.dep == "case" and t.text in ("'s", "'", "’s")):
             return self._modifier(token, t, shape, skip)

@@ -15,6 +15,9 @@ from timeline.syntax import Sentence, Token
 Tense = Literal["past", "present", "future", "none"]
 # What a present tense announces when it is of such a type: "the council meets on Thursday".
 _AGENDA = frozenset({"meeting", "visit", "election", "sport"})
+_DONE = frozenset(
+    {"sanction", "justice", "agreement", "politics", "election", "finance", "economy", "media"}
+)
 _CONDITIONAL_ENDINGS = ("rait", "raient", "rais", "rions", "riez")
 
 
@@ -145,8 +148,12 @@ def _verbal(
     frames = keys if candidate.nominal else keys[:-1]
     if candidate.rule.startswith("starting:"):
         return "ongoing"
+    if any(k in words.grammar["acts"] for k in keys[:-1]):
+        # To threaten or to promise is done, whatever comes of it.
+        return "denied" if top.negated else "happened"
     if top.negated or inner.negated or _no(sentence, candidate, words):
-        return "denied"
+        # Not to recognise is a stand that is taken, not a thing that failed to happen.
+        return "happened" if keys[-1] in words.states else "denied"
     if any(k in words.status["denied_verbs"] for k in frames):
         return "denied"
     if top.tense == "future" or inner.tense == "future" or _going_to(sentence, candidate, words):
@@ -176,7 +183,9 @@ def _told(
             return "happened"
         if candidate.type in _AGENDA and not lasting:
             return "planned"
-        return "ongoing"
+        # "His assets are frozen" tells of an act that is done.
+        done = top.passive and not top.progressive and candidate.type in _DONE and not lasting
+        return "happened" if done else "ongoing"
     if top.progressive:
         return "planned" if "being prepared" in _words_of(sentence, candidate) else "ongoing"
     if lasting and candidate.type != "agreement":
@@ -198,7 +207,7 @@ def since(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
             if case and case[0] in words.grammar["since"]:
                 return True
             if tree.is_time(sentence, t.index, words) and any(
-                tree.lemma(c) in words.grammar["recent"] for c in sentence.children(t.index)
+                c.text.lower() in words.grammar["recent"] for c in sentence.children(t.index)
             ):
                 return True
     return False
@@ -206,7 +215,10 @@ def since(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
 
 def _no(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """True when the noun of a light verb is negated ("held no talks")."""
-    return candidate.nominal and tree.polarity_negative(sentence, candidate.head, words)
+    if candidate.nominal:
+        return tree.polarity_negative(sentence, candidate.head, words)
+    target = sentence.child(candidate.chain[-1], "obj")
+    return target is not None and target.text.lower() in words.grammar["nothing"]
 
 
 def _going_to(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:

@@ -47,7 +47,7 @@ class Titler:
                 break
         if len(best.split()) > MOST_WORDS:
             best = self.sentence.tokens[candidate.head].text
-        best = self._trimmed(tidy(best))
+        best = self._trimmed(self._closed(tidy(best)))
         named = len(frame.others) + (frame.subject is not None) + (frame.object is not None)
         if place and candidate.nominal and " " not in best and not named:
             best = self._placed(best, place)
@@ -59,11 +59,19 @@ class Titler:
             return title
         return self.words.titles["at"].format(title=title, place=place)
 
+    def _closed(self, title: str) -> str:
+        """Without a last word that leaves the reader waiting ("… order worth")."""
+        while (last := title.rpartition(" "))[1]:
+            if last[2].lower().strip(",") not in self.words.grammar["dangling"]:
+                break
+            title = last[0]
+        return title
+
     def _trimmed(self, title: str) -> str:
         """Without a leading "the", "some", "this", which a headline drops."""
         first, _, rest = title.partition(" ")
         if rest and first.lower() in self.words.grammar["openers"]:
-            return rest[:1].upper() + rest[1:]
+            return tidy(rest)
         return title
 
     def _draft(
@@ -145,6 +153,9 @@ class Titler:
         rest = self._content(candidate, shape, room) if room else ""
         text = " ".join(p for p in parts if p)
         text += "".join(self._obliques(self._kept(frame, candidate), shape, room))
+        if rest.startswith("\x1f"):
+            colon = " :" if self.words.language == "fr" else ":"
+            return f"{subject} {said}{colon} {rest[1:]}".strip()
         return f"{text} {rest}".strip()
 
     def _predicate(
@@ -212,6 +223,11 @@ class Titler:
         if subject.pos == "PRON" and self.phraser.cast.pronoun(self.sentence, subject):
             return False
         if subject.text.lower() in self.words.grammar["plural_nouns"]:
+            return True
+        if any(
+            t.dep == "det" and t.morph.get("Number") == "Plur"
+            for t in self.sentence.children(subject.index)
+        ):
             return True
         return subject.morph.get("Number") == "Plur" and not (
             subject.pos == "PROPN" and tree.entity_at(self.sentence, subject.index) is not None
@@ -323,7 +339,10 @@ class Titler:
                 if c.index != t.index
                 and (
                     c.dep in ("advcl", "acl:relcl", "parataxis", "conj", "obl:tmod", "cc", "acl")
-                    or (c.dep in ("obl", "nmod", "advmod", "amod") and self._off(c, room))
+                    or (
+                        c.dep.startswith(("obl", "nmod", "advmod", "amod"))
+                        and self._off(c, room)
+                    )
                 )
                 for i in [b.index for b in self.sentence.subtree(c.index)]
             }
@@ -332,7 +351,14 @@ class Titler:
                 if c.text.lower() in self.words.grammar["articles"]
                 and self.words.language == "en"
             }  # fmt: skip
-            return self.phraser.write(kept, shape)
+            text = self.phraser.write(kept, shape)
+            if t.index < candidate.head and text:
+                # "…, said the minister": what was said stands first in the sentence.
+                first = self.sentence.tokens[min(kept)]
+                if first.pos != "PROPN" and first.index == 0:
+                    text = text[:1].lower() + text[1:]
+                return f"\x1f{text}"
+            return text
         return ""
 
     def _is_content(self, t: Token, candidate: Candidate) -> bool:
@@ -380,4 +406,4 @@ def tidy(title: str) -> str:
     title = title.replace(" ,", ",").replace("« ", "").replace(" »", "").strip(" ,;:-–—")
     if title.count("(") != title.count(")"):
         title = title.replace("(", "").replace(")", "")
-    return title[:1].upper() + title[1:]
+    return title if title[1:2].isupper() else title[:1].upper() + title[1:]

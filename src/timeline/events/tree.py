@@ -50,7 +50,12 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
             "fixed",
         ):
             pair = f"{base}_{lemma(t)}"
-            if pair in known:
+            # "took her place" is not "took place".
+            full = t.dep == "obj" and any(
+                c.dep in ("det", "nmod:poss", "amod") and lemma(c) not in ("the", "le")
+                for c in sentence.children(t.index)
+            )
+            if pair in known and not full:
                 return pair
     return base
 

@@ -167,6 +167,8 @@ class _Finder:
             if key not in words.dated or not timed:
                 return
         kind = types.of_verb(sentence, verb, words)
+        if any(tree.lemma(sentence.tokens[v]) in words.grammar["acts"] for v in chain[:-1]):
+            kind = "statement"
         rule = f"verb:{kind}:{key}"
         part = tree.particle(sentence, verb)
         ends = [chain[0], verb] + ([part.index] if part is not None else [])
@@ -194,6 +196,9 @@ class _Finder:
         """The verb below one that only frames it ("stopped buying")."""
         key = tree.verb_key(self.sentence, verb, self.words.known_verbs)
         if key not in self.words.phase:
+            return None
+        if tree.direct_object(self.sentence, verb, self.words) is not None:
+            # "forced the bank to close": two events, the first has an object of its own.
             return None
         for t in self.sentence.children(verb):
             if t.dep in ("xcomp", "ccomp") and t.pos == "VERB" and t.index > verb:

@@ -14,6 +14,9 @@ def convert(rows: list[Row]) -> None:
             pass
         elif row.dep == "flat:foreign":
             row.dep = "flat"
+        if row.pos == "VERB" and row.lemma.endswith(("é", "ée", "és", "ées")):
+            # A participle the lemmatizer left as it was.
+            row.lemma = row.lemma.rstrip("es").removesuffix("é") + "er"
         if row.text.lower() in _NEGATIVE and row.pos in ("ADV", "DET", "PRON", "PART"):
             row.morph.setdefault("Polarity", "Neg")
 
