@@ -157,3 +157,16 @@ def test_a_bare_day_behind_a_noun_is_the_verbs() -> None:
         "frontière/NOUN/obj/2 mardi/NOUN/nmod/4"
     )
     assert dates(tree, ["fermé"], {"mardi": "2021-11-09"}) == {"fermé": "2021-11-09"}
+
+
+def test_a_date_that_names_the_event_is_not_the_span_since_it() -> None:
+    tree = (
+        "Many/ADJ/nsubj/1 fled/VERB/root/1 since/ADP/case/4 Sunday/PROPN/nmod:poss/4 "
+        "vote/NOUN/obl/1"
+    )
+    text, parsed = sentence(tree)
+    mentions = [mention(text, parsed, "vote"), mention(text, parsed, "fled")]
+    sunday = expression(text, "Sunday", "2020-08-09", interval="2020-08-09/..")
+    found = attach(mentions, [parsed], [sunday])
+    assert found[0].date == "2020-08-09"
+    assert found[1].date == "2020-08-09/.."

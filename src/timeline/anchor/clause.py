@@ -109,7 +109,8 @@ def _attach_in(scene: _Scene, expressions: Sequence[TimeExpression]) -> dict[int
             free.append(expression)
         elif owner is not _FENCED:
             index, strength, rule = owner
-            found = Attachment(expression, _denotes(expression), strength, rule)
+            date = _date_of(scene, expression, scene.mentions[index])
+            found = Attachment(expression, date, strength, rule)
             owners.setdefault(index, []).append(found)
     best = {i: max(found, key=_preference) for i, found in owners.items()}
     _by_event(scene, best)
@@ -117,6 +118,17 @@ def _attach_in(scene: _Scene, expressions: Sequence[TimeExpression]) -> dict[int
     if not best and len(expressions) == len(free) == 1:
         best.update(_only_one(scene, free[0]))
     return best
+
+
+def _date_of(scene: _Scene, expression: TimeExpression, mention: EventMention) -> str:
+    """The interval the words around state, unless the expression only names the event.
+
+    "Since Sunday's vote": the vote was on Sunday, what the clause tells has lasted since.
+    """
+    naming = mention.nominal and expression.end <= scene.sentence.tokens[mention.token].start
+    if naming and expression.edtf is not None:
+        return expression.edtf
+    return _denotes(expression)
 
 
 def _denotes(expression: TimeExpression) -> str:
