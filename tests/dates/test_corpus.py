@@ -79,6 +79,6 @@ def test_tables_are_large_and_unlike() -> None:
         values = [p for e in table["value"] for p in e["phrases"]]
         phrases = [*values, *(p for e in table["interval"] for p in e["phrases"])]
         assert len(values) == len(set(values)), code
-        assert len(phrases) >= 100, code
-        assert len(set(table["negative"]["phrases"])) >= 60, code
+        assert len(phrases) >= 300, code
+        assert len(set(table["negative"]["phrases"])) >= 100, code
         assert not any(re.search(r"\n", p) for p in phrases)

@@ -40,7 +40,6 @@ class Meaning:
     decade: int | None = None
     century: int | None = None
     feast: str | None = None
-    weekend: bool = False
     rel: int | None = None
     anchor: str | None = None
     unit: str | None = None
@@ -149,7 +148,6 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     if m.get("approx") is not None:
         meaning.mod = m.get("approx")
     if m.get("wend") is not None:
-        meaning.weekend = True
         meaning.unit = "WE"
     meaning.fiscal = bool(m.get("fiscal"))
     _time(m, meaning)

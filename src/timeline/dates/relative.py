@@ -23,7 +23,7 @@ def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
             "PRESENT_REF" if rel == 0 else ("PAST_REF" if rel < 0 else "FUTURE_REF"), how="vague"
         )
     anchor = m.anchor
-    if m.weekend and m.rel in (None, 0):
+    if m.unit == "WE" and m.rel in (None, 0):
         return _weekend(m, c, tense)
     base = c.published if anchor == "dct" else c.text_point(unit)
     if anchor is None:
@@ -67,7 +67,8 @@ def _weekend(m: Meaning, c: Context, tense: Ask) -> Placed:
     here = base.at("weekend")
     day = base.date
     chosen = here
-    if tense() != "future" and day.weekday() < 5:
+    told = tense()
+    if day.weekday() < 5 and (told == "past" or (told is None and m.rel is None)):
         chosen = here.shift("weekend", -1) or here
     return finish(chosen, m, c, "relative-to-publication", 0.8)
 
