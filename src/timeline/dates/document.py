@@ -27,6 +27,7 @@ HEAD = 700  # code points in which a date line may stand
 YEARS_AHEAD = 4
 # What sets a date off in a line of credits; a comma would let in works cited.
 SEPARATORS = ("-", "–", "—", "|", "·", "•")
+COMPANY = 183  # days within which an article of the same folder counts as of the same time
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
 
@@ -57,12 +58,15 @@ def date_document(
     language: str,
     spans: Sequence[tuple[int, int]] | None = None,
     head: int | None = None,
+    nearby: Sequence[str] = (),
 ) -> Dating:
     """Publication date of an article that states none in its metadata.
 
     spans: raw spans to trust as the article's own text, None for all of it. head: how many code
-    points count as the head, where a line with nothing but a date is a date line. The date is EDTF
-    and may be partial; it is None, `how` "unknown", where the evidence is thin.
+    points count as the head, where a line with nothing but a date is a date line. nearby: EDTF
+    publication dates of the articles it came with, asked only where its own words leave several
+    years. The date is EDTF and may be partial; it is None, `how` "unknown", where the evidence is
+    thin.
     """
     data = languages.load(language)
     cues = Cues.of(data.data)
@@ -82,6 +86,7 @@ def date_document(
         or _by_month_line(tokens, clues, head)
         or _by_full_date(clues)
         or _by_citations(clues)
+        or _by_company(clues, nearby)
         or Dating(published=None, how="unknown", confidence=0.0)
     )
 
@@ -263,6 +268,35 @@ def _by_weekday(
         )
         return Dating(
             published=published.isoformat(), how="inferred", confidence=sure, evidence=evidence
+        )
+    return None
+
+
+def _by_company(clues: list[_Clue], nearby: Sequence[str]) -> Dating | None:
+    """A weekday with day and month in the one year in which the articles around it were written."""
+    around = [d for edtf in nearby if (d := when.parse(edtf).first_date) is not None]
+    if not around:
+        return None
+    years = range(min(around).year, max(around).year + 1)
+    bound = _bound(clues)
+    # "this Friday, 11 September" is the day of writing; others only stand near it.
+    for clue in sorted(clues, key=lambda c: c.meaning.rel != 0):
+        m = clue.meaning
+        if m.kind != "date" or m.weekday is None or None in (m.day, m.month) or m.year is not None:
+            continue
+        fitting = {d for y in years if (d := _fit(m, date(y, 1, 1))) is not None}
+        company = {d: sum(abs((d - a).days) <= COMPANY for a in around) for d in fitting}
+        likely = [d for d, n in company.items() if n]
+        if len(likely) != 1 or (bound is not None and likely[0] < bound):
+            continue
+        published, why = _from_event(clue, likely[0], clues, bound or date(likely[0].year, 1, 1))
+        evidence = (
+            f"{company[likely[0]]} articles read with it are of about {likely[0].year}, when the "
+            "weekday it names falls on that day",
+            why,
+        )
+        return Dating(
+            published=published.isoformat(), how="inferred", confidence=0.6, evidence=evidence
         )
     return None
 
