@@ -1,7 +1,7 @@
 """Mentions of one event become one event, across articles and languages; disagreement is kept.
 
 `features` makes mentions comparable, `agree` weighs two of them, `cluster` finds the events without
-comparing all with all, `build` makes the record that goes out.
+comparing all with all, `build` makes the record that goes out, `disagree` what is disputed in it.
 """
 
 from __future__ import annotations

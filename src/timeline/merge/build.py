@@ -19,15 +19,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import meaning
+from timeline.merge import disagree
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, same_amount
 from timeline.model import (
     Actor,
     ActorKind,
     Amount,
-    Conflict,
-    ConflictValue,
     Event,
     EventType,
     Mention,
@@ -39,7 +37,6 @@ from timeline.model import (
 from timeline.names import canonical, gazetteer, names_country, people
 
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
-_FACTS = ("happened", "ongoing", "denied")
 _LONG_TITLE = 90
 # How much each further article that tells of an event takes from the doubt that is left.
 _SUPPORT = 0.3
@@ -69,7 +66,7 @@ def event(members: Sequence[Feature], published: Mapping[str, str], actors: Acto
         salience=max(f.mention.event.salience for f in members),
         languages=tuple(sorted({f.mention.event.language for f in members})),
         sources=len({f.document for f in members}),
-        conflicts=_conflicts(members),
+        conflicts=disagree.conflicts(members),
         mentions=tuple(_mention(f, date, told) for f in members),
     )
 
@@ -258,95 +255,3 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
             how=told.how,
         ),
     )
-
-
-# -- disagreement ------------------------------------------------------------------------------
-
-
-def _conflicts(members: Sequence[Feature]) -> tuple[Conflict, ...]:
-    found = (_date_conflict(members), _status_conflict(members), *_amount_conflicts(members))
-    return tuple(c for c in found if c is not None)
-
-
-def _conflict(field: str, told: Mapping[str, set[str]]) -> Conflict:
-    values = (
-        ConflictValue(value=value, documents=tuple(sorted(told[value]))) for value in sorted(told)
-    )
-    return Conflict(field=field, values=tuple(values))
-
-
-def _date_conflict(members: Sequence[Feature]) -> Conflict | None:
-    """Dates told outright of which neither lies within the other, in different articles."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for f in members:
-        if f.direct:
-            told[f.mention.date].add(f.document)
-    parsed = {d: when.parse(d) for d in told}
-    disputed = {
-        a
-        for a in told
-        for b in told
-        if not parsed[a].contains(parsed[b])
-        and not parsed[b].contains(parsed[a])
-        and told[a] - told[b]
-    }
-    return _conflict("date", {d: told[d] for d in disputed}) if len(disputed) > 1 else None
-
-
-def _status_conflict(members: Sequence[Feature]) -> Conflict | None:
-    """Denied by one, told as a fact by another; a plan and its outcome do not disagree."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for f in members:
-        told[f.mention.event.status].add(f.document)
-    facts = {s: told[s] for s in sorted(told) if s in _FACTS}
-    return _conflict("status", facts) if "denied" in facts and len(facts) > 1 else None
-
-
-def _amount_conflicts(members: Sequence[Feature]) -> list[Conflict]:
-    """Values of one measure that two articles give differently, none of them giving both."""
-    by_measure: dict[str, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
-    for f in members:
-        for amount in f.mention.event.amounts:
-            by_measure[_measure(amount)][f.document].append(amount)
-    found = []
-    for measure in sorted(by_measure):
-        told = by_measure[measure]
-        if measure == "%" or len(told) < 2:
-            continue
-        values: dict[str, set[str]] = defaultdict(set)
-        for document, amounts in sorted(told.items()):
-            for amount in amounts:
-                values[_text(amount)].add(document)
-        pairs = [(a, b) for a in told for b in told if a < b]
-        if any(_differ(told[a], told[b]) for a, b in pairs) and len(values) > 1:
-            found.append(_conflict("amounts", values))
-    return found
-
-
-def _measure(amount: Amount) -> str:
-    return amount.currency or meaning.group(amount.unit or "")
-
-
-def _text(amount: Amount) -> str:
-    number = f"{amount.value:.10g}"
-    return f"{number} {amount.currency or amount.unit}"
-
-
-def _differ(a: list[Amount], b: list[Amount]) -> bool:
-    """No value of one is a value of the other, orders of magnitude taken as such."""
-    return not any(_agree(x, y) for x in a for y in b)
-
-
-def _agree(x: Amount, y: Amount) -> bool:
-    low, high = sorted((x, y), key=lambda v: v.value)
-    if abs(high.value - low.value) <= 0.05 * high.value:
-        return True
-    # "Tens of thousands" holds anything from ten thousand to a hundred thousand.
-    return _vague(low) and low.value <= high.value < 10 * low.value
-
-
-def _vague(amount: Amount) -> bool:
-    """An order of magnitude: no digit, a power of ten, and not "one billion", "un milliard"."""
-    if any(c.isdigit() for c in amount.text) or math.log10(max(1.0, amount.value)) % 1:
-        return False
-    return amount.text.split()[0].casefold() not in ("a", "an", "one", "un", "une")

@@ -8,98 +8,25 @@ ages, times and ordinals are none.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from timeline.model import Amount
-from timeline.names import countries, data
-
-_SYMBOLS = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₺": "TRY", "₹": "INR",
-    "₩": "KRW", "₪": "ILS", "₸": "KZT", "₦": "NGN", "₫": "VND", "₾": "GEL", "฿": "THB",
-}  # fmt: skip
-# Letters written before the dollar sign.
-_DOLLARS = {
-    "us": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD",
-    "hk": "HKD", "nz": "NZD", "s": "SGD", "r": "BRL", "nt": "TWD",
-}  # fmt: skip
-# Currency codes worth reading beside a number; any three capitals would be too many.
-_CODES = (
-    "USD EUR GBP RUB BYN UAH PLN HUF RON CZK BGN CNY RMB JPY KRW INR IDR THB MYR TRY CHF SEK NOK "
-    "DKK ISK ZAR NGN EGP MXN BRL ARS CLP COP CAD AUD NZD SGD HKD TWD IRR IQD SAR AED QAR KWD ILS "
-    "KZT AZN GEL AMD XOF XAF MAD DZD TND "
+from timeline.names import countries
+from timeline.names.quantities import (
+    DOLLARS,
+    SYMBOLS,
+    Grammar,
+    Token,
+    grammar,
+    is_code,
+    number,
+    product,
+    spelled,
 )
+
 # A word names a family of currencies; a country's adjective picks its own ("Belarusian rubles").
 _FAMILIES = {"USD", "RUB", "GBP", "CHF", "FRF", "SEK", "DKK", "MXN", "INR", "IRR", "SAR", "IQD",
              "AED", "TRY", "ITL", "KRW", "CZK"}  # fmt: skip
-
-
-class _Token(NamedTuple):
-    kind: str  # number, word, symbol
-    text: str
-    key: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    language: str
-    token: re.Pattern[str]
-    decimal: str
-    number_words: frozenset[str]
-    joiners: frozenset[str]
-    articles: frozenset[str]
-    half: frozenset[str]
-    of: frozenset[str]
-    vague: frozenset[str]
-    percent: frozenset[str]
-    scales: dict[str, int]
-    magnitudes: dict[str, int]
-    short: dict[str, int]
-    currencies: dict[str, str]
-    counted: frozenset[str]
-    never: frozenset[str]
-    adjectives: frozenset[str]
-
-
-@cache
-def _grammar(language: str) -> _Grammar:
-    own = data.language(language)["amounts"]
-    decimal, group = re.escape(own["decimal"]), re.escape(own["group"])
-    space = "\u0020\u00a0\u202f\u2009"
-    number = (
-        rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)(?:{decimal}\d+)?"
-        rf"|\d{{1,3}}(?:[{space}]\d{{3}})+(?!\d)(?:{decimal}\d+)?"
-        rf"|\d+(?:[.,]\d+)?"
-    )
-    symbols = re.escape("".join(_SYMBOLS))
-    token = re.compile(
-        rf"(?<![\d.,])(?P<number>{number})"
-        rf"|(?P<word>(?:[^\W\d_]\.){{2,}}|[^\W\d_]+)|(?P<symbol>[{symbols}%])"
-    )
-    units = own["units"]
-    return _Grammar(
-        language,
-        token,
-        own["decimal"],
-        frozenset(own["number_words"]),
-        frozenset(own["and"]),
-        frozenset(own["articles"]),
-        frozenset(own["half"]),
-        frozenset(own["of"]),
-        frozenset(own["vague"]),
-        frozenset(own["percent"]),
-        own["scales"],
-        own["magnitudes"],
-        own["short_scales"],
-        {k.casefold(): v for k, v in own["currencies"].items()},
-        frozenset(units["counted"]) | data.words(language, "group"),
-        frozenset(units["never"]),
-        frozenset(units["adjectives"]),
-    )
 
 
 def amounts(text: str, language: str) -> tuple[tuple[int, int, Amount], ...]:
@@ -108,7 +35,7 @@ def amounts(text: str, language: str) -> tuple[tuple[int, int, Amount], ...]:
     Money has an ISO 4217 code; a count has the noun as its unit, casefolded as written ("people",
     "manifestants"); a percentage has the unit "%".
     """
-    return tuple(_Reader(text, _grammar(language)).read())
+    return tuple(_Reader(text, grammar(language)).read())
 
 
 class _Quantity(NamedTuple):
@@ -122,11 +49,11 @@ class _Quantity(NamedTuple):
 class _Reader:
     """One pass over one text's tokens."""
 
-    def __init__(self, text: str, grammar: _Grammar) -> None:
-        self.text, self.g = text, grammar
+    def __init__(self, text: str, rules: Grammar) -> None:
+        self.text, self.g = text, rules
         self.tokens = [
-            _Token(m.lastgroup or "", m[0], m[0].casefold(), m.start(), m.end())
-            for m in grammar.token.finditer(text)
+            Token(m.lastgroup or "", m[0], m[0].casefold(), m.start(), m.end())
+            for m in rules.token.finditer(text)
         ]
 
     def read(self) -> list[tuple[int, int, Amount]]:
@@ -146,7 +73,7 @@ class _Reader:
 
     # -- small helpers -------------------------------------------------------------------------
 
-    def _at(self, i: int) -> _Token | None:
+    def _at(self, i: int) -> Token | None:
         return self.tokens[i] if 0 <= i < len(self.tokens) else None
 
     def _key(self, i: int) -> str:
@@ -194,12 +121,12 @@ class _Reader:
         if token is None:
             return None
         after = self._at(i + 1)
-        if token.kind == "symbol" and token.text in _SYMBOLS:
-            return _SYMBOLS[token.text], i + 1
+        if token.kind == "symbol" and token.text in SYMBOLS:
+            return SYMBOLS[token.text], i + 1
         if token.kind == "word" and after and after.text == "$" and not self._gap(i + 1):
-            code = _DOLLARS.get(token.key)
+            code = DOLLARS.get(token.key)
             return (code, i + 2) if code else None
-        if _is_code(token.text) and after and after.kind == "number":
+        if is_code(token.text) and after and after.kind == "number":
             return ("CNY" if token.text == "RMB" else token.text), i + 1
         return None
 
@@ -208,13 +135,13 @@ class _Reader:
         token = self._at(i)
         if token is None or not self._linked(i):
             return None
-        if token.kind == "symbol" and token.text in _SYMBOLS:
+        if token.kind == "symbol" and token.text in SYMBOLS:
             # In "5 $10 notes" the sign belongs to what follows it.
             after = self._at(i + 1)
             if after and after.kind == "number" and not self._gap(i + 1):
                 return None
-            return _SYMBOLS[token.text], i + 1
-        if _is_code(token.text):
+            return SYMBOLS[token.text], i + 1
+        if is_code(token.text):
             return ("CNY" if token.text == "RMB" else token.text), i + 1
         if token.key in self.g.of and self._linked(i + 1):
             i += 1
@@ -297,7 +224,7 @@ class _Reader:
 
     def _digits(self, i: int, money: bool) -> _Quantity | None:
         token = self.tokens[i]
-        value = _number(token.text, self.g.decimal)
+        value = number(token.text, self.g.decimal)
         year = token.text.isdigit() and len(token.text) == 4 and 1000 <= value <= 2100
         scale, last = self._scale(i + 1, money)
         after = self._at(last)
@@ -343,7 +270,7 @@ class _Reader:
             if self._key(at - 1) in self.g.half:
                 at -= 1
             if self._key(at) in self.g.half:
-                whole = _spelled(self._key(i), self.g.language)
+                whole = spelled(self._key(i), self.g.language)
                 scale, last = self._scale(at + 1, money=False)
                 if whole is not None:
                     return _Quantity((whole + 0.5) * scale, start, last, True)
@@ -370,9 +297,9 @@ class _Reader:
             words.pop()
         if not words:
             return None
-        value = _spelled(" ".join(words), self.g.language)
+        value = spelled(" ".join(words), self.g.language)
         if value is None:
-            value = _product(words, self.g)
+            value = product(words, self.g)
         if value is None:
             return None
         if value >= 100 and self._key(last) in self.g.joiners:
@@ -406,41 +333,6 @@ class _Reader:
             ):
                 i += 1
         return _Quantity(value, start, last, False) if value > 1 else None
-
-
-def _number(text: str, decimal: str) -> float:
-    """Digits with their separators; a lone point or comma before other than three digits is one."""
-    text = re.sub(r"[\s\u00a0\u202f\u2009]", "", text)
-    other = "," if decimal == "." else "."
-    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", text):
-        text = text.replace(other, "")
-    return float(text.replace(",", "."))
-
-
-def _is_code(text: str) -> bool:
-    return len(text) == 3 and text.isupper() and f"{text} " in _CODES
-
-
-@cache
-def _spelled(words: str, language: str) -> float | None:
-    from text_to_num import text2num
-
-    try:
-        return float(text2num(words, language if language in data.LANGUAGES else "en"))
-    except (ValueError, KeyError):
-        return None
-
-
-def _product(words: list[str], grammar: _Grammar) -> float | None:
-    """Scales the number-word reader does not know: two dozen, une dizaine, deux millions."""
-    head = [w for w in words if w not in grammar.scales]
-    tail = [w for w in words if w in grammar.scales]
-    base = _spelled(" ".join(head), grammar.language) if head else 1.0
-    if base is None or not tail:
-        return None
-    for w in tail:
-        base *= grammar.scales[w]
-    return base
 
 
 def _national(code: str, country: str | None) -> str:
