@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from timeline import when
@@ -103,7 +103,7 @@ def chronology(*events: Event, documents: Iterable[Document] | None = None) -> C
     return Chronology(documents=tuple(documents), events=events)
 
 
-def process(article: Article) -> Result:
+def process(article: Article, nearby: Sequence[str] = ()) -> Result:
     """The stand-in for `pipeline.process`: one mention a well-formed line."""
     mentions, at = [], 0
     for number, line in enumerate(article.text.splitlines(keepends=True)):

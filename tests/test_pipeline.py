@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -134,9 +135,9 @@ def test_an_unchanged_article_is_read_once(tmp_path: Path, monkeypatch: pytest.M
     read: list[str] = []
     process = pipeline.process
 
-    def counted(source: Article) -> pipeline.Result:
+    def counted(source: Article, nearby: Sequence[str] = ()) -> pipeline.Result:
         read.append(source.id)
-        return process(source)
+        return process(source, nearby)
 
     monkeypatch.setattr(pipeline, "process", counted)
     kept = Kept()
@@ -164,3 +165,20 @@ def test_the_fingerprint_is_stable_and_in_the_key() -> None:
     assert pipeline.fingerprint() == pipeline.fingerprint()
     one, two = article(ENGLISH), article(ENGLISH, published="2019-05-10")
     assert pipeline.cache_key(one) != pipeline.cache_key(two)
+
+
+def test_an_undated_article_is_dated_by_its_company(tmp_path: Path) -> None:
+    (tmp_path / "2020-08-30-fog.txt").write_text(ENGLISH, encoding="utf-8")
+    undated = tmp_path / "a-ferry.txt"
+    undated.write_text(
+        "A ferry sinks in the harbour\n\nThe ferry Gullwing sank in the harbour of Norhaven on "
+        "Friday, September 11, and the captain was arrested by the police the same day.\n",
+        encoding="utf-8",
+    )
+    kept = Kept()
+    documents = pipeline.extract([str(tmp_path)], cache=kept)[0].documents
+    found = {Path(d.path).name: (d.published, d.published_how) for d in documents}
+    assert found["a-ferry.txt"] == ("2020-09-11", "inferred")
+    assert len(kept.results) == 2
+    (alone,) = pipeline.extract([str(undated)])[0].documents
+    assert alone.published is None

@@ -36,11 +36,12 @@ class Cache(Protocol):
         """Store a result; it must survive whatever happens after the call returns."""
 
 
-def process(article: Article) -> Result:
+def process(article: Article, nearby: Sequence[str] = ()) -> Result:
     """Read one article through all stages.
 
-    Never raises for what an article holds: an unsupported language, a missing model or an unknown
-    publication date become warnings of its document.
+    nearby: EDTF publication dates of the articles it came with, for one that has no date of its
+    own. Never raises for what an article holds: an unsupported language, a missing model or an
+    unknown publication date become warnings of its document.
     """
     from timeline import dates, events, parse, segment
     from timeline.anchor import anchor
@@ -51,7 +52,7 @@ def process(article: Article) -> Result:
         unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
         return Result(_document(article, "und", unread, warnings, ()), ())
     passages = segment.segment(article, language=language)
-    published = _published(article, passages, language)
+    published = _published(article, passages, language, nearby)
     if published.published is None:
         warnings.append(
             "publication date unknown: relative dates stay unresolved; give it with --published"
@@ -93,25 +94,55 @@ def run(
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Iterator[Result | TimelineError]:
-    """The result of each article, or the error that kept it from being read, in reading order.
+    """The result of each article, or the error that kept it from being read.
 
-    published, language: override what the articles say. on_progress is told each article's id.
+    In reading order, but for articles whose date neither they nor their files tell: they come last,
+    when the dates of all the others are known. published, language: override what the articles
+    say. on_progress is told each article's id.
     """
     from timeline import read
 
+    undated: list[Article] = []
+    known: set[str] = set()
     for article in read.articles(paths, published=published, language=language, stdin=stdin):
         if isinstance(article, InputError):
             yield article
             continue
         if on_progress is not None:
             on_progress(article.id)
-        key = cache_key(article)
-        result = cache.get(key) if cache is not None else None
+        result = cache.get(cache_key(article)) if cache is not None else None
+        if result is None and _needs_company(article):
+            undated.append(article)
+            continue
         if result is None:
-            result = process(article)
-            if cache is not None:
-                cache.put(key, result)
+            result = _read(article, (), cache)
+        if result.document.published is not None:
+            known.add(result.document.published)
         yield result
+    nearby = sorted(known)
+    for article in undated:
+        result = cache.get(cache_key(article, nearby)) if cache is not None else None
+        yield result or _read(article, nearby, cache)
+
+
+def _read(article: Article, nearby: Sequence[str], cache: Cache | None) -> Result:
+    result = process(article, nearby)
+    if cache is not None:
+        cache.put(cache_key(article, nearby), result)
+    return result
+
+
+def _needs_company(article: Article) -> bool:
+    """True when neither the article's file nor its text tells when it was published."""
+    from timeline import segment
+
+    if article.published is not None:
+        return False
+    language = _language(article, [])
+    if language is None:
+        return False
+    passages = segment.segment(article, language=language)
+    return _published(article, passages, language).published is None
 
 
 def extract(
@@ -141,10 +172,10 @@ def extract(
     return merge(results), errors
 
 
-def cache_key(article: Article) -> str:
-    """Names an article's result: changes with the article, the rules, their data and the models."""
-    told = article.model_dump_json(exclude={"path"})
-    return hashlib.sha256(json.dumps([fingerprint(), article.path, told]).encode()).hexdigest()
+def cache_key(article: Article, nearby: Sequence[str] = ()) -> str:
+    """Names a result: changes with the article, its company, the rules, their data, the models."""
+    told = [fingerprint(), article.path, article.model_dump_json(exclude={"path"}), *nearby]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 @cache
@@ -187,14 +218,16 @@ def _language(article: Article, warnings: list[str]) -> str | None:
     return found
 
 
-def _published(article: Article, passages: Sequence[Passage], language: str) -> Dating:
+def _published(
+    article: Article, passages: Sequence[Passage], language: str, nearby: Sequence[str] = ()
+) -> Dating:
     from timeline import dates
 
     if article.published is not None:
         return Dating(published=article.published, how=article.published_how, confidence=1.0)
     # Works cited stay in: the latest of them says when the article can have been written at best.
     spans = [(p.start, p.end) for p in passages if p.kind != "boilerplate"]
-    return dates.date_document(article.text, language=language, spans=spans)
+    return dates.date_document(article.text, language=language, spans=spans, nearby=nearby)
 
 
 def _document(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def processed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The stand-in pipeline is in place; the list fills with the articles it had to process."""
     seen: list[str] = []
 
-    def process(article: Any) -> pipeline.Result:
+    def process(article: Any, nearby: Sequence[str] = ()) -> pipeline.Result:
         seen.append(article.id)
         return made.process(article)
 

@@ -6,6 +6,7 @@ article on it says "reading" on standard error before it begins.
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,7 +21,7 @@ if __name__ == "__main__":
     pause = float(sys.argv[1])
     done: list[str] = []
 
-    def slow(article: Article) -> pipeline.Result:
+    def slow(article: Article, nearby: Sequence[str] = ()) -> pipeline.Result:
         if done:
             sys.stderr.write(f"reading {len(done)}\n")
             sys.stderr.flush()

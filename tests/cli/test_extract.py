@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -200,7 +201,7 @@ def test_quiet_leaves_errors_only(run: Run) -> None:
 
 
 def test_a_warning_is_told_once(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def process(article: Article) -> pipeline.Result:
+    def process(article: Article, nearby: Sequence[str] = ()) -> pipeline.Result:
         told = made.process(article)
         warnings = ["no date", f"odd {article.id}"] if article.id != "in/a.txt" else ["no date"]
         document = told.document.model_copy(update={"warnings": tuple(warnings)})
@@ -260,7 +261,7 @@ def test_an_interrupted_run_keeps_what_is_done(
 ) -> None:
     good = pipeline.process
 
-    def process(article: object) -> pipeline.Result:
+    def process(article: object, nearby: Sequence[str] = ()) -> pipeline.Result:
         if processed:
             raise KeyboardInterrupt
         return good(article)  # type: ignore[arg-type]

@@ -58,6 +58,18 @@ def test_without_a_bound_the_year_stays_unknown() -> None:
     assert (dating.published, dating.how, dating.confidence) == (None, "unknown", 0.0)
 
 
+def test_articles_around_it_decide_between_years() -> None:
+    text = "The ferry sank on Friday, September 11, with all its cargo."
+    assert date_document(text, language="en").published is None
+    near = date_document(text, language="en", nearby=["2020-08-30", "2020-10", "2013-01-01"])
+    assert (near.published, near.how) == ("2020-09-11", "inferred")
+    assert near.confidence < 0.7
+    assert any("2020" in told for told in near.evidence)
+    # A folder of another time, or of two fitting times, decides nothing.
+    for others in (["2012-05-01"], ["2015-09-01", "2020-09-01"]):
+        assert date_document(text, language="en", nearby=others).published is None
+
+
 def test_what_is_announced_is_published_before() -> None:
     text = "Le sommet est prévu jeudi 9 mars. Les travaux de 2022 ont duré. Il a parlé lundi."
     dating = date_document(text, language="fr")
