@@ -68,8 +68,19 @@ def intervals(
                 continue
     for i, f in enumerate(found):
         if out[i] is None:
-            out[i] = _open(signals[i], edtfs[i]) or _lasting(f, placed[i], signals[i], published)
+            out[i] = _open(signals[i], _late_season(placed[i]) or edtfs[i]) or _lasting(
+                f, placed[i], signals[i], published
+            )
     return list(zip(out, signals, strict=True))
+
+
+def _late_season(placed: Placed) -> When | None:
+    """The end of a season, as a bound: about its last month."""
+    point = placed.point
+    if placed.mod != "END" or point is None or point.unit != "season":
+        return None
+    last = point.when.last
+    return None if last is None else when.about(when.of_month(last[0], last[1]))
 
 
 def _open(name: str | None, edtf: When | None) -> str | None:

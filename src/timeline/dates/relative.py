@@ -142,7 +142,10 @@ def _hours_off(m: Meaning, c: Context, sign: int) -> Placed:
 
 def duration(m: Meaning, c: Context, tense: Ask) -> Placed:
     """A length of time, not placed by itself."""
-    return Placed(lengths.value(m.count, m.unit or "D", m.extra), how="duration")
+    placed = Placed(lengths.value(m.count, m.unit or "D", m.extra), how="duration")
+    if m.count is None and m.rel == -1:
+        _lately(placed, m, c)
+    return placed
 
 
 def repeated(m: Meaning, c: Context, tense: Ask) -> Placed:
@@ -160,7 +163,20 @@ def repeated(m: Meaning, c: Context, tense: Ask) -> Placed:
 
 def vague(m: Meaning, c: Context, tense: Ask) -> Placed:
     """A past, present or future that is not named."""
-    return Placed(m.value, how="vague", confidence=0.5)
+    placed = Placed(m.value, how="vague", confidence=0.5)
+    if m.value == "PAST_REF":
+        _lately(placed, m, c)
+    return placed
+
+
+def _lately(placed: Placed, m: Meaning, c: Context) -> None:
+    """ "in recent weeks": about the month of publication, "in recent months": about its year."""
+    unit: Unit | None = {"D": "month", "W": "month", "M": "year"}.get(m.unit or "")  # type: ignore[assignment]
+    if unit is None or c.published is None or c.narrative:
+        return
+    if FINENESS[c.published.unit] >= FINENESS[unit]:
+        placed.point, placed.mod, placed.aside = c.published.at(unit), "APPROX", True
+        placed.confidence = 0.4
 
 
 def stated(m: Meaning, c: Context, tense: Ask) -> Placed:
