@@ -44,7 +44,8 @@ class Maker:
         title = titler.title(candidate, found, how, reader.place(candidate))
         if not title:
             return None
-        if " " not in title and not candidate.nominal and not participants:
+        plain = candidate.type in ("other", "statement") and not candidate.nominal
+        if " " not in title and plain and not participants:
             return None
         top = self._top(candidate)
         facts = self._facts(candidate, how, found, len(participants), bool(amounts))

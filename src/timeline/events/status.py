@@ -54,17 +54,7 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     tense: Tense = "none"
     if future or _is_to(sentence, index, words):
         tense = "future"
-    elif (
-        "Past" in forms
-        or "Imp" in forms
-        or have
-        or (
-            words.language == "fr"
-            and parts
-            and tree.is_participle(token)
-            and not _only_passive(parts)
-        )
-    ):
+    elif "Past" in forms or "Imp" in forms or have or _composed(token, parts, words):
         tense = "past"
     elif finite:
         tense = "present"
@@ -82,9 +72,12 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     )
 
 
-def _only_passive(parts: list[Token]) -> bool:
-    """True for "est signé": a present passive, not the perfect of a verb of motion."""
-    return all(t.dep in ("aux:pass", "cop") and t.morph.get("Tense") == "Pres" for t in parts)
+def _composed(token: Token, parts: list[Token], words: Lexicon) -> bool:
+    """True for a French passé composé: "a signé", "est mort", but not the passive "est signé"."""
+    if words.language != "fr" or not parts or not tree.is_participle(token):
+        return False
+    present = all(t.dep in ("aux:pass", "cop") and t.morph.get("Tense") == "Pres" for t in parts)
+    return not present or tree.lemma(token) in words.grammar["etre"]
 
 
 def _conditional(token: Token) -> bool:

@@ -339,10 +339,7 @@ class Titler:
                 if c.index != t.index
                 and (
                     c.dep in ("advcl", "acl:relcl", "parataxis", "conj", "obl:tmod", "cc", "acl")
-                    or (
-                        c.dep.startswith(("obl", "nmod", "advmod", "amod"))
-                        and self._off(c, room)
-                    )
+                    or (c.dep.startswith(("obl", "nmod", "advmod", "amod")) and self._off(c, room))
                 )
                 for i in [b.index for b in self.sentence.subtree(c.index)]
             }

@@ -162,6 +162,11 @@ class _Finder:
         if key in words.light and self._told_above(verb):
             return
         known = key in words.verbs
+        if key in words.grammar["motion"] and self._goes_somewhere(verb):
+            rule = f"motion:visit:{key}"
+            span = self._span([chain[0], verb], verb)
+            self.found.append(Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True))
+            return
         if key in words.skip and not known:
             timed = any(self._dated(v) for v in chain)
             if key not in words.dated or not timed:
@@ -233,6 +238,22 @@ class _Finder:
                 if named is None or "_" in key:
                     return subject.index
         return None
+
+    def _goes_somewhere(self, verb: int) -> bool:
+        """True when a person's coming or going has a named place for its end."""
+        sentence = self.sentence
+        actor = tree.subject(sentence, verb)
+        if actor is None:
+            return False
+        entity = tree.entity_at(sentence, actor.index)
+        person = actor.pos == "PRON" or (entity is not None and entity.label == "PERSON")
+        office = tree.lemma(actor) in self.words.people
+        for t in sentence.children(verb):
+            goal = tree.entity_at(sentence, t.index)
+            if t.dep.startswith("obl") and goal is not None and goal.label in ("GPE", "LOC"):
+                to = tree.cases(sentence, t.index) in self.words.grammar["to"]
+                return to and (person or office)
+        return False
 
     def _told_above(self, verb: int) -> bool:
         """True for "a loan of a billion granted to …", where the loan has the verb's meaning."""

@@ -22,6 +22,8 @@ _NAMES = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche"
 )
 MONTHS = frozenset(_NAMES.split())
+_PERSON = frozenset({"PERSON", "PER"})
+_IN = frozenset({"in", "at", "near", "à", "en"})
 _NAMED_YEAR = re.compile(r"[A-Z]\w+-(?:19|20)\d\d")
 _PLAIN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM"})
 
@@ -30,6 +32,7 @@ def convert(rows: list[Row]) -> None:
     """Rehang in place the dates that follow a noun set in time by its preposition."""
     _examples(rows)
     for n, row in enumerate(rows):
+        _place(rows, n)
         before = rows[n - 1] if n else row
         named = _NAMED_YEAR.fullmatch(row.text) and before.pos in ("NOUN", "PROPN")
         if named and n not in (before.head, row.head):
@@ -49,6 +52,22 @@ def convert(rows: list[Row]) -> None:
             beside = other.head == head and other.dep.startswith("obl") and noun < n
             if beside and not _dated(rows, noun) and _set(rows, noun) and _between(rows, noun, n):
                 row.head, row.dep = noun, "nmod"
+
+
+def _place(rows: list[Row], index: int) -> None:
+    """Hang "in Vienna" behind a person's name on the verb: people are met there, not made there."""
+    row = rows[index]
+    head = rows[row.head]
+    if row.dep != "nmod" or head.entity not in _PERSON or row.entity in _PERSON:
+        return
+    where = any(r.head == index and r.dep == "case" and r.text.lower() in _IN for r in rows)
+    if not where or row.pos != "PROPN":
+        return
+    above, steps = row.head, 0
+    while rows[above].pos not in ("VERB", "AUX") and rows[above].head != above and steps < 5:
+        above, steps = rows[above].head, steps + 1
+    if rows[above].pos == "VERB" and above < index:
+        row.head, row.dep = above, "obl"
 
 
 def _examples(rows: list[Row]) -> None:

@@ -7,6 +7,7 @@ from timeline.parse.english import Row
 
 def convert(rows: list[Row]) -> None:
     """Bring labels to the forms `syntax` names: root in small letters, negation marked."""
+    _perfects(rows)
     for row in rows:
         if row.dep == "ROOT":
             row.dep = "root"
@@ -21,4 +22,25 @@ def convert(rows: list[Row]) -> None:
             row.morph.setdefault("Polarity", "Neg")
 
 
+def _perfects(rows: list[Row]) -> None:
+    """Make "a" the auxiliary of "démissionné" where the model takes it for the verb."""
+    for n, row in enumerate(rows):
+        if row.lemma != "avoir" or row.pos not in ("VERB", "AUX"):
+            continue
+        for k, other in enumerate(rows):
+            if other.head != n or k <= n or other.dep != "xcomp":
+                continue
+            if other.pos not in ("ADJ", "VERB") or not other.text.lower().endswith(_PARTICIPLE):
+                continue
+            other.head, other.dep = (k if row.head == n else row.head), row.dep
+            other.pos = "VERB"
+            other.morph |= {"VerbForm": "Part", "Tense": "Past"}
+            for child in rows:
+                if child.head == n and child is not other:
+                    child.head = k
+            row.head, row.dep, row.pos = k, "aux:tense", "AUX"
+            break
+
+
+_PARTICIPLE = ("é", "ée", "és", "ées")
 _NEGATIVE = frozenset({"ne", "n'", "pas", "jamais", "aucun", "aucune", "nul", "nulle"})

@@ -1,0 +1,76 @@
+"""Who takes part, where, and how much."""
+
+from telling import event
+
+
+def roles(language: str, trigger: str, *lines: str) -> set[tuple[str, str, str]]:
+    return {(p.name, p.kind, p.role) for p in event(language, trigger, *lines).participants}
+
+
+def test_subject_and_object() -> None:
+    assert roles("en", "met", "President Ann Miller met Otto Braun in Vienna.") == {
+        ("Ann Miller", "person", "agent"),
+        ("Otto Braun", "person", "patient"),
+    }
+
+
+def test_coordination() -> None:
+    found = roles("en", "called", "Ann Miller and Otto Braun called for calm.")
+    assert ("Ann Miller", "person", "agent") in found
+    assert ("Otto Braun", "person", "agent") in found
+
+
+def test_passive_turns_the_roles() -> None:
+    found = roles("en", "arrested", "Otto Braun was arrested by Ann Miller in Norway.")
+    assert ("Otto Braun", "person", "patient") in found
+    assert ("Ann Miller", "person", "agent") in found
+
+
+def test_owner_of_a_noun_acts() -> None:
+    assert ("Ann Miller", "person", "agent") in roles(
+        "en", "visit", "Ann Miller's visit to Oslo in May was short."
+    )
+
+
+def test_an_office_stands_for_its_holder() -> None:
+    found = roles(
+        "en",
+        "resigned",
+        "Norwegian President Ann Miller spoke in Oslo.",
+        "The Norwegian leader resigned in May.",
+    )
+    assert found == {("Ann Miller", "person", "agent")}
+
+
+def test_an_office_that_two_may_hold_stands_for_nobody() -> None:
+    found = roles(
+        "en",
+        "resigned",
+        "President Ann Miller and President Otto Braun spoke in Oslo.",
+        "The president resigned in May.",
+    )
+    assert found == set()
+
+
+def test_two_holders_of_one_office() -> None:
+    found = roles(
+        "fr",
+        "visite",
+        "Une visite est prévue lundi entre les présidents Paul Martin et Otto Braun.",
+    )
+    assert {name for name, _, _ in found} == {"Paul Martin", "Otto Braun"}
+
+
+def test_places_and_amounts() -> None:
+    found = event("en", "loan", "A loan of $1.5 billion was granted to Ghana in Geneva.")
+    assert {p.name for p in found.places} >= {"Ghana", "Geneva"}
+    assert [(a.value, a.currency) for a in found.amounts] == [(1.5e9, "USD")]
+
+
+def test_offsets_point_into_the_article() -> None:
+    lines = ("A first line.", "Ann Miller met Otto Braun in Vienna.")
+    text = "\n\n".join(lines)
+    found = event("en", "met", *lines)
+    assert text[found.start : found.end] == found.quote == lines[1]
+    assert text[found.trigger.start : found.trigger.end] == "met"
+    assert {text[p.start : p.end] for p in found.participants} == {"Ann Miller", "Otto Braun"}

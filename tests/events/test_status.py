@@ -1,0 +1,45 @@
+"""Status and tense: what happened, what is to come, what may be, what did not."""
+
+import pytest
+
+from telling import event
+
+CASES = [
+    ("en", "The ministers met in Oslo.", "met", "happened", "past"),
+    ("en", "The ministers have met in Oslo.", "met", "happened", "past"),
+    ("en", "The ministers will meet in Oslo.", "meet", "planned", "future"),
+    ("en", "The summit is to be held in Oslo.", "summit", "planned", "future"),
+    ("en", "The council meets in Oslo on Thursday.", "meets", "planned", "present"),
+    ("en", "The ministers are meeting in Oslo.", "meeting", "planned", "present"),
+    ("en", "The bank could collapse in June.", "collapse", "possible", "present"),
+    ("en", "The army did not attack the port.", "attack", "denied", "past"),
+    ("en", "No agreement was signed in Oslo.", "agreement", "denied", "past"),
+    ("en", "They signed nothing in Oslo.", "signed", "denied", "past"),
+    ("en", "A vote is scheduled for Friday.", "vote", "planned", "present"),
+    ("en", "The planned strike worries the mayor.", "strike", "planned", "present"),
+    ("en", "Thousands of workers are marching in Lyon.", "marching", "ongoing", "present"),
+    ("en", "The rebels have occupied the town since May.", "occupied", "ongoing", "past"),
+    ("en", "The company plans to buy the mine.", "plans to buy", "planned", "present"),
+    ("en", "The minister threatened to close the port.", "threatened to close", "happened", "past"),
+    ("en", "Norway did not recognise the result.", "recognise", "happened", "past"),
+    ("fr", "Les ministres se sont rencontrés à Lyon.", "rencontrés", "happened", "past"),
+    ("fr", "Le ministre se rendra à Lyon.", "rendra", "planned", "future"),
+    ("fr", "Le maire devrait démissionner lundi.", "démissionner", "planned", "present"),
+    ("fr", "Le maire pourrait démissionner lundi.", "démissionner", "possible", "present"),
+    ("fr", "Le maire n'a pas démissionné.", "démissionné", "denied", "past"),
+    ("fr", "Aucune réunion n'est prévue à Lyon.", "réunion", "denied", "present"),
+    ("fr", "Une visite est programmée jeudi.", "visite", "planned", "present"),
+    ("fr", "Le général est mort à Lyon.", "mort", "happened", "past"),
+    ("fr", "Le ministre annonça sa démission.", "démission", "happened", "past"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "trigger", "status", "tense"), CASES)
+def test_status_and_tense(language: str, text: str, trigger: str, status: str, tense: str) -> None:
+    found = event(language, trigger, text)
+    assert (found.status, found.tense) == (status, tense)
+
+
+def test_a_headline_tells_the_past_in_the_present() -> None:
+    found = event("en", "meets", "Queen meets mayor in Oslo", kind="headline")
+    assert found.status == "happened"

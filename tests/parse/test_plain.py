@@ -1,0 +1,27 @@
+"""Marks of Markdown and HTML taken out, with a way back."""
+
+import pytest
+
+from timeline.parse.plain import plain
+
+CASES = [
+    ("The vote<sup>3</sup> was close.", "The vote was close."),
+    ("It was *very* close[^2].", "It was very close."),
+    ("See [the report](http://x.example/a) now.", "See the report now."),
+    ("## A heading", "A heading"),
+    ("No marks at all.", "No marks at all."),
+    ("Snake_case and 3*4 stay readable.", "Snake_case and 34 stay readable."),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_plain(marked: str, expected: str) -> None:
+    assert plain(marked).text == expected
+
+
+@pytest.mark.parametrize("marked", [m for m, _ in CASES])
+def test_every_character_leads_back(marked: str) -> None:
+    found = plain(marked)
+    for i, character in enumerate(found.text):
+        start, end = found.span(i, i + 1)
+        assert marked[start:end] == character
