@@ -404,6 +404,32 @@ def test_the_start_of_a_meeting_is_the_meeting() -> None:
     )
 
 
+def test_one_article_does_not_disagree_with_itself() -> None:
+    event = one(
+        mention("a", "agreement", "2020-09-14", "agreement", people=("Putin",), places=(SOCHI,)),
+        mention(
+            "a",
+            "agreement",
+            "2020-09-14",
+            "agreement",
+            people=("Putin",),
+            places=(SOCHI,),
+            status="denied",
+            at=4,
+        ),
+    )
+    assert event.conflicts == ()
+
+
+def test_a_surname_is_shown_in_full_when_the_full_name_is_known() -> None:
+    events = run(
+        mention("a", "visit", "2020-01-01", "visit", people=("Alexander Lukashenko",)),
+        mention("b", "arrest", "2020-05-05", "justice", people=("Loukachenko",), language="fr"),
+    )
+    assert [e.actors[0].name for e in events] == ["Alexander Lukashenko", "Alexander Lukashenko"]
+    assert events[1].actors[0].aliases == ("Loukachenko",)
+
+
 # -- two events --------------------------------------------------------------------------------
 
 
@@ -647,6 +673,16 @@ def test_a_publication_day_never_stands_for_a_later_day() -> None:
             "b", "arrest", "2020-08-11", "justice", people=("Maria Kolesnikova",), places=(MINSK,)
         ),
     )
+
+
+def test_figures_ten_times_apart_are_two_events() -> None:
+    def arrests(n: int, name: str) -> DatedMention:
+        amount = Amount(value=n, unit="people", text=f"{n} people")
+        return mention(
+            name, "arrest", "2020-08-10", "justice", countries=("Belarus",), amounts=(amount,)
+        )
+
+    apart(arrests(300, "a"), arrests(3000, "b"))
 
 
 def test_relatives_do_not_share_an_event() -> None:

@@ -6,9 +6,8 @@ JOIN and more is one event. What can't be one event at all is told by `opposed`.
 
 from __future__ import annotations
 
-from timeline.merge import meaning
-from timeline.merge.features import Feature, same_amount
-from timeline.model import Amount
+from timeline.merge import meaning, measures
+from timeline.merge.features import Feature
 
 JOIN = 2.5
 # English and French share learned words; so many first letters alike make a pair.
@@ -150,26 +149,22 @@ def _where(a: Feature, b: Feature) -> float:
 
 def _amounts(a: Feature, b: Feature) -> float:
     one, two = a.mention.event, b.mention.event
-    verdicts = [same_amount(x, y) for x in one.amounts for y in two.amounts]
-    if any(verdicts):
+    pairs = [(x, y) for x in one.amounts for y in two.amounts]
+    alike = [(x, y) for x, y in pairs if measures.measure(x) == measures.measure(y)]
+    if any(measures.same(x, y) for x, y in alike):
         return 1.2
     if one.language != two.language and any(
-        x.value == y.value >= _TELLING and x.unit and y.unit
-        for x in one.amounts
-        for y in two.amounts
+        x.value == y.value >= _TELLING and x.unit and y.unit for x, y in pairs
     ):
         # Forty officials, quarante responsables: the nouns can't be compared, the figure can.
         return 0.6
-    if False not in verdicts:
+    if not alike:
         return 0.0
-    # Sources that differ on a sum rarely differ by more than half.
-    near = any(_same_order(x, y) for x in one.amounts for y in two.amounts)
-    return 0.3 if near else -0.3
-
-
-def _same_order(x: Amount, y: Amount) -> bool:
-    low, high = sorted((x.value, y.value))
-    return same_amount(x, y) is not None and high <= 2 * low
+    if any(measures.compatible(x, y) for x, y in alike):
+        return 0.3
+    # Sources that differ on a figure rarely differ by more than half.
+    nearest = min(measures.ratio(x, y) for x, y in alike)
+    return 0.3 if nearest <= 2 else -0.3 if nearest <= 4 else -1.0
 
 
 def overlap(a: Feature, b: Feature) -> int:

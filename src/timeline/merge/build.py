@@ -19,9 +19,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import disagree
+from timeline.merge import disagree, measures
 from timeline.merge.actors import Actors
-from timeline.merge.features import Feature, same_amount
+from timeline.merge.features import Feature
 from timeline.model import (
     Actor,
     ActorKind,
@@ -165,7 +165,11 @@ def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
     result = []
     for key in order:
         kind = _kind(key, kinds[key])
-        shown = _shown(key, kind, names[key])
+        known = names[key]
+        if kind == "person" and not any(len(people.parts(n).names) > 1 for n in known):
+            # Only a surname here: the full name is in another passage or article.
+            known = [key.removeprefix("person:")]
+        shown = _shown(key, kind, known)
         others = {people.without_titles(n) if kind == "person" else n for n in names[key]}
         result.append(Actor(name=shown, kind=kind, aliases=tuple(sorted(others - {shown}))))
     return tuple(result)
@@ -209,7 +213,7 @@ def _amounts(members: Sequence[Feature]) -> tuple[Amount, ...]:
     kept: list[Amount] = []
     for f in members:
         for amount in f.mention.event.amounts:
-            if not any(same_amount(amount, k) for k in kept):
+            if not any(measures.same(amount, k) for k in kept):
                 kept.append(amount)
     return tuple(
         sorted(kept, key=lambda a: (a.currency is None, a.currency or a.unit or "", -a.value))

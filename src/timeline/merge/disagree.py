@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from timeline import when
-from timeline.merge import meaning
+from timeline.merge import measures
 from timeline.merge.features import Feature
 from timeline.model import Amount, Conflict, ConflictValue
 
@@ -51,7 +50,9 @@ def _status_conflict(members: Sequence[Feature]) -> Conflict | None:
     for f in members:
         told[f.mention.event.status].add(f.document)
     facts = {s: told[s] for s in sorted(told) if s in _FACTS}
-    return _conflict("status", facts) if "denied" in facts and len(facts) > 1 else None
+    affirmed = set().union(*(d for s, d in facts.items() if s != "denied"))
+    denied = facts.get("denied", set())
+    return _conflict("status", facts) if denied - affirmed and affirmed - denied else None
 
 
 def _amount_conflicts(members: Sequence[Feature]) -> list[Conflict]:
@@ -59,7 +60,7 @@ def _amount_conflicts(members: Sequence[Feature]) -> list[Conflict]:
     by_measure: dict[str, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
     for f in members:
         for amount in f.mention.event.amounts:
-            by_measure[_measure(amount)][f.document].append(amount)
+            by_measure[measures.measure(amount)][f.document].append(amount)
     found = []
     for measure in sorted(by_measure):
         told = by_measure[measure]
@@ -75,30 +76,11 @@ def _amount_conflicts(members: Sequence[Feature]) -> list[Conflict]:
     return found
 
 
-def _measure(amount: Amount) -> str:
-    return amount.currency or meaning.group(amount.unit or "")
-
-
 def _text(amount: Amount) -> str:
     number = f"{amount.value:.10g}"
     return f"{number} {amount.currency or amount.unit}"
 
 
 def _differ(a: list[Amount], b: list[Amount]) -> bool:
-    """No value of one is a value of the other, orders of magnitude taken as such."""
-    return not any(_agree(x, y) for x in a for y in b)
-
-
-def _agree(x: Amount, y: Amount) -> bool:
-    low, high = sorted((x, y), key=lambda v: v.value)
-    if abs(high.value - low.value) <= 0.05 * high.value:
-        return True
-    # "Tens of thousands" holds anything from ten thousand to a hundred thousand.
-    return _vague(low) and low.value <= high.value < 10 * low.value
-
-
-def _vague(amount: Amount) -> bool:
-    """An order of magnitude: no digit, a power of ten, and not "one billion", "un milliard"."""
-    if any(c.isdigit() for c in amount.text) or math.log10(max(1.0, amount.value)) % 1:
-        return False
-    return amount.text.split()[0].casefold() not in ("a", "an", "one", "un", "une")
+    """No value of one may be a value of the other."""
+    return not any(measures.compatible(x, y) for x in a for y in b)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from timeline import when
 from timeline.merge import meaning
 from timeline.merge.actors import Actors
-from timeline.model import Amount, DatedMention
+from timeline.model import DatedMention
 from timeline.names import country_of, fold, people
 
 # How far around the trigger a distinguishing word ("second round") is looked for, in characters.
@@ -159,11 +159,3 @@ def _plural(trigger: str, lemma: str) -> bool:
 def _stems(text: str) -> frozenset[str]:
     found = frozenset(meaning.stem(w) for w in _WORD.findall(fold.plain(text)))
     return found - meaning.idle()
-
-
-def same_amount(a: Amount, b: Amount) -> bool | None:
-    """Whether two amounts are one value; None when they measure different things."""
-    if (a.currency or a.unit) != (b.currency or b.unit):
-        return None
-    high = max(abs(a.value), abs(b.value))
-    return high == 0 or abs(a.value - b.value) <= 0.05 * high
