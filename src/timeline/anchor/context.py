@@ -42,9 +42,8 @@ def complete(
     for i, mention in enumerate(mentions):
         dated = told.get(i) or _same_event(i, mention, mentions, told, sentences)
         if dated is None and day is not None:
-            dated = _running(i, mention, mentions, told, day) or _news(
-                mention, sentences, day, published, story
-            )
+            dated = _running(i, mention, mentions, told, day)
+            dated = dated or _news(mention, sentences, day, published, story)
         if dated is not None:
             result.append(dated)
     return tuple(result)
@@ -88,7 +87,9 @@ def _same_event(
         and (mentions[i].lemma == mention.lemma or mention.type in {"election", "meeting"})
         and when.parse(told[i].date).precision == "day"
     ]
-    if not same:
+    before = [i for i in same if i < index]
+    # What is told further on counts only when it can be nothing else.
+    if not before and len({told[i].date for i in same}) != 1:
         return None
     source = told[min(same, key=lambda i: (i > index, abs(i - index)))]
     return DatedMention(
