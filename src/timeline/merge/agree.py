@@ -12,6 +12,8 @@ from timeline.merge.features import Feature
 JOIN = 2.5
 # English and French share learned words; so many first letters alike make a pair.
 _COGNATE = 5
+# So many words of the object in common are a name of their own ("the iTunes Music Store").
+_TITLE_LIKE = 3
 # The smallest count that tells something by itself.
 _TELLING = 13
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
@@ -93,7 +95,7 @@ def points(a: Feature, b: Feature) -> float:
         total -= 1.0
         if not (a.persons | a.organisations) & (b.persons | b.organisations):
             total -= 1.0
-        if one.language == two.language and not a.content & b.content:
+        if one.language == two.language and 4 * overlap(a, b) <= len(a.content | b.content):
             total -= 0.7
     return total
 
@@ -107,6 +109,7 @@ def strong(a: Feature, b: Feature) -> bool:
         or a.countries & b.countries
         or (a.countries & b.context)
         or (a.context & b.countries)
+        or overlap(a, b) >= _TITLE_LIKE
     )
 
 
@@ -181,7 +184,9 @@ def _shared(a: Feature, one: frozenset[str], b: Feature, two: frozenset[str]) ->
 def _wording(a: Feature, b: Feature) -> float:
     """Shared words of the headlines, names left out."""
     if shared := overlap(a, b):
-        return 1.2 * shared / min(len(a.content), len(b.content))
+        # Two sayings share a word easily; they are one only when they share most.
+        least = min(len(a.content), len(b.content))
+        return 1.2 * shared / (len(a.content | b.content) if saying(a) or saying(b) else least)
     if _shared(a, a.content, b, b.words) or _shared(a, a.words, b, b.content):
         return 0.4
     if not a.content or not b.content:
@@ -189,9 +194,9 @@ def _wording(a: Feature, b: Feature) -> float:
     one, two = a.mention.event, b.mention.event
     if one.language != two.language:
         return 0.0
-    # Apple unveils a phone, Apple unveils a laptop; a headline says it in other words.
-    headline = a.document == b.document and "headline" in (one.passage_kind, two.passage_kind)
-    return -0.4 if headline else -0.8
+    # Apple unveils a phone, Apple unveils a laptop; a headline or a noun says it in other words.
+    again = "headline" in (one.passage_kind, two.passage_kind) or one.nominal or two.nominal
+    return -0.4 if again and a.document == b.document else -0.8
 
 
 def _vagueness(a: Feature) -> float:

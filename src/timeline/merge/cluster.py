@@ -216,7 +216,9 @@ def _home(
         for n, fine in calendar.starting(sense, date.first, date.last):
             if n == number or n in gone or n in scores or not date.contains(fine.head.date):
                 continue
-            if (fine.head.date.days or 0) >= (date.days or 0) or _guessed(fine):
+            if (fine.head.date.days or 0) >= (date.days or 0):
+                continue
+            if _guessed(fine) and not coarse.documents & fine.documents:
                 continue
             if (rivals := rivals + 1) > _NAMELESS * 4:
                 return None
@@ -244,8 +246,11 @@ def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
         (a, b) for a in coarse.members[:_REPRESENTATIVES] for b in fine.members[:_REPRESENTATIVES]
     ]
     return any(
-        (a.persons | a.organisations | a.cities) & (b.persons | b.organisations | b.cities)
-        and (agree.overlap(a, b) > 1 or a.cities & b.cities)
+        agree.overlap(a, b) > 2
+        or (
+            (a.persons | a.organisations | a.cities) & (b.persons | b.organisations | b.cities)
+            and (agree.overlap(a, b) > 1 or a.cities & b.cities)
+        )
         for a, b in pairs
     )
 

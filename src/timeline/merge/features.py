@@ -15,6 +15,7 @@ from timeline.names import country_of, fold, people
 
 # How far around the trigger a distinguishing word ("second round") is looked for, in characters.
 _WINDOW = 40
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]*$")
 # Words of four letters and more, and names with a figure in them (A380).
 _WORD = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]{4,}")
 
@@ -120,6 +121,8 @@ def _feature(
     ]
     named = {k for k in keys if k.startswith("country:")}
     countries = {k.removeprefix("country:") for k in named} | _countries(m)
+    ahead = _LAST_WORD.search(e.quote[: max(0, e.trigger.start - e.start)])
+    before = ahead[1].casefold() if ahead else ""
     at = max(0, e.trigger.start - e.start - _WINDOW)
     around = e.quote[at : e.trigger.end - e.start + _WINDOW]
     words = _stems(e.title)
@@ -129,7 +132,7 @@ def _feature(
         mention=m,
         order=order,
         date=when.parse(m.date),
-        concept=meaning.concept(e.lemma, e.trigger.text, e.language),
+        concept=meaning.concept(e.lemma, e.trigger.text, e.language, before),
         stem=meaning.stem(e.lemma),
         persons=frozenset(k for k in keys if k.startswith("person:")),
         organisations=frozenset(k for k in keys if k.startswith("organisation:")),

@@ -47,9 +47,12 @@ def _lemmas(language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def concept(lemma: str, trigger: str, language: str) -> str | None:
-    """The concept of an event word: of a phrase of the trigger, of its lemma, of a word of it."""
-    found = _of_words(trigger, language, (3, 2)) or _of_lemma(lemma, language)
+def concept(lemma: str, trigger: str, language: str, before: str = "") -> str | None:
+    """The concept of an event word: of a phrase of the trigger, of its lemma, of a word of it.
+
+    before: the word in front of the trigger, which may begin the phrase ("press" conference).
+    """
+    found = _of_words(f"{before} {trigger}", language, (3, 2)) or _of_lemma(lemma, language)
     if found is None or behaves(found, "phase"):
         return _of_words(trigger, language, (1,), but=found) or found
     return found
