@@ -123,3 +123,55 @@ def test_articles_of_the_gold_set_are_dated() -> None:
         text = (SHARED / "seeds" / gold["document"]).read_text(encoding="utf-8")
         dating = date_document(text, language=gold["language"])
         assert dating.published in gold["accept_published"], gold["document"]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Issued on: 14/09/2020 - 18:58", "2020-09-14"),
+        ("12 September 2020, 18:30 BST", "2020-09-12"),
+        ("By AFP | September 14, 2020", "2020-09-14"),
+        ("Mon 14 Sep 2020 15.36 BST", "2020-09-14"),
+        ("AFP - September 14, 2020 - 10:31 pm", "2020-09-14"),
+        ("2020-09-14T10:00:00Z", "2020-09-14"),
+        ("Last modified on Tue 15 Sep 2020 05.00 BST", "2020-09-15"),
+        ("Updated: Sep 15, 2020 / Published: Sep 14, 2020", "2020-09-14"),
+        ("MONDAY 14TH SEPTEMBER 2020", "2020-09-14"),
+        ("Minsk, September 14, 2020 — The two leaders", "2020-09-14"),
+    ],
+)
+def test_the_shapes_date_lines_come_in(line: str, published: str) -> None:
+    dating = date_document(f"Leaders meet\n\n{line}\n\nThey spoke for hours.\n", language="en")
+    assert (dating.published, dating.how) == (published, "dateline")
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Publié le : 14/09/2020 - 18:58 Modifié le : 14/09/2020 - 19:20", "2020-09-14"),
+        ("Le 14/09/2020 à 17:45", "2020-09-14"),
+        ("14 septembre 2020 à 10h23", "2020-09-14"),
+        ("Mis à jour le 15/09/2020 à 09:05", "2020-09-15"),
+        ("(Minsk, 14 septembre 2020) - Les autorités parlent", "2020-09-14"),
+        ("Rédigé par X le 14 Septembre 2020", "2020-09-14"),
+    ],
+)
+def test_the_shapes_french_date_lines_come_in(line: str, published: str) -> None:
+    dating = date_document(f"Une rencontre\n\n{line}\n\nIls ont parlé.\n", language="fr")
+    assert (dating.published, dating.how) == (published, "dateline")
+
+
+def test_an_ambiguous_date_line_is_settled_by_the_months_named() -> None:
+    text = (
+        "Leaders meet\n\nIssued on: 04/09/2020\n\nThey met in August and will meet in September.\n"
+    )
+    assert date_document(text, language="en").published == "2020-09-04"
+    bare = "Leaders meet\n\nIssued on: 04/09/2020\n\nThey spoke.\n"
+    assert date_document(bare, language="en").confidence <= 0.7
+
+
+def test_a_caption_is_no_date_line() -> None:
+    text = (
+        "Leaders meet\n\nThe two leaders in Sochi, September 14, 2020. Photo agency\n\nThey spoke."
+    )
+    assert date_document(text, language="en").published is None

@@ -12,22 +12,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from timeline import when
 from timeline.dates import engine
 from timeline.dates import language as languages
-from timeline.dates.lex import BREAK, Tokens
+from timeline.dates.dateline import by_line, by_month_line, is_dateline, line_of
+from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.tense import Cues, Tense, sentence_ends, tense_at
 from timeline.model import Dating
 
-LONG = 400  # code points to look around for the ends of a line
 HEAD = 700  # code points in which a date line may stand
 # A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
 YEARS_AHEAD = 4
-# What sets a date off in a line of credits; a comma would let in works cited.
-SEPARATORS = ("-", "–", "—", "|", "·", "•")
 COMPANY = 183  # days within which an article of the same folder counts as of the same time
+SET_OFF = frozenset(",;»”\"]")  # marks that stand before the date of a work cited
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
 
@@ -42,14 +42,6 @@ class _Clue:
     @property
     def meaning(self) -> Meaning:
         return self.found.meaning
-
-
-@dataclass(slots=True)
-class _Line:
-    """Tokens [first, last) of one line of the text."""
-
-    first: int
-    last: int
 
 
 def date_document(
@@ -81,11 +73,11 @@ def date_document(
         clues.append(_Clue(f, tense, _planned(tokens, f, words.get("planned", []))))
     head = HEAD if head is None else head
     return (
-        _by_line(tokens, clues, words, head)
+        by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))
         or _by_weekday(tokens, clues, words, head)
-        or _by_month_line(tokens, clues, head)
+        or by_month_line(tokens, [c.found for c in clues], head)
         or _by_full_date(clues)
-        or _by_citations(clues)
+        or _by_citations(tokens, clues)
         or _by_company(clues, nearby)
         or Dating(published=None, how="unknown", confidence=0.0)
     )
@@ -123,105 +115,17 @@ def _full(m: Meaning) -> date | None:
         return None
 
 
-# -- a line that gives the date ----------------------------------------------------------------
+def _whole_days(clues: list[_Clue]) -> list[tuple[engine.Found, date]]:
+    return [(c.found, day) for c in clues if (day := _full(c.meaning)) is not None]
 
 
-def _line(tokens: Tokens, f: engine.Found) -> _Line:
-    text = tokens.text
-    # A longer line is a paragraph: how far it goes makes no difference.
-    start = max(text.rfind("\n", max(0, f.start - LONG), f.start) + 1, f.start - LONG)
-    end = text.find("\n", f.end, f.end + LONG)
-    end = min(len(text), f.end + LONG) if end < 0 else end
-    first, last = f.first, f.last
-    while first > 0 and tokens.starts[first - 1] >= start and tokens.chars[first - 1] != BREAK:
-        first -= 1
-    while last < len(tokens.starts) and tokens.ends[last] <= end and tokens.chars[last] != BREAK:
-        last += 1
-    return _Line(first, last)
-
-
-def _by_line(
-    tokens: Tokens, clues: list[_Clue], words: dict[str, list[str]], head: int
-) -> Dating | None:
-    published, updated = set(words.get("published", [])), set(words.get("updated", []))
-    by = set(words.get("by", []))
-    best: tuple[int, int, date, str] | None = None
-    for order, clue in enumerate(clues):
-        f = clue.found
-        day = _full(f.meaning)
-        if day is None:
-            continue
-        line = _line(tokens, f)
-        before = [tokens.low(i) for i in range(line.first, f.first)]
-        after = [tokens.low(i) for i in range(f.last, line.last)]
-        rank = _line_rank(tokens, f, line, before, after, published, updated, by, head)
-        if rank and (best is None or rank < best[0]):
-            best = (rank, order, day, tokens.text[f.start : f.end])
-    if best is None:
-        return None
-    sure = {1: 0.97, 2: 0.95, 3: 0.9, 4: 0.85}[best[0]]
-    evidence = (f"date line: {' '.join(best[3].split())}",)
-    return Dating(published=best[2].isoformat(), how="dateline", confidence=sure, evidence=evidence)
-
-
-def _line_rank(
-    tokens: Tokens, f: engine.Found, line: _Line, before: list[str], after: list[str],
-    published: set[str], updated: set[str], by: set[str], head: int,
-) -> int:  # fmt: skip
-    """1 for the best kind of date line, 0 for none."""
-    close = before[-6:]
-    if len(before) + len(after) <= 24 and any(w in published for w in close):
-        return 1
-    if f.start < head and not any(_wordy(w) for w in before + after):
-        return 2
-    if len(before) + len(after) <= 24 and any(w in updated for w in close):
-        return 3
-    if f.start >= head:
-        return 0
-    if before and before[0] in by and len(before) + len(after) <= 12:
-        return 3
-    return 4 if _dateline(tokens, f, line) else 0
-
-
-def _wordy(word: str) -> bool:
-    return len(word) > 1 and word[0].isalpha() and word not in ("am", "pm", "gmt", "utc", "cet")
-
-
-def _dateline(tokens: Tokens, f: engine.Found, line: _Line) -> bool:
-    """PLACE, date (AGENCY) – at the start of a line: capitals before, a dash or bracket after."""
-    before = range(line.first, f.first)
-    if not 1 <= len(before) <= 6:
-        return False
-    text = tokens.text
-    place = text[tokens.starts[line.first] : tokens.ends[line.first]]
-    if not (place.isupper() and len(place) > 2):
-        return False
-    marks = [tokens.low(i) for i in range(f.last, min(line.last, f.last + 6))]
-    return any(m in ("-", "–", "—", "(", "_") for m in marks)
-
-
-def _by_month_line(tokens: Tokens, clues: list[_Clue], head: int) -> Dating | None:
-    """A month and year that close a short line of the head: "Working paper 14 – October 2020"."""
-    for clue in clues:
-        f, m = clue.found, clue.meaning
-        if f.start >= head or m.kind != "date" or m.year is None or m.month is None or m.bc:
-            continue
-        if m.day is not None:
-            continue
-        line = _line(tokens, f)
-        before = [tokens.low(i) for i in range(line.first, f.first)]
-        after = [tokens.low(i) for i in range(f.last, line.last)]
-        alone = not any(_wordy(w) for w in before)
-        set_off = bool(before) and len(before) <= 12 and before[-1] in SEPARATORS
-        if (alone or set_off) and not any(_wordy(w) for w in after):
-            told = " ".join(tokens.text[f.start : f.end].split())
-            return Dating(
-                published=when.of_month(m.year, m.month).edtf,
-                how="dateline",
-                confidence=0.8,
-                evidence=(f"date line: {told}",),
-            )
-    return None
+def _order(clues: list[_Clue], f: engine.Found, day: date) -> date:
+    """04/08/2020: the order whose month the text names in words elsewhere, else the language's."""
+    named = {c.meaning.month for c in clues if "month" in c.meaning.named}
+    for _, month, other in f.meaning.ambiguous:
+        if month in named and day.month not in named:
+            return date(day.year, month, other)
+    return day
 
 
 # -- the year by the weekday -------------------------------------------------------------------
@@ -306,7 +210,7 @@ def _with_datelines(tokens: Tokens, clues: list[_Clue], head: int) -> Iterable[_
     for at, clue in enumerate(clues):
         m, f = clue.meaning, clue.found
         if m.kind == "date" and m.weekday is None and m.month and m.day and m.year is None:
-            if f.start < head and _dateline(tokens, f, _line(tokens, f)):
+            if f.start < head and is_dateline(tokens, f, line_of(tokens, f)):
                 named = [
                     c.meaning.weekday
                     for c in clues[at + 1 : at + 4]
@@ -381,13 +285,14 @@ def _by_full_date(clues: list[_Clue]) -> Dating | None:
 # -- an essay with references ------------------------------------------------------------------
 
 
-def _by_citations(clues: list[_Clue]) -> Dating | None:
-    # A reference has no verb near its date; a history has: it is told in the past tense.
+def _by_citations(tokens: Tokens, clues: list[_Clue]) -> Dating | None:
+    # A reference sets its date off and has no verb near it; a history tells it in a sentence.
     cited = [
         (c.meaning.year, c.meaning.month)
         for c in clues
         if c.meaning.kind == "date" and c.meaning.year and c.meaning.month and not c.meaning.bc
         and not c.planned and c.tense is None
+        and c.found.first > 0 and tokens.low(c.found.first - 1) in SET_OFF
     ]  # fmt: skip
     if len(cited) < MANY_CITED:
         return None
