@@ -25,7 +25,8 @@ class Feature:
     """One mention, made comparable.
 
     order: its place in the canonical order of all mentions; words: stems of its headline; content:
-    those that are neither the trigger nor a name, mostly the object; plural: several of its kind.
+    those that are neither the trigger nor the agent nor a place, mostly the object; plural: it
+    means several of its kind.
     """
 
     mention: DatedMention
@@ -126,7 +127,7 @@ def _feature(
     at = max(0, e.trigger.start - e.start - _WINDOW)
     around = e.quote[at : e.trigger.end - e.start + _WINDOW]
     words = _stems(e.title)
-    told = [*(p.name for p in e.participants), *(p.name for p in e.places)]
+    told = [p.name for p in e.participants if p.role == "agent"] + [p.name for p in e.places]
     names = _stems(" ".join(told)) | known
     return Feature(
         mention=m,
