@@ -123,6 +123,7 @@ class Maker:
             reporting=not candidate.nominal and key in words.reporting,
             finite=group is None or not (group.infinitive or group.tense == "none"),
             measured=measured,
+            sentence=sentence.number,
             spoken=self._first_person(found),
             empty=self._says_nothing(candidate, found),
         )

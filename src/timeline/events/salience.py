@@ -12,7 +12,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, PassageKind, Status
 
 _BASE: dict[EventType, float] = {
-    "election": 0.7, "meeting": 0.6, "visit": 0.5, "agreement": 0.6, "statement": 0.4,
+    "election": 0.7, "meeting": 0.6, "visit": 0.5, "agreement": 0.6, "statement": 0.35,
     "protest": 0.6, "conflict": 0.6, "military": 0.55, "sanction": 0.6, "finance": 0.5,
     "economy": 0.45, "justice": 0.5, "politics": 0.5, "diplomacy": 0.5, "media": 0.4,
     "migration": 0.5, "disaster": 0.65, "accident": 0.6, "death": 0.7, "science": 0.5,
@@ -24,6 +24,9 @@ _STATUS: dict[Status, float] = {
 _PASSAGE: dict[str, float] = {
     "headline": 0.1, "caption": 0.05, "footnote": -0.05, "quotation": -0.05,
 }  # fmt: skip
+
+
+_LEAD, _DEEP = 2, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Facts:
     spoken: bool = False
     empty: bool = False
     bare: bool = False
+    sentence: int = 0
 
 
 def salience(facts: Facts, words: Lexicon) -> float:
@@ -52,8 +56,13 @@ def salience(facts: Facts, words: Lexicon) -> float:
     value = _BASE[facts.type] + _STATUS[facts.status] + _PASSAGE.get(facts.kind, 0.0)
     if facts.key in words.high:
         value += 0.15
-    if facts.key in words.low:
+    if facts.key in words.low and not (facts.nominal and facts.dated):
         value -= 0.15
+    # News tells the weightiest first; far down, what has no date of its own is background.
+    if facts.sentence <= _LEAD:
+        value += 0.1
+    elif facts.sentence > _DEEP and not facts.dated:
+        value -= 0.1
     if facts.bare:
         value -= 0.25
     if facts.spoken:

@@ -240,8 +240,8 @@ class Titler:
             said = self._french(candidate, how, plural)
         else:
             said = self._english(candidate, how, plural, subject)
-        part = tree.particle(self.sentence, first)
-        if part is not None:
+        part = self._companion(first)
+        if part is not None and self.words.language == "en":
             said += f" {part.text}"
         for v in rest:
             marks = [
@@ -253,6 +253,18 @@ class Titler:
             if inner is not None:
                 said += f" {inner.text}"
         return said
+
+    def _companion(self, verb: int) -> Token | None:
+        """The particle of a verb, also where the parser calls it an adverb ("pushes back")."""
+        part = tree.particle(self.sentence, verb)
+        if part is not None:
+            return part
+        key = tree.verb_key(self.sentence, verb, self.words.known_verbs)
+        _, _, second = key.partition("_")
+        for t in self.sentence.children(verb):
+            if second and t.dep == "advmod" and tree.lemma(t) == second:
+                return t
+        return None
 
     def _english(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
         first = self.sentence.tokens[candidate.chain[0]]
