@@ -60,7 +60,7 @@ TOKEN = re.compile(
     r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)"
     r"|\d+(?:[.,]\d+)+"
     r"|(?<!\w)['’‘]\d\d(?:s\b|(?!\w))"
-    r"|\d+(?:'?s\b|st\b|nd\b|rd\b|th\b|ers?\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b)"
+    r"|\d+(?i:'?s\b|st\b|nd\b|rd\b|th\b|ers?\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b)"
     r"|\d+)"
     r"|(?P<word>[^\W\d_]+(?:\d\w*)?)"
     r"|(?P<mark>[^\w\s]|_)"
