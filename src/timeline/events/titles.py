@@ -192,6 +192,9 @@ class Titler:
     ) -> str:  # fmt: skip
         verb = self.sentence.tokens[candidate.verb if candidate.verb is not None else 0]
         done = verb.text.lower()
+        part = self._companion(verb.index)
+        if part is not None and self.words.language == "en":
+            done += f" {part.text}"
         if self.words.language == "en":
             inner = status.group(self.sentence, candidate.chain[0], self.words)
             if how == "denied" and not target.lower().startswith("no "):

@@ -63,8 +63,12 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
 def is_passive(sentence: Sentence, index: int) -> bool:
     """True for a passive verb with an auxiliary, and for a bare past participle below a noun."""
     token = sentence.tokens[index]
-    if any(t.dep in ("aux:pass", "nsubj:pass") for t in sentence.children(index)):
-        return True
+    for t in sentence.children(index):
+        # The English parser at times calls the "been" of a passive a plain auxiliary.
+        if t.dep in ("aux:pass", "nsubj:pass") or (
+            t.dep == "aux" and t.text.lower() == "been" and is_participle(token)
+        ):
+            return True
     if token.dep == "conj" and token.morph.get("VerbForm") == "Part":
         head = sentence.tokens[token.head]
         own = sentence.child(index, "nsubj", *AUXILIARIES)

@@ -33,6 +33,7 @@ def convert(rows: list[Row]) -> None:
     _examples(rows)
     for n, row in enumerate(rows):
         _place(rows, n)
+        _fronted(rows, n)
         before = rows[n - 1] if n else row
         named = _NAMED_YEAR.fullmatch(row.text) and before.pos in ("NOUN", "PROPN")
         if named and n not in (before.head, row.head):
@@ -67,6 +68,20 @@ def _place(rows: list[Row], index: int) -> None:
     while rows[above].pos not in ("VERB", "AUX") and rows[above].head != above and steps < 5:
         above, steps = rows[above].head, steps + 1
     if rows[above].pos == "VERB" and above < index:
+        row.head, row.dep = above, "obl"
+
+
+def _fronted(rows: list[Row], index: int) -> None:
+    """Hang "since 2015," on the clause it opens: a date with a preposition follows its noun."""
+    row = rows[index]
+    if row.dep != "nmod" or index > row.head or not _dated(rows, index):
+        return
+    if not any(r.head == index and r.dep == "case" for r in rows):
+        return
+    above, steps = row.head, 0
+    while rows[above].pos not in ("VERB", "AUX") and rows[above].head != above and steps < 5:
+        above, steps = rows[above].head, steps + 1
+    if rows[above].pos in ("VERB", "AUX"):
         row.head, row.dep = above, "obl"
 
 
