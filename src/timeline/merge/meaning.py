@@ -170,6 +170,7 @@ def _groups() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=65536)
 def group(name: str) -> str:
     """The key of a group of people: protesters and manifestants are one."""
     words = fold.key(name).split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from timeline.model import ActorKind
 from timeline.names import countries, data, fold, organisations, people
@@ -23,6 +24,7 @@ def same_name(a: str, b: str, kind: ActorKind) -> bool:
     return organisations.stem(a) == organisations.stem(b)
 
 
+@lru_cache(maxsize=65536)
 def country_of(name: str) -> str | None:
     """The country a name stands for in whichever of our languages knows it."""
     found = (countries.country(name, language) for language in data.LANGUAGES)
