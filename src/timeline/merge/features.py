@@ -62,8 +62,8 @@ class Feature:
 
     @property
     def guessed(self) -> bool:
-        """Dated by nothing but the day its article appeared."""
-        return self.mention.how == "publication-day"
+        """Dated by nothing but the day its article appeared, or the one its lead tells of."""
+        return self.mention.how in {"publication-day", "story-day"}
 
 
 def features(mentions: Sequence[DatedMention]) -> list[Feature]:
