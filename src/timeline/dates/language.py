@@ -294,8 +294,8 @@ class _Codes:
         return self.by_set[classes]
 
     def having(self, name: str) -> frozenset[str]:
-        if name == "Name":
-            return frozenset(NAME)
+        if name in ("Name", "Word"):
+            return frozenset(NAME if name == "Name" else OTHER)
         return frozenset(c for s, c in self.by_set.items() if name in s)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, Point, Unit
-from timeline.dates.tense import Tense
+from timeline.dates.tense import Tense, sentence_ends
 
 PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
+THREAD_DAYS = 7
 # Asked only where it matters: the tense around the expression.
 Ask = Callable[[], Tense | None]
 
@@ -33,8 +35,10 @@ class Placed:
 class Context:
     """What earlier text has established.
 
-    published: the publication date, as precise as known; last: the latest date told; latest: the
-    latest of each unit; narrative: the text tells history rather than news.
+    published: the publication date, as precise as known; last: the latest date told, at token
+    last_at; latest: the latest of each unit; narrative: the text tells history rather than news;
+    thread: the latest day told of the week before publication, which news mostly is about; here:
+    the token asked for.
     """
 
     published: Point | None
@@ -42,6 +46,9 @@ class Context:
     last: Point | None = None
     latest: dict[str, Point] = field(default_factory=dict)
     last_at: int = -1
+    thread: Point | None = None
+    tokens: Tokens | None = None
+    here: int = 0
     passing: Point | None = None
 
     def day(self) -> Point | None:
@@ -62,12 +69,23 @@ class Context:
                 self.passing = point
                 return
         self.passing = None
+        if not self.narrative and self.published is not None and point.unit == "day":
+            age = _age(point, self.published)
+            if age is not None and 0 <= age <= THREAD_DAYS:
+                self.thread = point
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
 
-    def text_point(self, unit: Unit) -> Point | None:
-        """The date the narrative is at, no coarser than `unit` where one was told."""
+    def text_point(self, unit: Unit, tense: Ask | None = None) -> Point | None:
+        """The date the narrative is at, no coarser than `unit` where one was told.
+
+        tense: where given, what is told in the past is not counted from a date still to come.
+        """
         if self.last is not None and FINENESS[self.last.unit] >= FINENESS[unit]:
+            if unit == "day" and self.thread is not None:
+                ahead = self.published is not None and self.last.key > self.published.key
+                if self._far() or (ahead and tense is not None and tense() == "past"):
+                    return self.thread
             return self.last
         best = None
         for name, point in self.latest.items():
@@ -76,6 +94,20 @@ class Context:
         if best is not None and self.last is not None and best.at(self.last.unit) == self.last:
             return best
         return best or (None if self.narrative else self.published)
+
+    def _far(self) -> bool:
+        """Whether the latest date was told before the previous sentence; never in a history."""
+        if self.narrative or self.tokens is None or self.last_at < 0:
+            return False
+        between = range(self.last_at, self.here)
+        if len(between) > 90:
+            return True
+        return sum(sentence_ends(self.tokens, i) for i in between) > 1
+
+
+def _age(point: Point, published: Point) -> int | None:
+    first, second = point.date, published.date
+    return None if first is None or second is None else (second - first).days
 
 
 def part_of(m: Meaning) -> str:

@@ -25,7 +25,7 @@ def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
     anchor = m.anchor
     if m.unit == "WE" and m.rel in (None, 0):
         return _weekend(m, c, tense)
-    base = c.published if anchor == "dct" else c.text_point(unit)
+    base = c.published if anchor == "dct" else c.text_point(unit, tense)
     if anchor is None:
         base = c.last if c.narrative else c.published or c.last
     if (
@@ -84,7 +84,7 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     if unit is None:
         return _hours_off(m, c, sign)
     text = m.anchor == "text" or (c.narrative and c.last is not None)
-    base = c.text_point(unit) if text else c.published
+    base = c.text_point(unit, tense) if text else c.published
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
         return Placed(
             lengths.value(m.count, m.unit or "D", ()),

@@ -128,10 +128,16 @@ def _decade(m: Meaning, c: Context) -> int:
 
 
 def _nearest(
-    c: Context, tense: Tense | None, make: Callable[[int], Point | None], rel: int | None
+    c: Context,
+    tense: Tense | None,
+    make: Callable[[int], Point | None],
+    rel: int | None,
+    anchored: bool = False,
 ) -> tuple[Point | None, str, float]:
     """Choose the year of a date that names none."""
     text, base = c.last, c.published
+    if anchored and text is not None:
+        return _near_text(text, make, rel or 0)
     if (c.narrative or base is None) and rel is None:
         if text is None:
             return None, "unresolved", 0.2
@@ -159,11 +165,8 @@ def _nearest(
     if rel == 1:
         strict = [p for p in after if p.key > here.key]
         return (strict or after or options)[0], "next-after-publication", 0.9
-    if rel == 0 and options[0].unit == "season":
-        return min(options, key=lambda p: _apart(p, base)), "nearest-season", 0.8
     if rel == 0:
-        same = [p for p in options if p.year == base.year]
-        return (same or options)[0], "year-of-publication", 0.9
+        return _this(options, base)
     if base.unit == "year" and (point := make(base.year)) is not None:
         # No day to stand on: the year of writing is likelier than the one before or after.
         return point, "year-of-publication", 0.6
@@ -179,6 +182,28 @@ def _nearest(
         return before[-1] if before else options[0], "nearest-year", 0.6
     nearest = min(options, key=lambda p: (abs((p.date - day).days), p.key > here.key))  # type: ignore[operator]
     return nearest, "nearest-year", 0.75
+
+
+def _this(options: list[Point], base: Point) -> tuple[Point | None, str, float]:
+    """ "this May" is of the year of publication, "this winter" the nearest one."""
+    if options[0].unit == "season":
+        return min(options, key=lambda p: _apart(p, base)), "nearest-season", 0.8
+    same = [p for p in options if p.year == base.year]
+    return (same or options)[0], "year-of-publication", 0.9
+
+
+def _near_text(
+    text: Point, make: Callable[[int], Point | None], rel: int
+) -> tuple[Point | None, str, float]:
+    """ "that November", "the previous April": counted from the date the text is at."""
+    options = [p for y in (text.year - 1, text.year, text.year + 1) if (p := make(y)) is not None]
+    if rel < 0:
+        options = [p for p in options if p.key < text.at(p.unit).key] or options
+        return options[-1], "relative-to-narrative", 0.75
+    if rel > 0:
+        options = [p for p in options if p.key > text.at(p.unit).key] or options
+        return options[0], "relative-to-narrative", 0.75
+    return make(text.year), "relative-to-narrative", 0.75
 
 
 def _apart(season: Point, here: Point) -> int:
@@ -292,7 +317,9 @@ def _month(
         if not 1 <= month <= 12:
             return Placed("XXXX", how="unresolved", confidence=0.2)
         return finish(Point("month", year, month), m, c, how, sure)
-    point, how, sure = _nearest(c, tense(), lambda y: Point("month", y, month), _rel_of_date(m))
+    anchored = m.anchor == "text"
+    rel = m.rel if anchored else _rel_of_date(m)
+    point, how, sure = _nearest(c, tense(), lambda y: Point("month", y, month), rel, anchored)
     if point is None:
         return _unknown_year(m, f"XXXX-{month:02d}")
     return finish(point, m, c, how, sure)

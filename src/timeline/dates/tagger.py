@@ -8,6 +8,7 @@ from typing import Literal
 from timeline import when
 from timeline.dates import engine, ranges
 from timeline.dates import language as languages
+from timeline.dates.lex import Tokens
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
@@ -54,7 +55,7 @@ def tag(
     tokens = data.tokenize(text)
     found = list(engine.find(tokens, data))
     day = published_point(published)
-    context = Context(day, _is_narrative(found, day, mode))
+    context = Context(day, _is_narrative(found, day, mode), tokens=tokens)
     placed: list[Placed] = []
     kept: list[engine.Found] = []
     for f in found:
@@ -65,6 +66,9 @@ def tag(
             near = FAR if f.meaning.month is not None else NEAR
             return tense_at(tokens, f.first, f.last, cues, near)
 
+        context.here = f.first
+        if kept:
+            _appose(tokens, kept[-1], placed[-1], f)
         one = resolve(f.meaning, context, tense)
         if not one.value:
             continue
@@ -72,7 +76,9 @@ def tag(
             one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
         # A year in brackets dates what it stands beside, not the story.
         one.aside |= context.narrative and text[f.start - 1 : f.start] == "("
-        context.note(one, f.start)
+        # Nor does "the vote of August 9" move the news there.
+        one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
+        context.note(one, f.last)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
         placed.append(one)
@@ -83,6 +89,17 @@ def tag(
         _expression(text, f, p, e, a)
         for f, p, e, a in zip(kept, placed, edtfs, around, strict=True)
     )
+
+
+def _appose(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found) -> None:
+    """ "four months later, on 16 December": the second date takes its year from the first."""
+    m, point = f.meaning, told.point
+    if m.kind != "date" or m.month is None or m.dated or point is None or told.how == "explicit":
+        return
+    if f.first - before.last > 2 or tokens.low(before.last) != ",":
+        return
+    if point.unit == "year" or (point.unit in ("month", "day") and point.month == m.month):
+        m.year = point.year
 
 
 def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode) -> bool:
