@@ -170,3 +170,12 @@ def test_a_date_that_names_the_event_is_not_the_span_since_it() -> None:
     found = attach(mentions, [parsed], [sunday])
     assert found[0].date == "2020-08-09"
     assert found[1].date == "2020-08-09/.."
+
+
+def test_a_date_behind_a_place_is_the_events() -> None:
+    tree = (
+        "Elections/NOUN/root/0 in/ADP/case/2 Norland/PROPN/nmod/0 of/ADP/case/4 "
+        "9-August/PROPN/nmod/2"
+    )
+    got = dates(tree, ["Elections"], {"9-August": "2020-08-09"})
+    assert got == {"Elections": "2020-08-09"}

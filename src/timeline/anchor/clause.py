@@ -223,7 +223,8 @@ def _attribute(scene: _Scene, expression: TimeExpression, token: Token) -> bool:
         token.index < above.index or when.parse(_denotes(expression)).precision == "year"
     ):
         return True
-    return any(c.text.lower() in words or c.lemma in words for c in cases)
+    # Names are not dated: "the election in Belarus of 9 August" is the election's date.
+    return above.pos == "NOUN" and any(c.text.lower() in words or c.lemma in words for c in cases)
 
 
 def _light_complement(scene: _Scene, verb: Token) -> int | None:
