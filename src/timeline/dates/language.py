@@ -159,7 +159,8 @@ class Language:
             step += 1
         if not step or at + step not in number_at:
             return 0
-        if word and not _joins(parts, self.lexicon[tokens.low(at + step)]):
+        anywhere = self.data["numbers"].get("joins") == "anywhere"
+        if word and not anywhere and not _joins(parts, self.lexicon[tokens.low(at + step)]):
             return 0
         return step
 
@@ -326,6 +327,12 @@ def _add_numbers(
         for value, listed in table.items()
         for word in listed
     }
+    for fused in raw["numbers"].get("fused", []):
+        # Parts written as one word add up: ein + und + zwanzig, vent + uno.
+        for head, heads in fused["heads"].items():
+            for tail, tails in fused["tails"].items():
+                value = int(head) + int(tail)
+                numbers |= {a + b: ("ten", value) for a in heads for b in tails}
     for word, (_, value) in numbers.items():
         words.setdefault(word, {}).update({"num": value, "words": True})
     for century in range(1, 30):

@@ -60,14 +60,15 @@ TOKEN = re.compile(
     r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)"
     r"|\d+(?:[.,]\d+)+"
     r"|(?<!\w)['’‘]\d\d(?:s\b|(?!\w))"
-    r"|\d+(?i:'?s\b|st\b|nd\b|rd\b|th\b|ers?\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b)"
+    r"|\d+(?i:'?s\b|st\b|nd\b|rd\b|th\b|ern?\b|ers\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b|de\b|ste\b)"
     r"|\d+)"
-    r"|(?P<word>[^\W\d_]+(?:\d\w*)?)"
+    # Chinese and Japanese write no blanks: each of their characters is a token.
+    r"|(?P<word>[\u3041-\u30ff\u3400-\u9fff]|[^\W\d_]+(?:\d\w*)?)"
     r"|(?P<mark>[^\w\s]|_)"
 )
 
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ers?|res?|nds?|es?|[eè]mes?)")
-_DECADE = re.compile(r"(\d{2,4})'?s")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ers?|res?|nds?|es?|[eè]mes?|de|ste)")
+_DECADE = re.compile(r"(\d{2,4})'?s|(\d\d|\d{4})ern?")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})(?:e|th|st|nd|rd|er|ème)?")
 
 Digits = tuple[frozenset[str], Values]
@@ -108,7 +109,7 @@ def digits(text: str) -> Digits:
             return digits(low[1:])
         return frozenset(["yyq"]), {"yyq": int(low[1:])}
     if m := _DECADE.fullmatch(low):
-        number = int(m[1])
+        number = int(m[1] or m[2])
         if number % 10 == 0 and number <= 2190:
             return frozenset(["decade"]), {"decade": number}
         return frozenset(["junk"]), {}

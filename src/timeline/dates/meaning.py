@@ -149,12 +149,24 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
         meaning.mod = m.get("approx")
     if m.get("wend") is not None:
         meaning.unit = "WE"
+    _fused(m, meaning)
     meaning.fiscal = bool(m.get("fiscal"))
     _time(m, meaning)
     meaning.named = frozenset(k for k in m.rule.groups if m.get(k) is not None)
     meaning.how = m.arg("how", "")
     meaning.narrative = bool(m.arg("narrative"))
     return meaning
+
+
+def _fused(m: Match, meaning: Meaning) -> None:
+    """Words that say two things at once: Monday evening (`0 EV`), last week (`W -1`)."""
+    if m.get("dayparted") is not None:
+        weekday, meaning.part = m.get("dayparted").split()
+        meaning.weekday = int(weekday)
+    if m.get("shifted") is not None:
+        unit, rel, *part = m.get("shifted").split()
+        meaning.unit, meaning.rel, meaning.anchor = unit, int(rel), "dct"
+        meaning.part = part[0] if part else meaning.part
 
 
 def _years(m: Match, meaning: Meaning) -> None:

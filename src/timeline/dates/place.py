@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from timeline.dates.lex import Tokens
+from timeline.dates.lex import BREAK, Tokens
 from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, Point, Unit
 from timeline.dates.tense import Tense, sentence_ends
@@ -96,13 +96,13 @@ class Context:
         return best or (None if self.narrative else self.published)
 
     def _far(self) -> bool:
-        """Whether the latest date was told before the previous sentence; never in a history."""
+        """Whether the latest date was told in another paragraph or well before."""
         if self.narrative or self.tokens is None or self.last_at < 0:
             return False
         between = range(self.last_at, self.here)
-        if len(between) > 90:
+        if len(between) > 160 or BREAK in self.tokens.chars[self.last_at : self.here]:
             return True
-        return sum(sentence_ends(self.tokens, i) for i in between) > 1
+        return sum(sentence_ends(self.tokens, i) for i in between) > 3
 
 
 def _age(point: Point, published: Point) -> int | None:

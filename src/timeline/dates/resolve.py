@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from timeline.dates import relative
 from timeline.dates.meaning import Meaning
 from timeline.dates.moving import feast
 from timeline.dates.place import Ask, Context, Placed, finish, part_of
 from timeline.dates.point import Point
-from timeline.dates.tense import Tense
+from timeline.dates.years import choose
 
-# From this many months back on, a month with no year is taken as the next year's.
-TURN = 9
 # A bare number is a year in a history when it lies this near to the year told of.
 NEAR_YEARS = 60
 
@@ -127,109 +125,6 @@ def _decade(m: Meaning, c: Context) -> int:
     return year if year <= base else year - 100
 
 
-def _nearest(
-    c: Context,
-    tense: Tense | None,
-    make: Callable[[int], Point | None],
-    rel: int | None,
-    anchored: bool = False,
-) -> tuple[Point | None, str, float]:
-    """Choose the year of a date that names none."""
-    text, base = c.last, c.published
-    if anchored and text is not None:
-        return _near_text(text, make, rel or 0)
-    if (c.narrative or base is None) and rel is None:
-        if text is None:
-            return None, "unresolved", 0.2
-        point = make(text.year)
-        # In December 1941 … in January: the story goes on, it does not go back.
-        if (
-            point is not None
-            and text.unit in ("month", "day")
-            and point.unit in ("month", "day")
-            and text.month - point.month >= TURN
-        ):
-            point = make(text.year + 1)
-        return point, "year-of-narrative", 0.75
-    if base is None:
-        return None, "unresolved", 0.2
-    options = [p for y in (base.year - 1, base.year, base.year + 1) if (p := make(y)) is not None]
-    if not options:
-        return None, "unresolved", 0.2
-    here = base.at(options[0].unit)
-    before = [p for p in options if p.key <= here.key]
-    after = [p for p in options if p.key >= here.key]
-    if rel == -1:
-        strict = [p for p in before if p.key < here.key]
-        return (strict or before or options)[-1], "last-before-publication", 0.9
-    if rel == 1:
-        strict = [p for p in after if p.key > here.key]
-        return (strict or after or options)[0], "next-after-publication", 0.9
-    if rel == 0:
-        return _this(options, base)
-    if base.unit == "year" and (point := make(base.year)) is not None:
-        # No day to stand on: the year of writing is likelier than the one before or after.
-        return point, "year-of-publication", 0.6
-    day = here.date
-    near = _far_off(before, after, tense, day)
-    if near is not None:
-        return near, "nearest-year", 0.8
-    if tense == "past" and before:
-        return before[-1], "last-before-publication", 0.9
-    if tense == "future" and after:
-        return after[0], "next-after-publication", 0.85
-    if day is None:
-        return before[-1] if before else options[0], "nearest-year", 0.6
-    nearest = min(options, key=lambda p: (abs((p.date - day).days), p.key > here.key))  # type: ignore[operator]
-    return nearest, "nearest-year", 0.75
-
-
-def _this(options: list[Point], base: Point) -> tuple[Point | None, str, float]:
-    """ "this May" is of the year of publication, "this winter" the nearest one."""
-    if options[0].unit == "season":
-        return min(options, key=lambda p: _apart(p, base)), "nearest-season", 0.8
-    same = [p for p in options if p.year == base.year]
-    return (same or options)[0], "year-of-publication", 0.9
-
-
-def _near_text(
-    text: Point, make: Callable[[int], Point | None], rel: int
-) -> tuple[Point | None, str, float]:
-    """ "that November", "the previous April": counted from the date the text is at."""
-    options = [p for y in (text.year - 1, text.year, text.year + 1) if (p := make(y)) is not None]
-    if rel < 0:
-        options = [p for p in options if p.key < text.at(p.unit).key] or options
-        return options[-1], "relative-to-narrative", 0.75
-    if rel > 0:
-        options = [p for p in options if p.key > text.at(p.unit).key] or options
-        return options[0], "relative-to-narrative", 0.75
-    return make(text.year), "relative-to-narrative", 0.75
-
-
-def _apart(season: Point, here: Point) -> int:
-    """Days between a season and a date, 0 within it."""
-    told, day = season.when, here.when
-    first, last, at = told.first_date, told.last_date, day.first_date
-    if first is None or last is None or at is None:
-        return 10**6
-    return max((first - at).days, (at - last).days, 0)
-
-
-def _far_off(
-    before: list[Point], after: list[Point], tense: Tense | None, day: date | None
-) -> Point | None:
-    """The other side's date, where the tense's own is most of a year off and the other near."""
-    if day is None or not before or not after or before[-1].unit != "day":
-        return None
-    back = (day - before[-1].date).days  # type: ignore[operator]
-    ahead = (after[0].date - day).days  # type: ignore[operator]
-    if tense == "past" and back > 230 and ahead < 70:
-        return after[0]
-    if tense == "future" and ahead > 230 and back < 100:
-        return before[-1]
-    return None
-
-
 def _rel_of_date(m: Meaning) -> int | None:
     return m.rel if m.anchor != "text" else None
 
@@ -263,9 +158,7 @@ def _day(
         fitting = _fitting_year(m, c)
         if fitting is not None:
             return finish(fitting, m, c, "weekday-and-date", 0.95)
-    point, how, sure = _nearest(
-        c, tense(), lambda y: Point.make_day(y, month, day), _rel_of_date(m)
-    )
+    point, how, sure = choose(c, tense(), lambda y: Point.make_day(y, month, day), _rel_of_date(m))
     if point is None:
         return _unknown_year(m, f"XXXX-{month:02d}-{day:02d}")
     if m.unit == "W":
@@ -319,7 +212,7 @@ def _month(
         return finish(Point("month", year, month), m, c, how, sure)
     anchored = m.anchor == "text"
     rel = m.rel if anchored else _rel_of_date(m)
-    point, how, sure = _nearest(c, tense(), lambda y: Point("month", y, month), rel, anchored)
+    point, how, sure = choose(c, tense(), lambda y: Point("month", y, month), rel, anchored)
     if point is None:
         return _unknown_year(m, f"XXXX-{month:02d}")
     return finish(point, m, c, how, sure)
@@ -341,7 +234,7 @@ def _season(
         return finish(
             Point.of_season(c.last.year + (m.rel or 0), code), m, c, "relative-to-narrative", 0.7
         )
-    point, how, sure = _nearest(c, tense(), lambda y: Point.of_season(y, code), _rel_of_date(m))
+    point, how, sure = choose(c, tense(), lambda y: Point.of_season(y, code), _rel_of_date(m))
     if point is None:
         return _unknown_year(m, f"XXXX-{code}")
     return finish(point, m, c, how, sure)
@@ -372,7 +265,7 @@ def _feast(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
     if year is not None:
         point = feast(code, year)
         return finish(point, m, c, "explicit") if point else _unknown_year(m, "XXXX-XX-XX")
-    point, how, sure = _nearest(c, tense(), lambda y: feast(code, y), _rel_of_date(m))
+    point, how, sure = choose(c, tense(), lambda y: feast(code, y), _rel_of_date(m))
     if point is not None and m.unit == "W":
         point = point.at("week")
     if point is None:

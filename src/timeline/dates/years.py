@@ -1,0 +1,137 @@
+"""Chooses the year of a date that names none: by the story, the words beside it, or the tense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from timeline.dates.place import Context
+from timeline.dates.point import Point
+from timeline.dates.tense import Tense
+
+# The date, how its year was found, how sure that is.
+Chosen = tuple[Point | None, str, float]
+Make = Callable[[int], Point | None]
+
+# From this many months back on, a month with no year is taken as the next year's.
+TURN = 9
+# A date told in the past this many days back gives way to one ahead that is this near, and so on.
+FAR_BACK, NEAR_AHEAD = 230, 70
+FAR_AHEAD, NEAR_BACK = 230, 100
+
+
+def choose(
+    c: Context, tense: Tense | None, make: Make, rel: int | None, anchored: bool = False
+) -> Chosen:
+    """The date of the likeliest year; make builds it for a year, None where there is no such day.
+
+    rel: -1, 0, +1 where the words say last, this, next; anchored: they count from the text's date.
+    """
+    text, base = c.last, c.published
+    if anchored and text is not None:
+        return _near_text(text, make, rel or 0)
+    if (c.narrative and rel is None) or base is None:
+        if text is None or rel is not None:
+            return None, "unresolved", 0.2
+        return _of_story(text, make)
+    options = [p for y in (base.year - 1, base.year, base.year + 1) if (p := make(y)) is not None]
+    if not options:
+        return None, "unresolved", 0.2
+    if rel is not None:
+        return _this(options, base) if rel == 0 else _beside(options, base, rel)
+    if base.unit == "year" and (point := make(base.year)) is not None:
+        # No day to stand on: the year of writing is likelier than the one before or after.
+        if text is not None and text.unit in ("day", "month"):
+            return make(text.year), "year-of-narrative", 0.7
+        return point, "year-of-publication", 0.6
+    return _by_tense(options, base, tense)
+
+
+def _of_story(text: Point, make: Make) -> Chosen:
+    point = make(text.year)
+    # In December 1941 … in January: the story goes on, it does not go back.
+    if (
+        point is not None
+        and text.unit in ("month", "day")
+        and point.unit in ("month", "day")
+        and text.month - point.month >= TURN
+    ):
+        point = make(text.year + 1)
+    return point, "year-of-narrative", 0.75
+
+
+def _beside(options: list[Point], base: Point, rel: int) -> Chosen:
+    """ "last May", "next May": strictly before or after publication."""
+    here = base.at(options[0].unit)
+    if rel < 0:
+        return (
+            ([p for p in options if p.key < here.key] or options)[-1],
+            "last-before-publication",
+            0.9,
+        )
+    return ([p for p in options if p.key > here.key] or options)[0], "next-after-publication", 0.9
+
+
+def _by_tense(options: list[Point], base: Point, tense: Tense | None) -> Chosen:
+    here = base.at(options[0].unit)
+    before = [p for p in options if p.key <= here.key]
+    after = [p for p in options if p.key >= here.key]
+    day = here.date
+    near = _far_off(before, after, tense, day)
+    if near is not None:
+        return near, "nearest-year", 0.8
+    if tense == "past" and before:
+        return before[-1], "last-before-publication", 0.9
+    if tense == "future" and after:
+        return after[0], "next-after-publication", 0.85
+    if day is None:
+        return before[-1] if before else options[0], "nearest-year", 0.6
+    return min(options, key=lambda p: (_days(p, day), p.key > here.key)), "nearest-year", 0.75
+
+
+def _days(point: Point, day: date) -> int:
+    return 10**6 if point.date is None else abs((point.date - day).days)
+
+
+def _this(options: list[Point], base: Point) -> Chosen:
+    """ "this May" is of the year of publication, "this winter" the nearest one."""
+    if options[0].unit == "season":
+        return min(options, key=lambda p: _apart(p, base)), "nearest-season", 0.8
+    same = [p for p in options if p.year == base.year]
+    return (same or options)[0], "year-of-publication", 0.9
+
+
+def _near_text(text: Point, make: Make, rel: int) -> Chosen:
+    """ "that November", "the previous April": counted from the date the text is at."""
+    options = [p for y in (text.year - 1, text.year, text.year + 1) if (p := make(y)) is not None]
+    if rel < 0:
+        options = [p for p in options if p.key < text.at(p.unit).key] or options
+        return options[-1], "relative-to-narrative", 0.75
+    if rel > 0:
+        options = [p for p in options if p.key > text.at(p.unit).key] or options
+        return options[0], "relative-to-narrative", 0.75
+    return make(text.year), "relative-to-narrative", 0.75
+
+
+def _apart(season: Point, here: Point) -> int:
+    """Days between a season and a date, 0 within it."""
+    told, day = season.when, here.when
+    first, last, at = told.first_date, told.last_date, day.first_date
+    if first is None or last is None or at is None:
+        return 10**6
+    return max((first - at).days, (at - last).days, 0)
+
+
+def _far_off(
+    before: list[Point], after: list[Point], tense: Tense | None, day: date | None
+) -> Point | None:
+    """The other side's date, where the tense's own is most of a year off and the other near."""
+    if day is None or not before or not after or before[-1].unit != "day":
+        return None
+    back = (day - before[-1].date).days  # type: ignore[operator]
+    ahead = (after[0].date - day).days  # type: ignore[operator]
+    if tense == "past" and back > FAR_BACK and ahead < NEAR_AHEAD:
+        return after[0]
+    if tense == "future" and ahead > FAR_AHEAD and back < NEAR_BACK:
+        return before[-1]
+    return None
