@@ -28,3 +28,13 @@ CASES = [
 @pytest.mark.parametrize(("language", "text", "trigger", "kind"), CASES)
 def test_type(language: str, text: str, trigger: str, kind: str) -> None:
     assert event(language, trigger, text).type == kind
+
+
+def test_an_event_whose_words_say_nothing_is_of_the_article_s_theme() -> None:
+    lines = (
+        "The rocket carried a telescope.",
+        "Scientists and researchers had built the satellite.",
+        "The door was opened in May.",
+    )
+    assert event("en", "opened", *lines).type == "science"
+    assert event("en", "opened", lines[2]).type == "other"

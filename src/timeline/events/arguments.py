@@ -32,7 +32,7 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
     if candidate.verb is None:
         return _nominal(sentence, candidate, words)
     verb, top = candidate.verb, candidate.chain[0]
-    passive = tree.is_passive(sentence, verb) or tree.is_passive(sentence, top)
+    passive = tree.is_passive(sentence, verb)
     subject = tree.subject(sentence, top)
     if subject is None and top != verb:
         subject = tree.subject(sentence, verb)

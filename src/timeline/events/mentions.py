@@ -81,8 +81,10 @@ class Maker:
         )
 
     def _acts(self, candidate: Candidate, participants: tuple[Participant, ...]) -> EventType:
-        """The candidate's type, for what a state does that says nothing else: politics."""
+        """Its type; where its words say nothing, politics of a state, else the theme."""
         state = any(p.kind == "country" and p.role != "other" for p in participants)
+        if not state and candidate.type == "other":
+            return self.cast.theme or "other"
         if not state or candidate.nominal:
             return candidate.type
         key = tree.lemma(self.sentence.tokens[candidate.head])

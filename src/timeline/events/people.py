@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from timeline.events import tree
+from timeline.events import tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.syntax import Entity, Sentence, Token
@@ -40,12 +40,13 @@ class Other:
 
 
 class Cast:
-    """The persons of one article, in order of appearance."""
+    """The persons of one article, in order of appearance, and the article's theme."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], words: Lexicon) -> None:
         self.words = words
         self.people: dict[str, Person] = {}
         self.others: list[Other] = []
+        self.theme = types.theme(sentences, words)
         for sentence in sentences:
             for entity in sentence.entities:
                 if entity.label == "PERSON" and _looks_named(entity):

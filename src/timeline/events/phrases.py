@@ -107,6 +107,8 @@ class Phraser:
             return set() if article else {t.index}
         if t.dep == "nummod" or t.pos == "SYM":
             return {b.index for b in sentence.subtree(t.index)}
+        if t.pos == "PRON" and t.dep != "nmod:poss":
+            return set()
         if t.dep in _CLOSE or (t.dep == "case" and t.text in ("'s", "'", "’s")):
             return self._modifier(token, t, shape, skip)
         if t.dep == "appos" and tree.is_named_year(t):

@@ -54,38 +54,29 @@ class Facts:
 def salience(facts: Facts, words: Lexicon) -> float:
     """0 to 1; see the module."""
     value = _BASE[facts.type] + _STATUS[facts.status] + _PASSAGE.get(facts.kind, 0.0)
-    if facts.key in words.high:
-        value += 0.15
-    if facts.key in words.low and not (facts.nominal and facts.dated):
-        value -= 0.15
-    # News tells the weightiest first; far down, what has no date of its own is background.
-    if facts.sentence <= _LEAD:
-        value += 0.1
-    elif facts.sentence > _DEEP and not facts.dated:
-        value -= 0.1
-    if facts.bare:
-        value -= 0.25
+    named_thing = facts.nominal and facts.dated
+    weights = (
+        (facts.key in words.high, 0.15),
+        (facts.key in words.low and not named_thing, -0.15),
+        # News tells the weightiest first; far down, what has no date of its own is background.
+        (facts.sentence <= _LEAD, 0.1),
+        (facts.sentence > _DEEP and not facts.dated, -0.1),
+        (facts.bare, -0.25),
+        (facts.empty, -0.15),
+        (facts.reporting, -0.2),
+        (not facts.strong, -0.15),
+        (facts.dated, 0.2),
+        (facts.measured, 0.05),
+        (facts.named >= 1, 0.05),
+        (facts.named >= 2, 0.05),
+        (not facts.named, -0.1),
+        (facts.nominal and not facts.dated, -0.15),
+        (not facts.main, -0.05),
+        (not facts.nominal and not facts.finite, -0.1),
+    )
+    value += sum(weight for holds, weight in weights if holds)
     if facts.spoken:
         value = min(value - 0.3, 0.25)
-    if facts.empty:
-        value -= 0.15
-    if facts.reporting:
-        value -= 0.2
-    if not facts.strong:
-        value -= 0.15
-    if facts.dated:
-        value += 0.2
-    if facts.measured:
-        value += 0.05
-    value += 0.05 * min(facts.named, 2)
-    if not facts.named:
-        value -= 0.1
-    if facts.nominal and not facts.dated:
-        value -= 0.15
-    if not facts.main:
-        value -= 0.05
-    if not facts.nominal and not facts.finite:
-        value -= 0.1
     return round(min(max(value, 0.0), 1.0), 3)
 
 

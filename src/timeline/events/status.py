@@ -49,12 +49,13 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
         token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
     )
     future = bool(texts & words.status["future"]) or "Fut" in forms
+    future = future or (words.language == "fr" and not parts and _simple_future(token))
     if words.language == "fr" and any(_simple_past(t) for t in finite):
         forms.add("Past")
     tense: Tense = "none"
     if future or _is_to(sentence, index, words):
         tense = "future"
-    elif "Past" in forms or "Imp" in forms or have or _composed(token, parts, words):
+    elif "Past" in forms or "Imp" in forms or have or _composed(sentence, index, parts, words):
         tense = "past"
     elif finite:
         tense = "present"
@@ -72,18 +73,30 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     )
 
 
-def _composed(token: Token, parts: list[Token], words: Lexicon) -> bool:
+def _composed(sentence: Sentence, index: int, parts: list[Token], words: Lexicon) -> bool:
     """True for a French passé composé: "a signé", "est mort", but not the passive "est signé"."""
+    token = sentence.tokens[index]
     if words.language != "fr" or not parts or not tree.is_participle(token):
         return False
     present = all(t.dep in ("aux:pass", "cop") and t.morph.get("Tense") == "Pres" for t in parts)
-    return not present or tree.lemma(token) in words.grammar["etre"]
+    reflexive = any(t.morph.get("Reflex") == "Yes" for t in sentence.children(index))
+    return not present or reflexive or tree.lemma(token) in words.grammar["etre"]
 
 
 def _conditional(token: Token) -> bool:
     return token.morph.get("Mood") == "Cnd" or (
         token.pos in tree.VERBAL and token.text.lower().endswith(_CONDITIONAL_ENDINGS)
     )
+
+
+def _simple_future(token: Token) -> bool:
+    """True for a French future the model did not see ("recevra"), not for "entra"."""
+    text, base = token.text.lower(), tree.lemma(token)
+    if token.pos != "VERB" or not text.endswith(("ra", "ront")) or token.morph.get("Mood") == "Cnd":
+        return False
+    stem = text.removesuffix("ront").removesuffix("ra") + "r"
+    regular = stem in (base, base.removesuffix("e")) or len(stem) > len(base)
+    return regular or (base.endswith("oir") and stem[-2:] in ("vr", "rr", "dr"))
 
 
 def _simple_past(token: Token) -> bool:
@@ -149,7 +162,13 @@ def _verbal(
         return "happened" if keys[-1] in words.states else "denied"
     if any(k in words.status["denied_verbs"] for k in frames):
         return "denied"
-    if top.tense == "future" or inner.tense == "future" or _going_to(sentence, candidate, words):
+    awaited = candidate.rule.startswith("motion:") and keys[-1] in words.status["planned_verbs"]
+    if (
+        awaited
+        or top.tense == "future"
+        or inner.tense == "future"
+        or _going_to(sentence, candidate, words)
+    ):
         return "planned"
     if top.expected:
         return "planned"
@@ -161,6 +180,9 @@ def _verbal(
         return "possible"
     token = sentence.tokens[candidate.chain[0]]
     gerund = top.tense == "none" and token.dep in ("xcomp", "ccomp") and not top.passive
+    if top.infinitive and kind == "headline" and words.language == "en":
+        # "Miller to visit Vienna"
+        return "planned"
     if top.infinitive or gerund:
         return _of_infinitive(sentence, candidate.chain[0], words)
     return _told(sentence, candidate, top, words, kind)

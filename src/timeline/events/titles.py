@@ -199,7 +199,7 @@ class Titler:
             inner = status.group(self.sentence, candidate.chain[0], self.words)
             if how == "denied" and not target.lower().startswith("no "):
                 done = f"not {done}"
-            elif inner.tense == "future":
+            elif inner.tense == "future" or (how == "planned" and len(candidate.chain) > 1):
                 done = f"to be {done}"
             elif inner.modal:
                 done = f"{self._modal(candidate)} be {done}"
@@ -272,6 +272,8 @@ class Titler:
     def _english(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
         first = self.sentence.tokens[candidate.chain[0]]
         base = first.lemma.lower()
+        if tree.is_passive(self.sentence, first.index):
+            return first.text.lower()
         found = status.group(self.sentence, first.index, self.words)
         if found.negated:
             if found.modal:

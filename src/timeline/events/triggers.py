@@ -162,7 +162,7 @@ class _Finder:
         if key in words.light and self._told_above(verb):
             return
         known = key in words.verbs
-        if key in words.grammar["motion"] and self._goes_somewhere(verb):
+        if key in words.grammar["motion"] and self._goes_somewhere(verb, key):
             rule = f"motion:visit:{key}"
             span = self._span([chain[0], verb], verb)
             self.found.append(Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True))
@@ -239,7 +239,7 @@ class _Finder:
                     return subject.index
         return None
 
-    def _goes_somewhere(self, verb: int) -> bool:
+    def _goes_somewhere(self, verb: int, key: str) -> bool:
         """True when a person's coming or going has a named place for its end."""
         sentence = self.sentence
         actor = tree.subject(sentence, verb)
@@ -248,10 +248,17 @@ class _Finder:
         entity = tree.entity_at(sentence, actor.index)
         person = actor.pos == "PRON" or (entity is not None and entity.label == "PERSON")
         office = tree.lemma(actor) in self.words.people
-        for t in sentence.children(verb):
+        near = list(sentence.children(verb))
+        if sentence.tokens[verb].dep == "acl":
+            # "Martin attendu à Lyon": the parser may hang the place on the name.
+            near += [t for t in sentence.children(sentence.tokens[verb].head) if t.index > verb]
+        for t in near:
             goal = tree.entity_at(sentence, t.index)
-            if t.dep.startswith("obl") and goal is not None and goal.label in ("GPE", "LOC"):
-                to = tree.cases(sentence, t.index) in self.words.grammar["to"]
+            place = t.dep.startswith(("obl", "nmod")) and goal is not None
+            if place and goal is not None and goal.label in ("GPE", "LOC"):
+                awaited = key in self.words.status["planned_verbs"]
+                where = self.words.grammar["place"] if awaited else self.words.grammar["to"]
+                to = tree.cases(sentence, t.index) in where
                 return to and (person or office)
         return False
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from timeline.events import tree
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType
 from timeline.syntax import Sentence, Token
 
+# A theme is named by this many words at least, and by this share of all topic words.
+_THEME_WORDS, _THEME_SHARE = 4, 0.35
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "flat", "flat:name", "obl")
 
 
@@ -37,11 +42,30 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     return about(sentence, index, words) or own or "other"
 
 
+def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
+    """What an article is about throughout: the type most of its topic words lend, if any does.
+
+    An event whose own words say nothing ("it was opened in May") is of the article's theme.
+    """
+    count: Counter[EventType] = Counter(
+        words.topics[key]
+        for sentence in sentences
+        for t in sentence.tokens
+        if (key := tree.lemma(t)) in words.topics and t.pos in ("NOUN", "PROPN", "ADJ")
+    )
+    if not count:
+        return None
+    kind, most = min(count.items(), key=lambda pair: (-pair[1], pair[0]))
+    return kind if most >= _THEME_WORDS and most >= _THEME_SHARE * count.total() else None
+
+
 def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the object is a person by name or by office."""
     target = tree.direct_object(sentence, index, words) or sentence.child(index, "nsubj:pass")
     if target is None:
         return False
+    if target.pos == "PRON":
+        return target.text.lower() in words.grammar["person_objects"]
     entity = tree.entity_at(sentence, target.index)
     office = words.people.get(tree.lemma(target))
     return (entity is not None and entity.label == "PERSON") or office not in (None, "groups")
