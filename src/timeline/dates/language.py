@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from timeline.dates import grammar
+from timeline.dates import grammar, locales
 from timeline.dates.lex import (
     BREAK,
     NAME,
@@ -247,6 +247,7 @@ def _add(parts: list[tuple[str, int]]) -> tuple[int, bool]:
 # -- loading -----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1)
 def available() -> tuple[str, ...]:
     """Codes of the languages with a data file, sorted."""
     folder = resources.files("timeline.dates") / "languages"
@@ -254,18 +255,33 @@ def available() -> tuple[str, ...]:
 
 
 def data(code: str) -> dict[str, Any]:
-    """The parsed data file. Raises UsageError for a language there is none for."""
+    """The parsed data file, or the like of one made from locale data where there is none.
+
+    Raises UsageError for a language there is neither for.
+    """
+    named = resolve(code)
+    if named in available():
+        path = resources.files("timeline.dates") / "languages" / f"{named}.toml"
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    return locales.data(named)
+
+
+def resolve(code: str) -> str:
+    """The language a code names: en-GB is en. Raises UsageError when there is none."""
     base = code.lower().replace("_", "-").split("-")[0]
-    known = available()
-    if base not in known:
-        raise UsageError(code, "there is no date language of that name", f"use {', '.join(known)}")
-    path = resources.files("timeline.dates") / "languages" / f"{base}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    if base in available():
+        return base
+    found = locales.find(code)
+    if found is None:
+        known = ", ".join(available())
+        how = f"use {known} or another that `timeline languages` lists"
+        raise UsageError(code, "there is no date language of that name", how)
+    return found
 
 
 def load(code: str) -> Language:
     """The compiled language. Raises UsageError for a language there is no data for."""
-    return _load(code.lower().replace("_", "-").split("-")[0])
+    return _load(resolve(code))
 
 
 @lru_cache(maxsize=32)

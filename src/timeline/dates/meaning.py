@@ -302,6 +302,20 @@ def offset(m: Match) -> list[Meaning] | None:
 
 
 @production
+def counted(m: Match) -> list[Meaning] | None:
+    """So many units before or after, where the words around the number only together say which."""
+    sides = [set(s.split()) for n in ("opening", "closing") if (s := m.get(n)) is not None]
+    readings = set[str].intersection(*sides) if sides else set()
+    if len(readings) != 1:
+        return None
+    told = readings.pop()
+    meaning = _common(m, "offset")
+    meaning.unit, meaning.rel, meaning.anchor = told[:-1], 1 if told[-1] == "+" else -1, "dct"
+    meaning.count = _count(m)
+    return [meaning]
+
+
+@production
 def ref(m: Match) -> list[Meaning] | None:
     """A vague date: now, recently, the future."""
     meaning = _common(m, "ref")

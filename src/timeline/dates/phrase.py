@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from timeline import when
 from timeline.dates import language as languages
+from timeline.dates.levels import FULL
 from timeline.dates.tagger import tag
 from timeline.errors import UsageError
 from timeline.when import NotEdtfError, When
@@ -55,7 +56,8 @@ def read_date(text: str, *, today: date | None = None, language: str | None = No
 def _order(language: str | None) -> tuple[str, ...]:
     known = languages.available()
     if language is None:
-        return known
+        # Those of the first rank first: loading the others is seldom needed.
+        return tuple(sorted(known, key=lambda code: (code not in FULL, code)))
     code = language.lower().replace("_", "-").split("-")[0]
     return (code,) if code in known else ()
 
