@@ -50,3 +50,40 @@ def test_year_before_christ_in_context() -> None:
     text = "In 490 BC they landed. " * 3 + "In 480 they came back."
     assert tag(text, language="en", mode="narrative")[-1].value == "BC0480"
     assert tag(text, language="en", mode="narrative")[-1].edtf == "-0479"
+
+
+def test_what_is_to_come_is_not_where_the_past_is() -> None:
+    text = "They met on Monday. Ministers will decide next Friday. Troops arrived the same day."
+    found = tag(text, language="en", published="2020-09-16")
+    assert [e.value for e in found] == ["2020-09-14", "2020-09-18", "2020-09-14"]
+
+
+def test_a_date_named_in_passing_is_not_where_the_news_is() -> None:
+    text = (
+        "He was sworn in on Wednesday, long after the vote of August 9. Crowds came that evening."
+    )
+    found = tag(text, language="en", published="2020-09-24")
+    assert [e.value for e in found] == ["2020-09-23", "2020-08-09", "2020-09-23TEV"]
+
+
+def test_two_dates_side_by_side_agree() -> None:
+    text = "Il est mort le 18 août 2023. Le coq fut posé quatre mois plus tard, le 16 décembre."
+    found = tag(text, language="fr", published="2024-12-09")
+    assert [e.value for e in found] == ["2023-08-18", "2023-12", "2023-12-16"]
+
+
+def test_that_month_is_of_the_year_told_of() -> None:
+    text = "A fund helped in June 2011. That November it bought the rest. On the 29th of that month it closed."
+    found = tag(text, language="en", published="2020-09-14")
+    assert [e.value for e in found] == ["2011-06", "2011-11", "2011-11-29"]
+
+
+def test_an_announced_verb_before_the_place_is_future() -> None:
+    (e,) = tag(
+        "Leaders, who are to meet in Brussels on Monday, agree.",
+        language="en",
+        published="2021-05-23",
+    )
+    assert e.value == "2021-05-24"
+    (f,) = tag("Angela Merkel la recevra mardi à Berlin.", language="fr", published="2020-10-03")
+    assert f.value == "2020-10-06"

@@ -96,7 +96,7 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
             clause = False
             continue
         tense = cues.of_word(word)
-        if tense is None and i + 1 < first and cues.pairs.get(word) == tokens.low(i + 1):
+        if i + 1 < first and word in cues.pairs and cues.pairs[word] == tokens.low(i + 1):
             tense = "future"
         if tense is None and word in cues.to and i + 1 < first and first - i <= near:
             tense = _infinitive(tokens, i + 1, cues)
