@@ -15,6 +15,7 @@ from timeline.syntax import Sentence, Token
 Role = Literal["agent", "patient", "other"]
 # A clause longer than this is read for places and amounts near its trigger only.
 _NEAR = 25
+_SPEAKER_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
     subject = tree.subject(sentence, top)
     if subject is None and top != verb:
         subject = tree.subject(sentence, verb)
+    if subject is None and candidate.type == "statement" and not candidate.nominal:
+        subject = _speaker(sentence, top)
     target = tree.direct_object(sentence, verb, words)
     if target is None and len(candidate.chain) > 1 and top != verb:
         target = None
@@ -54,6 +57,8 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
             target = None
     if subject is not None and subject.index == verb:
         subject = None
+    if subject is not None:
+        others = [t for t in others if t.index != subject.index]
     agents = [t for t in others if t.dep == "obl:agent"]
     if passive:
         if target is None and subject is not None:
@@ -62,6 +67,15 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
             subject = agents[0]
         others = [t for t in others if t not in agents]
     return Frame(subject, target, tuple(others), passive)
+
+
+def _speaker(sentence: Sentence, verb: int) -> Token | None:
+    """The person named behind a verb of saying without a subject ("…, said on Monday Ann Lee")."""
+    for entity in sentence.entities:
+        near = 0 < entity.first - verb <= _SPEAKER_WITHIN
+        if entity.label == "PERSON" and near and sentence.tokens[entity.first - 1].pos != "ADP":
+            return sentence.tokens[people.head_of(sentence, entity)]
+    return None
 
 
 def _nominal(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:

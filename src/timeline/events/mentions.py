@@ -44,7 +44,7 @@ class Maker:
         title = titler.title(candidate, found, how, reader.place(candidate))
         if not title:
             return None
-        plain = candidate.type in ("other", "statement") and not candidate.nominal
+        plain = candidate.rule.split(":")[1] in ("other", "statement") and not candidate.nominal
         if " " not in title and plain and not participants:
             return None
         top = self._top(candidate)

@@ -30,7 +30,7 @@ class Group:
     modal: bool
     expected: bool
     progressive: bool
-    perfect: bool
+    have: bool
     infinitive: bool
     passive: bool
 
@@ -67,7 +67,7 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
         modal=bool(texts & words.status["modal"]) or conditional,
         expected=any(t.text.lower() in words.status["expected"] for t in [*parts, token]),
         progressive=token.morph.get("Aspect") == "Prog" and bool(parts),
-        perfect=have and not ("Past" in forms and words.language == "en"),
+        have=have,
         infinitive=infinitive,
         passive=tree.is_passive(sentence, index),
     )
@@ -157,6 +157,9 @@ def _verbal(
     if any(k in words.grammar["acts"] for k in keys[:-1]):
         # To threaten or to promise is done, whatever comes of it.
         return "denied" if top.negated else "happened"
+    if top.modal and top.have:
+        # "Would (not) have": what might have been.
+        return "possible"
     if top.negated or inner.negated or _no(sentence, candidate, words):
         # Not to recognise is a stand that is taken, not a thing that failed to happen.
         return "happened" if keys[-1] in words.states else "denied"

@@ -52,7 +52,7 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
             pair = f"{base}_{lemma(t)}"
             # "took her place" is not "took place".
             full = t.dep == "obj" and any(
-                c.dep in ("det", "nmod:poss", "amod") and lemma(c) not in ("the", "le")
+                c.dep in ("det", "nmod:poss") and lemma(c) not in ("the", "le")
                 for c in sentence.children(t.index)
             )
             if pair in known and not full:
@@ -63,6 +63,9 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
 def is_passive(sentence: Sentence, index: int) -> bool:
     """True for a passive verb with an auxiliary, and for a bare past participle below a noun."""
     token = sentence.tokens[index]
+    if any(t.morph.get("Reflex") == "Yes" and t.dep != "obj" for t in sentence.children(index)):
+        # "s'est montrée"
+        return False
     for t in sentence.children(index):
         # The English parser at times calls the "been" of a passive a plain auxiliary.
         if t.dep in ("aux:pass", "nsubj:pass") or (

@@ -287,7 +287,7 @@ class _Finder:
         """Nouns that no verb took, and predicates with a date."""
         for index, named in self.named.items():
             t = self.sentence.tokens[index]
-            if index in self.taken or self._appositive_of_named(t):
+            if index in self.taken or self._appositive_of_named(t) or self._kind_of(t):
                 continue
             strong = types.is_strong(self.sentence, index, self.words)
             if self._idiom(index):
@@ -309,13 +309,20 @@ class _Finder:
             if t.index in self.taken or t.pos not in ("ADJ", "NOUN"):
                 continue
             if self.sentence.child(t.index, "cop") is not None and self._dated(t.index):
-                named = types.modifiers(self.sentence, t.index, self.words) or "other"
+                named = types.topic(self.sentence, t.index, self.words) or "other"
                 self.found.append(
                     Candidate(
                         t.index, t.index, (t.index,), False, named,
                         f"predicate:{named}:{tree.lemma(t)}", (t.index, t.index + 1), False,
                     )
                 )  # fmt: skip
+
+    def _kind_of(self, t: Token) -> bool:
+        """True for "a movement of protest", where the noun above has the event already."""
+        bare = not any(c.dep == "det" for c in self.sentence.children(t.index))
+        same = self.named.get(t.head) == self.named.get(t.index)
+        of = tree.cases(self.sentence, t.index) in self.words.grammar["of"]
+        return t.dep.startswith("nmod") and bare and same and of
 
     def _argument(self, index: int) -> bool:
         """True for the subject or object of a verb that is an event itself."""

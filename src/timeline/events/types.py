@@ -12,6 +12,8 @@ from timeline.syntax import Sentence, Token
 
 # A theme is named by this many words at least, and by this share of all topic words.
 _THEME_WORDS, _THEME_SHARE = 4, 0.35
+# Words of trade and government stand in every article: these themes need more of them.
+_BROAD, _BROAD_SHARE = frozenset({"economy", "finance", "politics"}), 0.5
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "flat", "flat:name", "obl")
 
 
@@ -56,7 +58,8 @@ def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
     if not count:
         return None
     kind, most = min(count.items(), key=lambda pair: (-pair[1], pair[0]))
-    return kind if most >= _THEME_WORDS and most >= _THEME_SHARE * count.total() else None
+    share = _BROAD_SHARE if kind in _BROAD else _THEME_SHARE
+    return kind if most >= _THEME_WORDS and most >= share * count.total() else None
 
 
 def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
