@@ -96,8 +96,9 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
             clause = False
             continue
         tense = cues.of_word(word)
-        if i + 1 < first and word in cues.pairs and cues.pairs[word] == tokens.low(i + 1):
-            tense = "future"
+        if i + 2 < first and word in cues.pairs and cues.pairs[word] == tokens.low(i + 1):
+            # "is to meet", "due to arrive", but not "due to the storm"
+            tense = _infinitive(tokens, i + 2, cues)
         if tense is None and word in cues.to and i + 1 < first and first - i <= near:
             tense = _infinitive(tokens, i + 1, cues)
         if tense is not None:
