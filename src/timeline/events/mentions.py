@@ -125,6 +125,7 @@ class Maker:
             reporting=not candidate.nominal and key in words.reporting,
             finite=group is None or not (group.infinitive or group.tense == "none"),
             measured=measured,
+            state=not candidate.nominal and key in words.skip and key not in words.verbs,
             sentence=sentence.number,
             spoken=self._first_person(found),
             empty=self._says_nothing(candidate, found),

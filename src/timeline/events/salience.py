@@ -31,7 +31,10 @@ _LEAD, _DEEP = 2, 12
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is weighed. main: the trigger heads a main clause; spoken: the speaker is the actor."""
+    """What is weighed. main: the trigger heads a main clause; spoken: the speaker is the actor.
+
+    empty, bare: the words or the title say too little; state: a verb of being, kept for its date.
+    """
 
     type: EventType
     status: Status
@@ -47,6 +50,7 @@ class Facts:
     measured: bool
     spoken: bool = False
     empty: bool = False
+    state: bool = False
     bare: bool = False
     sentence: int = 0
 
@@ -63,6 +67,7 @@ def salience(facts: Facts, words: Lexicon) -> float:
         (facts.sentence > _DEEP and not facts.dated, -0.1),
         (facts.bare, -0.25),
         (facts.empty, -0.15),
+        (facts.state, -0.1),
         (facts.reporting, -0.2),
         (not facts.strong, -0.15),
         (facts.dated, 0.2),

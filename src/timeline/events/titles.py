@@ -227,6 +227,11 @@ class Titler:
             return False
         if subject.text.lower() in self.words.grammar["plural_nouns"]:
             return True
+        if tree.lemma(subject) in self.words.grammar["measures"]:
+            # "half of the imports come"
+            counted = self.sentence.child(subject.index, "nmod")
+            if counted is not None and counted.morph.get("Number") == "Plur":
+                return True
         if any(
             t.dep == "det" and t.morph.get("Number") == "Plur"
             for t in self.sentence.children(subject.index)
