@@ -266,7 +266,7 @@ def days(m: Match) -> list[Meaning] | None:
     base = _common(m, "date")
     out: list[Meaning] = []
     for i in range(1, 5):
-        one = replace(base)
+        one = replace(base, weekday=None)
         found = False
         for name in ("day", "month", "weekday", "year", "quarter", "season", "century"):
             value = m.get(f"{name}{i}")

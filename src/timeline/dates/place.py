@@ -84,7 +84,7 @@ class Context:
         if self.last is not None and FINENESS[self.last.unit] >= FINENESS[unit]:
             if unit == "day" and self.thread is not None:
                 ahead = self.published is not None and self.last.key > self.published.key
-                if self._far() or (ahead and tense is not None and tense() == "past"):
+                if self.far() or (ahead and tense is not None and tense() == "past"):
                     return self.thread
             return self.last
         best = None
@@ -95,7 +95,7 @@ class Context:
             return best
         return best or (None if self.narrative else self.published)
 
-    def _far(self) -> bool:
+    def far(self) -> bool:
         """Whether the latest date was told in another paragraph or well before."""
         if self.narrative or self.tokens is None or self.last_at < 0:
             return False

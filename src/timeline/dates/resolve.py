@@ -304,12 +304,21 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
         chosen, side = (before, "before") if tense() == "past" else (after, "after")
     else:
         told_tense = tense()
+        if told_tense is None and _announcing(c):
+            told_tense = "future"
         sure = 0.9 if told_tense else 0.7
         chosen, side = (after, "after") if told_tense == "future" else (before, "before")
     placed = finish(Point.of_day(chosen), m, c, f"weekday-{side}-{how}", sure)
     if sure < 0.9 and before != after:
         placed.alternatives = ((before if chosen == after else after).isoformat(),)
     return placed
+
+
+def _announcing(c: Context) -> bool:
+    """Whether the text has just named a day that is still to come, as a programme does."""
+    if c.last is None or c.published is None or c.last.unit != "day" or c.far():
+        return False
+    return c.last.key > c.published.key
 
 
 def _time_alone(m: Meaning, c: Context) -> Placed:

@@ -67,9 +67,10 @@ def tag(
             return tense_at(tokens, f.first, f.last, cues, near)
 
         context.here = f.first
-        if kept:
-            _appose(tokens, kept[-1], placed[-1], f)
+        beside = bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
         one = resolve(f.meaning, context, tense)
+        if beside:
+            one.how, one.confidence = "year-of-neighbour", 0.8
         if not one.value:
             continue
         if data.options.get("decade") == "truncated":
@@ -91,15 +92,17 @@ def tag(
     )
 
 
-def _appose(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found) -> None:
+def _appose(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found) -> bool:
     """ "four months later, on 16 December": the second date takes its year from the first."""
     m, point = f.meaning, told.point
     if m.kind != "date" or m.month is None or m.dated or point is None or told.how == "explicit":
-        return
+        return False
     if f.first - before.last > 2 or tokens.low(before.last) != ",":
-        return
+        return False
     if point.unit == "year" or (point.unit in ("month", "day") and point.month == m.month):
         m.year = point.year
+        return True
+    return False
 
 
 def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode) -> bool:
