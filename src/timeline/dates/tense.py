@@ -30,6 +30,7 @@ class Cues:
     possessive: frozenset[str] = frozenset()
     pairs: Mapping[str, str] = field(default_factory=dict)
     perfect: frozenset[str] = frozenset()
+    be: frozenset[str] = frozenset()
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> Cues:
@@ -49,6 +50,7 @@ class Cues:
             frozenset(table.get("possessive", [])),
             dict(pair.split() for pair in table.get("pairs", [])),
             frozenset(table.get("perfect", [])),
+            frozenset(table.get("be", [])),
         )
 
     def of_word(self, word: str) -> Tense | None:
@@ -99,6 +101,8 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
         if i + 2 < first and word in cues.pairs and cues.pairs[word] == tokens.low(i + 1):
             # "is to meet", "due to arrive", but not "due to the storm"
             tense = _infinitive(tokens, i + 2, cues)
+        if tense == "past" and i and tokens.low(i - 1) in cues.be:
+            tense = None  # "will be tried": the form before decides
         if tense is None and word in cues.to and i + 1 < first and first - i <= near:
             tense = _infinitive(tokens, i + 1, cues)
         if tense is not None:
