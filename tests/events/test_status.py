@@ -12,6 +12,8 @@ CASES = [
     ("en", "The council meets in Oslo on Thursday.", "meets", "planned", "present"),
     ("en", "The ministers are meeting in Oslo.", "meeting", "planned", "present"),
     ("en", "The bank could collapse in June.", "collapse", "possible", "present"),
+    ("en", "The army allegedly attacked the port.", "attacked", "possible", "past"),
+    ("en", "The army would have attacked the port.", "attacked", "possible", "past"),
     ("en", "The army did not attack the port.", "attack", "denied", "past"),
     ("en", "No agreement was signed in Oslo.", "agreement", "denied", "past"),
     ("en", "They signed nothing in Oslo.", "signed", "denied", "past"),

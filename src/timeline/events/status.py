@@ -175,6 +175,8 @@ def _verbal(
         return "planned"
     if top.expected:
         return "planned"
+    if _hedged(sentence, candidate, words):
+        return "possible"
     if top.modal or _conditioned(sentence, candidate.chain[0], words):
         return "possible"
     if any(k in words.status["planned_verbs"] for k in frames):
@@ -245,6 +247,15 @@ def _going_to(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
         len(candidate.chain) > 1
         and tree.lemma(first) in words.grammar["going"]
         and (words.language == "fr" or first.morph.get("Aspect") == "Prog")
+    )
+
+
+def _hedged(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """True for "allegedly", "peut-être" beside one of the verbs."""
+    return any(
+        t.dep == "advmod" and tree.lemma(t) in words.status["possible_adverbs"]
+        for verb in candidate.chain
+        for t in sentence.children(verb)
     )
 
 
