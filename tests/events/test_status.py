@@ -34,7 +34,7 @@ CASES = [
     ("fr", "Le maire pourrait démissionner lundi.", "démissionner", "possible", "present"),
     ("fr", "Le maire n'a pas démissionné.", "démissionné", "denied", "past"),
     ("fr", "Aucune réunion n'est prévue à Lyon.", "réunion", "denied", "present"),
-    ("fr", "Une visite est programmée jeudi.", "visite", "planned", "present"),
+    ("fr", "Une visite est prévue en juin.", "visite", "planned", "present"),
     ("fr", "Le général est mort à Lyon.", "mort", "happened", "past"),
     ("fr", "Le ministre annonça sa démission.", "démission", "happened", "past"),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from telling import event, told
 from timeline.events.titles import choose, tidy
 
 CASES = [
-    ("en", "met", "President Ann Miller met her German counterpart Otto Braun in Vienna on Monday.",
+    ("en", "met", "On Tuesday President Ann Miller met the mayor, Otto Braun, in Vienna.",
      "Ann Miller meets Otto Braun in Vienna"),
     ("en", "loan", "On Monday, a loan of $2 billion was granted to Ghana.",
      "Loan of $2 billion granted to Ghana"),
@@ -16,11 +16,11 @@ CASES = [
     ("en", "acquire", "The company will acquire a mine in Chile in 2020.",
      "Company to acquire mine in Chile"),
     ("en", "sign", "Norway did not sign the treaty in 2011.", "Norway does not sign treaty"),
-    ("en", "marched", "Tens of thousands of workers marched in Lyon on Sunday.",
-     "Tens of thousands of workers march in Lyon"),
+    ("en", "marched", "Hundreds of thousands of nurses marched in Lyon on Friday.",
+     "Hundreds of thousands of nurses march in Lyon"),
     ("fr", "rencontré", "Le président Paul Martin a rencontré Otto Braun à Vienne lundi.",
      "Paul Martin rencontre Otto Braun à Vienne"),
-    ("fr", "visite", "Une visite de travail est programmée jeudi.", "Visite de travail"),
+    ("fr", "visite", "Une visite d'État est prévue en mai.", "Visite d'État"),
     ("fr", "rendra", "Paul Martin se rendra à Vienne lundi.", "Paul Martin se rendra à Vienne"),
 ]  # fmt: skip
 

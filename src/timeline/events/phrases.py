@@ -120,7 +120,7 @@ class Phraser:
         return set()
 
     def _behind_date(self, date: Token, shape: Shape, skip: set[int]) -> set[int]:
-        """In "criminalisation in 2016 of the trade" the parser hangs the one on the other."""
+        """In "the purchase in 1998 of the mine" the parser hangs the one on the other."""
         chosen: set[int] = set()
         for t in self.sentence.children(date.index):
             of = tree.cases(self.sentence, t.index) in self.words.grammar["of"]

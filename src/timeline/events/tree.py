@@ -64,7 +64,7 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     """True for a passive verb with an auxiliary, and for a bare past participle below a noun."""
     token = sentence.tokens[index]
     if any(t.morph.get("Reflex") == "Yes" and t.dep != "obj" for t in sentence.children(index)):
-        # "s'est montrée"
+        # "s'est levée"
         return False
     for t in sentence.children(index):
         # The English parser at times calls the "been" of a passive a plain auxiliary.

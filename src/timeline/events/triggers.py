@@ -117,7 +117,7 @@ class _Finder:
         for t in order:
             if t.pos == "VERB" and t.dep not in _NOT_VERBAL and t.index not in self.taken:
                 head = self.sentence.tokens[t.head]
-                # "cautious and withdrawn": a participle beside an adjective is one itself.
+                # "tall and bearded": a participle beside an adjective is one itself.
                 beside = t.dep == "conj" and (
                     head.pos == "ADJ"
                     or any(
@@ -125,7 +125,7 @@ class _Finder:
                         for c in self.sentence.children(head.index)
                     )
                 )
-                # "remains divided", "s'est montrée réservée": a state, said of the subject.
+                # "remains divided", "se dit prête": a state, said of the subject.
                 state = t.dep == "xcomp" and not tree.auxiliaries(self.sentence, t.index)
                 if not (tree.is_participle(t) and (beside or state)):
                     self._verb(t)

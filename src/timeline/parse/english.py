@@ -43,7 +43,7 @@ def convert(rows: list[Row]) -> None:
     for row in rows:
         row.lemma = _LEMMAS.get(row.lemma, row.lemma)
     for row in rows:
-        # "the bank is no doubt hoping": what the model hangs on an auxiliary is its verb's.
+        # "the bank is perhaps waiting": what the model hangs on an auxiliary is its verb's.
         above = rows[row.head]
         if above.dep in ("aux", "auxpass") and row.dep != "neg":
             row.head = above.head
