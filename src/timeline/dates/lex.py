@@ -91,6 +91,8 @@ def _integer(number: int, width: int) -> Digits:
         values["y3"] = number
     elif width == 4 and 1000 <= number <= 2199:
         values["yyyy"] = number
+        if number % 100 == 0:
+            values["round"] = number
         if 1900 <= number <= 2039:
             values["recent"] = number
     elif width == 4 and number < 2400 and number % 100 < 60:
