@@ -48,6 +48,13 @@ def tag(
 
     language: code of a language with a data file. published: EDTF, may be partial. mode: the habits
     of news (dates count from publication) or of narrative (from the date the story is at).
+    `how` of each: explicit, two-digit-year, day-month-order (04/08/2020, the other order is an
+    alternative); weekday-before-publication, weekday-after-publication, weekday-after-narrative,
+    weekday-and-date; last-before-publication, next-after-publication, nearest-year,
+    nearest-season, year-of-publication, year-of-narrative, year-of-neighbour, era-of-narrative;
+    relative-to-publication, relative-to-narrative, day-of-narrative, year-earlier; duration,
+    until-now (a length that lasts to the publication day), set, vague, stated; no-such-day,
+    unresolved. `rules`: the rule, then "signal:<word class>" where a signal word stands before.
     Raises UsageError for an unknown language, when.NotEdtfError for a bad publication date.
     """
     data = languages.load(language)
