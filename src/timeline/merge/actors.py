@@ -8,6 +8,7 @@ seen. Countries by code. All comparing is done inside small blocks of like-sound
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from timeline.model import ActorKind, DatedMention
 from timeline.names import country_of, data, fold, people, phonetic
 from timeline.names import organisations as bodies
 
+_VOWELS = re.compile("[aeiouyhjw]")
 # A namesake must be this much rarer for a bare surname to be taken as the other's.
 _FAR_MORE = 3
 
@@ -52,10 +54,20 @@ class Actors:
             return f"group:{meaning.group(name)}"
         if body := bodies.body(name):
             return f"organisation:{body}"
+        if person := self._mistaken(name):
+            return person
         stem = bodies.stem(name)
         if stem in (short := self._short.get(document, {})):
             return self.key(document, short[stem], "organisation")
         return f"organisation:{self._acronyms.get(name, stem)}"
+
+    def _mistaken(self, name: str) -> str | None:
+        """The person whose full name was taken for an organisation's, as written or as sounded."""
+        if name in self._full:
+            return f"person:{self._full[name]}"
+        if not 1 < len(name.split()) < 4 or any(w[:1].islower() for w in name.split()):
+            return None
+        return self._singles.named(name)
 
     def _person(self, document: str, name: str) -> str:
         if name in self._full:
@@ -72,7 +84,7 @@ def _full_names(seen: Counter[str]) -> dict[str, str]:
     blocks: dict[str, list[str]] = defaultdict(list)
     result: dict[str, str] = {}
     for name in names:
-        codes = sorted({c for part in people.parts(name).names for c in phonetic.codes(part)})
+        codes = sorted({c for part in people.parts(name).names for c in _codes(part)})
         candidates = dict.fromkeys(head for code in codes for head in blocks[code])
         best, best_score = None, 0.0
         for head in candidates:
@@ -123,6 +135,16 @@ class _Surnames:
                 near = {h: self._everywhere[h] for c in codes for h in self._blocks[c]}
                 head = self._fitting(name, Counter(near))
             self._cache[at] = None if head is None else f"person:{head}"
+        return self._cache[at]
+
+    def named(self, name: str) -> str | None:
+        """The key of the one person with this full name, None where there is none."""
+        at = ("", name)
+        if at not in self._cache:
+            codes = _surname_codes(name)
+            near = dict.fromkeys(h for c in codes for h in self._blocks[c])
+            fits = [h for h in near if people.person_score(name, h) >= people.THRESHOLD]
+            self._cache[at] = f"person:{fits[0]}" if len(fits) == 1 else None
         return self._cache[at]
 
     @staticmethod
@@ -188,7 +210,16 @@ def _holds(name: str, word: str) -> bool:
 
 def _surname_codes(name: str) -> list[str]:
     parts = people.parts(name)
-    return sorted({c for part in (parts.surnames or parts.names) for c in phonetic.codes(part)})
+    return sorted({c for part in (parts.surnames or parts.names) for c in _codes(part)})
+
+
+def _codes(part: str) -> set[str]:
+    """The blocks of a name's part: by sound, long ones by their inner consonants as well.
+
+    The first letter of one name may be another sound in another language (Ts, T; Dz, D).
+    """
+    inner = _VOWELS.sub("", people.spelling(part)[1:])
+    return {*phonetic.codes(part), *([f"-{inner[:4]}"] if len(inner) > 3 else [])}
 
 
 def _acronyms(names: set[str]) -> dict[str, str]:

@@ -14,6 +14,8 @@ JOIN = 2.5
 _COGNATE = 5
 # So many words of the object in common are a name of their own ("the iTunes Music Store").
 _TITLE_LIKE = 3
+# How near words of one family are where who or where agrees.
+_ONE_STORY = 0.9
 # The smallest count that tells something by itself.
 _TELLING = 13
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
@@ -39,12 +41,30 @@ def once(a: Feature, b: Feature) -> bool:
 def relation(a: Feature, b: Feature) -> float:
     """How near the triggers' meanings are, 0 to 1."""
     if a.concept and b.concept:
-        return meaning.affinity(a.concept, b.concept)
+        near = meaning.affinity(a.concept, b.concept)
+        return max(near, _ONE_STORY) if near < _ONE_STORY and _firm(a, b) else near
     if a.stem and a.stem == b.stem:
         return 1.0 if a.mention.event.language == b.mention.event.language else 0.8
     if min(len(a.stem), len(b.stem)) >= 6 and a.stem[:6] == b.stem[:6]:
         return 0.7
     return 0.0
+
+
+def _firm(a: Feature, b: Feature) -> bool:
+    """Whether two articles' words of one family agree on enough to tell of one happening."""
+    if a.document == b.document or (a.persons and b.persons and not a.persons & b.persons):
+        return False
+    same = {
+        "persons": len(a.persons & b.persons) > 1,
+        "person": bool(a.persons & b.persons),
+        "city": bool(a.towns & b.towns),
+        "anywhere": bool(a.cities & b.cities),
+        "country": bool(a.countries & b.countries),
+        "body": bool(a.bodies & b.bodies),
+        "amount": _amounts(a, b) > 1,
+    }
+    ways = meaning.firm_ways(a.concept or "", b.concept or "")
+    return any(all(same[name] for name in way) for way in ways)
 
 
 def opposed(a: Feature, b: Feature) -> bool:
@@ -68,7 +88,10 @@ def points(a: Feature, b: Feature) -> float:
     near = relation(a, b)
     total = 2.0 * near if near else -0.5
     one, two = a.mention.event, b.mention.event
-    total += 0.4 if one.type == two.type else -0.3
+    if one.type == two.type:
+        total += 0.4
+    elif "other" not in (one.type, two.type):
+        total += 0.0 if meaning.types_alike(one.type, two.type) else -0.3
     if near >= 0.9 and once(a, b):
         total += 0.5
     who = _people(a, b) + _bodies(a, b)
@@ -128,6 +151,8 @@ def _bodies(a: Feature, b: Feature) -> float:
     shared = a.organisations & b.organisations
     if shared:
         return 0.8 + 0.3 * min(2, len(shared) - 1)
+    if a.bodies & b.bodies:
+        return 0.8
     total = 0.0
     if a.organisations and b.organisations and not a.persons & b.persons:
         # One article may name the maker here and the product there.
@@ -178,7 +203,8 @@ def overlap(a: Feature, b: Feature) -> int:
 def _shared(a: Feature, one: frozenset[str], b: Feature, two: frozenset[str]) -> int:
     if a.mention.event.language == b.mention.event.language:
         return len(one & two)
-    return len({w[:_COGNATE] for w in one} & {w[:_COGNATE] for w in two})
+    alike = len({w[:_COGNATE] for w in one} & {w[:_COGNATE] for w in two})
+    return max(alike, len(a.things & b.things))
 
 
 def _wording(a: Feature, b: Feature) -> float:
@@ -196,6 +222,9 @@ def _wording(a: Feature, b: Feature) -> float:
         return 0.0
     # Apple unveils a phone, Apple unveils a laptop; a headline or a noun says it in other words.
     again = "headline" in (one.passage_kind, two.passage_kind) or one.nominal or two.nominal
+    if once(a, b) and a.concept == b.concept:
+        # What happens one at a time is told in other words as often as in the same.
+        return -0.2
     return -0.4 if again and a.document == b.document else -0.8
 
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from timeline import when
 from timeline.merge import meaning
 from timeline.merge.actors import Actors
-from timeline.model import DatedMention
-from timeline.names import country_of, fold, people
+from timeline.model import DatedMention, EventMention, Participant
+from timeline.names import country_of, fold, gazetteer, people
 
 # How far around the trigger a distinguishing word ("second round") is looked for, in characters.
 _WINDOW = 40
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]*$")
+# The words behind a trigger, up to the end of its clause.
+_CLAUSE = re.compile(r"[^.;:!?()—]{0,60}")
 # Words of four letters and more, and names with a figure in them (A380).
 _WORD = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]{4,}")
 
@@ -25,8 +27,9 @@ class Feature:
     """One mention, made comparable.
 
     order: its place in the canonical order of all mentions; words: stems of its headline; content:
-    those that are neither the trigger nor the agent nor a place, mostly the object; plural: it
-    means several of its kind.
+    those that are neither the trigger nor the agent nor a place, mostly the object; things: the
+    common ones of these by names that languages share; bodies: those that sit and decide; towns:
+    the cities that are no capitals; plural: it means several of its kind.
     """
 
     mention: DatedMention
@@ -39,10 +42,13 @@ class Feature:
     groups: frozenset[str]
     countries: frozenset[str]
     cities: frozenset[str]
+    towns: frozenset[str]
     context: frozenset[str]
     senses: dict[str, str]
     words: frozenset[str]
     content: frozenset[str]
+    things: frozenset[str]
+    bodies: frozenset[str]
     plural: bool
 
     @property
@@ -118,7 +124,7 @@ def _feature(
     keys = [
         actors.key(e.document, p.name, p.kind)
         for p in e.participants
-        if p.kind != "person" or _proper(p.name)
+        if (p.kind != "person" or _proper(p.name)) and not _scene(p, e)
     ]
     named = {k for k in keys if k.startswith("country:")}
     countries = {k.removeprefix("country:") for k in named} | _countries(m)
@@ -126,26 +132,45 @@ def _feature(
     before = ahead[1].casefold() if ahead else ""
     at = max(0, e.trigger.start - e.start - _WINDOW)
     around = e.quote[at : e.trigger.end - e.start + _WINDOW]
+    behind = _CLAUSE.match(e.quote, e.trigger.end - e.start)
     words = _stems(e.title)
-    told = [p.name for p in e.participants if p.role == "agent"] + [p.name for p in e.places]
+    # People and places are compared as such, not as words.
+    told = [p.name for p in e.participants if p.role == "agent" or p.kind == "person"]
+    told += [p.name for p in e.places]
+    cities = {p for p in e.places if p.kind != "country"}
     names = _stems(" ".join(told)) | known
     return Feature(
         mention=m,
         order=order,
         date=when.parse(m.date),
-        concept=meaning.concept(e.lemma, e.trigger.text, e.language, before),
+        concept=meaning.concept(e.lemma, e.trigger.text, e.language, before, behind[0] if behind else ""),
         stem=meaning.stem(e.lemma),
         persons=frozenset(k for k in keys if k.startswith("person:")),
         organisations=frozenset(k for k in keys if k.startswith("organisation:")),
         groups=frozenset(k for k in keys if k.startswith("group:")),
         countries=frozenset(countries),
-        cities=frozenset(f"{p.name}/{p.country}" for p in e.places if p.kind != "country"),
+        cities=frozenset(f"{p.name}/{p.country}" for p in cities),
+        towns=frozenset(f"{p.name}/{p.country}" for p in cities if not _capital(p.name)),
         context=frozenset() if countries else context.get(e.document, frozenset()),
         senses=meaning.distinguishing(f"{e.trigger.text} | {around}"),
         words=words,
         content=words - names - _stems(e.trigger.text) - {meaning.stem(e.lemma)},
+        things=meaning.things(e.title),
+        bodies=meaning.bodies(e.title),
         plural=e.nominal and _plural(e.trigger.text, e.lemma),
     )
+
+
+def _scene(p: Participant, e: EventMention) -> bool:
+    """A town that the parser took for a person or company where it is the scene of the event."""
+    if p.kind not in ("person", "organisation") or p.role == "agent" and p.kind == "organisation":
+        return False
+    place = gazetteer.lookup(p.name, e.language)
+    return place is not None and place in e.places
+
+
+def _capital(city: str) -> bool:
+    return fold.key(city) in gazetteer.capital_keys("en")
 
 
 def _proper(name: str) -> bool:

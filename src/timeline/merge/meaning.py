@@ -15,6 +15,9 @@ from typing import Any
 
 from timeline.names import fold
 
+# The sizes of phrases in words, the longest first; how far behind a verb its object may stand.
+_PHRASES = (5, 4, 3, 2)
+_REACH = 6
 # Ending letters that derivation and inflection change; what is left must be this long to count.
 _STEM = 5
 _ENDINGS = re.compile(
@@ -47,15 +50,37 @@ def _lemmas(language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def concept(lemma: str, trigger: str, language: str, before: str = "") -> str | None:
+def concept(
+    lemma: str, trigger: str, language: str, before: str = "", after: str = ""
+) -> str | None:
     """The concept of an event word: of a phrase of the trigger, of its lemma, of a word of it.
 
     before: the word in front of the trigger, which may begin the phrase ("press" conference).
+    after: the words behind it, which may end one ("took" the presidential oath).
     """
-    found = _of_words(f"{before} {trigger}", language, (3, 2)) or _of_lemma(lemma, language)
+    found = (
+        _of_words(f"{before} {trigger}", language, _PHRASES)
+        or _of_object(lemma, after, language)
+        or _of_lemma(lemma, language)
+    )
     if found is None or behaves(found, "phase"):
         return _of_words(trigger, language, (1,), but=found) or found
     return found
+
+
+def _of_object(lemma: str, after: str, language: str) -> str | None:
+    """The concept of a verb with what follows: "come to", "take the oath", "prêter vite serment"."""
+    table = _lemmas(language)
+    verb, words = fold.key(lemma), fold.key(after).split()[:_REACH]
+    for form in _forms(verb):
+        for size in (3, 2, 1):
+            if found := table.get(" ".join((form, *words[:size]))):
+                return found
+        for word in words:
+            # Particles belong to the verb only where they follow it at once.
+            if len(word) > 3 and (found := table.get(f"{form} {word}")):
+                return found
+    return None
 
 
 def _of_lemma(lemma: str, language: str) -> str | None:
@@ -109,7 +134,8 @@ def _kin() -> dict[tuple[str, str], float]:
 @cache
 def kindred(one: str) -> tuple[str, ...]:
     """The concepts that may name the same event as this one, itself first."""
-    return (one, *sorted(b for (a, b), weight in _kin().items() if a == one and weight > 0))
+    kin = {b for (a, b), weight in _kin().items() if a == one and weight > 0}
+    return (one, *sorted((kin | set(family(one))) - {one}))
 
 
 def affinity(one: str, other: str) -> float:
@@ -138,6 +164,17 @@ def types_apart(one: str, other: str) -> bool:
 
 
 @cache
+def _alike() -> frozenset[frozenset[str]]:
+    groups = [group.split() for group in _data()["types"]["alike"]]
+    return frozenset(frozenset((a, b)) for group in groups for a in group for b in group)
+
+
+def types_alike(one: str, other: str) -> bool:
+    """Whether two event types are often given to one event."""
+    return frozenset((one, other)) in _alike()
+
+
+@cache
 def _distinguishing() -> dict[str, tuple[str, str]]:
     return {
         fold.key(word.replace("_", " ")): (sense, value)
@@ -161,6 +198,55 @@ def distinguishing(text: str) -> dict[str, str]:
 def idle() -> frozenset[str]:
     """Stems of headline words that tell nothing of the object."""
     return frozenset(stem(w) for words in _data()["idle"].values() for w in words.split())
+
+
+@cache
+def _families() -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
+    return tuple(
+        (
+            frozenset(f["concepts"].split()),
+            tuple(frozenset(way.split("+")) for way in f["firm"].split()),
+        )
+        for f in _data()["families"].values()
+    )
+
+
+@lru_cache(maxsize=4096)
+def firm_ways(one: str, other: str) -> tuple[frozenset[str], ...]:
+    """What must agree for two concepts to tell of one thing from two sides; () for strangers."""
+    return tuple(
+        way
+        for concepts, ways in _families()
+        if one in concepts and other in concepts
+        for way in ways
+    )
+
+
+@cache
+def family(one: str) -> tuple[str, ...]:
+    """The concepts of all families this one is in."""
+    return tuple(sorted({c for concepts, _ in _families() if one in concepts for c in concepts}))
+
+
+@cache
+def _phrases(table: str) -> dict[str, str]:
+    return {
+        fold.key(word.replace("_", " ")): name
+        for name, words in _data()[table].items()
+        for word in words.split()
+    }
+
+
+def bodies(text: str) -> frozenset[str]:
+    """The deliberating bodies a text names, "ministres" and "ministers" as one."""
+    key = f" {fold.key(text)} "
+    return frozenset(name for word, name in _phrases("bodies").items() if f" {word} " in key)
+
+
+def things(text: str) -> frozenset[str]:
+    """The common objects a text names, by names that English and French share."""
+    key = f" {fold.key(text)} "
+    return frozenset(f"={name}" for word, name in _phrases("objects").items() if f" {word} " in key)
 
 
 @cache
