@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
 
+from timeline import when
 from timeline.merge import agree, meaning
 from timeline.merge.features import Feature
 from timeline.model import Amount
@@ -24,6 +25,9 @@ _NAMELESS = 40
 _NEAR_DAYS = 3
 # A coarse date joins a finer one only when no other candidate comes this close.
 _MARGIN = 1.0
+# … or so many times fewer articles tell of it.
+_FAR_MORE = 3
+_MONTH = 31
 
 
 class Cluster:
@@ -56,23 +60,28 @@ class Cluster:
         scores = [self.score(f) for f in other.members]
         return float("-inf") if min(scores) == float("-inf") else max(scores)
 
+    def pairs(self, other: Cluster) -> Iterator[tuple[Feature, Feature]]:
+        """The representatives of one with those of the other."""
+        for a in self.members[:_REPRESENTATIVES]:
+            for b in other.members[:_REPRESENTATIVES]:
+                yield a, b
+
+    def persons(self, other: Cluster) -> bool:
+        """Whether a person or organisation takes part in both."""
+        return any(
+            a.persons & b.persons or a.organisations & b.organisations
+            for a, b in self.pairs(other)
+        )
+
     def strong(self, other: Cluster) -> bool:
         """Whether a member of one and a member of the other share who or where."""
-        return any(
-            agree.strong(a, b)
-            for a in self.members[:_REPRESENTATIVES]
-            for b in other.members[:_REPRESENTATIVES]
-        )
+        return any(agree.strong(a, b) for a, b in self.pairs(other))
 
     def once(self, other: Cluster) -> bool:
         """Whether they tell of a thing that does not happen again the next day."""
         if any(agree.saying(f) for f in (*self.members, *other.members)):
             return False
-        pairs = [
-            (a, b)
-            for a in self.members[:_REPRESENTATIVES]
-            for b in other.members[:_REPRESENTATIVES]
-        ]
+        pairs = list(self.pairs(other))
         if any(a.concept == b.concept and agree.once(a, b) for a, b in pairs):
             return True
         # A meeting of the same people is as good.
@@ -189,50 +198,97 @@ class _Calendar:
 
 
 def _across_precisions(found: list[Cluster]) -> list[Cluster]:
-    """Let a month, a year join the one finer event within it that agrees on who or where."""
+    """Let a month, a year, "since 2004" join the one finer event in it that agrees on who or where.
+
+    The wider of two dates is told in passing, of an event that some other article dates.
+    """
     ordered = sorted(found, key=lambda c: (c.head.date.days or 1 << 30, c.head.order))
     calendar = _Calendar(ordered)
     gone: dict[int, Cluster] = {}
     for n, coarse in enumerate(ordered):
-        days = coarse.head.date.days
-        if days is None or days < 2 or coarse.head.date.precision == "range":
+        span = _span(coarse)
+        if span is None:
             continue
-        home = _home(coarse, n, calendar, gone)
+        home = _home(coarse, span, n, calendar, gone)
         if home is not None:
             home.add(*coarse.members)
             gone[n] = home
     return [c for n, c in enumerate(ordered) if n not in gone]
 
 
-def _home(
-    coarse: Cluster, number: int, calendar: _Calendar, gone: dict[int, Cluster]
-) -> Cluster | None:
+def _span(coarse: Cluster) -> when.When | None:
+    """Where the event of a cluster with a wide date is sought: what lasts since then began then."""
     date = coarse.head.date
-    if date.first is None or date.last is None or agree.saying(coarse.head):
+    if agree.saying(coarse.head):
         return None
+    if date.first is not None and date.edtf.endswith("/.."):
+        onset = when.parse(date.edtf.removesuffix("/.."))
+        return onset if onset.last is not None else None
+    if date.days is None or date.days < 2 or date.precision == "range":
+        return None
+    return date
+
+
+def _home(
+    coarse: Cluster, span: when.When, number: int, calendar: _Calendar, gone: dict[int, Cluster]
+) -> Cluster | None:
+    if span.first is None or span.last is None:
+        return None
+    lasting = coarse.head.date.days is None
     scores: dict[int, tuple[float, Cluster]] = {}
     rivals = 0
     for sense in _own_senses(coarse):
-        for n, fine in calendar.starting(sense, date.first, date.last):
-            if n == number or n in gone or n in scores or not date.contains(fine.head.date):
+        for n, fine in calendar.starting(sense, span.first, span.last):
+            if n == number or n in gone or n in scores or not span.contains(fine.head.date):
                 continue
-            if (fine.head.date.days or 0) >= (date.days or 0):
+            if not lasting and (fine.head.date.days or 0) >= (span.days or 0):
                 continue
             if _guessed(fine) and not coarse.documents & fine.documents:
                 continue
             if (rivals := rivals + 1) > _NAMELESS * 4:
                 return None
-            if not _may_lie_in(coarse, fine):
+            if lasting and not (coarse.persons(fine) and coarse.strong(fine)):
                 continue
-            score = coarse.agreement(fine) - (not coarse.once(fine))
-            if score >= agree.JOIN_COARSE - _MARGIN:
-                scores[n] = (score, fine)
-    best = sorted(scores.values(), key=lambda s: (-s[0], s[1].head.order))
-    if not best or best[0][0] < agree.JOIN_COARSE or not coarse.strong(best[0][1]):
+            score = coarse.agreement(fine)
+            if not (_may_lie_in(coarse, fine) or _sole(coarse, fine)):
+                continue
+            scores[n] = (score - (not coarse.once(fine)), fine)
+    best = _meant([s for s in scores.values() if s[0] >= agree.JOIN_COARSE - _MARGIN])
+    if best is None:
         return None
-    if len(best) > 1 and best[1][0] > best[0][0] - _MARGIN:
-        return None
-    return best[0][1]
+    score, fine = best
+    if rivals == 1 and _sole(coarse, fine):
+        score += 1.0
+    enough = score >= agree.JOIN_COARSE and (coarse.strong(fine) or _sole(coarse, fine))
+    return fine if enough else None
+
+
+def _meant(scores: list[tuple[float, Cluster]]) -> tuple[float, Cluster] | None:
+    """The candidate that agrees best by far, else the one that most articles tell of by far."""
+    ranked = sorted(scores, key=lambda s: (-s[0], s[1].head.order))
+    if len(ranked) < 2 or ranked[1][0] <= ranked[0][0] - _MARGIN:
+        return ranked[0] if ranked else None
+    near = [s for s in ranked if s[0] > ranked[0][0] - _MARGIN]
+    near.sort(key=lambda s: -len(s[1].documents))
+    if len(near[0][1].documents) >= _FAR_MORE * len(near[1][1].documents):
+        return near[0]
+    return None
+
+
+def _sole(coarse: Cluster, fine: Cluster) -> bool:
+    """Whether a month and a day in it agree on a person, a town or two countries.
+
+    With no other candidate that month they need no more; a year is too wide for that.
+    """
+    days = coarse.head.date.days
+    if days is None or days > _MONTH or meaning.behaves(coarse.head.concept, "common"):
+        return False
+    return coarse.head.concept is not None and any(
+        a.persons & b.persons
+        or a.towns & b.towns
+        or len((a.countries or a.context) & (b.countries or b.context)) > 1
+        for a, b in coarse.pairs(fine)
+    )
 
 
 def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
@@ -242,16 +298,13 @@ def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
     """
     if coarse.documents & fine.documents or meaning.behaves(coarse.head.concept, "one_off"):
         return True
-    pairs = [
-        (a, b) for a in coarse.members[:_REPRESENTATIVES] for b in fine.members[:_REPRESENTATIVES]
-    ]
     return any(
         agree.overlap(a, b) > 2
         or (
             (a.persons | a.organisations | a.cities) & (b.persons | b.organisations | b.cities)
             and (agree.overlap(a, b) > 1 or a.cities & b.cities)
         )
-        for a, b in pairs
+        for a, b in coarse.pairs(fine)
     )
 
 
