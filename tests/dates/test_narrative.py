@@ -87,3 +87,22 @@ def test_an_announced_verb_before_the_place_is_future() -> None:
     assert e.value == "2021-05-24"
     (f,) = tag("Angela Merkel la recevra mardi à Berlin.", language="fr", published="2020-10-03")
     assert f.value == "2020-10-06"
+
+
+def test_a_year_that_opens_its_sentence_moves_the_story() -> None:
+    text = (
+        "He was born on 3 May 1810. In 1828 he moved to town, where he married the following year. "
+        "In March 1836 he was wounded. His letters, found in 1921, tell of it. In April he came home."
+    )
+    found = tag(text, language="en", published="2015-01-01", mode="narrative")
+    assert [e.value for e in found] == [
+        "1810-05-03", "1828", "1829", "1836-03", "1921", "1836-04",
+    ]  # fmt: skip
+
+
+def test_months_are_not_counted_from_a_season() -> None:
+    text = (
+        "In March 1836 he fell ill. In the spring of 1840 his father died, and six months later he."
+    )
+    found = tag(text, language="en", published="2015-01-01", mode="narrative")
+    assert (found[-1].value, found[-1].edtf) == ("P6M", None)

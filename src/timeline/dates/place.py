@@ -13,6 +13,7 @@ from timeline.dates.tense import Tense, sentence_ends
 PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
 THREAD_DAYS = 7
+FAR_YEARS = 12  # a year this far off is named in passing, unless it opens its sentence
 # Asked only where it matters: the tense around the expression.
 Ask = Callable[[], Tense | None]
 
@@ -64,8 +65,8 @@ class Context:
         point = replace(placed.point, part="")
         # A history that names a far-off year in passing has not moved there.
         if self.narrative and self.last is not None and point.unit in ("year", "decade", "century"):
-            far = abs(point.year - self.last.year) > 12
-            if far and (self.passing is None or abs(self.passing.year - point.year) > 12):
+            far = abs(point.year - self.last.year) > FAR_YEARS and not self._opens()
+            if far and (self.passing is None or abs(self.passing.year - point.year) > FAR_YEARS):
                 self.passing = point
                 return
         self.passing = None
@@ -75,6 +76,13 @@ class Context:
                 self.thread = point
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
+
+    def _opens(self) -> bool:
+        """Whether the expression in hand opens its sentence: "In 1828 he moved"."""
+        if self.tokens is None:
+            return False
+        first = self.here
+        return first < 2 or any(sentence_ends(self.tokens, i) for i in (first - 1, first - 2))
 
     def text_point(self, unit: Unit, tense: Ask | None = None) -> Point | None:
         """The date the narrative is at, no coarser than `unit` where one was told.
@@ -93,7 +101,9 @@ class Context:
                 best = point
         if best is not None and self.last is not None and best.at(self.last.unit) == self.last:
             return best
-        return best or (None if self.narrative else self.published)
+        if self.narrative:
+            return None if self.last is not None else best
+        return best or self.published
 
     def far(self) -> bool:
         """Whether the latest date was told in another paragraph or well before."""
