@@ -14,8 +14,9 @@ JOIN = 2.5
 _COGNATE = 5
 # So many words of the object in common are a name of their own ("the iTunes Music Store").
 _TITLE_LIKE = 3
-# How near words of one family are where who or where agrees.
-_ONE_STORY = 0.9
+# How near words of one family are where who or where agrees, in one article and in two.
+_RETOLD = 0.85
+_ONE_STORY = 1.0
 # The smallest count that tells something by itself.
 _TELLING = 13
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
@@ -34,7 +35,7 @@ def once(a: Feature, b: Feature) -> bool:
     """Whether the two tell of a thing that happens one at a time, or of one object's."""
     if meaning.behaves(a.concept, "one_off"):
         return True
-    by_object = meaning.behaves(a.concept, "by_object")
+    by_object = meaning.behaves(a.concept, "by_object") and meaning.behaves(b.concept, "by_object")
     return by_object and bool(overlap(a, b) or _amounts(a, b) > 0.5 or a.persons & b.persons)
 
 
@@ -42,7 +43,8 @@ def relation(a: Feature, b: Feature) -> float:
     """How near the triggers' meanings are, 0 to 1."""
     if a.concept and b.concept:
         near = meaning.affinity(a.concept, b.concept)
-        return max(near, _ONE_STORY) if near < _ONE_STORY and _firm(a, b) else near
+        firm = _RETOLD if a.document == b.document else _ONE_STORY
+        return firm if near < firm and _firm(a, b) else near
     if a.stem and a.stem == b.stem:
         return 1.0 if a.mention.event.language == b.mention.event.language else 0.8
     if min(len(a.stem), len(b.stem)) >= 6 and a.stem[:6] == b.stem[:6]:
@@ -51,20 +53,31 @@ def relation(a: Feature, b: Feature) -> float:
 
 
 def _firm(a: Feature, b: Feature) -> bool:
-    """Whether two articles' words of one family agree on enough to tell of one happening."""
-    if a.document == b.document or (a.persons and b.persons and not a.persons & b.persons):
+    """Whether words of one family agree on enough to tell of one happening.
+
+    Within one article, that calls most things by one name, who and where must both agree.
+    """
+    ways = meaning.firm_ways(a.concept or "", b.concept or "")
+    if not ways or (a.persons and b.persons and not a.persons & b.persons):
         return False
+    if a.document == b.document:
+        return bool(a.persons & b.persons and (a.cities & b.cities or a.countries & b.countries))
     same = {
         "persons": len(a.persons & b.persons) > 1,
         "person": bool(a.persons & b.persons),
         "city": bool(a.towns & b.towns),
         "anywhere": bool(a.cities & b.cities),
         "country": bool(a.countries & b.countries),
-        "body": bool(a.bodies & b.bodies),
+        "body": sitting(a, b),
         "amount": _amounts(a, b) > 1,
     }
-    ways = meaning.firm_ways(a.concept or "", b.concept or "")
     return any(all(same[name] for name in way) for way in ways)
+
+
+def sitting(a: Feature, b: Feature) -> bool:
+    """Whether both tell of one body that sits and decides, in articles about one country."""
+    apart = a.organisations and b.organisations and not a.organisations & b.organisations
+    return bool(a.bodies & b.bodies and a.about & b.about and not apart)
 
 
 def opposed(a: Feature, b: Feature) -> bool:
@@ -144,14 +157,20 @@ def _people(a: Feature, b: Feature) -> float:
         if a.persons - shared and b.persons - shared:
             total -= 1.5
         return total
-    return -1.2 if a.persons and b.persons else 0.0
+    if not a.persons or not b.persons:
+        return 0.0
+    if a.concept == b.concept and meaning.behaves(a.concept, "reciprocal"):
+        # "The president meets X" and "Y meets X's side": the unnamed one may be Y.
+        if (a.untold or b.untold) and len(a.persons) == len(b.persons) == 1:
+            return 0.0
+    return -1.2
 
 
 def _bodies(a: Feature, b: Feature) -> float:
     shared = a.organisations & b.organisations
     if shared:
         return 0.8 + 0.3 * min(2, len(shared) - 1)
-    if a.bodies & b.bodies:
+    if sitting(a, b):
         return 0.8
     total = 0.0
     if a.organisations and b.organisations and not a.persons & b.persons:
@@ -163,6 +182,9 @@ def _bodies(a: Feature, b: Feature) -> float:
 def _where(a: Feature, b: Feature) -> float:
     if a.cities & b.cities:
         return 1.0
+    if sitting(a, b) and a.concept != b.concept:
+        # Where a body meets and where what it decides takes effect are two places.
+        return 0.4
     total = 0.0
     if a.cities and b.cities:
         total -= 1.5

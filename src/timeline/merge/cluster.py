@@ -237,7 +237,7 @@ def _home(
     lasting = coarse.head.date.days is None
     scores: dict[int, tuple[float, Cluster]] = {}
     rivals = 0
-    for sense in _own_senses(coarse):
+    for sense in _told_senses(coarse) if lasting else _own_senses(coarse):
         for n, fine in calendar.starting(sense, span.first, span.last):
             if n == number or n in gone or n in scores or not span.contains(fine.head.date):
                 continue
@@ -253,12 +253,16 @@ def _home(
             if not (_may_lie_in(coarse, fine) or _sole(coarse, fine)):
                 continue
             scores[n] = (score - (not coarse.once(fine)), fine)
+    if rivals == 1 and scores:
+        ((number, (score, fine)),) = scores.items()
+        # Nothing else of its kind that month: it need not be a kind that happens once.
+        scores[number] = (score + _sole(coarse, fine) * (not coarse.once(fine)), fine)
     best = _meant([s for s in scores.values() if s[0] >= agree.JOIN_COARSE - _MARGIN])
     if best is None:
         return None
     score, fine = best
     if rivals == 1 and _sole(coarse, fine):
-        score += 1.0
+        score += agree.JOIN_COARSE - agree.JOIN
     enough = score >= agree.JOIN_COARSE and (coarse.strong(fine) or _sole(coarse, fine))
     return fine if enough else None
 
@@ -311,6 +315,11 @@ def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
 def _own_senses(cluster: Cluster) -> list[str]:
     """A cluster's meanings without kin: over unlike dates only the same word's sense will do."""
     return list(dict.fromkeys(f.concept or f"stem:{f.stem[:6]}" for f in cluster.members))
+
+
+def _told_senses(cluster: Cluster) -> list[str]:
+    """A cluster's meanings with those that tell the same from another side."""
+    return list(dict.fromkeys(s for c in _own_senses(cluster) for s in (c, *meaning.family(c))))
 
 
 # -- near days ---------------------------------------------------------------------------------

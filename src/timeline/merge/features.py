@@ -44,11 +44,13 @@ class Feature:
     cities: frozenset[str]
     towns: frozenset[str]
     context: frozenset[str]
+    about: frozenset[str]
     senses: dict[str, str]
     words: frozenset[str]
     content: frozenset[str]
     things: frozenset[str]
     bodies: frozenset[str]
+    untold: bool
     plural: bool
 
     @property
@@ -152,11 +154,13 @@ def _feature(
         cities=frozenset(f"{p.name}/{p.country}" for p in cities),
         towns=frozenset(f"{p.name}/{p.country}" for p in cities if not _capital(p.name)),
         context=frozenset() if countries else context.get(e.document, frozenset()),
+        about=context.get(e.document, frozenset()),
         senses=meaning.distinguishing(f"{e.trigger.text} | {around}"),
         words=words,
         content=words - names - _stems(e.trigger.text) - {meaning.stem(e.lemma)},
         things=meaning.things(e.title),
-        bodies=meaning.bodies(e.title),
+        bodies=meaning.bodies(f"{e.title} | {around}"),
+        untold=meaning.official(" ".join(_WORD.findall(fold.plain(e.title)))) and not _titled(e),
         plural=e.nominal and _plural(e.trigger.text, e.lemma),
     )
 
@@ -167,6 +171,11 @@ def _scene(p: Participant, e: EventMention) -> bool:
         return False
     place = gazetteer.lookup(p.name, e.language)
     return place is not None and place in e.places
+
+
+def _titled(e: EventMention) -> bool:
+    """Whether an official of the mention is named with the title ("President Macron")."""
+    return any(p.kind == "person" and meaning.official(p.name) for p in e.participants)
 
 
 def _capital(city: str) -> bool:

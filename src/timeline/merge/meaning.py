@@ -17,7 +17,7 @@ from timeline.names import fold
 
 # The sizes of phrases in words, the longest first; how far behind a verb its object may stand.
 _PHRASES = (5, 4, 3, 2)
-_REACH = 6
+_REACH = 8
 # Ending letters that derivation and inflection change; what is left must be this long to count.
 _STEM = 5
 _ENDINGS = re.compile(
@@ -241,6 +241,16 @@ def bodies(text: str) -> frozenset[str]:
     """The deliberating bodies a text names, "ministres" and "ministers" as one."""
     key = f" {fold.key(text)} "
     return frozenset(name for word, name in _phrases("bodies").items() if f" {word} " in key)
+
+
+def official(text: str) -> bool:
+    """Whether a text names an office-holder by the office."""
+    return not _officials().isdisjoint(fold.key(text).split())
+
+
+@cache
+def _officials() -> frozenset[str]:
+    return frozenset(fold.key(w) for words in _data()["officials"].values() for w in words.split())
 
 
 def things(text: str) -> frozenset[str]:
