@@ -19,6 +19,8 @@ _RETOLD = 0.85
 _ONE_STORY = 1.0
 # The smallest count that tells something by itself.
 _TELLING = 13
+# Two groups of mentions need a little more than a mention and a group.
+JOIN_AGAIN = 2.8
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
 JOIN_COARSE = 3.0
 JOIN_NEAR = 3.5
@@ -111,7 +113,9 @@ def points(a: Feature, b: Feature) -> float:
     where = _where(a, b)
     total += who + where
     total += _amounts(a, b)
-    total += _wording(a, b)
+    wording = _wording(a, b)
+    # A session and what it decides, a journey and the talks there have other objects.
+    total += max(0.0, wording) if near >= _RETOLD and a.concept != b.concept else wording
     if a.date == b.date:
         total += _vagueness(a)
     if a.plural != b.plural:

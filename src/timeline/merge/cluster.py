@@ -132,7 +132,30 @@ def _same_date(features: list[Feature]) -> list[Cluster]:
             best.add(f)
         for key in _keys(f):
             index[key].setdefault(id(best), best)
-    return found
+    return _joined(found, index)
+
+
+def _joined(
+    found: list[Cluster], index: dict[tuple[str, str], dict[int, Cluster]]
+) -> list[Cluster]:
+    """Join clusters that a mention come later showed to be one: it agrees with both."""
+    number = {id(c): n for n, c in enumerate(found)}
+    gone: set[int] = set()
+    for n in range(len(found) - 1, 0, -1):
+        later = found[n]
+        candidates: dict[int, Cluster] = {}
+        for f in later.members[:_REPRESENTATIVES]:
+            candidates |= _candidates(f, index)
+        best, best_score = None, agree.JOIN_AGAIN
+        for k in sorted(number[i] for i in candidates):
+            if k >= n or found[k].documents & later.documents:
+                continue
+            if (score := found[k].agreement(later)) > best_score:
+                best, best_score = found[k], score
+        if best is not None:
+            best.add(*later.members)
+            gone.add(n)
+    return [c for n, c in enumerate(found) if n not in gone]
 
 
 def _senses(f: Feature) -> Iterator[str]:
@@ -250,7 +273,7 @@ def _home(
             if lasting and not (coarse.persons(fine) and coarse.strong(fine)):
                 continue
             score = coarse.agreement(fine)
-            if not (_may_lie_in(coarse, fine) or _sole(coarse, fine)):
+            if not (lasting or _may_lie_in(coarse, fine) or _sole(coarse, fine)):
                 continue
             scores[n] = (score - (not coarse.once(fine)), fine)
     if rivals == 1 and scores:

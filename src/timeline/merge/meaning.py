@@ -18,6 +18,7 @@ from timeline.names import fold
 # The sizes of phrases in words, the longest first; how far behind a verb its object may stand.
 _PHRASES = (5, 4, 3, 2)
 _REACH = 8
+_NEXT = 3
 # Ending letters that derivation and inflection change; what is left must be this long to count.
 _STEM = 5
 _ENDINGS = re.compile(
@@ -65,6 +66,8 @@ def concept(
     )
     if found is None or behaves(found, "phase"):
         return _of_words(trigger, language, (1,), but=found) or found
+    if behaves(found, "light"):
+        return _of_nouns(after, language) or found
     return found
 
 
@@ -80,6 +83,14 @@ def _of_object(lemma: str, after: str, language: str) -> str | None:
             # Particles belong to the verb only where they follow it at once.
             if len(word) > 3 and (found := table.get(f"{form} {word}")):
                 return found
+    return None
+
+
+def _of_nouns(after: str, language: str) -> str | None:
+    """The concept of what a light verb is about: "adopted new sanctions"."""
+    for word in fold.key(after).split()[:_NEXT]:
+        if (found := _of_lemma(word, language)) and not behaves(found, "phase"):
+            return found
     return None
 
 
