@@ -14,6 +14,8 @@ JOIN = 2.5
 _COGNATE = 5
 # So many words of the object in common are a name of their own ("the iTunes Music Store").
 _TITLE_LIKE = 3
+# What it tells against a pair that a pronoun of one was read as another person.
+_PRONOUN = -0.4
 # How near words of one family are where who or where agrees, in one article and in two.
 _RETOLD = 0.85
 _ONE_STORY = 1.0
@@ -60,7 +62,7 @@ def _firm(a: Feature, b: Feature) -> bool:
     Within one article, that calls most things by one name, who and where must both agree.
     """
     ways = meaning.firm_ways(a.concept or "", b.concept or "")
-    if not ways or (a.persons and b.persons and not a.persons & b.persons):
+    if not ways or others(a, b):
         return False
     if a.document == b.document:
         return bool(a.persons & b.persons and (a.cities & b.cities or a.countries & b.countries))
@@ -153,12 +155,17 @@ def strong(a: Feature, b: Feature) -> bool:
     )
 
 
+def others(a: Feature, b: Feature) -> bool:
+    """Whether both name people and none in common; a pronoun's person rules nothing out."""
+    return bool(a.named and b.named and not a.persons & b.persons)
+
+
 def _people(a: Feature, b: Feature) -> float:
     shared = a.persons & b.persons
     if shared:
         total = 1.0 + 0.5 * min(2, len(shared) - 1)
         # "Met one" and "met another" share the host only.
-        if a.persons - shared and b.persons - shared:
+        if a.named - shared and b.named - shared:
             total -= 1.5
         return total
     if not a.persons or not b.persons:
@@ -167,7 +174,7 @@ def _people(a: Feature, b: Feature) -> float:
         # "The president meets X" and "Y meets X's side": the unnamed one may be Y.
         if (a.untold or b.untold) and len(a.persons) == len(b.persons) == 1:
             return 0.0
-    return -1.2
+    return -1.2 if others(a, b) else _PRONOUN
 
 
 def _bodies(a: Feature, b: Feature) -> float:

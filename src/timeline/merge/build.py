@@ -7,8 +7,8 @@ The rules, in the order they decide:
 - status: what happened is no longer a plan; a denial stands only where nobody says it happened,
   or more articles deny than affirm.
 - type: told by most articles, then by most mentions.
-- title: of the mention that agrees with these, is dated by its own words, names most and is most
-  salient; English before other languages, then the first article.
+- title: of the mention that agrees with these, is dated by its own words, names most, without a
+  name put in for a pronoun, and is most salient; English before other languages, then the first article.
 """
 
 from __future__ import annotations
@@ -130,6 +130,7 @@ def _title(members: Sequence[Feature], date: str, status: Status, kind: EventTyp
             + 0.2 * min(2, len(e.participants))
             + 0.1 * bool(e.places or e.amounts)
             - 0.5 * (len(e.title) > _LONG_TITLE)
+            - 0.3 * (f.persons != f.named)
         )
         return -round(merit, 6), e.language != "en", f.document, e.trigger.start, e.title
 

@@ -28,6 +28,7 @@ _MARGIN = 1.0
 # … or so many times fewer articles tell of it.
 _FAR_MORE = 3
 _MONTH = 31
+_OTHERS = 0.6
 
 
 class Cluster:
@@ -53,7 +54,15 @@ class Cluster:
         """The best agreement of a mention with the representatives; -inf where one is opposed."""
         if any(agree.opposed(f, m) for m in self.members):
             return float("-inf")
-        return max(agree.points(f, m) for m in self.members[:_REPRESENTATIVES])
+        told = self.members[:_REPRESENTATIVES]
+        best = max(told, key=lambda m: agree.points(f, m))
+        points = agree.points(f, best)
+        if f.named and not best.persons and not meaning.behaves(f.concept, "reciprocal"):
+            others = [m for m in told if m.named]
+            if others and all(agree.others(f, m) for m in others):
+                # Whoever names nobody does not make one of two people.
+                points -= _OTHERS
+        return points
 
     def agreement(self, other: Cluster) -> float:
         """The same for two clusters."""

@@ -26,7 +26,8 @@ _WORD = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]{4,}")
 class Feature:
     """One mention, made comparable.
 
-    order: its place in the canonical order of all mentions; words: stems of its headline; content:
+    order: its place in the canonical order of all mentions; named: those of the persons whose names
+    stand in the quote, where the others stand for a pronoun and are less sure; words: stems of its headline; content:
     those that are neither the trigger nor the agent nor a place, mostly the object; things: the
     common ones of these by names that languages share; bodies: those that sit and decide; towns:
     the cities that are no capitals; plural: it means several of its kind.
@@ -38,6 +39,7 @@ class Feature:
     concept: str | None
     stem: str
     persons: frozenset[str]
+    named: frozenset[str]
     organisations: frozenset[str]
     groups: frozenset[str]
     countries: frozenset[str]
@@ -123,11 +125,12 @@ def _feature(
     known: frozenset[str],
 ) -> Feature:
     e = m.event
-    keys = [
-        actors.key(e.document, p.name, p.kind)
+    told_of = [
+        (actors.key(e.document, p.name, p.kind), _written(p, e))
         for p in e.participants
         if (p.kind != "person" or _proper(p.name)) and not _scene(p, e)
     ]
+    keys = [key for key, _ in told_of]
     named = {k for k in keys if k.startswith("country:")}
     countries = {k.removeprefix("country:") for k in named} | _countries(m)
     ahead = _LAST_WORD.search(e.quote[: max(0, e.trigger.start - e.start)])
@@ -148,6 +151,7 @@ def _feature(
         concept=meaning.concept(e.lemma, e.trigger.text, e.language, before, behind[0] if behind else ""),
         stem=meaning.stem(e.lemma),
         persons=frozenset(k for k in keys if k.startswith("person:")),
+        named=frozenset(k for k, inside in told_of if inside and k.startswith("person:")),
         organisations=frozenset(k for k in keys if k.startswith("organisation:")),
         groups=frozenset(k for k in keys if k.startswith("group:")),
         countries=frozenset(countries),
@@ -176,6 +180,14 @@ def _scene(p: Participant, e: EventMention) -> bool:
 def _titled(e: EventMention) -> bool:
     """Whether an official of the mention is named with the title ("President Macron")."""
     return any(p.kind == "person" and meaning.official(p.name) for p in e.participants)
+
+
+def _written(p: Participant, e: EventMention) -> bool:
+    """Whether the name stands where the participant does, not a pronoun or a common noun."""
+    if p.end - p.start == len(p.name):
+        return True
+    there = fold.key(e.quote[max(0, p.start - e.start) : max(0, p.end - e.start)])
+    return not set(there.split()).isdisjoint(fold.key(p.name).split())
 
 
 def _capital(city: str) -> bool:
