@@ -1,7 +1,8 @@
 """Mentions of one event become one event, across articles and languages; disagreement is kept.
 
 `features` makes mentions comparable, `agree` weighs two of them, `cluster` finds the events without
-comparing all with all, `build` makes the record that goes out, `disagree` what is disputed in it.
+comparing all with all, first on one date and then `across` dates; `build` makes the record that
+goes out, `disagree` what is disputed in it; `copies` knows the articles that print one text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from timeline.merge.actors import Actors
 from timeline.merge.build import event
 from timeline.merge.cluster import clusters
+from timeline.merge.copies import sources
 from timeline.merge.features import features
 from timeline.model import DatedMention, Document, Event
 
@@ -27,7 +29,8 @@ def merge(mentions: Sequence[DatedMention], documents: Sequence[Document]) -> tu
     published = {d.id: d.published or "" for d in documents}
     found = features(mentions)
     actors = Actors([f.mention for f in found])
-    events = [event(members, published, actors) for members in clusters(found)]
+    origin = sources([f.mention for f in found])
+    events = [event(members, published, actors, origin) for members in clusters(found)]
     events.sort(key=lambda e: ((e.start or e.end or "9999"), e.end or "9999", e.date, e.id))
     return tuple(_unique(events))
 

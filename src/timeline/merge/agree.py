@@ -123,6 +123,11 @@ def points(a: Feature, b: Feature) -> float:
     if a.plural != b.plural:
         # "The meetings of recent days" are not the day's meeting.
         total -= 1.5
+    if meaning.behaves(a.concept, "lasting") and (one.status == "ongoing") != (
+        two.status == "ongoing"
+    ):
+        # The protests that go on are not the march of their first day.
+        total -= 1.0
     if a.document == b.document:
         if near < 0.9:
             # One author calls one thing by one name more often than not.
@@ -170,10 +175,10 @@ def _people(a: Feature, b: Feature) -> float:
         return total
     if not a.persons or not b.persons:
         return 0.0
-    if a.concept == b.concept and meaning.behaves(a.concept, "reciprocal"):
+    two_sided = a.concept == b.concept and meaning.behaves(a.concept, "reciprocal")
+    if two_sided and (a.untold or b.untold) and len(a.persons) == len(b.persons) == 1:
         # "The president meets X" and "Y meets X's side": the unnamed one may be Y.
-        if (a.untold or b.untold) and len(a.persons) == len(b.persons) == 1:
-            return 0.0
+        return 0.0
     return -1.2 if others(a, b) else _PRONOUN
 
 

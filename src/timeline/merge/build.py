@@ -8,7 +8,8 @@ The rules, in the order they decide:
   or more articles deny than affirm.
 - type: told by most articles, then by most mentions.
 - title: of the mention that agrees with these, is dated by its own words, names most, without a
-  name put in for a pronoun, and is most salient; English before other languages, then the first article.
+  name put in for a pronoun, and is most salient; English before other languages, then the first
+  article.
 """
 
 from __future__ import annotations
@@ -42,8 +43,17 @@ _LONG_TITLE = 90
 _SUPPORT = 0.3
 
 
-def event(members: Sequence[Feature], published: Mapping[str, str], actors: Actors) -> Event:
-    """The event of one cluster. published: EDTF publication date by document id, "" if unknown."""
+def event(
+    members: Sequence[Feature],
+    published: Mapping[str, str],
+    actors: Actors,
+    origin: Mapping[str, str],
+) -> Event:
+    """The event of one cluster.
+
+    published: EDTF publication date by document id, "" if unknown. origin: the article whose text
+    each document prints, mostly itself; it counts as one source with its copies.
+    """
     date = _date(members)
     status = _status(members)
     kind = _type(members)
@@ -62,10 +72,10 @@ def event(members: Sequence[Feature], published: Mapping[str, str], actors: Acto
         actors=_actors(members, actors),
         places=_places(members),
         amounts=_amounts(members),
-        confidence=_confidence(members),
+        confidence=_confidence(members, origin),
         salience=max(f.mention.event.salience for f in members),
         languages=tuple(sorted({f.mention.event.language for f in members})),
-        sources=len({f.document for f in members}),
+        sources=len({origin[f.document] for f in members}),
         conflicts=disagree.conflicts(members),
         mentions=tuple(_mention(f, date, told) for f in members),
     )
@@ -221,10 +231,11 @@ def _amounts(members: Sequence[Feature]) -> tuple[Amount, ...]:
     )
 
 
-def _confidence(members: Sequence[Feature]) -> float:
+def _confidence(members: Sequence[Feature], origin: Mapping[str, str]) -> float:
     best: dict[str, float] = {}
     for f in members:
-        best[f.document] = max(best.get(f.document, 0.0), f.mention.confidence)
+        source = origin[f.document]
+        best[source] = max(best.get(source, 0.0), f.mention.confidence)
     values = sorted(best.values(), reverse=True)
     total = values[0]
     for value in values[1:]:

@@ -1,4 +1,4 @@
-"""What the sources of one event disagree on: its date, whether it happened, its figures."""
+"""What the sources of one event disagree on: its date, whether it happened, where, its figures."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from timeline import when
 from timeline.merge import measures
 from timeline.merge.features import Feature
 from timeline.model import Amount, Conflict, ConflictValue
+from timeline.names import gazetteer
 
 _FACTS = ("happened", "ongoing", "denied")
 
 
 def conflicts(members: Sequence[Feature]) -> tuple[Conflict, ...]:
     """The fields on which the mentions of one event differ, with who says what."""
-    found = (_date_conflict(members), _status_conflict(members), *_amount_conflicts(members))
+    found = (
+        _date_conflict(members),
+        _status_conflict(members),
+        _place_conflict(members),
+        *_amount_conflicts(members),
+    )
     return tuple(c for c in found if c is not None)
 
 
@@ -53,6 +59,28 @@ def _status_conflict(members: Sequence[Feature]) -> Conflict | None:
     affirmed = set().union(*(d for s, d in facts.items() if s != "denied"))
     denied = facts.get("denied", set())
     return _conflict("status", facts) if denied - affirmed and affirmed - denied else None
+
+
+def _place_conflict(members: Sequence[Feature]) -> Conflict | None:
+    """One city here, another there, told of the same act by articles that each name one only.
+
+    A city that acts ("Warsaw closes …") is no place where it happened.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    concepts: dict[str, set[str | None]] = defaultdict(set)
+    for f in members:
+        e = f.mention.event
+        acting = {gazetteer.lookup(p.name, e.language) for p in e.participants}
+        named = {p.name for p in e.places if p.kind == "city" and p not in acting}
+        if named:
+            told[f.document] |= named
+            concepts[f.document].add(f.concept)
+    values: dict[str, set[str]] = defaultdict(set)
+    one = {document: next(iter(named)) for document, named in told.items() if len(named) == 1}
+    for a, city in one.items():
+        if any(city != one[b] and (concepts[a] & concepts[b]) - {None} for b in one):
+            values[city].add(a)
+    return _conflict("places", values) if values else None
 
 
 def _amount_conflicts(members: Sequence[Feature]) -> list[Conflict]:

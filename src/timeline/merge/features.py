@@ -27,10 +27,12 @@ class Feature:
     """One mention, made comparable.
 
     order: its place in the canonical order of all mentions; named: those of the persons whose names
-    stand in the quote, where the others stand for a pronoun and are less sure; words: stems of its headline; content:
-    those that are neither the trigger nor the agent nor a place, mostly the object; things: the
-    common ones of these by names that languages share; bodies: those that sit and decide; towns:
-    the cities that are no capitals; plural: it means several of its kind.
+    stand in the quote, where the others stand for a pronoun and are less sure; towns: the cities
+    that are no capitals; about: the countries of its article, context: the same where it has none
+    of its own; words: stems of its headline; content: those that are neither the trigger nor the
+    agent nor a person or place, mostly the object; things: the common ones of these by names that
+    languages share; bodies: those that sit and decide; untold: an official takes part who is not
+    named; plural: it means several of its kind.
     """
 
     mention: DatedMention
@@ -137,7 +139,8 @@ def _feature(
     before = ahead[1].casefold() if ahead else ""
     at = max(0, e.trigger.start - e.start - _WINDOW)
     around = e.quote[at : e.trigger.end - e.start + _WINDOW]
-    behind = _CLAUSE.match(e.quote, e.trigger.end - e.start)
+    clause = _CLAUSE.match(e.quote, e.trigger.end - e.start)
+    behind = clause[0] if clause else ""
     words = _stems(e.title)
     # People and places are compared as such, not as words.
     told = [p.name for p in e.participants if p.role == "agent" or p.kind == "person"]
@@ -148,7 +151,7 @@ def _feature(
         mention=m,
         order=order,
         date=when.parse(m.date),
-        concept=meaning.concept(e.lemma, e.trigger.text, e.language, before, behind[0] if behind else ""),
+        concept=meaning.concept(e.lemma, e.trigger.text, e.language, before, behind),
         stem=meaning.stem(e.lemma),
         persons=frozenset(k for k in keys if k.startswith("person:")),
         named=frozenset(k for k, inside in told_of if inside and k.startswith("person:")),
@@ -171,7 +174,7 @@ def _feature(
 
 def _scene(p: Participant, e: EventMention) -> bool:
     """A town that the parser took for a person or company where it is the scene of the event."""
-    if p.kind not in ("person", "organisation") or p.role == "agent" and p.kind == "organisation":
+    if p.kind != "person" and (p.kind != "organisation" or p.role == "agent"):
         return False
     place = gazetteer.lookup(p.name, e.language)
     return place is not None and place in e.places

@@ -72,7 +72,7 @@ def concept(
 
 
 def _of_object(lemma: str, after: str, language: str) -> str | None:
-    """The concept of a verb with what follows: "come to", "take the oath", "prêter vite serment"."""
+    """The concept of a verb with what follows: "come to", "take the oath", "prêter serment"."""
     table = _lemmas(language)
     verb, words = fold.key(lemma), fold.key(after).split()[:_REACH]
     for form in _forms(verb):

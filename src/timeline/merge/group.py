@@ -1,0 +1,90 @@
+"""A group of mentions that are one event so far, and how well it agrees with another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.merge import agree, meaning
+from timeline.merge.features import Feature
+
+# A cluster is judged by its first, richest members; more would only repeat them.
+REPRESENTATIVES = 8
+# Mentions that name nobody and no place are compared with so many clusters of their meaning.
+NAMELESS = 40
+# What is taken off where somebody else takes part in the rest of the cluster.
+_OTHERS = 0.6
+
+
+class Cluster:
+    """Mentions of one event so far, the richest first."""
+
+    __slots__ = ("documents", "members")
+
+    def __init__(self, first: Feature) -> None:
+        self.members = [first]
+        self.documents = {first.document}
+
+    @property
+    def head(self) -> Feature:
+        """The member the cluster was begun with."""
+        return self.members[0]
+
+    def add(self, *members: Feature) -> None:
+        """Take in further members."""
+        self.members.extend(members)
+        self.documents.update(f.document for f in members)
+
+    def score(self, f: Feature) -> float:
+        """The best agreement of a mention with the representatives; -inf where one is opposed."""
+        if any(agree.opposed(f, m) for m in self.members):
+            return float("-inf")
+        told = self.members[:REPRESENTATIVES]
+        best = max(told, key=lambda m: agree.points(f, m))
+        points = agree.points(f, best)
+        if f.named and not best.persons and not meaning.behaves(f.concept, "reciprocal"):
+            others = [m for m in told if m.named]
+            if others and all(agree.others(f, m) for m in others):
+                # Whoever names nobody does not make one of two people.
+                points -= _OTHERS
+        return points
+
+    def agreement(self, other: Cluster) -> float:
+        """The same for two clusters."""
+        scores = [self.score(f) for f in other.members]
+        return float("-inf") if min(scores) == float("-inf") else max(scores)
+
+    def pairs(self, other: Cluster) -> Iterator[tuple[Feature, Feature]]:
+        """The representatives of one with those of the other."""
+        for a in self.members[:REPRESENTATIVES]:
+            for b in other.members[:REPRESENTATIVES]:
+                yield a, b
+
+    def persons(self, other: Cluster) -> bool:
+        """Whether a person or organisation takes part in both."""
+        return any(
+            a.persons & b.persons or a.organisations & b.organisations for a, b in self.pairs(other)
+        )
+
+    def strong(self, other: Cluster) -> bool:
+        """Whether a member of one and a member of the other share who or where."""
+        return any(agree.strong(a, b) for a, b in self.pairs(other))
+
+    def once(self, other: Cluster) -> bool:
+        """Whether they tell of a thing that does not happen again the next day."""
+        if any(agree.saying(f) for f in (*self.members, *other.members)):
+            return False
+        pairs = list(self.pairs(other))
+        if any(a.concept == b.concept and agree.once(a, b) for a, b in pairs):
+            return True
+        # A meeting of the same people is as good.
+        return any(
+            a.concept in ("meet", "visit") and len(a.persons & b.persons) > 1 for a, b in pairs
+        )
+
+
+def senses(f: Feature) -> Iterator[str]:
+    """The meanings under which the mention is filed and sought, kindred ones included."""
+    if f.concept:
+        yield from meaning.kindred(f.concept)
+    else:
+        yield f"stem:{f.stem[:6]}"
