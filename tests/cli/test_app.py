@@ -7,7 +7,7 @@ from driven import Run
 from timeline.cli.app import app
 from timeline.errors import Exit
 
-COMMANDS = ("extract", "show", "explain", "documents", "dates", "schema")
+COMMANDS = ("extract", "show", "explain", "documents", "dates", "languages", "schema")
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 

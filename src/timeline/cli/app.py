@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import dates, documents, explain, extract, schema, show
+from timeline.cli import dates, documents, explain, extract, languages, schema, show
 from timeline.cli.output import data, let_go_of_stdout, report, say
 from timeline.errors import Exit, TimelineError
 
@@ -62,7 +62,7 @@ def timeline(
             out.write(SHORT_HELP)
 
 
-for module in (extract, show, explain, documents, dates, schema):
+for module in (extract, show, explain, documents, dates, languages, schema):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 

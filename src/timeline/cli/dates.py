@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from timeline import render
 from timeline.cli import options, output
-from timeline.errors import Exit, InputError, UsageError
+from timeline.cli.derivation import PUBLISHED as _PUBLISHED
+from timeline.cli.derivation import derivations
+from timeline.errors import Exit, InputError, UnknownChoiceError, UsageError
 from timeline.render import Column, Sheet
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ def command(
     paths: options.Paths,
     published: options.Published = None,
     language: options.Language = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell how each was read, in words.")
+    ] = False,
     format_: options.FormatName = None,
     json: options.Json = False,
     jsonl: options.Jsonl = False,
@@ -50,16 +55,22 @@ def command(
     """Print the time expressions of articles.
 
     Each with its TIMEX3 type and value, its EDTF date and how it was resolved. No language model
-    is loaded and nothing is stored.
+    is loaded and nothing is stored. `timeline languages` lists the languages that are read.
     """
-    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    if explain and (format_ is not None or json or jsonl or csv):
+        raise UsageError("--explain", "it is written for people", "leave the format out")
+    format_name = "table" if explain else output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
-    published, language = options.published(published), options.language(language)
+    published, language = options.published(published), _language(language)
     if "-" in paths and sys.stdin.isatty():
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
-    found = _Found(paths, published, language)
+    found = _Found(paths, published, language, explain)
     with output.data(format_name) as out:
-        writer.sheet(Sheet(COLUMNS, found, group="document"), out)
+        if explain:
+            for lines in derivations(found):
+                out.write(lines)
+        else:
+            writer.sheet(Sheet(COLUMNS, found, group="document"), out)
     if not quiet:
         output.say(
             f"{output.count(found.expressions, 'time expression')},"
@@ -74,8 +85,11 @@ def command(
 class _Found:
     """The rows, one article after the other, and what became of the articles."""
 
-    def __init__(self, paths: Sequence[str], published: str | None, language: str | None) -> None:
+    def __init__(
+        self, paths: Sequence[str], published: str | None, language: str | None, explain: bool
+    ) -> None:
         self._paths, self._published, self._language = paths, published, language
+        self._explain = explain
         self.failed = False
         self.documents = self.expressions = 0
 
@@ -89,7 +103,7 @@ class _Found:
             try:
                 if isinstance(article, InputError):
                     raise article
-                rows = _rows(article)
+                rows = _rows(article, self._explain)
             except InputError as error:
                 self.failed = True
                 output.report(error)
@@ -99,20 +113,33 @@ class _Found:
             yield from rows
 
 
-def _rows(article: Article) -> list[dict[str, Any]]:
+def _rows(article: Article, explain: bool) -> list[dict[str, Any]]:
     from timeline import dates
     from timeline import language as languages
 
-    supported = dates.languages()
-    language = article.language or languages.detect(article.text, supported)
-    if language not in supported:
+    # Guessed are only languages with a data file; any other has to be named.
+    guessed = dates.good_languages()
+    language = article.language or languages.detect(article.text, guessed)
+    if language is None or not dates.reads(language):
         raise InputError(
             article.id,
             "its language is not supported" if language else "its language is not recognised",
-            f"give it with --language ({', '.join(supported)})",
+            f"give it with --language ({', '.join(guessed)} or another of `timeline languages`)",
         )
-    published = article.published
+    published, how = article.published, article.published_how
     if published is None:
-        published = dates.date_document(article.text, language=language).published
+        dating = dates.date_document(article.text, language=language)
+        published, how = dating.published, dating.how
     found = dates.tag(article.text, language=language, published=published)
-    return [{"document": article.id, **e.model_dump(mode="json")} for e in found]
+    known = {"document": article.id} | ({_PUBLISHED: (published, how)} if explain else {})
+    return [{**known, **e.model_dump(mode="json")} for e in found]
+
+
+def _language(value: str | None) -> str | None:
+    """The value of --language, once it is known to name a language whose dates are read."""
+    if value is not None:
+        from timeline import dates
+
+        if not dates.reads(value):
+            raise UnknownChoiceError("--language", value, dates.levels())
+    return value

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Literal
 
 from timeline.dates import locales
-from timeline.dates.language import available
+from timeline.dates.language import available, resolve
+from timeline.errors import UsageError
 
 Level = Literal["full", "good", "basic"]
 
@@ -34,3 +35,12 @@ def levels() -> dict[str, Level]:
     known: dict[str, Level] = dict.fromkeys(FULL, "full")
     known |= dict.fromkeys(good, "good")
     return known | {c: "basic" for c in locales.codes() if c not in known}
+
+
+def reads(code: str) -> bool:
+    """Whether dates of a language are read at all: en-GB and pt_BR count by their language."""
+    try:
+        resolve(code)
+    except UsageError:
+        return False
+    return True

@@ -255,7 +255,8 @@ def _slashed(m: Match, meaning: Meaning) -> list[Meaning] | None:
     if not valid:
         return None
     meaning.month, meaning.day = valid[0]
-    if len(valid) > 1 and valid[0] != valid[1]:
+    # Dots are only put where the day comes first.
+    if len(valid) > 1 and valid[0] != valid[1] and mark != ".":
         meaning.ambiguous = ((meaning.year or 0, *valid[1]),)
     return [meaning]
 
