@@ -250,7 +250,8 @@ def _wording(a: Feature, b: Feature) -> float:
     if shared := overlap(a, b):
         # Two sayings share a word easily; they are one only when they share most.
         least = min(len(a.content), len(b.content))
-        return 1.2 * shared / (len(a.content | b.content) if saying(a) or saying(b) else least)
+        of = len(a.content | b.content) if saying(a) or saying(b) else least
+        return 1.2 * min(1.0, shared / max(1, of))
     if _shared(a, a.content, b, b.words) or _shared(a, a.words, b, b.content):
         return 0.4
     if not a.content or not b.content:

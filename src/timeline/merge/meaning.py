@@ -197,10 +197,11 @@ def _distinguishing() -> dict[str, tuple[str, str]]:
 
 def distinguishing(text: str) -> dict[str, str]:
     """The senses in a text that make of an event another of its kind: {"round": "second"}."""
-    key = f" {fold.key(text)} "
     found: dict[str, str] = {}
-    for word, (sense, value) in _distinguishing().items():
-        if f" {word} " in key:
+    table = _distinguishing()
+    for run in _runs(text):
+        if run in table:
+            sense, value = table[run]
             found.setdefault(sense, value)
     return found
 
@@ -241,6 +242,7 @@ def family(one: str) -> tuple[str, ...]:
 
 @cache
 def _phrases(table: str) -> dict[str, str]:
+    """Plain word or phrase -> the name it stands for."""
     return {
         fold.key(word.replace("_", " ")): name
         for name, words in _data()[table].items()
@@ -248,26 +250,31 @@ def _phrases(table: str) -> dict[str, str]:
     }
 
 
+def _runs(text: str) -> Iterator[str]:
+    """The words of a text and its runs of two and three, plain."""
+    words = fold.key(text).split()
+    yield from words
+    for size in (2, 3):
+        for i in range(len(words) - size + 1):
+            yield " ".join(words[i : i + size])
+
+
 def bodies(text: str) -> frozenset[str]:
     """The deliberating bodies a text names, "ministres" and "ministers" as one."""
-    key = f" {fold.key(text)} "
-    return frozenset(name for word, name in _phrases("bodies").items() if f" {word} " in key)
-
-
-def official(text: str) -> bool:
-    """Whether a text names an office-holder by the office."""
-    return not _officials().isdisjoint(fold.key(text).split())
-
-
-@cache
-def _officials() -> frozenset[str]:
-    return frozenset(fold.key(w) for words in _data()["officials"].values() for w in words.split())
+    table = _phrases("bodies")
+    return frozenset(table[run] for run in _runs(text) if run in table)
 
 
 def things(text: str) -> frozenset[str]:
     """The common objects a text names, by names that English and French share."""
-    key = f" {fold.key(text)} "
-    return frozenset(f"={name}" for word, name in _phrases("objects").items() if f" {word} " in key)
+    table = _phrases("objects")
+    return frozenset(f"={table[run]}" for run in _runs(text) if run in table)
+
+
+def official(text: str) -> bool:
+    """Whether a text names an office-holder by the office."""
+    table = _phrases("officials")
+    return any(word in table for word in fold.key(text).split())
 
 
 @cache

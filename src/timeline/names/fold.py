@@ -29,10 +29,9 @@ def words_of(text: str) -> Iterator[Word]:
 
 def plain(text: str) -> str:
     """Casefolded, accents dropped, typographic apostrophes and hyphens made plain."""
-    text = text.translate(_MARKS).casefold()
     if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFKD", text)
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
