@@ -105,11 +105,12 @@ def _home(
             score = coarse.agreement(fine)
             if not (lasting or _may_lie_in(coarse, fine) or _sole(coarse, fine)):
                 continue
-            scores[n] = (score - (not coarse.once(fine)), fine)
+            # Since when it lasts is told of one thing of its kind.
+            scores[n] = (score - (not lasting and not coarse.once(fine)), fine)
     if rivals == 1 and scores:
         ((number, (score, fine)),) = scores.items()
         # Nothing else of its kind that month: it need not be a kind that happens once.
-        scores[number] = (score + _sole(coarse, fine) * (not coarse.once(fine)), fine)
+        scores[number] = (score + (_sole(coarse, fine) and not coarse.once(fine)), fine)
     best = _meant([s for s in scores.values() if s[0] >= agree.JOIN_COARSE - _MARGIN])
     if best is None:
         return None

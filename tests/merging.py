@@ -1,0 +1,119 @@
+"""Builders that the tests of merging share: dated mentions, documents, one event or several."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.merge import merge
+from timeline.model import (
+    Amount,
+    DatedMention,
+    Document,
+    Event,
+    EventMention,
+    Participant,
+    Place,
+    TimeExpression,
+    Trigger,
+)
+
+SOCHI = Place(name="Sochi", kind="city", country="RU")
+MINSK = Place(name="Minsk", kind="city", country="BY")
+BELARUS = Place(name="Belarus", kind="country", country="BY")
+POLAND = Place(name="Poland", kind="country", country="PL")
+
+
+def mention(
+    document: str,
+    lemma: str,
+    date: str,
+    sort: str = "meeting",
+    *,
+    people: tuple[str, ...] = (),
+    countries: tuple[str, ...] = (),
+    organisations: tuple[str, ...] = (),
+    groups: tuple[str, ...] = (),
+    places: tuple[Place, ...] = (),
+    amounts: tuple[Amount, ...] = (),
+    language: str = "en",
+    status: str = "happened",
+    nominal: bool = True,
+    direct: bool = True,
+    at: int = 0,
+    sentence: int | None = None,
+    quote: str | None = None,
+    title: str | None = None,
+    confidence: float = 0.8,
+    salience: float = 0.6,
+) -> DatedMention:
+    quote = quote or f"{lemma} of {', '.join((*people, *countries)) or 'them'}"
+    start = quote.find(lemma)
+    named: list[Any] = [("person", n) for n in people] + [("country", n) for n in countries]
+    named += [("organisation", n) for n in organisations] + [("group", n) for n in groups]
+    event = EventMention(
+        document=document,
+        language=language,
+        passage=at,
+        passage_kind="body",
+        sentence=at if sentence is None else sentence,
+        token=0,
+        start=at * 1000,
+        end=at * 1000 + len(quote),
+        quote=quote,
+        trigger=Trigger(text=lemma, start=at * 1000 + start, end=at * 1000 + start + len(lemma)),
+        lemma=lemma,
+        nominal=nominal,
+        type=sort,
+        status=status,
+        tense="past",
+        participants=tuple(
+            Participant(name=n, kind=k, role="agent" if i == 0 else "other", start=0, end=len(n))
+            for i, (k, n) in enumerate(named)
+        ),
+        places=places,
+        amounts=amounts,
+        title=title or quote,
+        confidence=confidence,
+        salience=salience,
+        rules=("test",),
+    )
+    told = TimeExpression(
+        start=at * 1000, end=at * 1000 + 1, text=quote[0], type="DATE", value=date, edtf=date
+    )
+    return DatedMention(
+        event=event,
+        date=date,
+        how="modifier" if direct else "publication-day",
+        time_expression=told if direct else None,
+        confidence=confidence,
+    )
+
+
+def document(name: str, published: str = "2020-09-14", language: str = "en") -> Document:
+    return Document(
+        id=name,
+        path=name,
+        title=None,
+        published=published,
+        published_how="given",
+        language=language,
+        words=10,
+        sha256="0" * 64,
+    )
+
+
+def run(*mentions: DatedMention) -> tuple[Event, ...]:
+    ids = sorted({m.event.document for m in mentions})
+    return merge(mentions, [document(i) for i in ids])
+
+
+def one(*mentions: DatedMention) -> Event:
+    events = run(*mentions)
+    assert len(events) == 1, [(e.title, e.date) for e in events]
+    assert len(events[0].mentions) == len(mentions)
+    return events[0]
+
+
+def apart(*mentions: DatedMention) -> None:
+    events = run(*mentions)
+    assert len(events) == len(mentions), [(e.title, e.date, len(e.mentions)) for e in events]
