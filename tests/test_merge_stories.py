@@ -197,6 +197,33 @@ def test_other_people_cross_the_same_day() -> None:
     )
 
 
+def test_crowds_that_cross_a_border_are_no_flight_of_one() -> None:
+    apart(
+        mention(
+            "a",
+            "leave",
+            "2020-08-11",
+            "politics",
+            people=("Svetlana Tikhanovskaya",),
+            places=(LITHUANIA,),
+            nominal=False,
+        ),
+        mention(
+            "b",
+            "cross",
+            "2020-08-11",
+            "migration",
+            groups=("migrants",),
+            places=(LITHUANIA,),
+            nominal=False,
+        ),
+    )
+    apart(
+        mention("a", "leave", "2020-08-11", "politics", places=(LITHUANIA,), nominal=False),
+        mention("b", "cross", "2020-08-11", "migration", places=(LITHUANIA,), nominal=False),
+    )
+
+
 def test_who_names_nobody_does_not_make_one_of_two_people() -> None:
     def crossing(name: str, *people: str) -> DatedMention:
         return mention(
@@ -417,6 +444,23 @@ def test_what_lasts_since_a_year_began_that_year() -> None:
     apart(
         mention("a", "sanction", "2004/..", "sanction", places=(BELARUS,), status="ongoing"),
         mention("b", "sanction", "2004", "sanction", places=(BELARUS,)),
+    )
+
+
+def test_what_lasts_is_known_by_its_object_too() -> None:
+    def illness(document: str, date: str, name: str, what: str = "pancreatic cancer") -> Any:
+        return mention(
+            document, "fight", date, "other", people=(name,), title=f"{name} fights {what}"
+        )
+
+    one(
+        illness("a", "2004/..", "Ada Nyberg"),
+        pronoun(illness("b", "2004", "Bo Lindqvist")),
+    )
+    apart(illness("a", "2004/..", "Ada Nyberg"), illness("b", "2004", "Bo Lindqvist"))
+    apart(
+        illness("a", "2004/..", "Ada Nyberg"),
+        pronoun(illness("b", "2004", "Bo Lindqvist", "a patent office")),
     )
 
 

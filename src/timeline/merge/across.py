@@ -100,7 +100,7 @@ def _home(
                 continue
             if (rivals := rivals + 1) > NAMELESS * 4:
                 return None
-            if lasting and not (coarse.persons(fine) and coarse.strong(fine)):
+            if lasting and not _surely(coarse, fine):
                 continue
             score = coarse.agreement(fine)
             if not (lasting or _may_lie_in(coarse, fine) or _sole(coarse, fine)):
@@ -117,8 +117,15 @@ def _home(
     score, fine = best
     if rivals == 1 and _sole(coarse, fine):
         score += agree.JOIN_COARSE - agree.JOIN
-    enough = score >= agree.JOIN_COARSE and (coarse.strong(fine) or _sole(coarse, fine))
-    return fine if enough else None
+    enough = lasting or coarse.strong(fine) or _sole(coarse, fine)
+    return fine if enough and score >= agree.JOIN_COARSE else None
+
+
+def _surely(coarse: Cluster, fine: Cluster) -> bool:
+    """Whether they share a person or organisation, or two words of what it is about."""
+    if coarse.persons(fine):
+        return True
+    return any(agree.overlap(a, b) > 1 and not agree.others(a, b) for a, b in coarse.pairs(fine))
 
 
 def _meant(scores: list[tuple[float, Cluster]]) -> tuple[float, Cluster] | None:

@@ -62,16 +62,20 @@ def _firm(a: Feature, b: Feature) -> bool:
     Within one article, that calls most things by one name, who and where must both agree.
     """
     ways = meaning.firm_ways(a.concept or "", b.concept or "")
-    if not ways or others(a, b):
+    if not ways or others(a, b) or (a.groups and b.groups and not a.groups & b.groups):
         return False
     if a.document == b.document:
         return bool(a.persons & b.persons and (a.cities & b.cities or a.countries & b.countries))
+    one, two = a.mention.event, b.mention.event
     same = {
         "persons": len(a.persons & b.persons) > 1,
         "person": bool(a.persons & b.persons),
         "city": bool(a.towns & b.towns),
         "anywhere": bool(a.cities & b.cities),
-        "country": bool(a.countries & b.countries),
+        # Crowds cross borders every day; one who is named does so once.
+        "country": bool(a.countries & b.countries)
+        and bool(a.persons or b.persons)
+        and not (a.groups or b.groups or one.amounts or two.amounts),
         "body": sitting(a, b),
         "amount": _amounts(a, b) > 1,
     }
