@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from operator import attrgetter
 from typing import BinaryIO, Protocol
 
 from timeline.errors import InputError, ModelMissing, TimelineError
-from timeline.model import Article, Chronology, DatedMention, Dating, Document, Passage
+from timeline.model import (
+    Article,
+    Chronology,
+    DatedMention,
+    Dating,
+    Document,
+    Passage,
+    TimeExpression,
+)
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
@@ -60,7 +70,7 @@ def process(article: Article, nearby: Sequence[str] = ()) -> Result:
     expressions = [
         e
         for e in dates.tag(article.text, language=language, published=published.published)
-        if any(p.start <= e.start < p.end for p in passages if p.kind not in SILENT)
+        if _told(e, passages)
     ]
     mentions: tuple[DatedMention, ...] = ()
     try:
@@ -73,6 +83,12 @@ def process(article: Article, nearby: Sequence[str] = ()) -> Result:
         )
         mentions = anchor(article.text, found, sentences, expressions, passages, published)
     return Result(_document(article, language, published, warnings, passages), mentions)
+
+
+def _told(expression: TimeExpression, passages: Sequence[Passage]) -> bool:
+    """Whether an expression stands in a passage whose dates may be those of events."""
+    at = bisect_right(passages, expression.start, key=attrgetter("start")) - 1
+    return at >= 0 and expression.start < passages[at].end and passages[at].kind not in SILENT
 
 
 def merge(results: Iterable[Result]) -> Chronology:

@@ -8,8 +8,10 @@ prepositions hang as `case` on their noun, passives are `nsubj:pass`, `obl:agent
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,19 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...] = ()
+    _below: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Rules ask for dependents all the time; without a table a long sentence costs its square.
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                below[token.head].append(token.index)
+        object.__setattr__(self, "_below", tuple(map(tuple, below)))
 
     def children(self, index: int) -> Iterator[Token]:
         """Direct dependents, in text order."""
-        return (t for t in self.tokens if t.head == index and t.index != index)
+        return (self.tokens[i] for i in self._below[index])
 
     def child(self, index: int, *deps: str) -> Token | None:
         """First direct dependent with one of these labels."""
@@ -70,14 +81,15 @@ class Sentence:
 
     def subtree(self, index: int) -> list[Token]:
         """The token and all it governs, in text order."""
-        wanted = {index}
-        # Heads may stand on either side, so sweep until nothing is added; sentences are short.
-        while True:
-            more = {t.index for t in self.tokens if t.head in wanted} - wanted
-            if not more:
-                return [t for t in self.tokens if t.index in wanted]
-            wanted |= more
+        wanted, open_ = {index}, [index]
+        while open_:
+            more = [i for i in self._below[open_.pop()] if i not in wanted]
+            wanted.update(more)
+            open_.extend(more)
+        return [self.tokens[i] for i in sorted(wanted)]
 
     def covering(self, start: int, end: int) -> list[Token]:
         """Tokens that share a character with the raw span [start, end)."""
-        return [t for t in self.tokens if t.start < end and start < t.end]
+        first = bisect_right(self.tokens, start, key=attrgetter("end"))
+        last = bisect_left(self.tokens, end, key=attrgetter("start"))
+        return list(self.tokens[first:last])

@@ -7,7 +7,9 @@ no event.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from timeline.anchor import clause, context
 from timeline.model import DatedMention, Dating, EventMention, Passage, TimeExpression
@@ -34,7 +36,8 @@ def anchor(
     order of `mentions`.
     """
     # "at the end of the summer" tells a time; its "end" is no event.
-    mentions = [m for m in mentions if not any(_within(m, e) for e in expressions)]
+    times = sorted((e for e in expressions if clause.placed(e)), key=attrgetter("start"))
+    mentions = [m for m in mentions if not _within(m, times)]
     attached = clause.attach(mentions, sentences, expressions)
     dated = context.complete(mentions, attached, sentences, passages, published)
     return tuple(_weigh(_widen(text, m, sentences)) for m in dated)
@@ -47,12 +50,10 @@ def _weigh(dated: DatedMention) -> DatedMention:
     return dated.model_copy(update={"event": event})
 
 
-def _within(mention: EventMention, expression: TimeExpression) -> bool:
-    return (
-        expression.start <= mention.trigger.start
-        and mention.trigger.end <= expression.end
-        and clause.placed(expression)
-    )
+def _within(mention: EventMention, times: Sequence[TimeExpression]) -> bool:
+    """Whether a trigger lies wholly inside a time expression; times are sorted by start."""
+    at = bisect_right(times, mention.trigger.start, key=attrgetter("start")) - 1
+    return at >= 0 and mention.trigger.end <= times[at].end
 
 
 def _widen(text: str, dated: DatedMention, sentences: Sequence[Sentence]) -> DatedMention:

@@ -8,10 +8,12 @@ shares the expression of the event its own clause belongs to, never that of a cl
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import attrgetter
 
 from timeline import when
 from timeline.model import EventMention, TimeExpression
@@ -68,11 +70,13 @@ def attach(
     by_sentence: dict[int, dict[int, EventMention]] = {}
     for i, mention in enumerate(mentions):
         by_sentence.setdefault(mention.sentence, {})[i] = mention
-    usable = sorted((e for e in expressions if placed(e)), key=lambda e: e.start)
+    usable = sorted((e for e in expressions if placed(e)), key=attrgetter("start"))
     result: dict[int, Attachment] = {}
     for number, inside in by_sentence.items():
         sentence = sentences[number]
-        times = [e for e in usable if sentence.start <= e.start and e.end <= sentence.end]
+        first = bisect_left(usable, sentence.start, key=attrgetter("start"))
+        last = bisect_left(usable, sentence.end, key=attrgetter("start"))
+        times = [e for e in usable[first:last] if e.end <= sentence.end]
         if times:
             at_token = {m.token: i for i, m in inside.items()}
             result.update(_attach_in(_Scene(sentence, inside, at_token), times))

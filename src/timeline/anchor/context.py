@@ -8,6 +8,7 @@ so in the mention's confidence.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from timeline import when
@@ -38,9 +39,10 @@ def complete(
     told = {i: _from_expression(mentions[i], a) for i, a in attached.items()}
     day = _day(published)
     story = _story_day(mentions, told, passages, day) if day is not None else None
+    days = _Told(mentions, told)
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
-        dated = told.get(i) or _same_event(i, mention, mentions, told, sentences)
+        dated = told.get(i) or _same_event(i, mention, days, sentences)
         if dated is None and day is not None:
             dated = _running(i, mention, mentions, told, day)
             dated = dated or _news(mention, sentences, day, published, story)
@@ -68,30 +70,47 @@ def _day(published: Dating) -> str | None:
     return published.published if when.parse(published.published).precision == "day" else None
 
 
+class _Told:
+    """The events an article dates by the day, by what a second naming could mean.
+
+    Of one type and word; of elections and meetings by the type alone, since they are named again
+    in other words ("the vote", "the talks").
+    """
+
+    def __init__(self, mentions: Sequence[EventMention], told: Mapping[int, DatedMention]) -> None:
+        self._told = told
+        self._indexes: dict[tuple[str, str], list[int]] = {}
+        self._dates: dict[tuple[str, str], set[str]] = {}
+        for i in sorted(told):
+            if told[i].time_expression is None or when.parse(told[i].date).precision != "day":
+                continue
+            key = self._key(mentions[i])
+            self._indexes.setdefault(key, []).append(i)
+            self._dates.setdefault(key, set()).add(told[i].date)
+
+    @staticmethod
+    def _key(mention: EventMention) -> tuple[str, str]:
+        return mention.type, "" if mention.type in {"election", "meeting"} else mention.lemma
+
+    def nearest(self, index: int, mention: EventMention) -> DatedMention | None:
+        """The last one told before; one told later only when it can be nothing else."""
+        key = self._key(mention)
+        indexes = self._indexes.get(key, [])
+        at = bisect_left(indexes, index)
+        if at > 0:
+            return self._told[indexes[at - 1]]
+        return self._told[indexes[0]] if len(self._dates.get(key, ())) == 1 else None
+
+
 def _same_event(
-    index: int,
-    mention: EventMention,
-    mentions: Sequence[EventMention],
-    told: Mapping[int, DatedMention],
-    sentences: Sequence[Sentence],
+    index: int, mention: EventMention, days: _Told, sentences: Sequence[Sentence]
 ) -> DatedMention | None:
-    """A definite noun phrase names again what the article has dated: the nearest such, before
-    rather than after."""
+    """A definite noun phrase names again what the article has dated."""
     if not mention.nominal or mention.type not in ONE_OFF or not _definite(mention, sentences):
         return None
-    same = [
-        i
-        for i in told
-        if mentions[i].type == mention.type
-        and told[i].time_expression is not None
-        and (mentions[i].lemma == mention.lemma or mention.type in {"election", "meeting"})
-        and when.parse(told[i].date).precision == "day"
-    ]
-    before = [i for i in same if i < index]
-    # What is told further on counts only when it can be nothing else.
-    if not before and len({told[i].date for i in same}) != 1:
+    source = days.nearest(index, mention)
+    if source is None:
         return None
-    source = told[min(same, key=lambda i: (i > index, abs(i - index)))]
     return DatedMention(
         event=mention,
         date=source.date,
