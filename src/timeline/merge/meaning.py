@@ -199,7 +199,7 @@ def distinguishing(text: str) -> dict[str, str]:
     """The senses in a text that make of an event another of its kind: {"round": "second"}."""
     found: dict[str, str] = {}
     table = _distinguishing()
-    for run in _runs(text):
+    for run in _phrases_in(text, "distinguish"):
         if run in table:
             sense, value = table[run]
             found.setdefault(sense, value)
@@ -250,25 +250,34 @@ def _phrases(table: str) -> dict[str, str]:
     }
 
 
-def _runs(text: str) -> Iterator[str]:
-    """The words of a text and its runs of two and three, plain."""
-    words = fold.key(text).split()
-    yield from words
-    for size in (2, 3):
-        for i in range(len(words) - size + 1):
+@cache
+def _beginnings(table: str) -> dict[str, int]:
+    """First word of the phrases of a table -> the most words that one beginning so has."""
+    sizes: dict[str, int] = {}
+    for phrase in _phrases(table) if table != "distinguish" else _distinguishing():
+        first, *rest = phrase.split()
+        sizes[first] = max(sizes.get(first, 0), 1 + len(rest))
+    return sizes
+
+
+def _phrases_in(text: str, table: str) -> Iterator[str]:
+    """What may be a phrase of a table in a text, plain: runs of words that begin like one."""
+    words, sizes = fold.key(text).split(), _beginnings(table)
+    for i, word in enumerate(words):
+        for size in range(1, sizes.get(word, 0) + 1):
             yield " ".join(words[i : i + size])
 
 
 def bodies(text: str) -> frozenset[str]:
     """The deliberating bodies a text names, "ministres" and "ministers" as one."""
     table = _phrases("bodies")
-    return frozenset(table[run] for run in _runs(text) if run in table)
+    return frozenset(table[run] for run in _phrases_in(text, "bodies") if run in table)
 
 
 def things(text: str) -> frozenset[str]:
     """The common objects a text names, by names that English and French share."""
     table = _phrases("objects")
-    return frozenset(f"={table[run]}" for run in _runs(text) if run in table)
+    return frozenset(f"={table[run]}" for run in _phrases_in(text, "objects") if run in table)
 
 
 def official(text: str) -> bool:
