@@ -384,6 +384,9 @@ def test_a_name_put_in_for_a_pronoun_rules_nothing_out() -> None:
 
     event = one(pronoun(arrest("a", "Alexander Lukashenko")), arrest("b", "Maria Kolesnikova"))
     assert "Kolesnikova" in event.title
+    assert [a.name for a in event.actors] == ["Maria Kolesnikova"]
+    (alone,) = run(pronoun(arrest("a", "Alexander Lukashenko")))
+    assert [a.name for a in alone.actors] == ["Alexander Lukashenko"]
     apart(arrest("a", "Alexander Lukashenko"), arrest("b", "Maria Kolesnikova"))
 
 
@@ -486,6 +489,16 @@ def test_protests_that_go_on_are_one_thing_and_no_day_s_march() -> None:
 
 
 # -- who is who, who says what -----------------------------------------------------------------
+
+
+def test_ministers_are_not_one_of_them_and_a_town_does_not_act() -> None:
+    told = mention("a", "meet", "2020-08-14", people=("Ada Nyberg",), places=(BERGEN,))
+    (event,) = run(pronoun(told, "ministers"))
+    assert event.actors == ()
+    (event,) = run(pronoun(told))
+    assert [a.name for a in event.actors] == ["Ada Nyberg"]
+    (event,) = run(mention("a", "meet", "2020-08-14", people=("Bergen",), places=(BERGEN,)))
+    assert event.actors == ()
 
 
 def test_one_surname_in_two_transliterations() -> None:

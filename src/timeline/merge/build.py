@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from timeline import when
 from timeline.merge import disagree, measures
 from timeline.merge.actors import Actors
-from timeline.merge.features import Feature
+from timeline.merge.features import Feature, taking_part
 from timeline.model import (
     Actor,
     ActorKind,
@@ -61,7 +61,7 @@ def event(
     told = any(not f.guessed for f in members)
     return Event(
         id=_id(members, published),
-        title=_title(members, date, status, kind),
+        title=_title(members, date, status, kind, _leads(members, actors)),
         date=date,
         start=parsed.start,
         end=parsed.end,
@@ -127,7 +127,9 @@ def _type(members: Sequence[Feature]) -> EventType:
     )
 
 
-def _title(members: Sequence[Feature], date: str, status: Status, kind: EventType) -> str:
+def _title(
+    members: Sequence[Feature], date: str, status: Status, kind: EventType, leads: frozenset[str]
+) -> str:
     def rank(f: Feature) -> tuple[float, bool, str, int, str]:
         e = f.mention.event
         merit = (
@@ -140,7 +142,8 @@ def _title(members: Sequence[Feature], date: str, status: Status, kind: EventTyp
             + 0.2 * min(2, len(e.participants))
             + 0.1 * bool(e.places or e.amounts)
             - 0.5 * (len(e.title) > _LONG_TITLE)
-            - 0.3 * (f.persons != f.named)
+            - (1.5 if leads - {f.document} else 0.3) * (f.persons != f.named)
+            - 1.0 * (len(taking_part(e)) < len(e.participants))
         )
         return -round(merit, 6), e.language != "en", f.document, e.trigger.start, e.title
 
@@ -164,11 +167,17 @@ def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
     names: dict[str, list[str]] = defaultdict(list)
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     agents: Counter[str] = Counter()
+    leads = _leads(members, actors)
+    written = frozenset().union(*(f.named for f in members))
     for f in members:
-        for p in f.mention.event.participants:
+        for p in taking_part(f.mention.event):
             if _only_a_place(p):
                 continue
             key = actors.key(f.document, p.name, p.kind)
+            put_in = p.kind == "person" and p.role == "agent" and key not in written
+            if put_in and any(d != f.document for d in leads):
+                # Another article writes who did it; this one's pronoun was read as somebody else.
+                continue
             names[key].append(p.name)
             kinds[key][p.kind] += 1
             agents[key] += p.role == "agent"
@@ -184,6 +193,16 @@ def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
         others = {people.without_titles(n) if kind == "person" else n for n in names[key]}
         result.append(Actor(name=shown, kind=kind, aliases=tuple(sorted(others - {shown}))))
     return tuple(result)
+
+
+def _leads(members: Sequence[Feature], actors: Actors) -> frozenset[str]:
+    """The articles that write the name of the person who acts."""
+    return frozenset(
+        f.document
+        for f in members
+        for p in f.mention.event.participants
+        if p.role == "agent" and actors.key(f.document, p.name, p.kind) in f.named
+    )
 
 
 def _only_a_place(p: Participant) -> bool:

@@ -129,8 +129,8 @@ def _feature(
     e = m.event
     told_of = [
         (actors.key(e.document, p.name, p.kind), _written(p, e))
-        for p in e.participants
-        if (p.kind != "person" or _proper(p.name)) and not _scene(p, e)
+        for p in taking_part(e)
+        if p.kind != "person" or _proper(p.name)
     ]
     keys = [key for key, _ in told_of]
     named = {k for k in keys if k.startswith("country:")}
@@ -172,8 +172,23 @@ def _feature(
     )
 
 
+def taking_part(e: EventMention) -> list[Participant]:
+    """The participants of a mention without those that the parser can't have meant.
+
+    A town is the scene of an event, no person or company in it; "ministers" are not one of them.
+    """
+    return [
+        p
+        for p in e.participants
+        if not _scene(p, e) and (p.kind != "person" or _written(p, e) or not _several(p, e))
+    ]
+
+
+def _several(p: Participant, e: EventMention) -> bool:
+    return bool(meaning.bodies(e.quote[max(0, p.start - e.start) : max(0, p.end - e.start)]))
+
+
 def _scene(p: Participant, e: EventMention) -> bool:
-    """A town that the parser took for a person or company where it is the scene of the event."""
     if p.kind != "person" and (p.kind != "organisation" or p.role == "agent"):
         return False
     place = gazetteer.lookup(p.name, e.language)
