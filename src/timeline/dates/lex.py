@@ -36,13 +36,17 @@ class Entry:
 
 @dataclass(slots=True)
 class Tokens:
-    """Parallel lists: raw offsets and classes of the tokens of one text."""
+    """Parallel lists: raw offsets and classes of the tokens of one text.
+
+    telling: the tokens that may tell a tense, None until they are asked for.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     values: list[Values]
     chars: str
+    telling: list[int] | None = None
 
     def low(self, index: int) -> str:
         """Token in lower case with a plain apostrophe."""

@@ -122,39 +122,47 @@ _DIRECT = ("month", "weekday", "season", "quarter", "half", "decade", "feast", "
            "unit", "part", "mod", "quant", "freq", "zone", "type", "value", "century")  # fmt: skip
 
 
+_YEARS = frozenset(["year", "yyyy", "recent", "yyq", "short", "bc", "ad"])
+_CLOCKS = frozenset(["clock", "dotted", "hour", "hhmm"])
+
+
 def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     """A Meaning with every part that a capture or a constant of the rule names."""
     meaning = Meaning(type_, kind)
+    groups, args = m.rule.groups, m.rule.args
     for name in _DIRECT:
-        value = m.get(name)
-        if value is None:
-            value = m.arg(name)
-        if value is not None:
-            setattr(meaning, name, value)
+        if name in groups or name in args:
+            value = m.get(name)
+            if value is None:
+                value = args.get(name)
+            if value is not None:
+                setattr(meaning, name, value)
     _years(m, meaning)
     for name in ("day", "dd", "dth"):
-        if m.get(name) is not None:
+        if name in groups and m.get(name) is not None:
             meaning.day = int(m.get(name))
-    if m.get("nrel") is not None:
+    if "nrel" in groups and m.get("nrel") is not None:
         meaning.rel, meaning.anchor = m.get("nrel"), "text"
-    for word, rel in m.arg("rels", {}).items():
+    for word, rel in args.get("rels", {}).items():
         if m.get(f"'{word}'") is not None:
             meaning.rel = rel
-    if m.get("trel") is not None:
+    if "trel" in groups and m.get("trel") is not None:
         meaning.rel, meaning.anchor = m.get("trel"), "dct"
-    if m.get("deictic") is not None:
+    if "deictic" in groups and m.get("deictic") is not None:
         meaning.unit, meaning.rel, meaning.anchor = "D", m.get("deictic"), "dct"
         meaning.kind, meaning.deictic = "unit", True
-    if m.get("approx") is not None:
+    if "approx" in groups and m.get("approx") is not None:
         meaning.mod = m.get("approx")
-    if m.get("wend") is not None:
+    if "wend" in groups and m.get("wend") is not None:
         meaning.unit = "WE"
-    _fused(m, meaning)
-    meaning.fiscal = bool(m.get("fiscal"))
-    _time(m, meaning)
-    meaning.named = frozenset(k for k in m.rule.groups if m.get(k) is not None)
-    meaning.how = m.arg("how", "")
-    meaning.narrative = bool(m.arg("narrative"))
+    if "dayparted" in groups or "shifted" in groups:
+        _fused(m, meaning)
+    meaning.fiscal = "fiscal" in groups and bool(m.get("fiscal"))
+    if meaning.part or not groups.keys().isdisjoint(_CLOCKS):
+        _time(m, meaning)
+    meaning.named = frozenset(k for k in groups if m.get(k) is not None)
+    meaning.how = args.get("how", "")
+    meaning.narrative = bool(args.get("narrative"))
     return meaning
 
 
@@ -170,6 +178,8 @@ def _fused(m: Match, meaning: Meaning) -> None:
 
 
 def _years(m: Match, meaning: Meaning) -> None:
+    if m.rule.groups.keys().isdisjoint(_YEARS):
+        return
     year = next((y for n in ("year", "yyyy", "recent") if (y := m.get(n)) is not None), None)
     if year is not None:
         meaning.year = int(year)

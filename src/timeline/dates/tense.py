@@ -6,6 +6,7 @@ the rest of the sentence. Word forms and endings come from the language file.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -84,13 +85,44 @@ def sentence_ends(tokens: Tokens, index: int) -> bool:
     return previous > 1 and not text[after].islower()
 
 
+def _telling(tokens: Tokens, cues: Cues) -> list[int]:
+    """The tokens that may tell a tense or end a clause, found once for a whole text."""
+    if tokens.telling is None:
+        text = tokens.text
+        known: dict[str, bool] = {}
+        found: list[int] = []
+        for i, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
+            word = text[start:end]
+            tells = known.get(word)
+            if tells is None:
+                tells = known[word] = _tells(word, cues)
+            if tells:
+                found.append(i)
+        tokens.telling = found
+    return tokens.telling
+
+
+def _tells(word: str, cues: Cues) -> bool:
+    low = word.lower().replace("’", "'")
+    return (
+        word[0] in ".!?\n"
+        or low in (",", ";", ":", "(", '"')
+        or low in cues.to
+        or low in cues.pairs
+        or low in cues.perfect
+        or cues.of_word(low) is not None
+    )
+
+
 def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR) -> Tense | None:
     """Tense told around tokens [first, last). near: how far off an infinitive still counts."""
     if _possessive(tokens, last, cues):
         return "past"  # Tuesday's ruling has been made
     clause = True
     far: Tense | None = None
-    for i in range(first - 1, max(-1, first - BACK), -1):
+    telling = _telling(tokens, cues)
+    here = bisect_left(telling, first)
+    for i in reversed(telling[bisect_left(telling, first - BACK + 1, 0, here) : here]):
         if sentence_ends(tokens, i):
             break
         word = _word(tokens, i)
@@ -112,7 +144,8 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
             break
     clause = True
     late: Tense | None = None
-    for i in range(last, min(len(tokens.starts), last + AHEAD)):
+    here = bisect_left(telling, last, here)
+    for i in telling[here : bisect_left(telling, last + AHEAD, here)]:
         if sentence_ends(tokens, i):
             break
         word = _word(tokens, i)
@@ -155,7 +188,9 @@ def _possessive(tokens: Tokens, last: int, cues: Cues) -> bool:
 
 def lasts_until_now(tokens: Tokens, first: int, cues: Cues) -> bool:
     """Whether the clause before says that something has been going on: "has lasted for a month"."""
-    for i in range(first - 1, max(-1, first - 14), -1):
+    telling = _telling(tokens, cues)
+    here = bisect_left(telling, first)
+    for i in reversed(telling[bisect_left(telling, first - 13, 0, here) : here]):
         if sentence_ends(tokens, i):
             return False
         if tokens.low(i) in cues.perfect:
