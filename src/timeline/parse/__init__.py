@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["BATCH", "SKIPPED", "available", "parse"]
 
 BATCH = 12
+LONGEST = 8_000  # characters parsed in one go; no paragraph people write is as long
+REPAIRED = 200  # tokens of a sentence beyond which it is a list or a dump, left as parsed
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})
 
 _CONVERT = {"en": english.convert, "fr": french.convert}
@@ -49,10 +51,14 @@ def parse(article_text: str, passages: Sequence[Passage], *, language: str) -> t
     if not wanted:
         return ()
     nlp = models.load(language)
-    texts = [plain.plain(p.text) for p in wanted]
+    pieces: list[tuple[Passage, plain.Plain]] = []
+    for passage in wanted:
+        whole = plain.plain(passage.text)
+        parts = [whole] if len(whole.text) <= LONGEST else plain.cut(whole, LONGEST)
+        pieces.extend((passage, part) for part in parts)
     sentences: list[Sentence] = []
-    docs = nlp.pipe((t.text for t in texts), batch_size=BATCH)
-    for passage, text, doc in zip(wanted, texts, docs, strict=True):
+    docs = nlp.pipe((text.text for _, text in pieces), batch_size=BATCH)
+    for (passage, text), doc in zip(pieces, docs, strict=True):
         _join_prefixes(doc)
         for span in doc.sents:
             made = _sentence(span, doc, passage, text, len(sentences), language)
@@ -100,7 +106,8 @@ def _sentence(
         for t, head in zip(kept, heads, strict=True)
     ]
     _CONVERT[language](rows)
-    attach.convert(rows)
+    if len(rows) <= REPAIRED:
+        attach.convert(rows)
     tokens = []
     for n, (t, row) in enumerate(zip(kept, rows, strict=True)):
         start, end = passage.raw_span(*text.span(t.idx, t.idx + len(t.text)))

@@ -50,3 +50,23 @@ def plain(text: str) -> Plain:
             continue
         tidy.append(position)
     return Plain("".join(text[p] for p in tidy), tuple(tidy))
+
+
+def cut(whole: Plain, most: int) -> list[Plain]:
+    """Parts of at most `most` characters, cut behind a sentence's end if there is one, else at a
+    blank; the parser's time and memory grow faster than its text, and it refuses a million."""
+    parts, start, text = [], 0, whole.text
+    while len(text) - start > most:
+        window = text[start : start + most]
+        end = max(window.rfind(mark) + 1 for mark in (". ", "! ", "? "))
+        if end < most // 2:
+            end = window.rfind(" ") + 1 or most
+        parts.append(_part(whole, start, start + end))
+        start += end
+    parts.append(_part(whole, start, len(text)))
+    return [part for part in parts if part.text.strip()]
+
+
+def _part(whole: Plain, start: int, end: int) -> Plain:
+    at = tuple(range(start, end)) if whole.at is None else whole.at[start:end]
+    return Plain(whole.text[start:end], at)
