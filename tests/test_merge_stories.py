@@ -174,6 +174,22 @@ def test_leaving_crossing_and_taking_refuge_are_one_flight() -> None:
     assert event.sources == 3
 
 
+def test_from_where_to_where_tells_journeys_apart() -> None:
+    def leaving(document: str, *places: Place, **more: Any) -> DatedMention:
+        return mention(
+            document, "leave", "2020-08-11", "politics", places=places, nominal=False, **more
+        )
+
+    one(
+        leaving("a", BELARUS, LITHUANIA, people=("Svetlana Tikhanovskaya",)),
+        leaving("b", BELARUS, LITHUANIA),
+    )
+    apart(
+        leaving("a", BELARUS, LITHUANIA, people=("Svetlana Tikhanovskaya",)),
+        leaving("b", BELARUS, POLAND),
+    )
+
+
 def test_other_people_cross_the_same_day() -> None:
     apart(
         mention(

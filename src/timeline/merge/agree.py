@@ -21,8 +21,6 @@ _RETOLD = 0.85
 _ONE_STORY = 1.0
 # The smallest count that tells something by itself.
 _TELLING = 13
-# Two groups of mentions need a little more than a mention and a group.
-JOIN_AGAIN = 2.8
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
 JOIN_COARSE = 3.0
 JOIN_NEAR = 3.5
@@ -140,8 +138,12 @@ def points(a: Feature, b: Feature) -> float:
             # A headline tells what its article tells.
             total += 0.5
     if not a.concept or meaning.behaves(a.concept, "common"):
-        named = a.persons & b.persons or a.organisations & b.organisations or a.cities & b.cities
-        total -= 0.0 if named or overlap(a, b) else 1.0
+        named = (
+            (a.persons & b.persons) | (a.organisations & b.organisations) | (a.cities & b.cities)
+        )
+        # From where to where is as good as a name.
+        telling = named or overlap(a, b) or len(a.countries & b.countries) > 1
+        total -= 0.0 if telling else 1.0
     if saying(a) or saying(b):
         total -= 1.0
         if not (a.persons | a.organisations) & (b.persons | b.organisations):

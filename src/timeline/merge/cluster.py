@@ -66,7 +66,10 @@ def _same_date(features: list[Feature]) -> list[Cluster]:
 def _joined(
     found: list[Cluster], index: dict[tuple[str, str], dict[int, Cluster]]
 ) -> list[Cluster]:
-    """Join clusters that a mention come later showed to be one: it agrees with both."""
+    """Join clusters that mentions come later showed to be one.
+
+    Those of one article stay apart as it tells them, but for one person's.
+    """
     number = {id(c): n for n, c in enumerate(found)}
     gone: set[int] = set()
     for n in range(len(found) - 1, 0, -1):
@@ -74,9 +77,9 @@ def _joined(
         candidates: dict[int, Cluster] = {}
         for f in later.members[:REPRESENTATIVES]:
             candidates |= _candidates(f, index)
-        best, best_score = None, agree.JOIN_AGAIN
+        best, best_score = None, agree.JOIN
         for k in sorted(number[i] for i in candidates):
-            if k >= n or found[k].documents & later.documents:
+            if k >= n or (found[k].documents & later.documents and not found[k].persons(later)):
                 continue
             if (score := found[k].agreement(later)) > best_score:
                 best, best_score = found[k], score
