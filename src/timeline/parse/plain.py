@@ -58,7 +58,7 @@ def cut(whole: Plain, most: int) -> list[Plain]:
     parts, start, text = [], 0, whole.text
     while len(text) - start > most:
         window = text[start : start + most]
-        end = max(window.rfind(mark) + 1 for mark in (". ", "! ", "? "))
+        end = max(window.rfind(mark) + 2 for mark in (". ", "! ", "? "))
         if end < most // 2:
             end = window.rfind(" ") + 1 or most
         parts.append(_part(whole, start, start + end))
