@@ -63,7 +63,7 @@ def test_the_language_is_the_pipeline_s_unless_given() -> None:
 
 
 def test_the_mode_is_passed_on() -> None:
-    text = "In May 1940 the army marched. In June it stood at the coast."
+    text = "In May 1940 the army marched. It took a town. It took a port. In June it stood at the coast."
     news = pipeline(published="2020-09-16", mode="news")(text)._.timexes
     story = pipeline(published="2020-09-16", mode="narrative")(text)._.timexes
     assert [t.edtf for t in news] == ["1940-05", "2020-06"]

@@ -28,7 +28,8 @@ def test_the_same_words_in_the_news_count_from_publication() -> None:
 
 
 def test_a_text_full_of_years_is_taken_for_a_history() -> None:
-    text = " ".join(f"In {y} the river froze." for y in range(1801, 1813)) + " In March it thawed."
+    text = " ".join(f"In {y} the river froze." for y in range(1801, 1813))
+    text += " The ice was thick. Ships lay still. In March it thawed."
     assert tag(text, language="en", published="2009-12-19")[-1].value == "1812-03"
     assert tag(text, language="en", published="2009-12-19", mode="news")[-1].value == "2009-03"
 
@@ -106,3 +107,72 @@ def test_months_are_not_counted_from_a_season() -> None:
     )
     found = tag(text, language="en", published="2015-01-01", mode="narrative")
     assert (found[-1].value, found[-1].edtf) == ("P6M", None)
+
+
+def values(text: str, language: str, published: str) -> list[str]:
+    """TIMEX3 values of a text, mode left to be decided."""
+    return [e.value for e in tag(text, language=language, published=published)]
+
+
+def test_news_that_looks_back_over_many_years_stays_news() -> None:
+    text = (
+        "A clamp broke in November and moved it from December 18 to December 22. Plans began in "
+        "1989, went on in 1990, 1991, 1996 and 2002, and stopped in 2010, in 2011 and in April "
+        "2014. The ship came on October 12. The rest will follow in early January."
+    )
+    got = values(text, "en", "2021-12-26")
+    assert got[:3] == ["2021-11", "2021-12-18", "2021-12-22"]
+    assert got[-2:] == ["2021-10-12", "2022-01"]
+
+
+def test_a_sentence_opened_by_a_past_year_holds_for_the_next_dates() -> None:
+    got = values(
+        "In 2015 she left. She came back on August 12. In November she fell ill.",
+        "en",
+        "2020-09-16",
+    )
+    assert got == ["2015", "2015-08-12", "2015-11"]
+    got = values("En 2015, le pont a fermé. Le 12 août, il a rouvert.", "fr", "2020-09-16")
+    assert got == ["2015", "2015-08-12"]
+
+
+def test_a_past_year_does_not_hold_across_paragraphs_or_for_plans() -> None:
+    text = "In 2015 she left.\n\nShe came back on August 12."
+    assert values(text, "en", "2020-09-16") == ["2015", "2020-08-12"]
+    text = "In 2015 she left. She will be back in November."
+    assert values(text, "en", "2020-09-16") == ["2015", "2020-11"]
+
+
+def test_that_evening_is_not_the_evening_of_publication() -> None:
+    text = "They met in March 2019. That evening they sang."
+    assert values(text, "en", "2020-09-16") == ["2019-03", "XXXX-XX-XXTEV"]
+    text = "Le conseil s'est réuni jeudi. Ce soir-là, il a plu. Le même jour, il a neigé."
+    assert values(text, "fr", "2021-11-12") == ["2021-11-11", "2021-11-11TEV", "2021-11-11"]
+
+
+def test_french_that_year_is_the_year_told_of() -> None:
+    text = (
+        "Il part le 3 mai 2010. Cette année-là, tout change. Le 12 juin de la même année, il cède. "
+        "Cet été-là, il meurt."
+    )
+    assert values(text, "fr", "2020-09-16") == ["2010-05-03", "2010", "2010-06-12", "2010-SU"]
+
+
+def test_what_is_set_for_a_day_is_to_come() -> None:
+    assert values("The summit is set for Vilnius on Monday.", "en", "2021-05-22") == ["2021-05-24"]
+    assert values("Une réunion est convoquée lundi.", "fr", "2021-05-22") == ["2021-05-24"]
+    assert values("He set the table on Monday.", "en", "2021-05-22") == ["2021-05-17"]
+
+
+def test_a_participle_before_a_noun_tells_no_tense() -> None:
+    text = "It would be paid on a still unspecified date in January."
+    assert values(text, "en", "1989-10-26") == ["1990-01"]
+
+
+def test_an_agreement_named_by_its_month_has_been_made() -> None:
+    text = "It is trying to sell itself, under a June agreement with its owner."
+    assert values(text, "en", "1989-10-27") == ["1989-06"]
+
+
+def test_a_season_with_no_tense_is_the_nearest() -> None:
+    assert values("The summer is in her file.", "en", "2020-12-21") == ["2020-SU"]

@@ -141,13 +141,7 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     for name in ("day", "dd", "dth"):
         if name in groups and m.get(name) is not None:
             meaning.day = int(m.get(name))
-    if "nrel" in groups and m.get("nrel") is not None:
-        meaning.rel, meaning.anchor = m.get("nrel"), "text"
-    for word, rel in args.get("rels", {}).items():
-        if m.get(f"'{word}'") is not None:
-            meaning.rel = rel
-    if "trel" in groups and m.get("trel") is not None:
-        meaning.rel, meaning.anchor = m.get("trel"), "dct"
+    _shifted(m, meaning)
     if "deictic" in groups and m.get("deictic") is not None:
         meaning.unit, meaning.rel, meaning.anchor = "D", m.get("deictic"), "dct"
         meaning.kind, meaning.deictic = "unit", True
@@ -164,6 +158,18 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     meaning.how = args.get("how", "")
     meaning.narrative = bool(args.get("narrative"))
     return meaning
+
+
+def _shifted(m: Match, meaning: Meaning) -> None:
+    """Last, next, previous, following: how far off, and from what."""
+    groups = m.rule.groups
+    if "nrel" in groups and m.get("nrel") is not None:
+        meaning.rel, meaning.anchor = m.get("nrel"), "text"
+    for word, rel in m.rule.args.get("rels", {}).items():
+        if m.get(f"'{word}'") is not None:
+            meaning.rel = rel
+    if "trel" in groups and m.get("trel") is not None:
+        meaning.rel, meaning.anchor = m.get("trel"), "dct"
 
 
 def _fused(m: Match, meaning: Meaning) -> None:

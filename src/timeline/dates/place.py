@@ -14,6 +14,8 @@ PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
 THREAD_DAYS = 7
 FAR_YEARS = 12  # a year this far off is named in passing, unless it opens its sentence
+OPENED = 60  # tokens for which a year that opens a sentence still holds
+_OPENING = frozenset(["year", "season", "month", "day"])
 # Asked only where it matters: the tense around the expression.
 Ask = Callable[[], Tense | None]
 
@@ -39,7 +41,7 @@ class Context:
     published: the publication date, as precise as known; last: the latest date told, at token
     last_at; latest: the latest of each unit; narrative: the text tells history rather than news;
     thread: the latest day told of the week before publication, which news mostly is about; here:
-    the token asked for.
+    the token asked for; opened: a past year that the news, at token opened_at, has gone back to.
     """
 
     published: Point | None
@@ -51,6 +53,8 @@ class Context:
     tokens: Tokens | None = None
     here: int = 0
     passing: Point | None = None
+    opened: Point | None = None
+    opened_at: int = -1
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""
@@ -70,12 +74,33 @@ class Context:
                 self.passing = point
                 return
         self.passing = None
+        self._open(point, placed.how, at)
         if not self.narrative and self.published is not None and point.unit == "day":
             age = _age(point, self.published)
             if age is not None and 0 <= age <= THREAD_DAYS:
                 self.thread = point
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
+
+    def _open(self, point: Point, how: str, at: int) -> None:
+        """Note a sentence that the news opens with a past year: "In 2015 …, on 12 August"."""
+        if self.narrative or self.published is None or point.unit not in _OPENING:
+            return
+        if how == "year-of-narrative" or (
+            how == "explicit" and point.year < self.published.year and self._opens()
+        ):
+            self.opened, self.opened_at = point, at
+        elif how == "explicit":
+            self.opened = None
+
+    def opened_year(self) -> int | None:
+        """The past year the passage is told of, None where there is none or it is past it."""
+        if self.opened is None or self.tokens is None or self.here - self.opened_at > OPENED:
+            return None
+        if BREAK in self.tokens.chars[self.opened_at : self.here]:
+            return None
+        ends = sum(sentence_ends(self.tokens, i) for i in range(self.opened_at, self.here))
+        return self.opened.year if ends <= 1 else None
 
     def _opens(self) -> bool:
         """Whether the expression in hand opens its sentence: "In 1828 he moved"."""
@@ -103,7 +128,13 @@ class Context:
             return best
         if self.narrative:
             return None if self.last is not None else best
-        return best or self.published
+        told = self.last
+        base = best or self.published
+        # Told of a month long gone, "that evening" is not the evening of publication.
+        gone = told is not None and base is not None and told.key < base.key
+        if best is None and gone and base.at(told.unit) != told and not self.far():  # type: ignore[union-attr]
+            return None
+        return base
 
     def far(self) -> bool:
         """Whether the latest date was told in another paragraph or well before."""

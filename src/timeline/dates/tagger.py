@@ -9,6 +9,7 @@ from timeline import when
 from timeline.dates import engine, ranges
 from timeline.dates import language as languages
 from timeline.dates.lex import Tokens
+from timeline.dates.meaning import Meaning
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
@@ -71,6 +72,8 @@ def tag(
 
         def tense(f: engine.Found = f) -> Tense | None:
             near = FAR if f.meaning.month is not None else NEAR
+            if f.meaning.month is not None and _attributive(tokens, f, cues):
+                near = 0  # "to sell itself under a June agreement": it has been made
             return tense_at(tokens, f.first, f.last, cues, near)
 
         context.here = f.first
@@ -99,6 +102,14 @@ def tag(
     )
 
 
+def _attributive(tokens: Tokens, f: engine.Found, cues: Cues) -> bool:
+    """Whether a month stands between an article and its noun: "a June agreement"."""
+    if f.first < 1 or f.last >= len(tokens.starts) or f.meaning.day is not None:
+        return False
+    beside = tokens.text[tokens.starts[f.last]]
+    return tokens.low(f.first - 1) in cues.determined and beside.isalpha() and beside.islower()
+
+
 def _appose(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found) -> bool:
     """ "four months later, on 16 December": the second date takes its year from the first."""
     m, point = f.meaning, told.point
@@ -115,16 +126,15 @@ def _appose(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found)
 def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode) -> bool:
     """Whether a text tells history: many dates with their year, few counted from publication.
 
-    An essay that cites many years and is of the last of them reads as news.
+    An essay that cites many years and is of the last of them reads as news. So does a text that
+    names weekdays, "next summer", days near its publication, or days and months before any year
+    that could place them.
     """
     if mode != "auto":
         return mode == "narrative"
     meanings = [f.meaning for f in found]
     years = [-m.year if m.bc else m.year for m in meanings if m.year is not None]
-    news = sum(
-        (m.weekday is not None and m.day is None) or (m.kind == "unit" and m.anchor == "dct")
-        for m in meanings
-    )
+    news = sum(map(_of_now, meanings)) + _unplaced(meanings, published)
     if len(years) < MANY_YEARS or news * 8 >= len(years):
         return False
     yearless = sum(
@@ -133,6 +143,30 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     )
     past = published is None or max(years) < published.year - 3
     return past or yearless * 12 > len(years)
+
+
+def _of_now(m: Meaning) -> bool:
+    """Whether a date is counted from publication by its words."""
+    if m.kind == "unit" or m.season is not None:
+        return m.anchor == "dct"
+    return m.weekday is not None and m.day is None
+
+
+def _unplaced(meanings: list[Meaning], published: Point | None) -> int:
+    """Days and months that only the publication date can place, or that lie near it."""
+    if published is None:
+        return 0
+    count, placed = 0, False
+    for m in meanings:
+        if m.kind != "date" or m.bc:
+            continue
+        if m.year is None:
+            count += not placed and m.month is not None
+        elif published.unit == "day" and m.year == published.year and m.day is not None:
+            count += 0 <= published.month - (m.month or 0) <= 1
+        else:
+            placed = True
+    return count
 
 
 def _expression(

@@ -21,7 +21,11 @@ NEAR, FAR = 4, 14  # how far an infinitive may be from a weekday, from a month
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Verb forms. endings: (ending, tense), longest first; plain: words they spare."""
+    """Verb forms. endings: (ending, tense), longest first; plain: words they spare.
+
+    pairs: words that tell of the future with one after them; plainly: those of the latter that
+    need no verb behind; determined: words before a participle that tells no tense ("a fixed day").
+    """
 
     words: Mapping[str, Tense]
     endings: tuple[tuple[str, Tense], ...]
@@ -29,7 +33,9 @@ class Cues:
     to: frozenset[str] = frozenset()
     not_verb: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
-    pairs: Mapping[str, str] = field(default_factory=dict)
+    pairs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    plainly: frozenset[str] = frozenset()
+    determined: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     be: frozenset[str] = frozenset()
 
@@ -49,7 +55,9 @@ class Cues:
             frozenset(table.get("to", [])),
             frozenset(table.get("not_verb", [])),
             frozenset(table.get("possessive", [])),
-            dict(pair.split() for pair in table.get("pairs", [])),
+            _pairs(table.get("pairs", [])),
+            frozenset(table.get("plainly", [])),
+            frozenset(table.get("determined", [])),
             frozenset(table.get("perfect", [])),
             frozenset(table.get("be", [])),
         )
@@ -63,6 +71,14 @@ class Cues:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return told
         return None
+
+
+def _pairs(listed: list[str]) -> dict[str, frozenset[str]]:
+    pairs: dict[str, frozenset[str]] = {}
+    for pair in listed:
+        word, after = pair.split()
+        pairs[word] = pairs.get(word, frozenset()) | {after}
+    return pairs
 
 
 def sentence_ends(tokens: Tokens, index: int) -> bool:
@@ -129,14 +145,7 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
         if word in (",", ";", ":", "(", '"'):
             clause = False
             continue
-        tense = cues.of_word(word)
-        if i + 2 < first and word in cues.pairs and cues.pairs[word] == tokens.low(i + 1):
-            # "is to meet", "due to arrive", but not "due to the storm"
-            tense = _infinitive(tokens, i + 2, cues)
-        if tense == "past" and i and tokens.low(i - 1) in cues.be:
-            tense = None  # "will be tried": the form before decides
-        if tense is None and word in cues.to and i + 1 < first and first - i <= near:
-            tense = _infinitive(tokens, i + 1, cues)
+        tense = _before(tokens, i, first, cues, near)
         if tense is not None:
             if clause:
                 return tense
@@ -160,6 +169,27 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
             late = tense
             break
     return far or late
+
+
+def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense | None:
+    """The tense that token i tells of an expression after it, at token `first`."""
+    word = _word(tokens, i)
+    tense = cues.of_word(word)
+    after = tokens.low(i + 1) if i + 1 < first else ""
+    if after and after in cues.pairs.get(word, ()):
+        if after in cues.plainly:
+            tense = "future"  # a summit set for Washington
+        elif i + 2 < first:
+            # "is to meet", "due to arrive", but not "due to the storm"
+            tense = _infinitive(tokens, i + 2, cues)
+    if tense == "past" and i:
+        previous = tokens.low(i - 1)
+        # "will be tried": the form before decides; "a still unspecified date" is an adjective.
+        if previous in cues.be or (previous in cues.determined and word not in cues.words):
+            tense = None
+    if tense is None and word in cues.to and after and first - i <= near:
+        tense = _infinitive(tokens, i + 1, cues)
+    return tense
 
 
 def _word(tokens: Tokens, index: int) -> str:

@@ -44,6 +44,10 @@ def choose(
         if text is not None and text.unit in ("day", "month"):
             return make(text.year), "year-of-narrative", 0.7
         return point, "year-of-publication", 0.6
+    if tense != "future" and (opened := c.opened_year()) is not None:
+        point = make(opened)
+        if point is not None:
+            return point, "year-of-narrative", 0.7
     return _by_tense(options, base, tense)
 
 
@@ -90,6 +94,8 @@ def _by_tense(options: list[Point], base: Point, tense: Tense | None) -> Chosen:
 
 
 def _days(point: Point, day: date) -> int:
+    if point.unit == "season":
+        return _apart(point, Point.of_day(day))
     return 10**6 if point.date is None else abs((point.date - day).days)
 
 
