@@ -34,7 +34,8 @@ def find(
     """
     words = lexicon(language)
     by_index = {p.index: p for p in passages}
-    cast = people.Cast(article_text, sentences, words)
+    apart = frozenset(p.index for p in passages if p.kind != "body")
+    cast = people.Cast(article_text, sentences, words, apart)
     found: list[EventMention] = []
     for sentence in sentences:
         passage = by_index[sentence.passage]

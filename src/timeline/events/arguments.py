@@ -39,6 +39,8 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
         subject = tree.subject(sentence, verb)
     if subject is None and candidate.type == "statement" and not candidate.nominal:
         subject = _speaker(sentence, top)
+    if subject is not None and not passive and _bare_time(sentence, subject, words):
+        subject = None
     target = tree.direct_object(sentence, verb, words)
     if target is None and len(candidate.chain) > 1 and top != verb:
         target = None
@@ -67,6 +69,12 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
             subject = agents[0]
         others = [t for t in others if t not in agents]
     return Frame(subject, target, tuple(others), passive)
+
+
+def _bare_time(sentence: Sentence, subject: Token, words: Lexicon) -> bool:
+    """True for "August 9 gave him a term", not for "five hours of talks ended"."""
+    of = any(t.dep.startswith("nmod") for t in sentence.children(subject.index))
+    return not of and tree.is_time(sentence, subject.index, words)
 
 
 def _speaker(sentence: Sentence, verb: int) -> Token | None:

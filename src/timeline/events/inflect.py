@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.lexicon import Lexicon
+from timeline.syntax import Token
 
 _VOWELS = "aeiou"
 
@@ -16,6 +17,23 @@ def present(lemma: str, plural: bool, words: Lexicon) -> str:
             return lemma if plural else forms[0]
         return forms[-1] if plural else forms[0]
     return _english(lemma, plural) if words.language == "en" else _french(lemma, plural)
+
+
+def participle(verb: Token, done: Token, words: Lexicon) -> str:
+    """Past participle of a past form, to stand behind what it was done to; "" where unsure."""
+    text = verb.text.lower()
+    form = verb.morph.get("VerbForm")
+    if words.language == "en":
+        if form == "Part" and verb.morph.get("Tense") == "Past":
+            return text
+        if verb.morph.get("Tense") != "Past":
+            return ""
+        return words.participles.get(text, text)
+    if form != "Part" or "Gender" not in done.morph or text.endswith("s"):
+        return ""
+    base = text[:-1] if text.endswith(("ée", "és")) else text
+    plural = "s" if done.morph.get("Number") == "Plur" else ""
+    return base + ("e" if done.morph["Gender"] == "Fem" else "") + plural
 
 
 def _english(lemma: str, plural: bool) -> str:

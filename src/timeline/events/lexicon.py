@@ -44,6 +44,8 @@ class Lexicon:
     grammar: dict[str, frozenset[str]]
     titles: dict[str, str]
     irregular: dict[str, str]
+    participles: dict[str, str]
+    deeds: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -92,6 +94,8 @@ def lexicon(language: str) -> Lexicon:
         grammar=sets("grammar"),
         titles=data["titles"],
         irregular=data["inflection"],
+        participles=data.get("participles", {}),
+        deeds=data.get("deeds", {}),
     )
 
 

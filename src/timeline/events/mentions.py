@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.events import inflect, people, salience, status, tree
+from timeline.events import inflect, people, salience, status, tree, types
 from timeline.events.arguments import Frame, Reader, frame, own_clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
@@ -49,7 +49,7 @@ class Maker:
             return None
         top = self._top(candidate)
         facts = self._facts(candidate, how, found, len(participants), bool(amounts))
-        facts = replace(facts, bare=self._bare(candidate, title))
+        facts = replace(facts, bare=self._bare(candidate, title), poor=self._poor(candidate, title))
         head = sentence.tokens[candidate.head]
         first, last = sentence.tokens[candidate.span[0]], sentence.tokens[candidate.span[1] - 1]
         start, end = self._quote(candidate)
@@ -82,6 +82,9 @@ class Maker:
 
     def _acts(self, candidate: Candidate, participants: tuple[Participant, ...]) -> EventType:
         """Its type; where its words say nothing, politics of a state, else the theme."""
+        told = self._told_by(candidate)
+        if told is not None:
+            return told
         state = any(p.kind == "country" and p.role != "other" for p in participants)
         if not state and candidate.type == "other":
             return self.cast.theme or "other"
@@ -91,6 +94,36 @@ class Maker:
         if key in self.words.states:
             return "diplomacy"
         return "politics" if candidate.type == "other" else candidate.type
+
+    def _told_by(self, candidate: Candidate) -> EventType | None:
+        """The type that what stands beside a verb gives it, whatever the verb's own is."""
+        sentence, words = self.sentence, self.words
+        key = tree.lemma(sentence.tokens[candidate.head])
+        craft = candidate.type in ("economy", "visit") and self.cast.theme == "science"
+        if craft and (
+            candidate.nominal or key in words.frames_generic or candidate.type == "visit"
+        ):
+            return "science"
+        if candidate.nominal or candidate.verb is None:
+            return None
+        actor = tree.subject(sentence, candidate.chain[0])
+        if actor is None:
+            return None
+        if candidate.type == "visit":
+            armed = types.topic(sentence, actor.index, words) == "military"
+            return "military" if armed else None
+        if candidate.type == "election" and sentence.child(candidate.head, "xcomp") is not None:
+            # "parliament voted to build a wall"
+            return "politics"
+        if key in words.grammar["exits"] and candidate.type == "other":
+            entity = tree.entity_at(sentence, actor.index)
+            person = actor.pos == "PRON" or (entity is not None and entity.label == "PERSON")
+            for t in sentence.children(candidate.head):
+                goal = tree.entity_at(sentence, t.index)
+                country = t.dep in ("obj", "obl") and goal is not None and goal.label == "GPE"
+                if person and country:
+                    return "migration"
+        return None
 
     def _top(self, candidate: Candidate) -> int:
         """The highest token of the trigger: a time expression hangs on it or below it."""
@@ -153,6 +186,21 @@ class Maker:
         if first.lower() in starts or first.lower() in ("ne", "not") or first[:2] == "N'":
             return True
         return candidate.type == "statement" and title.rsplit(maxsplit=1)[-1].lower() in starts
+
+    def _poor(self, candidate: Candidate, title: str) -> bool:
+        """True for a verb's title without anyone who acts or anything done ("To agree", "Kill")."""
+        first = title.split(maxsplit=1)[0].lower()
+        if first in self.words.grammar["no_title"]:
+            return True
+        if candidate.nominal or not candidate.chain:
+            return False
+        verb = self.sentence.tokens[candidate.chain[0]]
+        starts = {
+            verb.text.lower(),
+            inflect.present(verb.lemma.lower(), False, self.words),
+            inflect.present(verb.lemma.lower(), True, self.words),
+        }
+        return first in starts and (self.words.language == "en" or first != "mort")
 
     def _says_nothing(self, candidate: Candidate, found: Frame) -> bool:
         """True for a statement with neither object nor content of its own."""

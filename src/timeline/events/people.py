@@ -1,8 +1,8 @@
 """Who a pronoun or "the president" means, where the article makes that plain.
 
 The cast is read off the article first: every person named, with the office and the nation stated
-beside the name. A pronoun means the last person spoken of, an office its nearest holder; where two
-could be meant, nobody is.
+beside the name. A pronoun means the one person of its gender last spoken of, an office the one
+person the article gives it to; where two could be meant, nobody is.
 """
 
 from __future__ import annotations
@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from timeline.events import tree, types
+from timeline.events import genders, pronouns, tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.syntax import Entity, Sentence, Token
-
-# How many sentences back a pronoun may reach.
-REACH = 2
 
 
 @dataclass(slots=True)
@@ -26,6 +23,7 @@ class Person:
     name: str
     families: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
+    gender: str | None = None
     seen: list[tuple[int, int, bool]] = field(default_factory=list)
 
 
@@ -42,8 +40,19 @@ class Other:
 class Cast:
     """The persons of one article, in order of appearance, and the article's theme."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], words: Lexicon) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        words: Lexicon,
+        apart: frozenset[int] = frozenset(),
+    ) -> None:
+        """apart: passages that are no running text, which pronouns elsewhere don't look into."""
         self.words = words
+        self.apart = apart
+        self.sentences = {s.number: s for s in sentences}
+        self.spots: dict[int, list[pronouns.Spot]] = {}
+        self._meant: dict[tuple[int, int], str | None] = {}
         self.people: dict[str, Person] = {}
         self.others: list[Other] = []
         self.theme = types.theme(sentences, words)
@@ -57,6 +66,20 @@ class Cast:
                         name = clean(entity.text)
                         self.others.append(Other(name, entity.label, sentence.number, head))
             self.others += _groups(sentence, words)
+        pronouns.read(self, sentences)
+        self._chain(sentences)
+
+    def _chain(self, sentences: Sequence[Sentence]) -> None:
+        """Let "they" that is plain speak for the next "they"."""
+        for sentence in sentences:
+            for t in sentence.tokens:
+                if t.text.lower() not in self.words.grammar["group_pronouns"]:
+                    continue
+                if t.dep in tree.SUBJECTS and (meant := self.pronoun(sentence, t)) is not None:
+                    self.others.append(
+                        Other(meant[0], meant[1] or "GROUP", sentence.number, t.index)
+                    )
+                    self.others.sort(key=lambda o: (o.sentence, o.token))
 
     def _meet(self, sentence: Sentence, entity: Entity) -> None:
         from timeline import names
@@ -65,12 +88,16 @@ class Cast:
         if names.country(entity.text, sentence.language):
             return
         name = clean(entity.text)
+        if " " not in name and names.places(name, sentence.language):
+            return
         person = self.people.setdefault(key, Person(name))
         if len(name) > len(person.name):
             person.name = name
         head = head_of(sentence, entity)
         token = sentence.tokens[head]
         person.seen.append((sentence.number, head, token.dep in tree.SUBJECTS))
+        if person.gender is None:
+            person.gender = self._gender(sentence, entity, head)
         near = [t for t in sentence.children(head) if t.dep in ("compound", "appos", "amod")]
         if token.dep in ("appos", "flat", "flat:name", "nmod") and (
             tree.lemma(sentence.tokens[token.head]) in self.words.people
@@ -79,12 +106,29 @@ class Cast:
         for t in near:
             self._office(person, sentence, t)
 
+    def _gender(self, sentence: Sentence, entity: Entity, head: int) -> str | None:
+        """The gender told by what stands before the name, the name, or an apposition to it."""
+        start = max(entity.first - 2, 0)
+        before = [t.text for t in sentence.tokens[start : entity.first]][-1:]
+        found = genders.of_name(clean(entity.text), before)
+        if found is not None:
+            return found
+        for t in sentence.children(head):
+            if t.dep == "appos" and (g := genders.of_noun(t.text, sentence.language)):
+                return g
+        return None
+
     def _office(self, person: Person, sentence: Sentence, office: Token) -> None:
         key = tree.lemma(office)
         family = self.words.people.get(key)
-        if family not in (None, "groups", "counterpart"):
+        found = nations(sentence, office)
+        # The president of a council is not the one "the president" means in an article on a state.
+        body = family in ("head", "government", "minister") and not found and any(
+            t.dep.startswith("nmod") for t in sentence.children(office.index)
+        )  # fmt: skip
+        if family not in (None, "groups", "counterpart") and not body:
             person.families.add(str(family))
-        person.nations.update(nations(sentence, office))
+        person.nations.update(found)
 
     def person(self, name: str) -> str:
         """The fullest form of a person's name that the article has."""
@@ -95,98 +139,126 @@ class Cast:
         """Name and label of what a third-person pronoun means, None where it isn't plain."""
         text = token.text.lower()
         if text in self.words.grammar["person_pronouns"]:
-            found = self._local(sentence, token) or self._last(sentence, token)
+            found = self.meant(sentence, token)
             return None if found is None else (found, "PERSON")
         if text in self.words.grammar["group_pronouns"]:
-            other = self._last_other(sentence, token, ("GROUP", "ORG"))
+            labels = ("GROUP",) if sentence.language == "fr" else ("GROUP", "ORG")
+            other = self._last_other(sentence, token, labels)
             return None if other is None else (other.name, other.label.replace("GROUP", ""))
         if text in self.words.grammar["thing_pronouns"]:
-            other = self._last_other(sentence, token, ("ORG", "GPE", "LOC"))
-            return None if other is None else (other.name, other.label)
+            thing = self._thing(sentence, token)
+            return None if thing is None else (thing.name, thing.label)
         return None
 
     def owner(self, sentence: Sentence, token: Token) -> str | None:
         """The person a possessive belongs to ("sa visite"), None where it isn't plain."""
-        return self._local(sentence, token) or self._last(sentence, token)
+        return self.meant(sentence, token)
 
-    def _local(self, sentence: Sentence, token: Token) -> str | None:
-        """The holder of an office spoken of before the token in its own sentence."""
-        for t in reversed(sentence.tokens[: token.index]):
-            entity = tree.entity_at(sentence, t.index)
-            if entity is not None and entity.label == "PERSON":
-                return None
-            if t.dep in tree.SUBJECTS and tree.lemma(t) in self.words.people:
-                return self.holder(sentence, t)
-        return None
+    def meant(self, sentence: Sentence, token: Token) -> str | None:
+        """The person a personal or possessive pronoun means."""
+        key = (sentence.number, token.index)
+        if key not in self._meant:
+            self._meant[key] = pronouns.resolve(self, sentence, token)
+        return self._meant[key]
 
-    def _last(self, sentence: Sentence, token: Token) -> str | None:
-        """The nearest person before the token; a subject goes before others of its sentence."""
-        if self._unnamed(sentence, token):
+    def _thing(self, sentence: Sentence, token: Token) -> Other | None:
+        """The body or country "it" means: the subject its own clause or the one above has."""
+        possessive = token.dep == "nmod:poss"
+        if not possessive and token.dep not in tree.SUBJECTS:
             return None
-        owned = token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
-        best: tuple[tuple[int, bool, int], str] | None = None
-        for person in self.people.values():
-            for number, index, subject in person.seen:
-                back = sentence.number - number
-                if not 0 <= back <= REACH or (back == 0 and index >= token.index):
-                    continue
-                # "A congratulated B on his victory": an owner is the last one named.
-                rank = (-back, subject and not owned, index)
-                if best is None or rank > best[0]:
-                    best = (rank, person.name)
-        return None if best is None else best[1]
-
-    def _unnamed(self, sentence: Sentence, token: Token) -> bool:
-        """True when a person without a name is the nearer one ("the spokesman … his")."""
-        for t in reversed(sentence.tokens[: token.index]):
-            entity = tree.entity_at(sentence, t.index)
-            if entity is not None and entity.label == "PERSON":
-                return False
-            family = self.words.people.get(tree.lemma(t))
-            if t.dep in tree.SUBJECTS and family is not None and family != "groups":
-                return True
-        return False
+        above = {t.index for t in sentence.ancestors(token.index)}
+        here = [
+            o for o in self.others
+            if o.sentence == sentence.number and o.token < token.index and o.label != "GROUP"
+        ]  # fmt: skip
+        owning = [
+            o for o in here
+            if sentence.tokens[o.token].head in above
+            and (possessive or sentence.tokens[o.token].head != token.head)
+        ]  # fmt: skip
+        verb = sentence.tokens[token.head]
+        below = verb.dep in ("ccomp", "advcl") or (verb.dep == "conj" and token.dep == "nsubj")
+        if len(owning) == 1 and (possessive or below):
+            return owning[0]
+        if here or possessive or token.dep != "nsubj":
+            return None
+        # "It" of the next sentence: of things a product may be meant, of a country it hardly is.
+        past = [o for o in self.others if o.sentence == sentence.number - 1]
+        rivals = {o.name for o in past if o.label != "GROUP"}
+        if len(rivals) == 1 and past[0].label == "GPE" and self._leads(past[0]):
+            return past[0]
+        return None
 
     def _last_other(
         self, sentence: Sentence, token: Token, labels: tuple[str, ...]
     ) -> Other | None:
+        own = pronouns.clause_subject(sentence, token)
         near = [
             o
             for o in self.others
             if o.label in labels
-            and 0 <= sentence.number - o.sentence <= (2 if "GROUP" in labels else 1)
+            and 0 <= sentence.number - o.sentence <= 1
             and (o.sentence < sentence.number or o.token < token.index)
-        ]
-        return near[-1] if near else None
+            and (token.dep == "nmod:poss" or own is None or o.sentence < sentence.number
+                 or o.token != own.index)
+            and self._agrees(token, o)
+            and (o.sentence == sentence.number
+                 or (token.dep in tree.SUBJECTS and self._leads(o)))
+        ]  # fmt: skip
+        if not near:
+            return None
+        # Two groups in the sentence that is nearest: either could be meant.
+        rivals = {o.name for o in near if o.sentence == near[-1].sentence}
+        return near[-1] if len(rivals) == 1 else None
+
+    def _leads(self, other: Other) -> bool:
+        """True for the subject of a whole sentence, which the next one goes on about."""
+        tokens = self.sentences[other.sentence].tokens
+        own = tokens[other.token]
+        return own.dep in tree.SUBJECTS and tokens[own.head].dep == "root"
+
+    def _agrees(self, token: Token, other: Other) -> bool:
+        """False where "elles" or "ils" can't be said of the noun."""
+        if token.text.lower() not in ("ils", "elles"):
+            return True
+        found = self.sentences[other.sentence].tokens[other.token].morph.get("Gender")
+        return found == "Fem" if token.text.lower() == "elles" else found != "Fem"
 
     def holder(self, sentence: Sentence, office: Token) -> str | None:
-        """The person an office without a name means ("the Belarusian president")."""
+        """The person an office without a name means ("the Belarusian president").
+
+        Only where the article ties office, and nation if one is named, to one person alone.
+        """
         family = self.words.people.get(tree.lemma(office))
         if family in (None, "groups", "other", "speaker", "lawmaker"):
             return None
-        wanted = nations(sentence, office)
+        near = list(sentence.children(office.index))
+        if office.morph.get("Number") == "Plur" or any(t.dep == "conj" for t in near):
+            return None
         definite = any(
-            t.dep in ("det", "nmod:poss", "amod") for t in sentence.children(office.index)
+            t.dep == "nmod:poss"
+            or (t.dep == "det" and t.text.lower() in self.words.grammar["definite"])
+            for t in near
         )
-        if not definite:
+        if not definite or any(t.text.lower() in self.words.grammar["not_in_office"] for t in near):
             return None
-        fitting = []
-        for person in self.people.values():
-            if family != "counterpart" and family not in person.families:
-                continue
-            if wanted and not wanted & person.nations:
-                continue
-            if family == "counterpart" and not wanted:
-                continue
-            before = [
-                (n, i) for n, i, _ in person.seen
-                if n < sentence.number or (n == sentence.number and i < office.index)
-            ]  # fmt: skip
-            if before:
-                fitting.append((max(before), person.name))
-        if not fitting or (len(fitting) > 1 and not wanted):
+        wanted = nations(sentence, office)
+        told = family == "counterpart" or any(
+            t.dep.startswith(("nmod", "compound", "amod")) for t in near
+        )
+        of_state = any(tree.lemma(t) in self.words.grammar["of_state"] for t in near)
+        if not wanted and told and not of_state:
             return None
-        return max(fitting)[1]
+        fitting = [
+            p for p in self.people.values()
+            if (p.families if family == "counterpart" else family in p.families)
+            and (not wanted or wanted & p.nations)
+            and any((n, i) < (sentence.number, office.index) for n, i, _ in p.seen)
+        ]  # fmt: skip
+        tied = [p for p in self.people.values() if family in p.families]
+        if len(fitting) != 1 or (not wanted and len(tied) != 1):
+            return None
+        return fitting[0].name
 
 
 def nations(sentence: Sentence, office: Token) -> set[str]:

@@ -86,11 +86,16 @@ class Phraser:
 
     def _chosen(self, token: Token, shape: Shape, skip: set[int]) -> set[int]:
         """The tokens of a phrase that a title keeps: the head, its name, what modifies it."""
-        sentence = self.sentence
+        sentence, words = self.sentence, self.words
         chosen = {token.index}
         entity = tree.entity_at(sentence, token.index)
         if entity is not None and entity.label != "NORP":
-            chosen |= set(range(entity.first, entity.last))
+            first = entity.first
+            # "that November Gazprom bought": the recogniser takes the month for a part of the name.
+            month = sentence.tokens[first].text.lower() in words.time["months"]
+            if month and token.index > first:
+                first += 1
+            chosen |= set(range(first, entity.last))
         for t in sentence.children(token.index):
             if t.index not in skip and not _WEB.search(t.text):
                 chosen |= self._kept(token, t, shape, skip)
@@ -136,7 +141,7 @@ class Phraser:
             plain = demonym(t.text, words.language) is None and text not in words.topics
             if text in words.grammar["time_adjectives"] or (plain and not shape.adjectives):
                 return set()
-        if t.dep == "compound" and t.text.isdigit():
+        if t.dep == "compound" and (t.text.isdigit() or tree.is_time(sentence, t.index, words)):
             return set()
         measure = tree.lemma(token) in words.grammar["measures"]
         if t.dep == "advmod" and (

@@ -33,7 +33,8 @@ _LEAD, _DEEP = 2, 12
 class Facts:
     """What is weighed. main: the trigger heads a main clause; spoken: the speaker is the actor.
 
-    empty, bare: the words or the title say too little; state: a verb of being, kept for its date.
+    empty, bare: the words or the title say too little; state: a verb of being, kept for its date;
+    poor: its title should not be printed.
     """
 
     type: EventType
@@ -52,6 +53,7 @@ class Facts:
     empty: bool = False
     state: bool = False
     bare: bool = False
+    poor: bool = False
     sentence: int = 0
 
 
@@ -80,6 +82,9 @@ def salience(facts: Facts, words: Lexicon) -> float:
         (not facts.nominal and not facts.finite, -0.1),
     )
     value += sum(weight for holds, weight in weights if holds)
+    if facts.poor:
+        # A title that tells nobody anything is not worth its line.
+        value = min(value, 0.25)
     if facts.spoken:
         value = min(value - 0.3, 0.25)
     return round(min(max(value, 0.0), 1.0), 3)

@@ -145,6 +145,10 @@ class Titler:
             return self._predicate(candidate, frame, subject, shape, room)
         if frame.passive:
             return self._passive(candidate, frame, how, subject, target, shape, room)
+        if not subject and subject_token is not None and len(candidate.chain) == 1:
+            unnamed = self._unnamed(candidate, frame, how, target, object_token, shape, room)
+            if unnamed:
+                return unnamed
         plural = subject_token is not None and self._plural(subject_token)
         said = self._verb_text(candidate, how, plural, bool(subject))
         if noun is not None and frame.object is not None:
@@ -157,6 +161,28 @@ class Titler:
             colon = " :" if self.words.language == "fr" else ":"
             return f"{subject} {said}{colon} {rest[1:]}".strip()
         return f"{text} {rest}".strip()
+
+    def _unnamed(
+        self, candidate: Candidate, frame: Frame, how: Status, target: str, done: Token | None,
+        shape: Shape, room: int,
+    ) -> str:  # fmt: skip
+        """The deed without its doer, where a pronoun leaves open who that was."""
+        verb = self.sentence.tokens[candidate.chain[0]]
+        rest = "".join(self._obliques(self._kept(frame, candidate), shape, room))
+        if how in ("planned", "possible", "denied") or candidate.type == "statement":
+            return ""
+        deed = self.words.deeds.get(verb.lemma.lower())
+        if deed is not None:
+            where = [r for r in (f"{deed} {target}".strip(),) if target]
+            bare = deed.rpartition(" ")[0] or deed
+            return (where[0] if where else bare) + rest if where or rest else ""
+        if done is None or not target or self.phraser.name(done, shape) is not None:
+            return ""
+        entity = tree.entity_at(self.sentence, done.index)
+        if (entity is not None and entity.label in ("PERSON", "GPE", "LOC")) or done.pos == "PRON":
+            return ""
+        participle = inflect.participle(verb, done, self.words)
+        return f"{target} {participle}{rest}" if participle else ""
 
     def _predicate(
         self, candidate: Candidate, frame: Frame, subject: str, shape: Shape, room: int

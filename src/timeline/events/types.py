@@ -89,6 +89,10 @@ def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
         if t.dep.startswith("obl") and not tree.is_time(sentence, t.index, words)
     )
     for t in ranked:
+        entity = tree.entity_at(sentence, t.index)
+        if entity is not None and entity.label in ("ORG", "GPE") and (tree.lemma(t) in words.weak):
+            # "the Union" is no act of uniting.
+            continue
         found = topic(sentence, t.index, words)
         if found is not None:
             return found

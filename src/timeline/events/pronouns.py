@@ -1,0 +1,228 @@
+"""Which person a pronoun means: gender, number and who was spoken of, and nobody where unsure.
+
+The sentences are read in order, so that a pronoun whose person is plain speaks for the next one. A
+wrong name is worse than none: two persons that fit, an unnamed one that fits, or in French a thing
+of the same gender as subject, and nobody is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.events import genders, tree
+from timeline.syntax import Sentence, Token
+
+if TYPE_CHECKING:
+    from timeline.events.people import Cast, Person
+
+# How many sentences back a pronoun may reach to somebody spoken of.
+REACH = 2
+_QUOTES = frozenset('"“”«»')
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where a person is spoken of. name: None for one the article leaves unnamed."""
+
+    index: int
+    name: str | None
+    gender: str | None
+    subject: bool
+
+
+def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
+    """Fill cast.spots sentence by sentence, pronouns included."""
+    named: dict[tuple[int, int], str] = {}
+    for person in cast.people.values():
+        named |= {(number, index): person.name for number, index, _ in person.seen}
+    by_name = {p.name: p for p in cast.people.values()}
+    wanted = cast.words.grammar["person_pronouns"]
+    for sentence in sentences:
+        spots = cast.spots.setdefault(sentence.number, [])
+        inside = {i for e in sentence.entities for i in range(e.first, e.last)}
+        for t in sentence.tokens:
+            subject = t.dep in tree.SUBJECTS
+            name = named.get((sentence.number, t.index))
+            if name is not None:
+                spots.append(Spot(t.index, name, by_name[name].gender, subject))
+            elif t.pos == "PROPN" and (known := _by_surname(cast, sentence, t)) is not None:
+                spots.append(Spot(t.index, known.name, known.gender, subject))
+            elif t.index in inside:
+                continue
+            elif t.text.lower() in wanted and t.pos in ("PRON", "DET"):
+                meant = cast.meant(sentence, t)
+                known = by_name.get(meant) if meant is not None else None
+                gender = genders.of_pronoun(t.text) or (known.gender if known else None)
+                if meant is not None or (sentence.language == "en" and t.pos == "PRON"):
+                    spots.append(Spot(t.index, meant, gender, subject))
+            elif t.pos in tree.NOMINAL and t.morph.get("Number") != "Plur":
+                spots += _unnamed(cast, sentence, t, subject)
+
+
+def _by_surname(cast: Cast, sentence: Sentence, t: Token) -> Person | None:
+    """A person whom the parser took for something else here ("Jobs will stay")."""
+    entity = tree.entity_at(sentence, t.index)
+    alone = entity is None or entity.last - entity.first == 1
+    person = cast.people.get(t.text.casefold()) if alone and t.text[:1].isupper() else None
+    full = person is not None and " " in person.name
+    return person if full and t.dep in (*tree.SUBJECTS, "obj", "obl", "nmod:poss") else None
+
+
+def _unnamed(cast: Cast, sentence: Sentence, t: Token, subject: bool) -> list[Spot]:
+    """A person spoken of by office or kin, unless it is said of a name beside it."""
+    gender = genders.of_noun(t.text, sentence.language)
+    family = cast.words.people.get(tree.lemma(t))
+    if gender is None and (family in (None, "groups") or not subject):
+        return []
+    beside = [sentence.tokens[t.head], *sentence.children(t.index)]
+    said = ("appos", "flat", "flat:name", "compound", "nmod")
+    for other in beside:
+        entity = tree.entity_at(sentence, other.index)
+        tied = (t.dep if other.index == t.head else other.dep) in said
+        if tied and entity is not None and entity.label == "PERSON":
+            return []
+    holder = cast.holder(sentence, t) if family is not None else None
+    known = next((p for p in cast.people.values() if p.name == holder), None)
+    return [Spot(t.index, holder, gender or (known.gender if known else None), subject)]
+
+
+def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
+    """The name of the person a pronoun means; None where it isn't plain."""
+    gender = genders.of_pronoun(token.text)
+    owned = token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
+    french = sentence.language == "fr"
+    if french and not owned and token.dep not in tree.SUBJECTS:
+        return None
+    if _quoted(sentence, token):
+        return None
+    own = clause_subject(sentence, token)
+    here = [s for s in cast.spots.get(sentence.number, ()) if s.index < token.index]
+    if not owned and token.dep not in tree.SUBJECTS and own is not None:
+        here = [s for s in here if s.index != own.index]
+    here = _fitting(here, gender)
+    if here:
+        found = _plain(here)
+        if found is None and owned and own is not None:
+            found = _object(cast, sentence, own, here)
+        if found is None:
+            found = _governing(sentence, token, here, own if owned else None)
+        if found is None or (french and _thing(cast, sentence, token.index, gender)):
+            return None
+        # In an English sentence nothing but a person is "he", even one named by the family alone.
+        return _sure(found, True, gender) if french else found.name
+    if french and (gender is None or _thing(cast, sentence, token.index, gender)):
+        return None
+    return _before(cast, sentence, token, gender)
+
+
+def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) -> str | None:
+    """The person that the sentences before leave in mind."""
+    french = sentence.language == "fr"
+    for number in range(sentence.number - 1, sentence.number - REACH - 1, -1):
+        past = cast.sentences.get(number)
+        if past is None or not _in_sight(cast, past, sentence):
+            break
+        spots = _fitting(cast.spots.get(number, ()), gender)
+        if french and _thing(cast, past, len(past.tokens), gender):
+            return None
+        if not spots:
+            continue
+        subjects = [s for s in spots if s.subject]
+        found = _plain(spots)
+        if found is None and token.dep in tree.SUBJECTS and _main(past, subjects[:1]):
+            found = _plain(subjects)
+        if found is None:
+            return None
+        return _sure(found, bool(subjects), gender)
+    if french or gender is None:
+        return None
+    return _protagonist(cast, sentence, gender)
+
+
+def _protagonist(cast: Cast, sentence: Sentence, gender: str) -> str | None:
+    """The one the article is about, named three times as often as any other of the gender."""
+    rivals = sorted(
+        (p for p in cast.people.values() if p.gender in (gender, None)),
+        key=lambda p: (-len(p.seen), p.name),
+    )
+    if not rivals or rivals[0].gender != gender or min(rivals[0].seen)[0] >= sentence.number:
+        return None
+    most = len(rivals[0].seen)
+    other = max((len(p.seen) for p in rivals[1:]), default=0)
+    return rivals[0].name if most >= max(2, 3 * other) else None
+
+
+def _quoted(sentence: Sentence, token: Token) -> bool:
+    """True inside quotation marks that opened in the sentence: another voice, another "he"."""
+    marks = [t.text for t in sentence.tokens[: token.index] if t.text in _QUOTES]
+    return bool(marks) and (marks[-1] in ("“", "«") or sum(m == '"' for m in marks) % 2 == 1)
+
+
+def clause_subject(sentence: Sentence, token: Token) -> Token | None:
+    """The subject of the verb a token hangs on, shared subjects included."""
+    verb = tree.clause_verb(sentence, token.index)
+    return None if verb is None else tree.subject(sentence, verb)
+
+
+def _fitting(spots: Sequence[Spot], gender: str | None) -> list[Spot]:
+    return [s for s in spots if gender is None or s.gender in (None, gender)]
+
+
+def _plain(spots: Sequence[Spot]) -> Spot | None:
+    """The last spot when all are of one named person."""
+    if not spots or len({s.name for s in spots}) > 1 or spots[-1].name is None:
+        return None
+    return spots[-1]
+
+
+def _governing(
+    sentence: Sentence, token: Token, spots: Sequence[Spot], own: Token | None
+) -> Spot | None:
+    """The one subject among several persons whose clause the pronoun's stands below."""
+    above = {t.index for t in sentence.ancestors(token.index)}
+    fit = [s for s in spots if s.subject and sentence.tokens[s.index].head in above]
+    if own is not None:
+        return None
+    return _plain(fit) if token.dep in tree.SUBJECTS else None
+
+
+def _object(cast: Cast, sentence: Sentence, own: Token, spots: Sequence[Spot]) -> Spot | None:
+    """The object of a verb that speaks of what that did ("congratulated B on his victory")."""
+    verb = sentence.tokens[own.head]
+    if tree.lemma(verb) not in cast.words.grammar["of_object"]:
+        return None
+    below = [s for s in spots if sentence.tokens[s.index].dep == "obj"]
+    return _plain([s for s in below if sentence.tokens[s.index].head == verb.index])
+
+
+def _main(sentence: Sentence, spots: Sequence[Spot]) -> bool:
+    return bool(spots) and sentence.tokens[sentence.tokens[spots[0].index].head].dep == "root"
+
+
+def _in_sight(cast: Cast, past: Sentence, now: Sentence) -> bool:
+    if past.passage == now.passage:
+        return True
+    return past.passage not in cast.apart and now.passage not in cast.apart
+
+
+def _sure(spot: Spot, subject: bool, gender: str | None) -> str | None:
+    """Its name; of someone whose gender nothing tells only as a subject with a full name."""
+    if spot.gender is None and gender is not None:
+        full = spot.name is not None and " " in spot.name
+        if not (subject and full):
+            return None
+    return spot.name
+
+
+def _thing(cast: Cast, sentence: Sentence, before: int, gender: str | None) -> bool:
+    """True when a thing that a French pronoun could mean is a subject of the sentence."""
+    people = {s.index for s in cast.spots.get(sentence.number, ())}
+    alike = {None, {"m": "Masc", "f": "Fem"}.get(gender or "")}
+    return any(
+        t.dep in tree.SUBJECTS and t.pos in tree.NOMINAL and t.index not in people
+        and t.morph.get("Number") != "Plur"
+        and (gender is None or t.morph.get("Gender") in alike)
+        for t in sentence.tokens[:before]
+    )  # fmt: skip
