@@ -14,6 +14,9 @@ from timeline.dates.language import Language
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import PRODUCTIONS, Match, Meaning
 
+# Rule, codes and values of the words read -> what they mean; shared, so never changed later.
+Read = dict[tuple[object, ...], list[Meaning] | None]
+
 
 @dataclass(slots=True)
 class Found:
@@ -31,6 +34,7 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
     """Expressions of a text, in order, not overlapping."""
     chars = tokens.chars
     starters = language.starters
+    read: Read = {}
     at, size = 0, len(chars)
     for trigger in language.triggers.finditer(chars):
         # Back up over the known words before the trigger: a rule may begin there.
@@ -43,7 +47,7 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
         at = begin
         stop = trigger.end()
         while at < stop:
-            hit = _longest(tokens, starters.get(chars[at], ()), at)
+            hit = _longest(tokens, starters.get(chars[at], ()), at, read)
             if hit is None:
                 at += 1
                 continue
@@ -53,16 +57,24 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
             return
 
 
-def _longest(tokens: Tokens, rules: tuple[Rule, ...], at: int) -> tuple[int, list[Found]] | None:
+def _longest(
+    tokens: Tokens, rules: tuple[Rule, ...], at: int, read: Read
+) -> tuple[int, list[Found]] | None:
     chars = tokens.chars
     hits: list[tuple[int, int, int, Rule, re.Match[str]]] = []
     for rule in rules:
         m = rule.regex.match(chars, at)
         if m is not None and m.end() > at:
             hits.append((-(m.end() - at), -rule.priority, len(hits), rule, m))
-    hits.sort(key=lambda h: h[:3])
+    if len(hits) > 1:
+        hits.sort(key=lambda h: h[:3])
     for _, _, _, rule, m in hits:
-        found = PRODUCTIONS[rule.make](Match(rule, m, tokens))
+        # The same words under the same rule mean the same: read once, then remembered.
+        end = m.end()
+        key = (rule.name, chars[max(0, at - 1) : end + 1], *map(id, tokens.values[at:end]))
+        if key not in read:
+            read[key] = PRODUCTIONS[rule.make](Match(rule, m, tokens))
+        found = read[key]
         if found is None:
             continue
         spans = _spans(rule, m)

@@ -66,7 +66,7 @@ class Context:
             return
         if self.narrative and placed.how.endswith("publication"):
             return
-        point = replace(placed.point, part="")
+        point = replace(placed.point, part="") if placed.point.part else placed.point
         # A history that names a far-off year in passing has not moved there.
         if self.narrative and self.last is not None and point.unit in ("year", "decade", "century"):
             far = abs(point.year - self.last.year) > FAR_YEARS and not self._opens()

@@ -331,7 +331,7 @@ def _time_alone(m: Meaning, c: Context) -> Placed:
             confidence=0.3,
             type="TIME",
         )
-    return finish(replace(base, part=""), m, c, "day-of-narrative", 0.7)
+    return finish(replace(base, part="") if base.part else base, m, c, "day-of-narrative", 0.7)
 
 
 _KINDS: dict[str, Callable[[Meaning, Context, Ask], Placed]] = {

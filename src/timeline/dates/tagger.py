@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -118,7 +119,7 @@ def _appose(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found)
     if f.first - before.last > 2 or tokens.low(before.last) != ",":
         return False
     if point.unit == "year" or (point.unit in ("month", "day") and point.month == m.month):
-        m.year = point.year
+        f.meaning = replace(m, year=point.year)
         return True
     return False
 
