@@ -42,6 +42,10 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
     if subject is not None and not passive and _bare_time(sentence, subject, words):
         subject = None
     target = tree.direct_object(sentence, verb, words)
+    if target is not None:
+        # "the loan that Ann Lee granted"
+        whole = tree.relative_head(sentence, target)
+        target = whole if whole.index != (subject.index if subject else -1) else target
     if target is None and len(candidate.chain) > 1 and top != verb:
         target = None
     others = [

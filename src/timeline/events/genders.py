@@ -72,6 +72,11 @@ def of_name(name: str, before: Sequence[str] = ()) -> str | None:
     return "m" if _MEN_END.search(last) else None
 
 
+def given(word: str) -> bool:
+    """True for a given name of the lists."""
+    return fold.latin(word).lower() in _given()
+
+
 @cache
 def _given() -> dict[str, str]:
     source = resources.files("timeline.events") / "genders.toml"

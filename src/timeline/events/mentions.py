@@ -49,7 +49,11 @@ class Maker:
             return None
         top = self._top(candidate)
         facts = self._facts(candidate, how, found, len(participants), bool(amounts))
-        facts = replace(facts, bare=self._bare(candidate, title), poor=self._poor(candidate, title))
+        facts = replace(
+            facts,
+            bare=self._bare(candidate, title),
+            poor=self._poor(candidate, found, title, bool(participants)),
+        )
         head = sentence.tokens[candidate.head]
         first, last = sentence.tokens[candidate.span[0]], sentence.tokens[candidate.span[1] - 1]
         start, end = self._quote(candidate)
@@ -187,13 +191,22 @@ class Maker:
             return True
         return candidate.type == "statement" and title.rsplit(maxsplit=1)[-1].lower() in starts
 
-    def _poor(self, candidate: Candidate, title: str) -> bool:
+    def _poor(self, candidate: Candidate, found: Frame, title: str, named: bool) -> bool:
         """True for a verb's title without anyone who acts or anything done ("To agree", "Kill")."""
-        first = title.split(maxsplit=1)[0].lower()
+        first = title.split(maxsplit=1)[0].lower().strip(":,")
         if first in self.words.grammar["no_title"]:
             return True
+        if " " not in title:
+            several = self.sentence.tokens[candidate.head].morph.get("Number") == "Plur"
+            known = candidate.type in ("election", "conflict", "disaster")
+            return not (named or several or known)
         if candidate.nominal or not candidate.chain:
             return False
+        target = found.object
+        # "… puts on its wanted list": whom is what matters.
+        open_ = target is not None and target.pos == "PRON" and not found.passive
+        if open_ and target is not None and self.cast.pronoun(self.sentence, target) is None:
+            return True
         verb = self.sentence.tokens[candidate.chain[0]]
         starts = {
             verb.text.lower(),

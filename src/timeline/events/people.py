@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from timeline.events import genders, pronouns, tree, types
 from timeline.events.lexicon import Lexicon
@@ -57,7 +58,7 @@ class Cast:
         self.others: list[Other] = []
         self.theme = types.theme(sentences, words)
         for sentence in sentences:
-            for entity in sentence.entities:
+            for entity in (*sentence.entities, *_missed(sentence)):
                 if entity.label == "PERSON" and _looks_named(entity):
                     self._meet(sentence, entity)
                 elif entity.label in ("ORG", "GPE", "LOC"):
@@ -215,7 +216,9 @@ class Cast:
         """True for the subject of a whole sentence, which the next one goes on about."""
         tokens = self.sentences[other.sentence].tokens
         own = tokens[other.token]
-        return own.dep in tree.SUBJECTS and tokens[own.head].dep == "root"
+        return own.dep in tree.SUBJECTS and (
+            other.label == "GROUP" or tokens[own.head].dep == "root"
+        )
 
     def _agrees(self, token: Token, other: Other) -> bool:
         """False where "elles" or "ils" can't be said of the noun."""
@@ -312,6 +315,27 @@ def _groups(sentence: Sentence, words: Lexicon) -> list[Other]:
         and t.morph.get("Number") == "Plur"
         and t.dep in (*tree.SUBJECTS, "obj")
     ]
+
+
+def _missed(sentence: Sentence) -> list[Entity]:
+    """Names of persons that the recogniser left out: a given name before another proper noun."""
+    from timeline import names
+
+    held = {i: e for e in sentence.entities for i in range(e.first, e.last)}
+    found = []
+    for t, after in pairwise(sentence.tokens):
+        if {t.pos, after.pos} != {"PROPN"} or not genders.given(t.text):
+            continue
+        over = held.get(t.index) or held.get(after.index)
+        if over is not None and (
+            over.label == "PERSON" or (over.first, over.last) != (t.index, after.index + 1)
+        ):
+            continue
+        name = f"{t.text} {after.text}"
+        cased = after.text[:1].isupper() and len(after.text) > 2
+        if cased and not names.places(name, sentence.language):
+            found.append(Entity(t.index, after.index + 1, "PERSON", name))
+    return found
 
 
 def _surname(name: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How many sentences back a pronoun may reach to somebody spoken of.
 REACH = 2
+# Who is a subject this early, alone of a gender, is the one an article is about.
+_OPENING = 4
 _QUOTES = frozenset('"“”«»')
 
 
@@ -100,7 +102,8 @@ def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
     own = clause_subject(sentence, token)
     here = [s for s in cast.spots.get(sentence.number, ()) if s.index < token.index]
     if not owned and token.dep not in tree.SUBJECTS and own is not None:
-        here = [s for s in here if s.index != own.index]
+        acting = {t.index for t in tree.conjuncts(sentence, own.index)}
+        here = [s for s in here if s.index not in acting]
     here = _fitting(here, gender)
     if here:
         found = _plain(here)
@@ -143,15 +146,19 @@ def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) ->
 
 def _protagonist(cast: Cast, sentence: Sentence, gender: str) -> str | None:
     """The one the article is about, named three times as often as any other of the gender."""
-    rivals = sorted(
-        (p for p in cast.people.values() if p.gender in (gender, None)),
-        key=lambda p: (-len(p.seen), p.name),
-    )
-    if not rivals or rivals[0].gender != gender or min(rivals[0].seen)[0] >= sentence.number:
+    told: list[tuple[int, str, Person]] = []
+    for person in cast.people.values():
+        seen = [n for n, _, _ in person.seen if n < sentence.number]
+        if seen and person.gender in (gender, None):
+            told.append((len(seen), person.name, person))
+    if not told:
         return None
-    most = len(rivals[0].seen)
-    other = max((len(p.seen) for p in rivals[1:]), default=0)
-    return rivals[0].name if most >= max(2, 3 * other) else None
+    most, name, person = max(told, key=lambda t: t[:2])
+    if person.gender != gender:
+        return None
+    rivals = sum(n for n, _, _ in told) - most
+    early = any(n <= _OPENING and subject for n, _, subject in person.seen)
+    return name if most >= max(1 if early else 2, 3 * rivals) else None
 
 
 def _quoted(sentence: Sentence, token: Token) -> bool:
