@@ -751,3 +751,25 @@ def test_words_the_lexicon_lacks_meet_by_their_stems() -> None:
     assert meaning.stem("leave") == meaning.stem("leaves")
     assert meaning.distinguishing("le second tour de l'élection") == {"round": "second"}
     assert meaning.distinguishing("the election") == {}
+
+
+def test_the_title_tells_the_sum_that_most_articles_tell() -> None:
+    def loan(document: str, value: float, title: str, salience: float) -> DatedMention:
+        return mention(
+            document,
+            "loan",
+            "2020-09-14",
+            "finance",
+            people=("Vladimir Putin", "Alexander Lukashenko"),
+            amounts=(Amount(value=value, currency="USD", text=f"${value / 1e9}bn"),),
+            title=title,
+            salience=salience,
+        )
+
+    event = one(
+        loan("a.txt", 1e9, "Loan of a billion", 0.9),
+        loan("b.txt", 1.5e9, "Loan of one and a half billion", 0.6),
+        loan("c.txt", 1.5e9, "Loan of one and a half billion", 0.6),
+    )
+    assert event.title == "Loan of one and a half billion"
+    assert [c.field for c in event.conflicts] == ["amounts"]

@@ -7,9 +7,9 @@ The rules, in the order they decide:
 - status: what happened is no longer a plan; a denial stands only where nobody says it happened,
   or more articles deny than affirm.
 - type: told by most articles, then by most mentions.
-- title: of the mention that agrees with these, is dated by its own words, names most, without a
-  name put in for a pronoun, and is most salient; English before other languages, then the first
-  article.
+- title: of the mention that agrees with these and with the sum most articles tell, is dated by its
+  own words, names most, without a name put in for a pronoun, and is most salient; English before
+  other languages, then the first article.
 """
 
 from __future__ import annotations
@@ -130,8 +130,11 @@ def _type(members: Sequence[Feature]) -> EventType:
 def _title(
     members: Sequence[Feature], date: str, status: Status, kind: EventType, leads: frozenset[str]
 ) -> str:
+    most = _most_told(members)
+
     def rank(f: Feature) -> tuple[float, bool, str, int, str]:
         e = f.mention.event
+        outvoted = any(a.currency and most[a.currency] != a.value for a in e.amounts)
         merit = (
             e.salience
             + f.mention.confidence
@@ -142,12 +145,23 @@ def _title(
             + 0.2 * min(2, len(e.participants))
             + 0.1 * bool(e.places or e.amounts)
             - 0.5 * (len(e.title) > _LONG_TITLE)
+            - 1.0 * outvoted
             - (1.5 if leads - {f.document} else 0.3) * (f.persons != f.named)
             - 1.0 * (len(taking_part(e)) < len(e.participants))
         )
         return -round(merit, 6), e.language != "en", f.document, e.trigger.start, e.title
 
     return min(members, key=rank).mention.event.title
+
+
+def _most_told(members: Sequence[Feature]) -> dict[str, float]:
+    """Of each currency the sum that most documents tell; of equals the larger."""
+    told: dict[str, dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for f in members:
+        for a in f.mention.event.amounts:
+            if a.currency:
+                told[a.currency][a.value].add(f.document)
+    return {c: max(sums, key=lambda v: (len(sums[v]), v)) for c, sums in told.items()}
 
 
 def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
