@@ -3,7 +3,7 @@
 from support import sentence
 
 TREE = (
-    "Voters/NOUN/nsubj/1 chose/VERB/root/1 a/DET/det/3 parliament/NOUN/obj/1 "
+    "Voters/NOUN/nsubj/1 chose/VERB/ROOT/1 a/DET/det/3 parliament/NOUN/obj/1 "
     "of/ADP/case/5 women/NOUN/nmod/3"
 )
 

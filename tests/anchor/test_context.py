@@ -9,9 +9,9 @@ from timeline.model import DatedMention, Dating, Passage
 NEWS = Dating(published="2021-03-06", how="metadata", confidence=1.0)
 MONTH = Dating(published="2021-03", how="inferred", confidence=0.5)
 
-FIRST = "Leaders/NOUN/nsubj/1 met/VERB/root/1 on/ADP/case/3 Friday/NOUN/obl/1"
+FIRST = "Leaders/NOUN/nsubj/1 met/VERB/ROOT/1 on/ADP/case/3 Friday/NOUN/obl/1"
 SECOND = (
-    "During/ADP/case/2 the/DET/det/2 meeting/NOUN/obl/4 they/PRON/nsubj/4 approved/VERB/root/4 "
+    "During/ADP/case/2 the/DET/det/2 meeting/NOUN/obl/4 they/PRON/nsubj/4 approved/VERB/ROOT/4 "
     "aid/NOUN/obj/4"
 )
 
@@ -65,7 +65,7 @@ def test_a_publication_month_dates_nothing() -> None:
 
 
 def test_plans_and_background_without_a_date_make_no_event() -> None:
-    text, parsed = sentence("Leaders/NOUN/nsubj/1 met/VERB/root/1")
+    text, parsed = sentence("Leaders/NOUN/nsubj/1 met/VERB/ROOT/1")
     passages = [passage(0, 0, text)]
     for changes in (
         {"status": "planned", "tense": "future"},
@@ -87,7 +87,7 @@ def test_the_quote_is_widened_to_show_the_time_expression() -> None:
 
 
 def test_the_pluperfect_is_background() -> None:
-    text, parsed = sentence("Leaders/NOUN/nsubj/2 had/AUX/aux/2/have met/VERB/root/2")
+    text, parsed = sentence("Leaders/NOUN/nsubj/2 had/AUX/aux/2/have met/VERB/ROOT/2")
     tokens = list(parsed.tokens)
     tokens[1] = replace(tokens[1], morph={"Tense": "Past"})
     parsed = replace(parsed, tokens=tuple(tokens))
@@ -96,7 +96,7 @@ def test_the_pluperfect_is_background() -> None:
 
 def test_a_noun_inside_a_time_expression_is_no_event() -> None:
     text, parsed = sentence(
-        "Talks/NOUN/nsubj/1 stalled/VERB/root/1 at/ADP/case/4 the/DET/det/4 end/NOUN/obl/1 "
+        "Talks/NOUN/nsubj/1 stalled/VERB/ROOT/1 at/ADP/case/4 the/DET/det/4 end/NOUN/obl/1 "
         "of/ADP/case/6 August/PROPN/nmod/4"
     )
     mentions = [mention(text, parsed, "stalled"), mention(text, parsed, "end")]
