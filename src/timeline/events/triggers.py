@@ -101,7 +101,7 @@ class _Finder:
         return any(True for _ in tree.times(self.sentence, index, self.words))
 
     def _appositive_of_named(self, t: Token) -> bool:
-        """True for "the drill Zapad-2017", where the noun before has the event already."""
+        """True for "the drill Anakonda-2016", where the noun before has the event already."""
         head = t.head
         return (
             t.dep in ("appos", "nmod", "flat", "flat:name")
