@@ -16,6 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from timeline.contract import PRINTED_SALIENCE
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 TOOLS = SHARED / "tools"
@@ -74,6 +76,8 @@ def mentions(name: str, folder: Path) -> dict[str, float]:
         "salient found, right date": groups["salient dated"]["dated_recall"],
         "date right of all found": groups["all dated"]["date_accuracy"],
     }
+    if name == "timeset":
+        figures["printed events that hit one"] = printed_hits(gold / "gold-mentions.jsonl", out)
     if name == "wikinews":
         figures["… not on publication day"] = groups["any other date"]["date_accuracy"]
         figures["exact in annotated sentences"] = full["precision_proxy"]["hit_with_exact_date"]
@@ -83,6 +87,25 @@ def mentions(name: str, folder: Path) -> dict[str, float]:
         figures["B3 F1"] = merged["b3"]["f1"]
         figures["Track A F1"] = track_a(gold, out)
     return figures
+
+
+def printed_hits(gold: Path, chronology: Path) -> float:
+    """Share of the events printed by default with a trigger on one that people kept."""
+    kept: dict[str, list[tuple[int, int]]] = {}
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        kept.setdefault(told["document"], []).append((told["start"], told["end"]))
+    events = json.loads(chronology.read_text(encoding="utf-8"))["events"]
+    printed = [e for e in events if e["salience"] >= PRINTED_SALIENCE]
+    hit = sum(
+        any(
+            m["trigger"]["start"] < end and start < m["trigger"]["end"]
+            for m in event["mentions"]
+            for start, end in kept.get(m["document"], ())
+        )
+        for event in printed
+    )
+    return hit / max(len(printed), 1)
 
 
 def track_a(gold: Path, chronology: Path) -> float:
