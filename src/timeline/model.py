@@ -174,6 +174,7 @@ class EventMention(Record):
     """One mention of an event, not dated yet.
 
     `token` is the index of the trigger's head in its sentence, `sentence` the number of that.
+    signs: names of what its salience goes by (see events.salience), sorted.
     """
 
     document: str
@@ -198,6 +199,7 @@ class EventMention(Record):
     confidence: Share
     salience: Share
     rules: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
 
 class DatedMention(Record):

@@ -82,6 +82,7 @@ class Maker:
             confidence=salience.confidence(facts),
             salience=salience.salience(facts, words),
             rules=(candidate.rule,),
+            signs=salience.signs(facts, words),
         )
 
     def _acts(self, candidate: Candidate, participants: tuple[Participant, ...]) -> EventType:
@@ -288,6 +289,7 @@ class Maker:
             confidence=0.75,
             salience=0.75,
             rules=("caption:meeting",),
+            signs=("strong",),
         )
 
     def _where(self) -> str:

@@ -90,6 +90,26 @@ def salience(facts: Facts, words: Lexicon) -> float:
     return round(min(max(value, 0.0), 1.0), 3)
 
 
+def signs(facts: Facts, words: Lexicon) -> tuple[str, ...]:
+    """Names of what was seen of a mention, for whoever weighs it with its date and its article."""
+    seen = {
+        "bare": facts.bare,
+        "empty": facts.empty,
+        "infinite": not facts.nominal and not facts.finite,
+        "measured": facts.measured,
+        "own-time": facts.dated,
+        "poor": facts.poor,
+        "reporting": facts.reporting,
+        "spoken": facts.spoken,
+        "state": facts.state,
+        "strong": facts.strong,
+        "subordinate": not facts.main,
+        "trivial-word": facts.key in words.low,
+        "weighty-word": facts.key in words.high,
+    }
+    return tuple(name for name, holds in seen.items() if holds)
+
+
 def confidence(facts: Facts) -> float:
     """How sure it is that the words name an event at all, 0 to 1."""
     value = 0.6
