@@ -25,6 +25,7 @@ from timeline.dates.lex import (
     Values,
     digit_signatures,
     digits,
+    pattern,
 )
 from timeline.dates.lex import roman as read_roman
 from timeline.errors import UsageError
@@ -56,11 +57,11 @@ class Language:
         phrase_at: list[int] = []
         lexicon, digit_codes, phrases = self.lexicon, self.digit_codes, self.phrases
         none: Values = {}
-        for m in TOKEN.finditer(text):
+        for m in pattern(text).finditer(text):
             kind = m.lastgroup
             word = m.group()
-            if kind in {"word", "mark"}:
-                low = word.lower()
+            if kind in {"word", "mark", "zone"}:
+                low = word.lower() if kind != "zone" else word[:3].lower()
                 entry = lexicon.get(low)
                 if entry is None:
                     chars.append(NAME if word[0].isupper() else OTHER)

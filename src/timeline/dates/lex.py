@@ -57,6 +57,7 @@ class Tokens:
 TOKEN = re.compile(
     r"(?P<skip>https?://\S+|www\.\S+|[@#]\w+)"
     r"|(?P<break>\n[ \t\r]*\n\s*)"
+    r"|(?P<zone>(?:UTC|GMT)[ \u00a0]?[+\-\u2212\u2013]\d\d?(?::?[0-5]\d)?\b)"
     r"|(?P<digit>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-])"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?![\d/.,-]\d)(?!\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d|:\d)"
@@ -71,11 +72,20 @@ TOKEN = re.compile(
     r"|(?P<mark>[^\w\s]|_)"
 )
 
+# A text with a line longer than this is not cut to a width: each of its line ends ends a paragraph.
+FLOWING = 200
+LINES = re.compile(TOKEN.pattern.replace(r"\n[ \t\r]*\n\s*", r"\n\s*"))
+
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ers?|res?|nds?|es?|[eè]mes?|de|ste)")
 _DECADE = re.compile(r"(\d{2,4})'?s|(\d\d|\d{4})ern?")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})(?:e|th|st|nd|rd|er|ème)?")
 
 Digits = tuple[frozenset[str], Values]
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """The pattern of a text's tokens: where lines flow, every line end is a break."""
+    return LINES if any(len(line) > FLOWING for line in text.split("\n")) else TOKEN
 
 
 def _integer(number: int, width: int) -> Digits:

@@ -141,7 +141,7 @@ class Context:
         if self.narrative or self.tokens is None or self.last_at < 0:
             return False
         between = range(self.last_at, self.here)
-        if len(between) > 160 or BREAK in self.tokens.chars[self.last_at : self.here]:
+        if len(between) > 160 or self.tokens.chars.count(BREAK, self.last_at, self.here) > 1:
             return True
         return sum(sentence_ends(self.tokens, i) for i in between) > 3
 

@@ -307,7 +307,9 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
         if told_tense is None and _announcing(c):
             told_tense = "future"
         sure = 0.9 if told_tense else 0.7
-        chosen, side = (after, "after") if told_tense == "future" else (before, "before")
+        chosen, side = (
+            (after, "after") if told_tense in ("future", "possible") else (before, "before")
+        )
     placed = finish(Point.of_day(chosen), m, c, f"weekday-{side}-{how}", sure)
     if sure < 0.9 and before != after:
         placed.alternatives = ((before if chosen == after else after).isoformat(),)

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from timeline.dates.lex import BREAK, Tokens
 
-Tense = Literal["past", "present", "future"]
+# "possible" is a weak future: a modal, or a future told in another clause of the sentence.
+Tense = Literal["past", "present", "future", "possible"]
 
 BACK, AHEAD = 40, 18
 NEAR, FAR = 4, 14  # how far an infinitive may be from a weekday, from a month
@@ -24,7 +25,7 @@ class Cues:
     """Verb forms. endings: (ending, tense), longest first; plain: words they spare.
 
     pairs: words that tell of the future with one after them; plainly: those of the latter that
-    need no verb behind; determined: words before a participle that tells no tense ("a fixed day").
+    need no verb behind; unreal: modals that tell of the past before a perfect ("may have left"); determined: words before a participle that tells no tense ("a fixed day").
     """
 
     words: Mapping[str, Tense]
@@ -38,13 +39,14 @@ class Cues:
     determined: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     be: frozenset[str] = frozenset()
+    unreal: frozenset[str] = frozenset()
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> Cues:
         """Read the [tense] table of a language file."""
         table = data.get("tense", {})
         words: dict[str, Tense] = {}
-        tenses: tuple[Tense, ...] = ("present", "past", "future")
+        tenses: tuple[Tense, ...] = ("present", "past", "future", "possible")
         for tense in tenses:
             words.update(dict.fromkeys(table.get(tense, []), tense))
         endings = [(e, t) for t in ("past", "future") for e in table.get(f"{t}_endings", [])]
@@ -60,6 +62,7 @@ class Cues:
             frozenset(table.get("determined", [])),
             frozenset(table.get("perfect", [])),
             frozenset(table.get("be", [])),
+            frozenset(table.get("unreal", [])),
         )
 
     def of_word(self, word: str) -> Tense | None:
@@ -163,12 +166,19 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
             clause = clause and i == last
             continue
         tense = cues.of_word(word)
+        if _unreal(tokens, i, cues):
+            tense = "past"
         if tense is not None:
             if clause:
                 return tense
             late = tense
             break
-    return far or late
+    return _weakly(far) or _weakly(late)
+
+
+def _weakly(tense: Tense | None) -> Tense | None:
+    """What another clause tells: its future may not be this one's."""
+    return "possible" if tense == "future" else tense
 
 
 def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense | None:
@@ -176,6 +186,8 @@ def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense 
     word = _word(tokens, i)
     tense = cues.of_word(word)
     after = tokens.low(i + 1) if i + 1 < first else ""
+    if _unreal(tokens, i, cues):
+        return "past"
     if after and after in cues.pairs.get(word, ()):
         if after in cues.plainly:
             tense = "future"  # a summit set for Washington
@@ -190,6 +202,13 @@ def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense 
     if tense is None and word in cues.to and after and first - i <= near:
         tense = _infinitive(tokens, i + 1, cues)
     return tense
+
+
+def _unreal(tokens: Tokens, i: int, cues: Cues) -> bool:
+    """Whether a modal stands before a perfect: "may have reached" tells of the past."""
+    if i + 1 >= len(tokens.starts) or tokens.low(i) not in cues.unreal:
+        return False
+    return tokens.low(i + 1) in cues.perfect
 
 
 def _word(tokens: Tokens, index: int) -> str:
