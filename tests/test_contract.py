@@ -23,6 +23,7 @@ from timeline import contract, model
         (contract.AmountRow, model.Amount),
         (contract.ConflictRow, model.Conflict),
         (contract.ConflictValueRow, model.ConflictValue),
+        (contract.DecidedRow, model.Decided),
     ],
 )
 def test_rows_have_the_fields_of_the_records_in_their_order(

@@ -99,6 +99,15 @@ class ConflictRow(TypedDict):
     values: list[ConflictValueRow]
 
 
+class DecidedRow(TypedDict):
+    """What the user decided of an event; told is what the sources tell where a value was set."""
+
+    action: str
+    field: str | None
+    told: str | None
+    reason: str | None
+
+
 class EventRow(TypedDict):
     """One event; start and end are ISO days, None where open."""
 
@@ -119,6 +128,7 @@ class EventRow(TypedDict):
     languages: list[str]
     sources: int
     conflicts: list[ConflictRow]
+    decided: list[DecidedRow]
     mentions: list[MentionRow]
 
 

@@ -266,6 +266,19 @@ class Conflict(Record):
     values: tuple[ConflictValue, ...]
 
 
+class Decided(Record):
+    """What the user decided of an event.
+
+    field, told: what `set` set and the value that the sources tell, None for all else. reason: as
+    the user gave it.
+    """
+
+    action: Literal["join", "split", "hide", "set"]
+    field: str | None = None
+    told: str | None = None
+    reason: str | None = None
+
+
 class Event(Record):
     """One event of the chronology with all its mentions."""
 
@@ -286,6 +299,7 @@ class Event(Record):
     languages: tuple[str, ...]
     sources: int
     conflicts: tuple[Conflict, ...]
+    decided: tuple[Decided, ...] = ()
     mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
 
 
