@@ -352,6 +352,11 @@ def _add_numbers(
                 numbers |= {a + b: ("ten", value) for a in heads for b in tails}
     for word, (_, value) in numbers.items():
         words.setdefault(word, {}).update({"num": value, "words": True})
+    for prefix in raw.get("options", {}).get("year_prefixes", []):
+        # FY2019, FY19: a year written as one word with what it is counted for.
+        for year in range(1970, 2070):
+            for text in (f"{prefix}{year}", f"{prefix}{year % 100:02d}"):
+                words.setdefault(text, {})["fy"] = year
     for century in range(1, 30):
         for text in _romans(century, raw.get("options", {}).get("roman", [])):
             words.setdefault(text, {})["roman"] = century

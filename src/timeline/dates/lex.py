@@ -101,6 +101,8 @@ def _integer(number: int, width: int) -> Digits:
             values["min"] = number
         if width == 2:
             values["yy"] = number
+            if number > 31:
+                values["late"] = number  # too high for a day: '98, en 98
     elif width == 3 and number >= 100:
         values["y3"] = number
     elif width == 4 and 1000 <= number <= 2199:
@@ -109,6 +111,8 @@ def _integer(number: int, width: int) -> Digits:
             values["round"] = number
         if 1900 <= number <= 2039:
             values["recent"] = number
+        if number < 2400 and number % 100 < 60:
+            values["yclock"] = number  # 1900 GMT
     elif width == 4 and number < 2400 and number % 100 < 60:
         values["hhmm"] = number
     return frozenset(values), values

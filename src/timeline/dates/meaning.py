@@ -196,7 +196,7 @@ def _years(m: Match, meaning: Meaning) -> None:
         meaning.bc = True
         if meaning.year is None and m.get("num") is not None:
             meaning.year = int(m.get("num"))
-    if m.get("ad") is not None and meaning.year is None:
+    if m.get("ad") is not None and meaning.year is None and m.get("num") is not None:
         meaning.year = int(m.get("num"))
 
 
@@ -239,6 +239,8 @@ def date(m: Match) -> list[Meaning] | None:
             meaning.clock, meaning.type = clock, "TIME"
     if m.arg("era") == "context":
         meaning.year, meaning.how = int(m.get("y3")), "era-of-context"
+    if meaning.year == 0:  # there is none: 1 B.C. comes before A.D. 1
+        return None
     if m.arg("week"):
         meaning.unit = "W"
     if m.get("roman") is not None and m.arg("roman", True):

@@ -152,6 +152,9 @@ class Point:
     def value(self) -> str:
         """The TIMEX3 value."""
         y = f"{self.year:04d}" if self.year > 0 else f"BC{1 - self.year:04d}"
+        if self.unit in ("decade", "century", "millennium") and self.year == 0:
+            # The first century is the hundred years before 100, as every other is.
+            return {"decade": "000X", "century": "00XX", "millennium": "0XXX"}[self.unit]
         if self.unit in ("decade", "century", "millennium"):
             size, cut = {"decade": (9, 1), "century": (99, 2), "millennium": (999, 3)}[self.unit]
             # Before our era a decade is named by its last year: the 470s B.C. end in 470.
@@ -189,7 +192,7 @@ class Point:
             if self.year < 0:
                 return when.span(when.of_year(self.year), when.of_year(self.year + 9))
             return when.of_decade(self.year)
-        if self.unit == "century" and self.year > 0:
+        if self.unit == "century" and self.year >= 0:
             return when.of_century(self.year // 100 + 1)
         if self.unit in ("century", "millennium"):
             years = 99 if self.unit == "century" else 999

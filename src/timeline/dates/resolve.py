@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.dates import relative
 from timeline.dates.meaning import Meaning
@@ -19,6 +19,9 @@ from timeline.dates.years import choose
 
 # A bare number is a year in a history when it lies this near to the year told of.
 NEAR_YEARS = 60
+# Where the last of Europe to change were still to do so, a date may be of either calendar.
+GREGORIAN = date(1923, 3, 1)
+LEAP = 2000  # a year that has every day
 
 
 def resolve(m: Meaning, context: Context, tense: Ask) -> Placed:
@@ -146,6 +149,8 @@ def _day(
         if point is None:
             return _impossible(m, year)
         placed = finish(point.at("week") if m.unit == "W" else point, m, c, how, sure)
+        if m.weekday is not None and point.date is not None and m.unit != "W":
+            _doubt(placed, point.date, m.weekday)
         if m.ambiguous:
             _, mo, d = m.ambiguous[0]
             other = Point.make_day(year, mo, d)
@@ -154,6 +159,8 @@ def _day(
                 placed.confidence = 0.6
                 placed.how = "day-month-order"
         return placed
+    if Point.make_day(LEAP, month, day) is None:
+        return _impossible(m, None)
     if m.weekday is not None and (c.published is not None or c.last is not None):
         fitting = _fitting_year(m, c)
         if fitting is not None:
@@ -164,6 +171,16 @@ def _day(
     if m.unit == "W":
         point = point.at("week")
     return finish(point, m, c, how, sure)
+
+
+def _doubt(placed: Placed, day: date, weekday: int) -> None:
+    """ "Sunday 10 August 2020", which was a Monday: the nearest Sunday may be meant."""
+    # The weekday of a Julian date is not the one the Gregorian calendar gives it.
+    if day.weekday() == weekday or day < GREGORIAN:
+        return
+    back = (day.weekday() - weekday) % 7
+    near = day - timedelta(days=back if back < 4 else back - 7)
+    placed.alternatives, placed.confidence = (near.isoformat(),), 0.7
 
 
 def _fitting_year(m: Meaning, c: Context) -> Point | None:
@@ -177,8 +194,10 @@ def _fitting_year(m: Meaning, c: Context) -> Point | None:
     return None
 
 
-def _impossible(m: Meaning, year: int) -> Placed:
-    return Placed(f"{year:04d}-{m.month:02d}-{m.day:02d}", how="no-such-day", confidence=0.1)
+def _impossible(m: Meaning, year: int | None) -> Placed:
+    """31 February, 29 February 2021: kept as it is written, with no date."""
+    named = "XXXX" if year is None else f"{year:04d}"
+    return Placed(f"{named}-{m.month:02d}-{m.day:02d}", how="no-such-day", confidence=0.1)
 
 
 def _unknown_year(m: Meaning, value: str) -> Placed:
@@ -276,6 +295,8 @@ def _feast(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
 def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
     weekday = m.weekday
     assert weekday is not None
+    if m.how == "day-of-week":
+        return _day_of_week(m, c)
     base, how = c.day(), "publication"
     told = c.text_point("day")
     if m.anchor == "text" or c.narrative or base is None:
@@ -314,6 +335,19 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
     if sure < 0.9 and before != after:
         placed.alternatives = ((before if chosen == after else after).isoformat(),)
     return placed
+
+
+def _day_of_week(m: Meaning, c: Context) -> Placed:
+    """ "Monday of last week": that day of a week counted from publication or from the text."""
+    text = m.anchor == "text" or c.narrative
+    base = c.text_point("day") if text else c.day()
+    week = None if base is None else base.at("week").shift("week", m.rel or 0)
+    if week is None or week.unit != "week" or m.weekday is None:
+        value = "XXXX-WXX" if m.weekday is None else f"XXXX-WXX-{m.weekday + 1}"
+        return Placed(value + part_of(m), how="unresolved", confidence=0.2)
+    day = replace(week, unit="day").shift("day", m.weekday)
+    how = "relative-to-narrative" if text else "relative-to-publication"
+    return finish(day, m, c, how, 0.8 if text else 0.95)
 
 
 def _announcing(c: Context) -> bool:
