@@ -27,8 +27,8 @@ def merge(mentions: Sequence[DatedMention], documents: Sequence[Document]) -> tu
     only joined where the dates are the same.
     """
     published = {d.id: d.published or "" for d in documents}
-    found = features(mentions)
-    actors = Actors([f.mention for f in found])
+    actors = Actors(mentions)
+    found = features(mentions, actors)
     origin = sources([f.mention for f in found])
     events = [event(members, published, actors, origin) for members in clusters(found)]
     events.sort(key=lambda e: ((e.start or e.end or "9999"), e.end or "9999", e.date, e.id))

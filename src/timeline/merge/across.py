@@ -1,19 +1,19 @@
-"""Groups of mentions with unlike dates that are one event all the same.
+"""Groups of mentions with unlike dates that are one event all the same: the rules.
 
 A month or a year holds the day, what lasts since then began then, two articles differ by a day.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import islice
+from typing import Any
 
 from timeline import when
 from timeline.merge import agree, meaning
-from timeline.merge.group import NAMELESS, Cluster, senses
+from timeline.merge.group import NAMELESS, Cluster
+from timeline.merge.passes import Ask, Rule, day, own_senses
 
 _NEAR_DAYS = 3
 # A coarse date joins a finer one only when no other candidate comes this close …
@@ -26,47 +26,26 @@ _MONTH = 31
 # -- across precisions -------------------------------------------------------------------------
 
 
-class _Calendar:
-    """Clusters with closed dates by meaning, sought by the days they cover."""
-
-    def __init__(self, clusters: Iterable[Cluster]) -> None:
-        self._rows: dict[str, list[tuple[tuple[int, int, int], int, Cluster]]] = defaultdict(list)
-        for n, cluster in enumerate(clusters):
-            first = cluster.head.date.first
-            if first is not None:
-                for sense in dict.fromkeys(s for f in cluster.members for s in senses(f)):
-                    self._rows[sense].append((first, n, cluster))
-        for rows in self._rows.values():
-            rows.sort(key=lambda r: r[:2])
-
-    def starting(
-        self, sense: str, first: tuple[int, int, int], last: tuple[int, int, int]
-    ) -> Iterator[tuple[int, Cluster]]:
-        """(number, cluster) of those of one meaning that start between two days."""
-        rows = self._rows.get(sense, [])
-        low = bisect_left(rows, (first, -1), key=lambda r: r[:2])
-        high = bisect_right(rows, (last, 1 << 60), key=lambda r: r[:2])
-        for _, n, cluster in rows[low:high]:
-            yield n, cluster
-
-
-def precisions(found: list[Cluster]) -> list[Cluster]:
-    """Let a month, a year, "since 2004" join the one finer event in it that agrees on who or where.
+class _Precisions:
+    """A month, a year, "since 2004" joins the one finer event in it that agrees on who or where.
 
     The wider of two dates is told in passing, of an event that some other article dates.
     """
-    ordered = sorted(found, key=lambda c: (c.head.date.days or 1 << 30, c.head.order))
-    calendar = _Calendar(ordered)
-    gone: dict[int, Cluster] = {}
-    for n, coarse in enumerate(ordered):
-        span = _span(coarse)
-        if span is None:
-            continue
-        home = _home(coarse, span, n, calendar, gone)
-        if home is not None:
-            home.add(*coarse.members)
-            gone[n] = home
-    return [c for n, c in enumerate(ordered) if n not in gone]
+
+    def order(self, group: Cluster) -> tuple[Any, ...]:
+        return group.head.date.days or 1 << 30, group.head.order
+
+    def asks(self, group: Cluster) -> Sequence[Ask]:
+        span = _span(group)
+        if span is None or span.first is None or span.last is None:
+            return ()
+        lasts = group.head.date.days is None
+        senses = _told_senses(group) if lasts else own_senses(group)
+        return [Ask(sense, day(span.first), day(span.last)) for sense in senses]
+
+    def choose(self, group: Cluster, found: Iterable[Cluster]) -> Cluster | None:
+        span = _span(group)
+        return None if span is None else _home(group, span, found)
 
 
 def _span(coarse: Cluster) -> when.When | None:
@@ -82,42 +61,38 @@ def _span(coarse: Cluster) -> when.When | None:
     return date
 
 
-def _home(
-    coarse: Cluster, span: when.When, number: int, calendar: _Calendar, gone: dict[int, Cluster]
-) -> Cluster | None:
-    if span.first is None or span.last is None:
-        return None
-    lasting = coarse.head.date.days is None
-    scores: dict[int, tuple[float, Cluster]] = {}
-    rivals = 0
-    for sense in _told_senses(coarse) if lasting else _own_senses(coarse):
-        for n, fine in calendar.starting(sense, span.first, span.last):
-            if n == number or n in gone or n in scores or not span.contains(fine.head.date):
-                continue
-            if not lasting and (fine.head.date.days or 0) >= (span.days or 0):
-                continue
-            if _guessed(fine) and not coarse.documents & fine.documents:
-                continue
-            if (rivals := rivals + 1) > NAMELESS * 4:
-                return None
-            if lasting and not _surely(coarse, fine):
-                continue
-            score = coarse.agreement(fine)
-            if not (lasting or _may_lie_in(coarse, fine) or _sole(coarse, fine)):
-                continue
-            # Since when it lasts is told of one thing of its kind.
-            scores[n] = (score - (not lasting and not coarse.once(fine)), fine)
-    if rivals == 1 and scores:
-        ((number, (score, fine)),) = scores.items()
-        # Nothing else of its kind that month: it need not be a kind that happens once.
-        scores[number] = (score + (_sole(coarse, fine) and not coarse.once(fine)), fine)
-    best = _meant([s for s in scores.values() if s[0] >= agree.JOIN_COARSE - _MARGIN])
+def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster | None:
+    lasts = coarse.head.date.days is None
+    rivals: list[Cluster] = []
+    for fine in found:
+        if not span.contains(fine.head.date):
+            continue
+        if not lasts and (fine.head.date.days or 0) >= (span.days or 0):
+            continue
+        if _guessed(fine) and not coarse.documents & fine.documents:
+            continue
+        rivals.append(fine)
+        if len(rivals) > NAMELESS * 4:
+            return None
+    scores: list[tuple[float, Cluster]] = []
+    for fine in rivals:
+        if lasts and not _surely(coarse, fine):
+            continue
+        if not (lasts or _may_lie_in(coarse, fine) or _sole(coarse, fine)):
+            continue
+        # Since when it lasts is told of one thing of its kind.
+        bonus = -(not lasts and not coarse.once(fine))
+        if len(rivals) == 1:
+            # Nothing else of its kind that month: it need not be a kind that happens once.
+            bonus += _sole(coarse, fine) and not coarse.once(fine)
+        scores.append((coarse.agreement(fine) + bonus, fine))
+    best = _meant([s for s in scores if s[0] >= agree.JOIN_COARSE - _MARGIN])
     if best is None:
         return None
     score, fine = best
-    if rivals == 1 and _sole(coarse, fine):
+    if len(rivals) == 1 and _sole(coarse, fine):
         score += agree.JOIN_COARSE - agree.JOIN
-    enough = lasting or coarse.strong(fine) or _sole(coarse, fine)
+    enough = lasts or coarse.strong(fine) or _sole(coarse, fine)
     return fine if enough and score >= agree.JOIN_COARSE else None
 
 
@@ -173,42 +148,37 @@ def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
     )
 
 
-def _own_senses(cluster: Cluster) -> list[str]:
-    """A cluster's meanings without kin: over unlike dates only the same word's sense will do."""
-    return list(dict.fromkeys(f.concept or f"stem:{f.stem[:6]}" for f in cluster.members))
-
-
 def _told_senses(cluster: Cluster) -> list[str]:
     """A cluster's meanings with those that tell the same from another side."""
-    return list(dict.fromkeys(s for c in _own_senses(cluster) for s in (c, *meaning.family(c))))
+    return list(dict.fromkeys(s for c in own_senses(cluster) for s in (c, *meaning.family(c))))
 
 
 # -- what goes on ------------------------------------------------------------------------------
 
 
-def lasting(found: list[Cluster]) -> list[Cluster]:
-    """Join what goes on since one day, or since one month and a day in it, whenever it was told."""
-    ordered = sorted(found, key=lambda c: (c.head.date.sort_key, c.head.order))
-    onsets = [_onset(c) for c in ordered]
-    calendar = _Calendar(c for c, at in zip(ordered, onsets, strict=True) if at is not None)
-    number = {id(c): n for n, c in enumerate(ordered)}
-    gone: set[int] = set()
-    for n, cluster in enumerate(ordered):
-        span = onsets[n]
+class _Lasting:
+    """What goes on since one day, or since one month and a day in it, whenever it was told."""
+
+    def order(self, group: Cluster) -> tuple[Any, ...]:
+        return group.head.date.sort_key, group.head.order
+
+    def asks(self, group: Cluster) -> Sequence[Ask]:
+        span = _onset(group)
         if span is None or span.first is None or span.last is None:
-            continue
-        for _, other in islice(
-            calendar.starting(cluster.head.concept or "", span.first, span.last), NAMELESS
-        ):
-            k = number[id(other)]
-            at = onsets[k]
-            if k == n or k in gone or at is None or not span.contains(at):
+            return ()
+        return [Ask(group.head.concept or "", day(span.first), day(span.last))]
+
+    def choose(self, group: Cluster, found: Iterable[Cluster]) -> Cluster | None:
+        span = _onset(group)
+        if span is None:
+            return None
+        onsets = ((other, at) for other in found if (at := _onset(other)) is not None)
+        for other, at in islice(onsets, NAMELESS):
+            if not span.contains(at) or not other.strong(group):
                 continue
-            if other.strong(cluster) and other.agreement(cluster) >= agree.JOIN:
-                other.add(*cluster.members)
-                gone.add(n)
-                break
-    return [c for n, c in enumerate(ordered) if n not in gone]
+            if other.agreement(group) >= agree.JOIN:
+                return other
+        return None
 
 
 def _onset(cluster: Cluster) -> when.When | None:
@@ -227,34 +197,37 @@ def _onset(cluster: Cluster) -> when.When | None:
 # -- near days ---------------------------------------------------------------------------------
 
 
-def near_days(found: list[Cluster]) -> list[Cluster]:
-    """Join what different articles date a few days apart though all else agrees.
+class _NearDays:
+    """What different articles date a few days apart though all else agrees.
 
     Only what happens once, told by articles none of which tells of both days; the event keeps both
     dates as a disagreement. Where one of the days is only guessed from the publication, any event
     will do, of one article too: the guess gives way.
     """
-    ordered = sorted(found, key=lambda c: (c.head.date.sort_key, c.head.order))
-    calendar = _Calendar(ordered)
-    gone: set[int] = set()
-    for n, later in enumerate(ordered):
-        day = later.head.date.first_date
-        if later.head.date.precision != "day" or day is None or day.toordinal() <= _NEAR_DAYS:
-            continue
-        since = day - timedelta(days=_NEAR_DAYS)
-        low, high = (since.year, since.month, since.day), (day.year, day.month, day.day)
+
+    def order(self, group: Cluster) -> tuple[Any, ...]:
+        return group.head.date.sort_key, group.head.order
+
+    def asks(self, group: Cluster) -> Sequence[Ask]:
+        date = group.head.date
+        if date.precision != "day" or date.first is None or date.first_date is None:
+            return ()
+        if date.first_date.toordinal() <= _NEAR_DAYS:
+            return ()
+        since = date.first_date - timedelta(days=_NEAR_DAYS)
+        low = day((since.year, since.month, since.day))
+        return [Ask(sense, low, day(date.first)) for sense in own_senses(group)]
+
+    def choose(self, group: Cluster, found: Iterable[Cluster]) -> Cluster | None:
         best, best_score = None, 0.0
-        for sense in _own_senses(later):
-            for k, earlier in calendar.starting(sense, low, high):
-                if k >= n or k in gone or not _may_be_near(earlier, later):
-                    continue
-                score = earlier.agreement(later) - _asked(later)
-                if score > best_score or (score == best_score and best is None):
-                    best, best_score = earlier, score
-        if best is not None:
-            best.add(*later.members)
-            gone.add(n)
-    return [c for n, c in enumerate(ordered) if n not in gone]
+        at = self.order(group)
+        for earlier in found:
+            if self.order(earlier) > at or not _may_be_near(earlier, group):
+                continue
+            score = earlier.agreement(group) - _asked(group)
+            if score > best_score or (score == best_score and best is None):
+                best, best_score = earlier, score
+        return best
 
 
 def _may_be_near(earlier: Cluster, later: Cluster) -> bool:
@@ -279,3 +252,7 @@ def _asked(later: Cluster) -> float:
 def _guessed(cluster: Cluster) -> bool:
     """Whether nothing but the publication day dates the cluster."""
     return all(f.guessed for f in cluster.members)
+
+
+RULES: tuple[Rule, ...] = (_Precisions(), _Lasting(), _NearDays())
+"""The rules, in the order they are applied."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from timeline.merge import across, agree
+from timeline.merge import across, agree, passes
 from timeline.merge.features import Feature
 from timeline.merge.group import NAMELESS, REPRESENTATIVES, Cluster, senses
 from timeline.model import Amount
@@ -19,21 +19,33 @@ from timeline.model import Amount
 
 def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     """Partition the mentions into events; members in canonical order, events by first member."""
-    by_date: dict[tuple[object, object], list[Feature]] = defaultdict(list)
-    for f in features:
-        by_date[f.date.first, f.date.last].append(f)
     found: list[Cluster] = []
-    for at in sorted(by_date, key=lambda k: (k[0] or (0,), k[1] or (0,))):
-        found.extend(_same_date(by_date[at]))
-    found = across.precisions(found)
-    found = across.lasting(found)
-    found = across.near_days(found)
+    for found, _ in stages(features):
+        pass
     return sorted(
         (sorted(c.members, key=lambda f: f.order) for c in found), key=lambda m: m[0].order
     )
 
 
-def _richness(f: Feature) -> tuple[bool, int, bool, float, int]:
+def stages(features: Iterable[Feature]) -> Iterator[tuple[list[Cluster], list[tuple[int, int]]]]:
+    """The groups as they stand on each date, then after each of the rules across dates.
+
+    With them comes who joined whom by that rule, by name. Groups grow in place: what is wanted of
+    them must be read before the next are asked for.
+    """
+    by_date: dict[tuple[object, object], list[Feature]] = defaultdict(list)
+    for f in features:
+        by_date[f.date.first, f.date.last].append(f)
+    found: list[Cluster] = []
+    for at in sorted(by_date, key=lambda k: (k[0] or (0,), k[1] or (0,))):
+        found.extend(same_date(by_date[at]))
+    yield found, []
+    for rule in across.RULES:
+        found, joined = passes.run(rule, found)
+        yield found, joined
+
+
+def _richness(f: Feature) -> tuple[bool, int, bool, float, tuple[str, int]]:
     event = f.mention.event
     return (
         not f.direct,
@@ -44,7 +56,8 @@ def _richness(f: Feature) -> tuple[bool, int, bool, float, int]:
     )
 
 
-def _same_date(features: list[Feature]) -> list[Cluster]:
+def same_date(features: Iterable[Feature]) -> list[Cluster]:
+    """The groups of the mentions of one date."""
     index: dict[tuple[str, str], dict[int, Cluster]] = defaultdict(dict)
     found: list[Cluster] = []
     for f in sorted(features, key=_richness):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from timeline import when
 from timeline.merge import meaning
@@ -26,7 +27,8 @@ _WORD = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]{4,}")
 class Feature:
     """One mention, made comparable.
 
-    order: its place in the canonical order of all mentions; named: those of the persons whose names
+    order: its article and its place there, which order all mentions; number: a name of its own for
+    as long as they are kept; named: those of the persons whose names
     stand in the quote, where the others stand for a pronoun and are less sure; towns: the cities
     that are no capitals; about: the countries of its article, context: the same where it has none
     of its own; words: stems of its headline; content: those that are neither the trigger nor the
@@ -36,7 +38,8 @@ class Feature:
     """
 
     mention: DatedMention
-    order: int
+    order: tuple[str, int]
+    number: int
     date: when.When
     concept: str | None
     stem: str
@@ -63,6 +66,11 @@ class Feature:
         return self.mention.event.document
 
     @property
+    def sense(self) -> str:
+        """The meaning it is filed under."""
+        return self.concept or f"stem:{self.stem[:6]}"
+
+    @property
     def entities(self) -> frozenset[str]:
         """Whoever takes part and wherever it is, keys only."""
         return self.persons | self.organisations | self.countries | self.cities
@@ -78,16 +86,31 @@ class Feature:
         return self.mention.how in {"publication-day", "story-day"}
 
 
-def features(mentions: Sequence[DatedMention]) -> list[Feature]:
-    """The features of all mentions, in an order that depends on nothing but their content."""
-    ordered = sorted(mentions, key=_place)
-    actors = Actors(ordered)
+def features(
+    mentions: Sequence[DatedMention],
+    actors: Actors | None = None,
+    numbers: Iterable[int] | None = None,
+) -> list[Feature]:
+    """The features of all mentions of some articles, in an order that depends on their content.
+
+    actors: theirs, if known already. numbers: names for the mentions in that order, else 0, 1 …
+    """
+    ordered = sorted(mentions, key=place)
+    actors = actors or Actors(ordered)
     context = _context(ordered)
     known = _known_names(ordered)
-    return [_feature(m, i, actors, context, known[m.event.document]) for i, m in enumerate(ordered)]
+    found: list[Feature] = []
+    seen: Counter[str] = Counter()
+    for m, number in zip(ordered, numbers or count(), strict=False):
+        document = m.event.document
+        at = (document, seen[document])
+        seen[document] += 1
+        found.append(_feature(m, at, number, actors, context, known[document]))
+    return found
 
 
-def _place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
+def place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
+    """What orders mentions by article and by where they stand there."""
     e = m.event
     return e.document, e.trigger.start, e.start, e.end, m.date, e.type, e.title
 
@@ -121,7 +144,8 @@ def _countries(m: DatedMention) -> set[str]:
 
 def _feature(
     m: DatedMention,
-    order: int,
+    order: tuple[str, int],
+    number: int,
     actors: Actors,
     context: dict[str, frozenset[str]],
     known: frozenset[str],
@@ -150,6 +174,7 @@ def _feature(
     return Feature(
         mention=m,
         order=order,
+        number=number,
         date=when.parse(m.date),
         concept=meaning.concept(e.lemma, e.trigger.text, e.language, before, behind),
         stem=meaning.stem(e.lemma),

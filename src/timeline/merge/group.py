@@ -20,14 +20,19 @@ class Cluster:
 
     __slots__ = ("documents", "members")
 
-    def __init__(self, first: Feature) -> None:
-        self.members = [first]
-        self.documents = {first.document}
+    def __init__(self, first: Feature, *others: Feature) -> None:
+        self.members = [first, *others]
+        self.documents = {f.document for f in self.members}
 
     @property
     def head(self) -> Feature:
         """The member the cluster was begun with."""
         return self.members[0]
+
+    @property
+    def name(self) -> int:
+        """The number of its head: no other group has it, and it keeps it as it grows."""
+        return self.members[0].number
 
     def add(self, *members: Feature) -> None:
         """Take in further members."""
@@ -87,4 +92,4 @@ def senses(f: Feature) -> Iterator[str]:
     if f.concept:
         yield from meaning.kindred(f.concept)
     else:
-        yield f"stem:{f.stem[:6]}"
+        yield f.sense
