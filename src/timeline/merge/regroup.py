@@ -27,10 +27,10 @@ class Regrouping:
     """
 
     def __init__(self, mentions: Sequence[DatedMention], documents: Sequence[Document]) -> None:
-        by_mention = {id(f.mention): f for f in features(mentions)}
+        self._actors = Actors(mentions)
+        by_mention = {id(f.mention): f for f in features(mentions, self._actors)}
         self._features = [by_mention[id(m)] for m in mentions]
         self._published = {d.id: d.published or "" for d in documents}
-        self._actors = Actors(mentions)
         self._origin = sources(mentions)
 
     def event(self, group: Sequence[int]) -> Event:

@@ -1,0 +1,243 @@
+"""Decisions laid over what merging made: which events they replace, and by what.
+
+Invariants: the outcome depends on merging's chronology and on the decisions, on nothing else;
+events that no decision speaks of are not looked at. Values that are set stand in the event itself,
+what its sources tell stays in `decided` and in the mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import cast
+
+from timeline.contract import DecidedRow, EventRow, MentionRow, PlaceRow
+from timeline.decisions import fields
+from timeline.decisions.match import Base, Finder, Found, Spot
+from timeline.decisions.parts import Group, Ruling, parted
+from timeline.decisions.records import Decision
+
+__all__ = ["Base", "Builder", "Overlay", "State", "overlay", "plan"]
+
+
+class Builder:
+    """What merging is asked for; `pipeline` has the one that does it."""
+
+    def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
+        """The event of each group of mentions."""
+        raise NotImplementedError
+
+    def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
+        """The place of the group that a mention agrees with best."""
+        raise NotImplementedError
+
+    def place(self, name: str) -> PlaceRow:
+        """The place of that name."""
+        return {"name": name, "kind": "place", "country": None}
+
+
+@dataclass(slots=True)
+class State:
+    """What became of a decision. events: the ids of the events it shows in, once they are built.
+
+    gone: what it speaks of and is not there; overruled: the numbers of later decisions that it
+    gives way to; idle: nothing of it is in force.
+    """
+
+    number: int
+    decision: Decision
+    gone: tuple[str, ...] = ()
+    overruled: tuple[int, ...] = ()
+    idle: bool = False
+    events: tuple[str, ...] = ()
+
+    def notes(self) -> list[str]:
+        """What a user should know of it, a sentence each."""
+        told = [f"{g}; the decision is kept" for g in self.gone]
+        if self.overruled:
+            later = " and ".join(map(str, self.overruled))
+            many = "s" if len(self.overruled) > 1 else ""
+            told.append(f"it gives way to the later decision{many} {later}")
+        return told
+
+
+@dataclass(slots=True)
+class Plan:
+    """groups: the events after joining and splitting, of all mentions concerned; marks: by group,
+    the numbers of the decisions that show in it, in order."""
+
+    groups: list[Group]
+    marks: dict[int, list[int]]
+    states: list[State]
+    events: dict[str, EventRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """replaced: base ids whose events give way; shown: the events in their stead, hidden too."""
+
+    replaced: tuple[str, ...] = ()
+    shown: tuple[EventRow, ...] = ()
+    states: tuple[State, ...] = field(default=())
+
+
+def hidden(event: EventRow) -> bool:
+    """Whether the user has put the event away."""
+    return any(d["action"] == "hide" for d in event.get("decided", ()))
+
+
+def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = None) -> Plan:
+    """What the decisions say of today's mentions. Without a builder nothing is compared: a mention
+    that merging added to an event since it was split stays with the greater part of it."""
+    finder = Finder(base)
+    found = [tuple(finder.find(side) for side in d.events) for d in decisions]
+    states = [
+        State(n, d, tuple(dict.fromkeys(g for f in sides for g in f.gone)))
+        for n, (d, sides) in enumerate(zip(decisions, found, strict=True), 1)
+    ]
+    rulings = []
+    for state, sides in zip(states, found, strict=True):
+        state.idle = not any(f.spots for f in sides)
+        if state.decision.action in ("join", "split") and not state.idle:
+            spots = tuple(f.spots for f in sides)
+            rulings.append(Ruling(state.number, state.decision.action == "join", spots))
+            state.idle = sum(bool(s) for s in spots) < 2
+    named = {spot[0] for sides in found for f in sides for spot in f.spots}
+    events = {id_: finder.events[id_] for id_ in sorted(named)}
+
+    def nearest(spot: Spot, groups: Sequence[Group]) -> int:
+        most = max(range(len(groups)), key=lambda n: (len(groups[n]), -n))
+        if builder is None:
+            return most
+        told = [[_mention(events, s) for s in group] for group in groups]
+        return builder.nearest(_mention(events, spot), told)
+
+    sizes = {id_: len(event["mentions"]) for id_, event in events.items()}
+    parts = parted(rulings, sizes, nearest)
+    for number, by in parts.overruled.items():
+        states[number - 1].overruled = tuple(sorted(by))
+    home = {spot: n for n, group in enumerate(parts.groups) for spot in group}
+    marks: dict[int, list[int]] = {}
+    for state, sides in zip(states, found, strict=True):
+        for n in _shows_in(state, sides, home):
+            marks.setdefault(n, []).append(state.number)
+    _outdone(states, marks)
+    return Plan(parts.groups, marks, states, events)
+
+
+def _shows_in(state: State, sides: tuple[Found, ...], home: Mapping[Spot, int]) -> list[int]:
+    """The groups that a decision shows in."""
+    if state.idle:
+        return []
+    if state.decision.action == "split":
+        return sorted({home[s] for f in sides for s in f.spots})
+    if state.decision.action == "join":
+        owners: dict[int, set[int]] = {}
+        for n, side in enumerate(sides):
+            for spot in side.spots:
+                owners.setdefault(home[spot], set()).add(n)
+        return sorted(n for n, told in owners.items() if len(told) > 1)
+    # Of an event that has come apart it holds for the greater part of what it spoke of.
+    spots = [home[s] for f in sides for s in f.spots]
+    return [max(spots, key=lambda n: (spots.count(n), -spots.index(n)))]
+
+
+def _outdone(states: Sequence[State], marks: Mapping[int, list[int]]) -> None:
+    """Of two that set one field of one event the later is heard; a join undone shows nowhere."""
+    for numbers in marks.values():
+        last: dict[str, int] = {}
+        for number in reversed(numbers):
+            values = states[number - 1].decision.values
+            later = {last[f] for f in values if f in last}
+            if later:
+                state = states[number - 1]
+                state.overruled = tuple(sorted({*state.overruled, *later}))
+            for f in values:
+                last.setdefault(f, number)
+
+
+def overlay(base: Base, decisions: Sequence[Decision], builder: Builder) -> Overlay:
+    """What the decisions make of the base chronology."""
+    if not decisions:
+        return Overlay()
+    made = plan(base, decisions, builder)
+    whole = {id_: [(id_, n) for n in range(len(e["mentions"]))] for id_, e in made.events.items()}
+    fresh = [n for n, g in enumerate(made.groups) if g != whole.get(g[0][0])]
+    built = builder.build([[_mention(made.events, s) for s in made.groups[n]] for n in fresh])
+    rows = {n: _named_as_before(row, made, n) for n, row in zip(fresh, built, strict=True)}
+    kept = {g[0][0] for n, g in enumerate(made.groups) if n not in rows and n not in made.marks}
+    for n in made.marks:
+        rows.setdefault(n, made.events[made.groups[n][0][0]])
+    replaced = tuple(id_ for id_ in made.events if id_ not in kept)
+    shown = _with_ids(base, rows, replaced)
+    for n, row in shown.items():
+        shown[n] = _decided(row, [made.states[k - 1] for k in made.marks.get(n, [])], builder)
+    for state in made.states:
+        ids = [shown[n]["id"] for n in sorted(shown) if state.number in made.marks.get(n, [])]
+        state.events = tuple(ids)
+    return Overlay(replaced, tuple(shown[n] for n in sorted(shown)), tuple(made.states))
+
+
+def _mention(events: Mapping[str, EventRow], spot: Spot) -> MentionRow:
+    return events[spot[0]]["mentions"][spot[1]]
+
+
+def _with_ids(
+    base: Base, rows: Mapping[int, EventRow], replaced: Sequence[str]
+) -> dict[int, EventRow]:
+    """The rows by number, no id of theirs twice or another event's."""
+    taken: set[str] = set()
+    given: dict[int, EventRow] = {}
+    for n in sorted(rows):
+        row = rows[n]
+        stem, id_ = row["id"], row["id"]
+        for more in count(2):
+            if id_ not in taken and (id_ in replaced or base.event(id_) is None):
+                break
+            id_ = f"{stem}-{more}"
+        taken.add(id_)
+        given[n] = cast("EventRow", {**row, "id": id_})
+    return given
+
+
+def _named_as_before(row: EventRow, made: Plan, number: int) -> EventRow:
+    """People keep the names that the whole chronology gave them: a part of it knows fewer."""
+    known: dict[tuple[str, str], str] = {}
+    for id_ in dict.fromkeys(spot[0] for spot in made.groups[number]):
+        for actor in made.events[id_]["actors"]:
+            for name in (actor["name"], *actor["aliases"]):
+                known.setdefault((name, actor["kind"]), actor["name"])
+    actors: dict[tuple[str, str], set[str]] = {}
+    for actor in row["actors"]:
+        name = known.get((actor["name"], actor["kind"]), actor["name"])
+        actors.setdefault((name, actor["kind"]), set()).update([actor["name"], *actor["aliases"]])
+    told = [
+        {"name": name, "kind": kind, "aliases": sorted(aliases - {name})}
+        for (name, kind), aliases in actors.items()
+    ]
+    return cast("EventRow", {**row, "actors": told})
+
+
+def _decided(row: EventRow, states: Sequence[State], builder: Builder) -> EventRow:
+    """The row with the values that are set, and what its sources tell in their stead."""
+    values: dict[str, str] = {}
+    for state in states:
+        values.update(state.decision.values)
+    entries: list[DecidedRow] = []
+    for state in states:
+        decision = state.decision
+        reason = decision.reason or None
+        if decision.action != "set":
+            entry: DecidedRow = {
+                "action": decision.action, "field": None, "told": None, "reason": reason,
+            }  # fmt: skip
+            if entry not in entries:
+                entries.append(entry)
+            continue
+        for name in decision.values:
+            entries = [e for e in entries if e["field"] != name]
+            told = fields.told(row, name)
+            entries.append({"action": "set", "field": name, "told": told, "reason": reason})
+    changed = fields.changed(row, values, builder.place)
+    return cast("EventRow", {**changed, "decided": entries})

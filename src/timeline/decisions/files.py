@@ -1,0 +1,103 @@
+"""decisions.toml beside the store: read, and changed in one step or not at all.
+
+Whoever changes it holds the store for writing, so that no two do at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.decisions import text as texts
+from timeline.decisions.records import Decision
+from timeline.errors import StoreError, UsageError
+
+FILE = "decisions.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The file as it was read. digest: names its content, "" where there is no file."""
+
+    folder: Path
+    text: str
+    digest: str
+    decisions: tuple[Decision, ...]
+
+
+def digest(folder: Path) -> str:
+    """What names the content of a folder's decisions, "" without any."""
+    return _digest(_bytes(folder))
+
+
+def read(folder: Path) -> Ledger:
+    """The decisions of a store's folder. Raises StoreError (DecisionsError for a mistake in it)."""
+    content = _bytes(folder)
+    name = str(folder / FILE)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise texts.DecisionsError(
+            name, line, "this is no UTF-8 text", "save it as UTF-8"
+        ) from error
+    return Ledger(folder, text, _digest(content), texts.parse(text, name))
+
+
+def add(ledger: Ledger, decision: Decision) -> Ledger:
+    """The file with one more decision, written."""
+    return _write(ledger.folder, texts.with_(ledger.text, decision))
+
+
+def take_back(ledger: Ledger, number: int) -> Ledger:
+    """The file without its decision of that number, from 1, written. Raises UsageError."""
+    count = len(ledger.decisions)
+    if not 1 <= number <= count:
+        many = f"{count} decision{'' if count == 1 else 's'}" if count else "no decisions"
+        raise UsageError(f"undo {number}", f"there are {many}", "see timeline decisions")
+    return _write(ledger.folder, texts.without(ledger.text, number - 1))
+
+
+def _write(folder: Path, text: str) -> Ledger:
+    """Write the text aside, then put it in place; what it says must be readable first."""
+    path = folder / FILE
+    decisions = texts.parse(text, str(path))
+    content = text.encode("utf-8")
+    with _explained(path):
+        if not content:
+            path.unlink(missing_ok=True)
+        else:
+            aside = path.with_name(f".{FILE}.new")
+            with aside.open("wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            aside.replace(path)
+    return Ledger(folder, text, _digest(content), decisions)
+
+
+def _bytes(folder: Path) -> bytes:
+    with _explained(folder / FILE):
+        try:
+            return (folder / FILE).read_bytes()
+        except FileNotFoundError:
+            return b""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest() if content else ""
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise StoreError(
+            str(path), why, "check its permissions and the room on the disk"
+        ) from error

@@ -1,0 +1,149 @@
+"""The mentions that a decision speaks of, among those of today.
+
+An anchor is its mention when place and words agree; else it is the mention of the same article
+that says most of the same words, by the same trigger before another. An article that went by
+another path is known by its file's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Protocol
+
+from timeline.contract import EventRow, MentionRow
+from timeline.decisions.records import Anchor, Spoken
+
+Spot = tuple[str, int]
+"""One mention of today: the id of the event that merging puts it in, its number there from 0."""
+
+# So much of an anchor's words must be in a passage for it to be the one …
+_ALIKE = 0.6
+# … and so much where another word of it names the event.
+_SAME = 0.85
+_WORD = re.compile(r"\w+")
+
+
+class Base(Protocol):
+    """The chronology as merging alone makes it."""
+
+    def events_of(self, document: str) -> Sequence[EventRow]:
+        """The events that a document tells of."""
+
+    def event(self, id_: str) -> EventRow | None:
+        """The event of that id."""
+
+    def document_ids(self) -> Sequence[str]:
+        """All documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of one event that was spoken of. gone: what isn't found, in words."""
+
+    spots: tuple[Spot, ...]
+    gone: tuple[str, ...]
+
+
+class Finder:
+    """Finds what decisions speak of; every article is looked up once.
+
+    events: the base events met so far, by id.
+    """
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self.events: dict[str, EventRow] = {}
+        self._told: dict[str, list[tuple[Spot, MentionRow]]] = {}
+        self._known: dict[str, list[str]] | None = None
+
+    def find(self, spoken: Spoken) -> Found:
+        """The mentions of today of an event that was spoken of."""
+        if not spoken.mentions:
+            event = self._base.event(spoken.id)
+            if event is None:
+                return Found((), (f"no event has the id {spoken.id}",))
+            self.events[event["id"]] = event
+            return Found(tuple((event["id"], n) for n in range(len(event["mentions"]))), ())
+        spots: dict[Spot, None] = {}
+        gone = []
+        for anchor in spoken.mentions:
+            told = self._articles(anchor.document)
+            spot = _best(anchor, told)
+            if spot is not None:
+                spots[spot] = None
+            elif not told:
+                gone.append(f"{anchor.document} tells of no event any more")
+            else:
+                gone.append(f"{anchor.document} no longer tells of it: “{_short(anchor)}”")
+        return Found(tuple(spots), tuple(dict.fromkeys(gone)))
+
+    def _articles(self, document: str) -> list[tuple[Spot, MentionRow]]:
+        """The mentions of a document; of the one of its file's name where the path has changed."""
+        if told := self._mentions(document):
+            return told
+        if self._known is None:
+            self._known = {}
+            for id_ in self._base.document_ids():
+                self._known.setdefault(PurePath(id_).name, []).append(id_)
+        moved = self._known.get(PurePath(document).name, [])
+        return self._mentions(moved[0]) if len(moved) == 1 and document not in moved else []
+
+    def _mentions(self, document: str) -> list[tuple[Spot, MentionRow]]:
+        if document not in self._told:
+            found: list[tuple[Spot, MentionRow]] = []
+            for event in self._base.events_of(document):
+                self.events[event["id"]] = event
+                for n, mention in enumerate(event["mentions"]):
+                    if mention["document"] == document:
+                        found.append(((event["id"], n), mention))
+            found.sort(key=lambda f: (f[1]["trigger"]["start"], f[1]["date"], f[0]))
+            self._told[document] = found
+        return self._told[document]
+
+
+def _best(anchor: Anchor, told: Iterable[tuple[Spot, MentionRow]]) -> Spot | None:
+    words = _words(anchor.quote)
+    best, best_score = None, 0.0
+    for spot, mention in told:
+        score = _score(anchor, words, mention)
+        if score > best_score:
+            best, best_score = spot, score
+    return best
+
+
+def _score(anchor: Anchor, words: Counter[str], mention: MentionRow) -> float:
+    """How surely a mention is the anchor's; 0 where it is not."""
+    trigger = mention["trigger"]
+    share = _share(words, _words(mention["quote"]))
+    here = anchor.at == (trigger["start"], trigger["end"])
+    same_word = _plain(anchor.word) == _plain(trigger["text"])
+    # Another word of the very passage may name the event once the rules have changed.
+    if share < (_ALIKE if same_word else _SAME):
+        return 0.0
+    within = not set(_words(anchor.word)).isdisjoint(_words(trigger["text"]))
+    if not (same_word or here or within):
+        return 0.0
+    near = 1 / (1 + abs(anchor.at[0] - trigger["start"]) / 1000)
+    dated = anchor.date == mention["date"]
+    return 4 * (here and same_word) + 2 * same_word + within + share + 0.5 * dated + 0.4 * near
+
+
+def _share(words: Counter[str], others: Counter[str]) -> float:
+    total = words.total()
+    return (words & others).total() / total if total else 0.0
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _short(anchor: Anchor) -> str:
+    return anchor.quote if len(anchor.quote) <= 60 else anchor.quote[:60].rpartition(" ")[0] + " …"

@@ -1,0 +1,94 @@
+"""What a user decided, as it is kept: an action and the events it speaks of, anchored in the texts.
+
+Invariants: an event is spoken of by its id and by its mentions, each anchored to its article, its
+place there, its words and its date, so that a decision finds its event again when ids shift and
+articles are read anew. Standard library only: `timeline show` reads decisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from timeline.contract import EventRow, MentionRow
+
+Action = Literal["join", "split", "hide", "set"]
+ACTIONS: tuple[Action, ...] = ("join", "split", "hide", "set")
+
+# Characters of a quote that an anchor keeps, about the word that names the event.
+_KEPT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One mention, found again by any of: its place, its words, its date.
+
+    at: the raw span of the trigger, code points, end exclusive; word: the trigger; quote: the words
+    around it, white space collapsed; date: EDTF.
+    """
+
+    document: str
+    at: tuple[int, int]
+    word: str
+    date: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An event as it was when it was spoken of. Without mentions its id alone names it."""
+
+    id: str
+    date: str = ""
+    title: str = ""
+    mentions: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision.
+
+    events: join: those that are one; split: what stays, then what comes away, an event each; hide
+    and set: the one they speak of. values: what `set` sets, by field. time: RFC 3339, "" where
+    written by hand without one. line: where it begins in its file, from 1; 0 before it is there.
+    """
+
+    action: Action
+    events: tuple[Spoken, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    time: str = ""
+    line: int = 0
+
+
+def spoken(event: EventRow, mentions: list[MentionRow] | None = None) -> Spoken:
+    """An event as a decision speaks of it; mentions: those meant, all by default."""
+    meant = event["mentions"] if mentions is None else mentions
+    return Spoken(event["id"], event["date"], event["title"], tuple(map(anchor, meant)))
+
+
+def anchor(mention: MentionRow) -> Anchor:
+    """The anchor of a mention."""
+    trigger = mention["trigger"]
+    return Anchor(
+        document=mention["document"],
+        at=(trigger["start"], trigger["end"]),
+        word=" ".join(trigger["text"].split()),
+        date=mention["date"],
+        quote=_around(mention),
+    )
+
+
+def _around(mention: MentionRow) -> str:
+    """The quote, or whole words of it about its trigger where it is long."""
+    quote, at = mention["quote"], mention["trigger"]["start"] - mention["start"]
+    if len(quote) <= _KEPT:
+        return " ".join(quote.split())
+    low = max(0, min(at - _KEPT // 2, len(quote) - _KEPT))
+    cut = quote[low : low + _KEPT]
+    if low and " " in cut:
+        cut = cut.partition(" ")[2]
+    if low + _KEPT < len(quote) and " " in cut:
+        cut = cut.rpartition(" ")[0]
+    return " ".join(cut.split())

@@ -1,0 +1,220 @@
+"""decisions.toml as text: read with the line of every mistake, written so that people can edit it.
+
+A decision is one `[[decision]]` block; a new one goes to the end, one that is taken back is cut
+out, and no other byte of the file changes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from timeline import when
+from timeline.decisions import fields
+from timeline.decisions.records import ACTIONS, Anchor, Decision, Spoken
+from timeline.errors import StoreError, UsageError
+
+HEAD = """\
+# What people decided of this chronology; of two that differ the later holds. Written by timeline
+# join, split, hide and set, and yours to edit: `timeline decisions` lists what is here and whether
+# it was found, `timeline undo` takes the last one back, the next command applies what you changed.
+"""
+_BLOCK = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
+_WHERE = re.compile(r"\s*\((?:at line (\d+), column \d+|at end of document)\)$")
+_EVENTS = {"join": (2, 1 << 30), "split": (2, 1 << 30), "hide": (1, 1), "set": (1, 1)}
+_SAY = {
+    "join": "at least two [[decision.event]] tables",
+    "split": "at least two [[decision.event]] tables, what stays and what comes away",
+    "hide": "one [[decision.event]] table",
+    "set": "one [[decision.event]] table",
+}
+
+
+class DecisionsError(StoreError):
+    """The file of decisions has a mistake; it is left as it is."""
+
+    code = "decisions"
+
+    def __init__(self, name: str, line: int, why: str, how: str) -> None:
+        super().__init__(f"{name}:{line}", why, how)
+
+
+def parse(text: str, name: str) -> tuple[Decision, ...]:
+    """The decisions of a file's text, in its order. Raises DecisionsError; name: the file's."""
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = _WHERE.search(str(error))
+        line = int(where[1]) if where and where[1] else text.count("\n") + 1
+        why = _WHERE.sub("", str(error))
+        raise DecisionsError(
+            name, line, f"this is no TOML ({why[:1].lower()}{why[1:]})", "mend this line"
+        ) from None
+    return _Reading(text, name).decisions(told)
+
+
+class _Reading:
+    """A file's text, for the lines of what stands in it."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._name, self._text = name, text
+        self._starts = [m.start() for m in _BLOCK.finditer(text)]
+
+    def decisions(self, told: Mapping[str, Any]) -> tuple[Decision, ...]:
+        for key in told:
+            if key != "decision":
+                raise self._wrong(None, key, f"{key!r} is unknown", "write [[decision]] blocks")
+        blocks = told.get("decision", [])
+        if not isinstance(blocks, list) or len(blocks) != len(self._starts):
+            how = "begin each with a line of its own, [[decision]]"
+            raise self._wrong(None, "decision", "decisions are tables of an array", how)
+        return tuple(self._decision(n, block) for n, block in enumerate(blocks))
+
+    def _decision(self, n: int, block: Mapping[str, Any]) -> Decision:
+        self._known(n, block, ("action", "time", "reason", "set", "event"))
+        action = block.get("action")
+        if action not in ACTIONS:
+            why = "there is no action" if action is None else f"the action {action!r} is unknown"
+            raise self._wrong(n, "action", why, f"choose from {', '.join(ACTIONS)}")
+        time, reason = block.get("time", ""), block.get("reason", "")
+        if isinstance(time, datetime):
+            time = time.isoformat().replace("+00:00", "Z")
+        for key, value in (("time", time), ("reason", reason)):
+            if not isinstance(value, str):
+                raise self._wrong(n, key, f"this {key} can't be read", 'write it in quotes, "…"')
+        events = block.get("event", [])
+        least, most = _EVENTS[action]
+        if not isinstance(events, list) or not least <= len(events) <= most:
+            raise self._wrong(n, "event", f"{action} speaks of {_SAY[action]}", "mend this block")
+        values = self._values(n, block.get("set", {}), action)
+        sides = tuple(self._spoken(n, event) for event in events)
+        if action == "split" and not all(side.mentions for side in sides):
+            raise self._wrong(n, "event", "split needs mentions", "name them, or use hide")
+        line = self._line(n, None)
+        return Decision(action, sides, values, reason, time, line)
+
+    def _values(self, n: int, told: Any, action: str) -> dict[str, str]:
+        if not isinstance(told, dict) or (action == "set") != bool(told):
+            why = "set sets nothing" if action == "set" else f"{action} sets no values"
+            raise self._wrong(n, "set", why, 'write set.title = "…" in a block of action = "set"')
+        values = {}
+        for field, value in told.items():
+            given = value if isinstance(value, str) else str(value)
+            try:
+                values[field] = fields.check(field, given)
+            except UsageError as error:
+                raise self._wrong(n, field, f"{error.what}: {error.why}", error.how) from None
+        return values
+
+    def _spoken(self, n: int, told: Any) -> Spoken:
+        if not isinstance(told, dict):
+            raise self._wrong(n, "event", "an event is a table", "write [[decision.event]]")
+        self._known(n, told, ("id", "date", "title", "mentions"))
+        for key in ("id", "date", "title"):
+            if not isinstance(told.get(key, ""), str):
+                raise self._wrong(n, key, f"the {key} of an event is a text", "write it in quotes")
+        mentions = told.get("mentions", [])
+        if not isinstance(mentions, list):
+            raise self._wrong(n, "mentions", "mentions are an array", "write [ {…}, {…} ]")
+        if not mentions and not told.get("id"):
+            why = "it says of no event which it is"
+            raise self._wrong(n, "event", why, "give an id or mentions")
+        anchors = tuple(self._anchor(n, mention) for mention in mentions)
+        return Spoken(told.get("id", ""), told.get("date", ""), told.get("title", ""), anchors)
+
+    def _anchor(self, n: int, told: Any) -> Anchor:
+        shape = '{ document = "…", at = [10, 14], word = "…", date = "2020-08-09", quote = "…" }'
+        how = f"write it like {shape}"
+        if not isinstance(told, dict):
+            raise self._wrong(n, "mentions", "a mention is a table", how)
+        self._known(n, told, ("document", "at", "word", "date", "quote"))
+        texts = {key: told.get(key, "") for key in ("document", "word", "date", "quote")}
+        for key, value in texts.items():
+            if not isinstance(value, str) or not (value or key == "date"):
+                raise self._wrong(n, "mentions", f"a mention has no {key}", how)
+        try:
+            when.parse(texts["date"] or "2000")
+        except when.NotEdtfError as error:
+            raise self._wrong(n, "mentions", str(error), "write it like 2020-08-09") from None
+        at = told.get("at", [0, 0])
+        if not isinstance(at, list) or [type(x) for x in at] != [int, int] or at[0] < 0:
+            raise self._wrong(n, "at", "at is a pair of character offsets", how)
+        return Anchor(at=(at[0], at[1]), **texts)
+
+    def _known(self, n: int, told: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+        for key in told:
+            if key not in keys:
+                raise self._wrong(n, key, f"{key!r} is unknown", f"choose from {', '.join(keys)}")
+
+    def _wrong(self, n: int | None, key: str, why: str, how: str) -> DecisionsError:
+        return DecisionsError(self._name, self._line(n, key), why, how)
+
+    def _line(self, n: int | None, key: str | None) -> int:
+        """The line, from 1, of a key in the nth block; that of the block where it has none."""
+        start, end = (0, len(self._text)) if n is None else span(self._text, n)
+        if key is not None:
+            found = re.compile(rf"^(?:[^#\n\"]*\b)?{re.escape(key)}\b", re.M)
+            if at := found.search(self._text, start, end):
+                start = at.end()
+        return self._text.count("\n", 0, start) + 1
+
+
+def span(text: str, n: int) -> tuple[int, int]:
+    """Where the nth block, from 0, stands; what leads the next one is no part of it."""
+    starts = [m.start() for m in _BLOCK.finditer(text)]
+    if n + 1 == len(starts):
+        return starts[n], len(text)
+    end = starts[n + 1]
+    while True:  # comments and blank lines above a block are its own
+        above = text.rfind("\n", 0, end - 1) + 1
+        line = text[above:end].strip()
+        if above <= starts[n] or (line and not line.startswith("#")):
+            return starts[n], end
+        end = above
+
+
+def without(text: str, n: int) -> str:
+    """The text with its nth block, from 0, cut out, and nothing once no block is left of it."""
+    start, end = span(text, n)
+    before = text[:start]
+    if before.endswith("\n\n") and (end == len(text) or text.startswith("\n", end)):
+        before = before[:-1]
+    left = before + text[end:]
+    return "" if left == HEAD else left
+
+
+def with_(text: str, decision: Decision) -> str:
+    """The text with a decision added at its end."""
+    text = text or HEAD
+    return f"{text}{'' if text.endswith(chr(10)) else chr(10)}\n{block(decision)}"
+
+
+def block(decision: Decision) -> str:
+    """A decision as it stands in the file."""
+    lines = ["[[decision]]", f"action = {_quoted(decision.action)}"]
+    if decision.time:
+        lines.append(f"time = {decision.time}")
+    if decision.reason:
+        lines.append(f"reason = {_quoted(decision.reason)}")
+    lines += [f"set.{field} = {_quoted(value)}" for field, value in decision.values.items()]
+    for event in decision.events:
+        lines += ["", "[[decision.event]]", f"id = {_quoted(event.id)}"]
+        lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]
+        lines += ["mentions = [", *map(_anchor, event.mentions), "]"]
+    return "\n".join(lines) + "\n"
+
+
+def _anchor(anchor: Anchor) -> str:
+    told = f"document = {_quoted(anchor.document)}, at = [{anchor.at[0]}, {anchor.at[1]}]"
+    told += f", word = {_quoted(anchor.word)}, date = {_quoted(anchor.date)}"
+    return f"  {{ {told}, quote = {_quoted(anchor.quote)} }},"
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string: JSON's, but for the one character that only TOML wants escaped."""
+    sound = text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(sound, ensure_ascii=False).replace("\x7f", "\\u007F")
