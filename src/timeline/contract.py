@@ -158,8 +158,13 @@ def line(record: Any) -> str:
     return text
 
 
-def whole(documents: Iterable[DocumentRow], events: Iterable[EventRow]) -> Iterator[str]:
-    """A chronology as one JSON document, in pieces; one line for each document and each event."""
+def whole(
+    documents: Iterable[DocumentRow | str], events: Iterable[EventRow | str]
+) -> Iterator[str]:
+    """A chronology as one JSON document, in pieces; one line for each document and each event.
+
+    A record may be given as the line that it is.
+    """
     yield f'{{"schema": "{SCHEMA}",\n"documents": ['
     yield from _lines(documents)
     yield '],\n"events": ['
@@ -170,7 +175,7 @@ def whole(documents: Iterable[DocumentRow], events: Iterable[EventRow]) -> Itera
 def _lines(records: Iterable[Any]) -> Iterator[str]:
     between = "\n"
     for record in records:
-        yield between + line(record)
+        yield between + (record if isinstance(record, str) else line(record))
         between = ",\n"
     if between != "\n":
         yield "\n"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow, line
 from timeline.errors import StoreError
+from timeline.store import layer as layers
 from timeline.store import query as queries
 from timeline.store.files import (
     EXPORT,
@@ -31,10 +32,11 @@ from timeline.store.files import (
     take_lock,
     write_aside,
 )
+from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, PUBLISHED, TABLES
 from timeline.store.query import Query, Selection
 
-__all__ = ["Query", "Selection", "Store"]
+__all__ = ["Layer", "Query", "Selection", "Store"]
 
 if TYPE_CHECKING:
     from timeline.model import Chronology, DatedMention, Document
@@ -185,17 +187,47 @@ class Store:
 
     # -- the published half ----------------------------------------------------------------------
 
-    def publish(self, chronology: Chronology) -> None:
-        """Make this the chronology that readers see, in the store and as chronology.json."""
+    def publish(
+        self, chronology: Chronology, decide: Callable[[Store], Layer] | None = None
+    ) -> None:
+        """Make this the chronology that readers see, in the store and as chronology.json.
+
+        decide: what the user decided of it, asked for when it is in the tables.
+        """
         told = chronology.model_dump(mode="json")
+        with self._published():
+            if self._fresh:
+                self._forget_unseen()
+            self._swap(told["documents"], told["events"])
+            if decide is not None:
+                self._lay(decide)
+
+    def decide(self, decide: Callable[[Store], Layer]) -> None:
+        """Lay what the user decided over the chronology, in place of what was laid before."""
+        with self._published():
+            layers.take_off(self._db, self._put)
+            self._lay(decide)
+
+    def _lay(self, decide: Callable[[Store], Layer]) -> None:
+        self._in_order()
+        layers.lay(self._db, decide(self), self._put)
+        self._in_order()
+
+    @contextmanager
+    def _published(self) -> Iterator[None]:
+        """Change the published half and chronology.json, both or neither."""
         with explained(self.folder):
-            # The file is written in full before the commit and renamed after it, so that the two
-            # differ only if the run is killed between two system calls.
-            export = None if self.folder is None else write_aside(self.folder / EXPORT, told)
+            export = None
             with self._transaction():
-                if self._fresh:
-                    self._forget_unseen()
-                self._swap(told["documents"], told["events"])
+                yield
+                if self.folder is not None:
+                    # Written in full before the commit and renamed after it, so that the two
+                    # differ only if the run is killed between two system calls.
+                    shown = self._db.execute(
+                        "SELECT json FROM event WHERE hidden = 0 ORDER BY position"
+                    )
+                    told = (row[0] for row in shown)
+                    export = write_aside(self.folder / EXPORT, self.documents(), told)
             if export is not None and self.folder is not None:
                 export.replace(self.folder / EXPORT)
                 sync_folder(self.folder)
@@ -211,32 +243,41 @@ class Store:
         for at, d in enumerate(documents):
             self._insert("document", d["id"], at, *list(d.values())[1:-1], line(d["warnings"]))
         for at, e in enumerate(events):
+            self._put(e, at=at)
+
+    def _put(self, e: EventRow, hidden: bool = False, at: int = 0) -> None:
+        self._insert(
+            "event", e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
+            e["approximate"], e["type"], e["status"], e["confidence"], e["salience"],
+            e["sources"], line(e["languages"]), line(e), hidden,
+        )  # fmt: skip
+        for n, m in enumerate(e["mentions"]):
+            t = m["time_expression"]
+            times = (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5
             self._insert(
-                "event", e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
-                e["approximate"], e["type"], e["status"], e["confidence"], e["salience"],
-                e["sources"], line(e["languages"]), line(e),
+                "mention", e["id"], n, m["document"], m["start"], m["end"], m["quote"],
+                m["title"], m["date"], m["status"], m["confidence"], line(m["rules"]),
+                m["trigger"]["text"], *times,
             )  # fmt: skip
-            for n, m in enumerate(e["mentions"]):
-                t = m["time_expression"]
-                times = (
-                    (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5
-                )
-                self._insert(
-                    "mention", e["id"], n, m["document"], m["start"], m["end"], m["quote"],
-                    m["title"], m["date"], m["status"], m["confidence"], line(m["rules"]),
-                    m["trigger"]["text"], *times,
-                )  # fmt: skip
-            for name in sorted({m["document"] for m in e["mentions"]}):
-                self._insert("event_document", e["id"], name)
-            for n, a in enumerate(e["actors"]):
-                self._insert("actor", e["id"], n, a["name"], a["kind"], line(a["aliases"]))
-            for n, p in enumerate(e["places"]):
-                self._insert("place", e["id"], n, p["name"], p["kind"], p["country"])
-            for n, q in enumerate(e["amounts"]):
-                self._insert("amount", e["id"], n, q["value"], q["currency"], q["unit"], q["text"])
-            told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
-            for n, (field, v) in enumerate(told):
-                self._insert("conflict", e["id"], n, field, v["value"], line(v["documents"]))
+        for name in sorted({m["document"] for m in e["mentions"]}):
+            self._insert("event_document", e["id"], name)
+        for n, a in enumerate(e["actors"]):
+            self._insert("actor", e["id"], n, a["name"], a["kind"], line(a["aliases"]))
+        for n, p in enumerate(e["places"]):
+            self._insert("place", e["id"], n, p["name"], p["kind"], p["country"])
+        for n, q in enumerate(e["amounts"]):
+            self._insert("amount", e["id"], n, q["value"], q["currency"], q["unit"], q["text"])
+        told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
+        for n, (field, v) in enumerate(told):
+            self._insert("conflict", e["id"], n, field, v["value"], line(v["documents"]))
+
+    def _in_order(self) -> None:
+        """Number the events in the order of merging: by date, then id."""
+        self._db.execute(
+            "UPDATE event SET position = n FROM (SELECT id AS of, row_number() OVER (ORDER BY"
+            " coalesce(start, \"end\", '9999'), coalesce(\"end\", '9999'), date, id) - 1 AS n"
+            " FROM event) WHERE id = of AND position <> n"
+        )
 
     def _insert(self, table: str, *values: Any) -> None:
         self._db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
@@ -257,20 +298,26 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Number of events each document tells of, by document id."""
         with explained(self.folder):
-            rows = self._db.execute("SELECT document, count(*) FROM event_document GROUP BY 1")
+            rows = self._db.execute(
+                "SELECT document, count(*) FROM event_document JOIN event ON event.id = event"
+                " WHERE hidden = 0 GROUP BY 1"
+            )
             return dict(rows.fetchall())
 
     def select(self, query: Query) -> Selection:
         """The events that a query asks for, in its order."""
         with explained(self.folder):
             rows = queries.rows(self._db, query)
-        shown = [told for salience, told in rows if salience >= query.min_salience]
-        hidden = len(rows) - len(shown)
+        weighty = [row for row in rows if row[0] >= query.min_salience]
+        shown = [told for _, told, hidden in weighty if query.away or not hidden]
+        trivial = sum(query.away or not row[2] for row in rows) - len(shown)
         if query.reverse:
             shown.reverse()
         kept = shown if query.limit is None else shown[: query.limit]
         with explained(self.folder):
-            return Selection([json.loads(told) for told in kept], hidden, len(shown) - len(kept))
+            events = [json.loads(told) for told in kept]
+        away = len(weighty) - len(shown)
+        return Selection(events, trivial, len(shown) - len(kept), away)
 
     def lookup(self, prefix: str) -> list[EventRow]:
         """The event of that id, else all whose id begins so, in the chronology's order."""
@@ -281,6 +328,44 @@ class Store:
             ).fetchall()
             exact = [row for row in rows if row[0] == prefix]
             return [json.loads(told) for _, told in exact or rows]
+
+    def ruling(self) -> tuple[str, list[Any]]:
+        """The digest of the decisions laid over the chronology and what is told of them."""
+        with explained(self.folder):
+            return layers.ruling(self._db)
+
+    # -- what decisions are made of: with no layer on, as merging made it -------------------------
+
+    def events_of(self, document: str) -> list[EventRow]:
+        """The events that a document tells of, in the chronology's order."""
+        with explained(self.folder):
+            rows = self._db.execute(
+                "SELECT json FROM event WHERE id IN (SELECT event FROM event_document"
+                " WHERE document = ?) ORDER BY position",
+                (document,),
+            )
+            return [json.loads(row[0]) for row in rows]
+
+    def event(self, id_: str) -> EventRow | None:
+        """The event of that id."""
+        with explained(self.folder):
+            row = self._db.execute("SELECT json FROM event WHERE id = ?", (id_,)).fetchone()
+            return None if row is None else json.loads(row[0])
+
+    def document_ids(self) -> list[str]:
+        """The ids of all documents, in the chronology's order."""
+        with explained(self.folder):
+            return [r[0] for r in self._db.execute("SELECT id FROM document ORDER BY position")]
+
+    def told(self, documents: Iterable[str]) -> Iterator[tuple[Document, tuple[DatedMention, ...]]]:
+        """What these articles gave, by id."""
+        with explained(self.folder):
+            for id_ in sorted(set(documents)):
+                row = self._db.execute(
+                    "SELECT document, mentions FROM article WHERE id = ?", (id_,)
+                ).fetchone()
+                if row is not None:
+                    yield _article(row[0], row[1])
 
     def id_length(self, least: int = 4) -> int:
         """How many characters of an id tell every event of the store apart."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import shlex
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from timeline.contract import whole
+from timeline.contract import DocumentRow, EventRow, whole
 from timeline.errors import StoreError
 
 STORE = "timeline.sqlite"
@@ -41,11 +40,13 @@ def take_lock(folder: Path) -> sqlite3.Connection:
     return lock
 
 
-def write_aside(target: Path, told: dict[str, Any]) -> Path:
+def write_aside(
+    target: Path, documents: Iterable[DocumentRow], events: Iterable[EventRow | str]
+) -> Path:
     """A chronology written in full beside its target, ready to be renamed."""
     aside = target.with_name(f".{target.name}.new")
     with aside.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(whole(told["documents"], told["events"]))
+        out.writelines(whole(documents, events))
         out.flush()
         os.fsync(out.fileno())
     return aside

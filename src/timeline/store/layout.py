@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 1
+LAYOUT = 2
 
 
 TABLES = """
@@ -18,7 +18,8 @@ CREATE TABLE event (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
     start TEXT, "end" TEXT, precision TEXT NOT NULL, approximate INTEGER NOT NULL,
     type TEXT NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL, salience REAL NOT NULL,
-    sources INTEGER NOT NULL, languages TEXT NOT NULL, json TEXT NOT NULL);
+    sources INTEGER NOT NULL, languages TEXT NOT NULL, json TEXT NOT NULL,
+    hidden INTEGER NOT NULL);
 CREATE INDEX event_position ON event (position);
 CREATE TABLE mention (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL,
@@ -30,6 +31,7 @@ CREATE TABLE mention (
 CREATE TABLE event_document (
     event TEXT NOT NULL REFERENCES event (id), document TEXT NOT NULL REFERENCES document (id),
     PRIMARY KEY (event, document));
+CREATE INDEX event_document_document ON event_document (document);
 CREATE TABLE actor (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, name TEXT NOT NULL,
     kind TEXT NOT NULL, aliases TEXT NOT NULL, PRIMARY KEY (event, number));
@@ -42,7 +44,11 @@ CREATE TABLE amount (
 CREATE TABLE conflict (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, field TEXT NOT NULL,
     value TEXT NOT NULL, documents TEXT NOT NULL, PRIMARY KEY (event, number));
+CREATE TABLE layer (id TEXT PRIMARY KEY);
+CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
 """
 PUBLISHED = (
     "conflict", "amount", "place", "actor", "event_document", "mention", "event", "document",
+    "layer", "overruled", "ruling",
 )  # fmt: skip

@@ -27,6 +27,7 @@ class Query:
     """Which events to show. Values of one filter are alternatives; filters add up.
 
     since, until: ISO days; an event is inside when its span shares a day with theirs.
+    away: those that the user has hidden too.
     actors, places, sources: parts of names, whatever their case and accents; a place may be given
     by its country's two letters. grep: searched in titles and quotes. limit: None for all.
     """
@@ -45,15 +46,20 @@ class Query:
     sort: Sort = "date"
     reverse: bool = False
     limit: int | None = None
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a query found. hidden: left out as trivial; cut: left out beyond the limit."""
+    """What a query found.
+
+    hidden: left out as trivial; cut: left out beyond the limit; away: left out as the user said.
+    """
 
     events: list[EventRow]
     hidden: int
     cut: int
+    away: int = 0
 
 
 def prepare(db: sqlite3.Connection) -> None:
@@ -62,12 +68,15 @@ def prepare(db: sqlite3.Connection) -> None:
     db.create_function("day", 1, _day_number, deterministic=True)
 
 
-def rows(db: sqlite3.Connection, query: Query) -> list[tuple[float, str]]:
-    """(salience, JSON) of each event that meets the query, in its order, trivial ones included."""
+def rows(db: sqlite3.Connection, query: Query) -> list[tuple[float, str, int]]:
+    """(salience, JSON, whether hidden) of each event that meets the query, in its order.
+
+    Trivial ones and those that the user has hidden are included.
+    """
     where, values = _conditions(query)
     if query.grep is not None:
         db.create_function("found", 1, _searcher(query.grep), deterministic=True)
-    sql = f"SELECT salience, json FROM event WHERE {where} ORDER BY {SORTS[query.sort]}"
+    sql = f"SELECT salience, json, hidden FROM event WHERE {where} ORDER BY {SORTS[query.sort]}"
     return db.execute(sql, values).fetchall()
 
 
