@@ -247,9 +247,10 @@ def date(m: Match) -> list[Meaning] | None:
         meaning.century = m.get("roman")
     if m.get("nth") is not None:
         target = m.arg("nth")
-        if target is None:
+        if target is not None:
+            setattr(meaning, target, int(m.get("nth")))
+        elif meaning.how != "part-of-month":
             return None
-        setattr(meaning, target, int(m.get("nth")))
     if meaning.quarter is not None and not 1 <= meaning.quarter <= 4:
         return None
     if meaning.half is not None and not 1 <= meaning.half <= 2:
@@ -310,6 +311,35 @@ def unit(m: Match) -> list[Meaning] | None:
     if m.get("units") is not None:
         meaning.unit = m.get("units")
     return [meaning]
+
+
+@production
+def nth_weekday(m: Match) -> list[Meaning] | None:
+    """A weekday by its place in a month, which makes it a moving feast: the first Monday of May."""
+    meaning = _common(m, "date")
+    nth = -1 if m.get("trel") == -1 or m.get("lastword") else int(m.get("nth") or 0)
+    if meaning.month is None or meaning.weekday is None or nth not in (-1, 1, 2, 3, 4):
+        return None
+    meaning.feast = f"{meaning.month:02d}:{meaning.weekday}#{nth}"
+    meaning.month, meaning.weekday, meaning.rel, meaning.anchor = None, None, None, None
+    return [meaning]
+
+
+@production
+def famous_day(m: Match) -> list[Meaning] | None:
+    """A day and month that have become a name: `famous` gives the year of each MM-DD."""
+    meaning = _common(m, "date")
+    year = m.arg("famous", {}).get(f"{meaning.month or 0:02d}-{meaning.day or 0:02d}")
+    meaning.year, meaning.how = year, "famous-day"
+    return None if year is None else [meaning]
+
+
+@production
+def weekdays_ago(m: Match) -> list[Meaning] | None:
+    """So many weekdays back: two Fridays ago."""
+    meaning = _common(m, "date")
+    meaning.weekday, meaning.rel, meaning.count = int(m.get("weekdays")), -1, _count(m)
+    return [meaning] if meaning.count else None
 
 
 @production

@@ -41,6 +41,27 @@ def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
     return found if b.first - a.last <= 2 else None
 
 
+def in_order(
+    tokens: Tokens, a: engine.Found, first: Placed, b: engine.Found, second: Placed, past: bool
+) -> None:
+    """Move a weekday of "Monday to Friday" by a week where the range would run backwards.
+
+    What is told in the past began the week before; else it ends the week after.
+    """
+    if a.meaning.weekday is None or b.meaning.weekday is None or a.meaning.dated or b.meaning.dated:
+        return
+    if first.point is None or second.point is None or second.point.key >= first.point.key:
+        return
+    join = connector(tokens, a, b)
+    if join not in ("to", "dash") and not (join == "and" and signal(tokens, a) == "between"):
+        return
+    placed, days = (first, -7) if past else (second, 7)
+    assert placed.point is not None
+    moved = placed.point.shift("day", days)
+    if moved is not None:
+        placed.point, placed.value = moved, moved.value
+
+
 def intervals(
     tokens: Tokens,
     found: Sequence[engine.Found],

@@ -149,6 +149,7 @@ def _day(
         if point is None:
             return _impossible(m, year)
         placed = finish(point.at("week") if m.unit == "W" else point, m, c, how, sure)
+        placed.aside |= m.how == "famous-day"
         if m.weekday is not None and point.date is not None and m.unit != "W":
             _doubt(placed, point.date, m.weekday)
         if m.ambiguous:
@@ -318,7 +319,8 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
         return finish(Point.of_day(after), m, c, "weekday-after-narrative", 0.6)
     sure = 0.9
     if m.rel == -1:
-        chosen, side = day - timedelta(days=back or 7), "before"
+        weeks = int(m.count or 1) - 1
+        chosen, side = day - timedelta(days=(back or 7) + 7 * weeks), "before"
     elif m.rel == 1:
         chosen, side = day + timedelta(days=ahead or 7), "after"
     elif m.rel == 0:

@@ -90,6 +90,8 @@ def tag(
         one.aside |= context.narrative and text[f.start - 1 : f.start] == "("
         # Nor does "the vote of August 9" move the news there.
         one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
+        if kept:
+            ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense() == "past")
         context.note(one, f.last)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
