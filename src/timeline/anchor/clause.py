@@ -7,15 +7,13 @@ shares the expression of the event its own clause belongs to, never that of a cl
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from operator import attrgetter
 
 from timeline import when
+from timeline.anchor import position, relations
+from timeline.anchor.scene import Attachment, Scene, signals
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
@@ -26,35 +24,10 @@ SHARED_DOWN_FROM_SAYING = {"obj", "nsubj:pass"}
 # Clause borders that a time expression does not climb over to reach a trigger.
 CLAUSE = {"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"}
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
-# Nouns in these places tell a time of their own: "after the election on 9 August".
-BACKDROP = {"obl", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
 # How a year hangs on a name it is part of.
 NAMING = {"compound", "amod", "nummod", "nmod", "nmod:poss", "appos", "flat", "flat:name"}
 # Passages too short for syntax to matter: one expression dates what they tell.
 LABELS = {"caption", "headline", "heading"}
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A date given to a mention: strength in 0..1, rule says by which path.
-
-    date is EDTF; expression is the one that states it (of the event it is told with, for rules
-    that go by another event).
-    """
-
-    expression: TimeExpression
-    date: str
-    strength: float
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """One sentence with its mentions, by index and by the token of their trigger."""
-
-    sentence: Sentence
-    mentions: Mapping[int, EventMention]
-    at_token: Mapping[int, int]
 
 
 # An expression that belongs to a clause or thing no trigger of ours stands for.
@@ -70,7 +43,7 @@ def attach(
     by_sentence: dict[int, dict[int, EventMention]] = {}
     for i, mention in enumerate(mentions):
         by_sentence.setdefault(mention.sentence, {})[i] = mention
-    usable = sorted((e for e in expressions if placed(e)), key=attrgetter("start"))
+    usable = sorted(expressions, key=attrgetter("start"))
     result: dict[int, Attachment] = {}
     for number, inside in by_sentence.items():
         sentence = sentences[number]
@@ -79,7 +52,7 @@ def attach(
         times = [e for e in usable[first:last] if e.end <= sentence.end]
         if times:
             at_token = {m.token: i for i, m in inside.items()}
-            result.update(_attach_in(_Scene(sentence, inside, at_token), times))
+            result.update(_attach_in(Scene(sentence, inside, at_token), times))
     return result
 
 
@@ -93,18 +66,16 @@ def head(sentence: Sentence, expression: TimeExpression) -> Token | None:
     tokens = sentence.covering(expression.start, expression.end)
     inside = {t.index for t in tokens}
     outward = [t for t in tokens if t.head not in inside or t.head == t.index]
-    return outward[0] if outward else (tokens[0] if tokens else None)
+    # The parser may hang two parts of a date in two places: the higher one is its own.
+    depth = {t.index: sum(1 for _ in sentence.ancestors(t.index)) for t in outward}
+    return min(outward, key=lambda t: (depth[t.index], t.index)) if outward else None
 
 
-@cache
-def signals(language: str) -> dict[str, frozenset[str]]:
-    """The words of signals.toml for a language; empty sets where it has none."""
-    data = tomllib.loads((resources.files("timeline.anchor") / "signals.toml").read_text("utf-8"))
-    names = ("since", "during", "attribute", "perfect")
-    return {name: frozenset(data.get(language, {}).get(name, ())) for name in names}
-
-
-def _attach_in(scene: _Scene, expressions: Sequence[TimeExpression]) -> dict[int, Attachment]:
+def _attach_in(scene: Scene, told: Sequence[TimeExpression]) -> dict[int, Attachment]:
+    far = relations.distances(scene, told)
+    expressions = [
+        e for e in told if placed(e) and not any(d.start < e.end and e.start < d.end for d in far)
+    ]
     owners: dict[int, list[Attachment]] = {}
     free: list[TimeExpression] = []
     for expression in expressions:
@@ -116,15 +87,19 @@ def _attach_in(scene: _Scene, expressions: Sequence[TimeExpression]) -> dict[int
             date = _date_of(scene, expression, scene.mentions[index])
             found = Attachment(expression, date, strength, rule)
             owners.setdefault(index, []).append(found)
+    position.part(scene, owners)
     best = {i: max(found, key=_preference) for i, found in owners.items()}
     _by_event(scene, best)
+    _days_named(scene, best, expressions)
+    relations.spread(scene, best, far)
     _share(scene, best)
+    relations.spread(scene, best, far)
     if not best and len(expressions) == len(free) == 1:
         best.update(_only_one(scene, free[0]))
     return best
 
 
-def _date_of(scene: _Scene, expression: TimeExpression, mention: EventMention) -> str:
+def _date_of(scene: Scene, expression: TimeExpression, mention: EventMention) -> str:
     """The interval the words around state, unless the expression only names the event.
 
     "Since Sunday's vote": the vote was on Sunday, what the clause tells has lasted since.
@@ -147,7 +122,7 @@ def _preference(found: Attachment) -> tuple[float, int, int]:
     return found.strength, -(days if days is not None else 1 << 30), -found.expression.start
 
 
-def _owner(scene: _Scene, expression: TimeExpression) -> tuple[int, float, str] | None:
+def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] | None:
     """The mention an expression dates: (index, strength, rule).
 
     None when no trigger stands above it, _FENCED when it belongs to a clause or a thing that is
@@ -162,11 +137,23 @@ def _owner(scene: _Scene, expression: TimeExpression) -> tuple[int, float, str] 
         return None
     if _attribute(scene, expression, token):
         return _FENCED
-    return _adjacent(scene, expression, token) or _governor(scene, token)
+    tokens = scene.sentence.covering(expression.start, expression.end)
+    found = _adjacent(scene, expression, token)
+    if found is None and (index := position.set_off(scene, tokens, expression)) is not None:
+        found = index, 0.9, "anchor:set-off"
+    if found is None:
+        found = _governor(scene, token)
+        if (index := position.opening(scene, tokens)) is not None and found in (None, _FENCED):
+            found = index, 0.9, "anchor:opening"
+    if found is not None and found is not _FENCED:
+        nearer = position.behind_clause(scene, tokens, found[0])
+        if nearer is not None:
+            found = nearer, 0.9, "anchor:behind-clause"
+    return found
 
 
 def _adjacent(
-    scene: _Scene, expression: TimeExpression, token: Token
+    scene: Scene, expression: TimeExpression, token: Token
 ) -> tuple[int, float, str] | None:
     """A noun that names an event, with the expression right behind it: "the strike in 2019".
 
@@ -183,12 +170,12 @@ def _adjacent(
     if index is None or not scene.mentions[index].nominal:
         return None
     noun = scene.sentence.tokens[at]
-    if noun.dep not in BACKDROP and token.head != at:
+    if noun.dep not in position.BACKDROP and token.head != at:
         return None
     return index, 0.95, "anchor:adjacent"
 
 
-def _governor(scene: _Scene, token: Token) -> tuple[int, float, str] | None:
+def _governor(scene: Scene, token: Token) -> tuple[int, float, str] | None:
     """The first trigger above the expression's head."""
     sentence = scene.sentence
     if token.index in scene.at_token:
@@ -210,7 +197,7 @@ def _governor(scene: _Scene, token: Token) -> tuple[int, float, str] | None:
     return None
 
 
-def _attribute(scene: _Scene, expression: TimeExpression, token: Token) -> bool:
+def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     """True for a time that describes a thing which is no event: "an atlas of the 19th century"."""
     sentence = scene.sentence
     above = sentence.tokens[token.head]
@@ -231,19 +218,21 @@ def _attribute(scene: _Scene, expression: TimeExpression, token: Token) -> bool:
     return above.pos == "NOUN" and any(c.text.lower() in words or c.lemma in words for c in cases)
 
 
-def _light_complement(scene: _Scene, verb: Token) -> int | None:
+def _light_complement(scene: Scene, verb: Token) -> int | None:
     """The event named by the subject or object of a verb that is no trigger itself.
 
     "The election took place on 9 August", "une visite est programmée lundi".
     """
     if verb.pos not in {"VERB", "AUX"}:
         return None
-    for dep in ("obj", "nsubj:pass", "nsubj", "attr", "xcomp", "obl"):
+    for dep in ("obj", "nsubj:pass", "nsubj", "attr", "xcomp", "obl", "obl:mod", "obl:arg"):
         for child in scene.sentence.children(verb.index):
             if child.dep != dep:
                 continue
             if child.index in scene.at_token:
                 return scene.at_token[child.index]
+            if dep.startswith("obl"):
+                continue
             # One step on: "la tenue du scrutin", "a series of protests".
             for below in scene.sentence.children(child.index):
                 if below.dep in {"nmod", "appos"} and below.index in scene.at_token:
@@ -251,7 +240,7 @@ def _light_complement(scene: _Scene, verb: Token) -> int | None:
     return None
 
 
-def _by_event(scene: _Scene, best: dict[int, Attachment]) -> None:
+def _by_event(scene: Scene, best: dict[int, Attachment]) -> None:
     """Date a clause by the dated event that frames it: "since the election on 9 August, …"."""
     sentence = scene.sentence
     words = signals(sentence.language)
@@ -263,9 +252,10 @@ def _by_event(scene: _Scene, best: dict[int, Attachment]) -> None:
         # "depuis la tenue du scrutin": the preposition hangs on the noun that carries it.
         if noun.dep == "nmod" and above.pos == "NOUN" and above.index not in scene.at_token:
             noun, above = above, sentence.tokens[above.head]
-        if noun.dep not in {"obl", "obl:tmod", "advcl", "nmod"}:
+        if not noun.dep.startswith(("obl", "advcl", "nmod")):
             continue
         cases = {c.text.lower() for c in sentence.children(noun.index) if c.dep in {"case", "mark"}}
+        above = _across_colon(scene, noun, above)
         framed = scene.at_token.get(above.index, _light_complement(scene, above))
         if framed is None or framed in best:
             continue
@@ -276,7 +266,30 @@ def _by_event(scene: _Scene, best: dict[int, Attachment]) -> None:
             best[framed] = Attachment(found.expression, found.date, 0.75, "anchor:during-event")
 
 
-def _share(scene: _Scene, best: dict[int, Attachment]) -> None:
+def _across_colon(scene: Scene, noun: Token, above: Token) -> Token:
+    """The verb behind a phrase that opens what follows a colon, wherever the parser hangs it."""
+    tokens = scene.sentence.tokens
+    if not any(t.text in ":;" for t in tokens[above.index + 1 : noun.index]):
+        return above
+    inside = {t.index for t in scene.sentence.subtree(noun.index)}
+    later = (t for t in tokens[noun.index + 1 :] if t.pos == "VERB" and t.index not in inside)
+    return next(later, above)
+
+
+def _days_named(
+    scene: Scene, best: dict[int, Attachment], expressions: Sequence[TimeExpression]
+) -> None:
+    """Date what stands on a noun for the day just named: "Sunday, the day of the vote"."""
+    for expression in expressions:
+        for t in relations.day_of(scene.sentence, expression):
+            index = scene.at_token.get(t.index)
+            if index is not None and index not in best:
+                date = _denotes(expression)
+                best[index] = Attachment(expression, date, 0.85, "anchor:day-of")
+                break
+
+
+def _share(scene: Scene, best: dict[int, Attachment]) -> None:
     """Give the date of a dated event to the undated ones of its clause."""
     for i, mention in sorted(scene.mentions.items(), key=lambda pair: pair[1].token):
         if i not in best:
@@ -285,7 +298,7 @@ def _share(scene: _Scene, best: dict[int, Attachment]) -> None:
                 best[i] = found
 
 
-def _shared(scene: _Scene, best: Mapping[int, Attachment], token: Token) -> Attachment | None:
+def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attachment | None:
     strength = 0.75
     for ancestor in scene.sentence.ancestors(token.index):
         source = scene.at_token.get(ancestor.index)
@@ -305,7 +318,7 @@ def _shared(scene: _Scene, best: Mapping[int, Attachment], token: Token) -> Atta
 
 
 def _carries_over(
-    scene: _Scene, best: Mapping[int, Attachment], source: int | None, conjunct: Token
+    scene: Scene, best: Mapping[int, Attachment], source: int | None, conjunct: Token
 ) -> bool:
     """Whether the date of the first of two coordinated events is the second's too.
 
@@ -320,7 +333,7 @@ def _carries_over(
     return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))
 
 
-def _only_one(scene: _Scene, expression: TimeExpression) -> dict[int, Attachment]:
+def _only_one(scene: Scene, expression: TimeExpression) -> dict[int, Attachment]:
     """Where the parse gives the expression to nobody.
 
     Captions and titles give it to all they tell, other passages to the trigger that stands

@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from timeline import when
-from timeline.anchor.clause import Attachment, signals
+from timeline.anchor import relations
+from timeline.anchor.scene import Attachment, pluperfect
 from timeline.model import DatedMention, Dating, EventMention, Passage
 from timeline.syntax import Sentence
 
@@ -172,10 +173,14 @@ def _news(
     """News told without a date is of the day the article tells of, else of its publication day;
     plans and background are of neither."""
     weighty = mention.tense == "present" and mention.salience >= PRESENT_NEWS
-    fresh = weighty or (mention.tense == "past" and not _pluperfect(mention, sentences))
+    fresh = weighty or (
+        mention.tense == "past" and not pluperfect(sentences[mention.sentence], mention.token)
+    )
     if not fresh or mention.status not in {"happened", "ongoing", "denied"}:
         return None
     if mention.nominal or mention.passage_kind == "footnote":
+        return None
+    if relations.apart(sentences[mention.sentence], mention.token):
         return None
     from_story = story is not None and mention.status != "ongoing"
     return DatedMention(
@@ -209,13 +214,3 @@ def _story_day(
         if dated.confidence >= STORY_SURE and 0 <= (printed - found.first_date).days <= STORY_AGE:
             return dated.date
     return None
-
-
-def _pluperfect(mention: EventMention, sentences: Sequence[Sentence]) -> bool:
-    """True for "had met", "avait rencontré": what lies before the day told of."""
-    sentence = sentences[mention.sentence]
-    perfect = signals(mention.language)["perfect"]
-    return any(
-        c.dep.startswith("aux") and c.lemma in perfect and c.morph.get("Tense") in {"Past", "Imp"}
-        for c in sentence.children(mention.token)
-    )

@@ -1,0 +1,127 @@
+"""Whose an expression is by where it stands, for the places that parsers often get wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.anchor.scene import Attachment, Scene
+from timeline.model import TimeExpression
+from timeline.syntax import Token
+
+# Nouns in these places tell a time of their own: "after the election on 9 August".
+BACKDROP = {"obl", "obl:mod", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
+_CLOSING = frozenset({",", ".", ";", ":", "–", "—", ")"})
+# Words that may stand between a sentence's first word and the expression it opens with.
+_FILLERS = {"ADP", "DET", "PUNCT", "ADV", "CCONJ", "ADJ", "SCONJ"}
+
+
+def opening(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The main event of a sentence that opens with an expression and a comma.
+
+    tokens: those of the expression. "Saturday, the firm, a partner since 1993, left": the parser
+    may hang the day on the apposition.
+    """
+    all_ = scene.sentence.tokens
+    first, last = tokens[0].index, tokens[-1].index
+    if last + 1 >= len(all_) or all_[last + 1].text != "," or first > 3:
+        return None
+    if any(t.pos not in _FILLERS for t in all_[:first]):
+        return None
+    root = next((t.index for t in all_ if t.head == t.index), -1)
+    return scene.at_token.get(root) if root > last else None
+
+
+def behind_clause(scene: Scene, tokens: Sequence[Token], owner: int) -> int | None:
+    """The event of a clause that ends with the expression, where the parser hangs it on the main.
+
+    "When the ministers meet on Monday, they will decide": Monday is when they meet.
+    """
+    first, last = tokens[0].index, tokens[-1].index
+    main = scene.token(owner)
+    if main.index < last:
+        return None
+    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+        t = scene.token(i)
+        if t.index >= first:
+            continue
+        if t.dep != "advcl" or main.index not in {
+            a.index for a in scene.sentence.ancestors(t.index)
+        }:
+            return None
+        between = scene.sentence.tokens[t.index + 1 : first]
+        return None if any(b.text in _CLOSING for b in between) else i
+    return None
+
+
+def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -> int | None:
+    """The noun that a full date between commas stands behind.
+
+    "After the march in the capital, on 16 August, the opposition …": the date is the march's. A
+    bare weekday there is as often that of the verb.
+    """
+    all_ = scene.sentence.tokens
+    at = tokens[0].index - 1
+    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
+        at -= 1
+    if at < 1 or all_[at].text != "," or not any(c.isdigit() for c in expression.text):
+        return None
+    after = tokens[-1].index + 1
+    if after < len(all_) and all_[after].text not in _CLOSING:
+        return None
+    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+        m, t = scene.mentions[i], scene.token(i)
+        if t.index >= at or not m.nominal or not t.dep.startswith(("obl", "nmod")):
+            continue
+        cased = any(
+            c.dep in {"case", "mark"} and c.index < t.index
+            for c in scene.sentence.children(t.index)
+        )
+        if not cased:
+            continue
+        inside = {s.index for s in scene.sentence.subtree(t.index)}
+        return i if set(range(t.index, at)) <= inside else None
+    return None
+
+
+def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
+    """Hand on the second of two expressions of one event to the event it stands beside.
+
+    "Must pay by June the tranche of the loan promised on 14 May": the participle is nearer.
+    "Joined the pact, signed in Tashkent in 1992, in 1993": what stands behind the second comma
+    belongs to the verb above.
+    """
+    for owner in sorted(owners):
+        found = sorted(owners[owner], key=lambda a: a.expression.start)
+        if len(found) < 2 or found[0].date == found[-1].date:
+            continue
+        late = found[-1]
+        first = scene.sentence.covering(late.expression.start, late.expression.end)[0].index
+        wanted = _participle(scene, owner, found[0], first) or _outer(scene, owner, found[0], first)
+        if wanted is not None and wanted not in owners:
+            owners[owner].remove(late)
+            owners[wanted] = [late]
+
+
+def _participle(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:
+    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+        t = scene.token(i)
+        if t.index >= first or i == owner:
+            continue
+        beside = t.dep == "acl" and scene.mentions[i].trigger.start > early.expression.end
+        between = scene.sentence.tokens[t.index + 1 : first]
+        return i if beside and not any(b.text in _CLOSING for b in between) else None
+    return None
+
+
+def _outer(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:
+    t = scene.token(owner)
+    tokens = scene.sentence.tokens
+    at = first - 1
+    while at >= 0 and tokens[at].pos in {"ADP", "DET"}:
+        at -= 1
+    participle = t.dep == "advcl" and t.morph.get("VerbForm") == "Part"
+    if not (participle or t.dep in {"acl", "acl:relcl"}) or at < 1 or tokens[at].text != ",":
+        return None
+    if early.expression.end > tokens[at].start or tokens[t.index - 1].text != ",":
+        return None
+    return scene.above(owner)

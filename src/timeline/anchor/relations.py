@@ -1,0 +1,264 @@
+"""Events dated by other events of their sentence: "two days after the vote", "when they met".
+
+Of two events that a length of time or a conjunction ties together, the dated one dates the other.
+Nothing here overrides a date that an expression of its own gives.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from timeline import when
+from timeline.anchor.scene import Attachment, Scene, pluperfect, signals
+from timeline.model import TimeExpression
+from timeline.syntax import Sentence, Token
+
+_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T.*)?")
+_UNITS = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y"}
+# Where the phrase that a preposition or conjunction opens is over.
+_STOPS = frozenset(",;:.–—()")
+# How far behind "after" the event it governs may be named.
+_REACH = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far one event lies from another: main is `sign` times `length` (ISO 8601) after other.
+
+    main, other: indexes of mentions. start, end: the raw span of the words that say so, whose
+    dates tell no other day.
+    """
+
+    main: int
+    other: int
+    sign: int
+    length: str
+    start: int
+    end: int
+
+
+def distances(scene: Scene, expressions: Sequence[TimeExpression]) -> list[Distance]:
+    """The distances a sentence states; expressions: all of the sentence, lengths included."""
+    found = []
+    for start, at, sign, length in _stated(scene.sentence, expressions):
+        other = _governed(scene, at)
+        if other is None:
+            continue
+        main = _measured(scene, start, at, other)
+        if main is not None:
+            span = scene.sentence.tokens[start].start, scene.sentence.tokens[at].end
+            found.append(Distance(main, other, sign, length, *span))
+    return found
+
+
+def _stated(
+    sentence: Sentence, expressions: Sequence[TimeExpression]
+) -> Iterator[tuple[int, int, int, str]]:
+    """(first token, token of the preposition or noun, sign, length) of each phrase."""
+    words = signals(sentence.language)
+    tokens = sentence.tokens
+    for t in tokens[:-1]:
+        low = t.text.lower()
+        after = tokens[t.index + 1].text.lower()
+        if (low in words["next"] or low in words["eve"]) and after in words["of"]:
+            yield t.index, t.index + 1, 1 if low in words["next"] else -1, "P1D"
+        if low not in words["after"] and low not in words["before"]:
+            continue
+        if t.index == 0:
+            continue
+        sign = 1 if low in words["after"] else -1
+        ends = tokens[t.index - 1]
+        told = [e for e in expressions if e.type == "DURATION" and e.end == ends.end]
+        if told and told[0].mod is None:
+            yield (
+                sentence.covering(told[0].start, told[0].end)[0].index,
+                t.index,
+                sign,
+                told[0].value,
+            )
+        elif not told:
+            for unit, length in _UNITS.items():
+                if ends.text.lower() in words[unit]:
+                    yield ends.index, t.index, sign, length
+
+
+def apart(sentence: Sentence, index: int) -> bool:
+    """True for what lies a stated time before or after another event ("a day after he left")."""
+    words = signals(sentence.language)
+    for t in sentence.children(index):
+        if t.text.lower() in words["after"] | words["before"] and t.index:
+            told = sentence.tokens[t.index - 1]
+            if any(
+                {told.text.lower(), told.lemma.lower()} & words[unit] for unit in (*_UNITS, "hour")
+            ):
+                return True
+    return False
+
+
+def _governed(scene: Scene, at: int) -> int | None:
+    """The first event named behind the preposition, in its phrase."""
+    tokens = scene.sentence.tokens
+    head = tokens[at].head
+    if head > at and head in scene.at_token and head - at <= _REACH:
+        return scene.at_token[head]
+    for t in tokens[at + 1 : at + 1 + _REACH]:
+        if t.text in _STOPS:
+            return None
+        if t.index in scene.at_token:
+            return scene.at_token[t.index]
+    return None
+
+
+def _measured(scene: Scene, start: int, at: int, other: int) -> int | None:
+    """The event that the length of time is measured to: the nearest above, else the main one."""
+    inside = {t.index for t in scene.sentence.subtree(scene.mentions[other].token)}
+    for t in (scene.sentence.tokens[start], scene.sentence.tokens[at]):
+        for above in scene.sentence.ancestors(t.index):
+            index = scene.at_token.get(above.index)
+            if (
+                index is not None
+                and index != other
+                and (above.index not in inside or above.index < start)
+            ):
+                return index
+    root = next((t.index for t in scene.sentence.tokens if t.head == t.index), -1)
+    index = scene.at_token.get(root)
+    return index if index != other else None
+
+
+def shifted(edtf: str, length: str, sign: int) -> str | None:
+    """The date that far off another, no finer than the two allow; None where that says nothing.
+
+    Weeks and days need a day to start from; months give a month, one year too, more years a year.
+    """
+    base = when.parse(edtf)
+    told = _LENGTH.fullmatch(length)
+    first = base.first_date
+    if told is None or first is None or base.precision not in {"day", "month", "year"}:
+        return None
+    years, months, weeks, days = (int(g) if g else 0 for g in told.groups()[:4])
+    if not (years or months or weeks or days):
+        return base.edtf if told[5] and base.precision == "day" else None
+    if weeks or days:
+        if base.precision != "day" or years or months:
+            return None
+        return when.of_day(first + timedelta(days=sign * (7 * weeks + days))).edtf
+    moved = _moved(first, sign * (12 * years + months))
+    if moved is None or (base.precision == "year" and months):
+        return None
+    if base.precision == "year" or years > 1:
+        return when.of_year(moved.year).edtf
+    return when.of_month(moved.year, moved.month).edtf
+
+
+def _moved(day: date, months: int) -> date | None:
+    at = day.year * 12 + day.month - 1 + months
+    year, month = divmod(at, 12)
+    if not 1 <= year <= 9999:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -> None:
+    """Date what `best` leaves undated by what it dates."""
+    for d in far:
+        _by_distance(best, d)
+    for i in sorted(scene.mentions):
+        _meanwhile(scene, best, i)
+        _within(scene, best, i)
+        _following(scene, best, i)
+
+
+def _by_distance(best: dict[int, Attachment], d: Distance) -> None:
+    for known, wanted, sign in ((d.main, d.other, -d.sign), (d.other, d.main, d.sign)):
+        if known not in best or wanted in best:
+            continue
+        found = best[known]
+        date_ = shifted(found.date, d.length, sign)
+        if date_ is not None:
+            strength = 0.8 * found.strength
+            best[wanted] = Attachment(found.expression, date_, strength, "anchor:distance")
+
+
+def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """A clause of the same time ("when they met"), and what is done by doing ("by signing")."""
+    sentence, token = scene.sentence, scene.token(i)
+    above = scene.at_token.get(token.head)
+    if token.dep not in {"advcl", "acl:relcl"} or above is None or above == i:
+        return
+    words = signals(sentence.language)
+    marks = [c for c in sentence.children(token.index) if c.dep in {"mark", "advmod", "case"}]
+    said = {c.text.lower() for c in marks if c.index < token.index}
+    behind = token.index > scene.token(above).index
+    timed = bool(said & (words["when"] | (words["meanwhile"] if behind else frozenset())))
+    doing = token.morph.get("VerbForm") in {"Part", "Ger"} and token.morph.get("Tense") != "Past"
+    doing = doing and token.dep == "advcl" and not said - words["by"]
+    doing = doing and not any(c.dep.startswith("aux") for c in sentence.children(token.index))
+    if not timed and not doing:
+        return
+    pairs = [(above, i)] if doing else [(above, i), (i, above)]
+    for known, wanted in pairs:
+        if known not in best or wanted in best or pluperfect(sentence, scene.token(wanted).index):
+            continue
+        if timed and not _alike(scene, known, wanted):
+            continue
+        found = best[known]
+        strength = 0.8 * found.strength
+        best[wanted] = Attachment(found.expression, found.date, strength, "anchor:meanwhile")
+
+
+def _alike(scene: Scene, known: int, wanted: int) -> bool:
+    """Whether two clauses tell in tenses that one day can have."""
+    tenses = {scene.mentions[known].tense, scene.mentions[wanted].tense} - {"none"}
+    return len(tenses) < 2 or tenses == {"present", "future"}
+
+
+def _within(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """An event at which something dated happened ("were arrested at the marches on Sunday")."""
+    token = scene.token(i)
+    above = scene.at_token.get(token.head)
+    if i in best or above is None or above not in best or not token.dep.startswith("obl"):
+        return
+    words = signals(scene.sentence.language)
+    cases = {c.text.lower() for c in scene.sentence.children(token.index) if c.dep == "case"}
+    if cases & words["within"] and scene.mentions[i].nominal:
+        found = best[above]
+        strength = 0.8 * found.strength
+        best[i] = Attachment(found.expression, found.date, strength, "anchor:within")
+
+
+def _following(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """What came out of a dated event lasts from then on ("the protests that followed the vote")."""
+    token = scene.token(i)
+    if i in best or token.lemma.lower() not in signals(scene.sentence.language)["following"]:
+        return
+    for t in scene.sentence.children(token.index):
+        source = scene.at_token.get(t.index)
+        if t.dep == "obj" and source in best and scene.mentions[i].lemma != token.lemma.lower():
+            found = best[source]
+            date_ = when.span(when.parse(found.date), None).edtf
+            best[i] = Attachment(found.expression, date_, 0.7, "anchor:following")
+
+
+def day_of(sentence: Sentence, expression: TimeExpression) -> list[Token]:
+    """What hangs on a noun for the day just named: "Sunday, the day of the vote"."""
+    words = signals(sentence.language)
+    inside = sentence.covering(expression.start, expression.end)
+    if not inside:
+        return []
+    at = inside[-1].index + 1
+    tokens = sentence.tokens
+    if at >= len(tokens) or tokens[at].text != ",":
+        return []
+    at += 1
+    if at < len(tokens) and tokens[at].pos == "DET":
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].text.lower() not in words["daywords"]:
+        return []
+    if tokens[at + 1].text.lower() not in words["where"] | words["of"] | words["attribute"]:
+        return []
+    return [t for t in sentence.subtree(at) if t.index > at]

@@ -1,0 +1,63 @@
+"""What the rules of this room share: one sentence with its mentions, and a date given to one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from timeline.model import EventMention, TimeExpression
+from timeline.syntax import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A date given to a mention: strength in 0..1, rule says by which path.
+
+    date is EDTF; expression is the one that states it (of the event it is told with, for rules
+    that go by another event).
+    """
+
+    expression: TimeExpression
+    date: str
+    strength: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with its mentions, by index and by the token of their trigger."""
+
+    sentence: Sentence
+    mentions: Mapping[int, EventMention]
+    at_token: Mapping[int, int]
+
+    def token(self, index: int) -> Token:
+        """The token that bears a mention, by the mention's index."""
+        return self.sentence.tokens[self.mentions[index].token]
+
+    def above(self, index: int) -> int | None:
+        """The mention whose token governs that of another most closely."""
+        for t in self.sentence.ancestors(self.mentions[index].token):
+            if t.index in self.at_token:
+                return self.at_token[t.index]
+        return None
+
+
+@cache
+def signals(language: str) -> dict[str, frozenset[str]]:
+    """The words of signals.toml for a language; an empty set for what it lacks there."""
+    data = tomllib.loads((resources.files("timeline.anchor") / "signals.toml").read_text("utf-8"))
+    names = {name for table in data.values() for name in table}
+    return {name: frozenset(data.get(language, {}).get(name, ())) for name in sorted(names)}
+
+
+def pluperfect(sentence: Sentence, index: int) -> bool:
+    """True for "had met", "avait rencontré": what lies before the day told of."""
+    perfect = signals(sentence.language)["perfect"]
+    return any(
+        c.dep.startswith("aux") and c.lemma in perfect and c.morph.get("Tense") in {"Past", "Imp"}
+        for c in sentence.children(index)
+    )
