@@ -25,7 +25,8 @@ class Cues:
     """Verb forms. endings: (ending, tense), longest first; plain: words they spare.
 
     pairs: words that tell of the future with one after them; plainly: those of the latter that
-    need no verb behind; unreal: modals that tell of the past before a perfect ("may have left"); determined: words before a participle that tells no tense ("a fixed day").
+    need no verb behind; unreal: modals that tell of the past before a perfect ("may have left");
+    determined: words before a participle that tells no tense ("a fixed day").
     """
 
     words: Mapping[str, Tense]
