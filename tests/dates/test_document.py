@@ -175,3 +175,9 @@ def test_a_caption_is_no_date_line() -> None:
         "Leaders meet\n\nThe two leaders in Sochi, September 14, 2020. Photo agency\n\nThey spoke."
     )
     assert date_document(text, language="en").published is None
+
+
+def test_in_french_too_the_day_of_writing_goes_before_one_announced() -> None:
+    text = "Le ministre se rendra lundi 14 septembre à Lyon, a dit son bureau ce vendredi 11 septembre."
+    found = date_document(text, language="fr", nearby=["2020-09-01"])
+    assert found.published == "2020-09-11"

@@ -38,6 +38,7 @@ class _Clue:
     found: engine.Found
     tense: Tense | None
     planned: bool
+    today: bool = False  # "this Friday, 11 September" is the day of writing
 
     @property
     def meaning(self) -> Meaning:
@@ -70,7 +71,8 @@ def date_document(
         if f.meaning.kind not in ("date", "unit") or not _inside(f, spans):
             continue
         tense = tense_at(tokens, f.first, f.last, cues)
-        clues.append(_Clue(f, tense, _planned(tokens, f, words.get("planned", []))))
+        today = f.meaning.rel == 0 or tokens.low(f.first) in words.get("today", ())
+        clues.append(_Clue(f, tense, _planned(tokens, f, words.get("planned", [])), today))
     head = HEAD if head is None else head
     return (
         by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))
@@ -183,8 +185,8 @@ def _by_company(clues: list[_Clue], nearby: Sequence[str]) -> Dating | None:
         return None
     years = range(min(around).year, max(around).year + 1)
     bound = _bound(clues)
-    # "this Friday, 11 September" is the day of writing; others only stand near it.
-    for clue in sorted(clues, key=lambda c: c.meaning.rel != 0):
+    # The day of writing first; others only stand near it.
+    for clue in sorted(clues, key=lambda c: not c.today):
         m = clue.meaning
         if m.kind != "date" or m.weekday is None or None in (m.day, m.month) or m.year is not None:
             continue
@@ -240,8 +242,7 @@ def _fit(m: Meaning, bound: date) -> date | None:
 
 def _from_event(clue: _Clue, told: date, clues: list[_Clue], bound: date) -> tuple[date, str]:
     """Publication day from the day of an event told with its weekday."""
-    this = clue.meaning.rel == 0
-    if (clue.tense == "future" or clue.planned) and not this:
+    if (clue.tense == "future" or clue.planned) and not clue.today:
         # Announced: a few days before; not before the last weekday told of in the past.
         back = [
             told - timedelta(days=(told.weekday() - c.meaning.weekday) % 7 or 7)
