@@ -391,6 +391,8 @@ def _count(m: Match) -> float | None:
         total *= float(m.get("scale"))
     if m.get("half_of") is not None:
         total = (total if number is not None else 0.0) + 0.5
+    if m.get("plus_half") is not None:
+        total += 0.5
     if m.get("quarter_of") is not None:
         total *= 0.25
     if m.get("n2"):

@@ -153,7 +153,8 @@ def repeated(m: Meaning, c: Context, tense: Ask) -> Placed:
     if m.weekday is not None:
         return Placed(f"XXXX-WXX-{m.weekday + 1}" + part_of(m), how="set")
     if m.month is not None:
-        return Placed(f"XXXX-{m.month:02d}", how="set")
+        day = "" if m.day is None else f"-{m.day:02d}"
+        return Placed(f"XXXX-{m.month:02d}{day}", how="set")
     if m.season is not None:
         return Placed(f"XXXX-{m.season}", how="set")
     if m.part:

@@ -75,7 +75,10 @@ def tag(
             near = FAR if f.meaning.month is not None else NEAR
             if f.meaning.month is not None and _attributive(tokens, f, cues):
                 near = 0  # "to sell itself under a June agreement": it has been made
-            return tense_at(tokens, f.first, f.last, cues, near)
+            told = tense_at(tokens, f.first, f.last, cues, near)
+            if told is None and ranges.signal(tokens, f) in ("before", "until"):
+                return "future"  # "no vote before the summer"
+            return told
 
         context.here = f.first
         beside = bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
@@ -91,6 +94,7 @@ def tag(
         # Nor does "the vote of August 9" move the news there.
         one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
         if kept:
+            _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense() == "past")
         context.note(one, f.last)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
@@ -124,6 +128,19 @@ def _appose(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found)
         f.meaning = replace(m, year=point.year)
         return True
     return False
+
+
+def _restated(
+    tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found, one: Placed
+) -> None:
+    """ "The next day, Friday 15 March": the day is what the date beside it says."""
+    m = before.meaning
+    if m.kind != "unit" or m.unit != "D" or m.anchor != "text" or told.type == "TIME":
+        return
+    if f.meaning.day is None or f.meaning.month is None or one.point is None or not m.rel:
+        return
+    if one.point.unit == "day" and f.first - before.last <= 2 and tokens.low(before.last) == ",":
+        told.point, told.value, told.how = one.point.at("day"), one.point.at("day").value, one.how
 
 
 def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode) -> bool:
