@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import dates, documents, explain, extract, languages, schema, show
+from timeline.cli import (
+    dates,
+    decisions,
+    documents,
+    explain,
+    extract,
+    hide,
+    join,
+    languages,
+    schema,
+    set_,
+    show,
+    split,
+    undo,
+)
 from timeline.cli.output import data, let_go_of_stdout, report, say
 from timeline.errors import Exit, TimelineError
 
@@ -62,8 +76,11 @@ def timeline(
             out.write(SHORT_HELP)
 
 
-for module in (extract, show, explain, documents, dates, languages, schema):
-    app.command(module.__name__.rpartition(".")[2])(module.command)
+for module in (
+    extract, show, explain, join, split, hide, set_, undo, decisions, documents, dates, languages,
+    schema,
+):  # fmt: skip
+    app.command(module.__name__.rpartition(".")[2].rstrip("_"))(module.command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline import render
-from timeline.cli import options, output
+from timeline import decisions, render
+from timeline.cli import deciding, options, output
 from timeline.cli.progress import Progress
 from timeline.errors import Exit, TimelineError, UsageError
 from timeline.store import Query, Store
@@ -63,6 +63,8 @@ def command(
     stores = "-" not in paths or out_dir is not None
     if "-" in paths and sys.stdin.isatty():
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
+    if stores:
+        decisions.read(out_dir or options.DATA_OUT)  # a mistake in it is told before the work
     cache = _Cache(out_dir or options.DATA_OUT if stores else None, fresh=fresh)
     try:
         with Progress(quiet=quiet) as progress:
@@ -139,7 +141,14 @@ def _publish(store: Store, *, quiet: bool) -> None:
             f"{output.count(outdated, 'stored document')} {were} read by another version of"
             " timeline: extract again what is still there, or use --fresh"
         )
-    store.publish(pipeline.merge(pipeline.Result(*kept) for kept in store.all_kept()))
+    merged = pipeline.merge(pipeline.Result(*kept) for kept in store.all_kept())
+    if store.folder is None:
+        store.publish(merged)
+        return
+    ledger = decisions.read(store.folder)
+    store.publish(merged, lambda base: deciding.layer(base, ledger))
+    if not quiet:
+        deciding.tell(ledger, store.ruling()[1])
 
 
 class _Cache:

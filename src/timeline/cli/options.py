@@ -60,6 +60,9 @@ FailEmpty = Annotated[
     bool,
     typer.Option("--fail-empty", help="Exit with 3 if nothing matched.", rich_help_panel=_OUTPUT),
 ]
+Reason = Annotated[
+    str, typer.Option(metavar="TEXT", help="Why, for those who read it later.", show_default=False)
+]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", help="Print errors only.", rich_help_panel=_OUTPUT)
 ]

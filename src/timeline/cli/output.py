@@ -15,6 +15,7 @@ from timeline.errors import Exit, TimelineError, UsageError
 from timeline.render.words import clean
 
 if TYPE_CHECKING:
+    from timeline.contract import EventRow
     from timeline.store import Selection, Store
 
 
@@ -84,16 +85,23 @@ def show(
     store: Store, selection: Selection, format_name: str, *, quiet: bool, failed: int = 0
 ) -> None:
     """Write selected events, and what was left out or failed to standard error."""
+    documents = page(store, selection.events, format_name)
+    if not quiet:
+        _footer(selection, documents, failed)
+
+
+def page(store: Store, events: list[EventRow], format_name: str) -> int:
+    """Write events; the number of documents there are."""
     from timeline import render
 
     documents = store.documents()
-    page = render.Page(documents, selection.events, store.id_length())
     # A table of nothing is a bare header; the line on standard error says it better.
-    if selection.events or format_name != "table":
+    if events or format_name != "table":
         with data(format_name) as out:
-            render.find(format_name).chronology(page, out)
-    if not quiet:
-        _footer(selection, len(documents), failed)
+            render.find(format_name).chronology(
+                render.Page(documents, events, store.id_length()), out
+            )
+    return len(documents)
 
 
 def _footer(selection: Selection, documents: int, failed: int) -> None:
@@ -102,6 +110,8 @@ def _footer(selection: Selection, documents: int, failed: int) -> None:
         parts.append(f"{selection.cut} more (--limit)")
     if selection.hidden:
         parts.append(f"{selection.hidden} hidden (--all)")
+    if selection.away:
+        parts.append(f"{selection.away} put away by timeline hide (--hidden)")
     parts.append(count(documents, "document"))
     if failed:
         parts.append(f"{count(failed, 'input')} failed")

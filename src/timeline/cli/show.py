@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from timeline import render
-from timeline.cli import options, output
+from timeline.cli import deciding, options, output
 from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import UnknownChoiceError, UsageError
 from timeline.store import Query, Store
@@ -73,6 +73,10 @@ def command(
         ),
     ] = PRINTED_SALIENCE,
     all_: options.All = False,
+    hidden: Annotated[
+        bool,
+        typer.Option("--hidden", rich_help_panel="Output", help="Show what was hidden too."),
+    ] = False,
     sort: Annotated[
         str, typer.Option(metavar="KEY", rich_help_panel=_ORDER, help=f"{', '.join(SORTS)}.")
     ] = "date",
@@ -122,7 +126,9 @@ def command(
         sort=sort,
         reverse=reverse,
         limit=limit,
+        away=hidden,
     )
+    deciding.freshen(out_dir)
     with Store.read(out_dir) as store:
         selection = store.select(query)
         output.show(store, selection, format_name, quiet=quiet)

@@ -6,13 +6,21 @@ merging made; `fields` is what can be set. Nothing here loads a model.
 """
 
 from timeline.decisions.apply import Builder, Overlay, State, hidden, overlay, plan
-from timeline.decisions.files import FILE, Ledger, add, digest, read, take_back
-from timeline.decisions.match import Base
+from timeline.decisions.files import (
+    FILE,
+    Ledger,
+    digest,
+    read,
+    save,
+    with_decision,
+    without_decision,
+)
+from timeline.decisions.match import Base, Finder
 from timeline.decisions.records import ACTIONS, Anchor, Decision, Spoken, spoken
 from timeline.decisions.text import DecisionsError, block
 
 __all__ = [
-    "ACTIONS", "FILE", "Anchor", "Base", "Builder", "Decision", "DecisionsError", "Ledger",
-    "Overlay", "Spoken", "State", "add", "block", "digest", "hidden", "overlay", "plan", "read",
-    "spoken", "take_back",
+    "ACTIONS", "FILE", "Anchor", "Base", "Builder", "Decision", "DecisionsError", "Finder",
+    "Ledger", "Overlay", "Spoken", "State", "block", "digest", "hidden", "overlay", "plan", "read",
+    "save", "spoken", "with_decision", "without_decision",
 ]  # fmt: skip

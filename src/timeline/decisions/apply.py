@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import cast
+from typing import Protocol, cast
 
 from timeline.contract import DecidedRow, EventRow, MentionRow, PlaceRow
 from timeline.decisions import fields
@@ -21,20 +21,17 @@ from timeline.decisions.records import Decision
 __all__ = ["Base", "Builder", "Overlay", "State", "overlay", "plan"]
 
 
-class Builder:
-    """What merging is asked for; `pipeline` has the one that does it."""
+class Builder(Protocol):
+    """What merging is asked for; `pipeline.Rebuilder` does it."""
 
     def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
         """The event of each group of mentions."""
-        raise NotImplementedError
 
     def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
         """The place of the group that a mention agrees with best."""
-        raise NotImplementedError
 
     def place(self, name: str) -> PlaceRow:
         """The place of that name."""
-        return {"name": name, "kind": "place", "country": None}
 
 
 @dataclass(slots=True)
@@ -51,15 +48,6 @@ class State:
     overruled: tuple[int, ...] = ()
     idle: bool = False
     events: tuple[str, ...] = ()
-
-    def notes(self) -> list[str]:
-        """What a user should know of it, a sentence each."""
-        told = [f"{g}; the decision is kept" for g in self.gone]
-        if self.overruled:
-            later = " and ".join(map(str, self.overruled))
-            many = "s" if len(self.overruled) > 1 else ""
-            told.append(f"it gives way to the later decision{many} {later}")
-        return told
 
 
 @dataclass(slots=True)

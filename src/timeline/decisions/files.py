@@ -48,36 +48,40 @@ def read(folder: Path) -> Ledger:
     return Ledger(folder, text, _digest(content), texts.parse(text, name))
 
 
-def add(ledger: Ledger, decision: Decision) -> Ledger:
-    """The file with one more decision, written."""
-    return _write(ledger.folder, texts.with_(ledger.text, decision))
+def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
+    """The file with one more decision, not written yet."""
+    return _changed(ledger, texts.with_(ledger.text, decision))
 
 
-def take_back(ledger: Ledger, number: int) -> Ledger:
-    """The file without its decision of that number, from 1, written. Raises UsageError."""
+def without_decision(ledger: Ledger, number: int) -> Ledger:
+    """The file without its decision of that number, from 1, not written yet. Raises UsageError."""
     count = len(ledger.decisions)
     if not 1 <= number <= count:
         many = f"{count} decision{'' if count == 1 else 's'}" if count else "no decisions"
         raise UsageError(f"undo {number}", f"there are {many}", "see timeline decisions")
-    return _write(ledger.folder, texts.without(ledger.text, number - 1))
+    return _changed(ledger, texts.without(ledger.text, number - 1))
 
 
-def _write(folder: Path, text: str) -> Ledger:
-    """Write the text aside, then put it in place; what it says must be readable first."""
-    path = folder / FILE
-    decisions = texts.parse(text, str(path))
-    content = text.encode("utf-8")
+def _changed(ledger: Ledger, text: str) -> Ledger:
+    # Read before it is written: what can't be read back is never put in the file's place.
+    decisions = texts.parse(text, str(ledger.folder / FILE))
+    return Ledger(ledger.folder, text, _digest(text.encode("utf-8")), decisions)
+
+
+def save(ledger: Ledger) -> None:
+    """Write the file aside, then put it in place. Without any decision there is no file."""
+    path = ledger.folder / FILE
+    content = ledger.text.encode("utf-8")
     with _explained(path):
         if not content:
             path.unlink(missing_ok=True)
-        else:
-            aside = path.with_name(f".{FILE}.new")
-            with aside.open("wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            aside.replace(path)
-    return Ledger(folder, text, _digest(content), decisions)
+            return
+        aside = path.with_name(f".{FILE}.new")
+        with aside.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        aside.replace(path)
 
 
 def _bytes(folder: Path) -> bytes:

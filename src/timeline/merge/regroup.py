@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.merge import agree
+from timeline.merge import agree, reasons
 from timeline.merge.actors import Actors
 from timeline.merge.build import event
 from timeline.merge.copies import sources
 from timeline.merge.features import Feature, features
+from timeline.merge.reasons import Link
 from timeline.model import DatedMention, Document, Event
 
 # A mention is compared with so many of a group.
@@ -49,9 +50,11 @@ class Regrouping:
 
         return min(range(len(groups)), key=rank)
 
-    def feature(self, one: int) -> Feature:
-        """What of a mention is compared."""
-        return self._features[one]
+    def links(self, group: Sequence[int]) -> list[Link]:
+        """Why each two of a group are one event: (0, 1), (0, 2) … (1, 2) …"""
+        told = [self._features[n] for n in group]
+        pairs = ((i, j) for i in range(len(told)) for j in range(i + 1, len(told)))
+        return [reasons.link(i, told[i], j, told[j]) for i, j in pairs]
 
 
 def agreement(a: Feature, b: Feature) -> float:

@@ -14,6 +14,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -328,6 +329,17 @@ class Store:
             ).fetchall()
             exact = [row for row in rows if row[0] == prefix]
             return [json.loads(told) for _, told in exact or rows]
+
+    def near(self, wanted: str, most: int = 3) -> list[tuple[str, str]]:
+        """(id, title) of the events whose ids look most like a text, or whose title has it."""
+        with explained(self.folder):
+            known = self._db.execute("SELECT id, title FROM event ORDER BY position").fetchall()
+        told = queries.fold(wanted)
+        named = [row for row in known if len(told) > 2 and told in queries.fold(row[1])]
+        if named or len(wanted) < 2:
+            return named[:most]
+        begun = {row[0][: len(wanted)]: row for row in reversed(known)}
+        return [begun[start] for start in get_close_matches(wanted, begun, n=most, cutoff=0.7)]
 
     def ruling(self) -> tuple[str, list[Any]]:
         """The digest of the decisions laid over the chronology and what is told of them."""

@@ -1,0 +1,80 @@
+"""timeline decisions: what people decided, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline import decisions as room
+from timeline import render
+from timeline.cli import deciding, options, output
+from timeline.decisions.fields import FIELDS
+from timeline.render import Column, Sheet
+from timeline.store import Store
+
+COLUMNS = (
+    Column("number", "No", right=True),
+    Column("action", "Action"),
+    Column("about", "Of", wide=True),
+    Column("values", "Sets", wide=True),
+    Column("reason", "Reason", wide=True, room=90),
+    Column("time", "Time", room=120),
+    Column("state", "State", wide=True),
+    Column("events", "Events", wide=True, room=100),
+    Column("line"),
+)
+
+
+def command(
+    out_dir: options.StoreDir = options.DATA_OUT,
+    format_: options.FormatName = None,
+    json: options.Json = False,
+    jsonl: options.Jsonl = False,
+    csv: options.Csv = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """List the decisions and whether what they speak of is still there."""
+    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    writer = render.find_for_sheets(format_name)
+    ledger = room.read(out_dir)  # a mistake in the file is told before anything else
+    deciding.freshen(out_dir)
+    with Store.read(out_dir) as store:
+        digest, notes = store.ruling()
+    if digest != ledger.digest:
+        notes = [None] * len(ledger.decisions)
+    rows = [
+        _row(n, decision, note)
+        for n, (decision, note) in enumerate(zip(ledger.decisions, notes, strict=True), 1)
+    ]
+    with output.data(format_name) as out:
+        if rows or format_name != "table":
+            writer.sheet(Sheet(COLUMNS, rows), out)
+    if not quiet:
+        lost = sum(bool(note and note["gone"]) for note in notes)
+        more = f", {lost} of what is gone" if lost else ""
+        output.say(output.count(len(rows), "decision") + more)
+
+
+def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:
+    return {
+        "number": number,
+        "action": decision.action,
+        "about": "; ".join(f"{deciding.named(e)} ({e.id})" for e in decision.events),
+        "values": [f"{f}={decision.values[f]}" for f in FIELDS if f in decision.values],
+        "reason": decision.reason or None,
+        "time": decision.time or None,
+        "state": _state(note),
+        "events": note["events"] if note else [],
+        "line": decision.line,
+    }
+
+
+def _state(note: Any) -> str:
+    if note is None:
+        return "not applied yet"
+    told = list(note["gone"])
+    if note["overruled_by"]:
+        told.append(f"gives way to decision {' and '.join(map(str, note['overruled_by']))}")
+    if not told:
+        return "in force"
+    return "; ".join([*told, "of the rest in force" if note["events"] else "not in force"])
