@@ -18,6 +18,7 @@ _AGENDA = frozenset({"meeting", "visit", "election", "sport"})
 _DONE = frozenset(
     {"sanction", "justice", "agreement", "politics", "election", "finance", "economy", "media"}
 )
+_PAST_ENDINGS = ("ait", "aient", "ais", "ions", "iez")
 _CONDITIONAL_ENDINGS = ("rait", "raient", "rais", "rions", "riez")
 
 
@@ -84,9 +85,14 @@ def _composed(sentence: Sentence, index: int, parts: list[Token], words: Lexicon
 
 
 def _conditional(token: Token) -> bool:
-    return token.morph.get("Mood") == "Cnd" or (
-        token.pos in tree.VERBAL and token.text.lower().endswith(_CONDITIONAL_ENDINGS)
-    )
+    if token.morph.get("Mood") == "Cnd":
+        return True
+    text, base = token.text.lower(), tree.lemma(token)
+    if token.pos not in tree.VERBAL or not text.endswith(_CONDITIONAL_ENDINGS):
+        return False
+    # "montrait", "ouvrait": the r is the stem's, the tense the past.
+    past = base.endswith(("rer", "rir")) and text.startswith(base[:-2])
+    return not (past and text[len(base) - 2 :] in _PAST_ENDINGS)
 
 
 def _simple_future(token: Token) -> bool:
@@ -271,12 +277,26 @@ def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
     for above in sentence.ancestors(index):
         if above.pos in tree.VERBAL:
             key = tree.lemma(above)
+            if key in words.status["seen_verbs"]:
+                # "watched him take the oath": as real as the watching.
+                outer = group(sentence, above.index, words)
+                return "happened" if outer.tense == "past" and not outer.negated else "possible"
+            if _on_the_way(sentence, index, above, words):
+                outer = group(sentence, above.index, words)
+                return "planned" if outer.tense == "future" or outer.expected else "possible"
             if key in words.status["planned_verbs"]:
                 return "planned"
             if key in words.status["denied_verbs"]:
                 return "denied"
             break
     return "possible"
+
+
+def _on_the_way(sentence: Sentence, index: int, above: Token, words: Lexicon) -> bool:
+    """True for what somebody goes somewhere for ("will fly to Rome to meet …")."""
+    key = tree.verb_key(sentence, above.index, words.known_verbs)
+    going = words.verbs.get(key) == "visit" or key in words.grammar["motion"]
+    return going and sentence.tokens[index].dep in ("advcl", "xcomp")
 
 
 def _above(sentence: Sentence, index: int) -> Iterator[Token]:

@@ -14,6 +14,15 @@ NAME_PARTS = ("compound", "flat", "flat:name", "fixed")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN")
 
+# What may make one word with a verb ("took place", "took to the streets", "bodies were found").
+_COMPANIONS = (
+    "compound:prt", "obj", "advmod", "expl:comp", "expl:pass", "iobj", "xcomp", "obl", "obl:arg",
+    "obl:mod", "fixed", "nsubj:pass",
+)  # fmt: skip
+# Verbs that with a noun in full bloom are not the phrase with the bare noun.
+_LIGHT = frozenset({"take", "have", "make", "give", "avoir", "prendre", "faire", "tenir"})
+_BARE_ARTICLES = frozenset({"the", "le"})
+
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
 _ORDINAL = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er)")
 _NAMED_YEAR = re.compile(r"[A-Z]\w+[-’'](?:19|20)?\d\d")
@@ -38,24 +47,14 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
     """Lemma of a verb, with its particle or a fixed companion where the lexicon lists the pair."""
     base = lemma(sentence.tokens[index])
     for t in sentence.children(index):
-        if t.dep in (
-            "compound:prt",
-            "obj",
-            "advmod",
-            "expl:comp",
-            "expl:pass",
-            "iobj",
-            "xcomp",
-            "obl:arg",
-            "fixed",
-        ):
+        if t.dep in _COMPANIONS:
             pair = f"{base}_{lemma(t)}"
             # "took her place" is not "took place".
-            full = t.dep == "obj" and any(
-                c.dep in ("det", "nmod:poss") and lemma(c) not in ("the", "le")
+            full = t.dep in ("obj", "obl", "obl:mod") and any(
+                c.dep == "nmod:poss" or (c.dep == "det" and lemma(c) not in _BARE_ARTICLES)
                 for c in sentence.children(t.index)
             )
-            if pair in known and not full:
+            if pair in known and not (full and base in _LIGHT):
                 return pair
     return base
 

@@ -235,7 +235,8 @@ class _Finder:
             subject = tree.subject(sentence, verb)
             if subject is not None and self._free(subject.index):
                 named = tree.direct_object(sentence, verb, words)
-                if named is None or "_" in key:
+                # "the protests that followed the vote": of two events, what came of it.
+                if named is None or "_" in key or named.index in self.named:
                     return subject.index
         return None
 
