@@ -76,7 +76,7 @@ def tag(
             if f.meaning.month is not None and _attributive(tokens, f, cues):
                 near = 0  # "to sell itself under a June agreement": it has been made
             told = tense_at(tokens, f.first, f.last, cues, near)
-            if told is None and ranges.signal(tokens, f) in ("before", "until"):
+            if told is None and ranges.signal(tokens, f) == "before":
                 return "future"  # "no vote before the summer"
             return told
 
