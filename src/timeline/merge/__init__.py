@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from timeline.merge import lean
 from timeline.merge.actors import Actors
 from timeline.merge.build import event
 from timeline.merge.cluster import clusters
@@ -26,13 +27,18 @@ def merge(mentions: Sequence[DatedMention], documents: Sequence[Document]) -> tu
     The outcome depends on what is given, not on its order. Mentions with an open or unlike date are
     only joined where the dates are the same.
     """
-    published = {d.id: d.published or "" for d in documents}
-    actors = Actors(mentions)
-    found = features(mentions, actors)
-    origin = sources([f.mention for f in found])
-    events = [event(members, published, actors, origin) for members in clusters(found)]
-    events.sort(key=lambda e: ((e.start or e.end or "9999"), e.end or "9999", e.date, e.id))
-    return tuple(_unique(events))
+    with lean.uncollected():
+        published = {d.id: d.published or "" for d in documents}
+        actors = Actors(mentions)
+        origin = sources(mentions)
+        groups = clusters(features(mentions, actors))
+        groups.reverse()
+        events = []
+        while groups:
+            # What a mention was compared by goes as soon as its event is made.
+            events.append(event(groups.pop(), published, actors, origin))
+        events.sort(key=lambda e: ((e.start or e.end or "9999"), e.end or "9999", e.date, e.id))
+        return tuple(_unique(events))
 
 
 def _unique(events: list[Event]) -> list[Event]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from sys import intern
 
 from timeline.merge import known, meaning
 from timeline.model import ActorKind, DatedMention
@@ -48,7 +49,7 @@ class Actors:
         """The key of one participant as named in one document."""
         at = (document, name, kind)
         if at not in self._cache:
-            self._cache[at] = self._key(document, name, kind)
+            self._cache[at] = intern(self._key(document, name, kind))
         return self._cache[at]
 
     def _key(self, document: str, name: str, kind: ActorKind) -> str:

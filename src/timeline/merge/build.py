@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import disagree, measures
+from timeline.merge import disagree, lean, measures
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, taking_part
 from timeline.model import (
@@ -59,7 +59,8 @@ def event(
     kind = _type(members)
     parsed = when.parse(date)
     told = any(not f.guessed for f in members)
-    return Event(
+    return lean.record(
+        Event,
         id=_id(members, published),
         title=_title(members, date, status, kind, _leads(members, actors)),
         date=date,
@@ -205,7 +206,8 @@ def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
             known = [key.removeprefix("person:")]
         shown = _shown(key, kind, known)
         others = {people.without_titles(n) if kind == "person" else n for n in names[key]}
-        result.append(Actor(name=shown, kind=kind, aliases=tuple(sorted(others - {shown}))))
+        aliases = tuple(sorted(others - {shown}))
+        result.append(lean.record(Actor, name=shown, kind=kind, aliases=aliases))
     return tuple(result)
 
 
@@ -281,7 +283,8 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
     m, e = f.mention, f.mention.event
     told = m.time_expression
     moved = f.guessed and told_elsewhere and when.parse(date).precision == "day" and m.date != date
-    return Mention(
+    return lean.record(
+        Mention,
         document=e.document,
         start=e.start,
         end=e.end,
@@ -294,7 +297,8 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
         trigger=e.trigger,
         time_expression=None
         if told is None
-        else MentionTime(
+        else lean.record(
+            MentionTime,
             text=told.text,
             start=told.start,
             end=told.end,

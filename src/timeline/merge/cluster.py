@@ -19,9 +19,7 @@ from timeline.model import Amount
 
 def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     """Partition the mentions into events; members in canonical order, events by first member."""
-    found: list[Cluster] = []
-    for found, _ in stages(features):
-        pass
+    *_, (found, _) = stages(features)
     return sorted(
         (sorted(c.members, key=lambda f: f.order) for c in found), key=lambda m: m[0].order
     )

@@ -187,12 +187,12 @@ def _feature(
         towns=frozenset(f"{p.name}/{p.country}" for p in cities if not _capital(p.name)),
         context=frozenset() if countries else context.get(e.document, frozenset()),
         about=context.get(e.document, frozenset()),
-        senses=meaning.distinguishing(f"{e.trigger.text} | {around}"),
+        senses={**meaning.distinguishing(around), **meaning.distinguishing(e.trigger.text)},
         words=words,
         content=words - names - _stems(e.trigger.text) - {meaning.stem(e.lemma)},
         things=meaning.things(e.title),
-        bodies=meaning.bodies(f"{e.title} | {around}"),
-        untold=meaning.official(" ".join(_WORD.findall(fold.plain(e.title)))) and not _titled(e),
+        bodies=meaning.bodies(e.title) | meaning.bodies(around),
+        untold=meaning.official(e.title) and not _titled(e),
         plural=e.nominal and _plural(e.trigger.text, e.lemma),
     )
 

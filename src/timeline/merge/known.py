@@ -16,6 +16,7 @@ from typing import Protocol
 
 from timeline.names import fold, people, phonetic
 from timeline.names import organisations as bodies
+from timeline.names.spelling import spelling
 
 _VOWELS = re.compile("[aeiouyhjw]")
 # A namesake must be this much rarer for a bare surname to be taken as the other's.
@@ -191,7 +192,7 @@ def _codes(part: str) -> set[str]:
 
     The first letter of one name may be another sound in another language (Ts, T; Dz, D).
     """
-    inner = _VOWELS.sub("", people.spelling(part)[1:])
+    inner = _VOWELS.sub("", spelling(part)[1:])
     return {*phonetic.codes(part), *([f"-{inner[:4]}"] if len(inner) > 3 else [])}
 
 

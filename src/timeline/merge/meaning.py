@@ -262,10 +262,16 @@ def _beginnings(table: str) -> dict[str, int]:
 
 def _phrases_in(text: str, table: str) -> Iterator[str]:
     """What may be a phrase of a table in a text, plain: runs of words that begin like one."""
-    words, sizes = fold.key(text).split(), _beginnings(table)
+    words, sizes = _words(text), _beginnings(table)
     for i, word in enumerate(words):
         for size in range(1, sizes.get(word, 0) + 1):
             yield " ".join(words[i : i + size])
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    """The plain words of a text that several tables are sought in, one after the other."""
+    return tuple(fold.key(text).split())
 
 
 def bodies(text: str) -> frozenset[str]:
@@ -283,7 +289,7 @@ def things(text: str) -> frozenset[str]:
 def official(text: str) -> bool:
     """Whether a text names an office-holder by the office."""
     table = _phrases("officials")
-    return any(word in table for word in fold.key(text).split())
+    return any(word in table for word in _words(text))
 
 
 @cache
