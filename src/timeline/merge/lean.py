@@ -18,7 +18,7 @@ from timeline.model import Record
 R = TypeVar("R", bound=Record)
 
 
-def record(kind: type[R], **values: Any) -> R:
+def record(kind: type[R], /, **values: Any) -> R:
     """A record with these values, all fields given in their order, none of them checked."""
     made = kind.__new__(kind)
     put = object.__setattr__
