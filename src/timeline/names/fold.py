@@ -44,7 +44,12 @@ def latin(text: str) -> str:
     from anyascii import anyascii
 
     # NFC first: anyascii romanises a composed letter better than a letter and a mark.
-    return anyascii(unicodedata.normalize("NFC", text)).casefold()
+    text = unicodedata.normalize("NFC", text).casefold()
+    if _SERBIAN_CYRILLIC.search(text):
+        text = text.translate(_SERBIAN_LETTERS)
+    if "đ" in text and _SERBIAN.search(text):
+        text = text.replace("đ", "dj")  # in Vietnamese it is a d
+    return anyascii(text).casefold()
 
 
 def key(name: str) -> str:
@@ -54,5 +59,12 @@ def key(name: str) -> str:
     return _BETWEEN.sub(" ", plain(name).replace(".", "")).strip()
 
 
+# Letters of Serbian and Macedonian alone; the others then stand for their Latin ones too.
+_SERBIAN_CYRILLIC = re.compile("[јљњћђџѓќ]")
+_SERBIAN_LETTERS = str.maketrans({
+    "ц": "c", "ч": "č", "ш": "š", "ж": "ž", "х": "h", "ћ": "ć", "ђ": "đ", "џ": "dž", "љ": "lj",
+    "њ": "nj", "ј": "j", "ѓ": "gj", "ќ": "kj",
+})  # fmt: skip
+_SERBIAN = re.compile("[ćčšž]")
 _BETWEEN = re.compile(r"[\W_]+")
 _MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "ʹ": "'"})

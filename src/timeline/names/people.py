@@ -4,6 +4,8 @@ Two parts agree when a weighted edit distance between their folded spellings is 
 consonants that transliterations confuse cost little, any other difference a full point) and their
 Daitch-Mokotoff codes meet. A full name agrees with another only when each part of the shorter has
 its own partner: relatives with one surname stay apart. A surname alone may stand for a full name.
+Where that fails, what one convention alone explains is tried: a double surname cut short, a given
+name written as one word or two, Chinese before pinyin, letters without vowels.
 """
 
 from __future__ import annotations
@@ -14,42 +16,18 @@ from itertools import permutations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from timeline.names import data, fold, phonetic
+from timeline.names import data, eastern, fold, phonetic
+from timeline.names.spelling import readings, skeleton, spelling
 
 # Set on pairs of spellings of Slavic, Arabic and Western names; bench/names.py prints what it does.
 THRESHOLD = 0.85
+# The score of names that differ only by what a convention explains.
+_EXPLAINED = 0.9
 _MOST_PARTS = 5
 # Names of so few letters must be the same; those of so few more nearly.
 _TINY = 3
 _SHORT = 5
 
-# One convention's letters to one symbol; S any sh, ch, tch, sz; c any ts. Order matters.
-_RULES = tuple(
-    (re.compile(pattern), symbol)
-    for pattern, symbol in (
-        (r"schtsch|shtch|chtch|shch|szcz|stsch", "S"),
-        (r"^ch(?=[rlm])", "h"),
-        (r"tsch|tch|tsh|cz|sch|sh|sz|ch", "S"),
-        (r"dzh|dj|zh", "j"),
-        (r"kh|gh", "h"),
-        (r"ph", "f"),
-        (r"([dtrb])h", r"\1"),
-        (r"ck|q", "k"),
-        (r"x", "ks"),
-        (r"ou(?=sk)", "ov"),
-        (r"^(?:ye|ie)", "e"),
-        (r"ou|oo", "u"),
-        (r"w", "v"),
-        (r"gu(?=[eiy])", "g"),
-        (r"c$|c(?=[aouklrt])", "k"),
-        (r"ts|tz", "c"),
-        (r"y", "i"),
-        (r"i{2,}|ij$", "i"),
-        (r"ie", "e"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=[^aeiou].)e$|(?<=[a-zS]{2}[^aeiou])e$", ""),
-    )
-)
 _CHEAP = {
     "ao": 0.3, "ae": 0.4, "ei": 0.3, "ou": 0.4, "uv": 0.3, "fv": 0.3, "gk": 0.4, "ij": 0.35,
     "cz": 0.35, "ct": 0.4, "gh": 0.4, "sz": 0.35, "Sj": 0.5, "bv": 0.6, "dt": 0.6, "hk": 0.5,
@@ -65,6 +43,10 @@ _INITIAL_SWAPS = {
 # at the end of a word a letter more is another name (Karza, Karzai).
 _LOOSE = {"i": 0.25, "h": 0.3, "j": 0.4, "e": 0.65, "a": 0.7}
 _LAST = 1.2
+_FIRST = 0.8
+# A last o or a tells names apart (Barroso, Barrosa) but where Belarusian speaks one as the other.
+_ENDINGS = {"ao": 1.0, "oa": 1.0}
+_AKANYE = frozenset("kl")
 
 
 def same_person(a: str, b: str) -> bool:
@@ -88,37 +70,82 @@ def person_score(a: str, b: str) -> float:
         return 0.0
     short, long = (one, two) if len(one.names) <= len(two.names) else (two, one)
     if len(short.names) == 1 and len(long.names) > 1:
-        return _surname_score(short, long)
-    score = _aligned(short.names, long.names)
-    if score < THRESHOLD and len(one.names) != len(two.names):
-        # Parts written apart or together: Jin Ping, Jinping.
-        score = max(score, _part_score("".join(one.names), "".join(two.names)))
+        score = _surname_score(short, long)
+    else:
+        score = _aligned(short.names, long.names)
+        if score < THRESHOLD and len(one.names) != len(two.names):
+            # Parts written apart or together: Jin Ping, Jinping.
+            score = max(score, _part_score("".join(one.names), "".join(two.names)))
+    if score < THRESHOLD and (one.special or two.special) and _explained(short, long):
+        return _EXPLAINED
     return score
 
 
 class Parts:
-    """A person's name in comparable parts, given names first as written."""
+    """A person's name in comparable parts, given names first as written.
 
-    __slots__ = ("initials", "junior", "names", "ordinal", "surnames")
+    pieces: the same with compounds taken apart (Jean-Paul: jean, paul); doubled: where a surname is
+    a compound, its position and its pieces; eastern: family name first; bare: letters without
+    vowels; special: one of these, so that more ways to compare are open.
+    """
 
-    def __init__(self, names: tuple[str, ...], initials: str, ordinal: str, junior: bool) -> None:
-        self.names, self.initials, self.ordinal, self.junior = names, initials, ordinal, junior
-        first = len(names) > 1 and names[0] in _given_data()["surname_first"]
+    __slots__ = ("bare", "doubled", "eastern", "initials", "junior", "names", "ordinal", "pieces",
+                 "special", "surnames")  # fmt: skip
+
+    def __init__(
+        self,
+        compounds: tuple[tuple[str, ...], ...],
+        initials: str,
+        ordinal: str,
+        junior: bool,
+        bare: bool,
+    ) -> None:
+        self.names = names = tuple("".join(pieces) for pieces in compounds)
+        self.pieces = tuple(piece for pieces in compounds for piece in pieces)
+        self.initials, self.ordinal, self.junior, self.bare = initials, ordinal, junior, bare
+        self.eastern = len(names) > 1 and _eastern(names)
+        self.doubled = (
+            ()
+            if self.eastern
+            else tuple((i, p) for i, p in enumerate(compounds) if i and len(p) > 1)
+        )
+        self.special = self.eastern or bare or len(self.pieces) > len(names)
         # Of three parts and more any but the first may be the surname (Spanish double surnames).
-        self.surnames = names[:1] if first else names[1:] if len(names) > 2 else names[-1:]
+        self.surnames = names[:1] if self.eastern else names[1:] if len(names) > 2 else names[-1:]
+
+
+def _eastern(names: tuple[str, ...]) -> bool:
+    """Family name first: a family of those named so, and given names of their kind of syllables."""
+    return names[0] in _given_data()["surname_first"] and all(
+        _SYLLABLES.fullmatch(n) for n in names[1:]
+    )
 
 
 _ROMAN = re.compile(r"(?:ii|iii|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xv|xix|xx|xxi{0,3}|ier|1er)")
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
+_WORD = re.compile(r"[a-z0-9'-]+\.?")
+_TIED = re.compile(r"\b([EA]l)(?=[A-ZÀ-Ý])")
+# Syllables of Chinese, Korean and Vietnamese names.
+_SYLLABLES = re.compile(
+    r"(?:(?:zh|sh|ch|ng|nh|tr|th|ph|kh|hs|ts|tz|tch|[bpmfdtnlgkhjqxrzcsyvw])?h?[yw]?"
+    r"[aeiou]{1,3}(?:ng|nh|n|m|p|t|k|c|ch|l|r|h)?){1,3}"
+)
+_EAST_ASIAN = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+_WITHOUT_VOWELS = re.compile(r"[\u0590-\u06ff]")
+_ARABIC_ARTICLE = re.compile(r"\b\u0627\u0644(?=\w{3})")
 
 
 @lru_cache(maxsize=65536)
 def parts(name: str) -> Parts:
     """Split a name, its titles and particles left out ("President V. Putin": putin, v)."""
-    text = fold.latin(without_titles(_HYPHEN.sub("-", name)))
-    names: list[str] = []
+    bare_letters = not name.isascii() and _WITHOUT_VOWELS.search(name) is not None
+    if not name.isascii():
+        name = _spaced(name)
+    text = fold.latin(without_titles(_TIED.sub(r"\1-", _HYPHEN.sub("-", name))))
+    names: list[tuple[str, ...]] = []
     initials, ordinal, junior = "", "", False
-    for word in re.findall(r"[a-z0-9'-]+\.?", text):
+    servant = ""
+    for word in _WORD.findall(text):
         bare = word.rstrip(".").strip("'-")
         if bare in ("jr", "junior", "sr", "senior"):
             junior = junior or bare in ("jr", "junior")
@@ -128,16 +155,36 @@ def parts(name: str) -> Parts:
             ordinal = "ier"
         elif len(bare) == 1:
             initials += bare
+        elif bare in _SERVANT:
+            servant = "abdel"
+        elif servant and bare in _particles():
+            continue
         elif bare:
-            pieces = bare.split("-")
+            pieces = [p for p in bare.replace("'", "").split("-") if p]
             # A particle tied on with a hyphen goes (al-Assad), other hyphens close up (Jin-ping).
             while len(pieces) > 1 and pieces[0] in _particles():
                 pieces.pop(0)
-            bare = "".join(pieces).replace("'", "")
-            if bare:
-                names.append(bare)
-    kept = [n for n in names if n not in _particles()]
-    return Parts(tuple(kept or names)[:_MOST_PARTS], initials, ordinal, junior)
+            while len(pieces) > 1 and pieces[-1] in _particles():
+                pieces.pop()
+            if len(pieces) > 1 and pieces[0] in _SERVANT:
+                pieces = ["abdel" + "".join(p for p in pieces[1:] if p not in _particles())]
+            if pieces:
+                # The servant of one of God's names is one name however it is parted.
+                names.append((servant + pieces[0], *pieces[1:]))
+            servant = ""
+    kept = [n for n in names if "".join(n) not in _particles()]
+    return Parts(tuple(kept or names)[:_MOST_PARTS], initials, ordinal, junior, bare_letters)
+
+
+_SERVANT = frozenset(("abd", "abdel", "abdul", "abdal", "abdoul", "abdol"))
+
+
+def _spaced(name: str) -> str:
+    """Chinese and Korean names parted behind the family name; Arabic ones without articles."""
+    whole = name.replace(" ", "")
+    if _EAST_ASIAN.fullmatch(whole):
+        return f"{fold.latin(whole[0])} {fold.latin(whole[1:])}"
+    return _ARABIC_ARTICLE.sub("", name)
 
 
 def without_titles(name: str) -> str:
@@ -164,12 +211,38 @@ def _initials_agree(a: str, b: str) -> bool:
 
 
 def _surname_score(short: Parts, long: Parts) -> float:
-    best = max(_part_score(short.names[0], s) for s in long.surnames)
+    # Lewis is not Louis as a surname, nor Michel Michael, though they are as given names.
+    best = max(_spelling_score(short.names[0], s) for s in long.surnames)
     # "V. Putin" against "Vladimir Putin": the initial must be the given name's.
     given = [n for n in long.names if n not in long.surnames] or long.names[:1]
     if short.initials and not any(_initial(short.initials[0], n) for n in given):
         return 0.0
     return best * (1.0 if best < THRESHOLD else 0.98)
+
+
+def _explained(short: Parts, long: Parts) -> bool:
+    """Whether a convention that one of the two names follows makes them one."""
+    if short.bare != long.bare:
+        return _same_consonants(short.names, long.names)
+    if short.eastern or long.eastern:
+        return short.eastern and long.eastern and eastern.same(short.names, long.names)
+    if len(short.pieces) == len(long.pieces) > 1:
+        scores = (_part_score(a, b) for a, b in zip(short.pieces, long.pieces, strict=True))
+        return min(scores) >= THRESHOLD
+    # A double surname cut short is written as in full: Brett is not the Bret of Brett-Smith.
+    return len(short.names) == len(long.names) and any(
+        piece in b.names
+        and _aligned((*a.names[:i], piece, *a.names[i + 1 :]), b.names) >= THRESHOLD
+        for a, b in ((short, long), (long, short))
+        for i, pieces in a.doubled
+        for piece in pieces
+    )
+
+
+def _same_consonants(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    if len(one) != len(two) or len(one) < 2:
+        return False
+    return all(skeleton(a) == skeleton(b) != "" for a, b in zip(one, two, strict=True))
 
 
 def _initial(letter: str, name: str) -> bool:
@@ -196,49 +269,64 @@ def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> float:
 def _part_score(a: str, b: str) -> float:
     if a == b:
         return 1.0
-    if _given_class(a) is not None and _given_class(a) == _given_class(b):
+    if _given_classes(a) & _given_classes(b):
         return 0.95
+    return _spelling_score(a, b)
+
+
+@lru_cache(maxsize=262144)
+def _spelling_score(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
     one, two = spelling(a), spelling(b)
     if min(len(one), len(two)) <= _TINY:
-        return 0.99 if one == two and len(a) == len(b) else 0.0
+        return 0.99 if one == two and (len(a) == len(b) or min(len(a), len(b)) > _SHORT) else 0.0
     if one == two:
         return 0.99
     size = max(len(one), len(two))
     # Every edit costs a quarter at least: most pairs end here, in a microsecond.
     if DamerauLevenshtein.distance(one, two, score_cutoff=4) > min(4, size * 0.45):
         return 0.0
+    score = _likeness(one, two)
+    if score >= 0.9 or (score >= THRESHOLD and phonetic.codes(a) & phonetic.codes(b)):
+        return score
+    if any(_likeness(x, two) >= _EXPLAINED for x in readings(a)[1:]) or any(
+        _likeness(one, y) >= _EXPLAINED for y in readings(b)[1:]
+    ):
+        return _EXPLAINED
+    return min(score, THRESHOLD - 0.01)
+
+
+def _likeness(one: str, two: str) -> float:
+    """One less the weighted distance of two folded spellings by their length."""
+    if not one or not two:
+        return 0.0
+    size = max(len(one), len(two))
     # In a short name one letter tells people apart (Orban, Urban).
     weight = 1.75 if size <= _SHORT else 1.5
-    score = max(0.0, 1 - weight * _cost(one, two) / size)
-    if score >= THRESHOLD and not phonetic.codes(a) & phonetic.codes(b) and score < 0.9:
-        score = THRESHOLD - 0.01
-    return score
-
-
-@lru_cache(maxsize=65536)
-def spelling(part: str) -> str:
-    """One part's spelling with the conventions of different languages brought together."""
-    text = part
-    for pattern, symbol in _RULES:
-        text = pattern.sub(symbol, text)
-    return text
+    return max(0.0, 1 - weight * _cost(one, two) / size)
 
 
 def _cost(a: str, b: str) -> float:
     """Weighted Levenshtein distance between two folded spellings."""
     extra = [_LOOSE.get(y, 1.0) for y in b]
-    extra[-1] = max(extra[-1], _LAST)
+    extra[0], extra[-1] = max(extra[0], _FIRST), max(extra[-1], _LAST)
+    ends = _ENDINGS.get(a[-1] + b[-1], 0.0) if a[-2:-1] not in _AKANYE else 0.0
     row = [0.0]
     for cost in extra:
         row.append(row[-1] + cost)
     for i, x in enumerate(a):
-        drop = _LOOSE.get(x, 1.0) if i < len(a) - 1 else max(_LAST, _LOOSE.get(x, 1.0))
+        drop = _LOOSE.get(x, 1.0)
+        if i == 0 or i == len(a) - 1:
+            drop = max(drop, _LAST if i else _FIRST)
         previous, row = row, [row[0] + drop]
         for j, y in enumerate(b):
             swap = 0.0 if x == y else _SWAPS.get((x, y), 1.0)
             # First letters are the least confused: but for a few even a cheap swap is dear there.
             if swap and i == j == 0:
                 swap = min(1.0, swap + (0.1 if (x, y) in _INITIAL_SWAPS else 0.6))
+            elif ends and i == len(a) - 1 and j == len(b) - 1:
+                swap = max(swap, ends)
             row.append(min(previous[j] + swap, previous[j + 1] + drop, row[j] + extra[j]))
     return row[-1]
 
@@ -253,16 +341,21 @@ def _given_data() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _given_classes() -> dict[str, int]:
-    table: dict[str, int] = {}
+def _classes() -> dict[str, frozenset[int]]:
+    table: dict[str, set[int]] = {}
     for i, names in enumerate(data.read("given.toml")["same"]):
         for name in names:
-            table.setdefault(spelling(name), i)
-    return table
+            table.setdefault(spelling(name), set()).add(i)
+    return {name: frozenset(numbers) for name, numbers in table.items()}
 
 
-def _given_class(part: str) -> int | None:
-    return _given_classes().get(spelling(part))
+@lru_cache(maxsize=65536)
+def _given_classes(part: str) -> frozenset[int]:
+    """The lines of given.toml a name stands on."""
+    return _classes().get(spelling(part), _NONE)
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 def _particles() -> frozenset[str]:
