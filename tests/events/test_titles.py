@@ -3,7 +3,7 @@
 import pytest
 
 from telling import event, told
-from timeline.events.titles import choose, tidy
+from timeline.events.wording import choose, tidy
 
 CASES = [
     ("en", "met", "On Tuesday President Ann Miller met the mayor, Otto Braun, in Vienna.",
@@ -11,7 +11,7 @@ CASES = [
     ("en", "loan", "On Monday, a loan of $2 billion was granted to Ghana.",
      "Loan of $2 billion granted to Ghana"),
     ("en", "summit", "An extraordinary Arctic summit is to be held in Oslo this week.",
-     "Extraordinary Arctic summit in Oslo"),
+     "Extraordinary Arctic summit to be held in Oslo"),
     ("en", "visit", "Ann Miller's visit to Oslo in May pleased many.", "Ann Miller's visit to Oslo"),
     ("en", "acquire", "The company will acquire a mine in Chile in 2020.",
      "Company to acquire mine in Chile"),
@@ -20,7 +20,7 @@ CASES = [
      "Hundreds of thousands of nurses march in Lyon"),
     ("fr", "rencontré", "Le président Paul Martin a rencontré Otto Braun à Vienne lundi.",
      "Paul Martin rencontre Otto Braun à Vienne"),
-    ("fr", "visite", "Une visite d'État est prévue en mai.", "Visite d'État"),
+    ("fr", "visite", "Une visite d'État est prévue en mai.", "Visite d'État prévue"),
     ("fr", "rendra", "Paul Martin se rendra à Vienne lundi.", "Paul Martin se rendra à Vienne"),
 ]  # fmt: skip
 

@@ -46,6 +46,7 @@ class Lexicon:
     irregular: dict[str, str]
     participles: dict[str, str]
     deeds: dict[str, str]
+    headline: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=8)
@@ -96,6 +97,7 @@ def lexicon(language: str) -> Lexicon:
         irregular=data["inflection"],
         participles=data.get("participles", {}),
         deeds=data.get("deeds", {}),
+        headline=sets("headline"),
     )
 
 

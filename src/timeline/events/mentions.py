@@ -8,8 +8,10 @@ from timeline.events import inflect, people, salience, status, tree, types
 from timeline.events.arguments import Frame, Reader, frame, own_clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
-from timeline.events.titles import Titler, tidy
+from timeline.events.printable import faults
+from timeline.events.titles import Titler
 from timeline.events.triggers import Candidate
+from timeline.events.wording import tidy
 from timeline.model import EventMention, EventType, Participant, Passage, Status, Trigger
 from timeline.syntax import Entity, Sentence, Token
 
@@ -195,12 +197,13 @@ class Maker:
     def _poor(self, candidate: Candidate, found: Frame, title: str, named: bool) -> bool:
         """True for a verb's title without anyone who acts or anything done ("To agree", "Kill")."""
         first = title.split(maxsplit=1)[0].lower().strip(":,")
-        if first in self.words.grammar["no_title"]:
+        broken = faults(title, self.words, nominal=candidate.nominal)
+        if first in self.words.grammar["no_title"] or set(broken) - {"short"}:
             return True
         if " " not in title:
             several = self.sentence.tokens[candidate.head].morph.get("Number") == "Plur"
             known = candidate.type in ("election", "conflict", "disaster")
-            return not (named or several or known)
+            return not (candidate.nominal and (named or several or known))
         if candidate.nominal or not candidate.chain:
             return False
         target = found.object

@@ -40,14 +40,22 @@ class Phraser:
         listed = [
             text
             for t in tree.conjuncts(self.sentence, token.index)
-            if t.index not in skip and (text := self._one(t, shape, set(skip)))
-        ]
+            if t.index not in skip and self._listed(token, t)
+            and (text := self._one(t, shape, set(skip)))
+        ]  # fmt: skip
         listed = list(dict.fromkeys(listed))
+        if shape.depth < 1 and token.pos == "NOUN" and token.dep not in tree.SUBJECTS:
+            listed = listed[:1]
         if len(listed) > _LISTED and shape.depth < 2:
             listed = listed[:_LISTED]
-        if len(listed) < 2:
-            return "".join(listed)
-        return ", ".join(listed[:-1]) + f" {self.words.titles['and']} {listed[-1]}"
+        return self._list(listed)
+
+    def _listed(self, token: Token, t: Token) -> bool:
+        """False for a predicate that the parser coordinates with a noun ("…, is in prison")."""
+        if t.index == token.index:
+            return True
+        below = [c.dep for c in self.sentence.children(t.index)]
+        return not any(d in ("cop", "nsubj", "nsubj:pass") for d in below)
 
     def name(self, token: Token, shape: Shape) -> str | None:
         """The name of a named person, of the holder of an office, of what a pronoun means."""
@@ -60,6 +68,8 @@ class Phraser:
             if found is None:
                 return ""
             return self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
+        if token.pos == "NOUN" and (apposed := self._in_apposition(token, shape)):
+            return apposed
         if tree.lemma(token) in self.words.people:
             named = []
             for t in people.bearers(sentence, token):
@@ -72,6 +82,29 @@ class Phraser:
             if holder is not None:
                 return self._person(holder, shape)
         return None
+
+    def _in_apposition(self, token: Token, shape: Shape) -> str:
+        """The persons named behind a comma ("two of its members, Ann Lee and Otto Braun, …")."""
+        for t in self.sentence.children(token.index):
+            if t.dep not in ("appos", "nmod", "flat") or tree.cases(self.sentence, t.index):
+                continue
+            entity = tree.entity_at(self.sentence, t.index)
+            if entity is None or entity.label != "PERSON" or entity.first <= token.index + 1:
+                continue
+            if self.sentence.tokens[entity.first - 1].text != ",":
+                continue
+            every = [
+                tree.entity_at(self.sentence, c.index)
+                for c in tree.conjuncts(self.sentence, t.index)
+            ]
+            names = [self._person(e.text, shape) for e in every if e and e.label == "PERSON"]
+            return self._list(names)
+        return ""
+
+    def _list(self, names: list[str]) -> str:
+        if len(names) < 2:
+            return "".join(names)
+        return ", ".join(names[:-1]) + f" {self.words.titles['and']} {names[-1]}"
 
     def _person(self, name: str, shape: Shape) -> str:
         name = clean(name)
@@ -108,21 +141,32 @@ class Phraser:
         if t.dep not in ("amod", "compound") and tree.is_time(sentence, t.index, words):
             return self._behind_date(t, shape, skip)
         if t.dep == "det":
-            article = t.text.lower() in words.grammar["articles"] and words.language == "en"
-            return set() if article else {t.index}
+            plain = words.grammar["articles"] | {"this", "that", "these", "those"}
+            return set() if t.text.lower() in plain and words.language == "en" else {t.index}
         if t.dep == "nummod" or t.pos == "SYM":
             return {b.index for b in sentence.subtree(t.index)}
         if t.pos == "PRON" and t.dep != "nmod:poss":
             return set()
         if t.dep in _CLOSE or (t.dep == "case" and t.text in ("'s", "'", "’s")):
             return self._modifier(token, t, shape, skip)
-        if t.dep == "appos" and tree.is_named_year(t):
-            return {t.index}
+        if t.dep == "appos":
+            return self._apposed(token, t)
         if t.dep == "nmod:poss":
             return self._chosen(t, Shape(0, shape.surname, False), skip)
         if shape.depth > 0 and (t.dep.startswith("nmod") or (t.dep == "obl" and of)):
             return self._complement(t, shape, skip)
         return set()
+
+    def _apposed(self, token: Token, t: Token) -> set[int]:
+        """The name right behind a role ("the blogger Otto Braun"), the year of a named thing."""
+        if tree.is_named_year(t):
+            return {t.index}
+        entity = tree.entity_at(self.sentence, t.index)
+        if entity is None or entity.label != "PERSON" or token.pos != "NOUN":
+            return set()
+        if entity.first != token.index + 1:
+            return set()
+        return set(range(entity.first, entity.last))
 
     def _behind_date(self, date: Token, shape: Shape, skip: set[int]) -> set[int]:
         """In "the purchase in 1998 of the mine" the parser hangs the one on the other."""
@@ -141,6 +185,15 @@ class Phraser:
             plain = demonym(t.text, words.language) is None and text not in words.topics
             if text in words.grammar["time_adjectives"] or (plain and not shape.adjectives):
                 return set()
+            below = [c for c in sentence.children(t.index) if c.dep not in ("advmod", "punct")]
+            if any(tree.is_time(sentence, c.index, words) for c in below):
+                # "26-year-old"
+                return set()
+            if t.index > token.index and any(
+                c.dep.startswith("obl") or c.dep in ("xcomp", "advcl") for c in below
+            ):
+                # "officials responsible for the fraud"
+                return set()
         if t.dep == "compound" and (t.text.isdigit() or tree.is_time(sentence, t.index, words)):
             return set()
         measure = tree.lemma(token) in words.grammar["measures"]
@@ -153,7 +206,17 @@ class Phraser:
         chosen = self._chosen(t, shape, skip)
         # "Russian-led", "economic and political"
         joined = ("cc", "conj", "obl:npmod") if t.pos == "VERB" else ("cc", "conj")
-        return chosen | {c.index for c in sentence.children(t.index) if c.dep in joined}
+        for c in sentence.children(t.index):
+            if c.dep == "conj" and (
+                c.text.lower() in words.grammar["time_adjectives"] or c.pos == "ADV"
+            ):
+                # "its first and so far only president"
+                return chosen
+        for c in sentence.children(t.index):
+            if c.dep in joined:
+                chosen.add(c.index)
+                chosen |= {b.index for b in sentence.children(c.index) if b.dep == "cc"}
+        return chosen
 
     def _complement(self, t: Token, shape: Shape, skip: set[int]) -> set[int]:
         """A noun with its preposition below another noun, when a title keeps such."""
@@ -177,7 +240,7 @@ class Phraser:
     def write(self, chosen: Iterable[int], shape: Shape) -> str:
         """The chosen tokens in text order, spaced as the text has them; own pronouns by name."""
         tokens = self.sentence.tokens
-        kept = sorted(chosen)
+        kept = sorted(self._with_hyphens(set(chosen)))
         kept = [
             i for n, i in enumerate(kept)
             if tokens[i].pos != "PUNCT" or tokens[i].text in ("-", "–", "%", "'", "&", "/", ",")
@@ -205,15 +268,37 @@ class Phraser:
             last = t
         return out.strip(" -,;:")
 
+    def _with_hyphens(self, chosen: set[int]) -> set[int]:
+        """With what a hyphen joins to a chosen word, where the parser splits it."""
+        tokens = self.sentence.tokens
+        for i in sorted(chosen):
+            if i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i].end == (
+                tokens[i + 1].start
+            ) and tokens[i + 1].end == tokens[i + 2].start:  # fmt: skip
+                chosen |= {i + 1, i + 2}
+        return chosen
+
     def _glue(self) -> tuple[str, ...]:
         """Signs that what follows joins without a space."""
         elided = ("'", "’") if self.words.language == "fr" else ()
         return ("-", "$", "€", "£", *elided)
 
+    def _definite(self, token: Token) -> str:
+        """The article that stands for a French demonstrative, which no title begins with."""
+        after = self.sentence.tokens[token.index + 1].text[:1].lower()
+        noun = self.sentence.tokens[token.head]
+        if "Plur" in (token.morph.get("Number"), noun.morph.get("Number")):
+            return "les"
+        if after in "aeiouyéèêàh":
+            return "l'"
+        return "la" if noun.morph.get("Gender") == "Fem" else "le"
+
     def _own(self, token: Token, shape: Shape) -> str:
         """A possessive pronoun as the name it stands for; any other word as it is."""
         if token.morph.get("PronType") == "Rel" or token.text.lower() in ("whose", "dont"):
             return ""
+        if token.dep == "det" and token.lemma.lower() == "ce" and self.words.language == "fr":
+            return self._definite(token)
         if token.dep != "nmod:poss" or token.pos != "PRON":
             return token.text
         found = self.cast.pronoun(self.sentence, token)

@@ -1,27 +1,55 @@
-"""A short headline for one mention, in the article's language, from its trigger and arguments."""
+"""A short headline for one mention, in the article's language, from its trigger and arguments.
+
+Several titles are drafted, from the fullest to the barest; the first that is well formed
+(`printable`) and short enough is taken. Where the mention's own clause gives none, the clause above
+it is told, or the deed without its doer.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from timeline.events import inflect, status, tree
+from timeline.events import arguments, inflect, status, tree
 from timeline.events.arguments import Frame
+from timeline.events.clauses import Clauses, Unwritable
 from timeline.events.lexicon import Lexicon
+from timeline.events.nouns import Nouns
 from timeline.events.phrases import Phraser, Shape
+from timeline.events.printable import MOST_WORDS, faults
 from timeline.events.triggers import Candidate
+from timeline.events.verbs import Verbs
+from timeline.events.wording import choose, french, tidy, without_end
 from timeline.model import Status
 from timeline.syntax import Sentence, Token
 
-MOST_WORDS = 12
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "VERB"})
-# From the fullest to the barest: the first that fits is taken.
+# From the fullest to the barest, the first that fits is taken: the subject's phrase, the others',
+# and how many complements that could be left out.
+_LAST = Shape(1, True)
+_BARE = Shape(0, True, False)
 _SHAPES = (
-    (Shape(2), 3), (Shape(1), 3), (Shape(1), 2), (Shape(1, True), 2), (Shape(1), 1),
-    (Shape(1, True), 1), (Shape(0), 2), (Shape(0), 1), (Shape(1), 0), (Shape(0, True), 1),
-    (Shape(0), 0), (Shape(0, True, False), 0),
-)  # fmt: skip
+    (Shape(2), Shape(2), 2),
+    (Shape(2), Shape(2), 1),
+    (Shape(1), Shape(1), 2),
+    (Shape(1), Shape(1), 1),
+    (_LAST, _LAST, 1),
+    (Shape(0), Shape(2), 1),
+    (Shape(0), Shape(1), 1),
+    (Shape(0, True), _LAST, 1),
+    (Shape(1), Shape(1), 0),
+    (Shape(0), Shape(1), 0),
+    (Shape(0), Shape(0), 1),
+    (_BARE, Shape(1), 1),
+    (_BARE, _LAST, 0),
+    (Shape(0, True), Shape(0, True), 1),
+    (Shape(0), Shape(0), 0),
+    (_BARE, _BARE, 1),
+    (_BARE, _BARE, 0),
+)
+# More than one complement that could be left out stands only in a title no longer than this.
+_SHORT = 10
+# A title of so few words, without a name, is told apart by what the article is about.
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,129 +66,345 @@ class Titler:
         place: the place of the event in the article's words; a bare noun is told apart by it.
         """
         best = ""
-        for shape, room in _SHAPES:
-            text = choose(self._draft(candidate, frame, how, shape, room))
-            if not text:
+        for draft, nominal in self._drafts(candidate, frame, how):
+            text = self._finish(draft, nominal)
+            if not text or len(text.split()) > MOST_WORDS:
                 continue
-            best = text
-            if len(text.split()) <= MOST_WORDS:
+            found = self._faults(text, draft, nominal)
+            if not found:
+                best = text
                 break
-        if len(best.split()) > MOST_WORDS:
-            best = self.sentence.tokens[candidate.head].text
-        best = self._trimmed(self._closed(tidy(best)))
-        named = len(frame.others) + (frame.subject is not None) + (frame.object is not None)
-        if place and candidate.nominal and " " not in best and not named:
-            best = self._placed(best, place)
-        return best
+            if not best:
+                best = text
+        if not best:
+            best = tidy(self.sentence.tokens[candidate.head].text)
+            if not candidate.nominal:
+                return best
+        return self._placed(best, candidate, frame, place)
 
-    def _placed(self, title: str, place: str) -> str:
-        """A bare noun with the place of its clause."""
-        if place.casefold() in title.casefold():
-            return title
-        return self.words.titles["at"].format(title=title, place=place)
+    def _faults(self, text: str, draft: str, nominal: bool) -> tuple[str, ...]:
+        found = faults(text, self.words, nominal=nominal)
+        # One word may still get a name before it.
+        return tuple(f for f in found if f != "short" or not nominal)
 
-    def _closed(self, title: str) -> str:
-        """Without a last word that leaves the reader waiting ("… order worth")."""
-        while (last := title.rpartition(" "))[1]:
-            if last[2].lower().strip(",") not in self.words.grammar["dangling"]:
-                break
-            title = last[0]
-        return title
+    def _finish(self, draft: str, nominal: bool) -> str:
+        text = choose(draft)
+        if self.words.language == "fr":
+            text = french(tidy(text))
+        text = without_end(tidy(text), self.words.grammar["dangling"])
+        return self._opened(text, nominal)
 
-    def _trimmed(self, title: str) -> str:
+    def _opened(self, title: str, nominal: bool) -> str:
         """Without a leading "the", "some", "this", which a headline drops."""
         first, _, rest = title.partition(" ")
         if rest and first.lower() in self.words.grammar["openers"]:
+            if self.words.language == "fr" and not nominal and first.lower() in _KEPT_OPENERS:
+                return title
             return tidy(rest)
         return title
 
-    def _draft(
-        self, candidate: Candidate, frame: Frame, how: Status, shape: Shape, room: int
-    ) -> str:
-        if candidate.nominal and self._noun_only(candidate, frame):
-            return self._nominal(candidate, frame, shape, room)
-        return self._verbal(candidate, frame, how, shape, room)
+    def _placed(self, title: str, candidate: Candidate, frame: Frame, place: str | None) -> str:
+        """A bare title with the place of its clause or with what the article is about."""
+        told = title.split()
+        if any(w[:1].isdigit() or w != w.lower() for w in told[1:]) or len(told) > _FEW:
+            return title
+        first = self.sentence.tokens[candidate.head]
+        named = tree.entity_at(self.sentence, first.index) is not None and len(told) == 1
+        known = len(frame.others) + (frame.subject is not None) + (frame.object is not None)
+        if place and candidate.nominal and len(told) <= 2 and not named and not known:
+            if place.casefold() not in title.casefold():
+                return self.words.titles["at"].format(title=title, place=place)
+            return title
+        about, is_country = self.phraser.cast.topic
+        # Of two states in the news a summit may be either's; who elects is who it is about.
+        fits = candidate.type == "election" if is_country else not candidate.nominal
+        if not about or not fits or named or self._names(told[0]):
+            return title
+        colon = " :" if self.words.language == "fr" else ":"
+        rest = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+        return f"{about}{colon} {rest}"
 
-    # -- nouns ---------------------------------------------------------------------------------
+    def _names(self, word: str) -> bool:
+        """Whether the first word of a title is a name, which the capital alone doesn't tell."""
+        bare = word.removesuffix("'s")
+        return any(
+            t.text in (word, bare) and (t.pos == "PROPN" or tree.entity_at(self.sentence, t.index))
+            for t in self.sentence.tokens
+        )
 
-    def _noun_only(self, candidate: Candidate, frame: Frame) -> bool:
-        """True when the verb adds nothing that a headline would say."""
-        if candidate.verb is None or candidate.rule.startswith("starting:"):
-            return True
-        key = tree.lemma(self.sentence.tokens[candidate.verb])
-        known = tree.verb_key(self.sentence, candidate.verb, self.words.happening)
-        if known in self.words.happening or key in self.words.status["planned_verbs"]:
-            return frame.subject is None
-        if frame.passive and key in self.words.grammar["bare_passive"]:
-            return frame.subject is None
-        return frame.subject is None and not frame.passive
+    # -- drafts --------------------------------------------------------------------------------
 
-    def _nominal(self, candidate: Candidate, frame: Frame, shape: Shape, room: int) -> str:
-        head = self.sentence.tokens[candidate.head]
-        skip = {t.index for t in tree.conjuncts(self.sentence, candidate.head) if t is not head}
-        text = self.phraser.noun(head, shape, skip)
-        if self.words.language == "fr":
-            text = self._bare_french(head, text)
-        if candidate.verb is not None:
-            extra = [
-                t for t in frame.others
-                if t.head == candidate.verb and t.dep != "obl:agent"
-            ]  # fmt: skip
-            text += "".join(self._obliques(extra, shape, room))
-        return text
+    def _drafts(
+        self, candidate: Candidate, frame: Frame, how: Status
+    ) -> Iterator[tuple[str, bool]]:
+        """Titles from the best to the last resort, each with whether a noun names the event."""
+        nouns = Nouns(self.sentence, self.phraser, self.words)
+        if candidate.nominal and nouns.alone(candidate, frame, how):
+            for _, shape, room in _SHAPES:
+                yield nouns.text(candidate, frame, how, shape, room), True
+            return
+        main = self._main(candidate, frame)
+        if main is not None:
+            yield from ((t, False) for t in self._told(main, how, candidate.head))
+        above = self._above(candidate)
+        if above is not None:
+            yield from ((t, False) for t in self._told(above, how, candidate.head))
+        candidate, frame = self._mended(candidate, frame)
+        yield from ((t, False) for t in self._clause(candidate, frame, how))
+        yield from ((t, False) for t in self._outer(candidate, how))
+        if candidate.nominal:
+            for _, shape, room in _SHAPES:
+                yield nouns.text(candidate, frame, how, shape, room), True
 
-    def _bare_french(self, head: Token, text: str) -> str:
-        """Without its first article; a possessive becomes "de" and its owner's name."""
-        det = self.sentence.child(head.index, "det", "nmod:poss")
-        if det is None or not text.lower().startswith(det.text.lower()):
-            return text
-        rest = text[len(det.text) :].strip()
-        if det.morph.get("Poss") == "Yes" or det.lemma in ("son", "leur"):
-            owner = self.phraser.cast.owner(self.sentence, det)
-            if owner:
-                de = "d'" if owner[:1].lower() in "aeiouyéèh" else "de "
-                return f"{rest} {de}{owner}"
-        return rest
+    def _clause(self, candidate: Candidate, frame: Frame, how: Status) -> Iterator[str]:
+        for who, shape, room in _SHAPES:
+            try:
+                text = self._verbal(candidate, frame, how, who, shape, room)
+            except Unwritable:
+                continue
+            if text and (room < 2 or len(text.split()) <= _SHORT):
+                yield text
+        if candidate.rule.startswith("predicate:") or frame.passive:
+            return
+        done = frame.object
+        if done is not None and len(candidate.chain) == 1 and frame.subject is None:
+            for _, shape, room in _SHAPES:
+                target = self.phraser.noun(done, shape)
+                text = self._unnamed(candidate, frame, how, target, done, shape, room)
+                if text:
+                    yield text
 
-    # -- verbs ---------------------------------------------------------------------------------
+    def _told(self, above: int, how: Status, must: int) -> Iterator[str]:
+        """The title of a clause above, which holds the mention."""
+        outer = Candidate(
+            above, above, (above,), False, "other", "verb:other", (above, above + 1), True
+        )
+        frame = arguments.frame(self.sentence, outer, self.words)
+        if frame.subject is None and frame.object is None:
+            return
+        for who, shape, room in _SHAPES:
+            try:
+                text = self._verbal(outer, frame, "happened", who, shape, room, must)
+            except Unwritable:
+                continue
+            if text and (room < 2 or len(text.split()) <= _SHORT):
+                yield text
+
+    def _main(self, candidate: Candidate, frame: Frame) -> int | None:
+        """The verb whose subject has a bare participle ("a law adopted in July set up …")."""
+        verb = self.sentence.tokens[candidate.chain[0]] if candidate.chain else None
+        if verb is None or candidate.nominal or verb.dep != "acl" or not frame.passive:
+            return None
+        noun = self.sentence.tokens[verb.head]
+        head = self.sentence.tokens[noun.head]
+        said = any(
+            t.dep in ("obl:agent", "obj", "xcomp")
+            or (t.dep.startswith("obl") and not tree.is_time(self.sentence, t.index, self.words))
+            for t in self.sentence.children(verb.index)
+        )
+        if said or noun.dep != "nsubj" or head.pos != "VERB" or noun.pos != "NOUN":
+            return None
+        group = status.group(self.sentence, head.index, self.words)
+        if group.negated or group.modal or group.tense != "past":
+            return None
+        return head.index
+
+    def _above(self, candidate: Candidate) -> int | None:
+        """The verb that an infinitive hangs on: "forced them to land" is not "they could land"."""
+        if candidate.verb is None or candidate.rule.startswith(("predicate:", "motion:")):
+            return None
+        top = self.sentence.tokens[candidate.chain[0]]
+        if top.dep not in ("xcomp", "ccomp", "advcl") or top.head == top.index:
+            return None
+        found = status.group(self.sentence, top.index, self.words)
+        head = self.sentence.tokens[top.head]
+        if found.modal or head.pos != "VERB" or head.index > top.index:
+            return None
+        # "accused them of planning", "kept them from leaving"
+        framed = top.morph.get("VerbForm") in ("Part", "Ger") and any(
+            t.dep in ("mark", "case") and t.text.lower() in self.words.headline["framing"]
+            for t in self.sentence.children(top.index)
+        )
+        return head.index if found.infinitive or framed else None
+
+    def _outer(self, candidate: Candidate, how: Status) -> Iterator[str]:
+        """The clause above, where the mention's own cannot stand alone."""
+        top = self.sentence.tokens[candidate.chain[0]]
+        for above in self.sentence.ancestors(top.index):
+            if above.pos in tree.VERBAL:
+                infinitive = status.group(self.sentence, top.index, self.words).infinitive
+                if top.dep in ("xcomp", "ccomp") or (top.dep == "advcl" and infinitive):
+                    yield from self._told(above.index, how, candidate.head)
+                return
+
+    def _mended(self, candidate: Candidate, frame: Frame) -> tuple[Candidate, Frame]:
+        """ "…, concluded in 1992": without an object it is a participle of the noun before it."""
+        if frame.subject is None and not frame.passive:
+            for t in self.sentence.children(candidate.chain[0]):
+                if t.dep == "nsubj" and not tree.is_time(self.sentence, t.index, self.words):
+                    # "New York time, a rocket left": the parser sees two subjects.
+                    frame = Frame(t, frame.object, frame.others, False)
+        verb = self.sentence.tokens[candidate.chain[0]]
+        key = tree.lemma(verb)
+        loose = verb.dep in ("advcl", "acl") and not tree.auxiliaries(self.sentence, verb.index)
+        marked = self.sentence.child(verb.index, "mark", *tree.SUBJECTS)
+        form = verb.text.lower()
+        past = tree.is_participle(verb) or form.endswith("ed")
+        if (
+            self.words.language != "en" or not loose or marked is not None or not past
+            or (frame.passive and verb.dep == "acl")
+            or key not in self.words.headline["needs"] or candidate.nominal
+            or len(candidate.chain) > 1 or self.sentence.child(verb.index, "obj") is not None
+            or verb.index < 2 or self.sentence.tokens[verb.index - 1].text not in (",", "(")
+        ):  # fmt: skip
+            return candidate, frame
+        before = self.sentence.tokens[verb.index - 2]
+        while before.dep in ("compound", "flat") and before.head > before.index:
+            before = self.sentence.tokens[before.head]
+        if before.pos not in tree.NOMINAL or before.index >= verb.index:
+            return candidate, frame
+        others = tuple(t for t in frame.others if t.head == verb.index)
+        return candidate, Frame(None, before, others, True)
+
+    # -- one clause ----------------------------------------------------------------------------
 
     def _verbal(
-        self, candidate: Candidate, frame: Frame, how: Status, shape: Shape, room: int
-    ) -> str:
-        verb = candidate.verb if candidate.verb is not None else candidate.head
-        noun = self.sentence.tokens[candidate.head] if candidate.nominal else None
-        if noun is not None and any(t.index == noun.index for t in frame.others):
-            noun, room = None, max(room, 1)
-        subject_token, object_token = frame.subject, frame.object or noun
-        taken = {verb, candidate.head, *candidate.chain}
-        subject = "" if subject_token is None else self.phraser.noun(subject_token, shape, taken)
-        target = ""
-        if object_token is not None:
-            target = self.phraser.noun(
-                object_token, shape, taken - {object_token.index, candidate.head}
-            )
-        if subject and target == subject:
-            target = ""
+        self, candidate: Candidate, frame: Frame, how: Status, who: Shape, shape: Shape, room: int,
+        must: int | None = None,
+    ) -> str:  # fmt: skip
+        chain = candidate.chain
+        taken = {*chain, candidate.head}
+        subject = "" if frame.subject is None else self._noun(frame.subject, who, taken)
         if candidate.rule.startswith("predicate:"):
             return self._predicate(candidate, frame, subject, shape, room)
+        clauses = Clauses(self.sentence, self.phraser, self.words, choose(subject), must)
         if frame.passive:
-            return self._passive(candidate, frame, how, subject, target, shape, room)
-        if not subject and subject_token is not None and len(candidate.chain) == 1:
-            unnamed = self._unnamed(candidate, frame, how, target, object_token, shape, room)
-            if unnamed:
-                return unnamed
-        plural = subject_token is not None and self._plural(subject_token)
-        said = self._verb_text(candidate, how, plural, bool(subject))
-        if noun is not None and frame.object is not None:
-            target = f"{target} {self.phraser.noun(noun, shape, taken - {noun.index})}"
-        parts = [subject, said, target]
-        rest = self._content(candidate, shape, room) if room else ""
-        text = " ".join(p for p in parts if p)
-        text += "".join(self._obliques(self._kept(frame, candidate), shape, room))
-        if rest.startswith("\x1f"):
-            colon = " :" if self.words.language == "fr" else ":"
-            return f"{subject} {said}{colon} {rest[1:]}".strip()
-        return f"{text} {rest}".strip()
+            return self._passive(candidate, frame, how, subject, clauses, who, shape, room)
+        if not subject and frame.subject is not None and len(chain) == 1:
+            done = frame.object or self._own(candidate)
+            target = "" if done is None else self.phraser.noun(done, shape)
+            return self._unnamed(candidate, frame, how, target, done, shape, room)
+        if not subject:
+            return ""
+        verbs = Verbs(self.sentence, self.phraser, self.words)
+        plural = frame.subject is not None and verbs.plural(frame.subject)
+        said = verbs.text(candidate, how, plural, True)
+        done_already = self._done(frame, candidate)
+        first = self._fronted(candidate, frame, shape, done_already)
+        before = self._before(candidate, clauses, shape)
+        if before:
+            return f"{subject} {said} {before}"
+        rest = clauses.after(chain, shape, room, done_already, 0)
+        last = tree.lemma(self.sentence.tokens[chain[-1]])
+        alone = last in self.words.headline["needs"] or last in self.words.headline["light"]
+        if not first and not rest and not room and shape is not _BARE:
+            # Nothing but the verb: the place or the aim says more than the adjectives.
+            return ""
+        if not first and not rest and alone:
+            # "Moscow arrests": the object is a pronoun that nothing tells, or was not found.
+            return self._unnamed(candidate, frame, how, "", None, shape, room)
+        where = self._where(chain[0], shape) if not rest else ""
+        return " ".join(p for p in (subject, said, first, rest, where) if p)
+
+    def _where(self, verb: int, shape: Shape) -> str:
+        """The place that a relative clause speaks of ("in Berlin, where the ministers meet")."""
+        token = self.sentence.tokens[verb]
+        if token.dep != "acl:relcl" or not any(
+            t.text.lower() in ("where", "où") for t in self.sentence.children(verb)
+        ):
+            return ""
+        place = self.sentence.tokens[token.head]
+        case = tree.cases(self.sentence, place.index)
+        if case not in self.words.grammar["place"]:
+            return ""
+        return f"{case} {self.phraser.noun(place, Shape(0))}"
+
+    def _noun(self, token: Token, shape: Shape, taken: set[int]) -> str:
+        """A subject; an apposition that acts bears the name it stands beside."""
+        if token.dep == "appos":
+            head = self.sentence.tokens[token.head]
+            entity = tree.entity_at(self.sentence, head.index)
+            if entity is not None and entity.label == "PERSON":
+                return self.phraser.name(head, shape) or ""
+        if token.dep == "nsubj" and token.pos in tree.VERBAL:
+            raise Unwritable
+        text = self.phraser.noun(token, shape, taken)
+        if self.words.language == "fr":
+            return self._owned(token, text)
+        whose = self.sentence.child(token.index, "nmod:poss")
+        if text and whose is not None and whose.text.lower() == "whose":
+            verb = self.sentence.tokens[token.head]
+            if verb.dep == "acl:relcl" and (
+                owner := self.phraser.noun(self.sentence.tokens[verb.head], Shape(0))
+            ):
+                return f"{owner}{_ending(owner)} {text}"
+        return text
+
+    def _owned(self, token: Token, text: str) -> str:
+        """A French subject with its owner's name for the possessive: "leurs avoirs"."""
+        det = self.sentence.child(token.index, "det")
+        if det is None or det.morph.get("Poss") != "Yes" or not text.startswith(det.text):
+            return text
+        rest = text[len(det.text) :].strip()
+        owner = self.phraser.cast.owner(self.sentence, det) or self._sharing(token, det)
+        if not owner:
+            return text
+        article = "les" if token.morph.get("Number") == "Plur" else "le"
+        if article == "le" and rest[:1].lower() in "aeiouyéèêh":
+            article = "l'"
+        elif article == "le" and token.morph.get("Gender") == "Fem":
+            article = "la"
+        return french(f"{article} {rest} de {owner}".replace("l' ", "l'"))
+
+    def _sharing(self, token: Token, det: Token) -> str:
+        """The subject of the clause before, when "their" can mean it alone."""
+        verb = self.sentence.tokens[token.head]
+        if verb.dep != "conj" or not det.text.lower().startswith("leur"):
+            return ""
+        own = self.sentence.child(verb.head, *tree.SUBJECTS)
+        if own is None or own.morph.get("Number") != "Plur" or own.pos != "NOUN":
+            return ""
+        return self.phraser.noun(own, Shape(0))
+
+    def _own(self, candidate: Candidate) -> Token | None:
+        return self.sentence.tokens[candidate.head] if candidate.nominal else None
+
+    def _done(self, frame: Frame, candidate: Candidate) -> frozenset[int]:
+        done = {t.index for t in (frame.subject,) if t is not None}
+        return frozenset(done)
+
+    def _fronted(
+        self, candidate: Candidate, frame: Frame, shape: Shape, done: frozenset[int]
+    ) -> str:
+        """An object that stands outside the clause ("the loan that Ann Lee granted")."""
+        target = frame.object or self._own(candidate)
+        if target is None or target.index in done:
+            return ""
+        inside = {t.index for v in candidate.chain for t in self.sentence.subtree(v)}
+        if target.index in inside:
+            return ""
+        return self.phraser.noun(target, shape, {*candidate.chain})
+
+    def _before(self, candidate: Candidate, clauses: Clauses, shape: Shape) -> str:
+        """What was said, where it stands before the verb of saying."""
+        if candidate.type != "statement" or candidate.nominal:
+            return ""
+        verb = candidate.chain[-1]
+        for t in self.sentence.children(verb):
+            if t.dep not in ("ccomp", "advcl", "parataxis") or t.index > verb:
+                continue
+            if self.sentence.child(t.index, *tree.SUBJECTS) is None:
+                continue
+            if t.dep != "ccomp" and self.sentence.child(t.index, "mark") is not None:
+                continue
+            text = clauses.below(t, shape, 0)
+            first = min(b.index for b in self.sentence.subtree(t.index) if b.pos != "PUNCT")
+            opening = self.sentence.tokens[first]
+            named = opening.pos == "PROPN" or tree.entity_at(self.sentence, first) is not None
+            if not named and text[1:2].islower():
+                text = text[:1].lower() + text[1:]
+            return f"que {text}" if self.words.language == "fr" else text
+        return ""
 
     def _unnamed(
         self, candidate: Candidate, frame: Frame, how: Status, target: str, done: Token | None,
@@ -168,21 +412,25 @@ class Titler:
     ) -> str:  # fmt: skip
         """The deed without its doer, where a pronoun leaves open who that was."""
         verb = self.sentence.tokens[candidate.chain[0]]
-        rest = "".join(self._obliques(self._kept(frame, candidate), shape, room))
         if how in ("planned", "possible", "denied") or candidate.type == "statement":
+            return ""
+        skip = frozenset({t.index for t in (frame.subject, done) if t is not None})
+        clauses = Clauses(self.sentence, self.phraser, self.words)
+        try:
+            rest = clauses.after((verb.index,), shape, room, skip)
+        except Unwritable:
             return ""
         deed = self.words.deeds.get(verb.lemma.lower())
         if deed is not None:
-            where = [r for r in (f"{deed} {target}".strip(),) if target]
             bare = deed.rpartition(" ")[0] or deed
-            return (where[0] if where else bare) + rest if where or rest else ""
+            return f"{deed} {target} {rest}" if target else (f"{bare} {rest}" if rest else "")
         if done is None or not target or self.phraser.name(done, shape) is not None:
             return ""
         entity = tree.entity_at(self.sentence, done.index)
         if (entity is not None and entity.label in ("PERSON", "GPE", "LOC")) or done.pos == "PRON":
             return ""
         participle = inflect.participle(verb, done, self.words)
-        return f"{target} {participle}{rest}" if participle else ""
+        return f"{target} {participle} {rest}".strip() if participle else ""
 
     def _predicate(
         self, candidate: Candidate, frame: Frame, subject: str, shape: Shape, room: int
@@ -190,265 +438,104 @@ class Titler:
         """Somebody is something: "Ghana is a member of the bank"."""
         head = self.sentence.tokens[candidate.head]
         if not subject:
-            return head.text
+            return ""
+        verbs = Verbs(self.sentence, self.phraser, self.words)
         copula = self.sentence.child(head.index, "cop")
         is_ = "" if copula is None else copula.lemma
-        plural = frame.subject is not None and self._plural(frame.subject)
-        if (
-            status.group(self.sentence, head.index, self.words).negated
-            or self.words.language == "fr"
-        ):
-            is_ = self._as_told(candidate).removesuffix(head.text.lower()).strip()
+        plural = frame.subject is not None and verbs.plural(frame.subject)
+        group = status.group(self.sentence, head.index, self.words)
+        told = group.negated or group.tense == "future" or group.modal
+        if told or self.words.language == "fr":
+            is_ = verbs.as_told(candidate).removesuffix(head.text.lower()).strip()
         elif is_:
             is_ = "are" if plural else "is"
+        clauses = Clauses(self.sentence, self.phraser, self.words, choose(subject))
+        skip = frozenset({frame.subject.index} if frame.subject is not None else ())
         what = head.text
         if head.pos in tree.NOMINAL:
             owned = {t.index for t in frame.others if t.dep.startswith("obl")}
             what = self.phraser.noun(head, shape, {candidate.verb or -1, *owned} - {head.index})
-        rest = [t for t in frame.others if t.dep.startswith("obl")]
-        return f"{subject} {is_} {what}" + "".join(self._obliques(rest, shape, room))
-
-    def _kept(self, frame: Frame, candidate: Candidate) -> list[Token]:
-        """The obliques of the verb itself; a noun keeps its own inside its phrase."""
-        return [t for t in frame.others if t.head in candidate.chain or t.head == candidate.verb]
+            case = tree.cases(self.sentence, head.index).replace("_", " ")
+            what = f"{case} {what}".strip()
+        rest = clauses.after((head.index,), shape, max(room, 1), skip)
+        return f"{subject} {is_} {what} {rest}".strip()
 
     def _passive(
-        self, candidate: Candidate, frame: Frame, how: Status, agent: str, target: str,
-        shape: Shape, room: int,
+        self, candidate: Candidate, frame: Frame, how: Status, agent: str, clauses: Clauses,
+        who: Shape, shape: Shape, room: int,
     ) -> str:  # fmt: skip
         verb = self.sentence.tokens[candidate.verb if candidate.verb is not None else 0]
+        target_token = frame.object or self._own(candidate)
+        target = ""
+        if target_token is not None:
+            skip = {verb.index, *candidate.chain} - {target_token.index}
+            target = self._noun(target_token, who, skip)
+        if not target:
+            return ""
+        verbs = Verbs(self.sentence, self.phraser, self.words)
         done = verb.text.lower()
-        part = self._companion(verb.index)
-        if part is not None and self.words.language == "en":
-            done += f" {part.text}"
         if self.words.language == "en":
-            inner = status.group(self.sentence, candidate.chain[0], self.words)
-            if how == "denied" and not target.lower().startswith("no "):
-                done = f"not {done}"
-            elif inner.tense == "future" or (how == "planned" and len(candidate.chain) > 1):
-                done = f"to be {done}"
-            elif inner.modal:
-                done = f"{self._modal(candidate)} be {done}"
-        elif how in ("denied", "possible") or self._future(candidate):
-            done = self._as_told(candidate)
-        by = sorted(self.words.grammar["agent"])[0]
-        text = f"{target} {done}".strip()
-        if agent and frame.subject is not None and frame.subject.dep == "obl:agent":
-            text += f" {by} {agent}"
-        return text + "".join(self._obliques(self._kept(frame, candidate), shape, room))
-
-    def _modal(self, candidate: Candidate) -> str:
-        for t in tree.auxiliaries(self.sentence, candidate.chain[0]):
-            if t.text.lower() in self.words.status["modal"]:
-                return t.text.lower()
-        return "could"
-
-    def _future(self, candidate: Candidate) -> bool:
-        return status.group(self.sentence, candidate.chain[0], self.words).tense == "future"
-
-    def _plural(self, subject: Token) -> bool:
-        if len(tree.conjuncts(self.sentence, subject.index)) > 1:
-            return True
-        if subject.pos == "PRON" and self.phraser.cast.pronoun(self.sentence, subject):
-            return False
-        if subject.text.lower() in self.words.grammar["plural_nouns"]:
-            return True
-        if tree.lemma(subject) in self.words.grammar["measures"]:
-            # "half of the imports come"
-            counted = self.sentence.child(subject.index, "nmod")
-            if counted is not None and counted.morph.get("Number") == "Plur":
-                return True
-        if any(
-            t.dep == "det" and t.morph.get("Number") == "Plur"
-            for t in self.sentence.children(subject.index)
-        ):
-            return True
-        return subject.morph.get("Number") == "Plur" and not (
-            subject.pos == "PROPN" and tree.entity_at(self.sentence, subject.index) is not None
-        )
-
-    def _verb_text(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
-        first, *rest = candidate.chain
-        tokens = self.sentence.tokens
-        if self.words.language == "fr":
-            said = self._french(candidate, how, plural)
+            done = self._english_passive(candidate, how, done, target, verbs)
         else:
-            said = self._english(candidate, how, plural, subject)
-        part = self._companion(first)
-        if part is not None and self.words.language == "en":
-            said += f" {part.text}"
-        for v in rest:
-            marks = [
-                t.text for t in self.sentence.children(v)
-                if (t.dep == "mark" or t.text.lower() == "to") and t.index < v
-            ]  # fmt: skip
-            said += f" {' '.join([*marks, tokens[v].text])}"
-            inner = tree.particle(self.sentence, v)
-            if inner is not None:
-                said += f" {inner.text}"
-        return said
-
-    def _companion(self, verb: int) -> Token | None:
-        """The particle of a verb, also where the parser calls it an adverb ("pushes back")."""
-        part = tree.particle(self.sentence, verb)
-        if part is not None:
-            return part
-        key = tree.verb_key(self.sentence, verb, self.words.known_verbs)
-        _, _, second = key.partition("_")
-        for t in self.sentence.children(verb):
-            if second and t.dep == "advmod" and tree.lemma(t) == second:
-                return t
-        return None
-
-    def _english(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
-        first = self.sentence.tokens[candidate.chain[0]]
-        base = first.lemma.lower()
-        if tree.is_passive(self.sentence, first.index):
-            return first.text.lower()
-        found = status.group(self.sentence, first.index, self.words)
-        if found.negated:
-            if found.modal:
-                modal = self._modal(candidate)
-                return f"cannot {base}" if modal in ("can", "ca") else f"{modal} not {base}"
-            return f"{'do' if plural else 'does'} not {base}"
-        if found.tense == "future":
-            return f"to {base}"
-        if found.modal or (how == "possible" and found.infinitive):
-            return f"{self._modal(candidate)} {base}"
-        if found.infinitive:
-            return f"to {base}"
-        bare = not tree.auxiliaries(self.sentence, first.index)
-        if first.morph.get("VerbForm") == "Part" and (
-            not subject or (bare and tree.is_participle(first))
+            done = self._french_passive(candidate, how, done, target_token, verbs)
+        if any(
+            t.text.lower() == "en" and t.pos == "PRON" for t in self.sentence.children(verb.index)
         ):
-            return first.text.lower()
-        return inflect.present(base, plural, self.words)
+            # "le principe en a été arrêté": of what, the title would not tell.
+            raise Unwritable
+        by = sorted(self.words.grammar["agent"])[0]
+        text = f"{target} {done}"
+        skip_agent: set[int] = set()
+        if frame.subject is not None and frame.subject.dep == "obl:agent":
+            skip_agent = {frame.subject.index}
+            if agent:
+                text += f" {by} {agent}"
+        inside = {t.index for t in (target_token,) if t is not None} | skip_agent
+        clauses = replace(clauses, about=choose(target))
+        chain = (verb.index, candidate.chain[0])
+        rest = clauses.after(chain, shape, room, frozenset(inside), 0)
+        return f"{text} {rest}".strip()
 
-    def _french(self, candidate: Candidate, how: Status, plural: bool) -> str:
-        first = self.sentence.tokens[candidate.chain[0]]
-        found = status.group(self.sentence, first.index, self.words)
-        if found.negated or found.modal or found.tense == "future":
-            return self._as_told(candidate)
-        reflexive = "".join(
-            f"{'s' + chr(39) if first.lemma[:1].lower() in 'aeiouyéh' else 'se '}"
-            for t in self.sentence.children(first.index)
-            if t.dep.startswith("expl") and t.text.lower() in ("se", "s'")
-        )
-        if found.infinitive:
-            told = reflexive + first.lemma.lower()
-            if how in ("possible", "planned"):
-                return f"{'pourraient' if plural else 'pourrait'} {told}"
-        return reflexive + inflect.present(first.lemma.lower(), plural, self.words)
+    def _english_passive(
+        self, candidate: Candidate, how: Status, done: str, target: str, verbs: Verbs
+    ) -> str:
+        chain = candidate.chain
+        part = verbs.companion(candidate.verb if candidate.verb is not None else chain[0])
+        if part is not None:
+            done += f" {part.text}"
+        inner = status.group(self.sentence, chain[0], self.words)
+        adverb = verbs.contrary(chain[-1])
+        if adverb:
+            done = f"{adverb} {done}"
+        if how == "denied" and not target.lower().startswith("no "):
+            return f"not {done}"
+        if inner.tense == "future" or (how == "planned" and len(chain) > 1):
+            return f"to be {done}"
+        if inner.modal:
+            return f"{verbs.modal(candidate)} be {done}"
+        infinitive = status.group(self.sentence, chain[-1], self.words).infinitive
+        if infinitive and how in ("planned", "possible"):
+            return f"to be {done}"
+        return done
 
-    def _as_told(self, candidate: Candidate) -> str:
-        """The verb group in the words of the text ("n'a pas précisé", "se rendra")."""
-        first = candidate.chain[0]
-        kept = {first}
-        for t in self.sentence.children(first):
-            if (
-                t.dep in tree.AUXILIARIES
-                or t.dep.startswith("expl")
-                or (t.dep == "advmod" and t.morph.get("Polarity") == "Neg")
-            ):
-                kept.add(t.index)
-        return self.phraser.write(kept, Shape(0)).lower()
-
-    # -- complements ---------------------------------------------------------------------------
-
-    def _obliques(self, tokens: list[Token], shape: Shape, room: int) -> Iterator[str]:
-        """Up to `room` complements with their prepositions, each with a leading space."""
-        done = 0
-        for t in tokens:
-            if done >= room:
-                return
-            case = tree.cases(self.sentence, t.index)
-            if t.dep == "iobj" and t.pos == "PRON":
-                continue
-            if case not in self.words.grammar["relations"] or t.pos not in _NOMINAL:
-                continue
-            if tree.is_time(self.sentence, t.index, self.words):
-                continue
-            text = self.phraser.noun(t, shape)
-            if text:
-                done += 1
-                glue = "" if case.endswith("'") else " "
-                yield f" {case}{glue}{text}"
-
-    def _content(self, candidate: Candidate, shape: Shape, room: int) -> str:
-        """What was said, or what somebody was asked to do."""
-        verb = candidate.chain[-1]
-        for t in self.sentence.children(verb):
-            if not self._is_content(t, candidate):
-                continue
-            below = {c.index for c in self.sentence.subtree(t.index)}
-            dropped = {
-                i
-                for c in self.sentence.subtree(t.index)
-                if c.index != t.index
-                and (
-                    c.dep in ("advcl", "acl:relcl", "parataxis", "conj", "obl:tmod", "cc", "acl")
-                    or (c.dep.startswith(("obl", "nmod", "advmod", "amod")) and self._off(c, room))
-                )
-                for i in [b.index for b in self.sentence.subtree(c.index)]
-            }
-            kept = below - dropped - {
-                c.index for c in self.sentence.subtree(t.index)
-                if c.text.lower() in self.words.grammar["articles"]
-                and self.words.language == "en"
-            }  # fmt: skip
-            text = self.phraser.write(kept, shape)
-            if t.index < candidate.head and text:
-                # "…, said the minister": what was said stands first in the sentence.
-                first = self.sentence.tokens[min(kept)]
-                if first.pos != "PROPN" and first.index == 0:
-                    text = text[:1].lower() + text[1:]
-                return f"\x1f{text}"
-            return text
-        return ""
-
-    def _is_content(self, t: Token, candidate: Candidate) -> bool:
-        if t.dep == "advcl" and candidate.type == "statement" and t.index > candidate.head:
-            marks = {c.text.lower() for c in self.sentence.children(t.index) if c.dep == "mark"}
-            return bool(marks & self.words.grammar["accused_of"])
-        if t.dep in ("advcl", "parataxis") and candidate.type == "statement":
-            # "…, a annoncé le ministre": what was said stands before.
-            own = self.sentence.child(t.index, *tree.SUBJECTS)
-            return t.index < candidate.head and own is not None
-        if t.dep not in ("ccomp", "xcomp"):
-            return False
-        return t.index > candidate.head or candidate.type == "statement"
-
-    def _off(self, token: Token, room: int) -> bool:
-        if tree.is_time(self.sentence, token.index, self.words):
-            return True
-        case = tree.cases(self.sentence, token.index)
-        if token.dep in ("advmod", "amod"):
-            negative = token.morph.get("Polarity") == "Neg"
-            return not negative and (token.dep == "advmod" or room < 2)
-        return bool(case) and (case not in self.words.grammar["relations"] or room < 3)
+    def _french_passive(
+        self, candidate: Candidate, how: Status, done: str, target: Token | None, verbs: Verbs
+    ) -> str:
+        if how in ("denied", "possible") or verbs.future(candidate):
+            return verbs.as_told(candidate)
+        bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
+        if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:
+            return done
+        if target.pos == "PROPN" or self.phraser.name(target, Shape(0)) is not None:
+            return done
+        if self.sentence.child(target.index, "det", "nummod") is None:
+            return done
+        plural = done.endswith("s") if done[-2:-1] in "éeiut" else verbs.plural(target)
+        return f"{'sont' if plural else 'est'} {done}"
 
 
-_CHOICE = re.compile(r"\{([^|{}]*)\|([^{}]*?)('s|')\}")
+def _ending(owner: str) -> str:
+    return "'" if owner.endswith("s") else "'s"
 
 
-def choose(title: str) -> str:
-    """A possessive pronoun where its owner is named before it in the title, else the name."""
-
-    def pick(match: re.Match[str]) -> str:
-        pronoun, owner, ending = match.groups()
-        last = owner.split()[-1] if owner else ""
-        if last and last in title[: match.start()]:
-            return pronoun
-        return f"{owner}{ending}"
-
-    return _CHOICE.sub(pick, title)
-
-
-def tidy(title: str) -> str:
-    """Spaces and quotation marks put right, the first letter a capital."""
-    title = " ".join(title.replace("“", "").replace("”", "").replace('"', "").split())
-    title = re.sub(r"\b([cdjlmnst]|qu)' (?=\w)", r"\1'", title)
-    title = title.replace(" ,", ",").replace("« ", "").replace(" »", "").strip(" ,;:-–—")
-    if title.count("(") != title.count(")"):
-        title = title.replace("(", "").replace(")", "")
-    return title if title[1:2].isupper() else title[:1].upper() + title[1:]
+_KEPT_OPENERS = frozenset({"un", "une", "des", "quelques", "de"})

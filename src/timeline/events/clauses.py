@@ -1,0 +1,431 @@
+"""What follows the verb of a headline: objects, complements and whole clauses, as far as they fit.
+
+A complement the verb cannot do without is never left out: where it cannot be written, because a
+pronoun in it means nobody known, there is no text at all. The others give way, last ones first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline.events import tree
+from timeline.events.lexicon import Lexicon
+from timeline.events.phrases import Phraser, Shape
+from timeline.syntax import Sentence, Token
+
+_CLOCK = re.compile(
+    r"[ap]\.?m\.?|gmt|utc|\d?\dh\d\d|\d?\d:\d\d|(?:mid|early|late)-?(?:[12]\d)?\d\ds?", re.I
+)
+_DEEPEST = 3
+# What a clause of purpose and a complement before its verb weigh: they give way first.
+_PURPOSE = 3
+# A clause that no rule can shorten is repeated whole up to so many words.
+_WHOLE = 9
+_NUMBERS = re.compile(r"[\d.,–—-]+")
+
+
+_EMPTY = frozenset({"own", "one", "ones", "another", "others", "some", "same", "following"})
+
+
+class Unwritable(Exception):
+    """A needed part of a clause cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One complement. need: 0 for one that the verb cannot lack, more for what gives way first."""
+
+    text: str
+    at: int
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Writes the complements of one sentence's verbs.
+
+    about: the name of the title's subject, which a pronoun in a clause below may repeat. must: a
+    token whose complement may not be left out.
+    """
+
+    sentence: Sentence
+    phraser: Phraser
+    words: Lexicon
+    about: str = ""
+    must: int | None = None
+
+    # -- complements ---------------------------------------------------------------------------
+
+    def after(
+        self, chain: tuple[int, ...], shape: Shape, room: int, done: frozenset[int],
+        level: int = 0, optional: bool = False,
+    ) -> str:  # fmt: skip
+        """The complements of a chain of verbs, the needed ones and up to `room` others.
+
+        done: heads that the title has already. optional: only nouns with their prepositions.
+        Raises Unwritable.
+        """
+        parts: list[Part] = []
+        for verb in dict.fromkeys((chain[-1], chain[0])):
+            more = list(self._parts(verb, shape, done | set(chain), level))
+            if verb != chain[-1] or optional:
+                more = [p for p in more if p.need]
+            parts += more
+        parts = self._joined(parts)
+        chosen = sorted((p for p in parts if p.need), key=lambda p: (p.need, p.at))[:room]
+        chosen = [p for p in chosen if p.need < _PURPOSE or room > 1]
+        kept = [p for p in parts if not p.need or p in chosen]
+        kept.sort(key=lambda p: (p.at < chain[0] and p.need > 0, p.at))
+        return " ".join(p.text for p in kept)
+
+    def _joined(self, parts: list[Part]) -> list[Part]:
+        """Parts in text order, "from five to six" as one."""
+        made: list[Part] = []
+        for p in sorted(parts, key=lambda p: p.at):
+            if made and made[-1].need and p.need:
+                pair = made[-1].text.split(maxsplit=1)[0], p.text.split(maxsplit=1)[0]
+                if pair in (("from", "to"), ("de", "à")):
+                    made[-1] = Part(f"{made[-1].text} {p.text}", made[-1].at, made[-1].need)
+                    continue
+            made.append(p)
+        return made
+
+    def _parts(self, verb: int, shape: Shape, done: frozenset[int], level: int) -> Iterator[Part]:
+        later = 0
+        for t in self.sentence.children(verb):
+            if t.index in done or t.dep == "punct" or self._aside(verb, t):
+                continue
+            if t.dep == "obj":
+                yield from self._object(verb, t, shape)
+            elif t.dep == "iobj":
+                yield from self._receiver(t, shape)
+            elif t.dep in ("xcomp", "ccomp"):
+                # "…; the clashes went on" hangs before the verb of the next clause.
+                if t.index > verb and not self.is_time(t.index):
+                    yield Part(self.below(t, shape, level), t.index, 0)
+            elif t.dep == "advmod":
+                yield from self._adverb(t, shape)
+            elif t.dep == "advcl":
+                yield from self._purpose(verb, t, shape, level)
+            elif t.dep.startswith("obl") and t.dep != "obl:agent":
+                later += t.index > verb
+                yield from self._behind(verb, t, shape, later)
+
+    def _purpose(self, verb: int, t: Token, shape: Shape, level: int) -> Iterator[Part]:
+        if not self._wanted(verb, t):
+            return
+        needed = self._holds(t) or self._accusing(t)
+        try:
+            yield Part(self.below(t, shape, level), t.index, 0 if needed else _PURPOSE)
+        except Unwritable:
+            if needed:
+                raise
+
+    def _behind(self, verb: int, t: Token, shape: Shape, later: int) -> Iterator[Part]:
+        """A noun with its preposition. later: how manieth it is behind the verb."""
+        if t.dep == "obl:tmod" and t.index > verb and self._granted(verb, t):
+            yield Part(self.whole(t.index), t.index, 0)
+            return
+        text = self._oblique(t, shape)
+        if not text:
+            return
+        need = 3 if t.index < verb else min(later, 2)
+        if not tree.cases(self.sentence, t.index) and t.index > verb:
+            need = 1
+        if self._partitive(verb, t) or self._holds(t):
+            need = 0
+        yield Part(text, t.index, need)
+
+    def _aside(self, verb: int, t: Token) -> bool:
+        """A noun behind a comma, which the parser takes for one more object."""
+        if t.pos not in tree.NOMINAL or t.index < verb or t.dep not in ("obj", "xcomp", "iobj"):
+            return False
+        first = min(b.index for b in self.sentence.subtree(t.index))
+        return self.sentence.tokens[first - 1].text in (",", ";", ":") and first - 1 > verb + 1
+
+    def _holds(self, t: Token) -> bool:
+        return self.must is not None and any(
+            b.index == self.must for b in self.sentence.subtree(t.index)
+        )
+
+    def _object(self, verb: int, t: Token, shape: Shape) -> Iterator[Part]:
+        if tree.is_time(self.sentence, t.index, self.words):
+            key = tree.lemma(self.sentence.tokens[verb])
+            counted = any(
+                c.dep in ("nummod", "amod", "det") for c in self.sentence.children(t.index)
+            )
+            if key not in self.words.headline["needs"] or not counted:
+                return
+            yield Part(self.whole(t.index), t.index, 0)
+            return
+        if t.pos == "PRON" and t.morph.get("Reflex") == "Yes":
+            if self.words.language == "en":
+                yield Part(t.text, t.index, 0)
+            return
+        if t.pos == "PRON" and t.index < verb and t.morph.get("PronType") in ("Rel", "Int"):
+            return
+        if t.pos == "PRON" and t.text.lower() in ("that", "which", "who", "que") and t.index < verb:
+            return
+        if t.pos in tree.VERBAL:
+            # "what it did not own"
+            yield Part(self.whole(t.index, 2 * _WHOLE), t.index, 0)
+            return
+        text = self.phraser.noun(t, shape)
+        bare = text.lower().split()[-1:]
+        if not bare or bare[0] in self.words.headline["pronouns"] or bare[0] in _EMPTY:
+            raise Unwritable
+        if any(c.text.lower() == "en" and c.pos == "PRON" for c in self.sentence.children(verb)):
+            # "ils en ont adopté trois": of what, the title would not tell.
+            raise Unwritable
+        yield Part(f"{self._before(t)}{text}", t.index, 0)
+
+    def _before(self, t: Token) -> str:
+        """A degree or a preposition that the French parser hangs elsewhere ("plus de mille")."""
+        if self.words.language != "fr":
+            return ""
+        case = [c for c in self.sentence.children(t.index) if c.dep == "case"]
+        if case:
+            return f"{case[0].text} "
+        first = min(c.index for c in self.sentence.subtree(t.index))
+        tokens = self.sentence.tokens
+        if first >= 2 and tokens[first - 1].dep == "fixed":
+            return f"{tokens[first - 2].text} {tokens[first - 1].text} "
+        return ""
+
+    def _granted(self, verb: int, t: Token) -> bool:
+        """True for a time that is given ("gives the staff 24 hours to leave")."""
+        key = tree.lemma(self.sentence.tokens[verb])
+        counted = self.sentence.child(t.index, "nummod") is not None
+        return counted and key in ("give", "grant", "allow", "spend")
+
+    def _partitive(self, verb: int, t: Token) -> bool:
+        """True for the object of a negated French verb ("ne vendra plus de billets")."""
+        case = tree.cases(self.sentence, t.index)
+        return (
+            self.words.language == "fr" and case in self.words.grammar["of"]
+            and tree.lemma(self.sentence.tokens[verb]) in self.words.headline["needs"]
+            and self.sentence.child(verb, "obj") is None
+        )  # fmt: skip
+
+    def _receiver(self, t: Token, shape: Shape) -> Iterator[Part]:
+        if t.morph.get("Reflex") == "Yes" or t.text.lower() in ("se", "s'"):
+            return
+        text = self.phraser.noun(t, shape)
+        if text:
+            to = "à " if self.words.language == "fr" else ""
+            yield Part(to + text, t.index, 1)
+
+    def _adverb(self, t: Token, shape: Shape) -> Iterator[Part]:
+        if t.index < t.head:
+            return
+        pair = f"{tree.lemma(self.sentence.tokens[t.head])}_{tree.lemma(t)}"
+        # A particle that the lexicon lists stands with its verb already.
+        if t.text.lower() in self.words.headline["kept"] and pair not in self.words.known_verbs:
+            yield Part(t.text.lower(), t.index, 0)
+        for c in self.sentence.children(t.index):
+            # "ne vendra plus de billets"
+            if c.dep == "obl:arg" and (text := self._oblique(c, shape)):
+                yield Part(text, c.index, 0)
+
+    def _accusing(self, t: Token) -> bool:
+        marks = {
+            c.text.lower() for c in self.sentence.children(t.index) if c.dep in ("mark", "case")
+        }
+        return bool(marks & self.words.grammar["accused_of"]) and "to" not in marks
+
+    def _wanted(self, verb: int, t: Token) -> bool:
+        """A clause of purpose or of an accusation; no other is needed in a title."""
+        if t.index < verb:
+            return False
+        if self._holds(t) or self._accusing(t):
+            return True
+        marks = {c.text.lower() for c in self.sentence.children(t.index) if c.dep == "mark"}
+        infinitive = t.morph.get("VerbForm") == "Inf" or "to" in marks
+        return infinitive and bool(marks & {"to", "pour"})
+
+    def _oblique(self, t: Token, shape: Shape) -> str:
+        """A complement with its preposition, "" for one that a title drops."""
+        sentence, words = self.sentence, self.words
+        case = tree.cases(sentence, t.index)
+        known = (
+            not case or case in words.grammar["relations"] or case in words.headline["relations"]
+        )
+        first = case.split("_")[0]
+        if not known and "_" in case:
+            known = first in words.headline["relations"] | words.grammar["relations"]
+        if not known or self.is_time(t.index):
+            return ""
+        if not case and (t.dep.endswith(("tmod", "npmod")) or words.language == "fr"):
+            return ""
+        if not case and not (t.pos == "NUM" or _NUMBERS.search(t.text)):
+            return ""
+        if t.pos not in (*tree.NOMINAL, "PRON", "NUM", "SYM") and not (t.pos == "VERB" and case):
+            return ""
+        if f"{first}_{tree.lemma(t)}" in words.grammar["idioms"] and "acl" in t.dep:
+            return ""
+        relational = tree.lemma(t) in words.headline["relational"]
+        inner = replace(shape, depth=max(shape.depth, 1)) if relational else shape
+        text = self.phraser.noun(t, inner)
+        if not text or (t.pos == "PRON" and not text[:1].isupper()):
+            return ""
+        if relational and " " not in text and tree.lemma(t) not in words.headline["whole"]:
+            return ""
+        return f"{case.replace('_', ' ')} {text}".strip()
+
+    def is_time(self, index: int) -> bool:
+        """True for a time expression, a time of day included."""
+        if tree.is_time(self.sentence, index, self.words):
+            return True
+        texts = [self.sentence.tokens[index], *self.sentence.children(index)]
+        return any(_CLOCK.fullmatch(t.text) for t in texts)
+
+    # -- clauses -------------------------------------------------------------------------------
+
+    def below(self, t: Token, shape: Shape, level: int) -> str:
+        """A clause below the verb: "to raise taxes", "taxes will rise"."""
+        if level >= _DEEPEST:
+            raise Unwritable
+        verbal = t.pos in tree.VERBAL
+        copula = self.sentence.child(t.index, "cop")
+        if not verbal and copula is None:
+            if t.pos in tree.NOMINAL:
+                text = self.phraser.noun(t, replace(shape, depth=max(1, shape.depth)))
+                case = tree.cases(self.sentence, t.index).replace("_", " ")
+                return f"{case} {text}".strip() if text else self.whole(t.index)
+            return self.whole(t.index)
+        subject = self._subject(t, shape)
+        group = self.group(t)
+        flat = Shape(min(shape.depth, 1), shape.surname, shape.adjectives)
+        done = frozenset(c.index for c in self.sentence.children(t.index) if c.dep in tree.SUBJECTS)
+        order = (subject, group)
+        there = self.sentence.child(t.index, "expl")
+        if there is not None and subject and there.text.lower() == "there":
+            order = (group, subject)
+        text = " ".join(x for x in (self._mark(t, bool(subject)), *order) if x)
+        if not verbal and t.pos in tree.NOMINAL:
+            text = f"{text} {self._predicate(t, flat)}"
+            return text.strip()
+        room = 1 if shape.depth else 0
+        if room == 0 and not any(
+            c.dep in ("obj", "xcomp", "ccomp") for c in self.sentence.children(t.index)
+        ):
+            room = 1
+        rest = self.after((t.index,), flat, room, done, level + 1)
+        if verbal and not rest and self._lacking(t):
+            raise Unwritable
+        agent = self.sentence.child(t.index, "obl:agent")
+        if agent is not None and shape.depth and (by := self.phraser.noun(agent, flat)):
+            case = tree.cases(self.sentence, agent.index).replace("_", " ")
+            rest = f"{case} {by} {rest}"
+        return f"{text} {rest}".strip()
+
+    def _lacking(self, t: Token) -> bool:
+        """True for an active verb that says nothing alone."""
+        key = tree.lemma(t)
+        passive = tree.is_passive(self.sentence, t.index)
+        fronted = any(
+            c.dep == "obj" and c.pos == "PRON" and c.index < t.index
+            for c in self.sentence.children(t.index)
+        )
+        return not passive and not fronted and (
+            key in self.words.headline["needs"] or key in self.words.headline["light"]
+        )  # fmt: skip
+
+    def _predicate(self, t: Token, shape: Shape) -> str:
+        own = {
+            c.index for c in self.sentence.children(t.index)
+            if c.dep in (*tree.SUBJECTS, *tree.AUXILIARIES)
+        }  # fmt: skip
+        text = self.phraser.noun(t, shape, own)
+        if not text:
+            raise Unwritable
+        case = tree.cases(self.sentence, t.index).replace("_", " ")
+        return f"{case} {text}".strip()
+
+    def _mark(self, t: Token, subject: bool) -> str:
+        kept = []
+        for c in self.sentence.children(t.index):
+            text = c.text.lower()
+            asked = c.dep == "advmod" and text in ("how", "why", "when", "where", "comment")
+            if (
+                (c.dep == "mark" or asked or text == "to")
+                and c.index < t.index
+                and (text not in ("that", "as") or not subject)
+            ) or (c.dep == "case" and t.pos in tree.VERBAL and c.index < t.index):
+                kept.append(text)
+        # The "to" of an infinitive stands with its verb.
+        return " ".join(k for k in kept if k != "to")
+
+    def _subject(self, t: Token, shape: Shape) -> str:
+        own = self.sentence.child(t.index, *tree.SUBJECTS)
+        if own is None:
+            return ""
+        if own.pos in tree.VERBAL:
+            raise Unwritable
+        if own.pos != "PRON":
+            text = self.phraser.noun(own, replace(shape, depth=min(shape.depth, 1)))
+            if not text:
+                raise Unwritable
+            return text
+        word = own.text.lower()
+        if word in self.words.headline["speaker"]:
+            raise Unwritable
+        if own.morph.get("PronType") in ("Rel", "Int") or word in ("what", "who", "ce", "qui"):
+            return word
+        found = self.phraser.cast.pronoun(self.sentence, own)
+        if found is not None and not self._is_about(found[0]):
+            return self.phraser.noun(own, shape)
+        if self.about:
+            return word
+        raise Unwritable
+
+    def _is_about(self, name: str) -> bool:
+        last = name.rsplit(maxsplit=1)[-1] if name else ""
+        return bool(last) and last in self.about
+
+    def _with_ne(self, t: Token) -> bool:
+        return any(b.text.lower() in ("ne", "n'") for b in self.sentence.children(t.index))
+
+    def group(self, t: Token) -> str:
+        """A verb with its auxiliaries, negation and particles, in the words of the text."""
+        kept = {t.index} if t.pos not in tree.NOMINAL else set()
+        for c in self.sentence.children(t.index):
+            negative = c.dep == "advmod" and (
+                c.morph.get("Polarity") == "Neg"
+                or c.text.lower() in self.words.status["negation"]
+                or c.text.lower() in self.words.headline["contrary"]
+                or (c.text.lower() == "plus" and c.index > t.index and self._with_ne(t))
+            )  # fmt: skip
+            longer = c.dep == "advmod" and c.text.lower() == "longer"
+            if longer:
+                kept |= {b.index for b in self.sentence.children(c.index)}
+            if (
+                negative or longer or c.dep in tree.AUXILIARIES or c.dep == "compound:prt"
+                or c.dep.startswith("expl") or (c.text.lower() == "to" and c.index < t.index)
+            ):  # fmt: skip
+                kept.add(c.index)
+            elif c.dep == "obj" and c.morph.get("Reflex") == "Yes" and c.index < t.index:
+                kept.add(c.index)
+        return self.phraser.write(kept, Shape(0))
+
+    def whole(self, index: int, most: int = _WHOLE) -> str:
+        """A phrase in the text's words, without asides; Unwritable when long."""
+        sentence = self.sentence
+        dropped: set[int] = set()
+        for c in sentence.subtree(index):
+            aside = c.dep in ("acl:relcl", "appos", "parataxis", "advcl", "punct")
+            article = (
+                self.words.language == "en" and c.text.lower() in self.words.grammar["articles"]
+            )
+            timed = c.index != index and c.dep.startswith(("obl", "nmod")) and self.is_time(c.index)
+            if c.index != index and (aside or timed):
+                dropped |= {b.index for b in sentence.subtree(c.index)}
+            elif article:
+                dropped.add(c.index)
+        kept = {c.index for c in sentence.subtree(index)} - dropped
+        text = self.phraser.write(kept, Shape(0))
+        if not text or len(text.split()) > most:
+            raise Unwritable
+        return text

@@ -1,0 +1,71 @@
+"""What makes a title unfit to print, as far as its words alone can tell."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from timeline.events import inflect
+from timeline.events.lexicon import Lexicon
+
+FEWEST, MOST_WORDS = 2, 12
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
+
+
+def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
+    """Names of the rules a title breaks, none for one that is well formed.
+
+    nominal: the event is named by a noun, so that a last word that looks like a verb is none
+    ("Ann Miller's visit").
+    """
+    told = title.split()
+    if not told:
+        return ("empty",)
+    first, last = _bare(told[0]), _bare(told[-1])
+    broken = (
+        ("short", len(told) < FEWEST),
+        ("long", len(told) > MOST_WORDS),
+        ("capital", title[:1].islower() and not title[1:2].isupper()),
+        ("end", last in words.grammar["dangling"] or title[-1:] in ",;:-–—'’"),
+        ("start", first in words.headline["first"] or first.rstrip("'") in _PREPOSED),
+        ("pronoun", first in words.headline["pronouns"]),
+        ("speaker", any(_said(w) in words.headline["speaker"] for w in told)),
+        ("pair", any(title.count(a) != title.count(b) for a, b in _PAIRS)),
+        ("quote", title.count('"') % 2 == 1 or "{" in title or "|" in title),
+        ("twice", any(a.lower() == b.lower() and a.isalpha() for a, b in _next_to(told))),
+        ("object", not nominal and last in _transitive(words) and told[-1].islower()),
+    )
+    return tuple(name for name, holds in broken if holds)
+
+
+_PREPOSED = frozenset({"to", "not", "ne", "n", "se", "s"})
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip(',;:.!?"«»“”()')
+
+
+def _said(word: str) -> str:
+    """A word as it stands but for signs, so that "US" is not "us"."""
+    return word.strip(',;:.!?"«»“”()') if word != word.upper() or len(word) == 1 else ""
+
+
+def _next_to(told: list[str]) -> list[tuple[str, str]]:
+    return list(pairwise(told))
+
+
+@lru_cache(maxsize=8)
+def _forms(words_of: tuple[str, ...], language: str) -> frozenset[str]:
+    from timeline.events.lexicon import lexicon
+
+    words = lexicon(language)
+    return frozenset(inflect.present(v, False, words) for v in words_of if "_" not in v)
+
+
+def _transitive(words: Lexicon) -> frozenset[str]:
+    """The headline forms of verbs that need an object and that are no nouns as well."""
+    needs = words.headline["needs"] - words.headline["both"]
+    return _forms(
+        tuple(sorted(v for v in needs if v not in words.nouns and v not in words.weak)),
+        words.language,
+    )

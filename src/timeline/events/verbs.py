@@ -1,0 +1,190 @@
+"""The verb of a headline: its tense, its negation, its modal, its particle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events import inflect, status, tree
+from timeline.events.lexicon import Lexicon
+from timeline.events.phrases import Phraser, Shape
+from timeline.events.triggers import Candidate
+from timeline.model import Status
+from timeline.syntax import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Writes the verb groups of one sentence's titles."""
+
+    sentence: Sentence
+    phraser: Phraser
+    words: Lexicon
+
+    def text(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
+        """The verbs of a title from the finite one to the one that names the event.
+
+        plural: of the subject; subject: whether the title has one.
+        """
+        first, *rest = candidate.chain
+        if self.words.language == "fr":
+            said = self._french(candidate, how, plural)
+        else:
+            said = self._english(candidate, how, plural, subject)
+        part = self.companion(first)
+        if part is not None and self.words.language == "en":
+            said += f" {part.text}"
+        for verb in rest:
+            said += f" {self._further(verb)}"
+        return said
+
+    def _further(self, verb: int) -> str:
+        """A verb below the finite one, with what belongs to it: "to land", "d'être réélu"."""
+        kept = {verb}
+        for t in self.sentence.children(verb):
+            before = t.index < verb
+            marked = (t.dep in ("mark", "case") or t.text.lower() == "to") and before
+            reflexive = t.dep.startswith("expl") or t.morph.get("Reflex") == "Yes"
+            negative = t.dep == "advmod" and t.text.lower() in self.words.status["negation"]
+            helped = t.dep in tree.AUXILIARIES and before
+            if (
+                marked or (reflexive and before) or negative or helped
+                or (t.dep == "compound:prt" and not before)
+            ):  # fmt: skip
+                kept.add(t.index)
+        return self.phraser.write(kept, Shape(0))
+
+    def companion(self, verb: int) -> Token | None:
+        """The particle of a verb, also where the parser calls it an adverb ("pushes back")."""
+        part = tree.particle(self.sentence, verb)
+        if part is not None:
+            return part
+        key = tree.verb_key(self.sentence, verb, self.words.known_verbs)
+        _, _, second = key.partition("_")
+        for t in self.sentence.children(verb):
+            if second and t.dep == "advmod" and tree.lemma(t) == second:
+                return t
+        return None
+
+    def modal(self, candidate: Candidate) -> str:
+        """The modal of the text, "could" where it has none."""
+        for t in tree.auxiliaries(self.sentence, candidate.chain[0]):
+            if t.text.lower() in self.words.status["modal"]:
+                return t.text.lower()
+        return "could"
+
+    def future(self, candidate: Candidate) -> bool:
+        """Whether the finite verb stands in the future."""
+        return status.group(self.sentence, candidate.chain[0], self.words).tense == "future"
+
+    def plural(self, subject: Token) -> bool:
+        """Whether a subject takes a plural verb."""
+        if len(tree.conjuncts(self.sentence, subject.index)) > 1:
+            return True
+        if subject.pos == "PRON" and self.phraser.cast.pronoun(self.sentence, subject):
+            found = self.phraser.cast.pronoun(self.sentence, subject)
+            return found is not None and not found[1]
+        if subject.text.lower() in self.words.grammar["plural_nouns"]:
+            return True
+        counted = self.sentence.child(subject.index, "nmod")
+        if tree.lemma(subject) in self.words.grammar["measures"]:
+            # "half of the imports come"; alone they count people or things that were named before
+            if counted is None:
+                return subject.pos in ("NUM", "NOUN", "PRON", "DET", "ADJ")
+            if counted.morph.get("Number") == "Plur":
+                return True
+        if any(
+            (t.dep == "det" and t.morph.get("Number") == "Plur")
+            or (
+                _many(t)
+                and t.index < subject.index
+                and subject.pos != "PROPN"
+                and self.sentence.tokens[t.index - 1].pos != "PROPN"
+            )
+            for t in self.sentence.children(subject.index)
+        ):
+            return True
+        if tree.lemma(subject) in ("several", "many", "few", "both", "plusieurs"):
+            return True
+        return subject.morph.get("Number") == "Plur" and not (
+            subject.pos == "PROPN" and tree.entity_at(self.sentence, subject.index) is not None
+        )
+
+    def contrary(self, verb: int) -> str:
+        """An adverb that nearly denies its verb ("rarely")."""
+        for t in self.sentence.children(verb):
+            if t.dep == "advmod" and t.text.lower() in self.words.headline["contrary"]:
+                return t.text.lower()
+        return ""
+
+    def _english(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
+        first = self.sentence.tokens[candidate.chain[0]]
+        base = first.lemma.lower()
+        if tree.is_passive(self.sentence, first.index):
+            return first.text.lower()
+        found = status.group(self.sentence, first.index, self.words)
+        longer = any(
+            t.text.lower() == "longer" and t.dep == "advmod"
+            for t in self.sentence.children(first.index)
+        )
+        if found.negated:
+            if found.modal:
+                modal = self.modal(candidate)
+                return f"cannot {base}" if modal in ("can", "ca") else f"{modal} not {base}"
+            return f"{'do' if plural else 'does'} not {base}"
+        if found.tense == "future":
+            return f"to {base}"
+        if found.modal or (how == "possible" and found.infinitive):
+            return f"{self.modal(candidate)} {'no longer ' if longer else ''}{base}"
+        if found.infinitive:
+            return f"to {base}"
+        bare = not tree.auxiliaries(self.sentence, first.index)
+        # With a subject of its own it is a past tense that the parser took for a participle.
+        bare = bare and self.sentence.child(first.index, "nsubj") is None
+        if first.morph.get("VerbForm") == "Part" and (
+            not subject or (bare and tree.is_participle(first))
+        ):
+            return first.text.lower()
+        adverb = "no longer" if longer else self.contrary(first.index)
+        return f"{adverb} {inflect.present(base, plural, self.words)}".strip()
+
+    def _french(self, candidate: Candidate, how: Status, plural: bool) -> str:
+        first = self.sentence.tokens[candidate.chain[0]]
+        found = status.group(self.sentence, first.index, self.words)
+        if found.negated or found.modal or found.tense == "future":
+            return self.as_told(candidate)
+        reflexive = "".join(
+            f"{'s' + chr(39) if first.lemma[:1].lower() in 'aeiouyéêh' else 'se '}"
+            for t in self.sentence.children(first.index)
+            if t.text.lower() in ("se", "s'") and t.index < first.index
+            and (t.dep.startswith("expl") or t.dep in ("obj", "iobj", "obl:arg", "dep"))
+        )  # fmt: skip
+        if found.infinitive:
+            told = reflexive + first.lemma.lower()
+            if how in ("possible", "planned"):
+                return f"{'pourraient' if plural else 'pourrait'} {told}"
+        adverb = self.contrary(first.index)
+        present = inflect.present(first.lemma.lower(), plural, self.words)
+        return f"{reflexive}{present} {adverb}".strip()
+
+    def as_told(self, candidate: Candidate) -> str:
+        """The verb group in the words of the text ("n'a pas précisé", "se rendra")."""
+        first = candidate.chain[0]
+        kept = {first}
+        for t in self.sentence.children(first):
+            reflexive = t.text.lower() in ("se", "s'") and t.index < first
+            if (
+                t.dep in tree.AUXILIARIES
+                or t.dep.startswith("expl")
+                or reflexive
+                or (t.dep == "advmod" and t.morph.get("Polarity") == "Neg")
+                or (t.dep == "advmod" and t.text.lower() == "plus" and t.index > first)
+            ):
+                kept.add(t.index)
+        return self.phraser.write(kept, Shape(0)).lower()
+
+
+def _many(token: Token) -> bool:
+    """True for a number above one ("thirty", "12,000")."""
+    if token.dep != "nummod":
+        return False
+    return token.text.lower() not in ("one", "un", "une", "1")
