@@ -17,7 +17,7 @@ NOMINAL = ("NOUN", "PROPN")
 # What may make one word with a verb ("took place", "took to the streets", "bodies were found").
 _COMPANIONS = (
     "compound:prt", "obj", "advmod", "expl:comp", "expl:pass", "iobj", "xcomp", "obl", "obl:arg",
-    "obl:mod", "fixed", "nsubj:pass",
+    "obl:mod", "obl:agent", "fixed", "nsubj:pass",
 )  # fmt: skip
 # Verbs that with a noun in full bloom are not the phrase with the bare noun.
 _LIGHT = frozenset({"take", "have", "make", "give", "avoir", "prendre", "faire", "tenir"})

@@ -322,7 +322,9 @@ class _Finder:
         """True for "a movement of protest", where the noun above has the event already."""
         bare = not any(c.dep == "det" for c in self.sentence.children(t.index))
         same = self.named.get(t.head) == self.named.get(t.index)
-        of = tree.cases(self.sentence, t.index) in self.words.grammar["of"]
+        case = tree.cases(self.sentence, t.index)
+        # "a summit by videoconference" is one meeting.
+        of = case in self.words.grammar["of"] or case in self.words.grammar["agent"]
         return t.dep.startswith("nmod") and bare and same and of
 
     def _argument(self, index: int) -> bool:

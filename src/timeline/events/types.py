@@ -23,6 +23,9 @@ def of_noun(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     own = words.nouns.get(key) or words.weak.get(key)
     if own is None:
         return None
+    if own == "statement":
+        # "a letter against the war" is a letter.
+        return own
     if own == "other" or key in words.weak or key in words.frames_generic:
         return modifiers(sentence, index, words) or own
     return own
@@ -37,6 +40,9 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     """Type of a verb: its own, or for a verb that says little that of its object, then subject."""
     key = tree.verb_key(sentence, index, words.known_verbs)
     own = words.verbs.get(key)
+    crowding = key in words.grammar["crowding"] and own in (None, "other", "meeting", "visit")
+    if crowding and _crowd(sentence, index, words):
+        return "protest"
     if key in words.with_person and _person(sentence, index, words):
         return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
@@ -60,6 +66,27 @@ def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
     kind, most = min(count.items(), key=lambda pair: (-pair[1], pair[0]))
     share = _BROAD_SHARE if kind in _BROAD else _THEME_SHARE
     return kind if most >= _THEME_WORDS and most >= share * count.total() else None
+
+
+def _crowd(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True when the subject is a crowd: "thousands", "100,000 people", "the demonstrators"."""
+    actor = tree.subject(sentence, index)
+    if actor is None or tree.entity_at(sentence, actor.index) is not None:
+        return False
+    below = [t for t in sentence.subtree(actor.index) if t.index <= actor.index + 4]
+    kinds = {words.topics.get(tree.lemma(t)) for t in below} - {None}
+    if kinds:
+        # Thousands of refugees or soldiers are no march.
+        return kinds == {"protest"}
+    return any(tree.lemma(t) in words.grammar["crowds"] for t in below) or any(
+        t.pos == "NUM" and _large(t.text, words) for t in below
+    )
+
+
+def _large(text: str, words: Lexicon) -> bool:
+    """True for a number of hundreds and more, in digits or words."""
+    digits = "".join(c for c in text if c.isdigit())
+    return len(digits) > 2 or text.lower() in words.grammar["crowds"]
 
 
 def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
