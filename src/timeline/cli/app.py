@@ -34,6 +34,7 @@ timeline turns a folder of articles into a chronology, offline.
   timeline extract PATHS    read articles, store and print their chronology
   timeline show             show what is stored, filtered
   timeline explain ID       why an event is there, quote by quote
+  timeline set ID title=…   overrule it for good; join, split, hide and undo too
 
 timeline --help lists all commands; timeline COMMAND --help tells what one takes.
 """

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline import decisions
 from timeline.cli import output
 from timeline.contract import EventRow
-from timeline.decisions import Decision, Ledger
 from timeline.errors import StoreError, TimelineError, UsageError
 from timeline.store import Layer, Store
+
+if TYPE_CHECKING:
+    from timeline.decisions import Decision, Ledger
 
 # Notes on decisions printed; `timeline decisions` has them all.
 MOST_NOTES = 10
@@ -109,6 +111,15 @@ def freshen(folder: Path) -> None:
         output.say("shown is the chronology as it was before decisions.toml was changed")
 
 
+def known(folder: Path) -> Ledger:
+    """The decisions as far as they can be read, laid over the chronology."""
+    freshen(folder)
+    try:
+        return decisions.read(folder)
+    except StoreError:
+        return Ledger(folder, "", "", ())
+
+
 def tell(ledger: Ledger, notes: Sequence[Any], only: set[int] | None = None) -> None:
     """Say what of the decisions is gone or overruled; only: those of these numbers."""
     told = [
@@ -131,7 +142,8 @@ def where(ledger: Ledger, number: int) -> str:
 
 def about(decision: Decision) -> str:
     """A decision in a few words."""
-    return f"{decision.action} {' and '.join(named(e) for e in decision.events)}"
+    events = decision.events[:1] if decision.action == "split" else decision.events
+    return f"{decision.action} {' and '.join(map(named, events))}"
 
 
 def named(spoken: decisions.Spoken) -> str:
@@ -141,7 +153,8 @@ def named(spoken: decisions.Spoken) -> str:
 
 def sentences(note: Any) -> list[str]:
     """What a user should know of a decision."""
-    told = [f"{gone}; the decision is kept" for gone in note["gone"]]
+    kept = "the decision is kept" if note["in_force"] else "nothing is left of it, it is kept"
+    told = [f"{'; '.join(note['gone'])}; {kept}"] if note["gone"] else []
     if note["overruled_by"]:
         later = " and ".join(map(str, note["overruled_by"]))
         told.append(f"it gives way to the later decision {later}")

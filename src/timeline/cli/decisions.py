@@ -59,7 +59,7 @@ def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:
     return {
         "number": number,
         "action": decision.action,
-        "about": "; ".join(f"{deciding.named(e)} ({e.id})" for e in decision.events),
+        "about": _about(decision),
         "values": [f"{f}={decision.values[f]}" for f in FIELDS if f in decision.values],
         "reason": decision.reason or None,
         "time": decision.time or None,
@@ -69,12 +69,19 @@ def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:
     }
 
 
+def _about(decision: room.Decision) -> str:
+    told = [f"{deciding.named(e)} ({e.id})" for e in decision.events]
+    if decision.action != "split":
+        return " and ".join(told)
+    away = "; ".join(m.quote for side in decision.events[1:] for m in side.mentions)
+    return f"{told[0]} without “{away}”"
+
+
 def _state(note: Any) -> str:
     if note is None:
         return "not applied yet"
-    told = list(note["gone"])
+    told = [] if not note["events"] else ["in force"]
     if note["overruled_by"]:
         told.append(f"gives way to decision {' and '.join(map(str, note['overruled_by']))}")
-    if not told:
-        return "in force"
-    return "; ".join([*told, "of the rest in force" if note["events"] else "not in force"])
+    told += note["gone"]
+    return "; ".join(told or ["not in force"])

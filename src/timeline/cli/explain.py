@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from timeline import render
-from timeline.cli import options, output
+from timeline.cli import deciding, merging, options, output
 from timeline.contract import DocumentRow, EventRow, MentionRow
 from timeline.errors import UsageError
 from timeline.render import Column, Sheet
@@ -29,6 +29,9 @@ def command(
         str,
         typer.Argument(metavar="ID", help="An event's id, or as much of it as tells it apart."),
     ],
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="Compare every two mentions, however many there are.")
+    ] = False,
     out_dir: options.StoreDir = options.DATA_OUT,
     format_: options.FormatName = None,
     json: options.Json = False,
@@ -39,7 +42,8 @@ def command(
     """Tell why an event is there, quote by quote.
 
     Each mention is shown in its context, with what dated it, the rules that fired and what the
-    sources differ on. See the Id column of timeline show.
+    sources differ on; then why they are one event, pair by pair, and what was decided of it. See
+    the Id column of timeline show.
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     render.find(format_name)
@@ -47,30 +51,25 @@ def command(
         raise UsageError(
             "--format", f"{format_name} can't hold an explanation", "use table or json"
         )
+    ledger = deciding.known(out_dir)
     with Store.read(out_dir) as store:
-        event = _only(store.lookup(id_), id_, store.id_length())
+        event = deciding.event(store, id_, ledger)
         documents = {d["id"]: d for d in store.documents()}
+        found = merging.links(store, event, every=pairs)
+        decided = merging.decided(store, event, ledger)
     contexts = _contexts(event["mentions"], documents)
     with output.data(format_name) as out:
         if format_name == "table":
             _tell(event, documents, contexts, out)
+            merging.tell(event, found, decided, out)
         else:
             mentions = [
                 {**m, "before": around[0], "after": around[1]} if around else dict(m)
                 for m, around in zip(event["mentions"], contexts, strict=True)
             ]
-            row: dict[str, Any] = {**event, "mentions": mentions}
+            more = {"links": found, "decisions": decided}
+            row: dict[str, Any] = {**event, "mentions": mentions, **more}
             render.find_for_sheets(format_name).sheet(Sheet((Column("id"),), [row]), out)
-
-
-def _only(found: list[EventRow], wanted: str, length: int) -> EventRow:
-    if not wanted or not found:
-        raise UsageError("ID", f"no event's id begins with {wanted!r}", "see timeline show --all")
-    if len(found) > 1:
-        these = ", ".join(f"{e['id'][:length]} ({e['title']})" for e in found[:5])
-        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-        raise UsageError("ID", f"{wanted!r} begins several ids: {these}{more}", "give more of it")
-    return found[0]
 
 
 def _contexts(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline import decisions, render
 from timeline.cli import deciding, options, output
-from timeline.decisions import Decision, Ledger
 from timeline.decisions.fields import FIELDS, assignments
 from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.decisions import Decision, Ledger
 
 
 def command(

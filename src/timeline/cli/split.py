@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline import decisions, render
 from timeline.cli import deciding, options, output
 from timeline.contract import EventRow
-from timeline.decisions import Decision, Ledger
 from timeline.errors import UsageError
 from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.decisions import Decision, Ledger
 
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline import decisions
 from timeline.cli import deciding, options, output
-from timeline.decisions import Decision, Ledger
 from timeline.errors import UsageError
 from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.decisions import Decision, Ledger
 
 
 def command(

@@ -2,25 +2,44 @@
 
 `text` is the file as text and `files` the file itself; `match` finds what a decision speaks of
 among today's mentions, `parts` says which of them are one event, `apply` lays it all over what
-merging made; `fields` is what can be set. Nothing here loads a model.
+merging made; `fields` is what can be set. Nothing here loads a model, and nothing is imported
+before it is asked for: every command looks whether the file has changed.
 """
 
-from timeline.decisions.apply import Builder, Overlay, State, hidden, overlay, plan
-from timeline.decisions.files import (
-    FILE,
-    Ledger,
-    digest,
-    read,
-    save,
-    with_decision,
-    without_decision,
-)
-from timeline.decisions.match import Base, Finder
-from timeline.decisions.records import ACTIONS, Anchor, Decision, Spoken, spoken
-from timeline.decisions.text import DecisionsError, block
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from timeline.decisions.apply import Base, Builder, Overlay, State, hidden, overlay, plan
+    from timeline.decisions.digest import FILE, digest
+    from timeline.decisions.files import Ledger, read, save, with_decision, without_decision
+    from timeline.decisions.match import Finder
+    from timeline.decisions.records import Anchor, Decision, Spoken, spoken
+    from timeline.decisions.text import DecisionsError, block
 
 __all__ = [
-    "ACTIONS", "FILE", "Anchor", "Base", "Builder", "Decision", "DecisionsError", "Finder",
-    "Ledger", "Overlay", "Spoken", "State", "block", "digest", "hidden", "overlay", "plan", "read",
-    "save", "spoken", "with_decision", "without_decision",
+    "FILE", "Anchor", "Base", "Builder", "Decision", "DecisionsError", "Finder", "Ledger",
+    "Overlay", "Spoken", "State", "block", "digest", "hidden", "overlay", "plan", "read", "save",
+    "spoken", "with_decision", "without_decision",
 ]  # fmt: skip
+
+_HOMES = {
+    "apply": ("Base", "Builder", "Overlay", "State", "hidden", "overlay", "plan"),
+    "digest": ("FILE", "digest"),
+    "files": ("Ledger", "read", "save", "with_decision", "without_decision"),
+    "match": ("Finder",),
+    "records": ("Anchor", "Decision", "Spoken", "spoken"),
+    "text": ("DecisionsError", "block"),
+}
+
+if not TYPE_CHECKING:  # so that type checkers know the public names and no others
+
+    def __getattr__(name: str) -> Any:
+        for home, names in _HOMES.items():
+            if name in names:
+                value = getattr(import_module(f"{__name__}.{home}"), name)
+                globals()[name] = value
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

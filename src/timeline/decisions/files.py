@@ -5,18 +5,14 @@ Whoever changes it holds the store for writing, so that no two do at once.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.decisions import text as texts
+from timeline.decisions.digest import FILE, content_of, explained, named
 from timeline.decisions.records import Decision
-from timeline.errors import StoreError, UsageError
-
-FILE = "decisions.toml"
+from timeline.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +25,9 @@ class Ledger:
     decisions: tuple[Decision, ...]
 
 
-def digest(folder: Path) -> str:
-    """What names the content of a folder's decisions, "" without any."""
-    return _digest(_bytes(folder))
-
-
 def read(folder: Path) -> Ledger:
     """The decisions of a store's folder. Raises StoreError (DecisionsError for a mistake in it)."""
-    content = _bytes(folder)
+    content = content_of(folder)
     name = str(folder / FILE)
     try:
         text = content.decode("utf-8")
@@ -45,7 +36,7 @@ def read(folder: Path) -> Ledger:
         raise texts.DecisionsError(
             name, line, "this is no UTF-8 text", "save it as UTF-8"
         ) from error
-    return Ledger(folder, text, _digest(content), texts.parse(text, name))
+    return Ledger(folder, text, named(content), texts.parse(text, name))
 
 
 def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
@@ -65,14 +56,14 @@ def without_decision(ledger: Ledger, number: int) -> Ledger:
 def _changed(ledger: Ledger, text: str) -> Ledger:
     # Read before it is written: what can't be read back is never put in the file's place.
     decisions = texts.parse(text, str(ledger.folder / FILE))
-    return Ledger(ledger.folder, text, _digest(text.encode("utf-8")), decisions)
+    return Ledger(ledger.folder, text, named(text.encode("utf-8")), decisions)
 
 
 def save(ledger: Ledger) -> None:
     """Write the file aside, then put it in place. Without any decision there is no file."""
     path = ledger.folder / FILE
     content = ledger.text.encode("utf-8")
-    with _explained(path):
+    with explained(path):
         if not content:
             path.unlink(missing_ok=True)
             return
@@ -82,26 +73,3 @@ def save(ledger: Ledger) -> None:
             out.flush()
             os.fsync(out.fileno())
         aside.replace(path)
-
-
-def _bytes(folder: Path) -> bytes:
-    with _explained(folder / FILE):
-        try:
-            return (folder / FILE).read_bytes()
-        except FileNotFoundError:
-            return b""
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest() if content else ""
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise StoreError(
-            str(path), why, "check its permissions and the room on the disk"
-        ) from error

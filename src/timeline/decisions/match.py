@@ -58,7 +58,7 @@ class Finder:
         self._base = base
         self.events: dict[str, EventRow] = {}
         self._told: dict[str, list[tuple[Spot, MentionRow]]] = {}
-        self._known: dict[str, list[str]] | None = None
+        self._known: dict[str, None] | None = None
 
     def find(self, spoken: Spoken) -> Found:
         """The mentions of today of an event that was spoken of."""
@@ -69,28 +69,34 @@ class Finder:
             self.events[event["id"]] = event
             return Found(tuple((event["id"], n) for n in range(len(event["mentions"]))), ())
         spots: dict[Spot, None] = {}
-        gone = []
+        removed: dict[str, None] = {}
+        lost = []
         for anchor in spoken.mentions:
             told = self._articles(anchor.document)
             spot = _best(anchor, told)
             if spot is not None:
                 spots[spot] = None
-            elif not told:
-                gone.append(f"{anchor.document} tells of no event any more")
+            elif not told and anchor.document not in self._ids():
+                removed[anchor.document] = None
             else:
-                gone.append(f"{anchor.document} no longer tells of it: “{_short(anchor)}”")
-        return Found(tuple(spots), tuple(dict.fromkeys(gone)))
+                lost.append(f"{anchor.document} no longer tells of “{_short(anchor)}”")
+        return Found(tuple(spots), (*_removed(list(removed)), *dict.fromkeys(lost)))
 
     def _articles(self, document: str) -> list[tuple[Spot, MentionRow]]:
         """The mentions of a document; of the one of its file's name where the path has changed."""
         if told := self._mentions(document):
             return told
+        if document in self._ids():
+            return []
+        name = PurePath(document).name
+        moved = [id_ for id_ in self._ids() if PurePath(id_).name == name]
+        return self._mentions(moved[0]) if len(moved) == 1 else []
+
+    def _ids(self) -> dict[str, None]:
+        """The ids of all documents, asked for when an anchor's is not found."""
         if self._known is None:
-            self._known = {}
-            for id_ in self._base.document_ids():
-                self._known.setdefault(PurePath(id_).name, []).append(id_)
-        moved = self._known.get(PurePath(document).name, [])
-        return self._mentions(moved[0]) if len(moved) == 1 and document not in moved else []
+            self._known = dict.fromkeys(self._base.document_ids())
+        return self._known
 
     def _mentions(self, document: str) -> list[tuple[Spot, MentionRow]]:
         if document not in self._told:
@@ -143,6 +149,16 @@ def _words(text: str) -> Counter[str]:
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _removed(documents: list[str]) -> list[str]:
+    if not documents:
+        return []
+    named = ", ".join(documents[:3])
+    more = f" and {len(documents) - 3} more" if len(documents) > 3 else ""
+    return [
+        f"{named}{more} {'is' if len(documents) == 1 else 'are'} not in the chronology any more"
+    ]
 
 
 def _short(anchor: Anchor) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline.merge import agree, meaning, measures
 from timeline.merge.features import Feature
+from timeline.names import gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ def _meaning(a: Feature, b: Feature) -> str:
     near = agree.relation(a, b)
     if a.concept is not None and a.concept == b.concept:
         return f"“{one}” and “{two}” mean one thing ({a.concept})"
-    if near >= 0.99:
+    if not (a.concept and b.concept) and near >= 0.8:
         return f"“{one}” and “{two}” are one word"
+    if near >= 0.99:
+        return f"“{one}” and “{two}” are two sides of one thing ({a.concept}, {b.concept})"
     if near > 0:
         return f"“{one}” and “{two}” are akin ({near:.2f})"
     return f"“{one}” and “{two}” mean different things"
@@ -61,7 +64,8 @@ def _meaning(a: Feature, b: Feature) -> str:
 def _date(a: Feature, b: Feature) -> str:
     one, two = str(a.date), str(b.date)
     guess = [d for d, f in ((one, a), (two, b)) if f.guessed]
-    doubt = f" ({' and '.join(dict.fromkeys(guess))} from the publication)" if guess else ""
+    which = guess[0] if len(guess) == 1 and one != two else "both" if guess[1:] else "one of them"
+    doubt = f" ({which} only from the publication)" if guess else ""
     if one == two:
         return f"the same, {one}{doubt}"
     for (small, s), (wide, w) in (((a.date, one), (b.date, two)), ((b.date, two), (a.date, one))):
@@ -95,11 +99,11 @@ def _where(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
         one, two = (", ".join(c.partition("/")[0] for c in sorted(f.cities)) for f in (a, b))
         yield "where", f"{one} and {two}"
     elif countries:
-        yield "where", f"both of {', '.join(countries)}"
+        yield "where", f"both of {_countries(countries)}"
     elif about := sorted((a.countries or a.context) & (b.countries or b.context)):
-        yield "where", f"both articles are about {', '.join(about)}"
+        yield "where", f"both articles are about {_countries(about)}"
     elif a.countries and b.countries:
-        yield "where", f"{', '.join(sorted(a.countries))} and {', '.join(sorted(b.countries))}"
+        yield "where", f"{_countries(a.countries)} and {_countries(b.countries)}"
 
 
 def _amounts(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
@@ -108,6 +112,10 @@ def _amounts(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
             if measures.measure(x) == measures.measure(y):
                 said = "agree" if measures.compatible(x, y) else "differ"
                 yield "amount", f"{x.text} and {y.text} {said}"
+
+
+def _countries(codes: Iterable[str]) -> str:
+    return ", ".join(gazetteer.country_name(code) for code in sorted(codes))
 
 
 def _name(key: str) -> str:
