@@ -8,12 +8,13 @@ before, and a model is loaded once a process.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.model import Passage
-from timeline.parse import attach, english, french, models, plain
+from timeline.parse import attach, english, french, models, plain, products
 from timeline.parse.models import available
+from timeline.parse.words import Word
 from timeline.syntax import Entity, Sentence, Token
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BATCH", "SKIPPED", "available", "parse"]
 
-BATCH = 12
+BATCH = 256
 LONGEST = 8_000  # characters parsed in one go; no paragraph people write is as long
 REPAIRED = 200  # tokens of a sentence beyond which it is a list or a dump, left as parsed
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})
@@ -51,83 +52,114 @@ def parse(article_text: str, passages: Sequence[Passage], *, language: str) -> t
     if not wanted:
         return ()
     nlp = models.load(language)
+    words = models.words(language)
     pieces: list[tuple[Passage, plain.Plain]] = []
     for passage in wanted:
         whole = plain.plain(passage.text)
         parts = [whole] if len(whole.text) <= LONGEST else plain.cut(whole, LONGEST)
         pieces.extend((passage, part) for part in parts)
     sentences: list[Sentence] = []
-    docs = nlp.pipe((text.text for _, text in pieces), batch_size=BATCH)
-    for (passage, text), doc in zip(pieces, docs, strict=True):
-        _join_prefixes(doc)
-        for span in doc.sents:
-            made = _sentence(span, doc, passage, text, len(sentences), language)
-            if made is not None:
-                sentences.append(made)
+    with products.one_thread():
+        docs = nlp.pipe((text.text for _, text in pieces), batch_size=BATCH, disable=words.pipes)
+        for (passage, text), doc in zip(pieces, docs, strict=True):
+            joined = _prefixes(doc) if "-" in text.text else []
+            if joined:
+                words.settle(doc)
+                _join(doc, joined)
+            block = _Block(doc, words.read(doc, settled=bool(joined)), passage, text)
+            sentences.extend(block.sentences(len(sentences), language))
     return tuple(sentences)
 
 
-def _join_prefixes(doc: Doc) -> None:
-    """Make "re-election" one word again, which the English tokenizer splits at the hyphen."""
-    found = [
-        i
-        for i in range(len(doc) - 2)
-        if doc[i].lower_ in _PREFIXES
-        and doc[i + 1].text == "-"
-        and not doc[i].whitespace_
-        and not doc[i + 1].whitespace_
-        and doc[i + 2].is_alpha
+def _prefixes(doc: Doc) -> list[int]:
+    """Where "re-election" begins, which the English tokenizer splits at the hyphen."""
+    return [
+        t.i - 1
+        for t in doc[1:-1]
+        if t.text == "-"
+        and not t.whitespace_
+        and doc[t.i - 1].lower_ in _PREFIXES
+        and not doc[t.i - 1].whitespace_
+        and doc[t.i + 1].is_alpha
     ]
-    if not found:
-        return
+
+
+def _join(doc: Doc, found: Sequence[int]) -> None:
+    """Make each of the words found one again."""
     with doc.retokenize() as merge:
         for i in found:
             lemma = f"{doc[i].lower_}-{doc[i + 2].lemma_}"
             merge.merge(doc[i : i + 3], attrs={"LEMMA": lemma, "POS": doc[i + 2].pos_})
 
 
-def _sentence(
-    span: Span, doc: Doc, passage: Passage, text: plain.Plain, number: int, language: str
-) -> Sentence | None:
-    """One spaCy sentence as a record; None when it holds nothing but white space."""
-    kept = [t for t in span if not t.is_space]
-    if not kept:
-        return None
-    place = {t.i: n for n, t in enumerate(kept)}
-    root = place.get(span.root.i, 0)
-    heads = []
-    for n, token in enumerate(kept):
-        head = token.head
-        while head.is_space and head.head is not head:
-            head = head.head
-        heads.append(place.get(head.i, root) if head is not token else n)
-    rows = [
-        Row(t.text, t.lemma_, t.pos_, t.dep_, head, dict(t.morph.to_dict()), t.tag_, t.ent_type_)
-        for t, head in zip(kept, heads, strict=True)
-    ]
-    _CONVERT[language](rows)
-    if len(rows) <= REPAIRED:
-        attach.convert(rows)
-    tokens = []
-    for n, (t, row) in enumerate(zip(kept, rows, strict=True)):
-        start, end = passage.raw_span(*text.span(t.idx, t.idx + len(t.text)))
-        tokens.append(
-            Token(n, row.text, row.lemma, row.pos, row.dep, row.head, start, end, row.morph)
-        )
-    entities = []
-    for ent in span.ents:
-        inside = [place[t.i] for t in ent if t.i in place]
-        if ent.label_ in _LABELS and inside:
-            entities.append(Entity(inside[0], inside[-1] + 1, _LABELS[ent.label_], ent.text))
-    return Sentence(
-        number,
-        passage.index,
-        language,
-        tokens[0].start,
-        tokens[-1].end,
-        tuple(tokens),
-        tuple(entities),
-    )
+class _Block:
+    """One parsed passage, or part of one, on the way to records."""
+
+    def __init__(
+        self, doc: Doc, words: Sequence[Word], passage: Passage, text: plain.Plain
+    ) -> None:
+        self.doc, self.words, self.passage, self.text = doc, words, passage, text
+        columns = doc.to_array(["IDX", "HEAD", "ENT_TYPE"]).T
+        self.at: list[int] = columns[0].tolist()
+        # How far the head is, negative to the left; the array holds it without a sign.
+        self.heads: list[int] = columns[1].astype("int64").tolist()
+        self.entities: list[int] = columns[2].tolist()
+
+    def sentences(self, number: int, language: str) -> Iterator[Sentence]:
+        """The records of its sentences, numbered from `number`."""
+        for span in self.doc.sents:
+            made = self._sentence(span, number, language)
+            if made is not None:
+                yield made
+                number += 1
+
+    def _sentence(self, span: Span, number: int, language: str) -> Sentence | None:
+        """One spaCy sentence as a record; None when it holds nothing but white space."""
+        words, heads, strings = self.words, self.heads, self.doc.vocab.strings
+        kept = [i for i in range(span.start, span.end) if not words[i].space]
+        if not kept:
+            return None
+        place = {i: n for n, i in enumerate(kept)}
+        root = place.get(span.root.i, 0)
+        rows = []
+        for n, i in enumerate(kept):
+            word, head = words[i], i + heads[i]
+            while words[head].space and heads[head]:
+                head += heads[head]
+            above = place.get(head, root) if head != i else n
+            label = strings[self.entities[i]] if self.entities[i] else ""
+            rows.append(
+                Row(
+                    word.text,
+                    word.lemma,
+                    word.pos,
+                    word.dep,
+                    above,
+                    {**word.morph},
+                    word.tag,
+                    label,
+                )
+            )
+        _CONVERT[language](rows)
+        if len(rows) <= REPAIRED:
+            attach.convert(rows)
+        tokens = []
+        for n, (i, row) in enumerate(zip(kept, rows, strict=True)):
+            first = self.at[i]
+            start, end = self.passage.raw_span(*self.text.span(first, first + len(words[i].text)))
+            tokens.append(
+                Token(n, row.text, row.lemma, row.pos, row.dep, row.head, start, end, row.morph)
+            )
+        entities = []
+        for ent in span.ents:
+            inside = [place[i] for i in range(ent.start, ent.end) if i in place]
+            if ent.label_ in _LABELS and inside:
+                label = _LABELS[ent.label_]
+                entities.append(Entity(inside[0], inside[-1] + 1, label, ent.text))
+        return Sentence(
+            number, self.passage.index, language, tokens[0].start, tokens[-1].end, tuple(tokens),
+            tuple(entities),
+        )  # fmt: skip
 
 
 Row = english.Row

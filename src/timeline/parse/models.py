@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import ModelMissing
+from timeline.parse import products
+from timeline.parse.words import Words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,6 +41,12 @@ def load(language: str) -> Language:
     return _load(name)
 
 
+def words(language: str) -> Words:
+    """What the rules of the loaded model of `language` say of words. Raises ModelMissing."""
+    load(language)
+    return _words(str(available(language)))
+
+
 def _missing(language: str) -> ModelMissing:
     if language not in MODELS:
         known = ", ".join(sorted(MODELS))
@@ -68,4 +76,10 @@ def _load(name: str) -> Language:
     for word in _WHOLE:
         for form in (word, word.capitalize(), f"{word}s"):
             tokenizer.add_special_case(form, [{"ORTH": form}])
+    products.quicken(nlp)
     return nlp
+
+
+@lru_cache(maxsize=4)
+def _words(name: str) -> Words:
+    return Words(_load(name))

@@ -1,0 +1,71 @@
+"""Words read by rule are what spaCy's own pipes say of them."""
+
+import pytest
+
+from timeline.parse import models
+from timeline.parse.words import Word, Words
+
+TEXTS = {
+    "en": (
+        "There was a row on Monday, but the two sides didn't say that they'd leave.",
+        "Let's go: I'm gonna tell you what you've got to do, and y'all know it.",
+        "The Minister has had the most serious doubts; those who did it ran.\n\nShe saw it all.",
+        "While prices rose 3.5% in the U.S., he put up 15 euros.  Don't!",
+    ),
+    "fr": (
+        "Le ministre n'a pas été reçu, mais il s'est dit « prêt » à négocier.",
+        "Les élections auront lieu dimanche 9 août.\n\nOn n'en sait rien de plus.",
+    ),
+}
+
+
+def by_pipes(language: str, text: str) -> list[tuple[str, str, str, str, str, str]]:
+    return [
+        (t.text, t.lemma_, t.pos_, t.tag_, t.dep_, str(t.morph))
+        for t in models.load(language)(text)
+    ]
+
+
+def shown(words: list[Word]) -> list[tuple[str, str, str, str, str, str]]:
+    return [
+        (w.text, w.lemma, w.pos, w.tag, w.dep, "|".join(f"{k}={v}" for k, v in w.morph.items()))
+        for w in words
+    ]
+
+
+@pytest.mark.parametrize(("language", "text"), [(k, t) for k, ts in TEXTS.items() for t in ts])
+def test_words_are_those_of_the_pipes(language: str, text: str) -> None:
+    nlp = models.load(language)
+    words = Words(nlp)
+    for _ in range(2):  # worked out, then remembered
+        (doc,) = nlp.pipe([text], disable=list(words.pipes))
+        assert shown(words.read(doc, settled=False)) == by_pipes(language, text)
+
+
+def test_a_document_is_left_as_it_was() -> None:
+    nlp = models.load("en")
+    words = Words(nlp)
+    (doc,) = nlp.pipe(["He left on Monday."], disable=list(words.pipes))
+    words.read(doc, settled=False)
+    assert [(t.pos_, t.lemma_) for t in doc] == [("", "")] * len(doc)
+
+
+def test_a_rule_of_unknown_form_is_left_to_the_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = models.load("en")
+    ruler = nlp.get_pipe("attribute_ruler")
+    rule = {"patterns": [[{"LENGTH": {">": 3}}]], "attrs": {"POS": "X"}, "index": 0}
+    monkeypatch.setattr(type(ruler), "patterns", [rule])
+    words = Words(nlp)
+    text = TEXTS["en"][0]
+    (doc,) = nlp.pipe([text], disable=list(words.pipes))
+    assert shown(words.read(doc, settled=False)) == by_pipes("en", text)
+    assert doc[0].pos_ == "PRON"
+
+
+def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.parse.words.MOST", 3)
+    nlp = models.load("en")
+    words = Words(nlp)
+    for text in TEXTS["en"]:
+        (doc,) = nlp.pipe([text], disable=list(words.pipes))
+        assert shown(words.read(doc, settled=False)) == by_pipes("en", text)
