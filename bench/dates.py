@@ -15,10 +15,12 @@ import importlib
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline import dates, when
+from timeline.model import Dating
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "raw"
 ROUNDS = 20
@@ -62,37 +64,80 @@ def rivals() -> Iterator[tuple[str, Callable[[str], object]]]:
         yield name, lambda text, loaded=loaded, call=call: call(loaded, text)  # type: ignore[misc]
 
 
-def articles(folder: Path) -> Iterator[tuple[str, str]]:
-    """(text, creation date as EDTF) of TimeML files that state one."""
+class Sample(NamedTuple):
+    """An annotated article: its text, the publication date the annotators give it, EDTF."""
+
+    name: str
+    text: str
+    published: str
+
+
+def articles(folder: Path) -> Iterator[Sample]:
+    """The TimeML files of a folder that state a creation date."""
     for path in sorted(folder.glob("*.tml")):
         raw = path.read_text(encoding="utf-8", errors="replace")
-        head, _, body = raw.partition("<TEXT>")
-        stated = re.search(r'functionInDocument="CREATION_TIME"', head + body)
-        value = re.search(r"<(?:DCT|DATETIME)\b.*?value=\"(\d{4}-\d\d-\d\d)", head, re.S)
-        if stated and value:
-            text = html.unescape(re.sub(r"<[^>]*>", "", body.partition("</TEXT>")[0]))
-            yield text, value[1]
+        body = raw.partition("<TEXT>")[2].partition("</TEXT>")[0]
+        created = re.search(r'<TIMEX3[^>]*functionInDocument="CREATION_TIME"[^>]*>', raw)
+        value = created and re.search(r'value="(\d{4}-\d\d-\d\d)', created[0])
+        if value:
+            yield Sample(path.stem, html.unescape(re.sub(r"<[^>]*>", "", body)), value[1])
 
 
-def dating(folder: Path) -> None:
-    """Print how many articles of a corpus are dated without their date, and how rightly."""
+def dated(samples: Sequence[Sample], language: str) -> Iterator[tuple[Sample, Dating, bool]]:
+    """(article, its dating, whether the other articles of the folder were needed for it)."""
+    alone = [dates.date_document(s.text, language=language) for s in samples]
+    company = dates.Company()
+    for sample, own in zip(samples, alone, strict=True):
+        company.add(sample.text, language, own.published)
+    undated = [s for s, own in zip(samples, alone, strict=True) if own.published is None]
+
+    def date(index: int, around: dates.Around) -> Dating:
+        text = undated[index].text
+        nearby, alike = around.nearby, around.alike
+        return dates.date_document(text, language=language, nearby=nearby, alike=alike)
+
+    for sample, own in zip(samples, alone, strict=True):
+        if own.published is not None:
+            yield sample, own, False
+    told = dates.settle(company, [(s.text, language) for s in undated], date)
+    for index, (sample, around) in enumerate(zip(undated, told, strict=True)):
+        yield sample, date(index, around), True
+
+
+def dating(folder: Path, *, verbose: bool) -> None:
+    """Print how many articles of a corpus are dated without their date, and how rightly.
+
+    Right to the day, and within a day: what is written on one day is often published on the next.
+    """
     language = "fr" if folder.name.startswith("fr") else "en"
-    total, told, right = 0, Counter[str](), Counter[str]()
-    for text, published in articles(folder):
-        total += 1
-        found = dates.date_document(text, language=language)
-        if found.published is not None:
-            told[found.how] += 1
-            right[found.how] += when.parse(found.published).contains(when.parse(published))
-    print(f"{folder.name:24} {total} articles, {sum(told.values())} dated")
-    for how in sorted(told):
-        print(f"{'':24} {how}: {told[how]} dated, {right[how]} rightly")
+    samples = list(articles(folder))
+    told, right, close = Counter[str](), Counter[str](), Counter[str]()
+    for sample, found, together in dated(samples, language):
+        if found.published is None:
+            continue
+        span, day = when.parse(found.published), when.parse(sample.published)
+        by = f"{found.how}, {span.precision}{', with its folder' if together else ''}"
+        told[by] += 1
+        right[by] += span.contains(day)
+        first, gold = span.first_date, day.first_date
+        near = first is not None and gold is not None and abs((first - gold).days) <= 1
+        close[by] += span.contains(day) or near
+        if verbose:
+            print(f"  {sample.name} {sample.published} {found.published} {found.evidence}")
+    count, share = sum(told.values()), sum(told.values()) / max(len(samples), 1)
+    print(
+        f"{folder.name:24} {len(samples)} articles, {count} dated ({share:.0%}), "
+        f"{sum(right.values())} of them rightly"
+    )
+    for by in sorted(told):
+        print(f"  {by:38} {told[by]} dated, {right[by]} rightly, {close[by]} within a day")
 
 
 def main() -> None:
     """Run the benchmarks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", nargs="*", type=Path, help="folders of TimeML files")
+    parser.add_argument("--verbose", action="store_true", help="name each article dated")
     parser.add_argument("--no-rivals", action="store_true", help="time this tool only")
     args = parser.parse_args()
     texts = samples()
@@ -106,7 +151,7 @@ def main() -> None:
         for name, run in rivals():
             speed(name, run, texts, 1)
     for folder in args.corpus:
-        dating(folder)
+        dating(folder, verbose=args.verbose)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from timeline.model import (
 
 if TYPE_CHECKING:
     from timeline.contract import EventRow, MentionRow, PlaceRow
+    from timeline.dates import Around, Company
     from timeline.merge.reasons import Link
     from timeline.merge.regroup import Regrouping
 
@@ -52,11 +53,11 @@ class Cache(Protocol):
         """Store a result; it must survive whatever happens after the call returns."""
 
 
-def process(article: Article, nearby: Sequence[str] = ()) -> Result:
+def process(article: Article, around: Around | None = None) -> Result:
     """Read one article through all stages.
 
-    nearby: EDTF publication dates of the articles it came with, for one that has no date of its
-    own. Never raises for what an article holds: an unsupported language, a missing model or an
+    around: what the articles it came with tell of its time, for one that has no date of its own.
+    Never raises for what an article holds: an unsupported language, a missing model or an
     unknown publication date become warnings of its document.
     """
     from timeline import dates, events, parse, segment
@@ -68,7 +69,7 @@ def process(article: Article, nearby: Sequence[str] = ()) -> Result:
         unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
         return Result(_document(article, "und", unread, warnings, ()), ())
     passages = segment.segment(article, language=language)
-    published = _published(article, passages, language, nearby)
+    published = _published(article, passages, language, around)
     if published.published is None:
         warnings.append(
             "publication date unknown: relative dates stay unresolved; give it with --published"
@@ -187,10 +188,10 @@ def run(
     when the dates of all the others are known. published, language: override what the articles
     say. on_progress is told each article's id.
     """
-    from timeline import read
+    from timeline import dates, read
 
-    undated: list[Article] = []
-    known: set[str] = set()
+    undated: list[tuple[Article, str]] = []
+    company = dates.Company()
     for article in read.articles(paths, published=published, language=language, stdin=stdin):
         if isinstance(article, InputError):
             yield article
@@ -198,38 +199,52 @@ def run(
         if on_progress is not None:
             on_progress(article.id)
         result = cache.get(cache_key(article)) if cache is not None else None
-        if result is None and _needs_company(article):
-            undated.append(article)
-            continue
+        if result is None or result.document.published is None:
+            wanted = _needs_company(article)
+            if wanted is not None:
+                undated.append((article, wanted))
+                company.add(article.text, wanted)
+                continue
         if result is None:
-            result = _read(article, (), cache)
-        if result.document.published is not None:
-            known.add(result.document.published)
+            result = _read(article, None, cache)
+        if result.document.published is not None and dates.reads(result.document.language):
+            company.add(article.text, result.document.language, result.document.published)
         yield result
-    nearby = sorted(known)
-    for article in undated:
-        result = cache.get(cache_key(article, nearby)) if cache is not None else None
-        yield result or _read(article, nearby, cache)
+    for (article, _), around in zip(undated, _settled(company, undated), strict=True):
+        result = cache.get(cache_key(article, around)) if cache is not None else None
+        yield result or _read(article, around, cache)
 
 
-def _read(article: Article, nearby: Sequence[str], cache: Cache | None) -> Result:
-    result = process(article, nearby)
+def _read(article: Article, around: Around | None, cache: Cache | None) -> Result:
+    result = process(article, around)
     if cache is not None:
-        cache.put(cache_key(article, nearby), result)
+        cache.put(cache_key(article, around), result)
     return result
 
 
-def _needs_company(article: Article) -> bool:
-    """True when neither the article's file nor its text tells when it was published."""
+def _needs_company(article: Article) -> str | None:
+    """The article's language when neither its file nor its text tells when it was published."""
     from timeline import segment
 
     if article.published is not None:
-        return False
+        return None
     language = _language(article, [])
     if language is None:
-        return False
+        return None
     passages = segment.segment(article, language=language)
-    return _published(article, passages, language).published is None
+    return None if _published(article, passages, language).published is not None else language
+
+
+def _settled(company: Company, undated: Sequence[tuple[Article, str]]) -> list[Around]:
+    """What the others tell of the time of each undated article."""
+    from timeline import dates, segment
+
+    def date(index: int, around: Around) -> Dating:
+        article, language = undated[index]
+        passages = segment.segment(article, language=language)
+        return _published(article, passages, language, around)
+
+    return dates.settle(company, [(a.text, language) for a, language in undated], date)
 
 
 def extract(
@@ -259,9 +274,11 @@ def extract(
     return merge(results), errors
 
 
-def cache_key(article: Article, nearby: Sequence[str] = ()) -> str:
+def cache_key(article: Article, around: Around | None = None) -> str:
     """Names a result: changes with the article, its company, the rules, their data, the models."""
-    told = [fingerprint(), article.path, article.model_dump_json(exclude={"path"}), *nearby]
+    told: list[object] = [fingerprint(), article.path, article.model_dump_json(exclude={"path"})]
+    if around is not None and (around.nearby or around.alike):
+        told += [around.nearby, around.alike]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -306,7 +323,7 @@ def _language(article: Article, warnings: list[str]) -> str | None:
 
 
 def _published(
-    article: Article, passages: Sequence[Passage], language: str, nearby: Sequence[str] = ()
+    article: Article, passages: Sequence[Passage], language: str, around: Around | None = None
 ) -> Dating:
     from timeline import dates
 
@@ -314,7 +331,10 @@ def _published(
         return Dating(published=article.published, how=article.published_how, confidence=1.0)
     # Works cited stay in: the latest of them says when the article can have been written at best.
     spans = [(p.start, p.end) for p in passages if p.kind != "boilerplate"]
-    return dates.date_document(article.text, language=language, spans=spans, nearby=nearby)
+    near = dates.Around() if around is None else around
+    return dates.date_document(
+        article.text, language=language, spans=spans, nearby=near.nearby, alike=near.alike
+    )
 
 
 def _document(
