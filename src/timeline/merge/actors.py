@@ -3,6 +3,7 @@
 People: a full name is its person's (known.py); a surname alone is the one full name of its article
 that it fits, else the one of the whole collection, else a person of its own. Organisations:
 well-known bodies, names without legal forms, acronyms with an expansion seen. Countries by code.
+What the user's names.toml lists comes before all of it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sys import intern
 
 from timeline.merge import known, meaning
 from timeline.model import ActorKind, DatedMention
-from timeline.names import country_of, data, fold, people
+from timeline.names import aliases, country_of, data, fold, people
 from timeline.names import organisations as bodies
 
 
@@ -39,6 +40,8 @@ class Actors:
                 seen.update(told)
             names = known.Collection(seen, set().union(*organisations.values()))
         self._names = names
+        self._aliases = aliases.current()
+        self._given: dict[str, tuple[str, ActorKind]] = {}
         self._people = by_document
         self._short = {d: _short_forms(names) for d, names in organisations.items()}
         self._heads: dict[str, Counter[str]] = {}
@@ -52,7 +55,23 @@ class Actors:
             self._cache[at] = intern(self._key(document, name, kind))
         return self._cache[at]
 
+    def given(self, key: str) -> tuple[str, ActorKind] | None:
+        """The name and kind to show for a key that the user's file of names made."""
+        return self._given.get(key)
+
     def _key(self, document: str, name: str, kind: ActorKind) -> str:
+        if not self._aliases:
+            return self._found(document, name, kind)
+        listed = self._aliases.find(name)
+        if listed is None:
+            key = self._found(document, name, kind)
+            if (listed := self._aliases.find(key.partition(":")[2])) is None:
+                return key
+        key = listed.key(kind)
+        self._given[key] = listed.shown, listed.kind_of(kind)
+        return key
+
+    def _found(self, document: str, name: str, kind: ActorKind) -> str:
         if kind == "country":
             return f"country:{country_of(name) or fold.key(name)}"
         if kind == "person":
@@ -81,12 +100,16 @@ class Actors:
         if at not in self._singles:
             if document not in self._heads:
                 told = self._people.get(document, Counter())
-                found = {n: h for n in told if (h := self._names.head(n)) is not None}
+                found = {n: h for n in told if (h := self._head(n)) is not None}
                 self._heads[document] = known.heads(told, found)
             self._singles[at] = known.fitting(name, self._heads[document]) or self._names.known(
                 name
             )
         return self._singles[at]
+
+    def _head(self, name: str) -> str | None:
+        listed = self._aliases.find(name) if self._aliases else None
+        return self._names.head(name) if listed is None else listed.spoken(name)
 
 
 def mistaken(name: str, names: known.Names) -> str | None:

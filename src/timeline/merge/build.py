@@ -205,6 +205,8 @@ def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
             # Only a surname here: the full name is in another passage or article.
             known = [key.removeprefix("person:")]
         shown = _shown(key, kind, known)
+        if (given := actors.given(key)) is not None:
+            shown, kind = given
         others = {people.without_titles(n) if kind == "person" else n for n in names[key]}
         aliases = tuple(sorted(others - {shown}))
         result.append(lean.record(Actor, name=shown, kind=kind, aliases=aliases))

@@ -1,0 +1,280 @@
+"""names.toml: which names a user says are one actor's, and which are not; laid over what is found.
+
+    same = [["Alexander Lukashenko", "Batka"]]     # the first name is the one shown
+    different = [["Idriss Déby", "Mahamat Idriss Déby"]]
+    [kind]
+    "Wagner" = "organisation"
+
+A listed name is meant however it is spelt, as far as names are compared at all; what is listed
+always wins over what is found. The aliases in force are those of `using`, none outside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn, cast, get_args
+
+from timeline.errors import TimelineError
+from timeline.model import ActorKind
+from timeline.names import fold, kinds, organisations, people, same
+
+FILE = "names.toml"
+KINDS: tuple[str, ...] = get_args(ActorKind)
+_TABLES = ("same", "different", "kind")
+_EXAMPLE = 'same = [["Kyiv Post", "KP"]]'
+
+
+class NamesError(TimelineError):
+    """A file of names has a mistake; the line is told with it."""
+
+    code = "names"
+
+    def __init__(self, path: str, line: int, why: str, how: str) -> None:
+        super().__init__(f"{path}, line {line}" if line else path, why, how)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """One actor of the file. names: all that are listed, the one to show first."""
+
+    names: tuple[str, ...]
+    kind: ActorKind | None
+
+    @property
+    def shown(self) -> str:
+        """The name to show."""
+        return self.names[0]
+
+    def kind_of(self, otherwise: ActorKind) -> ActorKind:
+        """Its kind: as given, else as its names tell, else what the text takes it for."""
+        return self.kind or _told_kind(self.shown) or otherwise
+
+    def key(self, otherwise: ActorKind) -> str:
+        """The key all its names share in merging."""
+        kind = self.kind_of(otherwise)
+        code = next((c for n in self.names if (c := same.country_of(n))), None)
+        return f"country:{code}" if kind == "country" and code else f"{kind}:{self.shown}"
+
+    def spoken(self, name: str) -> str:
+        """The listed name whose surname may stand for a full name of this actor."""
+        mine = set(people.parts(name).surnames)
+        return next((n for n in self.names if mine & set(people.parts(n).surnames)), name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aliases:
+    """What a file of names says. path: where it is; digest: of its content, "" for none."""
+
+    named: tuple[Named, ...] = ()
+    path: str = ""
+    digest: str = ""
+    _exact: dict[str, Named] = field(default_factory=dict)
+    _found: dict[str, Named | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.named:
+            for name in one.names:
+                self._exact[_key(name)] = one
+
+    def __bool__(self) -> bool:
+        return bool(self.named)
+
+    def find(self, name: str) -> Named | None:
+        """The actor a name is listed for, as written or by a spelling of it."""
+        if name not in self._found:
+            self._found[name] = self._exact.get(_key(name)) or self._like(name)
+        return self._found[name]
+
+    def _like(self, name: str) -> Named | None:
+        """By spelling: full names of people, bodies by any of their names."""
+        body, best, best_score = organisations.body(name), None, 0.0
+        whole = len(people.parts(name).names) > 1
+        for one in self.named:
+            for listed in one.names:
+                if body is not None and organisations.body(listed) == body:
+                    return one
+                if whole and one.kind in (None, "person") and len(people.parts(listed).names) > 1:
+                    score = people.person_score(name, listed)
+                    if score >= people.THRESHOLD and score > best_score:
+                        best, best_score = one, score
+        return best
+
+
+NONE = Aliases()
+_in_force = [NONE]
+
+
+def current() -> Aliases:
+    """The aliases in force."""
+    return _in_force[-1]
+
+
+@contextmanager
+def using(aliases: Aliases) -> Iterator[None]:
+    """Put aliases in force for what is merged inside."""
+    _in_force.append(aliases)
+    try:
+        yield
+    finally:
+        _in_force.pop()
+
+
+def _key(name: str) -> str:
+    return fold.latin(fold.key(people.without_titles(name)))
+
+
+def _told_kind(name: str) -> ActorKind | None:
+    """The kind a name tells by itself, None where the text must."""
+    told = kinds.kind(name, "", "en")
+    if told in ("country", "group") or organisations.body(name):
+        return told
+    if kinds.kind(name, "PERSON", "en") == "organisation":
+        return "organisation"
+    words = people.without_titles(name).split()
+    return "person" if len(words) > 1 and all(w[:1].isupper() for w in words) else None
+
+
+# -- the file ----------------------------------------------------------------------------------
+
+
+def digest(path: Path) -> str:
+    """Names a file's content; "" where there is no such file."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise NamesError(
+            str(path), 0, (error.strerror or str(error)).lower(), "make it readable"
+        ) from error
+
+
+def read(path: Path) -> Aliases:
+    """The aliases of a file, none where there is no file. Raises NamesError."""
+    made_of = digest(path)
+    if not made_of:
+        return NONE
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise NamesError(str(path), line, "this is no UTF-8 text", "save it as UTF-8") from error
+    return Aliases(_Reading(text, str(path)).named(), str(path), made_of)
+
+
+_WHERE = re.compile(r"\s*\((?:at line (\d+), column \d+|at end of document)\)$")
+
+
+class _Reading:
+    """One file's text, for the lines of what stands in it."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._text, self._path = text, path
+
+    def named(self) -> tuple[Named, ...]:
+        told = self._parsed()
+        for key in told:
+            if key not in _TABLES:
+                near = get_close_matches(key, _TABLES, n=1)
+                how = f"did you mean {near[0]}? " if near else ""
+                self._wrong(key, f"{key!r} is unknown", f"{how}there are {', '.join(_TABLES)}")
+        kind = self._kinds(told.get("kind", {}))
+        groups = self._lists("same", told.get("same", []))
+        apart = self._lists("different", told.get("different", []))
+        held: dict[str, int] = {}
+        for i, names in enumerate(groups):
+            for name in names:
+                if held.setdefault(_key(name), i) != i:
+                    self._wrong(name, f"{name!r} is in two lists of same", "make them one list")
+        for names in apart:
+            seen: dict[int, str] = {}
+            for name in names:
+                at = held.get(_key(name))
+                if at is not None and seen.setdefault(at, name) != name:
+                    both = f"{seen[at]!r} and {name!r} are the same and different"
+                    self._wrong(name, both, "take them out of one of the two lists")
+        for name in (*(n for names in apart for n in names), *kind):
+            if held.setdefault(_key(name), len(groups)) == len(groups):
+                groups.append((name,))
+        kinds_by_key = {_key(name): value for name, value in kind.items()}
+        return tuple(
+            Named(names, next((k for n in names if (k := kinds_by_key.get(_key(n)))), None))
+            for names in groups
+        )
+
+    def _parsed(self) -> Mapping[str, Any]:
+        try:
+            return tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            where = _WHERE.search(str(error))
+            line = int(where[1]) if where and where[1] else self._text.count("\n") + 1
+            why = _WHERE.sub("", str(error))
+            shown = self._text.splitlines()[line - 1 : line]
+            how = f"write it like {_EXAMPLE}"
+            if shown and re.search("[“”„«»‘’]", shown[0]):
+                how = 'put names in straight quotes, "'
+            elif "nclosed" in why or "array" in why:
+                how = f"put a comma between names and close each [ with ], like {_EXAMPLE}"
+            why = f"this can't be read ({why[:1].lower()}{why[1:]})"
+            raise NamesError(self._path, line, why, how) from None
+
+    def _lists(self, table: str, told: Any) -> list[tuple[str, ...]]:
+        how = f'write {table} = [["One name", "Another"]]'
+        if not isinstance(told, list):
+            self._wrong(table, f"{table} holds no lists of names", how)
+        # One list needs no brackets around it.
+        lists = [told] if told and all(isinstance(n, str) for n in told) else told
+        result = []
+        for names in lists:
+            if not isinstance(names, list):
+                self._wrong(table, f"{table} holds {names!r} beside lists of names", how)
+            for name in names:
+                if not isinstance(name, str):
+                    self._wrong(str(name), f"{name!r} is no name in quotes", how)
+                self._checked(name, table)
+            unlike: dict[str, str] = {}
+            for name in names:
+                unlike.setdefault(_key(name), name)
+            if len(unlike) < 2:
+                why = f"a list of {table} has {'one name only' if names else 'no names'}"
+                self._wrong(
+                    names[0] if names else table, why, "give it another name or take it out"
+                )
+            result.append(tuple(unlike.values()))
+        return result
+
+    def _kinds(self, told: Any) -> dict[str, ActorKind]:
+        how = 'write [kind] and below it lines like "Wagner" = "organisation"'
+        if not isinstance(told, Mapping):
+            self._wrong("kind", "kind holds no names", how)
+        result: dict[str, ActorKind] = {}
+        for name, value in told.items():
+            self._checked(name, "kind")
+            wanted = value.replace("organization", "organisation") if isinstance(value, str) else ""
+            if wanted not in KINDS:
+                why = f"{value!r} is no kind of {name!r}"
+                self._wrong(name, why, f"choose from {', '.join(KINDS)}")
+            result[name] = cast(ActorKind, wanted)
+        return result
+
+    def _checked(self, name: str, table: str) -> None:
+        if not fold.key(name):
+            self._wrong(
+                name or '""', f"{name!r} in {table} is no name", "write a name or take it out"
+            )
+
+    def _wrong(self, text: str, why: str, how: str) -> NoReturn:
+        raise NamesError(self._path, self._line(text), why, how)
+
+    def _line(self, text: str) -> int:
+        """The last line that a text stands on: of two places the later one is the mistake."""
+        lines: Sequence[str] = self._text.splitlines()
+        told = [i for i, line in enumerate(lines, 1) if text in line.partition("#")[0]]
+        return told[-1] if told else 1
