@@ -180,6 +180,12 @@ class Clauses:
             # "ils en ont adopté trois": of what, the title would not tell.
             raise Unwritable
         yield Part(f"{self._before(t)}{text}", t.index, 0)
+        for c in self.sentence.children(t.index):
+            # "accuse the regime of planning": the parser hangs the deed on the accused.
+            gerund = c.dep == "acl" and c.pos == "VERB" and not tree.is_participle(c)
+            blamed = tree.lemma(self.sentence.tokens[verb]) in self.words.grammar["of_object"]
+            if gerund and blamed and self._accusing(c):
+                yield Part(self.below(c, shape, 1), c.index, 0)
 
     def _before(self, t: Token) -> str:
         """A degree or a preposition that the French parser hangs elsewhere ("plus de mille")."""
@@ -233,7 +239,8 @@ class Clauses:
         marks = {
             c.text.lower() for c in self.sentence.children(t.index) if c.dep in ("mark", "case")
         }
-        return bool(marks & self.words.grammar["accused_of"]) and "to" not in marks
+        bound = self.words.grammar["accused_of"] | self.words.headline["bound"]
+        return bool(marks & bound) and "to" not in marks
 
     def _wanted(self, verb: int, t: Token) -> bool:
         """A clause of purpose or of an accusation; no other is needed in a title."""
@@ -274,11 +281,39 @@ class Clauses:
             return ""
         return f"{case.replace('_', ' ')} {text}".strip()
 
+    def complete(self, verb: int, done: frozenset[int]) -> bool:
+        """Whether a verb that needs an object has one, or a complement that stands for it."""
+        for t in self.sentence.children(verb):
+            reflexive = t.morph.get("Reflex") == "Yes" or t.text.lower() in ("se", "s'")
+            if t.index in done and not reflexive:
+                continue
+            if t.dep in ("obj", "xcomp", "ccomp") or reflexive:
+                return True
+            case = tree.cases(self.sentence, t.index).split("_")[0]
+            serving = t.dep.startswith("obl") and case in self.words.headline["serving"]
+            if serving and not self.is_time(t.index):
+                return True
+            if t.dep == "advcl" and self._wanted(verb, t):
+                return True
+        return self._partly(verb)
+
+    def _partly(self, verb: int) -> bool:
+        """True for "ne vendra plus de billets"."""
+        return any(
+            c.dep == "obl:arg"
+            for t in self.sentence.children(verb)
+            if t.dep in ("advmod", "obl:arg", "iobj")
+            for c in (*self.sentence.children(t.index), t)
+            if tree.cases(self.sentence, c.index) in self.words.grammar["of"]
+        )
+
     def is_time(self, index: int) -> bool:
         """True for a time expression, a time of day included."""
         if tree.is_time(self.sentence, index, self.words):
             return True
         texts = [self.sentence.tokens[index], *self.sentence.children(index)]
+        if texts[0].text.isdigit() and tree.cases(self.sentence, index) in ("on", "le"):
+            return True
         return any(_CLOCK.fullmatch(t.text) for t in texts)
 
     # -- clauses -------------------------------------------------------------------------------

@@ -93,6 +93,9 @@ class Phraser:
                 continue
             if self.sentence.tokens[entity.first - 1].text != ",":
                 continue
+            between = set(range(token.index + 1, entity.first))
+            if not between <= {b.index for b in self.sentence.subtree(token.index)}:
+                continue
             every = [
                 tree.entity_at(self.sentence, c.index)
                 for c in tree.conjuncts(self.sentence, t.index)
@@ -223,6 +226,16 @@ class Phraser:
         sentence = self.sentence
         case = tree.cases(sentence, t.index)
         if case and case not in self.words.grammar["relations"]:
+            return set()
+        told = shape.depth > 1 and any(
+            c.dep.startswith(("nmod", "amod", "acl")) for c in sentence.children(t.index)
+        )
+        headline = self.words.headline
+        bare = (
+            t.lemma.lower() in headline["relational"] and t.lemma.lower() not in headline["whole"]
+        )
+        if bare and not told and case not in self.words.grammar["of"]:
+            # "with support": of whom, no room is left to tell.
             return set()
         chosen = self._chosen(t, Shape(shape.depth - 1, shape.surname, shape.adjectives), skip)
         chosen |= {c.index for c in sentence.children(t.index) if c.dep in ("case", "fixed")}

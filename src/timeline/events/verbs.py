@@ -85,6 +85,8 @@ class Verbs:
             return found is not None and not found[1]
         if subject.text.lower() in self.words.grammar["plural_nouns"]:
             return True
+        if subject.pos == "NUM" and _many(subject, alone=True):
+            return True
         counted = self.sentence.child(subject.index, "nmod")
         if tree.lemma(subject) in self.words.grammar["measures"]:
             # "half of the imports come"; alone they count people or things that were named before
@@ -183,8 +185,8 @@ class Verbs:
         return self.phraser.write(kept, Shape(0)).lower()
 
 
-def _many(token: Token) -> bool:
+def _many(token: Token, alone: bool = False) -> bool:
     """True for a number above one ("thirty", "12,000")."""
-    if token.dep != "nummod":
+    if token.dep != "nummod" and not alone:
         return False
     return token.text.lower() not in ("one", "un", "une", "1")
