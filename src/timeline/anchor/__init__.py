@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from timeline.anchor import clause, context
+from timeline.anchor import clause, context, entries
 from timeline.model import DatedMention, Dating, EventMention, Passage, TimeExpression
 from timeline.syntax import Sentence
 
@@ -39,6 +39,7 @@ def anchor(
     times = sorted((e for e in expressions if clause.placed(e)), key=attrgetter("start"))
     mentions = [m for m in mentions if not _within(m, times)]
     attached = clause.attach(mentions, sentences, expressions)
+    attached = entries.fill(text, mentions, attached, sentences, times, passages)
     dated = context.complete(mentions, attached, sentences, passages, published)
     return tuple(_weigh(_widen(text, m, sentences)) for m in dated)
 

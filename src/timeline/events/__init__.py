@@ -9,14 +9,19 @@ stored, but not printed unless asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from timeline.events import captions, mentions, people, triggers
-from timeline.events.lexicon import lexicon
+from timeline.events.lexicon import Lexicon, lexicon
 from timeline.model import EventMention, Passage
 from timeline.syntax import Sentence
 
 __all__ = ["find"]
+
+# A line that may begin with a date and a mark that sets it off.
+_ENTRY = re.compile(r"[\s|*•–—-]*[^|:–—.]{3,30}(?:\||:|–|—)\s")
 
 
 def find(
@@ -44,4 +49,29 @@ def find(
         if passage.kind == "caption":
             made += captions.find(maker, made)
         found.extend(m for m in made if m is not None)
+    found += _entries(article_text, sentences, by_index, cast, words, document, found)
     return tuple(sorted(found, key=lambda m: (m.trigger.start, m.trigger.end, m.rules)))
+
+
+def _entries(
+    text: str,
+    sentences: Sequence[Sentence],
+    passages: dict[int, Passage],
+    cast: people.Cast,
+    words: Lexicon,
+    document: str,
+    found: Sequence[EventMention],
+) -> list[EventMention]:
+    """The events of lines of a chronology in which no word names one by itself."""
+    told = {m.passage for m in found}
+    made = []
+    for index, group in groupby(sentences, key=lambda s: s.passage):
+        passage = passages[index]
+        if index in told or not _ENTRY.match(text, passage.start, passage.end):
+            continue
+        named = triggers.entry(list(group), words)
+        if named is not None:
+            sentence, candidate = named
+            maker = mentions.Maker(text, sentence, passage, cast, words, document)
+            made.append(maker.mention(candidate))
+    return [m for m in made if m is not None]

@@ -47,10 +47,10 @@ class Maker:
         if not title:
             return None
         plain = candidate.rule.split(":")[1] in ("other", "statement") and not candidate.nominal
-        if " " not in title and plain and not participants:
+        facts = self._facts(candidate, how, found, len(participants), bool(amounts))
+        if " " not in title and plain and not participants and not facts.dated:
             return None
         top = self._top(candidate)
-        facts = self._facts(candidate, how, found, len(participants), bool(amounts))
         facts = replace(
             facts,
             bare=self._bare(candidate, title),

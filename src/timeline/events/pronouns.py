@@ -7,6 +7,7 @@ of the same gender as subject, and nobody is meant.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -56,6 +57,9 @@ def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
             elif t.text.lower() in wanted and t.pos in ("PRON", "DET"):
                 meant = cast.meant(sentence, t)
                 known = by_name.get(meant) if meant is not None else None
+                if known is not None and known.gender is None:
+                    # Who is plainly meant by "he" is a man for the rest of the article.
+                    known.gender = genders.of_pronoun(t.text)
                 gender = genders.of_pronoun(t.text) or (known.gender if known else None)
                 if meant is not None or (sentence.language == "en" and t.pos == "PRON"):
                     spots.append(Spot(t.index, meant, gender, subject))
@@ -114,7 +118,7 @@ def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
         if found is None or (french and _thing(cast, sentence, token.index, gender)):
             return None
         # In an English sentence nothing but a person is "he", even one named by the family alone.
-        return _sure(found, True, gender) if french else found.name
+        return _sure(cast, found, True, gender) if french else found.name
     if french and (gender is None or _thing(cast, sentence, token.index, gender)):
         return None
     return _before(cast, sentence, token, gender)
@@ -137,8 +141,10 @@ def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) ->
         if found is None and token.dep in tree.SUBJECTS and _main(past, subjects[:1]):
             found = _plain(subjects)
         if found is None:
-            return None
-        return _sure(found, bool(subjects), gender)
+            # Of several, the one the article is about.
+            led = None if french or gender is None else _protagonist(cast, sentence, gender)
+            return led if any(s.name == led for s in spots) else None
+        return _sure(cast, found, bool(subjects), gender)
     if french or gender is None:
         return None
     return _protagonist(cast, sentence, gender)
@@ -146,11 +152,17 @@ def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) ->
 
 def _protagonist(cast: Cast, sentence: Sentence, gender: str) -> str | None:
     """The one the article is about, named three times as often as any other of the gender."""
-    told: list[tuple[int, str, Person]] = []
-    for person in cast.people.values():
-        seen = [n for n, _, _ in person.seen if n < sentence.number]
-        if seen and person.gender in (gender, None):
-            told.append((len(seen), person.name, person))
+    spoken = Counter(
+        spot.name
+        for number, spots in cast.spots.items()
+        for spot in spots
+        if number < sentence.number and spot.name is not None
+    )
+    told = [
+        (spoken[p.name], p.name, p)
+        for p in cast.people.values()
+        if spoken[p.name] and p.gender in (gender, None)
+    ]
     if not told:
         return None
     most, name, person = max(told, key=lambda t: t[:2])
@@ -214,11 +226,13 @@ def _in_sight(cast: Cast, past: Sentence, now: Sentence) -> bool:
     return past.passage not in cast.apart and now.passage not in cast.apart
 
 
-def _sure(spot: Spot, subject: bool, gender: str | None) -> str | None:
-    """Its name; of someone whose gender nothing tells only as a subject with a full name."""
+def _sure(cast: Cast, spot: Spot, subject: bool, gender: str | None) -> str | None:
+    """Its name; of someone whose gender nothing tells only as a subject with a full name, or one
+    that the article names again."""
     if spot.gender is None and gender is not None:
-        full = spot.name is not None and " " in spot.name
-        if not (subject and full):
+        person = next((p for p in cast.people.values() if p.name == spot.name), None)
+        known = person is not None and (" " in person.name or len(person.seen) > 1)
+        if not (subject and known):
             return None
     return spot.name
 

@@ -6,6 +6,7 @@ One candidate an event: an auxiliary, a copula or a verb that only frames anothe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.events import tree, types
@@ -47,6 +48,29 @@ def find(sentence: Sentence, words: Lexicon, kind: PassageKind) -> list[Candidat
     finder.verbs()
     finder.rest(kind)
     return sorted(finder.found, key=lambda c: c.head)
+
+
+def entry(sentences: Sequence[Sentence], words: Lexicon) -> tuple[Sentence, Candidate] | None:
+    """What a line of a chronology names, where no word of it names an event by itself.
+
+    sentences: those of one passage. "17 May 2019 | Third list: 20 firms": the first noun behind a
+    date that begins the line and is set off.
+    """
+    dated = False
+    for sentence in sentences:
+        for t in sentence.tokens:
+            if tree.is_time(sentence, t.index, words) or t.pos in ("NUM", "DET", "ADP", "PUNCT"):
+                dated = dated or tree.is_time(sentence, t.index, words)
+            elif not dated:
+                return None
+            elif t.pos in tree.NOMINAL:
+                named = types.topic(sentence, t.index, words) or "other"
+                rule = f"entry:{named}:{tree.lemma(t)}"
+                span = (t.index, t.index + 1)
+                return sentence, Candidate(t.index, None, (), True, named, rule, span, True)
+            elif t.pos in tree.VERBAL:
+                return None
+    return None
 
 
 class _Finder:
