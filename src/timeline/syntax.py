@@ -53,23 +53,28 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...] = ()
-    _below: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+    _governed: dict[int, tuple[Token, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Rules ask for dependents all the time; without a table a long sentence costs its square.
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
-                below[token.head].append(token.index)
+                below[token.head].append(token)
         object.__setattr__(self, "_below", tuple(map(tuple, below)))
+        object.__setattr__(self, "_governed", {})
 
     def children(self, index: int) -> Iterator[Token]:
         """Direct dependents, in text order."""
-        return (self.tokens[i] for i in self._below[index])
+        return iter(self._below[index])
 
     def child(self, index: int, *deps: str) -> Token | None:
         """First direct dependent with one of these labels."""
-        return next((t for t in self.children(index) if t.dep in deps), None)
+        for token in self._below[index]:
+            if token.dep in deps:
+                return token
+        return None
 
     def ancestors(self, index: int) -> Iterator[Token]:
         """Heads from the nearest to the root, the token itself left out."""
@@ -81,12 +86,15 @@ class Sentence:
 
     def subtree(self, index: int) -> list[Token]:
         """The token and all it governs, in text order."""
-        wanted, open_ = {index}, [index]
-        while open_:
-            more = [i for i in self._below[open_.pop()] if i not in wanted]
-            wanted.update(more)
-            open_.extend(more)
-        return [self.tokens[i] for i in sorted(wanted)]
+        found = self._governed.get(index)
+        if found is None:
+            wanted, open_ = {index}, [index]
+            while open_:
+                more = [t.index for t in self._below[open_.pop()] if t.index not in wanted]
+                wanted.update(more)
+                open_.extend(more)
+            found = self._governed[index] = tuple(self.tokens[i] for i in sorted(wanted))
+        return list(found)
 
     def covering(self, start: int, end: int) -> list[Token]:
         """Tokens that share a character with the raw span [start, end)."""
