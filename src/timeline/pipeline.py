@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from operator import attrgetter
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from timeline.errors import InputError, ModelMissing, StoreError, TimelineError
+from timeline.errors import InputError, ModelMissing, TimelineError
 from timeline.model import (
     Article,
     Chronology,
@@ -26,10 +25,7 @@ from timeline.model import (
 )
 
 if TYPE_CHECKING:
-    from timeline.contract import EventRow, MentionRow, PlaceRow
     from timeline.dates import Around, Company
-    from timeline.merge.reasons import Link
-    from timeline.merge.regroup import Regrouping
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
@@ -106,71 +102,6 @@ def merge(results: Iterable[Result]) -> Chronology:
     documents = [r.document for r in ordered]
     events = merge_mentions([m for r in ordered for m in r.mentions], documents)
     return Chronology(documents=tuple(documents), events=tuple(events))
-
-
-class Rebuilder:
-    """Events made anew of mentions that somebody put together otherwise than merging did.
-
-    told: hands out what the articles of these ids gave. Mentions come and events go as rows of the
-    contract (contract.py). What an event is like depends on its own articles alone.
-    """
-
-    def __init__(
-        self, told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]]
-    ) -> None:
-        self._told = told
-
-    def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
-        """The event of each group of mentions."""
-        made = []
-        for group in groups:
-            regrouping, at = self._articles(group)
-            event = regrouping.event([at(m) for m in group])
-            made.append(cast("EventRow", event.model_dump(mode="json")))
-        return made
-
-    def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
-        """The place of the group that a mention agrees with best."""
-        regrouping, at = self._articles([mention, *(m for group in groups for m in group)])
-        return regrouping.nearest(at(mention), [[at(m) for m in group] for group in groups])
-
-    def links(self, mentions: Sequence[MentionRow]) -> list[Link]:
-        """Why each two of these mentions are one event, in their order."""
-        regrouping, at = self._articles(mentions)
-        return regrouping.links([at(m) for m in mentions])
-
-    def place(self, name: str) -> PlaceRow:
-        """The place of that name; its kind is `place` where the gazetteer has none."""
-        from timeline.names import gazetteer
-
-        for language in ("en", "fr"):
-            if (found := gazetteer.lookup(name, language)) is not None:
-                return {"name": name, "kind": found.kind, "country": found.country}
-        return {"name": name, "kind": "place", "country": None}
-
-    def _articles(
-        self, mentions: Sequence[MentionRow]
-    ) -> tuple[Regrouping, Callable[[MentionRow], int]]:
-        """The articles of some mentions, and how each is found among the mentions of them all."""
-        from timeline.merge.regroup import Regrouping
-
-        told = list(self._told({m["document"] for m in mentions}))
-        dated = [m for _, found in told for m in found]
-        places: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        for n, m in enumerate(dated):
-            e = m.event
-            span = (e.start, e.end, e.trigger.start, e.trigger.end)
-            places[e.document, span, e.title, e.status].append(n)
-
-        def at(m: MentionRow) -> int:
-            span = (m["start"], m["end"], m["trigger"]["start"], m["trigger"]["end"])
-            here = places[m["document"], span, m["title"], m["status"]]
-            if not here:
-                why = "it was read anew since the chronology was made"
-                raise StoreError(m["document"], why, "run timeline extract once more")
-            return next((n for n in here if dated[n].date == m["date"]), here[0])
-
-        return Regrouping(dated, [document for document, _ in told]), at
 
 
 def run(

@@ -19,6 +19,7 @@ from timeline.cli import (
     hide,
     join,
     languages,
+    merge,
     schema,
     set_,
     show,
@@ -78,8 +79,8 @@ def timeline(
 
 
 for module in (
-    extract, show, explain, join, split, hide, set_, undo, decisions, documents, dates, languages,
-    schema,
+    extract, show, explain, join, split, hide, set_, undo, decisions, merge, documents, dates,
+    languages, schema,
 ):  # fmt: skip
     app.command(module.__name__.rpartition(".")[2].rstrip("_"))(module.command)
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from timeline import render
 from timeline.cli import options, output
+from timeline.cli.derivation import AROUND as _AROUND
+from timeline.cli.derivation import MODE as _MODE
 from timeline.cli.derivation import PUBLISHED as _PUBLISHED
-from timeline.cli.derivation import derivations
+from timeline.cli.derivation import around, derivations
 from timeline.errors import Exit, InputError, UnknownChoiceError, UsageError
 from timeline.render import Column, Sheet
 
+MODES = ("auto", "news", "narrative")
+
 if TYPE_CHECKING:
+    from timeline import dates
     from timeline.model import Article
 
 COLUMNS = (
@@ -41,6 +46,13 @@ def command(
     paths: options.Paths,
     published: options.Published = None,
     language: options.Language = None,
+    mode: Annotated[
+        str,
+        typer.Option(
+            metavar="MODE",
+            help="Read dates as in news or narrative; auto decides from the text.",
+        ),
+    ] = "auto",
     explain: Annotated[
         bool, typer.Option("--explain", help="Tell how each was read, in words.")
     ] = False,
@@ -62,9 +74,11 @@ def command(
     format_name = "table" if explain else output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
     published, language = options.published(published), _language(language)
+    if mode not in MODES:
+        raise UnknownChoiceError("--mode", mode, MODES)
     if "-" in paths and sys.stdin.isatty():
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
-    found = _Found(paths, published, language, explain)
+    found = _Found(paths, published, language, mode, explain)
     with output.data(format_name) as out:
         if explain:
             for lines in derivations(found):
@@ -86,10 +100,15 @@ class _Found:
     """The rows, one article after the other, and what became of the articles."""
 
     def __init__(
-        self, paths: Sequence[str], published: str | None, language: str | None, explain: bool
+        self,
+        paths: Sequence[str],
+        published: str | None,
+        language: str | None,
+        mode: str,
+        explain: bool,
     ) -> None:
         self._paths, self._published, self._language = paths, published, language
-        self._explain = explain
+        self._mode, self._explain = mode, explain
         self.failed = False
         self.documents = self.expressions = 0
 
@@ -103,7 +122,7 @@ class _Found:
             try:
                 if isinstance(article, InputError):
                     raise article
-                rows = _rows(article, self._explain)
+                rows = _rows(article, self._mode, self._explain)
             except InputError as error:
                 self.failed = True
                 output.report(error)
@@ -113,7 +132,7 @@ class _Found:
             yield from rows
 
 
-def _rows(article: Article, explain: bool) -> list[dict[str, Any]]:
+def _rows(article: Article, mode: str, explain: bool) -> list[dict[str, Any]]:
     from timeline import dates
     from timeline import language as languages
 
@@ -130,9 +149,19 @@ def _rows(article: Article, explain: bool) -> list[dict[str, Any]]:
     if published is None:
         dating = dates.date_document(article.text, language=language)
         published, how = dating.published, dating.how
-    found = dates.tag(article.text, language=language, published=published)
-    known = {"document": article.id} | ({_PUBLISHED: (published, how)} if explain else {})
-    return [{**known, **e.model_dump(mode="json")} for e in found]
+    habits = cast("dates.Mode", mode)
+    found = dates.tag(article.text, language=language, published=published, mode=habits)
+    known: dict[str, Any] = {"document": article.id}
+    if explain:
+        known[_PUBLISHED] = published, how
+        known[_MODE] = dates.habits(
+            article.text, language=language, published=published, mode=habits
+        )
+    rows = [{**known, **e.model_dump(mode="json")} for e in found]
+    if explain:
+        for row in rows:
+            row[_AROUND] = around(article.text, row["start"], row["end"])
+    return rows
 
 
 def _language(value: str | None) -> str | None:

@@ -31,9 +31,9 @@ def now() -> str:
 
 def layer(store: Store, ledger: Ledger) -> Layer:
     """What the decisions make of the chronology that is in the store's tables."""
-    from timeline import pipeline
+    from timeline import recast
 
-    made = decisions.overlay(store, ledger.decisions, pipeline.Rebuilder(store.told))
+    made = decisions.overlay(store, ledger.decisions, recast.Rebuilder(store.told))
     notes = [
         {
             "number": s.number,

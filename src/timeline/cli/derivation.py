@@ -6,6 +6,8 @@ article's publication date, nothing is worked out a second time.
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,6 +15,13 @@ from timeline.render.words import clean
 
 # Key of a row under which the article's (publication date, how it is known) travel.
 PUBLISHED = "published"
+# Key of a row for the habits its article was read with, news or narrative.
+MODE = "mode"
+# Key of a row for the words around its expression, which stands between them.
+AROUND = "around"
+
+_WORDS = 22  # code points shown on each side of an expression
+_LABEL = 17  # width of what stands before each line's content
 
 _HOW = {
     "explicit": "the words say it all",
@@ -45,8 +54,20 @@ def derivations(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     for row in rows:
         if row["document"] != document:
             document = row["document"]
-            yield f"{clean(str(document))} ({_published(row[PUBLISHED])})\n"
+            yield f"{clean(str(document))} ({_published(row[PUBLISHED])}; read as {row[MODE]})\n"
         yield _block(row)
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words of the same paragraph before and after text[start:end], cut at blanks."""
+    before = text[max(0, start - _WORDS - 1) : start].rpartition("\n\n")[2]
+    after = text[end : end + _WORDS + 1].partition("\n\n")[0]
+    if len(before) > _WORDS:
+        before = "… " + before.partition(" ")[2]
+    if len(after) > _WORDS:
+        after = after.rpartition(" ")[0] + " …"
+    squeeze = str.maketrans("\n\t\r", "   ")
+    return before.translate(squeeze).lstrip(), after.translate(squeeze).rstrip()
 
 
 def _published(known: tuple[str | None, str]) -> str:
@@ -59,8 +80,20 @@ def _block(row: Mapping[str, Any]) -> str:
     lines = [f"  {row['start']}-{row['end']}  “{text}”"]
 
     def add(label: str, told: str) -> None:
-        lines.append(f"    {label:<13}{told}")
+        head, width = f"    {label:<13}", shutil.get_terminal_size().columns - 1
+        # On the narrowest of terminals lines are cut where it likes.
+        lines.extend(
+            textwrap.wrap(
+                told,
+                max(width, _LABEL + 20),
+                initial_indent=head,
+                subsequent_indent=" " * _LABEL,
+                break_on_hyphens=False,
+            )
+        )
 
+    before, after = row[AROUND]
+    add("in the text", clean(f"{before}[{text}]{after}"))
     mods = "".join(f", {k} {row[k]}" for k in ("mod", "quant", "freq") if row[k])
     add("value", f"{row['type']} {row['value']}{mods}")
     add("date", row["edtf"] or "none")

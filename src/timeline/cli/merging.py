@@ -23,10 +23,10 @@ def links(store: Store, event: EventRow, *, every: bool) -> list[dict[str, Any]]
     mentions = event["mentions"]
     if len(mentions) < 2:
         return []
-    from timeline import pipeline
+    from timeline import recast
 
     try:
-        found = pipeline.Rebuilder(store.told).links(mentions)
+        found = recast.Rebuilder(store.told).links(mentions)
     except StoreError as error:
         output.report(error)
         return []

@@ -22,7 +22,7 @@ __all__ = ["Base", "Builder", "Overlay", "State", "overlay", "plan"]
 
 
 class Builder(Protocol):
-    """What merging is asked for; `pipeline.Rebuilder` does it."""
+    """What merging is asked for; `recast.Rebuilder` does it."""
 
     def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
         """The event of each group of mentions."""

@@ -6,16 +6,19 @@ however large the chronology they belong to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from timeline.merge import agree, reasons
+from timeline.merge import agree, meaning, reasons
 from timeline.merge.actors import Actors
 from timeline.merge.build import event
+from timeline.merge.cluster import clusters
 from timeline.merge.copies import sources
 from timeline.merge.features import Feature, features
 from timeline.merge.reasons import Link
 from timeline.model import DatedMention, Document, Event
 
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 # A mention is compared with so many of a group.
 _ENOUGH = 12
 
@@ -50,11 +53,66 @@ class Regrouping:
 
         return min(range(len(groups)), key=rank)
 
+    def joined(self, units: Sequence[Sequence[int]], owners: Sequence[int]) -> list[list[int]]:
+        """The places of the units that are one event, by merging's rules; a partition.
+
+        units: mentions known to be one event each, every mention in one or more of them. owners:
+        whose unit each is; units of one owner are never one, and units that share a mention are.
+        """
+        of: dict[int, list[int]] = {}
+        for n, unit in enumerate(units):
+            for mention in unit:
+                of.setdefault(mention, []).append(n)
+        place = {f.order: n for n, f in enumerate(self._features)}
+        edges: list[tuple[float, int, int]] = []
+        for members in clusters(self._features):
+            here = [place[f.order] for f in members]
+            near = sorted({n for k in here for n in of[k]})
+            edges += [
+                (-self._strength(units[a], units[b]), a, b)
+                for i, a in enumerate(near)
+                for b in near[i + 1 :]
+                if owners[a] != owners[b]
+            ]
+        group = list(range(len(units)))
+        members_of = [[n] for n in group]
+        holds = [{owner} for owner in owners]
+        for _, a, b in sorted(set(edges)):
+            one, two = sorted((group[a], group[b]))
+            if one == two or not holds[one].isdisjoint(holds[two]):
+                continue
+            holds[one] |= holds[two]
+            members_of[one] += members_of[two]
+            for n in members_of[two]:
+                group[n] = one
+            members_of[two] = []
+        return [sorted(found) for found in members_of if found]
+
+    def _strength(self, one: Sequence[int], two: Sequence[int]) -> float:
+        """How well two units agree: without bound where they share a mention."""
+        if not set(one).isdisjoint(two):
+            return float("inf")
+        pairs = ((a, b) for a in one[:_ENOUGH] for b in two[:_ENOUGH])
+        return max(agreement(self._features[a], self._features[b]) for a, b in pairs)
+
     def links(self, group: Sequence[int]) -> list[Link]:
         """Why each two of a group are one event: (0, 1), (0, 2) … (1, 2) …"""
         told = [self._features[n] for n in group]
         pairs = ((i, j) for i in range(len(told)) for j in range(i + 1, len(told)))
         return [reasons.link(i, told[i], j, told[j]) for i, j in pairs]
+
+
+def naming_word(title: str, language: str) -> tuple[int, int] | None:
+    """The span of the first word of a headline that names an event we have a meaning for."""
+    light = None
+    for m in _LETTERS.finditer(title):
+        concept = meaning.concept(m[0], m[0], language, "", title[m.end() :])
+        if concept is None:
+            continue
+        if not (meaning.behaves(concept, "light") or meaning.behaves(concept, "phase")):
+            return m.span()
+        light = light or m.span()
+    return light
 
 
 def agreement(a: Feature, b: Feature) -> float:

@@ -1,0 +1,42 @@
+"""Chronologies that others finished: read from their files, made fit to be merged.
+
+`ours` reads what `timeline show` writes as JSON, `table` a spreadsheet with dates and titles;
+`mentions` makes of every event the mentions that merging compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from timeline.elsewhere.records import Entry, Finished
+from timeline.errors import InputError
+
+__all__ = ["Entry", "Finished", "read"]
+
+
+def read(path: str, detect: Callable[[str], str | None]) -> Finished:
+    """A finished chronology. detect: the language of a text, None where unknown.
+
+    Raises InputError where nothing of it can be used; what is wrong with single rows of a table
+    comes with it.
+    """
+    from timeline.elsewhere import ours, table
+
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise InputError(path, why, "check its name and permissions") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{path}:{line}", "this is no UTF-8 text", "save it as UTF-8") from error
+    if not text.strip():
+        raise InputError(path, "it is empty", "leave it out")
+    sha256 = hashlib.sha256(content).hexdigest()
+    if text.lstrip()[0] in "{[":
+        return ours.read(path, text)
+    return table.read(path, text, sha256, detect)

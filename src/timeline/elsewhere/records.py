@@ -1,0 +1,26 @@
+"""A finished chronology as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.errors import InputError
+from timeline.model import Document, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of its events. language: what its titles are in where no document tells."""
+
+    event: Event
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One file's documents and events, in its order, and what of it could not be read."""
+
+    path: str
+    documents: tuple[Document, ...]
+    entries: tuple[Entry, ...]
+    errors: tuple[InputError, ...] = ()

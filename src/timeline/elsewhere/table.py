@@ -1,0 +1,183 @@
+"""A table of dates and titles, as spreadsheets write it: comma, semicolon or tab between cells.
+
+The columns `date` and `title` must be there; `type`, `status`, `actors`, `places`, `language` and
+`source` may be. Rows that can't be read are told one by one and the others kept. The table is the
+document its events come from: a quote is the title as it stands in the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from timeline import when
+from timeline.contract import STATUSES, TYPES
+from timeline.elsewhere.records import Entry, Finished
+from timeline.elsewhere.words import actor, found_actors, found_places, place
+from timeline.errors import InputError
+from timeline.model import Document, Event, Mention, Trigger
+
+_NAMES = {
+    "actor": "actors", "who": "actors", "place": "places", "where": "places", "event": "title",
+    "headline": "title", "lang": "language", "url": "source", "sources": "count",
+    "documents": "source",
+}  # fmt: skip
+"""Other names that columns go by; our own CSV counts its sources and names its documents."""
+
+# What people put down by hand is meant to be read; it was not measured as news is.
+_SALIENCE = 0.7
+_CONFIDENCE = 0.9
+_MOST_ERRORS = 5
+_HOW = "write it like 2020-08-09, 2020-08 or 2020"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's cells by column, its line, and where it stands in the text."""
+
+    line: int
+    cells: dict[str, str]
+    start: int
+    end: int
+
+
+def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None]) -> Finished:
+    """The chronology that a table holds. Raises InputError where it has no date and title."""
+    rows = list(_rows(path, text))
+    told = " . ".join(row.cells.get("title", "") for row in rows)
+    language = detect(told) or "en"
+    entries: list[Entry] = []
+    errors: list[InputError] = []
+    for row in rows:
+        try:
+            entries.append(_entry(path, text, row, row.cells.get("language") or language))
+        except InputError as error:
+            errors.append(error)
+    if not entries and errors:
+        raise errors[0]
+    if len(errors) > _MOST_ERRORS:
+        left = len(errors) - _MOST_ERRORS
+        errors = errors[:_MOST_ERRORS]
+        errors.append(InputError(path, f"{left} more rows can't be read", "mend the rows above"))
+    common = Counter(e.language for e in entries).most_common(1)
+    document = Document(
+        id=path,
+        path=path,
+        title=None,
+        published=None,
+        published_how="unknown",
+        language=common[0][0] if common else language,
+        words=len(text.split()),
+        sha256=sha256,
+    )
+    return Finished(path, (document,), tuple(entries), tuple(errors))
+
+
+def _rows(path: str, text: str) -> Iterator[_Row]:
+    lines = text.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    reader = csv.reader(lines, delimiter=_delimiter(path, lines[0]), strict=True)
+    header: list[str] = []
+    try:
+        first = 0
+        for cells in reader:
+            start, end, first = starts[first], starts[reader.line_num], reader.line_num
+            if not header:
+                header = [_column(cell) for cell in cells]
+            elif any(cell.strip() for cell in cells):
+                told = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+                yield _Row(text.count("\n", 0, start) + 1, told, start, end)
+    except csv.Error as error:
+        why = f"this is no table ({error})"
+        raise InputError(f"{path}:{reader.line_num}", why, "save it as CSV again") from None
+
+
+def _column(cell: str) -> str:
+    name = cell.strip().casefold()
+    return _NAMES.get(name, name)
+
+
+def _delimiter(path: str, header: str) -> str:
+    for delimiter in ",;\t":
+        columns = {_column(cell.strip(' "\r\n')) for cell in header.split(delimiter)}
+        if {"date", "title"} <= columns:
+            return delimiter
+    how = "give it the columns date and title in its first line, or name a JSON file of ours"
+    raise InputError(path, "it is neither JSON nor a table with the columns date and title", how)
+
+
+def _entry(path: str, text: str, row: _Row, language: str) -> Entry:
+    cells, at = row.cells, f"{path}:{row.line}"
+    title = " ".join(cells.get("title", "").split())
+    if not title:
+        raise InputError(at, "the row has no title", "give it one or leave the row out")
+    try:
+        span = when.parse(cells.get("date", ""))
+    except when.NotEdtfError:
+        why = f"{cells['date']!r} is no EDTF date" if cells.get("date") else "the row has no date"
+        raise InputError(at, why, _HOW) from None
+    for column, known in (("type", TYPES), ("status", STATUSES)):
+        if (value := cells.get(column, "").lower()) and value not in known:
+            why = f"the {column} {value!r} is unknown"
+            raise InputError(at, why, f"choose from {', '.join(known)}")
+    start, end = _span(text, row)
+    quote = text[start:end]
+    named = [n.strip() for n in cells.get("places", "").split(";") if n.strip()]
+    who = [n.strip() for n in cells.get("actors", "").split(";") if n.strip()]
+    told = hashlib.sha256("\0".join((path, str(span), title, str(row.line))).encode())
+    source = cells.get("source", "")
+    mention = Mention(
+        document=path,
+        start=start,
+        end=end,
+        quote=quote,
+        title=title,
+        date=str(span),
+        status=_known(cells, "status", "happened"),
+        confidence=_CONFIDENCE,
+        rules=("table", *([f"source:{source}"] if source else [])),
+        trigger=Trigger(text=quote, start=start, end=end),
+        time_expression=None,
+    )
+    event = Event(
+        id="e" + told.hexdigest()[:10],
+        title=title,
+        date=str(span),
+        start=span.start,
+        end=span.end,
+        precision=span.precision,
+        approximate=span.approximate,
+        type=_known(cells, "type", "other"),
+        status=mention.status,
+        actors=tuple(actor(n, language) for n in who) or found_actors(title, language),
+        places=tuple(place(n, language) for n in named) or found_places(title, language),
+        amounts=(),
+        confidence=_CONFIDENCE,
+        salience=_SALIENCE,
+        languages=(language,),
+        sources=1,
+        conflicts=(),
+        mentions=(mention,),
+    )
+    return Entry(event, language)
+
+
+def _known(cells: dict[str, str], column: str, otherwise: str) -> Any:
+    return cells.get(column, "").lower() or otherwise
+
+
+def _span(text: str, row: _Row) -> tuple[int, int]:
+    """Where the row's title stands in the file, as written there; else the whole row."""
+    title = row.cells["title"]
+    for written in (title, title.replace('"', '""')):
+        at = text.find(written, row.start, row.end)
+        if at >= 0:
+            return at, at + len(written)
+    raw = text[row.start : row.end]
+    return row.start + len(raw) - len(raw.lstrip()), row.start + len(raw.rstrip())

@@ -1,0 +1,128 @@
+"""The documents and events of several finished chronologies under one roof.
+
+A document that two of them read is one where id and content agree; another of the same id takes
+its chronology's name before its own. Every mention says by a rule `from:FILE` which it came with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from timeline import when
+from timeline.elsewhere.records import Entry, Finished
+from timeline.model import DatedMention, Decided, Document, Event, Mention
+
+Spot = tuple[str, int, int, int, int, str]
+
+
+def under_one_roof(
+    found: Sequence[Finished],
+) -> tuple[tuple[Document, ...], list[tuple[int, Entry]]]:
+    """All documents, by id, and the entries with the number of their chronology."""
+    known: dict[str, Document] = {}
+    entries: list[tuple[int, Entry]] = []
+    for number, one in enumerate(found):
+        names: dict[str, str] = {}
+        for document in one.documents:
+            id_ = document.id
+            while (other := known.get(id_)) is not None and other.sha256 != document.sha256:
+                id_ = f"{PurePath(one.path).name}:{id_}"
+            names[document.id] = id_
+            known.setdefault(id_, document.model_copy(update={"id": id_}))
+        entries += [
+            (number, Entry(_brought(entry.event, names, one.path), entry.language))
+            for entry in one.entries
+        ]
+    return tuple(known[id_] for id_ in sorted(known)), entries
+
+
+def _brought(event: Event, names: dict[str, str], path: str) -> Event:
+    mentions = tuple(
+        m.model_copy(
+            update={
+                "document": names[m.document],
+                "rules": tuple(dict.fromkeys((*m.rules, f"from:{path}"))),
+            }
+        )
+        for m in event.mentions
+    )
+    conflicts = tuple(
+        c.model_copy(
+            update={
+                "values": tuple(
+                    v.model_copy(update={"documents": tuple(names.get(d, d) for d in v.documents)})
+                    for v in c.values
+                )
+            }
+        )
+        for c in event.conflicts
+    )
+    return event.model_copy(update={"mentions": mentions, "conflicts": conflicts})
+
+
+def with_triggers(entry: Entry, made: Sequence[DatedMention]) -> Entry:
+    """The entry with the words that were found to name its events."""
+    mentions = tuple(
+        m.model_copy(update={"trigger": known.event.trigger})
+        for m, known in zip(entry.event.mentions, made, strict=True)
+    )
+    return Entry(entry.event.model_copy(update={"mentions": mentions}), entry.language)
+
+
+def spot(m: Mention) -> Spot:
+    """What two chronologies tell one mention by: the same words of the same document, one date."""
+    return m.document, m.start, m.end, m.trigger.start, m.trigger.end, m.date
+
+
+def finish(built: Event, entries: Sequence[Entry], published: dict[str, str]) -> Event:
+    """An event that several entries make, as they had it where they know better than merging.
+
+    built: by merging, of all their mentions. The id is that of the entry first published; what
+    somebody decided stays, of two that set one field the first.
+    """
+
+    def first(entry: Entry) -> tuple[str, str]:
+        dates = [published.get(m.document) or "~" for m in entry.event.mentions]
+        return min(dates), entry.event.id
+
+    ordered = sorted(entries, key=first)
+    values: dict[str, object] = {"id": ordered[0].event.id}
+    decided: list[Decided] = []
+    for entry in ordered:
+        for one in entry.event.decided:
+            if one.field is None:
+                decided += [one] if one not in decided else []
+            elif not any(d.field == one.field for d in decided):
+                decided.append(one)
+                values |= _value(entry.event, one.field)
+    values["decided"] = tuple(decided)
+    values["sources"] = max(built.sources, *(e.event.sources for e in entries))
+    told: dict[Spot, dict[str, None]] = {}
+    for entry in entries:
+        for m in entry.event.mentions:
+            told.setdefault(spot(m), {}).update(dict.fromkeys(r for r in m.rules if _from(r)))
+    values["mentions"] = tuple(
+        m.model_copy(update={"rules": tuple(dict.fromkeys((*m.rules, *told.get(spot(m), {}))))})
+        for m in built.mentions
+    )
+    return built.model_copy(update=values)
+
+
+def _from(rule: str) -> bool:
+    return rule.startswith("from:")
+
+
+def _value(event: Event, field: str) -> dict[str, object]:
+    """What an event has in a field that was set."""
+    if field == "date":
+        span = when.parse(event.date)
+        return {
+            "date": event.date,
+            "start": span.start,
+            "end": span.end,
+            "precision": span.precision,
+            "approximate": span.approximate,
+        }
+    name = "places" if field == "place" else field
+    return {name: getattr(event, name)} if name in Event.model_fields else {}

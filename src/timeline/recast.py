@@ -1,0 +1,140 @@
+"""Events made anew where merging is not all that decides: of mentions that the user put together,
+and of chronologies that others finished.
+
+It stands beside pipeline.py and knows, like it, which stages take part; no model is loaded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, cast
+
+from timeline.errors import StoreError
+from timeline.model import Chronology, DatedMention, Document, Event
+
+if TYPE_CHECKING:
+    from timeline.contract import EventRow, MentionRow, PlaceRow
+    from timeline.elsewhere import Entry, Finished
+    from timeline.merge.reasons import Link
+    from timeline.merge.regroup import Regrouping
+
+
+class Rebuilder:
+    """Events made anew of mentions that somebody put together otherwise than merging did.
+
+    told: hands out what the articles of these ids gave. Mentions come and events go as rows of the
+    contract (contract.py). What an event is like depends on its own articles alone.
+    """
+
+    def __init__(
+        self, told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]]
+    ) -> None:
+        self._told = told
+
+    def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
+        """The event of each group of mentions."""
+        made = []
+        for group in groups:
+            regrouping, at = self._articles(group)
+            event = regrouping.event([at(m) for m in group])
+            made.append(cast("EventRow", event.model_dump(mode="json")))
+        return made
+
+    def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
+        """The place of the group that a mention agrees with best."""
+        regrouping, at = self._articles([mention, *(m for group in groups for m in group)])
+        return regrouping.nearest(at(mention), [[at(m) for m in group] for group in groups])
+
+    def links(self, mentions: Sequence[MentionRow]) -> list[Link]:
+        """Why each two of these mentions are one event, in their order."""
+        regrouping, at = self._articles(mentions)
+        return regrouping.links([at(m) for m in mentions])
+
+    def place(self, name: str) -> PlaceRow:
+        """The place of that name; its kind is `place` where the gazetteer has none."""
+        from timeline.names import gazetteer
+
+        for language in ("en", "fr"):
+            if (found := gazetteer.lookup(name, language)) is not None:
+                return {"name": name, "kind": found.kind, "country": found.country}
+        return {"name": name, "kind": "place", "country": None}
+
+    def _articles(
+        self, mentions: Sequence[MentionRow]
+    ) -> tuple[Regrouping, Callable[[MentionRow], int]]:
+        """The articles of some mentions, and how each is found among the mentions of them all."""
+        from timeline.merge.regroup import Regrouping
+
+        told = list(self._told({m["document"] for m in mentions}))
+        dated = [m for _, found in told for m in found]
+        places: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for n, m in enumerate(dated):
+            e = m.event
+            span = (e.start, e.end, e.trigger.start, e.trigger.end)
+            places[e.document, span, e.title, e.status].append(n)
+
+        def at(m: MentionRow) -> int:
+            span = (m["start"], m["end"], m["trigger"]["start"], m["trigger"]["end"])
+            here = places[m["document"], span, m["title"], m["status"]]
+            if not here:
+                why = "it was read anew since the chronology was made"
+                raise StoreError(m["document"], why, "run timeline extract once more")
+            return next((n for n in here if dated[n].date == m["date"]), here[0])
+
+        return Regrouping(dated, [document for document, _ in told]), at
+
+
+def merge_finished(
+    found: Sequence[Finished],
+) -> tuple[Chronology, list[tuple[Document, tuple[DatedMention, ...]]]]:
+    """One chronology of several finished ones, whatever their order, by the rules of merging.
+
+    Events of one chronology stay apart, as it has them; what nobody else tells stays as it is.
+    Beside it what their articles would have given, for a store to keep.
+    """
+    from timeline.elsewhere.mentions import dated
+    from timeline.elsewhere.together import finish, spot, under_one_roof, with_triggers
+    from timeline.merge import standing
+    from timeline.merge.regroup import Regrouping, naming_word
+
+    documents, told = under_one_roof(sorted(found, key=lambda f: f.path))
+    languages = {d.id: d.language for d in documents}
+    mentions: dict[object, DatedMention] = {}
+    entries: list[tuple[Entry, int]] = []
+    for owner, one in told:
+        made = dated(one, languages, naming_word)
+        entry = with_triggers(one, made)
+        entries.append((entry, owner))
+        for m, known in zip(entry.event.mentions, made, strict=True):
+            mentions.setdefault(spot(m), known)
+    place = {key: n for n, key in enumerate(mentions)}
+    units = [
+        list(dict.fromkeys(place[spot(m)] for m in entry.event.mentions)) for entry, _ in entries
+    ]
+    regrouping = Regrouping(list(mentions.values()), documents)
+    events: list[Event] = []
+    for group in regrouping.joined(units, [owner for _, owner in entries]):
+        parts = [entries[n][0] for n in group]
+        if len(parts) > 1:
+            built = regrouping.event(list(dict.fromkeys(k for n in group for k in units[n])))
+            events.append(finish(built, parts, {d.id: d.published or "" for d in documents}))
+        else:
+            events.append(parts[0].event)
+    taken: set[str] = set()
+    for n, event in enumerate(sorted(events, key=standing)):
+        id_ = next(i for i in _numbered(event.id) if i not in taken)
+        taken.add(id_)
+        events[n] = event.model_copy(update={"id": id_})
+    by_document: dict[str, list[DatedMention]] = {d.id: [] for d in documents}
+    for known in mentions.values():
+        by_document[known.event.document].append(known)
+    kept = [(d, tuple(by_document[d.id])) for d in documents]
+    return Chronology(documents=documents, events=tuple(events)), kept
+
+
+def _numbered(id_: str) -> Iterator[str]:
+    yield id_
+    for more in count(2):
+        yield f"{id_}-{more}"
