@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from timeline.names import data, places, same_place
-from timeline.names.gazetteer import _cities, lookup
+from timeline.names import cities, data, places, same_place
+from timeline.names.gazetteer import lookup
 
 
 def found(text: str, language: str) -> list[str]:
@@ -102,7 +102,7 @@ def test_same_place(a: str, b: str, same: bool) -> None:
 
 @pytest.mark.parametrize("language", data.LANGUAGES)
 def test_every_exonym_of_ours_leads_to_a_city(language: str) -> None:
-    _, named = _cities()
+    _, named = cities.index()
     own = data.language(language)["cities"]
     assert own
     assert [alias for alias, target in own.items() if target not in named] == []

