@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from made import chronology, event
-from timeline.model import Conflict, ConflictValue
+from timeline.model import Conflict, ConflictValue, Decided
 from timeline.render import Column, Page, Sheet, to_table
 
 LONG = "Governor re-elected with 80 percent of the vote, while observers speak of widespread fraud"
@@ -54,6 +54,21 @@ def test_no_line_is_wider_than_the_terminal_and_no_title_is_cut(
     for word in [*LONG.split(), "differ:", "planned:", "abcd", "12"]:
         assert word in words
     assert "…" not in text
+
+
+def test_what_was_decided_is_told_in_place_of_what_sources_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decided = (
+        Decided(action="join"),
+        Decided(action="set", field="date", told="2020-08-08"),
+        Decided(action="split"),
+    )
+    text = table(
+        event("a", conflicts=(CONFLICT,), decided=decided), width=120, monkeypatch=monkeypatch
+    )
+    assert "(decided: joined, date, split)" in text
+    assert "differ" not in text
 
 
 def test_columns_come_with_the_room_for_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ STATUS_STYLE = {
     "ongoing": "bold",
     "denied": "strike dim",
 }
+_DECIDED = {"join": "joined", "split": "split", "hide": "hidden"}
 _LEAST_WIDE = 14
 _GAP = 2  # blanks between columns
 
@@ -64,15 +65,22 @@ def chronology(page: Page, out: TextIO) -> None:
 
 
 def title(event: EventRow) -> Text:
-    """An event's headline, led by its status and followed by what its sources differ on."""
+    """An event's headline, led by its status and followed by what its sources differ on.
+
+    What the user set is told in place of what the sources say of it.
+    """
     status = event["status"]
     said = Text()
     if status != "happened":
         said.append(f"{status}: ", style="bold")
     said.append(clean(event["title"]), style=STATUS_STYLE.get(status, ""))
-    if event["conflicts"]:
-        fields = ", ".join(c["field"] for c in event["conflicts"])
-        said.append(f" (sources differ: {fields})", style="yellow")
+    decided = event.get("decided", ())
+    told = dict.fromkeys(_DECIDED.get(d["action"]) or str(d["field"]) for d in decided)
+    fields = [c["field"] for c in event["conflicts"] if c["field"] not in told]
+    if fields:
+        said.append(f" (sources differ: {', '.join(fields)})", style="yellow")
+    if told:
+        said.append(f" (decided: {', '.join(told)})", style="yellow")
     return said
 
 
