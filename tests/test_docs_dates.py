@@ -149,9 +149,11 @@ def test_levels_are_as_the_page_says() -> None:
 
 
 def test_the_derivation_is_as_the_page_shows_it() -> None:
-    from timeline.cli.derivation import derivations
+    from timeline.cli.derivation import around, derivations
 
-    (found,) = dates.tag("They met on Monday.", language="en", published="2020-09-16")
-    row = {"document": "-", "published": ("2020-09-16", "given"), **found.model_dump(mode="json")}
+    text = "They met on Monday."
+    (found,) = dates.tag(text, language="en", published="2020-09-16")
+    known = {"document": "-", "published": ("2020-09-16", "given"), "mode": "news"}
+    row = {**known, "around": around(text, 12, 18), **found.model_dump(mode="json")}
     (console,) = blocks(DATES, "console")
     assert "".join(derivations([row])) == console.partition("\n")[2]

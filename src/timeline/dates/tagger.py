@@ -109,6 +109,18 @@ def tag(
     )
 
 
+def habits(
+    text: str, *, language: str, published: str | None = None, mode: Mode = "auto"
+) -> Literal["news", "narrative"]:
+    """The habits that `tag` reads a text with: those of mode, for auto those the text asks for.
+
+    Arguments and errors as for `tag`.
+    """
+    data = languages.load(language)
+    found = list(engine.find(data.tokenize(text), data)) if mode == "auto" else []
+    return "narrative" if _is_narrative(found, published_point(published), mode) else "news"
+
+
 def _attributive(tokens: Tokens, f: engine.Found, cues: Cues) -> bool:
     """Whether a month stands between an article and its noun: "a June agreement"."""
     if f.first < 1 or f.last >= len(tokens.starts) or f.meaning.day is not None:
