@@ -19,14 +19,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn, cast, get_args
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from timeline.errors import TimelineError
-from timeline.model import ActorKind
 from timeline.names import fold, kinds, organisations, people, same
 
+if TYPE_CHECKING:
+    from timeline.model import ActorKind
+
 FILE = "names.toml"
-KINDS: tuple[str, ...] = get_args(ActorKind)
+KINDS = ("person", "organisation", "country", "group")
 _TABLES = ("same", "different", "kind")
 _EXAMPLE = 'same = [["Kyiv Post", "KP"]]'
 
@@ -261,7 +263,7 @@ class _Reading:
             if wanted not in KINDS:
                 why = f"{value!r} is no kind of {name!r}"
                 self._wrong(name, why, f"choose from {', '.join(KINDS)}")
-            result[name] = cast(ActorKind, wanted)
+            result[name] = cast("ActorKind", wanted)
         return result
 
     def _checked(self, name: str, table: str) -> None:

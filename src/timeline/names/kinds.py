@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from timeline.model import ActorKind
 from timeline.names import countries, data, fold, gazetteer, organisations
+
+if TYPE_CHECKING:
+    from timeline.model import ActorKind
 
 
 def kind(name: str, label: str, language: str) -> ActorKind:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from timeline.model import ActorKind
 from timeline.names import countries, data, fold, organisations, people
+
+if TYPE_CHECKING:
+    from timeline.model import ActorKind
 
 
 def same_name(a: str, b: str, kind: ActorKind) -> bool:
