@@ -77,6 +77,18 @@ def given(word: str) -> bool:
     return fold.latin(word).lower() in _given()
 
 
+def namesakes(a: str, b: str) -> bool:
+    """True when two full names have given names that no spelling makes the same.
+
+    "Hillary Clinton", "Bill Clinton"; not "Aleksandr" and "Alexander", nor an initial.
+    """
+    first, second = (fold.latin(n.split()[0]).lower() for n in (a, b))
+    known = _given()
+    if first == second or first not in known or second not in known:
+        return False
+    return known[first] != known[second] or first[0] != second[0]
+
+
 @cache
 def _given() -> dict[str, str]:
     source = resources.files("timeline.events") / "genders.toml"

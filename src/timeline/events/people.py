@@ -55,6 +55,7 @@ class Cast:
         self.spots: dict[int, list[pronouns.Spot]] = {}
         self._meant: dict[tuple[int, int], str | None] = {}
         self.people: dict[str, Person] = {}
+        self.shared: set[str] = set()
         self.others: list[Other] = []
         self.theme = types.theme(sentences, words)
         self.topic = topics.topic(sentences, words)
@@ -91,6 +92,14 @@ class Cast:
             return
         name = clean(entity.text)
         if " " not in name and names.places(name, sentence.language):
+            return
+        first = self.people.get(key)
+        full = " " in name and first is not None and " " in first.name
+        if full and first is not None and genders.namesakes(name, first.name):
+            self.shared.add(key)
+            key = name.casefold()
+        elif key in self.shared and " " not in name:
+            # One of two of the name, and nobody says which.
             return
         person = self.people.setdefault(key, Person(name))
         if len(name) > len(person.name):
@@ -134,15 +143,22 @@ class Cast:
 
     def person(self, name: str) -> str:
         """The fullest form of a person's name that the article has."""
-        known = self.people.get(_surname(name))
-        return known.name if known is not None else name
+        known = self.people.get(name.casefold())
+        if known is None and not (_surname(name) in self.shared and " " not in name):
+            known = self.people.get(_surname(name))
+        if known is None or (" " in name and genders.namesakes(name, known.name)):
+            return name
+        return known.name
 
     def pronoun(self, sentence: Sentence, token: Token) -> tuple[str, str] | None:
         """Name and label of what a third-person pronoun means, None where it isn't plain."""
         text = token.text.lower()
         if text in self.words.grammar["person_pronouns"]:
             found = self.meant(sentence, token)
-            return None if found is None else (found, "PERSON")
+            if found is not None:
+                return found, "PERSON"
+            named = self._body(sentence, token) if sentence.language == "fr" else None
+            return None if named is None else (named.name, named.label)
         if text in self.words.grammar["group_pronouns"]:
             labels = ("GROUP",) if sentence.language == "fr" else ("GROUP", "ORG")
             other = self._last_other(sentence, token, labels)
@@ -190,6 +206,60 @@ class Cast:
         if len(rivals) == 1 and past[0].label == "GPE" and self._leads(past[0]):
             return past[0]
         return None
+
+    def _body(self, sentence: Sentence, token: Token) -> Other | None:
+        """The body or country that a French "il" or "elle" means, with no person to mean.
+
+        The subject of the clause above ("la Turquie a dit qu'elle vendrait"), else that of the
+        sentence before, when no other subject of the gender stands between.
+        """
+        if token.dep not in ("nsubj", "nsubj:pass") or token.text.lower() not in ("il", "elle"):
+            return None
+        fem = token.text.lower() == "elle"
+        above = {t.index for t in sentence.ancestors(token.index)}
+        here = [o for o in self.others if o.sentence == sentence.number and o.token < token.index]
+        owning = [
+            o for o in here
+            if o.label != "GROUP" and sentence.tokens[o.token].head in above
+            and sentence.tokens[o.token].head != token.head
+        ]  # fmt: skip
+        if self._rivals(sentence, token.index, fem, {o.token for o in owning}):
+            return None
+        if owning:
+            return owning[0] if len(owning) == 1 and self._has_gender(owning[0], fem) else None
+        past = self.sentences.get(sentence.number - 1)
+        if past is None or past.passage in self.apart or sentence.passage in self.apart:
+            return None
+        told = [o for o in self.others if o.sentence == past.number and o.label != "GROUP"]
+        if len(told) != 1 or not self._leads(told[0]) or not self._has_gender(told[0], fem):
+            return None
+        rivals = self._rivals(past, len(past.tokens), fem, {told[0].token})
+        return None if rivals else told[0]
+
+    def _rivals(self, sentence: Sentence, before: int, fem: bool, but: set[int]) -> bool:
+        """True when another subject, or a person, could be meant."""
+        gender = "f" if fem else "m"
+        if any(
+            s.index < before and s.gender in (gender, None)
+            for s in self.spots.get(sentence.number, ())
+        ):
+            return True
+        return any(
+            t.dep in tree.SUBJECTS and t.pos in tree.NOMINAL and t.index not in but
+            and t.morph.get("Number") != "Plur"
+            and t.morph.get("Gender") in (None, "Fem" if fem else "Masc")
+            for t in sentence.tokens[:before]
+        )  # fmt: skip
+
+    def _has_gender(self, other: Other, fem: bool) -> bool:
+        """Whether a name's article or form lets it be "elle", or "il"."""
+        sentence = self.sentences[other.sentence]
+        articles = {t.text.lower() for t in sentence.children(other.token) if t.dep == "det"}
+        if articles & {"la", "le"}:
+            return ("la" in articles) == fem
+        said = {t.morph.get("Gender") for t in sentence.children(other.token) if t.dep == "amod"}
+        said.add(sentence.tokens[other.token].morph.get("Gender"))
+        return said - {None} == {"Fem" if fem else "Masc"}
 
     def _last_other(
         self, sentence: Sentence, token: Token, labels: tuple[str, ...]

@@ -72,7 +72,7 @@ def _by_surname(cast: Cast, sentence: Sentence, t: Token) -> Person | None:
     entity = tree.entity_at(sentence, t.index)
     alone = entity is None or entity.last - entity.first == 1
     person = cast.people.get(t.text.casefold()) if alone and t.text[:1].isupper() else None
-    full = person is not None and " " in person.name
+    full = person is not None and " " in person.name and t.text.casefold() not in cast.shared
     return person if full and t.dep in (*tree.SUBJECTS, "obj", "obl", "nmod:poss") else None
 
 
