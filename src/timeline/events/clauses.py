@@ -103,7 +103,9 @@ class Clauses:
                 yield from self._receiver(t, shape)
             elif t.dep in ("xcomp", "ccomp"):
                 # "…; the clashes went on" hangs before the verb of the next clause.
-                if t.index > verb and not self.is_time(t.index):
+                own = self.sentence.child(t.index, *tree.SUBJECTS)
+                relative = own is not None and own.text.lower() in ("who", "which", "qui")
+                if t.index > verb and not self.is_time(t.index) and not relative:
                     yield Part(self.below(t, shape, level), t.index, 0)
             elif t.dep == "advmod":
                 yield from self._adverb(t, shape)
@@ -151,7 +153,7 @@ class Clauses:
         )
 
     def _object(self, verb: int, t: Token, shape: Shape) -> Iterator[Part]:
-        if tree.is_time(self.sentence, t.index, self.words):
+        if self.is_time(t.index):
             key = tree.lemma(self.sentence.tokens[verb])
             counted = any(
                 c.dep in ("nummod", "amod", "det") for c in self.sentence.children(t.index)
@@ -309,9 +311,16 @@ class Clauses:
 
     def is_time(self, index: int) -> bool:
         """True for a time expression, a time of day included."""
+        written = self.sentence.tokens[index].text
+        if written not in (written.lower(), written.capitalize(), written.upper()):
+            # "NeXT" is a company.
+            return False
         if tree.is_time(self.sentence, index, self.words):
             return True
-        texts = [self.sentence.tokens[index], *self.sentence.children(index)]
+        near = [
+            t for t in self.sentence.children(index) if t.dep in ("nummod", "compound", "advmod")
+        ]
+        texts = [self.sentence.tokens[index], *near]
         if texts[0].text.isdigit() and tree.cases(self.sentence, index) in ("on", "le"):
             return True
         return any(_CLOCK.fullmatch(t.text) for t in texts)

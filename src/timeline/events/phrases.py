@@ -44,11 +44,26 @@ class Phraser:
             and (text := self._one(t, shape, set(skip)))
         ]  # fmt: skip
         listed = list(dict.fromkeys(listed))
+        if len(listed) > 1 and self._role(token):
+            # "the chairman and founder Ann Lee"
+            listed = listed[-1:]
         if shape.depth < 1 and token.pos == "NOUN" and token.dep not in tree.SUBJECTS:
             listed = listed[:1]
         if len(listed) > _LISTED and shape.depth < 2:
             listed = listed[:_LISTED]
         return self._list(listed)
+
+    def _role(self, token: Token) -> bool:
+        """True for an office coordinated with another, the second of which bears the name."""
+        parts = tree.conjuncts(self.sentence, token.index)
+        last = parts[-1]
+        if len(parts) != 2 or tree.lemma(token) not in self.words.people:
+            return False
+        if any(self.sentence.child(p.index, "det") is not None for p in parts):
+            return False
+        entity = tree.entity_at(self.sentence, last.index)
+        named = entity is not None and entity.label == "PERSON"
+        return named or (tree.lemma(last) in self.words.people and bool(self.name(last, Shape(0))))
 
     def _listed(self, token: Token, t: Token) -> bool:
         """False for a predicate that the parser coordinates with a noun ("…, is in prison")."""
@@ -146,6 +161,8 @@ class Phraser:
         if t.dep == "det":
             plain = words.grammar["articles"] | {"this", "that", "these", "those"}
             return set() if t.text.lower() in plain and words.language == "en" else {t.index}
+        if t.dep == "nummod" and sentence.tokens[t.index + 1].text.lower().startswith("year"):
+            return set()
         if t.dep == "nummod" or t.pos == "SYM":
             return {b.index for b in sentence.subtree(t.index)}
         if t.pos == "PRON" and t.dep != "nmod:poss":
@@ -218,7 +235,11 @@ class Phraser:
         for c in sentence.children(t.index):
             if c.dep in joined:
                 chosen.add(c.index)
-                chosen |= {b.index for b in sentence.children(c.index) if b.dep == "cc"}
+                chosen |= {
+                    b.index
+                    for b in sentence.subtree(c.index)
+                    if b.dep in ("cc", "conj") or b.text == ","
+                }
         return chosen
 
     def _complement(self, t: Token, shape: Shape, skip: set[int]) -> set[int]:
@@ -239,15 +260,19 @@ class Phraser:
             return set()
         chosen = self._chosen(t, Shape(shape.depth - 1, shape.surname, shape.adjectives), skip)
         chosen |= {c.index for c in sentence.children(t.index) if c.dep in ("case", "fixed")}
+        last = t
         for c in tree.conjuncts(sentence, t.index)[1:]:
             if tree.is_time(sentence, c.index, self.words) or c.index in skip:
                 continue
             chosen |= self._chosen(c, Shape(shape.depth - 1, shape.surname, shape.adjectives), skip)
-            chosen |= {b.index for b in sentence.children(c.index) if b.dep in ("case", "cc")} | {
+            chosen |= {b.index for b in sentence.children(c.index) if b.dep in ("case", "cc")}
+            chosen |= {
                 b.index
-                for b in sentence.children(t.index)
-                if b.dep == "cc" or (b.text == "," and t.index < b.index < c.index)
+                for b in sentence.tokens[last.index + 1 : c.index]
+                if (b.dep == "cc" and b.head in (t.index, last.index, c.index))
+                or (b.text == "," and b.head in (t.index, last.index, c.index))
             }
+            last = c
         return chosen
 
     def write(self, chosen: Iterable[int], shape: Shape) -> str:
@@ -284,11 +309,14 @@ class Phraser:
     def _with_hyphens(self, chosen: set[int]) -> set[int]:
         """With what a hyphen joins to a chosen word, where the parser splits it."""
         tokens = self.sentence.tokens
-        for i in sorted(chosen):
+        queue = sorted(chosen)
+        while queue:
+            i = queue.pop()
             if i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i].end == (
                 tokens[i + 1].start
             ) and tokens[i + 1].end == tokens[i + 2].start:  # fmt: skip
                 chosen |= {i + 1, i + 2}
+                queue.append(i + 2)
         return chosen
 
     def _glue(self) -> tuple[str, ...]:

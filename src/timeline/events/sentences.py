@@ -202,6 +202,11 @@ class Sentences:
         except Unwritable:
             return ""
         deed = self.words.deeds.get(verb.lemma.lower())
+        grammar = self.words.grammar
+        if frame.subject is not None and frame.subject.text.lower() not in (
+            grammar["person_pronouns"] | grammar["group_pronouns"]
+        ):
+            deed = None
         if deed is not None:
             bare = deed.rpartition(" ")[0] or deed
             return f"{deed} {target} {rest}" if target else (f"{bare} {rest}" if rest else "")

@@ -213,9 +213,11 @@ class Titler:
         frame = arguments.frame(self.sentence, outer, self.words)
         if frame.subject is None and frame.object is None:
             return
+        negated = status.group(self.sentence, above, self.words).negated
+        real: Status = "denied" if negated else "happened"
         for who, shape, room in _SHAPES:
             try:
-                text = self._sentences.text(outer, frame, "happened", who, shape, room, must)
+                text = self._sentences.text(outer, frame, real, who, shape, room, must)
             except Unwritable:
                 continue
             if text and (room < 2 or len(text.split()) <= _SHORT):
@@ -272,7 +274,10 @@ class Titler:
         """ "…, concluded in 1992": without an object it is a participle of the noun before it."""
         if frame.subject is None and not frame.passive:
             for t in self.sentence.children(candidate.chain[0]):
-                if t.dep == "nsubj" and not tree.is_time(self.sentence, t.index, self.words):
+                named = t.dep == "obl:npmod" and t.pos == "PROPN" and t.index < t.head
+                if (t.dep == "nsubj" or named) and not tree.is_time(
+                    self.sentence, t.index, self.words
+                ):
                     # "New York time, a rocket left": the parser sees two subjects.
                     frame = Frame(t, frame.object, frame.others, False)
         verb = self.sentence.tokens[candidate.chain[0]]

@@ -135,13 +135,16 @@ class Verbs:
             return f"{'do' if plural else 'does'} not {base}"
         if found.tense == "future":
             return f"to {base}"
-        if found.modal or (how == "possible" and found.infinitive):
+        if found.modal:
             return f"{self.modal(candidate)} {'no longer ' if longer else ''}{base}"
         if found.infinitive:
             return f"to {base}"
         bare = not tree.auxiliaries(self.sentence, first.index)
         # With a subject of its own it is a past tense that the parser took for a participle.
         bare = bare and self.sentence.child(first.index, "nsubj") is None
+        above = self.sentence.tokens[first.head]
+        if first.dep == "conj" and above.pos == "VERB":
+            bare = bare and tree.is_passive(self.sentence, above.index)
         if first.morph.get("VerbForm") == "Part" and (
             not subject or (bare and tree.is_participle(first))
         ):
