@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from timeline.decisions.apply import Base, Builder, Overlay, State, hidden, overlay, plan
-    from timeline.decisions.digest import FILE, digest
+    from timeline.decisions.content import FILE, digest
     from timeline.decisions.files import Ledger, read, save, with_decision, without_decision
     from timeline.decisions.match import Finder
     from timeline.decisions.records import Anchor, Decision, Spoken, spoken
@@ -27,7 +27,7 @@ __all__ = [
 
 _HOMES = {
     "apply": ("Base", "Builder", "Overlay", "State", "hidden", "overlay", "plan"),
-    "digest": ("FILE", "digest"),
+    "content": ("FILE", "digest"),
     "files": ("Ledger", "read", "save", "with_decision", "without_decision"),
     "match": ("Finder",),
     "records": ("Anchor", "Decision", "Spoken", "spoken"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.decisions import text as texts
-from timeline.decisions.digest import FILE, content_of, explained, named
+from timeline.decisions.content import FILE, content_of, explained, named
 from timeline.decisions.records import Decision
 from timeline.errors import UsageError
 

@@ -25,6 +25,7 @@ HEAD = """\
 """
 _BLOCK = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
 _WHERE = re.compile(r"\s*\((?:at line (\d+), column \d+|at end of document)\)$")
+_QUIET = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
 _EVENTS = {"join": (2, 1 << 30), "split": (2, 1 << 30), "hide": (1, 1), "set": (1, 1)}
 _SAY = {
     "join": "at least two [[decision.event]] tables",
@@ -63,6 +64,9 @@ class _Reading:
     def __init__(self, text: str, name: str) -> None:
         self._name, self._text = name, text
         self._starts = [m.start() for m in _BLOCK.finditer(text)]
+        # Without what stands in quotes and comments a key is found where it is one.
+        self._bare = _QUIET.sub(lambda m: " " * len(m[0]), text)
+        self._mention = 0
 
     def decisions(self, told: Mapping[str, Any]) -> tuple[Decision, ...]:
         for key in told:
@@ -91,6 +95,7 @@ class _Reading:
         if not isinstance(events, list) or not least <= len(events) <= most:
             raise self._wrong(n, "event", f"{action} speaks of {_SAY[action]}", "mend this block")
         values = self._values(n, block.get("set", {}), action)
+        self._mention = 0
         sides = tuple(self._spoken(n, event) for event in events)
         if action == "split" and not all(side.mentions for side in sides):
             raise self._wrong(n, "event", "split needs mentions", "name them, or use hide")
@@ -127,22 +132,25 @@ class _Reading:
         return Spoken(told.get("id", ""), told.get("date", ""), told.get("title", ""), anchors)
 
     def _anchor(self, n: int, told: Any) -> Anchor:
+        self._mention += 1
         shape = '{ document = "…", at = [10, 14], word = "…", date = "2020-08-09", quote = "…" }'
         how = f"write it like {shape}"
         if not isinstance(told, dict):
-            raise self._wrong(n, "mentions", "a mention is a table", how)
-        self._known(n, told, ("document", "at", "word", "date", "quote"))
+            raise self._wrong(n, "{", "a mention is a table", how)
+        for key in told:
+            if key not in ("document", "at", "word", "date", "quote"):
+                raise self._wrong(n, "{", f"{key!r} is unknown", how)
         texts = {key: told.get(key, "") for key in ("document", "word", "date", "quote")}
         for key, value in texts.items():
             if not isinstance(value, str) or not (value or key == "date"):
-                raise self._wrong(n, "mentions", f"a mention has no {key}", how)
+                raise self._wrong(n, "{", f"a mention has no {key}", how)
         try:
             when.parse(texts["date"] or "2000")
         except when.NotEdtfError as error:
-            raise self._wrong(n, "mentions", str(error), "write it like 2020-08-09") from None
+            raise self._wrong(n, "{", str(error), "write it like 2020-08-09") from None
         at = told.get("at", [0, 0])
         if not isinstance(at, list) or [type(x) for x in at] != [int, int] or at[0] < 0:
-            raise self._wrong(n, "at", "at is a pair of character offsets", how)
+            raise self._wrong(n, "{", "at is a pair of character offsets", how)
         return Anchor(at=(at[0], at[1]), **texts)
 
     def _known(self, n: int, told: Mapping[str, Any], keys: tuple[str, ...]) -> None:
@@ -154,12 +162,16 @@ class _Reading:
         return DecisionsError(self._name, self._line(n, key), why, how)
 
     def _line(self, n: int | None, key: str | None) -> int:
-        """The line, from 1, of a key in the nth block; that of the block where it has none."""
+        """The line, from 1, of a key in the nth block, of its present mention for a brace; that of
+        the block where it has none."""
         start, end = (0, len(self._text)) if n is None else span(self._text, n)
-        if key is not None:
-            found = re.compile(rf"^(?:[^#\n\"]*\b)?{re.escape(key)}\b", re.M)
-            if at := found.search(self._text, start, end):
-                start = at.end()
+        if key == "{":
+            found = list(re.compile(r"\{").finditer(self._bare, start, end))[: self._mention]
+            start = found[-1].start() if found else start
+        elif key is not None:
+            sought = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])")
+            if at := sought.search(self._bare, start + (n is not None), end):
+                start = at.start()
         return self._text.count("\n", 0, start) + 1
 
 

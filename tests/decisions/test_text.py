@@ -1,0 +1,159 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline import decisions
+from timeline.decisions import Anchor, Decision, DecisionsError, Spoken
+from timeline.decisions.text import HEAD, block, parse, span, with_, without
+from timeline.errors import UsageError
+
+ANCHOR = Anchor("a.txt", (3, 9), "elects", "2020-08-09", "It elects a president.")
+EVENT = Spoken("e1234567890", "2020-08-09", "It elects a president", (ANCHOR,))
+OTHER = Spoken("e2", "2020-08", 'A "title" \\ with\ttraps', (ANCHOR, ANCHOR))
+HIDE = Decision("hide", (EVENT,), reason="not news", time="2026-01-02T03:04:05Z")
+SET = Decision(
+    "set", (OTHER,), {"date": "2020-08-09", "title": "Better = best"}, time="2026-01-02T03:04:05Z"
+)
+JOIN = Decision("join", (EVENT, OTHER))
+SPLIT = Decision("split", (EVENT, OTHER), reason="two\nlines")
+
+
+def lineless(decisions_: tuple[Decision, ...]) -> list[Decision]:
+    return [Decision(d.action, d.events, d.values, d.reason, d.time) for d in decisions_]
+
+
+def test_what_is_written_is_read_back() -> None:
+    text = ""
+    for decision in (HIDE, SET, JOIN, SPLIT):
+        text = with_(text, decision)
+    assert lineless(parse(text, "f")) == [HIDE, SET, JOIN, SPLIT]
+    assert text.startswith(HEAD)
+    assert max(map(len, block(HIDE).splitlines())) < 200
+
+
+def test_a_decision_knows_its_line() -> None:
+    text = with_(with_("", HIDE), SET)
+    for decision in parse(text, "f"):
+        assert text.split("\n")[decision.line - 1] == "[[decision]]"
+
+
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@given(quote=anything.filter(bool), title=anything, reason=anything, name=anything.filter(bool))
+def test_any_text_survives(quote: str, title: str, reason: str, name: str) -> None:
+    anchor = Anchor(name, (0, 5), quote, "", quote)
+    decision = Decision("hide", (Spoken("e1", "", title, (anchor,)),), reason=reason)
+    assert lineless(parse(with_("", decision), "f")) == [decision]
+
+
+@given(st.lists(st.sampled_from([HIDE, SET, JOIN, SPLIT]), min_size=1, max_size=5), st.data())
+def test_taking_back_what_was_just_added_restores_every_byte(
+    made: list[Decision], data: st.DataObject
+) -> None:
+    text = ""
+    steps = []
+    for decision in made:
+        steps.append(text)
+        text = with_(text, decision)
+    for n in reversed(range(len(made))):
+        text = without(text, n)
+        assert text == steps[n]
+    assert text == ""
+    for decision in made:
+        text = with_(text, decision)
+    n = data.draw(st.integers(0, len(made) - 1))
+    assert lineless(parse(without(text, n), "f")) == made[:n] + made[n + 1 :]
+
+
+def test_comments_of_people_stay_where_they_are() -> None:
+    text = with_(with_("", HIDE), SET).replace(
+        '\n[[decision]]\naction = "set"', '\n# mine\n\n[[decision]]\naction = "set"'
+    )
+    assert "# mine" in text
+    left = without(text, 0)
+    assert "# mine" in left
+    assert lineless(parse(left, "f")) == [SET]
+    start, end = span(text, 0)
+    assert tomllib.loads(text[start:end])["decision"][0]["action"] == "hide"
+
+
+WELL = block(HIDE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said", "mend"),
+    [
+        ('"hide"', '"hid"', 2, "the action 'hid' is unknown", "choose from join, split, hide, set"),
+        ('action = "hide"', "", 1, "there is no action", "choose from"),
+        ("reason =", "raeson =", 4, "'raeson' is unknown", "choose from action, time, reason"),
+        ('reason = "not news"', 'reason = "not news', 4, "this is no TOML", "mend this line"),
+        ('reason = "not news"', "reason = 7", 4, "this reason can't be read", "in quotes"),
+        ("[[decision.event]]", "[decision.event]", 6, "hide speaks of one", "mend this block"),
+        ('id = "e1234567890"\n', 'ID = "e1"\n', 7, "'ID' is unknown", "choose from id, date"),
+        ('id = "e1234567890"\n', "id = 5\n", 7, "the id of an event is a text", "in quotes"),
+        ("at = [3, 9]", "at = [3]", 11, "at is a pair of character offsets", "write it like"),
+        ("at = [3, 9]", "at = [-3, 9]", 11, "at is a pair", "write it like"),
+        ('document = "a.txt", ', "", 10, "a mention has no document", "write it like { document"),
+        ('date = "2020-08-09", q', 'date = "9 Aug", q', 10, "'9 Aug' is not an EDTF date", "2020-08-09"),
+        ("[[decision]]\n", "[[decisions]]\n", 1, "is unknown", "write [[decision]] blocks"),
+        ('action = "hide"', 'action = "set"', 2, "set sets nothing", "set.title"),
+        ('action = "hide"', 'action = "join"', 6, "join speaks of at least two", "mend"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_line(
+    old: str, new: str, line: int, said: str, mend: str
+) -> None:
+    assert old in WELL
+    text = WELL.replace(old, new, 1)
+    if new == "[[decisions]]\n":
+        text = text.replace("[[decision.event]]", "[[decisions.event]]")
+    with pytest.raises(DecisionsError) as caught:
+        parse(text, "out/decisions.toml")
+    error = caught.value
+    assert error.what.startswith("out/decisions.toml:")
+    assert abs(int(error.what.rpartition(":")[2]) - line) <= 1, str(error)
+    assert said in error.why
+    assert mend in error.how
+
+
+def test_the_line_is_that_of_the_right_block() -> None:
+    text = with_(with_(HEAD, HIDE), SET).replace('"2020-08-09"\nset.title', '"soon"\nset.title')
+    number = next(n for n, line in enumerate(text.split("\n"), 1) if line == 'set.date = "soon"')
+    with pytest.raises(DecisionsError, match=f"f:{number}: date=soon: 'soon' is not an EDTF date"):
+        parse(text, "f")
+
+
+def test_a_line_by_hand_may_be_short() -> None:
+    (decision,) = parse('[[decision]]\naction = "hide"\n[[decision.event]]\nid = "e12"\n', "f")
+    assert decision == Decision("hide", (Spoken("e12"),), line=1)
+
+
+def test_the_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    ledger = decisions.read(tmp_path)
+    assert (ledger.digest, ledger.decisions) == ("", ())
+    one = decisions.with_decision(ledger, HIDE)
+    assert not (tmp_path / decisions.FILE).exists()
+    decisions.save(one)
+    assert decisions.read(tmp_path) == one
+    assert decisions.digest(tmp_path) == one.digest != ""
+    assert [p.name for p in tmp_path.iterdir()] == [decisions.FILE]
+    decisions.save(decisions.without_decision(one, 1))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_not_there_can_not_be_taken_back(tmp_path: Path) -> None:
+    ledger = decisions.with_decision(decisions.read(tmp_path), HIDE)
+    for number in (0, 2, -1):
+        with pytest.raises(UsageError, match="there are 1 decision"):
+            decisions.without_decision(ledger, number)
+
+
+def test_a_file_that_is_no_text_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / decisions.FILE).write_bytes(b"# one\n\xff\xfe\n")
+    with pytest.raises(DecisionsError, match=r"decisions\.toml:2: this is no UTF-8 text"):
+        decisions.read(tmp_path)
+    assert (tmp_path / decisions.FILE).read_bytes() == b"# one\n\xff\xfe\n"
