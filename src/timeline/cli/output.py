@@ -59,7 +59,8 @@ def data(format_name: str) -> Iterator[TextIO]:
         if format_name == "table":
             out.reconfigure(errors="replace")
         else:
-            out.reconfigure(encoding="utf-8", newline="\n")
+            # Line ends as the format writes them: a calendar's are its own.
+            out.reconfigure(encoding="utf-8", newline="")
     try:
         yield out
         out.flush()
@@ -98,9 +99,11 @@ def page(store: Store, events: list[EventRow], format_name: str) -> int:
     # A table of nothing is a bare header; the line on standard error says it better.
     if events or format_name != "table":
         with data(format_name) as out:
-            render.find(format_name).chronology(
+            left_out = render.find(format_name).chronology(
                 render.Page(documents, events, store.id_length()), out
             )
+        if left_out:
+            say(f"{count(left_out, 'event')} left out: {format_name} can't hold open dates")
     return len(documents)
 
 

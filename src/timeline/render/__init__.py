@@ -7,7 +7,7 @@ out)`. A new format is such a module and one line in FORMATS.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol, TextIO, cast
 
@@ -19,6 +19,13 @@ FORMATS = {
     "json": "timeline.render.to_json",
     "jsonl": "timeline.render.to_jsonl",
     "csv": "timeline.render.to_csv",
+    "html": "timeline.render.to_html",
+    "markdown": "timeline.render.to_markdown",
+    "ics": "timeline.render.to_ics",
+    "timelinejs": "timeline.render.to_timelinejs",
+    "mermaid": "timeline.render.to_mermaid",
+    "jsonld": "timeline.render.to_jsonld",
+    "atom": "timeline.render.to_atom",
 }
 
 
@@ -26,12 +33,14 @@ FORMATS = {
 class Page:
     """A chronology to render: the events asked for, and all documents.
 
-    id_length: how many characters of an event's id are enough to name it.
+    id_length: how many characters of an event's id are enough to name it. contexts: (document,
+    start of a mention) -> the text before and after its quote, where it is known.
     """
 
     documents: Sequence[DocumentRow]
     events: Sequence[EventRow]
     id_length: int = 8
+    contexts: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,8 @@ class Sheet:
 class Format(Protocol):
     """What a format module offers."""
 
-    def chronology(self, page: Page, out: TextIO) -> None:
-        """Write the events of a page."""
+    def chronology(self, page: Page, out: TextIO) -> int | None:
+        """Write the events of a page; the number left out where the format can't hold some."""
 
     def sheet(self, sheet: Sheet, out: TextIO) -> None:
         """Write flat records."""

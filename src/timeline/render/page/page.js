@@ -1,0 +1,258 @@
+"use strict";
+// The page reads without this: it adds filters, a strip that follows them, and keys.
+(() => {
+  const MOST = 120, LONGEST_GAP = 3, WIDTH = 1000, HEIGHT = 48, SVG = "http://www.w3.org/2000/svg";
+  const NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun",
+    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const form = document.getElementById("filters");
+  const counter = document.getElementById("count");
+  const strip = document.getElementById("strip");
+  const main = document.getElementById("events");
+  if (!form) return;
+  document.documentElement.classList.add("scripted");
+  const items = Array.from(main.querySelectorAll(".event"), (element) => {
+    const data = element.dataset;
+    const day = /^(-?\d+)-(\d\d)-\d\d$/.exec(data.start);
+    const section = element.closest(".month");
+    return {
+      element, data, section, sure: Number(data.sure),
+      year: day ? Number(day[1]) : null, month: day ? Number(day[2]) - 1 : null,
+      dated: section.id !== "",
+      lists: { actors: null, places: null, languages: null, sources: null }, text: null,
+    };
+  });
+  const months = Array.from(main.querySelectorAll(".month"));
+  const years = Array.from(main.querySelectorAll(".year"));
+  let range = null;  // [first, last] year that the strip is zoomed to
+
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const listed = (item, name) => (item.lists[name] ??= item.data[name].split("|"));
+  const words = (item) => (item.text ??= folded(item.element.textContent));
+
+  function wanted() {
+    const values = new FormData(form);
+    return {
+      words: folded(values.get("text") || "").split(/\s+/).filter(Boolean),
+      one: ["type", "status"].map((n) => [n, values.get(n)]).filter((p) => p[1]),
+      many: ["actors", "places", "languages", "sources"].map((n) => [n, values.get(n)])
+        .filter((p) => p[1]),
+      sure: Number(values.get("sure") || 0), differ: values.has("differ"),
+    };
+  }
+
+  function fits(item, ask) {
+    if (item.sure < ask.sure) return false;
+    if (range && (item.year === null || item.year < range[0] || item.year > range[1])) return false;
+    for (const [name, value] of ask.one) if (item.data[name] !== value) return false;
+    for (const [name, value] of ask.many) if (!listed(item, name).includes(value)) return false;
+    if (ask.differ && !item.element.querySelector(".badge.differ")) return false;
+    return ask.words.every((word) => words(item).includes(word));
+  }
+
+  function apply() {
+    const ask = wanted();
+    const live = new Set();
+    let shown = 0;
+    for (const item of items) {
+      const fit = fits(item, ask);
+      if (item.element.hidden === fit) item.element.hidden = !fit;
+      if (fit) { shown += 1; live.add(item.section); }
+    }
+    const liveYears = new Set();
+    for (const section of months) {
+      section.hidden = !live.has(section);
+      if (!section.hidden) liveYears.add(section.parentElement);
+    }
+    for (const section of years) section.hidden = !liveYears.has(section);
+    counter.textContent = shown === items.length ? `${shown.toLocaleString("en")} events`
+      : `${shown.toLocaleString("en")} of ${items.length.toLocaleString("en")} events`;
+    form.elements.least.value = form.elements.sure.value;
+    draw();
+    remember();
+  }
+
+  function remember() {
+    const kept = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (value && !(name === "sure" && value === "0")) kept.set(name, value);
+    }
+    if (range) kept.set("years", range.join("_"));
+    const hash = kept.size ? `#?${kept}` : "#";
+    if (hash !== "#" || location.hash.startsWith("#?")) {
+      try { history.replaceState(null, "", hash); } catch { /* a page in a frame may not */ }
+    }
+  }
+
+  function recall() {
+    if (!location.hash.startsWith("#?")) return;
+    for (const [name, value] of new URLSearchParams(location.hash.slice(2))) {
+      const field = form.elements[name];
+      if (name === "years") {
+        const parts = value.split("_").map(Number);
+        if (parts.length === 2 && parts.every(Number.isInteger)) range = parts;
+      } else if (field && field.type === "checkbox") field.checked = true;
+      else if (field) field.value = value;
+    }
+  }
+
+  function era(year) { return year > 0 ? String(year) : `${1 - year} BC`; }
+
+  // More than LONGEST_GAP empty periods take the room of that many, with a line in their midst.
+  function layout(periods) {
+    const slots = new Map(), gaps = [];
+    let width = 0;
+    periods.forEach((period, n) => {
+      let empty = n ? period - periods[n - 1] - 1 : 0;
+      if (empty > LONGEST_GAP) { gaps.push(width + LONGEST_GAP / 2); empty = LONGEST_GAP; }
+      width += empty;
+      slots.set(period, width);
+      width += 1;
+    });
+    return { slots, gaps, width };
+  }
+
+  function draw() {
+    const seen = items.filter((item) => !item.element.hidden && item.year !== null);
+    strip.replaceChildren();
+    if (!seen.length) return;
+    const places = {
+      month: (item) => item.year * 12 + item.month,
+      year: (item) => item.year,
+      decade: (item) => Math.floor(item.year / 10),
+    };
+    let unit, place, counts, laid;
+    for (unit of ["month", "year", "decade"]) {
+      place = places[unit];
+      counts = new Map();
+      for (const item of seen) counts.set(place(item), (counts.get(place(item)) || 0) + 1);
+      laid = layout([...counts.keys()].sort((a, b) => a - b));
+      if (laid.width <= MOST) break;
+    }
+    const from = Math.min(...counts.keys()), to = Math.max(...counts.keys());
+    const most = Math.max(...counts.values()), step = WIDTH / Math.max(laid.width, 8);
+    const svg = document.createElementNS(SVG, "svg");
+    const said = (at) => unit === "month" ? `${NAMES[((at % 12) + 12) % 12]} ${era(Math.floor(at / 12))}`
+      : unit === "year" ? era(at) : `${at * 10}s`;
+    svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+    svg.setAttribute("preserveAspectRatio", "none");
+    svg.setAttribute("role", "group");
+    svg.setAttribute("aria-label", `Events per ${unit}, ${said(from)} to ${said(to)}`);
+    for (const gap of laid.gaps) {
+      const line = document.createElementNS(SVG, "line");
+      line.setAttribute("x1", gap * step);
+      line.setAttribute("x2", gap * step);
+      line.setAttribute("y1", HEIGHT / 2);
+      line.setAttribute("y2", HEIGHT);
+      svg.append(line);
+    }
+    for (const [at, count] of [...counts].sort((a, b) => a[0] - b[0])) {
+      const link = document.createElementNS(SVG, "a"), bar = document.createElementNS(SVG, "rect");
+      const title = document.createElementNS(SVG, "title");
+      title.textContent = `${said(at)}: ${count}`;
+      link.setAttribute("href", "#events");
+      link.setAttribute("aria-label", title.textContent);
+      const height = Math.max(2, HEIGHT * count / most);
+      bar.setAttribute("x", laid.slots.get(at) * step);
+      bar.setAttribute("y", HEIGHT - height);
+      bar.setAttribute("width", Math.max(step - 1, 0.6));
+      bar.setAttribute("height", height);
+      link.append(title, bar);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        if (unit === "month") {
+          const target = seen.find((item) => place(item) === at && item.dated)
+            || seen.find((item) => place(item) === at);
+          go(target.dated ? target.section : target.element);
+        } else {
+          range = unit === "year" ? [at, at] : [at * 10, at * 10 + 9];
+          apply();
+          strip.querySelector("button")?.focus();
+        }
+      });
+      svg.append(link);
+    }
+    const scale = document.createElement("div");
+    scale.className = "scale";
+    const left = document.createElement("span"), right = document.createElement("span");
+    left.textContent = said(from);
+    right.textContent = said(to);
+    scale.append(left);
+    if (range) {
+      const back = document.createElement("button");
+      back.type = "button";
+      back.textContent = "Whole time";
+      back.addEventListener("click", () => { range = null; apply(); });
+      scale.append(back);
+    }
+    scale.append(right);
+    strip.append(svg, scale);
+  }
+
+  function go(element) {
+    element.scrollIntoView({ block: "start" });
+    const summary = element.querySelector(".event:not([hidden]) summary, summary");
+    if (summary) summary.focus({ preventScroll: true });
+  }
+
+  function move(step) {
+    const seen = items.filter((item) => !item.element.hidden).map((item) => item.element);
+    const at = seen.findIndex((element) => element.contains(document.activeElement));
+    const next = seen[at < 0 ? (step > 0 ? 0 : seen.length - 1) : at + step];
+    if (next) {
+      next.querySelector("summary").focus();
+      next.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function openTarget() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id.startsWith("e-") && document.getElementById(id);
+    if (!target) return;
+    target.querySelector("details").open = true;
+    target.scrollIntoView({ block: "start" });
+  }
+
+  let waiting = false;
+  function later() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; apply(); });
+  }
+
+  form.addEventListener("input", later);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => { range = null; later(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (event.key === "Escape") { form.reset(); document.activeElement.blur(); return; }
+    if (typing) return;
+    if (event.key === "/") { event.preventDefault(); form.elements.text.focus(); }
+    if (event.key === "j") move(1);
+    if (event.key === "k") move(-1);
+  });
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = items.filter((item) => !item.element.hidden)
+      .map((item) => item.element.querySelector("details")).filter((d) => !d.open);
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
+  addEventListener("hashchange", openTarget);
+
+  const more = form.querySelector("details");
+  if (matchMedia("(min-width: 34rem)").matches) more.open = true;
+  // Texts are read ahead in idle moments, so that the first letter typed finds them there.
+  const idle = window.requestIdleCallback || ((run) => setTimeout(run, 50));
+  let ahead = 0;
+  function readAhead(deadline) {
+    do words(items[ahead++]); while (ahead < items.length && deadline?.timeRemaining?.() > 4);
+    if (ahead < items.length) idle(readAhead);
+  }
+  if (items.length) idle(readAhead);
+
+  form.hidden = false;
+  recall();
+  apply();
+  openTarget();
+})();

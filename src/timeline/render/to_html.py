@@ -1,0 +1,148 @@
+"""One self-contained page: works from disk, offline, with scripts off, under a strict policy.
+
+The page allows its own style and script by their SHA-256 (Content Security Policy Level 3) and
+nothing else: no network, no frame, no form target.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+from typing import TextIO
+
+from timeline.contract import EventRow
+from timeline.render import Page
+from timeline.render.page import cards, filters, strip
+from timeline.render.words import date
+
+KEYS = "Keys: / to search, j and k to go on and back, Enter to open, Esc to show all."
+
+
+def chronology(page: Page, out: TextIO) -> None:
+    """Write the page."""
+    style, script = asset("page.css"), asset("page.js")
+    out.write(
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(style, script)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(_title(page.events))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    )
+    for part in _body(page):
+        out.write(part)
+    out.write(f"<script>{script}</script>\n</body>\n</html>\n")
+
+
+def asset(name: str) -> str:
+    """A file that goes into the page as it stands."""
+    return files("timeline.render.page").joinpath(name).read_text(encoding="utf-8")
+
+
+def policy(*allowed: str) -> str:
+    """The content-security policy that allows these blocks of style and script alone."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(a.encode()).digest()).decode()}'"
+        for a in allowed
+    )
+    return (
+        f"default-src 'none'; style-src {hashes}; script-src {hashes}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _title(events: Sequence[EventRow]) -> str:
+    said = span(events)
+    return f"Chronology, {said}" if said else "Chronology"
+
+
+def span(events: Sequence[EventRow]) -> str:
+    """The first and the last date told, as precisely as they are told; empty where none is."""
+    dated = [e for e in events if e["start"] or e["end"]]
+    if not dated:
+        return ""
+    first = min(dated, key=lambda e: _day(e["start"] or e["end"] or ""))["date"]
+    last = max(dated, key=lambda e: _day(e["end"] or e["start"] or ""))["date"]
+    first, last = _side(first, 0), _side(last, -1)
+    return date(first) if first == last else f"{date(first)} to {date(last)}"
+
+
+def _side(edtf: str, side: int) -> str:
+    """The first or last date of a span; the other one where that is open."""
+    parts = [p for p in edtf.split("/") if p not in ("", "..")]
+    return parts[side] if parts else edtf
+
+
+def _day(iso: str) -> tuple[int, int, int]:
+    year, month, day = iso.rsplit("-", 2)
+    return int(year), int(month), int(day)
+
+
+def _body(page: Page) -> Iterator[str]:
+    events = sorted(page.events, key=_order)
+    names = {d["id"]: d for d in page.documents}
+    told = sorted({m["document"] for e in events for m in e["mentions"]})
+    yield '<a class="skip" href="#events">Skip to the events</a>\n<header>'
+    yield f"<h1>Chronology</h1><p>{escape(span(events))}</p>"
+    yield f'<p><span id="count" role="status">{_count(len(events), "event")}</span>'
+    yield f" from {_count(len(told), 'article')}</p>"
+    yield f'<nav id="strip" aria-label="Jump to a time">{strip.svg(events)}</nav>'
+    yield "".join(filters.form(events, names))
+    yield '</header>\n<main id="events" tabindex="-1">\n'
+    if not events:
+        yield "<p>No event to show.</p>\n"
+    decade = None
+    for year, of_year in groupby(events, key=_year):
+        heading = "Undated" if year is None else escape(strip.named((year, 0)))
+        anchor = "undated" if year is None else strip.anchor((year, 0))
+        yield f'<section class="year" id="{anchor}" aria-label="{heading}">'
+        if year is not None and year // 10 != decade:
+            decade = year // 10
+            yield f'<a class="decade" id="d{decade * 10}"></a>'
+        yield f"<h2>{heading}</h2>\n"
+        for month, of_month in groupby(of_year, key=strip.month_of):
+            if month is not None and month[1]:
+                yield f'<section class="month" id="{strip.anchor(month)}">'
+                yield f"<h3>{escape(strip.named(month))}</h3>"
+            else:
+                yield '<section class="month">'
+            yield "<ol>\n"
+            for row in of_month:
+                yield from cards.event(row, page, names)
+            yield "</ol></section>\n"
+        yield "</section>\n"
+    yield f'</main>\n<footer><p class="keys">{KEYS}</p>{_sources(page, told)}</footer>\n'
+
+
+def _order(row: EventRow) -> tuple[int, int, int, int, str]:
+    """Undated last; what is known to the year alone before its months."""
+    day = row["start"] or row["end"]
+    if day is None:
+        return (2, 0, 0, 0, row["id"])
+    year, month, number = _day(day)
+    known = strip.month_of(row)
+    return (1, year, known[1] if known else 0, number if known and known[1] else month, row["id"])
+
+
+def _year(row: EventRow) -> int | None:
+    month = strip.month_of(row)
+    return None if month is None else month[0]
+
+
+def _sources(page: Page, told: Sequence[str]) -> str:
+    rows = [d for d in page.documents if d["id"] in set(told)]
+    items = "".join(
+        f'<li lang="{escape(d["language"])}">{escape(d["title"] or d["id"])}'
+        f"{', ' + escape(date(d['published'])) if d['published'] else ''}"
+        f' <span class="path">{escape(d["id"])}</span></li>\n'
+        for d in rows
+    )
+    return f"<details><summary>Articles</summary><ul>\n{items}</ul></details>"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

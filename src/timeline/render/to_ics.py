@@ -1,0 +1,107 @@
+"""An iCalendar file (RFC 5545): all-day events, a month or a range as the days it covers.
+
+DTEND is exclusive, as the standard has it. X-TIMELINE-EDTF keeps the date as it was told, so that
+a month can be told from thirty days. DTSTAMP, which the standard wants, is the day of publication
+of the newest article that tells of the event: the same input gives the same file.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TextIO
+
+from timeline.contract import DocumentRow, EventRow
+from timeline.render import Page
+from timeline.render.bounds import days
+from timeline.render.words import clean, date
+
+STATUS = {"planned": "TENTATIVE", "possible": "TENTATIVE", "denied": "CANCELLED"}
+_FOLD = 75  # octets a line, the break not counted (RFC 5545, section 3.1)
+
+
+def chronology(page: Page, out: TextIO) -> int:
+    """Write the calendar; the number of events left out because they have no first or last day."""
+    names = {d["id"]: d for d in page.documents}
+    left_out = 0
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//timeline//timeline//EN",
+             "CALSCALE:GREGORIAN", "X-WR-CALNAME:Chronology"]  # fmt: skip
+    _write(lines, out)
+    for event in page.events:
+        covered = days(event)
+        if covered is None:
+            left_out += 1
+            continue
+        _write(_event(event, covered, names), out)
+    _write(["END:VCALENDAR"], out)
+    return left_out
+
+
+def _event(
+    event: EventRow, covered: tuple[datetime.date, datetime.date], names: dict[str, DocumentRow]
+) -> Iterator[str]:
+    first, after = covered
+    status = event["status"]
+    said = "" if status == "happened" else f"{status}: "
+    yield "BEGIN:VEVENT"
+    yield f"UID:{event['id']}@timeline"
+    yield f"DTSTAMP:{_stamp(event, names, first):%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
+    yield f"DTEND;VALUE=DATE:{_day(after)}"
+    yield f"SUMMARY:{_text(said + clean(event['title']))}"
+    yield f"DESCRIPTION:{_text(_description(event))}"
+    if event["places"]:
+        yield f"LOCATION:{_text(', '.join(clean(p['name']) for p in event['places']))}"
+    yield f"CATEGORIES:{_text(event['type'])}"
+    yield f"STATUS:{STATUS.get(status, 'CONFIRMED')}"
+    yield "TRANSP:TRANSPARENT"
+    yield f"X-TIMELINE-EDTF:{_text(event['date'])}"
+    yield f"X-TIMELINE-STATUS:{_text(status)}"
+    yield "END:VEVENT"
+
+
+def _stamp(event: EventRow, names: dict[str, DocumentRow], first: datetime.date) -> datetime.date:
+    told = [
+        published
+        for m in event["mentions"]
+        if (d := names.get(m["document"])) and (published := d["published"])
+    ]
+    whole = sorted(t for t in told if len(t) == 10)
+    try:
+        return datetime.date.fromisoformat(whole[-1]) if whole else first
+    except ValueError:
+        return first
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+
+
+def _description(event: EventRow) -> str:
+    quotes = (f"“{clean(m['quote'])}” ({clean(m['document'])})" for m in event["mentions"])
+    return "\n".join([date(event["date"]), *quotes])
+
+
+def _text(text: str) -> str:
+    """TEXT values escape these four (RFC 5545, section 3.3.11)."""
+    for mark in "\\;,":
+        text = text.replace(mark, "\\" + mark)
+    return text.replace("\n", "\\n")
+
+
+def _write(lines: list[str] | Iterator[str], out: TextIO) -> None:
+    for line in lines:
+        out.write("\r\n ".join(_folded(line)) + "\r\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """The line in pieces of at most 75 octets, no character cut in two."""
+    piece, size, room = "", 0, _FOLD
+    for character in line:
+        width = len(character.encode())
+        if size + width > room:
+            yield piece
+            piece, size, room = "", 0, _FOLD - 1  # the blank that opens the next line counts
+        piece += character
+        size += width
+    yield piece

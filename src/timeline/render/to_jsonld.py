@@ -1,0 +1,85 @@
+"""JSON-LD with schema.org's Event, Place, Person, Organization and Article.
+
+startDate and endDate are ISO 8601 dates no finer than what was told (2020-08 for a month). What
+schema.org has no property for (the EDTF date, our status and type) stands in additionalProperty.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from timeline.contract import DocumentRow, EventRow
+from timeline.render import Page
+from timeline.render.bounds import bounds
+from timeline.render.words import clean
+
+VOCABULARY = "https://schema.org/"
+KINDS = {"person": "Person", "org": "Organization", "organisation": "Organization",
+         "country": "Country"}  # fmt: skip
+
+
+def chronology(page: Page, out: TextIO) -> None:
+    """Write one graph: the events, and the articles they are told in."""
+    told = {m["document"] for e in page.events for m in e["mentions"]}
+    articles = [_article(d) for d in page.documents if d["id"] in told]
+    graph = [_event(e) for e in page.events] + articles
+    json.dump(
+        {"@context": {"@vocab": VOCABULARY}, "@graph": graph}, out, ensure_ascii=False, indent=1
+    )
+    out.write("\n")
+
+
+def _event(event: EventRow) -> dict[str, Any]:
+    begin, end = bounds(event)
+    told: dict[str, Any] = {
+        "@id": f"urn:timeline:event:{event['id']}",
+        "@type": "Event",
+        "name": clean(event["title"]),
+        "startDate": begin,
+        "endDate": end,
+        "location": [_place(p["name"], p["country"]) for p in event["places"]],
+        "participant": [
+            {"@type": KINDS.get(a["kind"], "Thing"), "name": clean(a["name"]),
+             "alternateName": [clean(n) for n in a["aliases"]]}
+            for a in event["actors"]
+        ],
+        "subjectOf": [
+            {"@id": _urn(name)} for name in dict.fromkeys(m["document"] for m in event["mentions"])
+        ],
+        "additionalProperty": [
+            {"@type": "PropertyValue", "name": name, "value": value}
+            for name, value in (
+                ("date", event["date"]),
+                ("type", event["type"]),
+                ("status", event["status"]),
+                ("confidence", event["confidence"]),
+            )
+        ],
+    }  # fmt: skip
+    return {key: value for key, value in told.items() if value}
+
+
+def _place(name: str, country: str | None) -> dict[str, Any]:
+    told: dict[str, Any] = {"@type": "Place", "name": clean(name)}
+    if country:
+        told["address"] = {"@type": "PostalAddress", "addressCountry": country}
+    return told
+
+
+def _article(document: DocumentRow) -> dict[str, Any]:
+    told = {
+        "@id": _urn(document["id"]),
+        "@type": "Article",
+        "headline": document["title"],
+        "datePublished": document["published"],
+        "inLanguage": document["language"],
+        "identifier": document["id"],
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _urn(document: str) -> str:
+    from urllib.parse import quote
+
+    return f"urn:timeline:document:{quote(document)}"

@@ -1,0 +1,54 @@
+"""Markdown (CommonMark): a heading a year and month, a line an event, its quotes below."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TextIO
+
+from timeline.contract import DocumentRow, EventRow
+from timeline.render import Page
+from timeline.render.page.strip import month_of, named
+from timeline.render.words import clean, date
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def chronology(page: Page, out: TextIO) -> None:
+    """Write the document, the events in the order given."""
+    names = {d["id"]: d for d in page.documents}
+    out.write("# Chronology\n")
+    for year, of_year in groupby(page.events, key=_year):
+        out.write(f"\n## {year}\n")
+        for month, of_month in groupby(of_year, key=month_of):
+            if month is not None and month[1]:
+                out.write(f"\n### {named(month)}\n")
+            out.write("\n")
+            for event in of_month:
+                out.write(_event(event, names))
+
+
+def _year(event: EventRow) -> str:
+    month = month_of(event)
+    return "Undated" if month is None else named((month[0], 0))
+
+
+def _event(event: EventRow, names: dict[str, DocumentRow]) -> str:
+    notes = [] if event["status"] == "happened" else [event["status"]]
+    notes += [event["type"]] if event["type"] != "other" else []
+    notes += [f"{event['sources']} sources"] if event["sources"] > 1 else []
+    notes += [f"sources differ on {', '.join(c['field'] for c in event['conflicts'])}"] * bool(
+        event["conflicts"]
+    )
+    said = f" *({'; '.join(notes)})*" if notes else ""
+    lines = [f"- **{text(date(event['date']))}** {text(event['title'])}{said}\n"]
+    for mention in event["mentions"]:
+        document = names.get(mention["document"])
+        name = (document["title"] if document else None) or mention["document"]
+        lines.append(f"    - “{text(mention['quote'])}” — {text(name)}\n")
+    return "".join(lines)
+
+
+def text(said: str) -> str:
+    """A text of an article that Markdown takes for nothing but text."""
+    return _MARKS.sub(r"\\\1", clean(said)).replace("&", "&amp;")

@@ -1,0 +1,39 @@
+"""A Mermaid timeline: a section a year, a period a date, an entry an event."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TextIO
+
+from timeline.contract import EventRow
+from timeline.render import Page
+from timeline.render.words import clean, date
+
+
+def chronology(page: Page, out: TextIO) -> None:
+    """Write the diagram."""
+    out.write("timeline\n    title Chronology\n")
+    for year, of_year in groupby(page.events, key=_year):
+        out.write(f"    section {year}\n")
+        for said, told in groupby(of_year, key=lambda e: date(e["date"])):
+            entries = " : ".join(_entry(event) for event in told)
+            out.write(f"        {_text(said)} : {entries}\n")
+
+
+def _year(event: EventRow) -> str:
+    day = event["start"] or event["end"]
+    if day is None:
+        return "Undated"
+    year = int(day.rsplit("-", 2)[0])
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def _entry(event: EventRow) -> str:
+    said = "" if event["status"] == "happened" else f" ({event['status']})"
+    return _text(clean(event["title"]) + said)
+
+
+def _text(text: str) -> str:
+    """Marks that part a diagram's fields, comment on it or quote are written as entities."""
+    out = "".join(f"#{ord(c)};" if c in '#:;%"<>{}`' else c for c in text)
+    return out.strip() or "?"

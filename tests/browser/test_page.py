@@ -1,0 +1,135 @@
+"""The page in a real browser: it filters, opens, takes keys, stays quiet and holds thousands."""
+
+from typing import Any
+
+import pytest
+
+from made import event
+from written import NASTY, nasty, write
+
+
+def some() -> list[Any]:
+    return [
+        event("e1", "2019", title="First of all", type="agreement"),
+        event("e2", "2020-08-09", title="Second vote"),
+        event("e3", "2020-09-14", title="Third meeting", type="meeting", status="planned"),
+        event("e4", "1163", title="A stone is laid", type="culture", confidence=0.4),
+    ]
+
+
+def shown(page: Any) -> list[str]:
+    # Not the text as laid out: what is off the screen is not laid out.
+    return list(page.locator(".event:not([hidden]) .title").all_text_contents())
+
+
+def settle(page: Any) -> None:
+    page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+
+
+def test_it_opens_from_disk_offline_without_a_complaint(visit: Any) -> None:
+    page = visit(write("html", *some())[0])
+    assert shown(page) == ["A stone is laid", "First of all", "Second vote", "Third meeting"]
+    assert page.locator("#count").inner_text() == "4 events"
+    assert page.said == []
+
+
+def test_text_and_choices_filter_and_headings_follow(visit: Any) -> None:
+    page = visit(write("html", *some())[0])
+    page.fill("input[name=text]", "séCOND")
+    settle(page)
+    assert shown(page) == ["Second vote"]
+    assert page.locator("#count").inner_text() == "1 of 4 events"
+    assert page.locator("h2:visible").all_inner_texts() == ["2020"]
+    page.click("button[type=reset]")
+    settle(page)
+    page.select_option("select[name=status]", "planned")
+    settle(page)
+    assert shown(page) == ["Third meeting"]
+    page.keyboard.press("Escape")
+    settle(page)
+    page.locator("input[name=sure]").fill("0.5")
+    settle(page)
+    assert len(shown(page)) == 3
+    assert page.said == []
+
+
+def test_filters_are_kept_in_the_address(visit: Any) -> None:
+    page = visit(write("html", *some())[0], anchor="#?type=meeting")
+    assert shown(page) == ["Third meeting"]
+
+
+def test_an_event_opens_by_keyboard_and_by_address(visit: Any) -> None:
+    page = visit(write("html", *some())[0])
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    assert page.locator("#e-e1 details").get_attribute("open") is not None
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "text"
+    again = visit(write("html", *some())[0], anchor="#e-e2")
+    assert again.locator("#e-e2 blockquote").is_visible()
+
+
+def test_a_bar_of_the_strip_leads_to_its_month(visit: Any) -> None:
+    page = visit(write("html", *some())[0])
+    bars = page.locator("#strip a")
+    assert bars.count() == 4
+    bars.last.click(force=True)
+    assert page.evaluate("document.activeElement.closest('.event').id") == "e-e3"
+
+
+def test_hostile_text_runs_nothing(visit: Any) -> None:
+    page = visit(write("html", nasty())[0], anchor="#e-e9")
+    assert page.locator("#e-e9 .title").inner_text() == NASTY
+    assert page.said == []
+    assert page.evaluate("document.scripts.length") == 1
+
+
+def test_without_scripts_it_reads_and_opens(visit: Any) -> None:
+    page = visit(write("html", *some())[0], java_script_enabled=False)
+    assert page.locator(".event").count() == 4
+    assert not page.locator("#filters").is_visible()
+    page.locator("#e-e2 summary").click()
+    assert page.locator("#e-e2 blockquote").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_runs_off_the_side(visit: Any, width: int, scheme: str) -> None:
+    long = event("e5", "2021-01-01", title="Donaudampfschifffahrtsgesellschaft" * 6)
+    page = visit(
+        write("html", *some(), long)[0],
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+    )
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, paper[4:-1].split(","))) > 600) == (scheme == "light")
+
+
+def test_everything_has_a_name_for_a_screen_reader(visit: Any) -> None:
+    page = visit(write("html", *some())[0])
+    unnamed = page.evaluate(
+        """[...document.querySelectorAll('input, select, button, svg[role], nav, form')]
+        .filter(e => !(e.labels && e.labels.length) && !e.getAttribute('aria-label')
+          && !e.textContent.trim()).map(e => e.outerHTML)"""
+    )
+    assert unnamed == []
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_five_thousand_events_open_and_filter(visit: Any) -> None:
+    many = [
+        event(f"e{n}", f"{2000 + n % 24}-{n % 12 + 1:02d}-{n % 28 + 1:02d}", title=f"Event {n}")
+        for n in range(5000)
+    ]
+    page = visit(write("html", *many)[0])
+    assert page.locator("#count").inner_text() == "5,000 events"
+    page.fill("input[name=text]", "event 4321")
+    settle(page)
+    assert shown(page) == ["Event 4321"]
+    page.fill("input[name=text]", "")
+    settle(page)
+    assert page.locator("#count").inner_text() == "5,000 events"
+    assert page.said == []

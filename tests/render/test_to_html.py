@@ -1,0 +1,103 @@
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+from made import event, mention
+from timeline.model import Conflict, ConflictValue
+from timeline.render.page import strip
+from written import nasty, write
+
+
+class _Page(HTMLParser):
+    """Collects what a page is made of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_the_policy_allows_the_pages_own_blocks_alone() -> None:
+    text, _ = write("html", event())
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'; ")
+    assert "unsafe" not in policy[1]
+    for block in re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", text, re.DOTALL):
+        digest = base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy[1]
+
+
+def test_nothing_in_the_markup_needs_more_than_the_policy_gives() -> None:
+    tags = _Page(write("html", event(), nasty())[0]).tags
+    assert sum(tag == "script" for tag, _ in tags) == 1
+    for tag, attributes in tags:
+        assert not {"style", "src"} & set(attributes), tag
+        assert not any(name.startswith("on") for name in attributes), tag
+        assert (attributes.get("href") or "#").startswith("#"), tag
+
+
+def test_hostile_text_is_shown_as_text() -> None:
+    text, _ = write("html", nasty())
+    assert text.count("</script>") == 1
+    assert "&lt;/script&gt;&lt;script&gt;alert(1)" in text
+
+
+def test_an_event_opens_to_its_quote_marked_and_named() -> None:
+    told = event(mentions=(mention("a.txt", "2020-08-09", "Voters went to the polls"),))
+    text, _ = write("html", told)
+    marked = re.search(r"<mark>(.*?)</mark>", text)
+    assert marked is not None
+    assert re.sub(r"<[^>]*>", "", marked[1]) == "Voters went to the polls"
+    assert "<cite>" in text
+
+
+def test_status_and_disagreement_are_said_in_words() -> None:
+    differ = Conflict(
+        field="date",
+        values=(
+            ConflictValue(value="2020-08-09", documents=("a.txt",)),
+            ConflictValue(value="2020-08-10", documents=("b.txt",)),
+        ),
+    )
+    text, _ = write("html", event(status="planned", conflicts=(differ,)))
+    assert '<span class="badge status">planned</span>' in text
+    assert "sources differ: date" in text
+    assert "<b>2020-08-10</b>" in text
+
+
+def test_the_span_is_told_no_finer_than_known() -> None:
+    text, _ = write("html", event("e1", "1163"), event("e2", "2020-08-09"))
+    assert "<title>Chronology, 1163 to 9 Aug 2020</title>" in text
+
+
+def test_years_and_months_are_headings_in_order() -> None:
+    text, _ = write(
+        "html", event("e1", "2020-08-09"), event("e2", "2020"), event("e3", "-0043-03-15")
+    )
+    headings = re.findall(r"<h([23])>([^<]*)</h", text)
+    assert headings == [("2", "44 BC"), ("3", "March 44 BC"), ("2", "2020"), ("3", "August 2020")]
+
+
+def test_no_events_make_a_page_that_says_so() -> None:
+    assert "No event to show." in write("html")[0]
+
+
+def test_a_lone_far_off_event_does_not_squeeze_the_strip() -> None:
+    slots, gaps, width = strip.layout([1163, 2019, 2020, 2021])
+    assert list(slots.values()) == [0, 4, 5, 6]
+    assert len(gaps) == 1
+    assert width == 7
+
+
+def test_every_bar_leads_to_a_heading() -> None:
+    events = [event(f"e{n}", f"{1900 + n}-03-0{n % 9 + 1}") for n in range(0, 120, 7)]
+    text, _ = write("html", *events)
+    targets = re.findall(r'<a href="#(t[^"]*|d[^"]*)"><title>', text)
+    assert targets
+    assert all(f'id="{target}"' in text for target in targets)

@@ -1,0 +1,47 @@
+from datetime import date
+
+from icalendar import Calendar
+
+from made import event
+from written import NASTY, nasty, write
+
+
+def components(text: str) -> list:  # type: ignore[type-arg]
+    return list(Calendar.from_ical(text).walk("VEVENT"))
+
+
+def test_a_day_ends_on_the_next_and_keeps_its_edtf() -> None:
+    text, left = write("ics", event("e1", "2020-08-09"))
+    (one,) = components(text)
+    assert (one["DTSTART"].dt, one["DTEND"].dt) == (date(2020, 8, 9), date(2020, 8, 10))
+    assert str(one["X-TIMELINE-EDTF"]) == "2020-08-09"
+    assert left == 0
+
+
+def test_a_month_is_its_days_and_still_a_month() -> None:
+    (one,) = components(write("ics", event("e1", "2020-02"))[0])
+    assert (one["DTSTART"].dt, one["DTEND"].dt) == (date(2020, 2, 1), date(2020, 3, 1))
+    assert str(one["X-TIMELINE-EDTF"]) == "2020-02"
+
+
+def test_open_ends_are_left_out_and_counted() -> None:
+    text, left = write("ics", event("e1", "2014/.."), event("e2", "2020-08-09"))
+    assert (len(components(text)), left) == (1, 1)
+
+
+def test_status_is_told_in_title_and_field() -> None:
+    (one,) = components(write("ics", event("e1", status="planned"))[0])
+    assert str(one["STATUS"]) == "TENTATIVE"
+    assert str(one["SUMMARY"]).startswith("planned: ")
+
+
+def test_lines_are_folded_and_texts_come_back_whole() -> None:
+    text, _ = write("ics", event("e1", title="Ünïcode; with, marks \\ and more " * 8), nasty())
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    first, second = components(text)
+    assert str(first["SUMMARY"]) == ("Ünïcode; with, marks \\ and more " * 8).strip()
+    assert str(second["SUMMARY"]) == NASTY
+
+
+def test_the_same_events_give_the_same_bytes() -> None:
+    assert write("ics", event()) == write("ics", event())

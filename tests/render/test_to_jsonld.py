@@ -1,0 +1,47 @@
+import json
+
+import pytest
+from rdflib import Graph, Namespace, URIRef
+from rdflib.namespace import RDF
+
+from made import event
+from written import nasty, write
+
+# Its own parser still uses a class that it has deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+
+SCHEMA = Namespace("https://schema.org/")
+
+
+def graph(*events: object) -> Graph:
+    return Graph().parse(data=write("jsonld", *events)[0], format="json-ld")
+
+
+def test_events_places_people_and_articles_are_linked() -> None:
+    told = graph(event("e1", "2020-08"))
+    (one,) = told.subjects(RDF.type, SCHEMA.Event)
+    assert one == URIRef("urn:timeline:event:e1")
+    assert str(told.value(one, SCHEMA.startDate)) == "2020-08"
+    assert str(told.value(told.value(one, SCHEMA.location), SCHEMA.name)) == "Graz"
+    assert str(told.value(told.value(one, SCHEMA.participant), SCHEMA.name)) == "Ana Müller"
+    article = told.value(one, SCHEMA.subjectOf)
+    assert (article, RDF.type, SCHEMA.Article) in told
+
+
+def test_what_schema_org_has_no_word_for_is_kept_beside() -> None:
+    text, _ = write("jsonld", event("e1", "2020~", status="denied"))
+    (one,) = (n for n in json.loads(text)["@graph"] if n["@type"] == "Event")
+    told = {p["name"]: p["value"] for p in one["additionalProperty"]}
+    assert (told["date"], told["status"]) == ("2020~", "denied")
+    assert one["startDate"] == "2020"
+
+
+def test_open_ends_have_no_date() -> None:
+    told = graph(event("e1", "2014/.."))
+    (one,) = told.subjects(RDF.type, SCHEMA.Event)
+    assert str(told.value(one, SCHEMA.startDate)) == "2014"
+    assert told.value(one, SCHEMA.endDate) is None
+
+
+def test_any_text_parses() -> None:
+    assert len(list(graph(nasty()).subjects(RDF.type, SCHEMA.Event))) == 1
