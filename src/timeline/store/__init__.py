@@ -12,17 +12,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
-from timeline.contract import DocumentRow, EventRow, line
+from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
+from timeline.store import entities, rows
 from timeline.store import layer as layers
 from timeline.store import query as queries
+from timeline.store.entities import Counted
 from timeline.store.files import (
     EXPORT,
     STORE,
@@ -34,13 +37,36 @@ from timeline.store.files import (
     write_aside,
 )
 from timeline.store.layer import Layer
-from timeline.store.layout import APPLICATION_ID, LAYOUT, PUBLISHED, TABLES
+from timeline.store.layout import APPLICATION_ID, LAYOUT, TABLES
 from timeline.store.query import Query, Selection
 
-__all__ = ["Layer", "Query", "Selection", "Store"]
+__all__ = ["Counted", "Layer", "Query", "Selection", "Store"]
 
 if TYPE_CHECKING:
-    from timeline.model import Chronology, DatedMention, Document
+    from timeline.model import Chronology, DatedMention, Document, Event
+
+
+class Kept(NamedTuple):
+    """An article as merging is told of it.
+
+    version: changes with what the article gave; published: EDTF, "" if unknown; mentions: reads the
+    JSON text of the list of its mentions.
+    """
+
+    version: str
+    published: str
+    mentions: Callable[[], str]
+
+
+class Merged(Protocol):
+    """What a merging changed: whole where `made` is all there is, else what goes and comes."""
+
+    @property
+    def whole(self) -> bool: ...
+    @property
+    def gone(self) -> Sequence[str]: ...
+    @property
+    def made(self) -> Sequence[Event]: ...
 
 
 class Store:
@@ -199,20 +225,68 @@ class Store:
         with self._published():
             if self._fresh:
                 self._forget_unseen()
-            self._swap(told["documents"], told["events"])
+            self._unmerge()
+            rows.swap(self._db, told["documents"], told["events"])
             if decide is not None:
                 self._lay(decide)
+
+    def merge(
+        self,
+        merging: Callable[[sqlite3.Connection, Mapping[str, Kept]], Merged],
+        decide: Callable[[Store], Layer] | None = None,
+    ) -> None:
+        """Make the chronology of all articles kept the one that readers see, as `publish` does.
+
+        merging: merges them; it may keep what it likes in tables of its own in this file, whose
+        names begin with merge_, and tells what has changed since it was asked last.
+        """
+        with self._published():
+            if self._fresh:
+                self._forget_unseen()
+                self._unmerge()
+            layers.take_off(self._db)
+            told, kept = self._articles()
+            merged = merging(self._db, kept)
+            if merged.whole:
+                rows.swap(self._db, told, (_row(e) for e in merged.made))
+            else:
+                for id_ in merged.gone:
+                    rows.delete(self._db, id_)
+                for e in merged.made:
+                    rows.put_event(self._db, _row(e))
+                rows.put_documents(self._db, told)
+            rows.in_order(self._db)
+            if decide is not None:
+                self._lay(decide)
+
+    def _articles(self) -> tuple[list[DocumentRow], dict[str, Kept]]:
+        found = self._db.execute("SELECT id, key, document FROM article ORDER BY id").fetchall()
+        documents: list[DocumentRow] = [json.loads(document) for _, _, document in found]
+        kept = {
+            id_: Kept(key, told["published"] or "", partial(self._mentions, id_))
+            for (id_, key, _), told in zip(found, documents, strict=True)
+        }
+        return documents, kept
+
+    def _mentions(self, document: str) -> str:
+        return str(self._value("SELECT mentions FROM article WHERE id = ?", (document,)))
+
+    def _unmerge(self) -> None:
+        """What merging keeps is no longer what readers see."""
+        kept = "SELECT count(*) FROM sqlite_master WHERE name = 'merge_rules'"
+        if self._value(kept):
+            self._db.execute("DELETE FROM merge_rules")
 
     def decide(self, decide: Callable[[Store], Layer]) -> None:
         """Lay what the user decided over the chronology, in place of what was laid before."""
         with self._published():
-            layers.take_off(self._db, self._put)
+            layers.take_off(self._db)
             self._lay(decide)
 
     def _lay(self, decide: Callable[[Store], Layer]) -> None:
-        self._in_order()
-        layers.lay(self._db, decide(self), self._put)
-        self._in_order()
+        rows.in_order(self._db)
+        layers.lay(self._db, decide(self))
+        rows.in_order(self._db)
 
     @contextmanager
     def _published(self) -> Iterator[None]:
@@ -237,51 +311,6 @@ class Store:
         ids = [row[0] for row in self._db.execute("SELECT id FROM article")]
         gone = [(id_,) for id_ in ids if id_ not in self._seen]
         self._db.executemany("DELETE FROM article WHERE id = ?", gone)
-
-    def _swap(self, documents: list[DocumentRow], events: list[EventRow]) -> None:
-        for table in PUBLISHED:
-            self._db.execute(f"DELETE FROM {table}")
-        for at, d in enumerate(documents):
-            self._insert("document", d["id"], at, *list(d.values())[1:-1], line(d["warnings"]))
-        for at, e in enumerate(events):
-            self._put(e, at=at)
-
-    def _put(self, e: EventRow, hidden: bool = False, at: int = 0) -> None:
-        self._insert(
-            "event", e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
-            e["approximate"], e["type"], e["status"], e["confidence"], e["salience"],
-            e["sources"], line(e["languages"]), line(e), hidden,
-        )  # fmt: skip
-        for n, m in enumerate(e["mentions"]):
-            t = m["time_expression"]
-            times = (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5
-            self._insert(
-                "mention", e["id"], n, m["document"], m["start"], m["end"], m["quote"],
-                m["title"], m["date"], m["status"], m["confidence"], line(m["rules"]),
-                m["trigger"]["text"], *times,
-            )  # fmt: skip
-        for name in sorted({m["document"] for m in e["mentions"]}):
-            self._insert("event_document", e["id"], name)
-        for n, a in enumerate(e["actors"]):
-            self._insert("actor", e["id"], n, a["name"], a["kind"], line(a["aliases"]))
-        for n, p in enumerate(e["places"]):
-            self._insert("place", e["id"], n, p["name"], p["kind"], p["country"])
-        for n, q in enumerate(e["amounts"]):
-            self._insert("amount", e["id"], n, q["value"], q["currency"], q["unit"], q["text"])
-        told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
-        for n, (field, v) in enumerate(told):
-            self._insert("conflict", e["id"], n, field, v["value"], line(v["documents"]))
-
-    def _in_order(self) -> None:
-        """Number the events in the order of merging: by date, then id."""
-        self._db.execute(
-            "UPDATE event SET position = n FROM (SELECT id AS of, row_number() OVER (ORDER BY"
-            " coalesce(start, \"end\", '9999'), coalesce(\"end\", '9999'), date, id) - 1 AS n"
-            " FROM event) WHERE id = of AND position <> n"
-        )
-
-    def _insert(self, table: str, *values: Any) -> None:
-        self._db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -346,6 +375,33 @@ class Store:
         with explained(self.folder):
             return layers.ruling(self._db)
 
+    # -- who and where ---------------------------------------------------------------------------
+
+    def actors(self, query: Query) -> list[Counted]:
+        """The actors of the events that a query asks for, as each event names them, by name."""
+        with explained(self.folder):
+            return entities.counted(self._db, "actor", query)
+
+    def places(self, query: Query) -> list[Counted]:
+        """The places of the events that a query asks for, by name."""
+        with explained(self.folder):
+            return entities.counted(self._db, "place", query)
+
+    def named(self, table: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        """(name, kind, aliases) of every actor, (name, kind, country) of every place stored."""
+        with explained(self.folder):
+            return entities.names(self._db, table)
+
+    def merged_with(self) -> tuple[str, str]:
+        """Path and digest of the file of names the chronology was merged with, "" for none."""
+        with explained(self.folder):
+            return entities.merged_with(self._db)
+
+    def note_names(self, path: str, digest: str) -> None:
+        """Remember the file of names the chronology is merged with."""
+        with explained(self.folder), self._transaction():
+            entities.note(self._db, path, digest)
+
     # -- what decisions are made of: with no layer on, as merging made it -------------------------
 
     def events_of(self, document: str) -> list[EventRow]:
@@ -409,11 +465,14 @@ def _shared(a: str, b: str) -> int:
     return next(differ, min(len(a), len(b)))
 
 
+def _row(event: Event) -> EventRow:
+    return cast("EventRow", event.model_dump(mode="json"))
+
+
 def _article(document: str, mentions: str) -> tuple[Document, tuple[DatedMention, ...]]:
+    from pydantic import TypeAdapter
+
     from timeline.model import DatedMention, Document
 
-    told = json.loads(mentions)
-    return (
-        Document.model_validate_json(document),
-        tuple(DatedMention.model_validate_json(json.dumps(m)) for m in told),
-    )
+    told = TypeAdapter(tuple[DatedMention, ...]).validate_json(mentions)
+    return Document.model_validate_json(document), told

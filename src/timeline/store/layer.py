@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from timeline.contract import EventRow, line
+from timeline.store import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +31,24 @@ class Layer:
     notes: Sequence[Any] = ()
 
 
-Put = Callable[[EventRow, bool], None]
-"""Inserts an event, hidden or not, into the published tables."""
-
-_TABLES = ("conflict", "amount", "place", "actor", "event_document", "mention")
-
-
-def take_off(db: sqlite3.Connection, put: Put) -> None:
+def take_off(db: sqlite3.Connection) -> None:
     """Back to what merging made."""
     for (id_,) in db.execute("SELECT id FROM layer").fetchall():
-        _delete(db, id_)
+        rows.delete(db, id_)
     for (told,) in db.execute("SELECT json FROM overruled ORDER BY id").fetchall():
-        put(json.loads(told), False)
+        rows.put_event(db, json.loads(told))
     for table in ("layer", "overruled", "ruling"):
         db.execute(f"DELETE FROM {table}")
 
 
-def lay(db: sqlite3.Connection, layer: Layer, put: Put) -> None:
+def lay(db: sqlite3.Connection, layer: Layer) -> None:
     """Lay a layer over what merging made."""
     for id_ in layer.replaced:
         db.execute("INSERT INTO overruled SELECT id, json FROM event WHERE id = ?", (id_,))
-        _delete(db, id_)
+        rows.delete(db, id_)
     for events, away in ((layer.shown, False), (layer.hidden, True)):
         for event in events:
-            put(event, away)
+            rows.put_event(db, event, away)
             db.execute("INSERT INTO layer VALUES (?)", (event["id"],))
     if layer.digest:
         db.execute("INSERT INTO ruling VALUES (?, ?)", (layer.digest, line(layer.notes)))
@@ -63,9 +58,3 @@ def ruling(db: sqlite3.Connection) -> tuple[str, list[Any]]:
     """The digest of the decisions that are laid over the chronology, and what is told of them."""
     found = db.execute("SELECT decisions, notes FROM ruling").fetchone()
     return ("", []) if found is None else (found[0], json.loads(found[1]))
-
-
-def _delete(db: sqlite3.Connection, id_: str) -> None:
-    for table in _TABLES:
-        db.execute(f"DELETE FROM {table} WHERE event = ?", (id_,))
-    db.execute("DELETE FROM event WHERE id = ?", (id_,))

@@ -29,7 +29,9 @@ class Query:
     since, until: ISO days; an event is inside when its span shares a day with theirs.
     away: those that the user has hidden too.
     actors, places, sources: parts of names, whatever their case and accents; a place may be given
-    by its country's two letters. grep: searched in titles and quotes. limit: None for all.
+    by its country's two letters. called, at: whole names of actors and places, as stored; within:
+    ISO codes of countries that a place may lie in, alternatives to at. grep: searched in titles
+    and quotes. limit: None for all.
     """
 
     since: str | None = None
@@ -38,6 +40,9 @@ class Query:
     statuses: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    called: tuple[str, ...] | None = None
+    at: tuple[str, ...] | None = None
+    within: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     grep: re.Pattern[str] | None = None
@@ -73,7 +78,7 @@ def rows(db: sqlite3.Connection, query: Query) -> list[tuple[float, str, int]]:
 
     Trivial ones and those that the user has hidden are included.
     """
-    where, values = _conditions(query)
+    where, values = conditions(query)
     if query.grep is not None:
         db.create_function("found", 1, _searcher(query.grep), deterministic=True)
     sql = f"SELECT salience, json, hidden FROM event WHERE {where} ORDER BY {SORTS[query.sort]}"
@@ -107,7 +112,7 @@ def _day_number(day: str | None) -> int | None:
     return int(year) * 10000 + int(month) * 100 + int(date)
 
 
-def _conditions(query: Query) -> tuple[str, list[Any]]:
+def conditions(query: Query) -> tuple[str, list[Any]]:
     """The WHERE clause of a query, salience left aside, and its values."""
     parts: list[str] = ["confidence >= ?"]
     values: list[Any] = [query.min_confidence]
@@ -139,6 +144,16 @@ def _conditions(query: Query) -> tuple[str, list[Any]]:
         map(fold, query.places),
         2,
     )
+    if query.called is not None:
+        marks = ",".join("?" * len(query.called))
+        parts.append(f"event.id IN (SELECT event FROM actor WHERE name IN ({marks}))")
+        values.extend(query.called)
+    if query.at is not None:
+        marks, codes = ("?," * len(query.at))[:-1], ("?," * len(query.within))[:-1]
+        parts.append(
+            f"event.id IN (SELECT event FROM place WHERE name IN ({marks}) OR country IN ({codes}))"
+        )
+        values.extend((*query.at, *query.within))
     any_of(
         "EXISTS (SELECT 1 FROM event_document l JOIN document d ON d.id = l.document"
         " WHERE l.event = event.id AND (instr(fold(d.id), ?) OR instr(fold(d.title), ?)))",
