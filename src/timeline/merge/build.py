@@ -78,6 +78,7 @@ def event(
         languages=tuple(sorted({f.mention.event.language for f in members})),
         sources=len({origin[f.document] for f in members}),
         conflicts=disagree.conflicts(members),
+        decided=(),
         mentions=tuple(_mention(f, date, told) for f in members),
     )
 
