@@ -9,9 +9,14 @@ prepositions hang as `case` on their noun, passives are `nsubj:pass`, `obl:agent
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from operator import attrgetter
+from typing import Any, Concatenate, TypeVar
+
+_Answer = TypeVar("_Answer")
+_Ask = Callable[Concatenate["Sentence", int, ...], _Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _governed: dict[int, tuple[Token, ...]] = field(init=False, repr=False, compare=False)
+    _answers: dict[Any, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Rules ask for dependents all the time; without a table a long sentence costs its square.
@@ -64,6 +70,15 @@ class Sentence:
                 below[token.head].append(token)
         object.__setattr__(self, "_below", tuple(map(tuple, below)))
         object.__setattr__(self, "_governed", {})
+        object.__setattr__(self, "_answers", {})
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in _KEPT)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        for name, value in zip(_KEPT, state, strict=True):
+            object.__setattr__(self, name, value)
+        self.__post_init__()
 
     def children(self, index: int) -> Iterator[Token]:
         """Direct dependents, in text order."""
@@ -101,3 +116,26 @@ class Sentence:
         first = bisect_right(self.tokens, start, key=attrgetter("end"))
         last = bisect_left(self.tokens, end, key=attrgetter("start"))
         return list(self.tokens[first:last])
+
+
+_KEPT = ("number", "passage", "language", "start", "end", "tokens", "entities")
+
+
+def remembered(ask: _Ask[_Answer]) -> _Ask[_Answer]:
+    """A question about one token of a sentence, answered once and then remembered with it.
+
+    ask(sentence, index, ...) must be pure, what follows the index must be the same for every
+    question about that sentence (the lexicon of its language), and the answer be left unchanged.
+    """
+
+    @wraps(ask)
+    def answer(sentence: Sentence, index: int, *rest: Any) -> _Answer:
+        known = sentence._answers
+        key = (ask, index)
+        try:
+            return known[key]  # type: ignore[no-any-return]
+        except KeyError:
+            found = known[key] = ask(sentence, index, *rest)
+            return found
+
+    return answer

@@ -10,7 +10,7 @@ from timeline.events import tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import Candidate
 from timeline.model import PassageKind, Status
-from timeline.syntax import Sentence, Token
+from timeline.syntax import Sentence, Token, remembered
 
 Tense = Literal["past", "present", "future", "none"]
 # What a present tense announces when it is of such a type: "the council meets on Thursday".
@@ -36,6 +36,7 @@ class Group:
     passive: bool
 
 
+@remembered
 def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     """Read the verb group of a verb or of a predicate with a copula."""
     token = sentence.tokens[index]
@@ -74,7 +75,7 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     )
 
 
-def _composed(sentence: Sentence, index: int, parts: list[Token], words: Lexicon) -> bool:
+def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: Lexicon) -> bool:
     """True for a French passé composé: "a signé", "est mort", but not the passive "est signé"."""
     token = sentence.tokens[index]
     if words.language != "fr" or not parts or not tree.is_participle(token):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.events.lexicon import Lexicon
-from timeline.syntax import Entity, Sentence, Token
+from timeline.syntax import Entity, Sentence, Token, remembered
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 AUXILIARIES = ("aux", "aux:pass", "aux:tense", "aux:caus", "cop")
@@ -33,9 +33,10 @@ def lemma(token: Token) -> str:
     return token.lemma.lower()
 
 
-def auxiliaries(sentence: Sentence, index: int) -> list[Token]:
+@remembered
+def auxiliaries(sentence: Sentence, index: int) -> tuple[Token, ...]:
     """Auxiliaries and copula of a verb or predicate, in text order."""
-    return [t for t in sentence.children(index) if t.dep in AUXILIARIES]
+    return tuple(t for t in sentence.children(index) if t.dep in AUXILIARIES)
 
 
 def particle(sentence: Sentence, index: int) -> Token | None:
@@ -59,6 +60,7 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
     return base
 
 
+@remembered
 def is_passive(sentence: Sentence, index: int) -> bool:
     """True for a passive verb with an auxiliary, and for a bare past participle below a noun."""
     token = sentence.tokens[index]
@@ -87,6 +89,7 @@ def is_participle(token: Token) -> bool:
     return token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
 
 
+@remembered
 def conjuncts(sentence: Sentence, index: int) -> list[Token]:
     """The token and what is coordinated with it, in text order."""
     found = {index: sentence.tokens[index]}
@@ -112,6 +115,7 @@ def relative_head(sentence: Sentence, token: Token) -> Token:
     return token
 
 
+@remembered
 def subject(sentence: Sentence, index: int) -> Token | None:
     """The subject of a verb or predicate, shared and controlled subjects included."""
     seen: set[int] = set()
@@ -145,11 +149,13 @@ def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | Non
     return None
 
 
+@remembered
 def cases(sentence: Sentence, index: int) -> str:
     """The prepositions of a noun as one lower-case string ("because_of")."""
     return "_".join(t.text.lower() for t in sentence.children(index) if t.dep in ("case", "fixed"))
 
 
+@remembered
 def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the token heads a time expression: a month, a weekday, a year, "last week"."""
     token = sentence.tokens[index]
@@ -196,11 +202,13 @@ def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
             yield t
 
 
+@remembered
 def entity_at(sentence: Sentence, index: int) -> Entity | None:
     """The named entity that holds the token."""
     return next((e for e in sentence.entities if e.first <= index < e.last), None)
 
 
+@remembered
 def polarity_negative(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the token itself is negated ("did not", "no agreement", "aucune réunion")."""
     negative = words.status["negation"]
@@ -210,6 +218,7 @@ def polarity_negative(sentence: Sentence, index: int, words: Lexicon) -> bool:
     )
 
 
+@remembered
 def clause_verb(sentence: Sentence, index: int) -> int | None:
     """The verb or predicate that governs the token, or None in a verbless sentence."""
     for above in sentence.ancestors(index):
