@@ -1,0 +1,110 @@
+from typing import Any, cast
+
+import pytest
+
+from made import event, mention
+from timeline.contract import EventRow
+from timeline.decisions import Finder, spoken
+from timeline.model import Trigger
+
+QUOTE = "On Sunday the voters of the country elected a new president in the first round."
+
+
+class Base:
+    """A chronology of some events."""
+
+    def __init__(self, *events: Any) -> None:
+        self.events = [cast("EventRow", e.model_dump(mode="json")) for e in events]
+
+    def events_of(self, document: str) -> list[EventRow]:
+        return [e for e in self.events if any(m["document"] == document for m in e["mentions"])]
+
+    def event(self, id_: str) -> EventRow | None:
+        return next((e for e in self.events if e["id"] == id_), None)
+
+    def document_ids(self) -> list[str]:
+        return sorted({m["document"] for e in self.events for m in e["mentions"]})
+
+
+def told(
+    document: str = "a.txt", quote: str = QUOTE, word: str = "elected", at: int = 0, **more: Any
+) -> Any:
+    start = at + quote.index(word)
+    trigger = Trigger(text=word, start=start, end=start + len(word))
+    fields = {"start": at, "end": at + len(quote), "trigger": trigger, "time_expression": None}
+    return mention(document, more.pop("date", "2020-08-09"), quote, **fields, **more)
+
+
+def one(id_: str, *mentions: Any) -> Any:
+    return event(id_, mentions=mentions)
+
+
+OTHER = told(quote="The parliament elected a new speaker on Monday.", at=500)
+SPOKEN = spoken(Base(one("e1", told())).events[0])
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        told(),
+        told(at=90),
+        told(quote=QUOTE.replace("Sunday", "Sunday last"), at=7),
+        told(date="2020-08"),
+        told(quote=QUOTE.replace("first round", "first of two rounds"), date="2020-08-10", at=3),
+        told(word="elected a new president"),
+    ],
+    ids=["same", "moved", "a word more", "date", "reworded", "trigger"],
+)
+def test_a_mention_is_found_though_it_changed(now: Any) -> None:
+    found = Finder(Base(one("e7", OTHER), one("e8", OTHER, now))).find(SPOKEN)
+    assert found.spots == (("e8", 1),)
+    assert found.gone == ()
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (
+            OTHER,
+            "a.txt no longer tells of “On Sunday the voters of the country elected a new president …”",
+        ),
+        (told(quote=QUOTE, word="voters"), "a.txt no longer tells of"),
+        (told(document="b.txt"), "a.txt is not in the chronology any more"),
+    ],
+    ids=["other words", "other trigger", "other document"],
+)
+def test_what_is_gone_is_said(now: Any, said: str) -> None:
+    found = Finder(Base(one("e1", now))).find(SPOKEN)
+    assert found.spots == ()
+    (gone,) = found.gone
+    assert gone.startswith(said)
+
+
+def test_an_article_that_went_by_another_path_is_known_by_its_name() -> None:
+    base = Base(one("e8", told(document="elsewhere/a.txt")))
+    assert Finder(base).find(SPOKEN).spots == (("e8", 0),)
+
+
+def test_a_file_s_name_that_two_have_is_nobody_s() -> None:
+    base = Base(one("e1", told(document="x/a.txt"), told(document="y/a.txt")))
+    assert Finder(base).find(SPOKEN).spots == ()
+
+
+def test_of_two_mentions_of_one_word_the_date_decides() -> None:
+    now = Base(one("e1", told(date="2020-08-16")), one("e2", told()))
+    assert Finder(now).find(SPOKEN).spots == (("e2", 0),)
+
+
+def test_long_quotes_are_kept_about_their_trigger() -> None:
+    long = told(quote=f"{'Before it much was said. ' * 20}{QUOTE} {'Afterwards more was. ' * 20}")
+    kept = spoken(Base(one("e1", long)).events[0]).mentions[0]
+    assert "elected" in kept.quote
+    assert len(kept.quote) <= 160
+    assert Finder(Base(one("e3", long))).find(spoken(Base(one("e1", long)).events[0])).spots
+
+
+def test_an_id_alone_names_its_event() -> None:
+    bare = type(SPOKEN)("e1")
+    base = Base(one("e1", told(), OTHER))
+    assert Finder(base).find(bare).spots == (("e1", 0), ("e1", 1))
+    assert Finder(base).find(type(SPOKEN)("e2")).gone == ("no event has the id e2",)
