@@ -92,7 +92,7 @@ def _attach_in(scene: Scene, told: Sequence[TimeExpression]) -> dict[int, Attach
     _by_event(scene, best)
     _days_named(scene, best, expressions)
     relations.spread(scene, best, far)
-    _share(scene, best)
+    _share(scene, best, {d.main for d in far})
     relations.spread(scene, best, far)
     if not best and len(expressions) == len(free) == 1:
         best.update(_only_one(scene, free[0]))
@@ -289,10 +289,13 @@ def _days_named(
                 break
 
 
-def _share(scene: Scene, best: dict[int, Attachment]) -> None:
-    """Give the date of a dated event to the undated ones of its clause."""
+def _share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
+    """Give the date of a dated event to the undated ones of its clause.
+
+    apart: those that a length of time sets off from something undated.
+    """
     for i, mention in sorted(scene.mentions.items(), key=lambda pair: pair[1].token):
-        if i not in best:
+        if i not in best and i not in apart:
             found = _shared(scene, best, scene.sentence.tokens[mention.token])
             if found is not None:
                 best[i] = found

@@ -45,7 +45,7 @@ def complete(
     for i, mention in enumerate(mentions):
         dated = told.get(i) or _same_event(i, mention, days, sentences)
         if dated is None and day is not None:
-            dated = _running(i, mention, mentions, told, day)
+            dated = _running(i, mention, mentions, told, day, sentences)
             dated = dated or _news(mention, sentences, day, published, story)
         if dated is not None:
             result.append(dated)
@@ -138,6 +138,7 @@ def _running(
     mentions: Sequence[EventMention],
     told: Mapping[int, DatedMention],
     day: str,
+    sentences: Sequence[Sentence],
 ) -> DatedMention | None:
     """The day its paragraph is telling of: the last dated day named before it there."""
     if mention.tense != "past" or mention.type == "statement" or mention.status != "happened":
@@ -148,7 +149,11 @@ def _running(
         source = told.get(i)
         if source is None or source.time_expression is None:
             continue
-        if source.event.status != "happened" or source.event.sentence == mention.sentence:
+        if source.event.status != "happened":
+            continue
+        if source.event.sentence == mention.sentence and not _goes_on(
+            sentences[mention.sentence], source.event.token, mention.token
+        ):
             continue
         found = when.parse(source.date)
         if found.precision != "day" or found.sort_key > when.parse(day).sort_key:
@@ -161,6 +166,12 @@ def _running(
             rules=("anchor:paragraph-day",),
         )
     return None
+
+
+def _goes_on(sentence: Sentence, before: int, after: int) -> bool:
+    """True for a main clause behind a colon or semicolon: "It was a long day: he signed …"."""
+    marked = any(t.text in {":", ";"} for t in sentence.tokens[before:after])
+    return marked and sentence.tokens[after].dep in {"root", "parataxis", "conj"}
 
 
 def _news(

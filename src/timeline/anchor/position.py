@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.anchor.scene import Attachment, Scene
+from timeline import when
+from timeline.anchor.scene import Attachment, Scene, signals
 from timeline.model import TimeExpression
 from timeline.syntax import Token
 
@@ -63,20 +64,20 @@ def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -
     at = tokens[0].index - 1
     while at >= 0 and all_[at].pos in {"ADP", "DET"}:
         at -= 1
-    if at < 1 or all_[at].text != "," or not any(c.isdigit() for c in expression.text):
+    bare = when.parse(expression.edtf or "").precision == "day" if expression.edtf else True
+    if at < 1 or all_[at].text != "," or (bare and not any(c.isdigit() for c in expression.text)):
         return None
     after = tokens[-1].index + 1
     if after < len(all_) and all_[after].text not in _CLOSING:
         return None
+    words = signals(scene.sentence.language)
+    setting = words["after"] | words["before"] | words["since"] | words["during"]
     for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
         m, t = scene.mentions[i], scene.token(i)
         if t.index >= at or not m.nominal or not t.dep.startswith(("obl", "nmod")):
             continue
-        cased = any(
-            c.dep in {"case", "mark"} and c.index < t.index
-            for c in scene.sentence.children(t.index)
-        )
-        if not cased:
+        cases = {c.text.lower() for c in scene.sentence.children(t.index) if c.index < t.index}
+        if not cases & setting:
             continue
         inside = {s.index for s in scene.sentence.subtree(t.index)}
         return i if set(range(t.index, at)) <= inside else None
@@ -119,7 +120,7 @@ def _outer(scene: Scene, owner: int, early: Attachment, first: int) -> int | Non
     at = first - 1
     while at >= 0 and tokens[at].pos in {"ADP", "DET"}:
         at -= 1
-    participle = t.dep == "advcl" and t.morph.get("VerbForm") == "Part"
+    participle = t.dep == "advcl" and scene.sentence.child(t.index, "nsubj", "mark") is None
     if not (participle or t.dep in {"acl", "acl:relcl"}) or at < 1 or tokens[at].text != ",":
         return None
     if early.expression.end > tokens[at].start or tokens[t.index - 1].text != ",":

@@ -168,6 +168,7 @@ def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -
     for d in far:
         _by_distance(best, d)
     for i in sorted(scene.mentions):
+        _set_off(scene, best, i, far)
         _meanwhile(scene, best, i)
         _within(scene, best, i)
         _following(scene, best, i)
@@ -182,6 +183,16 @@ def _by_distance(best: dict[int, Attachment], d: Distance) -> None:
         if date_ is not None:
             strength = 0.8 * found.strength
             best[wanted] = Attachment(found.expression, date_, strength, "anchor:distance")
+
+
+def _set_off(scene: Scene, best: dict[int, Attachment], i: int, far: Sequence[Distance]) -> None:
+    """What came "after the first strikes, last May, …" came in May too, if no length parts them."""
+    above = scene.at_token.get(scene.token(i).head)
+    if i not in best or above is None or above in best or best[i].rule != "anchor:set-off":
+        return
+    if not any(i in (d.main, d.other) for d in far):
+        found = best[i]
+        best[above] = Attachment(found.expression, found.date, 0.6, "anchor:set-off")
 
 
 def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
