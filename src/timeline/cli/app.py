@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import (
+    actors,
     dates,
     decisions,
     documents,
@@ -20,6 +21,8 @@ from timeline.cli import (
     join,
     languages,
     merge,
+    names,
+    places,
     schema,
     set_,
     show,
@@ -79,8 +82,8 @@ def timeline(
 
 
 for module in (
-    extract, show, explain, join, split, hide, set_, undo, decisions, merge, documents, dates,
-    languages, schema,
+    extract, show, explain, join, split, hide, set_, undo, decisions, merge, documents, actors,
+    places, names, dates, languages, schema,
 ):  # fmt: skip
     app.command(module.__name__.rpartition(".")[2].rstrip("_"))(module.command)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline import decisions
-from timeline.cli import output
+from timeline.cli import naming, output
 from timeline.contract import EventRow
 from timeline.errors import StoreError, TimelineError, UsageError
 from timeline.store import Layer, Store
@@ -33,7 +33,8 @@ def layer(store: Store, ledger: Ledger) -> Layer:
     """What the decisions make of the chronology that is in the store's tables."""
     from timeline import recast
 
-    made = decisions.overlay(store, ledger.decisions, recast.Rebuilder(store.told))
+    with naming.using(store):
+        made = decisions.overlay(store, ledger.decisions, recast.Rebuilder(store.told))
     notes = [
         {
             "number": s.number,

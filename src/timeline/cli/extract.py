@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline import decisions, render
-from timeline.cli import deciding, options, output
+from timeline.cli import deciding, naming, options, output
 from timeline.cli.progress import Progress
 from timeline.errors import Exit, TimelineError, UsageError
 from timeline.store import Query, Store
@@ -42,6 +42,7 @@ def command(
     ] = False,
     published: options.Published = None,
     language: options.Language = None,
+    names: naming.NamesFile = None,
     all_: options.All = False,
     format_: options.FormatName = None,
     json: options.Json = False,
@@ -65,6 +66,8 @@ def command(
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
     if stores:
         decisions.read(out_dir or options.DATA_OUT)  # a mistake in it is told before the work
+    names = naming.beside(out_dir or options.DATA_OUT if stores else None, names)
+    naming.read(names)
     cache = _Cache(out_dir or options.DATA_OUT if stores else None, fresh=fresh)
     try:
         with Progress(quiet=quiet) as progress:
@@ -72,7 +75,8 @@ def command(
             if cache.opened is None:
                 raise typer.Exit(Exit.SOME_FAILED)
             progress.merging()
-            _publish(cache.opened, quiet=quiet)
+            with naming.using(cache.opened, names):
+                publish(cache.opened, quiet=quiet)
         if not quiet:
             _warn(warnings)
             for line in cache.replaced:
@@ -131,7 +135,8 @@ def _warn(warnings: dict[str, list[str]]) -> None:
         output.say(f"{whose}: {warning}")
 
 
-def _publish(store: Store, *, quiet: bool) -> None:
+def publish(store: Store, *, quiet: bool) -> None:
+    """Merge all that is kept, lay the decisions over it, and say what hinders either."""
     from timeline import pipeline
 
     outdated = store.outdated()

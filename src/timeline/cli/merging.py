@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from timeline.cli import deciding, output
+from timeline.cli import deciding, naming, output
 from timeline.contract import EventRow
 from timeline.errors import StoreError
 from timeline.store import Store
@@ -26,7 +26,8 @@ def links(store: Store, event: EventRow, *, every: bool) -> list[dict[str, Any]]
     from timeline import recast
 
     try:
-        found = recast.Rebuilder(store.told).links(mentions)
+        with naming.using(store):
+            found = recast.Rebuilder(store.told).links(mentions)
     except StoreError as error:
         output.report(error)
         return []

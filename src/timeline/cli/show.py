@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from timeline import render
-from timeline.cli import deciding, options, output
+from timeline.cli import deciding, naming, options, output
 from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import UnknownChoiceError, UsageError
 from timeline.store import Query, Store
@@ -46,7 +47,9 @@ def command(
             show_default=False,
         ),
     ] = None,
-    actor: Annotated[list[str] | None, _many("With this person or body.", "NAME")] = None,
+    actor: Annotated[
+        list[str] | None, _many("With this person or body, however it is spelt.", "NAME")
+    ] = None,
     place: Annotated[list[str] | None, _many("At this place, or country code.", "NAME")] = None,
     status: Annotated[
         list[str] | None, _many("happened, ongoing, planned, possible or denied.", "STATUS")
@@ -72,6 +75,7 @@ def command(
             min=0, max=1, metavar="0..1", rich_help_panel=_FILTER, help="At least this weighty."
         ),
     ] = PRINTED_SALIENCE,
+    names: naming.NamesFile = None,
     all_: options.All = False,
     hidden: Annotated[
         bool,
@@ -116,8 +120,6 @@ def command(
         until=last.end if last else None,
         types=options.types(type_),
         statuses=options.statuses(status),
-        actors=tuple(actor or ()),
-        places=tuple(place or ()),
         sources=tuple(source or ()),
         languages=tuple(language or ()),
         grep=_pattern(grep),
@@ -130,6 +132,13 @@ def command(
     )
     deciding.freshen(out_dir)
     with Store.read(out_dir) as store:
+        path = naming.of(store, names)
+        naming.warn(store, path)
+        if actor:
+            query = replace(query, called=naming.actors(store, actor, path, quiet=quiet))
+        if place:
+            at, within = naming.places(store, place, quiet=quiet)
+            query = replace(query, at=at, within=within)
         selection = store.select(query)
         output.show(store, selection, format_name, quiet=quiet)
     raise typer.Exit(output.empty_exit(selection, fail_empty))

@@ -1,0 +1,121 @@
+"""What `actors` and `places` share: their filters, and how they print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from timeline import render
+from timeline.cli import options, output
+from timeline.contract import PRINTED_SALIENCE
+from timeline.errors import Exit, UnknownChoiceError
+from timeline.render import Column, Sheet
+from timeline.store import Query
+
+_FILTER = "Filters"
+
+
+def _many(help_: str, metavar: str) -> Any:
+    return typer.Option(
+        help=f"{help_} May be repeated.",
+        metavar=metavar,
+        rich_help_panel=_FILTER,
+        show_default=False,
+    )
+
+
+def _one(help_: str, metavar: str) -> Any:
+    return typer.Option(help=help_, metavar=metavar, rich_help_panel=_FILTER, show_default=False)
+
+
+Since = Annotated[
+    str | None, _one('Of events on or after: 2020, 2020-08, 2020-08-09, "last month".', "DATE")
+]
+Until = Annotated[str | None, _one("Of events on or before.", "DATE")]
+Like = Annotated[str | None, _one("With this in a name, or another spelling of it.", "TEXT")]
+Kind = Annotated[list[str] | None, _many("Of this kind.", "KIND")]
+Type = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type",
+        help="In events of this type, e.g. election,protest. May be repeated.",
+        metavar="TYPE",
+        rich_help_panel=_FILTER,
+        show_default=False,
+    ),
+]
+Source = Annotated[
+    list[str] | None, _many("In events told by a document with this in its name.", "TEXT")
+]
+SourceLanguage = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        help="In events told in this language. May be repeated.",
+        metavar="CODE",
+        rich_help_panel=_FILTER,
+        show_default=False,
+    ),
+]
+All = Annotated[
+    bool, typer.Option("--all", help="Count trivial events too.", rich_help_panel=_FILTER)
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="At most this many.", rich_help_panel=_FILTER, show_default=False
+    ),
+]
+
+
+def query(
+    since: str | None,
+    until: str | None,
+    type_: list[str] | None,
+    source: list[str] | None,
+    language: list[str] | None,
+    all_: bool,
+) -> Query:
+    """The events whose actors or places are asked for."""
+    first, last = options.moment("--since", since), options.moment("--until", until)
+    return Query(
+        since=first.start if first else None,
+        until=last.end if last else None,
+        types=options.types(type_),
+        sources=tuple(source or ()),
+        languages=tuple(language or ()),
+        min_salience=0.0 if all_ else PRINTED_SALIENCE,
+    )
+
+
+def kinds(values: list[str] | None, known: Sequence[str]) -> tuple[str, ...]:
+    """The values of --kind, each checked."""
+    wanted = [part.strip().lower() for value in values or () for part in value.split(",")]
+    for value in wanted:
+        if value not in known:
+            raise UnknownChoiceError("--kind", value, known)
+    return tuple(wanted)
+
+
+def write(
+    rows: list[dict[str, Any]],
+    columns: tuple[Column, ...],
+    noun: str,
+    format_name: str,
+    *,
+    limit: int | None,
+    quiet: bool,
+    fail_empty: bool,
+) -> int:
+    """Print the rows, most events first; the exit code."""
+    rows.sort(key=lambda r: (-r["events"], -r["documents"], r["name"], r["kind"]))
+    shown = rows if limit is None else rows[:limit]
+    if shown or format_name != "table":
+        with output.data(format_name) as out:
+            render.find_for_sheets(format_name).sheet(Sheet(columns, shown), out)
+    if not quiet:
+        more = f", {len(rows) - len(shown)} more (--limit)" if len(shown) < len(rows) else ""
+        output.say(output.count(len(shown), noun) + more)
+    return Exit.EMPTY if fail_empty and not shown else Exit.OK
