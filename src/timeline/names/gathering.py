@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from timeline.names import fold, organisations, people, phonetic
 from timeline.names.aliases import Aliases
-from timeline.names.spelling import spelling
+from timeline.names.spelling import skeleton, spelling
 
 
 class Seen(NamedTuple):
@@ -27,7 +27,7 @@ class Seen(NamedTuple):
 
 def gather(seen: Sequence[Seen], aliases: Aliases) -> dict[Seen, str]:
     """The key each belongs under; those of one key are one actor, whatever the order given."""
-    full: set[str] = set()
+    people_seen: list[Seen] = []
     keys: dict[Seen, str] = {}
     for one in sorted(set(seen)):
         listed = aliases.find(one.name) if aliases else None
@@ -36,51 +36,61 @@ def gather(seen: Sequence[Seen], aliases: Aliases) -> dict[Seen, str]:
         elif one.kind == "country":
             keys[one] = f"country:{country_code(one.name) or fold.key(one.name)}"
         elif one.kind == "person":
-            full.add(one.name)
+            people_seen.append(one)
         elif one.kind == "organisation":
             known = organisations.body(one.name)
             keys[one] = f"organisation:{known or organisations.stem(one.name)}"
         else:
             keys[one] = f"{one.kind}:{fold.key(one.name)}"
-    heads = _heads(full)
-    keys.update((one, f"person:{heads[one.name]}") for one in seen if one not in keys)
+    heads = _heads(people_seen)
+    keys.update((one, f"person:{heads[one]}") for one in people_seen)
     return keys
 
 
-def _heads(names: Iterable[str]) -> dict[str, str]:
-    """Each name with the one that stands for its person."""
-    order = sorted(set(names), key=lambda n: (-len(people.parts(n).names), not n.isascii(), n))
+def _whole(name: str) -> bool:
+    return len(people.parts(name).names) > 1
+
+
+def _heads(seen: Iterable[Seen]) -> dict[Seen, str]:
+    """Each person with the name that stands for them: the first of the fullest."""
+    order = sorted(seen, key=lambda s: (not _whole(s.name), not s.name.isascii(), s))
     blocks: dict[str, list[str]] = defaultdict(list)
     gathered: dict[str, list[str]] = {}
-    result: dict[str, str] = {}
-    for name in order:
-        whole = len(people.parts(name).names) > 1
-        found = dict.fromkeys(h for c in _codes(name, all_parts=True) for h in blocks[c])
-        head = next((h for h in found if whole and _agrees(name, gathered[h])), name)
-        if not whole:
-            head = next((h for h in found if _alike_alone(name, h)), name)
-        result[name] = head
-        gathered.setdefault(head, []).append(name)
-        if head == name:
-            for code in _codes(name, all_parts=False):
-                blocks[code].append(name)
+    spoken: dict[str, str] = {}
+    result: dict[Seen, str] = {}
+    for one in order:
+        # Whom merging found under one full name is one, if the name shown agrees at all.
+        told = [n for n in (one.name, *one.aliases) if _whole(n)]
+        head = next((spoken[n] for n in told if n in spoken), None)
+        if head is None:
+            found = dict.fromkeys(h for c in _codes(one.name) for h in blocks[c])
+            head = next((h for h in found if _agrees(one.name, gathered[h])), one.name)
+        result[one] = head
+        gathered.setdefault(head, []).append(one.name)
+        spoken.update((n, head) for n in told if n not in spoken)
+        for code in _codes(one.name):
+            if head not in blocks[code]:
+                blocks[code].append(head)
     return result
 
 
 def _agrees(name: str, others: Sequence[str]) -> bool:
-    return len(people.parts(others[0]).names) > 1 and all(
-        people.same_person(name, other) for other in others[:6]
+    """Full names agree with all of the first few, surnames only with surnames."""
+    return _whole(name) == _whole(others[0]) and all(
+        people.same_person(name, other) for other in others[:_FEW]
     )
 
 
-def _alike_alone(name: str, other: str) -> bool:
-    return len(people.parts(other).names) < 2 and people.same_person(name, other)
+_FEW = 6
 
 
-def _codes(name: str, *, all_parts: bool) -> list[str]:
+def _codes(name: str) -> list[str]:
+    """Blocks by sound, by the first letters and by the inner consonants, which change least."""
     parts = people.parts(name)
-    chosen = parts.names if all_parts else parts.surnames or parts.names
-    return sorted({c for p in chosen for c in (*phonetic.codes(p), spelling(p)[:3])})
+    codes: set[str] = set()
+    for part in parts.names if parts.eastern else parts.surnames or parts.names:
+        codes |= {*phonetic.codes(part), spelling(part)[:3], skeleton(part[1:])[:4]}
+    return sorted(codes - {""})
 
 
 def country_code(name: str) -> str | None:
@@ -98,8 +108,18 @@ def country_code(name: str) -> str | None:
 # -- finding -----------------------------------------------------------------------------------
 
 
-def means(wanted: str, one: Seen, aliases: Aliases) -> bool:
-    """Whether what somebody asks for names this actor: a part of a name or another spelling."""
+def meant(wanted: str, seen: Sequence[Seen], aliases: Aliases) -> list[Seen]:
+    """Those of some actors that a name asks for, by a part of a name or by another spelling."""
+    found = [one for one in seen if _means(wanted, one, aliases)]
+    if found:
+        return found
+    # Only now: the gazetteer takes longest to ask.
+    countries = [one for one in seen if one.kind == "country"]
+    code = country_code(wanted) if countries else None
+    return [one for one in countries if code is not None and country_code(one.name) == code]
+
+
+def _means(wanted: str, one: Seen, aliases: Aliases) -> bool:
     names = (one.name, *one.aliases)
     text = fold.plain(wanted).strip()
     if text and any(text in fold.plain(n) for n in names):
@@ -117,7 +137,4 @@ def means(wanted: str, one: Seen, aliases: Aliases) -> bool:
             or organisations.acronym_of(wanted, n)
             for n in names
         )
-    if one.kind == "country":
-        code = country_code(wanted)
-        return code is not None and code == country_code(one.name)
     return False
