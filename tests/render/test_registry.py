@@ -24,9 +24,7 @@ def test_formats_for_records_write_sheets(name: str) -> None:
 
 
 def test_an_unknown_format_lists_the_known_and_guesses() -> None:
-    with pytest.raises(
-        UsageError, match=r"did you mean json\? choose from table, json, jsonl, csv, "
-    ):
+    with pytest.raises(UsageError, match=r"did you mean json\? choose from table, list, json, "):
         render.find("jsn")
     with pytest.raises(UsageError, match="unknown; choose from table"):
         render.find("parchment")

@@ -27,6 +27,7 @@ from timeline.cli import (
     set_,
     show,
     split,
+    stats,
     undo,
 )
 from timeline.cli.output import data, let_go_of_stdout, report, say
@@ -82,8 +83,8 @@ def timeline(
 
 
 for module in (
-    extract, show, explain, join, split, hide, set_, undo, decisions, merge, documents, actors,
-    places, names, dates, languages, schema,
+    extract, show, stats, explain, join, split, hide, set_, undo, decisions, merge, documents,
+    actors, places, names, dates, languages, schema,
 ):  # fmt: skip
     app.command(module.__name__.rpartition(".")[2].rstrip("_"))(module.command)
 

@@ -16,6 +16,7 @@ from timeline.errors import UnknownChoiceError, UsageError
 
 FORMATS = {
     "table": "timeline.render.to_table",
+    "list": "timeline.render.to_list",
     "json": "timeline.render.to_json",
     "jsonl": "timeline.render.to_jsonl",
     "csv": "timeline.render.to_csv",
@@ -34,13 +35,15 @@ class Page:
     """A chronology to render: the events asked for, and all documents.
 
     id_length: how many characters of an event's id are enough to name it. contexts: (document,
-    start of a mention) -> the text before and after its quote, where it is known.
+    start of a mention) -> the text before and after its quote, where it is known. quotes: whether a
+    format that may leave the quotes out shows them.
     """
 
     documents: Sequence[DocumentRow]
     events: Sequence[EventRow]
     id_length: int = 8
     contexts: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
-from itertools import groupby
 from typing import TextIO
 
 from timeline.contract import EventRow
 from timeline.render import Page
+from timeline.render.months import anchor, grouped, named
 from timeline.render.page import cards, filters, strip
 from timeline.render.words import date
 
@@ -96,22 +96,21 @@ def _body(page: Page) -> Iterator[str]:
     if not events:
         yield "<p>No event to show.</p>\n"
     decade = None
-    for year, of_year in groupby(events, key=_year):
-        heading = "Undated" if year is None else escape(strip.named((year, 0)))
-        anchor = "undated" if year is None else strip.anchor((year, 0))
-        yield f'<section class="year" id="{anchor}" aria-label="{heading}">'
+    for year, months in grouped(events):
+        heading = "Undated" if year is None else escape(named((year, 0)))
+        where = "undated" if year is None else anchor((year, 0))
+        yield f'<section class="year" id="{where}" aria-label="{heading}">'
         if year is not None and year // 10 != decade:
             decade = year // 10
             yield f'<a class="decade" id="d{decade * 10}"></a>'
         yield f"<h2>{heading}</h2>\n"
-        for month, of_month in groupby(of_year, key=strip.month_of):
+        for month, rows in months:
             if month is not None and month[1]:
-                yield f'<section class="month" id="{strip.anchor(month)}">'
-                yield f"<h3>{escape(strip.named(month))}</h3>"
+                yield f'<section class="month" id="{anchor(month)}"><h3>{escape(named(month))}</h3>'
             else:
                 yield '<section class="month">'
             yield "<ol>\n"
-            for row in of_month:
+            for row in rows:
                 yield from cards.event(row, page, names)
             yield "</ol></section>\n"
         yield "</section>\n"
@@ -119,18 +118,9 @@ def _body(page: Page) -> Iterator[str]:
 
 
 def _order(row: EventRow) -> tuple[int, int, int, int, str]:
-    """Undated last; what is known to the year alone before its months."""
+    """Undated last."""
     day = row["start"] or row["end"]
-    if day is None:
-        return (2, 0, 0, 0, row["id"])
-    year, month, number = _day(day)
-    known = strip.month_of(row)
-    return (1, year, known[1] if known else 0, number if known and known[1] else month, row["id"])
-
-
-def _year(row: EventRow) -> int | None:
-    month = strip.month_of(row)
-    return None if month is None else month[0]
+    return (1, 0, 0, 0, row["id"]) if day is None else (0, *_day(day), row["id"])
 
 
 def _sources(page: Page, told: Sequence[str]) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TextIO
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.render import Page
-from timeline.render.page.strip import month_of, named
+from timeline.render.months import grouped, named
 from timeline.render.words import clean, date
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -18,19 +17,14 @@ def chronology(page: Page, out: TextIO) -> None:
     """Write the document, the events in the order given."""
     names = {d["id"]: d for d in page.documents}
     out.write("# Chronology\n")
-    for year, of_year in groupby(page.events, key=_year):
-        out.write(f"\n## {year}\n")
-        for month, of_month in groupby(of_year, key=month_of):
+    for year, months in grouped(page.events):
+        out.write(f"\n## {'Undated' if year is None else named((year, 0))}\n")
+        for month, events in months:
             if month is not None and month[1]:
                 out.write(f"\n### {named(month)}\n")
             out.write("\n")
-            for event in of_month:
+            for event in events:
                 out.write(_event(event, names))
-
-
-def _year(event: EventRow) -> str:
-    month = month_of(event)
-    return "Undated" if month is None else named((month[0], 0))
 
 
 def _event(event: EventRow, names: dict[str, DocumentRow]) -> str:

@@ -7,40 +7,12 @@ from collections.abc import Sequence
 from html import escape
 
 from timeline.contract import EventRow
+from timeline.render.months import Month, anchor, month_of, named
 
 # The most bars that a strip holds before it takes the next coarser unit.
 MOST = 120
 HEIGHT, WIDTH, GAP = 48, 1000, 1
 LONGEST_GAP = 3
-MONTHS = "January February March April May June July August September October November December"
-
-Month = tuple[int, int]
-
-
-def month_of(event: EventRow) -> Month | None:
-    """(year, month) in which an event lies or begins; month 0 when only the year is known.
-
-    None for an event with neither start nor end.
-    """
-    day = event["start"] or event["end"]
-    if day is None:
-        return None
-    year, month, _ = day.rsplit("-", 2)
-    known = event["precision"] in ("day", "month", "time", "week") or (
-        event["start"] is not None and event["end"] is not None and event["end"][:-3] == day[:-3]
-    )
-    return int(year), int(month) if known else 0
-
-
-def named(month: Month) -> str:
-    """August 2020; 44 BC; 2020 when no month is known."""
-    year = str(month[0]) if month[0] > 0 else f"{1 - month[0]} BC"
-    return f"{MONTHS.split()[month[1] - 1]} {year}" if month[1] else year
-
-
-def anchor(month: Month) -> str:
-    """The id of a month's or a year's heading."""
-    return f"t{month[0]}-{month[1]:02d}" if month[1] else f"t{month[0]}"
 
 
 def svg(events: Sequence[EventRow]) -> str:

@@ -1,0 +1,84 @@
+"""A list for the terminal: year and month as headings, one line an event, quotes when asked for."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from timeline.contract import DocumentRow, EventRow
+from timeline.render import Page
+from timeline.render.months import Month, grouped, named
+from timeline.render.to_table import console, title
+from timeline.render.words import clean, date
+
+# One colour a family of types; the type is also said in words.
+COLOURS = {
+    "election": "magenta", "politics": "magenta", "diplomacy": "blue", "meeting": "blue",
+    "visit": "blue", "agreement": "blue", "protest": "yellow", "conflict": "red",
+    "military": "red", "death": "red", "disaster": "red", "accident": "red",
+    "sanction": "yellow", "justice": "yellow", "finance": "green", "economy": "green",
+}  # fmt: skip
+_DATE = 4
+
+
+def chronology(page: Page, out: TextIO) -> None:
+    """Write the list, the events in the order given; with `page.quotes`, each with its quotes."""
+    screen = console(out)
+    names = {d["id"]: d for d in page.documents}
+    for n, (year, months) in enumerate(grouped(page.events)):
+        if n:
+            screen.print()
+        heading = "Undated" if year is None else named((year, 0))
+        screen.print(Text(heading, style="bold underline"))
+        for month, events in months:
+            if month is not None and month[1]:
+                screen.print(Text(named(month), style="bold"))
+            for event in events:
+                _print(screen, event, month, page)
+                if page.quotes:
+                    _quotes(screen, event, names)
+
+
+def _print(screen: Console, event: EventRow, month: Month | None, page: Page) -> None:
+    said = _day(event, month)
+    line = Text(said.rjust(_DATE) + "  ", style="cyan") if len(said) <= _DATE else Text()
+    what = title(event)
+    if len(said) > _DATE:  # a span of dates, or one known to the year alone
+        what = Text.assemble((f"{said}: ", "cyan"), what)
+        line = Text(" " * (_DATE + 2))
+    kind = event["type"]
+    if kind != "other":
+        what.append(f"  {kind}", style=COLOURS.get(kind, "dim"))
+    if event["sources"] > 1:
+        what.append(f"  {event['sources']} sources", style="dim")
+    what.append(f"  {event['id'][: page.id_length]}", style="dim")
+    _lines(screen, what, line, _DATE + 2)
+
+
+def _lines(screen: Console, said: Text, lead: Text, indent: int) -> None:
+    """A text wrapped to the room beside its lead."""
+    for n, part in enumerate(said.wrap(screen, max(20, screen.width - indent), overflow="fold")):
+        part.rstrip()
+        before = lead if n == 0 else Text(" " * indent)
+        screen.print(Text.assemble(before, part), no_wrap=True, overflow="ignore", crop=False)
+
+
+def _day(event: EventRow, month: Month | None) -> str:
+    """The day alone under its month's heading; else the date in words."""
+    if month is not None and month[1] and "/" not in event["date"]:
+        if event["precision"] == "day" and not event["approximate"]:
+            return (event["start"] or "").rsplit("-", 1)[-1].lstrip("0")
+        if event["precision"] == "month" and not event["approximate"]:
+            return ""
+    said = date(event["date"])
+    return "" if month is not None and said == named((month[0], 0)) else said
+
+
+def _quotes(screen: Console, event: EventRow, names: dict[str, DocumentRow]) -> None:
+    for mention in event["mentions"]:
+        document = names.get(mention["document"])
+        name = (document["title"] if document else None) or mention["document"]
+        quote = Text.assemble(f"“{clean(mention['quote'])}” ", (f"— {clean(name)}", "dim"))
+        _lines(screen, quote, Text(" " * (_DATE + 4)), _DATE + 4)
