@@ -1,0 +1,125 @@
+"""Events dated by other events of their sentence, by where a date stands, and in lines of a list."""
+
+import hashlib
+
+import pytest
+
+from timeline import pipeline
+from timeline.anchor.relations import shifted
+from timeline.model import Article
+
+
+def days(language: str, text: str, published: str = "2022-06-15") -> dict[str, str]:
+    """Trigger -> date of all dated events of a text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    article = Article(
+        id="a", path="a", text=text, published=published, published_how="given",
+        language=language, format="text", sha256=digest,
+    )  # fmt: skip
+    return {m.event.trigger.text: m.date for m in pipeline.process(article).mentions}
+
+
+@pytest.mark.parametrize(
+    ("date", "length", "sign", "expected"),
+    [
+        ("2020-08-09", "P5W", 1, "2020-09-13"),
+        ("2020-03-01", "P1D", -1, "2020-02-29"),
+        ("2020-08-31", "P1M", -1, "2020-07"),
+        ("2020-08-09", "P1Y", 1, "2021-08"),
+        ("2020-08-09", "P3Y", -1, "2017"),
+        ("1989", "P1Y", 1, "1990"),
+        ("2020-08-09", "PT3H", 1, "2020-08-09"),
+        ("2020-08", "P3D", 1, None),
+        ("2020", "P2M", 1, None),
+        ("2020-08-09", "PXD", 1, None),
+        ("2014/..", "P1Y", 1, None),
+    ],
+)
+def test_a_length_moves_a_date_no_finer_than_both_allow(
+    date: str, length: str, sign: int, expected: str | None
+) -> None:
+    assert shifted(date, length, sign) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "date"),
+    [
+        ("en", "The mayor resigned on Monday, two days after a fire destroyed the theatre.",
+         "destroyed", "2022-06-11"),
+        ("en", "Ann Miller left Oslo on 3 May 2022, the day after she had signed the treaty.",
+            "signed", "2022-05-02"),
+        ("en", "The bridge was closed in June 2015, a year before the accident in Oslo.",
+         "accident", "2016-06"),
+        ("fr", "Le maire a démissionné lundi, au lendemain de l'incendie du théâtre.",
+         "incendie", "2022-06-12"),
+        ("fr", "Le parti a gagné le 3 mai 2022, deux semaines avant l'élection du maire.",
+         "élection", "2022-05-17"),
+    ],
+)  # fmt: skip
+def test_a_length_of_time_dates_one_event_by_the_other(
+    language: str, text: str, trigger: str, date: str
+) -> None:
+    found = days(language, text)
+    assert any(trigger in t and d == date for t, d in found.items()), found
+
+
+def test_a_length_without_a_dated_event_gives_no_news() -> None:
+    found = days("en", "Ann Miller left the party a week after Paul Martin was arrested.")
+    assert not any("arrested" in t for t in found), found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "date"),
+    [
+        # A clause of the same time, before or behind.
+        ("en", "When the ministers met in Oslo on 3 May 2022, Paul Martin signed the treaty.",
+         "signed", "2022-05-03"),
+        ("en", "Parliament approved the law on 3 May 2022, while thousands marched in Oslo.",
+         "marched", "2022-05-03"),
+        ("fr", "Le gouvernement a ouvert la session le 3 mai 2022 en adoptant une loi.",
+         "adoptant", "2022-05-03"),
+        # What the event happened at.
+        ("en", "Hundreds were arrested on 3 May 2022 at the protests in Oslo.",
+         "protests", "2022-05-03"),
+        # The day just named.
+        ("fr", "La marche aura lieu dimanche 19 juin 2022, jour de l'anniversaire du maire.",
+         "anniversaire", "2022-06-19"),
+        # A date between commas, and one that opens its sentence.
+        ("fr", "Après la manifestation dans la capitale, le 3 mai 2022, le maire a démissionné.",
+         "manifestation", "2022-05-03"),
+        ("en", "The crackdown that followed the election of 3 May 2022 closed the border.",
+         "crackdown that followed", "2022-05-03/.."),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_dated_event_shares_its_date(
+    language: str, text: str, trigger: str, date: str
+) -> None:
+    found = days(language, text)
+    assert any(trigger in t and d == date for t, d in found.items()), found
+
+
+def test_what_lay_before_is_not_of_the_same_time() -> None:
+    found = days("en", "When police arrested him on 3 May 2022, he had published the report.")
+    assert found.get("published") != "2022-05-03"
+
+
+def test_a_contrast_shares_no_date() -> None:
+    found = days("en", "While Oslo welcomed the treaty in 2017, Rome rejected the law.")
+    assert found.get("rejected") != "2017"
+
+
+def test_what_a_colon_introduces_goes_on_with_the_day() -> None:
+    text = "The mayor met the unions on 3 May 2022. It was a hard day: he signed a deal."
+    assert days("en", text)["signed a deal"] == "2022-05-03"
+
+
+def test_a_row_that_begins_with_a_date_dates_what_it_tells() -> None:
+    text = (
+        "Dix ans de sanctions\n\nPar Anne Martin\n\n"
+        "L'Union a adopté jeudi ses sanctions contre la Norvège.\n\n"
+        "| Date | Décision |\n| 3 mai 2020 | Sanctions contre deux ministres |\n"
+        "| 17 mai 2021 | Troisième liste : vingt entités |\n"
+    )
+    found = days("fr", text)
+    assert found["Sanctions"] == "2020-05-03"
+    assert found["liste"] == "2021-05-17"
