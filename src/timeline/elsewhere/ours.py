@@ -56,9 +56,14 @@ def _json(path: str, text: str) -> Any:
         except (json.JSONDecodeError, RecursionError) as error:
             # One line alone that reads as JSON says that lines were meant.
             at = f"{path}:{number}" if told else f"{path}:{whole.lineno}"
-            why = f"this is no JSON ({(error if told else whole).args[0]})"
+            why = f"this is no JSON ({_said(error if told else whole)})"
             raise InputError(at, why, _AGAIN) from None
     return told
+
+
+def _said(error: Exception) -> str:
+    told = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
+    return f"{told[:1].lower()}{told[1:]}"
 
 
 def _record(path: str, record: type[Any], told: Any, what: str, number: int) -> Any:

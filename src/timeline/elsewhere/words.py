@@ -12,7 +12,11 @@ from timeline.names.kinds import kind
 _CAPITALISED = re.compile(
     r"\b[^\W\d_a-z]\w*(?:['’.-]\w+)*(?:\s+(?:(?:de|du|von|van|al|of)\s+)?[^\W\d_a-z]\w*(?:['’.-]\w+)*)*"
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|le|la|les|un|une|des|l['’])\s*", re.IGNORECASE)
+# Words that a headline in capitals leaves small.
+_LIGHT = frozenset(
+    ("the", "and", "for", "with", "from", "des", "les", "sur", "dans", "pour", "par")
+)
+_ARTICLE = re.compile(r"^(?:(?:the|a|an|le|la|les|un|une|des)\s+|l['’])", re.IGNORECASE)
 
 
 def place(name: str, language: str) -> Place:
@@ -37,10 +41,10 @@ def found_places(title: str, language: str) -> tuple[Place, ...]:
 def found_actors(title: str, language: str) -> tuple[Actor, ...]:
     """The actors that a title names, in its order: what is capitalised and no town.
 
-    Nothing where most words are capitalised, as some headlines have it.
+    Nothing where every word of weight is capitalised, as some headlines have it.
     """
-    words = [w for w in title.split() if w[:1].isalpha()]
-    if len(words) > 3 and sum(w[:1].isupper() for w in words) > 0.7 * len(words):
+    words = [w for w in title.split() if w[:1].isalpha() and len(w) > 2]
+    if len(words) > 3 and all(w[:1].isupper() or w in _LIGHT for w in words):
         return ()
     towns = {
         n for start, end, p in gazetteer.places(title, language)

@@ -1,0 +1,217 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from made import chronology, event
+from timeline import elsewhere
+from timeline.contract import whole
+from timeline.elsewhere.words import found_actors, found_places
+from timeline.errors import InputError
+
+
+def read(path: Path, content: str | bytes, language: str | None = "en") -> elsewhere.Finished:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return elsewhere.read(str(path), lambda _: language)
+
+
+def wrong(path: Path, content: str | bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        read(path, content)
+    return str(caught.value).removeprefix(str(path))
+
+
+MADE = chronology(event("e1"), event("e2", "2014/.."))
+TOLD = MADE.model_dump(mode="json")
+
+
+# -- ours --------------------------------------------------------------------------------------
+
+
+def test_our_json_is_read_as_it_is(tmp_path: Path) -> None:
+    found = read(tmp_path / "a.json", "".join(whole(TOLD["documents"], TOLD["events"])))
+    assert found.documents == MADE.documents
+    assert tuple(e.event for e in found.entries) == MADE.events
+
+
+@pytest.mark.parametrize("shape", ["lines", "array", "one"])
+def test_events_without_their_documents_are_read_too(tmp_path: Path, shape: str) -> None:
+    events = TOLD["events"][:1] if shape == "one" else TOLD["events"]
+    text = json.dumps(events) if shape == "array" else "\n".join(map(json.dumps, events)) + "\n"
+    found = read(tmp_path / "a.jsonl", text)
+    assert [e.event.id for e in found.entries] == [e["id"] for e in events]
+    assert [(d.id, d.language) for d in found.documents] == [("a.txt", "en")]
+
+
+def test_events_written_before_decisions_were_are_read(tmp_path: Path) -> None:
+    old = [{k: v for k, v in e.items() if k != "decided"} for e in TOLD["events"]]
+    found = read(tmp_path / "a.json", json.dumps({"documents": TOLD["documents"], "events": old}))
+    assert tuple(e.event for e in found.entries) == MADE.events
+
+
+def broken(**changes: Any) -> str:
+    return json.dumps({**TOLD, "events": [TOLD["events"][0], {**TOLD["events"][1], **changes}]})
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", ": it is empty; leave it out"),
+        ("{", ":1: this is no JSON (expecting property name enclosed in double quotes)"),
+        ('{"a": 1}\n{"b": }\n', ":2: this is no JSON (expecting value)"),
+        ('{"schema": "timeline/9", "events": []}', ": its schema is 'timeline/9'; only timeline/1"),
+        ('{"events": 5}', ": documents and events are no lists"),
+        ("[5]", ": event 1: input should be an object"),
+        (broken(date="9 Aug"), ": event 2: date: value error, '9 aug' is not an edtf date"),
+        (broken(mentions=[]), ": event 2: mentions: tuple should have at least 1 item"),
+        (broken(more=1), ": event 2: more: extra inputs are not permitted"),
+        ("[" * 100000, "nested too deeply"),
+        (b"{\n\xff", ":2: this is no UTF-8 text; save it as UTF-8"),
+        ("Just prose.\nTwo lines.\n", ": it is neither JSON nor a table with the columns"),
+    ],
+)
+def test_what_can_not_be_read_says_why(tmp_path: Path, content: str | bytes, said: str) -> None:
+    assert said in wrong(tmp_path / "a.json", content)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file or directory; check its name"):
+        elsewhere.read(str(tmp_path / "none.json"), lambda _: None)
+
+
+# -- tables ------------------------------------------------------------------------------------
+
+TABLE = """\
+Date;Event;Type;Actors;Where;Language;URL
+2020-08-09;"A vote, ""free"" and fair";election;Ana Müller; Graz ;;https://example.org/1
+2014/..;La réforme de la ville
+dure;;;;fr;
+;;;;;;
+"""
+
+
+def test_a_table_needs_dates_and_titles_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    found = read(path, "title,date\nSnow falls,2020-01\n")
+    (entry,) = found.entries
+    assert (entry.event.title, entry.event.date, entry.event.precision) == (
+        "Snow falls", "2020-01", "month",
+    )  # fmt: skip
+    assert (entry.event.type, entry.event.status) == ("other", "happened")
+    assert [d.id for d in found.documents] == [str(path)]
+
+
+def test_all_columns_are_heard(tmp_path: Path) -> None:
+    text = TABLE.replace("ville\ndure", "ville dure")
+    found = read(tmp_path / "a.csv", "\ufeff" + text)
+    one, two = (e.event for e in found.entries)
+    assert (one.title, one.type) == ('A vote, "free" and fair', "election")
+    assert [a.name for a in one.actors] == ["Ana Müller"]
+    assert [(p.name, p.country) for p in one.places] == [("Graz", "AT")]
+    assert one.mentions[0].rules == ("table", "source:https://example.org/1")
+    assert (two.title, two.date, two.languages) == (
+        "La réforme de la ville dure",
+        "2014/..",
+        ("fr",),
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_quotes_are_what_stands_in_the_file(tmp_path: Path, delimiter: str) -> None:
+    rows = ["date{d}title{d}type", '2020{d}"He said ""no"""{d}other', "2021{d}Plain{d}"]
+    text = "\r\n".join(row.format(d=delimiter) for row in rows)
+    path = tmp_path / "a.csv"
+    found = read(path, text)
+    for entry in found.entries:
+        (m,) = entry.event.mentions
+        assert text[m.start : m.end] == m.quote
+        assert m.quote.replace('""', '"') == entry.event.title
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(
+            lambda t: t.strip()
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_title_is_found_in_its_file(titles: list[str]) -> None:
+    import csv
+    import io
+
+    from timeline.elsewhere import table
+
+    out = io.StringIO()
+    csv.writer(out).writerows([("date", "title"), *(("2020", t) for t in titles)])
+    text = out.getvalue()
+    found = table.read("t.csv", text, "", lambda _: "en")
+    assert [e.event.title for e in found.entries] == [" ".join(t.split()) for t in titles]
+    for entry in found.entries:
+        (m,) = entry.event.mentions
+        assert text[m.start : m.end] == m.quote != ""
+
+
+def test_bad_rows_are_told_one_by_one_and_the_others_kept(tmp_path: Path) -> None:
+    rows = ["2020,One,", "9 Aug,Two,", ",Three,", "2020,,", "2020,Five,meting"]
+    found = read(tmp_path / "a.csv", "\n".join(["date,title,type", *rows]))
+    assert [e.event.title for e in found.entries] == ["One"]
+    told = [str(e).removeprefix(str(tmp_path)) for e in found.errors]
+    assert told[0].startswith("/a.csv:3: '9 Aug' is no EDTF date; write it like 2020-08-09")
+    assert told[1].startswith("/a.csv:4: the row has no date")
+    assert told[2].startswith("/a.csv:5: the row has no title")
+    assert told[3].startswith("/a.csv:6: the type 'meting' is unknown; choose from election")
+
+
+def test_many_bad_rows_are_counted(tmp_path: Path) -> None:
+    text = "date,title\n2020,Good\n" + "soon,Bad\n" * 50
+    found = read(tmp_path / "a.csv", text)
+    assert len(found.errors) == 6
+    assert "45 more rows can't be read" in str(found.errors[-1])
+    assert "'soon' is no EDTF date" in wrong(tmp_path / "b.csv", "date,title\nsoon,Bad\n")
+
+
+def test_a_torn_quote_is_told(tmp_path: Path) -> None:
+    assert "this is no table" in wrong(tmp_path / "a.csv", 'date,title\n2020,"Torn\n')
+
+
+def test_our_own_csv_is_a_table(tmp_path: Path) -> None:
+    import io
+
+    from timeline.render import Page, to_csv
+
+    out = io.StringIO()
+    to_csv.chronology(Page(TOLD["documents"], TOLD["events"]), out)
+    found = read(tmp_path / "a.csv", out.getvalue())
+    assert [(e.event.title, e.event.date, e.event.type) for e in found.entries] == [
+        (e.title, e.date, e.type) for e in MADE.events
+    ]
+    assert found.errors == ()
+
+
+# -- who and where -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "actors"),
+    [
+        ("Angela Merkel receives Mark Rutte in Berlin", "en", [("Angela Merkel", "person"), ("Mark Rutte", "person")]),
+        ("Angela Merkel reçoit Mark Rutte à Berlin", "fr", [("Angela Merkel", "person"), ("Mark Rutte", "person")]),
+        ("Poland closes its border", "en", [("Poland", "country")]),
+        ("Protests grow", "en", []),
+        ("Thousands March As Strike Spreads Across Country", "en", []),
+        ("NATO deploys troops", "en", [("NATO", "organisation")]),
+    ],
+)  # fmt: skip
+def test_actors_are_found_in_titles(
+    title: str, language: str, actors: list[tuple[str, str]]
+) -> None:
+    assert [(a.name, a.kind) for a in found_actors(title, language)] == actors
+
+
+def test_places_are_found_in_titles() -> None:
+    assert [p.name for p in found_places("Angela Merkel arrives in Berlin", "en")] == ["Berlin"]
