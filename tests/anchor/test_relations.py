@@ -123,3 +123,25 @@ def test_a_row_that_begins_with_a_date_dates_what_it_tells() -> None:
     found = days("fr", text)
     assert found["Sanctions"] == "2020-05-03"
     assert found["liste"] == "2021-05-17"
+
+
+def test_a_participle_that_describes_its_noun_is_no_news() -> None:
+    text = "La ville a adopté mardi une loi visant à protéger les oiseaux. Elle a été votée."
+    found = days("fr", text)
+    assert found["adopté"] == "2022-06-14"
+    assert not any("visant" in t for t in found), found
+
+
+def test_a_french_imperfect_tells_of_a_state() -> None:
+    found = days("fr", "Le maire a démissionné. Les tirs provenaient d'une carabine.")
+    assert not any("provenaient" in t for t in found), found
+
+
+def test_what_something_comes_before_is_of_another_day() -> None:
+    found = days("en", "The last meeting before the truce is planned for 3 August.")
+    assert not any("truce" in t for t in found), found
+
+
+def test_the_day_of_what_a_pronoun_stands_for_is_not_the_verbs() -> None:
+    text = "L'enquête montre une hausse par rapport à celle du 26 septembre dernier."
+    assert "2021-09-26" not in days("fr", text).values()

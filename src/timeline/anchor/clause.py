@@ -201,6 +201,9 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     """True for a time that describes a thing which is no event: "an atlas of the 19th century"."""
     sentence = scene.sentence
     above = sentence.tokens[token.head]
+    if above.pos == "PRON" and any(c.dep == "case" for c in sentence.children(above.index)):
+        # "compared with that of 26 September": the day of what the pronoun stands for.
+        return True
     if above.index == token.index or above.pos not in {"NOUN", "PROPN"}:
         return False
     if token.index in scene.at_token or above.index in scene.at_token:
@@ -312,12 +315,23 @@ def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attac
             saying = source is not None and scene.mentions[source].type == "statement"
             if token.dep not in (SHARED_DOWN_FROM_SAYING if saying else SHARED_DOWN):
                 return None
+            if _set_apart(scene, token):
+                return None
         if source is not None and source in best:
             found = best[source]
             strength *= found.strength
             return Attachment(found.expression, found.date, strength, "anchor:shared")
         token, strength = ancestor, strength * 0.9
     return None
+
+
+def _set_apart(scene: Scene, token: Token) -> bool:
+    """True for "the last council before the truce": the truce is of another day."""
+    words = signals(scene.sentence.language)
+    apart = words["after"] | words["before"] | words["since"]
+    return any(
+        c.dep == "case" and c.text.lower() in apart for c in scene.sentence.children(token.index)
+    )
 
 
 def _carries_over(

@@ -143,6 +143,8 @@ def _running(
     """The day its paragraph is telling of: the last dated day named before it there."""
     if mention.tense != "past" or mention.type == "statement" or mention.status != "happened":
         return None
+    if _describes(mention, sentences[mention.sentence]):
+        return None
     for i in range(index - 1, -1, -1):
         if mentions[i].passage != mention.passage:
             return None
@@ -166,6 +168,18 @@ def _running(
             rules=("anchor:paragraph-day",),
         )
     return None
+
+
+def _describes(mention: EventMention, sentence: Sentence) -> bool:
+    """True for a participle that only tells of its noun ("a law aimed at …", "the hall built by
+    …") and for what a French imperfect says of a state: background, not the day's news."""
+    token = sentence.tokens[mention.token]
+    if mention.passage_kind in LEADING - {"body", "quotation"}:
+        return False
+    if token.dep == "acl" and token.morph.get("VerbForm") in {"Part", "Ger"}:
+        return sentence.language == "fr" or token.morph.get("Tense") != "Past"
+    parts = [token, *(c for c in sentence.children(token.index) if c.dep.startswith("aux:pass"))]
+    return sentence.language == "fr" and any(t.morph.get("Tense") == "Imp" for t in parts)
 
 
 def _goes_on(sentence: Sentence, before: int, after: int) -> bool:
@@ -192,6 +206,8 @@ def _news(
     if mention.nominal or mention.passage_kind == "footnote":
         return None
     if relations.apart(sentences[mention.sentence], mention.token):
+        return None
+    if _describes(mention, sentences[mention.sentence]):
         return None
     from_story = story is not None and mention.status != "ongoing"
     return DatedMention(
