@@ -9,11 +9,11 @@ from timeline import render
 NASTY = "</script><script>alert(1)</script> <b>&amp; \"quote\" 'n' javascript:alert(2)"
 
 
-def write(name: str, *events: Any) -> tuple[str, int | None]:
-    """(what a format writes of these events, how many it left out)."""
+def write(name: str, *events: Any, **how: Any) -> tuple[str, int | None]:
+    """(what a format writes of these events, how many it left out). how: fields of the page."""
     told = chronology(*events).model_dump(mode="json")
     out = io.StringIO(newline="")
-    left = render.find(name).chronology(render.Page(told["documents"], told["events"]), out)
+    left = render.find(name).chronology(render.Page(told["documents"], told["events"], **how), out)
     return out.getvalue(), left
 
 

@@ -119,6 +119,21 @@ def test_everything_has_a_name_for_a_screen_reader(visit: Any) -> None:
     assert page.evaluate("document.documentElement.lang") == "en"
 
 
+def test_a_horizontal_timeline_draws_the_events_and_leads_to_them(visit: Any) -> None:
+    page = visit(write("html", *some(), nasty(), horizontal=True)[0])
+    drawn = page.locator("#horizontal .vis-item")
+    drawn.first.wait_for()
+    assert "Second vote" in drawn.all_text_contents()
+    page.locator("#horizontal .vis-item", has_text="Second vote").first.click()
+    assert page.locator("#e-e2 blockquote").is_visible()
+    page.fill("input[name=text]", "second")
+    settle(page)
+    page.wait_for_function(
+        "document.querySelectorAll('#horizontal .vis-item.vis-box').length === 1"
+    )
+    assert page.said == []
+
+
 def test_five_thousand_events_open_and_filter(visit: Any) -> None:
     many = [
         event(f"e{n}", f"{2000 + n % 24}-{n % 12 + 1:02d}-{n % 28 + 1:02d}", title=f"Event {n}")

@@ -42,6 +42,15 @@ def test_nothing_in_the_markup_needs_more_than_the_policy_gives() -> None:
         assert (attributes.get("href") or "#").startswith("#"), tag
 
 
+def test_a_horizontal_page_lets_no_more_scripts_in() -> None:
+    text, _ = write("html", nasty(), horizontal=True)
+    policy = re.search(r"script-src ([^;]*);", text)
+    assert policy is not None
+    assert "unsafe" not in policy[1]
+    assert text.count("<script>") == policy[1].count("sha256-") == 3
+    assert "vis-timeline" in text
+
+
 def test_hostile_text_is_shown_as_text() -> None:
     text, _ = write("html", nasty())
     assert text.count("</script>") == 1

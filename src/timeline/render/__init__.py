@@ -36,7 +36,8 @@ class Page:
 
     id_length: how many characters of an event's id are enough to name it. contexts: (document,
     start of a mention) -> the text before and after its quote, where it is known. quotes: whether a
-    format that may leave the quotes out shows them.
+    format that may leave the quotes out shows them. horizontal: whether a page that can do so
+    draws the events along a horizontal axis too.
     """
 
     documents: Sequence[DocumentRow]
@@ -44,6 +45,7 @@ class Page:
     id_length: int = 8
     contexts: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
     quotes: bool = False
+    horizontal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

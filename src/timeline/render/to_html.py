@@ -23,36 +23,53 @@ KEYS = "Keys: / to search, j and k to go on and back, Enter to open, Esc to show
 
 
 def chronology(page: Page, out: TextIO) -> None:
-    """Write the page."""
-    style, script = asset("page.css"), asset("page.js")
+    """Write the page; with `page.horizontal`, with a horizontal timeline above the list."""
+    styles, scripts = [asset("page/page.css")], [asset("page/page.js")]
+    if page.horizontal:
+        styles.insert(0, asset("vendor/vis-timeline/vis-timeline.min.css"))
+        styles.append(asset("page/horizontal.css"))
+        scripts[:0] = [asset("vendor/vis-timeline/vis-timeline.min.js")]
+        scripts.append(asset("page/horizontal.js"))
     out.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(style, script)}">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        f'content="{policy(styles, scripts, foreign=page.horizontal)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(_title(page.events))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<title>{escape(_title(page.events))}</title>\n"
     )
+    for style in styles:
+        out.write(f"<style>{style}</style>\n")
+    out.write("</head>\n<body>\n")
     for part in _body(page):
         out.write(part)
-    out.write(f"<script>{script}</script>\n</body>\n</html>\n")
+    for script in scripts:
+        out.write(f"<script>{script}</script>\n")
+    out.write("</body>\n</html>\n")
 
 
 def asset(name: str) -> str:
     """A file that goes into the page as it stands."""
-    return files("timeline.render.page").joinpath(name).read_text(encoding="utf-8")
+    return files("timeline.render").joinpath(name).read_text(encoding="utf-8")
 
 
-def policy(*allowed: str) -> str:
-    """The content-security policy that allows these blocks of style and script alone."""
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(a.encode()).digest()).decode()}'"
-        for a in allowed
-    )
+def policy(styles: Sequence[str], scripts: Sequence[str], *, foreign: bool = False) -> str:
+    """The content-security policy that allows these blocks of style and script alone.
+
+    foreign: vis-timeline brings its style with it as it runs, which takes 'unsafe-inline' for
+    styles; scripts stay bound to their hashes.
+    """
+    style = "'unsafe-inline'" if foreign else _hashes(styles)
     return (
-        f"default-src 'none'; style-src {hashes}; script-src {hashes}; img-src data:; "
+        f"default-src 'none'; style-src {style}; script-src {_hashes(scripts)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _hashes(blocks: Sequence[str]) -> str:
+    digests = (hashlib.sha256(block.encode()).digest() for block in blocks)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 def _title(events: Sequence[EventRow]) -> str:
@@ -90,6 +107,8 @@ def _body(page: Page) -> Iterator[str]:
     yield f"<h1>Chronology</h1><p>{escape(span(events))}</p>"
     yield f'<p><span id="count" role="status">{_count(len(events), "event")}</span>'
     yield f" from {_count(len(told), 'article')}</p>"
+    if page.horizontal:
+        yield '<div id="horizontal" role="group" aria-label="Horizontal timeline" hidden></div>'
     yield f'<nav id="strip" aria-label="Jump to a time">{strip.svg(events)}</nav>'
     yield "".join(filters.form(events, names))
     yield '</header>\n<main id="events" tabindex="-1">\n'

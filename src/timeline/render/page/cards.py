@@ -44,6 +44,7 @@ def _data(row: EventRow) -> str:
         "sources": "|".join(dict.fromkeys(m["document"] for m in row["mentions"])),
         "sure": f"{row['confidence']:.2f}",
         "start": row["start"] or row["end"] or "",
+        "end": row["end"] or "",
     }
     return "".join(f' data-{name}="{escape(one_line(value))}"' for name, value in told.items())
 
