@@ -6,6 +6,7 @@ It stands beside pipeline.py and knows, like it, which stages take part; no mode
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
@@ -103,7 +104,8 @@ def merge_finished(
     languages = {d.id: d.language for d in documents}
     mentions: dict[object, DatedMention] = {}
     entries: list[tuple[Entry, int]] = []
-    for owner, one in told:
+    for owner, row in told:
+        one = _typed(row)
         made = dated(one, languages, naming_word)
         entry = with_triggers(one, made)
         entries.append((entry, owner))
@@ -132,6 +134,31 @@ def merge_finished(
         by_document[known.event.document].append(known)
     kept = [(d, tuple(by_document[d.id])) for d in documents]
     return Chronology(documents=documents, events=tuple(events)), kept
+
+
+def _typed(entry: Entry) -> Entry:
+    """An entry of a table that tells no type, with that of the first word that has one."""
+    from timeline.elsewhere import Entry
+    from timeline.events.lexicon import lexicon
+
+    event = entry.event
+    if event.type != "other" or "table" not in event.mentions[0].rules:
+        return entry
+    try:
+        words = lexicon(entry.language)
+    except ValueError:  # a language without a lexicon of events
+        return entry
+    for word in re.findall(r"[^\W\d_]+", event.title.casefold()):
+        for end, put in _ENDINGS:
+            form = word.removesuffix(end) + put if word.endswith(end) else word
+            if sort := words.nouns.get(form) or words.verbs.get(form):
+                return Entry(event.model_copy(update={"type": sort}), entry.language)
+    return entry
+
+
+# Endings of words in headlines and what the lemma has in their place, in the order they are tried.
+_ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+            ("e", "er"), ("ent", "er"), ("é", "er"), ("ée", "er"), ("ies", "y"))  # fmt: skip
 
 
 def _numbered(id_: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import Any
 from timeline import when
 from timeline.contract import STATUSES, TYPES
 from timeline.elsewhere.records import Entry, Finished
-from timeline.elsewhere.words import actor, found_actors, found_places, place
+from timeline.elsewhere.words import actor, found_actors, found_places, inner_names, place
 from timeline.errors import InputError
 from timeline.model import Document, Event, Mention, Trigger
 
@@ -48,13 +48,14 @@ class _Row:
 def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None]) -> Finished:
     """The chronology that a table holds. Raises InputError where it has no date and title."""
     rows = list(_rows(path, text))
-    told = " . ".join(row.cells.get("title", "") for row in rows)
-    language = detect(told) or "en"
+    titles = [row.cells.get("title", "") for row in rows]
+    language = detect(" . ".join(titles)) or "en"
+    known = inner_names(titles)
     entries: list[Entry] = []
     errors: list[InputError] = []
     for row in rows:
         try:
-            entries.append(_entry(path, text, row, row.cells.get("language") or language))
+            entries.append(_entry(path, text, row, row.cells.get("language") or language, known))
         except InputError as error:
             errors.append(error)
     if not entries and errors:
@@ -112,7 +113,7 @@ def _delimiter(path: str, header: str) -> str:
     raise InputError(path, "it is neither JSON nor a table with the columns date and title", how)
 
 
-def _entry(path: str, text: str, row: _Row, language: str) -> Entry:
+def _entry(path: str, text: str, row: _Row, language: str, known: frozenset[str]) -> Entry:
     cells, at = row.cells, f"{path}:{row.line}"
     title = " ".join(cells.get("title", "").split())
     if not title:
@@ -122,10 +123,10 @@ def _entry(path: str, text: str, row: _Row, language: str) -> Entry:
     except when.NotEdtfError:
         why = f"{cells['date']!r} is no EDTF date" if cells.get("date") else "the row has no date"
         raise InputError(at, why, _HOW) from None
-    for column, known in (("type", TYPES), ("status", STATUSES)):
-        if (value := cells.get(column, "").lower()) and value not in known:
+    for column, choices in (("type", TYPES), ("status", STATUSES)):
+        if (value := cells.get(column, "").lower()) and value not in choices:
             why = f"the {column} {value!r} is unknown"
-            raise InputError(at, why, f"choose from {', '.join(known)}")
+            raise InputError(at, why, f"choose from {', '.join(choices)}")
     start, end = _span(text, row)
     quote = text[start:end]
     named = [n.strip() for n in cells.get("places", "").split(";") if n.strip()]
@@ -155,7 +156,8 @@ def _entry(path: str, text: str, row: _Row, language: str) -> Entry:
         approximate=span.approximate,
         type=_known(cells, "type", "other"),
         status=mention.status,
-        actors=tuple(actor(n, language) for n in who) or found_actors(title, language),
+        actors=tuple(actor(n, language) for n in who)
+        or tuple(found_actors(title, language, known)),
         places=tuple(place(n, language) for n in named) or found_places(title, language),
         amounts=(),
         confidence=_CONFIDENCE,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from timeline.model import Actor, Place
-from timeline.names import country_of, gazetteer, names_country, organisations
+from timeline.names import country_of, gazetteer, organisations
 from timeline.names.kinds import kind
 
-# Capitalised words in a row, small particles between them.
-_CAPITALISED = re.compile(
-    r"\b[^\W\d_a-z]\w*(?:['’.-]\w+)*(?:\s+(?:(?:de|du|von|van|al|of)\s+)?[^\W\d_a-z]\w*(?:['’.-]\w+)*)*"
-)
+_WORD = re.compile(r"[^\W\d_][\w]*(?:[’'.-]\w+)*")
+# What may stand inside a name in small letters.
+_PARTICLES = frozenset(("de", "du", "la", "von", "van", "der", "al", "el", "bin", "of"))
+_AND = frozenset(("and", "et", ","))
 # Words that a headline in capitals leaves small.
 _LIGHT = frozenset(
     ("the", "and", "for", "with", "from", "des", "les", "sur", "dans", "pour", "par")
@@ -38,30 +39,67 @@ def found_places(title: str, language: str) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(p for _, _, p in gazetteer.places(title, language)))
 
 
-def found_actors(title: str, language: str) -> tuple[Actor, ...]:
+def inner_names(titles: Iterable[str]) -> frozenset[str]:
+    """The capitalised words within some titles: names, where a title begins with them too."""
+    return frozenset(
+        m[0] for t in titles for m in list(_WORD.finditer(t))[1:] if m[0][:1].isupper()
+    )
+
+
+def found_actors(title: str, language: str, known: frozenset[str] = frozenset()) -> list[Actor]:
     """The actors that a title names, in its order: what is capitalised and no town.
 
-    Nothing where every word of weight is capitalised, as some headlines have it.
+    known: words that are names though they begin a title. Nothing where every word of weight is
+    capitalised, as some headlines have it.
     """
     words = [w for w in title.split() if w[:1].isalpha() and len(w) > 2]
     if len(words) > 3 and all(w[:1].isupper() or w in _LIGHT for w in words):
-        return ()
+        return []
     towns = {
-        n for start, end, p in gazetteer.places(title, language)
-        if p.kind != "country" for n in range(start, end)
-    }  # fmt: skip
+        n
+        for start, end, p in gazetteer.places(title, language)
+        if p.kind != "country"
+        for n in range(start, end)
+    }
     found: dict[str, Actor] = {}
-    for m in _CAPITALISED.finditer(title):
-        name = _ARTICLE.sub("", m[0])
-        # The first word of a title is capitalised whatever it is.
-        alone = m.start() == 0 and " " not in name and not (country_of(name) or name.isupper())
-        if not name[:1].isupper() or alone or not towns.isdisjoint(range(m.start(), m.end())):
+    for start, end in _names(title):
+        if not towns.isdisjoint(range(start, end)):
             continue
-        if names_country(name) or country_of(name):
-            found[name] = Actor(name=name, kind="country")
+        name = _ARTICLE.sub("", title[start:end])
+        if start == 0 and " " not in name and not _surely(name, title[end:], known):
+            continue
+        if name[:1].isupper():
+            found.setdefault(name, actor(name, language))
+    return list(found.values())
+
+
+def _names(title: str) -> Iterator[tuple[int, int]]:
+    """Spans of capitalised words in a row, with the particles between them."""
+    start = end = -1
+    for m in _WORD.finditer(title):
+        inside = start >= 0 and title[end : m.start()].strip(" ") in ("", *_PARTICLES)
+        if m[0] in _PARTICLES and inside:
+            continue
+        if not m[0][:1].isupper():
+            if start >= 0:
+                yield start, end
+            start = -1
+        elif inside:
+            end = m.end()
         else:
-            found[name] = actor(name, language)
-    return tuple(found.values())
+            if start >= 0:
+                yield start, end
+            start, end = m.span()
+    if start >= 0:
+        yield start, end
+
+
+def _surely(name: str, after: str, known: frozenset[str]) -> bool:
+    """Whether one word at the beginning, where all are capitalised, is a name."""
+    if name in known or name.isupper() or country_of(name) is not None:
+        return True
+    rest = after.replace(",", " , ").split()
+    return len(rest) > 1 and rest[0] in _AND and rest[1][:1].isupper()
 
 
 def _like_a_person(name: str) -> bool:
