@@ -6,24 +6,20 @@ pronoun in it means nobody known, there is no text at all. The others give way, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.events import tree
 from timeline.events.lexicon import Lexicon
+from timeline.events.obliques import Obliques
 from timeline.events.phrases import Phraser, Shape
 from timeline.syntax import Sentence, Token
 
-_CLOCK = re.compile(
-    r"[ap]\.?m\.?|gmt|utc|\d?\dh\d\d|\d?\d:\d\d|(?:mid|early|late)-?(?:[12]\d)?\d\ds?", re.I
-)
 _DEEPEST = 3
 # What a clause of purpose and a complement before its verb weigh: they give way first.
 _PURPOSE = 3
 # A clause that no rule can shorten is repeated whole up to so many words.
 _WHOLE = 9
-_NUMBERS = re.compile(r"[\d.,–—-]+")
 
 
 _EMPTY = frozenset({"own", "one", "ones", "another", "others", "some", "same", "following"})
@@ -55,6 +51,24 @@ class Clauses:
     words: Lexicon
     about: str = ""
     must: int | None = None
+
+    @property
+    def _nouns(self) -> Obliques:
+        return Obliques(self.sentence, self.phraser, self.words)
+
+    def complete(self, verb: int, done: frozenset[int]) -> bool:
+        """Whether a verb that needs an object has one, or a complement that stands for it."""
+        if tree.lemma(self.sentence.tokens[verb]) in self.words.headline["giving"]:
+            return any(
+                t.dep == "obj" or (t.dep == "obl:tmod" and self._nouns.granted(verb, t))
+                for t in self.sentence.children(verb)
+                if t.index not in done
+            )
+        purpose = any(
+            t.dep == "advcl" and t.index not in done and self._wanted(verb, t)
+            for t in self.sentence.children(verb)
+        )
+        return purpose or self._nouns.complete(verb, done)
 
     # -- complements ---------------------------------------------------------------------------
 
@@ -105,7 +119,7 @@ class Clauses:
                 # "…; the clashes went on" hangs before the verb of the next clause.
                 own = self.sentence.child(t.index, *tree.SUBJECTS)
                 relative = own is not None and own.text.lower() in ("who", "which", "qui")
-                if t.index > verb and not self.is_time(t.index) and not relative:
+                if t.index > verb and not self._nouns.is_time(t.index) and not relative:
                     yield Part(self.below(t, shape, level), t.index, 0)
             elif t.dep == "advmod":
                 yield from self._adverb(t, shape)
@@ -118,7 +132,14 @@ class Clauses:
     def _purpose(self, verb: int, t: Token, shape: Shape, level: int) -> Iterator[Part]:
         if not self._wanted(verb, t):
             return
-        needed = self._holds(t) or self._accusing(t)
+        key = tree.lemma(self.sentence.tokens[verb])
+        placed = any(
+            c.dep.startswith("obl") and c.index > verb and self._nouns.oblique(c, shape)
+            for c in self.sentence.children(verb)
+        )
+        bare = self.sentence.child(verb, "obj") is None and not placed
+        asked = key in self.words.headline["needs"] and bare
+        needed = self._holds(t) or self._accusing(t) or asked
         try:
             yield Part(self.below(t, shape, level), t.index, 0 if needed else _PURPOSE)
         except Unwritable:
@@ -127,16 +148,22 @@ class Clauses:
 
     def _behind(self, verb: int, t: Token, shape: Shape, later: int) -> Iterator[Part]:
         """A noun with its preposition. later: how manieth it is behind the verb."""
-        if t.dep == "obl:tmod" and t.index > verb and self._granted(verb, t):
+        if t.dep == "obl:tmod" and t.index > verb and self._nouns.granted(verb, t):
             yield Part(self.whole(t.index), t.index, 0)
             return
-        text = self._oblique(t, shape)
+        text = self._nouns.oblique(t, shape)
+        if not text and self._nouns.is_time(t.index):
+            # "every Sunday in Minsk": the place hangs on the time.
+            for c in self.sentence.children(t.index):
+                case = tree.cases(self.sentence, c.index)
+                if case in self.words.grammar["place"] and (text := self._nouns.oblique(c, shape)):
+                    break
         if not text:
             return
         need = 3 if t.index < verb else min(later, 2)
         if not tree.cases(self.sentence, t.index) and t.index > verb:
             need = 1
-        if self._partitive(verb, t) or self._holds(t):
+        if self._nouns.partitive(verb, t) or self._holds(t):
             need = 0
         yield Part(text, t.index, need)
 
@@ -153,7 +180,7 @@ class Clauses:
         )
 
     def _object(self, verb: int, t: Token, shape: Shape) -> Iterator[Part]:
-        if self.is_time(t.index):
+        if self._nouns.is_time(t.index):
             key = tree.lemma(self.sentence.tokens[verb])
             counted = any(
                 c.dep in ("nummod", "amod", "det") for c in self.sentence.children(t.index)
@@ -182,6 +209,7 @@ class Clauses:
             # "ils en ont adopté trois": of what, the title would not tell.
             raise Unwritable
         yield Part(f"{self._before(t)}{text}", t.index, 0)
+        yield from self._meant(t, shape)
         for c in self.sentence.children(t.index):
             # "accuse the regime of planning": the parser hangs the deed on the accused.
             gerund = c.dep == "acl" and c.pos == "VERB" and not tree.is_participle(c)
@@ -202,21 +230,6 @@ class Clauses:
             return f"{tokens[first - 2].text} {tokens[first - 1].text} "
         return ""
 
-    def _granted(self, verb: int, t: Token) -> bool:
-        """True for a time that is given ("gives the staff 24 hours to leave")."""
-        key = tree.lemma(self.sentence.tokens[verb])
-        counted = self.sentence.child(t.index, "nummod") is not None
-        return counted and key in ("give", "grant", "allow", "spend")
-
-    def _partitive(self, verb: int, t: Token) -> bool:
-        """True for the object of a negated French verb ("ne vendra plus de billets")."""
-        case = tree.cases(self.sentence, t.index)
-        return (
-            self.words.language == "fr" and case in self.words.grammar["of"]
-            and tree.lemma(self.sentence.tokens[verb]) in self.words.headline["needs"]
-            and self.sentence.child(verb, "obj") is None
-        )  # fmt: skip
-
     def _receiver(self, t: Token, shape: Shape) -> Iterator[Part]:
         if t.morph.get("Reflex") == "Yes" or t.text.lower() in ("se", "s'"):
             return
@@ -234,7 +247,7 @@ class Clauses:
             yield Part(t.text.lower(), t.index, 0)
         for c in self.sentence.children(t.index):
             # "ne vendra plus de billets"
-            if c.dep == "obl:arg" and (text := self._oblique(c, shape)):
+            if c.dep == "obl:arg" and (text := self._nouns.oblique(c, shape)):
                 yield Part(text, c.index, 0)
 
     def _accusing(self, t: Token) -> bool:
@@ -254,82 +267,27 @@ class Clauses:
         infinitive = t.morph.get("VerbForm") == "Inf" or "to" in marks
         return infinitive and bool(marks & {"to", "pour"})
 
-    def _oblique(self, t: Token, shape: Shape) -> str:
-        """A complement with its preposition, "" for one that a title drops."""
-        sentence, words = self.sentence, self.words
-        case = tree.cases(sentence, t.index)
-        known = (
-            not case or case in words.grammar["relations"] or case in words.headline["relations"]
-        )
-        first = case.split("_")[0]
-        if not known and "_" in case:
-            known = first in words.headline["relations"] | words.grammar["relations"]
-        if not known or self.is_time(t.index):
-            return ""
-        if not case and (t.dep.endswith(("tmod", "npmod")) or words.language == "fr"):
-            return ""
-        if not case and not (t.pos == "NUM" or _NUMBERS.search(t.text)):
-            return ""
-        if t.pos not in (*tree.NOMINAL, "PRON", "NUM", "SYM") and not (t.pos == "VERB" and case):
-            return ""
-        if f"{first}_{tree.lemma(t)}" in words.grammar["idioms"] and "acl" in t.dep:
-            return ""
-        relational = tree.lemma(t) in words.headline["relational"]
-        inner = replace(shape, depth=max(shape.depth, 1)) if relational else shape
-        text = self.phraser.noun(t, inner)
-        if not text or (t.pos == "PRON" and not text[:1].isupper()):
-            return ""
-        if relational and " " not in text and tree.lemma(t) not in words.headline["whole"]:
-            return ""
-        return f"{case.replace('_', ' ')} {text}".strip()
-
-    def complete(self, verb: int, done: frozenset[int]) -> bool:
-        """Whether a verb that needs an object has one, or a complement that stands for it."""
-        for t in self.sentence.children(verb):
-            reflexive = t.morph.get("Reflex") == "Yes" or t.text.lower() in ("se", "s'")
-            if t.index in done and not reflexive:
-                continue
-            if t.dep in ("obj", "xcomp", "ccomp") or reflexive:
-                return True
-            case = tree.cases(self.sentence, t.index).split("_")[0]
-            serving = t.dep.startswith("obl") and case in self.words.headline["serving"]
-            if serving and not self.is_time(t.index):
-                return True
-            if t.dep == "advcl" and self._wanted(verb, t):
-                return True
-        return self._partly(verb)
-
-    def _partly(self, verb: int) -> bool:
-        """True for "ne vendra plus de billets"."""
-        return any(
-            c.dep == "obl:arg"
-            for t in self.sentence.children(verb)
-            if t.dep in ("advmod", "obl:arg", "iobj")
-            for c in (*self.sentence.children(t.index), t)
-            if tree.cases(self.sentence, c.index) in self.words.grammar["of"]
-        )
-
-    def is_time(self, index: int) -> bool:
-        """True for a time expression, a time of day included."""
-        written = self.sentence.tokens[index].text
-        if written not in (written.lower(), written.capitalize(), written.upper()):
-            # "NeXT" is a company.
-            return False
-        if tree.is_time(self.sentence, index, self.words):
-            return True
-        near = [
-            t for t in self.sentence.children(index) if t.dep in ("nummod", "compound", "advmod")
-        ]
-        texts = [self.sentence.tokens[index], *near]
-        if texts[0].text.isdigit() and tree.cases(self.sentence, index) in ("on", "le"):
-            return True
-        return any(_CLOCK.fullmatch(t.text) for t in texts)
+    def _meant(self, t: Token, shape: Shape) -> Iterator[Part]:
+        """What a decision, a plan or a right is to do ("make the decision to leave")."""
+        if tree.lemma(t) not in self.words.headline["towards"]:
+            return
+        for c in self.sentence.children(t.index):
+            infinitive = c.morph.get("VerbForm") == "Inf" or any(
+                b.text.lower() == "to" for b in self.sentence.children(c.index)
+            )
+            if c.dep in ("acl", "xcomp", "advcl") and c.pos == "VERB" and infinitive:
+                try:
+                    yield Part(self.below(c, shape, 1), c.index, 1)
+                except Unwritable:
+                    return
 
     # -- clauses -------------------------------------------------------------------------------
 
     def below(self, t: Token, shape: Shape, level: int) -> str:
         """A clause below the verb: "to raise taxes", "taxes will rise"."""
         if level >= _DEEPEST:
+            raise Unwritable
+        if t.pos == "PRON":
             raise Unwritable
         verbal = t.pos in tree.VERBAL
         copula = self.sentence.child(t.index, "cop")
@@ -463,7 +421,11 @@ class Clauses:
             article = (
                 self.words.language == "en" and c.text.lower() in self.words.grammar["articles"]
             )
-            timed = c.index != index and c.dep.startswith(("obl", "nmod")) and self.is_time(c.index)
+            timed = (
+                c.index != index
+                and c.dep.startswith(("obl", "nmod"))
+                and self._nouns.is_time(c.index)
+            )
             if c.index != index and (aside or timed):
                 dropped |= {b.index for b in sentence.subtree(c.index)}
             elif article:

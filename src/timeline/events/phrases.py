@@ -16,6 +16,10 @@ _CLOSE = ("amod", "compound", "nummod", "flat", "flat:name", "fixed", "advmod", 
 _LISTED = 3
 # Addresses and handles that posts leave in a text.
 _WEB = re.compile(r"://|\.\w+/|^[@#]")
+# Times of day.
+CLOCK = re.compile(
+    r"[ap]\.?m\.?|gmt|utc|\d?\dh\d\d|\d?\d:\d\d|(?:mid|early|late)-?(?:[12]\d)?\d\ds?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Phraser:
         """True for an office coordinated with another, the second of which bears the name."""
         parts = tree.conjuncts(self.sentence, token.index)
         last = parts[-1]
-        if len(parts) != 2 or tree.lemma(token) not in self.words.people:
+        if len(parts) < 2 or tree.lemma(token) not in self.words.people:
             return False
         if any(self.sentence.child(p.index, "det") is not None for p in parts):
             return False
@@ -83,7 +87,7 @@ class Phraser:
             if found is None:
                 return ""
             return self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
-        if token.pos == "NOUN" and (apposed := self._in_apposition(token, shape)):
+        if token.pos in ("NOUN", "NUM") and (apposed := self._in_apposition(token, shape)):
             return apposed
         if tree.lemma(token) in self.words.people:
             named = []
@@ -111,11 +115,9 @@ class Phraser:
             between = set(range(token.index + 1, entity.first))
             if not between <= {b.index for b in self.sentence.subtree(token.index)}:
                 continue
-            every = [
-                tree.entity_at(self.sentence, c.index)
-                for c in tree.conjuncts(self.sentence, t.index)
-            ]
-            names = [self._person(e.text, shape) for e in every if e and e.label == "PERSON"]
+            below = {b.index for b in self.sentence.subtree(t.index)}
+            named = [e for e in self.sentence.entities if e.label == "PERSON" and e.first in below]
+            names = [self._person(e.text, shape) for e in named if e.first >= entity.first]
             return self._list(names)
         return ""
 
@@ -158,10 +160,13 @@ class Phraser:
         of = tree.cases(sentence, t.index) in words.grammar["of"]
         if t.dep not in ("amod", "compound") and tree.is_time(sentence, t.index, words):
             return self._behind_date(t, shape, skip)
+        if t.dep.startswith("nmod") and CLOCK.fullmatch(t.text):
+            return set()
         if t.dep == "det":
             plain = words.grammar["articles"] | {"this", "that", "these", "those"}
             return set() if t.text.lower() in plain and words.language == "en" else {t.index}
-        if t.dep == "nummod" and sentence.tokens[t.index + 1].text.lower().startswith("year"):
+        after = sentence.tokens[t.index + 1].text if t.index + 1 < len(sentence.tokens) else ""
+        if t.dep == "nummod" and after.lower().startswith("year"):
             return set()
         if t.dep == "nummod" or t.pos == "SYM":
             return {b.index for b in sentence.subtree(t.index)}
@@ -174,7 +179,11 @@ class Phraser:
         if t.dep == "nmod:poss":
             return self._chosen(t, Shape(0, shape.surname, False), skip)
         if shape.depth > 0 and (t.dep.startswith("nmod") or (t.dep == "obl" and of)):
-            return self._complement(t, shape, skip)
+            joined = {c.index for c in sentence.children(t.index) if c.dep == "cc"}
+            if tree.cases(sentence, t.index) in words.grammar["agent"]:
+                # "the spire (drawn) by …": of a noun without its participle it says too little.
+                return set()
+            return self._complement(t, shape, skip) | (joined if t.index < token.index else set())
         return set()
 
     def _apposed(self, token: Token, t: Token) -> set[int]:
@@ -278,7 +287,7 @@ class Phraser:
     def write(self, chosen: Iterable[int], shape: Shape) -> str:
         """The chosen tokens in text order, spaced as the text has them; own pronouns by name."""
         tokens = self.sentence.tokens
-        kept = sorted(self._with_hyphens(set(chosen)))
+        kept = self._joining(sorted(self._with_hyphens(set(chosen))))
         kept = [
             i for n, i in enumerate(kept)
             if tokens[i].pos != "PUNCT" or tokens[i].text in ("-", "–", "%", "'", "&", "/", ",")
@@ -306,6 +315,20 @@ class Phraser:
             last = t
         return out.strip(" -,;:")
 
+    def _joining(self, kept: list[int]) -> list[int]:
+        """Without an "and" one side of which was left out."""
+        tokens = self.sentence.tokens
+        made = []
+        for n, i in enumerate(kept):
+            if tokens[i].dep == "cc" and tokens[i].pos == "CCONJ":
+                before = range(kept[n - 1] + 1 if n else 0, i)
+                after = range(i + 1, kept[n + 1] if n + 1 < len(kept) else len(tokens))
+                lost = [tokens[k].pos for k in (*before, *after)]
+                if any(pos in ("NOUN", "PROPN", "ADJ", "VERB") for pos in lost):
+                    continue
+            made.append(i)
+        return made
+
     def _with_hyphens(self, chosen: set[int]) -> set[int]:
         """With what a hyphen joins to a chosen word, where the parser splits it."""
         tokens = self.sentence.tokens
@@ -326,7 +349,8 @@ class Phraser:
 
     def _definite(self, token: Token) -> str:
         """The article that stands for a French demonstrative, which no title begins with."""
-        after = self.sentence.tokens[token.index + 1].text[:1].lower()
+        tokens = self.sentence.tokens
+        after = tokens[token.index + 1].text[:1].lower() if token.index + 1 < len(tokens) else ""
         noun = self.sentence.tokens[token.head]
         if "Plur" in (token.morph.get("Number"), noun.morph.get("Number")):
             return "les"

@@ -9,6 +9,7 @@ from timeline.events import inflect
 from timeline.events.lexicon import Lexicon
 
 FEWEST, MOST_WORDS = 2, 12
+_OPEN = ",;:-–—'’"
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 
@@ -26,7 +27,10 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
         ("short", len(told) < FEWEST),
         ("long", len(told) > MOST_WORDS),
         ("capital", title[:1].islower() and not title[1:2].isupper()),
-        ("end", last in words.grammar["dangling"] or title[-1:] in ",;:-–—'’"),
+        (
+            "end",
+            last in words.grammar["dangling"] or last in _is(words) or title[-1:] in ",;:-–—'’",
+        ),
         ("start", first in words.headline["first"] or first.rstrip("'") in _PREPOSED),
         ("pronoun", first in words.headline["pronouns"]),
         ("speaker", any(_said(w) in words.headline["speaker"] for w in told)),
@@ -38,7 +42,21 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
     return tuple(name for name, holds in broken if holds)
 
 
+def thin(title: str, words: Lexicon) -> bool:
+    """True for a bare clause or noun without any name or figure ("Deal announced")."""
+    told = title.split()
+    if len(told) > 1 and told[0].lower() in words.grammar["articles"]:
+        told = told[1:]
+    told = [w for w in told if w.lower() not in (*words.headline["is"], *words.headline["are"])]
+    named = any(c.isupper() or c.isdigit() for w in told[1:] for c in w)
+    return len(told) <= 2 and not named
+
+
 _PREPOSED = frozenset({"to", "not", "ne", "n", "se", "s"})
+
+
+def _is(words: Lexicon) -> frozenset[str]:
+    return words.headline["is"] | words.headline["are"]
 
 
 def _bare(word: str) -> str:

@@ -51,7 +51,7 @@ class Sentences:
         if not subject:
             return ""
         verbs = Verbs(self.sentence, self.phraser, self.words)
-        plural = frame.subject is not None and verbs.plural(frame.subject)
+        plural = frame.subject is not None and verbs.plural(frame.subject, chain[0])
         said = verbs.text(candidate, how, plural, True)
         done_already = self._done(frame, candidate)
         first = self._fronted(candidate, frame, shape, done_already)
@@ -89,12 +89,15 @@ class Sentences:
 
     def _where(self, verb: int, shape: Shape) -> str:
         """The place that a relative clause speaks of ("in Berlin, where the ministers meet")."""
-        token = self.sentence.tokens[verb]
-        if token.dep != "acl:relcl" or not any(
-            t.text.lower() in ("where", "où") for t in self.sentence.children(verb)
-        ):
+        tokens = self.sentence.tokens
+        marks = [t for t in self.sentence.children(verb) if t.text.lower() in ("where", "où")]
+        if not marks or marks[0].index < 2:
             return ""
-        place = self.sentence.tokens[token.head]
+        place = tokens[tokens[verb].head]
+        if tokens[verb].dep != "acl:relcl":
+            place = tokens[marks[0].index - (2 if tokens[marks[0].index - 1].text == "," else 1)]
+        if place.pos not in tree.NOMINAL:
+            return ""
         case = tree.cases(self.sentence, place.index)
         if case not in self.words.grammar["place"]:
             return ""
@@ -123,6 +126,12 @@ class Sentences:
 
     def _owned(self, token: Token, text: str) -> str:
         """A French subject with its owner's name for the possessive: "leurs avoirs"."""
+        if any(t.text.lower() == "dont" for t in self.sentence.children(token.index)):
+            # "her husband, whose trial opens": the parser gives the verb both as subjects.
+            for t in self.sentence.children(token.head):
+                if t.dep in tree.SUBJECTS and t.index < token.index:
+                    owner = self.phraser.noun(t, Shape(0))
+                    return french(f"{text} de {owner}") if owner else ""
         det = self.sentence.child(token.index, "det")
         if det is None or det.morph.get("Poss") != "Yes" or not text.startswith(det.text):
             return text
@@ -212,11 +221,20 @@ class Sentences:
             return f"{deed} {target} {rest}" if target else (f"{bare} {rest}" if rest else "")
         if done is None or not target or self.phraser.name(done, shape) is not None:
             return ""
+        if self._of_nobody(verb, done):
+            return ""
         entity = tree.entity_at(self.sentence, done.index)
         if (entity is not None and entity.label in ("PERSON", "GPE", "LOC")) or done.pos == "PRON":
             return ""
         participle = inflect.participle(verb, done, self.words)
         return f"{target} {participle} {rest}".strip() if participle else ""
+
+    def _of_nobody(self, verb: Token, done: Token) -> bool:
+        """True for a French object that is somebody's or some of something untold."""
+        below = [*self.sentence.children(verb.index), *self.sentence.subtree(done.index)]
+        return any(t.morph.get("Poss") == "Yes" for t in below if t.dep == "det") or any(
+            t.text.lower() == "en" and t.pos == "PRON" for t in below
+        )
 
     def _predicate(
         self, candidate: Candidate, frame: Frame, subject: str, shape: Shape, room: int
@@ -258,6 +276,12 @@ class Sentences:
             target = self._noun(target_token, who, skip)
         if not target:
             return ""
+        kept = frame.subject
+        if kept is not None and kept.dep == "nsubj:pass" and kept.head == verb.index:
+            # "he was given 83 per cent"
+            if not agent:
+                raise Unwritable
+            target, target_token, agent = agent, kept, ""
         verbs = Verbs(self.sentence, self.phraser, self.words)
         done = verb.text.lower()
         if self.words.language == "en":

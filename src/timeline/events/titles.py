@@ -47,6 +47,7 @@ _SHAPES = (
 )
 # More than one complement that could be left out stands only in a title no longer than this.
 _SHORT = 10
+_OWNED = frozenset({"leur", "leurs", "son", "sa", "ses"})
 # Indefinite articles that a French sentence keeps.
 _KEPT_OPENERS = frozenset({"un", "une", "des", "quelques", "de"})
 # A title of so few words, without a name, is told apart by what the article is about.
@@ -89,6 +90,9 @@ class Titler:
 
     def _faults(self, text: str, draft: str, nominal: bool) -> tuple[str, ...]:
         found = faults(text, self.words, nominal=nominal)
+        if nominal and self.words.language == "fr" and _OWNED & set(text.lower().split()):
+            # A noun alone does not tell whose.
+            found = (*found, "pronoun")
         # One word may still get a name before it.
         return tuple(f for f in found if f != "short" or not nominal)
 
@@ -272,6 +276,18 @@ class Titler:
 
     def _mended(self, candidate: Candidate, frame: Frame) -> tuple[Candidate, Frame]:
         """ "…, concluded in 1992": without an object it is a participle of the noun before it."""
+        own = [t for t in self.sentence.children(candidate.chain[0]) if t.dep == "nsubj"]
+        helped = tree.auxiliaries(self.sentence, candidate.chain[0])
+        main = self.sentence.tokens[candidate.chain[0]].dep in ("root", "conj", "ccomp")
+        if frame.passive and own and main and not helped and len(candidate.chain) == 1:
+            # A past tense that the parser took for a participle ("Poland offered to mediate").
+            target = tree.direct_object(self.sentence, candidate.chain[0], self.words)
+            frame = Frame(own[0], target, frame.others, False)
+        whose = [
+            t for t in own if any(c.text.lower() == "dont" for c in self.sentence.children(t.index))
+        ]
+        if len(own) > 1 and whose and not frame.passive:
+            frame = Frame(whose[0], frame.object, frame.others, False)
         if frame.subject is None and not frame.passive:
             for t in self.sentence.children(candidate.chain[0]):
                 named = t.dep == "obl:npmod" and t.pos == "PROPN" and t.index < t.head

@@ -76,9 +76,16 @@ class Verbs:
         """Whether the finite verb stands in the future."""
         return status.group(self.sentence, candidate.chain[0], self.words).tense == "future"
 
-    def plural(self, subject: Token) -> bool:
-        """Whether a subject takes a plural verb."""
-        if len(tree.conjuncts(self.sentence, subject.index)) > 1:
+    def plural(self, subject: Token, verb: int | None = None) -> bool:
+        """Whether a subject takes a plural verb. verb: whose number in the text tells."""
+        several = len(tree.conjuncts(self.sentence, subject.index)) > 1
+        told = None if verb is None else self._number(verb)
+        if told is not None and self.words.language == "fr" and (told or not several):
+            return told
+        if told is False and several and tree.lemma(subject) in self.words.people:
+            # "the founder and chairman has died"
+            return False
+        if several:
             return True
         if subject.pos == "PRON" and self.phraser.cast.pronoun(self.sentence, subject):
             found = self.phraser.cast.pronoun(self.sentence, subject)
@@ -111,6 +118,20 @@ class Verbs:
             subject.pos == "PROPN" and tree.entity_at(self.sentence, subject.index) is not None
         )
 
+    def _number(self, verb: int) -> bool | None:
+        """Whether the finite verb of the text is plural, where its form tells."""
+        forms = [*tree.auxiliaries(self.sentence, verb), self.sentence.tokens[verb]]
+        for t in forms:
+            number = t.morph.get("Number")
+            if t.morph.get("VerbForm") != "Fin" or number is None:
+                continue
+            if self.words.language == "fr":
+                return number == "Plur"
+            if t.text.lower() in ("has", "was", "is"):
+                return False
+            return None
+        return None
+
     def contrary(self, verb: int) -> str:
         """An adverb that nearly denies its verb ("rarely")."""
         for t in self.sentence.children(verb):
@@ -121,7 +142,9 @@ class Verbs:
     def _english(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
         first = self.sentence.tokens[candidate.chain[0]]
         base = first.lemma.lower()
-        if tree.is_passive(self.sentence, first.index):
+        main = first.dep in ("root", "conj", "ccomp")
+        own = main and self.sentence.child(first.index, "nsubj") is not None
+        if tree.is_passive(self.sentence, first.index) and not own:
             return first.text.lower()
         found = status.group(self.sentence, first.index, self.words)
         longer = any(
