@@ -39,6 +39,8 @@ from timeline.names import canonical, gazetteer, names_country, people
 
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
 _LONG_TITLE = 90
+# A title of fewer words tells little that another article's would not tell better.
+_SHORT_TITLE = 3
 # How much each further article that tells of an event takes from the doubt that is left.
 _SUPPORT = 0.3
 
@@ -147,6 +149,7 @@ def _title(
             + 0.2 * min(2, len(e.participants))
             + 0.1 * bool(e.places or e.amounts)
             - 0.5 * (len(e.title) > _LONG_TITLE)
+            - 0.3 * (len(e.title.split()) < _SHORT_TITLE)
             - 1.0 * outvoted
             - (1.5 if leads - {f.document} else 0.3) * (f.persons != f.named)
             - 1.0 * (len(taking_part(e)) < len(e.participants))
