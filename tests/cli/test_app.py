@@ -7,7 +7,10 @@ from driven import Run
 from timeline.cli.app import app
 from timeline.errors import Exit
 
-COMMANDS = ("extract", "show", "explain", "documents", "dates", "languages", "schema")
+COMMANDS = (
+    "extract", "show", "explain", "join", "split", "hide", "set", "undo", "decisions", "merge",
+    "documents", "actors", "places", "names", "dates", "languages", "schema",
+)  # fmt: skip
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 

@@ -44,9 +44,9 @@ def command(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """List who takes part, with the number of events and documents and all names seen.
+    """List who takes part and how often.
 
-    Kinds are person, organisation, country and group. Code: of a country, ISO 3166. First and
+    With the number of events and documents and all names seen, most events first. Kinds are person, organisation, country and group. Code: of a country, ISO 3166. First and
     Last: the days between which the events lie.
     """
     from timeline.names.gathering import Seen, country_code, gather, meant
@@ -58,7 +58,7 @@ def command(
     with Store.read(out_dir) as store:
         path = naming.of(store, names)
         aliases = naming.read(path)
-        naming.warn(store, path)
+        naming.warn(store, path, quiet=quiet)
         counted = store.actors(query)
     seen = {id(c): Seen(c.name, c.kind, tuple(sorted(set(c.aliases) - {c.name}))) for c in counted}
     keys = gather(list(seen.values()), aliases)

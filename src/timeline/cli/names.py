@@ -32,9 +32,9 @@ def command(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """List your names of actors; if they changed, merge the chronology by them.
+    """List what your names.toml says of names.
 
-    names.toml beside the chronology says which names are one actor's and which are not:
+    Where it has changed, the chronology is merged by it first. names.toml beside the chronology says which names are one actor's and which are not:
 
     same = [["Kyiv Post", "KP"]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -85,14 +86,17 @@ def changed(store: Store, path: Path | None) -> bool:
     return aliases.digest(path) != then
 
 
-def warn(store: Store, path: Path | None) -> None:
+def warn(store: Store, path: Path | None, *, quiet: bool) -> None:
     """Say that the chronology is older than the file of names, if it is."""
-    if changed(store, path):
-        folder = "" if store.folder in (None, Path("data/out")) else f" -o {store.folder}"
-        output.say(
-            f"{path or FILE} was changed since the chronology was merged; bring it up to date"
-            f" with: timeline names{folder}"
-        )
+    if quiet or path is None or not changed(store, path):
+        return
+    folder = store.folder or Path()
+    where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+    other = "" if path == folder / FILE else f" --names {shlex.quote(str(path))}"
+    output.say(
+        f"the chronology was merged before {path} was what it is now; bring it up to date with:"
+        f" timeline names{where}{other}"
+    )
 
 
 # -- whom and where a filter means -------------------------------------------------------------

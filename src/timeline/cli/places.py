@@ -43,9 +43,9 @@ def command(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """List where events are, with the number of events and documents.
+    """List where events are and how often.
 
-    Kinds are city, country and region. Code: of the country, ISO 3166. --like BY lists what lies
+    With the number of events and documents, most events first. Kinds are city, country and region. Code: of the country, ISO 3166. --like BY lists what lies
     in Belarus, --like Londres finds London.
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)

@@ -133,7 +133,7 @@ def command(
     deciding.freshen(out_dir)
     with Store.read(out_dir) as store:
         path = naming.of(store, names)
-        naming.warn(store, path)
+        naming.warn(store, path, quiet=quiet)
         if actor:
             query = replace(query, called=naming.actors(store, actor, path, quiet=quiet))
         if place:

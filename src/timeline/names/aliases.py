@@ -96,16 +96,19 @@ class Aliases:
 
     def _like(self, name: str) -> Named | None:
         """By spelling: full names of people, bodies by any of their names."""
-        body, best, best_score = organisations.body(name), None, 0.0
-        whole = len(people.parts(name).names) > 1
+        body, best, best_rank = organisations.body(name), None, (False, 0.0)
+        size = len(people.parts(name).names)
         for one in self.named:
             for listed in one.names:
                 if body is not None and organisations.body(listed) == body:
                     return one
-                if whole and one.kind in (None, "person") and len(people.parts(listed).names) > 1:
+                other = len(people.parts(listed).names)
+                if min(size, other) > 1 and one.kind in (None, "person"):
                     score = people.person_score(name, listed)
-                    if score >= people.THRESHOLD and score > best_score:
-                        best, best_score = one, score
+                    # A name as long is nearer than one that lacks a part or has one more.
+                    rank = (size == other, score)
+                    if score >= people.THRESHOLD and rank > best_rank:
+                        best, best_rank = one, rank
         return best
 
 

@@ -89,7 +89,7 @@ def _codes(name: str) -> list[str]:
     parts = people.parts(name)
     codes: set[str] = set()
     for part in parts.names if parts.eastern else parts.surnames or parts.names:
-        codes |= {*phonetic.codes(part), spelling(part)[:3], skeleton(part[1:])[:4]}
+        codes |= {*phonetic.codes(part), spelling(part)[:3], skeleton(part)[1:5]}
     return sorted(codes - {""})
 
 
@@ -130,7 +130,7 @@ def _means(wanted: str, one: Seen, aliases: Aliases) -> bool:
     if one.kind == "person":
         return any(people.same_person(wanted, n) for n in names)
     if one.kind == "organisation":
-        body = organisations.body(wanted)
+        body = organisations.body(wanted) or organisations.body(wanted.upper())
         return any(
             (body is not None and organisations.body(n) == body)
             or organisations.stem(n) == organisations.stem(wanted)
