@@ -8,7 +8,7 @@ from timeline.cli.app import app
 from timeline.errors import Exit
 
 COMMANDS = (
-    "extract", "show", "explain", "join", "split", "hide", "set", "undo", "decisions", "merge",
+    "extract", "show", "stats", "explain", "join", "split", "hide", "set", "undo", "decisions", "merge",
     "documents", "actors", "places", "names", "dates", "languages", "schema",
 )  # fmt: skip
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"

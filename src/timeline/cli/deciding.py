@@ -118,7 +118,7 @@ def known(folder: Path) -> Ledger:
     try:
         return decisions.read(folder)
     except StoreError:
-        return Ledger(folder, "", "", ())
+        return decisions.Ledger(folder, "", "", ())
 
 
 def tell(ledger: Ledger, notes: Sequence[Any], only: set[int] | None = None) -> None:

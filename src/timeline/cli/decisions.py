@@ -33,7 +33,10 @@ def command(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """List the decisions and whether what they speak of is still there."""
+    """List the decisions, and what became of each.
+
+    What a decision speaks of may be gone or decided otherwise since; the decision is kept.
+    """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
     ledger = room.read(out_dir)  # a mistake in the file is told before anything else

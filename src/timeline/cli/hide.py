@@ -43,6 +43,8 @@ def command(
             raise UsageError(
                 id_, "it is hidden already", f"show it with timeline undo {numbers[0]}"
             )
-        return Decision("hide", (decisions.spoken(event),), reason=reason, time=deciding.now())
+        return decisions.Decision(
+            "hide", (decisions.spoken(event),), reason=reason, time=deciding.now()
+        )
 
     deciding.record(out_dir, decide, format_name, quiet=quiet)

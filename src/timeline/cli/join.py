@@ -41,6 +41,6 @@ def command(
         if len(events) < 2:
             raise UsageError("join", "this is one event", "name two or more")
         sides = tuple(decisions.spoken(e) for e in events.values())
-        return Decision("join", sides, reason=reason, time=deciding.now())
+        return decisions.Decision("join", sides, reason=reason, time=deciding.now())
 
     deciding.record(out_dir, decide, format_name, quiet=quiet)

@@ -45,6 +45,6 @@ def command(
 
     def decide(store: Store, ledger: Ledger) -> Decision:
         told = (decisions.spoken(deciding.event(store, id_, ledger)),)
-        return Decision("set", told, wanted, reason=reason, time=deciding.now())
+        return decisions.Decision("set", told, wanted, reason=reason, time=deciding.now())
 
     deciding.record(out_dir, decide, format_name, quiet=quiet)

@@ -55,7 +55,7 @@ def command(
             raise UsageError("split", f"the event has {have}, all named", "leave one in it")
         taken = [m for n, m in enumerate(event["mentions"]) if n in away]
         sides = (decisions.spoken(event, stays), decisions.spoken(event, taken))
-        return Decision("split", sides, reason=reason, time=deciding.now())
+        return decisions.Decision("split", sides, reason=reason, time=deciding.now())
 
     deciding.record(out_dir, decide, format_name, quiet=quiet)
 

@@ -1,0 +1,79 @@
+"""Finished chronologies merged from the command line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from driven import Run
+from made import chronology, event, mention
+from timeline.contract import whole
+
+TABLE = (
+    "date,title\n2020-08-09,Ana Müller wins the election in Graz\n2021-02-03,Snow falls in Oslo\n"
+)
+
+
+@pytest.fixture
+def files(articles: Path) -> Path:
+    vote = mention("a.txt", "2020-08-09", "Election won by Ana Müller in Graz.")
+    told = chronology(event("e1", mentions=(vote,))).model_dump(mode="json")
+    (articles / "a.json").write_text("".join(whole(told["documents"], told["events"])))
+    (articles / "b.csv").write_text(TABLE)
+    return articles
+
+
+def test_two_files_become_one_chronology(run: Run, files: Path) -> None:
+    ended = run("merge", "a.json", "b.csv")
+    assert (ended.code, len(ended.events)) == (0, 2)
+    assert "2 events, 2 documents" in ended.err
+    assert not (files / "data").exists()
+    told = json.loads(run("merge", "a.json", "b.csv", "--json").out)
+    assert [d["id"] for d in told["documents"]] == ["a.txt", "b.csv"]
+    assert (
+        run("merge", "b.csv", "a.json", "--json").out
+        == run("merge", "a.json", "b.csv", "--json").out
+    )
+
+
+def test_bad_files_are_told_and_the_others_merged(run: Run, files: Path) -> None:
+    (files / "bad.json").write_text('{"events": [\n{]}')
+    (files / "rows.csv").write_text("date,title\n2020,Good news\nsoon,Bad news\n")
+    ended = run("merge", "bad.json", "a.json", "none.json", "rows.csv")
+    assert ended.code == 1
+    assert len(ended.events) == 2
+    assert "bad.json:2: this is no JSON" in ended.err
+    assert "none.json: no such file or directory" in ended.err
+    assert "rows.csv:3: 'soon' is no EDTF date" in ended.err
+    assert "3 inputs failed" in ended.err
+    nothing = run("merge", "bad.json")
+    assert (nothing.code, nothing.out) == (1, "")
+
+
+def test_the_outcome_can_be_stored_shown_and_decided_on(run: Run, files: Path) -> None:
+    assert run("merge", "a.json", "b.csv", "-o", "ours", "-q").code == 0
+    shown = run("show", "-o", "ours").events
+    assert len(shown) == 2
+    ended = run("join", *(e["id"] for e in shown), "-o", "ours")
+    assert ended.code == 0
+    assert {m["document"] for m in ended.events[0]["mentions"]} == {"a.txt", "b.csv"}
+    again = run("merge", "a.json", "-o", "ours")
+    assert again.code == 1
+    assert "there is a chronology here; choose another directory" in again.err
+
+
+def test_what_one_merge_wrote_another_reads(run: Run, files: Path) -> None:
+    (files / "m.json").write_text(run("merge", "a.json", "b.csv", "--all", "--json").out)
+    one, two = run("merge", "m.json"), run("merge", "a.json", "m.json")
+    assert [e["title"] for e in one.events] == [e["title"] for e in two.events]
+    assert [len(e["mentions"]) for e in two.events] == [len(e["mentions"]) for e in one.events]
+
+
+def test_no_model_is_loaded(files: Path) -> None:
+    code = (
+        "import sys; from timeline.cli import main; main(['merge', 'a.json', 'b.csv', '-q']);"
+        "sys.exit('spacy' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=files, check=True, capture_output=True)
