@@ -46,8 +46,9 @@ def command(
 ) -> None:
     """List who takes part and how often.
 
-    With the number of events and documents and all names seen, most events first. Kinds are person, organisation, country and group. Code: of a country, ISO 3166. First and
-    Last: the days between which the events lie.
+    With the number of events and documents and all names seen, most events first. Kinds are
+    person, organisation, country and group. Code: of a country, ISO 3166. First and Last: the
+    days between which the events lie.
     """
     from timeline.names.gathering import Seen, country_code, gather, meant
 

@@ -34,7 +34,8 @@ def command(
 ) -> None:
     """List what your names.toml says of names.
 
-    Where it has changed, the chronology is merged by it first. names.toml beside the chronology says which names are one actor's and which are not:
+    Where it has changed, the chronology is merged by it first. names.toml beside the chronology
+    says which names are one actor's and which are not:
 
     same = [["Kyiv Post", "KP"]]
 

@@ -45,8 +45,9 @@ def command(
 ) -> None:
     """List where events are and how often.
 
-    With the number of events and documents, most events first. Kinds are city, country and region. Code: of the country, ISO 3166. --like BY lists what lies
-    in Belarus, --like Londres finds London.
+    With the number of events and documents, most events first. Kinds are city, country and
+    region. Code: of the country, ISO 3166. --like BY lists what lies in Belarus, --like Londres
+    finds London.
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     render.find_for_sheets(format_name)
