@@ -8,8 +8,8 @@ from timeline.cli.app import app
 from timeline.errors import Exit
 
 COMMANDS = (
-    "extract", "show", "stats", "explain", "join", "split", "hide", "set", "undo", "decisions", "merge",
-    "documents", "actors", "places", "names", "dates", "languages", "schema",
+    "extract", "show", "stats", "explain", "join", "split", "hide", "set", "undo", "decisions",
+    "merge", "documents", "actors", "places", "names", "dates", "languages", "config", "schema",
 )  # fmt: skip
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 

@@ -6,12 +6,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from timeline.cli import (
     actors,
+    config,
     dates,
     decisions,
     documents,
@@ -84,7 +86,7 @@ def timeline(
 
 for module in (
     extract, show, stats, explain, join, split, hide, set_, undo, decisions, merge, documents,
-    actors, places, names, dates, languages, schema,
+    actors, places, names, dates, languages, config, schema,
 ):  # fmt: skip
     app.command(module.__name__.rpartition(".")[2].rstrip("_"))(module.command)
 
@@ -94,7 +96,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     command = typer.main.get_command(app)
     try:
-        ended = command.main(given, prog_name="timeline", standalone_mode=False)
+        settings = config.default_map(config.read(command, os.environ, Path()))
+        ended = command.main(
+            given, prog_name="timeline", standalone_mode=False, default_map=settings
+        )
     except TimelineError as error:
         report(error)
         return error.exit_code

@@ -1,0 +1,78 @@
+from pathlib import Path
+
+import pytest
+
+from driven import Run
+
+
+@pytest.fixture
+def stored(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    for name in ("TIMELINE_LIMIT", "TIMELINE_SHOW_LIMIT", "TIMELINE_CONFIG", "TIMELINE_SORT"):
+        monkeypatch.delenv(name, raising=False)
+    assert run("extract", "in", "-q").code == 0
+    return run
+
+
+def test_flags_go_before_variables_before_the_file_before_defaults(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(stored("show", "--jsonl").events) == 5
+    Path("timeline.toml").write_text("[show]\nlimit = 3\n")
+    assert len(stored("show", "--jsonl").events) == 3
+    monkeypatch.setenv("TIMELINE_LIMIT", "2")
+    assert len(stored("show", "--jsonl").events) == 2
+    monkeypatch.setenv("TIMELINE_SHOW_LIMIT", "1")
+    assert len(stored("show", "--jsonl").events) == 1
+    assert len(stored("show", "--jsonl", "--limit", "4").events) == 4
+
+
+def test_a_name_outside_a_table_holds_for_every_command_that_has_it(stored: Run) -> None:
+    Path("timeline.toml").write_text('out_dir = "elsewhere"\n')
+    assert "elsewhere" in stored("show").err
+    assert "elsewhere" in stored("documents").err
+
+
+def test_lists_take_lists_and_variables_take_commas(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("timeline.toml").write_text('[show]\ntype = ["meeting", "protest"]\n')
+    assert {e["type"] for e in stored("show", "--jsonl").events} == {"meeting", "protest"}
+    monkeypatch.setenv("TIMELINE_TYPE", "election,economy")
+    assert {e["type"] for e in stored("show", "--jsonl").events} == {"election", "economy"}
+
+
+def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert stored("config", "--csv").out == "command,option,value,from\n"
+    Path("timeline.toml").write_text('[show]\nsort = "title"\n')
+    monkeypatch.setenv("TIMELINE_SHOW_LIMIT", "1")
+    told = stored("config", "--csv").out.splitlines()
+    assert told[1:] == ["show,sort,title,timeline.toml", "show,limit,1,TIMELINE_SHOW_LIMIT"]
+    every = stored("config", "--all", "--csv").out
+    assert "show,sort,title,timeline.toml" in every
+    assert "show,out_dir,data/out,default" in every
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[show]\nlimt = 3\n", "[show] limt is unknown; did you mean limit?"),
+        ("[shw]\nlimit = 3\n", "[shw] is unknown; did you mean show?"),
+        ("colour = 1\n", "colour is unknown; timeline config --all lists the names"),
+        ("[show]\nsort = [1]\n", "sort takes one value"),
+        ("[show]\nsort = true\n", "sort takes text or a number"),
+        ("[show\n", "it is no TOML"),
+        ("[show]\nlimit = 'many'\n", "valid integer"),
+    ],
+)
+def test_a_mistake_in_the_file_is_told(stored: Run, text: str, told: str) -> None:
+    Path("timeline.toml").write_text(text)
+    ended = stored("show")
+    assert ended.code == 2
+    assert told in ended.err
+
+
+def test_a_file_that_was_named_must_be_there(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_CONFIG", "nowhere.toml")
+    ended = stored("show")
+    assert ended.code == 2
+    assert "nowhere.toml" in ended.err
