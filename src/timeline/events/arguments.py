@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from timeline.events import people, tree
@@ -117,6 +117,7 @@ class Reader:
     passage: Passage
     cast: people.Cast
     words: Lexicon
+    _windows: dict[Candidate, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def participants(self, candidate: Candidate, found: Frame) -> tuple[Participant, ...]:
         """Named actors first by role, each once."""
@@ -263,8 +264,11 @@ class Reader:
 
     def window(self, candidate: Candidate) -> tuple[int, int]:
         """Raw span of the clause: all below the trigger, without clauses of their own."""
-        tokens = own_clause(self.sentence, candidate)
-        return tokens[0].start, tokens[-1].end
+        found = self._windows.get(candidate)
+        if found is None:
+            tokens = own_clause(self.sentence, candidate)
+            found = self._windows[candidate] = tokens[0].start, tokens[-1].end
+        return found
 
 
 def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
@@ -275,7 +279,7 @@ def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
         above = {t.index for t in sentence.ancestors(top)}
         top = candidate.head if candidate.head in above else top
     inside = {t.index for t in sentence.subtree(top)}
-    for t in list(sentence.tokens):
+    for t in sentence.subtree(top):
         separate = t.dep in ("conj", "parataxis", "advcl", "acl:relcl") and t.pos in tree.VERBAL
         if separate and t.index in inside and t.index not in candidate.chain and t.index != top:
             below = {b.index for b in sentence.subtree(t.index)}

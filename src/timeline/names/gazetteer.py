@@ -13,7 +13,7 @@ convention (Sotchi, Sochi): the many foreign ones collide with words of English 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -152,6 +152,7 @@ def _without_article(key: str) -> str:
 # -- matching ----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)  # the events of one clause ask for its places one after the other
 def places(text: str, language: str) -> tuple[tuple[int, int, Place], ...]:
     """Places named in a text: (start, end, place), offsets into it, in order, never overlapping.
 
@@ -163,7 +164,8 @@ def places(text: str, language: str) -> tuple[tuple[int, int, Place], ...]:
     found: list[tuple[int, int, Place]] = []
     i = 0
     while i < len(tokens):
-        n = longest.get(fold.plain(tokens[i].key), 0) if _capital(tokens[i].text) else 0
+        word = tokens[i]
+        n = longest.get(fold.plain(word.key), 0) if word.text[0].isupper() else 0
         step = 1
         while n:
             entry = _entry(text, tokens, i, n, index)

@@ -62,8 +62,12 @@ def _people(name: str, label: str) -> bool:
 
 def _organisation(words: list[str], language: str) -> bool:
     """An organisation's word at the end (English) or at the start (French) of the name."""
-    known = data.all_words("organisation")
-    plain = {fold.plain(w) for w in known}
+    plain = _bodies()
     if len(words) == 1:
         return words[0] in plain
     return words[-1] in plain or words[0] in plain or (language == "en" and words[-2] in plain)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(map(fold.plain, data.all_words("organisation")))

@@ -38,7 +38,10 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Grammar:
-    """The words of one language that make quantities, from the table `amounts` of its file."""
+    """The words of one language that make quantities, from the table `amounts` of its file.
+
+    openers: the words a quantity in words begins with.
+    """
 
     language: str
     token: re.Pattern[str]
@@ -57,6 +60,7 @@ class Grammar:
     counted: frozenset[str]
     never: frozenset[str]
     adjectives: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -94,6 +98,9 @@ def grammar(language: str) -> Grammar:
         frozenset(units["counted"]) | data.words(language, "group"),
         frozenset(units["never"]),
         frozenset(units["adjectives"]),
+        frozenset().union(
+            *(own[table] for table in ("number_words", "articles", "half", "vague", "magnitudes"))
+        ),
     )
 
 

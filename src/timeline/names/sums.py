@@ -8,6 +8,7 @@ ages, times and ordinals are none.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.model import Amount
@@ -29,6 +30,7 @@ _FAMILIES = {"USD", "RUB", "GBP", "CHF", "FRF", "SEK", "DKK", "MXN", "INR", "IRR
              "AED", "TRY", "ITL", "KRW", "CZK"}  # fmt: skip
 
 
+@lru_cache(maxsize=64)  # the events of one clause ask for its amounts one after the other
 def amounts(text: str, language: str) -> tuple[tuple[int, int, Amount], ...]:
     """Amounts in a text: (start, end, amount), offsets into it, in order, never overlapping.
 
@@ -60,7 +62,7 @@ class _Reader:
         found: list[tuple[int, int, Amount]] = []
         i = 0
         while i < len(self.tokens):
-            hit = self._amount(i)
+            hit = self._amount(i) if self._begins(i) else None
             if hit is None:
                 i += 1
                 continue
@@ -70,6 +72,13 @@ class _Reader:
             found.append((start, end, amount))
             i = last
         return found
+
+    def _begins(self, i: int) -> bool:
+        """False for most words: nothing that begins with them is an amount."""
+        token = self.tokens[i]
+        if token.kind != "word" or token.key in self.g.openers or is_code(token.text):
+            return True
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].text == "$"
 
     # -- small helpers -------------------------------------------------------------------------
 
