@@ -143,7 +143,9 @@ def _running(
     """The day its paragraph is telling of: the last dated day named before it there."""
     if mention.tense != "past" or mention.type == "statement" or mention.status != "happened":
         return None
-    if _describes(mention, sentences[mention.sentence]):
+    if _describes(mention, sentences[mention.sentence]) or relations.within_apart(
+        sentences[mention.sentence], mention.token
+    ):
         return None
     for i in range(index - 1, -1, -1):
         if mentions[i].passage != mention.passage:

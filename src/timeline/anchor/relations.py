@@ -99,6 +99,20 @@ def apart(sentence: Sentence, index: int) -> bool:
     return False
 
 
+def within_apart(sentence: Sentence, index: int) -> bool:
+    """True for what stands inside such a phrase, or behind "before" ("before the second round")."""
+    words = signals(sentence.language)
+    chain = [sentence.tokens[index], *sentence.ancestors(index)]
+    for t in chain:
+        if t.pos not in {"NOUN", "PROPN"}:
+            return apart(sentence, index)
+        if any(c.text.lower() in words["before"] for c in sentence.children(t.index)):
+            return True
+        if apart(sentence, t.index):
+            return True
+    return False
+
+
 def _governed(scene: Scene, at: int) -> int | None:
     """The first event named behind the preposition, in its phrase."""
     tokens = scene.sentence.tokens
