@@ -284,7 +284,6 @@ class Store:
             self._lay(decide)
 
     def _lay(self, decide: Callable[[Store], Layer]) -> None:
-        rows.in_order(self._db)
         layers.lay(self._db, decide(self))
         rows.in_order(self._db)
 
