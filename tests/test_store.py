@@ -10,7 +10,7 @@ import pytest
 from made import chronology, document, event, mention
 from timeline.errors import StoreError
 from timeline.model import Actor, Chronology, Conflict, ConflictValue, Place
-from timeline.store import Query, Store
+from timeline.store import Query, Store, rows
 from timeline.store.files import EXPORT, STORE
 from timeline.store.query import fold
 
@@ -349,14 +349,14 @@ def test_a_failing_swap_leaves_the_last_chronology(
 ) -> None:
     filled(tmp_path, event("e1"))
     before = (tmp_path / EXPORT).read_bytes()
-    insert = Store._insert
+    insert = rows._insert
 
-    def fail(self: Store, table: str, *values: object) -> None:
+    def fail(db: sqlite3.Connection, table: str, *values: object) -> None:
         if table == "actor":
             raise sqlite3.OperationalError("database or disk is full")
-        insert(self, table, *values)
+        insert(db, table, *values)
 
-    monkeypatch.setattr(Store, "_insert", fail)
+    monkeypatch.setattr(rows, "_insert", fail)
     with pytest.raises(StoreError, match="the disk is full"):
         filled(tmp_path, event("e2"))
     assert ids(tmp_path) == ["e1"]

@@ -58,6 +58,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     """
     from timeline import dates, events, parse, segment
     from timeline.anchor import anchor
+    from timeline.names.view import settled
 
     warnings = list(article.warnings)
     language = _language(article, warnings)
@@ -84,6 +85,7 @@ def process(article: Article, around: Around | None = None) -> Result:
         found = events.find(
             article.text, sentences, passages, document=article.id, language=language
         )
+        found = settled(article.text, found, language)
         mentions = anchor(article.text, found, sentences, expressions, passages, published)
     return Result(_document(article, language, published, warnings, passages), mentions)
 

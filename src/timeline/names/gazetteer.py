@@ -169,6 +169,8 @@ def places(text: str, language: str) -> tuple[tuple[int, int, Place], ...]:
         step = 1
         while n:
             entry = _entry(text, tokens, i, n, index)
+            if entry and entry.kind != "region":
+                entry = _beside(text, tokens, i, n, entry, language)
             if entry and _stands(text, tokens, i, n, entry, language, found):
                 found.append((tokens[i].start, tokens[i + n - 1].end, entry.place))
                 step = n
@@ -176,6 +178,38 @@ def places(text: str, language: str) -> tuple[tuple[int, int, Place], ...]:
             n -= 1
         i += step
     return tuple(found)
+
+
+# "Paris, Texas", "Birmingham (Alabama)", "Cambridge, in Massachusetts", « Tripoli, au Liban ».
+_IN = re.compile(r",? \(?|, (?:in|dans (?:le |la |l.)|au|en|aux) ?")
+_STATE_OF = re.compile(r"(?:state of|[Éé]tat (?:de|américain de)(?: la)?) $")
+
+
+def _beside(
+    text: str, tokens: list[fold.Word], i: int, n: int, entry: Entry, language: str
+) -> Entry:
+    """The place of that name in the country or region that stands beside it."""
+    from timeline.names import view
+
+    if entry.kind == "country":
+        state = _STATE_OF.search(text, max(0, tokens[i].start - 24), tokens[i].start)
+        return view.named_beside(entry, "US") if state else entry
+    at, last = tokens[i + n - 1].end, i + n
+    gap = ""
+    while last < len(tokens) and last < i + n + 3:
+        gap = text[at : tokens[last].start]
+        if _capital(tokens[last].text) or len(gap) > 14:
+            break
+        last += 1
+    if last >= len(tokens) or ("," not in gap and "(" not in gap) or not _IN.fullmatch(gap):
+        return entry
+    index, longest = _index(language)
+    for size in range(longest.get(fold.plain(tokens[last].key), 0), 0, -1):
+        around = _entry(text, tokens, last, size, index)
+        if around is not None and around.kind != "city" and around.country is not None:
+            # What a town is said to lie in is as good as "in" before it.
+            return view.named_beside(entry, around.country)._replace(sure=True)
+    return entry
 
 
 def _capital(word: str) -> bool:
@@ -220,7 +254,9 @@ def _stands(
     proper = after is not None and _capital(after.text) and _spaced(text, tokens[i + n - 1], after)
     if after and proper and after.key in data.all_words("after"):
         return False
-    if entry.kind != "city":
+    # States give their names to teams, firms and people ("Indiana Jones", "Texas Instruments").
+    state = entry.kind == "region" and entry.country == "US"
+    if entry.kind != "city" and not (state and proper):
         return True
     in_name = (
         before is not None
@@ -238,11 +274,15 @@ def _stands(
         and proper
         and after.key not in data.words(language, "function")
         and after.key not in data.all_words("titles")
-        and (not entry.great or fold.key(entry.name) in _given_names())
+        and (state or not entry.great or fold.key(entry.name) in _given_names())
     )
     if longer:
         return False
-    return entry.sure or (before is not None and before.key in data.words(language, "locative"))
+    return (
+        state
+        or entry.sure
+        or (before is not None and before.key in data.words(language, "locative"))
+    )
 
 
 @cache
