@@ -48,7 +48,7 @@ class Phraser:
             and (text := self._one(t, shape, set(skip)))
         ]  # fmt: skip
         listed = list(dict.fromkeys(listed))
-        if len(listed) > 1 and self._role(token):
+        if len(listed) > 1 and self.roles(token):
             # "the chairman and founder Ann Lee"
             listed = listed[-1:]
         if shape.depth < 1 and token.pos == "NOUN" and token.dep not in tree.SUBJECTS:
@@ -57,13 +57,18 @@ class Phraser:
             listed = listed[:_LISTED]
         return self._list(listed)
 
-    def _role(self, token: Token) -> bool:
+    def roles(self, token: Token) -> bool:
         """True for an office coordinated with another, the second of which bears the name."""
         parts = tree.conjuncts(self.sentence, token.index)
         last = parts[-1]
         if len(parts) < 2 or tree.lemma(token) not in self.words.people:
             return False
-        if any(self.sentence.child(p.index, "det") is not None for p in parts):
+        office = any(
+            c.dep == "compound" and tree.lemma(c) in self.words.people
+            for c in self.sentence.children(last.index)
+        )
+        determined = [self.sentence.child(p.index, "det") is not None for p in parts]
+        if any(determined[1:]) or (determined[0] and not office):
             return False
         entity = tree.entity_at(self.sentence, last.index)
         named = entity is not None and entity.label == "PERSON"
@@ -158,7 +163,9 @@ class Phraser:
         """What a title keeps of one dependent of a noun."""
         sentence, words = self.sentence, self.words
         of = tree.cases(sentence, t.index) in words.grammar["of"]
-        if t.dep not in ("amod", "compound") and tree.is_time(sentence, t.index, words):
+        weekday = words.language == "fr" and t.text.lower() in words.time["words"]
+        close = t.dep in ("amod", "compound") and not weekday
+        if not close and tree.is_time(sentence, t.index, words):
             return self._behind_date(t, shape, skip)
         if t.dep.startswith("nmod") and CLOCK.fullmatch(t.text):
             return set()
@@ -269,6 +276,9 @@ class Phraser:
             return set()
         chosen = self._chosen(t, Shape(shape.depth - 1, shape.surname, shape.adjectives), skip)
         chosen |= {c.index for c in sentence.children(t.index) if c.dep in ("case", "fixed")}
+        if sentence.tokens[t.head].pos == "NUM" and case in self.words.grammar["of"]:
+            # "three of the workers"
+            chosen |= {c.index for c in sentence.children(t.index) if c.text.lower() == "the"}
         last = t
         for c in tree.conjuncts(sentence, t.index)[1:]:
             if tree.is_time(sentence, c.index, self.words) or c.index in skip:
@@ -351,12 +361,11 @@ class Phraser:
         """The article that stands for a French demonstrative, which no title begins with."""
         tokens = self.sentence.tokens
         after = tokens[token.index + 1].text[:1].lower() if token.index + 1 < len(tokens) else ""
-        noun = self.sentence.tokens[token.head]
-        if "Plur" in (token.morph.get("Number"), noun.morph.get("Number")):
+        if token.text.lower() == "ces":
             return "les"
         if after in "aeiouyéèêàh":
             return "l'"
-        return "la" if noun.morph.get("Gender") == "Fem" else "le"
+        return "la" if token.text.lower() == "cette" else "le"
 
     def _own(self, token: Token, shape: Shape) -> str:
         """A possessive pronoun as the name it stands for; any other word as it is."""

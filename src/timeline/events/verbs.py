@@ -86,7 +86,7 @@ class Verbs:
             # "the founder and chairman has died"
             return False
         if several:
-            return True
+            return not self.phraser.roles(subject)
         if subject.pos == "PRON" and self.phraser.cast.pronoun(self.sentence, subject):
             found = self.phraser.cast.pronoun(self.sentence, subject)
             return found is not None and not found[1]
