@@ -1,6 +1,8 @@
 """Who takes part, where, and how much."""
 
-from telling import event
+from telling import event, parsed
+from timeline.events import people
+from timeline.events.lexicon import lexicon
 
 
 def roles(language: str, trigger: str, *lines: str) -> set[tuple[str, str, str]]:
@@ -74,3 +76,12 @@ def test_offsets_point_into_the_article() -> None:
     assert text[found.start : found.end] == found.quote == lines[1]
     assert text[found.trigger.start : found.trigger.end] == "met"
     assert {text[p.start : p.end] for p in found.participants} == {"Ann Miller", "Otto Braun"}
+
+
+def test_a_surname_is_a_person_once_the_article_names_them_in_full() -> None:
+    lines = ("Ann Miller visited Oslo on Monday.", "The council met.")
+    text = "\n\n".join(lines)
+    cast = people.Cast(text, parsed("en", *lines), lexicon("en"))
+    assert cast.is_person("Miller", "ORG")
+    assert not cast.is_person("Oslo", "GPE")
+    assert not cast.is_person("Miller Group", "ORG")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from telling import event
+from telling import event, told
 
 CASES = [
     ("en", "The ministers met in Oslo.", "met", "happened", "past"),
@@ -49,3 +49,25 @@ def test_status_and_tense(language: str, text: str, trigger: str, status: str, t
 def test_a_headline_tells_the_past_in_the_present() -> None:
     found = event("en", "meets", "Queen meets mayor in Oslo", kind="headline")
     assert found.status == "happened"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "status"),
+    [
+        ("en", "Hundreds of guests watched him take the oath on Monday.", "take", "happened"),
+        ("en", "The army forced the minister to resign on Monday.", "resign", "happened"),
+        ("en", "The army wanted the minister to resign on Monday.", "resign", "possible"),
+        ("en", "Paul Martin will fly to Oslo on Monday to meet Ann Miller.", "meet", "planned"),
+        ("fr", "Paul Martin se rendra lundi à Oslo pour rencontrer Anne Martin.", "rencontrer",
+         "planned"),
+        # An imperfect whose stem ends in r is no conditional.
+        ("fr", "Lundi, le toit de la gare s'effondrait.", "effondrait", "happened"),
+        ("fr", "Le ministre rencontrait lundi son homologue.", "rencontrait", "happened"),
+        ("fr", "Le ministre rencontrerait lundi son homologue.", "rencontrerait", "possible"),
+    ],
+)  # fmt: skip
+def test_what_an_infinitive_or_a_french_ending_says(
+    language: str, text: str, trigger: str, status: str
+) -> None:
+    (found,) = [m for m in told(language, text) if trigger in m.trigger.text]
+    assert found.status == status

@@ -96,7 +96,9 @@ def apart(sentence: Sentence, index: int) -> bool:
                 {told.text.lower(), told.lemma.lower()} & words[unit] for unit in (*_UNITS, "hour")
             ):
                 return True
-    return False
+    # "forced the ship to stop": told with the forcing.
+    token = sentence.tokens[index]
+    return token.dep == "xcomp" and token.head != index and apart(sentence, token.head)
 
 
 def within_apart(sentence: Sentence, index: int) -> bool:

@@ -197,6 +197,8 @@ class Reader:
             name = clean(entity.text)
             if token.pos == "ADJ":
                 return "", ""
+            if self.cast.is_person(name, entity.label):
+                return name, "PERSON"
             if entity.label in ("PERSON", "ORG", "GPE", "LOC") or token.pos == "PROPN":
                 return name, entity.label
         if token.pos == "PRON" or (token.pos == "DET" and token.dep == "nmod:poss"):
@@ -204,7 +206,9 @@ class Reader:
         if tree.lemma(token) in words.people:
             return self._office(token)
         if token.pos == "PROPN" and token.text[:1].isupper() and token.text[:1].isalpha():
-            return clean(self._name(token)), ""
+            name = clean(self._name(token))
+            known = self.cast.is_person(name, "")
+            return name, "PERSON" if known else ""
         return "", ""
 
     def _office(self, token: Token) -> tuple[str, str]:

@@ -150,6 +150,16 @@ class Cast:
             return name
         return known.name
 
+    def is_person(self, name: str, label: str) -> bool:
+        """Whether a name is a person's, also where the recogniser took it for a body or a place.
+
+        The bare surname of somebody the article names in full ("Jobs said").
+        """
+        if label == "PERSON" or " " in name:
+            return label == "PERSON"
+        known = self.people.get(name.casefold())
+        return known is not None and " " in known.name and name.casefold() not in self.shared
+
     def pronoun(self, sentence: Sentence, token: Token) -> tuple[str, str] | None:
         """Name and label of what a third-person pronoun means, None where it isn't plain."""
         text = token.text.lower()

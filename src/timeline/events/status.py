@@ -52,7 +52,7 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     )
     future = bool(texts & words.status["future"]) or "Fut" in forms
     future = future or (words.language == "fr" and not parts and _simple_future(token))
-    if words.language == "fr" and any(_simple_past(t) for t in finite):
+    if words.language == "fr" and any(_simple_past(t) or _imperfect(t) for t in finite):
         forms.add("Past")
     tense: Tense = "none"
     if future or _is_to(sentence, index, words):
@@ -85,15 +85,18 @@ def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: L
     return not present or reflexive or tree.lemma(token) in words.grammar["etre"]
 
 
-def _conditional(token: Token) -> bool:
-    if token.morph.get("Mood") == "Cnd":
-        return True
+def _imperfect(token: Token) -> bool:
+    """True for "montrait", "ouvrait": the r is the stem's, whatever the model says."""
     text, base = token.text.lower(), tree.lemma(token)
-    if token.pos not in tree.VERBAL or not text.endswith(_CONDITIONAL_ENDINGS):
+    alike = base.endswith(("rer", "rir")) and text.startswith(base[:-2])
+    return alike and text[len(base) - 2 :] in _PAST_ENDINGS
+
+
+def _conditional(token: Token) -> bool:
+    if _imperfect(token):
         return False
-    # "montrait", "ouvrait": the r is the stem's, the tense the past.
-    past = base.endswith(("rer", "rir")) and text.startswith(base[:-2])
-    return not (past and text[len(base) - 2 :] in _PAST_ENDINGS)
+    ending = token.text.lower().endswith(_CONDITIONAL_ENDINGS)
+    return token.morph.get("Mood") == "Cnd" or (token.pos in tree.VERBAL and ending)
 
 
 def _simple_future(token: Token) -> bool:

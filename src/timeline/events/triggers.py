@@ -199,6 +199,12 @@ class _Finder:
         if any(tree.lemma(sentence.tokens[v]) in words.grammar["acts"] for v in chain[:-1]):
             kind = "statement"
         rule = f"verb:{kind}:{key}"
+        # The noun of "took the oath" names no second event.
+        self.taken.update(
+            t.index
+            for t in sentence.children(verb)
+            if "_" in key and t.index in self.named and tree.lemma(t) == key.partition("_")[2]
+        )
         part = tree.particle(sentence, verb)
         ends = [chain[0], verb] + ([part.index] if part is not None else [])
         self.found.append(
