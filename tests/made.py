@@ -6,11 +6,14 @@ A fake article has one event a line: `2020-08-09 | election | happened | 0.9 | T
 from __future__ import annotations
 
 import hashlib
+import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from timeline import when
+from timeline.merge.mend import Changes
 from timeline.model import (
     Actor,
     Amount,
@@ -30,6 +33,7 @@ from timeline.model import (
     Trigger,
 )
 from timeline.pipeline import Result
+from timeline.store import Kept
 
 
 def event(id_: str = "e1", date: str = "2020-08-09", **changes: Any) -> Event:
@@ -172,6 +176,17 @@ def merge(results: Iterable[Result]) -> Chronology:
     events = [_event(title, group) for title, group in groups.items()]
     events.sort(key=lambda e: (when.parse(e.date).sort_key, e.id))
     return Chronology(documents=tuple(r.document for r in results), events=tuple(events))
+
+
+def mend(db: sqlite3.Connection, kept: Mapping[str, Kept]) -> Changes:
+    """The stand-in for `pipeline.mend`: merges all of them anew."""
+    results = (
+        Result(
+            document(id_), tuple(map(DatedMention.model_validate, json.loads(article.mentions())))
+        )
+        for id_, article in kept.items()
+    )
+    return Changes(True, (), merge(results).events)
 
 
 def _event(title: str, group: list[DatedMention]) -> Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -25,7 +25,10 @@ from timeline.model import (
 )
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from timeline.dates import Around, Company
+    from timeline.merge.mend import Changes, KeptArticle
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
@@ -71,29 +74,57 @@ def process(article: Article, around: Around | None = None) -> Result:
         warnings.append(
             "publication date unknown: relative dates stay unresolved; give it with --published"
         )
-    expressions = [
-        e
-        for e in dates.tag(article.text, language=language, published=published.published)
-        if _told(e, passages)
-    ]
-    mentions: tuple[DatedMention, ...] = ()
-    try:
-        sentences = parse.parse(article.text, passages, language=language)
-    except ModelMissing as error:
-        warnings.append(str(error))
-    else:
+    passages = _by_language(passages, language)
+    mentions: list[DatedMention] = []
+    # The article's own language first, then that of quotations or of a second version below it.
+    for spoken in sorted({p.language or language for p in passages} | {language}, key=_first(language)):
+        expressions = [
+            e
+            for e in dates.tag(article.text, language=spoken, published=published.published)
+            if _told(e, passages, spoken)
+        ]
+        try:
+            sentences = parse.parse(article.text, passages, language=spoken)
+        except ModelMissing as error:
+            warnings.append(str(error))
+            continue
+        if spoken != language:
+            warnings.append(f"parts of the article are in another language ({spoken}), read as such")
         found = events.find(
-            article.text, sentences, passages, document=article.id, language=language
+            article.text, sentences, passages, document=article.id, language=spoken
         )
-        found = settled(article.text, found, language)
-        mentions = anchor(article.text, found, sentences, expressions, passages, published)
-    return Result(_document(article, language, published, warnings, passages), mentions)
+        found = settled(article.text, found, spoken)
+        mentions += anchor(article.text, found, sentences, expressions, passages, published)
+    mentions.sort(key=lambda m: (m.event.trigger.start, m.event.trigger.end))
+    return Result(_document(article, language, published, warnings, passages), tuple(mentions))
 
 
-def _told(expression: TimeExpression, passages: Sequence[Passage]) -> bool:
-    """Whether an expression stands in a passage whose dates may be those of events."""
+def _by_language(passages: Sequence[Passage], language: str) -> tuple[Passage, ...]:
+    """The passages of an article in `language`, those plainly in another marked so."""
+    from timeline import language as languages
+
+    found = (languages.foreign(p.text, language) if p.kind not in SILENT else None for p in passages)
+    return tuple(
+        p if other is None else p.model_copy(update={"language": other})
+        for p, other in zip(passages, found, strict=True)
+    )
+
+
+def _first(language: str) -> Callable[[str], tuple[bool, str]]:
+    return lambda other: (other != language, other)
+
+
+def _told(
+    expression: TimeExpression, passages: Sequence[Passage], language: str | None = None
+) -> bool:
+    """Whether an expression stands in a passage whose dates may be those of events.
+
+    language: that of the expression; a passage in another has none of its own.
+    """
     at = bisect_right(passages, expression.start, key=attrgetter("start")) - 1
-    return at >= 0 and expression.start < passages[at].end and passages[at].kind not in SILENT
+    if at < 0 or expression.start >= passages[at].end or passages[at].kind in SILENT:
+        return False
+    return language is None or passages[at].language in (None, language)
 
 
 def merge(results: Iterable[Result]) -> Chronology:
@@ -104,6 +135,18 @@ def merge(results: Iterable[Result]) -> Chronology:
     documents = [r.document for r in ordered]
     events = merge_mentions([m for r in ordered for m in r.mentions], documents)
     return Chronology(documents=tuple(documents), events=tuple(events))
+
+
+def mend(db: sqlite3.Connection, kept: Mapping[str, KeptArticle]) -> Changes:
+    """What merging these articles, by id, changes since the last time with this database.
+
+    All that merging knew then is in tables of its own there; what nothing new touches is not merged
+    again, and the events are those that `merge` would make of all articles. The caller commits.
+    """
+    from timeline.merge.mend import Mender
+    from timeline.names import aliases
+
+    return Mender(db, kept, f"{fingerprint()} {aliases.current().digest}").mend()
 
 
 def run(

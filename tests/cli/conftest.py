@@ -35,6 +35,7 @@ def processed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(pipeline, "process", process)
     monkeypatch.setattr(pipeline, "merge", made.merge)
+    monkeypatch.setattr(pipeline, "mend", made.mend)
     monkeypatch.setattr(pipeline, "fingerprint", lambda: "rules 1")
     return seen
 

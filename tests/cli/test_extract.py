@@ -281,10 +281,10 @@ def test_a_bug_of_ours_says_so_and_keeps_what_is_done(
     processed: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(_: object) -> Chronology:
+    def broken(*_: object) -> Chronology:
         raise KeyError("spam")
 
-    monkeypatch.setattr(pipeline, "merge", broken)
+    monkeypatch.setattr(pipeline, "mend", broken)
     ended = run("extract", "in")
     assert ended.code == 70
     assert ended.err.startswith("timeline: internal error: KeyError: 'spam'; this is a bug")
@@ -295,6 +295,6 @@ def test_a_bug_of_ours_says_so_and_keeps_what_is_done(
     assert ended.err.endswith("KeyError: 'spam'\n")
     monkeypatch.setenv("TIMELINE_DEBUG", "1")
     assert "Traceback" in run("extract", "in").err
-    monkeypatch.setattr(pipeline, "merge", made.merge)
+    monkeypatch.setattr(pipeline, "mend", made.mend)
     assert run("extract", "in").code == 0
     assert processed == ["in/a.txt", "in/b.txt"]

@@ -146,12 +146,11 @@ def publish(store: Store, *, quiet: bool) -> None:
             f"{output.count(outdated, 'stored document')} {were} read by another version of"
             " timeline: extract again what is still there, or use --fresh"
         )
-    merged = pipeline.merge(pipeline.Result(*kept) for kept in store.all_kept())
     if store.folder is None:
-        store.publish(merged)
+        store.publish(pipeline.merge(pipeline.Result(*kept) for kept in store.all_kept()))
         return
     ledger = decisions.read(store.folder)
-    store.publish(merged, lambda base: deciding.layer(base, ledger))
+    store.merge(pipeline.mend, lambda base: deciding.layer(base, ledger))
     if not quiet:
         deciding.tell(ledger, store.ruling()[1])
 

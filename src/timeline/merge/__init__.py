@@ -37,8 +37,13 @@ def merge(mentions: Sequence[DatedMention], documents: Sequence[Document]) -> tu
         while groups:
             # What a mention was compared by goes as soon as its event is made.
             events.append(event(groups.pop(), published, actors, origin))
-        events.sort(key=lambda e: ((e.start or e.end or "9999"), e.end or "9999", e.date, e.id))
+        events.sort(key=standing)
         return tuple(_unique(events))
+
+
+def standing(e: Event) -> tuple[str, str, str, str]:
+    """What events are ordered by."""
+    return e.start or e.end or "9999", e.end or "9999", e.date, e.id
 
 
 def _unique(events: list[Event]) -> list[Event]:

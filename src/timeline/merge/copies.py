@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from timeline.model import DatedMention
 from timeline.names import fold
@@ -21,18 +21,27 @@ def sources(mentions: Sequence[DatedMention]) -> dict[str, str]:
     Compares the quotes of the mentions, so that the work grows with their number; articles with
     few of them are taken as they come. First is the first in the order of ids.
     """
-    told: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, list[DatedMention]] = defaultdict(list)
     for m in mentions:
-        quote = fold.key(m.event.quote)
-        told[m.event.document].update([quote] if len(quote.split()) >= _LONG else [])
+        told[m.event.document].append(m)
     owner: dict[str, str] = {}
     result: dict[str, str] = {}
     for document in sorted(told):
-        quotes = told[document]
-        met = Counter(owner[q] for q in quotes if q in owner)
-        first, shared = min(met.items(), key=lambda i: (-i[1], i[0]), default=(document, 0))
-        copied = len(quotes) >= _LEAST and shared >= _SHARE * len(quotes)
-        result[document] = first if copied else document
-        for quote in quotes:
+        found = quotes(told[document])
+        result[document] = printed(document, len(found), [owner[q] for q in found if q in owner])
+        for quote in found:
             owner.setdefault(quote, result[document])
     return result
+
+
+def quotes(mentions: Iterable[DatedMention]) -> set[str]:
+    """The passages of one article that are long enough to tell whose text it prints, plain."""
+    plain = {fold.key(m.event.quote) for m in mentions}
+    return {q for q in plain if len(q.split()) >= _LONG}
+
+
+def printed(document: str, size: int, owners: Iterable[str]) -> str:
+    """The article whose text one prints: of `size` passages these were in others before."""
+    met = Counter(owners)
+    first, shared = min(met.items(), key=lambda i: (-i[1], i[0]), default=(document, 0))
+    return first if size >= _LEAST and shared >= _SHARE * size else document

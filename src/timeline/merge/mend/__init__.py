@@ -1,0 +1,298 @@
+"""Merging some articles more into many that were merged before, without merging those again.
+
+What a merging from scratch would find of all of them is what is found here, whatever came first:
+`register` keeps whose the names are, `groups` who is one event with whom, `prints` whose text an
+article prints, `packed` what mentions are compared by, all in `tables` of a database. What nothing
+new touches is not looked at.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Protocol
+
+from timeline.merge import lean
+from timeline.merge.actors import Actors
+from timeline.merge.build import event
+from timeline.merge.features import Feature, features
+from timeline.merge.known import Names
+from timeline.merge.mend import packed, prints, tables
+from timeline.merge.mend.groups import LAST, Groups, date_of
+from timeline.merge.mend.register import Register, names_in
+from timeline.model import ActorKind, DatedMention, Event
+
+# Where more than this share of the articles is new or gone, merging anew is as quick.
+_MOST = 0.25
+
+
+class KeptArticle(Protocol):
+    """One article as it is kept."""
+
+    @property
+    def version(self) -> str:
+        """Any text that changes with it."""
+
+    @property
+    def published(self) -> str:
+        """Its publication date, EDTF, "" if unknown."""
+
+    @property
+    def mentions(self) -> Callable[[], str]:
+        """Reads the JSON text of the list of its mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a merging changes: ids of events that go, events that come, in no order of note.
+
+    whole: all events that there were go, and those made are all there are.
+    """
+
+    whole: bool
+    gone: tuple[str, ...]
+    made: tuple[Event, ...]
+
+
+_Made = tuple[tuple[str, int], Event]
+"""An event, not numbered yet, and the place of its first mention."""
+
+
+class Mender:
+    """A merging kept in a database, in tables of its own; the caller commits.
+
+    articles: all that are to be merged now, by id; rules: names the rules that merge.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, articles: Mapping[str, KeptArticle], rules: str = ""
+    ) -> None:
+        self._db, self._articles, self._rules = db, articles, rules
+        self._texts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+        self._mentions: dict[str, list[DatedMention]] = {}
+        self._features: dict[int, Feature] = {}
+
+    def mend(self) -> Changes:
+        """Merge what is new, changed or gone since the last time."""
+        tables.lay(self._db)
+        rules = self._db.execute("SELECT rules FROM merge_rules").fetchone()
+        known = dict(self._db.execute("SELECT id, version FROM merge_document"))
+        gone = {d for d in known if d not in self._articles}
+        new = {d for d, a in self._articles.items() if known.get(d) != a.version}
+        if not (gone or new) and rules == (self._rules,):
+            return Changes(False, (), ())
+        with lean.uncollected():
+            if rules != (self._rules,) or len(gone | new) > _MOST * len(known):
+                return self._afresh()
+            return self._some(new, gone | (new & known.keys()))
+
+    # -- everything ----------------------------------------------------------------------------
+
+    def _afresh(self) -> Changes:
+        tables.empty(self._db)
+        self._db.execute("INSERT INTO merge_rules VALUES (?)", (self._rules,))
+        told = {d: self._told(d) for d in sorted(self._articles)}
+        everything = [m for mentions in told.values() for m in mentions]
+        actors = Actors(everything)
+        found = features(everything, actors, range(1, len(everything) + 1))
+        places = {id(m): n for mentions in told.values() for n, m in enumerate(mentions)}
+        self._enter(((f, places[id(f.mention)]) for f in found), actors)
+        Register(self._db).fill({d: names_in(mentions) for d, mentions in told.items()})
+        origin = prints.fill(self._db, {d: prints.quotes(m) for d, m in told.items()})
+        self._enter_documents(told, origin)
+        groups = Groups.fill(self._db, found)
+        published = {d: a.published for d, a in self._articles.items()}
+        made: dict[int, _Made] = {}
+        while groups:
+            name = groups[-1].name
+            members = sorted(groups.pop().members, key=lambda f: f.order)
+            made[name] = members[0].order, event(members, published, actors, origin)
+        self._number(made)
+        return Changes(True, (), self._named(made))
+
+    # -- some ------------------------------------------------------------------------------------
+
+    def _some(self, new: set[str], old: set[str]) -> Changes:
+        """new: articles to enter; old: those to take out first, earlier versions among them."""
+        register = Register(self._db)
+        told = {d: self._told(d) for d in sorted(new)}
+        shifted = register.change(old, {d: names_in(m) for d, m in told.items()})
+        first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM merge_mention").fetchone()[0]
+        dates: set[str] = set()
+        gone: set[int] = set()
+        for document in sorted(old):
+            rows = self._db.execute(
+                "SELECT id, base, days FROM merge_mention WHERE document = ?", (document,)
+            ).fetchall()
+            # A group that loses a member moves as one whose head goes does.
+            gone |= {number for row in rows for number in row[:2]}
+            dates |= {row[2] for row in rows}
+        for document in sorted(old):
+            self._db.execute("DELETE FROM merge_mention WHERE document = ?", (document,))
+            self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
+        self._enter_documents(new, {})
+        reprinted = prints.change(self._db, old, {d: prints.quotes(m) for d, m in told.items()})
+        changed: set[int] = set()
+        for mentions in told.values():
+            actors = Actors(mentions, register)
+            found = features(mentions, actors, count(first))
+            first += len(found)
+            places = {id(m): n for n, m in enumerate(mentions)}
+            self._enter(((f, places[id(f.mention)]) for f in found), actors)
+            dates |= {date_of(f) for f in found}
+        for document in sorted(shifted - new):
+            dates |= self._compare_anew(document, register, changed)
+        groups = Groups(self._db, self._feature)
+        moved = groups.regroup(dates, changed, gone)
+        for document in sorted(reprinted.keys() - new):
+            # What an event says of its sources changes though the group does not.
+            bases = self._db.execute(
+                "SELECT DISTINCT base FROM merge_mention WHERE document = ?", (document,)
+            )
+            moved |= {groups.last(row[0]) for row in bases}
+        return self._events(groups, moved, register)
+
+    def _compare_anew(self, document: str, register: Register, changed: set[int]) -> set[str]:
+        """Compute what an article's mentions are compared by; the dates of those changed."""
+        rows = self._db.execute(
+            "SELECT id, feature FROM merge_mention WHERE document = ? ORDER BY n", (document,)
+        ).fetchall()
+        mentions = self._told(document)
+        numbers = [row[0] for row in rows]
+        dates: set[str] = set()
+        actors = Actors(mentions, register)
+        found = features(mentions, actors, numbers)
+        for f, (number, before) in zip(found, rows, strict=True):
+            now = packed.feature(f, actors)
+            if now != before:
+                changed.add(number)
+                dates.add(date_of(f))
+                self._db.execute("UPDATE merge_mention SET feature = ? WHERE id = ?", (now, number))
+        return dates
+
+    # -- events ----------------------------------------------------------------------------------
+
+    def _events(self, groups: Groups, moved: set[int], register: Register) -> Changes:
+        keys = _Keys(self._told, register)
+        gone: set[str] = set()
+        bases: set[str] = set()
+        made: dict[int, _Made] = {}
+        for name in sorted(moved):
+            row = self._db.execute(
+                "DELETE FROM merge_event WHERE name = ? RETURNING id, base", (name,)
+            ).fetchone()
+            if row is not None:
+                gone.add(row[0])
+                bases.add(row[1])
+            if groups.alive(name, LAST):
+                made[name] = self._event(groups, name, keys)
+        again = self._number(made, bases)
+        gone |= set(again.values())
+        made |= {name: self._event(groups, name, keys) for name in again}
+        return Changes(False, tuple(sorted(gone)), self._named(made))
+
+    def _number(self, made: Mapping[int, _Made], bases: Iterable[str] = ()) -> dict[int, str]:
+        """Enter events; the others that two mentions of one word now number otherwise, by name.
+
+        bases: the ids of events that went, as they were before numbers.
+        """
+        rows = (
+            (name, e.id, e.id, e.start, e.end, e.date, *order) for name, (order, e) in made.items()
+        )
+        tables.add(self._db, "merge_event", rows)
+        again: dict[int, str] = {}
+        for base in sorted({*bases, *(e.id for _, e in made.values())}):
+            told = self._db.execute(
+                'SELECT name, id FROM merge_event WHERE base = ? ORDER BY coalesce(start, "end",'
+                " '9999'), coalesce(\"end\", '9999'), date, document, n",
+                (base,),
+            ).fetchall()
+            for n, (name, id_) in enumerate(told, 1):
+                now = base if n == 1 else f"{base}-{n}"
+                if now != id_:
+                    self._db.execute("UPDATE merge_event SET id = ? WHERE name = ?", (now, name))
+                    if name not in made:
+                        again[name] = id_
+        return again
+
+    def _named(self, made: Mapping[int, _Made]) -> tuple[Event, ...]:
+        """The events under the ids they were entered with."""
+        events = []
+        for name, (_, e) in made.items():
+            row = self._db.execute("SELECT id FROM merge_event WHERE name = ?", (name,)).fetchone()
+            events.append(e if row[0] == e.id else e.model_copy(update={"id": row[0]}))
+        return tuple(events)
+
+    def _event(self, groups: Groups, name: int, keys: Actors) -> _Made:
+        members = sorted(groups.group(name, LAST).members, key=lambda f: f.order)
+        published: dict[str, str] = {}
+        origin: dict[str, str] = {}
+        for document in sorted({f.document for f in members}):
+            row = self._db.execute(
+                "SELECT published, origin FROM merge_document WHERE id = ?", (document,)
+            ).fetchone()
+            published[document], origin[document] = row
+        return members[0].order, event(members, published, keys, origin)
+
+    # -- what is kept ----------------------------------------------------------------------------
+
+    def _enter(self, found: Iterable[tuple[Feature, int]], actors: Actors) -> None:
+        """Enter mentions with their places in their articles' lists."""
+        rows = (
+            (f.number, *f.order, at, date_of(f), 0, 0, packed.feature(f, actors)) for f, at in found
+        )
+        tables.add(self._db, "merge_mention", rows)
+
+    def _enter_documents(self, ids: Iterable[str], origin: Mapping[str, str]) -> None:
+        rows = ((d, self._articles[d], origin.get(d, d)) for d in sorted(ids))
+        told = ((d, a.version, a.published, first) for d, a, first in rows)
+        tables.add(self._db, "merge_document", told)
+
+    def _told(self, document: str) -> list[DatedMention]:
+        """The mentions of an article, as kept."""
+        if document not in self._mentions:
+            text = self._articles[document].mentions()
+            self._mentions[document] = [
+                packed.mention(text[at : at + size]) for at, size in packed.pieces(text)
+            ]
+        return self._mentions[document]
+
+    def _feature(self, number: int) -> Feature:
+        """A mention by its number."""
+        if number not in self._features:
+            document, n, at, told = self._db.execute(
+                "SELECT document, n, place, feature FROM merge_mention WHERE id = ?", (number,)
+            ).fetchone()
+            self._features[number] = packed.unpacked(told, self._mention(document, at), number, n)
+        return self._features[number]
+
+    def _mention(self, document: str, at: int) -> DatedMention:
+        if document in self._mentions:
+            return self._mentions[document][at]
+        if document not in self._texts:
+            text = self._articles[document].mentions()
+            self._texts[document] = text, list(packed.pieces(text))
+        text, pieces = self._texts[document]
+        start, size = pieces[at]
+        return packed.mention(text[start : start + size])
+
+
+class _Keys(Actors):
+    """The keys of the participants of any article, each read when it is first asked for."""
+
+    def __init__(self, told: Callable[[str], list[DatedMention]], names: Names) -> None:
+        super().__init__((), names)
+        self._told, self._everyone = told, names
+        self._articles: dict[str, Actors] = {}
+
+    def key(self, document: str, name: str, kind: ActorKind) -> str:
+        """See Actors."""
+        if document not in self._articles:
+            self._articles[document] = Actors(self._told(document), self._everyone)
+        actors = self._articles[document]
+        key = actors.key(document, name, kind)
+        if (given := actors.given(key)) is not None:
+            self._given[key] = given
+        return key

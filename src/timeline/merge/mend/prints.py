@@ -1,0 +1,93 @@
+"""Whose text the articles of a kept collection print (see copies.py), and what changes that."""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from timeline.merge import copies
+from timeline.merge.mend import tables
+from timeline.model import DatedMention
+
+
+def quotes(mentions: Iterable[DatedMention]) -> set[int]:
+    """A number for each long passage of one article."""
+    return {_number(q) for q in copies.quotes(mentions)}
+
+
+def _number(quote: str) -> int:
+    digest = hashlib.blake2b(quote.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def fill(db: sqlite3.Connection, told: Mapping[str, set[int]]) -> dict[str, str]:
+    """Enter the passages of all articles, by document; whose text each prints."""
+    owner: dict[int, str] = {}
+    origin: dict[str, str] = {}
+    for document in sorted(told):
+        found = told[document]
+        owners = [owner[q] for q in found if q in owner]
+        origin[document] = copies.printed(document, len(found), owners)
+        for quote in found:
+            owner.setdefault(quote, origin[document])
+        tables.add(db, "merge_quote", [(q, document) for q in found])
+    return origin
+
+
+def change(
+    db: sqlite3.Connection, gone: Iterable[str], told: Mapping[str, set[int]]
+) -> dict[str, str]:
+    """Take the passages of some articles out, those of others in; the origins that changed.
+
+    merge_document must hold the articles told already, with any origin.
+    """
+    heap = sorted(told)
+    queued = set(heap)
+
+    def ask_after(document: str, found: Iterable[int]) -> None:
+        for quote in found:
+            rows = db.execute(
+                "SELECT document FROM merge_quote WHERE hash = ? AND document > ?",
+                (quote, document),
+            )
+            for (other,) in rows:
+                if other not in queued:
+                    queued.add(other)
+                    heapq.heappush(heap, other)
+
+    for document in sorted(gone):
+        found = _of(db, document)
+        db.execute("DELETE FROM merge_quote WHERE document = ?", (document,))
+        ask_after(document, found)
+    for document, new in sorted(told.items()):
+        tables.add(db, "merge_quote", [(q, document) for q in new])
+        ask_after(document, new)
+    changed: dict[str, str] = {}
+    while heap:
+        document = heapq.heappop(heap)
+        found = _of(db, document)
+        owners = [o for q in found if (o := _owner(db, q, document)) is not None]
+        now = copies.printed(document, len(found), owners)
+        row = db.execute("SELECT origin FROM merge_document WHERE id = ?", (document,)).fetchone()
+        if row[0] != now:
+            changed[document] = now
+            db.execute("UPDATE merge_document SET origin = ? WHERE id = ?", (now, document))
+            ask_after(document, found)
+    return changed
+
+
+def _of(db: sqlite3.Connection, document: str) -> list[int]:
+    rows = db.execute("SELECT hash FROM merge_quote WHERE document = ?", (document,))
+    return [row[0] for row in rows]
+
+
+def _owner(db: sqlite3.Connection, quote: int, document: str) -> str | None:
+    """The origin of the first article that has a passage, if it comes before this one."""
+    row = db.execute(
+        "SELECT origin FROM merge_document WHERE id ="
+        " (SELECT min(document) FROM merge_quote WHERE hash = ? AND document < ?)",
+        (quote, document),
+    ).fetchone()
+    return None if row is None else row[0]

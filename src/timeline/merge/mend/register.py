@@ -1,0 +1,294 @@
+"""The names of a kept collection: whose they are, and which articles a change of that touches.
+
+A name's person follows from the names like it alone, so only the families of the names that come,
+go or are written more often are gathered anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from timeline.merge import known
+from timeline.merge.actors import like_a_person, mistaken, one_word
+from timeline.merge.mend import tables
+from timeline.model import DatedMention
+from timeline.names import fold, people
+
+Row = tuple[str, str]
+"""A kind of actor and a name."""
+
+_PERSON, _BODY = "person", "organisation"
+
+
+def names_in(mentions: Iterable[DatedMention]) -> Counter[Row]:
+    """How often each name is written, countries left out: they are known without looking."""
+    return Counter(
+        (p.kind, p.name) for m in mentions for p in m.event.participants if p.kind != "country"
+    )
+
+
+class Register:
+    """The names kept in a database; see known.Names for what it tells."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._cache: dict[tuple[str, str], str | None] = {}
+
+    # -- what it tells -----------------------------------------------------------------------
+
+    def head(self, name: str) -> str | None:
+        """See known.Names."""
+        return self._told("head", name, lambda: self._one("merge_person", name))
+
+    def alone(self, name: str) -> str | None:
+        """See known.Names."""
+        return self._told("alone", name, lambda: self._one("merge_lone", name))
+
+    def known(self, name: str) -> str | None:
+        """See known.Names."""
+        return self._told("known", name, lambda: known.fitting(name, self._near(name)))
+
+    def named(self, name: str) -> str | None:
+        """See known.Names."""
+        return self._told("named", name, lambda: known.only(name, self._near(name)))
+
+    def acronym(self, name: str) -> str | None:
+        """See known.Names."""
+        if " " in name:
+            return None
+        return self._told(
+            "acronym", name, lambda: known.expansion(name, self._filed("long", [fold.key(name)]))
+        )
+
+    def _told(self, what: str, name: str, find: Callable[[], str | None]) -> str | None:
+        if (what, name) not in self._cache:
+            self._cache[what, name] = find()
+        return self._cache[what, name]
+
+    def _one(self, table: str, name: str) -> str | None:
+        row = self._db.execute(f"SELECT head FROM {table} WHERE name = ?", (name,)).fetchone()
+        return None if row is None else row[0]
+
+    def _near(self, name: str) -> dict[str, int]:
+        near: dict[str, int] = {}
+        for head in self._filed("head", known.surname_codes(name)):
+            row = self._db.execute("SELECT n FROM merge_head WHERE name = ?", (head,)).fetchone()
+            near[head] = row[0]
+        return near
+
+    def _filed(self, role: str, codes: Sequence[str]) -> dict[str, None]:
+        found: dict[str, None] = {}
+        for code in codes:
+            rows = self._db.execute(
+                "SELECT name FROM merge_code WHERE code = ? AND role = ?", (code, role)
+            )
+            found.update(dict.fromkeys(row[0] for row in rows))
+        return found
+
+    # -- keeping it --------------------------------------------------------------------------
+
+    def fill(self, told: Mapping[str, Counter[Row]]) -> None:
+        """Enter the names of all articles, by document, into empty tables."""
+        people_seen: Counter[str] = Counter()
+        rows: set[Row] = set()
+        for names in told.values():
+            rows |= names.keys()
+            people_seen.update({name: n for (kind, name), n in names.items() if kind == _PERSON})
+        everything = known.Collection(people_seen, {name for kind, name in rows if kind == _BODY})
+        self._enter(told)
+        heads = {name: everything.head(name) for name in people_seen if known.full(name)}
+        count = Counter({h: 0 for h in heads.values() if h})
+        for name, head in heads.items():
+            count[str(head)] += people_seen[name]
+        lone = {n: everything.alone(n) for n in people_seen if n not in heads}
+        tables.add(self._db, "merge_person", heads.items())
+        tables.add(self._db, "merge_head", count.items())
+        tables.add(self._db, "merge_lone", lone.items())
+        for head in count:
+            self._file(head, "head")
+        for row in sorted(rows):
+            self._file_row(row)
+        answers = ((name, kind, _answer(everything, kind, name)) for kind, name in sorted(rows))
+        tables.add(self._db, "merge_answer", answers)
+
+    def change(self, gone: Iterable[str], told: Mapping[str, Counter[Row]]) -> set[str]:
+        """Take the names of some articles out and those of others in.
+
+        Returns the documents kept in which a name now stands for somebody else.
+        """
+        touched: set[Row] = {row for names in told.values() for row in names}
+        for document in gone:
+            rows = self._db.execute(
+                "SELECT kind, name FROM merge_name WHERE document = ?", (document,)
+            )
+            touched.update((kind, name) for kind, name in rows)
+            self._db.execute("DELETE FROM merge_name WHERE document = ?", (document,))
+        self._enter(told)
+        self._cache.clear()
+        for row in sorted(touched):
+            if self._count(row):
+                self._file_row(row)
+        moved = {name for kind, name in touched if kind == _PERSON}
+        heads, others = self._gather(n for n in moved if known.full(n))
+        others |= self._align(n for n in moved if not known.full(n))
+        asking = touched | {(_PERSON, n) for n in others} | {(_BODY, n) for n in others}
+        for head in heads:
+            for role in (_PERSON, _BODY, "group"):
+                near = self._filed(f"ask-{role}", known.surname_codes(head))
+                asking |= {(role, n) for n in near if people.same_person(n, head)}
+        for kind, name in touched:
+            if kind == _BODY:
+                for letters in known.initials(name):
+                    asking |= {(_BODY, n) for n in self._filed("short", [letters])}
+        self._cache.clear()
+        changed = [row for row in sorted(asking) if self._answer_anew(row)]
+        for row in sorted(touched):
+            if not self._count(row):
+                self._unfile_row(row)
+        documents: set[str] = set()
+        for kind, name in changed:
+            found = self._db.execute(
+                "SELECT document FROM merge_name WHERE name = ? AND kind = ?", (name, kind)
+            )
+            documents.update(row[0] for row in found)
+        return documents
+
+    def _enter(self, told: Mapping[str, Counter[Row]]) -> None:
+        for document, names in told.items():
+            rows = [(document, kind, name, n) for (kind, name), n in names.items()]
+            tables.add(self._db, "merge_name", rows)
+
+    def _count(self, row: Row) -> int:
+        found = self._db.execute(
+            "SELECT coalesce(sum(n), 0) FROM merge_name WHERE name = ? AND kind = ?",
+            (row[1], row[0]),
+        )
+        return int(found.fetchone()[0])
+
+    # -- full names --------------------------------------------------------------------------
+
+    def _gather(self, names: Iterable[str]) -> tuple[set[str], set[str]]:
+        """Gather the families of some full names anew: heads that count otherwise, names moved."""
+        family = self._family(names, self._like_full)
+        count = {n: c for n in family if (c := self._count((_PERSON, n)))}
+        now = known.gathered(count)
+        told = known.heads(count, now)
+        before = {n: h for n in sorted(family) if (h := self._one("merge_person", n))}
+        heads: set[str] = set()
+        for head in sorted({*before.values(), *now.values()}):
+            row = self._db.execute("SELECT n FROM merge_head WHERE name = ?", (head,)).fetchone()
+            if (row[0] if row else 0) == told[head]:
+                continue
+            heads.add(head)
+            self._db.execute("DELETE FROM merge_head WHERE name = ?", (head,))
+            if told[head]:
+                tables.add(self._db, "merge_head", [(head, told[head])])
+                self._file(head, "head")
+            else:
+                self._unfile(head, "head", known.surname_codes(head))
+        moved = {n for n in family if before.get(n) != now.get(n)}
+        for name in sorted(moved):
+            self._db.execute("DELETE FROM merge_person WHERE name = ?", (name,))
+            if name in now:
+                tables.add(self._db, "merge_person", [(name, now[name])])
+        return heads, moved
+
+    def _align(self, names: Iterable[str]) -> set[str]:
+        """The same for surnames alone: those moved."""
+        family = self._family(names, self._like_lone)
+        now = known.alone(n for n in family if self._count((_PERSON, n)))
+        moved = {n for n in family if self._one("merge_lone", n) != now.get(n)}
+        for name in sorted(moved):
+            self._db.execute("DELETE FROM merge_lone WHERE name = ?", (name,))
+            if name in now:
+                tables.add(self._db, "merge_lone", [(name, now[name])])
+        return moved
+
+    def _family(self, names: Iterable[str], like: Callable[[str], Iterable[str]]) -> set[str]:
+        """Some names, those like them, those like these …"""
+        family = set(names)
+        left = sorted(family)
+        while left:
+            name = left.pop()
+            for other in like(name):
+                if other not in family and people.same_person(name, other):
+                    family.add(other)
+                    left.append(other)
+        return family
+
+    def _like_full(self, name: str) -> dict[str, None]:
+        sought = self._filed("surname", known.all_codes(name))
+        return sought | self._filed("any", known.surname_codes(name))
+
+    def _like_lone(self, name: str) -> dict[str, None]:
+        return self._filed("lone", known.surname_codes(name))
+
+    # -- what is filed and what was answered -----------------------------------------------------
+
+    def _file_row(self, row: Row) -> None:
+        for role, codes in _roles(row):
+            self._file(row[1], role, codes)
+
+    def _unfile_row(self, row: Row) -> None:
+        for role, codes in _roles(row):
+            self._unfile(row[1], role, codes)
+        self._db.execute("DELETE FROM merge_answer WHERE name = ? AND kind = ?", (row[1], row[0]))
+
+    def _file(self, name: str, role: str, codes: Iterable[str] | None = None) -> None:
+        codes = known.surname_codes(name) if codes is None else codes
+        tables.add(self._db, "merge_code", [(code, role, name) for code in codes])
+
+    def _unfile(self, name: str, role: str, codes: Iterable[str]) -> None:
+        self._db.executemany(
+            "DELETE FROM merge_code WHERE code = ? AND role = ? AND name = ?",
+            [(code, role, name) for code in codes],
+        )
+
+    def _answer_anew(self, row: Row) -> bool:
+        """Whether a name stands for somebody else than before."""
+        kind, name = row
+        before = self._db.execute(
+            "SELECT answer FROM merge_answer WHERE name = ? AND kind = ?", (name, kind)
+        ).fetchone()
+        if before is None and not self._count(row):
+            return False
+        now = _answer(self, kind, name)
+        if before is not None and before[0] == now:
+            return False
+        self._db.execute("REPLACE INTO merge_answer VALUES (?, ?, ?)", (name, kind, now))
+        return True
+
+
+def _roles(row: Row) -> list[tuple[str, Iterable[str]]]:
+    """Under what roles a name is filed, and under which codes."""
+    kind, name = row
+    codes = known.surname_codes(name)
+    if kind == _PERSON:
+        if known.full(name):
+            return [("surname", codes), ("any", known.all_codes(name))]
+        return [("lone", codes), ("ask-person", codes)]
+    roles: list[tuple[str, Iterable[str]]] = []
+    if one_word(name) or (kind == _BODY and like_a_person(name)):
+        roles.append((f"ask-{kind}", codes))
+    if kind == _BODY:
+        roles.append(("long", known.initials(name)))
+        if " " not in name:
+            roles.append(("short", [fold.key(name)]))
+    return roles
+
+
+def _answer(names: known.Names, kind: str, name: str) -> str:
+    """All that the collection tells of a name that its key may depend on."""
+    told: list[Any] = []
+    if kind == _PERSON:
+        head = names.head(name)
+        told = [head, None if head else names.known(name), None if head else names.alone(name)]
+    else:
+        told = [names.known(name) if one_word(name) else None]
+        if kind == _BODY:
+            told += [mistaken(name, names), names.acronym(name)]
+    return json.dumps(told, ensure_ascii=False)

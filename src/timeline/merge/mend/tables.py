@@ -1,0 +1,75 @@
+"""What is kept of a merging, so that a few articles more need not merge everything again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS merge_rules (rules TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS merge_document (
+    id TEXT PRIMARY KEY, version TEXT NOT NULL, published TEXT NOT NULL, origin TEXT NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_quote (
+    hash INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (hash, document)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merge_quote_document ON merge_quote (document);
+CREATE TABLE IF NOT EXISTS merge_name (
+    document TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (document, kind, name)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merge_name_name ON merge_name (name, kind, n);
+CREATE TABLE IF NOT EXISTS merge_person (name TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_head (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_lone (name TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_code (
+    code TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (code, role, name))
+    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_answer (
+    name TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (name, kind))
+    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_mention (
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, place INTEGER NOT NULL,
+    days TEXT NOT NULL, base INTEGER NOT NULL, rank INTEGER NOT NULL, feature TEXT NOT NULL);
+CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
+CREATE INDEX IF NOT EXISTS merge_mention_days ON merge_mention (days);
+CREATE INDEX IF NOT EXISTS merge_mention_base ON merge_mention (base, rank);
+CREATE TABLE IF NOT EXISTS merge_filed (
+    sense TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, document TEXT NOT NULL,
+    n INTEGER NOT NULL, name INTEGER NOT NULL, level INTEGER NOT NULL,
+    PRIMARY KEY (sense, first, last, document, n, level)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merge_filed_name ON merge_filed (name);
+CREATE TABLE IF NOT EXISTS merge_asks (
+    rule INTEGER NOT NULL, sense TEXT NOT NULL, wide INTEGER NOT NULL, low INTEGER NOT NULL,
+    high INTEGER NOT NULL, name INTEGER NOT NULL,
+    PRIMARY KEY (rule, sense, wide, low, high, name)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merge_asks_name ON merge_asks (name, rule);
+CREATE TABLE IF NOT EXISTS merge_join (
+    rule INTEGER NOT NULL, name INTEGER NOT NULL, home INTEGER NOT NULL, PRIMARY KEY (rule, name))
+    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_event (
+    name INTEGER PRIMARY KEY, base TEXT NOT NULL, id TEXT NOT NULL, start TEXT, "end" TEXT,
+    date TEXT NOT NULL, document TEXT NOT NULL, n INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS merge_event_base ON merge_event (base);
+"""
+
+
+def lay(db: sqlite3.Connection) -> None:
+    """Make the tables that are not there yet."""
+    for statement in _TABLES.split(";"):
+        db.execute(statement)
+
+
+def empty(db: sqlite3.Connection) -> None:
+    """Forget everything kept."""
+    for statement in _TABLES.split(";"):
+        words = statement.split()
+        if words[:2] == ["CREATE", "TABLE"]:
+            db.execute(f"DELETE FROM {words[5]}")
+
+
+def add(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put rows of one width into a table, leaving those that are there."""
+    rows = list(rows)
+    if rows:
+        marks = ",".join("?" * len(rows[0]))
+        db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)

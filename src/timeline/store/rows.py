@@ -1,0 +1,81 @@
+"""Rows of the published half: how a chronology is put into its tables.
+
+Everything here runs inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from timeline.contract import DocumentRow, EventRow, line
+from timeline.store.layout import PUBLISHED
+
+_OF_EVENT = ("conflict", "amount", "place", "actor", "event_document", "mention")
+
+
+def swap(
+    db: sqlite3.Connection, documents: Iterable[DocumentRow], events: Iterable[EventRow]
+) -> None:
+    """Put a whole chronology in place of the one there is."""
+    for table in PUBLISHED:
+        db.execute(f"DELETE FROM {table}")
+    put_documents(db, documents)
+    for at, e in enumerate(events):
+        put_event(db, e, at=at)
+
+
+def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> None:
+    """Put all documents, in their order, in place of those there are."""
+    db.execute("DELETE FROM document")
+    for at, d in enumerate(documents):
+        _insert(db, "document", d["id"], at, *list(d.values())[1:-1], line(d["warnings"]))
+
+
+def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = 0) -> None:
+    """Put in an event at a position; see `in_order`."""
+    _insert(
+        db, "event", e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
+        e["approximate"], e["type"], e["status"], e["confidence"], e["salience"],
+        e["sources"], line(e["languages"]), line(e), hidden,
+    )  # fmt: skip
+    for n, m in enumerate(e["mentions"]):
+        t = m["time_expression"]
+        times = (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5
+        _insert(
+            db, "mention", e["id"], n, m["document"], m["start"], m["end"], m["quote"],
+            m["title"], m["date"], m["status"], m["confidence"], line(m["rules"]),
+            m["trigger"]["text"], *times,
+        )  # fmt: skip
+    for name in sorted({m["document"] for m in e["mentions"]}):
+        _insert(db, "event_document", e["id"], name)
+    for n, a in enumerate(e["actors"]):
+        _insert(db, "actor", e["id"], n, a["name"], a["kind"], line(a["aliases"]))
+    for n, p in enumerate(e["places"]):
+        _insert(db, "place", e["id"], n, p["name"], p["kind"], p["country"])
+    for n, q in enumerate(e["amounts"]):
+        _insert(db, "amount", e["id"], n, q["value"], q["currency"], q["unit"], q["text"])
+    told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
+    for n, (field, v) in enumerate(told):
+        _insert(db, "conflict", e["id"], n, field, v["value"], line(v["documents"]))
+
+
+def delete(db: sqlite3.Connection, id_: str) -> None:
+    """Take an event out."""
+    for table in _OF_EVENT:
+        db.execute(f"DELETE FROM {table} WHERE event = ?", (id_,))
+    db.execute("DELETE FROM event WHERE id = ?", (id_,))
+
+
+def in_order(db: sqlite3.Connection) -> None:
+    """Number the events in the order of merging: by date, then id."""
+    db.execute(
+        "UPDATE event SET position = n FROM (SELECT id AS of, row_number() OVER (ORDER BY"
+        " coalesce(start, \"end\", '9999'), coalesce(\"end\", '9999'), date, id) - 1 AS n"
+        " FROM event) WHERE id = of AND position <> n"
+    )
+
+
+def _insert(db: sqlite3.Connection, table: str, *values: Any) -> None:
+    db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
