@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -121,6 +121,55 @@ def moment(option: str, value: str | None) -> When | None:
         return dates.read_date(value, today=date.today())
     except UsageError as error:
         raise UsageError(option, f"{value!r}: {error.why}", error.how) from error
+
+
+LAYOUTS = {
+    "table": ("table",),
+    "list": ("list",),
+    "vertical": ("html",),
+    "horizontal": ("html",),
+}
+"""Layout -> the formats that have it."""
+
+
+def layout(value: str | None) -> str | None:
+    """The format that a layout asks for when no other was.
+
+    Raises UnknownChoiceError for an unknown one.
+    """
+    if value is None:
+        return None
+    if value not in LAYOUTS:
+        raise UnknownChoiceError("--layout", value, LAYOUTS)
+    return LAYOUTS[value][0]
+
+
+def window(
+    since: str | None, until: str | None, on: str | None, around: str | None
+) -> tuple[str | None, str | None]:
+    """(first day, last day) that the time filters leave open between them, None where unbounded.
+
+    Raises UsageError when --on or --around comes with another of them.
+    """
+    given = {"--since": since, "--until": until, "--on": on, "--around": around}
+    near = "--on" if on is not None else "--around" if around is not None else None
+    if near is None:
+        first, last = moment("--since", since), moment("--until", until)
+        return (first.start if first else None), (last.end if last else None)
+    others = [name for name, value in given.items() if value is not None and name != near]
+    if others:
+        raise UsageError(near, f"it can't go with {' and '.join(others)}", "give one of them")
+    told = moment(near, given[near])
+    assert told is not None
+    if told.first_date is None or told.last_date is None:
+        raise UsageError(near, f"{given[near]!r} has an open end", "use --since or --until")
+    room = timedelta(0)
+    if near == "--around":
+        room = max((told.last_date - told.first_date) + timedelta(1), timedelta(3))
+    try:
+        return (told.first_date - room).isoformat(), (told.last_date + room).isoformat()
+    except OverflowError:
+        return told.start, told.end
 
 
 def types(values: list[str] | None) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
@@ -17,6 +17,9 @@ from timeline.render.words import clean
 if TYPE_CHECKING:
     from timeline.contract import EventRow
     from timeline.store import Selection, Store
+
+
+Into = Callable[[], AbstractContextManager[TextIO]]
 
 
 def say(message: str) -> None:
@@ -56,7 +59,7 @@ def data(format_name: str) -> Iterator[TextIO]:
     """
     out = sys.stdout
     if isinstance(out, io.TextIOWrapper):
-        if format_name == "table":
+        if format_name in ("table", "list"):
             out.reconfigure(errors="replace")
         else:
             # Line ends as the format writes them: a calendar's are its own.
@@ -83,25 +86,40 @@ def let_go_of_stdout() -> None:
 
 
 def show(
-    store: Store, selection: Selection, format_name: str, *, quiet: bool, failed: int = 0
+    store: Store,
+    selection: Selection,
+    format_name: str,
+    *,
+    quiet: bool,
+    failed: int = 0,
+    into: Into | None = None,
+    how: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write selected events, and what was left out or failed to standard error."""
-    documents = page(store, selection.events, format_name)
+    """Write selected events, and what was left out or failed to standard error.
+
+    into: opens what to write to, standard output without; how: fields of the page to render.
+    """
+    documents = page(store, selection.events, format_name, into, how)
     if not quiet:
         _footer(selection, documents, failed)
 
 
-def page(store: Store, events: list[EventRow], format_name: str) -> int:
+def page(
+    store: Store,
+    events: list[EventRow],
+    format_name: str,
+    into: Into | None = None,
+    how: Mapping[str, Any] | None = None,
+) -> int:
     """Write events; the number of documents there are."""
     from timeline import render
 
     documents = store.documents()
     # A table of nothing is a bare header; the line on standard error says it better.
-    if events or format_name != "table":
-        with data(format_name) as out:
-            left_out = render.find(format_name).chronology(
-                render.Page(documents, events, store.id_length()), out
-            )
+    if events or format_name not in ("table", "list"):
+        with into() if into else data(format_name) as out:
+            told = render.Page(documents, events, store.id_length(), **(how or {}))
+            left_out = render.find(format_name).chronology(told, out)
         if left_out:
             say(f"{count(left_out, 'event')} left out: {format_name} can't hold open dates")
     return len(documents)

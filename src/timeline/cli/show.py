@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from timeline import render
-from timeline.cli import deciding, naming, options, output
+from timeline.cli import deciding, naming, options, output, target
 from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import UnknownChoiceError, UsageError
 from timeline.store import Query, Store
@@ -37,6 +39,10 @@ def command(
         str | None, _one('On or after: 2020, 2020-08, 2020-08-09, "last month".', "DATE")
     ] = None,
     until: Annotated[str | None, _one("On or before.", "DATE")] = None,
+    on: Annotated[str | None, _one("On this day, or in this month or year.", "DATE")] = None,
+    around: Annotated[
+        str | None, _one("Near it: as long again on either side, 3 days at least.", "DATE")
+    ] = None,
     type_: Annotated[
         list[str] | None,
         typer.Option(
@@ -97,7 +103,53 @@ def command(
             show_default=False,
         ),
     ] = None,
-    out_dir: options.StoreDir = options.DATA_OUT,
+    output_: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            metavar="FILE|DIR",
+            help="Write to this file (page.html, days.ics …; - for standard output); a directory "
+            "is that of the store.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            metavar="FILE",
+            help="Write to this file, whatever its name.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None,
+    out_dir: Annotated[
+        Path,
+        typer.Option(
+            "--out-dir",
+            metavar="DIR",
+            help="Where the chronology is stored.",
+            rich_help_panel="Output",
+        ),
+    ] = options.DATA_OUT,
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="table or list on the terminal; vertical or horizontal for html.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None,
+    verbose: Annotated[
+        bool,
+        typer.Option("-v", "--verbose", rich_help_panel="Output", help="Quotes in the list too."),
+    ] = False,
+    excel: Annotated[
+        bool,
+        typer.Option("--excel", rich_help_panel="Output", help="CSV that Excel knows to be UTF-8."),
+    ] = False,
     format_: options.FormatName = None,
     json: options.Json = False,
     jsonl: options.Jsonl = False,
@@ -110,14 +162,22 @@ def command(
 
     Values of one filter are alternatives; different filters add up.
     """
-    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    out_dir, file = target.sort_out(output_, out_dir, file)
+    asked = options.layout(layout)
+    wanted = format_ or (None if json or jsonl or csv else target.format_of(file) or asked)
+    format_name = output.choose(wanted, json=json, jsonl=jsonl, csv=csv or excel)
+    if asked == "list" and format_name == "table":
+        format_name = "list"
+    if layout is not None and format_name not in options.LAYOUTS[layout]:
+        hint = f"use --format {options.LAYOUTS[layout][0]}"
+        raise UsageError("--layout", f"{format_name} has no {layout} layout", hint)
     render.find(format_name)
-    first, last = options.moment("--since", since), options.moment("--until", until)
+    first, last = options.window(since, until, on, around)
     if sort not in SORTS:
         raise UnknownChoiceError("--sort", sort, SORTS)
     query = Query(
-        since=first.start if first else None,
-        until=last.end if last else None,
+        since=first,
+        until=last,
         types=options.types(type_),
         statuses=options.statuses(status),
         sources=tuple(source or ()),
@@ -140,7 +200,9 @@ def command(
             at, within = naming.places(store, place, quiet=quiet)
             query = replace(query, at=at, within=within)
         selection = store.select(query)
-        output.show(store, selection, format_name, quiet=quiet)
+        how = {"quotes": verbose, "horizontal": layout == "horizontal"}
+        into = partial(target.opened, file, format_name, bom=excel)
+        output.show(store, selection, format_name, quiet=quiet, into=into, how=how)
     raise typer.Exit(output.empty_exit(selection, fail_empty))
 
 
