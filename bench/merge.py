@@ -1,24 +1,32 @@
-"""Merging: time a mention and memory as the number of mentions grows.
+"""Merging: time a mention and memory as the number of mentions grows, and what ten articles cost.
 
-Takes real mentions (of data/raw, or of the paths given) and spreads copies of them over other
-documents, dates and surnames, so that clusters stay as small as they are in life.
-Prints too what merging costs beside reading the articles, and the memory that is added.
-Run: python bench/merge.py [N ...]   (default 10000 100000; 1000000 takes a while)
+Takes real mentions (of data/raw) and spreads copies of them over other documents, dates, surnames
+and wordings, so that clusters stay as small as they are in life. Prints what merging costs beside
+reading the articles, time a mention by size, the memory that is added, and the time of adding ten
+articles to a store beside that of merging all of it anew. Times are of the processor.
+Run: python bench/merge.py [N ...] [--add EVENTS]
+(default 10000 100000 --add 100000; 1000000 takes ten minutes and some 6 GB)
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import resource
+import sqlite3
 import sys
+import tempfile
 import time
+from collections import defaultdict
 from datetime import timedelta
 from pathlib import Path
 
 from timeline import pipeline, when
 from timeline.errors import TimelineError
 from timeline.merge import merge
+from timeline.merge.mend import Changes, Mender
 from timeline.model import DatedMention, Document
+from timeline.store import Kept
 
 ROOT = Path(__file__).resolve().parent.parent
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or", "in")]
@@ -57,7 +65,12 @@ def _moved(m: DatedMention, copy: int, days: int, surname: str) -> DatedMention:
         for p in m.event.participants
     )
     event = m.event.model_copy(
-        update={"document": f"{copy}/{m.event.document}", "participants": people}
+        update={
+            "document": f"{copy}/{m.event.document}",
+            "participants": people,
+            # Its own words: these are no copies of one text.
+            "quote": f"{m.event.quote} {surname}",
+        }
     )
     return m.model_copy(update={"event": event, "date": date})
 
@@ -84,32 +97,82 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def adding(seed: list[DatedMention], events: int) -> None:
+    """Print what ten articles more cost in a store of so many events, and all of it anew."""
+    # Two events of three mentions, as in the sample.
+    told: dict[str, list[str]] = defaultdict(list)
+    for m in spread(seed, events * 3 // 2):
+        told[m.event.document].append(m.model_dump_json())
+    kept = {
+        name: Kept("1", "", lambda rows=rows: f"[{','.join(rows)}]")  # type: ignore[misc]
+        for name, rows in sorted(told.items())
+    }
+    new = set(random.Random(3).sample(sorted(kept), 10))
+    with tempfile.TemporaryDirectory() as folder:
+        db = sqlite3.connect(Path(folder) / "merge.sqlite")
+        first, _ = _mended(db, {d: a for d, a in kept.items() if d not in new})
+        changes, spent = _mended(db, kept)
+        db.close()
+        db = sqlite3.connect(Path(folder) / "anew.sqlite")
+        anew, whole = _mended(db, kept)
+        db.close()
+    print(
+        f"{len(first.made):>9} events and ten articles more: {spent:.1f} s, "
+        f"{len(changes.made)} events made, {len(changes.gone)} gone; "
+        f"all {len(anew.made)} anew {whole:.1f} s, {whole / spent:.0f} times as long"
+    )
+    events_now = {e.id: e for e in first.made}
+    for id_ in changes.gone:
+        del events_now[id_]
+    events_now |= {e.id: e for e in changes.made}
+    same = events_now == {e.id: e for e in anew.made}
+    print(f"{'':>9} the two are {'the same' if same else 'NOT THE SAME'}")
+
+
+def _mended(db: sqlite3.Connection, kept: dict[str, Kept]) -> tuple[Changes, float]:
+    start = time.process_time()
+    changes = Mender(db, kept).mend()
+    db.commit()
+    return changes, time.process_time() - start
+
+
 def main(argv: list[str]) -> int:
     """Print one line a size."""
-    sizes = [int(a) for a in argv] or [10_000, 100_000]
-    start = time.perf_counter()
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("sizes", nargs="*", type=int, metavar="N")
+    parser.add_argument("--add", type=int, default=100_000, metavar="EVENTS")
+    asked = parser.parse_args(argv)
+    start = time.process_time()
     seed = real()
-    reading = time.perf_counter() - start
-    start = time.perf_counter()
+    reading = time.process_time() - start
+    start = time.process_time()
     merge(seed, documents(seed))
-    spent = time.perf_counter() - start
+    spent = time.process_time() - start
     print(
         f"{len(seed):>9} mentions as read: merging takes {spent:.2f} s, "
-        f"{spent / reading:.1%} of the time that reading them takes"
+        f"{spent / reading:.1%} of the time that reading them takes",
+        flush=True,
     )
-    for size in sizes:
+    each: list[float] = []
+    for size in asked.sizes or [10_000, 100_000]:
         mentions = spread(seed, size)
         told = documents(mentions)
         before = _memory()
-        start = time.perf_counter()
+        start = time.process_time()
         events = merge(mentions, told)
-        spent = time.perf_counter() - start
+        spent = time.process_time() - start
         added = max(0.0, _memory() - before) / size * 1e6
+        each.append(spent / size)
         print(
             f"{size:>9} mentions -> {len(events)} events in {spent:.1f} s, "
-            f"{spent / size * 1e6:.0f} microseconds a mention, "
-            f"{added:.0f} MB more at most for a million mentions"
+            f"{each[-1] * 1e6:.0f} microseconds a mention ({each[-1] / each[0]:.2f} of the first), "
+            f"{each[-1] / (reading / len(seed)):.1%} of reading, "
+            f"{added:.0f} MB more at most for a million mentions",
+            flush=True,
         )
+        del mentions, told, events
+    if asked.add:
+        adding(seed, asked.add)
     return 0
 
 

@@ -61,9 +61,12 @@ def pieces(mentions: str) -> Iterator[tuple[int, int]]:
     read = json.JSONDecoder().raw_decode
     at = 1
     while at < len(mentions) - 1:
+        if mentions[at] in ", ":
+            at += 1
+            continue
         _, end = read(mentions, at)
         yield at, end - at
-        at = end + 1
+        at = end
 
 
 def mention(text: str) -> DatedMention:

@@ -1,0 +1,202 @@
+"""Mending a merging: what came first makes no difference, and little is looked at again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from merging import BELARUS, MINSK, POLAND, SOCHI, document, mention
+from timeline.merge import merge
+from timeline.merge.mend import Changes, Mender, packed
+from timeline.model import Amount, DatedMention, Event
+from timeline.store import Kept
+
+Articles = Mapping[str, Sequence[DatedMention]]
+
+
+class Growing:
+    """A chronology mended step by step beside one made anew each time."""
+
+    def __init__(self, rules: str = "rules") -> None:
+        self.db = sqlite3.connect(":memory:")
+        self.events: dict[str, Event] = {}
+        self.rules = rules
+
+    def mend(self, articles: Articles) -> Changes:
+        kept = {name: _kept(mentions) for name, mentions in articles.items()}
+        changes = Mender(self.db, kept, self.rules).mend()
+        if changes.whole:
+            self.events = {}
+        for id_ in changes.gone:
+            del self.events[id_]
+        for e in changes.made:
+            assert e.id not in self.events
+            self.events[e.id] = e
+        return changes
+
+    def agrees(self, articles: Articles) -> None:
+        told = [m for name in sorted(articles) for m in articles[name]]
+        anew = merge(told, [document(name) for name in sorted(articles)])
+        assert sorted(e.model_dump_json() for e in self.events.values()) == sorted(
+            e.model_dump_json() for e in anew
+        )
+
+
+def _kept(mentions: Sequence[DatedMention]) -> Kept:
+    text = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
+    return Kept(text, "2020-09-14", lambda: text)
+
+
+# -- small worlds ------------------------------------------------------------------------------
+
+PEOPLE = (
+    "Vladimir Putin", "Poutine", "Putin", "Alexander Lukashenko", "Loukachenko",
+    "Viktor Lukashenko", "Aleksandr Lukashenka", "Angela Merkel", "Merkel", "Merkle",
+)  # fmt: skip
+BODIES = ("European Union", "EU", "Angela Merkel", "Eastern Broadcasting Union", "EBU", "Putin")
+LEMMAS = ("meet", "summit", "election", "protest", "sign", "loan", "visit", "sanction", "gather")
+DATES = (
+    "2020-08-09", "2020-08-10", "2020-08-12", "2020-08", "2020", "2020-08-09/..", "2020-09-14",
+    "2020-09-15", "2020-09", "201X", "2020-08/..",
+)  # fmt: skip
+LOAN = Amount(value=1.5e9, currency="USD", text="$1.5 billion")
+
+told = st.fixed_dictionaries(
+    {
+        "lemma": st.sampled_from(LEMMAS),
+        "date": st.sampled_from(DATES),
+        "people": st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True).map(tuple),
+        "organisations": st.lists(st.sampled_from(BODIES), max_size=1).map(tuple),
+        "places": st.sampled_from([(), (SOCHI,), (MINSK,), (BELARUS,), (POLAND,)]),
+        "amounts": st.sampled_from([(), (), (LOAN,)]),
+        "status": st.sampled_from(["happened", "ongoing", "planned"]),
+        "direct": st.booleans(),
+        "sort": st.sampled_from(["meeting", "protest", "finance"]),
+    }
+)
+worlds = st.lists(st.lists(told, min_size=1, max_size=4), min_size=3, max_size=7)
+steps = st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=2, max_size=6)
+
+
+def _world(told_by: Iterable[Sequence[Mapping[str, object]]]) -> dict[str, list[DatedMention]]:
+    return {
+        f"d{n}": [mention(f"d{n}", at=at, **row) for at, row in enumerate(rows)]  # type: ignore[arg-type]
+        for n, rows in enumerate(told_by)
+    }
+
+
+@pytest.fixture(autouse=True)
+def _always_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small worlds change by a large part each time: they are mended all the same."""
+    monkeypatch.setattr("timeline.merge.mend._MOST", 100.0)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(worlds, steps)
+def test_whatever_comes_and_goes_the_events_are_those_of_all_that_is_there(
+    told_by: list[list[dict[str, object]]], changes: list[tuple[int, bool]]
+) -> None:
+    world = _world(told_by)
+    names = sorted(world)
+    there = {name: world[name] for name in names[::2]}
+    chronology = Growing()
+    chronology.mend(there)
+    for n, shorten in changes:
+        name = names[n % len(names)]
+        if name in there and shorten and len(there[name]) > 1:
+            there = {**there, name: there[name][1:]}
+        elif name in there:
+            there = {k: v for k, v in there.items() if k != name}
+        else:
+            there = {**there, name: world[name]}
+        chronology.mend(there)
+        chronology.agrees(there)
+
+
+# -- what is looked at ---------------------------------------------------------------------------
+
+
+def _meeting(name: str, date: str, *people: str) -> list[DatedMention]:
+    return [mention(name, "meet", date, people=people, places=(SOCHI,))]
+
+
+def test_nothing_new_changes_nothing_and_other_rules_change_all() -> None:
+    articles = {"a": _meeting("a", "2020-09-14", "Vladimir Putin")}
+    chronology = Growing()
+    assert chronology.mend(articles).whole
+    assert chronology.mend(articles) == Changes(False, (), ())
+    chronology.rules = "other rules"
+    assert chronology.mend(articles).whole
+
+
+def test_an_article_more_makes_only_the_events_it_touches_anew() -> None:
+    days = [f"2020-{month:02d}-11" for month in range(1, 13)]
+    articles = {f"a{n}": _meeting(f"a{n}", day, "Angela Merkel") for n, day in enumerate(days)}
+    chronology = Growing()
+    chronology.mend(articles)
+    articles["b"] = _meeting("b", days[3], "Angela Merkel")
+    changes = chronology.mend(articles)
+    assert len(changes.made) == 1
+    assert {m.document for m in changes.made[0].mentions} == {"a3", "b"}
+    chronology.agrees(articles)
+
+
+def test_a_full_name_that_comes_later_tells_whose_surname_an_earlier_article_had() -> None:
+    articles = {
+        "a": _meeting("a", "2020-09-14", "Lukashenko"),
+        "b": _meeting("b", "2019-03-02", "Angela Merkel"),
+    }
+    chronology = Growing()
+    chronology.mend(articles)
+    articles["c"] = _meeting("c", "2018-01-05", "Alexander Lukashenko")
+    changes = chronology.mend(articles)
+    names = {a.name for e in changes.made for a in e.actors}
+    assert names == {"Alexander Lukashenko"}
+    assert len(changes.made) == 2
+    chronology.agrees(articles)
+    del articles["c"]
+    chronology.mend(articles)
+    chronology.agrees(articles)
+
+
+def test_a_copy_that_comes_first_in_the_alphabet_becomes_the_one_copied() -> None:
+    text = [
+        mention("m", "meet", f"2020-0{n}-11", at=n, quote=f"they meet for the {n} time in a year")
+        for n in range(1, 6)
+    ]
+
+    def printed(name: str) -> list[DatedMention]:
+        return [
+            m.model_copy(update={"event": m.event.model_copy(update={"document": name})})
+            for m in text
+        ]
+
+    articles = {name: printed(name) for name in ("m", "z")}
+    chronology = Growing()
+    chronology.mend(articles)
+    assert {e.sources for e in chronology.events.values()} == {1}
+    articles["a"] = printed("a")
+    chronology.mend(articles)
+    chronology.agrees(articles)
+    assert {e.sources for e in chronology.events.values()} == {1}
+
+
+def test_a_mention_is_read_back_as_it_was_kept() -> None:
+    m = mention("a", "loan", "2020-09-14", people=("Putin",), places=(SOCHI,), amounts=(LOAN,))
+    text = json.dumps([json.loads(m.model_dump_json())] * 2)
+    back = [packed.mention(text[at : at + size]) for at, size in packed.pieces(text)]
+    assert back == [m, m]
+    assert back[0].model_dump_json() == m.model_dump_json()
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"event": 3}', '{"event": {"spam": 1}}', "3"])
+def test_what_is_no_mention_is_a_value_error(text: str) -> None:
+    with pytest.raises(ValueError, match="no "):
+        packed.mention(text)
