@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from timeline.dates.grammar import Rule
 from timeline.dates.language import Language
-from timeline.dates.lex import Tokens
+from timeline.dates.lex import BREAK, Tokens
 from timeline.dates.meaning import PRODUCTIONS, Match, Meaning
 
+# The codes a rule can see -> the rules that match there, best first.
+Fit = dict[str, tuple[Rule, ...]]
 # Rule, codes and values of the words read -> what they mean; shared, so never changed later.
 Read = dict[tuple[object, ...], list[Meaning] | None]
 
@@ -35,6 +37,8 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
     chars = tokens.chars
     starters = language.starters
     read: Read = {}
+    fit: Fit = {}
+    window = language.window
     at, size = 0, len(chars)
     for trigger in language.triggers.finditer(chars):
         # Back up over the known words before the trigger: a rule may begin there.
@@ -47,7 +51,18 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
         at = begin
         stop = trigger.end()
         while at < stop:
-            hit = _longest(tokens, starters.get(chars[at], ()), at, read)
+            rules = starters.get(chars[at])
+            if rules is None:
+                at += 1
+                continue
+            # The same run of codes fits the same rules: they are tried on it once.
+            run = window.match(chars, at)
+            end = at if run is None else run.end() + 1
+            seen = chars[at - 1 : end] if at else BREAK + chars[:end]
+            fitting = fit.get(seen)
+            if fitting is None:
+                fitting = fit[seen] = _fitting(chars, rules, at)
+            hit = _read(tokens, fitting, at, read) if fitting else None
             if hit is None:
                 at += 1
                 continue
@@ -57,18 +72,25 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
             return
 
 
-def _longest(
-    tokens: Tokens, rules: tuple[Rule, ...], at: int, read: Read
-) -> tuple[int, list[Found]] | None:
-    chars = tokens.chars
-    hits: list[tuple[int, int, int, Rule, re.Match[str]]] = []
+def _fitting(chars: str, rules: tuple[Rule, ...], at: int) -> tuple[Rule, ...]:
+    """The rules that match at one place, the longest match first."""
+    hits: list[tuple[int, int, int, Rule]] = []
     for rule in rules:
         m = rule.regex.match(chars, at)
         if m is not None and m.end() > at:
-            hits.append((-(m.end() - at), -rule.priority, len(hits), rule, m))
-    if len(hits) > 1:
-        hits.sort(key=lambda h: h[:3])
-    for _, _, _, rule, m in hits:
+            hits.append((-(m.end() - at), -rule.priority, len(hits), rule))
+    hits.sort(key=lambda h: h[:3])
+    return tuple(rule for _, _, _, rule in hits)
+
+
+def _read(
+    tokens: Tokens, rules: tuple[Rule, ...], at: int, read: Read
+) -> tuple[int, list[Found]] | None:
+    """What the first of the rules that does not refuse makes of the words at one place."""
+    chars = tokens.chars
+    for rule in rules:
+        m = rule.regex.match(chars, at)
+        assert m is not None
         # The same words under the same rule mean the same: read once, then remembered.
         end = m.end()
         key = (rule.name, chars[max(0, at - 1) : end + 1], *map(id, tokens.values[at:end]))

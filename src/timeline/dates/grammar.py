@@ -18,7 +18,7 @@ Invariant: repetition is always bounded, so that matching at one place takes bou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +37,10 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule. groups: capture name -> (regex group, classes) in the pattern's order."""
+    """A compiled rule. groups: capture name -> (regex group, classes) in the pattern's order.
+
+    used: codes of the tokens it can take up; longest: how many of them at most.
+    """
 
     name: str
     regex: re.Pattern[str]
@@ -47,6 +50,8 @@ class Rule:
     first: frozenset[str]
     brackets: tuple[str, ...]
     priority: int = 0
+    used: frozenset[str] = frozenset()
+    longest: int = 0
 
 
 @dataclass
@@ -58,6 +63,7 @@ class _Writer:
     groups: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
     count: int = 0
     brackets: list[str] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
 
     def sequence(
         self, items: list[tuple[str, str, str]], at: int
@@ -104,6 +110,7 @@ class _Writer:
             at += 1
         elif kind == "class":
             codes = self.codes(b)
+            self.used |= codes
             self.count += 1
             group = f"g{self.count}"
             classes = tuple(c for c in b.split("/"))
@@ -180,4 +187,28 @@ def compile_rule(
     groups = {k: tuple(v) for k, v in writer.groups.items()}
     regex = re.compile(text)
     brackets = tuple(writer.brackets)
-    return Rule(name, regex, make, args, groups, frozenset(first), brackets, priority)
+    used, longest = frozenset(writer.used), _longest(items)
+    return Rule(
+        name, regex, make, args, groups, frozenset(first), brackets, priority, used, longest
+    )
+
+
+def _longest(items: Sequence[tuple[str, str, str]]) -> int:
+    """How many tokens a pattern takes up at most."""
+    # One frame an open bracket: the longest branch closed, the branch at hand, its last item.
+    frames = [[0, 0, 0]]
+    for at, (kind, a, _) in enumerate(items):
+        best, here, last = frames[-1]
+        if kind == "punct" and a in "([":
+            frames.append([0, 0, 0])
+        elif kind == "punct" and a in ")]":
+            width = max(frames.pop()[:2])
+            frames[-1][1:] = frames[-1][1] + width, width
+        elif kind == "punct" and a == "|":
+            frames[-1] = [max(best, here), 0, 0]
+        elif kind == "repeat":
+            frames[-1][1] = here + last * (int(a[3]) - 1)
+        elif kind == "class":
+            look = at > 0 and items[at - 1][0] == "look"
+            frames[-1][1:] = here + (not look), int(not look)
+    return max(frames[0][:2])

@@ -33,7 +33,11 @@ from timeline.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A compiled language. starters: code -> rules that can begin with it, in order of priority."""
+    """A compiled language.
+
+    starters: code -> rules that can begin with it, in order of priority. window: the run of tokens
+    from a place on that a rule can take up.
+    """
 
     code: str
     name: str
@@ -43,6 +47,7 @@ class Language:
     rules: tuple[grammar.Rule, ...]
     starters: Mapping[str, tuple[grammar.Rule, ...]]
     triggers: re.Pattern[str]
+    window: re.Pattern[str]
     classes: Mapping[str, frozenset[str]]
     data: Mapping[str, Any]
     options: Mapping[str, Any]
@@ -432,6 +437,8 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     for dash in "–—‑":
         if "-" in lexicon:
             lexicon[dash] = lexicon["-"]
+    used = frozenset[str]().union(*(rule.used for rule in rules))
+    longest = max(rule.longest for rule in rules)
     return Language(
         code=code,
         name=raw["name"],
@@ -441,6 +448,7 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
         rules=rules,
         starters=starters,
         triggers=re.compile(f"[{''.join(sorted(triggers))}]"),
+        window=re.compile(f"[{''.join(sorted(used))}]{{0,{longest}}}"),
         classes={c: codes.having(c) for c in sorted({c for s in codes.by_set for c in s})},
         data=raw,
         options=raw.get("options", {}),
