@@ -17,6 +17,7 @@ from timeline.cli import (
     dates,
     decisions,
     documents,
+    everywhere,
     explain,
     extract,
     hide,
@@ -53,7 +54,7 @@ and --fail-empty; 70 a bug of ours; 130 interrupted.
 
 app = typer.Typer(
     name="timeline",
-    epilog=EXIT_CODES,
+    epilog=f"{everywhere.HELP}\n\n{EXIT_CODES}",
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -96,6 +97,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     command = typer.main.get_command(app)
     try:
+        given = everywhere.take(given)
         settings = config.default_map(config.read(command, os.environ, Path()))
         ended = command.main(
             given, prog_name="timeline", standalone_mode=False, default_map=settings
@@ -127,5 +129,10 @@ def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "timeline"
     why = " ".join(error.format_message().split()).rstrip(".")
-    say(f"{why}{'' if why.endswith('?') else ';'} see {command} --help")
+    say(
+        f"{why}{'' if why.endswith('?') else ';'} see {command} --help",
+        level="error",
+        code="usage",
+        exit_code=error.exit_code,
+    )
     return error.exit_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from timeline.cli import everywhere
 from timeline.errors import Exit, TimelineError, UsageError
 from timeline.render.words import clean
 
@@ -22,18 +24,31 @@ if TYPE_CHECKING:
 Into = Callable[[], AbstractContextManager[TextIO]]
 
 
-def say(message: str) -> None:
-    """One line on standard error."""
+def say(message: str, **facts: str | int) -> None:
+    """One line on standard error; with --error-format json an object with these facts too."""
+    text = clean(message)
+    if everywhere.SETTINGS.error_format == "json":
+        line = json.dumps({"level": "note", "message": text, **facts}, ensure_ascii=False)
+    else:
+        line = f"timeline: {text}"
     try:
-        sys.stderr.write(f"timeline: {clean(message)}\n")
+        sys.stderr.write(line + "\n")
         sys.stderr.flush()
     except (BrokenPipeError, ValueError):  # nobody is listening, or the stream was closed
         pass
 
 
 def report(error: TimelineError) -> None:
-    """An error as its one line."""
-    say(str(error))
+    """An error as its one line; as JSON: what, why and how, its code and exit code."""
+    say(
+        str(error),
+        level="error",
+        code=error.code,
+        what=error.what,
+        why=error.why,
+        how=error.how,
+        exit_code=int(error.exit_code),
+    )
 
 
 def choose(name: str | None, *, json: bool, jsonl: bool, csv: bool) -> str:

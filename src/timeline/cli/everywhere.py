@@ -1,0 +1,56 @@
+"""The options that stand anywhere on any command line: --no-color and --error-format.
+
+They are taken out before the parser sees the rest, so that every command has them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.errors import UnknownChoiceError, UsageError
+
+ERROR_FORMATS = ("text", "json")
+HELP = "Everywhere: --no-color; --error-format text or json, for what is said on standard error."
+
+
+@dataclass
+class Everywhere:
+    """How this process speaks on standard error."""
+
+    error_format: Literal["text", "json"] = "text"
+
+
+SETTINGS = Everywhere()
+
+
+def take(arguments: Sequence[str]) -> list[str]:
+    """The arguments without these options, which hold from here on; all after `--` stays.
+
+    The environment may say them too: NO_COLOR, TIMELINE_ERROR_FORMAT. Raises UsageError for a
+    format that is none.
+    """
+    SETTINGS.error_format = "text"
+    wanted = os.environ.get("TIMELINE_ERROR_FORMAT")
+    kept: list[str] = []
+    left = iter(arguments)
+    for argument in left:
+        if argument == "--":
+            kept += [argument, *left]
+        elif argument in ("--no-color", "--no-colour"):
+            os.environ["NO_COLOR"] = "1"
+        elif argument == "--error-format":
+            wanted = next(left, None)
+            if wanted is None:
+                raise UsageError("--error-format", "it needs a value", "give text or json")
+        elif argument.startswith("--error-format="):
+            wanted = argument.partition("=")[2]
+        else:
+            kept.append(argument)
+    if wanted is not None:
+        if wanted not in ERROR_FORMATS:
+            raise UnknownChoiceError("--error-format", wanted, ERROR_FORMATS)
+        SETTINGS.error_format = "json" if wanted == "json" else "text"
+    return kept
