@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.names import cities, countries, data
+from timeline.names import cities, countries, data, gazetteer
 from timeline.names.cities import Entry
 
 if TYPE_CHECKING:
-    from timeline.model import EventMention, Place
+    from timeline.model import EventMention, Participant, Place
 
 # A namesake that has fewer people is never meant unless it is told apart beside the name.
 _LEAST = 60_000
@@ -69,8 +69,6 @@ class View:
     """The countries an article tells of, and those of which it names towns or regions."""
 
     def __init__(self, text: str, language: str) -> None:
-        from timeline.names import gazetteer
-
         self.countries: Counter[str] = Counter()
         self.inside: set[str] = set()
         for _, _, place in gazetteer.places(text, language):
@@ -110,15 +108,46 @@ def _great(place: Place) -> bool:
 
 
 def settled(text: str, mentions: Sequence[EventMention], language: str) -> tuple[EventMention, ...]:
-    """Mentions with the places that their article means."""
+    """Mentions with the places that their article means, each name as what it stands for.
+
+    A capital that acts is its country and no place ("Minsk rejected"); one that is visited is a
+    place and no country ("visited Berlin").
+    """
     doubtful = {p for m in mentions for p in m.places if ambiguous(p)}
-    if not doubtful:
-        return tuple(mentions)
-    view = View(text, language)
-    meant = {p: view.meant(p) for p in doubtful}
+    view = View(text, language) if doubtful else None
+    meant = {p: view.meant(p) for p in doubtful} if view is not None else {}
     return tuple(_with(m, meant) for m in mentions)
 
 
 def _with(mention: EventMention, meant: dict[Place, Place]) -> EventMention:
-    told = tuple(dict.fromkeys(meant.get(p, p) for p in mention.places))
-    return mention if told == mention.places else mention.model_copy(update={"places": told})
+    places = tuple(dict.fromkeys(meant.get(p, p) for p in mention.places))
+    people = mention.participants
+    if any(p.kind == "country" for p in people) and any(p.kind == "city" for p in places):
+        stands = {p: gazetteer.lookup(p.name, mention.language) for p in people}
+        if mention.type == "visit":
+            people = tuple(
+                p
+                for p in people
+                if p.kind != "country" or p.role == "agent" or not _city(stands[p], places)
+            )
+        acting = {
+            stands[p]
+            for p in people
+            if p.kind == "country"
+            and p.role == "agent"
+            and _city(stands[p], places)
+            and not _told_again(p, mention)
+        }
+        places = tuple(p for p in places if p not in acting)
+    if places == mention.places and people == mention.participants:
+        return mention
+    return mention.model_copy(update={"places": places, "participants": people})
+
+
+def _city(place: Place | None, places: Sequence[Place]) -> bool:
+    return place is not None and place.kind == "city" and place in places
+
+
+def _told_again(participant: Participant, mention: EventMention) -> bool:
+    """Whether the name stands in the quote beside the one that acts."""
+    return mention.quote.count(participant.name) > 1
