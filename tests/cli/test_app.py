@@ -9,7 +9,8 @@ from timeline.errors import Exit
 
 COMMANDS = (
     "extract", "show", "stats", "explain", "join", "split", "hide", "set", "undo", "decisions",
-    "merge", "documents", "actors", "places", "names", "dates", "languages", "config", "schema",
+    "merge", "documents", "actors", "places", "names", "dates", "languages", "config",
+    "completion", "schema",
 )  # fmt: skip
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 

@@ -13,6 +13,7 @@ import typer
 
 from timeline.cli import (
     actors,
+    completion,
     config,
     dates,
     decisions,
@@ -87,7 +88,8 @@ def timeline(
 
 for module in (
     extract, show, stats, explain, join, split, hide, set_, undo, decisions, merge, documents,
-    actors, places, names, dates, languages, config, schema,
+    actors, places, names, dates, languages, config, completion,
+    schema,
 ):  # fmt: skip
     app.command(module.__name__.rpartition(".")[2].rstrip("_"))(module.command)
 
@@ -98,6 +100,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     command = typer.main.get_command(app)
     try:
         given = everywhere.take(given)
+        if completion.VARIABLE in os.environ:
+            completion.ready()
         settings = config.default_map(config.read(command, os.environ, Path()))
         ended = command.main(
             given, prog_name="timeline", standalone_mode=False, default_map=settings
