@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.language import detect
+from timeline.language import detect, foreign
 
 SUPPORTED = ("en", "fr")
 
@@ -70,3 +70,18 @@ def test_real_articles(tmp_path: Path) -> None:
 def test_the_model_is_loaded_only_when_asked() -> None:
     code = "import sys, timeline.language; sys.exit('py3langid' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_passage_in_another_language_is_told() -> None:
+    french = "Le ministre a signé la loi dans la salle des fêtes, et les députés sont partis."
+    english = "The minister signed the law in the hall, and the deputies had left by then."
+    assert foreign(french, "en") == "fr"
+    assert foreign(english, "fr") == "en"
+    assert foreign(french, "fr") is None
+    assert foreign(english, "en") is None
+
+
+def test_a_few_foreign_words_make_no_foreign_passage() -> None:
+    told = "The paper Le Monde said that La Poste and the Galeries des Arts were on strike."
+    assert foreign(told, "en") is None
+    assert foreign("La Poste", "en") is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +107,46 @@ def test_a_missing_model_is_a_warning_not_a_crash(monkeypatch: pytest.MonkeyPatc
     assert result.document.warnings == ("French: no model is installed; install one",)
 
 
+def test_an_article_in_two_languages_is_read_in_both() -> None:
+    both = ENGLISH + "\n" + FRENCH.splitlines()[-1] + " Le scrutin des communes est pour juin.\n"
+    result = pipeline.process(article(both))
+    assert result.document.language == "en"
+    assert result.document.warnings == ("parts of the article are in another language: fr",)
+    told = {(m.event.language, m.event.type, m.date) for m in result.mentions}
+    assert ("en", "election", "2019-05-04") in told
+    assert ("fr", "election", "2019-05-04") in told
+    starts = [m.event.trigger.start for m in result.mentions]
+    assert starts == sorted(starts)
+
+
+def test_the_other_languages_model_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse_ = parse.parse
+
+    def partly(*args: Any, language: str) -> Any:
+        if language == "fr":
+            raise ModelMissing("French", "no model is installed", "install one")
+        return parse_(*args, language=language)
+
+    monkeypatch.setattr(parse, "parse", partly)
+    both = ENGLISH + "\n" + FRENCH.splitlines()[-1] + " Le scrutin des communes est pour juin.\n"
+    result = pipeline.process(article(both))
+    assert {m.event.language for m in result.mentions} == {"en"}
+    assert result.document.warnings == ("French: no model is installed; install one",)
+
+
+def test_an_article_of_one_line() -> None:
+    result = pipeline.process(article("Norland elected a new president on Sunday."))
+    assert [(m.event.type, m.date) for m in result.mentions] == [("election", "2019-05-05")]
+    assert result.document.warnings == ()
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "3 min", "Oslo"])
+def test_an_article_that_says_nothing(text: str) -> None:
+    result = pipeline.process(article(text))
+    assert result.mentions == ()
+    assert "no events were sought" in result.document.warnings[0]
+
+
 def test_without_a_publication_date_relative_dates_stay_open() -> None:
     text = "A bridge collapsed in the harbour on Tuesday.\n\nNobody was hurt when it fell.\n"
     result = pipeline.process(article(text, published=None, published_how="unknown"))
@@ -135,9 +174,9 @@ def test_an_unchanged_article_is_read_once(tmp_path: Path, monkeypatch: pytest.M
     read: list[str] = []
     process = pipeline.process
 
-    def counted(source: Article, nearby: Sequence[str] = ()) -> pipeline.Result:
+    def counted(source: Article, around: Any = None) -> pipeline.Result:
         read.append(source.id)
-        return process(source, nearby)
+        return process(source, around)
 
     monkeypatch.setattr(pipeline, "process", counted)
     kept = Kept()

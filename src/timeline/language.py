@@ -21,6 +21,13 @@ _LIKELY = 0.2
 _MARGIN = 2.0
 # Varieties the model tells apart and news text is taken for; none has a press of its own spelling.
 _VARIETIES = {"pcm": "en", "sco": "en", "jam": "en", "wa": "fr", "pcd": "fr", "frp": "fr"}
+# Words that every few lines of a language hold, and that the other languages lack.
+_COMMON = {
+    "en": "the of and to that was were is with has had have from by for",
+    "fr": "le la les des et du une dans que est sont pour sur par qui",
+}
+_LEAST = 3
+_WORD = re.compile(r"[^\W\d_]+")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|<[^<>]{1,200}>|[\d_*#>|\[\](){}\"«»“”]+")
 
 
@@ -40,6 +47,21 @@ def detect(text: str, among: Sequence[str]) -> str | None:
     if best in among and (p >= _SURE or (p >= _LIKELY and p >= _MARGIN * second)):
         return best
     return None
+
+
+def foreign(text: str, own: str) -> str | None:
+    """The language of one passage of an article in `own`, where it is plainly another.
+
+    Only languages whose events are read are thought of; a passage in `own`, or too short to tell,
+    gives None. Quick for the many passages that need no second look.
+    """
+    words = _WORD.findall(text.lower())
+    counts = {code: sum(map(words.count, common.split())) for code, common in _COMMON.items()}
+    best = max(counts, key=lambda code: counts[code])
+    if best == own or counts[best] < max(_LEAST, 2 * counts.get(own, 0)):
+        return None
+    found = detect(text, tuple(_COMMON))
+    return found if found != own else None
 
 
 @lru_cache(maxsize=1)

@@ -77,7 +77,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     passages = _by_language(passages, language)
     mentions: list[DatedMention] = []
     # The article's own language first, then that of quotations or of a second version below it.
-    for spoken in sorted({p.language or language for p in passages} | {language}, key=_first(language)):
+    for spoken in dict.fromkeys((language, *(p.language or language for p in passages))):
         expressions = [
             e
             for e in dates.tag(article.text, language=spoken, published=published.published)
@@ -89,10 +89,8 @@ def process(article: Article, around: Around | None = None) -> Result:
             warnings.append(str(error))
             continue
         if spoken != language:
-            warnings.append(f"parts of the article are in another language ({spoken}), read as such")
-        found = events.find(
-            article.text, sentences, passages, document=article.id, language=spoken
-        )
+            warnings.append(f"parts of the article are in another language: {spoken}")
+        found = events.find(article.text, sentences, passages, document=article.id, language=spoken)
         found = settled(article.text, found, spoken)
         mentions += anchor(article.text, found, sentences, expressions, passages, published)
     mentions.sort(key=lambda m: (m.event.trigger.start, m.event.trigger.end))
@@ -103,15 +101,11 @@ def _by_language(passages: Sequence[Passage], language: str) -> tuple[Passage, .
     """The passages of an article in `language`, those plainly in another marked so."""
     from timeline import language as languages
 
-    found = (languages.foreign(p.text, language) if p.kind not in SILENT else None for p in passages)
-    return tuple(
-        p if other is None else p.model_copy(update={"language": other})
-        for p, other in zip(passages, found, strict=True)
-    )
-
-
-def _first(language: str) -> Callable[[str], tuple[bool, str]]:
-    return lambda other: (other != language, other)
+    marked = []
+    for p in passages:
+        other = languages.foreign(p.text, language) if p.kind not in SILENT else None
+        marked.append(p if other is None else p.model_copy(update={"language": other}))
+    return tuple(marked)
 
 
 def _told(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BATCH", "SKIPPED", "available", "parse"]
 
-BATCH = 256
+BATCH = 64  # passages; larger batches outgrow the processor's cache
 LONGEST = 8_000  # characters parsed in one go; no paragraph people write is as long
 REPAIRED = 200  # tokens of a sentence beyond which it is a list or a dump, left as parsed
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,12 @@ _WHOLE = (
 
 def available(language: str) -> str | None:
     """Name of the model that will read `language`, None when there is none installed."""
-    return next((name for name in MODELS.get(language, ()) if find_spec(name)), None)
+    return _first(MODELS.get(language, ()), find_spec)
+
+
+@lru_cache(maxsize=16)  # looking for a module that isn't there searches every folder of the path
+def _first(names: tuple[str, ...], find: Callable[[str], object]) -> str | None:
+    return next((name for name in names if find(name)), None)
 
 
 def load(language: str) -> Language:
