@@ -20,7 +20,7 @@ TYPES = (
 )  # fmt: skip
 STATUSES = ("happened", "ongoing", "planned", "possible", "denied")
 
-PRINTED_SALIENCE = 0.3
+PRINTED_SALIENCE = 0.5
 """Events below this are stored but not printed unless asked for (`--all`, `--min-salience`)."""
 
 

@@ -2,7 +2,7 @@
 
 Syntax decides first (`clause`), what the article has told already second (`context`). Every dated
 mention says by what it was dated (`how`) and with which rules; background that nothing dates makes
-no event.
+no event. Last, each mention is weighed (`weigh`): does it belong in a chronology, is its date sure.
 """
 
 from __future__ import annotations
@@ -11,15 +11,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from timeline.anchor import clause, context, entries
+from timeline.anchor import clause, context, entries, weigh
+from timeline.anchor.traits import Told
 from timeline.model import DatedMention, Dating, EventMention, Passage, TimeExpression
 from timeline.syntax import Sentence
 
 __all__ = ["anchor"]
-
-# Share of salience left by how the date was found. Of development events dated by context about
-# two thirds as many are ones that people kept as of those dated by an expression of their own.
-WEIGHT = {"same-event": 0.7, "narrative": 0.85, "story-day": 0.7, "publication-day": 0.7}
 
 
 def anchor(
@@ -41,14 +38,8 @@ def anchor(
     attached = clause.attach(mentions, sentences, expressions)
     attached = entries.fill(text, mentions, attached, sentences, times, passages)
     dated = context.complete(mentions, attached, sentences, passages, published)
-    return tuple(_weigh(_widen(text, m, sentences)) for m in dated)
-
-
-def _weigh(dated: DatedMention) -> DatedMention:
-    """An event the article bothers to date matters more than one its context dates."""
-    weight = WEIGHT.get(dated.how, 1.0)
-    event = dated.event.model_copy(update={"salience": round(dated.event.salience * weight, 3)})
-    return dated.model_copy(update={"event": event})
+    dated = tuple(_widen(text, m, sentences) for m in dated)
+    return weigh.weigh(Told(text, dated, sentences, passages, published))
 
 
 def _within(mention: EventMention, times: Sequence[TimeExpression]) -> bool:

@@ -1,0 +1,184 @@
+"""How much each dated mention belongs in a chronology, and how sure its date is, both calibrated.
+
+A score ranks the mentions of one article by their traits. The article has room for so many events,
+and a mention's salience tells how far it stands above or below the last there is room for. Short
+news has room for few; where persons and states act there is room for more, and an article that
+dates most of what it tells, like an analysis of years, keeps all it dates. Every figure is in
+weights.toml, which bench/salience.py writes; docs/salience.md says what they rest on.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from timeline.anchor import traits
+from timeline.anchor.traits import Told
+from timeline.model import DatedMention, EventType
+
+# A mention is told to stand out by no more than this many of its traits.
+REASONS = 3
+# A weight that changes the odds by less than a quarter is no reason.
+TELLING = 0.25
+_TRIVIAL = 0.25
+POLITICS: set[EventType] = {
+    "agreement", "diplomacy", "election", "meeting", "migration", "military", "politics",
+    "protest", "sanction", "visit",
+}  # fmt: skip
+_LEAST, _MOST = 0.01, 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many events of an article are kept; see the comments in weights.toml."""
+
+    events: float
+    whole_from: float
+    whole_over: float
+    dated: float
+    acting: float
+    own: float
+    trivial: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What weights.toml holds: natural logarithms of odds for each trait."""
+
+    salience: Mapping[str, float]
+    chronicle: Mapping[str, float]
+    room: Room
+    slope: float
+    confidence: Mapping[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The trained weights."""
+    source = resources.files("timeline.anchor") / "weights.toml"
+    data = tomllib.loads(source.read_text("utf-8"))
+    return Weights(
+        salience=data["salience"],
+        chronicle=data["chronicle"],
+        room=Room(**data["room"]),
+        slope=data["scale"]["slope"],
+        confidence=data["confidence"],
+    )
+
+
+def weigh(told: Told) -> tuple[DatedMention, ...]:
+    """The mentions of one article, in their order, with calibrated salience and confidence."""
+    trained = weights()
+    found = traits.traits(told)
+    scores = [_sum(trained.salience, f) for f in found]
+    heights = relative(told, scores, trained.chronicle, trained.room)
+    result = []
+    for m, f, height in zip(told.mentions, found, heights, strict=True):
+        salience = _odds(trained.slope * height)
+        if trivial(m, trained.room):
+            salience = min(salience, _TRIVIAL)
+        event = m.event.model_copy(update={"salience": round(salience, 3)})
+        confidence = round(_odds(_sum(trained.confidence, sureness(m, f))), 3)
+        rules = (*m.rules, *_reasons(trained.salience, f))
+        changed = {"event": event, "confidence": confidence, "rules": rules}
+        result.append(m.model_copy(update=changed))
+    return tuple(result)
+
+
+def relative(
+    told: Told, scores: Sequence[float], chronicle: Mapping[str, float], room: Room
+) -> list[float]:
+    """How far each score is above the last event its article has room for."""
+    if not scores:
+        return []
+    likely = _odds(_sum(chronicle, kind(told)))
+    share = min(max((likely - room.whole_from) / room.whole_over, 0.0), 1.0)
+    raised = [
+        s + (room.own * share if traits.own(m) else 0.0)
+        for s, m in zip(scores, told.mentions, strict=True)
+    ]
+    best: dict[tuple[str, str], float] = {}
+    for m, s in zip(told.mentions, raised, strict=True):
+        best[_same(m)] = max(best.get(_same(m), s), s)
+    ranked = sorted(best.values(), reverse=True)
+    kept = max(int(_room(told, share, room) + 0.5), 1)
+    # Halfway to the first that there is no room for.
+    cut = (ranked[kept - 1] + ranked[kept]) / 2 if kept < len(ranked) else ranked[-1]
+    return [s - cut for s in raised]
+
+
+def kind(told: Told) -> dict[str, float]:
+    """What tells a chronicle, which dates most of what it tells and is kept whole, from news.
+
+    Shares of its mentions: those dated by their own words, the dates of these, those in which a
+    person or a state acts, those of politics. Each as if there were four more mentions, one of
+    them so, since three of three prove little. And how long it is.
+    """
+    count = len(told.mentions) + 4
+    dates = [m.date for m in told.mentions if traits.own(m)]
+    return {
+        "always": 1.0,
+        "dated": (len(dates) + 1) / count,
+        "dates": (len(set(dates)) + 1) / count,
+        "acting": (sum(map(traits.acts, told.mentions)) + 1) / count,
+        "politics": (sum(m.event.type in POLITICS for m in told.mentions) + 1) / count,
+        "length": math.log(max(len(told.text.split()), 50) / 300),
+    }
+
+
+def trivial(m: DatedMention, room: Room) -> bool:
+    """True for words that name hardly an event, or whose title would tell nobody anything."""
+    return m.event.salience < room.trivial or "poor" in m.event.signs
+
+
+def _same(m: DatedMention) -> tuple[str, str]:
+    """What two mentions of one event in one article mostly share."""
+    return m.event.lemma[:5], m.date
+
+
+def _room(told: Told, share: float, room: Room) -> float:
+    """How many events of the article are kept, share: how much it is a chronicle."""
+    dated = {_same(m) for m in told.mentions if traits.own(m) and not trivial(m, room)}
+    acting = {_same(m) for m in told.mentions if traits.acts(m) and not traits.own(m)}
+    more = room.dated * len(dated) + room.acting * len(acting)
+    return room.events + share * more
+
+
+def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
+    """The traits that tell how sure it is that the event happened on that date.
+
+    `steps` is the logarithm of the odds that the steps of reading and dating give it.
+    """
+    given = min(max(m.confidence, _LEAST), _MOST)
+    named = {name: v for name, v in found.items() if name.startswith(_SURE)}
+    named["steps"] = math.log(given / (1 - given))
+    named[f"rule-{m.rules[0].removeprefix('anchor:')}"] = 1.0
+    if m.time_expression is not None:
+        named[f"read-{m.time_expression.how}"] = 1.0
+    return named | {"always": 1.0}
+
+
+_SURE = ("how-", "age-", "nominal", "status-", "present", "sign-strong", "reported", "adverbial")
+
+
+def _sum(weight: Mapping[str, float], found: Mapping[str, float]) -> float:
+    return sum(weight.get(name, 0.0) * value for name, value in sorted(found.items()))
+
+
+def _odds(log: float) -> float:
+    """The probability of a logarithm of odds, never quite 0 or 1."""
+    return min(max(1 / (1 + math.exp(-max(min(log, 30.0), -30.0))), _LEAST), _MOST)
+
+
+def _reasons(weight: Mapping[str, float], found: Mapping[str, float]) -> list[str]:
+    """The traits that count most, as "salience+word-in-headline", strongest first."""
+    told = sorted((-abs(weight.get(n, 0.0) * v), n) for n, v in found.items())
+    return [
+        f"salience{'+' if weight[name] > 0 else '-'}{name}"
+        for size, name in told[:REASONS]
+        if -size >= TELLING
+    ]
