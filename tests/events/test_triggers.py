@@ -56,3 +56,42 @@ def test_weak_nouns_need_a_date_or_a_setting() -> None:
 
 def test_a_body_is_no_event_unless_it_is_dated() -> None:
     assert "Union" not in [m.trigger.text for m in told("en", "The Baltic Free Union is rich.")]
+
+
+def test_a_dated_state_is_an_event() -> None:
+    (found,) = told("en", "Paul Martin has been in prison since May.")
+    assert (found.trigger.text, found.type, found.status) == (
+        "been in prison",
+        "justice",
+        "ongoing",
+    )
+    assert not told("en", "Paul Martin has been in a bad mood.")
+
+
+def test_the_noun_of_a_fixed_phrase_names_no_second_event() -> None:
+    assert [m.trigger.text for m in told("en", "Ann Miller took the oath on Monday.")] == ["took"]
+
+
+def test_of_two_events_the_one_that_followed_is_told() -> None:
+    text = "The protests that followed the election of 9 August 2020 went on."
+    triggers = [m.trigger.text for m in told("en", text)]
+    assert "protests that followed" in triggers, triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tens of thousands of people gathered in Oslo on Monday.", "protest"),
+        ("The demonstrators converged on the palace on Monday.", "protest"),
+        ("Thousands of refugees gathered at the border on Monday.", "migration"),
+        ("The ministers gathered in Oslo on Monday.", "meeting"),
+    ],
+)
+def test_a_crowd_that_gathers_protests(text: str, kind: str) -> None:
+    assert kind in {m.type for m in told("en", text)}
+
+
+def test_a_line_of_a_chronology_is_an_event_whatever_its_words() -> None:
+    found = told("fr", "17 mai 2019 | Troisième liste : vingt entités")
+    assert [m.trigger.text for m in found] == ["liste"]
+    assert not told("fr", "Troisième liste : vingt entités")

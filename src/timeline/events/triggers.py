@@ -18,6 +18,8 @@ from timeline.syntax import Sentence, Token
 LONGEST = 6
 # Types of events that bear names which look like an organisation's ("… Conference").
 _NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster", "election"})
+# Where a verb of being is a predicate of its own.
+_BEING = frozenset({"root", "conj", "ccomp", "acl:relcl", "advcl", "parataxis"})
 _NOT_VERBAL = frozenset(
     {"aux", "aux:pass", "aux:tense", "cop", "amod", "compound", "case", "mark", "fixed", "det"}
 )
@@ -59,7 +61,8 @@ def entry(sentences: Sequence[Sentence], words: Lexicon) -> tuple[Sentence, Cand
     dated = False
     for sentence in sentences:
         for t in sentence.tokens:
-            if tree.is_time(sentence, t.index, words) or t.pos in ("NUM", "DET", "ADP", "PUNCT"):
+            sign = t.pos in ("NUM", "DET", "ADP", "PUNCT") or not t.text[:1].isalnum()
+            if sign or tree.is_time(sentence, t.index, words):
                 dated = dated or tree.is_time(sentence, t.index, words)
             elif not dated:
                 return None
@@ -153,6 +156,27 @@ class _Finder:
                 state = t.dep == "xcomp" and not tree.auxiliaries(self.sentence, t.index)
                 if not (tree.is_participle(t) and (beside or state)):
                     self._verb(t)
+            elif t.pos == "AUX" and t.dep in _BEING and t.index not in self.taken:
+                self._being(t)
+
+    def _being(self, t: Token) -> None:
+        """A dated state: "has been in prison since May"."""
+        sentence, words = self.sentence, self.words
+        dated = self._dated(t.index)
+        for c in sentence.children(t.index):
+            named = words.grammar["conditions"] & {tree.lemma(c)}
+            case = tree.cases(sentence, c.index) in words.grammar["place"]
+            if not (c.dep.startswith("obl") and named and case):
+                continue
+            if dated or self._dated(c.index):
+                kind = types.topic(sentence, c.index, words) or "other"
+                self.taken.update({t.index, c.index})
+                rule = f"being:{kind}:{tree.lemma(c)}"
+                span = self._span([t.index, c.index], c.index)
+                self.found.append(
+                    Candidate(c.index, t.index, (t.index,), True, kind, rule, span, True)
+                )
+                return
 
     def _depth(self, index: int) -> int:
         return sum(1 for _ in self.sentence.ancestors(index))

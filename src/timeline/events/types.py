@@ -14,6 +14,7 @@ from timeline.syntax import Sentence, Token
 _THEME_WORDS, _THEME_SHARE = 4, 0.35
 # Words of trade and government stand in every article: these themes need more of them.
 _BROAD, _BROAD_SHARE = frozenset({"economy", "finance", "politics"}), 0.5
+_CROWDS: frozenset[EventType] = frozenset({"protest", "migration", "military"})
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "flat", "flat:name", "obl")
 
 
@@ -41,11 +42,14 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     key = tree.verb_key(sentence, index, words.known_verbs)
     own = words.verbs.get(key)
     crowding = key in words.grammar["crowding"] and own in (None, "other", "meeting", "visit")
-    if crowding and _crowd(sentence, index, words):
-        return "protest"
+    if crowding and (crowd := _crowd(sentence, index, words)) is not None:
+        return crowd
     if key in words.with_person and _person(sentence, index, words):
         return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
+        return own
+    if own == "meeting" and tree.direct_object(sentence, index, words) is None:
+        # "the ministers gathered", not "gathered signatures"
         return own
     return about(sentence, index, words) or own or "other"
 
@@ -68,19 +72,24 @@ def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
     return kind if most >= _THEME_WORDS and most >= share * count.total() else None
 
 
-def _crowd(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True when the subject is a crowd: "thousands", "100,000 people", "the demonstrators"."""
+def _crowd(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
+    """What a crowd makes of its gathering, None where the subject is no crowd.
+
+    "Thousands", "100,000 people" and "the demonstrators" protest; refugees and soldiers do as they
+    are.
+    """
     actor = tree.subject(sentence, index)
     if actor is None or tree.entity_at(sentence, actor.index) is not None:
-        return False
+        return None
     below = [t for t in sentence.subtree(actor.index) if t.index <= actor.index + 4]
-    kinds = {words.topics.get(tree.lemma(t)) for t in below} - {None}
-    if kinds:
-        # Thousands of refugees or soldiers are no march.
-        return kinds == {"protest"}
-    return any(tree.lemma(t) in words.grammar["crowds"] for t in below) or any(
-        t.pos == "NUM" and _large(t.text, words) for t in below
+    kinds = sorted({k for t in below if (k := words.topics.get(tree.lemma(t)))} & _CROWDS)
+    if len(kinds) == 1:
+        return kinds[0]
+    many = any(
+        tree.lemma(t) in words.grammar["crowds"] or (t.pos == "NUM" and _large(t.text, words))
+        for t in below
     )
+    return "protest" if many and not kinds else None
 
 
 def _large(text: str, words: Lexicon) -> bool:
