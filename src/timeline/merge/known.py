@@ -178,13 +178,12 @@ def only(name: str, near: Iterable[str]) -> str | None:
 
 def surname_codes(name: str) -> list[str]:
     """The blocks a person's name is filed in."""
-    parts = people.parts(name)
-    return sorted({c for part in (parts.surnames or parts.names) for c in _codes(part)})
+    return sorted({c for part in people.parts(name).filed for c in _codes(part)})
 
 
 def all_codes(name: str) -> list[str]:
     """The blocks a person's name is sought in."""
-    return sorted({c for part in people.parts(name).names for c in _codes(part)})
+    return sorted({c for part in people.parts(name).sought for c in _codes(part)})
 
 
 def _codes(part: str) -> set[str]:

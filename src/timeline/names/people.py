@@ -86,11 +86,12 @@ class Parts:
 
     pieces: the same with compounds taken apart (Jean-Paul: jean, paul); doubled: where a surname is
     a compound, its position and its pieces; eastern: family name first; bare: letters without
-    vowels; special: one of these, so that more ways to compare are open.
+    vowels; special: one of these, so that more ways to compare are open; filed, sought: parts that
+    names which may be one person's have in common, one's filed among another's sought.
     """
 
-    __slots__ = ("bare", "doubled", "eastern", "initials", "junior", "names", "ordinal", "pieces",
-                 "special", "surnames")  # fmt: skip
+    __slots__ = ("bare", "doubled", "eastern", "filed", "initials", "junior", "names", "ordinal",
+                 "pieces", "sought", "special", "surnames")  # fmt: skip
 
     def __init__(
         self,
@@ -112,6 +113,9 @@ class Parts:
         self.special = self.eastern or bare or len(self.pieces) > len(names)
         # Of three parts and more any but the first may be the surname (Spanish double surnames).
         self.surnames = names[:1] if self.eastern else names[1:] if len(names) > 2 else names[-1:]
+        halves = self.pieces if len(names) == 1 else [p for _, many in self.doubled for p in many]
+        self.filed = tuple(dict.fromkeys((*(self.surnames or names), *halves)))
+        self.sought = tuple(dict.fromkeys((*names, *self.pieces)))
 
 
 def _eastern(names: tuple[str, ...]) -> bool:
