@@ -181,13 +181,14 @@ class Clauses:
 
     def _object(self, verb: int, t: Token, shape: Shape) -> Iterator[Part]:
         if self._nouns.is_time(t.index):
+            # "spent a week", "ends an era"; a bare weekday is no object.
+            own = ("nummod", "amod", "det", "compound", "nmod:poss")
+            fixed = t.text.lower() in self.words.time["months"] or t.text[:1].isupper()
+            counted = any(c.dep in own for c in self.sentence.children(t.index))
             key = tree.lemma(self.sentence.tokens[verb])
-            counted = any(
-                c.dep in ("nummod", "amod", "det") for c in self.sentence.children(t.index)
-            )
-            if key not in self.words.headline["needs"] or not counted:
-                return
-            yield Part(self.whole(t.index), t.index, 0)
+            english = self.words.language == "en"
+            if counted and not fixed and (english or key in self.words.headline["needs"]):
+                yield Part(self.whole(t.index), t.index, 0)
             return
         if t.pos == "PRON" and t.morph.get("Reflex") == "Yes":
             if self.words.language == "en":

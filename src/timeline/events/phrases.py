@@ -14,6 +14,7 @@ from timeline.syntax import Sentence, Token
 
 _CLOSE = ("amod", "compound", "nummod", "flat", "flat:name", "fixed", "advmod", "det:predet")
 _LISTED = 3
+_QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "«", "»", "``", "''"})
 # Addresses and handles that posts leave in a text.
 _WEB = re.compile(r"://|\.\w+/|^[@#]")
 # Times of day.
@@ -41,6 +42,12 @@ class Phraser:
 
     def noun(self, token: Token, shape: Shape, skip: Iterable[int] = ()) -> str:
         """The phrase of a noun and of what is coordinated with it; "" when it names nothing."""
+        left = frozenset(skip)
+        # Drafts of one title, and those of a sentence's other events, ask for the same phrases.
+        key = ("noun", token.index, shape, left)
+        return self.sentence.once(key, lambda: self._noun(token, shape, left))
+
+    def _noun(self, token: Token, shape: Shape, skip: frozenset[int]) -> str:
         listed = [
             text
             for t in tree.conjuncts(self.sentence, token.index)
@@ -298,9 +305,10 @@ class Phraser:
         """The chosen tokens in text order, spaced as the text has them; own pronouns by name."""
         tokens = self.sentence.tokens
         kept = self._joining(sorted(self._with_hyphens(set(chosen))))
+        kept = [i for i in kept if tokens[i].text not in _QUOTES or tokens[i].dep == "case"]
         kept = [
             i for n, i in enumerate(kept)
-            if tokens[i].pos != "PUNCT" or tokens[i].text in ("-", "–", "%", "'", "&", "/", ",")
+            if tokens[i].pos != "PUNCT" or tokens[i].text in ("-", "–", "%", "&", "/", ",")
             or (0 < n < len(kept) - 1 and tokens[i].start == tokens[kept[n - 1]].end
                 and tokens[i].end == tokens[kept[n + 1]].start)
         ]  # fmt: skip

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from timeline.events import inflect
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import Lexicon, lexicon
 
 FEWEST, MOST_WORDS = 2, 12
 _OPEN = ",;:-–—'’"
@@ -72,18 +72,14 @@ def _next_to(told: list[str]) -> list[tuple[str, str]]:
     return list(pairwise(told))
 
 
-@lru_cache(maxsize=8)
-def _forms(words_of: tuple[str, ...], language: str) -> frozenset[str]:
-    from timeline.events.lexicon import lexicon
-
-    words = lexicon(language)
-    return frozenset(inflect.present(v, False, words) for v in words_of if "_" not in v)
-
-
 def _transitive(words: Lexicon) -> frozenset[str]:
     """The headline forms of verbs that need an object and that are no nouns as well."""
+    return _forms(words.language)
+
+
+@lru_cache(maxsize=8)
+def _forms(language: str) -> frozenset[str]:
+    words = lexicon(language)
     needs = words.headline["needs"] - words.headline["both"]
-    return _forms(
-        tuple(sorted(v for v in needs if v not in words.nouns and v not in words.weak)),
-        words.language,
-    )
+    alone = (v for v in needs if v not in words.nouns and v not in words.weak and "_" not in v)
+    return frozenset(inflect.present(v, False, words) for v in alone)

@@ -48,7 +48,7 @@ class Sentences:
             done = frame.object or self._own(candidate)
             target = "" if done is None else self.phraser.noun(done, shape)
             return self.unnamed(candidate, frame, how, target, done, shape, room)
-        if not subject:
+        if not subject or self._pleonastic(frame, chain):
             return ""
         verbs = Verbs(self.sentence, self.phraser, self.words)
         plural = frame.subject is not None and verbs.plural(frame.subject, chain[0])
@@ -102,6 +102,16 @@ class Sentences:
         if case not in self.words.grammar["place"]:
             return ""
         return f"{case} {self.phraser.noun(place, Shape(0))}"
+
+    def _pleonastic(self, frame: Frame, chain: tuple[int, ...]) -> bool:
+        """True for "it emerged that …"."""
+        actor = frame.subject
+        return (
+            actor is not None
+            and actor.text.lower() in ("it", "il")
+            and tree.lemma(self.sentence.tokens[chain[0]]) in self.words.headline["impersonal"]
+            and self.sentence.child(chain[-1], "ccomp", "csubj") is not None
+        )
 
     def _noun(self, token: Token, shape: Shape, taken: set[int]) -> str:
         """A subject; an apposition that acts bears the name it stands beside."""
@@ -168,6 +178,18 @@ class Sentences:
     ) -> str:
         """An object that stands outside the clause ("the loan that Ann Lee granted")."""
         target = frame.object or self._own(candidate)
+        top = self.sentence.tokens[candidate.chain[0]]
+        last = candidate.chain[-1]
+        if (
+            target is None
+            and top.dep == "acl:relcl"
+            and tree.lemma(self.sentence.tokens[last]) in self.words.headline["needs"]
+        ):
+            # "the aircraft they mean to launch"
+            own = self.sentence.child(last, "obj", "xcomp", "ccomp")
+            head = self.sentence.tokens[top.head]
+            subject = frame.subject.index if frame.subject is not None else -1
+            target = head if own is None and head.index != subject else None
         if target is None or target.index in done:
             return ""
         inside = {t.index for v in candidate.chain for t in self.sentence.subtree(v)}
@@ -262,6 +284,9 @@ class Sentences:
             case = tree.cases(self.sentence, head.index).replace("_", " ")
             what = f"{case} {what}".strip()
         rest = clauses.after((head.index,), shape, max(room, 1), skip)
+        if not rest and head.pos == "ADJ" and group.tense != "future":
+            # "Boeing is ready": for what, the text tells elsewhere.
+            return ""
         return f"{subject} {is_} {what} {rest}".strip()
 
     def _passive(
@@ -319,14 +344,28 @@ class Sentences:
             done = f"{adverb} {done}"
         if how == "denied" and not target.lower().startswith("no "):
             return f"not {done}"
-        if inner.tense == "future" or (how == "planned" and len(chain) > 1):
+        named = tree.lemma(self.sentence.tokens[chain[0]]) in self.words.grammar["copula"]
+        if inner.tense == "future" or (how == "planned" and len(chain) > 1 and named):
             return f"to be {done}"
         if inner.modal:
             return f"{verbs.modal(candidate)} be {done}"
+        if (
+            len(chain) > 1
+            and tree.lemma(self.sentence.tokens[chain[0]]) not in (self.words.grammar["copula"])
+        ):
+            # "ceased to be heard" is not "heard"
+            plural = False if candidate.nominal else self._many(candidate)
+            return verbs.text(candidate, how, plural, True)
         infinitive = status.group(self.sentence, chain[-1], self.words).infinitive
         if infinitive and how in ("planned", "possible"):
             return f"to be {done}"
         return done
+
+    def _many(self, candidate: Candidate) -> bool:
+        """Whether the subject of a passive takes a plural verb."""
+        own = tree.subject(self.sentence, candidate.chain[0])
+        verbs = Verbs(self.sentence, self.phraser, self.words)
+        return own is not None and verbs.plural(own)
 
     def _french_passive(
         self, candidate: Candidate, how: Status, done: str, target: Token | None, verbs: Verbs

@@ -114,8 +114,11 @@ class Verbs:
             return True
         if tree.lemma(subject) in ("several", "many", "few", "both", "plusieurs"):
             return True
+        named = tree.entity_at(self.sentence, subject.index) is not None
+        bare = self.sentence.child(subject.index, "det", "compound", "amod") is None
         return subject.morph.get("Number") == "Plur" and not (
-            subject.pos == "PROPN" and tree.entity_at(self.sentence, subject.index) is not None
+            # "Jobs announces"
+            subject.pos == "PROPN" and (named or bare)
         )
 
     def _number(self, verb: int) -> bool | None:
