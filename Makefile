@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check format lint types imports lock clean bench
+.PHONY: docs demo test check format lint types imports lock clean bench
 
 demo: $(VENV)/.installed
 	$(BIN)/timeline extract data/raw --csv > data/out/chronology.csv
@@ -33,6 +33,10 @@ lock: $(VENV)/.dev
 		--group build --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--group dev --no-emit-index-url --no-annotate --no-header --quiet -o requirements-dev.lock
+
+docs: $(VENV)/.dev
+	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/examples.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/quality.py
