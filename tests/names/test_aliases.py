@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,16 @@ def test_the_kind_is_the_users(tmp_path: Path) -> None:
     with using(read(written(tmp_path, GOOD))):
         (one,) = merged(told)
     assert [(a.name, a.kind) for a in one.actors] == [("Hubert", "organisation")]
+
+
+def test_the_example_in_the_docs_is_right(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/names.md").read_text("utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    shown = [one.shown for one in read(written(tmp_path, example)).named]
+    assert shown == [
+        "Robert Carter",
+        "Blue River Trust",
+        "Idriss Kane",
+        "Mahamat Idriss Kane",
+        "Hubert",
+    ]
