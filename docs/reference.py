@@ -123,6 +123,7 @@ def manual() -> str:
 def _troff(text: str) -> str:
     """Text that troff sets as it stands."""
     out = text.replace("\\", "\\e").replace("-", "\\-")
+    out = "".join(c if c.isascii() else f"\\[u{ord(c):04X}]" for c in out)
     return f"\\&{out}" if out[:1] in (".", "'") else out
 
 
