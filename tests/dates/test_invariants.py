@@ -93,6 +93,14 @@ def test_any_text_at_all(text: str) -> None:
         "12:",
         "a.m. ",
         "18h30 ",
+        "9 August 2020, ",
+        "1/2/3/4/",
+        "in in in ",
+        ",",
+        "the year ",
+        "'98 ",
+        "1.",
+        "44 B.C. ",
     ],
 )
 def test_time_grows_with_length_only(unit: str) -> None:

@@ -20,6 +20,8 @@ _SKIP = ("approx", "det", "the", "only")
 
 def signal(tokens: Tokens, found: engine.Found) -> str | None:
     """The signal that governs an expression (since, until, from, between, for …), None for none."""
+    if found.last < len(tokens.values) and "onward" in tokens.values[found.last]:
+        return "since"
     for i in range(found.first - 1, max(-1, found.first - 4), -1):
         values = tokens.values[i]
         if "signal" in values:

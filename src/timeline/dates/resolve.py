@@ -324,7 +324,9 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
     elif m.rel == 1:
         chosen, side = day + timedelta(days=ahead or 7), "after"
     elif m.rel == 0:
-        chosen, side = (before, "before") if tense() == "past" else (after, "after")
+        # "That Friday" is of the week that the day told of opens.
+        back = tense() == "past" and (how != "narrative" or c.last is None)
+        chosen, side = (before, "before") if back else (after, "after")
     else:
         told_tense = tense()
         if told_tense is None and _announcing(c):

@@ -82,6 +82,8 @@ def tag(
 
         context.here = f.first
         beside = bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
+        if kept:
+            _go_on(tokens, kept[-1], placed[-1], f)
         one = resolve(f.meaning, context, tense)
         if beside:
             one.how, one.confidence = "year-of-neighbour", 0.8
@@ -153,6 +155,15 @@ def _restated(
         return
     if one.point.unit == "day" and f.first - before.last <= 2 and tokens.low(before.last) == ",":
         told.point, told.value, told.how = one.point.at("day"), one.point.at("day").value, one.how
+
+
+def _go_on(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found) -> None:
+    """ "Every Tuesday and Thursday": the second weekday recurs as well."""
+    m = f.meaning
+    bare = m.kind == "date" and m.weekday is not None and m.day is None and m.rel is None
+    after_set = told.how == "set" and before.meaning.weekday is not None
+    if bare and after_set and ranges.connector(tokens, before, f) == "and":
+        f.meaning = replace(m, kind="set", type="SET", quant=before.meaning.quant)
 
 
 def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode) -> bool:

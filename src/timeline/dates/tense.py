@@ -26,6 +26,8 @@ class Cues:
 
     pairs: words that tell of the future with one after them; plainly: those of the latter that
     need no verb behind; unreal: modals that tell of the past before a perfect ("may have left");
+    wishing: words that tell of the future before an infinitive, by its endings, with no more than
+    clitics between ("compte se rendre");
     determined: words before a participle that tells no tense ("a fixed day").
     """
 
@@ -41,6 +43,9 @@ class Cues:
     perfect: frozenset[str] = frozenset()
     be: frozenset[str] = frozenset()
     unreal: frozenset[str] = frozenset()
+    wishing: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
+    infinitives: tuple[str, ...] = ()
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> Cues:
@@ -64,6 +69,9 @@ class Cues:
             frozenset(table.get("perfect", [])),
             frozenset(table.get("be", [])),
             frozenset(table.get("unreal", [])),
+            frozenset(table.get("wishing", [])),
+            frozenset(table.get("clitics", [])),
+            tuple(table.get("infinitives", [])),
         )
 
     def of_word(self, word: str) -> Tense | None:
@@ -130,6 +138,7 @@ def _tells(word: str, cues: Cues) -> bool:
         or low in cues.to
         or low in cues.pairs
         or low in cues.perfect
+        or low in cues.wishing
         or cues.of_word(low) is not None
     )
 
@@ -189,6 +198,8 @@ def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense 
     after = tokens.low(i + 1) if i + 1 < first else ""
     if _unreal(tokens, i, cues):
         return "past"
+    if word in cues.wishing and _wishes(tokens, i + 1, first, cues):
+        return "future"
     if after and after in cues.pairs.get(word, ()):
         if after in cues.plainly:
             tense = "future"  # a summit set for Washington
@@ -203,6 +214,13 @@ def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense 
     if tense is None and word in cues.to and after and first - i <= near:
         tense = _infinitive(tokens, i + 1, cues)
     return tense
+
+
+def _wishes(tokens: Tokens, at: int, first: int, cues: Cues) -> bool:
+    """Whether an infinitive follows, behind clitics at most: "(compte) se rendre"."""
+    while at < first and tokens.low(at) in cues.clitics:
+        at += 1
+    return at < first and tokens.low(at).endswith(cues.infinitives)
 
 
 def _unreal(tokens: Tokens, i: int, cues: Cues) -> bool:
