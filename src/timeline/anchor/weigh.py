@@ -74,19 +74,24 @@ def weigh(told: Told) -> tuple[DatedMention, ...]:
     """The mentions of one article, in their order, with calibrated salience and confidence."""
     trained = weights()
     found = traits.traits(told)
-    scores = [_sum(trained.salience, f) for f in found]
+    scores = [total(trained.salience, f) for f in found]
     heights = relative(told, scores, trained.chronicle, trained.room)
     result = []
     for m, f, height in zip(told.mentions, found, heights, strict=True):
-        salience = _odds(trained.slope * height)
+        value = salience(height, trained.slope)
         if trivial(m, trained.room):
-            salience = min(salience, _TRIVIAL)
-        event = m.event.model_copy(update={"salience": round(salience, 3)})
-        confidence = round(_odds(_sum(trained.confidence, sureness(m, f))), 3)
+            value = min(value, _TRIVIAL)
+        event = m.event.model_copy(update={"salience": round(value, 3)})
+        confidence = round(odds(total(trained.confidence, sureness(m, f))), 3)
         rules = (*m.rules, *_reasons(trained.salience, f))
         changed = {"event": event, "confidence": confidence, "rules": rules}
         result.append(m.model_copy(update=changed))
     return tuple(result)
+
+
+def salience(height: float, slope: float) -> float:
+    """How likely an editor keeps what stands so high; at no height as likely as not."""
+    return odds(slope * height)
 
 
 def relative(
@@ -95,7 +100,7 @@ def relative(
     """How far each score is above the last event its article has room for."""
     if not scores:
         return []
-    likely = _odds(_sum(chronicle, kind(told)))
+    likely = odds(total(chronicle, kind(told)))
     share = min(max((likely - room.whole_from) / room.whole_over, 0.0), 1.0)
     raised = [
         s + (room.own * share if traits.own(m) else 0.0)
@@ -165,11 +170,12 @@ def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
 _SURE = ("how-", "age-", "nominal", "status-", "present", "sign-strong", "reported", "adverbial")
 
 
-def _sum(weight: Mapping[str, float], found: Mapping[str, float]) -> float:
+def total(weight: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """The weights of some traits, each times how much of it there is."""
     return sum(weight.get(name, 0.0) * value for name, value in sorted(found.items()))
 
 
-def _odds(log: float) -> float:
+def odds(log: float) -> float:
     """The probability of a logarithm of odds, never quite 0 or 1."""
     return min(max(1 / (1 + math.exp(-max(min(log, 30.0), -30.0))), _LEAST), _MOST)
 

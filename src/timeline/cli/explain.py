@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CONTEXT = 160
 """Characters shown on either side of a quote."""
 _INDENT = (0, 0, 0, 2)
+# How the names of what a mention's salience goes by begin among its rules.
+_WEIGHED = "salience"
 
 
 def command(
@@ -160,9 +162,17 @@ def _tell(
         by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
         sure = f"{mention['status']}, confidence {mention['confidence']:.2f}"
         fact("dated", f"{mention['date']} {by}; {sure}", 5)
-        fact("rules", ", ".join(mention["rules"]), 5)
+        fact("rules", ", ".join(r for r in mention["rules"] if not r.startswith(_WEIGHED)), 5)
+        fact("kept", _weighed(mention["rules"]), 5)
         if around is None:
             fact("note", "the article is not there or has changed: no context", 5)
+
+
+def _weighed(rules: list[str]) -> str:
+    """What speaks for a mention and what against it, of the traits that count most."""
+    sides = (("for it", f"{_WEIGHED}+"), ("against it", f"{_WEIGHED}-"))
+    told = ((s, [r.removeprefix(mark) for r in rules if r.startswith(mark)]) for s, mark in sides)
+    return "; ".join(f"{side} {', '.join(traits)}" for side, traits in told if traits)
 
 
 def _named(name: str, aliases: list[str]) -> str:

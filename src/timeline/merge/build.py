@@ -75,8 +75,8 @@ def event(
         actors=_actors(members, actors),
         places=_places(members),
         amounts=_amounts(members),
-        confidence=_confidence(members, origin),
-        salience=max(f.mention.event.salience for f in members),
+        confidence=_together(members, origin, lambda f: f.mention.confidence),
+        salience=_together(members, origin, lambda f: f.mention.event.salience),
         languages=tuple(sorted({f.mention.event.language for f in members})),
         sources=len({origin[f.document] for f in members}),
         conflicts=disagree.conflicts(members),
@@ -272,16 +272,19 @@ def _amounts(members: Sequence[Feature]) -> tuple[Amount, ...]:
     )
 
 
-def _confidence(members: Sequence[Feature], origin: Mapping[str, str]) -> float:
+def _together(
+    members: Sequence[Feature], origin: Mapping[str, str], value: Callable[[Feature], float]
+) -> float:
+    """The best of the mentions' values; each further source takes a part of the doubt left."""
     best: dict[str, float] = {}
     for f in members:
         source = origin[f.document]
-        best[source] = max(best.get(source, 0.0), f.mention.confidence)
+        best[source] = max(best.get(source, 0.0), value(f))
     values = sorted(best.values(), reverse=True)
     total = values[0]
-    for value in values[1:]:
-        total += (1 - total) * _SUPPORT * value
-    return round(total, 4)
+    for other in values[1:]:
+        total += (1 - total) * _SUPPORT * other
+    return round(total, 3)
 
 
 def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
