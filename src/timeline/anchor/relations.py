@@ -162,7 +162,9 @@ def shifted(edtf: str, length: str, sign: int) -> str | None:
     if weeks or days:
         if base.precision != "day" or years or months:
             return None
-        return when.of_day(first + timedelta(days=sign * (7 * weeks + days))).edtf
+        day = when.of_day(first + timedelta(days=sign * (7 * weeks + days)))
+        # "Five weeks after" is said of 34 days and of 36.
+        return (when.about(day) if weeks > 1 else day).edtf
     moved = _moved(first, sign * (12 * years + months))
     if moved is None or (base.precision == "year" and months):
         return None
