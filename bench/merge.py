@@ -52,12 +52,9 @@ def spread(mentions: list[DatedMention], count: int) -> list[DatedMention]:
 
 
 def _moved(m: DatedMention, copy: int, days: int, surname: str) -> DatedMention:
-    at = when.parse(m.date)
-    date = m.date
-    if at.precision == "day" and at.first_date is not None:
-        date = (at.first_date + timedelta(days=days)).isoformat()
-    elif at.first is not None and at.precision in ("month", "year"):
-        date = str(at.first[0] + days // 365) + m.date[4:]
+    # Both ends of a span move by whole years, or it might end before it starts.
+    by = 365 * round(days / 365) if "/" in m.date else days
+    date = "/".join(_shifted(end, by, "/" in m.date) for end in m.date.split("/"))
     people = tuple(
         p.model_copy(update={"name": f"{p.name.split()[0]} {surname}{p.name.split()[-1].lower()}"})
         if p.kind == "person"
@@ -73,6 +70,19 @@ def _moved(m: DatedMention, copy: int, days: int, surname: str) -> DatedMention:
         }
     )
     return m.model_copy(update={"event": event, "date": date})
+
+
+def _shifted(date: str, days: int, years: bool) -> str:
+    """A date moved by so many days, or by the whole years or decades in them."""
+    if date in ("", ".."):
+        return date
+    at = when.parse(date)
+    if at.precision == "day" and at.first_date is not None and not years:
+        return (at.first_date + timedelta(days=days)).isoformat()
+    if date[:4].isdigit():
+        rest = date[4:].replace("02-29", "02-28")
+        return f"{int(date[:4]) + round(days / 365):04d}{rest}"
+    return f"{int(date[:3]) + round(days / 3652):03d}{date[3:]}" if date[:3].isdigit() else date
 
 
 def documents(mentions: list[DatedMention]) -> list[Document]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from timeline import render
-from timeline.cli import deciding, naming, options, output, target
+from timeline.cli import deciding, disputes, naming, options, output, target
 from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import UnknownChoiceError, UsageError
 from timeline.store import Query, Store
@@ -82,6 +82,14 @@ def command(
         ),
     ] = PRINTED_SALIENCE,
     names: naming.NamesFile = None,
+    conflicts: Annotated[
+        bool,
+        typer.Option(
+            "--conflicts",
+            help="Only events that sources differ on; a table tells who says what.",
+            rich_help_panel=_FILTER,
+        ),
+    ] = False,
     all_: options.All = False,
     hidden: Annotated[
         bool,
@@ -189,6 +197,7 @@ def command(
         reverse=reverse,
         limit=limit,
         away=hidden,
+        disputed=conflicts,
     )
     deciding.freshen(out_dir)
     with Store.read(out_dir) as store:
@@ -202,7 +211,14 @@ def command(
         selection = store.select(query)
         how = {"quotes": verbose, "horizontal": layout == "horizontal"}
         into = partial(target.opened, file, format_name, bom=excel)
-        output.show(store, selection, format_name, quiet=quiet, into=into, how=how)
+        if conflicts and format_name == "table":
+            with into() as out:
+                told = disputes.sheet(selection.events, store.id_length())
+                render.find_for_sheets(format_name).sheet(told, out)
+            if not quiet:
+                output.say(output.count(len(selection.events), "event") + " that sources differ on")
+        else:
+            output.show(store, selection, format_name, quiet=quiet, into=into, how=how)
     raise typer.Exit(output.empty_exit(selection, fail_empty))
 
 

@@ -31,7 +31,7 @@ class Query:
     actors, places, sources: parts of names, whatever their case and accents; a place may be given
     by its country's two letters. called, at: whole names of actors and places, as stored; within:
     ISO codes of countries that a place may lie in, alternatives to at. grep: searched in titles
-    and quotes. limit: None for all.
+    and quotes. limit: None for all. disputed: only what sources differ on.
     """
 
     since: str | None = None
@@ -52,6 +52,7 @@ class Query:
     reverse: bool = False
     limit: int | None = None
     away: bool = False
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ def conditions(query: Query) -> tuple[str, list[Any]]:
         map(fold, query.sources),
         2,
     )
+    if query.disputed:
+        parts.append("EXISTS (SELECT 1 FROM conflict c WHERE c.event = event.id)")
     if query.grep is not None:
         parts.append(
             "(found(title) OR EXISTS (SELECT 1 FROM mention m WHERE m.event = event.id"

@@ -1,0 +1,127 @@
+"""What a further source changes of an event, and what it leaves; copies through the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from merging import MINSK, SOCHI, document, mention, run
+from timeline.cli import main
+from timeline.merge import merge
+from timeline.model import DatedMention, Event
+
+FIRST = mention(
+    "a",
+    "meet",
+    "2020-09-14",
+    people=("Vladimir Putin", "Alexander Lukashenko"),
+    places=(SOCHI,),
+    nominal=False,
+    title="Putin and Lukashenko meet in Sochi",
+)
+
+
+def _with(*more: DatedMention) -> Event:
+    published = {"a": "2020-09-14"}
+    names = sorted({m.event.document for m in (FIRST, *more)})
+    found = merge(
+        (FIRST, *more), [document(n, published=published.get(n, "2020-10-03")) for n in names]
+    )
+    (event,) = (e for e in found if "a" in {m.document for m in e.mentions})
+    return event
+
+
+@pytest.mark.parametrize(
+    "weaker",
+    [
+        {"date": "2020-09", "direct": True},
+        {"date": "2020-09-14", "direct": False},
+        {"date": "2020-09-15", "direct": True, "confidence": 0.3},
+        {"date": "2020-09-14", "status": "planned", "salience": 0.2, "confidence": 0.2},
+    ],
+)
+@pytest.mark.parametrize("name", ["0", "b"])
+def test_a_weaker_source_changes_neither_id_nor_title_nor_date(
+    weaker: dict[str, object], name: str
+) -> None:
+    alone = _with()
+    told: dict[str, object] = {"date": "2020-09-14", "people": ("Putin", "Lukashenko")} | weaker
+    event = _with(mention(name, "meeting", places=(SOCHI,), **told))  # type: ignore[arg-type]
+    assert event.sources == 2
+    assert (event.id, event.title, event.date) == (alone.id, alone.title, alone.date)
+    assert event.status == alone.status
+
+
+def test_an_event_apart_changes_nothing_of_another() -> None:
+    alone = _with()
+    other = mention("b", "protest", "2020-09-13", "protest", places=(MINSK,))
+    assert _with(other) == alone
+
+
+def test_the_date_told_by_more_sources_is_shown_and_the_other_kept() -> None:
+    events = run(
+        *(
+            mention(
+                name, "election", day, "election", people=("Alexander Lukashenko",), places=(MINSK,)
+            )
+            for name, day in (("a", "2020-08-09"), ("b", "2020-08-09"), ("c", "2020-08-10"))
+        )
+    )
+    (event,) = events
+    assert event.date == "2020-08-09"
+    (conflict,) = event.conflicts
+    assert conflict.field == "date"
+    assert [(v.value, v.documents) for v in conflict.values] == [
+        ("2020-08-09", ("a", "b")),
+        ("2020-08-10", ("c",)),
+    ]
+
+
+AGENCY = (
+    "VILNIUS, 2 March 2021. The foreign ministers of Lithuania and Latvia met in Vilnius on"
+    " Monday to discuss the border. On 15 February 2021 the parliament in Riga adopted a law on"
+    " asylum after a long debate. The Latvian government resigned on 20 February 2021 because of"
+    " the dispute over that law. On 25 February 2021 thousands of people protested in Riga against"
+    " the new rules at the border. The European Commission criticised the law on 26 February 2021."
+)
+OWN = "On 25 February 2021 some five thousand people protested in Riga against the law on asylum."
+
+
+def _extract(folder: Path, articles: dict[str, str], capsys: pytest.CaptureFixture[str]) -> str:
+    path = folder / "in.jsonl"
+    rows = ({"id": n, "published": "2021-03-02", "text": text} for n, text in articles.items())
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    code = main(["extract", str(path), "--out-dir", str(folder / "out"), "--all", "--json", "-q"])
+    assert code == 0
+    return capsys.readouterr().out
+
+
+def test_an_agency_text_in_two_outlets_is_one_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {"herald": AGENCY, "post": AGENCY, "own": OWN}
+    events = json.loads(_extract(tmp_path, told, capsys))["events"]
+    printed = {
+        e["sources"] for e in events if {m["document"] for m in e["mentions"]} == {"herald", "post"}
+    }
+    assert printed == {1}
+    (protest,) = (e for e in events if "own" in {m["document"] for m in e["mentions"]})
+    assert {m["document"] for m in protest["mentions"]} == {"herald", "post", "own"}
+    assert protest["sources"] == 2
+
+
+def test_articles_that_come_one_by_one_give_what_they_give_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {"herald": AGENCY, "post": AGENCY.replace("Monday", "Tuesday"), "own": OWN}
+    for folder in ("one", "all"):
+        (tmp_path / folder).mkdir()
+    for n in range(1, len(told) + 1):
+        _extract(tmp_path / "one", dict(list(reversed(told.items()))[:n]), capsys)
+    _extract(tmp_path / "all", told, capsys)
+    one, whole = (tmp_path / name / "out/chronology.json" for name in ("one", "all"))
+    assert one.read_text("utf-8").replace("/one/", "/") == whole.read_text("utf-8").replace(
+        "/all/", "/"
+    )
