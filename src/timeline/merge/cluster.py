@@ -61,7 +61,7 @@ def same_date(features: Iterable[Feature]) -> list[Cluster]:
     for f in sorted(features, key=_richness):
         best, best_score = None, agree.JOIN
         for cluster in _candidates(f, index).values():
-            score = cluster.score(f)
+            score = cluster.score(f, best_score)
             if score > best_score or (score == best_score and best is None):
                 best, best_score = cluster, score
         if best is None:

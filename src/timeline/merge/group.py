@@ -39,13 +39,18 @@ class Cluster:
         self.members.extend(members)
         self.documents.update(f.document for f in members)
 
-    def score(self, f: Feature) -> float:
-        """The best agreement of a mention with the representatives; -inf where one is opposed."""
-        if any(agree.opposed(f, m) for m in self.members):
-            return float("-inf")
+    def score(self, f: Feature, least: float = float("-inf")) -> float:
+        """The best agreement of a mention with the representatives; -inf where one is opposed.
+
+        Nothing below `least` is told apart from -inf.
+        """
         told = self.members[:REPRESENTATIVES]
-        best = max(told, key=lambda m: agree.points(f, m))
-        points = agree.points(f, best)
+        best, points = told[0], agree.points(f, told[0])
+        for m in told[1:]:
+            if (more := agree.points(f, m)) > points:
+                best, points = m, more
+        if points < least or any(agree.opposed(f, m) for m in self.members):
+            return float("-inf")
         if f.named and not best.persons and not meaning.behaves(f.concept, "reciprocal"):
             others = [m for m in told if m.named]
             if others and all(agree.others(f, m) for m in others):
