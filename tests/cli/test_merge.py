@@ -64,6 +64,25 @@ def test_the_outcome_can_be_stored_shown_and_decided_on(run: Run, files: Path) -
     assert "there is a chronology here; choose another directory" in again.err
 
 
+def test_the_outcome_can_be_a_file_of_any_format(run: Run, files: Path) -> None:
+    ended = run("merge", "a.json", "b.csv", "-o", "all.json")
+    assert (ended.code, ended.out) == (0, "")
+    text = (files / "all.json").read_text(encoding="utf-8")
+    assert text == run("merge", "a.json", "b.csv", "--json").out
+    assert run("merge", "a.json", "-o", "all.csv").code == 0
+    assert (files / "all.csv").read_text(encoding="utf-8").startswith("id,date")
+
+
+def test_only_tables_leave_trivial_events_out(run: Run, files: Path) -> None:
+    told = chronology(event("e1", salience=0.1)).model_dump(mode="json")
+    (files / "small.json").write_text("".join(whole(told["documents"], told["events"])))
+    assert len(run("merge", "small.json").events) == 1
+    table = run("merge", "small.json", "--format", "table")
+    assert table.out == ""
+    assert "1 hidden (--all)" in table.err
+    assert "Voters" in run("merge", "small.json", "--format", "table", "--all").out
+
+
 def test_what_one_merge_wrote_another_reads(run: Run, files: Path) -> None:
     (files / "m.json").write_text(run("merge", "a.json", "b.csv", "--all", "--json").out)
     one, two = run("merge", "m.json"), run("merge", "a.json", "m.json")

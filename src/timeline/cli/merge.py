@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from timeline import render
-from timeline.cli import options, output
+from timeline.cli import options, output, target
 from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import Exit, InputError, StoreError
 
@@ -21,13 +22,14 @@ def command(
             help="Chronologies: our JSON or JSON Lines, or CSV with the columns date and title.",
         ),
     ],
-    out_dir: Annotated[
-        Path | None,
+    out: Annotated[
+        str | None,
         typer.Option(
             "-o",
-            "--out-dir",
-            metavar="DIR",
-            help="Store the outcome there too, in a directory that holds none yet.",
+            "--output",
+            metavar="FILE|DIR",
+            help="Write to a file in the format its name asks for (-o all.json), or store the"
+            " outcome in a directory that holds no chronology yet.",
             rich_help_panel="Output",
             show_default=False,
         ),
@@ -45,9 +47,13 @@ def command(
 
     The rules are those of extract. Events that one file tells apart stay apart; every mention says
     by a rule from:FILE where it came from. A table may have the columns type, status, actors,
-    places, language and source besides, several actors or places by semicolons.
+    places, language and source besides, several actors or places by semicolons. Trivial events are
+    left out of tables and lists only.
     """
-    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
+    file = out if out == "-" or target.format_of(out) else None
+    out_dir = None if out is None or file is not None else Path(out)
+    wanted = format_ or (None if json or jsonl or csv else target.format_of(file))
+    format_name = output.choose(wanted, json=json, jsonl=jsonl, csv=csv)
     render.find(format_name)
     if out_dir is not None:
         _is_free(out_dir)
@@ -70,13 +76,15 @@ def command(
     if not found:
         raise typer.Exit(Exit.SOME_FAILED)
     chronology, kept = recast.merge_finished(found)
-    query = Query(min_salience=0.0 if all_ else PRINTED_SALIENCE)
+    everything = all_ or format_name not in ("table", "list")
+    query = Query(min_salience=0.0 if everything else PRINTED_SALIENCE)
+    into = partial(target.opened, file, format_name)
     with Store.memory() if out_dir is None else Store.write(out_dir, "") as store:
         for document, mentions in kept:
             store.keep(f"finished {document.id}", document, mentions)
         store.publish(chronology)
         selection = store.select(query)
-        output.show(store, selection, format_name, quiet=quiet, failed=len(failed))
+        output.show(store, selection, format_name, quiet=quiet, failed=len(failed), into=into)
     if failed:
         raise typer.Exit(Exit.SOME_FAILED)
     raise typer.Exit(output.empty_exit(selection, fail_empty))
