@@ -7,7 +7,7 @@ as read, end exclusive, and `text[start:end] == quote` always. Dates are EDTF le
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -327,3 +327,35 @@ class Chronology(Record):
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
     )
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dictionary an event, with the columns of the CSV; lists stay lists."""
+        from timeline.flat import COLUMNS, row
+
+        rows: list[Any] = self.model_dump(mode="json")["events"]
+        return [dict(zip(COLUMNS, row(r), strict=True)) for r in rows]
+
+    def to_pandas(self) -> Any:
+        """A pandas.DataFrame, a row an event, with the columns of the CSV; dates stay EDTF text.
+
+        Raises ImportError where pandas is not installed.
+        """
+        import pandas
+
+        from timeline.flat import COLUMNS
+
+        return pandas.DataFrame(self.to_records(), columns=list(COLUMNS))
+
+    def to_polars(self) -> Any:
+        """A polars.DataFrame, a row an event, with the columns of the CSV; dates stay EDTF text.
+
+        Raises ImportError where polars is not installed.
+        """
+        import polars
+
+        from timeline.flat import COLUMNS, LISTS, row
+
+        told = {name: polars.List(polars.String) for name in LISTS}
+        schema = {name: told.get(name) for name in COLUMNS}
+        rows = [row(r) for r in self.model_dump(mode="json")["events"]]
+        return polars.DataFrame(rows, schema=schema, orient="row", infer_schema_length=None)

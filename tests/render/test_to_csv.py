@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from made import chronology, event, mention
+from timeline.flat import COLUMNS
 from timeline.model import Amount
 from timeline.render import Column, Page, Sheet, to_csv
 
@@ -21,7 +22,7 @@ def test_a_row_holds_the_event() -> None:
     (row,) = rows(
         event("e1", "2014/..", title='He said "no", again', languages=("en", "fr"), mentions=quotes)
     )
-    assert tuple(row) == to_csv.COLUMNS
+    assert tuple(row) == COLUMNS
     assert row == {
         "id": "e1", "date": "2014/..", "start": "2014-01-01", "end": "", "precision": "range",
         "approximate": "false", "type": "election", "status": "happened",

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from timeline.store import Selection, Store
 
 
-Into = Callable[[], AbstractContextManager[TextIO]]
+Into = Callable[[], AbstractContextManager[Any]]
 
 
 def say(message: str, **facts: str | int) -> None:
@@ -67,11 +67,14 @@ def choose(name: str | None, *, json: bool, jsonl: bool, csv: bool) -> str:
 
 
 @contextmanager
-def data(format_name: str) -> Iterator[TextIO]:
-    """Standard output, fit for a format.
+def data(format_name: str) -> Iterator[Any]:
+    """Standard output, fit for a format: text, or bytes for a binary one.
 
-    A reader that has read enough (`| head`) is no error: the command ends quietly at once.
+    A reader that has read enough (`| head`) is no error: the command ends quietly at once. Raises
+    UsageError for a binary format on a terminal.
     """
+    from timeline import render
+
     out = sys.stdout
     if isinstance(out, io.TextIOWrapper):
         if format_name in ("table", "list"):
@@ -79,8 +82,12 @@ def data(format_name: str) -> Iterator[TextIO]:
         else:
             # Line ends as the format writes them: a calendar's are its own.
             out.reconfigure(encoding="utf-8", newline="")
+    binary = render.is_binary(format_name)
+    if binary and out.isatty():
+        how = f"write to a file: timeline show -o chronology.{format_name}"
+        raise UsageError("--format", f"{format_name} is no text for a terminal", how)
     try:
-        yield out
+        yield out.buffer if binary else out
         out.flush()
     except BrokenPipeError:
         let_go_of_stdout()

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
+from timeline import render
 from timeline.cli import output
 from timeline.errors import TimelineError, UsageError
 
@@ -16,6 +17,7 @@ ENDINGS = {
     ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".ics": "ics",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".jsonld": "jsonld",
     ".atom": "atom", ".xml": "atom", ".mmd": "mermaid", ".mermaid": "mermaid", ".txt": "list",
+    ".parquet": "parquet",
 }  # fmt: skip
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -41,18 +43,22 @@ def format_of(file: str | None) -> str | None:
 
 
 @contextmanager
-def opened(file: str | None, format_name: str, *, bom: bool = False) -> Iterator[TextIO]:
-    """What to write to: standard output, or a file that is only there once it is whole."""
+def opened(file: str | None, format_name: str, *, bom: bool = False) -> Iterator[Any]:
+    """What to write to: standard output, or a file that is only there once it is whole.
+
+    Bytes for a binary format, else text. Raises UsageError for a binary format on a terminal.
+    """
     if file is None or file == "-":
         with output.data(format_name) as out:
             if bom:
                 out.write(BOM)
             yield out
         return
+    binary = render.is_binary(format_name)
     path = Path(file)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as out:
+        with part.open("wb") if binary else part.open("w", encoding="utf-8", newline="") as out:
             if bom:
                 out.write(BOM)
             yield out

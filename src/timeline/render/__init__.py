@@ -1,7 +1,8 @@
 """Output formats: one module each, found by name and imported only when asked for.
 
 A format module has `chronology(page, out)` and, when it can hold flat records too, `sheet(sheet,
-out)`. A new format is such a module and one line in FORMATS.
+out)`; one with `BINARY = True` is given a binary stream. A new format is such a module and one line
+in FORMATS.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ FORMATS = {
     "mermaid": "timeline.render.to_mermaid",
     "jsonld": "timeline.render.to_jsonld",
     "atom": "timeline.render.to_atom",
+    "parquet": "timeline.render.to_parquet",
 }
 
 
@@ -98,3 +100,8 @@ def find_for_sheets(name: str) -> Format:
     if not hasattr(module, "sheet"):
         raise UsageError("--format", f"{name} holds events only", "use table, json, jsonl or csv")
     return module
+
+
+def is_binary(name: str) -> bool:
+    """Whether a format writes bytes; False for a name that is none."""
+    return name in FORMATS and bool(getattr(find(name), "BINARY", False))

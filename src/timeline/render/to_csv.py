@@ -11,50 +11,28 @@ import re
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from timeline.contract import AmountRow, EventRow
+from timeline.flat import COLUMNS, row
 from timeline.render import Page, Sheet
-
-COLUMNS = (
-    "id", "date", "start", "end", "precision", "approximate", "type", "status", "title", "actors",
-    "places", "amounts", "confidence", "salience", "languages", "sources", "documents", "quote",
-)  # fmt: skip
 
 _FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠].")
 
 
 def chronology(page: Page, out: TextIO) -> None:
     """One row an event; quote is that of the first mention, amounts as the articles write them."""
-    _write(COLUMNS, (_row(event) for event in page.events), out)
+    _write(COLUMNS, (row(event) for event in page.events), out)
 
 
 def sheet(sheet: Sheet, out: TextIO) -> None:
     """One row a record."""
     names = [column.name for column in sheet.columns]
-    _write(names, ([row.get(name) for name in names] for row in sheet.rows), out)
+    _write(names, ([told.get(name) for name in names] for told in sheet.rows), out)
 
 
 def _write(header: Iterable[str], rows: Iterable[Iterable[Any]], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-
-
-def _row(event: EventRow) -> list[Any]:
-    documents = dict.fromkeys(m["document"] for m in event["mentions"])
-    return [
-        event["id"], event["date"], event["start"], event["end"], event["precision"],
-        event["approximate"], event["type"], event["status"], event["title"],
-        [a["name"] for a in event["actors"]], [p["name"] for p in event["places"]],
-        [_amount(a) for a in event["amounts"]], event["confidence"], event["salience"],
-        event["languages"], event["sources"], list(documents), event["mentions"][0]["quote"],
-    ]  # fmt: skip
-
-
-def _amount(amount: AmountRow) -> str:
-    value = amount["value"]
-    number = f"{value:.0f}" if value == int(value) else repr(value)
-    return f"{number} {amount['currency'] or amount['unit']}"
+    for values in rows:
+        writer.writerow([_cell(value) for value in values])
 
 
 def _cell(value: Any) -> Any:

@@ -1,0 +1,39 @@
+import io
+
+import polars
+import pytest
+
+from made import chronology, event
+from timeline.errors import UsageError
+from timeline.flat import COLUMNS
+from timeline.render import Page, is_binary, to_parquet
+
+
+def test_rows_and_types_come_back() -> None:
+    told = chronology(event("e1"), event("e2", "2014/..")).model_dump(mode="json")
+    out = io.BytesIO()
+    to_parquet.chronology(Page(told["documents"], told["events"]), out)
+    frame = polars.read_parquet(io.BytesIO(out.getvalue()))
+    assert tuple(frame.columns) == COLUMNS
+    assert frame["date"].to_list() == ["2020-08-09", "2014/.."]
+    assert frame["end"].to_list() == ["2020-08-09", None]
+    assert frame["actors"].to_list() == [["Ana Müller"], ["Ana Müller"]]
+    assert frame.schema["confidence"] == polars.Float64
+
+
+def test_no_events_are_a_table_without_rows() -> None:
+    out = io.BytesIO()
+    to_parquet.chronology(Page([], []), out)
+    assert polars.read_parquet(io.BytesIO(out.getvalue())).shape == (0, len(COLUMNS))
+
+
+def test_without_polars_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "polars", None)
+    with pytest.raises(UsageError, match=r"pip install 'timeline\[parquet\]'"):
+        to_parquet.chronology(Page([], []), io.BytesIO())
+
+
+def test_it_is_a_binary_format() -> None:
+    assert is_binary("parquet")
+    assert not is_binary("csv")
+    assert not is_binary("nothing")

@@ -1,0 +1,30 @@
+import pandas
+import polars
+
+from made import chronology, event
+from timeline.flat import COLUMNS, LISTS
+
+
+def test_records_have_the_columns_of_the_csv_and_keep_lists() -> None:
+    (record,) = chronology(event("e1", "2020-08")).to_records()
+    assert tuple(record) == COLUMNS
+    assert (record["date"], record["start"], record["end"]) == (
+        "2020-08", "2020-08-01", "2020-08-31",
+    )  # fmt: skip
+    assert all(isinstance(record[name], list) for name in LISTS)
+
+
+def test_a_pandas_frame() -> None:
+    frame = chronology(event("e1"), event("e2")).to_pandas()
+    assert isinstance(frame, pandas.DataFrame)
+    assert list(frame.columns) == list(COLUMNS)
+    assert list(frame["id"]) == ["e1", "e2"]
+    assert chronology().to_pandas().shape == (0, len(COLUMNS))
+
+
+def test_a_polars_frame() -> None:
+    frame = chronology(event("e1"), event("e2")).to_polars()
+    assert isinstance(frame, polars.DataFrame)
+    assert frame.columns == list(COLUMNS)
+    assert frame["languages"].to_list() == [["en"], ["en"]]
+    assert chronology().to_polars().shape == (0, len(COLUMNS))
