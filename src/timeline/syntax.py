@@ -9,7 +9,7 @@ prepositions hang as `case` on their noun, passives are `nsubj:pass`, `obl:agent
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
 from operator import attrgetter
@@ -110,6 +110,15 @@ class Sentence:
                 open_.extend(more)
             found = self._governed[index] = tuple(self.tokens[i] for i in sorted(wanted))
         return list(found)
+
+    def once(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
+        """What `make` gave when it was first asked for under that key; then that again.
+
+        For what is worked out of the sentence many times over; the answer is left unchanged.
+        """
+        if key not in self._answers:
+            self._answers[key] = make()
+        return self._answers[key]  # type: ignore[no-any-return]
 
     def covering(self, start: int, end: int) -> list[Token]:
         """Tokens that share a character with the raw span [start, end)."""

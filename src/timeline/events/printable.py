@@ -42,14 +42,10 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
     return tuple(name for name, holds in broken if holds)
 
 
-def thin(title: str, words: Lexicon) -> bool:
-    """True for a bare clause or noun without any name or figure ("Deal announced")."""
-    told = title.split()
-    if len(told) > 1 and told[0].lower() in words.grammar["articles"]:
-        told = told[1:]
-    told = [w for w in told if w.lower() not in (*words.headline["is"], *words.headline["are"])]
-    named = any(c.isupper() or c.isdigit() for w in told[1:] for c in w)
-    return len(told) <= 2 and not named
+def vague(title: str, words: Lexicon) -> bool:
+    """True for a noun that is only counted ("Two riots", "Other talks")."""
+    *before, _ = title.split()
+    return bool(before) and all(w.lower() in words.headline["counting"] for w in before)
 
 
 _PREPOSED = frozenset({"to", "not", "ne", "n", "se", "s"})
