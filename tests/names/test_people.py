@@ -29,7 +29,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 # names are his father's name and one before it.
 KNOWN = {
     "Khalifa Haftar", "Mohamed Hamdan Dagalo", "Moncef Marzouki", "Lin Biao", "Dschochar Dudajew",
-    "Idriss Déby", "Renzi",
+    "Idriss Déby", "Renzi", "Edi Rama",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 # What tells that a name is not in pinyin: pinyin has no such syllables.
 _OLDER = re.compile(
-    r"^ch(?:ou|ao|iang)|^kuo|hs|sz|ts|tz|tch|oung|ung|ien|ieh|ueh|[aeiou]i?h(?![aeiou])|eou|siao"
+    r"^ch(?:ou|ao|iang)|kuo|hs|sz|ts|tz|tch|oung|ung|ien|ieh|ueh|[aeiou]i?h(?![aeiou])|eou|siao"
 )
 # Initials and finals of either to one symbol; an aspirate is not told from its neighbour, as the
 # press drops the mark (T'ang). Order matters.
@@ -50,10 +50,13 @@ _KOREAN = tuple(
 _FEW = 4  # letters that a name has at least
 
 
-def same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two names, family name first, are one name in two Latin spellings."""
+def same(one: tuple[str, ...], two: tuple[str, ...], marked: bool = False) -> bool:
+    """Whether two names, family name first, are one name in two Latin spellings.
+
+    marked: one alone bears the mark of the older spelling, an apostrophe.
+    """
     a, b = _sounds(one), _sounds(two)
-    if a.chinese == b.chinese and a.older != b.older and len(a.chinese) >= _FEW:
+    if a.chinese == b.chinese and (marked or a.older != b.older) and len(a.chinese) >= _FEW:
         return True
     return a.korean == b.korean and a.marked != b.marked and len(a.korean) >= _FEW
 

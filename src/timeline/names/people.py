@@ -76,6 +76,9 @@ def person_score(a: str, b: str) -> float:
         if score < THRESHOLD and len(one.names) != len(two.names):
             # Parts written apart or together: Jin Ping, Jinping.
             score = max(score, _part_score("".join(one.names), "".join(two.names)))
+    if THRESHOLD <= score < _EXPLAINED and one.eastern and two.eastern:
+        # Short syllables, of which a vowel tells people apart (Wang Yang, Wang Yong).
+        score = THRESHOLD - 0.01
     if score < THRESHOLD and (one.special or two.special) and _explained(short, long):
         return _EXPLAINED
     return score
@@ -86,12 +89,13 @@ class Parts:
 
     pieces: the same with compounds taken apart (Jean-Paul: jean, paul); doubled: where a surname is
     a compound, its position and its pieces; eastern: family name first; bare: letters without
-    vowels; special: one of these, so that more ways to compare are open; filed, sought: parts that
-    names which may be one person's have in common, one's filed among another's sought.
+    vowels; aspirated: with the mark of older Chinese spellings (Ch'i-shan); special: one of these,
+    so that more ways to compare are open; filed, sought: parts that names which may be one
+    person's have in common, one's filed among another's sought.
     """
 
-    __slots__ = ("bare", "doubled", "eastern", "filed", "initials", "junior", "names", "ordinal",
-                 "pieces", "sought", "special", "surnames")  # fmt: skip
+    __slots__ = ("aspirated", "bare", "doubled", "eastern", "filed", "initials", "junior", "names",
+                 "ordinal", "pieces", "sought", "special", "surnames")  # fmt: skip
 
     def __init__(
         self,
@@ -100,10 +104,12 @@ class Parts:
         ordinal: str,
         junior: bool,
         bare: bool,
+        aspirated: bool,
     ) -> None:
         self.names = names = tuple("".join(pieces) for pieces in compounds)
         self.pieces = tuple(piece for pieces in compounds for piece in pieces)
         self.initials, self.ordinal, self.junior, self.bare = initials, ordinal, junior, bare
+        self.aspirated = aspirated
         self.eastern = len(names) > 1 and _eastern(names)
         self.doubled = (
             ()
@@ -128,6 +134,7 @@ def _eastern(names: tuple[str, ...]) -> bool:
 _ROMAN = re.compile(r"(?:ii|iii|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xv|xix|xx|xxi{0,3}|ier|1er)")
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
 _WORD = re.compile(r"[a-z0-9'-]+\.?")
+_ASPIRATE = re.compile(r"(?i)\b(?:ch|ts|tz|[ptk])'[a-z]")
 _TIED = re.compile(r"\b([EA]l)(?=[A-ZÀ-Ý])")
 # Syllables of Chinese, Korean and Vietnamese names.
 _SYLLABLES = re.compile(
@@ -177,7 +184,9 @@ def parts(name: str) -> Parts:
                 names.append((servant + pieces[0], *pieces[1:]))
             servant = ""
     kept = [n for n in names if "".join(n) not in _particles()]
-    return Parts(tuple(kept or names)[:_MOST_PARTS], initials, ordinal, junior, bare_letters)
+    kept = kept[:_MOST_PARTS] or names[:_MOST_PARTS]
+    marked = "'" in name and _ASPIRATE.search(name) is not None
+    return Parts(tuple(kept), initials, ordinal, junior, bare_letters, marked)
 
 
 _SERVANT = frozenset(("abd", "abdel", "abdul", "abdal", "abdoul", "abdol"))
@@ -229,7 +238,11 @@ def _explained(short: Parts, long: Parts) -> bool:
     if short.bare != long.bare:
         return _same_consonants(short.names, long.names)
     if short.eastern or long.eastern:
-        return short.eastern and long.eastern and eastern.same(short.names, long.names)
+        return (
+            short.eastern
+            and long.eastern
+            and eastern.same(short.names, long.names, short.aspirated != long.aspirated)
+        )
     if len(short.pieces) == len(long.pieces) > 1:
         scores = (_part_score(a, b) for a, b in zip(short.pieces, long.pieces, strict=True))
         return min(scores) >= THRESHOLD
@@ -273,6 +286,8 @@ def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> float:
 def _part_score(a: str, b: str) -> float:
     if a == b:
         return 1.0
+    if _apart(a) & _apart(b):
+        return 0.0
     if _given_classes(a) & _given_classes(b):
         return 0.95
     return _spelling_score(a, b)
@@ -357,6 +372,17 @@ def _classes() -> dict[str, frozenset[int]]:
 def _given_classes(part: str) -> frozenset[int]:
     """The lines of given.toml a name stands on."""
     return _classes().get(spelling(part), _NONE)
+
+
+@cache
+def _twins() -> dict[str, frozenset[int]]:
+    lines = enumerate(data.read("given.toml")["apart"])
+    return {name: frozenset((i,)) for i, names in lines for name in names}
+
+
+def _apart(part: str) -> frozenset[int]:
+    """The line of names that differ by little and are a man's and a woman's."""
+    return _twins().get(part, _NONE)
 
 
 _NONE: frozenset[int] = frozenset()
