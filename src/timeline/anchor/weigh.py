@@ -24,6 +24,8 @@ from timeline.model import DatedMention, EventType
 REASONS = 3
 # A weight that changes the odds by less than a quarter is no reason.
 TELLING = 0.25
+# Nor is what holds of nearly all.
+_USUAL = {"status-happened", "in-body"}
 _TRIVIAL = 0.25
 POLITICS: set[EventType] = {
     "agreement", "diplomacy", "election", "meeting", "migration", "military", "politics",
@@ -40,7 +42,6 @@ class Room:
     whole_from: float
     whole_over: float
     dated: float
-    acting: float
     own: float
     trivial: float
 
@@ -148,9 +149,7 @@ def _same(m: DatedMention) -> tuple[str, str]:
 def _room(told: Told, share: float, room: Room) -> float:
     """How many events of the article are kept, share: how much it is a chronicle."""
     dated = {_same(m) for m in told.mentions if traits.own(m) and not trivial(m, room)}
-    acting = {_same(m) for m in told.mentions if traits.acts(m) and not traits.own(m)}
-    more = room.dated * len(dated) + room.acting * len(acting)
-    return room.events + share * more
+    return room.events + share * room.dated * len(dated)
 
 
 def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
@@ -182,7 +181,7 @@ def odds(log: float) -> float:
 
 def _reasons(weight: Mapping[str, float], found: Mapping[str, float]) -> list[str]:
     """The traits that count most, as "salience+word-in-headline", strongest first."""
-    told = sorted((-abs(weight.get(n, 0.0) * v), n) for n, v in found.items())
+    told = sorted((-abs(weight.get(n, 0.0) * v), n) for n, v in found.items() if n not in _USUAL)
     return [
         f"salience{'+' if weight[name] > 0 else '-'}{name}"
         for size, name in told[:REASONS]

@@ -3,8 +3,8 @@
 A mention has a trigger, verbal or nominal, with a type of the scheme in `model`, a status, its
 participants, places and amounts, a headline of its own, and the names of the rules that made it.
 The words are data, one file a language in `languages/`. No date is given here: that is what
-`anchor` does. Mentions below a salience of 0.3 are trivial (reporting verbs, asides): they are
-stored, but not printed unless asked for.
+`anchor` does. Their salience is a first guess by the words alone, which `anchor` replaces when it
+knows the whole article.
 """
 
 from __future__ import annotations

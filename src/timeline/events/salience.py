@@ -1,7 +1,8 @@
-"""How much a mention belongs in a chronology, and how sure it is that it tells of an event.
+"""A first guess, by its words alone, how much a mention belongs in a chronology.
 
-Below 0.3 a mention is trivial and is not printed unless asked for. The weights are set by hand on
-development articles; `bench/` measures what they let through.
+And how sure it is that it tells of an event at all. The weights are set by hand on development
+articles. Once the whole article is dated, `anchor.weigh` goes by the signs named here and by much
+else; what this guess calls trivial it never prints.
 """
 
 from __future__ import annotations

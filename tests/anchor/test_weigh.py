@@ -1,0 +1,133 @@
+"""An article keeps what it has room for; chronicles keep what they date; weights are readable."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from importlib import resources
+
+import pytest
+
+from telling import passages
+from timeline import dates, events, parse
+from timeline.anchor import anchor, traits, weigh
+from timeline.anchor.traits import Told
+from timeline.contract import PRINTED_SALIENCE
+from timeline.model import DatedMention, Dating, PassageKind
+
+PUBLISHED = "2021-06-10"
+NEWS = (
+    "Police arrest miners in Chile",
+    "Police arrested forty miners in Santiago on Wednesday after talks failed.",
+    "The union said the company had refused to raise wages. Workers blocked the road to the mine.",
+    "A spokesman told reporters that he was surprised. He described the offer as generous.",
+    "The mine was opened in 1990. Its owner bought a smelter in 2004 and closed it in 2011.",
+    "Analysts noted that prices rose. Traders were watching the port, a broker said.",
+)
+CHRONICLE = (
+    "Norway and Chile, a history",
+    "Norway recognised Chile in 1820. Chile opened an embassy in Oslo in 1910.",
+    "In 1960 President Ana Lund visited Santiago. In 1965 both states signed a trade agreement.",
+    "Norway imposed sanctions on Chile in September 1973. It lifted the sanctions in March 1990.",
+    "In 1994 Chile joined the talks. In May 2003 President Ana Lund met Otto Braun in Oslo.",
+    "Norway ratified the treaty in 2004. Chile elected a new parliament on 13 December 2009.",
+)
+
+
+def weighed(*lines: str) -> tuple[DatedMention, ...]:
+    kinds: dict[int, PassageKind] = {0: "headline"}
+    text, blocks = passages(*lines, kinds=kinds)
+    sentences = parse.parse(text, blocks, language="en")
+    found = events.find(text, sentences, blocks, document="a.txt", language="en")
+    times = dates.tag(text, language="en", published=PUBLISHED)
+    known = Dating(published=PUBLISHED, how="given", confidence=1.0)
+    return anchor(text, found, sentences, times, blocks, known)
+
+
+def printed(mentions: tuple[DatedMention, ...]) -> list[DatedMention]:
+    return [m for m in mentions if m.event.salience >= PRINTED_SALIENCE]
+
+
+def test_news_keeps_its_news_and_little_else() -> None:
+    mentions = weighed(*NEWS)
+    kept = printed(mentions)
+    assert len(mentions) >= 8
+    assert len({(m.event.lemma, m.date) for m in kept}) <= 4
+    assert "arrest" in {m.event.lemma for m in kept}
+    assert not [m.event.lemma for m in kept if m.event.lemma in ("say", "tell", "describe", "note")]
+
+
+def test_a_chronicle_keeps_what_it_dates() -> None:
+    mentions = weighed(*CHRONICLE)
+    own = [m for m in mentions if traits.own(m)]
+    assert len(own) >= 9
+    assert len(printed(mentions)) >= 0.8 * len(own)
+
+
+def test_an_article_with_one_event_keeps_it() -> None:
+    mentions = weighed("Mine", "Police arrested Otto Braun in Oslo on Monday.")
+    assert [m.event.lemma for m in printed(mentions)] == ["arrest"]
+
+
+def test_what_hardly_names_an_event_is_not_kept_for_want_of_better() -> None:
+    assert not printed(weighed("Mine", "He said on Monday it was late."))
+
+
+def test_both_figures_are_shares_of_three_decimals_and_the_same_each_time() -> None:
+    once, again = weighed(*NEWS), weighed(*NEWS)
+    assert once == again
+    for m in once:
+        for value in (m.event.salience, m.confidence):
+            assert 0 < value < 1
+            assert round(value, 3) == value
+
+
+def test_a_date_of_its_own_is_surer_than_the_publication_day() -> None:
+    mentions = weighed(*NEWS)
+    own = [m.confidence for m in mentions if m.how == "modifier"]
+    guessed = [m.confidence for m in mentions if m.how in ("publication-day", "story-day")]
+    assert min(own) > max(guessed)
+
+
+def test_the_reasons_are_told_with_their_side_and_only_the_strongest() -> None:
+    for m in weighed(*NEWS):
+        told = [r for r in m.rules if r.startswith("salience")]
+        assert len(told) <= weigh.REASONS
+        assert all(r[len("salience")] in "+-" for r in told)
+        assert not m.rules[0].startswith("salience")
+    lead = next(m for m in weighed(*NEWS) if m.event.trigger.text == "arrested")
+    assert {"salience+paragraph-1", "salience+word-in-headline"} & set(lead.rules)
+    assert "salience+status-happened" not in lead.rules
+
+
+def test_nothing_dated_is_nothing_weighed() -> None:
+    told = Told("", (), (), (), Dating(published=None, how="unknown", confidence=0.0))
+    assert weigh.weigh(told) == ()
+
+
+@pytest.mark.parametrize("height", [-3.0, -0.5, 0.0, 0.5, 3.0])
+def test_salience_rises_with_the_height_and_is_the_printed_limit_at_none(height: float) -> None:
+    slope = weigh.weights().slope
+    assert weigh.salience(0.0, slope) == PRINTED_SALIENCE
+    assert weigh.salience(height, slope) < weigh.salience(height + 0.1, slope)
+
+
+def test_the_odds_stay_off_the_ends() -> None:
+    assert 0 < weigh.odds(-1e9) < weigh.odds(0) < weigh.odds(1e9) < 1
+
+
+def test_every_weight_is_a_finite_number_by_a_name() -> None:
+    source = resources.files("timeline.anchor") / "weights.toml"
+    data = tomllib.loads(source.read_text("utf-8"))
+    assert set(data) == {"room", "scale", "chronicle", "salience", "confidence"}
+    for table in data.values():
+        assert list(table) == sorted(table) or table is data["room"]
+        assert all(math.isfinite(w) and abs(w) < 50 for w in table.values())
+
+
+def test_the_weights_say_what_an_editor_would() -> None:
+    weight = weigh.weights().salience
+    assert weight["paragraph-1"] > 0 > weight["paragraph-7"]
+    assert weight["word-in-headline"] > 0
+    assert weight["sign-reporting"] < 0
+    assert weight["sign-trivial-word"] < 0 < weight["sign-weighty-word"]
