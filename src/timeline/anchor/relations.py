@@ -254,7 +254,9 @@ def _within(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         return
     words = signals(scene.sentence.language)
     cases = {c.text.lower() for c in scene.sentence.children(token.index) if c.dep == "case"}
-    if cases & words["within"] and scene.mentions[i].nominal:
+    travels = scene.mentions[i].type in {"visit", "meeting"} and token.dep != "obl:arg"
+    setting = words["within"] | (words["travel"] if travels else frozenset())
+    if cases & setting and scene.mentions[i].nominal:
         found = best[above]
         strength = 0.8 * found.strength
         best[i] = Attachment(found.expression, found.date, strength, "anchor:within")
