@@ -4,7 +4,7 @@ import pytest
 
 from telling import told
 from timeline.events.lexicon import lexicon
-from timeline.events.printable import FEWEST, MOST_WORDS, faults
+from timeline.events.printable import FEWEST, MOST_WORDS, faults, vague
 
 FIT = [
     ("en", "Ann Miller meets Otto Braun in Vienna"),
@@ -35,6 +35,8 @@ UNFIT = [
     ("fr", "La mine ne vend plus de", "end"),
     ("fr", "Ne vendra plus de charbon", "start"),
     ("fr", "Paul Martin reçoit", "object"),
+    ("fr", "L'Union ne vise des hommes", "negation"),
+    ("en", "Whilst supported by Norway", "start"),
 ]
 
 
@@ -75,3 +77,11 @@ def test_an_event_without_a_title_fit_to_print_is_not_shown(
 def test_the_same_deed_with_its_object_is_shown() -> None:
     found = [m for m in told("en", "Moscow arrested Otto Braun on Monday.") if m.title]
     assert max(m.salience for m in found) > 0.5
+
+
+def test_a_noun_that_is_only_counted_is_vague() -> None:
+    words = lexicon("en")
+    assert vague("Two riots", words)
+    assert vague("Several other talks", words)
+    assert not vague("Prison riots", words)
+    assert not vague("Two prison riots", words)

@@ -119,6 +119,13 @@ class Clauses:
                 # "…; the clashes went on" hangs before the verb of the next clause.
                 own = self.sentence.child(t.index, *tree.SUBJECTS)
                 relative = own is not None and own.text.lower() in ("who", "which", "qui")
+                # "used water cannon, and hundreds were arrested"
+                relative = relative or (
+                    t.dep == "ccomp" and own is not None
+                    and self.sentence.child(verb, "obj") is not None
+                    and self.sentence.child(t.index, "mark") is None
+                    and any(p.text in (",", ";") for p in self.sentence.tokens[verb : own.index])
+                )  # fmt: skip
                 if t.index > verb and not self._nouns.is_time(t.index) and not relative:
                     yield Part(self.below(t, shape, level), t.index, 0)
             elif t.dep == "advmod":
@@ -209,7 +216,8 @@ class Clauses:
         if any(c.text.lower() == "en" and c.pos == "PRON" for c in self.sentence.children(verb)):
             # "ils en ont adopté trois": of what, the title would not tell.
             raise Unwritable
-        yield Part(f"{self._before(t)}{text}", t.index, 0)
+        told = self._told_of(verb, t, shape)
+        yield Part(f"{self._before(t)}{text} {told}".strip(), t.index, 0)
         yield from self._meant(t, shape)
         for c in self.sentence.children(t.index):
             # "accuse the regime of planning": the parser hangs the deed on the accused.
@@ -244,7 +252,9 @@ class Clauses:
             return
         pair = f"{tree.lemma(self.sentence.tokens[t.head])}_{tree.lemma(t)}"
         # A particle that the lexicon lists stands with its verb already.
-        if t.text.lower() in self.words.headline["kept"] and pair not in self.words.known_verbs:
+        manner = tree.lemma(self.sentence.tokens[t.head]) in ("act", "behave", "agir", "comporter")
+        kept = manner or t.text.lower() in self.words.headline["kept"]
+        if kept and pair not in self.words.known_verbs:
             yield Part(t.text.lower(), t.index, 0)
         for c in self.sentence.children(t.index):
             # "ne vendra plus de billets"
@@ -267,6 +277,20 @@ class Clauses:
         marks = {c.text.lower() for c in self.sentence.children(t.index) if c.dep == "mark"}
         infinitive = t.morph.get("VerbForm") == "Inf" or "to" in marks
         return infinitive and bool(marks & {"to", "pour"})
+
+    def _told_of(self, verb: int, t: Token, shape: Shape) -> str:
+        """What a reported subject does, hung on it by the parser ("said ice formed")."""
+        if tree.lemma(self.sentence.tokens[verb]) not in (
+            self.words.reporting | self.words.headline["telling"]
+        ):
+            return ""
+        for c in self.sentence.children(t.index):
+            past = c.pos == "VERB" and c.dep in ("acl", "acl:relcl") and c.index > t.index
+            own = self.sentence.child(c.index, *tree.SUBJECTS, "mark", "aux:pass")
+            finite = c.morph.get("VerbForm") == "Fin" or c.text.lower().endswith("ed")
+            if past and own is None and finite and self.words.language == "en":
+                return self.below(c, shape, 1)
+        return ""
 
     def _meant(self, t: Token, shape: Shape) -> Iterator[Part]:
         """What a decision, a plan or a right is to do ("make the decision to leave")."""

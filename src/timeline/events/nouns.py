@@ -45,7 +45,9 @@ class Nouns:
             return text
         text += self._awaited(candidate, how)
         # "avoir lieu": what is governed belongs to the verb, which the title leaves out.
-        inside = {t.index for t in self.sentence.children(candidate.verb) if t.dep == "obj"}
+        inside = {
+            t.index for t in self.sentence.children(candidate.verb) if t.dep in ("obj", "iobj")
+        }
         done = frozenset({candidate.head, *inside, candidate.verb})
         clauses = Clauses(self.sentence, self.phraser, self.words)
         try:

@@ -10,6 +10,9 @@ from timeline.events.lexicon import Lexicon, lexicon
 
 FEWEST, MOST_WORDS = 2, 12
 _OPEN = ",;:-–—'’"
+_DENIED = frozenset(
+    {"pas", "plus", "jamais", "rien", "aucun", "aucune", "guère", "ni", "personne", "nul", "que"}
+)
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 
@@ -37,6 +40,7 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
         ("pair", any(title.count(a) != title.count(b) for a, b in _PAIRS)),
         ("quote", title.count('"') % 2 == 1 or "{" in title or "|" in title),
         ("twice", any(a.lower() == b.lower() and a.isalpha() for a, b in _next_to(told))),
+        ("negation", words.language == "fr" and _half_denied(told)),
         ("object", not nominal and last in _transitive(words) and told[-1].islower()),
     )
     return tuple(name for name, holds in broken if holds)
@@ -49,6 +53,13 @@ def vague(title: str, words: Lexicon) -> bool:
 
 
 _PREPOSED = frozenset({"to", "not", "ne", "n", "se", "s"})
+
+
+def _half_denied(told: list[str]) -> bool:
+    """True for a French "ne" without its second part."""
+    lower = [w.lower() for w in told]
+    ne = any(w == "ne" or w.startswith(("n'", "n’")) for w in lower)
+    return ne and not any(w in _DENIED or w.startswith(("qu'", "d'aucun")) for w in lower)
 
 
 def _is(words: Lexicon) -> frozenset[str]:

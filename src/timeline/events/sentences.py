@@ -64,7 +64,11 @@ class Sentences:
             # Nothing but the verb: the place or the aim says more than the adjectives.
             return ""
         needs = last in self.words.headline["needs"]
-        if not first and needs and not clauses.complete(chain[-1], done_already):
+        whole = clauses.complete(chain[-1], done_already)
+        if last in self.words.headline["causing"] and needs:
+            # "Boeing allowed to bid"
+            whole = self.sentence.child(chain[-1], "obj", "ccomp") is not None
+        if not first and needs and not whole:
             # "Moscow arrests": the object is a pronoun that nothing tells, or was not found.
             if self._participial(candidate, frame):
                 passive = Frame(None, frame.subject, frame.others, True)
@@ -207,7 +211,11 @@ class Sentences:
                 continue
             if self.sentence.child(t.index, *tree.SUBJECTS) is None:
                 continue
-            if t.dep != "ccomp" and self.sentence.child(t.index, "mark") is not None:
+            timed = any(
+                c.dep == "mark" or c.text.lower() in ("when", "where", "while", "quand")
+                for c in self.sentence.children(t.index)
+            )
+            if t.dep != "ccomp" and timed:
                 continue
             text = clauses.below(t, shape, 0)
             first = min(b.index for b in self.sentence.subtree(t.index) if b.pos != "PUNCT")

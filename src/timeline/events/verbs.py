@@ -9,6 +9,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
 from timeline.model import Status
+from timeline.names import demonym
 from timeline.syntax import Sentence, Token
 
 
@@ -115,7 +116,9 @@ class Verbs:
         if tree.lemma(subject) in ("several", "many", "few", "both", "plusieurs"):
             return True
         named = tree.entity_at(self.sentence, subject.index) is not None
-        bare = self.sentence.child(subject.index, "det", "compound", "amod") is None
+        people = demonym(subject.text, self.words.language) is not None
+        single = self.sentence.child(subject.index, "det", "compound", "amod") is None
+        bare = single and not people
         return subject.morph.get("Number") == "Plur" and not (
             # "Jobs announces"
             subject.pos == "PROPN" and (named or bare)
@@ -194,7 +197,11 @@ class Verbs:
             if how in ("possible", "planned"):
                 return f"{'pourraient' if plural else 'pourrait'} {told}"
         adverb = self.contrary(first.index)
-        present = inflect.present(first.lemma.lower(), plural, self.words)
+        base = first.lemma.lower()
+        if base.endswith("é"):
+            # A participle that the lemmatizer left as it was.
+            base = base.removesuffix("é") + "er"
+        present = inflect.present(base, plural, self.words)
         return f"{reflexive}{present} {adverb}".strip()
 
     def as_told(self, candidate: Candidate) -> str:
