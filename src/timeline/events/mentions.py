@@ -8,7 +8,7 @@ from timeline.events import inflect, people, salience, status, tree, types
 from timeline.events.arguments import Frame, Reader, frame, own_clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
-from timeline.events.printable import faults
+from timeline.events.printable import faults, vague
 from timeline.events.titles import Titler
 from timeline.events.triggers import Candidate
 from timeline.events.wording import tidy
@@ -205,7 +205,7 @@ class Maker:
             known = candidate.type in ("election", "conflict", "disaster")
             return not (candidate.nominal and (named or several or known))
         if candidate.nominal or not candidate.chain:
-            return False
+            return candidate.nominal and vague(title, self.words)
         target = found.object
         # "… puts on its wanted list": whom is what matters.
         open_ = target is not None and target.pos == "PRON" and not found.passive
