@@ -18,9 +18,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "README.md"
+# The pages of the site whose shell blocks are run; their output is not shown.
+SITE = [*sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "howto").glob("*.md"))]
 OUTPUT = re.compile(r"(<!-- output of: (?P<command>.+?) -->\n```\w*\n)(?P<told>.*?)(```)", re.S)
 SHELL = re.compile(r"```sh\n(?P<body>.*?)```", re.S)
-TOOLS = ("jq", "csvlook")
+TOOLS = ("jq", "csvlook", "sqlite3", "datasette", "duckdb")
 WIDTH = "88"
 
 

@@ -40,6 +40,19 @@ def test_every_example_runs_and_its_output_is_as_shown(
     assert examples.refreshed(page, tmp_path) == page
 
 
+def test_every_command_of_the_site_runs(examples: ModuleType, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    examples.run("timeline extract data/raw -q", tmp_path)
+    found = [
+        command
+        for path in examples.SITE
+        for command in examples.commands(path.read_text(encoding="utf-8"))
+    ]
+    assert len(found) > 12
+    for command in found:
+        examples.run(command, tmp_path)
+
+
 def test_a_failing_example_is_an_error(examples: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="ended with 2"):
         examples.run("timeline show --no-such-option", tmp_path)
