@@ -29,7 +29,7 @@ from timeline.model import Dating
 HEAD = 700  # code points in which a date line may stand
 # A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
 YEARS_AHEAD = 4
-COMPANY = 183  # days within which an article of the same folder counts as of the same time
+COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
