@@ -148,3 +148,13 @@ def test_what_something_comes_before_is_of_another_day() -> None:
 def test_the_day_of_what_a_pronoun_stands_for_is_not_the_verbs() -> None:
     text = "L'enquête montre une hausse par rapport à celle du 26 septembre dernier."
     assert "2021-09-26" not in days("fr", text).values()
+
+
+def test_what_somebody_will_travel_for_is_of_the_day_of_the_journey() -> None:
+    found = days("en", "Paul Martin will fly to Oslo on 3 July 2022 to meet Ann Miller.")
+    assert found["meet"] == "2022-07-03"
+
+
+def test_what_came_long_after_something_is_not_of_the_paragraph_s_day() -> None:
+    text = "In 2015 they met on 3 May. A year after the talks the union lifted its sanctions."
+    assert "2015-05-03" not in {d for t, d in days("en", text).items() if "lifted" in t}

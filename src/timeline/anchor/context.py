@@ -44,9 +44,10 @@ def complete(
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
         dated = told.get(i) or _same_event(i, mention, days, sentences)
-        if dated is None and day is not None:
+        if dated is None:
             dated = _running(i, mention, mentions, told, day, sentences)
-            dated = dated or _news(mention, sentences, day, published, story)
+        if dated is None and day is not None:
+            dated = _news(mention, sentences, day, published, story)
         if dated is not None:
             result.append(dated)
     return tuple(result)
@@ -137,15 +138,18 @@ def _running(
     mention: EventMention,
     mentions: Sequence[EventMention],
     told: Mapping[int, DatedMention],
-    day: str,
+    day: str | None,
     sentences: Sequence[Sentence],
 ) -> DatedMention | None:
     """The day its paragraph is telling of: the last dated day named before it there."""
     if mention.tense != "past" or mention.type == "statement" or mention.status != "happened":
         return None
-    if _describes(mention, sentences[mention.sentence]) or relations.within_apart(
-        sentences[mention.sentence], mention.token
-    ):
+    sentence = sentences[mention.sentence]
+    if _describes(mention, sentence) or relations.within_apart(sentence, mention.token):
+        return None
+    near = [d for c in sentence.children(mention.token) for d in (c, *sentence.children(c.index))]
+    if any(relations.apart(sentence, t.index) for t in near if t.pos in {"NOUN", "PROPN"}):
+        # "a year after the talks, …" is of a day of its own.
         return None
     for i in range(index - 1, -1, -1):
         if mentions[i].passage != mention.passage:
@@ -160,7 +164,9 @@ def _running(
         ):
             continue
         found = when.parse(source.date)
-        if found.precision != "day" or found.sort_key > when.parse(day).sort_key:
+        if found.precision != "day":
+            return None
+        if day is not None and found.sort_key > when.parse(day).sort_key:
             return None
         return DatedMention(
             event=mention,

@@ -227,6 +227,9 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     doing = token.morph.get("VerbForm") in {"Part", "Ger"} and token.morph.get("Tense") != "Past"
     doing = doing and token.dep == "advcl" and not said - words["by"]
     doing = doing and not any(c.dep.startswith("aux") for c in sentence.children(token.index))
+    # "will fly to Rome on Monday to meet …": told as planned because of the journey.
+    mentions = scene.mentions
+    doing = doing or (mentions[above].type == "visit" and mentions[i].status == "planned")
     if not timed and not doing:
         return
     pairs = [(above, i)] if doing else [(above, i), (i, above)]
