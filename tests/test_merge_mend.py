@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from merging import BELARUS, MINSK, POLAND, SOCHI, document, mention
+from timeline import pipeline
 from timeline.merge import merge
 from timeline.merge.mend import Changes, Mender, packed
 from timeline.model import Amount, DatedMention, Event
-from timeline.store import Kept
+from timeline.store import Kept, Store
 
 Articles = Mapping[str, Sequence[DatedMention]]
 
@@ -200,3 +203,28 @@ def test_a_mention_is_read_back_as_it_was_kept() -> None:
 def test_what_is_no_mention_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError, match="no "):
         packed.mention(text)
+
+
+# -- the sample articles ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def samples() -> list[pipeline.Result]:
+    raw = Path(__file__).parents[1] / "data" / "raw"
+    return [r for r in pipeline.run([str(raw)]) if isinstance(r, pipeline.Result)]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_samples_give_one_chronology_in_whatever_order_they_come(
+    samples: list[pipeline.Result], tmp_path: Path, seed: int
+) -> None:
+    with Store.write(tmp_path / "anew", "rules") as store:
+        store.publish(pipeline.merge(samples))
+    order = random.Random(seed).sample(samples, len(samples))
+    with Store.write(tmp_path / "mended", "rules") as store:
+        for n, result in enumerate(order):
+            store.keep(f"key {n}", result.document, result.mentions)
+            if n % 4 == 3 or result is order[-1]:
+                store.merge(pipeline.mend)
+    anew, mended = (tmp_path / name / "chronology.json" for name in ("anew", "mended"))
+    assert mended.read_bytes() == anew.read_bytes()
