@@ -103,6 +103,8 @@ NAMED = [
 TRUE = [
     ("en", "close", "The flood forced the mayor to close the bridge on Monday.",
      "Flood forces mayor to close bridge"),
+    ("en", "recognised", "No state recognised the vote in 2019.",
+     "No state recognises vote"),
     ("en", "trial", "The trial is set to begin in Oslo on Monday.", "Trial to begin in Oslo"),
     ("en", "festival", "A festival is scheduled in Oslo in May.", "Festival scheduled in Oslo"),
     ("en", "referendum", "The referendum of May 1996 gave the king new powers.",

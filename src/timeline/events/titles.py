@@ -279,7 +279,9 @@ class Titler:
         own = [t for t in self.sentence.children(candidate.chain[0]) if t.dep == "nsubj"]
         helped = tree.auxiliaries(self.sentence, candidate.chain[0])
         main = self.sentence.tokens[candidate.chain[0]].dep in ("root", "conj", "ccomp")
-        if frame.passive and own and main and not helped and len(candidate.chain) == 1:
+        having = self.words.language == "fr" and all(t.lemma == "avoir" for t in helped)
+        active = not helped or having
+        if frame.passive and own and main and active and len(candidate.chain) == 1:
             # A past tense that the parser took for a participle ("Poland offered to mediate").
             target = tree.direct_object(self.sentence, candidate.chain[0], self.words)
             frame = Frame(own[0], target, frame.others, False)

@@ -157,7 +157,8 @@ class Verbs:
             t.text.lower() == "longer" and t.dep == "advmod"
             for t in self.sentence.children(first.index)
         )
-        if found.negated:
+        # "no state recognised the vote" denies by its subject
+        if found.negated and tree.polarity_negative(self.sentence, first.index, self.words):
             if found.modal:
                 modal = self.modal(candidate)
                 return f"cannot {base}" if modal in ("can", "ca") else f"{modal} not {base}"
