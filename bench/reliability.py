@@ -42,10 +42,12 @@ def pairs(corpus: Corpus, trained: Sequence[Weights], slope: float) -> dict[str,
     """Of one corpus the salience and confidence of each mention that was judged, and the truth."""
     kept: list[Pair] = []
     right: list[Pair] = []
-    for mentions, hs, w in zip(corpus.mentions, heights(corpus, trained), trained, strict=True):
+    above = heights(corpus, trained, lowered=False)
+    for mentions, hs, w in zip(corpus.mentions, above, trained, strict=True):
         for j, h in zip(mentions, hs, strict=True):
             if j.kept is not None:
-                kept.append((weigh.salience(h, slope), j.kept))
+                most = weigh.TRIVIAL if weigh.trivial(j.mention, w.room) else 1.0
+                kept.append((min(weigh.salience(h, slope), most), j.kept))
             if j.right is not None:
                 right.append((weigh.odds(weigh.total(w.confidence, j.sureness)), j.right))
     return {"salience": kept, "confidence": right}

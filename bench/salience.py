@@ -130,8 +130,10 @@ def learn(corpora: Sequence[Corpus], keep: Callable[[str, str], bool], room: Roo
     return Weights(rank(examples), chronicle(articles), room, 1.0, sure(examples))
 
 
-def heights(corpus: Corpus, trained: Sequence[Weights]) -> list[list[float]]:
-    """How far each mention stands above its article's last, trivial ones far below.
+def heights(
+    corpus: Corpus, trained: Sequence[Weights], *, lowered: bool = True
+) -> list[list[float]]:
+    """How far each mention stands above its article's last, trivial ones far below if lowered.
 
     trained: the weights for each article.
     """
@@ -140,7 +142,7 @@ def heights(corpus: Corpus, trained: Sequence[Weights]) -> list[list[float]]:
         scores = [sum(w.salience.get(n, 0.0) * v for n, v in j.traits.items()) for j in mentions]
         above = weigh.relative(told, scores, w.chronicle, w.room)
         pairs = zip(above, mentions, strict=True)
-        found.append([LOW if weigh.trivial(j.mention, w.room) else a for a, j in pairs])
+        found.append([LOW if lowered and weigh.trivial(j.mention, w.room) else a for a, j in pairs])
     return found
 
 

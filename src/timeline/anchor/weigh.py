@@ -26,7 +26,8 @@ REASONS = 3
 TELLING = 0.25
 # Nor is what holds of nearly all.
 _USUAL = {"status-happened", "in-body"}
-_TRIVIAL = 0.25
+# The salience of what is trivial is no more than this.
+TRIVIAL = 0.25
 POLITICS: set[EventType] = {
     "agreement", "diplomacy", "election", "meeting", "migration", "military", "politics",
     "protest", "sanction", "visit",
@@ -81,7 +82,7 @@ def weigh(told: Told) -> tuple[DatedMention, ...]:
     for m, f, height in zip(told.mentions, found, heights, strict=True):
         value = salience(height, trained.slope)
         if trivial(m, trained.room):
-            value = min(value, _TRIVIAL)
+            value = min(value, TRIVIAL)
         event = m.event.model_copy(update={"salience": round(value, 3)})
         confidence = round(odds(total(trained.confidence, sureness(m, f))), 3)
         rules = (*m.rules, *_reasons(trained.salience, f))
