@@ -132,16 +132,16 @@ class Context:
         base = best or self.published
         # Told of a month long gone, "that evening" is not the evening of publication.
         gone = told is not None and base is not None and told.key < base.key
-        if best is None and gone and base.at(told.unit) != told and not self.far(breaks=0):  # type: ignore[union-attr]
+        if best is None and gone and base.at(told.unit) != told and not self.far():  # type: ignore[union-attr]
             return None
         return base
 
-    def far(self, breaks: int = 1) -> bool:
-        """Whether the latest date was told more than so many paragraphs or well before."""
+    def far(self) -> bool:
+        """Whether the latest date was told in another paragraph or well before."""
         if self.narrative or self.tokens is None or self.last_at < 0:
             return False
         between = range(self.last_at, self.here)
-        if len(between) > 160 or self.tokens.chars.count(BREAK, self.last_at, self.here) > breaks:
+        if len(between) > 160 or BREAK in self.tokens.chars[self.last_at : self.here]:
             return True
         return sum(sentence_ends(self.tokens, i) for i in between) > 3
 
