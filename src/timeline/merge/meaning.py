@@ -264,8 +264,9 @@ def _phrases_in(text: str, table: str) -> Iterator[str]:
     """What may be a phrase of a table in a text, plain: runs of words that begin like one."""
     words, sizes = _words(text), _beginnings(table)
     for i, word in enumerate(words):
-        for size in range(1, sizes.get(word, 0) + 1):
-            yield " ".join(words[i : i + size])
+        if word in sizes:
+            for size in range(1, sizes[word] + 1):
+                yield " ".join(words[i : i + size])
 
 
 @lru_cache(maxsize=256)

@@ -32,7 +32,11 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    return _HIGH.sub(_uncombined, parts)
+
+
+def _uncombined(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 @lru_cache(maxsize=65536)
@@ -66,5 +70,7 @@ _SERBIAN_LETTERS = str.maketrans({
     "њ": "nj", "ј": "j", "ѓ": "gj", "ќ": "kj",
 })  # fmt: skip
 _SERBIAN = re.compile("[ćčšž]")
+# No character below combines with another: most of a text need not be asked.
+_HIGH = re.compile("[\u0300-\U0010ffff]")
 _BETWEEN = re.compile(r"[\W_]+")
 _MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "ʹ": "'"})
