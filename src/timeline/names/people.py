@@ -290,6 +290,9 @@ def _part_score(a: str, b: str) -> float:
         return 0.0
     if _given_classes(a) & _given_classes(b):
         return 0.95
+    short, long = sorted((a, b), key=len)
+    if len(short) > 4 and long in (f"el{short}", f"al{short}"):
+        return 0.95  # ELBARADEI: capitals alone don't tell the article from the name
     return _spelling_score(a, b)
 
 
