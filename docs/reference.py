@@ -18,6 +18,7 @@ import typer
 from timeline import contract, model
 from timeline.cli import everywhere
 from timeline.cli.app import EXIT_CODES, app
+from timeline.cli.examples import EXAMPLES
 
 HERE = Path(__file__).resolve().parent
 MADE = "Made from the code by docs/reference.py; change that and run it again."
@@ -72,6 +73,7 @@ def commands_page() -> str:
             out += ["| | |", "|---|---|"]
             out += [f"| `{_cell(how)}` | {_cell(what)} |" for how, what in told]
             out.append("")
+        out += ["```text", *EXAMPLES[name], "```", ""]
     return "\n".join(out)
 
 
@@ -98,6 +100,7 @@ def manual() -> str:
             out += [".PP"] * bool(number) + [_troff(paragraph)]
         for how, what in parameters(command):
             out += [".TP", f".B {_troff(how)}", _troff(what)]
+        out += [".PP", "Examples:", ".PP", ".nf", *map(_troff, EXAMPLES[name]), ".fi"]
     out += [".SH OPTIONS EVERYWHERE", _troff(everywhere.HELP)]
     out += [
         ".SH ENVIRONMENT",

@@ -49,12 +49,23 @@ class UsageError(TimelineError):
     exit_code = Exit.USAGE
 
 
+def nearest(value: str, names: Iterable[str]) -> list[str]:
+    """The one of these names that a mistyped one most likely stands for, in a list; or none.
+
+    Letters in another order come before all else, then a name's beginning, then what looks alike.
+    """
+    known, told = list(names), value.strip().lower()
+    swapped = [name for name in known if sorted(name.lower()) == sorted(told)]
+    begun = [name for name in known if len(told) > 1 and name.lower().startswith(told)]
+    return (swapped or begun or get_close_matches(told, known, n=1))[:1]
+
+
 class UnknownChoiceError(UsageError):
     """A name that isn't one of those there are; names the nearest one and lists them all."""
 
     def __init__(self, what: str, value: str, choices: Iterable[str]) -> None:
         names = list(choices)
-        near = get_close_matches(value.lower(), names, n=1)
+        near = nearest(value, names)
         how = f"choose from {', '.join(names)}" if names else "there is nothing to choose from"
         super().__init__(
             what, f"{value!r} is unknown", f"did you mean {near[0]}? {how}" if near else how

@@ -97,6 +97,22 @@ def process(article: Article, around: Around | None = None) -> Result:
     return Result(_document(article, language, published, warnings, passages), tuple(mentions))
 
 
+def outline(article: Article, around: Around | None = None) -> Result:
+    """What `process` would say of the article itself, without any model and without its events."""
+    from timeline import segment
+
+    warnings = list(article.warnings)
+    language = _language(article, warnings)
+    if language is None:
+        unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
+        return Result(_document(article, "und", unread, warnings, ()), ())
+    passages = segment.segment(article, language=language)
+    published = _published(article, passages, language, around)
+    if published.published is None:
+        warnings.append("publication date unknown")
+    return Result(_document(article, language, published, warnings, passages), ())
+
+
 def _by_language(passages: Sequence[Passage], language: str) -> tuple[Passage, ...]:
     """The passages of an article in `language`, those plainly in another marked so."""
     from timeline import language as languages
@@ -151,14 +167,22 @@ def run(
     stdin: BinaryIO | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
+    reading: Callable[[Article, Around | None], Result] | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
     In reading order, but for articles whose date neither they nor their files tell: they come last,
     when the dates of all the others are known. published, language: override what the articles
-    say. on_progress is told each article's id.
+    say. on_progress is told each article's id when its turn comes. reading: used in place of
+    `process`, e.g. `outline`.
     """
     from timeline import dates, read
+
+    read_one = process if reading is None else reading
+
+    def tell(id_: str) -> None:
+        if on_progress is not None:
+            on_progress(id_)
 
     undated: list[tuple[Article, str]] = []
     company = dates.Company()
@@ -166,8 +190,6 @@ def run(
         if isinstance(article, InputError):
             yield article
             continue
-        if on_progress is not None:
-            on_progress(article.id)
         result = cache.get(cache_key(article)) if cache is not None else None
         if result is None or result.document.published is None:
             wanted = _needs_company(article)
@@ -175,18 +197,25 @@ def run(
                 undated.append((article, wanted))
                 company.add(article.text, wanted)
                 continue
+        tell(article.id)
         if result is None:
-            result = _read(article, None, cache)
+            result = _read(read_one, article, None, cache)
         if result.document.published is not None and dates.reads(result.document.language):
             company.add(article.text, result.document.language, result.document.published)
         yield result
     for (article, _), around in zip(undated, _settled(company, undated), strict=True):
+        tell(article.id)
         result = cache.get(cache_key(article, around)) if cache is not None else None
-        yield result or _read(article, around, cache)
+        yield result or _read(read_one, article, around, cache)
 
 
-def _read(article: Article, around: Around | None, cache: Cache | None) -> Result:
-    result = process(article, around)
+def _read(
+    read_one: Callable[[Article, Around | None], Result],
+    article: Article,
+    around: Around | None,
+    cache: Cache | None,
+) -> Result:
+    result = read_one(article, around)
     if cache is not None:
         cache.put(cache_key(article, around), result)
     return result

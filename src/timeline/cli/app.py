@@ -19,6 +19,7 @@ from timeline.cli import (
     decisions,
     documents,
     everywhere,
+    examples,
     explain,
     extract,
     hide,
@@ -91,7 +92,8 @@ for module in (
     actors, places, names, dates, languages, config, completion,
     schema,
 ):  # fmt: skip
-    app.command(module.__name__.rpartition(".")[2].rstrip("_"))(module.command)
+    name = module.__name__.rpartition(".")[2].rstrip("_")
+    app.command(name, epilog=examples.epilog(name))(module.command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

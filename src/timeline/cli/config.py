@@ -144,6 +144,7 @@ def command(
     json: options.Json = False,
     jsonl: options.Jsonl = False,
     csv: options.Csv = False,
+    quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
     """Print which settings hold and where they come from.
@@ -171,6 +172,8 @@ def command(
                 }
             )
     if not rows and format_name == "table":
+        if quiet:
+            return
         output.say("everything is at its default; timeline config --all lists what can be set")
         return
     columns = (

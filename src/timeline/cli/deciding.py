@@ -96,7 +96,7 @@ def record(
         tell(ledger, notes, {n["number"] for n in notes if number in n["overruled_by"]})
 
 
-def freshen(folder: Path) -> None:
+def freshen(folder: Path, *, quiet: bool = False) -> None:
     """Lay decisions that were edited by hand over the stored chronology; says what hinders it."""
     try:
         with Store.read(folder) as store:
@@ -106,15 +106,16 @@ def freshen(folder: Path) -> None:
     try:
         if laid != decisions.digest(folder):
             _, notes = change(folder, lambda _, ledger: ledger)
-            tell(decisions.read(folder), notes)
+            if not quiet:
+                tell(decisions.read(folder), notes)
     except TimelineError as error:
         output.report(error)
         output.say("shown is the chronology as it was before decisions.toml was changed")
 
 
-def known(folder: Path) -> Ledger:
+def known(folder: Path, *, quiet: bool = False) -> Ledger:
     """The decisions as far as they can be read, laid over the chronology."""
-    freshen(folder)
+    freshen(folder, quiet=quiet)
     try:
         return decisions.read(folder)
     except StoreError:

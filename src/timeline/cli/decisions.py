@@ -40,7 +40,7 @@ def command(
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
     ledger = room.read(out_dir)  # a mistake in the file is told before anything else
-    deciding.freshen(out_dir)
+    deciding.freshen(out_dir, quiet=quiet)
     with Store.read(out_dir) as store:
         digest, notes = store.ruling()
     if digest != ledger.digest:

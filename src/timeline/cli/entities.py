@@ -79,10 +79,10 @@ def query(
     all_: bool,
 ) -> Query:
     """The events whose actors or places are asked for."""
-    first, last = options.moment("--since", since), options.moment("--until", until)
+    first, last = options.window(since, until)
     return Query(
-        since=first.start if first else None,
-        until=last.end if last else None,
+        since=first,
+        until=last,
         types=options.types(type_),
         sources=tuple(source or ()),
         languages=tuple(language or ()),

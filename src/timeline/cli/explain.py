@@ -39,6 +39,7 @@ def command(
     json: options.Json = False,
     jsonl: options.Jsonl = False,
     csv: options.Csv = False,
+    quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
     """Tell why an event is there, quote by quote.
@@ -53,7 +54,7 @@ def command(
         raise UsageError(
             "--format", f"{format_name} can't hold an explanation", "use table or json"
         )
-    ledger = deciding.known(out_dir)
+    ledger = deciding.known(out_dir, quiet=quiet)
     with Store.read(out_dir) as store:
         event = deciding.event(store, id_, ledger)
         documents = {d["id"]: d for d in store.documents()}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline import decisions, render
-from timeline.cli import deciding, naming, options, output
+from timeline.cli import deciding, naming, options, output, rehearsal, target
 from timeline.cli.progress import Progress
 from timeline.errors import Exit, TimelineError, UsageError
 from timeline.store import Query, Store
@@ -25,10 +26,20 @@ MOST_WARNINGS = 10
 
 def command(
     paths: options.Paths,
+    output_: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            metavar="FILE|DIR",
+            help="Store in this directory; or write to this file (page.html, days.ics …; - for"
+            " standard output) and store where --out-dir says.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None,
     out_dir: Annotated[
         Path | None,
         typer.Option(
-            "-o",
             "--out-dir",
             metavar="DIR",
             help="Where to store the chronology.  [default: data/out]",
@@ -36,6 +47,13 @@ def command(
             show_default=False,
         ),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="List what would be read, what is unchanged and what would fail; write nothing.",
+        ),
+    ] = False,
     fresh: Annotated[
         bool,
         typer.Option("--fresh", help="Start anew: read all again, drop what isn't given now."),
@@ -49,6 +67,12 @@ def command(
     jsonl: options.Jsonl = False,
     csv: options.Csv = False,
     fail_empty: options.FailEmpty = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "-v", "--verbose", rich_help_panel="Output", help="Tell of each article as it is read."
+        ),
+    ] = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
@@ -58,20 +82,32 @@ def command(
     earlier one, unchanged articles are not read again, --fresh starts anew. With - (standard
     input) nothing is stored unless -o says where.
     """
+    folder, file = target.sort_out(output_, out_dir or options.DATA_OUT, None)
+    if output_ is not None and file is None:
+        out_dir = folder
+    if format_ is None and not (json or jsonl or csv or dry_run):
+        format_ = target.format_of(file)
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
-    render.find(format_name)
+    (render.find_for_sheets if dry_run else render.find)(format_name)
+    target.check(file)
     published, language = options.published(published), options.language(language)
     stores = "-" not in paths or out_dir is not None
     if "-" in paths and sys.stdin.isatty():
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
-    if stores:
-        decisions.read(out_dir or options.DATA_OUT)  # a mistake in it is told before the work
-    names = naming.beside(out_dir or options.DATA_OUT if stores else None, names)
+    store_in = (out_dir or options.DATA_OUT) if stores else None
+    if store_in is not None:
+        decisions.read(store_in)  # a mistake in it is told before the work
+    names = naming.beside(store_in, names)
     naming.read(names)
-    cache = _Cache(out_dir or options.DATA_OUT if stores else None, fresh=fresh)
+    if dry_run:
+        code = rehearsal.rehearse(
+            paths, published, language, store_in, format_name, fresh=fresh, quiet=quiet
+        )
+        raise typer.Exit(code)
+    cache = _Cache(store_in, fresh=fresh)
     try:
-        with Progress(quiet=quiet) as progress:
-            failed, warnings = _read(paths, published, language, cache, progress)
+        with Progress(paths, quiet=quiet) as progress:
+            failed, warnings = _read(paths, published, language, cache, progress, verbose)
             if cache.opened is None:
                 raise typer.Exit(Exit.SOME_FAILED)
             progress.merging()
@@ -82,7 +118,8 @@ def command(
             for line in cache.replaced:
                 output.say(line)
         selection = cache.opened.select(Query(min_salience=0.0) if all_ else Query())
-        output.show(cache.opened, selection, format_name, quiet=quiet, failed=failed)
+        into = partial(target.opened, file, format_name)
+        output.show(cache.opened, selection, format_name, quiet=quiet, failed=failed, into=into)
         if not stores and not quiet:
             output.say("nothing was stored; -o DIR stores what comes from standard input")
     except KeyboardInterrupt:
@@ -100,6 +137,7 @@ def _read(
     language: str | None,
     cache: _Cache,
     progress: Progress,
+    verbose: bool,
 ) -> tuple[int, dict[str, list[str]]]:
     """Read all articles into the cache; how many failed, and warnings with their documents."""
     from timeline import pipeline
@@ -119,9 +157,21 @@ def _read(
             failed += 1
             progress.report(item)
         else:
+            if verbose:
+                progress.say(_account(item, cache))
             for warning in item.document.warnings:
                 warnings[warning].append(item.document.id)
+        progress.done()
     return failed, warnings
+
+
+def _account(result: Result, cache: _Cache) -> str:
+    """One line on an article that was read."""
+    told = result.document
+    when = f"{told.published} ({told.published_how})" if told.published else "at an unknown time"
+    mentions = output.count(len(result.mentions), "mention")
+    how = "unchanged" if told.id in cache.reused else "read"
+    return f"{told.id}: {how}, {told.language}, published {when}, {mentions}"
 
 
 def _warn(warnings: dict[str, list[str]]) -> None:
@@ -163,6 +213,7 @@ class _Cache:
         self._folder, self._fresh = folder, fresh
         self.opened: Store | None = None
         self.replaced: list[str] = []
+        self.reused: set[str] = set()
 
     def _store(self) -> Store:
         from timeline import pipeline
@@ -180,7 +231,10 @@ class _Cache:
         from timeline.pipeline import Result
 
         kept = self._store().kept(key)
-        return None if kept is None else Result(*kept)
+        if kept is None:
+            return None
+        self.reused.add(kept[0].id)
+        return Result(*kept)
 
     def put(self, key: str, result: Result) -> None:
         document = result.document

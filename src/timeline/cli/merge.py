@@ -52,9 +52,11 @@ def command(
     """
     file = out if out == "-" or target.format_of(out) else None
     out_dir = None if out is None or file is not None else Path(out)
-    wanted = format_ or (None if json or jsonl or csv else target.format_of(file))
-    format_name = output.choose(wanted, json=json, jsonl=jsonl, csv=csv)
+    if format_ is None and not (json or jsonl or csv):
+        format_ = target.format_of(file)
+    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     render.find(format_name)
+    target.check(file)
     if out_dir is not None:
         _is_free(out_dir)
     from timeline import elsewhere, language, recast

@@ -25,6 +25,13 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _store(context: typer.Context, given: Path) -> Path:
+    """The directory of the store; `-o -` means the usual one, as output goes there anyway."""
+    return Path(context.lookup_default("out_dir") or DATA_OUT) if str(given) == "-" else given
+
+
 StoreDir = Annotated[
     Path,
     typer.Option(
@@ -33,6 +40,7 @@ StoreDir = Annotated[
         metavar="DIR",
         help="Where the chronology is stored.",
         rich_help_panel=_OUTPUT,
+        callback=_store,
     ),
 ]
 FormatName = Annotated[
@@ -144,17 +152,24 @@ def layout(value: str | None) -> str | None:
     return LAYOUTS[value][0]
 
 
+def _before(one: When, other: When) -> bool:
+    """Whether a span has ended when the other begins."""
+    return one.last is not None and other.first is not None and one.last < other.first
+
+
 def window(
-    since: str | None, until: str | None, on: str | None, around: str | None
+    since: str | None, until: str | None, on: str | None = None, around: str | None = None
 ) -> tuple[str | None, str | None]:
     """(first day, last day) that the time filters leave open between them, None where unbounded.
 
-    Raises UsageError when --on or --around comes with another of them.
+    Raises UsageError when --on or --around comes with another of them, or none can lie between.
     """
     given = {"--since": since, "--until": until, "--on": on, "--around": around}
     near = "--on" if on is not None else "--around" if around is not None else None
     if near is None:
         first, last = moment("--since", since), moment("--until", until)
+        if first and last and _before(last, first):
+            raise UsageError("--until", "it lies before --since", "swap them")
         return (first.start if first else None), (last.end if last else None)
     others = [name for name, value in given.items() if value is not None and name != near]
     if others:

@@ -24,15 +24,23 @@ if TYPE_CHECKING:
 Into = Callable[[], AbstractContextManager[Any]]
 
 
-def say(message: str, **facts: str | int) -> None:
-    """One line on standard error; with --error-format json an object with these facts too."""
+def line(message: str, **facts: str | int) -> str:
+    """What is said on standard error; with --error-format json an object with these facts too."""
     text = clean(message)
     if everywhere.SETTINGS.error_format == "json":
-        line = json.dumps({"level": "note", "message": text, **facts}, ensure_ascii=False)
-    else:
-        line = f"timeline: {text}"
+        return json.dumps({"level": "note", "message": text, **facts}, ensure_ascii=False)
+    return f"timeline: {text}"
+
+
+def say(message: str, **facts: str | int) -> None:
+    """One line on standard error."""
+    write(line(message, **facts))
+
+
+def write(told: str) -> None:
+    """A line as it stands on standard error, if anybody listens."""
     try:
-        sys.stderr.write(line + "\n")
+        sys.stderr.write(told + "\n")
         sys.stderr.flush()
     except (BrokenPipeError, ValueError):  # nobody is listening, or the stream was closed
         pass
@@ -40,7 +48,12 @@ def say(message: str, **facts: str | int) -> None:
 
 def report(error: TimelineError) -> None:
     """An error as its one line; as JSON: what, why and how, its code and exit code."""
-    say(
+    write(explained(error))
+
+
+def explained(error: TimelineError) -> str:
+    """An error's line."""
+    return line(
         str(error),
         level="error",
         code=error.code,

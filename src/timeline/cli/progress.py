@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from timeline.cli.output import report
+from timeline.cli import output
 from timeline.errors import TimelineError
 from timeline.render.words import clean
 
@@ -17,19 +18,25 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Counts documents while they are read. A context manager; nothing is drawn in a pipe."""
+    """Counts documents while they are read, and tells how long the rest may take.
 
-    def __init__(self, *, quiet: bool) -> None:
+    A context manager; nothing is drawn in a pipe. paths: what is read, counted beforehand.
+    """
+
+    def __init__(self, paths: Sequence[str], *, quiet: bool) -> None:
         dumb = os.environ.get("TERM", "") in ("dumb", "unknown")
         self._bar: Bar | None = None
         self._task: TaskID | None = None
+        self._paths = paths
         if sys.stderr.isatty() and not dumb and not quiet:
             self._bar = _bar()
 
     def __enter__(self) -> Progress:
         if self._bar is not None:
+            from timeline import read
+
             self._bar.start()
-            self._task = self._bar.add_task("starting", total=None)
+            self._task = self._bar.add_task("starting", total=read.expect(self._paths))
         return self
 
     def __exit__(
@@ -42,33 +49,58 @@ class Progress:
             self._bar.stop()
 
     def tick(self, document: str) -> None:
-        """One more document has its turn."""
+        """A document has its turn."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1, description=clean(document)[-48:])
+            self._bar.update(self._task, description=clean(document))
+
+    def done(self) -> None:
+        """One more is read, or has failed."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, advance=1)
 
     def merging(self) -> None:
         """All documents are read."""
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, description="merging")
 
+    def say(self, message: str) -> None:
+        """A line, without tearing the progress line."""
+        self._write(output.line(message))
+
     def report(self, error: TimelineError) -> None:
-        """An error's line, without tearing the progress line."""
+        """An error's line, likewise."""
+        self._write(output.explained(error))
+
+    def _write(self, told: str) -> None:
         if self._bar is not None:
-            self._bar.console.print(f"timeline: {clean(str(error))}", soft_wrap=True)
+            self._bar.console.print(told, soft_wrap=True)
         else:
-            report(error)
+            output.write(told)
 
 
 def _bar() -> Bar:
     from rich.console import Console
+    from rich.progress import (
+        MofNCompleteColumn,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.table import Column
 
     columns = (
         SpinnerColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.completed:,}"),
-        TextColumn("{task.description}", markup=False),
+        MofNCompleteColumn(table_column=Column(no_wrap=True)),
+        TimeElapsedColumn(table_column=Column(no_wrap=True)),
+        TextColumn("eta", table_column=Column(no_wrap=True)),
+        TimeRemainingColumn(table_column=Column(no_wrap=True)),
+        TextColumn(
+            "{task.description}",
+            markup=False,
+            table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1),
+        ),
     )
     console = Console(stderr=True, markup=False, highlight=False, emoji=False)
-    return Bar(*columns, console=console, transient=True)
+    return Bar(*columns, console=console, transient=True, expand=True)

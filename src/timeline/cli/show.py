@@ -172,14 +172,17 @@ def command(
     """
     out_dir, file = target.sort_out(output_, out_dir, file)
     asked = options.layout(layout)
-    wanted = format_ or (None if json or jsonl or csv else target.format_of(file) or asked)
-    format_name = output.choose(wanted, json=json, jsonl=jsonl, csv=csv or excel)
+    csv = csv or excel
+    if format_ is None and not (json or jsonl or csv):
+        format_ = target.format_of(file) or asked
+    format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     if asked == "list" and format_name == "table":
         format_name = "list"
     if layout is not None and format_name not in options.LAYOUTS[layout]:
         hint = f"use --format {options.LAYOUTS[layout][0]}"
         raise UsageError("--layout", f"{format_name} has no {layout} layout", hint)
     render.find(format_name)
+    target.check(file)
     first, last = options.window(since, until, on, around)
     if sort not in SORTS:
         raise UnknownChoiceError("--sort", sort, SORTS)
@@ -199,7 +202,7 @@ def command(
         away=hidden,
         disputed=conflicts,
     )
-    deciding.freshen(out_dir)
+    deciding.freshen(out_dir, quiet=quiet)
     with Store.read(out_dir) as store:
         path = naming.of(store, names)
         naming.warn(store, path, quiet=quiet)

@@ -11,7 +11,7 @@ import typer
 
 from timeline.cli import options, output
 from timeline.contract import PRINTED_SALIENCE, EventRow
-from timeline.errors import UsageError
+from timeline.errors import Exit
 from timeline.render import Column, Sheet, find_for_sheets
 from timeline.store import Query, Store
 
@@ -38,6 +38,8 @@ def command(
     json: options.Json = False,
     jsonl: options.Jsonl = False,
     csv: options.Csv = False,
+    fail_empty: options.FailEmpty = False,
+    quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
     """Count the stored events over time, and find gaps.
@@ -47,16 +49,18 @@ def command(
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     if format_name != "table":
         find_for_sheets(format_name)
-    first, last = options.moment("--since", since), options.moment("--until", until)
-    if first and last and first.start and last.end and last.end < first.start:
-        raise UsageError("--until", "it lies before --since", "swap them")
+    first, last = options.window(since, until)
     query = Query(
-        since=first.start if first else None,
-        until=last.end if last else None,
+        since=first,
+        until=last,
         min_salience=0.0 if all_ else PRINTED_SALIENCE,
     )
     with Store.read(out_dir) as store:
         events = store.select(query).events
+    if not events and format_name == "table":
+        if not quiet:
+            output.say("0 events")
+        raise typer.Exit(Exit.EMPTY if fail_empty else Exit.OK)
     with output.data(format_name) as out:
         if format_name == "table":
             _print(events, top, out)
@@ -64,6 +68,7 @@ def command(
             columns = (Column("of"), Column("name"), Column("events"))
             sheet = Sheet(columns, list(_records(events)))
             find_for_sheets(format_name).sheet(sheet, out)
+    raise typer.Exit(Exit.EMPTY if fail_empty and not events else Exit.OK)
 
 
 def over_time(events: Iterable[EventRow]) -> tuple[str, dict[str, int]]:

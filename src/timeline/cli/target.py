@@ -30,7 +30,7 @@ def sort_out(given: str | None, out_dir: Path, file: str | None) -> tuple[Path, 
     """
     if given is None:
         return out_dir, file
-    if given != "-" and Path(given).suffix.lower() not in ENDINGS:
+    if given != "-" and (Path(given).suffix.lower() not in ENDINGS or Path(given).is_dir()):
         return Path(given), file
     if file is not None:
         raise UsageError("-o", f"{given} and --output {file} both name a file", "give one")
@@ -40,6 +40,13 @@ def sort_out(given: str | None, out_dir: Path, file: str | None) -> tuple[Path, 
 def format_of(file: str | None) -> str | None:
     """The format that a file's name asks for, None for standard output and names that ask none."""
     return None if file is None or file == "-" else ENDINGS.get(Path(file).suffix.lower())
+
+
+def check(file: str | None) -> None:
+    """Raise, before any work is done, when a file lies in a directory that isn't there."""
+    if file is not None and file != "-" and not Path(file).parent.is_dir():
+        folder = str(Path(file).parent)
+        raise UsageError(file, f"there is no directory {folder}", f"make it: mkdir -p {folder}")
 
 
 @contextmanager
@@ -58,10 +65,11 @@ def opened(file: str | None, format_name: str, *, bom: bool = False) -> Iterator
     path = Path(file)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") if binary else part.open("w", encoding="utf-8", newline="") as out:
+        told: Any = part.open("wb") if binary else part.open("w", encoding="utf-8", newline="")
+        with told:
             if bom:
-                out.write(BOM)
-            yield out
+                told.write(BOM)
+            yield told
         part.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error

@@ -1,4 +1,5 @@
-"""Files of any supported format -> Article. `articles` is the one entry point.
+"""Files of any supported format -> Article. `articles` is the one entry point; `expect` counts them
+beforehand.
 
 A format is one module here with `read(data, name)` and one line in `formats.py`. Nothing slow is
 imported before a file of that format is met.
@@ -6,6 +7,6 @@ imported before a file of that format is met.
 
 from __future__ import annotations
 
-from timeline.read.collect import articles
+from timeline.read.collect import articles, expect
 
-__all__ = ["articles"]
+__all__ = ["articles", "expect"]

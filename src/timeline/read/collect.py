@@ -78,6 +78,26 @@ def _articles(
             yield e
 
 
+def expect(paths: Sequence[str]) -> int | None:
+    """About how many articles and errors `articles` gives for these paths; None for `-`.
+
+    A file counts as one, one of JSON Lines as its lines; nothing else is opened.
+    """
+    if STDIN in paths:
+        return None
+    return sum(_lines(found) if isinstance(found, str) else 1 for found in _find(paths))
+
+
+def _lines(path: str) -> int:
+    if _suffix(path) not in (".jsonl", ".ndjson"):
+        return 1
+    try:
+        with open(path, "rb") as handle:  # noqa: PTH123 - the path is kept as the user wrote it
+            return max(1, sum(1 for line in handle if not line.isspace()))
+    except OSError:
+        return 1
+
+
 # -- finding -----------------------------------------------------------------------------------
 
 

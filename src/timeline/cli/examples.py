@@ -1,0 +1,42 @@
+"""Examples of every command, shown below its help; a test parses each."""
+
+from __future__ import annotations
+
+EXAMPLES = {
+    "extract": (
+        "timeline extract articles",
+        "timeline extract 'press/2020-*.html' notes.md -o press",
+        "curl -s https://example.org/a.html | timeline extract - -o - --json",
+    ),
+    "show": (
+        'timeline show --since 2020-08 --until "last month" --type election,protest',
+        "timeline show --around 2020-09-14 --actor Dupont --layout list -v",
+        "timeline show --status planned -o plans.ics",
+    ),
+    "stats": ("timeline stats --since 2020 --top 20",),
+    "explain": ("timeline explain e4b59",),
+    "join": ('timeline join e4b59 e51a0 --reason "one summit"',),
+    "split": ("timeline split e4b59 2-4", "timeline split e4b59 articles/b.txt"),
+    "hide": ('timeline hide e4b59 --reason "an advertisement"',),
+    "set": ('timeline set e4b59 date=2020-08-09 title="Polls close"',),
+    "undo": ("timeline undo", "timeline undo 3"),
+    "decisions": ("timeline decisions", "timeline decisions --json"),
+    "merge": ("timeline merge mine.json theirs.csv -o all.html",),
+    "documents": ("timeline documents", "timeline documents --csv > articles.csv"),
+    "actors": ("timeline actors --kind person --limit 20", "timeline actors --like Mueller"),
+    "places": ("timeline places --like FR", "timeline places --since 2020 --csv"),
+    "names": ("timeline names",),
+    "dates": (
+        "timeline dates article.txt --published 2020-08-19",
+        "echo 'on Tuesday' | timeline dates - --language en --explain",
+    ),
+    "languages": ("timeline languages",),
+    "config": ("timeline config", "timeline config --all"),
+    "completion": ("timeline completion bash",),
+    "schema": ("timeline schema > timeline.schema.json",),
+}
+
+
+def epilog(name: str) -> str:
+    """The examples of a command as the parser sets them, each on a line of its own."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in EXAMPLES[name])
