@@ -6,16 +6,22 @@ A month or a year holds the day, what lasts since then began then, two articles 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date as date_type
 from datetime import timedelta
 from itertools import islice
 from typing import Any
 
 from timeline import when
 from timeline.merge import agree, meaning
+from timeline.merge.features import Feature
 from timeline.merge.group import NAMELESS, Cluster
 from timeline.merge.passes import Ask, Rule, day, own_senses
 
 _NEAR_DAYS = 3
+# A day told roughly ("five weeks after …") may be so many days off.
+_ROUGHLY = 4
+# A range no longer than this is one time told loosely ("at the weekend"), not a stretch of events.
+_SHORT_RANGE = 8
 # A coarse date joins a finer one only when no other candidate comes this close …
 _MARGIN = 1.0
 # … or the others are told of by so many times fewer articles.
@@ -56,9 +62,20 @@ def _span(coarse: Cluster) -> when.When | None:
     if date.first is not None and date.edtf.endswith("/.."):
         onset = when.parse(date.edtf.removesuffix("/.."))
         return onset if onset.last is not None else None
-    if date.days is None or date.days < 2 or date.precision == "range":
+    if date.days == 1 and date.approximate:
+        return _around(date)
+    if date.days is None or date.days < 2:
         return None
-    return date
+    return None if date.precision == "range" and date.days > _SHORT_RANGE else date
+
+
+def _around(date: when.When) -> when.When | None:
+    """The days that a day told roughly may mean."""
+    at = date.first_date
+    if at is None or not _ROUGHLY < at.toordinal() < date_type.max.toordinal() - _ROUGHLY:
+        return None
+    off = timedelta(days=_ROUGHLY)
+    return when.parse(f"{(at - off).isoformat()}/{(at + off).isoformat()}")
 
 
 def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster | None:
@@ -235,6 +252,8 @@ def _may_be_near(earlier: Cluster, later: Cluster) -> bool:
     if one.precision != "day" or one == two:
         return False
     shared = bool(earlier.documents & later.documents)
+    if shared and _yields(earlier, later):
+        return True
     if not (earlier.strong(later) or (shared and _guessed(later))):
         return False
     if _guessed(later):
@@ -243,6 +262,25 @@ def _may_be_near(earlier: Cluster, later: Cluster) -> bool:
         # What is told of a later day can't have been in an article of this one.
         return False
     return not shared and earlier.once(later)
+
+
+def _yields(earlier: Cluster, later: Cluster) -> bool:
+    """Whether a day that only the context gave stands beside the day told of what happens once.
+
+    "Voters went to the polls on Sunday. … The vote was not free": the vote is Sunday's.
+    """
+    if _guessed(earlier) or _guessed(later):
+        return False
+    one, two = (any(f.direct for f in c.members) for c in (earlier, later))
+    return one != two and any(_sole_of_its_kind(a, b) for a, b in earlier.pairs(later))
+
+
+def _sole_of_its_kind(a: Feature, b: Feature) -> bool:
+    """Whether there is one such thing in an article's view; of deaths and arrests one a person."""
+    if a.concept != b.concept or not agree.once(a, b):
+        return False
+    each = not meaning.behaves(a.concept, "one_off") or meaning.behaves(a.concept, "of_one")
+    return bool(a.persons & b.persons) if each else not agree.others(a, b)
 
 
 def _asked(later: Cluster) -> float:

@@ -19,6 +19,8 @@ _PRONOUN = -0.4
 # How near words of one family are where who or where agrees, in one article and in two.
 _RETOLD = 0.85
 _ONE_STORY = 1.0
+# A title of fewer words stands in too many others to tell anything.
+_PART_WORDS = 2
 # The smallest count that tells something by itself.
 _TELLING = 13
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
@@ -46,7 +48,7 @@ def relation(a: Feature, b: Feature) -> float:
     if a.concept and b.concept:
         near = meaning.affinity(a.concept, b.concept)
         firm = _RETOLD if a.document == b.document else _ONE_STORY
-        return firm if near < firm and _firm(a, b) else near
+        return firm if near < firm and (_firm(a, b) or _within(a, b)) else near
     if a.stem and a.stem == b.stem:
         return 1.0 if a.mention.event.language == b.mention.event.language else 0.8
     if min(len(a.stem), len(b.stem)) >= 6 and a.stem[:6] == b.stem[:6]:
@@ -80,6 +82,20 @@ def _firm(a: Feature, b: Feature) -> bool:
     return any(all(same[name] for name in way) for way in ways)
 
 
+def _within(a: Feature, b: Feature) -> bool:
+    """Whether one sentence tells of one happening in full and in part, by kindred words.
+
+    "Travel to Sochi" in "travel to Sochi to meet Putin", "the flight" in "the flight's diversion".
+    """
+    one, two = a.mention.event, b.mention.event
+    if a.document != b.document or one.sentence != two.sentence or a.date != b.date:
+        return False
+    part, whole = sorted((one.title.casefold(), two.title.casefold()), key=len)
+    if len(part.split()) < _PART_WORDS or len(part) == len(whole) or part not in whole:
+        return False
+    return bool(a.concept and b.concept and b.concept in meaning.kindred(a.concept))
+
+
 def sitting(a: Feature, b: Feature) -> bool:
     """Whether both tell of one body that sits and decides, in articles about one country."""
     apart = a.organisations and b.organisations and not a.organisations & b.organisations
@@ -98,8 +114,17 @@ def opposed(a: Feature, b: Feature) -> bool:
             return True
     if a.document == b.document and one.sentence == two.sentence and _amounts(a, b) < 1:
         # Two verbs of one sentence tell of two events; a noun may name one of them again.
+        if _within(a, b) or _narrowed(a, b):
+            return False
         return not (one.nominal or two.nominal) or relation(a, b) < 0.9
     return False
+
+
+def _narrowed(a: Feature, b: Feature) -> bool:
+    """Whether one sentence gives a thing that happens once a wide date, then a day in it."""
+    if a.concept != b.concept or not meaning.behaves(a.concept, "one_off"):
+        return False
+    return a.date != b.date and (a.date.contains(b.date) or b.date.contains(a.date))
 
 
 def points(a: Feature, b: Feature) -> float:

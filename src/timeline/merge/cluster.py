@@ -16,6 +16,10 @@ from timeline.merge.features import Feature
 from timeline.merge.group import NAMELESS, REPRESENTATIVES, Cluster, senses
 from timeline.model import Amount
 
+# What two words of one article and of two articles must agree by to be one event's all the same.
+_LIKELY = 1.5
+_CLEARLY = 3.5
+
 
 def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     """Partition the mentions into events; members in canonical order, events by first member."""
@@ -55,7 +59,15 @@ def _richness(f: Feature) -> tuple[bool, int, bool, float, tuple[str, int]]:
 
 
 def same_date(features: Iterable[Feature]) -> list[Cluster]:
-    """The groups of the mentions of one date."""
+    """The groups of the mentions of one date; what is dated there roughly makes its own."""
+    exactly: list[Feature] = []
+    roughly: list[Feature] = []
+    for f in features:
+        (roughly if f.date.approximate else exactly).append(f)
+    return _grouped(exactly) + _grouped(roughly)
+
+
+def _grouped(features: Iterable[Feature]) -> list[Cluster]:
     index: dict[tuple[str, str], dict[int, Cluster]] = defaultdict(dict)
     found: list[Cluster] = []
     for f in sorted(features, key=_richness):
@@ -90,7 +102,9 @@ def _joined(
             candidates |= _candidates(f, index)
         best, best_score = None, agree.JOIN
         for k in sorted(number[i] for i in candidates):
-            if k >= n or (found[k].documents & later.documents and not found[k].persons(later)):
+            if k >= n or (
+                found[k].documents & later.documents and not _told_twice(found[k], later)
+            ):
                 continue
             if (score := found[k].agreement(later)) > best_score:
                 best, best_score = found[k], score
@@ -98,6 +112,15 @@ def _joined(
             best.add(*later.members)
             gone.add(n)
     return [c for n, c in enumerate(found) if n not in gone]
+
+
+def _told_twice(one: Cluster, two: Cluster) -> bool:
+    """Whether two clusters an article shares may be one: one person's, or clearly so elsewhere."""
+    if one.persons(two):
+        return True
+    inside = [agree.points(a, b) for a, b in one.pairs(two) if a.document == b.document]
+    across = (agree.points(a, b) for a, b in one.pairs(two) if a.document != b.document)
+    return min(inside, default=_CLEARLY) >= _LIKELY and max(across, default=0.0) >= _CLEARLY
 
 
 def _keys(f: Feature) -> Iterator[tuple[str, str]]:

@@ -115,10 +115,19 @@ def _of_words(
     words = fold.key(trigger).split()
     for size in sizes:
         for i in range(len(words) - size, -1, -1):
-            found = _of_lemma(" ".join(words[i : i + size]), language)
+            found = _of_phrase(words[i : i + size], language)
             if found is not None and found != but:
                 return found
     return None
+
+
+def _of_phrase(words: list[str], language: str) -> str | None:
+    """The concept of a word or phrase, inflected at its end or, as verbs stand first, its start."""
+    if (found := _of_lemma(" ".join(words), language)) is not None or len(words) == 1:
+        return found
+    table, rest = _lemmas(language), " ".join(words[1:])
+    phrases = (f"{form} {rest}" for form in _forms(words[0]))
+    return next((table[p] for p in phrases if p in table), None)
 
 
 @lru_cache(maxsize=65536)
