@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from timeline import render
-from timeline.cli import deciding, merging, options, output
+from timeline.cli import deciding, merging, options, output, passages
 from timeline.contract import DocumentRow, EventRow, MentionRow
 from timeline.errors import UsageError
 from timeline.render import Column, Sheet
@@ -19,8 +17,6 @@ from timeline.store import Store
 if TYPE_CHECKING:
     from rich.text import Text
 
-CONTEXT = 160
-"""Characters shown on either side of a quote."""
 _INDENT = (0, 0, 0, 2)
 # How the names of what a mention's salience goes by begin among its rules.
 _WEIGHED = "salience"
@@ -60,7 +56,7 @@ def command(
         documents = {d["id"]: d for d in store.documents()}
         found = merging.links(store, event, every=pairs)
         decided = merging.decided(store, event, ledger)
-    contexts = _contexts(event["mentions"], documents)
+    contexts = passages.contexts(event["mentions"], documents)
     with output.data(format_name) as out:
         if format_name == "table":
             _tell(event, documents, contexts, out)
@@ -73,50 +69,6 @@ def command(
             more = {"links": found, "decisions": decided}
             row: dict[str, Any] = {**event, "mentions": mentions, **more}
             render.find_for_sheets(format_name).sheet(Sheet((Column("id"),), [row]), out)
-
-
-def _contexts(
-    mentions: Iterable[MentionRow], documents: dict[str, DocumentRow]
-) -> list[tuple[str, str] | None]:
-    """The text before and after each quote; None where the article is gone or has changed."""
-    texts: dict[str, str | None] = {}
-    found: list[tuple[str, str] | None] = []
-    for mention in mentions:
-        name = mention["document"]
-        if name not in texts:
-            document = documents.get(name)
-            texts[name] = None if document is None else _text(document)
-        text = texts[name]
-        start, end = mention["start"], mention["end"]
-        if text is None or text[start:end] != mention["quote"]:
-            found.append(None)
-        else:
-            found.append((_tail(text[:start]), _head(text[end:])))
-    return found
-
-
-def _tail(text: str) -> str:
-    """The last characters of a text, from the beginning of a word."""
-    return text if len(text) <= CONTEXT else "…" + text[-CONTEXT:].partition(" ")[2]
-
-
-def _head(text: str) -> str:
-    """The first characters of a text, to the end of a word."""
-    return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
-
-
-def _text(document: DocumentRow) -> str | None:
-    if not Path(document["path"]).is_file():
-        return None
-    from timeline import read
-    from timeline.errors import InputError
-
-    for article in read.articles([document["path"]]):
-        if isinstance(article, InputError):
-            continue
-        if article.id == document["id"] and article.sha256 == document["sha256"]:
-            return article.text
-    return None
 
 
 def _tell(

@@ -152,8 +152,13 @@ def page(
     documents = store.documents()
     # A table of nothing is a bare header; the line on standard error says it better.
     if events or format_name not in ("table", "list"):
+        around: Mapping[Any, Any] = {}
+        if format_name == "html":
+            from timeline.cli import passages
+
+            around = passages.around(events, documents)
         with into() if into else data(format_name) as out:
-            told = render.Page(documents, events, store.id_length(), **(how or {}))
+            told = render.Page(documents, events, store.id_length(), around, **(how or {}))
             left_out = render.find(format_name).chronology(told, out)
         if left_out:
             say(f"{count(left_out, 'event')} left out: {format_name} can't hold open dates")
