@@ -80,10 +80,12 @@ def _tell(
     from rich.padding import Padding
     from rich.text import Text
 
+    from timeline.render.styles import Links
     from timeline.render.to_table import console, title
     from timeline.render.words import clean, date
 
     screen = console(out)
+    links = Links(documents.values(), screen)
 
     def fact(name: str, value: str, indent: int = 2) -> None:
         if value:
@@ -108,7 +110,9 @@ def _tell(
         if mention["document"] != last:
             last = mention["document"]
             screen.print()
-            screen.print(Text(_source(last, documents.get(last)), style="bold"))
+            source = Text(_source(last, documents.get(last)), style="bold")
+            source.stylize(links.style(last))
+            screen.print(source)
         quote = Text.assemble((f"{number}. ", "bold"), _quote(mention, around))
         screen.print(Padding(quote, _INDENT, expand=False))
         time = mention["time_expression"]

@@ -117,7 +117,8 @@ def command(
             _warn(warnings)
             for line in cache.replaced:
                 output.say(line)
-        selection = cache.opened.select(Query(min_salience=0.0) if all_ else Query())
+        query = Query(min_salience=0.0) if all_ else Query()
+        selection = output.found(cache.opened, query, format_name)
         into = partial(target.opened, file, format_name)
         output.show(cache.opened, selection, format_name, quiet=quiet, failed=failed, into=into)
         if not stores and not quiet:

@@ -85,7 +85,7 @@ def command(
         for document, mentions in kept:
             store.keep(f"finished {document.id}", document, mentions)
         store.publish(chronology)
-        selection = store.select(query)
+        selection = output.found(store, query, format_name)
         output.show(store, selection, format_name, quiet=quiet, failed=len(failed), into=into)
     if failed:
         raise typer.Exit(Exit.SOME_FAILED)

@@ -6,9 +6,9 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
@@ -18,7 +18,7 @@ from timeline.render.words import clean
 
 if TYPE_CHECKING:
     from timeline.contract import EventRow
-    from timeline.store import Selection, Store
+    from timeline.store import Query, Selection, Store
 
 
 Into = Callable[[], AbstractContextManager[Any]]
@@ -139,9 +139,16 @@ def show(
         _footer(selection, documents, failed)
 
 
+def found(store: Store, query: Query, format_name: str) -> Selection:
+    """What a query asks for; outside of memory where the format writes events one by one."""
+    from timeline import render
+
+    return store.select(query, spooled=render.streams(format_name))
+
+
 def page(
     store: Store,
-    events: list[EventRow],
+    events: Collection[EventRow],
     format_name: str,
     into: Into | None = None,
     how: Mapping[str, Any] | None = None,
@@ -158,7 +165,8 @@ def page(
 
             around = passages.around(events, documents)
         with into() if into else data(format_name) as out:
-            told = render.Page(documents, events, store.id_length(), around, **(how or {}))
+            rows = cast("Sequence[EventRow]", events)
+            told = render.Page(documents, rows, store.id_length(), around, **(how or {}))
             left_out = render.find(format_name).chronology(told, out)
         if left_out:
             say(f"{count(left_out, 'event')} left out: {format_name} can't hold open dates")

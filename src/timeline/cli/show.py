@@ -211,7 +211,7 @@ def command(
         if place:
             at, within = naming.places(store, place, quiet=quiet)
             query = replace(query, at=at, within=within)
-        selection = store.select(query)
+        selection = output.found(store, query, format_name)
         how = {"quotes": verbose, "horizontal": layout == "horizontal"}
         into = partial(target.opened, file, format_name, bom=excel)
         if conflicts and format_name == "table":

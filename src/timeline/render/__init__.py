@@ -1,8 +1,9 @@
 """Output formats: one module each, found by name and imported only when asked for.
 
 A format module has `chronology(page, out)` and, when it can hold flat records too, `sheet(sheet,
-out)`; one with `BINARY = True` is given a binary stream. A new format is such a module and one line
-in FORMATS.
+out)`; one with `BINARY = True` is given a binary stream, one with `STREAMS = True` goes through the
+events once and may be given ones that are not all in memory. A new format is such a module and one
+line in FORMATS.
 """
 
 from __future__ import annotations
@@ -105,3 +106,8 @@ def find_for_sheets(name: str) -> Format:
 def is_binary(name: str) -> bool:
     """Whether a format writes bytes; False for a name that is none."""
     return name in FORMATS and bool(getattr(find(name), "BINARY", False))
+
+
+def streams(name: str) -> bool:
+    """Whether a format goes through the events once, one by one."""
+    return name in FORMATS and bool(getattr(find(name), "STREAMS", False))

@@ -14,6 +14,8 @@ from typing import Any, TextIO
 from timeline.flat import COLUMNS, row
 from timeline.render import Page, Sheet
 
+# Events are written one by one and gone through once.
+STREAMS = True
 _FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠].")
 
 

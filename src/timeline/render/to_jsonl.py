@@ -7,6 +7,9 @@ from typing import TextIO
 from timeline.contract import line
 from timeline.render import Page, Sheet
 
+# Events are written one by one and gone through once.
+STREAMS = True
+
 
 def chronology(page: Page, out: TextIO) -> None:
     """One event a line."""

@@ -10,16 +10,10 @@ from rich.text import Text
 from timeline.contract import DocumentRow, EventRow
 from timeline.render import Page
 from timeline.render.months import Month, grouped, named
+from timeline.render.styles import Links, kind
 from timeline.render.to_table import console, title
 from timeline.render.words import clean, date
 
-# One colour a family of types; the type is also said in words.
-COLOURS = {
-    "election": "magenta", "politics": "magenta", "diplomacy": "blue", "meeting": "blue",
-    "visit": "blue", "agreement": "blue", "protest": "yellow", "conflict": "red",
-    "military": "red", "death": "red", "disaster": "red", "accident": "red",
-    "sanction": "yellow", "justice": "yellow", "finance": "green", "economy": "green",
-}  # fmt: skip
 _DATE = 4
 
 
@@ -27,6 +21,7 @@ def chronology(page: Page, out: TextIO) -> None:
     """Write the list, the events in the order given; with `page.quotes`, each with its quotes."""
     screen = console(out)
     names = {d["id"]: d for d in page.documents}
+    links = Links(page.documents, screen)
     for n, (year, months) in enumerate(grouped(page.events)):
         if n:
             screen.print()
@@ -36,24 +31,23 @@ def chronology(page: Page, out: TextIO) -> None:
             if month is not None and month[1]:
                 screen.print(Text(named(month), style="bold"))
             for event in events:
-                _print(screen, event, month, page)
+                _print(screen, event, month, page, links)
                 if page.quotes:
-                    _quotes(screen, event, names)
+                    _quotes(screen, event, names, links)
 
 
-def _print(screen: Console, event: EventRow, month: Month | None, page: Page) -> None:
+def _print(screen: Console, event: EventRow, month: Month | None, page: Page, links: Links) -> None:
     said = _day(event, month)
     line = Text(said.rjust(_DATE) + "  ", style="cyan") if len(said) <= _DATE else Text()
     what = title(event)
     if len(said) > _DATE:  # a span of dates, or one known to the year alone
         what = Text.assemble((f"{said}: ", "cyan"), what)
         line = Text(" " * (_DATE + 2))
-    kind = event["type"]
-    if kind != "other":
-        what.append(f"  {kind}", style=COLOURS.get(kind, "dim"))
+    if event["type"] != "other":
+        what.append("  ").append_text(kind(event))
     if event["sources"] > 1:
         what.append(f"  {event['sources']} sources", style="dim")
-    what.append(f"  {event['id'][: page.id_length]}", style="dim")
+    what.append("  ").append_text(links.id(event, page.id_length))
     _lines(screen, what, line, _DATE + 2)
 
 
@@ -76,9 +70,11 @@ def _day(event: EventRow, month: Month | None) -> str:
     return "" if month is not None and said == named((month[0], 0)) else said
 
 
-def _quotes(screen: Console, event: EventRow, names: dict[str, DocumentRow]) -> None:
+def _quotes(screen: Console, event: EventRow, names: dict[str, DocumentRow], links: Links) -> None:
     for mention in event["mentions"]:
         document = names.get(mention["document"])
         name = (document["title"] if document else None) or mention["document"]
-        quote = Text.assemble(f"“{clean(mention['quote'])}” ", (f"— {clean(name)}", "dim"))
+        source = Text(clean(name), style="dim")
+        source.stylize(links.style(mention["document"]))
+        quote = Text.assemble(f"“{clean(mention['quote'])}” ", ("— ", "dim"), source)
         _lines(screen, quote, Text(" " * (_DATE + 4)), _DATE + 4)

@@ -1,4 +1,4 @@
-"""A table that fits the terminal, with dates in words.
+"""A table that fits the terminal, with dates in words, coloured by type.
 
 Status and disagreement are told in words and by style, never by colour alone. Texts are rich
 `Text`, so that nothing an article says is read as markup.
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from timeline.contract import EventRow
 from timeline.render import Column, Page, Sheet
+from timeline.render.styles import Links, kind
 from timeline.render.words import clean, date
 
 # The status of an event that did not simply happen, and how its title is set.
@@ -46,6 +47,7 @@ def console(out: TextIO) -> Console:
 def chronology(page: Page, out: TextIO) -> None:
     """Date, event, type, who and where, number of sources, id: as many as there is room for."""
     screen = console(out)
+    links = Links(page.documents, screen)
     dates = [date(event["date"]) for event in page.events]
     widths = _widths(screen.width, max(map(len, dates), default=4), page)
     rows = []
@@ -53,11 +55,11 @@ def chronology(page: Page, out: TextIO) -> None:
         cells = {
             "Date": Text(_broken(said, widths["Date"]), style="cyan"),
             "Event": title(event),
-            "Type": Text(event["type"]),
+            "Type": kind(event),
             "Who": Text(clean(", ".join(a["name"] for a in event["actors"]))),
             "Where": Text(clean(", ".join(p["name"] for p in event["places"]))),
             "Src": Text(str(event["sources"])),
-            "Id": Text(event["id"][: page.id_length], style="dim"),
+            "Id": links.id(event, page.id_length),
         }
         rows.append([cells[name] for name in widths])
     columns = [(name, width, name == "Src") for name, width in widths.items()]

@@ -39,6 +39,7 @@ from timeline.store.files import (
 from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, TABLES
 from timeline.store.query import Query, Selection
+from timeline.store.spool import Spool
 
 __all__ = ["Counted", "Layer", "Query", "Selection", "Store"]
 
@@ -333,20 +334,30 @@ class Store:
             )
             return dict(rows.fetchall())
 
-    def select(self, query: Query) -> Selection:
-        """The events that a query asks for, in its order."""
+    def select(self, query: Query, *, spooled: bool = False) -> Selection:
+        """The events that a query asks for, in its order.
+
+        spooled: they are kept outside of memory, for those who go through them one by one.
+        """
+        events: list[EventRow] = []
+        spool = Spool() if spooled else None
+        trivial = cut = away = shown = 0
         with explained(self.folder):
-            rows = queries.rows(self._db, query)
-        weighty = [row for row in rows if row[0] >= query.min_salience]
-        shown = [told for _, told, hidden in weighty if query.away or not hidden]
-        trivial = sum(query.away or not row[2] for row in rows) - len(shown)
-        if query.reverse:
-            shown.reverse()
-        kept = shown if query.limit is None else shown[: query.limit]
-        with explained(self.folder):
-            events = [json.loads(told) for told in kept]
-        away = len(weighty) - len(shown)
-        return Selection(events, trivial, len(shown) - len(kept), away)
+            for salience, told, hidden in queries.rows(self._db, query):
+                mine = query.away or not hidden
+                if salience < query.min_salience:
+                    trivial += mine
+                elif not mine:
+                    away += 1
+                elif query.limit is not None and shown >= query.limit:
+                    cut += 1
+                else:
+                    shown += 1
+                    if spool is not None:
+                        spool.append(told)
+                    else:
+                        events.append(json.loads(told))
+        return Selection(events if spool is None else spool, trivial, cut, away)
 
     def lookup(self, prefix: str) -> list[EventRow]:
         """The event of that id, else all whose id begins so, in the chronology's order."""

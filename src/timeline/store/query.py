@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from timeline.contract import PRINTED_SALIENCE, EventRow
+from timeline.store.spool import Spool
 
 Sort = Literal["date", "salience", "confidence", "sources", "title", "type"]
 SORTS: dict[Sort, str] = {
@@ -62,7 +63,7 @@ class Selection:
     hidden: left out as trivial; cut: left out beyond the limit; away: left out as the user said.
     """
 
-    events: list[EventRow]
+    events: list[EventRow] | Spool
     hidden: int
     cut: int
     away: int = 0
@@ -74,7 +75,7 @@ def prepare(db: sqlite3.Connection) -> None:
     db.create_function("day", 1, _day_number, deterministic=True)
 
 
-def rows(db: sqlite3.Connection, query: Query) -> list[tuple[float, str, int]]:
+def rows(db: sqlite3.Connection, query: Query) -> Iterator[tuple[float, str, int]]:
     """(salience, JSON, whether hidden) of each event that meets the query, in its order.
 
     Trivial ones and those that the user has hidden are included.
@@ -82,8 +83,15 @@ def rows(db: sqlite3.Connection, query: Query) -> list[tuple[float, str, int]]:
     where, values = conditions(query)
     if query.grep is not None:
         db.create_function("found", 1, _searcher(query.grep), deterministic=True)
-    sql = f"SELECT salience, json, hidden FROM event WHERE {where} ORDER BY {SORTS[query.sort]}"
-    return db.execute(sql, values).fetchall()
+    order = SORTS[query.sort]
+    if query.reverse:
+        order = ", ".join(_flipped(term) for term in order.split(", "))
+    sql = f"SELECT salience, json, hidden FROM event WHERE {where} ORDER BY {order}"
+    return db.execute(sql, values)
+
+
+def _flipped(term: str) -> str:
+    return term.removesuffix(" DESC") if term.endswith(" DESC") else f"{term} DESC"
 
 
 def fold(text: str | None) -> str:
