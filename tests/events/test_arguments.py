@@ -34,6 +34,11 @@ def test_owner_of_a_noun_acts() -> None:
     )
 
 
+def test_a_day_takes_no_part() -> None:
+    found = roles("en", "election", "Ann Miller won Sunday's election in Oslo.")
+    assert {name for name, _, _ in found} == {"Ann Miller"}
+
+
 def test_an_office_stands_for_its_holder() -> None:
     found = roles(
         "en",

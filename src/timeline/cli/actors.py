@@ -9,7 +9,7 @@ import typer
 from timeline import render
 from timeline.cli import entities, naming, options, output
 from timeline.render import Column
-from timeline.store import Counted, Store
+from timeline.store import Store
 
 KINDS = ("person", "organisation", "country", "group")
 COLUMNS = (
@@ -50,7 +50,7 @@ def command(
     person, organisation, country and group. Code: of a country, ISO 3166. First and Last: the
     days between which the events lie.
     """
-    from timeline.names.gathering import Seen, country_code, gather, meant
+    from timeline.names.gathering import country_code, meant
 
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     render.find_for_sheets(format_name)
@@ -61,19 +61,7 @@ def command(
         aliases = naming.read(path)
         naming.warn(store, path, quiet=quiet)
         counted = store.actors(query)
-    seen = {id(c): Seen(c.name, c.kind, tuple(sorted(set(c.aliases) - {c.name}))) for c in counted}
-    keys = gather(list(seen.values()), aliases)
-    together: dict[str, list[Counted]] = {}
-    for one in counted:
-        together.setdefault(keys[seen[id(one)]], []).append(one)
-    told: dict[Seen, Counted] = {}
-    for forms in together.values():
-        # The form most events show stands for all; of equals the one in plain letters.
-        first = min(forms, key=lambda c: (-len(c.events), not c.name.isascii(), c.name))
-        total = Counted(first.name, first.kind)
-        for form in forms:
-            total.add(form)
-        told[Seen(first.name, first.kind, tuple(sorted(total.aliases)))] = total
+    told = entities.gathered(counted, aliases)
     chosen = list(told) if like is None else meant(like, list(told), aliases)
     rows: list[dict[str, Any]] = []
     for total in (told[one] for one in chosen):

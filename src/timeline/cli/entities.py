@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,11 @@ from timeline.cli import options, output
 from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import Exit, UnknownChoiceError
 from timeline.render import Column, Sheet
-from timeline.store import Query
+from timeline.store import Counted, Query
+
+if TYPE_CHECKING:
+    from timeline.names.aliases import Aliases
+    from timeline.names.gathering import Seen
 
 _FILTER = "Filters"
 
@@ -119,3 +123,23 @@ def write(
         more = f", {len(rows) - len(shown)} more (--limit)" if len(shown) < len(rows) else ""
         output.say(output.count(len(shown), noun) + more)
     return Exit.EMPTY if fail_empty and not shown else Exit.OK
+
+
+def gathered(counted: Sequence[Counted], aliases: Aliases) -> dict[Seen, Counted]:
+    """Actors with all forms of a name together, under the form that most events show."""
+    from timeline.names.gathering import Seen, gather
+
+    seen = {id(c): Seen(c.name, c.kind, tuple(sorted(set(c.aliases) - {c.name}))) for c in counted}
+    keys = gather(list(seen.values()), aliases)
+    together: dict[str, list[Counted]] = {}
+    for one in counted:
+        together.setdefault(keys[seen[id(one)]], []).append(one)
+    told: dict[Seen, Counted] = {}
+    for forms in together.values():
+        # Of forms that equally many events show, the one in plain letters.
+        first = min(forms, key=lambda c: (-len(c.events), not c.name.isascii(), c.name))
+        total = Counted(first.name, first.kind)
+        for form in forms:
+            total.add(form)
+        told[Seen(first.name, first.kind, tuple(sorted(total.aliases)))] = total
+    return told

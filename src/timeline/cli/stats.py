@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from timeline.cli import options, output
+from timeline.cli import entities, naming, options, output
 from timeline.contract import PRINTED_SALIENCE, EventRow
 from timeline.errors import Exit
 from timeline.render import Column, Sheet, find_for_sheets
@@ -56,17 +56,22 @@ def command(
         min_salience=0.0 if all_ else PRINTED_SALIENCE,
     )
     with Store.read(out_dir) as store:
-        events = store.select(query).events
+        events = list(store.select(query).events)
+        told = counted(events)
+        forms = [c for c in store.actors(query) if c.kind != "group"]
+        aliases = naming.read(naming.of(store, None))
+        together = entities.gathered(forms, aliases).values()
+        told["actor"] = Counter({c.name: len(c.events) for c in together})
     if not events and format_name == "table":
         if not quiet:
             output.say("0 events")
         raise typer.Exit(Exit.EMPTY if fail_empty else Exit.OK)
     with output.data(format_name) as out:
         if format_name == "table":
-            _print(events, top, out)
+            _print(events, told, top, out)
         else:
             columns = (Column("of"), Column("name"), Column("events"))
-            sheet = Sheet(columns, list(_records(events)))
+            sheet = Sheet(columns, list(_records(events, told)))
             find_for_sheets(format_name).sheet(sheet, out)
     raise typer.Exit(Exit.EMPTY if fail_empty and not events else Exit.OK)
 
@@ -120,7 +125,7 @@ def gaps(events: Iterable[EventRow]) -> list[tuple[int, str, str]]:
 
 
 def counted(events: Iterable[EventRow]) -> dict[str, Counter[str]]:
-    """How many events have each type, status, actor, place, language and source."""
+    """How many events have each type, status, actor, place, language and source, as named."""
     told: dict[str, Counter[str]] = {
         name: Counter() for name in ("type", "status", "actor", "place", "language", "source")
     }
@@ -138,17 +143,17 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _records(events: list[EventRow]) -> Iterator[dict[str, Any]]:
-    unit, told = over_time(events)
-    for name, count in told.items():
+def _records(events: list[EventRow], told: dict[str, Counter[str]]) -> Iterator[dict[str, Any]]:
+    unit, times = over_time(events)
+    for name, count in times.items():
         if count:
             yield {"of": unit, "name": name, "events": count}
-    for of, counts in counted(events).items():
+    for of, counts in told.items():
         for name, count in _ranked(counts):
             yield {"of": of, "name": name, "events": count}
 
 
-def _print(events: list[EventRow], top: int, out: TextIO) -> None:
+def _print(events: list[EventRow], told: dict[str, Counter[str]], top: int, out: TextIO) -> None:
     from rich.text import Text
 
     from timeline.render.to_table import console
@@ -162,11 +167,11 @@ def _print(events: list[EventRow], top: int, out: TextIO) -> None:
         screen.print(Text(text, style="bold"))
 
     screen.print(Text(output.count(len(events), "event"), style="bold"))
-    unit, told = over_time(events)
-    if told:
+    unit, times = over_time(events)
+    if times:
         heading(f"By {unit}")
-        _bars(screen, {said(name): count for name, count in told.items()})
-    for of, counts in counted(events).items():
+        _bars(screen, {said(name): count for name, count in times.items()})
+    for of, counts in told.items():
         ranked = [(clean(name), count) for name, count in _ranked(counts)]
         if ranked:
             more = f" (the first {top} of {len(ranked)})" if len(ranked) > top else ""

@@ -205,6 +205,8 @@ class Reader:
             return self.cast.pronoun(sentence, token) or ("", "")
         if tree.lemma(token) in words.people:
             return self._office(token)
+        if tree.is_time(sentence, token.index, words):
+            return "", ""  # "Sunday's vote" is nobody's
         if token.pos == "PROPN" and token.text[:1].isupper() and token.text[:1].isalpha():
             name = clean(self._name(token))
             known = self.cast.is_person(name, "")
