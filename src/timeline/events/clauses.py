@@ -203,7 +203,7 @@ class Clauses:
             return
         if t.pos == "PRON" and t.index < verb and t.morph.get("PronType") in ("Rel", "Int"):
             return
-        if t.pos == "PRON" and t.text.lower() in ("that", "which", "who", "que") and t.index < verb:
+        if t.text.lower() in ("that", "which", "who", "que") and t.index < verb:
             return
         if t.pos in tree.VERBAL:
             # "what it did not own"
@@ -451,7 +451,8 @@ class Clauses:
                 and c.dep.startswith(("obl", "nmod"))
                 and self._nouns.is_time(c.index)
             )
-            if c.index != index and (aside or timed):
+            loose = c.dep == "advmod" and c.text.lower() in self.words.grammar["loose"]
+            if c.index != index and (aside or timed or loose):
                 dropped |= {b.index for b in sentence.subtree(c.index)}
             elif article:
                 dropped.add(c.index)

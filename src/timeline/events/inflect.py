@@ -11,6 +11,13 @@ _VOWELS = "aeiou"
 def present(lemma: str, plural: bool, words: Lexicon) -> str:
     """Third person of the present of a verb: "meets" or "meet", "annonce" or "annoncent"."""
     irregular = words.irregular.get(lemma)
+    if irregular is None and words.language == "fr" and lemma[:1] == "r":
+        # "rouvrir" goes like "ouvrir"
+        again, stem = ("re", lemma[2:]) if lemma[:2] in ("re", "ré") else ("r", lemma[1:])
+        known = words.irregular.get(stem)
+        if known is not None:
+            prefix = lemma[: len(again)]
+            irregular = " ".join(prefix + form for form in known.split())
     if irregular is not None:
         forms = irregular.split()
         if words.language == "en":

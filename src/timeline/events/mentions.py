@@ -51,11 +51,16 @@ class Maker:
         if " " not in title and plain and not participants and not facts.dated:
             return None
         top = self._top(candidate)
-        facts = replace(
-            facts,
-            bare=self._bare(candidate, title),
-            poor=self._poor(candidate, found, title, bool(participants)),
-        )
+        poor = self._poor(candidate, found, title, bool(participants))
+        if poor:
+            for other in titler.last(candidate, found, how):
+                said = candidate.type == "statement" and self._bare(candidate, other)
+                if said or " " not in other:
+                    continue
+                if not self._unfit(candidate, other, bool(participants)):
+                    title, poor = other, False
+                    break
+        facts = replace(facts, bare=self._bare(candidate, title), poor=poor)
         head = sentence.tokens[candidate.head]
         first, last = sentence.tokens[candidate.span[0]], sentence.tokens[candidate.span[1] - 1]
         start, end = self._quote(candidate)
@@ -195,6 +200,18 @@ class Maker:
         return candidate.type == "statement" and title.rsplit(maxsplit=1)[-1].lower() in starts
 
     def _poor(self, candidate: Candidate, found: Frame, title: str, named: bool) -> bool:
+        """True for an unfit title, and for one that can't tell whom the event befell."""
+        target = found.object
+        # "… puts on its wanted list": whom is what matters.
+        open_ = (
+            bool(candidate.chain) and not candidate.nominal and not found.passive
+            and target is not None and target.pos == "PRON"
+        )  # fmt: skip
+        if open_ and target is not None and self.cast.pronoun(self.sentence, target) is None:
+            return True
+        return self._unfit(candidate, title, named)
+
+    def _unfit(self, candidate: Candidate, title: str, named: bool) -> bool:
         """True for a verb's title without anyone who acts or anything done ("To agree", "Kill")."""
         first = title.split(maxsplit=1)[0].lower().strip(":,")
         broken = faults(title, self.words, nominal=candidate.nominal)
@@ -206,11 +223,6 @@ class Maker:
             return not (candidate.nominal and (named or several or known))
         if candidate.nominal or not candidate.chain:
             return candidate.nominal and vague(title, self.words)
-        target = found.object
-        # "… puts on its wanted list": whom is what matters.
-        open_ = target is not None and target.pos == "PRON" and not found.passive
-        if open_ and target is not None and self.cast.pronoun(self.sentence, target) is None:
-            return True
         verb = self.sentence.tokens[candidate.chain[0]]
         starts = {
             verb.text.lower(),

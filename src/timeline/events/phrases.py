@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.events import people, tree
+from timeline.events import people, things, tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.names import demonym
@@ -17,6 +17,7 @@ _LISTED = 3
 _QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "«", "»", "``", "''"})
 # Addresses and handles that posts leave in a text.
 _WEB = re.compile(r"://|\.\w+/|^[@#]")
+_THEIRS = frozenset({"hers", "theirs"})
 # Times of day.
 CLOCK = re.compile(
     r"[ap]\.?m\.?|gmt|utc|\d?\dh\d\d|\d?\d:\d\d|(?:mid|early|late)-?(?:[12]\d)?\d\ds?", re.I
@@ -34,17 +35,21 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Phraser:
-    """Writes the noun phrases of one sentence."""
+    """Writes the noun phrases of one sentence.
+
+    bold: pronouns of things are written by the noun they likely stand for, too.
+    """
 
     sentence: Sentence
     cast: people.Cast
     words: Lexicon
+    bold: bool = False
 
     def noun(self, token: Token, shape: Shape, skip: Iterable[int] = ()) -> str:
         """The phrase of a noun and of what is coordinated with it; "" when it names nothing."""
         left = frozenset(skip)
         # Drafts of one title, and those of a sentence's other events, ask for the same phrases.
-        key = ("noun", token.index, shape, left)
+        key = ("noun", token.index, shape, left, self.bold)
         return self.sentence.once(key, lambda: self._noun(token, shape, left))
 
     def _noun(self, token: Token, shape: Shape, skip: frozenset[int]) -> str:
@@ -96,9 +101,16 @@ class Phraser:
             return self._person(entity.text, shape)
         if token.pos == "PRON":
             found = self.cast.pronoun(sentence, token)
+            if found is None and self.bold and token.text.lower() == "hers":
+                person = self.cast.meant(sentence, token)
+                found = None if person is None else (person, "PERSON")
             if found is None:
-                return ""
-            return self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
+                return self.thing(token, shape) if self.bold else ""
+            name = self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
+            if token.text.lower() in _THEIRS:
+                # "their teams joined hers"
+                return f"{name}'" if name.endswith("s") else f"{name}'s"
+            return name
         if token.pos in ("NOUN", "NUM") and (apposed := self._in_apposition(token, shape)):
             return apposed
         if tree.lemma(token) in self.words.people:
@@ -113,6 +125,25 @@ class Phraser:
             if holder is not None:
                 return self._person(holder, shape)
         return None
+
+    def thing(self, token: Token, shape: Shape) -> str:
+        """The noun that a pronoun likely stands for, as its own sentence has it; "" if unsure."""
+        found = things.meant(self.cast, self.sentence, token)
+        if found is None:
+            return ""
+        where, head = found
+        plain = Shape(min(shape.depth, 1), shape.surname, shape.adjectives)
+        text = Phraser(where, self.cast, self.words).noun(head, plain)
+        first = next((t for t in where.tokens if text.startswith(t.text)), None)
+        named = first is None or first.pos == "PROPN" or tree.entity_at(where, first.index)
+        if not named and text[1:2].islower():
+            text = text[:1].lower() + text[1:]
+        return text
+
+    def _owner(self, token: Token) -> str:
+        """A noun without its own ending of possession."""
+        case = {t.index for t in self.sentence.children(token.index) if t.dep == "case"}
+        return self.noun(token, Shape(0), case).removesuffix("'s")
 
     def _in_apposition(self, token: Token, shape: Shape) -> str:
         """The persons named behind a comma ("two of its members, Ann Lee and Otto Braun, …")."""
@@ -384,9 +415,13 @@ class Phraser:
         if token.dep != "nmod:poss" or token.pos != "PRON":
             return token.text
         found = self.cast.pronoun(self.sentence, token)
-        if found is None:
+        if found is not None:
+            name = self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
+        else:
+            owner_ = things.owner(self.cast, self.sentence, token) if self.bold else None
+            name = "" if owner_ is None else self._owner(owner_)
+        if not name:
             return ""
-        name = self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
         # Which of the two is written is decided when the title is whole.
         owner = f"{name}'" if name.endswith("s") else f"{name}'s"
         return f"{{{token.text}|{owner}}}"

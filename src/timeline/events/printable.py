@@ -32,7 +32,9 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
         ("capital", title[:1].islower() and not title[1:2].isupper()),
         (
             "end",
-            last in words.grammar["dangling"] or last in _is(words) or title[-1:] in ",;:-–—'’",
+            (last in words.grammar["dangling"] and not carried(told, words))
+            or last in _is(words)
+            or title[-1:] in ",;:-–—'’",
         ),
         ("start", first in words.headline["first"] or first.rstrip("'") in _PREPOSED),
         ("pronoun", first in words.headline["pronouns"]),
@@ -44,6 +46,18 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
         ("object", not nominal and last in _transitive(words) and told[-1].islower()),
     )
     return tuple(name for name, holds in broken if holds)
+
+
+def carried(told: list[str], words: Lexicon) -> bool:
+    """True where the last word belongs to the verb before it ("Clashes go on")."""
+    if len(told) < 3 or words.language != "en":
+        return False
+    verb, last = told[-2].lower(), told[-1].lower()
+    return any(
+        verb in (inflect.present(base, False, words), base)
+        for base, _, end in (pair.partition("_") for pair in words.headline["carried"])
+        if end == last
+    )
 
 
 def vague(title: str, words: Lexicon) -> bool:

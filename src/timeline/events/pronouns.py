@@ -101,7 +101,7 @@ def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
     french = sentence.language == "fr"
     if french and not owned and token.dep not in tree.SUBJECTS:
         return None
-    if _quoted(sentence, token):
+    if quoted(sentence, token):
         return None
     own = clause_subject(sentence, token)
     here = [s for s in cast.spots.get(sentence.number, ()) if s.index < token.index]
@@ -173,7 +173,7 @@ def _protagonist(cast: Cast, sentence: Sentence, gender: str) -> str | None:
     return name if most >= max(1 if early else 2, 3 * rivals) else None
 
 
-def _quoted(sentence: Sentence, token: Token) -> bool:
+def quoted(sentence: Sentence, token: Token) -> bool:
     """True inside quotation marks that opened in the sentence: another voice, another "he"."""
     marks = [t.text for t in sentence.tokens[: token.index] if t.text in _QUOTES]
     return bool(marks) and (marks[-1] in ("“", "«") or sum(m == '"' for m in marks) % 2 == 1)

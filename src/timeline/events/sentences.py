@@ -74,7 +74,8 @@ class Sentences:
                 passive = Frame(None, frame.subject, frame.others, True)
                 return self._passive(candidate, passive, how, "", clauses, who, shape, room)
             return self.unnamed(candidate, frame, how, "", None, shape, room)
-        if not first and not rest and last in self.words.headline["light"]:
+        alone = verbs.companion(chain[-1]) is None
+        if not first and not rest and alone and last in self.words.headline["light"]:
             return ""
         if subject.casefold() == rest.casefold():
             return ""
@@ -141,6 +142,9 @@ class Sentences:
     def _owned(self, token: Token, text: str) -> str:
         """A French subject with its owner's name for the possessive: "leurs avoirs"."""
         if any(t.text.lower() == "dont" for t in self.sentence.children(token.index)):
+            if (before := self._before_dont(token)) is not None:
+                owner = self.phraser.noun(before, Shape(0))
+                return french(f"{text} de {owner}") if owner else ""
             # "her husband, whose trial opens": the parser gives the verb both as subjects.
             for t in self.sentence.children(token.head):
                 if t.dep in tree.SUBJECTS and t.index < token.index:
@@ -159,6 +163,18 @@ class Sentences:
         elif article == "le" and token.morph.get("Gender") == "Fem":
             article = "la"
         return french(f"{article} {rest} de {owner}".replace("l' ", "l'"))
+
+    def _before_dont(self, token: Token) -> Token | None:
+        """The noun that ", dont" follows, which owns what is named behind it."""
+        if self.sentence.child(token.head, "obj") is not None:
+            return None
+        for t in self.sentence.children(token.index):
+            if t.text.lower() == "dont" and t.index > 1 and t.index < token.index:
+                before = self.sentence.tokens[t.index - 1]
+                if before.text == ",":
+                    before = self.sentence.tokens[t.index - 2]
+                return before if before.pos == "NOUN" else None
+        return None
 
     def _sharing(self, token: Token, det: Token) -> str:
         """The subject of the clause before, when "their" can mean it alone."""
@@ -232,7 +248,10 @@ class Sentences:
     ) -> str:  # fmt: skip
         """The deed without its doer, where a pronoun leaves open who that was."""
         verb = self.sentence.tokens[candidate.chain[0]]
-        if how in ("planned", "possible", "denied") or candidate.type == "statement":
+        relative = done is not None and self.phraser.bold and done.index < verb.index
+        if how in ("planned", "possible", "denied"):
+            return ""
+        if candidate.type == "statement" and not relative:
             return ""
         skip = frozenset({t.index for t in (frame.subject, done) if t is not None})
         clauses = Clauses(self.sentence, self.phraser, self.words)
@@ -249,12 +268,16 @@ class Sentences:
         if deed is not None:
             bare = deed.rpartition(" ")[0] or deed
             return f"{deed} {target} {rest}" if target else (f"{bare} {rest}" if rest else "")
-        if done is None or not target or self.phraser.name(done, shape) is not None:
+        if done is None or not target:
+            return ""
+        if self.phraser.name(done, shape) is not None and not self.phraser.bold:
             return ""
         if self._of_nobody(verb, done):
             return ""
         entity = tree.entity_at(self.sentence, done.index)
-        if (entity is not None and entity.label in ("PERSON", "GPE", "LOC")) or done.pos == "PRON":
+        place = entity is not None and entity.label in ("GPE", "LOC")
+        person = entity is not None and entity.label == "PERSON"
+        if place or (person and not self.phraser.bold) or done.pos == "PRON":
             return ""
         participle = inflect.participle(verb, done, self.words)
         return f"{target} {participle} {rest}".strip() if participle else ""

@@ -8,7 +8,7 @@ it is told, or the deed without its doer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events import arguments, status, tree
 from timeline.events.arguments import Frame
@@ -16,7 +16,8 @@ from timeline.events.clauses import Unwritable
 from timeline.events.lexicon import Lexicon
 from timeline.events.nouns import Nouns
 from timeline.events.phrases import Phraser, Shape
-from timeline.events.printable import MOST_WORDS, faults
+from timeline.events.plain import Plain
+from timeline.events.printable import MOST_WORDS, carried, faults
 from timeline.events.sentences import BARE, Sentences
 from timeline.events.triggers import Candidate
 from timeline.events.wording import choose, french, tidy, without_end
@@ -71,22 +72,39 @@ class Titler:
 
         place: the place of the event in the article's words; a bare noun is told apart by it.
         """
-        best = ""
-        for draft, nominal in self._drafts(candidate, frame, how):
-            text = self._finish(draft, nominal)
-            if not text or len(text.split()) > MOST_WORDS:
-                continue
-            found = self._faults(text, draft, nominal)
-            if not found:
-                best = text
-                break
-            if not best:
-                best = text
+        best, _ = self._best(self._drafts(candidate, frame, how))
         if not best:
             best = tidy(self.sentence.tokens[candidate.head].text)
             if not candidate.nominal:
                 return best
         return self._placed(best, candidate, frame, place)
+
+    def last(self, candidate: Candidate, frame: Frame, how: Status) -> Iterator[str]:
+        """Titles for an event whose own is unfit, likelier ones first, all of them well formed.
+
+        Pronouns of things are read boldly; then comes the clause as it stands.
+        """
+        bold = replace(self, phraser=replace(self.phraser, bold=True))
+        text, fit = bold._best(bold._drafts(candidate, frame, how))
+        if fit:
+            yield text
+        plain = Plain(self.sentence, bold.phraser, self.words)
+        for draft in plain.texts(candidate, how):
+            text, fit = bold._best(iter([(draft, False)]))
+            if fit:
+                yield text
+
+    def _best(self, drafts: Iterator[tuple[str, bool]]) -> tuple[str, bool]:
+        """The first draft without a fault, else the first that is short enough; and which."""
+        best = ""
+        for draft, nominal in drafts:
+            text = self._finish(draft, nominal)
+            if not text or len(text.split()) > MOST_WORDS:
+                continue
+            if not self._faults(text, draft, nominal):
+                return text, True
+            best = best or text
+        return best, False
 
     def _faults(self, text: str, draft: str, nominal: bool) -> tuple[str, ...]:
         found = faults(text, self.words, nominal=nominal)
@@ -100,7 +118,9 @@ class Titler:
         text = choose(draft)
         if self.words.language == "fr":
             text = french(tidy(text))
-        text = without_end(tidy(text), self.words.grammar["dangling"])
+        text = tidy(text)
+        if not carried(text.split(), self.words):
+            text = without_end(text, self.words.grammar["dangling"])
         return self._opened(text, nominal)
 
     def _opened(self, title: str, nominal: bool) -> str:
@@ -290,6 +310,12 @@ class Titler:
         ]
         if len(own) > 1 and whose and not frame.passive:
             frame = Frame(whose[0], frame.object, frame.others, False)
+        target = frame.object
+        relative = target is not None and target.text.lower() in ("that", "which", "whom")
+        if relative and target is not None and self.phraser.bold:
+            above = self.sentence.tokens[self.sentence.tokens[target.head].head]
+            if target.index < target.head and above.pos in tree.NOMINAL:
+                frame = Frame(frame.subject, above, frame.others, frame.passive)
         if frame.subject is None and not frame.passive:
             for t in self.sentence.children(candidate.chain[0]):
                 named = t.dep == "obl:npmod" and t.pos == "PROPN" and t.index < t.head

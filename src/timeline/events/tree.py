@@ -23,6 +23,8 @@ _COMPANIONS = (
 _LIGHT = frozenset({"take", "have", "make", "give", "avoir", "prendre", "faire", "tenir"})
 _BARE_ARTICLES = frozenset({"the", "le"})
 
+_DASHES = ("-", "–", "—")
+
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
 _ORDINAL = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er)")
 _NAMED_YEAR = re.compile(r"[A-Z]\w+[-’'](?:19|20)?\d\d")
@@ -115,6 +117,10 @@ def relative_head(sentence: Sentence, token: Token) -> Token:
     return token
 
 
+def _acts(token: Token) -> bool:
+    return token.dep in SUBJECTS and token.text not in _DASHES
+
+
 @remembered
 def subject(sentence: Sentence, index: int) -> Token | None:
     """The subject of a verb or predicate, shared and controlled subjects included."""
@@ -123,6 +129,9 @@ def subject(sentence: Sentence, index: int) -> Token | None:
         seen.add(index)
         token = sentence.tokens[index]
         own = sentence.child(index, *SUBJECTS)
+        if own is not None and own.text in _DASHES:
+            # "mid-October, parliament voted": the parser takes the hyphen for the subject.
+            own = next((t for t in sentence.children(index) if _acts(t)), None)
         if own is not None:
             return relative_head(sentence, own)
         if token.dep == "acl" and sentence.tokens[token.head].pos in NOMINAL:
