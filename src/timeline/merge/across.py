@@ -26,6 +26,9 @@ _SHORT_RANGE = 8
 _MARGIN = 1.0
 # … or the others are told of by so many times fewer articles.
 _FAR_MORE = 3
+# Of so many candidates and fewer those that agree as little as this do not compete.
+_FEW = 8
+_RIVAL = 1.0
 _MONTH = 31
 
 
@@ -91,6 +94,7 @@ def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster
         rivals.append(fine)
         if len(rivals) > NAMELESS * 4:
             return None
+    alone = _unrivalled(coarse, rivals)
     scores: list[tuple[float, Cluster]] = []
     for fine in rivals:
         if lasts and not _surely(coarse, fine):
@@ -99,7 +103,7 @@ def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster
             continue
         # Since when it lasts is told of one thing of its kind.
         bonus = -(not lasts and not coarse.once(fine))
-        if len(rivals) == 1:
+        if alone is fine:
             # Nothing else of its kind that month: it need not be a kind that happens once.
             bonus += _sole(coarse, fine) and not coarse.once(fine)
         scores.append((coarse.agreement(fine) + bonus, fine))
@@ -107,10 +111,18 @@ def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster
     if best is None:
         return None
     score, fine = best
-    if len(rivals) == 1 and _sole(coarse, fine):
+    if alone is fine and _sole(coarse, fine):
         score += agree.JOIN_COARSE - agree.JOIN
     enough = lasts or coarse.strong(fine) or _sole(coarse, fine)
     return fine if enough and score >= agree.JOIN_COARSE else None
+
+
+def _unrivalled(coarse: Cluster, rivals: Sequence[Cluster]) -> Cluster | None:
+    """The only one of some that could be meant, as far as words, who and where tell."""
+    if len(rivals) > _FEW:
+        return None
+    likely = [c for c in rivals if len(rivals) == 1 or coarse.agreement(c) >= _RIVAL]
+    return likely[0] if len(likely) == 1 else None
 
 
 def _surely(coarse: Cluster, fine: Cluster) -> bool:
@@ -138,9 +150,15 @@ def _sole(coarse: Cluster, fine: Cluster) -> bool:
     With no other candidate that month they need no more; a year is too wide for that.
     """
     days = coarse.head.date.days
-    if days is None or days > _MONTH or meaning.behaves(coarse.head.concept, "common"):
+    concept = coarse.head.concept
+    if days is None or days > _MONTH or concept is None or meaning.behaves(concept, "common"):
         return False
-    return coarse.head.concept is not None and any(
+    if coarse.documents & fine.documents and any(
+        a.concept == b.concept for a, b in coarse.pairs(fine)
+    ):
+        # One article that tells of a thing again by its month names it by its word alone.
+        return not any(agree.others(a, b) for a, b in coarse.pairs(fine))
+    return any(
         a.persons & b.persons
         or a.towns & b.towns
         or len((a.countries or a.context) & (b.countries or b.context)) > 1
