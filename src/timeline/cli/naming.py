@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import output
-from timeline.errors import UsageError
+from timeline.errors import UnknownChoiceError, UsageError
 from timeline.store import Store
 
 if TYPE_CHECKING:
@@ -158,6 +158,25 @@ def places(
         if not there and not quiet:
             _nobody("--place", text, [name for name, _, _ in stored], "places")
     return tuple(at), tuple(within)
+
+
+def languages(store: Store, wanted: Sequence[str], *, quiet: bool) -> tuple[str, ...]:
+    """The codes of --language, parted by commas too.
+
+    Says when nothing is told in one. Raises UnknownChoiceError for what is no language.
+    """
+    codes = tuple(part.strip().lower() for text in wanted for part in text.split(","))
+    stored = store.languages() if codes else []
+    for code in codes:
+        if code in stored:
+            continue
+        from timeline import dates
+
+        if not dates.reads(code):
+            raise UnknownChoiceError("--language", code, stored)
+        if not quiet:
+            output.say(f"--language: nothing stored is in {code!r}, but in {', '.join(stored)}")
+    return codes
 
 
 def _gazetteer(text: str) -> tuple[str | None, str | None]:

@@ -192,7 +192,6 @@ def command(
         types=options.types(type_),
         statuses=options.statuses(status),
         sources=tuple(source or ()),
-        languages=tuple(language or ()),
         grep=_pattern(grep),
         min_confidence=min_confidence,
         min_salience=0.0 if all_ else min_salience,
@@ -206,6 +205,8 @@ def command(
     with Store.read(out_dir) as store:
         path = naming.of(store, names)
         naming.warn(store, path, quiet=quiet)
+        spoken = naming.languages(store, language or (), quiet=quiet)
+        query = replace(query, languages=spoken)
         if actor:
             query = replace(query, called=naming.actors(store, actor, path, quiet=quiet))
         if place:

@@ -402,6 +402,14 @@ class Store:
         with explained(self.folder):
             return entities.names(self._db, table)
 
+    def languages(self) -> list[str]:
+        """Codes of the languages in which events are told, in alphabetical order."""
+        with explained(self.folder):
+            found = self._db.execute(
+                "SELECT DISTINCT value FROM event, json_each(event.languages) ORDER BY value"
+            )
+            return [str(row[0]) for row in found]
+
     def merged_with(self) -> tuple[str, str]:
         """Path and digest of the file of names the chronology was merged with, "" for none."""
         with explained(self.folder):
