@@ -109,7 +109,7 @@ class DecidedRow(TypedDict):
 
 
 class EventRow(TypedDict):
-    """One event; start and end are ISO days, None where open."""
+    """One event; start and end are ISO days, None where open; part_of is another event's id."""
 
     id: str
     title: str
@@ -129,11 +129,12 @@ class EventRow(TypedDict):
     sources: int
     conflicts: list[ConflictRow]
     decided: list[DecidedRow]
+    part_of: str | None
     mentions: list[MentionRow]
 
 
 class DocumentRow(TypedDict):
-    """One article that was read."""
+    """One article that was read; copy_of is the document whose text it prints."""
 
     id: str
     path: str
@@ -144,6 +145,7 @@ class DocumentRow(TypedDict):
     words: int
     sha256: str
     warnings: list[str]
+    copy_of: str | None
 
 
 def line(record: Any) -> str:

@@ -280,7 +280,10 @@ class Decided(Record):
 
 
 class Event(Record):
-    """One event of the chronology with all its mentions."""
+    """One event of the chronology with all its mentions.
+
+    part_of: the id of the event that it is a part of, None for most.
+    """
 
     id: str
     title: str
@@ -300,11 +303,15 @@ class Event(Record):
     sources: int
     conflicts: tuple[Conflict, ...]
     decided: tuple[Decided, ...] = ()
+    part_of: str | None = None
     mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
 
 
 class Document(Record):
-    """What is known of one article that was read."""
+    """What is known of one article that was read.
+
+    copy_of: the id of the document whose text it prints, None where it is its own.
+    """
 
     id: str
     path: str
@@ -315,6 +322,7 @@ class Document(Record):
     words: int
     sha256: str
     warnings: tuple[str, ...] = ()
+    copy_of: str | None = None
 
 
 class Chronology(Record):

@@ -139,12 +139,12 @@ def _told(
 
 def merge(results: Iterable[Result]) -> Chronology:
     """One chronology from the results of many articles, whatever their order."""
-    from timeline.merge import merge as merge_mentions
+    from timeline.merge import together
 
     ordered = sorted(results, key=lambda r: (r.document.id, r.document.sha256))
     documents = [r.document for r in ordered]
-    events = merge_mentions([m for r in ordered for m in r.mentions], documents)
-    return Chronology(documents=tuple(documents), events=tuple(events))
+    told, events = together([m for r in ordered for m in r.mentions], documents)
+    return Chronology(documents=told, events=events)
 
 
 def mend(db: sqlite3.Connection, kept: Mapping[str, KeptArticle]) -> Changes:

@@ -96,7 +96,7 @@ def merge_finished(
     Beside it what their articles would have given, for a store to keep.
     """
     from timeline.elsewhere.mentions import dated
-    from timeline.elsewhere.together import finish, spot, under_one_roof, with_triggers
+    from timeline.elsewhere.together import finish, spot, under_one_roof, with_triggers, with_wholes
     from timeline.merge import standing
     from timeline.merge.regroup import Regrouping, naming_word
 
@@ -116,19 +116,25 @@ def merge_finished(
         list(dict.fromkeys(place[spot(m)] for m in entry.event.mentions)) for entry, _ in entries
     ]
     regrouping = Regrouping(list(mentions.values()), documents)
-    events: list[Event] = []
+    one_each: list[tuple[Event, list[tuple[int, Event]]]] = []
     for group in regrouping.joined(units, [owner for _, owner in entries]):
         parts = [entries[n][0] for n in group]
+        of = [(entries[n][1], entries[n][0].event) for n in group]
         if len(parts) > 1:
             built = regrouping.event(list(dict.fromkeys(k for n in group for k in units[n])))
-            events.append(finish(built, parts, {d.id: d.published or "" for d in documents}))
+            one_each.append(
+                (finish(built, parts, {d.id: d.published or "" for d in documents}), of)
+            )
         else:
-            events.append(parts[0].event)
+            one_each.append((parts[0].event, of))
+    one_each.sort(key=lambda m: standing(m[0]))
+    events: list[Event] = []
     taken: set[str] = set()
-    for n, event in enumerate(sorted(events, key=standing)):
-        id_ = next(i for i in _numbered(event.id) if i not in taken)
+    for e, _ in one_each:
+        id_ = next(i for i in _numbered(e.id) if i not in taken)
         taken.add(id_)
-        events[n] = event.model_copy(update={"id": id_})
+        events.append(e.model_copy(update={"id": id_}))
+    events = with_wholes(events, [of for _, of in one_each])
     by_document: dict[str, list[DatedMention]] = {d.id: [] for d in documents}
     for known in mentions.values():
         by_document[known.event.document].append(known)

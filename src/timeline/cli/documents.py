@@ -15,6 +15,7 @@ COLUMNS = (
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
     Column("title", "Title", wide=True, room=120),
+    Column("copy_of", "Copy of", wide=True, room=100),
     Column("path"),
     Column("sha256"),
     Column("warnings", "Warnings", wide=True, room=100),

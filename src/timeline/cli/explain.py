@@ -54,25 +54,28 @@ def command(
     with Store.read(out_dir) as store:
         event = deciding.event(store, id_, ledger)
         documents = {d["id"]: d for d in store.documents()}
+        whole = store.event(event["part_of"]) if event["part_of"] else None
+        parts = store.parts(event["id"])
         found = merging.links(store, event, every=pairs)
         decided = merging.decided(store, event, ledger)
     contexts = passages.contexts(event["mentions"], documents)
     with output.data(format_name) as out:
         if format_name == "table":
-            _tell(event, documents, contexts, out)
+            _tell(event, (whole, parts), documents, contexts, out)
             merging.tell(event, found, decided, out)
         else:
             mentions = [
                 {**m, "before": around[0], "after": around[1]} if around else dict(m)
                 for m, around in zip(event["mentions"], contexts, strict=True)
             ]
-            more = {"links": found, "decisions": decided}
+            more = {"parts": [p["id"] for p in parts], "links": found, "decisions": decided}
             row: dict[str, Any] = {**event, "mentions": mentions, **more}
             render.find_for_sheets(format_name).sheet(Sheet((Column("id"),), [row]), out)
 
 
 def _tell(
     event: EventRow,
+    kin: tuple[EventRow | None, list[EventRow]],
     documents: dict[str, DocumentRow],
     contexts: list[tuple[str, str] | None],
     out: TextIO,
@@ -85,6 +88,7 @@ def _tell(
     from timeline.render.words import clean, date
 
     screen = console(out)
+    whole, parts = kin
     links = Links(documents.values(), screen)
 
     def fact(name: str, value: str, indent: int = 2) -> None:
@@ -102,6 +106,10 @@ def _tell(
     fact("amounts", "; ".join(a["text"] for a in event["amounts"]))
     fact("confidence", f"{event['confidence']:.2f}; salience {event['salience']:.2f}")
     fact("id", event["id"])
+    if event["part_of"]:
+        fact("part of", f"{whole['title']} ({whole['id']})" if whole else event["part_of"])
+    for part in parts:
+        fact("has as a part", f"{part['title']} ({part['id']})")
     for conflict in event["conflicts"]:
         told = (f"{v['value']} ({', '.join(v['documents'])})" for v in conflict["values"])
         fact(f"sources differ on {conflict['field']}", " | ".join(told))

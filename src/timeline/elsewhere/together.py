@@ -29,7 +29,10 @@ def under_one_roof(
             while (other := known.get(id_)) is not None and other.sha256 != document.sha256:
                 id_ = f"{PurePath(one.path).name}:{id_}"
             names[document.id] = id_
-            known.setdefault(id_, document.model_copy(update={"id": id_}))
+        for document in one.documents:
+            id_, copied = names[document.id], document.copy_of
+            update = {"id": id_, "copy_of": names.get(copied) if copied else None}
+            known.setdefault(id_, document.model_copy(update=update))
         entries += [
             (number, Entry(_brought(entry.event, names, one.path), entry.language))
             for entry in one.entries
@@ -59,6 +62,23 @@ def _brought(event: Event, names: dict[str, str], path: str) -> Event:
         for c in event.conflicts
     )
     return event.model_copy(update={"mentions": mentions, "conflicts": conflicts})
+
+
+def with_wholes(
+    events: Sequence[Event], parts: Sequence[Sequence[tuple[int, Event]]]
+) -> list[Event]:
+    """The events, each a part of what it was a part of before.
+
+    parts: those that each was made of, with the number of their chronology.
+    """
+    home = {(n, e.id): event.id for event, told in zip(events, parts, strict=True) for n, e in told}
+    result = []
+    for event, told in zip(events, parts, strict=True):
+        wholes = [home.get((n, e.part_of)) for n, e in told if e.part_of is not None]
+        whole = next((w for w in wholes if w is not None and w != event.id), None)
+        same = whole == event.part_of
+        result.append(event if same else event.model_copy(update={"part_of": whole}))
+    return result
 
 
 def with_triggers(entry: Entry, made: Sequence[DatedMention]) -> Entry:

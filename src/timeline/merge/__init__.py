@@ -2,7 +2,8 @@
 
 `features` makes mentions comparable, `agree` weighs two of them, `cluster` finds the events without
 comparing all with all, first on one date and then `across` dates; `build` makes the record that
-goes out, `disagree` what is disputed in it; `copies` knows the articles that print one text.
+goes out, `disagree` what is disputed in it; `parts` finds what an event is a part of; `copies`
+knows the articles that print one text.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.merge import lean
+from timeline.merge import lean, parts
 from timeline.merge.actors import Actors
 from timeline.merge.build import event
 from timeline.merge.cluster import clusters
-from timeline.merge.copies import sources
+from timeline.merge.copies import originals, sources
 from timeline.merge.features import features
 from timeline.model import DatedMention, Document, Event
 
-__all__ = ["merge"]
+__all__ = ["merge", "together"]
 
 
 def merge(mentions: Sequence[DatedMention], documents: Sequence[Document]) -> tuple[Event, ...]:
@@ -27,18 +28,35 @@ def merge(mentions: Sequence[DatedMention], documents: Sequence[Document]) -> tu
     The outcome depends on what is given, not on its order. Mentions with an open or unlike date are
     only joined where the dates are the same.
     """
+    return together(mentions, documents)[1]
+
+
+def together(
+    mentions: Sequence[DatedMention], documents: Sequence[Document]
+) -> tuple[tuple[Document, ...], tuple[Event, ...]]:
+    """The documents, each with what it is a copy of, and the events as `merge` gives them."""
     with lean.uncollected():
         published = {d.id: d.published or "" for d in documents}
         actors = Actors(mentions)
         origin = sources(mentions)
         groups = clusters(features(mentions, actors))
         groups.reverse()
-        events = []
+        found: list[tuple[Event, parts.Card | None]] = []
         while groups:
             # What a mention was compared by goes as soon as its event is made.
-            events.append(event(groups.pop(), published, actors, origin))
-        events.sort(key=standing)
-        return tuple(_unique(events))
+            members = groups.pop()
+            made = event(members, published, actors, origin)
+            found.append((made, parts.card(made, members)))
+        found.sort(key=lambda f: standing(f[0]))
+        events = _unique([e for e, _ in found])
+        for part, whole in parts.link([card for _, card in found]):
+            events[part] = events[part].model_copy(update={"part_of": events[whole].id})
+        copied = originals(origin, published)
+        linked = (
+            d.model_copy(update={"copy_of": copied[d.id]}) if d.id in copied else d
+            for d in documents
+        )
+        return tuple(linked), tuple(events)
 
 
 def standing(e: Event) -> tuple[str, str, str, str]:

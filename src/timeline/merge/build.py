@@ -81,6 +81,7 @@ def event(
         sources=len({origin[f.document] for f in members}),
         conflicts=disagree.conflicts(members),
         decided=(),
+        part_of=None,
         mentions=tuple(_mention(f, date, told) for f in members),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.model import DatedMention
 from timeline.names import fold
@@ -45,3 +45,20 @@ def printed(document: str, size: int, owners: Iterable[str]) -> str:
     met = Counter(owners)
     first, shared = min(met.items(), key=lambda i: (-i[1], i[0]), default=(document, 0))
     return first if size >= _LEAST and shared >= _SHARE * size else document
+
+
+def originals(origin: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
+    """Document id -> the one whose text it prints, for all that print another's.
+
+    origin: as `sources` tells. published: EDTF by id, "" if unknown. Of those with one text the
+    earliest published counts as the original, of equals the first by id.
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for document, first in origin.items():
+        alike[first].append(document)
+    found: dict[str, str] = {}
+    for documents in alike.values():
+        if len(documents) > 1:
+            original = min(documents, key=lambda d: (published.get(d) or "~", d))
+            found |= {d: original for d in documents if d != original}
+    return found

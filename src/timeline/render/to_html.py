@@ -102,6 +102,7 @@ def _day(iso: str) -> tuple[int, int, int]:
 def _body(page: Page) -> Iterator[str]:
     events = sorted(page.events, key=_order)
     names = {d["id"]: d for d in page.documents}
+    titles = {e["id"]: e["title"] for e in events}
     told = sorted({m["document"] for e in events for m in e["mentions"]})
     yield '<a class="skip" href="#events">Skip to the events</a>\n<header>'
     yield f"<h1>Chronology</h1><p>{escape(span(events))}</p>"
@@ -130,7 +131,7 @@ def _body(page: Page) -> Iterator[str]:
                 yield '<section class="month">'
             yield "<ol>\n"
             for row in rows:
-                yield from cards.event(row, page, names)
+                yield from cards.event(row, page, names, titles)
             yield "</ol></section>\n"
         yield "</section>\n"
     yield f'</main>\n<footer><p class="keys">{KEYS}</p>{_sources(page, told)}</footer>\n'

@@ -37,7 +37,7 @@ from timeline.store.files import (
     write_aside,
 )
 from timeline.store.layer import Layer
-from timeline.store.layout import APPLICATION_ID, LAYOUT, TABLES
+from timeline.store.layout import APPLICATION_ID, LAYOUT, SEARCH, TABLES
 from timeline.store.query import Query, Selection
 from timeline.store.spool import Spool
 
@@ -60,7 +60,10 @@ class Kept(NamedTuple):
 
 
 class Merged(Protocol):
-    """What a merging changed: whole where `made` is all there is, else what goes and comes."""
+    """What a merging changed: whole where `made` is all there is, else what goes and comes.
+
+    copies: each article that prints another's text, and that other.
+    """
 
     @property
     def whole(self) -> bool: ...
@@ -68,6 +71,8 @@ class Merged(Protocol):
     def gone(self) -> Sequence[str]: ...
     @property
     def made(self) -> Sequence[Event]: ...
+    @property
+    def copies(self) -> Mapping[str, str]: ...
 
 
 class Store:
@@ -163,7 +168,7 @@ class Store:
 
     def _create(self) -> None:
         with self._transaction():
-            for statement in TABLES.split(";"):
+            for statement in (*TABLES.split(";"), *SEARCH):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version = {LAYOUT}")
@@ -248,6 +253,8 @@ class Store:
             layers.take_off(self._db)
             told, kept = self._articles()
             merged = merging(self._db, kept)
+            for document in told:
+                document["copy_of"] = merged.copies.get(document["id"])
             if merged.whole:
                 rows.swap(self._db, told, (_row(e) for e in merged.made))
             else:
@@ -437,6 +444,14 @@ class Store:
         with explained(self.folder):
             row = self._db.execute("SELECT json FROM event WHERE id = ?", (id_,)).fetchone()
             return None if row is None else json.loads(row[0])
+
+    def parts(self, id_: str) -> list[EventRow]:
+        """The events that are parts of the event of that id, in the chronology's order."""
+        with explained(self.folder):
+            told = self._db.execute(
+                "SELECT json FROM event WHERE part_of = ? AND hidden = 0 ORDER BY position", (id_,)
+            )
+            return [json.loads(row[0]) for row in told]
 
     def document_ids(self) -> list[str]:
         """The ids of all documents, in the chronology's order."""

@@ -11,9 +11,9 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from timeline.contract import EventRow, line
+from timeline.contract import EventRow, MentionRow, line
 from timeline.store import rows
 
 
@@ -50,8 +50,33 @@ def lay(db: sqlite3.Connection, layer: Layer) -> None:
         for event in events:
             rows.put_event(db, event, away)
             db.execute("INSERT INTO layer VALUES (?)", (event["id"],))
+    _follow(db, layer)
     if layer.digest:
         db.execute("INSERT INTO ruling VALUES (?, ?)", (layer.digest, line(layer.notes)))
+
+
+def _follow(db: sqlite3.Connection, layer: Layer) -> None:
+    """Parts of events that gave way point to those in their stead, of hidden ones to none."""
+    shown = {e["id"] for e in layer.shown}
+    homes = {_spot(m): e["id"] for e in layer.shown for m in e["mentions"]}
+    for whole in sorted({*layer.replaced, *(e["id"] for e in layer.hidden)} - shown):
+        before = db.execute("SELECT json FROM overruled WHERE id = ?", (whole,)).fetchone()
+        home = homes.get(_spot(json.loads(before[0])["mentions"][0])) if before else None
+        parts = db.execute(
+            "SELECT id, json, hidden, id IN (SELECT id FROM layer) FROM event WHERE part_of = ?",
+            (whole,),
+        ).fetchall()
+        for id_, told, away, laid in parts:
+            if not laid:
+                db.execute("INSERT INTO overruled VALUES (?, ?)", (id_, told))
+                db.execute("INSERT INTO layer VALUES (?)", (id_,))
+            rows.delete(db, id_)
+            part = {**json.loads(told), "part_of": None if home == id_ else home}
+            rows.put_event(db, cast("EventRow", part), bool(away))
+
+
+def _spot(m: MentionRow) -> tuple[str, int, int]:
+    return m["document"], m["trigger"]["start"], m["trigger"]["end"]
 
 
 def ruling(db: sqlite3.Connection) -> tuple[str, list[Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 2
+LAYOUT = 3
 
 
 TABLES = """
@@ -13,13 +13,14 @@ CREATE TABLE article (
 CREATE TABLE document (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, published TEXT,
     published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
-    sha256 TEXT NOT NULL, warnings TEXT NOT NULL);
+    sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT);
 CREATE TABLE event (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
     start TEXT, "end" TEXT, precision TEXT NOT NULL, approximate INTEGER NOT NULL,
     type TEXT NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL, salience REAL NOT NULL,
     sources INTEGER NOT NULL, languages TEXT NOT NULL, json TEXT NOT NULL,
-    hidden INTEGER NOT NULL);
+    hidden INTEGER NOT NULL, part_of TEXT);
+CREATE INDEX event_part ON event (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX event_position ON event (position);
 CREATE TABLE mention (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL,
@@ -48,6 +49,20 @@ CREATE TABLE layer (id TEXT PRIMARY KEY);
 CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
 """
+# Full-text search over titles and quotes, kept up by triggers; Datasette finds it by its content.
+_SEARCH = (("event", "title"), ("mention", "quote"))
+SEARCH = tuple(
+    statement
+    for table, column in _SEARCH
+    for statement in (
+        f"CREATE VIRTUAL TABLE {table}_search USING fts5({column}, content='{table}',"
+        " tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE TRIGGER {table}_found AFTER INSERT ON {table} BEGIN INSERT INTO {table}_search"
+        f"(rowid, {column}) VALUES (new.rowid, new.{column}); END",
+        f"CREATE TRIGGER {table}_lost AFTER DELETE ON {table} BEGIN INSERT INTO {table}_search"
+        f"({table}_search, rowid, {column}) VALUES ('delete', old.rowid, old.{column}); END",
+    )
+)
 PUBLISHED = (
     "conflict", "amount", "place", "actor", "event_document", "mention", "event", "document",
     "layer", "overruled", "ruling",

@@ -30,7 +30,8 @@ def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> N
     """Put all documents, in their order, in place of those there are."""
     db.execute("DELETE FROM document")
     for at, d in enumerate(documents):
-        _insert(db, "document", d["id"], at, *list(d.values())[1:-1], line(d["warnings"]))
+        values = list(d.values())[1:-2]
+        _insert(db, "document", d["id"], at, *values, line(d["warnings"]), d["copy_of"])
 
 
 def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = 0) -> None:
@@ -38,7 +39,7 @@ def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int
     _insert(
         db, "event", e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
         e["approximate"], e["type"], e["status"], e["confidence"], e["salience"],
-        e["sources"], line(e["languages"]), line(e), hidden,
+        e["sources"], line(e["languages"]), line(e), hidden, e["part_of"],
     )  # fmt: skip
     for n, m in enumerate(e["mentions"]):
         t = m["time_expression"]

@@ -1,25 +1,25 @@
 """Merging some articles more into many that were merged before, without merging those again.
 
 What a merging from scratch would find of all of them is what is found here, whatever came first:
-`register` keeps whose the names are, `groups` who is one event with whom, `prints` whose text an
-article prints, `packed` what mentions are compared by, all in `tables` of a database. What nothing
-new touches is not looked at.
+`register` keeps whose the names are, `groups` who is one event with whom, `links` what an event is
+a part of, `prints` whose text an article prints, `packed` what mentions are compared by, all in
+`tables` of a database. What nothing new touches is not looked at.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import count
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from timeline.merge import lean
+from timeline.merge import copies, lean, parts
 from timeline.merge.actors import Actors
 from timeline.merge.build import event
 from timeline.merge.features import Feature, features
 from timeline.merge.known import Names
-from timeline.merge.mend import packed, prints, tables
+from timeline.merge.mend import links, packed, prints, tables
 from timeline.merge.mend.groups import LAST, Groups, date_of
 from timeline.merge.mend.register import Register, names_in
 from timeline.model import ActorKind, DatedMention, Event
@@ -48,16 +48,22 @@ class KeptArticle(Protocol):
 class Changes:
     """What a merging changes: ids of events that go, events that come, in no order of note.
 
-    whole: all events that there were go, and those made are all there are.
+    whole: all events that there were go, and those made are all there are. copies: each article
+    that prints another's text, and that other.
     """
 
     whole: bool
     gone: tuple[str, ...]
     made: tuple[Event, ...]
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
-_Made = tuple[tuple[str, int], Event]
-"""An event, not numbered yet, and the place of its first mention."""
+class _Made(NamedTuple):
+    """An event, not numbered yet, the place of its first mention, what may link it to others."""
+
+    order: tuple[str, int]
+    event: Event
+    card: parts.Card | None
 
 
 class Mender:
@@ -82,7 +88,7 @@ class Mender:
         gone = {d for d in known if d not in self._articles}
         new = {d for d, a in self._articles.items() if known.get(d) != a.version}
         if not (gone or new) and rules == (self._rules,):
-            return Changes(False, (), ())
+            return Changes(False, (), (), self._copies())
         with lean.uncollected():
             if rules != (self._rules,) or len(gone | new) > _MOST * len(known):
                 return self._afresh()
@@ -108,9 +114,10 @@ class Mender:
         while groups:
             name = groups[-1].name
             members = sorted(groups.pop().members, key=lambda f: f.order)
-            made[name] = members[0].order, event(members, published, actors, origin)
+            made[name] = _made(members, event(members, published, actors, origin))
         self._number(made)
-        return Changes(True, (), self._named(made))
+        links.fill(self._db, {name: m.card for name, m in made.items()})
+        return Changes(True, (), self._named(made), self._copies())
 
     # -- some ------------------------------------------------------------------------------------
 
@@ -191,7 +198,24 @@ class Mender:
         again = self._number(made, bases)
         gone |= set(again.values())
         made |= {name: self._event(groups, name, keys) for name in again}
-        return Changes(False, tuple(sorted(gone)), self._named(made))
+        for name, id_ in self._linked(moved, made).items():
+            gone.add(id_)
+            made[name] = self._event(groups, name, keys)
+        return Changes(False, tuple(sorted(gone)), self._named(made), self._copies())
+
+    def _linked(self, moved: set[int], made: Mapping[int, _Made]) -> dict[int, str]:
+        """Find the wholes of events; name and id of the others that now have another one."""
+        before = links.shown(self._db)
+        links.change(self._db, moved, {name: m.card for name, m in made.items()})
+        links.renew(self._db)
+        now = links.shown(self._db)
+        names = sorted(n for n in before.keys() | now.keys() if before.get(n) != now.get(n))
+        found: dict[int, str] = {}
+        for name in names:
+            row = self._db.execute("SELECT id FROM merge_event WHERE name = ?", (name,)).fetchone()
+            if row is not None and name not in made:
+                found[name] = row[0]
+        return found
 
     def _number(self, made: Mapping[int, _Made], bases: Iterable[str] = ()) -> dict[int, str]:
         """Enter events; the others that two mentions of one word now number otherwise, by name.
@@ -199,11 +223,12 @@ class Mender:
         bases: the ids of events that went, as they were before numbers.
         """
         rows = (
-            (name, e.id, e.id, e.start, e.end, e.date, *order) for name, (order, e) in made.items()
+            (name, e.id, e.id, e.start, e.end, e.date, *order)
+            for name, (order, e, _) in made.items()
         )
         tables.add(self._db, "merge_event", rows)
         again: dict[int, str] = {}
-        for base in sorted({*bases, *(e.id for _, e in made.values())}):
+        for base in sorted({*bases, *(m.event.id for m in made.values())}):
             told = self._db.execute(
                 'SELECT name, id FROM merge_event WHERE base = ? ORDER BY coalesce(start, "end",'
                 " '9999'), coalesce(\"end\", '9999'), date, document, n",
@@ -218,11 +243,14 @@ class Mender:
         return again
 
     def _named(self, made: Mapping[int, _Made]) -> tuple[Event, ...]:
-        """The events under the ids they were entered with."""
+        """The events under the ids they were entered with, each with that of its whole."""
         events = []
-        for name, (_, e) in made.items():
+        wholes = links.shown(self._db)
+        for name, (_, e, _) in made.items():
             row = self._db.execute("SELECT id FROM merge_event WHERE name = ?", (name,)).fetchone()
-            events.append(e if row[0] == e.id else e.model_copy(update={"id": row[0]}))
+            told = {"id": row[0], "part_of": wholes.get(name)}
+            same = row[0] == e.id and name not in wholes
+            events.append(e if same else e.model_copy(update=told))
         return tuple(events)
 
     def _event(self, groups: Groups, name: int, keys: Actors) -> _Made:
@@ -234,7 +262,16 @@ class Mender:
                 "SELECT published, origin FROM merge_document WHERE id = ?", (document,)
             ).fetchone()
             published[document], origin[document] = row
-        return members[0].order, event(members, published, keys, origin)
+        return _made(members, event(members, published, keys, origin))
+
+    def _copies(self) -> dict[str, str]:
+        """Each article that prints another's text, and that other."""
+        rows = self._db.execute(
+            "SELECT id, origin, published FROM merge_document WHERE origin IN"
+            " (SELECT origin FROM merge_document WHERE origin <> id)"
+        ).fetchall()
+        origin = {id_: first for id_, first, _ in rows}
+        return copies.originals(origin, {id_: day for id_, _, day in rows})
 
     # -- what is kept ----------------------------------------------------------------------------
 
@@ -277,6 +314,10 @@ class Mender:
         text, pieces = self._texts[document]
         start, size = pieces[at]
         return packed.mention(text[start : start + size])
+
+
+def _made(members: Sequence[Feature], made: Event) -> _Made:
+    return _Made(members[0].order, made, parts.card(made, members))
 
 
 class _Keys(Actors):

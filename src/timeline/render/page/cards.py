@@ -18,15 +18,20 @@ SAID = {
 }
 
 
-def event(row: EventRow, page: Page, names: Mapping[str, DocumentRow]) -> Iterator[str]:
-    """The HTML of one event, closed; it opens with or without scripts."""
+def event(
+    row: EventRow, page: Page, names: Mapping[str, DocumentRow], titles: Mapping[str, str]
+) -> Iterator[str]:
+    """The HTML of one event, closed; it opens with or without scripts.
+
+    titles: those of the events on the page, by id.
+    """
     yield f'<li id="e-{escape(row["id"])}" class="event is-{escape(row["status"])}"{_data(row)}>'
     yield "<details><summary>"
     yield f'<span class="when"><time>{escape(date(row["date"]))}</time></span>'
     yield f'<span class="what">{_status(row)}<span class="title"{_language(row)}>'
     yield f"{_text(row['title'])}</span>{_badges(row)}</span></summary>"
     yield '<div class="more">'
-    yield from _facts(row)
+    yield from _facts(row, titles)
     yield from _conflicts(row)
     for mention in row["mentions"]:
         yield from _quote(mention, page, names)
@@ -73,7 +78,7 @@ def _badges(row: EventRow) -> str:
     return f'<span class="badges">{" ".join(parts)}</span>' if parts else ""
 
 
-def _facts(row: EventRow) -> Iterator[str]:
+def _facts(row: EventRow, titles: Mapping[str, str]) -> Iterator[str]:
     facts = {
         "Date": f"{date(row['date'])} ({row['date']})",
         "Who": "; ".join(_also(a["name"], a["aliases"]) for a in row["actors"]),
@@ -86,6 +91,11 @@ def _facts(row: EventRow) -> Iterator[str]:
     for name, value in facts.items():
         if value:
             yield f"<div><dt>{name}</dt><dd>{_text(value)}</dd></div>"
+    if (whole := row.get("part_of")) is not None:
+        named = escape(whole)
+        if whole in titles:
+            named = f'<a href="#e-{named}">{_text(titles[whole])}</a>'
+        yield f"<div><dt>Part of</dt><dd>{named}</dd></div>"
     yield "</dl>"
 
 

@@ -1,0 +1,300 @@
+"""Parts of an event: what was said at a summit, who was arrested at a march, point to the whole.
+
+A whole is an event that nouns name whose things happen within it (parts.toml). A part lies within
+its dates and is of a type that happens there; besides, one of two must hold:
+- a passage of the part says so: its verb is led to the noun by "at", "during", "lors de" in one
+  clause, and that noun tells of the whole there, or the article has one such whole only;
+- a whole of a month at most, and a part of one day, share a town and two of those who take part.
+What the part of an event is follows from what the two and the wholes of its articles tell, and
+from the wholes in its town: the ledger relies on that.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from timeline.merge.features import Feature
+from timeline.merge.passes import day
+from timeline.model import Event
+from timeline.names import fold
+
+OPEN = 1 << 40
+"""The last day of what has none, beyond all others."""
+IN = "in "
+"""How the keys begin that name an article, and no town."""
+LONGEST = 40
+"""No two days of a whole found by town and people are as many numbered days apart (passes.day)."""
+# So many days a whole may last that is not pointed at.
+_MONTH = 31
+# So many words may stand between "at" and the noun, and before it back to the verb.
+_WORDS = 5
+_BACK = 10
+# So few words may stand in front of "at the summit, she said".
+_FEW = 3
+# Those who must take part in both.
+_SHARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What of an event decides whether it is a part or a whole.
+
+    first, last: numbered days (passes.day); days: how long, None where open. told: the passages
+    where a noun names it as a whole: article, kind, the span of that noun. said: where a passage
+    points to a whole: article, kind, where its noun begins. actors and towns: of what may be found
+    by them only.
+    """
+
+    order: tuple[str, int]
+    first: int
+    last: int
+    days: int | None
+    type: str
+    told: tuple[tuple[str, str, int, int], ...]
+    said: tuple[tuple[str, str, int], ...]
+    actors: frozenset[str]
+    towns: frozenset[str]
+
+    @property
+    def rank(self) -> int:
+        """That of the highest of its kinds, 0 for what is no whole."""
+        return max((_kinds()[told[1]].rank for told in self.told), default=0)
+
+    def offered(self) -> Iterator[str]:
+        """The keys that a whole is found by."""
+        yield from sorted({f"{IN}{told[0]}" for told in self.told})
+        if self.told and _short(self):
+            yield from sorted(self.towns)
+
+    def sought(self) -> Iterator[str]:
+        """The keys that a part finds wholes by."""
+        yield from sorted({f"{IN}{said[0]}" for said in self.said})
+        if self.days == 1 and len(self.actors) >= _SHARED:
+            yield from sorted(self.towns)
+
+
+def card(event: Event, members: Sequence[Feature]) -> Card | None:
+    """The card of an event with its members, None where it is neither part nor whole."""
+    if event.start is None or event.status == "denied":
+        return None
+    date = next(f.date for f in members if f.mention.date == event.date)
+    if date.first is None:
+        return None
+    told: list[tuple[str, str, int, int]] = []
+    said: list[tuple[str, str, int]] = []
+    for f in members:
+        e = f.mention.event
+        if e.nominal and (kind := kind_of(e.lemma, e.language)) is not None:
+            told.append((f.document, kind, e.trigger.start, e.trigger.end))
+        at = pointed(e.quote, e.trigger.start - e.start, e.trigger.end - e.start, e.language)
+        if at is not None and not (e.nominal and at[2]):
+            said.append((f.document, at[0], e.start + at[1]))
+    towns: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    if date.precision == "day" or told:
+        towns = frozenset(t for f in members for t in f.cities)
+        actors = frozenset(a for f in members for a in (*f.named, *f.organisations))
+        if len(actors) < _SHARED or not towns:
+            towns = actors = frozenset()
+    if not (told or said or towns):
+        return None
+    last = OPEN if date.last is None else day(date.last)
+    return Card(
+        members[0].order, day(date.first), last, date.days, event.type,
+        tuple(told), tuple(said), actors, towns,
+    )  # fmt: skip
+
+
+def whole(part: Card, wholes: Iterable[Card]) -> Card | None:
+    """The whole that an event is a part of, of those found by the keys it seeks."""
+    found = list(wholes)
+    for document, kind, at in sorted(part.said):
+        named = [w for w in found if any(d == document and a <= at < b for d, _, a, b in w.told)]
+        here = named or [
+            w for w in found if any(d == document and k == kind for d, k, _, _ in w.told)
+        ]
+        if len(here) == 1 and _holds(here[0], part):
+            return here[0]
+    fits = [
+        w
+        for w in found
+        if _short(w)
+        and part.days == 1
+        and w.towns & part.towns
+        and len(w.actors & part.actors) >= _SHARED
+        and _holds(w, part)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _short(w: Card) -> bool:
+    return w.days is not None and w.days <= _MONTH
+
+
+def _holds(w: Card, part: Card) -> bool:
+    """Whether a part may lie in a whole by date, type and rank."""
+    if w.order == part.order or part.rank >= w.rank:
+        return False
+    if not w.first <= part.first <= part.last <= w.last:
+        return False
+    return any(part.type in _kinds()[told[1]].parts for told in w.told)
+
+
+def packed(c: Card) -> str:
+    """A card as text."""
+    told = [*c.order, c.first, c.last, c.days, c.type, c.told, c.said]
+    return json.dumps([*told, sorted(c.actors), sorted(c.towns)], ensure_ascii=False)
+
+
+def unpacked(text: str) -> Card:
+    """A card from its text."""
+    document, n, first, last, days, sort, told, said, actors, towns = json.loads(text)
+    return Card(
+        (document, n), first, last, days, sort, tuple(map(tuple, told)), tuple(map(tuple, said)),
+        frozenset(actors), frozenset(towns),
+    )  # fmt: skip
+
+
+def link(cards: Sequence[Card | None]) -> Iterator[tuple[int, int]]:
+    """(part, whole) by their places, for all events of a chronology."""
+    offers: dict[str, list[int]] = defaultdict(list)
+    for n, c in enumerate(cards):
+        if c is not None and c.told:
+            for key in c.offered():
+                offers[key].append(n)
+    for n, c in enumerate(cards):
+        if c is None:
+            continue
+        near = {k: cards[k] for key in c.sought() for k in offers.get(key, ())}
+        found = whole(c, [other for other in near.values() if other is not None])
+        if found is not None:
+            yield n, next(k for k, other in near.items() if other is found)
+
+
+# -- words -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    rank: int
+    parts: frozenset[str]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    path = resources.files(__package__).joinpath("parts.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _kinds() -> Mapping[str, _Kind]:
+    return {
+        name: _Kind(told["rank"], frozenset(told["parts"].split()))
+        for name, told in _data()["kinds"].items()
+    }
+
+
+@cache
+def _nouns(language: str) -> Mapping[str, str]:
+    """Plain noun, plurals too -> the kind of whole."""
+    told: dict[str, str] = {}
+    for name, kind in _data()["kinds"].items():
+        for word in kind.get(language, "").split():
+            plain = fold.key(word.replace("_", " "))
+            told.setdefault(plain, name)
+            told.setdefault(plain if plain.endswith("s") else f"{plain}s", name)
+    return told
+
+
+def kind_of(lemma: str, language: str) -> str | None:
+    """The kind of whole that a noun names."""
+    words = fold.key(lemma).split()
+    return _nouns(language).get(words[-1]) if words else None
+
+
+@cache
+def _pattern(language: str) -> Callable[[str], Iterator[re.Match[str]]] | None:
+    """Finds what leads to a noun and the words between."""
+    leads = _data()["leads"].get(language)
+    if leads is None:
+        return None
+    ways = sorted((w.replace("_", r"\s+") for w in leads.split()), key=lambda w: (-len(w), w))
+    but = "|".join(_data()["but"][language].split())
+    # An apostrophe may be typographic, and ends the word as a space does.
+    told = "|".join(w.replace("'", "['’]") + ("" if w.endswith("'") else r"\s+") for w in ways)
+    return re.compile(rf"\b(?:{told})(?!(?:{but})\b)", re.IGNORECASE).finditer
+
+
+@cache
+def _breaks(language: str) -> frozenset[str]:
+    return frozenset(_data()["breaks"][language].split())
+
+
+_WORD = re.compile(r"\s*([^\W_]+(?:[.’'-][^\W_]+)*['’]?)")
+# The point of "M. Durand" ends nothing.
+_STOP = re.compile(r"[,;:!?()—–«»“”\"]|\w{4}\.\s")
+
+
+def pointed(quote: str, start: int, end: int, language: str) -> tuple[str, int, bool] | None:
+    """The kind of whole that a passage puts its event in, where its noun begins, whether in front.
+
+    start, end: the word that names the event. The noun stands behind it in its clause, or the
+    passage begins with it and the event is that of the clause behind.
+    """
+    finder = _pattern(language)
+    if finder is None:
+        return None
+    for m in finder(quote):
+        front = _in_front(quote[: m.start()])
+        if not front and m.start() < end:
+            continue
+        noun = _noun(quote, m.end(), language)
+        if noun is None:
+            continue
+        kind, at, behind = noun
+        if front:
+            comma = quote.find(",", behind)
+            near = 0 <= comma < start and quote.count(" ", behind, comma) <= _BACK
+            if near and _one_clause(quote[comma + 1 : start], language):
+                return kind, at, True
+        elif _one_clause(quote[end : m.start()], language):
+            return kind, at, False
+    return None
+
+
+def _in_front(text: str) -> bool:
+    """Whether a passage begins there, but for a word or two like "Monday," before it."""
+    told = text.strip(' \n\t“«"—-')
+    return not told or (told.endswith(",") and told.count(" ") < _FEW)
+
+
+def _noun(quote: str, at: int, language: str) -> tuple[str, int, int] | None:
+    """The first noun that names a whole behind a lead: its kind, its start and end."""
+    nouns = _nouns(language)
+    for _ in range(_WORDS + 1):
+        m = _WORD.match(quote, at)
+        if m is None:
+            return None
+        plain = fold.key(m[1])
+        kind = nouns.get(plain.rpartition(" ")[2])
+        if kind is not None:
+            return kind, m.end(1) - len(m[1].split("’")[-1].split("'")[-1]), m.end()
+        if plain in _breaks(language):
+            return None
+        at = m.end()
+    return None
+
+
+def _one_clause(text: str, language: str) -> bool:
+    words = [w.casefold() for w in text.split()]
+    if len(words) > _BACK or _STOP.search(text):
+        return False
+    return _breaks(language).isdisjoint(words)
