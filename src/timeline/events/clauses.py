@@ -22,7 +22,9 @@ _PURPOSE = 3
 _WHOLE = 9
 
 
-_EMPTY = frozenset({"own", "one", "ones", "another", "others", "some", "same", "following"})
+_EMPTY = frozenset(
+    {"own", "one", "ones", "another", "others", "some", "same", "following", "first"}
+)
 
 
 class Unwritable(Exception):
@@ -126,6 +128,7 @@ class Clauses:
                     and self.sentence.child(t.index, "mark") is None
                     and any(p.text in (",", ";") for p in self.sentence.tokens[verb : own.index])
                 )  # fmt: skip
+                relative = relative or self._loose(verb, t, own)
                 if t.index > verb and not self._nouns.is_time(t.index) and not relative:
                     yield Part(self.below(t, shape, level), t.index, 0)
             elif t.dep == "advmod":
@@ -135,6 +138,15 @@ class Clauses:
             elif t.dep.startswith("obl") and t.dep != "obl:agent":
                 later += t.index > verb
                 yield from self._behind(verb, t, shape, later)
+
+    def _loose(self, verb: int, t: Token, own: Token | None) -> bool:
+        """True for a French clause with a subject but no "que": it is none of the verb's own."""
+        if self.words.language != "fr" or own is None or t.dep != "ccomp":
+            return False
+        asked = ("que", "qu'", "si", "ce", "où", "comment", "pourquoi", "quand", "quel", "quelle")
+        return not any(
+            c.text.lower() in asked for c in self.sentence.tokens[verb + 1 : own.index + 1]
+        )
 
     def _purpose(self, verb: int, t: Token, shape: Shape, level: int) -> Iterator[Part]:
         if not self._wanted(verb, t):
@@ -155,7 +167,9 @@ class Clauses:
 
     def _behind(self, verb: int, t: Token, shape: Shape, later: int) -> Iterator[Part]:
         """A noun with its preposition. later: how manieth it is behind the verb."""
-        if t.dep == "obl:tmod" and t.index > verb and self._nouns.granted(verb, t):
+        until = tree.cases(self.sentence, t.index) == "until"
+        timed = t.dep == "obl:tmod" or until
+        if timed and t.index > verb and self._nouns.granted(verb, t):
             yield Part(self.whole(t.index), t.index, 0)
             return
         text = self._nouns.oblique(t, shape)
@@ -252,7 +266,10 @@ class Clauses:
             return
         pair = f"{tree.lemma(self.sentence.tokens[t.head])}_{tree.lemma(t)}"
         # A particle that the lexicon lists stands with its verb already.
-        manner = tree.lemma(self.sentence.tokens[t.head]) in ("act", "behave", "agir", "comporter")
+        key = tree.lemma(self.sentence.tokens[t.head])
+        manner = key in ("act", "behave", "agir", "comporter") or (
+            key == "try" and t.text == "again"
+        )
         kept = manner or t.text.lower() in self.words.headline["kept"]
         if kept and pair not in self.words.known_verbs:
             yield Part(t.text.lower(), t.index, 0)

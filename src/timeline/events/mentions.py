@@ -54,7 +54,7 @@ class Maker:
         poor = self._poor(candidate, found, title, bool(participants))
         if poor:
             for other in titler.last(candidate, found, how):
-                said = candidate.type == "statement" and self._bare(candidate, other)
+                said = self._only_says(candidate, other)
                 if said or " " not in other:
                     continue
                 if not self._unfit(candidate, other, bool(participants)):
@@ -198,6 +198,13 @@ class Maker:
         if first.lower() in starts or first.lower() in ("ne", "not") or first[:2] == "N'":
             return True
         return candidate.type == "statement" and title.rsplit(maxsplit=1)[-1].lower() in starts
+
+    def _only_says(self, candidate: Candidate, title: str) -> bool:
+        """True for a statement of which a title does not tell what was said ("Ann Lee says")."""
+        lemma = self.sentence.tokens[candidate.head].lemma.lower()
+        last = title.rsplit(maxsplit=1)[-1].lower()
+        forms = {inflect.present(lemma, many, self.words) for many in (False, True)}
+        return candidate.type == "statement" and not candidate.nominal and last in forms
 
     def _poor(self, candidate: Candidate, found: Frame, title: str, named: bool) -> bool:
         """True for an unfit title, and for one that can't tell whom the event befell."""

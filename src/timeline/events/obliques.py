@@ -90,6 +90,8 @@ class Obliques:
     def granted(self, verb: int, t: Token) -> bool:
         """True for a time that is given ("gives the staff 24 hours to leave")."""
         key = tree.lemma(self.sentence.tokens[verb])
+        if tree.cases(self.sentence, t.index) == "until":
+            return key in ("give", "grant", "allow")
         counted = self.sentence.child(t.index, "nummod") is not None
         return counted and key in ("give", "grant", "allow", "spend")
 

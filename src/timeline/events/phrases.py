@@ -106,7 +106,8 @@ class Phraser:
                 found = None if person is None else (person, "PERSON")
             if found is None:
                 return self.thing(token, shape) if self.bold else ""
-            name = self._person(found[0], shape) if found[1] == "PERSON" else clean(found[0])
+            human = found[1] == "PERSON"
+            name = self._person(found[0], shape) if human else self._with_article(found[0])
             if token.text.lower() in _THEIRS:
                 # "their teams joined hers"
                 return f"{name}'" if name.endswith("s") else f"{name}'s"
@@ -140,6 +141,19 @@ class Phraser:
             text = text[:1].lower() + text[1:]
         return text
 
+    def _with_article(self, name: str) -> str:
+        """The name of a body or country with the article that French gives it."""
+        if self.words.language == "fr":
+            for other in self.cast.others:
+                where = self.cast.sentences.get(other.sentence)
+                if other.name != name or where is None:
+                    continue
+                det = where.child(other.token, "det")
+                if det is not None and det.text.lower() in ("le", "la", "les", "l'"):
+                    space = "" if det.text.endswith("'") else " "
+                    return f"{det.text.lower()}{space}{clean(name)}"
+        return clean(name)
+
     def _owner(self, token: Token) -> str:
         """A noun without its own ending of possession."""
         case = {t.index for t in self.sentence.children(token.index) if t.dep == "case"}
@@ -167,7 +181,10 @@ class Phraser:
     def _list(self, names: list[str]) -> str:
         if len(names) < 2:
             return "".join(names)
-        return ", ".join(names[:-1]) + f" {self.words.titles['and']} {names[-1]}"
+        both = self.words.titles["and"]
+        if names[0].lower().startswith("aucun"):
+            both = "ni"
+        return ", ".join(names[:-1]) + f" {both} {names[-1]}"
 
     def _person(self, name: str, shape: Shape) -> str:
         name = clean(name)

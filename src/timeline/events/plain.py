@@ -99,7 +99,8 @@ class Plain:
         top = self.sentence.tokens[token.head]
         chained = top.index == verb or (top.dep == "xcomp" and top.head == verb)
         argument = token.dep in (*tree.SUBJECTS, "obj") or token.dep.startswith("obl")
-        if any(True for _ in tree.times(self.sentence, head, self.words)):
+        own = [t.index for t in tree.times(self.sentence, head, self.words)]
+        if own and (own[0] < head or any(tree.times(self.sentence, verb, self.words))):
             # "acquits the airline in the 2009 crash"
             return False
         apart = tree.cases(self.sentence, token.index).split("_")[0] in _APART

@@ -68,6 +68,9 @@ class Sentences:
         if last in self.words.headline["causing"] and needs:
             # "Boeing allowed to bid"
             whole = self.sentence.child(chain[-1], "obj", "ccomp") is not None
+        if last in self.words.headline["fitted"] and not candidate.nominal:
+            # "a lifeboat labelled with the ship's name"
+            needs, whole = True, self.sentence.child(chain[-1], "obj") is not None
         if not first and needs and not whole:
             # "Moscow arrests": the object is a pronoun that nothing tells, or was not found.
             if self._participial(candidate, frame):
@@ -77,10 +80,19 @@ class Sentences:
         alone = verbs.companion(chain[-1]) is None
         if not first and not rest and alone and last in self.words.headline["light"]:
             return ""
+        if not first and not rest and self._aimed(chain[-1]):
+            return ""
         if subject.casefold() == rest.casefold():
             return ""
         where = self._where(chain[0], shape) if not rest else ""
         return " ".join(p for p in (subject, said, first, rest, where) if p)
+
+    def _aimed(self, verb: int) -> bool:
+        """True for a French verb that with "se" always has an aim ("s'attaquer à")."""
+        reflexive = any(
+            t.text.lower() in ("se", "s'") and t.index < verb for t in self.sentence.children(verb)
+        )
+        return reflexive and tree.lemma(self.sentence.tokens[verb]) in self.words.headline["aimed"]
 
     def _participial(self, candidate: Candidate, frame: Frame) -> bool:
         """True where a past tense that lacks its object must be a participle ("equipped")."""
@@ -402,6 +414,9 @@ class Sentences:
         self, candidate: Candidate, how: Status, done: str, target: Token | None, verbs: Verbs
     ) -> str:
         if how in ("denied", "possible") or verbs.future(candidate):
+            if status.group(self.sentence, candidate.chain[0], self.words).infinitive:
+                # "pour ne pas être expulsée"
+                raise Unwritable
             return verbs.as_told(candidate)
         bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
         if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:

@@ -289,6 +289,9 @@ class Titler:
         top = self.sentence.tokens[candidate.chain[0]]
         for above in self.sentence.ancestors(top.index):
             if above.pos in tree.VERBAL:
+                if above.index > top.index:
+                    # "… moved it; a cable cost two days": another clause, hung above by a comma.
+                    return
                 infinitive = status.group(self.sentence, top.index, self.words).infinitive
                 if top.dep in ("xcomp", "ccomp") or (top.dep == "advcl" and infinitive):
                     yield from self._told(above.index, how, candidate.head)

@@ -23,6 +23,7 @@ _COMPANIONS = (
 _LIGHT = frozenset({"take", "have", "make", "give", "avoir", "prendre", "faire", "tenir"})
 _BARE_ARTICLES = frozenset({"the", "le"})
 
+_THOSE = ("ceux", "celles", "celui", "celle", "those")
 _DASHES = ("-", "–", "—")
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
@@ -69,6 +70,10 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     if any(t.morph.get("Reflex") == "Yes" and t.dep != "obj" for t in sentence.children(index)):
         # "s'est levée"
         return False
+    helped = [t for t in sentence.children(index) if t.dep in AUXILIARIES]
+    if helped and all(lemma(t) == "avoir" for t in helped):
+        # "ont confirmé", whatever the parser calls its subject
+        return False
     for t in sentence.children(index):
         # The English parser at times calls the "been" of a passive a plain auxiliary.
         if t.dep in ("aux:pass", "nsubj:pass") or (
@@ -111,6 +116,10 @@ def relative_head(sentence: Sentence, token: Token) -> Token:
     if token.pos == "PRON" and (
         token.morph.get("PronType") == "Rel" or token.text.lower() in ("which", "who", "that")
     ):
+        before = sentence.tokens[token.index - 1] if token.index else token
+        if before.text.lower() in _THOSE:
+            # "the stories of those who were freed": the parser hangs the clause on the stories.
+            return before
         for above in sentence.ancestors(token.index):
             if above.dep == "acl:relcl":
                 return sentence.tokens[above.head]

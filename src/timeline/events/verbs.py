@@ -106,6 +106,7 @@ class Verbs:
             (t.dep == "det" and t.morph.get("Number") == "Plur")
             or (
                 _many(t)
+                and not self._age_or_year(t)
                 and t.index < subject.index
                 and subject.pos != "PROPN"
                 and self.sentence.tokens[t.index - 1].pos != "PROPN"
@@ -123,6 +124,13 @@ class Verbs:
             # "Jobs announces"
             subject.pos == "PROPN" and (named or bare)
         )
+
+    def _age_or_year(self, number: Token) -> bool:
+        """True for a number that counts nothing ("a 14-year-old girl", "the 2009 crash")."""
+        after = self.sentence.tokens[number.index + 1 : number.index + 2]
+        joined = any(t.text in ("-", "–") for t in after)
+        text = number.text
+        return joined or (text.isdigit() and len(text) == 4 and text[:2] in ("18", "19", "20"))
 
     def _number(self, verb: int) -> bool | None:
         """Whether the finite verb of the text is plural, where its form tells."""
