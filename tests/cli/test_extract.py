@@ -298,3 +298,42 @@ def test_a_bug_of_ours_says_so_and_keeps_what_is_done(
     monkeypatch.setattr(pipeline, "mend", made.mend)
     assert run("extract", "in").code == 0
     assert processed == ["in/a.txt", "in/b.txt"]
+
+
+def test_a_dash_for_the_output_stores_where_it_always_does(run: Run, articles: Path) -> None:
+    ended = run("extract", "in", "-o", "-", "--json")
+    assert json.loads(ended.out)["schema"] == "timeline/1"
+    assert (articles / "data/out/chronology.json").exists()
+    assert not (articles / "-").exists()
+    assert run("documents", "-o", "-").code == run("stats", "-o", "-").code == 0
+
+
+def test_a_file_for_the_output_is_written_in_the_format_its_name_asks_for(
+    run: Run, articles: Path
+) -> None:
+    ended = run("extract", "in", "-o", "days.csv", "--out-dir", "store")
+    assert (ended.code, ended.out) == (0, "")
+    assert (articles / "days.csv").read_text(encoding="utf-8").startswith("id,date,")
+    assert (articles / "store/chronology.json").exists()
+
+
+def test_a_file_in_no_directory_is_told_before_the_work(run: Run, processed: list[str]) -> None:
+    ended = run("extract", "in", "-o", "no/days.csv")
+    assert ended.code == 2
+    assert ended.err == "timeline: no/days.csv: there is no directory no; make it: mkdir -p no\n"
+    assert processed == []
+
+
+def test_verbose_tells_of_each_article(run: Run) -> None:
+    first = run("extract", "in", "-v").err.splitlines()
+    assert first[0].startswith("timeline: in/a.txt: read, en, published at an unknown time, ")
+    assert first[0].endswith("4 mentions")
+    again = run("extract", "in", "-v").err.splitlines()
+    assert "in/b.txt: unchanged" in again[1]
+
+
+def test_files_directories_and_patterns_are_mixed(run: Run, articles: Path) -> None:
+    (articles / "more").mkdir()
+    (articles / "more/c.md").write_text("2021 | visit | happened | 0.9 | A third\n")
+    run("extract", "in/a.txt", "in", "more/*.md", "-q")
+    assert [d["id"] for d in run("documents").events] == ["in/a.txt", "in/b.txt", "more/c.md"]

@@ -97,6 +97,12 @@ def test_without_a_store_it_says_how_to_make_one(run: Run, articles: Path) -> No
         (("--min-confidence", "2"), "--min-confidence"),
         (("--min-salience", "much"), "--min-salience"),
         (("--since", ""), "--since"),
+        (("--since", "2021", "--until", "2020"), "--until: it lies before --since; swap them"),
+        (("--language", "frr1"), "--language: 'frr1' is unknown; choose from en"),
+        (("--format", "cvs"), "did you mean csv?"),
+        (("--format", "mark"), "did you mean markdown?"),
+        (("--layout", "horizntal"), "did you mean horizontal?"),
+        (("--sourc", "b"), "--source"),
         (("--colour",), "No such option"),
         (("here",), "unexpected extra argument"),
     ],
@@ -136,3 +142,28 @@ def test_a_pipe_gets_json_lines_and_a_terminal_a_table(
     assert output.choose(None, **asked) == "jsonl"
     monkeypatch.setattr(output.sys, "stdout", SimpleNamespace(isatty=lambda: True))  # type: ignore[attr-defined]
     assert output.choose(None, **asked) == "table"
+
+
+def test_a_language_that_nothing_is_told_in_is_named(stored: Run) -> None:
+    ended = stored("show", "--language", "de")
+    assert (ended.code, ended.events) == (0, [])
+    assert "--language: nothing stored is in 'de', but in en" in ended.err
+    assert len(stored("show", "--language", "EN,de", "-q").events) == 4
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first"),
+    [("2020-09", 1), ("September 2020", 1), ("14 September 2020", 1), ("septembre 2020", 1),
+     ("2020-09-15", 0)],
+)  # fmt: skip
+def test_time_filters_read_what_people_write(stored: Run, phrase: str, first: int) -> None:
+    titles = stored("show", "--since", phrase, "--type", "meeting").titles
+    assert len(titles) == first
+
+
+@pytest.mark.parametrize("phrase", ["last month", "yesterday", "3 weeks ago", "last year"])
+@pytest.mark.parametrize("option", ["--since", "--until", "--on", "--around"])
+def test_time_filters_read_phrases_of_today(stored: Run, option: str, phrase: str) -> None:
+    ended = stored("show", option, phrase)
+    assert ended.code == 0
+    assert ("Voters elect a new president" in ended.titles) == (option == "--until")

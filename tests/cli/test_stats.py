@@ -73,3 +73,10 @@ def test_a_span_the_wrong_way_round_is_wrong_usage(run: Run) -> None:
     ended = run("stats", "--since", "2021", "--until", "2020")
     assert ended.code == 2
     assert "before --since" in ended.err
+
+
+def test_nothing_to_count_is_said(run: Run) -> None:
+    assert run("extract", "in", "-q").code == 0
+    ended = run("stats", "--until", "1900", "-f", "table", "--fail-empty")
+    assert (ended.code, ended.out, ended.err) == (3, "", "timeline: 0 events\n")
+    assert run("stats", "--until", "1900", "-f", "table", "-q").err == ""
