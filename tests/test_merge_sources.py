@@ -9,7 +9,7 @@ import pytest
 
 from merging import MINSK, SOCHI, document, mention, run
 from timeline.cli import main
-from timeline.merge import merge
+from timeline.merge import copies, merge
 from timeline.model import DatedMention, Event
 
 FIRST = mention(
@@ -112,6 +112,35 @@ def test_an_agency_text_in_two_outlets_is_one_source(
     assert protest["sources"] == 2
 
 
+def test_a_copy_points_to_the_first_published_with_its_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = {"agency": "2021-03-02", "early": "2021-03-01", "late": "2021-03-02"}
+    path = tmp_path / "in.jsonl"
+    rows = [{"id": n, "published": day, "text": AGENCY} for n, day in published.items()]
+    rows.append({"id": "own", "published": "2021-03-01", "text": OWN})
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    out = str(tmp_path / "out")
+    assert main(["extract", str(path), "--out-dir", out, "--all", "--json", "-q"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    found = {d["id"]: d["copy_of"] for d in told["documents"]}
+    assert found == {"agency": "early", "early": None, "late": "early", "own": None}
+    assert main(["documents", "--out-dir", out, "--jsonl", "-q"]) == 0
+    listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {d["id"]: d["copy_of"] for d in listed} == found
+    assert main(["documents", "--out-dir", out, "--format", "table", "-q"]) == 0
+    assert "Copy of" in capsys.readouterr().out
+
+
+def test_of_equals_the_first_id_is_the_original() -> None:
+    origin = {"a": "a", "b": "a", "c": "a", "d": "d"}
+    assert copies.originals(origin, {"a": "", "b": "2021-03-01", "c": "2021-03-01"}) == {
+        "a": "b",
+        "c": "b",
+    }
+    assert copies.originals(origin, {}) == {"b": "a", "c": "a"}
+
+
 def test_articles_that_come_one_by_one_give_what_they_give_together(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -125,3 +154,23 @@ def test_articles_that_come_one_by_one_give_what_they_give_together(
     assert one.read_text("utf-8").replace("/one/", "/") == whole.read_text("utf-8").replace(
         "/all/", "/"
     )
+
+
+def test_explain_tells_the_whole_of_a_part_and_the_parts_of_a_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "The leaders of Austria and Poland held a summit in Vienna on 19 August 2020. They signed"
+        " a treaty on trade at the summit on 19 August 2020."
+    )
+    told = json.loads(_extract(tmp_path, {"a": text}, capsys))
+    (part,) = (e for e in told["events"] if e["part_of"] is not None)
+    (whole,) = (e for e in told["events"] if e["id"] == part["part_of"])
+    assert "treaty" in part["mentions"][0]["quote"]
+    out = ["--out-dir", str(tmp_path / "out")]
+    assert main(["explain", part["id"], *out, "--format", "table"]) == 0
+    assert f"part of: {whole['title']} ({whole['id']})" in capsys.readouterr().out
+    assert main(["explain", whole["id"], *out, "--format", "table"]) == 0
+    assert f"has as a part: {part['title']} ({part['id']})" in capsys.readouterr().out
+    assert main(["explain", whole["id"], *out, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["parts"] == [part["id"]]

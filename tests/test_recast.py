@@ -157,3 +157,17 @@ def test_every_quote_of_a_merged_chronology_is_still_there() -> None:
     known: dict[str, Any] = {d.id: mentions for d, mentions in kept}
     assert len(known["a"]) == 2
     assert MINSK in known["t.csv"][0].event.places
+
+
+def test_a_part_keeps_its_whole_under_whatever_id_it_has_now() -> None:
+    signed = mention(
+        "b", "signed", "2020-09-14", "agreement", quote="A pact was signed at the meeting.", at=5
+    )
+    meeting = mention("b", "meeting", "2020-09-14", people=(PUTIN, LUKASHENKO), places=(SOCHI,))
+    other = finished("b.json", ("b", [meeting, signed]))
+    (whole,) = (e.event.part_of for e in other.entries if e.event.part_of)
+    made = merged(A, other)
+    (part,) = (e for e in made.events if e.part_of)
+    (now,) = (e for e in made.events if e.id == part.part_of)
+    assert {m.document for m in now.mentions} == {"a", "b"}
+    assert now.id != whole

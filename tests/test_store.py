@@ -10,7 +10,7 @@ import pytest
 from made import chronology, document, event, mention
 from timeline.errors import StoreError
 from timeline.model import Actor, Chronology, Conflict, ConflictValue, Place
-from timeline.store import Query, Store, rows
+from timeline.store import Layer, Query, Store, rows
 from timeline.store.files import EXPORT, STORE
 from timeline.store.query import fold
 
@@ -439,3 +439,39 @@ def test_a_store_in_memory_is_like_any_other() -> None:
         assert store.kept("key") is not None
         store.publish(chronology(event("e1")))
         assert [e["id"] for e in store.select(Query()).events] == ["e1"]
+
+
+# -- parts and wholes --------------------------------------------------------------------------
+
+
+def _wholes(folder: Path) -> dict[str, str | None]:
+    with Store.read(folder) as store:
+        found = store.select(Query(min_salience=0.0)).events
+        return {e["id"]: e["part_of"] for e in found}
+
+
+def test_parts_are_found_by_their_whole(tmp_path: Path) -> None:
+    filled(tmp_path, event("e1"), event("e2", part_of="e1"), event("e3"))
+    with Store.read(tmp_path) as store:
+        assert [e["id"] for e in store.parts("e1")] == ["e2"]
+        assert store.parts("e2") == []
+
+
+def test_a_part_follows_its_whole_under_the_layer_and_back(tmp_path: Path) -> None:
+    whole, part = event("e1"), event("e2", part_of="e1")
+    filled(tmp_path, whole, part)
+    before = (tmp_path / EXPORT).read_bytes()
+    row = event("e9", mentions=whole.mentions).model_dump(mode="json")
+    layers = {
+        "joined": (Layer(("e1",), shown=(row,), digest="1"), {"e9": None, "e2": "e9"}),
+        "hidden": (
+            Layer(("e1",), hidden=(whole.model_dump(mode="json"),), digest="2"),
+            {"e2": None},
+        ),
+        "nothing": (Layer(), {"e1": None, "e2": "e1"}),
+    }
+    for layer, expected in layers.values():
+        with Store.write(tmp_path, "rules 1") as store:
+            store.decide(lambda _, layer=layer: layer)  # type: ignore[misc]
+        assert _wholes(tmp_path) == expected
+    assert (tmp_path / EXPORT).read_bytes() == before

@@ -66,6 +66,15 @@ def test_an_event_opens_to_its_quote_marked_and_named() -> None:
     assert "<cite>" in text
 
 
+def test_a_part_leads_to_its_whole_where_the_page_has_it() -> None:
+    whole = event("e1", title="Leaders meet in <Graz>")
+    text, _ = write("html", whole, event("e2", part_of="e1"))
+    assert '<dt>Part of</dt><dd><a href="#e-e1">Leaders meet in &lt;Graz&gt;</a></dd>' in text
+    text, _ = write("html", event("e2", part_of="e1"))
+    assert "<dt>Part of</dt><dd>e1</dd>" in text
+    assert "Part of" not in write("html", whole)[0]
+
+
 def test_status_and_disagreement_are_said_in_words() -> None:
     differ = Conflict(
         field="date",

@@ -15,10 +15,10 @@ COLUMNS = (
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
     Column("title", "Title", wide=True, room=120),
-    Column("copy_of", "Copy of", wide=True, room=100),
     Column("path"),
     Column("sha256"),
     Column("warnings", "Warnings", wide=True, room=100),
+    Column("copy_of", "Copy of", wide=True),
 )
 
 
@@ -33,7 +33,8 @@ def command(
 ) -> None:
     """List the articles that were read.
 
-    With their publication date, how it is known, their language and the number of their events.
+    With their publication date, how it is known, their language, the number of their events, and
+    the document whose text they print where that is another's.
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
