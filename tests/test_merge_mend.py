@@ -62,15 +62,28 @@ PEOPLE = (
     "Viktor Lukashenko", "Aleksandr Lukashenka", "Angela Merkel", "Merkel", "Merkle",
 )  # fmt: skip
 BODIES = ("European Union", "EU", "Angela Merkel", "Eastern Broadcasting Union", "EBU", "Putin")
-LEMMAS = ("meet", "summit", "election", "protest", "sign", "loan", "visit", "sanction", "gather")
+LEMMAS = (
+    "meet",
+    "summit",
+    "vote",
+    "election",
+    "protest",
+    "sign",
+    "loan",
+    "visit",
+    "sanction",
+    "gather",
+)
 DATES = (
     "2020-08-09", "2020-08-10", "2020-08-12", "2020-08", "2020", "2020-08-09/..", "2020-09-14",
-    "2020-09-15", "2020-09", "201X", "2020-08/..",
+    "2020-09-15", "2020-09", "201X", "2020-08/..", "2020-08-10~", "2020-08-08/2020-08-10",
+    "2020-08~",
 )  # fmt: skip
 LOAN = Amount(value=1.5e9, currency="USD", text="$1.5 billion")
 
 told = st.fixed_dictionaries(
     {
+        "pointing": st.booleans(),
         "lemma": st.sampled_from(LEMMAS),
         "date": st.sampled_from(DATES),
         "people": st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True).map(tuple),
@@ -78,7 +91,7 @@ told = st.fixed_dictionaries(
         "places": st.sampled_from([(), (SOCHI,), (MINSK,), (BELARUS,), (POLAND,)]),
         "amounts": st.sampled_from([(), (), (LOAN,)]),
         "status": st.sampled_from(["happened", "ongoing", "planned"]),
-        "direct": st.booleans(),
+        "how": st.sampled_from(["modifier", "modifier", "publication-day", "narrative"]),
         "sort": st.sampled_from(["meeting", "protest", "finance"]),
     }
 )
@@ -87,8 +100,16 @@ steps = st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=2, max_si
 
 
 def _world(told_by: Iterable[Sequence[Mapping[str, object]]]) -> dict[str, list[DatedMention]]:
+    def made(name: str, at: int, row: Mapping[str, object]) -> DatedMention:
+        told = {k: v for k, v in row.items() if k not in ("pointing", "how")}
+        if row["pointing"]:
+            told["quote"] = f"They had a {row['lemma']} at the summit."
+        how = row["how"]
+        plain = mention(name, at=at, direct=how == "modifier", **told)  # type: ignore[arg-type]
+        return plain.model_copy(update={"how": how})
+
     return {
-        f"d{n}": [mention(f"d{n}", at=at, **row) for at, row in enumerate(rows)]  # type: ignore[arg-type]
+        f"d{n}": [made(f"d{n}", at, row) for at, row in enumerate(rows)]
         for n, rows in enumerate(told_by)
     }
 
@@ -134,7 +155,7 @@ def test_nothing_new_changes_nothing_and_other_rules_change_all() -> None:
     articles = {"a": _meeting("a", "2020-09-14", "Vladimir Putin")}
     chronology = Growing()
     assert chronology.mend(articles).whole
-    assert chronology.mend(articles) == Changes(False, (), ())
+    assert chronology.mend(articles) == Changes(False, (), (), {})
     chronology.rules = "other rules"
     assert chronology.mend(articles).whole
 
@@ -189,6 +210,55 @@ def test_a_copy_that_comes_first_in_the_alphabet_becomes_the_one_copied() -> Non
     chronology.mend(articles)
     chronology.agrees(articles)
     assert {e.sources for e in chronology.events.values()} == {1}
+
+
+SUMMIT_QUOTE = "The summit went on and on."
+SIGNED_QUOTE = "A pact was signed at the summit."
+
+
+def test_a_whole_that_comes_goes_or_is_named_otherwise_is_told_by_its_parts() -> None:
+    def whole(name: str, day: str) -> DatedMention:
+        return mention(name, "summit", day, places=(SOCHI,), quote=SUMMIT_QUOTE)
+
+    part = mention("a", "signed", "2020-09-14", "agreement", quote=SIGNED_QUOTE, at=5)
+    alone = {"a": [part], "z": _meeting("z", "2019-03-02", "Angela Merkel")}
+    chronology = Growing()
+    chronology.mend(alone)
+    assert {e.part_of for e in chronology.events.values()} == {None}
+    articles = {**alone, "a": [whole("a", "2020-09-14"), part]}
+    chronology.mend(articles)
+    chronology.agrees(articles)
+    before = {e.part_of for e in chronology.events.values()} - {None}
+    assert len(before) == 1
+    # An article first in the alphabet now names the whole, another day's event, the part.
+    articles["0"] = [whole("0", "2020-09-14")]
+    changes = chronology.mend(articles)
+    chronology.agrees(articles)
+    after = {e.part_of for e in chronology.events.values()} - {None}
+    assert len(after) == 1
+    assert after != before
+    assert {e.title for e in changes.made} >= {SIGNED_QUOTE}
+    del articles["0"]
+    chronology.mend(articles)
+    chronology.agrees(articles)
+    chronology.mend(alone)
+    chronology.agrees(alone)
+    assert {e.part_of for e in chronology.events.values()} == {None}
+
+
+def test_copies_are_told_with_every_merging() -> None:
+    quotes = [f"they meet for the {n} time in a year" for n in range(1, 6)]
+    told = {
+        name: [
+            mention(name, "meet", f"2020-0{n}-11", at=n, quote=q) for n, q in enumerate(quotes, 1)
+        ]
+        for name in ("m", "z")
+    }
+    chronology = Growing()
+    assert chronology.mend({"m": told["m"]}).copies == {}
+    assert chronology.mend(told).copies == {"z": "m"}
+    assert chronology.mend(told).copies == {"z": "m"}
+    assert chronology.mend({"z": told["z"]}).copies == {}
 
 
 def test_a_mention_is_read_back_as_it_was_kept() -> None:

@@ -153,10 +153,7 @@ def _sole(coarse: Cluster, fine: Cluster) -> bool:
     concept = coarse.head.concept
     if days is None or days > _MONTH or concept is None or meaning.behaves(concept, "common"):
         return False
-    if coarse.documents & fine.documents and any(
-        a.concept == b.concept for a, b in coarse.pairs(fine)
-    ):
-        # One article that tells of a thing again by its month names it by its word alone.
+    if coarse.documents & fine.documents and any(_named_again(a, b) for a, b in coarse.pairs(fine)):
         return not any(agree.others(a, b) for a, b in coarse.pairs(fine))
     return any(
         a.persons & b.persons
@@ -164,6 +161,17 @@ def _sole(coarse: Cluster, fine: Cluster) -> bool:
         or len((a.countries or a.context) & (b.countries or b.context)) > 1
         for a, b in coarse.pairs(fine)
     )
+
+
+def _named_again(coarse: Feature, fine: Feature) -> bool:
+    """Whether an article that told of a thing by its day names it again, by its word and month.
+
+    Of what happens to many that month, or all month long, it may name the whole.
+    """
+    concept = coarse.concept
+    one = meaning.behaves(concept, "one_off") or meaning.behaves(concept, "by_object")
+    whole = meaning.behaves(concept, "lasting") or coarse.plural or coarse.mention.event.amounts
+    return concept == fine.concept and coarse.mention.event.nominal and one and not whole
 
 
 def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
