@@ -139,7 +139,7 @@ def test_control_c_ends_with_130_and_leaves_nothing_half_written(articles: Path)
 
 
 def test_a_second_run_at_once_is_refused_and_harmless(articles: Path) -> None:
-    process = begin("extract", "in", cwd=articles, pause=0.8)
+    process = begin("extract", "in", cwd=articles, pause=4)
     wait_for(process, "reading 1")
     second = fake("extract", "in/b.txt", cwd=articles)
     assert (second.returncode, second.stdout) == (1, "")

@@ -127,6 +127,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         told = f"{type(error).__name__}: {error}"
         say(f"internal error: {told}; this is a bug, run it again with --debug for the details")
         return Exit.BUG
+    if ended == Exit.INTERRUPTED and not isinstance(ended, Exit):
+        say("interrupted")  # the parser's own number; a command that gives ours has said it
     return ended if isinstance(ended, int) else Exit.OK
 
 
