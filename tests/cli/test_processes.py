@@ -239,6 +239,8 @@ def test_a_terminal_gets_a_table_and_progress(articles: Path) -> None:
     code, told = on_a_terminal(command, articles)
     assert code == 0
     assert "in/b.txt" in told, "progress names the document"
+    assert "1/2" in told, "progress counts the documents"
+    assert "eta" in told
     assert "9 Aug 2020" in told
     assert "\x1b[" in told
     assert "timeline: 4 events" in told

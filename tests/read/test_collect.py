@@ -10,7 +10,7 @@ import pytest
 
 from timeline.errors import InputError, UsageError
 from timeline.model import Article
-from timeline.read import articles
+from timeline.read import articles, expect
 
 Put = Callable[[str, bytes | str], str]
 TEXT = "The council met on Monday.\n"
@@ -242,3 +242,13 @@ def test_the_file_name_dates_an_article_that_says_nothing(put: Put) -> None:
         ("2020-08-19", "filename"),
         (None, "unknown"),
     ]
+
+
+def test_articles_are_counted_beforehand(put: Put, tmp_path: Path) -> None:
+    put("in/a.txt", b"One.")
+    put("in/b.jsonl", b'{"text": "Two."}\n\n{"text": "Three."}\n')
+    put("in/c.png", b"passed over")
+    folder = str(tmp_path / "in")
+    assert expect([folder]) == 3
+    assert expect([folder, f"{folder}/a.txt", "nowhere.txt"]) == 4
+    assert expect([folder, "-"]) is None

@@ -1,11 +1,15 @@
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from made import chronology, event
+from timeline.contract import TYPES
 from timeline.model import Conflict, ConflictValue, Decided
 from timeline.render import Column, Page, Sheet, to_table
+from timeline.render.styles import COLOURS
 
 LONG = "Governor re-elected with 80 percent of the vote, while observers speak of widespread fraud"
 CONFLICT = Conflict(
@@ -46,8 +50,6 @@ def test_no_line_is_wider_than_the_terminal_and_no_title_is_cut(
         width=width,
         monkeypatch=monkeypatch,
     )
-    from rich.cells import cell_len
-
     assert max(cell_len(line) for line in text.splitlines()) <= width
     assert not any(line.endswith(" ") for line in text.splitlines())
     words = " ".join(text.split())
@@ -143,3 +145,48 @@ def test_a_sheet_shows_the_columns_that_have_a_header_and_content() -> None:
     out = io.StringIO()
     to_table.sheet(Sheet(columns, [{"a": "[x]", "b": "hidden", "c": []}]), out)
     assert [line.strip() for line in out.getvalue().splitlines()] == ["First", "─────", "[x]"]
+
+
+def test_every_type_but_other_has_a_colour_and_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert set(COLOURS) == set(TYPES) - {"other"}
+    coloured = table(event(type="disaster"), monkeypatch=monkeypatch, out=Terminal())
+    assert "\x1b[31mdisaster\x1b[0m" in coloured
+    assert "disaster" in table(event(type="disaster"), monkeypatch=monkeypatch)
+
+
+def test_an_id_links_to_the_file_of_its_article(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    link = f"file://{tmp_path}/a.txt"
+    assert link not in table(event(), monkeypatch=monkeypatch, out=Terminal()), "there is no file"
+    (tmp_path / "a.txt").write_text("Voters went to the polls.")
+    assert "\x1b]8;id=" in (told := table(event(), monkeypatch=monkeypatch, out=Terminal()))
+    assert f"{link}\x1b\\" in told
+    assert "\x1b" not in table(event(), monkeypatch=monkeypatch)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert link not in table(event(), monkeypatch=monkeypatch), "a pipe, though coloured"
+    monkeypatch.delenv("FORCE_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in table(event(), monkeypatch=monkeypatch, out=Terminal())
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_words_of_any_width_and_length_keep_the_columns_straight(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = ["選挙管理委員会" * 9, "Donaudampfschifffahrt" * 12, "e\u0301te\u0301 " * 30, "a 🗳️ b"]
+    told = table(
+        *(event(f"abc{n}", title=t) for n, t in enumerate(titles)),
+        width=width,
+        monkeypatch=monkeypatch,
+    )
+    lines = told.splitlines()
+    assert max(map(cell_len, lines)) <= width
+    ends = {cell_len(line) for line in lines if line.endswith(("abc0", "abc1", "abc2"))}
+    assert ends == {width}
+    kept = "".join(told.split())
+    assert kept.count("選") == 9
+    assert kept.count("e\u0301") == 60
