@@ -3,6 +3,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ import pytest
 from made import chronology, document, event, mention
 from timeline.errors import StoreError
 from timeline.model import Actor, Chronology, Conflict, ConflictValue, Place
-from timeline.store import Layer, Query, Store, rows
+from timeline.store import Layer, Query, Store, rows, spool
 from timeline.store.files import EXPORT, STORE
-from timeline.store.query import fold
+from timeline.store.query import Sort, fold
 
 HERE = Path(__file__).parent
 
@@ -475,3 +476,23 @@ def test_a_part_follows_its_whole_under_the_layer_and_back(tmp_path: Path) -> No
             store.decide(lambda _, layer=layer: layer)  # type: ignore[misc]
         assert _wholes(tmp_path) == expected
     assert (tmp_path / EXPORT).read_bytes() == before
+
+
+@pytest.mark.parametrize("sort", ["date", "salience", "title", "type"])
+@pytest.mark.parametrize("reverse", [False, True])
+def test_events_outside_of_memory_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, sort: Sort, reverse: bool
+) -> None:
+    monkeypatch.setattr(spool, "IN_MEMORY", 100)
+    events = (event("e1", "2020-01-01"), event("e2", "2020-02-01", salience=0.1, title="É\u2028"))
+    with Store.memory() as store:
+        store.publish(chronology(*events, event("e3", "2021", title="A", type="visit")))
+        query = Query(sort=sort, reverse=reverse, min_salience=0.0)
+        kept = store.select(query, spooled=True)
+        whole = store.select(query)
+        assert list(kept.events) == list(kept.events) == whole.events
+        assert len(kept.events) == 3
+        straight = store.select(replace(query, reverse=not reverse)).events
+        assert [e["id"] for e in straight] == [e["id"] for e in whole.events][::-1]
+        trivial = store.select(Query(limit=1), spooled=True)
+        assert (len(trivial.events), trivial.hidden, trivial.cut) == (1, 1, 1)

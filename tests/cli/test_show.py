@@ -167,3 +167,10 @@ def test_time_filters_read_phrases_of_today(stored: Run, option: str, phrase: st
     ended = stored("show", option, phrase)
     assert ended.code == 0
     assert ("Voters elect a new president" in ended.titles) == (option == "--until")
+
+
+@pytest.mark.parametrize("command", ["actors", "places"])
+def test_a_mistyped_language_is_wrong_usage_elsewhere_too(stored: Run, command: str) -> None:
+    ended = stored(command, "--language", "frr1")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--language: 'frr1' is unknown; choose from en" in ended.err

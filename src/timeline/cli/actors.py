@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import typer
@@ -55,8 +56,10 @@ def command(
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     render.find_for_sheets(format_name)
     wanted_kinds = entities.kinds(kind, KINDS)
-    query = entities.query(since, until, type_, source, language, all_)
+    query = entities.query(since, until, type_, source, all_)
     with Store.read(out_dir) as store:
+        spoken = naming.languages(store, language or (), quiet=quiet)
+        query = replace(query, languages=spoken)
         path = naming.of(store, names)
         aliases = naming.read(path)
         naming.warn(store, path, quiet=quiet)

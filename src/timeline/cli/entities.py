@@ -79,7 +79,6 @@ def query(
     until: str | None,
     type_: list[str] | None,
     source: list[str] | None,
-    language: list[str] | None,
     all_: bool,
 ) -> Query:
     """The events whose actors or places are asked for."""
@@ -89,7 +88,6 @@ def query(
         until=last,
         types=options.types(type_),
         sources=tuple(source or ()),
-        languages=tuple(language or ()),
         min_salience=0.0 if all_ else PRINTED_SALIENCE,
     )
 

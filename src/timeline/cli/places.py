@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import typer
@@ -52,9 +53,10 @@ def command(
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     render.find_for_sheets(format_name)
     wanted_kinds = entities.kinds(kind, KINDS)
-    query = entities.query(since, until, type_, source, language, all_)
+    query = entities.query(since, until, type_, source, all_)
     with Store.read(out_dir) as store:
-        counted = store.places(query)
+        spoken = naming.languages(store, language or (), quiet=quiet)
+        counted = store.places(replace(query, languages=spoken))
         at, within = naming.places(store, [like] if like else [], quiet=quiet)
     rows: list[dict[str, Any]] = [
         {
