@@ -144,9 +144,8 @@ class Clauses:
         if self.words.language != "fr" or own is None or t.dep != "ccomp":
             return False
         asked = ("que", "qu'", "si", "ce", "où", "comment", "pourquoi", "quand", "quel", "quelle")
-        return not any(
-            c.text.lower() in asked for c in self.sentence.tokens[verb + 1 : own.index + 1]
-        )
+        between = {c.text.lower() for c in self.sentence.tokens[verb + 1 : own.index + 1]}
+        return not between & set(asked) or bool(between & {"alors", "tandis", "pendant"})
 
     def _purpose(self, verb: int, t: Token, shape: Shape, level: int) -> Iterator[Part]:
         if not self._wanted(verb, t):

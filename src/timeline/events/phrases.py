@@ -99,7 +99,7 @@ class Phraser:
         entity = tree.entity_at(sentence, token.index)
         if entity is not None and entity.label == "PERSON":
             return self._person(entity.text, shape)
-        if token.pos == "PRON":
+        if token.pos == "PRON" or token.text.lower() in _THEIRS:
             found = self.cast.pronoun(sentence, token)
             if found is None and self.bold and token.text.lower() == "hers":
                 person = self.cast.meant(sentence, token)

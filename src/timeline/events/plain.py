@@ -51,6 +51,9 @@ class Plain:
         verb = self._finite(candidate)
         if verb is None:
             return
+        if (needed := self._had_to(candidate, verb)) and how != "planned":
+            yield needed
+            return
         outer = Candidate(
             verb, verb, (verb,), False, candidate.type, "verb:other", (verb, verb + 1), True
         )
@@ -77,6 +80,7 @@ class Plain:
             key = tree.lemma(self.sentence.tokens[verb])
             coming = real == "planned" and key in ("follow", "suivre")
             idle = self.words.headline["light"] | self.words.skip | self.words.phase
+            idle |= self.words.headline["aimed"]
             light = (key in idle and not coming) or outer.type == "statement"
             if not kept and not frame.passive and light:
                 continue
@@ -90,6 +94,26 @@ class Plain:
                 if not loose:
                     break
                 kept.pop(loose[-1])
+
+    def _had_to(self, candidate: Candidate, verb: int) -> str:
+        """ "Il a fallu retirer les tubes": the tubes, taken away."""
+        deed = self.sentence.tokens[candidate.head]
+        key = tree.lemma(deed)
+        first = self.sentence.tokens[verb]
+        past = status.group(self.sentence, verb, self.words).tense == "past"
+        if tree.lemma(first) != "falloir" or not past or deed.head != verb or key[-2:] != "er":
+            return ""
+        nouns = [
+            t for v in (deed.index, verb) for t in self.sentence.children(v)
+            if t.dep == "obj" and not tree.cases(self.sentence, t.index)
+        ]  # fmt: skip
+        done = next(iter(nouns), None)
+        if done is None or done.pos != "NOUN" or done.index < deed.index:
+            return ""
+        text = self.phraser.noun(done, Shape(1))
+        ending = "e" if done.morph.get("Gender") == "Fem" else ""
+        ending += "s" if done.morph.get("Number") == "Plur" else ""
+        return f"{text} {key[:-2]}é{ending}" if text else ""
 
     def _of_clause(self, head: int, verb: int) -> bool:
         """Whether a noun is an argument of the verb, and its event so the clause's own."""
@@ -256,7 +280,7 @@ class Plain:
     def _phrase(self, t: Token, shape: Shape) -> str | None:
         """A complement in the words of the text; None where a pronoun in it names nobody."""
         sentence = self.sentence
-        if t.pos == "PRON":
+        if t.pos == "PRON" or t.text.lower() in ("hers", "theirs"):
             text = self.phraser.noun(t, shape)
             case = tree.cases(sentence, t.index).replace("_", " ")
             return f"{case} {text}".strip() if text else None

@@ -36,14 +36,22 @@ def meant(cast: Cast, sentence: Sentence, token: Token) -> tuple[Sentence, Token
         if word in _PERSONAL and cast.spots.get(sentence.number) and not subject:
             return None
         return None if found is None else (sentence, found)
+    own = set() if subject else {t.index for t in sentence.ancestors(token.index)}
     if any(
-        t.index < token.index and t.dep in tree.SUBJECTS and _fits(cast, sentence, t, token)
+        t.index < token.index
+        and t.dep in tree.SUBJECTS
+        and t.head not in own
+        and _fits(cast, sentence, t, token)
         for t in sentence.tokens
     ):
         return None
     past = cast.sentences.get(sentence.number - 1)
     if past is None or past.passage != sentence.passage:
         return None
+    same = [t for t in past.tokens if t.text.lower() == word and t.pos == "PRON"]
+    if same and not subject:
+        # What "it" was is still "it".
+        return meant(cast, past, same[-1])
     root = next((t for t in past.tokens if t.dep == "root"), None)
     found = None if root is None else _pick(cast, past, root.index, token, subject)
     if found is None or (not subject and _rivals(cast, past, found, token)):

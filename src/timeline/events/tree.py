@@ -154,9 +154,27 @@ def subject(sentence: Sentence, index: int) -> Token | None:
             if controller is not None and controller.index < index:
                 return controller
             index = token.head
+            if token.dep == "conj" and _told(sentence, token):
+                index = _finite_above(sentence, token)
             continue
         return None
     return None
+
+
+def _told(sentence: Sentence, token: Token) -> bool:
+    """True for a verb with a finite auxiliary of its own."""
+    return any(
+        t.dep == "aux:tense" and t.morph.get("VerbForm") == "Fin"
+        for t in sentence.children(token.index)
+    )
+
+
+def _finite_above(sentence: Sentence, token: Token) -> int:
+    """What a finite verb is coordinated with: never an infinitive ("voulait partir et a vendu")."""
+    at = sentence.tokens[token.head]
+    while at.morph.get("VerbForm") == "Inf" and at.dep == "xcomp":
+        at = sentence.tokens[at.head]
+    return at.index
 
 
 def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | None:
@@ -164,6 +182,12 @@ def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | Non
     for t in sentence.children(index):
         if t.dep == "obj" and not is_time(sentence, t.index, words):
             return t
+    token = sentence.tokens[index]
+    if token.dep == "conj" and _told(sentence, token) and token.head < index:
+        # What follows the second verb the parser may hang on the first.
+        for t in sentence.children(token.head):
+            if t.dep == "obj" and t.index > index and not is_time(sentence, t.index, words):
+                return t
     return None
 
 

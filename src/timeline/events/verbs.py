@@ -12,6 +12,8 @@ from timeline.model import Status
 from timeline.names import demonym
 from timeline.syntax import Sentence, Token
 
+_LIVES = frozenset({"vit", "vivent"})
+
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
@@ -128,7 +130,7 @@ class Verbs:
     def _age_or_year(self, number: Token) -> bool:
         """True for a number that counts nothing ("a 14-year-old girl", "the 2009 crash")."""
         after = self.sentence.tokens[number.index + 1 : number.index + 2]
-        joined = any(t.text in ("-", "–") for t in after)
+        joined = any(t.text.lower() in ("-", "–", "year") for t in after)
         text = number.text
         return joined or (text.isdigit() and len(text) == 4 and text[:2] in ("18", "19", "20"))
 
@@ -211,6 +213,9 @@ class Verbs:
             # A participle that the lemmatizer left as it was.
             base = base.removesuffix("é") + "er"
         present = inflect.present(base, plural, self.words)
+        if first.text.lower() in _LIVES and self.sentence.child(first.index, "obj") is None:
+            # Without an object it is no form of "voir".
+            present = first.text.lower()
         return f"{reflexive}{present} {adverb}".strip()
 
     def as_told(self, candidate: Candidate) -> str:
