@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: docs site demo test check format lint types imports lock clean bench
+.PHONY: docs picture site demo test check format lint types imports lock clean bench
 
 demo: $(VENV)/.installed
 	$(BIN)/timeline extract data/raw --csv > data/out/chronology.csv
@@ -37,6 +37,9 @@ lock: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/examples.py
+
+picture: $(VENV)/.dev
+	$(BIN)/python docs/picture.py
 
 site: $(VENV)/.dev
 	$(BIN)/python -m sphinx -W -q -b html docs build/site

@@ -1,0 +1,36 @@
+"""The store's full-text search, as other programs use it."""
+
+import sqlite3
+from pathlib import Path
+
+from made import chronology, event
+from timeline.store import Store
+
+FOUND = """SELECT event.id FROM event_search JOIN event ON event.rowid = event_search.rowid
+WHERE event_search MATCH ? ORDER BY event.id"""
+QUOTED = """SELECT mention.event FROM mention_search
+JOIN mention ON mention.rowid = mention_search.rowid WHERE mention_search MATCH ?"""
+
+
+def found(folder: Path, sql: str, words: str) -> list[str]:
+    db = sqlite3.connect(folder / "timeline.sqlite")
+    try:
+        return [row[0] for row in db.execute(sql, (words,))]
+    finally:
+        db.close()
+
+
+def test_titles_and_quotes_are_found_without_case_and_accents(tmp_path: Path) -> None:
+    with Store.write(tmp_path, "rules") as store:
+        store.publish(chronology(event("e1", title="L'élection à Graz"), event("e2", title="War")))
+    assert found(tmp_path, FOUND, "ELECTION graz") == ["e1"]
+    assert found(tmp_path, QUOTED, "war") == ["e2"]
+
+
+def test_what_is_gone_is_found_no_more(tmp_path: Path) -> None:
+    with Store.write(tmp_path, "rules") as store:
+        store.publish(chronology(event("e1", title="First vote")))
+        store.publish(chronology(event("e2", title="Second vote")))
+    assert found(tmp_path, FOUND, "vote") == ["e2"]
+    assert found(tmp_path, FOUND, "first") == []
+    assert found(tmp_path, QUOTED, "first") == []
