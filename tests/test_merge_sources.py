@@ -79,6 +79,46 @@ def test_the_date_told_by_more_sources_is_shown_and_the_other_kept() -> None:
     ]
 
 
+COPIED = [f"They told it for the {n} time in so many words" for n in range(1, 6)]
+
+
+def _printed(name: str, day: str, **more: object) -> list[DatedMention]:
+    """An article of five passages, the last of an election on that day."""
+    told = [
+        mention(name, "meet", f"2020-0{n}-11", at=n, quote=q, people=("Ana Müller",))
+        for n, q in enumerate(COPIED[:4], 1)
+    ]
+    quote = "The election went on in Minsk till night fell"
+    vote = mention(
+        name,
+        "election",
+        day,
+        "election",
+        places=(MINSK,),
+        at=9,
+        quote=quote,
+        **more,  # type: ignore[arg-type]
+    )
+    return [*told, vote]
+
+
+def _vote(*articles: list[DatedMention]) -> Event:
+    (event,) = (e for e in run(*(m for a in articles for m in a)) if e.type == "election")
+    return event
+
+
+def test_copies_add_nothing_to_what_their_original_tells() -> None:
+    own = [
+        mention(name, "election", "2020-08-09", "election", places=(MINSK,)) for name in ("x", "y")
+    ]
+    copied = [_printed(name, "2020-08-10") for name in ("a", "b", "c")]
+    event = _vote(*copied, own)
+    assert {m.document for m in event.mentions} == {"a", "b", "c", "x", "y"}
+    assert (event.date, event.sources) == ("2020-08-09", 3)
+    denied = [_printed(name, "2020-08-09", status="denied") for name in ("a", "b", "c")]
+    assert _vote(*denied, own).status == "happened"
+
+
 AGENCY = (
     "VILNIUS, 2 March 2021. The foreign ministers of Lithuania and Latvia met in Vilnius on"
     " Monday to discuss the border. On 15 February 2021 the parliament in Riga adopted a law on"

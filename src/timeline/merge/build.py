@@ -1,13 +1,13 @@
 """An event from its mentions: the date, title and status that stand for it, and what is disputed.
 
-The rules, in the order they decide:
+The rules, in the order they decide; articles that print one text are one source in all of them:
 - date: any but a publication day taken for want of better; the most precise; then told by most
-  articles with a time expression of its own, by most articles at all, with the greatest confidence;
+  sources with a time expression of its own, by most sources at all, with the greatest confidence;
   then the earlier.
 - status: what happened is no longer a plan; a denial stands only where nobody says it happened,
-  or more articles deny than affirm.
-- type: told by most articles, then by most mentions.
-- title: of the mention that agrees with these and with the sum most articles tell, is dated by its
+  or more sources deny than affirm.
+- type: told by most sources, then by most mentions.
+- title: of the mention that agrees with these and with the sum most sources tell, is dated by its
   own words, names most, without a name put in for a pronoun, and is most salient; English before
   other languages, then the first article.
 """
@@ -56,15 +56,15 @@ def event(
     published: EDTF publication date by document id, "" if unknown. origin: the article whose text
     each document prints, mostly itself; it counts as one source with its copies.
     """
-    date = _date(members)
-    status = _status(members)
-    kind = _type(members)
+    date = _date(members, origin)
+    status = _status(members, origin)
+    kind = _type(members, origin)
     parsed = when.parse(date)
     told = any(not f.guessed for f in members)
     return lean.record(
         Event,
         id=_id(members, published),
-        title=_title(members, date, status, kind, _leads(members, actors)),
+        title=_title(members, date, status, kind, _leads(members, actors), origin),
         date=date,
         start=parsed.start,
         end=parsed.end,
@@ -86,11 +86,14 @@ def event(
     )
 
 
-def _documents(members: Sequence[Feature], keep: Callable[[Feature], bool]) -> list[str]:
-    return sorted({f.document for f in members if keep(f)})
+def _told_by(
+    members: Sequence[Feature], origin: Mapping[str, str], keep: Callable[[Feature], bool]
+) -> int:
+    """How many sources tell it in one of the mentions to keep."""
+    return len({origin[f.document] for f in members if keep(f)})
 
 
-def _date(members: Sequence[Feature]) -> str:
+def _date(members: Sequence[Feature], origin: Mapping[str, str]) -> str:
     def rank(date: str) -> tuple[bool, float, int, int, float, tuple[object, object], str]:
         told = [f for f in members if f.mention.date == date]
         parsed = when.parse(date)
@@ -98,8 +101,8 @@ def _date(members: Sequence[Feature]) -> str:
         return (
             all(f.guessed for f in told),
             days + (0.5 if parsed.approximate else 0),
-            -len(_documents(told, lambda f: f.direct)),
-            -len(_documents(told, lambda f: True)),
+            -_told_by(told, origin, lambda f: f.direct),
+            -_told_by(told, origin, lambda f: True),
             -max(f.mention.confidence for f in told),
             parsed.sort_key,
             date,
@@ -108,10 +111,10 @@ def _date(members: Sequence[Feature]) -> str:
     return min({f.mention.date for f in members}, key=rank)
 
 
-def _status(members: Sequence[Feature]) -> Status:
+def _status(members: Sequence[Feature], origin: Mapping[str, str]) -> Status:
     by_status: dict[Status, set[str]] = defaultdict(set)
     for f in members:
-        by_status[f.mention.event.status].add(f.document)
+        by_status[f.mention.event.status].add(origin[f.document])
     told = {s: len(by_status[s]) for s in _STATUS_ORDER}
     affirmed = max(told["happened"], told["ongoing"])
     if told["denied"] > affirmed and told["denied"]:
@@ -119,13 +122,13 @@ def _status(members: Sequence[Feature]) -> Status:
     return next(s for s in _STATUS_ORDER if told[s])
 
 
-def _type(members: Sequence[Feature]) -> EventType:
+def _type(members: Sequence[Feature], origin: Mapping[str, str]) -> EventType:
     count: Counter[EventType] = Counter(f.mention.event.type for f in members)
     return min(
         count,
         key=lambda t: (
             t == "other",
-            -len(_documents(members, lambda f: f.mention.event.type == t)),
+            -_told_by(members, origin, lambda f: f.mention.event.type == t),
             -count[t],
             t,
         ),
@@ -133,9 +136,14 @@ def _type(members: Sequence[Feature]) -> EventType:
 
 
 def _title(
-    members: Sequence[Feature], date: str, status: Status, kind: EventType, leads: frozenset[str]
+    members: Sequence[Feature],
+    date: str,
+    status: Status,
+    kind: EventType,
+    leads: frozenset[str],
+    origin: Mapping[str, str],
 ) -> str:
-    most = _most_told(members)
+    most = _most_told(members, origin)
 
     def rank(f: Feature) -> tuple[float, bool, str, int, str]:
         e = f.mention.event
@@ -160,13 +168,13 @@ def _title(
     return min(members, key=rank).mention.event.title
 
 
-def _most_told(members: Sequence[Feature]) -> dict[str, float]:
-    """Of each currency the sum that most documents tell; of equals the larger."""
+def _most_told(members: Sequence[Feature], origin: Mapping[str, str]) -> dict[str, float]:
+    """Of each currency the sum that most sources tell; of equals the larger."""
     told: dict[str, dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
     for f in members:
         for a in f.mention.event.amounts:
             if a.currency:
-                told[a.currency][a.value].add(f.document)
+                told[a.currency][a.value].add(origin[f.document])
     return {c: max(sums, key=lambda v: (len(sums[v]), v)) for c, sums in told.items()}
 
 
