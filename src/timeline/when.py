@@ -80,8 +80,7 @@ class When:
     @property
     def days(self) -> int | None:
         """Number of days the span covers; None where an end is open."""
-        first, last = self.first_date, self.last_date
-        return None if first is None or last is None else (last - first).days + 1
+        return _days(self.first, self.last)
 
     @property
     def sort_key(self) -> tuple[Day, Day]:
@@ -101,6 +100,12 @@ class When:
             (self.last and other.first and self.last < other.first)
             or (other.last and self.first and other.last < self.first)
         )
+
+
+@lru_cache(maxsize=65536)
+def _days(first: Day | None, last: Day | None) -> int | None:
+    begun, ended = _as_date(first), _as_date(last)
+    return None if begun is None or ended is None else (ended - begun).days + 1
 
 
 def _as_date(day: Day | None) -> date | None:

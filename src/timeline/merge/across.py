@@ -83,11 +83,14 @@ def _around(date: when.When) -> when.When | None:
 
 def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster | None:
     lasts = coarse.head.date.days is None
+    width = span.days or 0
     rivals: list[Cluster] = []
     for fine in found:
-        if not span.contains(fine.head.date):
+        date = fine.members[0].date
+        # Many are as wide themselves: asked first, for it takes least.
+        if not lasts and (date.days or 0) >= width:
             continue
-        if not lasts and (fine.head.date.days or 0) >= (span.days or 0):
+        if not span.contains(date):
             continue
         if _guessed(fine) and not coarse.documents & fine.documents:
             continue
@@ -183,6 +186,7 @@ def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
         return True
     return any(
         agree.overlap(a, b) > 2
+        or agree.counted(a, b)
         or (
             (a.persons | a.organisations | a.cities) & (b.persons | b.organisations | b.cities)
             and (agree.overlap(a, b) > 1 or a.cities & b.cities)

@@ -226,11 +226,14 @@ def _pattern(language: str) -> Callable[[str], Iterator[re.Match[str]]] | None:
     leads = _data()["leads"].get(language)
     if leads is None:
         return None
-    ways = sorted((w.replace("_", r"\s+") for w in leads.split()), key=lambda w: (-len(w), w))
+    # Both cases written out and no \b in front: so the search looks for first letters, and is
+    # several times as quick.
+    both = (form for w in leads.split() for form in (w, w[0].upper() + w[1:]))
+    ways = sorted((w.replace("_", r"\s+") for w in both), key=lambda w: (-len(w), w))
     but = "|".join(_data()["but"][language].split())
     # An apostrophe may be typographic, and ends the word as a space does.
     told = "|".join(w.replace("'", "['’]") + ("" if w.endswith("'") else r"\s+") for w in ways)
-    return re.compile(rf"\b(?:{told})(?!(?:{but})\b)", re.IGNORECASE).finditer
+    return re.compile(rf"(?:{told})(?!(?:{but})\b)").finditer
 
 
 @cache
@@ -253,6 +256,8 @@ def pointed(quote: str, start: int, end: int, language: str) -> tuple[str, int, 
     if finder is None:
         return None
     for m in finder(quote):
+        if m.start() and quote[m.start() - 1].isalnum():
+            continue
         front = _in_front(quote[: m.start()])
         if not front and m.start() < end:
             continue
