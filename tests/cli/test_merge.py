@@ -96,3 +96,12 @@ def test_no_model_is_loaded(files: Path) -> None:
         "sys.exit('spacy' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=files, check=True, capture_output=True)
+
+
+def test_a_dash_is_a_chronology_on_standard_input(run: Run) -> None:
+    assert run("extract", "in", "-q").code == 0
+    told = run("show", "--all", "--json").out
+    ended = run("merge", "-", "--jsonl", stdin=told)
+    assert ended.code == 0
+    assert ended.titles == [e["title"] for e in json.loads(told)["events"]]
+    assert "-: it is empty; leave it out" in run("merge", "-", stdin="").err

@@ -21,7 +21,10 @@ EXAMPLES = {
     "set": ('timeline set e4b59 date=2020-08-09 title="Polls close"',),
     "undo": ("timeline undo", "timeline undo 3"),
     "decisions": ("timeline decisions", "timeline decisions --json"),
-    "merge": ("timeline merge mine.json theirs.csv -o all.html",),
+    "merge": (
+        "timeline merge mine.json theirs.csv -o all.html",
+        "timeline show --all --json | timeline merge - theirs.csv",
+    ),
     "documents": ("timeline documents", "timeline documents --csv > articles.csv"),
     "actors": ("timeline actors --kind person --limit 20", "timeline actors --like Mueller"),
     "places": ("timeline places --like FR", "timeline places --since 2020 --csv"),

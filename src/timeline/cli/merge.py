@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 from timeline import render
 from timeline.cli import options, output, target
 from timeline.contract import PRINTED_SALIENCE
-from timeline.errors import Exit, InputError, StoreError
+from timeline.errors import Exit, InputError, StoreError, UsageError
 
 
 def command(
@@ -19,7 +20,8 @@ def command(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Chronologies: our JSON or JSON Lines, or CSV with the columns date and title.",
+            help="Chronologies: our JSON or JSON Lines, or CSV with the columns date and title;"
+            " - for standard input.",
         ),
     ],
     out: Annotated[
@@ -57,6 +59,8 @@ def command(
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     render.find(format_name)
     target.check(file)
+    if "-" in files and sys.stdin.isatty():
+        raise UsageError("-", "standard input is a terminal", "pipe one in or name files")
     if out_dir is not None:
         _is_free(out_dir)
     from timeline import elsewhere, language, recast

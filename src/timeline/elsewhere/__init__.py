@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,9 @@ __all__ = ["Entry", "Finished", "read"]
 
 
 def read(path: str, detect: Callable[[str], str | None]) -> Finished:
-    """A finished chronology. detect: the language of a text, None where unknown.
+    """A finished chronology, of standard input for `-`.
+
+    detect: the language of a text, None where unknown.
 
     Raises InputError where nothing of it can be used; what is wrong with single rows of a table
     comes with it.
@@ -25,7 +28,7 @@ def read(path: str, detect: Callable[[str], str | None]) -> Finished:
     from timeline.elsewhere import ours, table
 
     try:
-        content = Path(path).read_bytes()
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise InputError(path, why, "check its name and permissions") from error
