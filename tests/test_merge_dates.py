@@ -125,6 +125,47 @@ def test_an_article_names_again_by_the_month_what_it_told_by_the_day() -> None:
     assert event.date == "2020-10-02"
 
 
+def arrests(document: str, date: str, quote: str, language: str = "en") -> DatedMention:
+    lemma = "arrest" if language == "en" else "arrêter"
+    word = "arrested" if language == "en" else "arrêté"
+    told = mention(
+        document, word, date, "justice", places=(BELARUS,), language=language, quote=quote,
+        nominal=False,
+    )  # fmt: skip
+    return told.model_copy(update={"event": told.event.model_copy(update={"lemma": lemma})})
+
+
+def test_a_figure_in_words_is_one_in_both_languages() -> None:
+    event = one(
+        arrests("a", "2020-07-29", "police arrested thirty-three Norwegians there"),
+        arrests("b", "2020-07", "la police avait arrêté trente-trois Norvégiens", "fr"),
+    )
+    assert event.date == "2020-07-29"
+
+
+def test_other_figures_in_words_are_other_arrests() -> None:
+    apart(
+        arrests("a", "2020-07-29", "police arrested thirty-three Norwegians there"),
+        arrests("b", "2020-07", "la police avait arrêté quarante-deux Norvégiens", "fr"),
+    )
+
+
+def test_a_pronoun_s_meaning_in_the_title_tells_what_a_verb_means() -> None:
+    told = mention(
+        "a",
+        "collected",
+        "2020-12-16",
+        "other",
+        people=("Anna Lind",),
+        places=(BERGEN,),
+        nominal=False,
+        quote="she collected it in Bergen",
+        title="Anna Lind collects the Holberg Prize in Bergen",
+    )
+    told = told.model_copy(update={"event": told.event.model_copy(update={"lemma": "collect"})})
+    one(told, mention("b", "ceremony", "2020-12-16", "culture", places=(BERGEN,)))
+
+
 def test_a_month_of_marches_is_not_the_one_march_an_article_dates() -> None:
     apart(
         mention("a", "march", "2020-08-16", "protest", places=(MINSK,)),

@@ -7,7 +7,7 @@ JOIN and more is one event. What can't be one event at all is told by `opposed`.
 from __future__ import annotations
 
 from timeline.merge import meaning, measures
-from timeline.merge.features import Feature
+from timeline.merge.features import TELLING, Feature
 
 JOIN = 2.5
 # English and French share learned words; so many first letters alike make a pair.
@@ -21,8 +21,8 @@ _RETOLD = 0.85
 _ONE_STORY = 1.0
 # A title of fewer words stands in too many others to tell anything.
 _PART_WORDS = 2
-# The smallest count that tells something by itself.
-_TELLING = 13
+# What two figures of nouns that need not be one measure tell against a pair.
+_OTHER_FIGURE = -0.6
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
 JOIN_COARSE = 3.0
 JOIN_NEAR = 3.5
@@ -251,17 +251,30 @@ def _amounts(a: Feature, b: Feature) -> float:
     if any(measures.same(x, y) for x, y in alike):
         return 1.2
     if one.language != two.language and any(
-        x.value == y.value >= _TELLING and x.unit and y.unit for x, y in pairs
+        x.value == y.value >= TELLING and x.unit and y.unit for x, y in pairs
     ):
         # Forty officials, quarante responsables: the nouns can't be compared, the figure can.
         return 0.6
     if not alike:
-        return 0.0
+        told, other = _figures(a), _figures(b)
+        if told and other and not told & other:
+            return _OTHER_FIGURE
+        return 0.6 if one.language != two.language and told & other else 0.0
     if any(measures.compatible(x, y) for x, y in alike):
         return 0.3
     # Sources that differ on a figure rarely differ by more than half.
     nearest = min(measures.ratio(x, y) for x, y in alike)
     return 0.3 if nearest <= 2 else -0.3 if nearest <= 4 else -1.0
+
+
+def counted(a: Feature, b: Feature) -> bool:
+    """Whether both tell one figure of one thing of its kind: the same thirty-three arrests."""
+    return a.concept == b.concept and once(a, b) and _amounts(a, b) > 0.5
+
+
+def _figures(f: Feature) -> frozenset[str]:
+    """The figures that its title writes out, of things that are no known measure."""
+    return frozenset(thing for thing in f.things if thing[1:].isdigit())
 
 
 def overlap(a: Feature, b: Feature) -> int:

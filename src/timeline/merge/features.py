@@ -12,7 +12,7 @@ from timeline import when
 from timeline.merge import meaning
 from timeline.merge.actors import Actors
 from timeline.model import DatedMention, EventMention, Participant
-from timeline.names import country_of, fold, gazetteer, people
+from timeline.names import country_of, fold, gazetteer, people, quantities
 
 # How far around the trigger a distinguishing word ("second round") is looked for, in characters.
 _WINDOW = 40
@@ -21,6 +21,12 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]*$")
 _CLAUSE = re.compile(r"[^.;:!?()—]{0,60}")
 # Words of four letters and more, and names with a figure in them (A380).
 _WORD = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]{4,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# So many first letters tell a verb's form in a title from other words.
+_VERB = 4
+
+TELLING = 13
+"""The smallest count that tells something by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,7 +182,8 @@ def _feature(
         order=order,
         number=number,
         date=when.parse(m.date),
-        concept=meaning.concept(e.lemma, e.trigger.text, e.language, before, behind),
+        concept=meaning.concept(e.lemma, e.trigger.text, e.language, before, behind)
+        or meaning.concept(e.lemma, e.trigger.text, e.language, "", _told_behind(e)),
         stem=meaning.stem(e.lemma),
         persons=frozenset(k for k in keys if k.startswith("person:")),
         named=frozenset(k for k, inside in told_of if inside and k.startswith("person:")),
@@ -190,7 +197,7 @@ def _feature(
         senses={**meaning.distinguishing(around), **meaning.distinguishing(e.trigger.text)},
         words=words,
         content=words - names - _stems(e.trigger.text) - {meaning.stem(e.lemma)},
-        things=meaning.things(e.title),
+        things=meaning.things(e.title) | _figures(e.title, e.language),
         bodies=meaning.bodies(e.title) | meaning.bodies(around),
         untold=meaning.official(e.title) and not _titled(e),
         plural=e.nominal and _plural(e.trigger.text, e.lemma),
@@ -247,6 +254,32 @@ def _plural(trigger: str, lemma: str) -> bool:
     word, single = fold.key(trigger), fold.key(lemma)
     several = word in (f"{single}s", f"{single}x")
     return several and meaning.behaves(meaning.concept(lemma, trigger, "en"), "counted")
+
+
+def _told_behind(e: EventMention) -> str:
+    """What follows the trigger in the title, where pronouns stand for what they mean."""
+    words = e.title.split()
+    start = fold.key(e.lemma)[:_VERB]
+    at = next((n for n, w in enumerate(words) if fold.key(w).startswith(start)), None)
+    return "" if at is None else " " + " ".join(words[at + 1 :])
+
+
+def _figures(title: str, language: str) -> frozenset[str]:
+    """The larger numbers a title writes out in words: {"=33"} for "thirty-three Russians"."""
+    known = quantities.grammar(language)
+    found: set[str] = set()
+    run: list[str] = []
+    for word in (*_LETTERS.findall(title.casefold()), ""):
+        if word in known.number_words or (run and word in known.joiners):
+            run.append(word)
+            continue
+        while run and run[-1] in known.joiners:
+            run.pop()
+        value = quantities.spelled(" ".join(run), language) if run else None
+        if value is not None and value >= TELLING:
+            found.add(f"={value:.0f}")
+        run = []
+    return frozenset(found)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -42,7 +42,7 @@ def _reasons(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
     if one.language == two.language and shared:
         yield "wording", f"shared words {', '.join(shared)}"
     elif things := sorted(a.things & b.things):
-        yield "wording", f"the same things: {', '.join(things)}"
+        yield "wording", f"the same things: {', '.join(t.removeprefix('=') for t in things)}"
     if agree.opposed(a, b):
         yield "against", "told as two; others of the event connect them"
 
