@@ -39,7 +39,6 @@ from timeline.store.files import (
 from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, SEARCH, TABLES
 from timeline.store.query import Query, Selection
-from timeline.store.spool import Spool
 
 __all__ = ["Counted", "Layer", "Query", "Selection", "Store"]
 
@@ -346,25 +345,8 @@ class Store:
 
         spooled: they are kept outside of memory, for those who go through them one by one.
         """
-        events: list[EventRow] = []
-        spool = Spool() if spooled else None
-        trivial = cut = away = shown = 0
         with explained(self.folder):
-            for salience, told, hidden in queries.rows(self._db, query):
-                mine = query.away or not hidden
-                if salience < query.min_salience:
-                    trivial += mine
-                elif not mine:
-                    away += 1
-                elif query.limit is not None and shown >= query.limit:
-                    cut += 1
-                else:
-                    shown += 1
-                    if spool is not None:
-                        spool.append(told)
-                    else:
-                        events.append(json.loads(told))
-        return Selection(events if spool is None else spool, trivial, cut, away)
+            return queries.select(self._db, query, spooled=spooled)
 
     def lookup(self, prefix: str) -> list[EventRow]:
         """The event of that id, else all whose id begins so, in the chronology's order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import unicodedata
@@ -88,6 +89,28 @@ def rows(db: sqlite3.Connection, query: Query) -> Iterator[tuple[float, str, int
         order = ", ".join(_flipped(term) for term in order.split(", "))
     sql = f"SELECT salience, json, hidden FROM event WHERE {where} ORDER BY {order}"
     return db.execute(sql, values)
+
+
+def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
+    """See `Store.select`."""
+    events: list[EventRow] = []
+    spool = Spool() if spooled else None
+    trivial = cut = away = shown = 0
+    for salience, told, hidden in rows(db, query):
+        mine = query.away or not hidden
+        if salience < query.min_salience:
+            trivial += mine
+        elif not mine:
+            away += 1
+        elif query.limit is not None and shown >= query.limit:
+            cut += 1
+        else:
+            shown += 1
+            if spool is not None:
+                spool.append(told)
+            else:
+                events.append(json.loads(told))
+    return Selection(events if spool is None else spool, trivial, cut, away)
 
 
 def _flipped(term: str) -> str:
