@@ -2,10 +2,13 @@
 
 Takes real mentions (of data/raw) and spreads copies of them over other documents, dates, surnames
 and wordings, so that clusters stay as small as they are in life. Prints what merging costs beside
-reading the articles, time a mention by size, the memory that is added, and the time of adding ten
-articles to a store beside that of merging all of it anew. Times are of the processor.
-Run: python bench/merge.py [N ...] [--add EVENTS]
-(default 10000 100000 --add 100000; 1000000 takes ten minutes and some 6 GB)
+reading the articles, time a mention by size, the memory that is added, the time of adding ten
+articles to a merging beside that of merging all of it anew, and what `timeline extract` of ten
+articles takes from end to end with a store of so many events. Times are of the processor, with
+those of the clock where they are told.
+Run: python bench/merge.py [N ...] [--add EVENTS] [--extract EVENTS]
+(default 10000 100000 --add 100000 --extract 100000; 1000000 takes ten minutes and some 6 GB; 0
+leaves a part out)
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,7 +31,7 @@ from timeline.errors import TimelineError
 from timeline.merge import merge
 from timeline.merge.mend import Changes, Mender
 from timeline.model import DatedMention, Document
-from timeline.store import Kept
+from timeline.store import Kept, Query, Store
 
 ROOT = Path(__file__).resolve().parent.parent
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or", "in")]
@@ -139,6 +144,45 @@ def adding(seed: list[DatedMention], events: int) -> None:
     print(f"{'':>9} the two are {'the same' if same else 'NOT THE SAME'}")
 
 
+def extracting(seed: list[DatedMention], events: int) -> None:
+    """Print what the command takes to read ten articles into a store of so many events."""
+    told: dict[str, list[DatedMention]] = defaultdict(list)
+    for m in spread(seed, events * 3 // 2):
+        told[m.event.document].append(m)
+    articles = sorted((ROOT / "data/raw").glob("*.*"))[:10]
+    with tempfile.TemporaryDirectory() as folder:
+        out, inside = Path(folder) / "out", Path(folder) / "in"
+        inside.mkdir()
+        with Store.write(out, pipeline.fingerprint()) as store:
+            for document in documents([ms[0] for ms in told.values()]):
+                store.keep(document.id, document, told[document.id])
+            store.merge(pipeline.mend)
+            before = len(store.select(Query(min_salience=0.0)).events)
+        size = sum(p.stat().st_size for p in out.iterdir()) / 1e6
+        for article in articles:
+            shutil.copy(article, inside)
+        for what in ("ten articles more", "the same again"):
+            clock, start = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+            command = [
+                sys.executable,
+                "-m",
+                "timeline",
+                "extract",
+                str(inside),
+                "-o",
+                str(out),
+                "-q",
+            ]
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            clock, end = time.perf_counter() - clock, resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
+            print(
+                f"{before:>9} events of {len(told)} articles stored, {size:.0f} MB: extracting"
+                f" {what} takes {clock:.1f} s, {spent:.1f} s of the processor",
+                flush=True,
+            )
+
+
 def _mended(db: sqlite3.Connection, kept: dict[str, Kept]) -> tuple[Changes, float]:
     start = time.process_time()
     changes = Mender(db, kept).mend()
@@ -151,6 +195,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, metavar="N")
     parser.add_argument("--add", type=int, default=100_000, metavar="EVENTS")
+    parser.add_argument("--extract", type=int, default=100_000, metavar="EVENTS")
     asked = parser.parse_args(argv)
     start = time.process_time()
     seed = real()
@@ -177,12 +222,14 @@ def main(argv: list[str]) -> int:
             f"{size:>9} mentions -> {len(events)} events in {spent:.1f} s, "
             f"{each[-1] * 1e6:.0f} microseconds a mention ({each[-1] / each[0]:.2f} of the first), "
             f"{each[-1] / (reading / len(seed)):.1%} of reading, "
-            f"{added:.0f} MB more at most for a million mentions",
+            f"{added:.0f} MB more at most for a million mentions, {_memory():.0f} MB in all",
             flush=True,
         )
         del mentions, told, events
     if asked.add:
         adding(seed, asked.add)
+    if asked.extract:
+        extracting(seed, asked.extract)
     return 0
 
 
