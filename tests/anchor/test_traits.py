@@ -93,7 +93,7 @@ def test_the_traits_are_the_same_in_another_language() -> None:
 def test_an_article_of_many_dates_is_nearer_to_a_chronicle() -> None:
     weight = weigh.weights().chronicle
     assert weight["dates"] > 0
-    assert weight["acting"] > 0
+    assert weight["dated"] > 0
     assert weight["length"] > 0
 
 

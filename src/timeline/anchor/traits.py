@@ -109,13 +109,6 @@ def own(mention: DatedMention) -> bool:
     return mention.time_expression is not None
 
 
-def acts(mention: DatedMention) -> bool:
-    """Whether a person or a state does it."""
-    return any(
-        p.role == "agent" and p.kind in ("person", "country") for p in mention.event.participants
-    )
-
-
 def _said(m: DatedMention) -> dict[str, float]:
     """Its words, its type, how real it is, who takes part."""
     e = m.event

@@ -2,8 +2,8 @@
 
 A score ranks the mentions of one article by their traits. The article has room for so many events,
 and a mention's salience tells how far it stands above or below the last there is room for. Short
-news has room for few; where persons and states act there is room for more, and an article that
-dates most of what it tells, like an analysis of years, keeps all it dates. Every figure is in
+news has room for few; an article that dates most of what it tells, like an analysis of years, keeps
+all it dates. Every figure is in
 weights.toml, which bench/salience.py writes; docs/salience.md says what they rest on.
 """
 
@@ -18,7 +18,7 @@ from importlib import resources
 
 from timeline.anchor import traits
 from timeline.anchor.traits import Told
-from timeline.model import DatedMention, EventType
+from timeline.model import DatedMention
 
 # A mention is told to stand out by no more than this many of its traits.
 REASONS = 3
@@ -28,10 +28,6 @@ TELLING = 0.25
 _USUAL = {"status-happened", "in-body"}
 # The salience of what is trivial is no more than this.
 TRIVIAL = 0.25
-POLITICS: set[EventType] = {
-    "agreement", "diplomacy", "election", "meeting", "migration", "military", "politics",
-    "protest", "sanction", "visit",
-}  # fmt: skip
 _LEAST, _MOST = 0.01, 0.99
 
 
@@ -121,9 +117,10 @@ def relative(
 def kind(told: Told) -> dict[str, float]:
     """What tells a chronicle, which dates most of what it tells and is kept whole, from news.
 
-    Shares of its mentions: those dated by their own words, the dates of these, those in which a
-    person or a state acts, those of politics. Each as if there were four more mentions, one of
-    them so, since three of three prove little. And how long it is.
+    Shares of its mentions: those dated by their own words, and the dates of these; as if there were
+    four more mentions, one of them so, since three of three prove little. How many years and months
+    it names, and how long it is. Nothing of what it is about: a history of a cathedral is as much
+    a chronicle as one of a state.
     """
     count = len(told.mentions) + 4
     dates = [m.date for m in told.mentions if traits.own(m)]
@@ -131,8 +128,8 @@ def kind(told: Told) -> dict[str, float]:
         "always": 1.0,
         "dated": (len(dates) + 1) / count,
         "dates": (len(set(dates)) + 1) / count,
-        "acting": (sum(map(traits.acts, told.mentions)) + 1) / count,
-        "politics": (sum(m.event.type in POLITICS for m in told.mentions) + 1) / count,
+        "years": math.log(1 + len({date[:4] for date in dates})),
+        "months": math.log(1 + len({date[:7] for date in dates})),
         "length": math.log(max(len(told.text.split()), 50) / 300),
     }
 
