@@ -20,7 +20,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "terminal.svg"
-COMMAND = "timeline show --since 2020-08-09 --until 2020-09-23 --min-salience 0.8 --limit 18"
+COMMAND = "timeline show --since 2020-09-11 --until 2020-09-25 --status happened --limit 16"
 WIDTH = 96
 FRAME = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
