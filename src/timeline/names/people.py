@@ -68,7 +68,8 @@ def person_score(a: str, b: str) -> float:
         return 0.0
     if one.initials and two.initials and not _initials_agree(one.initials, two.initials):
         return 0.0
-    short, long = (one, two) if len(one.names) <= len(two.names) else (two, one)
+    # Of equals the first in the alphabet is the short one: the score is the same both ways.
+    short, long = sorted((one, two), key=lambda p: (len(p.names), p.names))
     if len(short.names) == 1 and len(long.names) > 1:
         score = _surname_score(short, long)
     else:
