@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -462,11 +463,12 @@ def test_a_part_follows_its_whole_under_the_layer_and_back(tmp_path: Path) -> No
     whole, part = event("e1"), event("e2", part_of="e1")
     filled(tmp_path, whole, part)
     before = (tmp_path / EXPORT).read_bytes()
-    row = event("e9", mentions=whole.mentions).model_dump(mode="json")
+    row: Any = event("e9", mentions=whole.mentions).model_dump(mode="json")
+    gone: Any = whole.model_dump(mode="json")
     layers = {
         "joined": (Layer(("e1",), shown=(row,), digest="1"), {"e9": None, "e2": "e9"}),
         "hidden": (
-            Layer(("e1",), hidden=(whole.model_dump(mode="json"),), digest="2"),
+            Layer(("e1",), hidden=(gone,), digest="2"),
             {"e2": None},
         ),
         "nothing": (Layer(), {"e1": None, "e2": "e1"}),

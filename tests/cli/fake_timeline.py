@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -29,6 +30,6 @@ if __name__ == "__main__":
         done.append(article.id)
         return made.process(article)
 
-    stand_ins = {"process": slow, "merge": made.merge, "mend": made.mend}
+    stand_ins: dict[str, Any] = {"process": slow, "merge": made.merge, "mend": made.mend}
     with patch.multiple(pipeline, **stand_ins, fingerprint=lambda: "rules 1"):
         sys.exit(main(sys.argv[2:]))

@@ -41,7 +41,11 @@ if __name__ == "__main__":
             save(ledger)
         wait()
 
-    stand_ins = {"merge": made.merge, "mend": made.mend, "fingerprint": lambda: "rules 1"}
+    stand_ins: dict[str, Any] = {
+        "merge": made.merge,
+        "mend": made.mend,
+        "fingerprint": lambda: "rules 1",
+    }
     with (
         patch.multiple(pipeline, **stand_ins),
         patch.object(to_csv, "chronology", half_a_table),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import made
 from driven import Run
@@ -21,7 +22,7 @@ def _conflict(field: str, **told: tuple[str, ...]) -> Conflict:
 
 
 def _rows(**changes: object) -> list[dict[str, str]]:
-    row = made.event(**changes).model_dump(mode="json")  # type: ignore[arg-type]
+    row: Any = made.event(**changes).model_dump(mode="json")  # type: ignore[arg-type]
     return [dict(r) for r in disputes.sheet([row], 4).rows]
 
 
