@@ -18,40 +18,26 @@ if TYPE_CHECKING:
     from timeline.names.aliases import Aliases
     from timeline.names.gathering import Seen
 
-_FILTER = "Filters"
-
-
-def _many(help_: str, metavar: str) -> Any:
-    return typer.Option(
-        help=f"{help_} May be repeated.",
-        metavar=metavar,
-        rich_help_panel=_FILTER,
-        show_default=False,
-    )
-
-
-def _one(help_: str, metavar: str) -> Any:
-    return typer.Option(help=help_, metavar=metavar, rich_help_panel=_FILTER, show_default=False)
-
 
 Since = Annotated[
-    str | None, _one('Of events on or after: 2020, 2020-08, 2020-08-09, "last month".', "DATE")
+    str | None,
+    options.one('Of events on or after: 2020, 2020-08, 2020-08-09, "last month".', "DATE"),
 ]
-Until = Annotated[str | None, _one("Of events on or before.", "DATE")]
-Like = Annotated[str | None, _one("With this in a name, or another spelling of it.", "TEXT")]
-Kind = Annotated[list[str] | None, _many("Of this kind.", "KIND")]
+Until = Annotated[str | None, options.one("Of events on or before.", "DATE")]
+Like = Annotated[str | None, options.one("With this in a name, or another spelling of it.", "TEXT")]
+Kind = Annotated[list[str] | None, options.many("Of this kind.", "KIND")]
 Type = Annotated[
     list[str] | None,
     typer.Option(
         "--type",
         help="In events of this type, e.g. election,protest. May be repeated.",
         metavar="TYPE",
-        rich_help_panel=_FILTER,
+        rich_help_panel=options.FILTER,
         show_default=False,
     ),
 ]
 Source = Annotated[
-    list[str] | None, _many("In events told by a document with this in its name.", "TEXT")
+    list[str] | None, options.many("In events told by a document with this in its name.", "TEXT")
 ]
 SourceLanguage = Annotated[
     list[str] | None,
@@ -59,17 +45,21 @@ SourceLanguage = Annotated[
         "--language",
         help="In events told in this language. May be repeated.",
         metavar="CODE",
-        rich_help_panel=_FILTER,
+        rich_help_panel=options.FILTER,
         show_default=False,
     ),
 ]
 All = Annotated[
-    bool, typer.Option("--all", help="Count trivial events too.", rich_help_panel=_FILTER)
+    bool, typer.Option("--all", help="Count trivial events too.", rich_help_panel=options.FILTER)
 ]
 Limit = Annotated[
     int | None,
     typer.Option(
-        min=1, metavar="N", help="At most this many.", rich_help_panel=_FILTER, show_default=False
+        min=1,
+        metavar="N",
+        help="At most this many.",
+        rich_help_panel=options.FILTER,
+        show_default=False,
     ),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -90,6 +90,24 @@ Language = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="The language of the articles, e.g. fr.", show_default=False),
 ]
+
+
+FILTER = "Filters"
+
+
+def many(help_: str, metavar: str) -> Any:
+    """A filter that may be repeated."""
+    return typer.Option(
+        help=f"{help_} May be repeated.",
+        metavar=metavar,
+        rich_help_panel=FILTER,
+        show_default=False,
+    )
+
+
+def one(help_: str, metavar: str) -> Any:
+    """A filter that is given once."""
+    return typer.Option(help=help_, metavar=metavar, rich_help_panel=FILTER, show_default=False)
 
 
 def published(value: str | None) -> str | None:

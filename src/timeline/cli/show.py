@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -17,31 +17,17 @@ from timeline.errors import UnknownChoiceError, UsageError
 from timeline.store import Query, Store
 from timeline.store.query import SORTS
 
-_FILTER = "Filters"
 _ORDER = "Order"
-
-
-def _many(help_: str, metavar: str) -> Any:
-    return typer.Option(
-        help=f"{help_} May be repeated.",
-        metavar=metavar,
-        rich_help_panel=_FILTER,
-        show_default=False,
-    )
-
-
-def _one(help_: str, metavar: str) -> Any:
-    return typer.Option(help=help_, metavar=metavar, rich_help_panel=_FILTER, show_default=False)
 
 
 def command(
     since: Annotated[
-        str | None, _one('On or after: 2020, 2020-08, 2020-08-09, "last month".', "DATE")
+        str | None, options.one('On or after: 2020, 2020-08, 2020-08-09, "last month".', "DATE")
     ] = None,
-    until: Annotated[str | None, _one("On or before.", "DATE")] = None,
-    on: Annotated[str | None, _one("On this day, or in this month or year.", "DATE")] = None,
+    until: Annotated[str | None, options.one("On or before.", "DATE")] = None,
+    on: Annotated[str | None, options.one("On this day, or in this month or year.", "DATE")] = None,
     around: Annotated[
-        str | None, _one("Near it: as long again on either side, 3 days at least.", "DATE")
+        str | None, options.one("Near it: as long again on either side, 3 days at least.", "DATE")
     ] = None,
     type_: Annotated[
         list[str] | None,
@@ -49,36 +35,42 @@ def command(
             "--type",
             help="Of this type, e.g. election,protest. May be repeated.",
             metavar="TYPE",
-            rich_help_panel=_FILTER,
+            rich_help_panel=options.FILTER,
             show_default=False,
         ),
     ] = None,
     actor: Annotated[
-        list[str] | None, _many("With this person or body, however it is spelt.", "NAME")
+        list[str] | None, options.many("With this person or body, however it is spelt.", "NAME")
     ] = None,
-    place: Annotated[list[str] | None, _many("At this place, or country code.", "NAME")] = None,
+    place: Annotated[
+        list[str] | None, options.many("At this place, or country code.", "NAME")
+    ] = None,
     status: Annotated[
-        list[str] | None, _many("happened, ongoing, planned, possible or denied.", "STATUS")
+        list[str] | None, options.many("happened, ongoing, planned, possible or denied.", "STATUS")
     ] = None,
     source: Annotated[
-        list[str] | None, _many("Told by a document with this in its name or title.", "TEXT")
+        list[str] | None, options.many("Told by a document with this in its name or title.", "TEXT")
     ] = None,
     language: Annotated[
-        list[str] | None, _many("Told by a document in this language.", "CODE")
+        list[str] | None, options.many("Told by a document in this language.", "CODE")
     ] = None,
     grep: Annotated[
-        str | None, _one("With this regular expression in its title or quotes.", "PATTERN")
+        str | None, options.one("With this regular expression in its title or quotes.", "PATTERN")
     ] = None,
     min_confidence: Annotated[
         float,
         typer.Option(
-            min=0, max=1, metavar="0..1", rich_help_panel=_FILTER, help="At least this sure."
+            min=0, max=1, metavar="0..1", rich_help_panel=options.FILTER, help="At least this sure."
         ),
     ] = 0.0,
     min_salience: Annotated[
         float,
         typer.Option(
-            min=0, max=1, metavar="0..1", rich_help_panel=_FILTER, help="At least this weighty."
+            min=0,
+            max=1,
+            metavar="0..1",
+            rich_help_panel=options.FILTER,
+            help="At least this weighty.",
         ),
     ] = PRINTED_SALIENCE,
     names: naming.NamesFile = None,
@@ -87,7 +79,7 @@ def command(
         typer.Option(
             "--conflicts",
             help="Only events that sources differ on; a table tells who says what.",
-            rich_help_panel=_FILTER,
+            rich_help_panel=options.FILTER,
         ),
     ] = False,
     all_: options.All = False,
