@@ -28,6 +28,7 @@ class Lexicon:
     people: dict[str, str]
     light: frozenset[str]
     happening: frozenset[str]
+    befalling: frozenset[str]
     phase: frozenset[str]
     states: frozenset[str]
     with_person: frozenset[str]
@@ -77,6 +78,7 @@ def lexicon(language: str) -> Lexicon:
         people={w: family for family, ws in data["people"].items() for w in _words(ws)},
         light=_words(data["frames"]["light"]),
         happening=_words(data["frames"]["happening"]),
+        befalling=_words(data["frames"]["befalling"]),
         phase=_words(data["frames"]["phase"]),
         states=_words(data["frames"]["states"]),
         with_person=_words(data["frames"]["with_person"]),

@@ -18,6 +18,8 @@ from timeline.syntax import Sentence, Token
 LONGEST = 6
 # Types of events that bear names which look like an organisation's ("… Conference").
 _NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster", "election"})
+# Types of events that strike, hit or shake a place.
+_BEFALL = frozenset({"disaster", "accident", "conflict"})
 # Where a verb of being is a predicate of its own.
 _BEING = frozenset({"root", "conj", "ccomp", "acl:relcl", "advcl", "parataxis"})
 _NOT_VERBAL = frozenset(
@@ -224,15 +226,22 @@ class _Finder:
             kind = "statement"
         rule = f"verb:{kind}:{key}"
         # The noun of "took the oath" names no second event.
-        self.taken.update(
+        whole = [
             t.index
             for t in sentence.children(verb)
-            if "_" in key and t.index in self.named and tree.lemma(t) == key.partition("_")[2]
-        )
+            if "_" in key and t.dep == "obj" and tree.lemma(t) == key.partition("_")[2]
+        ]
+        self.taken.update(whole)
         part = tree.particle(sentence, verb)
-        ends = [chain[0], verb] + ([part.index] if part is not None else [])
+        ends = [chain[0], verb, *whole] + ([part.index] if part is not None else [])
+        shown = verb
+        if (noun := self._befalling(verb, key)) is not None:
+            self.taken.add(noun)
+            kind, known, shown = self.named[noun], True, noun
+            rule = f"verb:{kind}:{key}"
+            ends.append(noun)
         self.found.append(
-            Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, verb), known)
+            Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, shown), known)
         )
 
     def _starting(self, verb: int) -> int | None:
@@ -293,6 +302,19 @@ class _Finder:
                 if named is None or "_" in key or named.index in self.named:
                     return subject.index
         return None
+
+    def _befalling(self, verb: int, key: str) -> int | None:
+        """The noun of what strikes a place: "an earthquake struck the south" is one event."""
+        if key not in self.words.befalling:
+            return None
+        actor = tree.subject(self.sentence, verb)
+        if tree.is_passive(self.sentence, verb):
+            actor = self.sentence.child(verb, "obl:agent") or actor
+        if actor is None:
+            return None
+        actor = tree.relative_head(self.sentence, actor)
+        named = self._free(actor.index) and self.named[actor.index] in _BEFALL
+        return actor.index if named else None
 
     def _goes_somewhere(self, verb: int, key: str) -> bool:
         """True when a person's coming or going has a named place for its end."""
