@@ -68,6 +68,10 @@ READ = [
     ("fr", "Cela a commencé en 2015. Cette année-là, il partit.", "2015", "2015"),
     # times and zones
     ("en", "They met at 1430 GMT on Monday.", "2020-09-14T14:30", "2020-09-14"),
+    # "following" without an article is a preposition
+    ("en", "They were arrested following Tuesday's march.", "2020-09-15", "2020-09-15"),
+    ("en", "He left following Friday night protests.", "2020-09-11TNI", "2020-09-11"),
+    ("en", "They met the following Tuesday.", "2020-09-22", "2020-09-22"),
     ("en", "They met at noon on Monday.", "2020-09-14T12:00", "2020-09-14"),
     ("fr", "Ils se sont vus à 20h30 lundi.", "2020-09-14T20:30", "2020-09-14"),
     # sets
