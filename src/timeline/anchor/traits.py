@@ -109,6 +109,14 @@ def own(mention: DatedMention) -> bool:
     return mention.time_expression is not None
 
 
+def age(mention: DatedMention, told: Told) -> int | None:
+    """Days from the first day of its date to publication; None where either is unknown."""
+    published = told.published.published
+    day = when.parse(mention.date).first_date
+    printed = when.parse(published).first_date if published is not None else None
+    return (printed - day).days if day is not None and printed is not None else None
+
+
 def _said(m: DatedMention) -> dict[str, float]:
     """Its words, its type, how real it is, who takes part."""
     e = m.event
@@ -128,13 +136,10 @@ def _said(m: DatedMention) -> dict[str, float]:
 def _dated(m: DatedMention, told: Told) -> dict[str, float]:
     """By what it is dated and how long before publication."""
     named: dict[str, float] = {f"how-{m.how}": 1}
-    published = told.published.published
-    day = when.parse(m.date).first_date
-    printed = when.parse(published).first_date if published is not None else None
-    if own(m) and day is not None and printed is not None:
-        days = (printed - day).days
-        age = "later" if days < 0 else next((n for most, n in AGES if days <= most), "years")
-        named[f"age-{age}"] = 1
+    days = age(m, told)
+    if own(m) and days is not None:
+        span = "later" if days < 0 else next((n for most, n in AGES if days <= most), "years")
+        named[f"age-{span}"] = 1
     return named
 
 

@@ -28,6 +28,8 @@ TELLING = 0.25
 _USUAL = {"status-happened", "in-body"}
 # The salience of what is trivial is no more than this.
 TRIVIAL = 0.25
+# Days before publication that are news.
+RECENT = 3
 _LEAST, _MOST = 0.01, 0.99
 
 
@@ -118,14 +120,18 @@ def kind(told: Told) -> dict[str, float]:
     """What tells a chronicle, which dates most of what it tells and is kept whole, from news.
 
     Shares of its mentions: those dated by their own words, and the dates of these; as if there were
-    four more mentions, one of them so, since three of three prove little. How many years and months
-    it names, and how long it is. Nothing of what it is about: a history of a cathedral is as much
-    a chronicle as one of a state.
+    four more mentions, one of them so, since three of three prove little. Of those dates how many
+    are of other days than the last few before publication (as if of one more in two). How many
+    years and months it names, and how long it is. Nothing of what it is about: a history of a
+    cathedral is as much a chronicle as one of a state.
     """
     count = len(told.mentions) + 4
     dates = [m.date for m in told.mentions if traits.own(m)]
+    ages = (traits.age(m, told) for m in told.mentions if traits.own(m))
+    old = sum(not 0 <= days <= RECENT for days in ages if days is not None)
     return {
         "always": 1.0,
+        "old": (old + 1) / (len(dates) + 2),
         "dated": (len(dates) + 1) / count,
         "dates": (len(set(dates)) + 1) / count,
         "years": math.log(1 + len({date[:4] for date in dates})),

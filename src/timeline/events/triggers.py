@@ -233,7 +233,9 @@ class _Finder:
         ]
         self.taken.update(whole)
         part = tree.particle(sentence, verb)
-        ends = [chain[0], verb, *whole] + ([part.index] if part is not None else [])
+        ends = [chain[0], verb] + ([part.index] if part is not None else [])
+        # "took the oath", but not "took last week the oath"
+        ends += [index for index in whole if 0 < index - verb <= 2]
         shown = verb
         if (noun := self._befalling(verb, key)) is not None:
             self.taken.add(noun)
