@@ -140,8 +140,8 @@ class _Finder:
 
     def verbs(self) -> None:
         """Candidates of all verbs, from the top of the tree down, so that frames come first."""
-        order = sorted(self.sentence.tokens, key=lambda t: (self._depth(t.index), t.index))
-        for t in order:
+        verbal = (t for t in self.sentence.tokens if t.pos in tree.VERBAL)
+        for t in sorted(verbal, key=lambda t: (self._depth(t.index), t.index)):
             if t.pos == "VERB" and t.dep not in _NOT_VERBAL and t.index not in self.taken:
                 head = self.sentence.tokens[t.head]
                 # "tall and bearded": a participle beside an adjective is one itself.
