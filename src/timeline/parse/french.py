@@ -8,6 +8,7 @@ from timeline.parse.english import Row
 def convert(rows: list[Row]) -> None:
     """Bring labels to the forms `syntax` names: root in small letters, negation marked."""
     _perfects(rows)
+    _deaths(rows)
     for row in rows:
         if row.dep == "ROOT":
             row.dep = "root"
@@ -18,8 +19,26 @@ def convert(rows: list[Row]) -> None:
         if row.pos == "VERB" and row.lemma.endswith(("é", "ée", "és", "ées")):
             # A participle the lemmatizer left as it was.
             row.lemma = row.lemma.rstrip("es").removesuffix("é") + "er"
+        finite = row.pos == "VERB" and row.morph.get("VerbForm") == "Fin"
+        if finite and row.lemma.endswith("e") and row.lemma == row.text.lower():
+            # A present that the lemmatizer left as it was.
+            row.lemma += "r"
         if row.text.lower() in _NEGATIVE and row.pos in ("ADV", "DET", "PRON", "PART"):
             row.morph.setdefault("Polarity", "Neg")
+
+
+def _deaths(rows: list[Row]) -> None:
+    """Make "mort" a verb where the model takes it for an adjective ("est mort lundi")."""
+    for n, row in enumerate(rows):
+        if row.pos != "ADJ" or row.text.lower() not in _DEAD:
+            continue
+        for child in rows:
+            if child.head == n and child.dep == "cop" and child.lemma == "être":
+                row.pos, row.lemma, child.dep = "VERB", "mourir", "aux:tense"
+                row.morph |= {"VerbForm": "Part", "Tense": "Past"}
+
+
+_DEAD = ("mort", "morte", "morts", "mortes")
 
 
 def _perfects(rows: list[Row]) -> None:
