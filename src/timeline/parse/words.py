@@ -29,6 +29,8 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "NOT_IN": lambda value, given: value not in given,
     "REGEX": lambda value, given: re.search(given, value) is not None,
 }
+# What patterns are found by, the rarest first: few ask for one word, many for one tag.
+_FOUND_BY = ("LOWER", "ORTH", "TAG", "DEP", "POS")
 _SET = {"TAG": "tag_", "POS": "pos_", "DEP": "dep_", "LEMMA": "lemma_"}
 _COLUMNS = ("ORTH", "TAG", "POS", "DEP", "MORPH", "LEMMA")
 
@@ -57,6 +59,8 @@ class Words:
         self.pipes = tuple(name for name in RULED if name in pipes)
         self._own = [pipes[name] for name in self.pipes]
         self._alone: list[tuple[_Condition, Mapping[str, str]]] = []
+        # What a token must be for a pattern to be asked -> the places of such patterns.
+        self._found: dict[tuple[str, str] | None, list[int]] = {}
         self._longer: list[Sequence[_Condition]] = []
         self._lemmas: Any = pipes.get("lemmatizer")
         self._quick = self._sort(pipes.get("attribute_ruler"))
@@ -71,8 +75,10 @@ class Words:
                     return False
                 if len(pattern) > 1:
                     self._longer.append(pattern)
-                else:
-                    self._alone.append((pattern[0], rule["attrs"]))
+                    continue
+                for entry in _entries(pattern[0]):
+                    self._found.setdefault(entry, []).append(len(self._alone))
+                self._alone.append((pattern[0], rule["attrs"]))
         return self._lemmas is None or self._lemmas.mode in ("rule", "lookup")
 
     def settle(self, doc: Doc) -> None:
@@ -111,7 +117,10 @@ class Words:
         """What the rules say of a token, which is left as it was."""
         before = (token.tag, token.pos, token.dep, token.lemma, token.morph)
         opens = any(_holds(pattern[0], token) for pattern in self._longer)
-        for attributes in [given for asked, given in self._alone if _holds(asked, token)]:
+        entries = (None, *((name, getattr(token, _ASKED[name])) for name in _FOUND_BY))
+        places = sorted(n for entry in entries for n in self._found.get(entry, ()))
+        alone = [self._alone[n] for n in places]
+        for attributes in [given for asked, given in alone if _holds(asked, token)]:
             for name, value in attributes.items():
                 if name == "MORPH":
                     token.set_morph(value)
@@ -142,17 +151,26 @@ def _plain(token: Token) -> Word:
 def _readable(asked: _Condition) -> bool:
     """Whether a token's part of a pattern is of a form that `_holds` knows."""
     return set(asked) <= set(_ASKED) and all(
-        set(given) <= set(_OPERATORS)
-        if isinstance(given, Mapping)
-        else isinstance(given, str | bool)
+        set(given) <= set(_OPERATORS) if isinstance(given, dict) else isinstance(given, str | bool)
         for given in asked.values()
     )
+
+
+def _entries(asked: _Condition) -> list[tuple[str, str] | None]:
+    """What a pattern of one token is filed under; None where a token may be anything."""
+    for name in _FOUND_BY:
+        given = asked.get(name)
+        if isinstance(given, str):
+            return [(name, given)]
+        if isinstance(given, dict) and "IN" in given:
+            return [(name, value) for value in dict.fromkeys(given["IN"])]
+    return [None]
 
 
 def _holds(asked: _Condition, token: Token) -> bool:
     for name, given in asked.items():
         value = getattr(token, _ASKED[name])
-        if isinstance(given, Mapping):
+        if isinstance(given, dict):
             if not all(_OPERATORS[o](value, wanted) for o, wanted in given.items()):
                 return False
         elif value != given:
