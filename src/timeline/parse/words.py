@@ -36,6 +36,7 @@ _COLUMNS = ("ORTH", "TAG", "POS", "DEP", "MORPH", "LEMMA")
 
 _Condition = Mapping[str, Any]
 _Key = tuple[int, ...]
+_Entry = tuple[str, str] | None
 
 
 class Word(NamedTuple):
@@ -59,9 +60,10 @@ class Words:
         self.pipes = tuple(name for name in RULED if name in pipes)
         self._own = [pipes[name] for name in self.pipes]
         self._alone: list[tuple[_Condition, Mapping[str, str]]] = []
-        # What a token must be for a pattern to be asked -> the places of such patterns.
-        self._found: dict[tuple[str, str] | None, list[int]] = {}
         self._longer: list[Sequence[_Condition]] = []
+        # What a token must be for a pattern to be asked -> the places of such patterns.
+        self._found: dict[_Entry, list[int]] = {}
+        self._begun: dict[_Entry, list[int]] = {}
         self._lemmas: Any = pipes.get("lemmatizer")
         self._quick = self._sort(pipes.get("attribute_ruler"))
         self._ruled: dict[_Key, Word] = {}
@@ -74,11 +76,11 @@ class Words:
                 if not set(rule["attrs"]) <= {*_SET, "MORPH"} or not all(map(_readable, pattern)):
                     return False
                 if len(pattern) > 1:
+                    _file(self._begun, pattern[0], len(self._longer))
                     self._longer.append(pattern)
-                    continue
-                for entry in _entries(pattern[0]):
-                    self._found.setdefault(entry, []).append(len(self._alone))
-                self._alone.append((pattern[0], rule["attrs"]))
+                else:
+                    _file(self._found, pattern[0], len(self._alone))
+                    self._alone.append((pattern[0], rule["attrs"]))
         return self._lemmas is None or self._lemmas.mode in ("rule", "lookup")
 
     def settle(self, doc: Doc) -> None:
@@ -116,8 +118,9 @@ class Words:
     def _rule(self, token: Any) -> Word:
         """What the rules say of a token, which is left as it was."""
         before = (token.tag, token.pos, token.dep, token.lemma, token.morph)
-        opens = any(_holds(pattern[0], token) for pattern in self._longer)
         entries = (None, *((name, getattr(token, _ASKED[name])) for name in _FOUND_BY))
+        begun = (self._longer[n] for entry in entries for n in self._begun.get(entry, ()))
+        opens = any(_holds(pattern[0], token) for pattern in begun)
         places = sorted(n for entry in entries for n in self._found.get(entry, ()))
         alone = [self._alone[n] for n in places]
         for attributes in [given for asked, given in alone if _holds(asked, token)]:
@@ -156,7 +159,12 @@ def _readable(asked: _Condition) -> bool:
     )
 
 
-def _entries(asked: _Condition) -> list[tuple[str, str] | None]:
+def _file(index: dict[_Entry, list[int]], asked: _Condition, place: int) -> None:
+    for entry in _entries(asked):
+        index.setdefault(entry, []).append(place)
+
+
+def _entries(asked: _Condition) -> list[_Entry]:
     """What a pattern of one token is filed under; None where a token may be anything."""
     for name in _FOUND_BY:
         given = asked.get(name)
