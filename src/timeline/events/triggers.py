@@ -123,7 +123,12 @@ class _Finder:
                 self.of[index] = t.index
                 self.taken.add(t.index)
                 return
-        if sentence.tokens[index].dep not in tree.SUBJECTS:
+        # "the opening of the ferry line" is one by itself, "the end of the road" is none.
+        own = self.named[index] != "other" and any(
+            t.dep.startswith("nmod") and not tree.is_time(sentence, t.index, words)
+            for t in sentence.children(index)
+        )
+        if not own and sentence.tokens[index].dep not in tree.SUBJECTS:
             del self.named[index]
 
     def _dated(self, index: int) -> bool:
