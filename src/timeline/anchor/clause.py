@@ -30,8 +30,7 @@ NAMING = {"compound", "amod", "nummod", "nmod", "nmod:poss", "appos", "flat", "f
 LABELS = {"caption", "headline", "heading"}
 
 
-# An expression that belongs to a clause or thing no trigger of ours stands for.
-_FENCED = (-1, 0.0, "")
+_FENCED = position.FENCED
 
 
 def attach(
@@ -51,7 +50,7 @@ def attach(
         first = bisect_left(usable, sentence.start, key=attrgetter("start"))
         last = bisect_left(usable, sentence.end, key=attrgetter("start"))
         times = [e for e in usable[first:last] if e.end <= sentence.end]
-        if times:
+        if times or len(inside) > 1:
             scene = Scene(sentence, inside, {m.token: i for i, m in inside.items()})
             far = relations.distances(scene, times)
             result.update(_attach_in(scene, times, far))
@@ -67,7 +66,10 @@ def attach(
 
 def placed(expression: TimeExpression) -> bool:
     """True when it can date an event: it lies on the calendar and is no recurring time."""
-    return expression.denotes is not None and expression.type != "SET"
+    if expression.denotes is None or expression.type == "SET":
+        return False
+    # "Went on until dawn": the hour at which it ended is not that at which it was.
+    return not (expression.type == "TIME" and expression.denotes.startswith("../"))
 
 
 def head(sentence: Sentence, expression: TimeExpression) -> Token | None:
@@ -123,6 +125,11 @@ def _date_of(scene: Scene, expression: TimeExpression, mention: EventMention) ->
     naming = mention.nominal and expression.end <= scene.sentence.tokens[mention.token].start
     if naming and expression.edtf is not None:
         return expression.edtf
+    if expression.edtf is not None and mention.status == "happened":
+        first = scene.sentence.covering(expression.start, expression.end)[0].index
+        words = signals(scene.sentence.language)
+        if first and scene.sentence.tokens[first - 1].text.lower() in words["upon"]:
+            return expression.edtf  # « il s'est rendu sur place dès lundi »
     return _denotes(expression)
 
 
@@ -154,21 +161,7 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
     tokens = scene.sentence.covering(expression.start, expression.end)
     if measures.only_measures(scene.sentence, expression):
         return _FENCED
-    if (index := position.clause_of(scene, tokens)) is not None:
-        return index, 0.9, "anchor:clause-of"
-    if (index := position.behind_saying(scene, tokens)) is not None:
-        return index, 0.95, "anchor:modifier"
-    if _attribute(scene, expression, token):
-        index = position.opening(scene, tokens)
-        return _FENCED if index is None else (index, 0.9, "anchor:opening")
-    found = _adjacent(scene, expression, token)
-    if (
-        found is None
-        and (index := position.behind_participle(scene, tokens, token.head)) is not None
-    ):
-        found = index, 0.95, "anchor:modifier"
-    if found is None and (index := position.set_off(scene, tokens, expression)) is not None:
-        found = index, 0.9, "anchor:set-off"
+    found = _by_place(scene, expression, token, tokens)
     if found is None:
         found = _governor(scene, token)
         if (index := position.opening(scene, tokens)) is not None and found in (None, _FENCED):
@@ -180,6 +173,30 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
         if measures.result_of(scene, expression, token, found[0]):
             return _FENCED
     return found
+
+
+def _by_place(
+    scene: Scene, expression: TimeExpression, token: Token, tokens: Sequence[Token]
+) -> tuple[int, float, str] | None:
+    """Whose an expression is by where it stands; None where the parse is to decide.
+
+    token: the expression's head; tokens: all of it.
+    """
+    if (index := position.clause_of(scene, tokens)) is not None:
+        return index, 0.9, "anchor:clause-of"
+    if (index := position.behind_saying(scene, tokens)) is not None:
+        return index, 0.95, "anchor:modifier"
+    if _attribute(scene, expression, token):
+        index = position.opening(scene, tokens)
+        return _FENCED if index is None else (index, 0.9, "anchor:opening")
+    if (found := _adjacent(scene, expression, token)) is not None:
+        return found
+    if (found := position.set_for(scene, tokens)) is not None:
+        return found
+    if (index := position.behind_participle(scene, tokens, token.head)) is not None:
+        return index, 0.95, "anchor:modifier"
+    index = position.set_off(scene, tokens, expression)
+    return None if index is None else (index, 0.9, "anchor:set-off")
 
 
 def _adjacent(
@@ -204,6 +221,13 @@ def _adjacent(
         return None  # "won half of the vote five years ago"
     if noun.dep not in position.BACKDROP and token.head != at:
         return None
+    if noun.dep.startswith("obl") and _of_verb(scene.sentence, token):
+        # "Will part from the probe in May": only what sets a scene has a time of its own.
+        words = signals(scene.sentence.language)
+        setting = words["after"] | words["before"] | words["since"] | words["during"]
+        cases = {c.text.lower() for c in scene.sentence.children(at) if c.dep == "case"}
+        if not cases & (setting | words["within"]):
+            return None
     return index, 0.95, "anchor:adjacent"
 
 
@@ -301,7 +325,7 @@ def _by_event(scene: Scene, best: dict[int, Attachment]) -> None:
     sentence = scene.sentence
     words = signals(sentence.language)
     for i, found in list(best.items()):
-        if not scene.mentions[i].nominal:
+        if not scene.mentions[i].nominal or found.rule == "anchor:set-for":
             continue
         noun = sentence.tokens[scene.mentions[i].token]
         above = sentence.tokens[noun.head]

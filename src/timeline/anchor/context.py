@@ -367,7 +367,9 @@ def _latest(
         return None
     for i in range(index - 1, -1, -1):
         source = told.get(i)
-        if source is None or mentions[i].status != "happened" or source.time_expression is None:
+        if source is None or source.time_expression is None:
+            continue
+        if mentions[i].status not in {"happened", "ongoing"}:
             continue
         if _recent(source.date, day):
             return source.date
