@@ -80,9 +80,8 @@ def test_a_dated_state_is_an_event() -> None:
 
 
 def test_the_noun_of_a_fixed_phrase_names_no_second_event() -> None:
-    assert [m.trigger.text for m in told("en", "Ann Miller took the oath on Monday.")] == [
-        "took the oath"
-    ]
+    found = told("en", "Ann Miller took the oath on Monday.")
+    assert [m.trigger.text for m in found] == ["took the oath"]
 
 
 def test_of_two_events_the_one_that_followed_is_told() -> None:

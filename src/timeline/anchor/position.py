@@ -9,6 +9,8 @@ from timeline.anchor.scene import Attachment, Scene, signals
 from timeline.model import TimeExpression
 from timeline.syntax import Token
 
+# Of an expression that belongs to a clause or thing no trigger of ours stands for.
+FENCED = (-1, 0.0, "")
 # Nouns in these places tell a time of their own: "after the election on 9 August".
 BACKDROP = {"obl", "obl:mod", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
 _CLOSING = frozenset({",", ".", ";", ":", "–", "—", ")"})
@@ -84,6 +86,63 @@ def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int 
     return (
         index if t.dep == "acl" and above in (t.head, scene.sentence.tokens[t.head].head) else None
     )
+
+
+def set_for(scene: Scene, tokens: Sequence[Token]) -> tuple[int, float, str] | None:
+    """Whose a day is that something is set for: "called a strike for Thursday".
+
+    That of the event named right before, never that of the past verb; None for other times.
+    """
+    all_ = scene.sentence.tokens
+    at = tokens[0].index - 1
+    words = signals(scene.sentence.language)
+    bare = len(tokens) == 1 and tokens[0].pos in {"NOUN", "PROPN"}
+    if at < 1 or all_[at].text.lower() not in words["for"] or not bare:
+        return None
+    index = scene.at_token.get(at - 1)
+    if index is not None:
+        return index, 0.9, "anchor:set-for"
+    for above in scene.sentence.ancestors(tokens[0].index):
+        index = scene.at_token.get(above.index)
+        if index is not None:
+            past = scene.mentions[index].tense == "past" and not scene.mentions[index].nominal
+            return FENCED if past and scene.mentions[index].status == "happened" else None
+    return None
+
+
+def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb of saying right before the expression: "said on Monday she would resign".
+
+    Without "that" the parser may hang the day on what is said.
+    """
+    all_ = scene.sentence.tokens
+    at = tokens[0].index - 1
+    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
+        at -= 1
+    index = scene.at_token.get(at)
+    if index is None or scene.mentions[index].nominal or scene.mentions[index].type != "statement":
+        return None
+    last = tokens[-1].index
+    said = [t for t in scene.sentence.children(at) if t.dep == "ccomp" and t.index > last]
+    return index if said and all_[at].pos == "VERB" else None
+
+
+def clause_of(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The event of a clause that hangs on an expression that opens what it belongs to.
+
+    "The following spring they planted trees": the parser may take it for the spring that they
+    planted. Only where nothing marks the clause as telling of the time.
+    """
+    last = tokens[-1].index
+    inside = {t.index for t in tokens}
+    for t in scene.sentence.tokens[last + 1 :]:
+        if t.dep != "acl:relcl" or t.head not in inside or t.index not in scene.at_token:
+            continue
+        marks = [c for c in scene.sentence.children(t.index) if c.dep in {"mark", "advmod", "obl"}]
+        marked = any(c.index == last + 1 or c.pos == "SCONJ" for c in marks if c.index < t.index)
+        comma = scene.sentence.tokens[last + 1].text == ","
+        return None if marked or comma else scene.at_token[t.index]
+    return None
 
 
 def between(scene: Scene, tokens: Sequence[Token]) -> int | None:

@@ -14,13 +14,24 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
-from timeline.dates.tense import FAR, NEAR, Cues, Tense, lasts_until_now, literary_at, tense_at
+from timeline.dates.tense import (
+    FAR,
+    NEAR,
+    Cues,
+    Tense,
+    in_passing,
+    lasts_until_now,
+    literary_at,
+    tense_at,
+)
 from timeline.model import TimeExpression
 from timeline.when import When
 
 Mode = Literal["auto", "news", "narrative"]
 
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
+# So many do for a text that opens with a year this long gone and has no word of today's news.
+SOME_YEARS, LONG_GONE = 4, 30
 
 
 @lru_cache(maxsize=32)
@@ -75,6 +86,8 @@ def tag(
             near = FAR if f.meaning.month is not None else NEAR
             if f.meaning.month is not None and _attributive(tokens, f, cues):
                 near = 0  # "to sell itself under a June agreement": it has been made
+            if _set_for(tokens, f):
+                return "future"
             told = tense_at(tokens, f.first, f.last, cues, near)
             if told is None and ranges.signal(tokens, f) == "before":
                 return "future"  # "no vote before the summer"
@@ -98,6 +111,8 @@ def tag(
         one.aside |= context.narrative and text[f.start - 1 : f.start] == "("
         # Nor does "the vote of August 9" move the news there.
         one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
+        # Nor what a relative clause says had been done before: "who had met last Friday".
+        one.aside |= not context.narrative and in_passing(tokens, f.first, cues)
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
@@ -124,6 +139,12 @@ def habits(
     data = languages.load(language)
     found = list(engine.find(data.tokenize(text), data)) if mode == "auto" else []
     return "narrative" if _is_narrative(found, published_point(published), mode) else "news"
+
+
+def _set_for(tokens: Tokens, f: engine.Found) -> bool:
+    """ "Called a strike for Thursday": told of a day to come, whatever the tense."""
+    bare = f.meaning.weekday is not None and f.meaning.rel is None and not f.meaning.dated
+    return bare and f.meaning.kind == "date" and ranges.signal(tokens, f) == "for"
 
 
 def _attributive(tokens: Tokens, f: engine.Found, cues: Cues) -> bool:
@@ -181,6 +202,11 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     meanings = [f.meaning for f in found]
     years = [-m.year if m.bc else m.year for m in meanings if m.year is not None]
     news = sum(map(_of_now, meanings)) + _unplaced(meanings, published)
+    first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
+    if published is not None and first is not None and first.weekday is not None and _of_now(first):
+        return False  # "…, the ministry said on Monday": news, however much it tells of the past
+    if _opens_long_ago(first, published) and news == 0 and len(years) >= SOME_YEARS:
+        return True
     if len(years) < MANY_YEARS or news * 8 >= len(years):
         return False
     yearless = sum(
@@ -189,6 +215,13 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     )
     past = published is None or max(years) < published.year - 3
     return past or yearless * 12 > len(years)
+
+
+def _opens_long_ago(first: Meaning | None, published: Point | None) -> bool:
+    """Whether the first date of a text has its year, and that a long gone one."""
+    if first is None or first.year is None or published is None:
+        return False
+    return not first.bc and first.year < published.year - LONG_GONE
 
 
 def _of_now(m: Meaning) -> bool:

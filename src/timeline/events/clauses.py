@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.events import tree
+from timeline.events import forms, tree
+from timeline.events.faithful import LED
 from timeline.events.lexicon import Lexicon
 from timeline.events.obliques import Obliques
 from timeline.events.parts import Hopeless, Part, Unwritable, joined
@@ -103,6 +104,7 @@ class Clauses:
         try:
             for verb in dict.fromkeys((chain[-1], chain[0])):
                 more = list(self._parts(verb, shape, done | set(chain), level))
+                more += forms.state(self.sentence, verb, more, self.words)
                 if verb != chain[-1] or optional:
                     more = [p for p in more if p.need]
                 parts += more
@@ -221,8 +223,9 @@ class Clauses:
             return
         if t.text.lower() in ("that", "which", "who", "que") and t.index < verb:
             return
-        if t.pos in tree.VERBAL:
-            # "what it did not own"
+        french = self.words.language == "fr"
+        if t.pos in tree.VERBAL and not (french and self.sentence.child(t.index, "det")):
+            # "what it did not own"; with an article it is a noun
             yield Part(self.whole(t.index, 2 * _WHOLE), t.index, 0)
             return
         text = self.phraser.noun(t, shape)
@@ -276,9 +279,13 @@ class Clauses:
         if kept and pair not in self.words.known_verbs:
             yield Part(t.text.lower(), t.index, 0)
         for c in self.sentence.children(t.index):
-            # "ne vendra plus de billets"
             if c.dep == "obl:arg" and (text := self._nouns.oblique(c, shape)):
-                yield Part(text, c.index, 0)
+                if t.text.lower() in LED:
+                    # "lors d'une conférence"
+                    yield Part(f"{t.text} {text}", c.index, 2)
+                else:
+                    # "ne vendra plus de billets"
+                    yield Part(text, c.index, 0)
 
     def _accusing(self, t: Token) -> bool:
         marks = {
@@ -472,6 +479,7 @@ class Clauses:
             timed = (
                 c.index != index
                 and c.dep.startswith(("obl", "nmod"))
+                and self.sentence.tokens[c.head].pos != "ADJ"
                 and self._nouns.is_time(c.index)
             )
             loose = c.dep == "advmod" and c.text.lower() in self.words.grammar["loose"]

@@ -22,7 +22,10 @@ LONG = 320
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the mentions of one sentence."""
+    """Makes the mentions of one sentence.
+
+    entry: it stands in a line of a chronology, whose present tense tells what happened.
+    """
 
     text: str
     sentence: Sentence
@@ -30,6 +33,7 @@ class Maker:
     cast: people.Cast
     words: Lexicon
     document: str
+    entry: bool = False
     _reader: Reader = field(init=False, repr=False)
     _titler: Titler = field(init=False, repr=False)
 
@@ -44,7 +48,8 @@ class Maker:
         sentence, words = self.sentence, self.words
         found = frame(sentence, candidate, words)
         reader = self._reader
-        how, tense = status.read(sentence, candidate, words, self.passage.kind)
+        told_as = "heading" if self.entry else self.passage.kind
+        how, tense = status.read(sentence, candidate, words, told_as)
         participants = reader.participants(candidate, found)
         kind = self._acts(candidate, participants)
         if kind != candidate.type:
@@ -138,7 +143,9 @@ class Maker:
             return "politics"
         if key in words.grammar["exits"] and candidate.type == "other":
             entity = tree.entity_at(sentence, actor.index)
-            person = actor.pos == "PRON" or (entity is not None and entity.label == "PERSON")
+            person = actor.pos == "PRON" or (
+                entity is not None and self.cast.is_person(entity.text, entity.label)
+            )
             for t in sentence.children(candidate.head):
                 goal = tree.entity_at(sentence, t.index)
                 country = t.dep in ("obj", "obl") and goal is not None and goal.label == "GPE"

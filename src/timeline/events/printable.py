@@ -55,7 +55,11 @@ def carried(told: list[str], words: Lexicon) -> bool:
     if len(told) < 3 or words.language != "en":
         return False
     verb, last = told[-2].lower(), told[-1].lower()
-    return verb in _carriers(words.language).get(last, ())
+    if verb in _carriers(words.language).get(last, ()):
+        return True
+    done = verb.endswith("ed") or verb in _participles(words.language)
+    # "to be sworn in", "is shot down"
+    return done and (verb[:2], last) in _phrasal(words.language)
 
 
 @lru_cache(maxsize=8)
@@ -67,6 +71,18 @@ def _carriers(language: str) -> dict[str, frozenset[str]]:
         base, _, end = pair.partition("_")
         made.setdefault(end, set()).update((inflect.present(base, False, words), base))
     return {end: frozenset(forms) for end, forms in made.items()}
+
+
+@lru_cache(maxsize=8)
+def _participles(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language).participles.values())
+
+
+@lru_cache(maxsize=8)
+def _phrasal(language: str) -> frozenset[tuple[str, str]]:
+    """The first letters and the particle of each verb that has one."""
+    pairs = (v.partition("_") for v in lexicon(language).known_verbs)
+    return frozenset((base[:2], end) for base, _, end in pairs if end)
 
 
 def vague(title: str, words: Lexicon) -> bool:

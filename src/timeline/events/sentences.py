@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.events import inflect, status, tree
+from timeline.events import forms, inflect, status, tree
 from timeline.events.arguments import Frame
 from timeline.events.clauses import Clauses
 from timeline.events.lexicon import Lexicon
+from timeline.events.mending import Mender
+from timeline.events.obliques import Obliques
 from timeline.events.parts import Hopeless, Unwritable
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
@@ -38,7 +40,7 @@ class Sentences:
         that could be left out; must: a token whose complement may not.
         """
         chain = candidate.chain
-        taken = {*chain, candidate.head}
+        taken = {*chain, candidate.head, *self._times(frame.subject)}
         subject = "" if frame.subject is None else self._noun(frame.subject, who, taken)
         if candidate.rule.startswith("predicate:"):
             return self._predicate(candidate, frame, subject, shape, room)
@@ -72,19 +74,32 @@ class Sentences:
             needs, whole = True, self.sentence.child(chain[-1], "obj") is not None
         if not first and needs and not whole:
             # "Moscow arrests": the object is a pronoun that nothing tells, or was not found.
-            if self._participial(candidate, frame):
+            if forms.participial(self.sentence, candidate, frame, self.words):
                 passive = Frame(None, frame.subject, frame.others, True)
                 return self._passive(candidate, passive, how, "", clauses, who, shape, room)
             return self.unnamed(candidate, frame, how, "", None, shape, room)
+        if forms.declared(self.sentence, candidate, self.words):
+            passive = Frame(None, frame.subject, frame.others, True)
+            return self._passive(candidate, passive, how, "", clauses, who, shape, room)
         alone = verbs.companion(chain[-1]) is None
         if not first and not rest and alone and last in self.words.headline["light"]:
             return ""
-        if not first and not rest and self._aimed(chain[-1]):
+        idle = not first and not rest
+        if idle and forms.aimed(self.sentence, chain[-1], self.words):
             return ""
+        rest = self._theirs(rest, plural)
         if subject.casefold() == rest.casefold():
             return ""
         where = self._where(chain[0], shape) if not rest else ""
         return " ".join(p for p in (subject, said, first, rest, where) if p)
+
+    def _times(self, token: Token | None) -> tuple[int, ...]:
+        """Times that the parser coordinates with a subject ("the iPod and the following year")."""
+        if token is None:
+            return ()
+        nouns = Obliques(self.sentence, self.phraser, self.words)
+        joined = tree.conjuncts(self.sentence, token.index)
+        return tuple(t.index for t in joined if t is not token and nouns.is_time(t.index))
 
     def _subjectless(
         self, candidate: Candidate, frame: Frame, how: Status, shape: Shape, room: int
@@ -108,22 +123,10 @@ class Sentences:
         """True for a subject that has no phrase in any shape."""
         return token is None or token.pos == "PRON"
 
-    def _aimed(self, verb: int) -> bool:
-        """True for a French verb that with "se" always has an aim ("s'attaquer à")."""
-        reflexive = any(
-            t.text.lower() in ("se", "s'") and t.index < verb for t in self.sentence.children(verb)
-        )
-        return reflexive and tree.lemma(self.sentence.tokens[verb]) in self.words.headline["aimed"]
-
-    def _participial(self, candidate: Candidate, frame: Frame) -> bool:
-        """True where a past tense that lacks its object must be a participle ("equipped")."""
-        if self.words.language != "en" or len(candidate.chain) > 1 or frame.subject is None:
-            return False
-        verb = self.sentence.tokens[candidate.chain[0]]
-        if tree.auxiliaries(self.sentence, verb.index) or frame.subject.pos == "PRON":
-            return False
-        past = verb.morph.get("Tense") == "Past" or verb.text.lower().endswith("ed")
-        return past and verb.text.lower() not in self.words.participles
+    def _theirs(self, rest: str, plural: bool) -> str:
+        """Of one who acts "leurs" can't be said."""
+        alone = not plural and self.words.language == "fr"
+        return f"les {rest[6:]}" if alone and rest.startswith("leurs ") else rest
 
     def _where(self, verb: int, shape: Shape) -> str:
         """The place that a relative clause speaks of ("in Berlin, where the ministers meet")."""
@@ -255,6 +258,11 @@ class Sentences:
         if candidate.type != "statement" or candidate.nominal:
             return ""
         verb = candidate.chain[-1]
+        if Mender(self.sentence, self.words).speaker(candidate) is not None:
+            said = self._above(verb)
+            if said is None:
+                raise Hopeless
+            return self._quoted(clauses.below(said, shape, 0), said)
         for t in self.sentence.children(verb):
             if t.dep not in ("ccomp", "advcl", "parataxis") or t.index > verb:
                 continue
@@ -266,14 +274,25 @@ class Sentences:
             )
             if t.dep != "ccomp" and timed:
                 continue
-            text = clauses.below(t, shape, 0)
-            first = min(b.index for b in self.sentence.subtree(t.index) if b.pos != "PUNCT")
-            opening = self.sentence.tokens[first]
-            named = opening.pos == "PROPN" or tree.entity_at(self.sentence, first) is not None
-            if not named and text[1:2].islower():
-                text = text[:1].lower() + text[1:]
-            return f"que {text}" if self.words.language == "fr" else text
+            return self._quoted(clauses.below(t, shape, 0), t)
         return ""
+
+    def _above(self, verb: int) -> Token | None:
+        """The clause that a verb of saying behind it hangs on."""
+        t = self.sentence.tokens[verb]
+        head = self.sentence.tokens[t.head]
+        told = t.dep in ("conj", "parataxis", "advcl") and head.index < t.index
+        subject = self.sentence.child(head.index, *tree.SUBJECTS)
+        return head if told and subject is not None and head.pos in tree.VERBAL else None
+
+    def _quoted(self, text: str, t: Token) -> str:
+        """What was said, to stand behind the verb."""
+        first = min(b.index for b in self.sentence.subtree(t.index) if b.pos != "PUNCT")
+        opening = self.sentence.tokens[first]
+        named = opening.pos == "PROPN" or tree.entity_at(self.sentence, first) is not None
+        if (not named and text[1:2].islower()) or text[:2] in ("L'", "D'"):
+            text = text[:1].lower() + text[1:]
+        return f"que {text}" if self.words.language == "fr" else text
 
     def unnamed(
         self, candidate: Candidate, frame: Frame, how: Status, target: str, done: Token | None,
@@ -372,7 +391,7 @@ class Sentences:
         target_token = frame.object or self._own(candidate)
         target = ""
         if target_token is not None:
-            skip = {verb.index, *candidate.chain} - {target_token.index}
+            skip = {verb.index, *candidate.chain, *self._times(target_token)} - {target_token.index}
             target = self._noun(target_token, who, skip)
         if not target:
             if self._nobody(target_token):
@@ -453,6 +472,9 @@ class Sentences:
                 raise Hopeless
             return verbs.as_told(candidate)
         bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
+        if len(candidate.chain) > 1 and not bare and target is not None:
+            # "doit être finalisée" is not "est finalisée"
+            return verbs.text(candidate, how, verbs.plural(target, candidate.chain[0]), True)
         if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:
             return done
         if target.pos == "PROPN" or self.phraser.name(target, Shape(0)) is not None:

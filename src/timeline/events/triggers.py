@@ -125,7 +125,12 @@ class _Finder:
                 self.of[index] = t.index
                 self.taken.add(t.index)
                 return
-        if sentence.tokens[index].dep not in tree.SUBJECTS:
+        # "the opening of the ferry line" is one by itself, "the end of the road" is none.
+        own = self.named[index] != "other" and any(
+            t.dep.startswith("nmod") and not tree.is_time(sentence, t.index, words)
+            for t in sentence.children(index)
+        )
+        if not own and sentence.tokens[index].dep not in tree.SUBJECTS:
             del self.named[index]
 
     def _dated(self, index: int) -> bool:
@@ -223,31 +228,62 @@ class _Finder:
             return
         if key in words.skip and not known:
             timed = any(self._dated(v) for v in chain)
-            if key not in words.dated or not timed:
+            if (key not in words.dated or not timed) and not self._hands_over(verb, key):
                 return
         kind = types.of_verb(sentence, verb, words)
         if any(tree.lemma(sentence.tokens[v]) in words.grammar["acts"] for v in chain[:-1]):
             kind = "statement"
         rule = f"verb:{kind}:{key}"
         # The noun of "took the oath" names no second event.
-        whole = [
+        self.taken.update(
             t.index
             for t in sentence.children(verb)
-            if "_" in key and t.dep == "obj" and tree.lemma(t) == key.partition("_")[2]
-        ]
-        self.taken.update(whole)
+            if "_" in key and t.index in self.named and tree.lemma(t) == key.partition("_")[2]
+        )
         part = tree.particle(sentence, verb)
         ends = [chain[0], verb] + ([part.index] if part is not None else [])
-        # "took the oath", but not "took last week the oath"
-        ends += [index for index in whole if 0 < index - verb <= 2]
         shown = verb
         if (noun := self._befalling(verb, key)) is not None:
             self.taken.add(noun)
             kind, known, shown = self.named[noun], True, noun
             rule = f"verb:{kind}:{key}"
             ends.append(noun)
+        if "_" in key:
+            last = key.rpartition("_")[2]
+            ends += [
+                t.index
+                for t in sentence.children(verb)
+                if tree.lemma(t) == last and abs(t.index - verb) <= 2
+            ][:1]
         self.found.append(
             Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, shown), known)
+        )
+
+    def _hands_over(self, verb: int, key: str) -> bool:
+        """True for "gave 40 million euros", "rise to 19 %", "rendu la statue à l'Égypte"."""
+        sentence, words = self.sentence, self.words
+        if key not in words.grammar["handing"]:
+            return False
+        target = tree.direct_object(sentence, verb, words) or sentence.child(verb, "nsubj:pass")
+        near = [t for t in sentence.children(verb) if t.dep.startswith("obl")]
+        rates = (t.text.lower() for n in near for t in sentence.subtree(n.index))
+        if any(text in ("%", "percent", "cent") for text in rates):
+            return target is not None
+        if target is None:
+            return False
+        money = [
+            t
+            for t in sentence.subtree(target.index)
+            if t.dep != "nummod" and words.topics.get(tree.lemma(t)) == "finance"
+        ]
+        counted = any(t.pos in ("NUM", "SYM") for t in sentence.subtree(target.index))
+        counted = counted or tree.lemma(target) in words.grammar["measures"]
+        if counted and (money or any(t.text in "$€£¥" for t in sentence.subtree(target.index))):
+            return True
+        return any(
+            tree.cases(sentence, t.index) in words.grammar["recipient"]
+            and tree.entity_at(sentence, t.index) is not None
+            for t in near
         )
 
     def _starting(self, verb: int) -> int | None:

@@ -12,13 +12,14 @@ from timeline.syntax import Sentence, Token
 
 # A theme is named by this many words at least, and by this share of all topic words.
 _THEME_WORDS, _THEME_SHARE = 4, 0.35
-# Words of trade and government stand in every article: these themes need more of them.
-_BROAD, _BROAD_SHARE = frozenset({"economy", "finance", "politics"}), 0.5
+# Words of trade and government stand in articles on anything: they make no theme.
+_BROAD = frozenset({"economy", "finance", "politics"})
 _CROWDS: frozenset[EventType] = frozenset({"protest", "migration", "military"})
 # What a crash or a storm does as well as an armed man.
 _VIOLENT = ("conflict", "protest")
 # What voters do by voting.
 _STANDS = ("statement", "politics", "other", None)
+_NAMING = ("compound", "flat", "flat:name")
 _QUALIFIERS = ("amod", "compound", "nmod", "flat", "flat:name", "appos")
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "flat", "flat:name", "obl")
 
@@ -82,6 +83,8 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     """Type of a verb: its own, or for a verb that says little that of its object, then subject."""
     key = tree.verb_key(sentence, index, words.known_verbs)
     own = words.verbs.get(key)
+    if key in words.grammar["speaks"] and tree.closes_quotation(sentence, index):
+        return "statement"
     if (told := _by_actor(sentence, index, words, key, own)) is not None:
         return told
     if key in words.grammar["appointing"] and _person(sentence, index, words):
@@ -90,6 +93,8 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     if crowding and (crowd := _crowd(sentence, index, words)) is not None:
         return crowd
     if key in words.with_person and _person(sentence, index, words):
+        return "meeting"
+    if key in words.grammar["with_somebody"] and _in_company(sentence, index, words):
         return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
         return own
@@ -113,8 +118,9 @@ def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
     if not count:
         return None
     kind, most = min(count.items(), key=lambda pair: (-pair[1], pair[0]))
-    share = _BROAD_SHARE if kind in _BROAD else _THEME_SHARE
-    return kind if most >= _THEME_WORDS and most >= share * count.total() else None
+    if kind in _BROAD or most < _THEME_WORDS or most < _THEME_SHARE * count.total():
+        return None
+    return kind
 
 
 def _by_actor(
@@ -135,8 +141,14 @@ def _by_actor(
             return "accident"
         if own in _STANDS and tree.lemma(actor) in words.grammar["electorate"]:
             return "election"
+    if key in words.grammar["judged"] and _tried(sentence, index, actor, words):
+        return "justice"
+    if key in words.grammar["beats"] and actor is not None and _armed(sentence, actor, words):
+        return "conflict"
     if target is None or tree.entity_at(sentence, target.index) is not None:
         return None
+    if key in words.grammar["blocks"] and tree.lemma(target) in words.grammar["roads"]:
+        return "protest"
     kind = _kind(target, words)
     if key in words.grammar["hits"] and kind == "sport" and own is not None:
         return "sport"
@@ -148,6 +160,28 @@ def _by_actor(
     if key in words.grammar["halts"] and kind in ("economy", "science"):
         return None if tree.lemma(target) in words.people else kind
     return None
+
+
+def _armed(sentence: Sentence, actor: Token, words: Lexicon) -> bool:
+    """True for men, policemen, soldiers: whom they beat loses no match."""
+    if actor.pos == "PRON" or tree.entity_at(sentence, actor.index) is not None:
+        return False
+    kind = _kind(actor, words)
+    return kind in ("military", "justice", "conflict", "protest") or (
+        tree.lemma(actor) in words.grammar["men"]
+    )
+
+
+def _tried(sentence: Sentence, index: int, actor: Token | None, words: Lexicon) -> bool:
+    """True for what a court does, or does to a penalty ("condamné à deux ans de prison")."""
+    if actor is not None and _kind(actor, words) == "justice":
+        return True
+    for t in sentence.children(index):
+        if t.dep.startswith("obl") and tree.cases(sentence, t.index) in words.grammar["penalty"]:
+            below = sentence.subtree(t.index)
+            if any(tree.lemma(c) in words.grammar["penalties"] for c in below):
+                return True
+    return False
 
 
 def _blind(
@@ -202,6 +236,10 @@ def _large(text: str, words: Lexicon) -> bool:
 def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the object is a person by name or by office."""
     target = tree.direct_object(sentence, index, words) or sentence.child(index, "nsubj:pass")
+    if target is None and words.language == "fr":
+        # "la recevra": the parser takes the pronoun for an article.
+        target = sentence.child(index, "det")
+        return target is not None and target.text.lower() in words.grammar["person_objects"]
     if target is None:
         return False
     if target.pos == "PRON":
@@ -211,6 +249,16 @@ def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
     return (entity is not None and entity.label == "PERSON") or office not in (None, "groups")
 
 
+def _in_company(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True for time spent with a person ("dined with Ann Lee")."""
+    for t in sentence.children(index):
+        entity = tree.entity_at(sentence, t.index)
+        person = entity is not None and entity.label == "PERSON"
+        if person and tree.cases(sentence, t.index) in words.grammar["company"]:
+            return True
+    return False
+
+
 def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """The topic of a verb's arguments: object first, then subject, then obliques."""
     ranked: list[Token] = []
@@ -218,13 +266,16 @@ def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     if first is not None:
         ranked.append(first)
     subject = tree.subject(sentence, index)
-    if subject is not None:
-        ranked.append(subject)
-    ranked.extend(
+    oblique = [
         t
         for t in sentence.children(index)
         if t.dep.startswith("obl") and not tree.is_time(sentence, t.index, words)
-    )
+        and not _named_place(sentence, t, words)
+    ]  # fmt: skip
+    told = [] if subject is None else [subject]
+    # What a person is barred from says more than who that is.
+    person = subject is not None and _human(sentence, subject, words)
+    ranked += [*oblique, *told] if person else [*told, *oblique]
     for t in sentence.children(index):
         # "beat Lyon to win the cup"
         below = t.dep in ("advcl", "xcomp") and t.index > index
@@ -244,6 +295,19 @@ def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     return None
 
 
+def _named_place(sentence: Sentence, t: Token, words: Lexicon) -> bool:
+    """True for "at the Lenin Factory", where something happened, not what it was about."""
+    if tree.cases(sentence, t.index) not in words.grammar["place"]:
+        return False
+    return any(c.pos == "PROPN" and c.dep in _NAMING for c in sentence.children(t.index))
+
+
+def _human(sentence: Sentence, t: Token, words: Lexicon) -> bool:
+    near = [t, *(c for c in sentence.children(t.index) if c.dep in ("appos", "flat", "flat:name"))]
+    entities = (tree.entity_at(sentence, c.index) for c in near)
+    return any(e is not None and e.label == "PERSON" for e in entities)
+
+
 def topic(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """What a noun phrase is about, by its head, then by what modifies the head."""
     key = noun_key(sentence, index, words)
@@ -259,7 +323,9 @@ def modifiers(sentence: Sentence, index: int, words: Lexicon) -> EventType | Non
     near = [
         t
         for t in sentence.children(index)
-        if t.dep in _MODIFIERS and tree.cases(sentence, t.index) not in words.grammar["parties"]
+        if t.dep in _MODIFIERS
+        and tree.cases(sentence, t.index) not in words.grammar["parties"]
+        and tree.lemma(t) not in words.time["months"]
     ]
     below = [c for t in near for c in sentence.children(t.index) if c.dep in _MODIFIERS]
     for t in near + below:

@@ -23,6 +23,9 @@ def convert(rows: list[Row]) -> None:
         if finite and row.lemma.endswith("e") and row.lemma == row.text.lower():
             # A present that the lemmatizer left as it was.
             row.lemma += "r"
+        if row.lemma == "voir" and row.text.lower() == "vit":
+            # Of the two verbs with that form, the news has the one of living.
+            row.lemma = "vivre"
         if row.text.lower() in _NEGATIVE and row.pos in ("ADV", "DET", "PRON", "PART"):
             row.morph.setdefault("Polarity", "Neg")
 
