@@ -213,7 +213,10 @@ class Clauses:
             key = tree.lemma(self.sentence.tokens[verb])
             english = self.words.language == "en"
             if counted and not fixed and (english or key in self.words.headline["needs"]):
-                yield Part(self.whole(t.index), t.index, 0)
+                after = self.sentence.tokens[t.index + 1 : t.index + 2]
+                off = after and after[0].head == verb and after[0].text.lower() in ("off", "out")
+                behind = f" {after[0].text}" if off else ""
+                yield Part(self.whole(t.index) + behind, t.index, 0)
             return
         if t.pos == "PRON" and t.morph.get("Reflex") == "Yes":
             if self.words.language == "en":
@@ -228,6 +231,9 @@ class Clauses:
             # "what it did not own"; with an article it is a noun
             yield Part(self.whole(t.index, 2 * _WHOLE), t.index, 0)
             return
+        if t.pos == "ADJ" and self.sentence.child(t.index, "det") and not french:
+            # "served the parliamentary as also …"
+            raise Hopeless
         text = self.phraser.noun(t, shape)
         bare = text.lower().split()[-1:]
         if not bare or bare[0] in self.words.headline["pronouns"] or bare[0] in _EMPTY:

@@ -12,6 +12,12 @@ from timeline.syntax import Sentence, Token
 LED = frozenset({"près", "lors", "loin", "autour", "hors", "à côté", "faute", "âgé", "âgée",
                   "âgés", "âgées", "vieux", "vieille", "vieilles"})  # fmt: skip
 _DE = ("de", "d'", "du", "des")
+# What is counted, beside holders of offices.
+_PEOPLE = frozenset({
+    "people", "person", "personne", "home", "house", "job", "maison", "emploi", "habitant",
+    "resident",
+})  # fmt: skip
+_LATEST = frozenset({"latest", "newest"})
 _COUNTED = frozenset({"thousand", "hundred", "dozen", "million", "billion", "score"})
 _BARELY = frozenset({"in", "on", "under", "at", "by", "out of"})
 # A day whose month was left out.
@@ -28,6 +34,59 @@ def torn(title: str, sentence: Sentence, words: Lexicon) -> bool:
     if words.language == "fr":
         return _led(title, sentence)
     return _uncounted(title, sentence)
+
+
+def mended(title: str, sentence: Sentence, words: Lexicon) -> str:
+    """A title with the counts that look like years and without what stood in parentheses."""
+    tokens = sentence.tokens
+    for t in tokens[1:-2]:
+        inner, closing = tokens[t.index + 1], tokens[t.index + 2]
+        named = tokens[t.index - 1].pos in tree.NOMINAL
+        if t.text == "(" and closing.text == ")" and named:
+            before = tokens[t.index - 1].text
+            title = title.replace(f"{before} {inner.text}", before)
+    for t in tokens[:-1]:
+        noun = tokens[t.index + 1]
+        if (
+            t.dep == "nummod" and t.head == noun.index and len(t.text) == 4 and t.text.isdigit()
+            and (tree.lemma(noun) in _PEOPLE or tree.lemma(noun) in words.people)
+        ):  # fmt: skip
+            title = _counted(title, t.text, noun.text)
+    return _whose(_punctuated(title, sentence), sentence, words)
+
+
+def _punctuated(title: str, sentence: Sentence) -> str:
+    """A title with the commas of its lists."""
+    tokens = sentence.tokens
+    for t in tokens[1:-1]:
+        before, after = tokens[t.index - 1], tokens[t.index + 1]
+        listed = after.dep == "conj" or before.dep == "conj"
+        if t.text == "," and listed and after.dep not in ("cc", "punct"):
+            title = title.replace(f" {before.text} {after.text} ", f" {before.text}, {after.text} ")
+    return title
+
+
+def _whose(title: str, sentence: Sentence, words: Lexicon) -> str:
+    """A title in which what is somebody's latest stays so, and a name is one person's."""
+    both = words.titles["and"]
+    for t in sentence.tokens:
+        noun = sentence.tokens[t.head]
+        if t.text.lower() in _LATEST and noun.index > t.index:
+            owned = rf"(\b(?:its|their|his|her)|\w's|s') (?={re.escape(noun.text)}\b)"
+            title = re.sub(owned, rf"\1 {t.text.lower()} ", title)
+        office = t.dep == "conj" and t.pos == "NOUN" and tree.lemma(t) in words.people
+        if office and t.morph.get("Number") != "Plur" and sentence.child(t.index, "det") is None:
+            # "Ann Lee and doctor" is Ann Lee.
+            before = title.partition(f" {both} {t.text} ")[0]
+            if before != title and before.istitle():
+                title = title.replace(f" {both} {t.text} ", " ", 1)
+    return title
+
+
+def _counted(title: str, number: str, noun: str) -> str:
+    """A title that begins with a noun, with the number before it."""
+    opening = title.partition(" ")[0]
+    return f"{number} {title[:1].lower()}{title[1:]}" if opening.lower() == noun.lower() else title
 
 
 def particle(told: list[str], sentence: Sentence) -> bool:
@@ -89,7 +148,7 @@ def _uncounted(title: str, sentence: Sentence) -> bool:
         if of and t.pos == "NOUN" and led_by == before and before in _BARELY:
             # "in possession of"
             return True
-        counts = t.pos == "NUM" or tree.lemma(t) in _COUNTED
+        counts = t.pos == "NUM" or t.text[0].isdigit() or tree.lemma(t) in _COUNTED
         object_ = t.dep in ("obj", "nmod", "obl", "xcomp")
         if counts and object_ and of:
             return True

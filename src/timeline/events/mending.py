@@ -33,7 +33,7 @@ class Mender:
         verb = self.sentence.tokens[candidate.chain[0]]
         if self.sentence.child(verb.index, *tree.SUBJECTS) is not None:
             return frame
-        who = self._said_within(verb)
+        who = self._said_within(verb) or self._whose(verb)
         if self.words.language == "fr" and who is None and not frame.passive:
             speaker = self.speaker(candidate)
             if speaker is not None:
@@ -78,6 +78,16 @@ class Mender:
         if inner is None or not head.index < inner.index < verb.index:
             return None
         return tree.subject(self.sentence, inner.index)
+
+    def _whose(self, verb: Token) -> Token | None:
+        """In "two makers whose larger plane flew in May" the plane flew."""
+        if verb.dep != "acl:relcl":
+            return None
+        for t in self.sentence.tokens[verb.head + 1 : verb.index]:
+            owned = self.sentence.tokens[t.head]
+            if t.text.lower() == "whose" and verb.head < owned.index < verb.index:
+                return owned if owned.pos in tree.NOMINAL else None
+        return None
 
     def _right_before(self, verb: Token) -> Token | None:
         """The noun that stands right before a verb with which another is coordinated."""

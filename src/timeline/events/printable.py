@@ -11,6 +11,11 @@ from timeline.events.lexicon import Lexicon, lexicon
 
 FEWEST, MOST_WORDS = 2, 12
 _OPEN = ",;:-–—'’"
+# Words that point at something told before, wherever they stand in a title.
+_POINTING = frozenset({
+    "this", "these", "those", "latter", "latter's", "Latter", "Latter's", "former's", "cela",
+    "ceci", "ça", "celui-ci", "celle-ci", "ceux-ci", "celles-ci",
+})  # fmt: skip
 _DENIED = frozenset(
     {"pas", "plus", "jamais", "rien", "aucun", "aucune", "guère", "ni", "personne", "nul", "que"}
 )
@@ -39,7 +44,7 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
             or title[-1:] in ",;:-–—'’",
         ),
         ("start", first in words.headline["first"] or first.rstrip("'") in _PREPOSED),
-        ("pronoun", first in words.headline["pronouns"]),
+        ("pronoun", first in words.headline["pronouns"] or not _POINTING.isdisjoint(told)),
         ("speaker", not words.headline["speaker"].isdisjoint(map(_said, told))),
         ("pair", bool(_PAIRED.search(title)) and _unpaired(title)),
         ("quote", title.count('"') % 2 == 1 or "{" in title or "|" in title),

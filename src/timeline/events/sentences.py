@@ -49,7 +49,9 @@ class Sentences:
             return self._passive(candidate, frame, how, subject, clauses, who, shape, room)
         if not subject:
             return self._subjectless(candidate, frame, how, shape, room)
-        if self._pleonastic(frame, chain):
+        if self._pleonastic(frame, chain) or forms.misplaced(
+            self.sentence, candidate, frame, self.words
+        ):
             raise Hopeless
         verbs = Verbs(self.sentence, self.phraser, self.words)
         plural = frame.subject is not None and verbs.plural(frame.subject, chain[0])
@@ -163,6 +165,9 @@ class Sentences:
                 return self.phraser.name(head, shape) or ""
         if token.dep == "nsubj" and token.pos in tree.VERBAL:
             raise Hopeless
+        beside = forms.named_beside(self.sentence, token)
+        if beside is not None:
+            return self.phraser.noun(beside, shape, taken)
         text = self.phraser.noun(token, shape, taken)
         if self.words.language == "fr":
             return self._owned(token, text)
@@ -418,6 +423,10 @@ class Sentences:
         text = f"{target} {done}"
         skip_agent: set[int] = set()
         if frame.subject is not None and frame.subject.dep == "obl:agent":
+            acts = self.sentence.child(frame.subject.index, "acl")
+            if acts is not None and acts.text.endswith("ing") and self.words.language == "en":
+                # "followed by the building coming down"
+                raise Hopeless
             skip_agent = {frame.subject.index}
             if agent:
                 text += f" {by} {agent}"

@@ -133,7 +133,7 @@ class Titler:
         if self.words.language == "fr":
             text = faithful.without_day(french(tidy(text)))
             text = faithful.led(text, self.sentence)
-        text = tidy(text)
+        text = tidy(faithful.mended(text, self.sentence, self.words))
         told = text.split()
         if not carried(told, self.words) and not faithful.particle(told, self.sentence):
             text = without_end(text, self.words.grammar["dangling"])
