@@ -208,7 +208,8 @@ class _Finder:
         noun = self._noun_of(verb, key)
         if noun is not None:
             self.taken.add(noun)
-            span = self._span([chain[0], verb, noun], noun)
+            # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
+            span = self._span([chain[0], verb, noun], min(noun, chain[0]))
             kind = self.named[noun]
             if kind == "other":
                 kind = types.about(sentence, verb, words) or kind

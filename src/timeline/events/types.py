@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from timeline.events import tree
 from timeline.events.lexicon import Lexicon
-from timeline.model import EventType
+from timeline.model import EventType, Participant
 from timeline.syntax import Sentence, Token
 
 # A theme is named by this many words at least, and by this share of all topic words.
 _THEME_WORDS, _THEME_SHARE = 4, 0.35
-# Words of trade and government stand in articles on anything: they make no theme.
-_BROAD = frozenset({"economy", "finance", "politics"})
+# Words of trade and government stand in every article: these themes need more of them, and what
+# nobody does whose trade that is (see `lent`) is not of the theme.
+_BROAD, _BROAD_SHARE = frozenset({"economy", "finance", "politics"}), 0.5
 _CROWDS: frozenset[EventType] = frozenset({"protest", "migration", "military"})
 # What a crash or a storm does as well as an armed man.
 _VIOLENT = ("conflict", "protest")
@@ -98,6 +99,8 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
         return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
         return own
+    if (held := office(sentence, index, words)) is not None:
+        return held
     if own == "meeting" and tree.direct_object(sentence, index, words) is None:
         # "the ministers gathered", not "gathered signatures"
         return own
@@ -118,9 +121,29 @@ def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
     if not count:
         return None
     kind, most = min(count.items(), key=lambda pair: (-pair[1], pair[0]))
-    if kind in _BROAD or most < _THEME_WORDS or most < _THEME_SHARE * count.total():
+    share = _BROAD_SHARE if kind in _BROAD else _THEME_SHARE
+    return kind if most >= _THEME_WORDS and most >= share * count.total() else None
+
+
+def lent(theme: EventType | None, actors: Sequence[Participant]) -> EventType:
+    """The type an article's theme lends to an event that has none: of trade, to what firms do."""
+    if theme is None or theme == "politics":
+        return "other"
+    firm = any(p.kind == "organisation" and p.role != "other" for p in actors)
+    return theme if firm or theme not in _BROAD else "other"
+
+
+def office(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
+    """What it is to become the holder of an office ("became mayor"): politics, or of a firm."""
+    if tree.lemma(sentence.tokens[index]) not in words.grammar["becoming"]:
         return None
-    return kind
+    for t in sentence.children(index):
+        family = words.people.get(tree.lemma(t)) if t.dep in ("xcomp", "obj") else None
+        if family in ("head", "government", "minister", "lawmaker", "diplomat"):
+            return "politics"
+        if family == "executive":
+            return "economy"
+    return None
 
 
 def _by_actor(
@@ -141,6 +164,8 @@ def _by_actor(
             return "accident"
         if own in _STANDS and tree.lemma(actor) in words.grammar["electorate"]:
             return "election"
+    if key in words.grammar["plunges"] and _into_water(sentence, index, words):
+        return "accident"
     if key in words.grammar["judged"] and _tried(sentence, index, actor, words):
         return "justice"
     if key in words.grammar["beats"] and actor is not None and _armed(sentence, actor, words):
@@ -160,6 +185,16 @@ def _by_actor(
     if key in words.grammar["halts"] and kind in ("economy", "science"):
         return None if tree.lemma(target) in words.people else kind
     return None
+
+
+def _into_water(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True for "plunged into the sea": no price does so."""
+    return any(
+        t.dep.startswith("obl")
+        and tree.cases(sentence, t.index) in words.grammar["inwards"]
+        and tree.lemma(t) in words.grammar["waters"]
+        for t in sentence.children(index)
+    )
 
 
 def _armed(sentence: Sentence, actor: Token, words: Lexicon) -> bool:
