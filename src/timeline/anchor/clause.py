@@ -23,6 +23,7 @@ __all__ = ["CLAUSE", "SUBJECTS", "attach", "head", "placed"]
 CLAUSE = {"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"}
 # How a year hangs on a name it is part of.
 NAMING = {"compound", "amod", "nummod", "nmod", "nmod:poss", "appos", "flat", "flat:name"}
+REACH = 3  # how many words may stand between a year and the noun it is part of
 # Passages too short for syntax to matter: one expression dates what they tell.
 LABELS = {"caption", "headline", "heading"}
 
@@ -281,6 +282,14 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     # "the 2014 budget", "Games 2024": no preposition, right beside the noun. A day behind a noun
     # ("closed the border Tuesday") belongs to the verb whatever the parser says.
     beside = not cases and token.dep in NAMING and abs(token.index - above.index) == 1
+    # "The '11 software suite": the words between belong to the same noun.
+    within = scene.sentence.tokens[token.index + 1 : above.index]
+    beside |= (
+        not cases
+        and token.dep in {"nummod", "amod"}
+        and 0 < len(within) <= REACH
+        and all(t.head == above.index for t in within)
+    )
     if beside and (
         token.index < above.index or when.parse(denotes(expression)).precision == "year"
     ):
