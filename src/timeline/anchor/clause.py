@@ -23,6 +23,7 @@ __all__ = ["CLAUSE", "SUBJECTS", "attach", "head", "placed"]
 CLAUSE = {"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"}
 # How a year hangs on a name it is part of.
 NAMING = {"compound", "amod", "nummod", "nmod", "nmod:poss", "appos", "flat", "flat:name"}
+REACH = 3  # how many words may stand between a year and the noun it is part of
 # Passages too short for syntax to matter: one expression dates what they tell.
 LABELS = {"caption", "headline", "heading"}
 
@@ -212,7 +213,8 @@ def _adjacent(
         return None  # "won half of the vote five years ago"
     if noun.dep not in position.BACKDROP and token.head != at:
         return None
-    if noun.dep.startswith("obl") and _of_verb(scene.sentence, token):
+    single = scene.mentions[index].type in relations.SINGLE
+    if noun.dep.startswith("obl") and not single and _of_verb(scene.sentence, token):
         # "Will part from the probe in May": only what sets a scene has a time of its own.
         words = signals(scene.sentence.language)
         setting = words["after"] | words["before"] | words["since"] | words["during"]
@@ -281,6 +283,14 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     # "the 2014 budget", "Games 2024": no preposition, right beside the noun. A day behind a noun
     # ("closed the border Tuesday") belongs to the verb whatever the parser says.
     beside = not cases and token.dep in NAMING and abs(token.index - above.index) == 1
+    # "The '11 software suite": the words between belong to the same noun.
+    within = scene.sentence.tokens[token.index + 1 : above.index]
+    beside |= (
+        not cases
+        and token.dep in {"nummod", "amod"}
+        and 0 < len(within) <= REACH
+        and all(t.head == above.index for t in within)
+    )
     if beside and (
         token.index < above.index or when.parse(denotes(expression)).precision == "year"
     ):

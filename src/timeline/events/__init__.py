@@ -25,7 +25,8 @@ _ENTRY = re.compile(r"[\s|*•–—-]*[^|:–—.]{3,30}(?:\||:|–|—)\s")
 
 # One that does begin with a year, or a day and its month.
 _DATED = re.compile(
-    r"[\s|*•–—-]*(?:(?:[^\W\d]+\.? |\d{1,2}(?:st|nd|rd|th|er)? ){0,3}(?:1\d|20)\d\d|\d{1,2} [^\W\d]+)"
+    r"[\s|*•–—-]*(?:(?:[^\W\d]+\.? |\d{1,2}(?:st|nd|rd|th|er)? ){0,3}(?:1\d|20)\d\d"
+    r"|\d{1,2} [^\W\d]+)"
     r" ?(?:\||:|–|—)\s"
 )
 

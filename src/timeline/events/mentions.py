@@ -62,7 +62,9 @@ class Maker:
             return None
         plain = candidate.rule.split(":")[1] in ("other", "statement") and not candidate.nominal
         facts = self._facts(candidate, how, found, len(participants), bool(amounts))
-        if " " not in title and plain and not participants and not facts.dated:
+        nobody = not participants and not facts.dated
+        plain = plain and not self._happens(candidate, facts, tense)
+        if " " not in title and plain and nobody:
             return None
         top = self._top(candidate)
         poor = self._poor(candidate, found, title, bool(participants))
@@ -113,7 +115,7 @@ class Maker:
             return told
         state = any(p.kind == "country" and p.role != "other" for p in participants)
         if not state and candidate.type == "other":
-            return self.cast.theme or "other"
+            return types.lent(self.cast.theme, participants)
         if not state or candidate.nominal:
             return candidate.type
         key = tree.lemma(self.sentence.tokens[candidate.head])
@@ -152,6 +154,11 @@ class Maker:
                 if person and country:
                     return "migration"
         return None
+
+    def _happens(self, candidate: Candidate, facts: salience.Facts, tense: str) -> bool:
+        """True for the verb of a main clause told in the past: an event, whoever is behind it."""
+        told = facts.main and facts.finite and tense == "past"
+        return told and candidate.strong and not (facts.spoken or facts.reporting or facts.empty)
 
     def _top(self, candidate: Candidate) -> int:
         """The highest token of the trigger: a time expression hangs on it or below it."""

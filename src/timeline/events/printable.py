@@ -11,6 +11,11 @@ from timeline.events.lexicon import Lexicon, lexicon
 
 FEWEST, MOST_WORDS = 2, 12
 _OPEN = ",;:-–—'’"
+# Words that point at something told before, wherever they stand in a title.
+_POINTING = frozenset({
+    "this", "these", "those", "latter", "latter's", "Latter", "Latter's", "former's", "cela",
+    "ceci", "ça", "celui-ci", "celle-ci", "ceux-ci", "celles-ci",
+})  # fmt: skip
 _DENIED = frozenset(
     {"pas", "plus", "jamais", "rien", "aucun", "aucune", "guère", "ni", "personne", "nul", "que"}
 )
@@ -39,7 +44,7 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
             or title[-1:] in ",;:-–—'’",
         ),
         ("start", first in words.headline["first"] or first.rstrip("'") in _PREPOSED),
-        ("pronoun", first in words.headline["pronouns"]),
+        ("pronoun", _unnamed(told, first, words) or not _POINTING.isdisjoint(told)),
         ("speaker", not words.headline["speaker"].isdisjoint(map(_said, told))),
         ("pair", bool(_PAIRED.search(title)) and _unpaired(title)),
         ("quote", title.count('"') % 2 == 1 or "{" in title or "|" in title),
@@ -112,6 +117,11 @@ def _bare(word: str) -> str:
 def _said(word: str) -> str:
     """A word as it stands but for signs, so that "US" is not "us"."""
     return word.strip(',;:.!?"«»“”()') if word != word.upper() or len(word) == 1 else ""
+
+
+def _unnamed(told: list[str], first: str, words: Lexicon) -> bool:
+    """True for a title that begins with a pronoun; "One of the ships" does not."""
+    return first in words.headline["pronouns"] and told[1:2] != ["of"]
 
 
 def _unpaired(title: str) -> bool:

@@ -49,7 +49,9 @@ class Sentences:
             return self._passive(candidate, frame, how, subject, clauses, who, shape, room)
         if not subject:
             return self._subjectless(candidate, frame, how, shape, room)
-        if self._pleonastic(frame, chain):
+        if self._pleonastic(frame, chain) or forms.misplaced(
+            self.sentence, candidate, frame, self.words
+        ):
             raise Hopeless
         verbs = Verbs(self.sentence, self.phraser, self.words)
         plural = frame.subject is not None and verbs.plural(frame.subject, chain[0])
@@ -58,7 +60,9 @@ class Sentences:
         first = self._fronted(candidate, frame, shape, done_already)
         before = self._before(candidate, clauses, shape)
         if before:
-            return f"{subject} {said} {before}"
+            # Whom it was told, the title leaves out.
+            told = tree.lemma(self.sentence.tokens[chain[-1]]) == "tell"
+            return f"{subject} {('say' if plural else 'says') if told else said} {before}"
         rest = clauses.after(chain, shape, room, done_already, 0)
         last = tree.lemma(self.sentence.tokens[chain[-1]])
         if not first and not rest and not room and shape is not BARE:
@@ -88,7 +92,7 @@ class Sentences:
         if idle and forms.aimed(self.sentence, chain[-1], self.words):
             return ""
         rest = self._theirs(rest, plural)
-        if subject.casefold() == rest.casefold():
+        if forms.doubled(subject, rest):
             return ""
         where = self._where(chain[0], shape) if not rest else ""
         return " ".join(p for p in (subject, said, first, rest, where) if p)
@@ -163,6 +167,9 @@ class Sentences:
                 return self.phraser.name(head, shape) or ""
         if token.dep == "nsubj" and token.pos in tree.VERBAL:
             raise Hopeless
+        beside = forms.named_beside(self.sentence, token)
+        if beside is not None:
+            return self.phraser.noun(beside, shape, taken)
         text = self.phraser.noun(token, shape, taken)
         if self.words.language == "fr":
             return self._owned(token, text)
@@ -418,6 +425,10 @@ class Sentences:
         text = f"{target} {done}"
         skip_agent: set[int] = set()
         if frame.subject is not None and frame.subject.dep == "obl:agent":
+            acts = self.sentence.child(frame.subject.index, "acl")
+            if acts is not None and acts.text.endswith("ing") and self.words.language == "en":
+                # "followed by the building coming down"
+                raise Hopeless
             skip_agent = {frame.subject.index}
             if agent:
                 text += f" {by} {agent}"

@@ -147,6 +147,9 @@ def _told(
     if top.tense == "present" and kind not in ("headline", "heading", "caption"):
         if candidate.type == "statement" and not candidate.nominal and not top.progressive:
             return "happened"
+        if candidate.nominal and words.grammar["comes"] & {_key(sentence, candidate, words)}:
+            # "The attack comes days after …": news of what was done.
+            return "happened"
         if candidate.type in _AGENDA and not lasting:
             return "planned"
         # "His assets are frozen" tells of an act that is done.
@@ -157,6 +160,10 @@ def _told(
     if lasting and candidate.type != "agreement":
         return "ongoing"
     return "happened"
+
+
+def _key(sentence: Sentence, candidate: Candidate, words: Lexicon) -> str:
+    return tree.verb_key(sentence, candidate.chain[-1], words.known_verbs)
 
 
 def _words_of(sentence: Sentence, candidate: Candidate) -> str:

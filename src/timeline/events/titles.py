@@ -81,6 +81,9 @@ class Titler:
             best = tidy(self.sentence.tokens[candidate.head].text)
             if not candidate.nominal:
                 return best
+        if not fit and not candidate.nominal and " " in best:
+            # A name before it would hide what is amiss.
+            return best
         return self._placed(best, candidate, frame, place)
 
     def last(self, candidate: Candidate, frame: Frame, how: Status) -> Iterator[str]:
@@ -133,7 +136,7 @@ class Titler:
         if self.words.language == "fr":
             text = faithful.without_day(french(tidy(text)))
             text = faithful.led(text, self.sentence)
-        text = tidy(text)
+        text = tidy(faithful.mended(text, self.sentence, self.words))
         told = text.split()
         if not carried(told, self.words) and not faithful.particle(told, self.sentence):
             text = without_end(text, self.words.grammar["dangling"])

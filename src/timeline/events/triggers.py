@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from timeline.events import tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, PassageKind
-from timeline.syntax import Sentence, Token
+from timeline.syntax import Entity, Sentence, Token
 
 # A trigger is a few words; a longer stretch is cut to the word that matters.
 LONGEST = 6
@@ -210,7 +210,8 @@ class _Finder:
         noun = self._noun_of(verb, key)
         if noun is not None:
             self.taken.add(noun)
-            span = self._span([chain[0], verb, noun], noun)
+            # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
+            span = self._span([chain[0], verb, noun], min(noun, chain[0]))
             kind = self.named[noun]
             if kind == "other":
                 kind = types.about(sentence, verb, words) or kind
@@ -373,13 +374,21 @@ class _Finder:
             near += [t for t in sentence.children(sentence.tokens[verb].head) if t.index > verb]
         for t in near:
             goal = tree.entity_at(sentence, t.index)
-            place = t.dep.startswith(("obl", "nmod")) and goal is not None
-            if place and goal is not None and goal.label in ("GPE", "LOC"):
+            if t.dep.startswith(("obl", "nmod")) and self._is_place(t, goal):
                 awaited = key in self.words.status["planned_verbs"]
                 where = self.words.grammar["place"] if awaited else self.words.grammar["to"]
                 to = tree.cases(sentence, t.index) in where
                 return to and (person or office)
         return False
+
+    def _is_place(self, t: Token, entity: Entity | None) -> bool:
+        from timeline import names
+
+        if entity is not None and entity.label in ("GPE", "LOC"):
+            return True
+        # The recogniser takes many a town for a body, or for nothing.
+        alone = entity is None or (entity.label == "ORG" and entity.last - entity.first == 1)
+        return alone and t.pos == "PROPN" and bool(names.places(t.text, self.sentence.language))
 
     def _told_above(self, verb: int) -> bool:
         """True for "a loan of a billion granted to …", where the loan has the verb's meaning."""

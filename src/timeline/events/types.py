@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.events import tree
+from timeline.events import deeds, tree
 from timeline.events.lexicon import Lexicon
-from timeline.model import EventType
+from timeline.model import EventType, Participant
 from timeline.syntax import Sentence, Token
 
 # A theme is named by this many words at least, and by this share of all topic words.
 _THEME_WORDS, _THEME_SHARE = 4, 0.35
-# Words of trade and government stand in articles on anything: they make no theme.
-_BROAD = frozenset({"economy", "finance", "politics"})
+# Words of trade and government stand in every article: these themes need more of them, and what
+# nobody does whose trade that is (see `lent`) is not of the theme.
+_BROAD, _BROAD_SHARE = frozenset({"economy", "finance", "politics"}), 0.5
 _CROWDS: frozenset[EventType] = frozenset({"protest", "migration", "military"})
-# What a crash or a storm does as well as an armed man.
-_VIOLENT = ("conflict", "protest")
-# What voters do by voting.
-_STANDS = ("statement", "politics", "other", None)
 _NAMING = ("compound", "flat", "flat:name")
 _QUALIFIERS = ("amod", "compound", "nmod", "flat", "flat:name", "appos")
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "flat", "flat:name", "obl")
@@ -85,7 +82,7 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     own = words.verbs.get(key)
     if key in words.grammar["speaks"] and tree.closes_quotation(sentence, index):
         return "statement"
-    if (told := _by_actor(sentence, index, words, key, own)) is not None:
+    if (told := deeds.of_deed(sentence, index, words, key, own)) is not None:
         return told
     if key in words.grammar["appointing"] and _person(sentence, index, words):
         return "politics"
@@ -98,6 +95,8 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
         return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
         return own
+    if (held := deeds.office(sentence, index, words)) is not None:
+        return held
     if own == "meeting" and tree.direct_object(sentence, index, words) is None:
         # "the ministers gathered", not "gathered signatures"
         return own
@@ -118,93 +117,16 @@ def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
     if not count:
         return None
     kind, most = min(count.items(), key=lambda pair: (-pair[1], pair[0]))
-    if kind in _BROAD or most < _THEME_WORDS or most < _THEME_SHARE * count.total():
-        return None
-    return kind
+    share = _BROAD_SHARE if kind in _BROAD else _THEME_SHARE
+    return kind if most >= _THEME_WORDS and most >= share * count.total() else None
 
 
-def _by_actor(
-    sentence: Sentence, index: int, words: Lexicon, key: str, own: EventType | None
-) -> EventType | None:
-    """The type that who acts, or what is acted on, gives a verb that has another by itself."""
-    actor = tree.subject(sentence, index)
-    passive = tree.is_passive(sentence, index)
-    if passive:
-        agent = sentence.child(index, "obl:agent")
-        actor, target = agent, actor
-    else:
-        target = tree.direct_object(sentence, index, words)
-    if own in _VIOLENT and (blind := _blind(sentence, index, actor, passive, words)) is not None:
-        return blind
-    if actor is not None and tree.entity_at(sentence, actor.index) is None:
-        if key in words.grammar["hits"] and tree.lemma(actor) in words.grammar["vehicles"]:
-            return "accident"
-        if own in _STANDS and tree.lemma(actor) in words.grammar["electorate"]:
-            return "election"
-    if key in words.grammar["judged"] and _tried(sentence, index, actor, words):
-        return "justice"
-    if key in words.grammar["beats"] and actor is not None and _armed(sentence, actor, words):
-        return "conflict"
-    if target is None or tree.entity_at(sentence, target.index) is not None:
-        return None
-    if key in words.grammar["blocks"] and tree.lemma(target) in words.grammar["roads"]:
-        return "protest"
-    kind = _kind(target, words)
-    if key in words.grammar["hits"] and kind == "sport" and own is not None:
-        return "sport"
-    if key in words.grammar["blows"] and not passive and own == "protest":
-        # To strike something is no strike.
-        return "conflict"
-    if key in words.grammar["struggles"] and kind in ("disaster", "election", "justice", "sport"):
-        return kind
-    if key in words.grammar["halts"] and kind in ("economy", "science"):
-        return None if tree.lemma(target) in words.people else kind
-    return None
-
-
-def _armed(sentence: Sentence, actor: Token, words: Lexicon) -> bool:
-    """True for men, policemen, soldiers: whom they beat loses no match."""
-    if actor.pos == "PRON" or tree.entity_at(sentence, actor.index) is not None:
-        return False
-    kind = _kind(actor, words)
-    return kind in ("military", "justice", "conflict", "protest") or (
-        tree.lemma(actor) in words.grammar["men"]
-    )
-
-
-def _tried(sentence: Sentence, index: int, actor: Token | None, words: Lexicon) -> bool:
-    """True for what a court does, or does to a penalty ("condamné à deux ans de prison")."""
-    if actor is not None and _kind(actor, words) == "justice":
-        return True
-    for t in sentence.children(index):
-        if t.dep.startswith("obl") and tree.cases(sentence, t.index) in words.grammar["penalty"]:
-            below = sentence.subtree(t.index)
-            if any(tree.lemma(c) in words.grammar["penalties"] for c in below):
-                return True
-    return False
-
-
-def _blind(
-    sentence: Sentence, index: int, actor: Token | None, passive: bool, words: Lexicon
-) -> EventType | None:
-    """What kills, wounds or hits without being anybody's deed: a storm, a crash."""
-    causes = []
-    if actor is not None:
-        causes = [actor]
-        causes += [t for t in sentence.children(actor.index) if t.dep in ("compound", "flat:name")]
-    elif passive:
-        # "wounded in the crash"
-        causes = [t for t in sentence.children(index) if t.dep.startswith("obl")]
-    for t in causes:
-        kind = _kind(t, words)
-        if kind in ("disaster", "accident") and tree.lemma(t) not in words.people:
-            return kind
-    return None
-
-
-def _kind(token: Token, words: Lexicon) -> EventType | None:
-    key = tree.lemma(token)
-    return words.topics.get(key) or words.nouns.get(key) or words.weak.get(key)
+def lent(theme: EventType | None, actors: Sequence[Participant]) -> EventType:
+    """The type an article's theme lends to an event that has none: of trade, to what firms do."""
+    if theme is None or theme == "politics":
+        return "other"
+    firm = any(p.kind == "organisation" and p.role != "other" for p in actors)
+    return theme if firm or theme not in _BROAD else "other"
 
 
 def _crowd(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:

@@ -67,13 +67,18 @@ class Verbs:
     def _companion(self, verb: int) -> Token | None:
         part = tree.particle(self.sentence, verb)
         if part is not None:
-            return part
+            return None if self._behind_time(part) else part
         key = tree.verb_key(self.sentence, verb, self.words.known_verbs)
         _, _, second = key.partition("_")
         for t in self.sentence.children(verb):
             if second and t.dep == "advmod" and tree.lemma(t) == second:
-                return t
+                return None if self._behind_time(t) else t
         return None
+
+    def _behind_time(self, part: Token) -> bool:
+        """True for the "off" of "took six months off", which stays behind."""
+        before = self.sentence.tokens[part.index - 1]
+        return before.dep == "obj" and tree.is_time(self.sentence, before.index, self.words)
 
     def modal(self, candidate: Candidate) -> str:
         """The modal of the text, "could" where it has none."""

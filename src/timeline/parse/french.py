@@ -8,7 +8,7 @@ from timeline.parse.english import Row
 def convert(rows: list[Row]) -> None:
     """Bring labels to the forms `syntax` names: root in small letters, negation marked."""
     _perfects(rows)
-    _deaths(rows)
+    _verbs(rows)
     for row in rows:
         if row.dep == "ROOT":
             row.dep = "root"
@@ -30,9 +30,23 @@ def convert(rows: list[Row]) -> None:
             row.morph.setdefault("Polarity", "Neg")
 
 
-def _deaths(rows: list[Row]) -> None:
-    """Make "mort" a verb where the model takes it for an adjective ("est mort lundi")."""
+def _verbs(rows: list[Row]) -> None:
+    """Make verbs of what the model takes for an adjective or a noun ("est mort lundi")."""
     for n, row in enumerate(rows):
+        bare = row.pos == "NOUN" and row.dep == "xcomp" and row.text.endswith(("er", "ir"))
+        if (
+            bare
+            and rows[row.head].lemma in _AHEAD
+            and not any(r.head == n and r.dep in ("det", "case") for r in rows)
+        ):
+            # "va licencier"
+            row.pos, row.lemma = "VERB", row.text.lower()
+            row.morph = {"VerbForm": "Inf"}
+        told = any(r.head == n and r.dep == "aux:tense" and r.lemma == "avoir" for r in rows)
+        if row.pos == "ADJ" and told and row.text.lower().endswith(_PARTICIPLE):
+            # "a gelé les avoirs"
+            row.pos, row.lemma = "VERB", row.text.lower()
+            row.morph |= {"VerbForm": "Part", "Tense": "Past"}
         if row.pos != "ADJ" or row.text.lower() not in _DEAD:
             continue
         for child in rows:
@@ -41,6 +55,7 @@ def _deaths(rows: list[Row]) -> None:
                 row.morph |= {"VerbForm": "Part", "Tense": "Past"}
 
 
+_AHEAD = ("aller", "pouvoir", "devoir", "vouloir")
 _DEAD = ("mort", "morte", "morts", "mortes")
 
 
