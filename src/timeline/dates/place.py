@@ -18,6 +18,7 @@ FAR_YEARS = 12  # a year this far off is named in passing, unless it opens its s
 # still holds; and in the tense of histories.
 OPENED = (60, 0, 1)
 LITERARY = (240, 2, 8)
+TOLD = (80, 0, 3)  # the same of a day told with its year
 FRESH = 45  # days around publication in which a day with no year is this year's
 GAME = 20  # tokens around "the first half" that may say it is that of a match
 _OPENING = frozenset(["year", "season", "month", "day"])
@@ -47,6 +48,7 @@ class Context:
     last_at; latest: the latest of each unit; narrative: the text tells history rather than news;
     thread: the latest day told of the week before publication, which news mostly is about; here:
     the token asked for; opened: a past year that the news, at token opened_at, has gone back to;
+    whole: the latest day told with a past year, at token whole_at;
     literary: asks whether the sentence in hand is told in the tense of histories; days: by month
     and day, the past days that the text has told with their year.
     """
@@ -62,6 +64,8 @@ class Context:
     passing: Point | None = None
     opened: Point | None = None
     opened_at: int = -1
+    whole: Point | None = None
+    whole_at: int = -1
     literary: Callable[[], bool] = bool
     days: dict[tuple[int, int], Point] = field(default_factory=dict)
 
@@ -78,6 +82,8 @@ class Context:
         point = replace(placed.point, part="") if placed.point.part else placed.point
         if point.unit == "day" and placed.how == "explicit":
             self.days[point.month, point.day] = point
+            if self.published is not None and point.year < self.published.year:
+                self.whole, self.whole_at = point, at
         # A history that names a far-off year in passing has not moved there.
         if self.narrative and self.last is not None and point.unit in ("year", "decade", "century"):
             far = abs(point.year - self.last.year) > FAR_YEARS and not self._opens()
@@ -124,16 +130,21 @@ class Context:
 
     def opened_date(self) -> Point | None:
         """The past date the passage is told of, None where there is none or it is past it."""
-        if self.opened is None or self.tokens is None:
-            return None
-        far, parts, sentences = LITERARY if self.literary() else OPENED
-        between = range(self.opened_at, self.here)
-        if len(between) > far:
-            return None
-        if self.tokens.chars.count(BREAK, self.opened_at, self.here) > parts:
-            return None
-        ends = sum(sentence_ends(self.tokens, i) for i in between)
-        return self.opened if ends <= sentences else None
+        near = self._near(self.opened_at, *(LITERARY if self.literary() else OPENED))
+        return self.opened if near else None
+
+    def whole_date(self) -> Point | None:
+        """The day of a past year that the same passage has just told, wherever in its sentence."""
+        return self.whole if self._near(self.whole_at, *TOLD) else None
+
+    def _near(self, at: int, far: int, parts: int, sentences: int) -> bool:
+        """Whether token `at` is no further back than so many tokens, breaks and sentence ends."""
+        if at < 0 or self.tokens is None:
+            return False
+        between = range(at, self.here)
+        if len(between) > far or self.tokens.chars.count(BREAK, at, self.here) > parts:
+            return False
+        return sum(sentence_ends(self.tokens, i) for i in between) <= sentences
 
     def _opens(self) -> bool:
         """Whether the expression in hand opens its sentence: "In 1828 he moved"."""

@@ -17,6 +17,8 @@ Make = Callable[[int], Point | None]
 TURN = 9
 # A date told in the past this many days back gives way to one ahead that is this near, and so on.
 FAR_BACK, NEAR_AHEAD = 230, 70
+# Days that a story told with its year goes on for; days around publication that are news.
+WEEKS, RECENT = 60, 45
 FAR_AHEAD, NEAR_BACK = 230, 100
 
 
@@ -48,7 +50,22 @@ def choose(
         point, how, sure = _of_story(opened, make)
         if point is not None and point.key <= base.key:
             return point, how, sure
+    if tense == "past" and (told := c.whole_date()) is not None:
+        point = _soon_after(told, make)
+        if point is not None and all(_days(p, base.date) > RECENT for p in options if base.date):
+            return point, "year-of-narrative", 0.7
     return _by_tense(options, base, tense)
+
+
+def _soon_after(told: Point, make: Make) -> Point | None:
+    """ "arrested on 29 May 2017; on 3 June she was freed": the day that follows within weeks."""
+    for year in (told.year, told.year + 1):
+        point = make(year)
+        if point is None or point.date is None or told.date is None:
+            continue
+        if 0 <= (point.date - told.date).days <= WEEKS:
+            return point
+    return None
 
 
 def _of_story(text: Point, make: Make) -> Chosen:
