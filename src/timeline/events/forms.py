@@ -102,7 +102,7 @@ def misplaced(sentence: Sentence, candidate: Candidate, frame: Frame, words: Lex
     if entity is None or entity.label not in ("PERSON", "ORG"):
         return False
     happens = tree.verb_key(sentence, verb.index, words.happening)
-    return (key in words.phase and alone) or ("_" in happens and happens in words.happening)
+    return (key in words.phase and alone) or happens in ("take_place", "avoir_lieu")
 
 
 def named_beside(sentence: Sentence, token: Token) -> Token | None:

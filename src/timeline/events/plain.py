@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.events import arguments, status, tree
+from timeline.events import arguments, forms, status, tree
 from timeline.events.arguments import Frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.mending import Mender
@@ -62,6 +62,8 @@ class Plain:
         if mender.speaker(outer) is not None:
             return
         frame = mender.frame(outer, arguments.frame(self.sentence, outer, self.words))
+        if forms.misplaced(self.sentence, outer, frame, self.words):
+            return
         own = verb in candidate.chain
         group = status.group(self.sentence, verb, self.words)
         negated = group.negated
