@@ -39,6 +39,9 @@ class Obliques:
             return ""
         if t.pos not in (*tree.NOMINAL, "PRON", "NUM", "SYM") and not (t.pos == "VERB" and case):
             return ""
+        if any(c.text.lower() == "même" and c.dep == "amod" for c in sentence.children(t.index)):
+            # "au même endroit": as what, the title would not tell.
+            return ""
         if f"{first}_{tree.lemma(t)}" in words.grammar["idioms"] and "acl" in t.dep:
             return ""
         relational = tree.lemma(t) in words.headline["relational"]

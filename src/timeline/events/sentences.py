@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.events import inflect, status, tree
+from timeline.events import agreement, inflect, status, tree
 from timeline.events.arguments import Frame
 from timeline.events.clauses import Clauses, Unwritable
 from timeline.events.lexicon import Lexicon
@@ -51,6 +51,8 @@ class Sentences:
         if not subject or self._pleonastic(frame, chain):
             return ""
         verbs = Verbs(self.sentence, self.phraser, self.words)
+        if frame.subject is not None and not verbs.agrees(frame.subject, chain[0]):
+            raise Unwritable
         plural = frame.subject is not None and verbs.plural(frame.subject, chain[0])
         said = verbs.text(candidate, how, plural, True)
         done_already = self._done(frame, candidate)
@@ -351,6 +353,11 @@ class Sentences:
                 raise Unwritable
             target, target_token, agent = agent, kept, ""
         verbs = Verbs(self.sentence, self.phraser, self.words)
+        if target_token is not None and not (
+            agreement.participle(self.sentence, verb, target_token, self.words)
+            and verbs.agrees(target_token, verb.index)
+        ):
+            raise Unwritable
         done = verb.text.lower()
         if self.words.language == "en":
             done = self._english_passive(candidate, how, done, target, verbs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events import inflect, status, tree
+from timeline.events import agreement, inflect, status, tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
@@ -127,6 +127,12 @@ class Verbs:
             subject.pos == "PROPN" and (named or bare)
         )
 
+    def agrees(self, subject: Token, verb: int) -> bool:
+        """False where the number of the text's verb tells that a French subject is another."""
+        if self.words.language != "fr":
+            return True
+        return agreement.verb(self.sentence, subject, self._number(verb), self.words)
+
     def _age_or_year(self, number: Token) -> bool:
         """True for a number that counts nothing ("a 14-year-old girl", "the 2009 crash")."""
         after = self.sentence.tokens[number.index + 1 : number.index + 2]
@@ -198,7 +204,7 @@ class Verbs:
         if found.negated or found.modal or found.tense == "future":
             return self.as_told(candidate)
         reflexive = "".join(
-            f"{'s' + chr(39) if first.lemma[:1].lower() in 'aeiouyéêh' else 'se '}"
+            f"{'s' + chr(39) if first.lemma[:1].lower() in 'aeiouyéèêâîôœh' else 'se '}"
             for t in self.sentence.children(first.index)
             if t.text.lower() in ("se", "s'") and t.index < first.index
             and (t.dep.startswith("expl") or t.dep in ("obj", "iobj", "obl:arg", "dep"))
@@ -213,6 +219,8 @@ class Verbs:
             # A participle that the lemmatizer left as it was.
             base = base.removesuffix("é") + "er"
         present = inflect.present(base, plural, self.words)
+        if not base.endswith(("r", "re")) and found.tense == "present":
+            present = first.text.lower()
         if first.text.lower() in _LIVES and self.sentence.child(first.index, "obj") is None:
             # Without an object it is no form of "voir".
             present = first.text.lower()

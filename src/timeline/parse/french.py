@@ -1,13 +1,17 @@
-"""The French model already speaks Universal Dependencies; only small things are mended here."""
+"""The French model already speaks Universal Dependencies; what it often gets wrong is mended here."""
 
 from __future__ import annotations
 
+from timeline.parse import french_clauses, french_forms
 from timeline.parse.english import Row
 
 
 def convert(rows: list[Row]) -> None:
     """Bring labels to the forms `syntax` names: root in small letters, negation marked."""
     _perfects(rows)
+    french_forms.convert(rows)
+    if len(rows) <= _REPAIRED:
+        french_clauses.convert(rows)
     for row in rows:
         if row.dep == "ROOT":
             row.dep = "root"
@@ -15,9 +19,6 @@ def convert(rows: list[Row]) -> None:
             pass
         elif row.dep == "flat:foreign":
             row.dep = "flat"
-        if row.pos == "VERB" and row.lemma.endswith(("é", "ée", "és", "ées")):
-            # A participle the lemmatizer left as it was.
-            row.lemma = row.lemma.rstrip("es").removesuffix("é") + "er"
         if row.text.lower() in _NEGATIVE and row.pos in ("ADV", "DET", "PRON", "PART"):
             row.morph.setdefault("Polarity", "Neg")
 
@@ -42,5 +43,7 @@ def _perfects(rows: list[Row]) -> None:
             break
 
 
+# Tokens beyond which a sentence is a list or a dump, left as parsed.
+_REPAIRED = 120
 _PARTICIPLE = ("é", "ée", "és", "ées")
 _NEGATIVE = frozenset({"ne", "n'", "pas", "jamais", "aucun", "aucune", "nul", "nulle"})

@@ -1,0 +1,480 @@
+"""French clauses put right where the model hangs them so that a verb and its subject disagree.
+
+The model often takes a subject with a relative clause behind it ("Le groupe, qui a vendu …, ferme
+…") for a sentence without a verb, hangs a participle on the clause instead of on the noun before
+it, or a relative clause on a noun too far off. Number, gender and commas tell better. A tree is
+touched only where it cannot be right as it stands.
+"""
+
+from __future__ import annotations
+
+from timeline.parse.attach import MONTHS
+from timeline.parse.english import Row
+
+_RELATIVE = frozenset(
+    "qui que qu' dont où lequel laquelle lesquels lesquelles duquel auquel desquels desquelles "
+    "auxquels auxquelles".split()
+)
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_HELPERS = frozenset({"aux:tense", "aux:pass", "aux", "cop"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_THOSE = frozenset({"celui", "celle", "ceux", "celles"})
+_CLITICS = frozenset(
+    "se s' ne n' le la l' les lui leur y en me m' te t' nous vous".split()
+)
+_OPENERS = frozenset({",", "«", "(", "»", ")"})
+_EDGES = frozenset({"début", "fin", "mi", "courant"})
+# Verbs that give a thing to somebody.
+_GIVING = frozenset(
+    "accorder adresser apporter attribuer céder confier décerner donner envoyer livrer offrir "
+    "présenter proposer remettre rendre transmettre vendre verser".split()
+)
+_TIMES = MONTHS | frozenset(
+    "jour jours semaine semaines mois an ans année années heure heures matin soir nuit "
+    "après-midi matinée soirée week-end fois hier demain veille lendemain".split()
+)
+_HUNG = frozenset(
+    {"conj", "advcl", "advmod", "ccomp", "parataxis", "xcomp", "dep", "obl:mod", "acl", "appos"}
+    | {"acl:relcl", "amod", "nmod", "punct", "obl:arg"}
+)
+
+
+def convert(rows: list[Row]) -> None:
+    """Mend the clauses of one sentence in place."""
+    _dates(rows)
+    _aims(rows)
+    _appositions(rows)
+    for n, row in enumerate(rows):
+        if row.dep == "acl:relcl":
+            _unrelated(rows, n)
+    for n, row in enumerate(rows):
+        if row.dep in ("root", "ROOT") and row.pos in ("NOUN", "PROPN", "PRON") and row.head == n:
+            _main_verb(rows, n)
+            break
+    for n, row in enumerate(rows):
+        if row.text.lower() == "qui" and row.dep in _SUBJECTS:
+            _antecedent(rows, n)
+        elif row.text.lower() in ("que", "qu'") and row.dep == "obj":
+            _inverted(rows, n)
+        elif _bare_participle(rows, n):
+            _participle(rows, n)
+        elif row.pos == "NOUN" and row.dep.startswith(("nmod", "obl")):
+            _lost_object(rows, n)
+        elif row.pos == "NOUN" and row.dep == "appos":
+            _given(rows, n)
+
+
+# -- what a tree says ------------------------------------------------------------------------------
+
+
+def _below(rows: list[Row], n: int, top: int) -> bool:
+    """Whether a token hangs on another one, however far below it."""
+    for _ in range(len(rows)):
+        if n == top:
+            return True
+        if rows[n].head == n:
+            return False
+        n = rows[n].head
+    return True
+
+
+def _hang(rows: list[Row], n: int, head: int, dep: str) -> None:
+    """Hang a token elsewhere, unless it would hang on itself."""
+    if n != head and not _below(rows, head, n):
+        rows[n].head, rows[n].dep = head, dep
+
+
+def _helpers(rows: list[Row], n: int) -> list[int]:
+    return [k for k in range(n) if rows[k].head == n and rows[k].dep in _HELPERS]
+
+
+def _finite(rows: list[Row], n: int) -> int | None:
+    """The finite verb of a predicate, itself or an auxiliary; None where it has none."""
+    for k in [*_helpers(rows, n), n]:
+        if rows[k].pos in ("VERB", "AUX") and rows[k].morph.get("VerbForm") == "Fin":
+            return k
+    return None
+
+
+def _number(rows: list[Row], n: int) -> str:
+    """Number of a noun with what is coordinated with it; "" where nothing tells."""
+    if any(r.head == n and r.dep == "conj" and r.pos in _NOUNS for r in rows):
+        return "Plur"
+    row = rows[n]
+    counted = any(
+        r.head == n and r.dep == "nummod" and r.text.lower() not in ("un", "une", "1")
+        for r in rows[:n]
+    )
+    if counted and row.pos == "NOUN":
+        return "Plur"
+    if row.pos == "PROPN":
+        several = any(
+            r.head == n and r.dep == "det" and r.text.lower() in ("les", "des", "ces")
+            for r in rows[:n]
+        )
+        return "" if several else "Sing" if row.entity in ("PER", "PERSON") else ""
+    return row.morph.get("Number", "")
+
+
+def _agree(first: str, second: str) -> bool:
+    return not first or not second or first == second
+
+
+def _group_start(rows: list[Row], n: int) -> int:
+    """The first word of a verb group: clitics, "ne" and auxiliaries before the verb."""
+    at = n
+    while at:
+        before = rows[at - 1]
+        own = before.head == n or before.head == at
+        clitic = before.text.lower() in _CLITICS and before.pos in ("PRON", "ADV", "PART")
+        if (own and before.dep in _HELPERS) or clitic or (own and before.pos == "ADV"):
+            at -= 1
+        else:
+            break
+    return at
+
+
+# -- dates and aims --------------------------------------------------------------------------------
+
+
+def _dates(rows: list[Row]) -> None:
+    """ "début octobre" and "mercredi" are when a thing is done, never its object."""
+    for n, row in enumerate(rows):
+        text = row.text.lower()
+        after = rows[n + 1] if n + 1 < len(rows) else row
+        if text in _EDGES and after.text.lower() in MONTHS and after is not row:
+            if row.dep in ("obj", "nsubj") and not any(
+                r.head == n and r.dep == "det" for r in rows[:n]
+            ):
+                row.dep = "obl:mod"
+            _hang(rows, n + 1, n, "nmod")
+        elif text in MONTHS and row.dep == "obj" and rows[row.head].pos == "VERB":
+            named = row.text[:1].isupper() and n > 0
+            if not named:
+                row.dep = "obl:mod"
+        head = rows[row.head]
+        if row.head != n and n > row.head and head.text.lower() in MONTHS and row.pos in _NOUNS:
+            _off_the_day(rows, n)
+
+
+def _off_the_day(rows: list[Row], n: int) -> None:
+    """Hang "sa démission", "au président" on the verb: a day has no such complements."""
+    row = rows[n]
+    if row.dep != "nmod" or row.text.lower() in _TIMES or row.text.isdigit():
+        return
+    case = [r for r in rows[:n] if r.head == n and r.dep == "case"]
+    day = row.head
+    if any(r.text.lower() in ("de", "du", "d'", "des") and r.pos == "ADP" for r in case):
+        return
+    above = rows[day].head
+    if rows[above].pos != "VERB" or above == day:
+        return
+    if case:
+        _hang(rows, n, above, "obl:mod")
+    elif any(r.head == n and r.dep == "det" for r in rows[:n]) and not any(
+        r.head == above and r.dep in ("obj", "aux:pass") for r in rows
+    ):
+        _hang(rows, n, above, "obj")
+
+
+def _aims(rows: list[Row]) -> None:
+    """ "afin de juger": the infinitive hangs on the verb above, not on "afin"."""
+    for n, row in enumerate(rows):
+        head = rows[row.head]
+        if row.pos == "VERB" and head.text.lower() == "afin" and row.head < n:
+            mark = row.head
+            top = head.head
+            if top == mark or _below(rows, top, n):
+                continue
+            row.head, row.dep = top, "advcl"
+            rows[mark].head, rows[mark].dep = n, "mark"
+            for r in rows[mark:n]:
+                if r.head == n and r.dep == "case":
+                    r.dep = "mark"
+
+
+def _appositions(rows: list[Row]) -> None:
+    """ "Le maire, Jean Morel, a …": two names beside each other without "et" are one."""
+    for n, row in enumerate(rows):
+        if row.dep != "conj" or row.pos not in _NOUNS or row.entity not in ("PER", "PERSON"):
+            continue
+        head = row.head
+        if rows[head].pos != "NOUN" or rows[head].dep not in _SUBJECTS or n < 2:
+            continue
+        joined = any(r.pos == "CCONJ" for r in rows[head:n]) or any(
+            r.head in (head, n) and r.dep in ("cc", "conj") and k != n
+            for k, r in enumerate(rows)
+        )
+        verb = _finite(rows, rows[head].head)
+        if joined or rows[n - 1].text != "," or verb is None:
+            continue
+        if rows[verb].morph.get("Number") == "Sing":
+            row.dep = "appos"
+
+
+# -- main clauses ----------------------------------------------------------------------------------
+
+
+def _unrelated(rows: list[Row], n: int) -> None:
+    """Free a clause that has a subject of its own and no relative word from the noun it is on."""
+    head = rows[n].head
+    first = next((k for k in range(head + 1, n) if rows[k].head == n and rows[k].dep in _SUBJECTS),
+                 None)  # fmt: skip
+    if first is None or rows[first].text.lower() in _RELATIVE:
+        return
+    if any(r.text.lower() in _RELATIVE for r in rows[head + 1 : n]):
+        return
+    if _finite(rows, n) is None:
+        return
+    top = head
+    while rows[top].head != top:
+        top = rows[top].head
+    if _finite(rows, top) is not None or top > first:
+        return
+    # The top is a participle or a noun ("Revenus au port, ils ont …"): it frames the clause.
+    rows[n].head, rows[n].dep = n, rows[top].dep
+    rows[top].head = n
+    rows[top].dep = "advcl" if rows[top].pos == "VERB" else "obl:mod"
+
+
+def _main_verb(rows: list[Row], noun: int) -> None:
+    """Give a sentence "N, qui …, verb" its verb back."""
+    clause = next(
+        (k for k in range(noun + 1, len(rows)) if rows[k].dep == "acl:relcl" and rows[k].head == noun
+         and any(r.text.lower() in _RELATIVE for r in rows[noun + 1 : k])),
+        None,
+    )  # fmt: skip
+    if clause is None:
+        return
+    inner = _finite(rows, clause)
+    told = rows[inner].morph.get("Number", "") if inner is not None else ""
+    for verb in range(clause + 1, len(rows)):
+        if rows[verb].dep not in _HUNG or not _below(rows, verb, clause) or _finite(
+            rows, verb
+        ) is None:  # fmt: skip
+            continue
+        if not _is_main(rows, noun, clause, verb, told):
+            continue
+        _raise(rows, noun, clause, verb)
+        return
+
+
+def _is_main(rows: list[Row], noun: int, clause: int, verb: int, told: str) -> bool:
+    start = _group_start(rows, verb)
+    own = [k for k in range(clause, verb) if rows[k].head == verb and rows[k].dep in _SUBJECTS]
+    finite = _finite(rows, verb)
+    number = rows[finite].morph.get("Number", "") if finite is not None else ""
+    if any(rows[k].text.lower() in _RELATIVE or rows[k].pos == "PRON" for k in own):
+        return False
+    if any(
+        r.head == verb and r.dep in ("mark", "cc") or r.text.lower() in _RELATIVE
+        for r in rows[clause + 1 : verb]
+        if r.head == verb or rows[r.head].head == verb
+    ):
+        return False
+    comma = rows[start - 1].text == ","
+    differs = bool(number and told and number != told)
+    agrees = _agree(number, _number(rows, noun))
+    return agrees and (comma or (differs and not own))
+
+
+def _raise(rows: list[Row], noun: int, clause: int, verb: int) -> None:
+    start = _group_start(rows, verb)
+    label = rows[noun].dep
+    passive = any(r.head == verb and r.dep == "aux:pass" for r in rows)
+    for k, r in enumerate(rows):
+        if r.head == verb and r.dep in _SUBJECTS and k < start:
+            filled = any(o.head == clause and o.dep == "obj" for o in rows)
+            _hang(rows, k, clause, "obl:mod" if filled else "obj")
+        elif r.head == clause and k > verb:
+            r.head = verb
+        elif r.head == noun and k > verb:
+            r.head = verb
+    rows[verb].head, rows[verb].dep = verb, label
+    rows[noun].head, rows[noun].dep = verb, "nsubj:pass" if passive else "nsubj"
+
+
+# -- relative clauses and participles --------------------------------------------------------------
+
+
+def _antecedent(rows: list[Row], pronoun: int) -> None:
+    """Hang a clause with "qui" on the noun before it that its verb agrees with."""
+    verb = rows[pronoun].head
+    if rows[verb].dep != "acl:relcl" or verb < pronoun:
+        return
+    finite = _finite(rows, verb)
+    if finite is None:
+        return
+    number = rows[finite].morph.get("Number", "")
+    head = rows[verb].head
+    far = any(
+        _finite(rows, k) is not None and rows[k].pos == "VERB" and not _below(rows, k, head)
+        for k in range(head + 1, pronoun)
+    )
+    if _agree(number, _number(rows, head)) and not far:
+        return
+    for k in range(pronoun - 1, -1, -1):
+        row = rows[k]
+        if row.pos == "VERB" and _finite(rows, k) is not None:
+            return
+        one = row.text.lower() in ("un", "une") and rows[k + 1].text.lower() in ("de", "des", "d'")
+        if not _antecedes(rows, k) and not one:
+            continue
+        fits = number == "Sing" if one else _agree(number, _number(rows, k))
+        if fits:
+            if one:
+                row.pos = "PRON"
+            _hang(rows, verb, k, "acl:relcl")
+            return
+
+
+def _antecedes(rows: list[Row], n: int) -> bool:
+    """True for a noun that a clause can follow: one with a determiner, a name, "celui"."""
+    row = rows[n]
+    if row.text.lower() in _THOSE:
+        return True
+    if row.pos not in _NOUNS or row.dep.startswith("flat") or row.text.lower() in _TIMES:
+        return False
+    determined = any(
+        r.head == n and r.dep in ("det", "nummod", "case") and r.text.lower() not in ("de", "d'")
+        for r in rows[:n]
+    )
+    return determined or (row.pos == "PROPN" and row.entity != "")
+
+
+def _inverted(rows: list[Row], n: int) -> None:
+    """ "que présente la France": with "que" for an object, the noun behind the verb acts."""
+    verb = rows[n].head
+    if verb < n or any(r.head == verb and r.dep in _SUBJECTS for r in rows):
+        return
+    for k in range(verb + 1, len(rows)):
+        if rows[k].head == verb and rows[k].dep == "obj" and rows[k].pos in _NOUNS:
+            rows[k].dep = "nsubj"
+            if rows[verb].dep == "acl":
+                rows[verb].dep = "acl:relcl"
+            return
+
+
+def _bare_participle(rows: list[Row], n: int) -> bool:
+    row = rows[n]
+    return (
+        row.pos == "VERB" and row.morph.get("VerbForm") == "Part"
+        and row.morph.get("Tense") == "Past" and row.dep in ("acl", "advcl", "conj", "xcomp")
+        and not _helpers(rows, n)
+    )  # fmt: skip
+
+
+def _form(text: str) -> tuple[str, str]:
+    """Gender and number that a participle's ending shows; "" where it shows none."""
+    if text.endswith("ées") or text.endswith(("ies", "ues", "tes", "ses")):
+        return "Fem", "Plur"
+    if text.endswith(("ée", "ie", "ue", "te", "se")):
+        return "Fem", "Sing"
+    if text.endswith("és"):
+        return "Masc", "Plur"
+    if text.endswith("é"):
+        return "Masc", "Sing"
+    return "Masc", ""
+
+
+def _fits(rows: list[Row], n: int, gender: str, number: str) -> bool:
+    """Whether a noun can be what a participle is said of."""
+    row = rows[n]
+    own = row.morph.get("Gender", "")
+    joined = [r for r in rows if r.head == n and r.dep == "conj" and r.pos in _NOUNS]
+    several = _number(rows, n)
+    if joined:
+        own = "Masc" if "Masc" in (own, *(r.morph.get("Gender") for r in joined)) else own
+    if row.pos != "NOUN" and not joined:
+        own = own if own == "Fem" else ""
+    return _agree(number, several) and _agree(gender, own)
+
+
+def _participle(rows: list[Row], n: int) -> None:
+    """Hang a participle on the nearest noun before it that it agrees with."""
+    row = rows[n]
+    gender, number = _form(row.text.lower())
+    head = row.head
+    said_of: int | None = head
+    if rows[head].pos not in _NOUNS:
+        if row.dep == "conj":
+            return
+        said_of = next((k for k, r in enumerate(rows) if r.head == head and r.dep in _SUBJECTS),
+                       None)  # fmt: skip
+    near = _nearest(rows, n, gender, number)
+    if said_of is not None and rows[said_of].pos in _NOUNS:
+        close = (
+            near is not None and row.dep == "advcl" and head < near < n
+            and rows[near].dep in ("obj", "nsubj") and rows[near].head == head
+            and rows[n - 1].text == ","
+        )  # fmt: skip
+        if _fits(rows, said_of, gender, number) and not close:
+            return
+    elif said_of is not None or row.dep != "advcl" or n < head:
+        return
+    if near is None or near == head:
+        return
+    if not n or (rows[n - 1].text != "," and row.dep == "advcl"):
+        return
+    _hang(rows, n, near, "acl")
+
+
+def _nearest(rows: list[Row], n: int, gender: str, number: str) -> int | None:
+    """The nearest noun before a participle that agrees with it, within its clause."""
+    for k in range(n - 1, -1, -1):
+        row = rows[k]
+        if row.pos == "VERB" and _finite(rows, k) is not None:
+            return None
+        if row.dep == "conj" and row.pos in _NOUNS and number == "Plur":
+            top = row.head
+            if rows[top].pos in _NOUNS and _fits(rows, top, gender, number):
+                return top
+        if _antecedes(rows, k) and _fits(rows, k, gender, number):
+            return k
+    return None
+
+
+def _lost_object(rows: list[Row], n: int) -> None:
+    """Hang a noun that has an article but no preposition on its verb, whose object it is."""
+    row = rows[n]
+    head = row.head
+    if head > n or rows[head].pos not in _NOUNS or row.text.lower() in _TIMES or row.entity:
+        return
+    first = min((k for k in range(head + 1, n + 1) if _below(rows, k, n)), default=n)
+    determined = rows[first].pos == "DET" and rows[first].head == n
+    if not determined or rows[first - 1].text in (",", "(", "-", "–", ":", "/"):
+        return
+    if any(r.head == n and r.dep in ("case", "nummod") for r in rows[:n]):
+        return
+    verb = head
+    while rows[verb].pos not in ("VERB", "AUX") and rows[verb].head != verb:
+        if rows[verb].head > verb:
+            return
+        verb = rows[verb].head
+    if rows[verb].pos != "VERB" or any(
+        r.head == verb and r.dep in ("obj", "aux:pass", "xcomp", "ccomp") for r in rows
+    ):
+        return
+    if rows[verb].dep == "acl" and rows[verb].morph.get("Tense") == "Past":
+        return
+    after = [k for k in range(n + 1, len(rows)) if rows[k].head == head]
+    _hang(rows, n, verb, "obj")
+    for k in after:
+        if rows[k].dep.startswith("nmod"):
+            rows[k].head = n
+
+
+def _given(rows: list[Row], n: int) -> None:
+    """ "a offert à Ann, qui fête ses 60 ans, un livre": what is given stands behind the clause."""
+    first = min(k for k in range(n + 1) if _below(rows, k, n) and k > rows[n].head)
+    if rows[first].pos != "DET" or rows[first - 1].text != ",":
+        return
+    clause = n
+    while rows[clause].dep != "acl:relcl" and rows[clause].head != clause:
+        clause = rows[clause].head
+    if rows[clause].head == clause:
+        return
+    verb = rows[rows[clause].head].head
+    given = rows[verb].pos == "VERB" and rows[verb].lemma in _GIVING
+    if given and not any(r.head == verb and r.dep in ("obj", "aux:pass") for r in rows):
+        _hang(rows, n, verb, "obj")
