@@ -176,3 +176,35 @@ def test_an_agreement_named_by_its_month_has_been_made() -> None:
 
 def test_a_season_with_no_tense_is_the_nearest() -> None:
     assert values("The summer is in her file.", "en", "2020-12-21") == ["2020-SU"]
+
+
+def test_the_tense_of_histories_keeps_the_year_told_of() -> None:
+    text = (
+        "Le 3 février 1906, une explosion tua douze mineurs. Le lendemain, la foule s'assembla.\n\n"
+        "La grève éclata le 8 février. En mars, la compagnie céda. La fosse rouvrit en 1907.\n\n"
+        "Une plaque a été posée en février."
+    )
+    found = tag(text, language="fr", published="2008-11-09")
+    assert [e.value for e in found] == [
+        "1906-02-03", "1906-02-04", "1906-02-08", "1906-03", "1907", "2008-02",
+    ]  # fmt: skip
+
+
+def test_a_day_told_with_its_year_keeps_it_when_told_again() -> None:
+    text = (
+        "The ferry sank on 14 August 2011. The court heard that on 14 August the pilot had been "
+        "drinking. Two died the following day."
+    )
+    found = tag(text, language="en", published="2013-11-08")
+    assert [e.value for e in found] == ["2011-08-14", "2011-08-14", "2011-08-15"]
+    near = tag(text, language="en", published="2013-08-20")
+    assert [e.value for e in near][1] == "2013-08-14"
+
+
+def test_a_year_goes_on_through_the_days_that_follow() -> None:
+    text = (
+        "On 3 May 2011 the mine flooded. Two days later the pumps failed. On 9 May the last men "
+        "came up. The owner was charged in June."
+    )
+    found = tag(text, language="en", published="2015-11-08")
+    assert [e.value for e in found] == ["2011-05-03", "2011-05-05", "2011-05-09", "2011-06"]

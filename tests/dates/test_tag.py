@@ -40,3 +40,31 @@ def test_unknown_language_and_bad_date() -> None:
         tag("x", language="xx")
     with pytest.raises(when.NotEdtfError):
         tag("x", language="en", published="yesterday")
+
+
+def test_the_half_of_a_game_is_no_half_year() -> None:
+    for text in (
+        "He scored twice in the first half.",
+        "They led in the first half of the match.",
+    ):
+        assert tag(text, language="en", published="2014-07-30") == ()
+    text = "Profit rose in the first half."
+    assert [e.value for e in tag(text, language="en", published="2014-07-30")] == ["2014-H1"]
+
+
+def test_the_year_after_another() -> None:
+    text = (
+        "In 1979 he moved, and the year after he met her. The year before the war he had been ill."
+    )
+    assert [e.value for e in tag(text, language="en", published="2012-05-06")] == ["1979", "1980"]
+
+
+def test_french_units_behind_a_contraction() -> None:
+    text = "Les ventes ont crû au deuxième trimestre, plus qu'au trimestre précédent."
+    assert [e.value for e in tag(text, language="fr", published="2014-07-30")] == [
+        "2014-Q2",
+        "2014-Q1",
+    ]
+    text = "Elle a baissé au cours du mois dernier, et entre janvier et mai de cette année."
+    found = tag(text, language="fr", published="2014-07-30")
+    assert [e.denotes for e in found] == ["2014-06", "2014-01/2014-05", "2014-01/2014-05"]

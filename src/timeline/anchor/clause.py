@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from timeline import when
-from timeline.anchor import position, relations
+from timeline.anchor import measures, position, relations
 from timeline.anchor.scene import Attachment, Scene, signals
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
@@ -45,14 +45,23 @@ def attach(
         by_sentence.setdefault(mention.sentence, {})[i] = mention
     usable = sorted(expressions, key=attrgetter("start"))
     result: dict[int, Attachment] = {}
+    waiting: list[tuple[Scene, list[TimeExpression], list[relations.Distance]]] = []
     for number, inside in by_sentence.items():
         sentence = sentences[number]
         first = bisect_left(usable, sentence.start, key=attrgetter("start"))
         last = bisect_left(usable, sentence.end, key=attrgetter("start"))
         times = [e for e in usable[first:last] if e.end <= sentence.end]
         if times:
-            at_token = {m.token: i for i, m in inside.items()}
-            result.update(_attach_in(Scene(sentence, inside, at_token), times))
+            scene = Scene(sentence, inside, {m.token: i for i, m in inside.items()})
+            far = relations.distances(scene, times)
+            result.update(_attach_in(scene, times, far))
+            if any(d.main not in result and d.other not in result for d in far):
+                waiting.append((scene, times, far))
+    for scene, times, far in waiting:
+        given = relations.known_elsewhere(far, mentions, result)
+        if given:
+            found = _attach_in(scene, times, far, given)
+            result.update((i, a) for i, a in found.items() if i not in given)
     return result
 
 
@@ -71,8 +80,13 @@ def head(sentence: Sentence, expression: TimeExpression) -> Token | None:
     return min(outward, key=lambda t: (depth[t.index], t.index)) if outward else None
 
 
-def _attach_in(scene: Scene, told: Sequence[TimeExpression]) -> dict[int, Attachment]:
-    far = relations.distances(scene, told)
+def _attach_in(
+    scene: Scene,
+    told: Sequence[TimeExpression],
+    far: Sequence[relations.Distance],
+    given: Mapping[int, Attachment] | None = None,
+) -> dict[int, Attachment]:
+    """given: the dates that other sentences tell of events that this one only names."""
     expressions = [
         e for e in told if placed(e) and not any(d.start < e.end and e.start < d.end for d in far)
     ]
@@ -88,9 +102,11 @@ def _attach_in(scene: Scene, told: Sequence[TimeExpression]) -> dict[int, Attach
             found = Attachment(expression, date, strength, rule)
             owners.setdefault(index, []).append(found)
     position.part(scene, owners)
-    best = {i: max(found, key=_preference) for i, found in owners.items()}
+    best = {i: max(found, key=_preference) for i, found in owners.items()} | dict(given or {})
     _by_event(scene, best)
     _days_named(scene, best, expressions)
+    _between(scene, best)
+    _completed(scene, best)
     relations.spread(scene, best, far)
     _share(scene, best, {d.main for d in far})
     relations.spread(scene, best, far)
@@ -135,10 +151,18 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
     token = head(scene.sentence, expression)
     if token is None:
         return None
-    if _attribute(scene, expression, token):
-        return _FENCED
     tokens = scene.sentence.covering(expression.start, expression.end)
+    if measures.only_measures(scene.sentence, expression):
+        return _FENCED
+    if _attribute(scene, expression, token):
+        index = position.opening(scene, tokens)
+        return _FENCED if index is None else (index, 0.9, "anchor:opening")
     found = _adjacent(scene, expression, token)
+    if (
+        found is None
+        and (index := position.behind_participle(scene, tokens, token.head)) is not None
+    ):
+        found = index, 0.95, "anchor:modifier"
     if found is None and (index := position.set_off(scene, tokens, expression)) is not None:
         found = index, 0.9, "anchor:set-off"
     if found is None:
@@ -149,6 +173,8 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
         nearer = position.behind_clause(scene, tokens, found[0])
         if nearer is not None:
             found = nearer, 0.9, "anchor:behind-clause"
+        if measures.result_of(scene, expression, token, found[0]):
+            return _FENCED
     return found
 
 
@@ -187,14 +213,30 @@ def _governor(scene: Scene, token: Token) -> tuple[int, float, str] | None:
         borders += below.dep in CLAUSE and not participle
         if ancestor.index in scene.at_token:
             if borders:
-                return _FENCED
+                return _framed(scene, below, scene.at_token[ancestor.index]) or _FENCED
             rule = "anchor:coordinated" if below.dep == "conj" and not steps else "anchor:modifier"
             return scene.at_token[ancestor.index], max(0.55, 1.0 - 0.1 * steps), rule
         light = None if borders else _light_complement(scene, ancestor)
         if light is not None:
             return light, 0.8, "anchor:predicate"
+        during = None if borders else relations.while_told(scene, ancestor)
+        if during is not None:
+            return during, 0.7, "anchor:meanwhile"
         below = ancestor
     return None
+
+
+def _framed(scene: Scene, clause: Token, index: int) -> tuple[int, float, str] | None:
+    """The main event of a clause of the same time that tells no event of ours: "Upon joining the
+    club in 2011, he was sent on loan"."""
+    sentence = scene.sentence
+    if clause.dep != "advcl" or clause.index > scene.mentions[index].token:
+        return None
+    words = signals(sentence.language)
+    marks = {c.text.lower() for c in sentence.children(clause.index) if c.dep in {"mark", "advmod"}}
+    alike = words["when"] | words["meanwhile"] | words["after"] | words["upon"]
+    tells = scene.mentions[index].tense == "past" and scene.mentions[index].status == "happened"
+    return (index, 0.65, "anchor:framing-clause") if marks & alike and tells else None
 
 
 def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
@@ -292,6 +334,37 @@ def _days_named(
                 break
 
 
+def _between(scene: Scene, best: dict[int, Attachment]) -> None:
+    """Date the verb of a subject that an expression right before the verb dates."""
+    for i, found in sorted(best.items()):
+        if not scene.mentions[i].nominal or found.rule not in {
+            "anchor:adjacent",
+            "anchor:modifier",
+        }:
+            continue
+        time = found.expression
+        tokens = scene.sentence.covering(time.start, time.end)
+        index = position.between(scene, tokens) if tokens else None
+        if index is not None and index not in best:
+            best[index] = Attachment(time, found.date, 0.85, "anchor:between")
+
+
+def _completed(scene: Scene, best: dict[int, Attachment]) -> None:
+    """Date the verb by what completes it: « il était arrivé au pouvoir en 1987 »."""
+    for i, found in sorted(best.items()):
+        token = scene.token(i)
+        above = scene.at_token.get(token.head)
+        if above is None or above in best or not scene.mentions[i].nominal:
+            continue
+        if token.dep not in {"xcomp", "obl:arg"} or _set_apart(scene, token):
+            continue
+        if (
+            found.rule in {"anchor:modifier", "anchor:adjacent"}
+            and found.expression.end > token.end
+        ):
+            best[above] = Attachment(found.expression, found.date, 0.7, "anchor:completed")
+
+
 def _share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
     """Give the date of a dated event to the undated ones of its clause.
 
@@ -300,7 +373,7 @@ def _share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
     for i, mention in sorted(scene.mentions.items(), key=lambda pair: pair[1].token):
         if i not in best and i not in apart:
             found = _shared(scene, best, scene.sentence.tokens[mention.token])
-            if found is not None:
+            if found is not None and not _aimed_at(scene, best, mention):
                 best[i] = found
 
 
@@ -325,6 +398,16 @@ def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attac
     return None
 
 
+def _aimed_at(scene: Scene, best: Mapping[int, Attachment], mention: EventMention) -> bool:
+    """True for what a past act is only to bring about: "voted on Monday to leave the pact"."""
+    token = scene.sentence.tokens[mention.token]
+    source = scene.at_token.get(token.head)
+    if token.dep != "xcomp" or mention.nominal or source is None or source not in best:
+        return False
+    told = scene.mentions[source].status
+    return mention.status in {"planned", "possible"} and told not in {"planned", "possible"}
+
+
 def _set_apart(scene: Scene, token: Token) -> bool:
     """True for "the last council before the truce": the truce is of another day."""
     words = signals(scene.sentence.language)
@@ -345,6 +428,8 @@ def _carries_over(
     if source is None or source not in best:
         return True
     time, first = best[source].expression, scene.mentions[source].trigger
+    if scene.mentions[source].lemma in signals(scene.sentence.language)["born"]:
+        return False
     if time.end <= first.start or time.start >= conjunct.end:
         return True
     return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from timeline import when
-from timeline.anchor import relations
+from timeline.anchor import defaults, relations
 from timeline.anchor.scene import Attachment, pluperfect
 from timeline.model import DatedMention, Dating, EventMention, Passage
 from timeline.syntax import Sentence
@@ -37,17 +37,27 @@ def complete(
     published: Dating,
 ) -> tuple[DatedMention, ...]:
     """Dated mentions in the order given: the attached ones, and those that context dates."""
-    told = {i: _from_expression(mentions[i], a) for i, a in attached.items()}
     day = _day(published)
+    told = {
+        i: _from_expression(mentions[i], defaults.in_step(mentions[i], a, day))
+        for i, a in attached.items()
+    }
     story = _story_day(mentions, told, passages, day) if day is not None else None
+    said = _announced(mentions, told, story)
+    for i in sorted(told):
+        told[i] = _refined(told[i], story)
     days = _Told(mentions, told)
+    inside = defaults.quoting(sentences)
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
         dated = told.get(i) or _same_event(i, mention, days, sentences)
         if dated is None:
             dated = _running(i, mention, mentions, told, day, sentences)
         if dated is None and day is not None:
-            dated = _news(mention, sentences, day, published, story)
+            at = said if said is not None and mention.type == "statement" else story
+            own = defaults.remembered(mention, sentences[mention.sentence], inside)
+            if not own and not _reported(mention, days, sentences, at):
+                dated = _news(mention, sentences, day, published, at)
         if dated is not None:
             result.append(dated)
     return tuple(result)
@@ -63,6 +73,52 @@ def _from_expression(mention: EventMention, attachment: Attachment) -> DatedMent
         confidence=round(mention.confidence * expression.confidence * attachment.strength, 4),
         rules=(attachment.rule,),
     )
+
+
+def _refined(dated: DatedMention, story: str | None) -> DatedMention:
+    """News "at the 2010 congress" is of the day the article tells of, if that is of that year."""
+    if story is None or dated.rules[-1] != "anchor:during-event":
+        return dated
+    wide = when.parse(dated.date)
+    if wide.precision != "year" or not wide.contains(when.parse(story)):
+        return dated
+    if dated.event.nominal or dated.event.tense == "future":
+        return dated
+    return dated.model_copy(
+        update={"date": story, "how": "story-day", "rules": ("anchor:story-day",)}
+    )
+
+
+def _announced(
+    mentions: Sequence[EventMention], told: Mapping[int, DatedMention], story: str | None
+) -> str | None:
+    """The later day on which the news was told, where one sentence says both: "died on Sunday, his
+    family said on Monday". What others say of it, they say from then on."""
+    if story is None:
+        return None
+    heard = {mentions[i].sentence for i in sorted(told) if told[i].date == story}
+    for i in sorted(told):
+        if mentions[i].sentence not in heard or mentions[i].type != "statement":
+            continue
+        found = when.parse(told[i].date)
+        if found.precision == "day" and found.sort_key > when.parse(story).sort_key:
+            return told[i].date
+    return None
+
+
+def _reported(
+    mention: EventMention,
+    days: _Told,
+    sentences: Sequence[Sentence],
+    day: str | None,
+) -> bool:
+    """Whether it is what someone said on another day than that of the news ("In May they reported
+    that the rebels held the town")."""
+    token = sentences[mention.sentence].tokens[mention.token]
+    if token.dep != "ccomp":
+        return False
+    above = days.at(mention.sentence, token.head)
+    return above is not None and above.time_expression is not None and above.date != day
 
 
 def _day(published: Dating) -> str | None:
@@ -81,6 +137,7 @@ class _Told:
 
     def __init__(self, mentions: Sequence[EventMention], told: Mapping[int, DatedMention]) -> None:
         self._told = told
+        self._at = {(mentions[i].sentence, mentions[i].token): told[i] for i in sorted(told)}
         self._indexes: dict[tuple[str, str], list[int]] = {}
         self._dates: dict[tuple[str, str], set[str]] = {}
         for i in sorted(told):
@@ -89,6 +146,10 @@ class _Told:
             key = self._key(mentions[i])
             self._indexes.setdefault(key, []).append(i)
             self._dates.setdefault(key, set()).add(told[i].date)
+
+    def at(self, sentence: int, token: int) -> DatedMention | None:
+        """The dated event of one token."""
+        return self._at.get((sentence, token))
 
     @staticmethod
     def _key(mention: EventMention) -> tuple[str, str]:
@@ -147,6 +208,8 @@ def _running(
     sentence = sentences[mention.sentence]
     if _describes(mention, sentence) or relations.within_apart(sentence, mention.token):
         return None
+    if pluperfect(sentence, mention.token) or defaults.long_past(sentence, mention.token):
+        return None
     near = [d for c in sentence.children(mention.token) for d in (c, *sentence.children(c.index))]
     if any(relations.apart(sentence, t.index) for t in near if t.pos in {"NOUN", "PROPN"}):
         # "a year after the talks, …" is of a day of its own.
@@ -164,7 +227,7 @@ def _running(
         ):
             continue
         found = when.parse(source.date)
-        if found.precision != "day":
+        if found.precision != "day" and source.event.sentence != mention.sentence:
             return None
         if day is not None and found.sort_key > when.parse(day).sort_key:
             return None
@@ -193,7 +256,10 @@ def _describes(mention: EventMention, sentence: Sentence) -> bool:
 def _goes_on(sentence: Sentence, before: int, after: int) -> bool:
     """True for a main clause behind a colon or semicolon: "It was a long day: he signed …"."""
     marked = any(t.text in {":", ";"} for t in sentence.tokens[before:after])
-    return marked and sentence.tokens[after].dep in {"root", "parataxis", "conj"}
+    main = sentence.tokens[after].dep in {"root", "parataxis", "conj"}
+    # The parser may take what follows a colon for a clause of the verb before it.
+    loose = sentence.tokens[after].dep == "advcl" and sentence.child(after, "mark") is None
+    return marked and (main or loose)
 
 
 def _news(
@@ -216,6 +282,8 @@ def _news(
     if relations.apart(sentences[mention.sentence], mention.token):
         return None
     if _describes(mention, sentences[mention.sentence]):
+        return None
+    if defaults.background(mention, sentences[mention.sentence]):
         return None
     from_story = story is not None and mention.status != "ongoing"
     return DatedMention(

@@ -20,16 +20,30 @@ def opening(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The main event of a sentence that opens with an expression and a comma.
 
     tokens: those of the expression. "Saturday, the firm, a partner since 1993, left": the parser
-    may hang the day on the apposition.
+    may hang the day on the apposition. So it may hang the day of "On Wednesday Rovers travel to
+    Leeds" on the name behind it.
     """
     all_ = scene.sentence.tokens
     first, last = tokens[0].index, tokens[-1].index
-    if last + 1 >= len(all_) or all_[last + 1].text != "," or first > 3:
+    if last + 1 >= len(all_) or first > 3:
+        return None
+    if all_[last + 1].text != "," and not _named_behind(scene, tokens):
         return None
     if any(t.pos not in _FILLERS for t in all_[:first]):
         return None
     root = next((t.index for t in all_ if t.head == t.index), -1)
     return scene.at_token.get(root) if root > last else None
+
+
+def _named_behind(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether a preposition governs the expression, yet it hangs on the noun right behind it."""
+    all_ = scene.sentence.tokens
+    last = tokens[-1]
+    above = all_[last.head]
+    if tokens[0].index == 0 or all_[tokens[0].index - 1].pos != "ADP":
+        return False
+    close = above.index == last.index + 1 and above.pos in {"NOUN", "PROPN"}
+    return close and above.index not in scene.at_token and last.dep in {"compound", "nmod", "amod"}
 
 
 def behind_clause(scene: Scene, tokens: Sequence[Token], owner: int) -> int | None:
@@ -52,6 +66,45 @@ def behind_clause(scene: Scene, tokens: Sequence[Token], owner: int) -> int | No
         between = scene.sentence.tokens[t.index + 1 : first]
         return None if any(b.text in _CLOSING for b in between) else i
     return None
+
+
+def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int | None:
+    """The event of a participle right before the expression, where the parser hangs the expression
+    on the noun that the participle tells of: "une étude publiée lundi".
+
+    above: the token that governs the expression.
+    """
+    at = tokens[0].index - 1
+    while at >= 0 and scene.sentence.tokens[at].pos in {"ADP", "DET"}:
+        at -= 1
+    index = scene.at_token.get(at)
+    if index is None or scene.mentions[index].nominal:
+        return None
+    t = scene.sentence.tokens[at]
+    return (
+        index if t.dep == "acl" and above in (t.head, scene.sentence.tokens[t.head].head) else None
+    )
+
+
+def between(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb right behind an expression that stands right behind its subject.
+
+    "The service in February passed its rival": whatever the noun is dated by it, the verb is.
+    """
+    all_ = scene.sentence.tokens
+    at, after = tokens[0].index - 1, tokens[-1].index + 1
+    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
+        at -= 1
+    if at < 0 or not all_[at].dep.startswith("nsubj"):
+        return None
+    while after < len(all_) and all_[after].pos in {"AUX", "ADV"}:
+        after += 1
+    if after >= len(all_) or all_[after].pos != "VERB":
+        return None
+    noun = all_[at]
+    return (
+        scene.at_token.get(after) if noun.dep.startswith("nsubj") and noun.head == after else None
+    )
 
 
 def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -> int | None:
@@ -88,6 +141,7 @@ def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
     """Hand on the second of two expressions of one event to the event it stands beside.
 
     "Must pay by June the tranche of the loan promised on 14 May": the participle is nearer.
+    "Borrowed money in May and hired a chief two months later": the second verb is nearer.
     "Joined the pact, signed in Tashkent in 1992, in 1993": what stands behind the second comma
     belongs to the verb above.
     """
@@ -97,7 +151,11 @@ def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
             continue
         late = found[-1]
         first = scene.sentence.covering(late.expression.start, late.expression.end)[0].index
-        wanted = _participle(scene, owner, found[0], first) or _outer(scene, owner, found[0], first)
+        wanted = _participle(scene, owner, found[0], first)
+        if wanted is None:
+            wanted = _conjunct(scene, owner, found[0], first)
+        if wanted is None:
+            wanted = _outer(scene, owner, found[0], first)
         if wanted is not None and wanted not in owners:
             owners[owner].remove(late)
             owners[wanted] = [late]
@@ -111,6 +169,17 @@ def _participle(scene: Scene, owner: int, early: Attachment, first: int) -> int 
         beside = t.dep == "acl" and scene.mentions[i].trigger.start > early.expression.end
         between = scene.sentence.tokens[t.index + 1 : first]
         return i if beside and not any(b.text in _CLOSING for b in between) else None
+    return None
+
+
+def _conjunct(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:
+    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+        t = scene.token(i)
+        if t.index >= first or i == owner or t.start < early.expression.end:
+            continue
+        if t.dep == "conj" and t.pos == scene.token(owner).pos:
+            above = scene.token(owner).index
+            return i if above in {a.index for a in scene.sentence.ancestors(t.index)} else None
     return None
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline import when
 from timeline.anchor.scene import Attachment, Scene, pluperfect, signals
-from timeline.model import TimeExpression
+from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T.*)?")
@@ -23,6 +23,9 @@ _UNITS = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y"}
 _STOPS = frozenset(",;:.–—()")
 # How far behind "after" the event it governs may be named.
 _REACH = 15
+# Types of which an article mostly tells one event, however it names it.
+HARM = {"accident", "disaster", "conflict"}
+SINGLE = {"election", "meeting", "agreement", "disaster", "accident", "conflict", "death", "visit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ def _stated(
             yield t.index, t.index + 1, 1 if low in words["next"] else -1, "P1D"
         if low not in words["after"] and low not in words["before"]:
             continue
-        if t.index == 0:
-            continue
+        if t.index == 0 or (t.index > 2 and tokens[t.index - 3].pos == "CCONJ"):
+            continue  # "and the year after he left": counted from what was told before
         sign = 1 if low in words["after"] else -1
         ends = tokens[t.index - 1]
         told = [e for e in expressions if e.type == "DURATION" and e.end == ends.end]
@@ -84,6 +87,25 @@ def _stated(
             for unit, length in _UNITS.items():
                 if ends.text.lower() in words[unit]:
                     yield ends.index, t.index, sign, length
+
+
+def known_elsewhere(
+    far: Sequence[Distance],
+    mentions: Sequence[EventMention],
+    attached: Mapping[int, Attachment],
+) -> dict[int, Attachment]:
+    """The events that lengths are measured from, by the date that the article gives its only event
+    of that kind: "two days after the accident"."""
+    found: dict[int, Attachment] = {}
+    for d in far:
+        named = mentions[d.other]
+        if not named.nominal or d.other in attached:
+            continue
+        alike = [attached[i] for i in sorted(attached) if mentions[i].type == named.type]
+        days = {a.date for a in alike if when.parse(a.date).precision == "day"}
+        if len(days) == 1 and named.type in SINGLE:
+            found[d.other] = next(a for a in alike if a.date in days)
+    return found
 
 
 def apart(sentence: Sentence, index: int) -> bool:
@@ -188,8 +210,10 @@ def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -
     for i in sorted(scene.mentions):
         _set_off(scene, best, i, far)
         _meanwhile(scene, best, i)
+        _framing(scene, best, i)
         _within(scene, best, i)
         _following(scene, best, i)
+        _bearer(scene, best, i)
 
 
 def _by_distance(best: dict[int, Attachment], d: Distance) -> None:
@@ -243,6 +267,45 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         best[wanted] = Attachment(found.expression, found.date, strength, "anchor:meanwhile")
 
 
+def _framing(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """What opens its sentence dates the rest: "upon leaving office in 2008, he founded a bank".
+
+    After something of one day the rest may be of the next; after something of a year it mostly is
+    of that year too.
+    """
+    sentence, token = scene.sentence, scene.token(i)
+    above = scene.at_token.get(token.head)
+    if i not in best or above is None or above in best or token.dep != "advcl":
+        return
+    if token.index > scene.token(above).index or scene.mentions[above].tense != "past":
+        return
+    words = signals(sentence.language)
+    marks = [c for c in sentence.children(token.index) if c.dep in {"mark", "advmod", "case"}]
+    said = {c.text.lower() for c in marks if c.index < token.index}
+    coarse = when.parse(best[i].date).precision in {"month", "season", "year"}
+    alike = words["upon"] | (words["after"] if coarse else frozenset())
+    if sentence.child(token.index, "nsubj", "nsubj:pass") is None:
+        alike |= words["meanwhile"]  # "while Oslo agreed, Rome refused" is a contrast
+    if said & alike and not pluperfect(sentence, scene.token(above).index):
+        found = best[i]
+        strength = 0.7 * found.strength
+        best[above] = Attachment(found.expression, found.date, strength, "anchor:framing")
+
+
+def while_told(scene: Scene, verb: Token) -> int | None:
+    """The event of a clause of the same time behind a verb that tells none of ours: "On Thursday he
+    was on his way home when he fell ill"."""
+    words = signals(scene.sentence.language)
+    for t in scene.sentence.children(verb.index):
+        if t.dep != "advcl" or t.index < verb.index or t.index not in scene.at_token:
+            continue
+        marks = {c.text.lower() for c in scene.sentence.children(t.index) if c.index < t.index}
+        index = scene.at_token[t.index]
+        if marks & words["when"] and scene.mentions[index].tense == "past":
+            return index
+    return None
+
+
 def _alike(scene: Scene, known: int, wanted: int) -> bool:
     """Whether two clauses tell in tenses that one day can have."""
     tenses = {scene.mentions[known].tense, scene.mentions[wanted].tense} - {"none"}
@@ -276,6 +339,29 @@ def _following(scene: Scene, best: dict[int, Attachment], i: int) -> None:
             found = best[source]
             date_ = when.span(when.parse(found.date), None).edtf
             best[i] = Attachment(found.expression, date_, 0.7, "anchor:following")
+
+
+def _bearer(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """An accident is of the day on which it did its harm ("a crash that killed four on Monday")."""
+    if i in best or scene.mentions[i].type not in HARM:
+        return
+    if not scene.mentions[i].nominal:
+        return
+    token = scene.token(i)
+    harms = [t for t in scene.sentence.children(token.index) if t.dep == "acl:relcl"]
+    if token.dep in {"nsubj", "obl:agent"}:
+        harms.append(scene.sentence.tokens[token.head])
+    for t in harms:
+        source = scene.at_token.get(t.index)
+        own = scene.sentence.child(t.index, "nsubj")
+        if source is None or source not in best or scene.mentions[source].status != "happened":
+            continue
+        if scene.mentions[source].type not in HARM | {"death"}:
+            continue
+        if own is None or own.pos == "PRON" or own.index == token.index:
+            found = best[source]
+            best[i] = Attachment(found.expression, found.date, 0.7, "anchor:bearer")
+            return
 
 
 def day_of(sentence: Sentence, expression: TimeExpression) -> list[Token]:

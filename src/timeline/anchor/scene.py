@@ -55,9 +55,15 @@ def signals(language: str) -> dict[str, frozenset[str]]:
 
 
 def pluperfect(sentence: Sentence, index: int) -> bool:
-    """True for "had met", "avait rencontré": what lies before the day told of."""
+    """True for "had met", "avait rencontré": what lies before the day told of.
+
+    "A été élu" is no pluperfect, though its participle "été" is a past form too.
+    """
     perfect = signals(sentence.language)["perfect"]
     return any(
-        c.dep.startswith("aux") and c.lemma in perfect and c.morph.get("Tense") in {"Past", "Imp"}
+        c.dep.startswith("aux")
+        and c.lemma in perfect
+        and c.morph.get("Tense") in {"Past", "Imp"}
+        and c.morph.get("VerbForm") != "Part"
         for c in sentence.children(index)
     )

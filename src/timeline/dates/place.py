@@ -14,7 +14,12 @@ PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
 THREAD_DAYS = 7
 FAR_YEARS = 12  # a year this far off is named in passing, unless it opens its sentence
-OPENED = 60  # tokens for which a year that opens a sentence still holds
+# For how many tokens, over how many blank lines and ends of sentences, a year that opens a sentence
+# still holds; and in the tense of histories.
+OPENED = (60, 0, 1)
+LITERARY = (240, 2, 8)
+FRESH = 45  # days around publication in which a day with no year is this year's
+GAME = 20  # tokens around "the first half" that may say it is that of a match
 _OPENING = frozenset(["year", "season", "month", "day"])
 # Asked only where it matters: the tense around the expression.
 Ask = Callable[[], Tense | None]
@@ -41,7 +46,9 @@ class Context:
     published: the publication date, as precise as known; last: the latest date told, at token
     last_at; latest: the latest of each unit; narrative: the text tells history rather than news;
     thread: the latest day told of the week before publication, which news mostly is about; here:
-    the token asked for; opened: a past year that the news, at token opened_at, has gone back to.
+    the token asked for; opened: a past year that the news, at token opened_at, has gone back to;
+    literary: asks whether the sentence in hand is told in the tense of histories; days: by month
+    and day, the past days that the text has told with their year.
     """
 
     published: Point | None
@@ -55,6 +62,8 @@ class Context:
     passing: Point | None = None
     opened: Point | None = None
     opened_at: int = -1
+    literary: Callable[[], bool] = bool
+    days: dict[tuple[int, int], Point] = field(default_factory=dict)
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""
@@ -67,6 +76,8 @@ class Context:
         if self.narrative and placed.how.endswith("publication"):
             return
         point = replace(placed.point, part="") if placed.point.part else placed.point
+        if point.unit == "day" and placed.how == "explicit":
+            self.days[point.month, point.day] = point
         # A history that names a far-off year in passing has not moved there.
         if self.narrative and self.last is not None and point.unit in ("year", "decade", "century"):
             far = abs(point.year - self.last.year) > FAR_YEARS and not self._opens()
@@ -82,25 +93,47 @@ class Context:
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
 
+    def told_before(self, point: Point) -> Point | None:
+        """The same day of an earlier year, where the text has told that one with its year.
+
+        None for a day near publication, which the news is about.
+        """
+        told = self.days.get((point.month, point.day))
+        if (
+            told is None
+            or self.published is None
+            or told.year >= min(point.year, self.published.year)
+        ):
+            return None
+        age = _age(point, self.published)
+        return None if age is None or abs(age) <= FRESH else told
+
     def _open(self, point: Point, how: str, at: int) -> None:
         """Note a sentence that the news opens with a past year: "In 2015 …, on 12 August"."""
         if self.narrative or self.published is None or point.unit not in _OPENING:
             return
+        past = point.year < self.published.year
         if how == "year-of-narrative" or (
-            how == "explicit" and point.year < self.published.year and self._opens()
+            how == "explicit" and past and (self._opens() or self.literary())
         ):
             self.opened, self.opened_at = point, at
+        elif how == "relative-to-narrative" and past and self.opened_date() is not None:
+            self.opened, self.opened_at = point, at  # "the next day": the story goes on
         elif how == "explicit":
             self.opened = None
 
-    def opened_year(self) -> int | None:
-        """The past year the passage is told of, None where there is none or it is past it."""
-        if self.opened is None or self.tokens is None or self.here - self.opened_at > OPENED:
+    def opened_date(self) -> Point | None:
+        """The past date the passage is told of, None where there is none or it is past it."""
+        if self.opened is None or self.tokens is None:
             return None
-        if BREAK in self.tokens.chars[self.opened_at : self.here]:
+        far, parts, sentences = LITERARY if self.literary() else OPENED
+        between = range(self.opened_at, self.here)
+        if len(between) > far:
             return None
-        ends = sum(sentence_ends(self.tokens, i) for i in range(self.opened_at, self.here))
-        return self.opened.year if ends <= 1 else None
+        if self.tokens.chars.count(BREAK, self.opened_at, self.here) > parts:
+            return None
+        ends = sum(sentence_ends(self.tokens, i) for i in between)
+        return self.opened if ends <= sentences else None
 
     def _opens(self) -> bool:
         """Whether the expression in hand opens its sentence: "In 1828 he moved"."""
@@ -135,6 +168,13 @@ class Context:
         if best is None and gone and base.at(told.unit) != told and not self.far():  # type: ignore[union-attr]
             return None
         return base
+
+    def of_a_game(self) -> bool:
+        """Whether words around the token asked for tell of a game, which has halves of its own."""
+        if self.tokens is None:
+            return False
+        near = range(max(0, self.here - GAME), min(len(self.tokens.values), self.here + GAME))
+        return any("game" in self.tokens.values[i] for i in near)
 
     def far(self) -> bool:
         """Whether the latest date was told in another paragraph or well before."""

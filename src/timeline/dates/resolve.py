@@ -169,6 +169,9 @@ def _day(
     point, how, sure = choose(c, tense(), lambda y: Point.make_day(y, month, day), _rel_of_date(m))
     if point is None:
         return _unknown_year(m, f"XXXX-{month:02d}-{day:02d}")
+    again = c.told_before(point) if how != "year-of-narrative" else None
+    if again is not None and tense() not in ("future", "possible"):
+        point, how, sure = again, "year-of-narrative", 0.8
     if m.unit == "W":
         point = point.at("week")
     return finish(point, m, c, how, sure)
@@ -264,6 +267,8 @@ def _part_of_year(m: Meaning, c: Context, tense: Ask, year: int | None, how: str
     def make(y: int) -> Point:
         return Point.of_quarter(y, m.quarter) if m.quarter else Point.of_half(y, m.half or 1)
 
+    if year is None and m.half is not None and c.of_a_game():
+        return Placed("", how="refused")
     if year is None and c.published is None and c.last is not None:
         year, how = c.last.year, "year-of-narrative"
     if year is None and c.published is not None:

@@ -14,7 +14,7 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
-from timeline.dates.tense import FAR, NEAR, Cues, Tense, lasts_until_now, tense_at
+from timeline.dates.tense import FAR, NEAR, Cues, Tense, lasts_until_now, literary_at, tense_at
 from timeline.model import TimeExpression
 from timeline.when import When
 
@@ -80,7 +80,10 @@ def tag(
                 return "future"  # "no vote before the summer"
             return told
 
-        context.here = f.first
+        def literary(f: engine.Found = f) -> bool:
+            return literary_at(tokens, f.first, f.last, cues)
+
+        context.here, context.literary = f.first, literary
         beside = bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
         if kept:
             _go_on(tokens, kept[-1], placed[-1], f)

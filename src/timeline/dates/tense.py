@@ -29,6 +29,8 @@ class Cues:
     wishing: words that tell of the future before an infinitive, by its endings, with no more than
     clitics between ("compte se rendre");
     determined: words before a participle that tells no tense ("a fixed day").
+    literary: forms and, for words in lower case, endings of the tense that only histories are told
+    in (the French passé simple).
     """
 
     words: Mapping[str, Tense]
@@ -46,6 +48,8 @@ class Cues:
     wishing: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
     infinitives: tuple[str, ...] = ()
+    literary: frozenset[str] = frozenset()
+    literary_endings: tuple[str, ...] = ()
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> Cues:
@@ -55,6 +59,8 @@ class Cues:
         tenses: tuple[Tense, ...] = ("present", "past", "future", "possible")
         for tense in tenses:
             words.update(dict.fromkeys(table.get(tense, []), tense))
+        literary = table.get("literary", [])
+        words.update(dict.fromkeys(literary, "past"))
         endings = [(e, t) for t in ("past", "future") for e in table.get(f"{t}_endings", [])]
         return Cues(
             words,
@@ -72,6 +78,8 @@ class Cues:
             frozenset(table.get("wishing", [])),
             frozenset(table.get("clitics", [])),
             tuple(table.get("infinitives", [])),
+            frozenset(literary),
+            tuple(table.get("literary_endings", [])),
         )
 
     def of_word(self, word: str) -> Tense | None:
@@ -83,6 +91,13 @@ class Cues:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return told
         return None
+
+    def is_literary(self, word: str) -> bool:
+        """Whether a word, as it is written, is a form of the tense of histories."""
+        if word in self.literary:
+            return True
+        spared = len(word) < 4 or not word[0].islower() or word in self.plain or word in self.words
+        return not spared and word.endswith(self.literary_endings)
 
 
 def _pairs(listed: list[str]) -> dict[str, frozenset[str]]:
@@ -140,6 +155,7 @@ def _tells(word: str, cues: Cues) -> bool:
         or low in cues.perfect
         or low in cues.wishing
         or cues.of_word(low) is not None
+        or cues.is_literary(word)
     )
 
 
@@ -175,7 +191,7 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
             # An expression that opens its sentence is followed by a comma that closes nothing.
             clause = clause and i == last
             continue
-        tense = cues.of_word(word)
+        tense = _tense_of(tokens, i, word, cues)
         if _unreal(tokens, i, cues):
             tense = "past"
         if tense is not None:
@@ -194,7 +210,7 @@ def _weakly(tense: Tense | None) -> Tense | None:
 def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense | None:
     """The tense that token i tells of an expression after it, at token `first`."""
     word = _word(tokens, i)
-    tense = cues.of_word(word)
+    tense = _tense_of(tokens, i, word, cues)
     after = tokens.low(i + 1) if i + 1 < first else ""
     if _unreal(tokens, i, cues):
         return "past"
@@ -228,6 +244,37 @@ def _unreal(tokens: Tokens, i: int, cues: Cues) -> bool:
     if i + 1 >= len(tokens.starts) or tokens.low(i) not in cues.unreal:
         return False
     return tokens.low(i + 1) in cues.perfect
+
+
+def _tense_of(tokens: Tokens, index: int, word: str, cues: Cues) -> Tense | None:
+    tense = cues.of_word(word)
+    if tense is None and word and cues.is_literary(_written(tokens, index)):
+        return "past"
+    return tense
+
+
+def _written(tokens: Tokens, index: int) -> str:
+    return tokens.text[tokens.starts[index] : tokens.ends[index]]
+
+
+def literary_at(tokens: Tokens, first: int, last: int, cues: Cues) -> bool:
+    """Whether the sentence of tokens [first, last) has a verb in the tense of histories."""
+    if not (cues.literary or cues.literary_endings):
+        return False
+    telling = _telling(tokens, cues)
+    here = bisect_left(telling, first)
+    for i in reversed(telling[bisect_left(telling, first - BACK + 1, 0, here) : here]):
+        if sentence_ends(tokens, i):
+            break
+        if cues.is_literary(_written(tokens, i)):
+            return True
+    here = bisect_left(telling, last, here)
+    for i in telling[here : bisect_left(telling, last + AHEAD, here)]:
+        if sentence_ends(tokens, i):
+            break
+        if cues.is_literary(_written(tokens, i)):
+            return True
+    return False
 
 
 def _word(tokens: Tokens, index: int) -> str:

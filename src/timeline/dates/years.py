@@ -44,10 +44,10 @@ def choose(
         if text is not None and text.unit in ("day", "month"):
             return make(text.year), "year-of-narrative", 0.7
         return point, "year-of-publication", 0.6
-    if tense != "future" and (opened := c.opened_year()) is not None:
-        point = make(opened)
-        if point is not None:
-            return point, "year-of-narrative", 0.7
+    if tense != "future" and (opened := c.opened_date()) is not None:
+        point, how, sure = _of_story(opened, make)
+        if point is not None and point.key <= base.key:
+            return point, how, sure
     return _by_tense(options, base, tense)
 
 

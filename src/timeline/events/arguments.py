@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
 
 from timeline.events import people, tree
 from timeline.events.lexicon import Lexicon
@@ -13,6 +14,7 @@ from timeline.model import Amount, Participant, Passage, Place
 from timeline.syntax import Sentence, Token
 
 Role = Literal["agent", "patient", "other"]
+_Named = TypeVar("_Named")
 # A clause longer than this is read for places and amounts near its trigger only.
 _NEAR = 25
 _SPEAKER_WITHIN = 10
@@ -117,7 +119,6 @@ class Reader:
     passage: Passage
     cast: people.Cast
     words: Lexicon
-    _windows: dict[Candidate, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def participants(self, candidate: Candidate, found: Frame) -> tuple[Participant, ...]:
         """Named actors first by role, each once."""
@@ -238,43 +239,64 @@ class Reader:
 
     def places(self, candidate: Candidate) -> tuple[Place, ...]:
         """Places of the gazetteer in the event's own clause."""
-        from timeline import names
-
-        start, end = self.window(candidate)
-        found: list[Place] = []
-        for _, _, place in names.places(self.text[start:end], self.sentence.language):
-            if place not in found:
-                found.append(place)
-        return tuple(found)
+        return tuple(dict.fromkeys(place for _, _, place in self._places(candidate)))
 
     def place(self, candidate: Candidate) -> str | None:
         """The place nearest to the trigger in its clause, as the text has it."""
+        at = self.sentence.tokens[candidate.head].start
+        found = self._places(candidate)
+        if not found:
+            return None
+        start, end, _ = min(found, key=lambda f: abs(f[0] - at))
+        return clean(self.text[start:end])
+
+    def _places(self, candidate: Candidate) -> list[tuple[int, int, Place]]:
+        """Places in the event's own clause with their raw spans."""
         from timeline import names
 
         sentence = self.sentence
-        at = sentence.tokens[candidate.head].start
-        start, end = self.window(candidate)
-        found = names.places(self.text[start:end], sentence.language)
-        if not found:
-            return None
-        near = min(found, key=lambda f: abs(start + f[0] - at))
-        return clean(self.text[start + near[0] : start + near[1]])
+        told = sentence.once("places", lambda: names.places(self._whole(), sentence.language))
+        return _inside(told, sentence.start, self.window(candidate)) if told else []
 
     def amounts(self, candidate: Candidate) -> tuple[Amount, ...]:
         """Amounts in the event's own clause."""
         from timeline import names
 
-        start, end = self.window(candidate)
-        found = names.amounts(self.text[start:end], self.sentence.language)
-        return tuple(dict.fromkeys(amount for _, _, amount in found))
+        sentence = self.sentence
+        told = sentence.once("amounts", lambda: names.amounts(self._whole(), sentence.language))
+        if not told:
+            return ()
+        found = _inside(told, sentence.start, self.window(candidate))
+        kept = (amount for start, _, amount in found if not self._day(start))
+        return tuple(dict.fromkeys(kept))
+
+    def _day(self, start: int) -> bool:
+        """True behind a month: "the March 23 airstrikes" were not 23."""
+        before = self.text[max(start - 12, 0) : start].lower().split()[-1:]
+        return self.words.language == "en" and not self.words.time["months"].isdisjoint(before)
+
+    def _whole(self) -> str:
+        return self.text[self.sentence.start : self.sentence.end]
 
     def window(self, candidate: Candidate) -> tuple[int, int]:
         """Raw span of the clause: all below the trigger, without clauses of their own."""
-        found = self._windows.get(candidate)
-        if found is None:
-            tokens = own_clause(self.sentence, candidate)
-            found = self._windows[candidate] = tokens[0].start, tokens[-1].end
-        return found
+        key = ("window", candidate.head, candidate.verb)
+        return self.sentence.once(key, lambda: _span(own_clause(self.sentence, candidate)))
+
+
+def _span(tokens: list[Token]) -> tuple[int, int]:
+    return tokens[0].start, tokens[-1].end
+
+
+def _inside(
+    found: Sequence[tuple[int, int, _Named]], offset: int, window: tuple[int, int]
+) -> list[tuple[int, int, _Named]]:
+    """What is found in a sentence that begins at `offset`, where it begins in a raw window."""
+    return [
+        (offset + start, offset + end, named)
+        for start, end, named in found
+        if window[0] <= offset + start < window[1]
+    ]
 
 
 def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from timeline.events import tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.obliques import Obliques
+from timeline.events.parts import Hopeless, Part, Unwritable, joined
 from timeline.events.phrases import Phraser, Shape
 from timeline.syntax import Sentence, Token
 
@@ -22,22 +23,14 @@ _PURPOSE = 3
 _WHOLE = 9
 
 
+# What a verb governs that is never told behind it.
+_BARE = frozenset({
+    "nsubj", "nsubj:pass", "aux", "aux:pass", "aux:tense", "mark", "punct", "cc", "conj", "cop",
+    "compound:prt", "obl:agent", "expl", "case",
+})  # fmt: skip
 _EMPTY = frozenset(
     {"own", "one", "ones", "another", "others", "some", "same", "following", "first"}
 )
-
-
-class Unwritable(Exception):
-    """A needed part of a clause cannot be written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One complement. need: 0 for one that the verb cannot lack, more for what gives way first."""
-
-    text: str
-    at: int
-    need: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +53,11 @@ class Clauses:
 
     def complete(self, verb: int, done: frozenset[int]) -> bool:
         """Whether a verb that needs an object has one, or a complement that stands for it."""
+        return self.sentence.once(
+            ("complete", verb, done, self.must), lambda: self._complete(verb, done)
+        )
+
+    def _complete(self, verb: int, done: frozenset[int]) -> bool:
         if tree.lemma(self.sentence.tokens[verb]) in self.words.headline["giving"]:
             return any(
                 t.dep == "obj" or (t.dep == "obl:tmod" and self._nouns.granted(verb, t))
@@ -83,30 +81,34 @@ class Clauses:
         done: heads that the title has already. optional: only nouns with their prepositions.
         Raises Unwritable.
         """
-        parts: list[Part] = []
-        for verb in dict.fromkeys((chain[-1], chain[0])):
-            more = list(self._parts(verb, shape, done | set(chain), level))
-            if verb != chain[-1] or optional:
-                more = [p for p in more if p.need]
-            parts += more
-        parts = self._joined(parts)
+        # Drafts of one title differ in how many parts they keep of the same ones.
+        key = ("after", chain, shape, done, level, optional, self.about, self.must)
+        found = self.sentence.once(
+            (*key, self.phraser.bold), lambda: self._all(chain, shape, done, level, optional)
+        )
+        if isinstance(found, Unwritable):
+            raise found
+        parts = found
         chosen = sorted((p for p in parts if p.need), key=lambda p: (p.need, p.at))[:room]
         chosen = [p for p in chosen if p.need < _PURPOSE or room > 1]
         kept = [p for p in parts if not p.need or p in chosen]
         kept.sort(key=lambda p: (p.at < chain[0] and p.need > 0, p.at))
         return " ".join(p.text for p in kept)
 
-    def _joined(self, parts: list[Part]) -> list[Part]:
-        """Parts in text order, "from five to six" as one."""
-        made: list[Part] = []
-        for p in sorted(parts, key=lambda p: p.at):
-            if made and made[-1].need and p.need:
-                pair = made[-1].text.split(maxsplit=1)[0], p.text.split(maxsplit=1)[0]
-                if pair in (("from", "to"), ("de", "à")):
-                    made[-1] = Part(f"{made[-1].text} {p.text}", made[-1].at, made[-1].need)
-                    continue
-            made.append(p)
-        return made
+    def _all(
+        self, chain: tuple[int, ...], shape: Shape, done: frozenset[int], level: int, optional: bool
+    ) -> tuple[Part, ...] | Unwritable:
+        """All complements of a chain of verbs in text order, or why they cannot be written."""
+        parts: list[Part] = []
+        try:
+            for verb in dict.fromkeys((chain[-1], chain[0])):
+                more = list(self._parts(verb, shape, done | set(chain), level))
+                if verb != chain[-1] or optional:
+                    more = [p for p in more if p.need]
+                parts += more
+        except Unwritable as error:
+            return error.with_traceback(None)
+        return joined(parts)
 
     def _parts(self, verb: int, shape: Shape, done: frozenset[int], level: int) -> Iterator[Part]:
         later = 0
@@ -162,7 +164,8 @@ class Clauses:
             yield Part(self.below(t, shape, level), t.index, 0 if needed else _PURPOSE)
         except Unwritable:
             if needed:
-                raise
+                # Whether it is needed may be another thing in another shape.
+                raise Unwritable from None
 
     def _behind(self, verb: int, t: Token, shape: Shape, later: int) -> Iterator[Part]:
         """A noun with its preposition. later: how manieth it is behind the verb."""
@@ -225,10 +228,10 @@ class Clauses:
         text = self.phraser.noun(t, shape)
         bare = text.lower().split()[-1:]
         if not bare or bare[0] in self.words.headline["pronouns"] or bare[0] in _EMPTY:
-            raise Unwritable
+            raise Hopeless if t.pos == "PRON" else Unwritable
         if any(c.text.lower() == "en" and c.pos == "PRON" for c in self.sentence.children(verb)):
             # "ils en ont adopté trois": of what, the title would not tell.
-            raise Unwritable
+            raise Hopeless
         told = self._told_of(verb, t, shape)
         yield Part(f"{self._before(t)}{text} {told}".strip(), t.index, 0)
         yield from self._meant(t, shape)
@@ -326,17 +329,20 @@ class Clauses:
 
     def below(self, t: Token, shape: Shape, level: int) -> str:
         """A clause below the verb: "to raise taxes", "taxes will rise"."""
-        if level >= _DEEPEST:
-            raise Unwritable
-        if t.pos == "PRON":
-            raise Unwritable
+        if level >= _DEEPEST or t.pos == "PRON":
+            raise Hopeless
         verbal = t.pos in tree.VERBAL
         copula = self.sentence.child(t.index, "cop")
         if not verbal and copula is None:
             if t.pos in tree.NOMINAL:
                 text = self.phraser.noun(t, replace(shape, depth=max(1, shape.depth)))
                 case = tree.cases(self.sentence, t.index).replace("_", " ")
-                return f"{case} {text}".strip() if text else self.whole(t.index)
+                if text:
+                    return f"{case} {text}".strip()
+                try:
+                    return self.whole(t.index)
+                except Hopeless:
+                    raise Unwritable from None
             return self.whole(t.index)
         subject = self._subject(t, shape)
         group = self.group(t)
@@ -357,7 +363,8 @@ class Clauses:
             room = 1
         rest = self.after((t.index,), flat, room, done, level + 1)
         if verbal and not rest and self._lacking(t):
-            raise Unwritable
+            more = any(c.dep not in _BARE for c in self.sentence.children(t.index))
+            raise Unwritable if more else Hopeless
         agent = self.sentence.child(t.index, "obl:agent")
         if agent is not None and shape.depth and (by := self.phraser.noun(agent, flat)):
             case = tree.cases(self.sentence, agent.index).replace("_", " ")
@@ -406,7 +413,7 @@ class Clauses:
         if own is None:
             return ""
         if own.pos in tree.VERBAL:
-            raise Unwritable
+            raise Hopeless
         if own.pos != "PRON":
             text = self.phraser.noun(own, replace(shape, depth=min(shape.depth, 1)))
             if not text:
@@ -414,7 +421,7 @@ class Clauses:
             return text
         word = own.text.lower()
         if word in self.words.headline["speaker"]:
-            raise Unwritable
+            raise Hopeless
         if own.morph.get("PronType") in ("Rel", "Int") or word in ("what", "who", "ce", "qui"):
             return word
         found = self.phraser.cast.pronoun(self.sentence, own)
@@ -422,7 +429,7 @@ class Clauses:
             return self.phraser.noun(own, shape)
         if self.about:
             return word
-        raise Unwritable
+        raise Hopeless
 
     def _is_about(self, name: str) -> bool:
         last = name.rsplit(maxsplit=1)[-1] if name else ""
@@ -454,7 +461,7 @@ class Clauses:
         return self.phraser.write(kept, Shape(0))
 
     def whole(self, index: int, most: int = _WHOLE) -> str:
-        """A phrase in the text's words, without asides; Unwritable when long."""
+        """A phrase in the text's words, without asides; Hopeless when long."""
         sentence = self.sentence
         dropped: set[int] = set()
         for c in sentence.subtree(index):
@@ -475,5 +482,5 @@ class Clauses:
         kept = {c.index for c in sentence.subtree(index)} - dropped
         text = self.phraser.write(kept, Shape(0))
         if not text or len(text.split()) > most:
-            raise Unwritable
+            raise Hopeless
         return text

@@ -15,9 +15,10 @@ from timeline.model import EventType
 class Lexicon:
     """One language's event words, all as lower-case lemmas.
 
-    verbs, nouns, weak, topics: word -> type (see the data file for what each table means). people:
-    noun for the holder of an office -> family of offices. Everything else is a set of words or,
-    in `grammar` and `titles`, a named string or set.
+    verbs, nouns, weak, topics: word -> type (see the data file for what each table means). paired:
+    the words of the nouns listed as pairs. people: noun for the holder of an office -> family of
+    offices. Everything else is a set of words or, in `grammar` and `titles`, a named string or
+    set.
     """
 
     language: str
@@ -25,6 +26,7 @@ class Lexicon:
     nouns: dict[str, EventType]
     weak: dict[str, EventType]
     topics: dict[str, EventType]
+    paired: frozenset[str]
     people: dict[str, str]
     light: frozenset[str]
     happening: frozenset[str]
@@ -75,6 +77,13 @@ def lexicon(language: str) -> Lexicon:
         nouns=typed("nouns"),
         weak=typed("weak"),
         topics=typed("topics"),
+        paired=frozenset(
+            part
+            for table in ("nouns", "weak")
+            for pair in typed(table)
+            if "_" in pair
+            for part in pair.split("_")
+        ),
         people={w: family for family, ws in data["people"].items() for w in _words(ws)},
         light=_words(data["frames"]["light"]),
         happening=_words(data["frames"]["happening"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from timeline.events import inflect, people, salience, status, tree, types
 from timeline.events.arguments import Frame, Reader, frame, own_clause
@@ -30,19 +30,28 @@ class Maker:
     cast: people.Cast
     words: Lexicon
     document: str
+    _reader: Reader = field(init=False, repr=False)
+    _titler: Titler = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        reader = Reader(self.text, self.sentence, self.passage, self.cast, self.words)
+        titler = Titler(self.sentence, Phraser(self.sentence, self.cast, self.words), self.words)
+        object.__setattr__(self, "_reader", reader)
+        object.__setattr__(self, "_titler", titler)
 
     def mention(self, candidate: Candidate) -> EventMention | None:
         """The mention of one candidate."""
         sentence, words = self.sentence, self.words
         found = frame(sentence, candidate, words)
-        reader = Reader(self.text, sentence, self.passage, self.cast, words)
+        reader = self._reader
         how, tense = status.read(sentence, candidate, words, self.passage.kind)
         participants = reader.participants(candidate, found)
         kind = self._acts(candidate, participants)
-        candidate = replace(candidate, type=kind)
+        if kind != candidate.type:
+            candidate = replace(candidate, type=kind)
         places = reader.places(candidate)
         amounts = reader.amounts(candidate)
-        titler = Titler(sentence, Phraser(sentence, self.cast, words), words)
+        titler = self._titler
         title = titler.title(candidate, found, how, reader.place(candidate))
         if not title:
             return None

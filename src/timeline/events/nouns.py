@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from timeline.events import tree
 from timeline.events.arguments import Frame
-from timeline.events.clauses import Clauses, Unwritable
+from timeline.events.clauses import Clauses
 from timeline.events.lexicon import Lexicon
+from timeline.events.parts import Unwritable
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
 from timeline.model import Status

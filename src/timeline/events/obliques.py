@@ -63,6 +63,9 @@ class Obliques:
 
     def is_time(self, index: int) -> bool:
         """True for a time expression, a time of day included."""
+        return self.sentence.once(("time", index), lambda: self._is_time(index))
+
+    def _is_time(self, index: int) -> bool:
         written = self.sentence.tokens[index].text
         if written not in (written.lower(), written.capitalize(), written.upper()):
             # "NeXT" is a company.

@@ -351,6 +351,12 @@ class Phraser:
 
     def write(self, chosen: Iterable[int], shape: Shape) -> str:
         """The chosen tokens in text order, spaced as the text has them; own pronouns by name."""
+        left = frozenset(chosen)
+        # Phrases that differ in what they may hold often hold the same.
+        key = ("write", left, shape.surname, self.bold)
+        return self.sentence.once(key, lambda: self._write(left, shape))
+
+    def _write(self, chosen: frozenset[int], shape: Shape) -> str:
         tokens = self.sentence.tokens
         kept = self._joining(sorted(self._with_hyphens(set(chosen))))
         kept = [i for i in kept if tokens[i].text not in _QUOTES or tokens[i].dep == "case"]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from timeline.events import arguments, status, tree
 from timeline.events.arguments import Frame
-from timeline.events.clauses import Unwritable
 from timeline.events.lexicon import Lexicon
 from timeline.events.obliques import Obliques
+from timeline.events.parts import Unwritable
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.printable import MOST_WORDS
 from timeline.events.triggers import Candidate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ _DENIED = frozenset(
     {"pas", "plus", "jamais", "rien", "aucun", "aucune", "guère", "ni", "personne", "nul", "que"}
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
+_PAIRED = re.compile(r"[()\[\]«»“”]")
 
 
 def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
@@ -38,10 +40,10 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
         ),
         ("start", first in words.headline["first"] or first.rstrip("'") in _PREPOSED),
         ("pronoun", first in words.headline["pronouns"]),
-        ("speaker", any(_said(w) in words.headline["speaker"] for w in told)),
-        ("pair", any(title.count(a) != title.count(b) for a, b in _PAIRS)),
+        ("speaker", not words.headline["speaker"].isdisjoint(map(_said, told))),
+        ("pair", bool(_PAIRED.search(title)) and _unpaired(title)),
         ("quote", title.count('"') % 2 == 1 or "{" in title or "|" in title),
-        ("twice", any(a.lower() == b.lower() and a.isalpha() for a, b in _next_to(told))),
+        ("twice", _twice(told)),
         ("negation", words.language == "fr" and _half_denied(told)),
         ("object", not nominal and last in _transitive(words) and told[-1].islower()),
     )
@@ -53,11 +55,18 @@ def carried(told: list[str], words: Lexicon) -> bool:
     if len(told) < 3 or words.language != "en":
         return False
     verb, last = told[-2].lower(), told[-1].lower()
-    return any(
-        verb in (inflect.present(base, False, words), base)
-        for base, _, end in (pair.partition("_") for pair in words.headline["carried"])
-        if end == last
-    )
+    return verb in _carriers(words.language).get(last, ())
+
+
+@lru_cache(maxsize=8)
+def _carriers(language: str) -> dict[str, frozenset[str]]:
+    """The forms of the verbs that each closing word belongs to."""
+    words = lexicon(language)
+    made: dict[str, set[str]] = {}
+    for pair in words.headline["carried"]:
+        base, _, end = pair.partition("_")
+        made.setdefault(end, set()).update((inflect.present(base, False, words), base))
+    return {end: frozenset(forms) for end, forms in made.items()}
 
 
 def vague(title: str, words: Lexicon) -> bool:
@@ -89,8 +98,16 @@ def _said(word: str) -> str:
     return word.strip(',;:.!?"«»“”()') if word != word.upper() or len(word) == 1 else ""
 
 
-def _next_to(told: list[str]) -> list[tuple[str, str]]:
-    return list(pairwise(told))
+def _unpaired(title: str) -> bool:
+    return any(title.count(a) != title.count(b) for a, b in _PAIRS)
+
+
+def _twice(told: list[str]) -> bool:
+    """True where a word stands two times running."""
+    return any(
+        a == b and word.isalpha()
+        for (a, b), word in zip(pairwise([w.lower() for w in told]), told, strict=False)
+    )
 
 
 def _transitive(words: Lexicon) -> frozenset[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from timeline.events import agreement, inflect, status, tree
 from timeline.events.arguments import Frame
-from timeline.events.clauses import Clauses, Unwritable
+from timeline.events.clauses import Clauses
 from timeline.events.lexicon import Lexicon
+from timeline.events.parts import Hopeless, Unwritable
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
 from timeline.events.verbs import Verbs
@@ -44,12 +45,10 @@ class Sentences:
         clauses = Clauses(self.sentence, self.phraser, self.words, choose(subject), must)
         if frame.passive:
             return self._passive(candidate, frame, how, subject, clauses, who, shape, room)
-        if not subject and frame.subject is not None and len(chain) == 1:
-            done = frame.object or self._own(candidate)
-            target = "" if done is None else self.phraser.noun(done, shape)
-            return self.unnamed(candidate, frame, how, target, done, shape, room)
-        if not subject or self._pleonastic(frame, chain):
-            return ""
+        if not subject:
+            return self._subjectless(candidate, frame, how, shape, room)
+        if self._pleonastic(frame, chain):
+            raise Hopeless
         verbs = Verbs(self.sentence, self.phraser, self.words)
         if frame.subject is not None and not verbs.agrees(frame.subject, chain[0]):
             raise Unwritable
@@ -88,6 +87,28 @@ class Sentences:
             return ""
         where = self._where(chain[0], shape) if not rest else ""
         return " ".join(p for p in (subject, said, first, rest, where) if p)
+
+    def _subjectless(
+        self, candidate: Candidate, frame: Frame, how: Status, shape: Shape, room: int
+    ) -> str:
+        """The title of a clause whose subject has no phrase in this shape."""
+        none = self._nobody(frame.subject)
+        if frame.subject is None or len(candidate.chain) > 1:
+            if none:
+                raise Hopeless
+            return ""
+        done = frame.object or self._own(candidate)
+        target = "" if done is None else self.phraser.noun(done, shape)
+        try:
+            return self.unnamed(candidate, frame, how, target, done, shape, room)
+        except Hopeless:
+            if none:
+                raise
+            return ""
+
+    def _nobody(self, token: Token | None) -> bool:
+        """True for a subject that has no phrase in any shape."""
+        return token is None or token.pos == "PRON"
 
     def _aimed(self, verb: int) -> bool:
         """True for a French verb that with "se" always has an aim ("s'attaquer à")."""
@@ -140,7 +161,7 @@ class Sentences:
             if entity is not None and entity.label == "PERSON":
                 return self.phraser.name(head, shape) or ""
         if token.dep == "nsubj" and token.pos in tree.VERBAL:
-            raise Unwritable
+            raise Hopeless
         text = self.phraser.noun(token, shape, taken)
         if self.words.language == "fr":
             return self._owned(token, text)
@@ -260,17 +281,22 @@ class Sentences:
         self, candidate: Candidate, frame: Frame, how: Status, target: str, done: Token | None,
         shape: Shape, room: int,
     ) -> str:  # fmt: skip
-        """The deed without its doer, where a pronoun leaves open who that was."""
+        """The deed without its doer, where a pronoun leaves open who that was.
+
+        Raises Hopeless where no shape would tell it.
+        """
         verb = self.sentence.tokens[candidate.chain[0]]
         relative = done is not None and self.phraser.bold and done.index < verb.index
         if how in ("planned", "possible", "denied"):
-            return ""
+            raise Hopeless
         if candidate.type == "statement" and not relative:
-            return ""
+            raise Hopeless
         skip = frozenset({t.index for t in (frame.subject, done) if t is not None})
         clauses = Clauses(self.sentence, self.phraser, self.words)
         try:
             rest = clauses.after((verb.index,), shape, room, skip)
+        except Hopeless:
+            raise
         except Unwritable:
             return ""
         deed = self.words.deeds.get(verb.lemma.lower())
@@ -282,19 +308,23 @@ class Sentences:
         if deed is not None:
             bare = deed.rpartition(" ")[0] or deed
             return f"{deed} {target} {rest}" if target else (f"{bare} {rest}" if rest else "")
-        if done is None or not target:
+        if done is None:
+            raise Hopeless
+        if not target:
             return ""
         if self.phraser.name(done, shape) is not None and not self.phraser.bold:
-            return ""
+            raise Hopeless
         if self._of_nobody(verb, done):
-            return ""
+            raise Hopeless
         entity = tree.entity_at(self.sentence, done.index)
         place = entity is not None and entity.label in ("GPE", "LOC")
         person = entity is not None and entity.label == "PERSON"
         if place or (person and not self.phraser.bold) or done.pos == "PRON":
-            return ""
+            raise Hopeless
         participle = inflect.participle(verb, done, self.words)
-        return f"{target} {participle} {rest}".strip() if participle else ""
+        if not participle:
+            raise Hopeless
+        return f"{target} {participle} {rest}".strip()
 
     def _of_nobody(self, verb: Token, done: Token) -> bool:
         """True for a French object that is somebody's or some of something untold."""
@@ -309,6 +339,8 @@ class Sentences:
         """Somebody is something: "Ghana is a member of the bank"."""
         head = self.sentence.tokens[candidate.head]
         if not subject:
+            if self._nobody(frame.subject):
+                raise Hopeless
             return ""
         verbs = Verbs(self.sentence, self.phraser, self.words)
         copula = self.sentence.child(head.index, "cop")
@@ -345,6 +377,8 @@ class Sentences:
             skip = {verb.index, *candidate.chain} - {target_token.index}
             target = self._noun(target_token, who, skip)
         if not target:
+            if self._nobody(target_token):
+                raise Hopeless
             return ""
         kept = frame.subject
         if kept is not None and kept.dep == "nsubj:pass" and kept.head == verb.index:
@@ -367,7 +401,7 @@ class Sentences:
             t.text.lower() == "en" and t.pos == "PRON" for t in self.sentence.children(verb.index)
         ):
             # "le principe en a été arrêté": of what, the title would not tell.
-            raise Unwritable
+            raise Hopeless
         by = sorted(self.words.grammar["agent"])[0]
         text = f"{target} {done}"
         skip_agent: set[int] = set()
@@ -423,7 +457,7 @@ class Sentences:
         if how in ("denied", "possible") or verbs.future(candidate):
             if status.group(self.sentence, candidate.chain[0], self.words).infinitive:
                 # "pour ne pas être expulsée"
-                raise Unwritable
+                raise Hopeless
             return verbs.as_told(candidate)
         bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
         if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:

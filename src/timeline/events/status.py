@@ -3,137 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from timeline.events import tree
 from timeline.events.lexicon import Lexicon
+from timeline.events.tenses import Group, Tense, group
 from timeline.events.triggers import Candidate
 from timeline.model import PassageKind, Status
-from timeline.syntax import Sentence, Token, remembered
+from timeline.syntax import Sentence, Token
 
-Tense = Literal["past", "present", "future", "none"]
+__all__ = ["Group", "group", "read", "since"]
+
 # What a present tense announces when it is of such a type: "the council meets on Thursday".
 _AGENDA = frozenset({"meeting", "visit", "election", "sport"})
 _DONE = frozenset(
     {"sanction", "justice", "agreement", "politics", "election", "finance", "economy", "media"}
 )
-_PAST_ENDINGS = ("ait", "aient", "ais", "ions", "iez")
-_CONDITIONAL_ENDINGS = ("rait", "raient", "rais", "rions", "riez")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The verb group of a clause: its words that carry tense, mood and negation."""
-
-    tense: Tense
-    negated: bool
-    modal: bool
-    expected: bool
-    progressive: bool
-    have: bool
-    infinitive: bool
-    passive: bool
-
-
-@remembered
-def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
-    """Read the verb group of a verb or of a predicate with a copula."""
-    token = sentence.tokens[index]
-    parts = tree.auxiliaries(sentence, index)
-    texts = {t.text.lower() for t in parts}
-    finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin"]
-    forms = {t.morph.get("Tense") for t in finite}
-    conditional = any(_conditional(t) for t in [*parts, token]) and words.language == "fr"
-    marks = [t.text.lower() for t in sentence.children(index) if t.dep in ("mark", "case")]
-    have = any(tree.lemma(t) in words.grammar["have"] for t in parts)
-    infinitive = not finite and (
-        token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
-    )
-    future = bool(texts & words.status["future"]) or "Fut" in forms
-    future = future or (words.language == "fr" and not parts and _simple_future(token))
-    if words.language == "fr" and any(_simple_past(t) or _imperfect(t) for t in finite):
-        forms.add("Past")
-    tense: Tense = "none"
-    if future or _is_to(sentence, index, words):
-        tense = "future"
-    elif "Past" in forms or "Imp" in forms or have or _composed(sentence, index, parts, words):
-        tense = "past"
-    elif finite:
-        tense = "present"
-    elif tree.is_participle(token):
-        tense = "past"
-    return Group(
-        tense=tense,
-        negated=_negated(sentence, index, words),
-        modal=bool(texts & words.status["modal"]) or conditional,
-        expected=any(t.text.lower() in words.status["expected"] for t in [*parts, token]),
-        progressive=token.morph.get("Aspect") == "Prog" and bool(parts),
-        have=have,
-        infinitive=infinitive,
-        passive=tree.is_passive(sentence, index),
-    )
-
-
-def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: Lexicon) -> bool:
-    """True for a French passé composé: "a signé", "est mort", but not the passive "est signé"."""
-    token = sentence.tokens[index]
-    if words.language != "fr" or not parts or not tree.is_participle(token):
-        return False
-    present = all(t.dep in ("aux:pass", "cop") and t.morph.get("Tense") == "Pres" for t in parts)
-    reflexive = any(t.morph.get("Reflex") == "Yes" for t in sentence.children(index))
-    return not present or reflexive or tree.lemma(token) in words.grammar["etre"]
-
-
-def _imperfect(token: Token) -> bool:
-    """True for "montrait", "ouvrait": the r is the stem's, whatever the model says."""
-    text, base = token.text.lower(), tree.lemma(token)
-    alike = base.endswith(("rer", "rir")) and text.startswith(base[:-2])
-    return alike and text[len(base) - 2 :] in _PAST_ENDINGS
-
-
-def _conditional(token: Token) -> bool:
-    if _imperfect(token):
-        return False
-    ending = token.text.lower().endswith(_CONDITIONAL_ENDINGS)
-    return token.morph.get("Mood") == "Cnd" or (token.pos in tree.VERBAL and ending)
-
-
-def _simple_future(token: Token) -> bool:
-    """True for a French future the model did not see ("recevra"), not for "entra"."""
-    text, base = token.text.lower(), tree.lemma(token)
-    if token.pos != "VERB" or not text.endswith(("ra", "ront")) or token.morph.get("Mood") == "Cnd":
-        return False
-    stem = text.removesuffix("ront").removesuffix("ra") + "r"
-    regular = stem in (base, base.removesuffix("e")) or len(stem) > len(base)
-    return regular or (base.endswith("oir") and stem[-2:] in ("vr", "rr", "dr"))
-
-
-def _simple_past(token: Token) -> bool:
-    """True for a French passé simple, which the model often takes for a present."""
-    text, base = token.text.lower(), tree.lemma(token)
-    if base.endswith("er") and text.endswith("a"):
-        return len(text) == len(base) - 1 and text[:2] == base[:2]
-    return len(text) > 4 and text.endswith(("èrent", "irent", "urent", "inrent", "int", "înt"))
-
-
-def _is_to(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True below "is to", "are to", "was to" ("is to be held")."""
-    token = sentence.tokens[index]
-    head = sentence.tokens[token.head]
-    return (
-        words.language == "en"
-        and token.dep == "xcomp"
-        and tree.lemma(head) in words.grammar["copula"]
-        and any(t.text.lower() == "to" for t in sentence.children(index))
-    )
-
-
-def _negated(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    if tree.polarity_negative(sentence, index, words):
-        return True
-    subject = sentence.child(index, *tree.SUBJECTS)
-    return subject is not None and tree.polarity_negative(sentence, subject.index, words)
+_ASSERTED = ("xcomp", "ccomp")
 
 
 def read(
@@ -158,7 +43,7 @@ def read(
 def _verbal(
     sentence: Sentence, candidate: Candidate, top: Group, words: Lexicon, kind: PassageKind
 ) -> Status:
-    verb = candidate.chain[-1]
+    verb, first = candidate.chain[-1], candidate.chain[0]
     inner = group(sentence, verb, words) if verb != candidate.chain[0] else top
     keys = [tree.verb_key(sentence, v, words.known_verbs) for v in candidate.chain]
     frames = keys if candidate.nominal else keys[:-1]
@@ -170,11 +55,16 @@ def _verbal(
     if top.modal and top.have:
         # "Would (not) have": what might have been.
         return "possible"
+    stance = _stance(sentence, first, words)
+    if stance == "denied":
+        return "happened" if top.negated else "denied"
     if top.negated or inner.negated or _no(sentence, candidate, words):
         # Not to recognise is a stand that is taken, not a thing that failed to happen.
         return "happened" if keys[-1] in words.states else "denied"
-    if any(k in words.status["denied_verbs"] for k in frames):
-        return "denied"
+    undone = words.status["unreached"]
+    if not undone.isdisjoint(keys[:-1]) or not words.status["denied_verbs"].isdisjoint(frames):
+        # What may be cancelled may take place.
+        return "possible" if top.modal or top.expected else "denied"
     awaited = candidate.rule.startswith("motion:") and keys[-1] in words.status["planned_verbs"]
     if (
         awaited
@@ -185,10 +75,10 @@ def _verbal(
         return "planned"
     if top.expected:
         return "planned"
-    if _hedged(sentence, candidate, words):
+    if stance == "possible" or _hedged(sentence, candidate, words):
         return "possible"
     if top.modal or _conditioned(sentence, candidate.chain[0], words):
-        return "possible"
+        return "planned" if _foretold(sentence, first, words) else "possible"
     if any(k in words.status["planned_verbs"] for k in frames):
         return "planned"
     if any(k in words.status["possible_verbs"] for k in frames):
@@ -201,6 +91,37 @@ def _verbal(
     if top.infinitive or gerund:
         return _of_infinitive(sentence, candidate.chain[0], words)
     return _told(sentence, candidate, top, words, kind)
+
+
+def _stance(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
+    """What the verb above makes of a whole clause: "denied that …", "demanded that …"."""
+    token = sentence.tokens[index]
+    above = sentence.tokens[token.head]
+    if token.dep not in ("ccomp", "xcomp") or above.pos != "VERB" or above.index > index:
+        return None
+    key = tree.verb_key(sentence, above.index, words.known_verbs)
+    outer = group(sentence, above.index, words)
+    if key in words.status["denied_verbs"]:
+        return None if outer.negated else "denied"
+    finite = group(sentence, index, words)
+    if key in words.status["possible_verbs"] and token.dep == "ccomp" and not finite.infinitive:
+        return "possible"
+    return None
+
+
+def _foretold(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True for a future told in the past: "said it would close"."""
+    token = sentence.tokens[index]
+    above = sentence.tokens[token.head]
+    if not group(sentence, index, words).would:
+        return False
+    if token.dep == "conj":
+        return _foretold(sentence, above.index, words)
+    if token.dep != "ccomp" or above.pos != "VERB":
+        return False
+    key = tree.verb_key(sentence, above.index, words.known_verbs)
+    told = group(sentence, above.index, words)
+    return key in words.status["announcing"] and told.tense == "past" and not told.negated
 
 
 def _told(
@@ -279,21 +200,35 @@ def _conditioned(sentence: Sentence, index: int, words: Lexicon) -> bool:
 def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
     """An infinitive is as real as the verb above lets it be."""
     for above in sentence.ancestors(index):
+        outer = group(sentence, above.index, words)
+        if tree.lemma(above) in words.grammar["under_way"] and not outer.negated:
+            # "en train de"
+            return "possible" if outer.modal else "ongoing"
         if above.pos in tree.VERBAL:
-            key = tree.lemma(above)
+            key = tree.verb_key(sentence, above.index, words.known_verbs)
             if key in words.status["seen_verbs"]:
                 # "watched him take the oath": as real as the watching.
-                outer = group(sentence, above.index, words)
                 return "happened" if outer.tense == "past" and not outer.negated else "possible"
             if _on_the_way(sentence, index, above, words):
-                outer = group(sentence, above.index, words)
                 return "planned" if outer.tense == "future" or outer.expected else "possible"
+            if key in words.status["denied_verbs"] | words.status["unreached"]:
+                return "denied"
+            if key in words.status["asserting"] and sentence.tokens[index].dep in _ASSERTED:
+                if outer.negated or outer.modal:
+                    return "possible"
+                done = _perfect(sentence, index) or not group(sentence, index, words).infinitive
+                return "happened" if done else "ongoing"
             if key in words.status["planned_verbs"]:
                 return "planned"
-            if key in words.status["denied_verbs"]:
-                return "denied"
             break
     return "possible"
+
+
+def _perfect(sentence: Sentence, index: int) -> bool:
+    """True for "avoir signé", "to have signed"."""
+    return any(
+        tree.lemma(t) in ("avoir", "être", "have") for t in tree.auxiliaries(sentence, index)
+    )
 
 
 def _on_the_way(sentence: Sentence, index: int, above: Token, words: Lexicon) -> bool:
@@ -318,6 +253,17 @@ def _outer_tense(sentence: Sentence, index: int, words: Lexicon) -> Tense:
             if found != "none":
                 return found
     return "none"
+
+
+def _under_way(sentence: Sentence, clause: int, words: Lexicon) -> bool:
+    """True for "is under way", "est en cours", "continues"."""
+    if tree.verb_key(sentence, clause, words.known_verbs) in words.grammar["goes_on"]:
+        return True
+    near = [sentence.tokens[clause], *sentence.children(clause)]
+    return any(
+        f"{tree.cases(sentence, t.index)}_{tree.lemma(t)}".lstrip("_") in words.grammar["goes_on"]
+        for t in near
+    )
 
 
 def _modified(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
@@ -354,15 +300,19 @@ def _nominal(
         outer = group(sentence, clause, words)
         tense = outer.tense if outer.tense != "none" else _outer_tense(sentence, clause, words)
     own = _modified(sentence, candidate.head, words)
+    governed = sentence.tokens[candidate.head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
+    key = "" if clause is None else tree.verb_key(sentence, clause, words.known_verbs)
+    called_off = governed and key in words.status["denied_verbs"]
+    direct = sentence.tokens[candidate.head].head == clause
+    if called_off and direct and outer is not None and not outer.negated:
+        return ("possible" if outer.modal else "denied"), tense
     if own is not None:
         return own, tense
     if outer is None or clause is None:
         return ("ongoing" if since(sentence, candidate, words) else "happened"), tense
-    key = tree.verb_key(sentence, clause, words.known_verbs)
     path = [t.dep for t in _above(sentence, candidate.head)]
-    governed = sentence.tokens[candidate.head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
-    if governed and key in words.status["denied_verbs"]:
-        return "denied", tense
+    if governed and outer.tense == "present" and _under_way(sentence, clause, words):
+        return "ongoing", tense
     if governed and key in words.status["planned_verbs"]:
         return "planned", tense
     setting = any(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from timeline.events import arguments, status, tree
 from timeline.events.arguments import Frame
-from timeline.events.clauses import Unwritable
 from timeline.events.lexicon import Lexicon
 from timeline.events.nouns import Nouns
+from timeline.events.parts import Hopeless, Unwritable
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.plain import Plain
 from timeline.events.printable import MOST_WORDS, carried, faults
@@ -97,7 +97,11 @@ class Titler:
     def _best(self, drafts: Iterator[tuple[str, bool]]) -> tuple[str, bool]:
         """The first draft without a fault, else the first that is short enough; and which."""
         best = ""
+        seen = set()
         for draft, nominal in drafts:
+            if (draft, nominal) in seen:
+                continue
+            seen.add((draft, nominal))
             text = self._finish(draft, nominal)
             if not text or len(text.split()) > MOST_WORDS:
                 continue
@@ -193,7 +197,7 @@ class Titler:
             yield from ((t, False) for t in self._told(above, how, candidate.head))
         candidate, frame = self._mended(candidate, frame)
         yield from ((t, False) for t in self._clause(candidate, frame, how))
-        yield from ((t, False) for t in self._outer(candidate, how))
+        yield from ((t, False) for t in self._outer(candidate, how, above))
         if candidate.nominal:
             for _, shape, room in _SHAPES:
                 yield nouns.text(candidate, frame, how, shape, room), True
@@ -215,6 +219,8 @@ class Titler:
         for who, shape, room in _SHAPES:
             try:
                 text = self._sentences.text(candidate, frame, how, who, shape, room)
+            except Hopeless:
+                break
             except Unwritable:
                 continue
             if text and (room < 2 or len(text.split()) <= _SHORT):
@@ -225,7 +231,10 @@ class Titler:
         if done is not None and len(candidate.chain) == 1 and frame.subject is None:
             for _, shape, room in _SHAPES:
                 target = self.phraser.noun(done, shape)
-                text = self._sentences.unnamed(candidate, frame, how, target, done, shape, room)
+                try:
+                    text = self._sentences.unnamed(candidate, frame, how, target, done, shape, room)
+                except Hopeless:
+                    break
                 if text:
                     yield text
 
@@ -242,6 +251,8 @@ class Titler:
         for who, shape, room in _SHAPES:
             try:
                 text = self._sentences.text(outer, frame, real, who, shape, room, must)
+            except Hopeless:
+                break
             except Unwritable:
                 continue
             if text and (room < 2 or len(text.split()) <= _SHORT):
@@ -284,8 +295,8 @@ class Titler:
         )
         return head.index if found.infinitive or framed else None
 
-    def _outer(self, candidate: Candidate, how: Status) -> Iterator[str]:
-        """The clause above, where the mention's own cannot stand alone."""
+    def _outer(self, candidate: Candidate, how: Status, tried: int | None) -> Iterator[str]:
+        """The clause above, where the mention's own cannot stand alone. tried: one that failed."""
         top = self.sentence.tokens[candidate.chain[0]]
         for above in self.sentence.ancestors(top.index):
             if above.pos in tree.VERBAL:
@@ -293,6 +304,8 @@ class Titler:
                     # "… moved it; a cable cost two days": another clause, hung above by a comma.
                     return
                 infinitive = status.group(self.sentence, top.index, self.words).infinitive
+                if above.index == tried:
+                    return
                 if top.dep in ("xcomp", "ccomp") or (top.dep == "advcl" and infinitive):
                     yield from self._told(above.index, how, candidate.head)
                 return

@@ -96,6 +96,8 @@ class _Finder:
             entity = tree.entity_at(self.sentence, t.index)
             if entity is not None and entity.label in ("PERSON", "GPE", "LOC", "NORP"):
                 continue
+            if t.text[0].isupper() and t.index and tree.lemma(t) in self.words.time["months"]:
+                continue  # no march, but the month
             kind = types.of_noun(self.sentence, t.index, self.words)
             if kind is None and tree.is_named_year(t):
                 kind = types.modifiers(self.sentence, t.index, self.words) or "other"
@@ -142,8 +144,8 @@ class _Finder:
 
     def verbs(self) -> None:
         """Candidates of all verbs, from the top of the tree down, so that frames come first."""
-        order = sorted(self.sentence.tokens, key=lambda t: (self._depth(t.index), t.index))
-        for t in order:
+        verbal = (t for t in self.sentence.tokens if t.pos in tree.VERBAL)
+        for t in sorted(verbal, key=lambda t: (self._depth(t.index), t.index)):
             if t.pos == "VERB" and t.dep not in _NOT_VERBAL and t.index not in self.taken:
                 head = self.sentence.tokens[t.head]
                 # "tall and bearded": a participle beside an adjective is one itself.
@@ -166,9 +168,10 @@ class _Finder:
         sentence, words = self.sentence, self.words
         dated = self._dated(t.index)
         for c in sentence.children(t.index):
-            named = words.grammar["conditions"] & {tree.lemma(c)}
-            case = tree.cases(sentence, c.index) in words.grammar["place"]
-            if not (c.dep.startswith("obl") and named and case):
+            case = tree.cases(sentence, c.index)
+            alone = tree.lemma(c) in words.grammar["conditions"] and case in words.grammar["place"]
+            pair = f"{case}_{tree.lemma(c)}" in words.grammar["conditions"]
+            if not (c.dep.startswith("obl") and (alone or pair)):
                 continue
             if dated or self._dated(c.index):
                 kind = types.topic(sentence, c.index, words) or "other"
@@ -203,11 +206,12 @@ class _Finder:
         if noun is not None:
             self.taken.add(noun)
             span = self._span([chain[0], verb, noun], noun)
-            rule = f"light:{self.named[noun]}:{tree.lemma(sentence.tokens[noun])}"
+            kind = self.named[noun]
+            if kind == "other":
+                kind = types.about(sentence, verb, words) or kind
+            rule = f"light:{kind}:{tree.lemma(sentence.tokens[noun])}"
             strong = types.is_strong(sentence, noun, words)
-            self.found.append(
-                Candidate(noun, verb, tuple(chain), True, self.named[noun], rule, span, strong)
-            )
+            self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
             return
         if key in words.light and self._told_above(verb):
             return
@@ -285,7 +289,7 @@ class _Finder:
         token = sentence.tokens[verb]
         if key in words.light:
             for t in sentence.children(verb):
-                if t.dep in ("obj", "nsubj:pass", "obl:arg", "obl", "iobj", "xcomp"):
+                if t.dep in ("obj", "nsubj:pass", "iobj", "xcomp") or t.dep.startswith("obl"):
                     governed = t.dep in ("obj", "nsubj:pass", "xcomp") or self._joined(key, t)
                     seen = tree.relative_head(sentence, t)
                     if governed and self._free(seen.index):
@@ -384,6 +388,8 @@ class _Finder:
                     self._span([index, self.of.get(index, index)], index), strong,
                 )
             )  # fmt: skip
+        if kind in ("headline", "heading", "caption"):
+            self._crowd()
         for t in self.sentence.tokens:
             if t.index in self.taken or t.pos not in ("ADJ", "NOUN"):
                 continue
@@ -395,6 +401,23 @@ class _Finder:
                         f"predicate:{named}:{tree.lemma(t)}", (t.index, t.index + 1), False,
                     )
                 )  # fmt: skip
+
+    def _crowd(self) -> None:
+        """The protest of a line without a verb ("Thousands of demonstrators against the law")."""
+        sentence, words = self.sentence, self.words
+        if any(t.pos in tree.VERBAL for t in sentence.tokens):
+            return
+        for t in sentence.tokens:
+            crowd = words.topics.get(tree.lemma(t)) == "protest" and tree.lemma(t) in words.people
+            whole = t.dep == "root" or (
+                sentence.tokens[t.head].dep == "root"
+                and tree.cases(sentence, t.index) in words.grammar["of"]
+            )
+            if crowd and whole and t.morph.get("Number") == "Plur":
+                rule = f"crowd:protest:{tree.lemma(t)}"
+                span = (t.index, t.index + 1)
+                self.found.append(Candidate(t.index, None, (), True, "protest", rule, span, True))
+                return
 
     def _kind_of(self, t: Token) -> bool:
         """True for "a movement of protest", where the noun above has the event already."""

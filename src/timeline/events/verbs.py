@@ -28,6 +28,10 @@ class Verbs:
 
         plural: of the subject; subject: whether the title has one.
         """
+        key = ("said", candidate.chain, how, plural, subject)
+        return self.sentence.once(key, lambda: self._text(candidate, how, plural, subject))
+
+    def _text(self, candidate: Candidate, how: Status, plural: bool, subject: bool) -> str:
         first, *rest = candidate.chain
         if self.words.language == "fr":
             said = self._french(candidate, how, plural)
@@ -58,6 +62,9 @@ class Verbs:
 
     def companion(self, verb: int) -> Token | None:
         """The particle of a verb, also where the parser calls it an adverb ("pushes back")."""
+        return self.sentence.once(("companion", verb), lambda: self._companion(verb))
+
+    def _companion(self, verb: int) -> Token | None:
         part = tree.particle(self.sentence, verb)
         if part is not None:
             return part
@@ -81,6 +88,10 @@ class Verbs:
 
     def plural(self, subject: Token, verb: int | None = None) -> bool:
         """Whether a subject takes a plural verb. verb: whose number in the text tells."""
+        key = ("plural", subject.index, verb, self.phraser.bold)
+        return self.sentence.once(key, lambda: self._plural(subject, verb))
+
+    def _plural(self, subject: Token, verb: int | None) -> bool:
         several = len(tree.conjuncts(self.sentence, subject.index)) > 1
         told = None if verb is None else self._number(verb)
         if told is not None and self.words.language == "fr" and (told or not several):

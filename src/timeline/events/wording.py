@@ -20,6 +20,9 @@ _CONTRACTED = (
 def choose(title: str) -> str:
     """A possessive pronoun where its owner is named before it in the title, else the name."""
 
+    if "{" not in title:
+        return title
+
     def pick(match: re.Match[str]) -> str:
         pronoun, owner, ending = match.groups()
         last = owner.split()[-1] if owner else ""

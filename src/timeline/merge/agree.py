@@ -246,6 +246,8 @@ def _where(a: Feature, b: Feature) -> float:
 
 def _amounts(a: Feature, b: Feature) -> float:
     one, two = a.mention.event, b.mention.event
+    if not one.amounts or not two.amounts:
+        return _written(a, b)
     pairs = [(x, y) for x in one.amounts for y in two.amounts]
     alike = [(x, y) for x, y in pairs if measures.measure(x) == measures.measure(y)]
     if any(measures.same(x, y) for x, y in alike):
@@ -256,10 +258,7 @@ def _amounts(a: Feature, b: Feature) -> float:
         # Forty officials, quarante responsables: the nouns can't be compared, the figure can.
         return 0.6
     if not alike:
-        told, other = _figures(a), _figures(b)
-        if told and other and not told & other:
-            return _OTHER_FIGURE
-        return 0.6 if one.language != two.language and told & other else 0.0
+        return _written(a, b)
     if any(measures.compatible(x, y) for x, y in alike):
         return 0.3
     # Sources that differ on a figure rarely differ by more than half.
@@ -267,14 +266,18 @@ def _amounts(a: Feature, b: Feature) -> float:
     return 0.3 if nearest <= 2 else -0.3 if nearest <= 4 else -1.0
 
 
+def _written(a: Feature, b: Feature) -> float:
+    """The same of figures that their headlines write out."""
+    if not a.figures or not b.figures:
+        return 0.0
+    if not a.figures & b.figures:
+        return _OTHER_FIGURE
+    return 0.6 if a.mention.event.language != b.mention.event.language else 0.0
+
+
 def counted(a: Feature, b: Feature) -> bool:
     """Whether both tell one figure of one thing of its kind: the same thirty-three arrests."""
     return a.concept == b.concept and once(a, b) and _amounts(a, b) > 0.5
-
-
-def _figures(f: Feature) -> frozenset[str]:
-    """The figures that its title writes out, of things that are no known measure."""
-    return frozenset(thing for thing in f.things if thing[1:].isdigit())
 
 
 def overlap(a: Feature, b: Feature) -> int:

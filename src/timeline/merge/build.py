@@ -61,10 +61,11 @@ def event(
     kind = _type(members, origin)
     parsed = when.parse(date)
     told = any(not f.guessed for f in members)
+    leads = _leads(members, actors)
     return lean.record(
         Event,
         id=_id(members, published),
-        title=_title(members, date, status, kind, _leads(members, actors), origin),
+        title=_title(members, date, status, kind, leads, origin),
         date=date,
         start=parsed.start,
         end=parsed.end,
@@ -72,7 +73,7 @@ def event(
         approximate=parsed.approximate,
         type=kind,
         status=status,
-        actors=_actors(members, actors),
+        actors=_actors(members, actors, leads),
         places=_places(members),
         amounts=_amounts(members),
         confidence=_together(members, origin, lambda f: f.mention.confidence),
@@ -108,7 +109,8 @@ def _date(members: Sequence[Feature], origin: Mapping[str, str]) -> str:
             date,
         )
 
-    return min({f.mention.date for f in members}, key=rank)
+    dates = {f.mention.date for f in members}
+    return min(dates, key=rank) if len(dates) > 1 else dates.pop()
 
 
 def _status(members: Sequence[Feature], origin: Mapping[str, str]) -> Status:
@@ -124,6 +126,8 @@ def _status(members: Sequence[Feature], origin: Mapping[str, str]) -> Status:
 
 def _type(members: Sequence[Feature], origin: Mapping[str, str]) -> EventType:
     count: Counter[EventType] = Counter(f.mention.event.type for f in members)
+    if len(count) == 1:
+        return members[0].mention.event.type
     return min(
         count,
         key=lambda t: (
@@ -143,6 +147,8 @@ def _title(
     leads: frozenset[str],
     origin: Mapping[str, str],
 ) -> str:
+    if len(members) == 1:
+        return members[0].mention.event.title
     most = _most_told(members, origin)
 
     def rank(f: Feature) -> tuple[float, bool, str, int, str]:
@@ -191,11 +197,10 @@ def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
 # -- who, where, how much ----------------------------------------------------------------------
 
 
-def _actors(members: Sequence[Feature], actors: Actors) -> tuple[Actor, ...]:
+def _actors(members: Sequence[Feature], actors: Actors, leads: frozenset[str]) -> tuple[Actor, ...]:
     names: dict[str, list[str]] = defaultdict(list)
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     agents: Counter[str] = Counter()
-    leads = _leads(members, actors)
     written = frozenset().union(*(f.named for f in members))
     for f in members:
         for p in taking_part(f.mention.event):

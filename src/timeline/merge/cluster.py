@@ -16,6 +16,8 @@ from timeline.merge.features import Feature
 from timeline.merge.group import NAMELESS, REPRESENTATIVES, Cluster, senses
 from timeline.model import Amount
 
+# Meaning -> who or where, "*" for all of it -> clusters by their identity.
+_Index = dict[str, dict[str, dict[int, Cluster]]]
 # What two words of one article and of two articles must agree by to be one event's all the same.
 _LIKELY = 1.5
 _CLEARLY = 3.5
@@ -68,7 +70,7 @@ def same_date(features: Iterable[Feature]) -> list[Cluster]:
 
 
 def _grouped(features: Iterable[Feature]) -> list[Cluster]:
-    index: dict[tuple[str, str], dict[int, Cluster]] = defaultdict(dict)
+    index: _Index = defaultdict(lambda: defaultdict(dict))
     found: list[Cluster] = []
     for f in sorted(features, key=_richness):
         best, best_score = None, agree.JOIN
@@ -81,14 +83,12 @@ def _grouped(features: Iterable[Feature]) -> list[Cluster]:
             found.append(best)
         else:
             best.add(f)
-        for key in _keys(f):
-            index[key].setdefault(id(best), best)
+        for sense, key in _keys(f):
+            index[sense][key].setdefault(id(best), best)
     return _joined(found, index)
 
 
-def _joined(
-    found: list[Cluster], index: dict[tuple[str, str], dict[int, Cluster]]
-) -> list[Cluster]:
+def _joined(found: list[Cluster], index: _Index) -> list[Cluster]:
     """Join clusters that mentions come later showed to be one.
 
     Those of one article stay apart as it tells them, but for one person's.
@@ -118,9 +118,11 @@ def _told_twice(one: Cluster, two: Cluster) -> bool:
     """Whether two clusters an article shares may be one: one person's, or clearly so elsewhere."""
     if one.persons(two):
         return True
-    inside = [agree.points(a, b) for a, b in one.pairs(two) if a.document == b.document]
-    across = (agree.points(a, b) for a, b in one.pairs(two) if a.document != b.document)
-    return min(inside, default=_CLEARLY) >= _LIKELY and max(across, default=0.0) >= _CLEARLY
+    inside = ((a, b) for a, b in one.pairs(two) if a.document == b.document)
+    across = ((a, b) for a, b in one.pairs(two) if a.document != b.document)
+    return any(agree.points(a, b) >= _CLEARLY for a, b in across) and all(
+        agree.points(a, b) >= _LIKELY for a, b in inside
+    )
 
 
 def _keys(f: Feature) -> Iterator[tuple[str, str]]:
@@ -136,15 +138,20 @@ def _amount_key(amount: Amount) -> tuple[str, str]:
     return "amount", f"{amount.currency or amount.unit}:{amount.value:.2g}"
 
 
-def _candidates(f: Feature, index: dict[tuple[str, str], dict[int, Cluster]]) -> dict[int, Cluster]:
+def _candidates(f: Feature, index: _Index) -> dict[int, Cluster]:
     found: dict[int, Cluster] = {}
+    entities = (*sorted(f.entities), "")
     for sense in senses(f):
-        for entity in (*sorted(f.entities), ""):
-            found.update(index.get((sense, entity), {}))
+        if (filed := index.get(sense)) is None:
+            continue
+        for entity in entities:
+            if entity in filed:
+                found.update(filed[entity])
         # A mention that names nobody, or one place only, may fit any of its meaning.
-        anyone = index.get((sense, "*"), {})
-        for key, cluster in islice(anyone.items(), NAMELESS):
+        for key, cluster in islice(filed["*"].items(), NAMELESS):
             found.setdefault(key, cluster)
     for amount in f.mention.event.amounts:
-        found.update(index.get(_amount_key(amount), {}))
+        kind, value = _amount_key(amount)
+        if kind in index:
+            found.update(index[kind].get(value, {}))
     return found

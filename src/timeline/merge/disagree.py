@@ -16,6 +16,9 @@ _FACTS = ("happened", "ongoing", "denied")
 
 def conflicts(members: Sequence[Feature]) -> tuple[Conflict, ...]:
     """The fields on which the mentions of one event differ, with who says what."""
+    if all(f.document == members[0].document for f in members):
+        # One article has corrected itself at most.
+        return ()
     found = (
         _date_conflict(members),
         _status_conflict(members),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from timeline import when
@@ -40,7 +40,8 @@ class Feature:
     of its own; words: stems of its headline; content: those that are neither the trigger nor the
     agent nor a person or place, mostly the object; things: the common ones of these by names that
     languages share; bodies: those that sit and decide; untold: an official takes part who is not
-    named; plural: it means several of its kind.
+    named; plural: it means several of its kind; document: the id of its article; figures: those
+    that its headline writes out, of things that are no known measure.
     """
 
     mention: DatedMention
@@ -65,11 +66,14 @@ class Feature:
     bodies: frozenset[str]
     untold: bool
     plural: bool
+    document: str = field(init=False)
+    figures: frozenset[str] = field(init=False)
 
-    @property
-    def document(self) -> str:
-        """The id of its article."""
-        return self.mention.event.document
+    def __post_init__(self) -> None:
+        # Asked of every two mentions that are compared.
+        object.__setattr__(self, "document", self.mention.event.document)
+        figures = frozenset(thing for thing in self.things if thing[1:].isdigit())
+        object.__setattr__(self, "figures", figures)
 
     @property
     def sense(self) -> str:
@@ -251,7 +255,7 @@ def _proper(name: str) -> bool:
 
 def _plural(trigger: str, lemma: str) -> bool:
     """A plural in sense too: an election is often called elections, a protest protests."""
-    word, single = fold.key(trigger), fold.key(lemma)
+    word, single = meaning.word_key(trigger), meaning.word_key(lemma)
     several = word in (f"{single}s", f"{single}x")
     return several and meaning.behaves(meaning.concept(lemma, trigger, "en"), "counted")
 
@@ -259,8 +263,8 @@ def _plural(trigger: str, lemma: str) -> bool:
 def _told_behind(e: EventMention) -> str:
     """What follows the trigger in the title, where pronouns stand for what they mean."""
     words = e.title.split()
-    start = fold.key(e.lemma)[:_VERB]
-    at = next((n for n, w in enumerate(words) if fold.key(w).startswith(start)), None)
+    start = meaning.word_key(e.lemma)[:_VERB]
+    at = next((n for n, w in enumerate(words) if meaning.word_key(w).startswith(start)), None)
     return "" if at is None else " " + " ".join(words[at + 1 :])
 
 

@@ -60,8 +60,12 @@ class Cluster:
 
     def agreement(self, other: Cluster) -> float:
         """The same for two clusters."""
-        scores = [self.score(f) for f in other.members]
-        return float("-inf") if min(scores) == float("-inf") else max(scores)
+        best = float("-inf")
+        for f in other.members:
+            if (score := self.score(f)) == float("-inf"):
+                return score
+            best = max(best, score)
+        return best
 
     def pairs(self, other: Cluster) -> Iterator[tuple[Feature, Feature]]:
         """The representatives of one with those of the other."""

@@ -74,7 +74,7 @@ def concept(
 def _of_object(lemma: str, after: str, language: str) -> str | None:
     """The concept of a verb with what follows: "come to", "take the oath", "prêter serment"."""
     table = _lemmas(language)
-    verb, words = fold.key(lemma), fold.key(after).split()[:_REACH]
+    verb, words = word_key(lemma), fold.key(after).split()[:_REACH]
     for form in _forms(verb):
         for size in (3, 2, 1):
             if found := table.get(" ".join((form, *words[:size]))):
@@ -95,8 +95,14 @@ def _of_nouns(after: str, language: str) -> str | None:
 
 
 def _of_lemma(lemma: str, language: str) -> str | None:
-    table, key = _lemmas(language), fold.key(lemma)
+    table, key = _lemmas(language), word_key(lemma)
     return next((table[form] for form in _forms(key) if form in table), None)
+
+
+@lru_cache(maxsize=65536)
+def word_key(word: str) -> str:
+    """The key of a single word; few words make up most texts."""
+    return fold.key(word)
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -20,9 +20,8 @@ from timeline.syntax import Entity, Sentence, Token
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-__all__ = ["BATCH", "SKIPPED", "available", "parse"]
+__all__ = ["SKIPPED", "available", "parse"]
 
-BATCH = 64  # passages; larger batches outgrow the processor's cache
 LONGEST = 8_000  # characters parsed in one go; no paragraph people write is as long
 REPAIRED = 200  # tokens of a sentence beyond which it is a list or a dump, left as parsed
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})
@@ -51,8 +50,8 @@ def parse(article_text: str, passages: Sequence[Passage], *, language: str) -> t
     ]
     if not wanted:
         return ()
-    nlp = models.load(language)
-    words = models.words(language)
+    reader = models.reader(language)
+    words = reader.words
     pieces: list[tuple[Passage, plain.Plain]] = []
     for passage in wanted:
         whole = plain.plain(passage.text)
@@ -60,7 +59,7 @@ def parse(article_text: str, passages: Sequence[Passage], *, language: str) -> t
         pieces.extend((passage, part) for part in parts)
     sentences: list[Sentence] = []
     with products.one_thread():
-        docs = nlp.pipe((text.text for _, text in pieces), batch_size=BATCH, disable=words.pipes)
+        docs = reader.docs([text.text for _, text in pieces])
         for (passage, text), doc in zip(pieces, docs, strict=True):
             joined = _prefixes(doc) if "-" in text.text else []
             if joined:

@@ -33,7 +33,8 @@ _SIMPLE = {
     "meta": "dep", "oprd": "xcomp", "attr": "xcomp", "acomp": "xcomp",
 }  # fmt: skip
 # Lemmas the model gets wrong ("hoping" is not from "hop" in the news).
-_LEMMAS = {"hop": "hope", "instal": "install", "bas": "base", "enrol": "enroll", "wan": "wane"}
+_LEMMAS = {"hop": "hope", "instal": "install", "bas": "base", "enrol": "enroll", "wan": "wane",
+           "fin": "fine"}  # fmt: skip
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.errors import ModelMissing
 from timeline.parse import products
-from timeline.parse.words import Words
+from timeline.parse.reader import Reader
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,10 +47,10 @@ def load(language: str) -> Language:
     return _load(name)
 
 
-def words(language: str) -> Words:
-    """What the rules of the loaded model of `language` say of words. Raises ModelMissing."""
+def reader(language: str) -> Reader:
+    """The loaded model of `language`, ready to read texts. Raises ModelMissing as `load` does."""
     load(language)
-    return _words(str(available(language)))
+    return _reader(str(available(language)))
 
 
 def _missing(language: str) -> ModelMissing:
@@ -87,5 +87,5 @@ def _load(name: str) -> Language:
 
 
 @lru_cache(maxsize=4)
-def _words(name: str) -> Words:
-    return Words(_load(name))
+def _reader(name: str) -> Reader:
+    return Reader(_load(name))

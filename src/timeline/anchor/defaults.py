@@ -1,0 +1,107 @@
+"""What keeps an undated past event from being of the day of the news, and dates out of step.
+
+The publication day is for what is told as news. What a relative clause, an adverb ("long ago"), an
+age or a memory in the first person tells is background, of a day that the article does not give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from timeline import when
+from timeline.anchor.scene import Attachment, signals
+from timeline.model import EventMention
+from timeline.syntax import Sentence
+
+_QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
+
+
+def background(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether an undated past event is told as background."""
+    token = sentence.tokens[mention.token]
+    if mention.tense != "past":
+        return False
+    return token.dep == "acl:relcl" or long_past(sentence, mention.token)
+
+
+def long_past(sentence: Sentence, index: int) -> bool:
+    """Whether an adverb or an age sets what is told apart from the news ("once", "at the age of
+    five")."""
+    words = signals(sentence.language)
+    for t in sentence.children(index):
+        low = t.text.lower()
+        if t.dep.startswith("advmod") and t.index < index and low in words["once"]:
+            return True
+        if t.dep.startswith("advmod") and low in words["formerly"]:
+            return True
+        if t.dep.startswith("obl") and low in words["age"]:
+            return True
+        if low in words["ago"] and any(
+            c.text.lower() in words["formerly"] for c in sentence.children(t.index)
+        ):
+            return True
+    return False
+
+
+def quoting(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The numbers of the sentences that begin inside quotation marks opened in their passage."""
+    found, passage, depth, straight = set(), -1, 0, 0
+    for s in sentences:
+        if s.passage != passage:
+            passage, depth, straight = s.passage, 0, 0
+        if depth > 0 or straight % 2:
+            found.add(s.number)
+        for t in s.tokens:
+            depth = max(0, depth + _QUOTES.get(t.text, 0))
+            straight += t.text == '"'
+    return frozenset(found)
+
+
+def remembered(mention: EventMention, sentence: Sentence, inside: frozenset[int]) -> bool:
+    """Whether someone quoted tells of himself in the simple past: "I grew up there".
+
+    inside: the numbers of the sentences that begin inside quotation marks.
+    """
+    index = mention.token
+    subject = sentence.child(index, "nsubj", "nsubj:pass")
+    if mention.tense != "past" or subject is None:
+        return False
+    if not _quoted(sentence, index, sentence.number in inside):
+        return False
+    if any(c.dep.startswith("aux") and c.lemma == "have" for c in sentence.children(index)):
+        return False
+    near = {subject.text.lower(), *(c.text.lower() for c in sentence.children(subject.index))}
+    return bool(near & signals(sentence.language)["own"])
+
+
+def _quoted(sentence: Sentence, index: int, inside: bool) -> bool:
+    depth, straight = int(inside), int(inside)
+    for t in sentence.tokens[:index]:
+        depth += _QUOTES.get(t.text, 0)
+        straight += t.text == '"'
+    marks = any(t.text == '"' for t in sentence.tokens)
+    return straight % 2 == 1 if marks else depth > 0
+
+
+def in_step(mention: EventMention, found: Attachment, day: str | None) -> Attachment:
+    """The date with its week or year put right where the tense of the event can't have it.
+
+    A weekday or a day with no year may be of either side of publication, and what dated it knew of
+    no syntax: "On Wednesday Rovers travel to Leeds". day: that of publication.
+    """
+    told, published = when.parse(found.date), None if day is None else when.parse(day)
+    first = told.first_date
+    if published is None or published.first_date is None or first is None:
+        return found
+    if told.precision != "day" or found.expression.edtf != found.date:
+        return found
+    how, off = found.expression.how, (first - published.first_date).days
+    ahead = mention.status == "planned" and mention.tense != "past"
+    gone = mention.status == "happened" and mention.tense == "past"
+    weekday = how in {"weekday-before-publication", "weekday-after-publication"}
+    if weekday and ((ahead and -7 < off < 0) or (gone and 0 < off < 7)):
+        moved = first + timedelta(days=7 if ahead else -7)
+        return replace(found, date=when.of_day(moved).edtf)
+    return found

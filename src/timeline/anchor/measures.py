@@ -1,0 +1,86 @@
+"""Times that only measure: "its lowest level since 1997", "up from 14,164 in October 2007".
+
+They say how rare or how large the thing told is, and date nothing of their sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline import when
+from timeline.anchor.scene import Scene, signals
+from timeline.model import TimeExpression
+from timeline.syntax import Sentence, Token
+
+_CLOSING = frozenset(',;:.–—()"“”«»')
+# How far before a time the word that it is compared by may stand.
+_REACH = 9
+
+
+def only_measures(sentence: Sentence, expression: TimeExpression) -> bool:
+    """Whether an expression is told for comparison alone."""
+    inside = sentence.covering(expression.start, expression.end)
+    if not inside:
+        return False
+    before = _segment(sentence.tokens[: inside[0].index])
+    return _compared(sentence, before) or (
+        _reckoned(expression) and any(_ranks(sentence, t) for t in before)
+    )
+
+
+def _segment(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens right before, back to a mark or a verb that tells."""
+    found: list[Token] = []
+    for t in reversed(tokens[-_REACH:]):
+        told = t.pos in {"VERB", "AUX"} and t.dep not in {"case", "mark", "acl", "amod"}
+        if t.text in _CLOSING or told:
+            break
+        found.append(t)
+    return found[::-1]
+
+
+def _compared(sentence: Sentence, before: Sequence[Token]) -> bool:
+    words = signals(sentence.language)
+    tokens = sentence.tokens
+    for t in before:
+        low = t.text.lower()
+        after = tokens[t.index + 1]
+        previous = tokens[t.index - 1].text.lower() if t.index else ""
+        if low in words["compared"]:
+            return True
+        # "Up from 3 percent in May", « contre 3 % en mai », but « contre la réforme en mai ».
+        if low in words["from"] and previous in words["moved"]:
+            return True
+        if low in words["versus"] and (after.pos in {"NUM", "SYM"} or after.text[0].isdigit()):
+            return True
+    return False
+
+
+def _reckoned(expression: TimeExpression) -> bool:
+    """Whether it is a stretch that ends now: since December, in 25 years, in the past decade."""
+    return "signal:since" in expression.rules or expression.type == "DURATION"
+
+
+def _ranks(sentence: Sentence, token: Token) -> bool:
+    """The first, the lowest, le plus bas: of the like within the stretch."""
+    words = signals(sentence.language)
+    if token.text.lower() in words["ranks"]:
+        return True
+    if token.pos in {"ADJ", "ADV"} and token.morph.get("Degree") == "Sup":
+        return True
+    # « Son plus bas niveau », « la baisse la plus forte »: "plus" behind a word that marks one.
+    marked = sentence.tokens[token.index - 1].pos == "DET" if token.index else False
+    return token.text.lower() in words["most"] and marked
+
+
+def result_of(scene: Scene, expression: TimeExpression, token: Token, owner: int) -> bool:
+    """Whether a year or quarter is that of the figures a firm tells of: "reported a loss for 2008".
+
+    token: the expression's head. What tells of them was told later.
+    """
+    words = signals(scene.sentence.language)
+    if scene.token(owner).lemma.lower() not in words["reporting"] or scene.mentions[owner].nominal:
+        return False
+    cases = {c.text.lower() for c in scene.sentence.children(token.index) if c.dep == "case"}
+    spans = when.parse(expression.denotes or "").precision if expression.denotes else "day"
+    return bool(cases & words["for"]) and spans in {"year", "quarter", "month", "season", "range"}

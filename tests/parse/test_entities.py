@@ -1,0 +1,79 @@
+"""Entities found for all words at once are those that spaCy's recogniser finds one by one."""
+
+from typing import Any
+
+import pytest
+
+from timeline.parse import models
+from timeline.parse.entities import Entities
+
+TEXTS = {
+    "en": (
+        "Angela Merkel met Emmanuel Macron in Paris on Tuesday, 3 May 2016.",
+        "",
+        "The European Court of Human Rights fined the U.S. Food and Drug Administration $2.5bn",
+        "nobody came",
+        "Shares of General Motors\n\nfell 3.5 per cent. Toyota's rose",
+        "Bosnia\nand Herzegovina",
+    ),
+    "fr": (
+        "Emmanuel Macron a rencontré Angela Merkel à Berlin.",
+        "La Cour européenne des droits de l'homme siège à Strasbourg",
+        "personne n'est venu",
+    ),
+}  # fmt: skip
+
+
+def documents(language: str) -> list[Any]:
+    """The texts parsed, without entities."""
+    nlp = models.load(language)
+    return list(nlp.pipe(TEXTS[language], disable=["ner", "lemmatizer", "attribute_ruler"]))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_entities_are_those_of_the_recogniser(language: str) -> None:
+    pipe: Any = models.load(language).get_pipe("ner")
+    assert Entities.known(pipe)
+    theirs = list(pipe.pipe(documents(language)))
+    found = Entities(pipe).find(documents(language))
+    assert found == [[(e.start, e.end, e.label_) for e in doc.ents] for doc in theirs]
+    assert sum(map(len, found)) > len(TEXTS[language]) - 2
+
+
+def test_documents_are_marked_as_the_recogniser_marks_them() -> None:
+    pipe: Any = models.load("en").get_pipe("ner")
+    docs = documents("en")
+    Entities(pipe).put(docs)
+    for ours, theirs in zip(docs, pipe.pipe(documents("en")), strict=True):
+        assert [(t.ent_iob_, t.ent_type_) for t in ours] == [
+            (t.ent_iob_, t.ent_type_) for t in theirs
+        ]
+
+
+def test_no_entity_crosses_the_start_of_a_sentence() -> None:
+    nlp: Any = models.load("en")
+    (doc,) = nlp.pipe(["He met Angela Merkel there"], disable=["ner", "parser"])
+    assert Entities(nlp.get_pipe("ner")).find([doc]) == [[(2, 4, "PERSON")]]
+    for token in doc:
+        token.is_sent_start = token.i in (0, 3)
+    assert all(
+        end <= 3 or start >= 3 for start, end, _ in Entities(nlp.get_pipe("ner")).find([doc])[0]
+    )
+
+
+def test_nothing_to_find() -> None:
+    nlp: Any = models.load("en")
+    entities = Entities(nlp.get_pipe("ner"))
+    assert entities.find([]) == []
+    assert entities.find([nlp.make_doc("")]) == [[]]
+
+
+def test_a_recogniser_of_another_build_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp: Any = models.load("en")
+    pipe = nlp.get_pipe("ner")
+    assert not Entities.known(nlp.get_pipe("parser"))
+    monkeypatch.setitem(pipe.cfg, "beam_width", 4)
+    assert not Entities.known(pipe)
+    monkeypatch.setitem(pipe.cfg, "beam_width", 1)
+    monkeypatch.setitem(pipe.model.attrs, "unseen_classes", {3})
+    assert not Entities.known(pipe)

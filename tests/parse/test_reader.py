@@ -1,0 +1,53 @@
+"""Texts read in the quick way are what the whole model makes of them."""
+
+from typing import Any
+
+import pytest
+
+from timeline.parse import models, reader
+from timeline.parse.entities import Entities
+from timeline.parse.reader import Reader
+from timeline.parse.vectors import Vectors
+
+TEXTS = (
+    "The mayor of Turin, Ada Rossi, opened the new bridge on Monday.",
+    "She had promised it in 2014; it cost 3 million euros.",
+    "",
+    "No comment.",
+)
+
+
+def shown(docs: Any) -> list[Any]:
+    return [
+        ([(t.text, t.tag_, t.dep_, t.head.i) for t in doc], [(e.text, e.label_) for e in doc.ents])
+        for doc in docs
+    ]
+
+
+def test_documents_are_those_of_the_model() -> None:
+    nlp = models.load("en")
+    assert shown(Reader(nlp).docs(TEXTS)) == shown(nlp.pipe(TEXTS))
+
+
+def test_many_texts_are_read_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "BATCH", 3)
+    nlp = models.load("en")
+    texts = [t for t in TEXTS if t] * 3
+    assert [doc.text for doc in Reader(nlp).docs(texts)] == texts
+
+
+def test_other_layers_take_the_model_s_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = models.load("en")
+    quick = shown(Reader(nlp).docs(TEXTS))
+    monkeypatch.setattr(Vectors, "known", lambda model: False)
+    monkeypatch.setattr(Entities, "known", lambda pipe: False)
+    slow = Reader(nlp)
+    monkeypatch.setattr(Vectors, "of", None)
+    assert shown(slow.docs(TEXTS)) == quick
+
+
+def test_a_model_without_entities() -> None:
+    import spacy
+
+    docs = list(Reader(spacy.blank("en")).docs(["Ada Rossi left."]))
+    assert [t.text for t in docs[0]] == ["Ada", "Rossi", "left", "."]
