@@ -15,7 +15,6 @@ _EITHER = frozenset(
     "nombre majorité partie ensemble série groupe couple minorité poignée plupart beaucoup peu "
     "total quart tiers foule paire lot demi".split()
 )
-_FEMININE = ("ée", "ie", "ue", "te", "se")
 
 
 def verb(sentence: Sentence, subject: Token, plural: bool | None, words: Lexicon) -> bool:
@@ -26,7 +25,8 @@ def verb(sentence: Sentence, subject: Token, plural: bool | None, words: Lexicon
         return True
     key = tree.lemma(subject)
     if key in _EITHER or key in words.grammar["measures"] or key in words.grammar["crowds"]:
-        return True
+        # "une dizaine de blessés sont", but never "les cinq millions est"
+        return plural or subject.morph.get("Number") != "Plur"
     entity = tree.entity_at(sentence, subject.index)
     if subject.pos == "PROPN":
         person = entity is not None and entity.label == "PERSON"
@@ -46,7 +46,7 @@ def participle(sentence: Sentence, done: Token, noun: Token, words: Lexicon) -> 
     text = done.text.lower()
     form = text.removesuffix("s")
     accented = form.endswith(("é", "ée"))
-    feminine = form.endswith(_FEMININE) and (accented or text.endswith(("e", "es")))
+    feminine = form.endswith("e")
     several = len(tree.conjuncts(sentence, noun.index)) > 1
     entity = tree.entity_at(sentence, noun.index)
     person = entity is not None and entity.label == "PERSON"
@@ -54,7 +54,7 @@ def participle(sentence: Sentence, done: Token, noun: Token, words: Lexicon) -> 
         gender = genders.of_name(entity.text, _before(sentence, entity.first))
         if gender is None:
             return not (accented and text.endswith("s"))
-        return (gender == "f") == feminine or not (feminine or accented)
+        return (gender == "f") == feminine
     if noun.pos != "NOUN":
         return True
     key = tree.lemma(noun)
@@ -69,7 +69,7 @@ def participle(sentence: Sentence, done: Token, noun: Token, words: Lexicon) -> 
     own = noun.morph.get("Gender")
     if own is None or several or key in words.people:
         return True
-    return (own == "Fem") == feminine or not (feminine or accented)
+    return (own == "Fem") == feminine
 
 
 def _before(sentence: Sentence, first: int) -> tuple[str, ...]:

@@ -348,7 +348,9 @@ class Sentences:
         plural = frame.subject is not None and verbs.plural(frame.subject)
         group = status.group(self.sentence, head.index, self.words)
         told = group.negated or group.tense == "future" or group.modal
-        if told or self.words.language == "fr":
+        if not told and self.words.language == "fr" and is_ == "être" and group.tense == "past":
+            is_ = "sont" if plural else "est"
+        elif told or self.words.language == "fr":
             is_ = verbs.as_told(candidate).removesuffix(head.text.lower()).strip()
         elif is_:
             is_ = "are" if plural else "is"
@@ -459,6 +461,13 @@ class Sentences:
                 # "pour ne pas être expulsée"
                 raise Hopeless
             return verbs.as_told(candidate)
+        if len(candidate.chain) > 1 and how == "planned":
+            # "devrait être présenté"
+            return verbs.text(candidate, how, target is not None and verbs.plural(target), True)
+        key = tree.lemma(self.sentence.tokens[candidate.chain[-1]])
+        if key in self.words.grammar["etre"] and target is not None:
+            # "les pompiers, arrivés sur place": they arrive
+            return inflect.present(key, verbs.plural(target), self.words)
         bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
         if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:
             return done

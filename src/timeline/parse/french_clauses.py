@@ -24,6 +24,18 @@ _CLITICS = frozenset(
 )
 _OPENERS = frozenset({",", "«", "(", "»", ")"})
 _EDGES = frozenset({"début", "fin", "mi", "courant"})
+# Participles of verbs that make somebody something.
+_CROWNED = {
+    "sacré": "sacrer", "élu": "élire", "réélu": "réélire", "nommé": "nommer",
+    "désigné": "désigner", "proclamé": "proclamer", "couronné": "couronner",
+}  # fmt: skip
+# Verbs that stand with their subject behind what was said.
+_SAYING = frozenset(
+    "affirmer ajouter annoncer assurer avertir concéder confier confirmer conclure déclarer déplorer "
+    "dire estimer expliquer indiquer insister juger lancer noter observer préciser prévenir "
+    "rappeler raconter rapporter reconnaître regretter relever répondre résumer révéler signaler "
+    "souligner témoigner".split()
+)
 # Verbs that give a thing to somebody.
 _GIVING = frozenset(
     "accorder adresser apporter attribuer céder confier décerner donner envoyer livrer offrir "
@@ -41,9 +53,12 @@ _HUNG = frozenset(
 
 def convert(rows: list[Row]) -> None:
     """Mend the clauses of one sentence in place."""
+    _crowned(rows)
     _dates(rows)
     _aims(rows)
     _appositions(rows)
+    _asides(rows)
+    _speakers(rows)
     for n, row in enumerate(rows):
         if row.dep == "acl:relcl":
             _unrelated(rows, n)
@@ -58,10 +73,16 @@ def convert(rows: list[Row]) -> None:
             _inverted(rows, n)
         elif _bare_participle(rows, n):
             _participle(rows, n)
+        elif row.text.lower() in MONTHS and row.dep in ("nmod", "obl:mod"):
+            _dated_participle(rows, n)
+        elif row.pos in _NOUNS and row.dep == "nmod" and _placed(rows, n):
+            pass
         elif row.pos == "NOUN" and row.dep.startswith(("nmod", "obl")):
             _lost_object(rows, n)
         elif row.pos == "NOUN" and row.dep == "appos":
             _given(rows, n)
+        elif row.dep in _SUBJECTS and row.pos in _NOUNS:
+            _second_subject(rows, n)
 
 
 # -- what a tree says ------------------------------------------------------------------------------
@@ -210,6 +231,52 @@ def _appositions(rows: list[Row]) -> None:
             continue
         if rows[verb].morph.get("Number") == "Sing":
             row.dep = "appos"
+
+
+def _asides(rows: list[Row]) -> None:
+    """ "Les Lions, champions d'Europe, …": a noun between commas beside another is apposed."""
+    for n, row in enumerate(rows):
+        if row.pos != "NOUN" or row.dep not in ("nmod", "flat:name", "flat", "advmod", "amod"):
+            continue
+        head = row.head
+        if head > n or rows[head].pos not in _NOUNS or row.text.lower() in _TIMES:
+            continue
+        own = [k for k in range(head + 1, n) if rows[k].head == n]
+        first = own[0] if own else n
+        if rows[first - 1].text not in (",", ":") or any(rows[k].dep == "case" for k in own):
+            continue
+        row.dep = "appos"
+
+
+def _speakers(rows: list[Row]) -> None:
+    """ "…, a annoncé lundi la direction": what follows a verb of saying between commas says it."""
+    for n, row in enumerate(rows):
+        if row.pos != "VERB" or row.lemma not in _SAYING or _finite(rows, n) is None:
+            continue
+        start = _group_start(rows, n)
+        if not start or rows[start - 1].text not in (",", "»", '"', "”", "?", "!", "-", "–"):
+            continue
+        below = [k for k, r in enumerate(rows) if r.head == n]
+        if any(rows[k].dep in (*_SUBJECTS, "ccomp", "xcomp") and k >= start for k in below):
+            continue
+        if any(rows[k].dep in _SUBJECTS and rows[k].pos == "PRON" for k in below):
+            continue
+        if any(rows[k].text.lower() in ("que", "qu'") for k in range(n + 1, min(n + 4, len(rows)))):
+            continue
+        said = [k for k in below if rows[k].dep == "obj" and k > n and rows[k].pos in _NOUNS]
+        if len(said) == 1 and _behind_comma(rows, n, said[0]):
+            rows[said[0]].dep = "nsubj"
+            if row.dep in ("advcl", "conj", "advmod", "acl", "xcomp", "ccomp"):
+                row.dep = "parataxis"
+
+
+def _behind_comma(rows: list[Row], verb: int, noun: int) -> bool:
+    """True where the clause of saying ends the sentence, or a comma follows its subject."""
+    last = max(k for k in range(len(rows)) if _below(rows, k, noun))
+    number = rows[_finite(rows, verb) or verb].morph.get("Number", "")
+    # With a subject of its own before the verb, a third word behind it would be no subject.
+    before = any(rows[k].head == verb and rows[k].dep in _SUBJECTS for k in range(verb))
+    return last >= len(rows) - 2 and not before and _agree(number, _number(rows, noun))
 
 
 # -- main clauses ----------------------------------------------------------------------------------
@@ -478,3 +545,83 @@ def _given(rows: list[Row], n: int) -> None:
     given = rows[verb].pos == "VERB" and rows[verb].lemma in _GIVING
     if given and not any(r.head == verb and r.dep in ("obj", "aux:pass") for r in rows):
         _hang(rows, n, verb, "obj")
+
+
+def _dated_participle(rows: list[Row], n: int) -> None:
+    """ "verser d'ici la fin du mois le prêt promis le 14 mai": the nearer verb has the date."""
+    day = rows[n].head if rows[n].dep == "nmod" and rows[rows[n].head].pos == "NUM" else n
+    verb = rows[day].head
+    if rows[verb].pos != "VERB" or verb > day or not rows[day].dep.startswith("obl"):
+        return
+    timed = any(
+        r.head == verb and k < day and r.dep.startswith("obl") and (
+            r.text.lower() in _TIMES or r.text.lower() in _EDGES
+        )
+        for k, r in enumerate(rows)
+    )  # fmt: skip
+    if not timed:
+        return
+    for k in range(day - 1, max(verb, day - 6), -1):
+        if rows[k].text == ",":
+            return
+        if rows[k].dep == "acl" and _bare_participle(rows, k):
+            _hang(rows, day, k, "obl:mod")
+            return
+
+
+def _placed(rows: list[Row], n: int) -> bool:
+    """Hang "à Lyon" in "le traité signé à Lyon" on the participle it follows."""
+    case = next((k for k in range(n) if rows[k].head == n and rows[k].dep == "case"), None)
+    if case is None or not case or rows[case].text.lower() in ("de", "d'", "du", "des"):
+        return False
+    before = case - 1
+    if rows[n].head >= before or not _bare_participle(rows, before):
+        return False
+    _hang(rows, n, before, "obl:mod")
+    return True
+
+
+def _crowned(rows: list[Row]) -> None:
+    """ "a été sacré champion", "est élu maire": the participle is the verb, what follows its part."""
+    for n, row in enumerate(rows):
+        if row.pos not in _NOUNS or not any(r.head == n and r.dep == "cop" for r in rows[:n]):
+            continue
+        last = max(k for k in range(n) if rows[k].head == n and rows[k].dep == "cop")
+        verb = last + 1
+        form = rows[verb].text.lower()
+        made = form.removesuffix("s").removesuffix("e")
+        if verb >= n or rows[verb].head != n or made not in _CROWNED:
+            continue
+        rows[verb].lemma, rows[verb].pos = _CROWNED[made], "VERB"
+        rows[verb].morph |= {
+            "VerbForm": "Part", "Tense": "Past",
+            "Number": "Plur" if form.endswith("s") else "Sing",
+        }  # fmt: skip
+        top = row.head == n
+        rows[verb].head, rows[verb].dep = (verb if top else row.head), row.dep
+        row.head, row.dep = verb, "xcomp"
+        near = {"det", "amod", "nummod", "case", "flat:name", "compound"}
+        for k, r in enumerate(rows):
+            if r.head != n or k == verb:
+                continue
+            of = any(c.head == k and c.text.lower() in ("de", "d'", "du", "des") for c in rows)
+            if r.dep == "cop":
+                r.head, r.dep = verb, "aux:pass"
+            elif r.dep == "nsubj":
+                r.head, r.dep = verb, "nsubj:pass"
+            elif not (k > verb and (r.dep in near or (r.dep == "nmod" and of))):
+                r.head = verb
+                r.dep = "obl:mod" if r.dep == "nmod" else r.dep
+
+
+def _second_subject(rows: list[Row], n: int) -> None:
+    """ "Un dîner avait réuni autour d'Ann les élus": of two subjects the one behind is the object."""
+    verb = rows[n].head
+    if n < verb or rows[verb].pos != "VERB" or rows[n - 1].text == ",":
+        return
+    before = any(
+        r.head == verb and r.dep in _SUBJECTS and r.text.lower() not in ("il", "ce", "c'", "-")
+        for r in rows[:verb]
+    )
+    if before and not any(r.head == verb and r.dep in ("obj", "aux:pass") for r in rows):
+        rows[n].dep = "obj"

@@ -104,10 +104,9 @@ def _lemma(row: Row) -> None:
         return
     if row.lemma.endswith(_PARTICIPLE):
         row.lemma = row.lemma.rstrip("es").removesuffix("é") + "er"
-    elif row.lemma.endswith("e") and not row.lemma.endswith("re"):
-        if row.morph.get("VerbForm") == "Fin" and row.text.lower() in (
-            row.lemma, row.lemma + "nt", row.lemma + "s"
-        ):  # fmt: skip
+    elif row.lemma.endswith("e") and row.morph.get("VerbForm") == "Fin":
+        text = row.text.lower()
+        if text == row.lemma or (text == row.lemma + "nt" and not row.lemma.endswith("re")):
             row.lemma += "r"
 
 
