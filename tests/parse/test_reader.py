@@ -7,6 +7,7 @@ import pytest
 from timeline.parse import models, reader
 from timeline.parse.entities import Entities
 from timeline.parse.reader import Reader
+from timeline.parse.trees import Trees
 from timeline.parse.vectors import Vectors
 
 TEXTS = (
@@ -41,8 +42,10 @@ def test_other_layers_take_the_model_s_own_way(monkeypatch: pytest.MonkeyPatch) 
     quick = shown(Reader(nlp).docs(TEXTS))
     monkeypatch.setattr(Vectors, "known", lambda model: False)
     monkeypatch.setattr(Entities, "known", lambda pipe: False)
+    monkeypatch.setattr(Trees, "known", lambda pipe: False)
     slow = Reader(nlp)
-    monkeypatch.setattr(Vectors, "of", None)
+    for kind in (Vectors, Entities, Trees):
+        monkeypatch.setattr(kind, "put", None)
     assert shown(slow.docs(TEXTS)) == quick
 
 
@@ -51,3 +54,14 @@ def test_a_model_without_entities() -> None:
 
     docs = list(Reader(spacy.blank("en")).docs(["Ada Rossi left."]))
     assert [t.text for t in docs[0]] == ["Ada", "Rossi", "left", "."]
+
+
+def test_a_component_without_a_model_is_run_as_it_is() -> None:
+    import spacy
+    from spacy.tokens import Doc
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer", name="parser")
+    (doc,) = Reader(nlp).docs(["One. Two."])
+    assert isinstance(doc, Doc)
+    assert len(list(doc.sents)) == 2

@@ -60,7 +60,7 @@ class Entities:
     def known(pipe: Any) -> bool:
         """Whether the recogniser is of the build that this class works out."""
         model = pipe.model
-        if model.name != "parser_model" or pipe.cfg.get("beam_width") != 1:
+        if model.name != "parser_model" or getattr(pipe, "cfg", {}).get("beam_width") != 1:
             return False
         names = set(_moves(pipe)) - {_BLOCKED}
         labels = {name[2:] for name in names} - {""}

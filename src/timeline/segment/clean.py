@@ -47,7 +47,8 @@ _MARKUP_HINT = re.compile(r"[\[<\\*_`&~⁰¹²³⁴-⁹]")
 # Emphasis is closed within a sentence or two; beyond, the marks are something else.
 _REACH = 1500
 _KEPT = re.compile(b"[\x00\x02]+")
-_WORDS = re.compile(r"\S+")
+# Words with one space between them stand as they are.
+_WORDS = re.compile(r"\S+(?: \S+)*")
 
 
 @dataclass(frozen=True, slots=True)
