@@ -106,11 +106,28 @@ class _Block:
 
     def sentences(self, number: int, language: str) -> Iterator[Sentence]:
         """The records of its sentences, numbered from `number`."""
-        for span in self.doc.sents:
+        spans = self.doc.sents if language != "fr" else self._whole()
+        for span in spans:
             made = self._sentence(span, number, language)
             if made is not None:
                 yield made
                 number += 1
+
+    def _whole(self) -> Iterator[Span]:
+        """The sentences, without the cuts that the French model makes before a comma."""
+        first: int | None = None
+        last = 0
+        for span in self.doc.sents:
+            cut = first is not None and span.text[:1] in french.NEVER_FIRST
+            if cut and span.text[:1] == "-":
+                cut = not self.doc[span.start - 1].whitespace_
+            if first is not None and not cut:
+                yield self.doc[first:last]
+            if not cut:
+                first = span.start
+            last = span.end
+        if first is not None:
+            yield self.doc[first:last]
 
     def _sentence(self, span: Span, number: int, language: str) -> Sentence | None:
         """One spaCy sentence as a record; None when it holds nothing but white space."""

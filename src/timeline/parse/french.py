@@ -6,8 +6,13 @@ from timeline.parse import french_clauses, french_forms
 from timeline.parse.english import Row
 
 
+# Signs that no sentence begins with.
+NEVER_FIRST = frozenset(",;-»).")
+
+
 def convert(rows: list[Row]) -> None:
     """Bring labels to the forms `syntax` names: root in small letters, negation marked."""
+    _joined(rows)
     _perfects(rows)
     french_forms.convert(rows)
     if len(rows) <= _REPAIRED:
@@ -21,6 +26,31 @@ def convert(rows: list[Row]) -> None:
             row.dep = "flat"
         if row.text.lower() in _NEGATIVE and row.pos in ("ADV", "DET", "PRON", "PART"):
             row.morph.setdefault("Polarity", "Neg")
+
+
+def _joined(rows: list[Row]) -> None:
+    """One tree where the model cut a sentence ("Moscou | , de son côté, doit …")."""
+    tops = [n for n, row in enumerate(rows) if row.head == n]
+    if len(tops) < 2:
+        return
+    main = next((n for n in tops if rows[n].pos == "VERB"), tops[0])
+    for n, row in enumerate(rows[1:], 1):
+        if row.text == "-" and row.dep == "punct" and n + 1 < len(rows):
+            # "candidats-commissaires"
+            rows[n + 1].head, rows[n + 1].dep = n - 1, "flat"
+    for top in tops:
+        if top == main:
+            continue
+        acted = any(r.head == main and r.dep.startswith("nsubj") for r in rows)
+        names = rows[top].pos in ("NOUN", "PROPN", "PRON") and top < main
+        passive = any(r.head == main and r.dep == "aux:pass" for r in rows)
+        rows[top].head = main
+        if rows[top].pos == "PUNCT":
+            rows[top].dep = "punct"
+        elif names and not acted and rows[main].pos == "VERB":
+            rows[top].dep = "nsubj:pass" if passive else "nsubj"
+        else:
+            rows[top].dep = "parataxis"
 
 
 def _perfects(rows: list[Row]) -> None:
