@@ -154,6 +154,10 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
     tokens = scene.sentence.covering(expression.start, expression.end)
     if measures.only_measures(scene.sentence, expression):
         return _FENCED
+    if (index := position.clause_of(scene, tokens)) is not None:
+        return index, 0.9, "anchor:clause-of"
+    if (index := position.behind_saying(scene, tokens)) is not None:
+        return index, 0.95, "anchor:modifier"
     if _attribute(scene, expression, token):
         index = position.opening(scene, tokens)
         return _FENCED if index is None else (index, 0.9, "anchor:opening")
@@ -196,9 +200,16 @@ def _adjacent(
     if index is None or not scene.mentions[index].nominal:
         return None
     noun = scene.sentence.tokens[at]
+    if at + 1 == first and noun.dep == "nmod" and _of_verb(scene.sentence, token):
+        return None  # "won half of the vote five years ago"
     if noun.dep not in position.BACKDROP and token.head != at:
         return None
     return index, 0.95, "anchor:adjacent"
+
+
+def _of_verb(sentence: Sentence, token: Token) -> bool:
+    """Whether the parser hangs an expression's head on a verb."""
+    return token.head != token.index and sentence.tokens[token.head].pos in {"VERB", "AUX"}
 
 
 def _governor(scene: Scene, token: Token) -> tuple[int, float, str] | None:
@@ -326,6 +337,9 @@ def _days_named(
 ) -> None:
     """Date what stands on a noun for the day just named: "Sunday, the day of the vote"."""
     for expression in expressions:
+        then = relations.when_then(scene, expression)
+        if then is not None and then not in best and expression.edtf is not None:
+            best[then] = Attachment(expression, expression.edtf, 0.85, "anchor:when-then")
         for t in relations.day_of(scene.sentence, expression):
             index = scene.at_token.get(t.index)
             if index is not None and index not in best:

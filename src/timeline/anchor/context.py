@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline import when
 from timeline.anchor import defaults, relations
-from timeline.anchor.scene import Attachment, pluperfect
+from timeline.anchor.scene import Attachment, pluperfect, signals
 from timeline.model import DatedMention, Dating, EventMention, Passage
 from timeline.syntax import Sentence
 
@@ -39,7 +39,9 @@ def complete(
     """Dated mentions in the order given: the attached ones, and those that context dates."""
     day = _day(published)
     told = {
-        i: _from_expression(mentions[i], defaults.in_step(mentions[i], a, day))
+        i: _from_expression(
+            mentions[i], defaults.in_step(mentions[i], sentences[mentions[i].sentence], a, day)
+        )
         for i, a in attached.items()
     }
     story = _story_day(mentions, told, passages, day) if day is not None else None
@@ -48,13 +50,17 @@ def complete(
         told[i] = _refined(told[i], story)
     days = _Told(mentions, told)
     inside = defaults.quoting(sentences)
+    history = day is not None and defaults.of_history([told[i].date for i in sorted(told)], day)
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
         dated = told.get(i) or _same_event(i, mention, days, sentences)
         if dated is None:
+            dated = _during(mention, result, sentences)
+        if dated is None:
             dated = _running(i, mention, mentions, told, day, sentences)
-        if dated is None and day is not None:
+        if dated is None and day is not None and not history:
             at = said if said is not None and mention.type == "statement" else story
+            at = _latest(i, mentions, told, day, at)
             own = defaults.remembered(mention, sentences[mention.sentence], inside)
             if not own and not _reported(mention, days, sentences, at):
                 dated = _news(mention, sentences, day, published, at)
@@ -184,6 +190,30 @@ def _same_event(
     )
 
 
+def _during(
+    mention: EventMention, before: Sequence[DatedMention], sentences: Sequence[Sentence]
+) -> DatedMention | None:
+    """What was done "during this discussion" is of its day, where that is named again."""
+    sentence = sentences[mention.sentence]
+    words = signals(sentence.language)
+    for source in reversed(before):
+        if source.event.sentence != mention.sentence:
+            return None
+        noun = sentence.tokens[source.event.token]
+        if noun.head != mention.token or source.rules != ("anchor:same-event",):
+            continue
+        cases = {c.text.lower() for c in sentence.children(noun.index) if c.dep == "case"}
+        if cases & words["during"]:
+            return source.model_copy(
+                update={
+                    "event": mention,
+                    "confidence": round(0.9 * source.confidence, 4),
+                    "rules": ("anchor:during-event",),
+                }
+            )
+    return None
+
+
 def _definite(mention: EventMention, sentences: Sequence[Sentence]) -> bool:
     sentence = sentences[mention.sentence]
     token = sentence.tokens[mention.token]
@@ -214,31 +244,58 @@ def _running(
     if any(relations.apart(sentence, t.index) for t in near if t.pos in {"NOUN", "PROPN"}):
         # "a year after the talks, …" is of a day of its own.
         return None
+    source = _before(index, mentions, told, sentences)
+    if source is None:
+        return None
+    found = when.parse(source.date)
+    if found.precision != "day" and source.event.sentence != mention.sentence:
+        return None
+    if day is not None and found.sort_key > when.parse(day).sort_key:
+        return None
+    return DatedMention(
+        event=mention,
+        date=source.date,
+        how="narrative",
+        confidence=round(0.55 * mention.confidence, 4),
+        rules=("anchor:paragraph-day",),
+    )
+
+
+def _before(
+    index: int,
+    mentions: Sequence[EventMention],
+    told: Mapping[int, DatedMention],
+    sentences: Sequence[Sentence],
+) -> DatedMention | None:
+    """The dated event that the paragraph has come to: the last of the main ones of the last
+    sentence before that dates any."""
+    mention = mentions[index]
+    best: tuple[int, DatedMention] | None = None
     for i in range(index - 1, -1, -1):
         if mentions[i].passage != mention.passage:
-            return None
+            break
         source = told.get(i)
         if source is None or source.time_expression is None:
             continue
         if source.event.status != "happened":
             continue
+        if best is not None and best[1].event.sentence != source.event.sentence:
+            break
+        sentence = sentences[source.event.sentence]
         if source.event.sentence == mention.sentence and not _goes_on(
-            sentences[mention.sentence], source.event.token, mention.token
+            sentence, source.event.token, mention.token
         ):
             continue
-        found = when.parse(source.date)
-        if found.precision != "day" and source.event.sentence != mention.sentence:
-            return None
-        if day is not None and found.sort_key > when.parse(day).sort_key:
-            return None
-        return DatedMention(
-            event=mention,
-            date=source.date,
-            how="narrative",
-            confidence=round(0.55 * mention.confidence, 4),
-            rules=("anchor:paragraph-day",),
-        )
-    return None
+        depth = _depth(sentence, source.event.token)
+        if best is None or depth < best[0]:
+            best = depth, source
+    return None if best is None else best[1]
+
+
+def _depth(sentence: Sentence, index: int) -> int:
+    """How far below the main clause a token lies; what is coordinated lies as far."""
+    chain = [sentence.tokens[index], *sentence.ancestors(index)]
+    return sum(t.dep not in {"conj", "root", "parataxis"} for t in chain)
 
 
 def _describes(mention: EventMention, sentence: Sentence) -> bool:
@@ -295,6 +352,33 @@ def _news(
     )
 
 
+def _latest(
+    index: int,
+    mentions: Sequence[EventMention],
+    told: Mapping[int, DatedMention],
+    day: str,
+    story: str | None,
+) -> str | None:
+    """The last of the recent days told before a mention, where the news has one."""
+    if story is None:
+        return None
+    for i in range(index - 1, -1, -1):
+        source = told.get(i)
+        if source is None or mentions[i].status != "happened" or source.time_expression is None:
+            continue
+        if _recent(source.date, day):
+            return source.date
+    return story
+
+
+def _recent(edtf: str, day: str) -> bool:
+    """Whether a date is a day within the last few before publication."""
+    found, printed = when.parse(edtf), when.parse(day).first_date
+    if found.precision != "day" or found.first_date is None or printed is None:
+        return False
+    return 0 <= (printed - found.first_date).days <= STORY_AGE
+
+
 def _story_day(
     mentions: Sequence[EventMention],
     told: Mapping[int, DatedMention],
@@ -306,14 +390,10 @@ def _story_day(
     An article printed on Thursday tells of Wednesday's meeting, and says Wednesday once.
     """
     lead = [p.index for p in passages if p.kind in LEADING][:LEAD]
-    printed = when.parse(day).first_date
     for i in sorted(told, key=lambda i: mentions[i].trigger.start):
         dated = told[i]
         if mentions[i].passage not in lead or mentions[i].status != "happened":
             continue
-        found = when.parse(dated.date)
-        if found.precision != "day" or found.first_date is None or printed is None:
-            continue
-        if dated.confidence >= STORY_SURE and 0 <= (printed - found.first_date).days <= STORY_AGE:
+        if dated.confidence >= STORY_SURE and _recent(dated.date, day):
             return dated.date
     return None

@@ -15,15 +15,35 @@ from timeline.anchor.scene import Attachment, signals
 from timeline.model import EventMention
 from timeline.syntax import Sentence
 
+# From so many dated events on, an article with no date of its last year is a history.
+MANY = 5
 _QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
 
 
 def background(mention: EventMention, sentence: Sentence) -> bool:
     """Whether an undated past event is told as background."""
     token = sentence.tokens[mention.token]
+    words = signals(sentence.language)
+    if any(
+        c.dep == "mark" and c.text.lower() in words["if"] for c in sentence.children(token.index)
+    ):
+        return True
     if mention.tense != "past":
         return False
     return token.dep == "acl:relcl" or long_past(sentence, mention.token)
+
+
+def of_history(dates: Sequence[str], day: str) -> bool:
+    """Whether an article tells of the past alone: many dates, none of the year before publication.
+
+    dates: those of its events, EDTF; day: that of publication. Such an article has no news.
+    """
+    printed = when.parse(day).first_date
+    if printed is None or len(dates) < MANY:
+        return False
+    spans = [when.parse(d) for d in dates]
+    late = when.of_day(printed - timedelta(days=366)).first
+    return all(w.last is not None and late is not None and w.last < late for w in spans)
 
 
 def long_past(sentence: Sentence, index: int) -> bool:
@@ -85,7 +105,9 @@ def _quoted(sentence: Sentence, index: int, inside: bool) -> bool:
     return straight % 2 == 1 if marks else depth > 0
 
 
-def in_step(mention: EventMention, found: Attachment, day: str | None) -> Attachment:
+def in_step(
+    mention: EventMention, sentence: Sentence, found: Attachment, day: str | None
+) -> Attachment:
     """The date with its week or year put right where the tense of the event can't have it.
 
     A weekday or a day with no year may be of either side of publication, and what dated it knew of
@@ -98,10 +120,21 @@ def in_step(mention: EventMention, found: Attachment, day: str | None) -> Attach
     if told.precision != "day" or found.expression.edtf != found.date:
         return found
     how, off = found.expression.how, (first - published.first_date).days
+    sure = not found.expression.alternatives
     ahead = mention.status == "planned" and mention.tense != "past"
     gone = mention.status == "happened" and mention.tense == "past"
+    if sure and not (gone and _plainly_past(sentence, mention.token)):
+        return found  # the words beside it left no doubt
     weekday = how in {"weekday-before-publication", "weekday-after-publication"}
     if weekday and ((ahead and -7 < off < 0) or (gone and 0 < off < 7)):
         moved = first + timedelta(days=7 if ahead else -7)
         return replace(found, date=when.of_day(moved).edtf)
     return found
+
+
+def _plainly_past(sentence: Sentence, index: int) -> bool:
+    """Whether an auxiliary or an English past form says so: a lone French form may be misread."""
+    token = sentence.tokens[index]
+    if any(c.dep.startswith("aux") for c in sentence.children(index)):
+        return True
+    return sentence.language == "en" and token.morph.get("Tense") == "Past"

@@ -86,6 +86,41 @@ def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int 
     )
 
 
+def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb of saying right before the expression: "said on Monday she would resign".
+
+    Without "that" the parser may hang the day on what is said.
+    """
+    all_ = scene.sentence.tokens
+    at = tokens[0].index - 1
+    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
+        at -= 1
+    index = scene.at_token.get(at)
+    if index is None or scene.mentions[index].nominal or scene.mentions[index].type != "statement":
+        return None
+    last = tokens[-1].index
+    said = [t for t in scene.sentence.children(at) if t.dep == "ccomp" and t.index > last]
+    return index if said and all_[at].pos == "VERB" else None
+
+
+def clause_of(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The event of a clause that hangs on an expression that opens what it belongs to.
+
+    "The following spring they planted trees": the parser may take it for the spring that they
+    planted. Only where nothing marks the clause as telling of the time.
+    """
+    last = tokens[-1].index
+    inside = {t.index for t in tokens}
+    for t in scene.sentence.tokens[last + 1 :]:
+        if t.dep != "acl:relcl" or t.head not in inside or t.index not in scene.at_token:
+            continue
+        marks = [c for c in scene.sentence.children(t.index) if c.dep in {"mark", "advmod", "obl"}]
+        marked = any(c.index == last + 1 or c.pos == "SCONJ" for c in marks if c.index < t.index)
+        comma = scene.sentence.tokens[last + 1].text == ","
+        return None if marked or comma else scene.at_token[t.index]
+    return None
+
+
 def between(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The verb right behind an expression that stands right behind its subject.
 

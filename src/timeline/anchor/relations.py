@@ -211,6 +211,7 @@ def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -
         _set_off(scene, best, i, far)
         _meanwhile(scene, best, i)
         _framing(scene, best, i)
+        _next(scene, best, i)
         _within(scene, best, i)
         _following(scene, best, i)
         _bearer(scene, best, i)
@@ -292,6 +293,22 @@ def _framing(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         best[above] = Attachment(found.expression, found.date, strength, "anchor:framing")
 
 
+def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """What came next on the same day: "opened lower on Monday before recovering"."""
+    sentence, token = scene.sentence, scene.token(i)
+    above = scene.at_token.get(token.head)
+    if i in best or above is None or above not in best or token.dep != "advcl":
+        return
+    marks = {c.text.lower() for c in sentence.children(token.index) if c.index < token.index}
+    bare = token.morph.get("VerbForm") in {"Inf", "Ger", "Part"}
+    told = scene.mentions[above].status == "happened"
+    day = when.parse(best[above].date).precision == "day"
+    if bare and told and day and marks & signals(sentence.language)["then"]:
+        found = best[above]
+        strength = 0.7 * found.strength
+        best[i] = Attachment(found.expression, found.date, strength, "anchor:next")
+
+
 def while_told(scene: Scene, verb: Token) -> int | None:
     """The event of a clause of the same time behind a verb that tells none of ours: "On Thursday he
     was on his way home when he fell ill"."""
@@ -362,6 +379,25 @@ def _bearer(scene: Scene, best: dict[int, Attachment], i: int) -> None:
             found = best[source]
             best[i] = Attachment(found.expression, found.date, 0.7, "anchor:bearer")
             return
+
+
+def when_then(scene: Scene, expression: TimeExpression) -> int | None:
+    """The event of a clause that tells what happened then: "on 3 April, when the gunboats came"."""
+    inside = scene.sentence.covering(expression.start, expression.end)
+    if not inside:
+        return None
+    tokens = scene.sentence.tokens
+    at = inside[-1].index + 1
+    if at < len(tokens) and tokens[at].text == ",":
+        at += 1
+    words = signals(scene.sentence.language)
+    if at >= len(tokens) or tokens[at].text.lower() not in words["when"] | words["whereat"]:
+        return None
+    for t in [tokens[at], *scene.sentence.ancestors(at)]:
+        if t.index in scene.at_token:
+            index = scene.at_token[t.index]
+            return index if t.index > at else None
+    return None
 
 
 def day_of(sentence: Sentence, expression: TimeExpression) -> list[Token]:

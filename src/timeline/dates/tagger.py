@@ -14,13 +14,24 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
-from timeline.dates.tense import FAR, NEAR, Cues, Tense, lasts_until_now, literary_at, tense_at
+from timeline.dates.tense import (
+    FAR,
+    NEAR,
+    Cues,
+    Tense,
+    in_passing,
+    lasts_until_now,
+    literary_at,
+    tense_at,
+)
 from timeline.model import TimeExpression
 from timeline.when import When
 
 Mode = Literal["auto", "news", "narrative"]
 
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
+# So many do for a text that opens with a year this long gone and has no word of today's news.
+SOME_YEARS, LONG_GONE = 4, 30
 
 
 @lru_cache(maxsize=32)
@@ -98,6 +109,8 @@ def tag(
         one.aside |= context.narrative and text[f.start - 1 : f.start] == "("
         # Nor does "the vote of August 9" move the news there.
         one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
+        # Nor what a relative clause says had been done before: "who had met last Friday".
+        one.aside |= not context.narrative and in_passing(tokens, f.first, cues)
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
@@ -181,6 +194,8 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     meanings = [f.meaning for f in found]
     years = [-m.year if m.bc else m.year for m in meanings if m.year is not None]
     news = sum(map(_of_now, meanings)) + _unplaced(meanings, published)
+    if _opens_long_ago(meanings, published) and news == 0 and len(years) >= SOME_YEARS:
+        return True
     if len(years) < MANY_YEARS or news * 8 >= len(years):
         return False
     yearless = sum(
@@ -189,6 +204,14 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     )
     past = published is None or max(years) < published.year - 3
     return past or yearless * 12 > len(years)
+
+
+def _opens_long_ago(meanings: list[Meaning], published: Point | None) -> bool:
+    """Whether the first date of a text has its year, and that a long gone one."""
+    first = next((m for m in meanings if m.kind == "date"), None)
+    if first is None or first.year is None or published is None:
+        return False
+    return not first.bc and first.year < published.year - LONG_GONE
 
 
 def _of_now(m: Meaning) -> bool:

@@ -17,6 +17,7 @@ from timeline.dates.lex import BREAK, Tokens
 Tense = Literal["past", "present", "future", "possible"]
 
 BACK, AHEAD = 40, 18
+PASSING = 16
 NEAR, FAR = 4, 14  # how far an infinitive may be from a weekday, from a month
 
 
@@ -29,6 +30,7 @@ class Cues:
     wishing: words that tell of the future before an infinitive, by its endings, with no more than
     clitics between ("compte se rendre");
     determined: words before a participle that tells no tense ("a fixed day").
+    had: the auxiliaries of the pluperfect, relative: the words that begin a relative clause.
     literary: forms and, for words in lower case, endings of the tense that only histories are told
     in (the French passé simple).
     """
@@ -48,6 +50,8 @@ class Cues:
     wishing: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
     infinitives: tuple[str, ...] = ()
+    had: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
     literary: frozenset[str] = frozenset()
     literary_endings: tuple[str, ...] = ()
 
@@ -78,6 +82,8 @@ class Cues:
             frozenset(table.get("wishing", [])),
             frozenset(table.get("clitics", [])),
             tuple(table.get("infinitives", [])),
+            frozenset(table.get("had", [])),
+            frozenset(table.get("relative", [])),
             frozenset(literary),
             tuple(table.get("literary_endings", [])),
         )
@@ -299,6 +305,19 @@ def _possessive(tokens: Tokens, last: int, cues: Cues) -> bool:
     if mark == "'" and last + 1 < len(tokens.starts):
         return tokens.low(last + 1) in cues.possessive
     return mark.startswith("'") and mark[1:] in cues.possessive
+
+
+def in_passing(tokens: Tokens, first: int, cues: Cues) -> bool:
+    """Whether the words before are those of a relative clause told in the pluperfect."""
+    had = False
+    for i in range(first - 1, max(-1, first - PASSING), -1):
+        word = tokens.low(i)
+        if sentence_ends(tokens, i) or word in (",", ";", ":"):
+            return False
+        if had and word in cues.relative:
+            return True
+        had = had or word in cues.had
+    return False
 
 
 def lasts_until_now(tokens: Tokens, first: int, cues: Cues) -> bool:

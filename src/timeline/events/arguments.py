@@ -36,14 +36,10 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
         return _nominal(sentence, candidate, words)
     verb, top = candidate.verb, candidate.chain[0]
     passive = tree.is_passive(sentence, verb)
-    subject = tree.subject(sentence, top)
-    if subject is None and top != verb:
-        subject = tree.subject(sentence, verb)
-    if subject is None and candidate.type == "statement" and not candidate.nominal:
-        subject = _speaker(sentence, top)
-    if subject is not None and not passive and _bare_time(sentence, subject, words):
-        subject = None
+    subject = _subject(sentence, candidate, verb, passive, words)
     target = tree.direct_object(sentence, verb, words)
+    if target is not None and subject is not None and target.index == subject.index:
+        target = None
     if target is not None:
         # "the loan that Ann Lee granted"
         whole = tree.relative_head(sentence, target)
@@ -67,7 +63,7 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
         subject = None
     if subject is not None:
         others = [t for t in others if t.index != subject.index]
-    agents = [t for t in others if t.dep == "obl:agent"]
+    agents = _agents(sentence, verb, others, words) if passive else []
     if passive:
         if target is None and subject is not None:
             target, subject = subject, None
@@ -75,6 +71,42 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
             subject = agents[0]
         others = [t for t in others if t not in agents]
     return Frame(subject, target, tuple(others), passive)
+
+
+def _subject(
+    sentence: Sentence, candidate: Candidate, verb: int, passive: bool, words: Lexicon
+) -> Token | None:
+    """The subject of its clause, or the speaker a quotation is followed by."""
+    top = candidate.chain[0]
+    found = tree.subject(sentence, top)
+    if found is None and top != verb:
+        found = tree.subject(sentence, verb)
+    if found is None and candidate.type == "statement" and not candidate.nominal:
+        found = _speaker(sentence, top) or _inverted(sentence, verb, words)
+    if found is not None and not passive and _bare_time(sentence, found, words):
+        return None
+    return found
+
+
+def _agents(sentence: Sentence, verb: int, others: Sequence[Token], words: Lexicon) -> list[Token]:
+    """Who a passive says it was done by, also where the parser hangs that on a date."""
+    found = [t for t in others if t.dep == "obl:agent"]
+    if found:
+        return found
+    below = [
+        c
+        for t in sentence.children(verb)
+        if t.dep.startswith("obl") and tree.is_time(sentence, t.index, words)
+        for c in sentence.children(t.index)
+        if c.dep == "obl:agent"
+    ]
+    named = [
+        t
+        for t in others
+        if tree.cases(sentence, t.index) in words.grammar["agent"]
+        and (tree.entity_at(sentence, t.index) is not None or tree.lemma(t) in words.people)
+    ]
+    return below or named
 
 
 def _bare_time(sentence: Sentence, subject: Token, words: Lexicon) -> bool:
@@ -90,6 +122,14 @@ def _speaker(sentence: Sentence, verb: int) -> Token | None:
         if entity.label == "PERSON" and near and sentence.tokens[entity.first - 1].pos != "ADP":
             return sentence.tokens[people.head_of(sentence, entity)]
     return None
+
+
+def _inverted(sentence: Sentence, verb: int, words: Lexicon) -> Token | None:
+    """The speaker behind the verb that closes a quotation ("… », assure l'entreprise")."""
+    target = tree.direct_object(sentence, verb, words)
+    if target is None or target.index < verb or not tree.closes_quotation(sentence, verb):
+        return None
+    return target
 
 
 def _nominal(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
@@ -125,15 +165,26 @@ class Reader:
         made: list[Participant] = []
         nominal_with = candidate.nominal and candidate.verb is None
         if found.subject is not None:
-            made += self._actors(found.subject, "agent")
+            target = found.object
+            made += [
+                p
+                for p in self._actors(found.subject, "agent")
+                # "the officer who arrested Tom Bailey": not beside the officer, whatever the parser
+                if target is None or p.start != self._start(target)
+            ]
         if found.object is not None:
             made += self._actors(found.object, "patient")
+        made += self._owner(candidate)
         for t in found.others:
             where = tree.cases(self.sentence, t.index)
-            if where in self.words.grammar["place"] and not nominal_with:
-                made += [p for p in self._actors(t, "other") if p.kind == "person"]
-            else:
-                made += self._actors(t, "other")
+            if where in self.words.grammar["sources"]:
+                continue  # "according to Ann Lee": she only tells of it
+            owns = candidate.nominal and t.dep == "nmod:poss" and t.head == candidate.head
+            named = self._actors(t, "agent" if owns and found.subject is None else "other")
+            located = where in self.words.grammar["place"] and not nominal_with
+            if located and not self._receives(candidate, t):
+                named = [p for p in named if p.kind == "person"]
+            made += named
         seen: set[str] = set()
         unique = []
         for p in made:
@@ -142,15 +193,57 @@ class Reader:
                 unique.append(p)
         return tuple(unique)
 
+    def _start(self, token: Token) -> int:
+        entity = tree.entity_at(self.sentence, token.index)
+        return token.start if entity is None else self.sentence.tokens[entity.first].start
+
+    def _owner(self, candidate: Candidate) -> list[Participant]:
+        """The person a French possessive before the noun means ("son arrestation")."""
+        if not candidate.nominal or self.words.language != "fr":
+            return []
+        for t in self.sentence.children(candidate.head):
+            if t.dep == "det" and t.text.lower() in ("son", "sa", "ses"):
+                name = self.cast.owner(self.sentence, t)
+                if name is not None:
+                    return [
+                        Participant(
+                            name=name, kind="person", role="other", start=t.start, end=t.end
+                        )
+                    ]
+        return []
+
+    def _receives(self, candidate: Candidate, t: Token) -> bool:
+        """True for a French "à la Hongrie", which says to whom: where would be "en Hongrie"."""
+        sentence, words = self.sentence, self.words
+        if words.language != "fr" or tree.cases(sentence, t.index) == "en":
+            return False
+        if tree.cases(sentence, t.index) not in words.grammar["recipient"]:
+            return False
+        key = tree.lemma(sentence.tokens[candidate.chain[-1]]) if candidate.chain else ""
+        definite = any(c.text.lower() in ("la", "l'") for c in sentence.children(t.index))
+        entity = tree.entity_at(sentence, t.index)
+        if entity is None:
+            return False
+        from timeline import names
+
+        state = names.country(clean(entity.text), "fr") is not None
+        handed = key in words.grammar["handing"]
+        return (state and (definite or handed)) or entity.label == "ORG"
+
     def _actors(self, token: Token, role: Role) -> list[Participant]:
         found = []
         listed = [
             named
-            for t in tree.conjuncts(self.sentence, token.index)
+            for t in tree.enumerated(self.sentence, token.index)
             for named in (self._bearers(t) or [t])
         ]
         for t in listed:
             actor = self._actor(t, role)
+            beside = [self._actor(c, role) for c in self._beside(t)]
+            if any(beside) and (actor is None or actor.kind == "group"):
+                # "the striker Ivo Marin", "her husband, Karl Vogt"
+                found += [p for p in beside if p is not None]
+                continue
             if actor is not None:
                 found.append(actor)
                 continue
@@ -163,6 +256,25 @@ class Reader:
                     if inner is not None and inner.kind != "group":
                         found.append(inner)
         return found
+
+    def _beside(self, token: Token) -> list[Token]:
+        """The named persons or bodies in apposition to a noun."""
+        sentence, words = self.sentence, self.words
+        if token.pos != "NOUN" or tree.entity_at(sentence, token.index) is not None:
+            return []
+        near = []
+        for t in sentence.children(token.index):
+            entity = tree.entity_at(sentence, t.index)
+            label = "" if entity is None else entity.label
+            apposed = t.dep in ("appos", "flat", "flat:name", "nmod") and t.index > token.index
+            apposed = apposed and not tree.cases(sentence, t.index)
+            named = label in ("PERSON", "ORG") or (label == "" and t.pos == "PROPN")
+            # "elected Joan Reed leader"
+            office = words.people.get(tree.lemma(token), "groups") != "groups"
+            before = t.dep == "compound" and label == "PERSON" and office
+            if (apposed and named and t.text[:1].isupper()) or before:
+                near += tree.conjuncts(sentence, t.index)
+        return near
 
     def _bearers(self, token: Token) -> list[Token]:
         office = tree.lemma(token) in self.words.people
@@ -196,7 +308,7 @@ class Reader:
         entity = tree.entity_at(sentence, token.index)
         if entity is not None and entity.label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"):
             name = clean(entity.text)
-            if token.pos == "ADJ":
+            if token.pos == "ADJ" and entity.label != "PERSON":
                 return "", ""
             if self.cast.is_person(name, entity.label):
                 return name, "PERSON"
@@ -228,7 +340,10 @@ class Reader:
         inside = [
             t
             for t in self.sentence.children(token.index)
-            if t.dep in ("compound", "amod", "flat", "flat:name")
+            if (
+                t.dep in ("compound", "amod", "flat", "flat:name")
+                or (t.dep == "nmod" and t.pos == "PROPN" and t.index == token.index + 1)
+            )
             and abs(t.index - token.index) <= 4
             and not tree.is_time(self.sentence, t.index, self.words)
         ]
@@ -256,7 +371,9 @@ class Reader:
 
         sentence = self.sentence
         told = sentence.once("places", lambda: names.places(self._whole(), sentence.language))
-        return _inside(told, sentence.start, self.window(candidate)) if told else []
+        months = self.words.time["months"]
+        found = _inside(told, sentence.start, self.window(candidate)) if told else []
+        return [f for f in found if self.text[f[0] : f[1]].lower() not in months]
 
     def amounts(self, candidate: Candidate) -> tuple[Amount, ...]:
         """Amounts in the event's own clause."""

@@ -130,8 +130,10 @@ class Cast:
         return None
 
     def _office(self, person: Person, sentence: Sentence, office: Token) -> None:
-        key = tree.lemma(office)
-        family = self.words.people.get(key)
+        out = self.words.grammar["not_in_office"]
+        if any(t.text.lower() in out for t in sentence.children(office.index)):
+            return  # "the former president, Ann Lee"
+        family = family_of(sentence, office, self.words)
         found = nations(sentence, office)
         # The president of a council is not the one "the president" means in an article on a state.
         body = family in ("head", "government", "minister") and not found and any(
@@ -313,7 +315,7 @@ class Cast:
 
         Only where the article ties office, and nation if one is named, to one person alone.
         """
-        family = self.words.people.get(tree.lemma(office))
+        family = family_of(sentence, office, self.words)
         if family in (None, "groups", "other", "speaker", "lawmaker"):
             return None
         near = list(sentence.children(office.index))
@@ -343,6 +345,21 @@ class Cast:
         if len(fitting) != 1 or (not wanted and len(tied) != 1):
             return None
         return fitting[0].name
+
+
+def family_of(sentence: Sentence, office: Token, words: Lexicon) -> str | None:
+    """The family of an office, None for a word that names none ("prime minister": government)."""
+    base = tree.lemma(office)
+    for t in sentence.children(office.index):
+        if t.dep in ("compound", "amod") and t.index < office.index:
+            pair = f"{tree.lemma(t)}_{base}"
+        elif t.dep.startswith("nmod"):
+            pair = f"{base}_{tree.cases(sentence, t.index)}_{tree.lemma(t)}"
+        else:
+            continue
+        if pair in words.people:
+            return words.people[pair]
+    return words.people.get(base)
 
 
 def nations(sentence: Sentence, office: Token) -> set[str]:

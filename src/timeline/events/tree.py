@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import Lexicon, lexicon
 from timeline.syntax import Entity, Sentence, Token, remembered
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
@@ -24,6 +24,8 @@ _LIGHT = frozenset({"take", "have", "make", "give", "avoir", "prendre", "faire",
 _BARE_ARTICLES = frozenset({"the", "le"})
 
 _THOSE = ("ceux", "celles", "celui", "celle", "those")
+_CLOSING = ("»", "”", '"', "''")
+_RELATIVE = ("which", "who", "whom", "that")
 _DASHES = ("-", "–", "—")
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
@@ -71,6 +73,9 @@ def is_passive(sentence: Sentence, index: int) -> bool:
         # "s'est levée"
         return False
     helped = [t for t in sentence.children(index) if t.dep in AUXILIARIES]
+    if lemma(token) in lexicon(sentence.language).grammar["etre"]:
+        # "est parti"
+        return False
     if helped and all(lemma(t) == "avoir" for t in helped):
         # "ont confirmé", whatever the parser calls its subject
         return False
@@ -111,10 +116,34 @@ def conjuncts(sentence: Sentence, index: int) -> list[Token]:
     return [found[i] for i in sorted(found)]
 
 
+def enumerated(sentence: Sentence, index: int) -> list[Token]:
+    """As `conjuncts`, with all of "l'Espagne, l'Italie et Malte" that the parser hangs as a noun's.
+
+    What is so listed may yet be in apposition: it takes part, but no title lists it.
+    """
+    found = {t.index: t for t in conjuncts(sentence, index)}
+    for at in list(found.values()):
+        for t in sentence.children(at.index):
+            if t.index not in found and _listed(sentence, at, t):
+                found |= {c.index: c for c in conjuncts(sentence, t.index)}
+    return [found[i] for i in sorted(found)]
+
+
+def _listed(sentence: Sentence, head: Token, t: Token) -> bool:
+    if t.dep not in ("nmod", "appos") or t.pos != "PROPN" or head.pos != "PROPN":
+        return False
+    first, second = entity_at(sentence, head.index), entity_at(sentence, t.index)
+    if first is None or second is None or first.label != second.label or first is second:
+        return False
+    comma = any(c.text == "," for c in sentence.tokens[head.index + 1 : t.index])
+    more = any(c.dep == "conj" for c in sentence.children(t.index))
+    return comma and more and not cases(sentence, t.index)
+
+
 def relative_head(sentence: Sentence, token: Token) -> Token:
     """What a relative pronoun stands for; any other token is returned as it is."""
     if token.pos == "PRON" and (
-        token.morph.get("PronType") == "Rel" or token.text.lower() in ("which", "who", "that")
+        token.morph.get("PronType") == "Rel" or token.text.lower() in _RELATIVE
     ):
         before = sentence.tokens[token.index - 1] if token.index else token
         if before.text.lower() in _THOSE:
@@ -124,6 +153,14 @@ def relative_head(sentence: Sentence, token: Token) -> Token:
             if above.dep == "acl:relcl":
                 return sentence.tokens[above.head]
     return token
+
+
+def closes_quotation(sentence: Sentence, verb: int) -> bool:
+    """True for a verb right behind a quotation ("… », a lancé la maire")."""
+    first = min([verb, *(t.index for t in auxiliaries(sentence, verb))]) - 1
+    while first >= 0 and sentence.tokens[first].text in (",", "-", "–", "—"):
+        first -= 1
+    return first >= 0 and sentence.tokens[first].text in _CLOSING
 
 
 def _acts(token: Token) -> bool:
@@ -141,6 +178,10 @@ def subject(sentence: Sentence, index: int) -> Token | None:
         if own is not None and own.text in _DASHES:
             # "mid-October, parliament voted": the parser takes the hyphen for the subject.
             own = next((t for t in sentence.children(index) if _acts(t)), None)
+        if own is not None and own.dep == "nsubj" and own.index > index:
+            # "a déclaré lundi Anne Petit": the parser may take the day for a second subject.
+            others = (t for t in sentence.children(index) if _acts(t) and t.pos == "PROPN")
+            own = next(others, own) if own.pos == "NOUN" else own
         if own is not None:
             return relative_head(sentence, own)
         if token.dep == "acl" and sentence.tokens[token.head].pos in NOMINAL:
@@ -183,11 +224,29 @@ def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | Non
         if t.dep == "obj" and not is_time(sentence, t.index, words):
             return t
     token = sentence.tokens[index]
+    if sentence.language == "fr" and (named := _named_object(sentence, token, words)) is not None:
+        return named
     if token.dep == "conj" and _told(sentence, token) and token.head < index:
         # What follows the second verb the parser may hang on the first.
         for t in sentence.children(token.head):
             if t.dep == "obj" and t.index > index and not is_time(sentence, t.index, words):
                 return t
+    return None
+
+
+def _named_object(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
+    """A name behind a French verb that the parser takes for its predicate, or for an apposition."""
+    if token.pos != "VERB" or lemma(token) in words.grammar["becoming"]:
+        return None
+    near = [t for t in sentence.children(token.index) if t.dep == "xcomp"]
+    if token.dep == "acl:relcl":
+        # "le policier qui a arrêté Paul Roy"
+        near += [t for t in sentence.children(token.head) if t.dep in ("appos", "nmod")]
+    for t in near:
+        entity = entity_at(sentence, t.index)
+        behind = entity is not None and entity.first == token.index + 1
+        if t.pos == "PROPN" and behind and not cases(sentence, t.index):
+            return t
     return None
 
 

@@ -223,7 +223,7 @@ class _Finder:
             return
         if key in words.skip and not known:
             timed = any(self._dated(v) for v in chain)
-            if key not in words.dated or not timed:
+            if (key not in words.dated or not timed) and not self._hands_over(verb, key):
                 return
         kind = types.of_verb(sentence, verb, words)
         if any(tree.lemma(sentence.tokens[v]) in words.grammar["acts"] for v in chain[:-1]):
@@ -238,6 +238,7 @@ class _Finder:
         self.taken.update(whole)
         part = tree.particle(sentence, verb)
         ends = [chain[0], verb] + ([part.index] if part is not None else [])
+<<<<<<< HEAD
         # "took the oath", but not "took last week the oath"
         ends += [index for index in whole if 0 < index - verb <= 2]
         shown = verb
@@ -246,8 +247,44 @@ class _Finder:
             kind, known, shown = self.named[noun], True, noun
             rule = f"verb:{kind}:{key}"
             ends.append(noun)
+=======
+        if "_" in key:
+            last = key.rpartition("_")[2]
+            ends += [
+                t.index
+                for t in sentence.children(verb)
+                if tree.lemma(t) == last and abs(t.index - verb) <= 2
+            ][:1]
+>>>>>>> main
         self.found.append(
             Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, shown), known)
+        )
+
+    def _hands_over(self, verb: int, key: str) -> bool:
+        """True for "gave 40 million euros", "rise to 19 %", "rendu la statue à l'Égypte"."""
+        sentence, words = self.sentence, self.words
+        if key not in words.grammar["handing"]:
+            return False
+        target = tree.direct_object(sentence, verb, words) or sentence.child(verb, "nsubj:pass")
+        near = [t for t in sentence.children(verb) if t.dep.startswith("obl")]
+        rates = (t.text.lower() for n in near for t in sentence.subtree(n.index))
+        if any(text in ("%", "percent", "cent") for text in rates):
+            return target is not None
+        if target is None:
+            return False
+        money = [
+            t
+            for t in sentence.subtree(target.index)
+            if t.dep != "nummod" and words.topics.get(tree.lemma(t)) == "finance"
+        ]
+        counted = any(t.pos in ("NUM", "SYM") for t in sentence.subtree(target.index))
+        counted = counted or tree.lemma(target) in words.grammar["measures"]
+        if counted and (money or any(t.text in "$€£¥" for t in sentence.subtree(target.index))):
+            return True
+        return any(
+            tree.cases(sentence, t.index) in words.grammar["recipient"]
+            and tree.entity_at(sentence, t.index) is not None
+            for t in near
         )
 
     def _starting(self, verb: int) -> int | None:

@@ -82,6 +82,8 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     """Type of a verb: its own, or for a verb that says little that of its object, then subject."""
     key = tree.verb_key(sentence, index, words.known_verbs)
     own = words.verbs.get(key)
+    if key in words.grammar["speaks"] and tree.closes_quotation(sentence, index):
+        return "statement"
     if (told := _by_actor(sentence, index, words, key, own)) is not None:
         return told
     if key in words.grammar["appointing"] and _person(sentence, index, words):

@@ -9,7 +9,7 @@ before, and a model is loaded once a process.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.model import Passage
 from timeline.parse import attach, english, french, models, plain, products
@@ -18,7 +18,8 @@ from timeline.parse.words import Word
 from timeline.syntax import Entity, Sentence, Token
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
 __all__ = ["SKIPPED", "available", "parse"]
 
@@ -97,22 +98,33 @@ class _Block:
     def __init__(
         self, doc: Doc, words: Sequence[Word], passage: Passage, text: plain.Plain
     ) -> None:
-        self.doc, self.words, self.passage, self.text = doc, words, passage, text
-        columns = doc.to_array(["IDX", "HEAD", "ENT_TYPE"]).T
-        self.at: list[int] = columns[0].tolist()
+        self.words, self.passage = words, passage.index
+        columns = doc.to_array(["IDX", "HEAD", "ENT_TYPE", "SENT_START"])
         # How far the head is, negative to the left; the array holds it without a sign.
-        self.heads: list[int] = columns[1].astype("int64").tolist()
-        self.entities: list[int] = columns[2].tolist()
+        self.heads: list[int] = columns[:, 1].astype("int64").tolist()
+        self.bounds = [*(columns[1:, 3] == 1).nonzero()[0].tolist(), len(words) - 1]
+        strings = doc.vocab.strings
+        self.labels = [strings[e] if e else "" for e in columns[:, 2].tolist()]
+        self.entities = [(e.start, e.end, e.label_, e.text) for e in doc.ents]
+        self.spans = _raw(columns[:, 0].astype("int64"), words, passage, text)
 
     def sentences(self, number: int, language: str) -> Iterator[Sentence]:
         """The records of its sentences, numbered from `number`."""
+<<<<<<< HEAD
         spans = self.doc.sents if language != "fr" else self._whole()
         for span in spans:
             made = self._sentence(span, number, language)
+=======
+        start = 0
+        for last in self.bounds if self.words else ():
+            made = self._sentence(start, last + 1, number, language)
+>>>>>>> main
             if made is not None:
                 yield made
                 number += 1
+            start = last + 1
 
+<<<<<<< HEAD
     def _whole(self) -> Iterator[Span]:
         """The sentences, without the cuts that the French model makes before a comma."""
         first: int | None = None
@@ -133,49 +145,57 @@ class _Block:
         """One spaCy sentence as a record; None when it holds nothing but white space."""
         words, heads, strings = self.words, self.heads, self.doc.vocab.strings
         kept = [i for i in range(span.start, span.end) if not words[i].space]
+=======
+    def _sentence(self, start: int, end: int, number: int, language: str) -> Sentence | None:
+        """The sentence of tokens [start, end); None when it holds nothing but white space."""
+        words, heads, labels = self.words, self.heads, self.labels
+        kept = [i for i in range(start, end) if not words[i].space]
+>>>>>>> main
         if not kept:
             return None
         place = {i: n for n, i in enumerate(kept)}
-        root = place.get(span.root.i, 0)
+        root = place.get(next((i for i in range(start, end) if not heads[i]), start), 0)
         rows = []
         for n, i in enumerate(kept):
-            word, head = words[i], i + heads[i]
+            text, lemma, pos, tag, dep, morph, _, _ = words[i]
+            head = i + heads[i]
             while words[head].space and heads[head]:
                 head += heads[head]
             above = place.get(head, root) if head != i else n
-            label = strings[self.entities[i]] if self.entities[i] else ""
-            rows.append(
-                Row(
-                    word.text,
-                    word.lemma,
-                    word.pos,
-                    word.dep,
-                    above,
-                    {**word.morph},
-                    word.tag,
-                    label,
-                )
-            )
+            rows.append(Row(text, lemma, pos, dep, above, {**morph}, tag, labels[i]))
         _CONVERT[language](rows)
         if len(rows) <= REPAIRED:
             attach.convert(rows)
-        tokens = []
-        for n, (i, row) in enumerate(zip(kept, rows, strict=True)):
-            first = self.at[i]
-            start, end = self.passage.raw_span(*self.text.span(first, first + len(words[i].text)))
-            tokens.append(
-                Token(n, row.text, row.lemma, row.pos, row.dep, row.head, start, end, row.morph)
-            )
+        tokens = tuple(
+            Token(n, row.text, row.lemma, row.pos, row.dep, row.head, *self.spans[i], row.morph)
+            for n, (i, row) in enumerate(zip(kept, rows, strict=True))
+        )
         entities = []
-        for ent in span.ents:
-            inside = [place[i] for i in range(ent.start, ent.end) if i in place]
-            if ent.label_ in _LABELS and inside:
-                label = _LABELS[ent.label_]
-                entities.append(Entity(inside[0], inside[-1] + 1, label, ent.text))
+        for first, stop, label, text in self.entities:
+            inside = [place[i] for i in range(first, stop) if i in place]
+            if label in _LABELS and inside:
+                entities.append(Entity(inside[0], inside[-1] + 1, _LABELS[label], text))
         return Sentence(
-            number, self.passage.index, language, tokens[0].start, tokens[-1].end, tuple(tokens),
+            number, self.passage, language, tokens[0].start, tokens[-1].end, tokens,
             tuple(entities),
         )  # fmt: skip
+
+
+def _raw(
+    at: NDArray[Any], words: Sequence[Word], passage: Passage, text: plain.Plain
+) -> list[tuple[int, int]]:
+    """The raw span of each token; at: where each begins in `text`."""
+    import numpy
+
+    # Of each token the first and the last character, through both maps.
+    both = numpy.stack([at, at + [len(word.text) - 1 for word in words]])
+    if text.at is not None:
+        both = numpy.asarray(text.at, dtype="int64")[both]
+    runs = numpy.asarray(passage.runs, dtype="int64")
+    of = runs[runs[:, 0].searchsorted(both, side="right") - 1]
+    both += of[..., 1] - of[..., 0]
+    both[1] += 1
+    return list(zip(*both.tolist(), strict=True))
 
 
 Row = english.Row
