@@ -12,6 +12,10 @@ FOUND = [
     ("en", "A loan of $2 billion was granted to Ghana.", ["loan"]),
     ("en", "The protests which occurred in June spread to Lyon.", ["protests which occurred", "spread"]),
     ("en", "The re-election of the mayor surprised many.", ["re-election", "surprised"]),
+    ("en", "An earthquake struck the south on Monday.", ["earthquake struck"]),
+    ("en", "The port was hit by a storm on Monday.", ["hit by a storm"]),
+    ("en", "The shed caught fire on Monday.", ["caught fire"]),
+    ("fr", "Un séisme a secoué l'île lundi.", ["séisme a secoué"]),
     ("en", "Norway has been neutral since 1905.", ["neutral"]),
     ("fr", "Le maire a procédé à une réforme en mai.", ["procédé à une réforme"]),
     ("fr", "La réunion a eu lieu à Lyon mardi.", ["réunion"]),
@@ -27,6 +31,13 @@ def test_one_event_a_trigger(language: str, text: str, triggers: list[str]) -> N
         len(found) == len(triggers)
         and all(a.startswith(b) or b in a for a, b in zip(found, triggers, strict=True))
     )
+
+
+def test_what_strikes_gives_its_type() -> None:
+    (found,) = told("en", "An earthquake struck the south on Monday.")
+    assert (found.type, found.title) == ("disaster", "Earthquake strikes south")
+    found = told("en", "The strike hit the railways on Monday.")
+    assert {m.type for m in found} == {"protest"}
 
 
 NONE = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.events import tree
+from timeline.events import inflect, status, tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.obliques import Obliques
 from timeline.events.parts import Hopeless, Part, Unwritable, joined
@@ -133,6 +133,8 @@ class Clauses:
                 relative = relative or self._loose(verb, t, own)
                 if t.index > verb and not self._nouns.is_time(t.index) and not relative:
                     yield Part(self.below(t, shape, level), t.index, 0)
+            elif t.dep == "amod":
+                yield from self._rank(verb, t)
             elif t.dep == "advmod":
                 yield from self._adverb(t, shape)
             elif t.dep == "advcl":
@@ -191,11 +193,18 @@ class Clauses:
         yield Part(text, t.index, need)
 
     def _aside(self, verb: int, t: Token) -> bool:
-        """A noun behind a comma, which the parser takes for one more object."""
+        """What stands in parentheses; a noun behind a comma, taken for one more object."""
+        if self._bracketed(verb, t.index):
+            return True
         if t.pos not in tree.NOMINAL or t.index < verb or t.dep not in ("obj", "xcomp", "iobj"):
             return False
         first = min(b.index for b in self.sentence.subtree(t.index))
         return self.sentence.tokens[first - 1].text in (",", ";", ":") and first - 1 > verb + 1
+
+    def _bracketed(self, verb: int, at: int) -> bool:
+        """True for what an open parenthesis parts from its verb."""
+        between = [t.text for t in self.sentence.tokens[min(verb, at) : max(verb, at)]]
+        return "(" in between and between.count("(") != between.count(")") and at > verb
 
     def _holds(self, t: Token) -> bool:
         return self.must is not None and any(
@@ -262,6 +271,13 @@ class Clauses:
         if text:
             to = "à " if self.words.language == "fr" else ""
             yield Part(to + text, t.index, 1)
+
+    def _rank(self, verb: int, t: Token) -> Iterator[Part]:
+        """ "termine deuxième": where a French verb of ending leaves its subject."""
+        key = tree.lemma(self.sentence.tokens[verb])
+        ranked = key in ("terminer", "finir", "arriver", "classer") and t.index == verb + 1
+        if self.words.language == "fr" and ranked and t.pos == "ADJ":
+            yield Part(t.text.lower(), t.index, 0)
 
     def _adverb(self, t: Token, shape: Shape) -> Iterator[Part]:
         if t.index < t.head:
@@ -458,7 +474,11 @@ class Clauses:
                 kept.add(c.index)
             elif c.dep == "obj" and c.morph.get("Reflex") == "Yes" and c.index < t.index:
                 kept.add(c.index)
-        return self.phraser.write(kept, Shape(0))
+        text = self.phraser.write(kept, Shape(0))
+        french = self.words.language == "fr"
+        if french and status.foretold(self.sentence, t.index, self.words):
+            return inflect.foretold(text)
+        return text
 
     def whole(self, index: int, most: int = _WHOLE) -> str:
         """A phrase in the text's words, without asides; Hopeless when long."""

@@ -43,6 +43,19 @@ def participle(verb: Token, done: Token, words: Lexicon) -> str:
     return base + ("e" if done.morph["Gender"] == "Fem" else "") + plural
 
 
+def foretold(text: str) -> str:
+    """A conditional that tells of the future after a past ("fermerait") as that future."""
+    made = []
+    for word in text.split(" "):
+        head, sign, last = word.rpartition("'")
+        for ending, future in (("raient", "ront"), ("rait", "ra")):
+            if last.endswith(ending):
+                last = last.removesuffix(ending) + future
+                break
+        made.append(head + sign + last)
+    return " ".join(made)
+
+
 def _english(lemma: str, plural: bool) -> str:
     if plural:
         return lemma

@@ -10,6 +10,8 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import CLOCK, Phraser, Shape
 from timeline.syntax import Sentence, Token
 
+# "à la hauteur du 37", rue …
+_ADDRESS = re.compile(r"\bdu \d+$")
 _NUMBERS = re.compile(r"[\d.,–—-]+")
 
 
@@ -35,6 +37,10 @@ class Obliques:
             return ""
         if not case and (t.dep.endswith(("tmod", "npmod")) or words.language == "fr"):
             return ""
+        first_below = min(b.index for b in sentence.subtree(t.index))
+        if not case and words.language == "fr" and sentence.tokens[first_below - 1].text == ",":
+            # "…, 1,8 % de plus": said beside the clause
+            return ""
         if not case and not (t.pos == "NUM" or _NUMBERS.search(t.text)):
             return ""
         if t.pos not in (*tree.NOMINAL, "PRON", "NUM", "SYM") and not (t.pos == "VERB" and case):
@@ -47,6 +53,8 @@ class Obliques:
         relational = tree.lemma(t) in words.headline["relational"]
         inner = replace(shape, depth=max(shape.depth, 1)) if relational else shape
         text = self.phraser.noun(t, inner)
+        if words.language == "fr" and _ADDRESS.search(text):
+            return ""
         if not text or (t.pos == "PRON" and not text[:1].isupper()):
             return ""
         if relational and " " not in text and tree.lemma(t) not in words.headline["whole"]:

@@ -98,6 +98,10 @@ class Phraser:
         sentence = self.sentence
         entity = tree.entity_at(sentence, token.index)
         if entity is not None and entity.label == "PERSON":
+            office = self.words.language == "fr" and entity.text[:1].islower()
+            if office and sentence.child(token.index, "det") is not None:
+                # "l'abbé Pierre"
+                return None
             return self._person(entity.text, shape)
         if token.pos == "PRON" or token.text.lower() in _THEIRS:
             found = self.cast.pronoun(sentence, token)

@@ -179,6 +179,8 @@ class Sentences:
         if any(t.text.lower() == "dont" for t in self.sentence.children(token.index)):
             if (before := self._before_dont(token)) is not None:
                 owner = self.phraser.noun(before, Shape(0))
+                if before.pos == "NOUN" and owner[1:2] in ("e", "a", "'"):
+                    owner = owner[:1].lower() + owner[1:]
                 return french(f"{text} de {owner}") if owner else ""
             # "her husband, whose trial opens": the parser gives the verb both as subjects.
             for t in self.sentence.children(token.head):
@@ -456,14 +458,14 @@ class Sentences:
     def _french_passive(
         self, candidate: Candidate, how: Status, done: str, target: Token | None, verbs: Verbs
     ) -> str:
-        if how in ("denied", "possible") or verbs.future(candidate):
+        if len(candidate.chain) > 1 and how == "planned":
+            # "devrait être présenté"
+            return verbs.text(candidate, how, target is not None and verbs.plural(target), True)
+        if how in ("denied", "possible", "planned") or verbs.future(candidate):
             if status.group(self.sentence, candidate.chain[0], self.words).infinitive:
                 # "pour ne pas être expulsée"
                 raise Hopeless
             return verbs.as_told(candidate)
-        if len(candidate.chain) > 1 and how == "planned":
-            # "devrait être présenté"
-            return verbs.text(candidate, how, target is not None and verbs.plural(target), True)
         key = tree.lemma(self.sentence.tokens[candidate.chain[-1]])
         if key in self.words.grammar["etre"] and target is not None:
             # "les pompiers, arrivés sur place": they arrive

@@ -238,16 +238,6 @@ class _Finder:
         self.taken.update(whole)
         part = tree.particle(sentence, verb)
         ends = [chain[0], verb] + ([part.index] if part is not None else [])
-<<<<<<< HEAD
-        # "took the oath", but not "took last week the oath"
-        ends += [index for index in whole if 0 < index - verb <= 2]
-        shown = verb
-        if (noun := self._befalling(verb, key)) is not None:
-            self.taken.add(noun)
-            kind, known, shown = self.named[noun], True, noun
-            rule = f"verb:{kind}:{key}"
-            ends.append(noun)
-=======
         if "_" in key:
             last = key.rpartition("_")[2]
             ends += [
@@ -255,7 +245,12 @@ class _Finder:
                 for t in sentence.children(verb)
                 if tree.lemma(t) == last and abs(t.index - verb) <= 2
             ][:1]
->>>>>>> main
+        shown = verb
+        if (noun := self._befalling(verb, key)) is not None:
+            self.taken.add(noun)
+            kind, known, shown = self.named[noun], True, noun
+            rule = f"verb:{kind}:{key}"
+            ends.append(noun)
         self.found.append(
             Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, shown), known)
         )

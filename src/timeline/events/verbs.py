@@ -251,7 +251,11 @@ class Verbs:
                 or (t.dep == "advmod" and t.text.lower() == "plus" and t.index > first)
             ):
                 kept.add(t.index)
-        return self.phraser.write(kept, Shape(0)).lower()
+        if not any(self.sentence.tokens[i].text.lower() in ("ne", "n'") for i in kept):
+            kept = {i for i in kept if self.sentence.tokens[i].text.lower() != "plus"}
+        text = self.phraser.write(kept, Shape(0)).lower()
+        foretold = status.foretold(self.sentence, first, self.words)
+        return inflect.foretold(text) if foretold else text
 
 
 def _many(token: Token, alone: bool = False) -> bool:

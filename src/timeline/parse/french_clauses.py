@@ -162,6 +162,10 @@ def _dates(rows: list[Row]) -> None:
     """ "début octobre" and "mercredi" are when a thing is done, never its object."""
     for n, row in enumerate(rows):
         text = row.text.lower()
+        if text in ("locale", "locales") and n and (
+            rows[n - 1].text.lower() in ("h", "heures") or rows[n - 1].text.isdigit()
+        ):  # fmt: skip
+            _hang(rows, n, n - 1, "amod")
         after = rows[n + 1] if n + 1 < len(rows) else row
         if text in _EDGES and after.text.lower() in MONTHS and after is not row:
             if row.dep in ("obj", "nsubj") and not any(

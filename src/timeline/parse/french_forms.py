@@ -39,6 +39,7 @@ def convert(rows: list[Row]) -> None:
     for n, row in enumerate(rows):
         _noun(rows, n)
         _participle(rows, n)
+        _unseen(rows, n)
         _lemma(row)
         _tense(row)
     for n, row in enumerate(rows):
@@ -96,6 +97,30 @@ def _participle(rows: list[Row], n: int) -> None:
         row.lemma = "naître" if text in _BORN else text.rstrip("s").removesuffix("e")[:-1] + "er"
         row.pos = "VERB"
         row.morph = {"Gender": gender, "Number": number, "Tense": "Past", "VerbForm": "Part"}
+
+
+def _unseen(rows: list[Row], n: int) -> None:
+    """ "dont le contrat expire en juin": a verb that the model takes for an adjective."""
+    row = rows[n]
+    noun = rows[n - 1] if n else row
+    if row.pos != "ADJ" or row.head != n - 1 or noun.pos != "NOUN" or noun.dep != "acl:relcl":
+        return
+    below = [r for r in rows if r.head == n - 1]
+    if not row.text.endswith(("e", "ent")) or not any(r.text.lower() == "dont" for r in below):
+        return
+    if any(r.dep == "cop" or r.pos in ("VERB", "AUX") for r in below):
+        return
+    row.pos, row.dep, row.head = "VERB", "acl:relcl", noun.head
+    row.lemma = row.text.lower().removesuffix("nt") + "r"
+    number = "Plur" if row.text.endswith("ent") else "Sing"
+    row.morph = {
+        "Mood": "Ind", "Number": number, "Person": "3", "Tense": "Pres", "VerbForm": "Fin"
+    }  # fmt: skip
+    noun.dep, noun.head = "nsubj", n
+    for r in rows[n + 1 :]:
+        if r.head == n - 1:
+            r.head = n
+            r.dep = "obl:mod" if r.dep == "nmod" else r.dep
 
 
 def _lemma(row: Row) -> None:
