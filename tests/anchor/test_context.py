@@ -11,7 +11,7 @@ MONTH = Dating(published="2021-03", how="inferred", confidence=0.5)
 
 FIRST = "Leaders/NOUN/nsubj/1 met/VERB/ROOT/1 on/ADP/case/3 Friday/NOUN/obl/1"
 SECOND = (
-    "During/ADP/case/2 the/DET/det/2 meeting/NOUN/obl/4 they/PRON/nsubj/4 approved/VERB/ROOT/4 "
+    "Despite/ADP/case/2 the/DET/det/2 meeting/NOUN/obl/4 they/PRON/nsubj/4 approved/VERB/ROOT/4 "
     "aid/NOUN/obj/4"
 )
 
@@ -33,6 +33,25 @@ def two_sentences(published: Dating, *, apart: bool = False) -> list[DatedMentio
     ]
     friday = expression(text, "Friday", "2021-03-05")
     return list(anchor(text, mentions, [first, second], [friday], passages, published))
+
+
+def test_what_is_done_during_an_event_named_again_is_of_its_day() -> None:
+    one, first = sentence(FIRST)
+    two, second = sentence(
+        SECOND.replace("Despite", "During"), number=1, passage=1, at=len(one) + 2
+    )
+    text = f"{one}. {two}"
+    mentions = [
+        mention(text, first, "met", type="meeting", lemma="meet"),
+        mention(text, second, "meeting", type="meeting", lemma="meeting"),
+        mention(text, second, "approved", type="finance"),
+    ]
+    friday = expression(text, "Friday", "2021-03-05")
+    passages = [passage(0, 0, one), passage(1, len(one) + 2, two)]
+    late = Dating(published="2021-03-20", how="metadata", confidence=1.0)
+    approved = anchor(text, mentions, [first, second], [friday], passages, late)[2]
+    assert (approved.date, approved.how) == ("2021-03-05", "same-event")
+    assert "anchor:during-event" in approved.rules
 
 
 def test_a_definite_noun_is_dated_by_the_event_it_refers_back_to() -> None:

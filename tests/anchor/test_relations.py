@@ -1,22 +1,9 @@
 """Events dated by other events of their sentence, by where a date stands, and in lines of a list."""
 
-import hashlib
-
 import pytest
 
-from timeline import pipeline
+from dating import day_of, days
 from timeline.anchor.relations import shifted
-from timeline.model import Article
-
-
-def days(language: str, text: str, published: str = "2022-06-15") -> dict[str, str]:
-    """Trigger -> date of all dated events of a text."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    article = Article(
-        id="a", path="a", text=text, published=published, published_how="given",
-        language=language, format="text", sha256=digest,
-    )  # fmt: skip
-    return {m.event.trigger.text: m.date for m in pipeline.process(article).mentions}
 
 
 @pytest.mark.parametrize(
@@ -129,7 +116,7 @@ def test_a_row_that_begins_with_a_date_dates_what_it_tells() -> None:
 def test_a_participle_that_describes_its_noun_is_no_news() -> None:
     text = "La ville a adopté mardi une loi visant à protéger les oiseaux. Elle a été votée."
     found = days("fr", text)
-    assert found["adopté"] == "2022-06-14"
+    assert day_of(found, "adopté") == "2022-06-14"
     assert not any("visant" in t for t in found), found
 
 
@@ -158,3 +145,55 @@ def test_what_somebody_will_travel_for_is_of_the_day_of_the_journey() -> None:
 def test_what_came_long_after_something_is_not_of_the_paragraph_s_day() -> None:
     text = "In 2015 they met on 3 May. A year after the talks the union lifted its sanctions."
     assert "2015-05-03" not in {d for t, d in days("en", text).items() if "lifted" in t}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "date"),
+    [
+        # Coordination: each verb keeps the time that stands behind it.
+        ("en", "The firm had borrowed money in May 2019 and hired a chief two months later.",
+         "borrowed", "2019-05"),
+        ("en", "The firm had borrowed money in May 2019 and hired a chief two months later.",
+         "hired", "2019-07"),
+        # A participle before a noun's time.
+        ("fr", "Ils ont décrit un ver, selon une étude publiée lundi dans la revue.",
+         "publiée", "2022-06-13"),
+        # What a clause that opens the sentence dates.
+        ("en", "Upon leaving office in 2008, he founded a bank.", "founded", "2008"),
+        ("en", "After joining the club in 2011, he was loaned to Leeds.", "loaned", "2011"),
+        # A day between a subject and its verb, and one the parser hangs on what is said.
+        ("en", "The strike in May 2019 closed the port.", "closed", "2019-05"),
+        ("en", "Ann Miller said on Monday she would leave the party next week.", "said",
+         "2022-06-13"),
+        # What happened then, and what came next.
+        ("en", "The siege began on 3 April 1862, when gunboats closed the river.", "closed",
+         "1862-04-03"),
+        ("fr", "La Bourse a chuté lundi avant de se redresser.", "redresser", "2022-06-13"),
+        # What completes the verb, and what did the harm.
+        ("fr", "Le président était arrivé au pouvoir en 1987.", "arrivé", "1987"),
+        ("en", "He was jailed over a crash that killed four people on 14 August 2011.", "crash",
+         "2011-08-14"),
+        # A length counted from what another sentence dates.
+        ("en", "A train crash on 14 August 2011 killed four. The driver was arrested two days "
+         "after the crash.", "arrested", "2011-08-16"),
+        # Lines of two dates.
+        ("fr", "– 18 et 19 mai : des milliers de personnes défilent.\n\n– 24 mai : la police tire.",
+         "défilent", "2022-05-18/2022-05-19"),
+        ("fr", "– Du 20 au 27 mai : la police arrête le maire.\n\n– 30 mai : la police tire.",
+         "arrête", "2022-05-20/2022-05-27"),
+    ],
+)  # fmt: skip
+def test_a_time_dates_what_it_belongs_to(language: str, text: str, trigger: str, date: str) -> None:
+    found = days(language, text)
+    assert day_of(found, trigger) == date, found
+
+
+def test_what_is_only_decided_has_no_date_yet() -> None:
+    found = days("en", "Parliament voted in January 2022 to leave the treaty.")
+    assert day_of(found, "voted") == "2022-01"
+    assert day_of(found, "leave") is None
+
+
+def test_what_comes_after_a_birth_is_of_another_year() -> None:
+    found = days("en", "She was born in Leeds in 1951 and emigrated with her parents.")
+    assert day_of(found, "emigrated") != "1951"

@@ -65,3 +65,11 @@ def test_a_component_without_a_model_is_run_as_it_is() -> None:
     (doc,) = Reader(nlp).docs(["One. Two."])
     assert isinstance(doc, Doc)
     assert len(list(doc.sents)) == 2
+
+
+def test_words_are_forgotten() -> None:
+    before = models.reader("en")
+    assert models.reader("en") is before
+    models.forget()
+    assert models.reader("en") is not before
+    assert shown(models.reader("en").docs(TEXTS)) == shown(before.docs(TEXTS))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.parse import models
+from timeline.parse import models, words
 from timeline.parse.words import Word, Words
 
 TEXTS = {
@@ -69,3 +69,10 @@ def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None
     for text in TEXTS["en"]:
         (doc,) = nlp.pipe([text], disable=list(words.pipes))
         assert shown(words.read(doc, settled=False)) == by_pipes("en", text)
+
+
+def test_a_pattern_is_found_by_the_rarest_of_what_it_asks() -> None:
+    asked = {"TAG": "VB", "LOWER": {"IN": ["was", "is", "was"]}}
+    assert words._entries(asked) == [("LOWER", "was"), ("LOWER", "is")]
+    assert words._entries({"TAG": "VB", "DEP": "aux"}) == [("TAG", "VB")]
+    assert words._entries({"LOWER": {"REGEX": "^n"}, "IS_SPACE": True}) == [None]

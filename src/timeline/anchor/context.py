@@ -53,16 +53,19 @@ def complete(
     history = day is not None and defaults.of_history([told[i].date for i in sorted(told)], day)
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
+        at = None
         dated = told.get(i) or _same_event(i, mention, days, sentences)
         if dated is None:
             dated = _during(mention, result, sentences)
-        if dated is None:
-            dated = _running(i, mention, mentions, told, day, sentences)
-        if dated is None and day is not None and not history:
+        if dated is None and day is not None:
             at = said if said is not None and mention.type == "statement" else story
             at = _latest(i, mentions, told, day, at)
-            own = defaults.remembered(mention, sentences[mention.sentence], inside)
-            if not own and not _reported(mention, days, sentences, at):
+        if dated is None and not (
+            defaults.remembered(mention, sentences[mention.sentence], inside)
+            or _reported(mention, days, sentences, at)
+        ):
+            dated = _running(i, mention, mentions, told, day, sentences)
+            if dated is None and day is not None and not history:
                 dated = _news(mention, sentences, day, published, at)
         if dated is not None:
             result.append(dated)

@@ -53,6 +53,11 @@ def reader(language: str) -> Reader:
     return _reader(str(available(language)))
 
 
+def forget() -> None:
+    """Forget the words met so far, as if the models had just been loaded."""
+    _reader.cache_clear()
+
+
 def _missing(language: str) -> ModelMissing:
     if language not in MODELS:
         known = ", ".join(sorted(MODELS))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MOST = 30_000  # words kept; then it starts anew, so that a long run doesn't grow for ever
 
@@ -91,23 +91,23 @@ class Vectors:
         numpy = self._numpy
         if len(self._place) > MOST:
             self._place.clear()
+        place = self._place
         keys: list[bytes] = []
+        new: dict[bytes, Token] = {}
         for doc in docs:
             table = doc.to_array(list(_KEY))
-            keys += table.view(f"V{table.dtype.itemsize * len(_KEY)}").ravel().tolist()
-        place = self._place
-        new: dict[bytes, Any] = {}
-        if any(key not in place for key in keys):
-            tokens = (token for doc in docs for token in doc)
-            for key, token in zip(keys, tokens, strict=True):
-                if key not in place:
-                    new.setdefault(key, token)
+            own = table.view(f"V{table.dtype.itemsize * len(_KEY)}").ravel().tolist()
+            for n, key in enumerate(own):
+                if key not in place and key not in new:
+                    new[key] = doc[n]
+            keys += own
+        if new:
             self._learn(new)
         at = numpy.fromiter((place[key] for key in keys), dtype="int64", count=len(keys))
         rows: NDArray[Any] = self._known[at]
         return rows
 
-    def _learn(self, new: dict[bytes, Any]) -> None:
+    def _learn(self, new: dict[bytes, Token]) -> None:
         """Work out the rows of words not met before."""
         from spacy.tokens import Doc
 

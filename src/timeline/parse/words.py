@@ -29,11 +29,14 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "NOT_IN": lambda value, given: value not in given,
     "REGEX": lambda value, given: re.search(given, value) is not None,
 }
+# What patterns are found by, the rarest first: few ask for one word, many for one tag.
+_FOUND_BY = ("LOWER", "ORTH", "TAG", "DEP", "POS")
 _SET = {"TAG": "tag_", "POS": "pos_", "DEP": "dep_", "LEMMA": "lemma_"}
 _COLUMNS = ("ORTH", "TAG", "POS", "DEP", "MORPH", "LEMMA")
 
 _Condition = Mapping[str, Any]
 _Key = tuple[int, ...]
+_Entry = tuple[str, str] | None
 
 
 class Word(NamedTuple):
@@ -58,6 +61,9 @@ class Words:
         self._own = [pipes[name] for name in self.pipes]
         self._alone: list[tuple[_Condition, Mapping[str, str]]] = []
         self._longer: list[Sequence[_Condition]] = []
+        # What a token must be for a pattern to be asked -> the places of such patterns.
+        self._found: dict[_Entry, list[int]] = {}
+        self._begun: dict[_Entry, list[int]] = {}
         self._lemmas: Any = pipes.get("lemmatizer")
         self._quick = self._sort(pipes.get("attribute_ruler"))
         self._ruled: dict[_Key, Word] = {}
@@ -70,8 +76,10 @@ class Words:
                 if not set(rule["attrs"]) <= {*_SET, "MORPH"} or not all(map(_readable, pattern)):
                     return False
                 if len(pattern) > 1:
+                    _file(self._begun, pattern[0], len(self._longer))
                     self._longer.append(pattern)
                 else:
+                    _file(self._found, pattern[0], len(self._alone))
                     self._alone.append((pattern[0], rule["attrs"]))
         return self._lemmas is None or self._lemmas.mode in ("rule", "lookup")
 
@@ -110,8 +118,12 @@ class Words:
     def _rule(self, token: Any) -> Word:
         """What the rules say of a token, which is left as it was."""
         before = (token.tag, token.pos, token.dep, token.lemma, token.morph)
-        opens = any(_holds(pattern[0], token) for pattern in self._longer)
-        for attributes in [given for asked, given in self._alone if _holds(asked, token)]:
+        entries = (None, *((name, getattr(token, _ASKED[name])) for name in _FOUND_BY))
+        begun = (self._longer[n] for entry in entries for n in self._begun.get(entry, ()))
+        opens = any(_holds(pattern[0], token) for pattern in begun)
+        places = sorted(n for entry in entries for n in self._found.get(entry, ()))
+        alone = [self._alone[n] for n in places]
+        for attributes in [given for asked, given in alone if _holds(asked, token)]:
             for name, value in attributes.items():
                 if name == "MORPH":
                     token.set_morph(value)
@@ -142,17 +154,31 @@ def _plain(token: Token) -> Word:
 def _readable(asked: _Condition) -> bool:
     """Whether a token's part of a pattern is of a form that `_holds` knows."""
     return set(asked) <= set(_ASKED) and all(
-        set(given) <= set(_OPERATORS)
-        if isinstance(given, Mapping)
-        else isinstance(given, str | bool)
+        set(given) <= set(_OPERATORS) if isinstance(given, dict) else isinstance(given, str | bool)
         for given in asked.values()
     )
+
+
+def _file(index: dict[_Entry, list[int]], asked: _Condition, place: int) -> None:
+    for entry in _entries(asked):
+        index.setdefault(entry, []).append(place)
+
+
+def _entries(asked: _Condition) -> list[_Entry]:
+    """What a pattern of one token is filed under; None where a token may be anything."""
+    for name in _FOUND_BY:
+        given = asked.get(name)
+        if isinstance(given, str):
+            return [(name, given)]
+        if isinstance(given, dict) and "IN" in given:
+            return [(name, value) for value in dict.fromkeys(given["IN"])]
+    return [None]
 
 
 def _holds(asked: _Condition, token: Token) -> bool:
     for name, given in asked.items():
         value = getattr(token, _ASKED[name])
-        if isinstance(given, Mapping):
+        if isinstance(given, dict):
             if not all(_OPERATORS[o](value, wanted) for o, wanted in given.items()):
                 return False
         elif value != given:

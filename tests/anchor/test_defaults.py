@@ -1,0 +1,61 @@
+"""What is background gets no day of the news, and dates go by the tense of what they date."""
+
+import pytest
+
+from dating import day_of, days
+from timeline.anchor.defaults import of_history
+
+PUBLISHED = "2015-10-04"  # a Sunday
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell on Saturday. The ground was sold to a developer long ago.",
+        "Rain fell on Saturday.\n\nThe mayor praised Ann Pike, whose son drowned.",
+        'Rain fell on Saturday. "I sold the house when I was poor," he said.',
+        "He was born in Leeds in 1951 and was sold into service at the age of five.",
+        "If nobody sold a ticket, the match will be called off.",
+    ],
+)
+def test_background_has_no_day(text: str) -> None:
+    found = days("en", text, PUBLISHED)
+    assert day_of(found, "sold") is None
+    assert day_of(found, "drowned") is None
+
+
+def test_news_has_one() -> None:
+    found = days("en", "Rain fell on Saturday.\n\nThe club sold its ground.", PUBLISHED)
+    assert day_of(found, "sold") == "2015-10-03"
+
+
+def test_what_is_planned_lies_ahead() -> None:
+    found = days("en", "On Wednesday Rovers travel to Leeds in the cup.", PUBLISHED)
+    assert day_of(found, "travel") == "2015-10-07"
+
+
+def test_french_passive_news_is_dated() -> None:
+    found = days("fr", "Une enquête a été ouverte.", PUBLISHED)
+    assert list(found.values()) == [PUBLISHED]
+
+
+def test_histories_have_no_news() -> None:
+    assert of_history(["1862-04-03", "1862", "1871", "1903", "1998"], "2011-02-27")
+    assert not of_history(["1862-04-03", "1862", "1871", "1903", "2011-02"], "2011-02-27")
+    assert not of_history(["1862-04-03", "1862"], "2011-02-27")
+    assert not of_history(["1862", "1863", "1871", "1903", "1904/.."], "2011-02-27")
+
+
+def test_news_goes_on_from_the_last_day_told() -> None:
+    text = "He died on Thursday in Oslo.\n\nCrowds gathered on Friday.\n\nPolice closed the square."
+    assert day_of(days("en", text, PUBLISHED), "closed") == "2015-10-02"
+
+
+def test_a_paragraph_goes_on_from_its_main_clause() -> None:
+    text = "Shares fell on Friday after parliament rejected a plan on Thursday. The bank lost most."
+    assert day_of(days("en", text, PUBLISHED), "lost") == "2015-10-02"
+
+
+def test_what_was_reported_of_another_month_is_not_of_the_day() -> None:
+    text = "Troops left the town on Saturday. In May observers reported that rebels controlled it."
+    assert day_of(days("en", text, PUBLISHED), "controlled") is None
