@@ -291,7 +291,8 @@ class Clauses:
         kept = manner or t.text.lower() in self.words.headline["kept"]
         if kept and pair not in self.words.known_verbs:
             yield Part(t.text.lower(), t.index, 0)
-        for c in self.sentence.children(t.index):
+        counting = t.text.lower() in ("plus", "pas", "jamais", "guère", "moins", "autant", "trop")
+        for c in self.sentence.children(t.index) if counting else ():
             # "ne vendra plus de billets"
             if c.dep == "obl:arg" and (text := self._nouns.oblique(c, shape)):
                 yield Part(text, c.index, 0)

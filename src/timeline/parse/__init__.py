@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["SKIPPED", "available", "parse"]
 
 LONGEST = 8_000  # characters parsed in one go; no paragraph people write is as long
+_SHORTEST = 20  # tokens up to which a French sentence without a verb may be a part of one
 REPAIRED = 200  # tokens of a sentence beyond which it is a list or a dump, left as parsed
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})
 
@@ -120,13 +121,24 @@ class _Block:
 
     def _ends(self, language: str) -> Iterator[int]:
         """The last token of each sentence, without the cuts the French model makes at a comma."""
+        start = 0
         for last in self.bounds:
             if language == "fr" and last + 1 < len(self.words):
                 after = self.words[last + 1].text
                 glued = after != "-" or self.spans[last][1] == self.spans[last + 1][0]
                 if after in french.NEVER_FIRST and glued:
                     continue
+                if last - start < _SHORTEST and self._headless(start, last):
+                    continue
             yield last
+            start = last + 1
+
+    def _headless(self, start: int, last: int) -> bool:
+        """True for "La présidente Elena": no verb, no full stop, and a name on both sides."""
+        inside = self.words[start : last + 1]
+        told = any(w.morph.get("VerbForm") == "Fin" for w in inside)
+        first, after = self.words[last], self.words[last + 1]
+        return not told and first.pos == "PROPN" and after.pos == "PROPN"
 
     def _sentence(self, start: int, end: int, number: int, language: str) -> Sentence | None:
         """The sentence of tokens [start, end); None when it holds nothing but white space."""

@@ -45,7 +45,17 @@ def _joined(rows: list[Row]) -> None:
         names = rows[top].pos in ("NOUN", "PROPN", "PRON") and top < main
         passive = any(r.head == main and r.dep == "aux:pass" for r in rows)
         rows[top].head = main
-        if rows[top].pos == "PUNCT":
+        family = next((n for n in range(top + 1, main) if rows[n].head == main
+                       and rows[n].dep.startswith("nsubj")), None)  # fmt: skip
+        if names and family is not None and rows[family].pos == "PROPN" and (
+            rows[family - 1].pos == "PROPN"
+        ):  # fmt: skip
+            # "La présidente Elena | Rusu a"
+            given = family - 1
+            given = rows[given].head if rows[given].dep.startswith("flat") else given
+            rows[top].dep = rows[family].dep
+            rows[family].head, rows[family].dep = given, "flat:name"
+        elif rows[top].pos == "PUNCT":
             rows[top].dep = "punct"
         elif names and not acted and rows[main].pos == "VERB":
             rows[top].dep = "nsubj:pass" if passive else "nsubj"

@@ -23,6 +23,9 @@ _CLITICS = frozenset(
     "se s' ne n' le la l' les lui leur y en me m' te t' nous vous".split()
 )
 _OPENERS = frozenset({",", "«", "(", "»", ")"})
+_WHICH = frozenset({"dernier", "prochain", "même", "premier", "deuxième", "troisième", "chaque"})
+# Adverbs that with "de" or "à" are prepositions.
+_WITH_OF = frozenset({"lors", "autour", "près", "loin", "auprès", "hors", "grâce", "faute", "face"})
 _EDGES = frozenset({"début", "fin", "mi", "courant"})
 # Participles of verbs that make somebody something.
 _CROWNED = {
@@ -58,6 +61,9 @@ def convert(rows: list[Row]) -> None:
     _aims(rows)
     _appositions(rows)
     _asides(rows)
+    _adverbs(rows)
+    _relative_subjects(rows)
+    _framed(rows)
     _speakers(rows)
     for n, row in enumerate(rows):
         if row.dep == "acl:relcl":
@@ -162,11 +168,22 @@ def _dates(rows: list[Row]) -> None:
     """ "début octobre" and "mercredi" are when a thing is done, never its object."""
     for n, row in enumerate(rows):
         text = row.text.lower()
+        after = rows[n + 1] if n + 1 < len(rows) else row
+        if text == "h" and row.dep in ("obj", "nsubj", "nmod"):
+            row.dep = "obl:mod"
+        beside = n and row.dep == "amod" and row.head == n + 1 and rows[n - 1].pos == "NOUN"
+        if beside and after.text.lower() in MONTHS and row.lemma not in _WHICH:
+            # "son feu vert lundi"
+            row.head = n - 1
+        if row.pos == "NUM" and text.isdigit() and after.text == "h" and after is not row:
+            for r in rows[max(0, n - 2) : n]:
+                if r.head == n and r.dep == "case":
+                    # "à 19 h"
+                    r.head = n + 1
         if text in ("locale", "locales") and n and (
             rows[n - 1].text.lower() in ("h", "heures") or rows[n - 1].text.isdigit()
         ):  # fmt: skip
             _hang(rows, n, n - 1, "amod")
-        after = rows[n + 1] if n + 1 < len(rows) else row
         if text in _EDGES and after.text.lower() in MONTHS and after is not row:
             if row.dep in ("obj", "nsubj") and not any(
                 r.head == n and r.dep == "det" for r in rows[:n]
@@ -216,6 +233,79 @@ def _aims(rows: list[Row]) -> None:
             for r in rows[mark:n]:
                 if r.head == n and r.dep == "case":
                     r.dep = "mark"
+
+
+def _adverbs(rows: list[Row]) -> None:
+    """ "lors du conseil", "autour de Paris": the noun hangs on the verb, not on the adverb."""
+    for n, row in enumerate(rows):
+        above = row.head
+        head = rows[above]
+        if head.text.lower() not in _WITH_OF or head.pos != "ADV" or above > n or head.head == above:
+            continue
+        if row.pos not in (*_NOUNS, "NUM", "PRON") or not any(
+            r.head == n and r.dep == "case" for r in rows[above:n]
+        ):
+            continue
+        top = head.head
+        if not _below(rows, top, n):
+            row.head = top
+            row.dep = "obl:mod" if rows[top].pos in ("VERB", "AUX", "ADJ") else "nmod"
+            head.head, head.dep = n, "case"
+
+
+def _relative_subjects(rows: list[Row]) -> None:
+    """ "Le jury, que présidait Ann, a …", "Le chef, dont le fils a …, a …": whose subject it is."""
+    for n, row in enumerate(rows):
+        if row.dep not in _SUBJECTS or row.pos not in _NOUNS or row.head < n:
+            continue
+        inner = row.head
+        word = next(
+            (k for k in range(n + 1, inner)
+             if rows[k].text.lower() in ("que", "qu'", "dont", "qui", "où")
+             and (rows[k].head == inner or rows[rows[k].head].head == inner)),
+            None,
+        )  # fmt: skip
+        if word is None or rows[word - 1].text != "," or _finite(rows, inner) is None:
+            continue
+        other = any(r.head == inner and r.dep in _SUBJECTS and k != n for k, r in enumerate(rows))
+        if not other:
+            continue
+        main: int | None = rows[inner].head
+        if main == inner:
+            main = next((k for k in range(inner + 1, len(rows)) if rows[k].head == inner
+                         and _finite(rows, k) is not None and rows[k].dep in _HUNG
+                         and rows[_group_start(rows, k) - 1].text == ","), None)  # fmt: skip
+        if main is None or main < inner or any(
+            r.head == main and r.dep in _SUBJECTS for r in rows
+        ) or _finite(rows, main) is None:  # fmt: skip
+            continue
+        top, label = rows[inner].head == inner, rows[inner].dep
+        if top:
+            rows[main].head, rows[main].dep = main, label
+            for k, r in enumerate(rows):
+                if r.head == inner and k > main:
+                    r.head = main
+        passive = any(r.head == main and r.dep == "aux:pass" for r in rows)
+        row.head, row.dep = main, "nsubj:pass" if passive else "nsubj"
+        rows[inner].head, rows[inner].dep = n, "acl:relcl"
+
+
+def _framed(rows: list[Row]) -> None:
+    """ "Tourné en 2020, le film raconte …": the participle frames the clause that follows."""
+    top = next((n for n, row in enumerate(rows) if row.head == n), 0)
+    if rows[top].morph.get("VerbForm") != "Part" or _helpers(rows, top) or any(
+        r.head == top and r.dep in _SUBJECTS for r in rows
+    ):  # fmt: skip
+        return
+    for n in range(top + 1, len(rows)):
+        row = rows[n]
+        acted = any(r.head == n and r.dep in _SUBJECTS and k > top for k, r in enumerate(rows[:n]))
+        hung = row.head == top and row.dep in ("parataxis", "conj", "ccomp", "advcl", "xcomp")
+        marked = any(r.head == n and r.dep in ("mark", "cc") for r in rows[:n])
+        if hung and acted and not marked and _finite(rows, n) is not None:
+            row.head, row.dep = n, rows[top].dep
+            rows[top].head, rows[top].dep = n, "advcl"
+            return
 
 
 def _appositions(rows: list[Row]) -> None:
@@ -320,7 +410,8 @@ def _main_verb(rows: list[Row], noun: int) -> None:
     inner = _finite(rows, clause)
     told = rows[inner].morph.get("Number", "") if inner is not None else ""
     for verb in range(clause + 1, len(rows)):
-        if rows[verb].dep not in _HUNG or not _below(rows, verb, clause) or _finite(
+        under = _below(rows, verb, clause) or rows[verb].head == noun
+        if rows[verb].dep not in _HUNG or not under or _finite(
             rows, verb
         ) is None:  # fmt: skip
             continue
@@ -475,9 +566,8 @@ def _participle(rows: list[Row], n: int) -> None:
     near = _nearest(rows, n, gender, number)
     if said_of is not None and rows[said_of].pos in _NOUNS:
         close = (
-            near is not None and row.dep == "advcl" and head < near < n
-            and rows[near].dep in ("obj", "nsubj") and rows[near].head == head
-            and rows[n - 1].text == ","
+            near is not None and row.dep in ("advcl", "xcomp") and head < near < n
+            and (rows[near].dep == "obj" or _own_day(rows, n)) and _beside(rows, near, n)
         )  # fmt: skip
         if _fits(rows, said_of, gender, number) and not close:
             return
@@ -485,9 +575,33 @@ def _participle(rows: list[Row], n: int) -> None:
         return
     if near is None or near == head:
         return
-    if not n or (rows[n - 1].text != "," and row.dep == "advcl"):
+    if not n or (not _after_comma(rows, n) and row.dep in ("advcl", "xcomp")):
         return
     _hang(rows, n, near, "acl")
+
+
+def _after_comma(rows: list[Row], n: int) -> bool:
+    """True for a participle behind a comma, an adverb between them or not."""
+    at = n - 1
+    while at and rows[at].pos == "ADV":
+        at -= 1
+    return rows[at].text == ","
+
+
+def _beside(rows: list[Row], noun: int, n: int) -> bool:
+    """True where the noun's phrase ends at the comma before a participle."""
+    at = n - 1
+    while at and rows[at].pos == "ADV":
+        at -= 1
+    return rows[at].text == "," and (_below(rows, at - 1, noun) or noun >= at - 6)
+
+
+def _own_day(rows: list[Row], n: int) -> bool:
+    """True for a participle with a date of its own."""
+    return any(
+        r.head == n and k > n and (r.text.lower() in _TIMES or r.text.isdigit())
+        for k, r in enumerate(rows)
+    )
 
 
 def _nearest(rows: list[Row], n: int, gender: str, number: str) -> int | None:

@@ -127,6 +127,8 @@ def _lemma(row: Row) -> None:
     """The infinitive of a verb whose form the lemmatizer left as it was."""
     if row.pos != "VERB":
         return
+    if row.morph.get("VerbForm") == "Part" and row.text.lower().endswith(_PARTICIPLE):
+        row.morph["Tense"] = "Past"
     if row.lemma.endswith(_PARTICIPLE):
         row.lemma = row.lemma.rstrip("es").removesuffix("é") + "er"
     elif row.lemma.endswith("e") and row.morph.get("VerbForm") == "Fin":
