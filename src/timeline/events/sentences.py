@@ -458,7 +458,7 @@ class Sentences:
     def _french_passive(
         self, candidate: Candidate, how: Status, done: str, target: Token | None, verbs: Verbs
     ) -> str:
-        if len(candidate.chain) > 1 and how == "planned":
+        if len(candidate.chain) > 1 and how in ("planned", "denied", "possible"):
             # "devrait être présenté"
             return verbs.text(candidate, how, target is not None and verbs.plural(target), True)
         if how in ("denied", "possible", "planned") or verbs.future(candidate):

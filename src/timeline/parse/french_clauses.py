@@ -56,6 +56,7 @@ _HUNG = frozenset(
 
 def convert(rows: list[Row]) -> None:
     """Mend the clauses of one sentence in place."""
+    _days(rows)
     _crowned(rows)
     _dates(rows)
     _aims(rows)
@@ -72,6 +73,8 @@ def convert(rows: list[Row]) -> None:
         if row.dep in ("root", "ROOT") and row.pos in ("NOUN", "PROPN", "PRON") and row.head == n:
             _main_verb(rows, n)
             break
+    for n in range(len(rows)):
+        _unacted(rows, n)
     for n, row in enumerate(rows):
         if row.text.lower() == "qui" and row.dep in _SUBJECTS:
             _antecedent(rows, n)
@@ -373,6 +376,46 @@ def _behind_comma(rows: list[Row], verb: int, noun: int) -> bool:
     return last >= len(rows) - 2 and not before and _agree(number, _number(rows, noun))
 
 
+def _days(rows: list[Row]) -> None:
+    """ "est morte lundi à Paris": the participle is the verb, never the day."""
+    for n, row in enumerate(rows):
+        if row.text.lower() not in MONTHS or not any(
+            r.head == n and r.dep in _HELPERS and r.pos == "AUX" for r in rows[:n]
+        ):  # fmt: skip
+            continue
+        verb = n - 1
+        if not n or rows[verb].head != n or rows[verb].morph.get("VerbForm") != "Part":
+            continue
+        rows[verb].head = verb if row.head == n else row.head
+        rows[verb].dep, rows[verb].pos = row.dep, "VERB"
+        row.head, row.dep = verb, "obl:mod"
+        for k, r in enumerate(rows):
+            if r.head == n and k != verb and not (r.dep in ("amod", "det", "nmod") and k == n + 1):
+                r.head = verb
+
+
+def _unacted(rows: list[Row], verb: int) -> None:
+    """Give a finite verb without a subject the bare noun before it that agrees with it."""
+    finite = _finite(rows, verb)
+    row = rows[verb]
+    if finite is None or row.pos != "VERB" or row.dep not in ("root", "ROOT", "ccomp", "advcl"):
+        return
+    if any(r.head == verb and r.dep in (*_SUBJECTS, "csubj", "expl:subj") for r in rows):
+        return
+    start = _group_start(rows, verb)
+    number = rows[finite].morph.get("Number", "")
+    found = [
+        k for k in range(start)
+        if rows[k].head == verb and rows[k].pos in _NOUNS
+        and rows[k].dep in ("obl:mod", "obl:arg", "nmod", "dislocated", "advmod", "dep")
+        and rows[k].text.lower() not in _TIMES and _agree(number, _number(rows, k))
+        and not any(r.head == k and r.dep == "case" for r in rows[:k])
+    ]  # fmt: skip
+    if len(found) == 1:
+        passive = any(r.head == verb and r.dep == "aux:pass" for r in rows)
+        rows[found[0]].dep = "nsubj:pass" if passive else "nsubj"
+
+
 # -- main clauses ----------------------------------------------------------------------------------
 
 
@@ -436,6 +479,11 @@ def _is_main(rows: list[Row], noun: int, clause: int, verb: int, told: str) -> b
         return False
     comma = rows[start - 1].text == ","
     differs = bool(number and told and number != told)
+    # No finite verb is a complement of these kinds.
+    differs = differs or (
+        rows[verb].dep in ("xcomp", "advmod", "amod", "nmod", "obl:mod", "obl:arg")
+        and bool(_helpers(rows, verb))
+    )
     agrees = _agree(number, _number(rows, noun))
     return agrees and (comma or (differs and not own))
 
