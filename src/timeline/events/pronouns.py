@@ -249,6 +249,7 @@ def _thing(cast: Cast, sentence: Sentence, before: int, gender: str | None) -> b
     alike = {None, {"m": "Masc", "f": "Fem"}.get(gender or "")}
     return any(
         t.dep in tree.SUBJECTS and t.pos in tree.NOMINAL and t.index not in people
+        and not (t.index > t.head and tree.lemma(sentence.tokens[t.head]) in cast.words.reporting)
         and not any(c.dep == "appos" and c.index in people for c in sentence.children(t.index))
         and t.morph.get("Number") != "Plur"
         and (gender is None or t.morph.get("Gender") in alike)

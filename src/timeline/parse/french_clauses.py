@@ -56,6 +56,8 @@ _HUNG = frozenset(
 
 def convert(rows: list[Row]) -> None:
     """Mend the clauses of one sentence in place."""
+    _paired(rows)
+    _gerunds(rows)
     _days(rows)
     _crowned(rows)
     _dates(rows)
@@ -63,6 +65,7 @@ def convert(rows: list[Row]) -> None:
     _appositions(rows)
     _asides(rows)
     _adverbs(rows)
+    _coordinated(rows)
     _relative_subjects(rows)
     _framed(rows)
     _speakers(rows)
@@ -86,9 +89,10 @@ def convert(rows: list[Row]) -> None:
             _dated_participle(rows, n)
         elif row.pos in _NOUNS and row.dep == "nmod" and _placed(rows, n):
             pass
-        elif row.pos == "NOUN" and row.dep.startswith(("nmod", "obl")):
+        elif row.pos == "NOUN" and row.dep.startswith(("nmod", "obl", "dep")):
             _lost_object(rows, n)
         elif row.pos == "NOUN" and row.dep == "appos":
+            _lost_object(rows, n)
             _given(rows, n)
         elif row.dep in _SUBJECTS and row.pos in _NOUNS:
             _second_subject(rows, n)
@@ -193,6 +197,11 @@ def _dates(rows: list[Row]) -> None:
             ):
                 row.dep = "obl:mod"
             _hang(rows, n + 1, n, "nmod")
+        elif text in MONTHS and row.dep == "nmod" and row.head > n > 0:
+            # "ont attaqué vendredi une banque"
+            top = rows[row.head].head
+            if rows[top].pos == "VERB" and top < n:
+                _hang(rows, n, top, "obl:mod")
         elif text in MONTHS and row.dep == "obj" and rows[row.head].pos == "VERB":
             named = row.text[:1].isupper() and n > 0
             if not named:
@@ -236,6 +245,24 @@ def _aims(rows: list[Row]) -> None:
             for r in rows[mark:n]:
                 if r.head == n and r.dep == "case":
                     r.dep = "mark"
+
+
+def _coordinated(rows: list[Row]) -> None:
+    """ "situées à Bourges et à Turin": like prepositions join like nouns."""
+    for n, row in enumerate(rows):
+        if row.dep != "conj" or row.pos not in _NOUNS:
+            continue
+        case = _case(rows, n)
+        if not case or _case(rows, row.head) == case:
+            continue
+        for k in range(n - 1, row.head, -1):
+            if rows[k].pos in _NOUNS and _case(rows, k) == case and not _below(rows, k, n):
+                row.head = k
+                break
+
+
+def _case(rows: list[Row], n: int) -> str:
+    return next((r.text.lower() for r in rows[:n] if r.head == n and r.dep == "case"), "")
 
 
 def _adverbs(rows: list[Row]) -> None:
@@ -376,6 +403,33 @@ def _behind_comma(rows: list[Row], verb: int, noun: int) -> bool:
     return last >= len(rows) - 2 and not before and _agree(number, _number(rows, noun))
 
 
+def _paired(rows: list[Row]) -> None:
+    """ "Dix sont mortes et vingt ont été blessées": no verb with an auxiliary is a subject."""
+    for n, row in enumerate(rows):
+        if row.dep not in _SUBJECTS or row.pos != "VERB" or row.head < n or not _helpers(rows, n):
+            continue
+        second = row.head
+        if not any(r.text.lower() in ("et", "mais", ",") for r in rows[n + 1 : second]):
+            continue
+        row.head = n if rows[second].head == second else rows[second].head
+        row.dep = rows[second].dep
+        rows[second].head, rows[second].dep = n, "conj"
+
+
+def _gerunds(rows: list[Row]) -> None:
+    """ "en battant": what is done so is done by who acts, never by the noun before."""
+    for n, row in enumerate(rows):
+        head = row.head
+        if row.pos != "VERB" or rows[head].pos not in _NOUNS or head > n or not n:
+            continue
+        if rows[n - 1].text.lower() != "en" or not row.text.lower().endswith("ant"):
+            continue
+        while rows[head].pos not in ("VERB", "AUX") and rows[head].head != head:
+            head = rows[head].head
+        if rows[head].pos == "VERB":
+            _hang(rows, n, head, "advcl")
+
+
 def _days(rows: list[Row]) -> None:
     """ "est morte lundi à Paris": the participle is the verb, never the day."""
     for n, row in enumerate(rows):
@@ -449,6 +503,7 @@ def _main_verb(rows: list[Row], noun: int) -> None:
         None,
     )  # fmt: skip
     if clause is None:
+        _bare_clause(rows, noun)
         return
     inner = _finite(rows, clause)
     told = rows[inner].morph.get("Number", "") if inner is not None else ""
@@ -461,6 +516,22 @@ def _main_verb(rows: list[Row], noun: int) -> None:
         if not _is_main(rows, noun, clause, verb, told):
             continue
         _raise(rows, noun, clause, verb)
+        return
+
+
+def _bare_clause(rows: list[Row], noun: int) -> None:
+    """ "Le Parlement votera …": a finite clause on a noun has a relative word, or is the sentence."""
+    for n in range(noun + 1, len(rows)):
+        row = rows[n]
+        if row.head != noun or row.dep not in ("acl", "acl:relcl", "amod") or row.pos != "VERB":
+            continue
+        start = _group_start(rows, n)
+        if _finite(rows, n) is None or any(
+            r.text.lower() in _RELATIVE or r.text in (",", ":", "(") for r in rows[noun + 1 : start]
+        ) or any(r.head == n and r.dep in _SUBJECTS for r in rows):  # fmt: skip
+            return
+        if _agree(rows[_finite(rows, n) or n].morph.get("Number", ""), _number(rows, noun)):
+            _raise(rows, noun, n, n)
         return
 
 
@@ -671,7 +742,9 @@ def _lost_object(rows: list[Row], n: int) -> None:
     """Hang a noun that has an article but no preposition on its verb, whose object it is."""
     row = rows[n]
     head = row.head
-    if head > n or rows[head].pos not in _NOUNS or row.text.lower() in _TIMES or row.entity:
+    if head > n or row.text.lower() in _TIMES or row.entity:
+        return
+    if rows[head].pos not in (*_NOUNS, "VERB"):
         return
     first = min((k for k in range(head + 1, n + 1) if _below(rows, k, n)), default=n)
     determined = rows[first].pos == "DET" and rows[first].head == n

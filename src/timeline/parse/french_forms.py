@@ -37,11 +37,15 @@ _PRESENT = ("faire", "traire", "plaire", "taire", "haïr", "savoir", "avoir")
 def convert(rows: list[Row]) -> None:
     """Mend the forms of one sentence's words in place."""
     for n, row in enumerate(rows):
+        _custody(rows, n)
         _noun(rows, n)
         _participle(rows, n)
         _unseen(rows, n)
         _lemma(row)
         _tense(row)
+        if row.text[:1].isdigit() and row.pos == "PRON" and n and rows[n - 1].pos == "NOUN":
+            # "de magnitude 6,2"
+            row.pos, row.dep, row.head = "NUM", "nummod", n - 1
     for n, row in enumerate(rows):
         if row.pos == "VERB" and row.lemma in _ETRE:
             _with_etre(rows, n)
@@ -140,6 +144,9 @@ def _lemma(row: Row) -> None:
 def _tense(row: Row) -> None:
     """ "organisaient" is an imperfect, whatever the model says."""
     text = row.text.lower()
+    if row.pos == "VERB" and text in (row.lemma + "a", row.lemma + "ont"):
+        number = "Sing" if text.endswith("a") else "Plur"
+        row.morph |= {"VerbForm": "Fin", "Tense": "Fut", "Number": number}
     if row.pos not in ("VERB", "AUX") or row.morph.get("VerbForm") != "Fin":
         return
     if row.morph.get("Tense") != "Pres" or not text.endswith(_IMPERFECT):
@@ -149,6 +156,13 @@ def _tense(row: Row) -> None:
     if text.endswith(("rait", "raient")) and not row.lemma.endswith(("rer", "rir", "ourir")):
         return
     row.morph["Tense"] = "Imp"
+
+
+def _custody(rows: list[Row], n: int) -> None:
+    """ "garde à vue" is one word."""
+    if rows[n].text.lower() == "garde" and [r.text for r in rows[n + 1 : n + 3]] == ["à", "vue"]:
+        for row in rows[n + 1 : n + 3]:
+            row.head, row.dep = n, "flat"
 
 
 def _with_etre(rows: list[Row], n: int) -> None:
