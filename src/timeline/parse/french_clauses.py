@@ -19,9 +19,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _HELPERS = frozenset({"aux:tense", "aux:pass", "aux", "cop"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _THOSE = frozenset({"celui", "celle", "ceux", "celles"})
-_CLITICS = frozenset(
-    "se s' ne n' le la l' les lui leur y en me m' te t' nous vous".split()
-)
+_CLITICS = frozenset("se s' ne n' le la l' les lui leur y en me m' te t' nous vous".split())
 _OPENERS = frozenset({",", "«", "(", "»", ")"})
 _WHICH = frozenset({"dernier", "prochain", "même", "premier", "deuxième", "troisième", "chaque"})
 # Adverbs that with "de" or "à" are prepositions.
@@ -202,7 +200,7 @@ def _dates(rows: list[Row]) -> None:
             top = rows[row.head].head
             if rows[top].pos == "VERB" and top < n:
                 _hang(rows, n, top, "obl:mod")
-        elif text in MONTHS and row.dep == "obj" and rows[row.head].pos == "VERB":
+        elif text in MONTHS and row.dep in ("obj", "xcomp") and rows[row.head].pos == "VERB":
             named = row.text[:1].isupper() and n > 0
             if not named:
                 row.dep = "obl:mod"
@@ -214,7 +212,7 @@ def _dates(rows: list[Row]) -> None:
 def _off_the_day(rows: list[Row], n: int) -> None:
     """Hang "sa démission", "au président" on the verb: a day has no such complements."""
     row = rows[n]
-    if row.dep != "nmod" or row.text.lower() in _TIMES or row.text.isdigit():
+    if not row.dep.startswith(("nmod", "obl")) or row.text.lower() in _TIMES or row.text.isdigit():
         return
     case = [r for r in rows[:n] if r.head == n and r.dep == "case"]
     day = row.head
@@ -270,7 +268,12 @@ def _adverbs(rows: list[Row]) -> None:
     for n, row in enumerate(rows):
         above = row.head
         head = rows[above]
-        if head.text.lower() not in _WITH_OF or head.pos != "ADV" or above > n or head.head == above:
+        if (
+            head.text.lower() not in _WITH_OF
+            or head.pos != "ADV"
+            or above > n
+            or head.head == above
+        ):
             continue
         if row.pos not in (*_NOUNS, "NUM", "PRON") or not any(
             r.head == n and r.dep == "case" for r in rows[above:n]
@@ -347,8 +350,7 @@ def _appositions(rows: list[Row]) -> None:
         if rows[head].pos != "NOUN" or rows[head].dep not in _SUBJECTS or n < 2:
             continue
         joined = any(r.pos == "CCONJ" for r in rows[head:n]) or any(
-            r.head in (head, n) and r.dep in ("cc", "conj") and k != n
-            for k, r in enumerate(rows)
+            r.head in (head, n) and r.dep in ("cc", "conj") and k != n for k, r in enumerate(rows)
         )
         verb = _finite(rows, rows[head].head)
         if joined or rows[n - 1].text != "," or verb is None:
@@ -581,8 +583,13 @@ def _raise(rows: list[Row], noun: int, clause: int, verb: int) -> None:
 def _antecedent(rows: list[Row], pronoun: int) -> None:
     """Hang a clause with "qui" on the noun before it that its verb agrees with."""
     verb = rows[pronoun].head
-    if rows[verb].dep != "acl:relcl" or verb < pronoun:
+    if verb < pronoun or not pronoun:
         return
+    if rows[verb].dep != "acl:relcl":
+        before = rows[pronoun - 1]
+        behind = before.text == "," or before.pos in _NOUNS
+        if not behind or rows[verb].dep not in ("ccomp", "advcl", "parataxis", "xcomp"):
+            return
     finite = _finite(rows, verb)
     if finite is None:
         return
@@ -592,7 +599,7 @@ def _antecedent(rows: list[Row], pronoun: int) -> None:
         _finite(rows, k) is not None and rows[k].pos == "VERB" and not _below(rows, k, head)
         for k in range(head + 1, pronoun)
     )
-    if _agree(number, _number(rows, head)) and not far:
+    if rows[verb].dep == "acl:relcl" and _agree(number, _number(rows, head)) and not far:
         return
     for k in range(pronoun - 1, -1, -1):
         row = rows[k]
