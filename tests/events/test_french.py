@@ -97,7 +97,7 @@ TYPES = [
 ]
 
 # Third person of the present, singular and plural, by the family of the verb.
-PRESENT = """
+_FORMS = """
 provenir provient proviennent secourir secourt secourent annexer annexe annexent
 sécher sèche sèchent disséquer dissèque dissèquent céder cède cèdent créer crée créent
 régner règne règnent achever achève achèvent jeter jette jettent appeler appelle appellent
@@ -114,7 +114,8 @@ entrevoir entrevoit entrevoient concevoir conçoit conçoivent promouvoir promeu
 prévaloir prévaut prévalent balayer balaie balaient nettoyer nettoie nettoient
 essuyer essuie essuient employer emploie emploient assaillir assaille assaillent
 haïr hait haïssent émouvoir émeut émeuvent pourvoir pourvoit pourvoient
-""".split()
+"""
+PRESENT = _FORMS.split()
 
 
 @pytest.mark.parametrize(("text", "trigger", "title"), TITLES)

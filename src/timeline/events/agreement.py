@@ -11,10 +11,11 @@ from timeline.events.lexicon import Lexicon
 from timeline.syntax import Sentence, Token
 
 # Nouns that take a verb in either number ("la majorité des élus votent").
-_EITHER = frozenset(
+_WORDS = (
     "nombre majorité partie ensemble série groupe couple minorité poignée plupart beaucoup peu "
-    "total quart tiers foule paire lot demi".split()
+    "total quart tiers foule paire lot demi"
 )
+_EITHER = frozenset(_WORDS.split())
 
 
 def verb(sentence: Sentence, subject: Token, plural: bool | None, words: Lexicon) -> bool:
@@ -62,8 +63,8 @@ def participle(sentence: Sentence, done: Token, noun: Token, words: Lexicon) -> 
         return True
     number = noun.morph.get("Number")
     counted = any(t.pos in ("NUM", "SYM") for t in sentence.children(noun.index))
-    if accented and number is not None and not several and not counted and not (
-        (number == "Plur") == text.endswith("s")
+    if accented and number is not None and not several and not counted and (
+        (number == "Plur") != text.endswith("s")
     ):  # fmt: skip
         return False
     own = noun.morph.get("Gender")

@@ -133,8 +133,8 @@ class Clauses:
                 relative = relative or self._loose(verb, t, own)
                 if t.index > verb and not self._nouns.is_time(t.index) and not relative:
                     yield Part(self.below(t, shape, level), t.index, 0)
-            elif t.dep == "amod":
-                yield from self._rank(verb, t)
+            elif t.dep == "amod" and self._nouns.rank(verb, t):
+                yield Part(t.text.lower(), t.index, 0)
             elif t.dep == "advmod":
                 yield from self._adverb(t, shape)
             elif t.dep == "advcl":
@@ -271,13 +271,6 @@ class Clauses:
         if text:
             to = "à " if self.words.language == "fr" else ""
             yield Part(to + text, t.index, 1)
-
-    def _rank(self, verb: int, t: Token) -> Iterator[Part]:
-        """ "termine deuxième": where a French verb of ending leaves its subject."""
-        key = tree.lemma(self.sentence.tokens[verb])
-        ranked = key in ("terminer", "finir", "arriver", "classer") and t.index == verb + 1
-        if self.words.language == "fr" and ranked and t.pos == "ADJ":
-            yield Part(t.text.lower(), t.index, 0)
 
     def _adverb(self, t: Token, shape: Shape) -> Iterator[Part]:
         if t.index < t.head:

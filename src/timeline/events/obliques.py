@@ -61,6 +61,12 @@ class Obliques:
             return ""
         return f"{self.case(t)} {text}".strip()
 
+    def rank(self, verb: int, t: Token) -> bool:
+        """True for "deuxième" in "termine deuxième"."""
+        key = tree.lemma(self.sentence.tokens[verb])
+        ranked = key in ("terminer", "finir", "arriver", "classer") and t.index == verb + 1
+        return self.words.language == "fr" and ranked and t.pos == "ADJ"
+
     def case(self, t: Token) -> str:
         """The prepositions of a noun as written, with what belongs to them ("à travers")."""
         parts: set[int] = set()

@@ -166,18 +166,11 @@ class _Block:
         entities = []
         for first, stop, label, text in self.entities:
             inside = [place[i] for i in range(first, stop) if i in place]
-            cut = text.find(",")
-            if language == "fr" and cut > 0 and text[cut + 1 :].strip()[:1].islower():
-                # "Les Lions, champions": the recogniser takes what is said of a name for it.
-                inside = [n for n in inside if rows[n].text != ","][: len(text[:cut].split())]
-                text = text[:cut]
-            helped = [n for n in inside if language == "fr" and rows[n].dep.startswith("aux")]
-            if helped and helped[0] > inside[0] and rows[inside[0] - 1].text != "«":
-                # "Premier ministre a promis"
-                inside = inside[: inside.index(helped[0])]
-                text = " ".join(rows[n].text for n in inside)
             if label in _LABELS and inside:
-                entities.append(Entity(inside[0], inside[-1] + 1, _LABELS[label], text))
+                name = text
+                if language == "fr":
+                    inside, name = french.named(rows, inside, text)
+                entities.append(Entity(inside[0], inside[-1] + 1, _LABELS[label], name))
         return Sentence(
             number, self.passage, language, tokens[0].start, tokens[-1].end, tokens,
             tuple(entities),

@@ -9,11 +9,12 @@ from __future__ import annotations
 from timeline.parse.english import Row
 
 # Verbs whose compound past takes "être".
-_ETRE = frozenset(
+_ETRE_WORDS = (
     "aller arriver décéder descendre devenir entrer intervenir monter mourir naître parvenir "
     "partir redevenir rentrer repartir rester retomber revenir sortir survenir tomber venir "
-    "advenir provenir remonter retourner".split()
+    "advenir provenir remonter retourner"
 )
+_ETRE = frozenset(_ETRE_WORDS.split())
 _PARTICIPLE = ("é", "ée", "és", "ées")
 _DETERMINERS = {
     "le": ("Masc", "Sing"), "un": ("Masc", "Sing"), "ce": ("Masc", "Sing"),
@@ -93,7 +94,7 @@ def _participle(rows: list[Row], n: int) -> None:
         return
     opens = n == 0 and len(rows) > 1 and rows[1].pos in ("ADP", "ADV", "NOUN", "NUM", "DET")
     if opens and row.dep in ("advcl", "acl", "root", "ROOT") and (
-        text.endswith(_PARTICIPLE) and row.entity == "" and len(text) > 4 or text in _BORN
+        (text.endswith(_PARTICIPLE) and row.entity == "" and len(text) > 4) or text in _BORN
     ):  # fmt: skip
         if row.dep in ("root", "ROOT") and any(r.dep.startswith("nsubj") for r in rows):
             return
