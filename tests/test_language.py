@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline import language
 from timeline.language import detect, foreign
 
 SUPPORTED = ("en", "fr")
@@ -85,3 +86,52 @@ def test_a_few_foreign_words_make_no_foreign_passage() -> None:
     told = "The paper Le Monde said that La Poste and the Galeries des Arts were on strike."
     assert foreign(told, "en") is None
     assert foreign("La Poste", "en") is None
+
+
+ENGLISH = (
+    "The council of the town voted on Monday to close the bridge that was built by the railway in "
+    "the last century. It had been repaired for two years, and the costs have risen from three to "
+    "nine million. The mayor said that the old stones were sold to a builder with a yard in the "
+    "north, and that a new bridge is to be opened for walkers by the end of the year."
+)
+FRENCH = (
+    "Le conseil de la ville a voté lundi la fermeture du pont que les chemins de fer ont construit "
+    "au siècle dernier. Les travaux qui ont été menés dans la vallée pour une durée de deux ans "
+    "sont terminés, et le coût est passé de trois à neuf millions. La maire, qui est élue par les "
+    "habitants, a dit que des pierres sont vendues sur place."
+)
+
+
+@pytest.mark.parametrize(("text", "code"), [(ENGLISH, "en"), (FRENCH, "fr")])
+def test_what_is_plain_needs_no_model(
+    text: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "_identifier", None)
+    language._ranked.cache_clear()
+    assert detect(text, SUPPORTED) == code
+    assert detect(text, [c for c in SUPPORTED if c != code]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El consell de la vila va votar dilluns que es tanqui el pont que les companyies van fer "
+        "en el segle passat. Les obres, que han durat dos anys i que la gent de les dues ribes va "
+        "seguir amb paciència, s'han acabat, i la despesa ha pujat de tres a nou milions. La "
+        "batllessa ha dit que les pedres velles es vendran i que la nova passera s'obrirà aviat.",
+        "De raad van de stad stemde maandag voor het sluiten van de brug die in de vorige eeuw is "
+        "gebouwd. Het werk was na twee jaar klaar, en de kosten zijn van drie naar negen miljoen "
+        "gestegen. De burgemeester had gezegd dat de oude stenen werden verkocht en dat er voor "
+        "het eind van het jaar een nieuwe brug voor wandelaars komt, als het weer goed blijft.",
+    ],
+)
+def test_neighbours_are_not_plainly_ours(text: str) -> None:
+    assert language._plainly(text) is None
+    assert detect(text, SUPPORTED) is None
+
+
+def test_half_in_another_language_is_not_plain() -> None:
+    german = "Der Rat der Stadt hat am Montag beschlossen, die alte Brücke zu schließen. " * 6
+    assert language._plainly(ENGLISH + german) is None
+    assert language._plainly(ENGLISH + FRENCH) is None
+    assert language._plainly(ENGLISH + "Городской совет решил закрыть мост. " * 4) is None

@@ -7,7 +7,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from operator import attrgetter
@@ -59,7 +59,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     Never raises for what an article holds: an unsupported language, a missing model or an
     unknown publication date become warnings of its document.
     """
-    from timeline import dates, events, parse, segment
+    from timeline import dates, events, parse
     from timeline.anchor import anchor
     from timeline.names.view import settled
 
@@ -68,7 +68,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     if language is None:
         unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
         return Result(_document(article, "und", unread, warnings, ()), ())
-    passages = segment.segment(article, language=language)
+    passages = _passages(article, language)
     published = _published(article, passages, language, around)
     if published.published is None:
         warnings.append(
@@ -99,14 +99,12 @@ def process(article: Article, around: Around | None = None) -> Result:
 
 def outline(article: Article, around: Around | None = None) -> Result:
     """What `process` would say of the article itself, without any model and without its events."""
-    from timeline import segment
-
     warnings = list(article.warnings)
     language = _language(article, warnings)
     if language is None:
         unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
         return Result(_document(article, "und", unread, warnings, ()), ())
-    passages = segment.segment(article, language=language)
+    passages = _passages(article, language)
     published = _published(article, passages, language, around)
     if published.published is None:
         warnings.append("publication date unknown")
@@ -223,24 +221,22 @@ def _read(
 
 def _needs_company(article: Article) -> str | None:
     """The article's language when neither its file nor its text tells when it was published."""
-    from timeline import segment
-
     if article.published is not None:
         return None
     language = _language(article, [])
     if language is None:
         return None
-    passages = segment.segment(article, language=language)
+    passages = _passages(article, language)
     return None if _published(article, passages, language).published is not None else language
 
 
 def _settled(company: Company, undated: Sequence[tuple[Article, str]]) -> list[Around]:
     """What the others tell of the time of each undated article."""
-    from timeline import dates, segment
+    from timeline import dates
 
     def date(index: int, around: Around) -> Dating:
         article, language = undated[index]
-        passages = segment.segment(article, language=language)
+        passages = _passages(article, language)
         return _published(article, passages, language, around)
 
     return dates.settle(company, [(a.text, language) for a, language in undated], date)
@@ -300,6 +296,13 @@ def _package_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, byte
             yield from _package_files(entry, name + "/")
         elif entry.name.endswith((".py", ".toml", ".tsv", ".json")):
             yield name, entry.read_bytes()
+
+
+@lru_cache(maxsize=1)  # asked for once more when the article's turn comes
+def _passages(article: Article, language: str) -> tuple[Passage, ...]:
+    from timeline import segment
+
+    return segment.segment(article, language=language)
 
 
 def _language(article: Article, warnings: list[str]) -> str | None:

@@ -92,7 +92,7 @@ def measure(folder: str) -> tuple[Counter[str], list[str]]:
     return counts, faults
 
 
-@pytest.mark.parametrize(("folder", "least"), [("first", 0.92), ("second", 0.88)])
+@pytest.mark.parametrize(("folder", "least"), [("first", 0.92), ("second", 0.86), ("third", 0.82)])
 def test_events_are_dated_as_decided_beforehand(folder: str, least: float) -> None:
     counts, faults = measure(folder)
     assert counts.total() >= 100
@@ -100,5 +100,5 @@ def test_events_are_dated_as_decided_beforehand(folder: str, least: float) -> No
 
 
 def test_what_no_text_dates_stays_undated() -> None:
-    counts = measure("first")[0] + measure("second")[0]
-    assert counts["unfounded"] <= 3
+    counts = measure("first")[0] + measure("second")[0] + measure("third")[0]
+    assert counts["unfounded"] <= 6

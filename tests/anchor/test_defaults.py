@@ -59,3 +59,40 @@ def test_a_paragraph_goes_on_from_its_main_clause() -> None:
 def test_what_was_reported_of_another_month_is_not_of_the_day() -> None:
     text = "Troops left the town on Saturday. In May observers reported that rebels controlled it."
     assert day_of(days("en", text, PUBLISHED), "controlled") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "noun"),
+    [
+        (
+            "en",
+            "Ann Pike resigned on Friday.\n\nMinisters welcomed her resignation.",
+            "resignation",
+        ),
+        ("en", "Paul Martin died on Friday.\n\nThousands mourned his death.", "death"),
+        ("fr", "Le maire a démissionné vendredi.\n\nSa démission a surpris la ville.", "démission"),
+    ],
+)
+def test_a_deed_named_again_is_of_its_day(language: str, text: str, noun: str) -> None:
+    assert day_of(days(language, text, PUBLISHED), noun) == "2015-10-02"
+
+
+def test_another_deed_is_not() -> None:
+    text = "Ann Pike resigned on Friday.\n\nMinisters welcomed the deaths of two rebels in May."
+    assert day_of(days("en", text, PUBLISHED), "deaths") != "2015-10-02"
+
+
+def test_a_year_in_a_name_dates_nothing() -> None:
+    text = "Its chief announced the release of the firm's Office '11 software suite on Friday."
+    assert day_of(days("en", text, PUBLISHED), "announced") == "2015-10-02"
+
+
+def test_a_strike_called_for_a_day_to_come() -> None:
+    found = days("fr", "La CGT a appelé à une grève pour jeudi.", PUBLISHED)
+    assert day_of(found, "appelé") == PUBLISHED
+    assert day_of(found, "grève") == "2015-10-08"
+
+
+def test_as_early_as_a_day_is_that_day() -> None:
+    found = days("fr", "Le ministre s'est rendu sur place dès vendredi.", PUBLISHED)
+    assert day_of(found, "rendu") == "2015-10-02"

@@ -181,3 +181,13 @@ def test_in_french_too_the_day_of_writing_goes_before_one_announced() -> None:
     text = "Le ministre se rendra lundi 14 septembre à Lyon, a dit son bureau ce vendredi 11 septembre."
     found = date_document(text, language="fr", nearby=["2020-09-01"])
     assert found.published == "2020-09-11"
+
+
+def test_the_date_line_of_an_article_in_two_languages() -> None:
+    text = (
+        "3 May 2012\n\nParliament approved the budget on Wednesday.\n\n"
+        "Le Parlement a adopté mercredi le budget. Le ministre est parti jeudi pour Genève."
+    )
+    found = date_document(text, language="fr")
+    assert (found.published, found.how) == ("2012-05-03", "dateline")
+    assert date_document(text.split("\n\n", 1)[1], language="fr").published is None

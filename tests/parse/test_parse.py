@@ -1,5 +1,8 @@
 """Passages become sentences with raw offsets, in Universal Dependencies in both languages."""
 
+import subprocess
+import sys
+
 import pytest
 
 from telling import parsed, passages
@@ -117,3 +120,20 @@ def test_an_official_model_is_preferred(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_nothing_to_parse() -> None:
     assert parse.parse("", [], language="en") == ()
+
+
+def test_models_load_without_the_commands_of_spacy() -> None:
+    code = (
+        "import sys\n"
+        "from timeline.parse import models\n"
+        "nlp = models.load('en')\n"
+        "print(*(name in sys.modules for name in ('requests', 'httpx', 'spacy.cli')))\n"
+        "import spacy\n"
+        "print(spacy.info(silent=True)['spacy_version'] == spacy.__version__)\n"
+        "import spacy.cli\n"
+        "print(callable(spacy.cli.download), spacy.cli.app is not None)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    assert told[:3] == ["False False False", "True", "True True"]

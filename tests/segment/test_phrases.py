@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from timeline.segment import phrases
@@ -210,3 +214,18 @@ def test_time_grows_with_length(piece: str) -> None:
     assert p.is_clutter(text) in (True, False)
     assert p.is_byline(text[:350]) in (True, False)
     assert p.is_caption(text) in (True, False)
+
+
+def test_a_wrong_pattern_is_told_with_its_file() -> None:
+    data = {"xx.toml": {"notes": {"starts": ["good", "(bad"]}}}
+    with pytest.raises(ValueError, match=r"xx\.toml, notes\.starts: '\(bad'"):
+        phrases._table("notes", data, {})
+
+
+def test_each_pattern_stands_for_itself() -> None:
+    # Joined, two wrong ones might make a right one.
+    for file in sorted((Path(phrases.__file__).parent / "languages").glob("*.toml")):
+        for kind, tables in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            for where, patterns in tables.items() if isinstance(tables, dict) else ():
+                for pattern in patterns:
+                    phrases._check(re.sub(r"\{[a-z]+\}", "x", pattern), f"{kind}.{where}")

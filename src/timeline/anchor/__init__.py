@@ -1,6 +1,7 @@
 """Which time expression dates which event, and what dates an event that has none.
 
-Syntax decides first (`clause`), what the article has told already second (`context`). Every dated
+Syntax decides first (`clause`, with the places and relations that it asks `position`, `measures`,
+`relations` and `sharing` for), what the article has told already second (`context`). Every dated
 mention says by what it was dated (`how`) and with which rules; background that nothing dates makes
 no event. Last, each mention is weighed (`weigh`): does it belong in a chronology, is its date sure.
 """

@@ -12,26 +12,23 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from timeline import when
-from timeline.anchor import measures, position, relations
-from timeline.anchor.scene import Attachment, Scene, signals
+from timeline.anchor import measures, position, relations, sharing
+from timeline.anchor.scene import SUBJECTS, Attachment, Scene, denotes, signals
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
-# Relations that stay inside one statement of fact: what is dated above is dated below.
-SHARED_DOWN = {"xcomp", "obj", "obl:agent", "nsubj:pass", "appos", "attr", "nmod"}
-# Below a verb of saying only its own object shares the day ("confirmed a loan on Monday").
-SHARED_DOWN_FROM_SAYING = {"obj", "nsubj:pass"}
+__all__ = ["CLAUSE", "SUBJECTS", "attach", "head", "placed"]
+
 # Clause borders that a time expression does not climb over to reach a trigger.
 CLAUSE = {"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"}
-SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 # How a year hangs on a name it is part of.
 NAMING = {"compound", "amod", "nummod", "nmod", "nmod:poss", "appos", "flat", "flat:name"}
+REACH = 3  # how many words may stand between a year and the noun it is part of
 # Passages too short for syntax to matter: one expression dates what they tell.
 LABELS = {"caption", "headline", "heading"}
 
 
-# An expression that belongs to a clause or thing no trigger of ours stands for.
-_FENCED = (-1, 0.0, "")
+_FENCED = position.FENCED
 
 
 def attach(
@@ -51,7 +48,7 @@ def attach(
         first = bisect_left(usable, sentence.start, key=attrgetter("start"))
         last = bisect_left(usable, sentence.end, key=attrgetter("start"))
         times = [e for e in usable[first:last] if e.end <= sentence.end]
-        if times:
+        if times or len(inside) > 1:
             scene = Scene(sentence, inside, {m.token: i for i, m in inside.items()})
             far = relations.distances(scene, times)
             result.update(_attach_in(scene, times, far))
@@ -67,7 +64,10 @@ def attach(
 
 def placed(expression: TimeExpression) -> bool:
     """True when it can date an event: it lies on the calendar and is no recurring time."""
-    return expression.denotes is not None and expression.type != "SET"
+    if expression.denotes is None or expression.type == "SET":
+        return False
+    # "Went on until dawn": the hour at which it ended is not that at which it was.
+    return not (expression.type == "TIME" and expression.denotes.startswith("../"))
 
 
 def head(sentence: Sentence, expression: TimeExpression) -> Token | None:
@@ -103,12 +103,12 @@ def _attach_in(
             owners.setdefault(index, []).append(found)
     position.part(scene, owners)
     best = {i: max(found, key=_preference) for i, found in owners.items()} | dict(given or {})
-    _by_event(scene, best)
-    _days_named(scene, best, expressions)
-    _between(scene, best)
-    _completed(scene, best)
+    sharing.by_event(scene, best)
+    sharing.days_named(scene, best, expressions)
+    sharing.between(scene, best)
+    sharing.completed(scene, best)
     relations.spread(scene, best, far)
-    _share(scene, best, {d.main for d in far})
+    sharing.share(scene, best, {d.main for d in far})
     relations.spread(scene, best, far)
     if not best and len(expressions) == len(free) == 1:
         best.update(_only_one(scene, free[0]))
@@ -123,13 +123,12 @@ def _date_of(scene: Scene, expression: TimeExpression, mention: EventMention) ->
     naming = mention.nominal and expression.end <= scene.sentence.tokens[mention.token].start
     if naming and expression.edtf is not None:
         return expression.edtf
-    return _denotes(expression)
-
-
-def _denotes(expression: TimeExpression) -> str:
-    date = expression.denotes
-    assert date is not None  # only placed expressions come here
-    return date
+    if expression.edtf is not None and mention.status == "happened":
+        first = scene.sentence.covering(expression.start, expression.end)[0].index
+        words = signals(scene.sentence.language)
+        if first and scene.sentence.tokens[first - 1].text.lower() in words["upon"]:
+            return expression.edtf  # « il s'est rendu sur place dès lundi »
+    return denotes(expression)
 
 
 def _preference(found: Attachment) -> tuple[float, int, int]:
@@ -154,21 +153,7 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
     tokens = scene.sentence.covering(expression.start, expression.end)
     if measures.only_measures(scene.sentence, expression):
         return _FENCED
-    if (index := position.clause_of(scene, tokens)) is not None:
-        return index, 0.9, "anchor:clause-of"
-    if (index := position.behind_saying(scene, tokens)) is not None:
-        return index, 0.95, "anchor:modifier"
-    if _attribute(scene, expression, token):
-        index = position.opening(scene, tokens)
-        return _FENCED if index is None else (index, 0.9, "anchor:opening")
-    found = _adjacent(scene, expression, token)
-    if (
-        found is None
-        and (index := position.behind_participle(scene, tokens, token.head)) is not None
-    ):
-        found = index, 0.95, "anchor:modifier"
-    if found is None and (index := position.set_off(scene, tokens, expression)) is not None:
-        found = index, 0.9, "anchor:set-off"
+    found = _by_place(scene, expression, token, tokens)
     if found is None:
         found = _governor(scene, token)
         if (index := position.opening(scene, tokens)) is not None and found in (None, _FENCED):
@@ -180,6 +165,30 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
         if measures.result_of(scene, expression, token, found[0]):
             return _FENCED
     return found
+
+
+def _by_place(
+    scene: Scene, expression: TimeExpression, token: Token, tokens: Sequence[Token]
+) -> tuple[int, float, str] | None:
+    """Whose an expression is by where it stands; None where the parse is to decide.
+
+    token: the expression's head; tokens: all of it.
+    """
+    if (index := position.clause_of(scene, tokens)) is not None:
+        return index, 0.9, "anchor:clause-of"
+    if (index := position.behind_saying(scene, tokens)) is not None:
+        return index, 0.95, "anchor:modifier"
+    if _attribute(scene, expression, token):
+        index = position.opening(scene, tokens)
+        return _FENCED if index is None else (index, 0.9, "anchor:opening")
+    if (found := _adjacent(scene, expression, token)) is not None:
+        return found
+    if (found := position.set_for(scene, tokens)) is not None:
+        return found
+    if (index := position.behind_participle(scene, tokens, token.head)) is not None:
+        return index, 0.95, "anchor:modifier"
+    index = position.set_off(scene, tokens, expression)
+    return None if index is None else (index, 0.9, "anchor:set-off")
 
 
 def _adjacent(
@@ -204,6 +213,13 @@ def _adjacent(
         return None  # "won half of the vote five years ago"
     if noun.dep not in position.BACKDROP and token.head != at:
         return None
+    if noun.dep.startswith("obl") and _of_verb(scene.sentence, token):
+        # "Will part from the probe in May": only what sets a scene has a time of its own.
+        words = signals(scene.sentence.language)
+        setting = words["after"] | words["before"] | words["since"] | words["during"]
+        cases = {c.text.lower() for c in scene.sentence.children(at) if c.dep == "case"}
+        if not cases & (setting | words["within"]):
+            return None
     return index, 0.95, "anchor:adjacent"
 
 
@@ -227,7 +243,7 @@ def _governor(scene: Scene, token: Token) -> tuple[int, float, str] | None:
                 return _framed(scene, below, scene.at_token[ancestor.index]) or _FENCED
             rule = "anchor:coordinated" if below.dep == "conj" and not steps else "anchor:modifier"
             return scene.at_token[ancestor.index], max(0.55, 1.0 - 0.1 * steps), rule
-        light = None if borders else _light_complement(scene, ancestor)
+        light = None if borders else sharing.light_complement(scene, ancestor)
         if light is not None:
             return light, 0.8, "anchor:predicate"
         during = None if borders else relations.while_told(scene, ancestor)
@@ -266,187 +282,20 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     # "the 2014 budget", "Games 2024": no preposition, right beside the noun. A day behind a noun
     # ("closed the border Tuesday") belongs to the verb whatever the parser says.
     beside = not cases and token.dep in NAMING and abs(token.index - above.index) == 1
+    # "The '11 software suite": the words between belong to the same noun.
+    within = scene.sentence.tokens[token.index + 1 : above.index]
+    beside |= (
+        not cases
+        and token.dep in {"nummod", "amod"}
+        and 0 < len(within) <= REACH
+        and all(t.head == above.index for t in within)
+    )
     if beside and (
-        token.index < above.index or when.parse(_denotes(expression)).precision == "year"
+        token.index < above.index or when.parse(denotes(expression)).precision == "year"
     ):
         return True
     # Names are not dated: "the election in Belarus of 9 August" is the election's date.
     return above.pos == "NOUN" and any(c.text.lower() in words or c.lemma in words for c in cases)
-
-
-def _light_complement(scene: Scene, verb: Token) -> int | None:
-    """The event named by the subject or object of a verb that is no trigger itself.
-
-    "The election took place on 9 August", "une visite est programmée lundi".
-    """
-    if verb.pos not in {"VERB", "AUX"}:
-        return None
-    for dep in ("obj", "nsubj:pass", "nsubj", "attr", "xcomp", "obl", "obl:mod", "obl:arg"):
-        for child in scene.sentence.children(verb.index):
-            if child.dep != dep:
-                continue
-            if child.index in scene.at_token:
-                return scene.at_token[child.index]
-            if dep.startswith("obl"):
-                continue
-            # One step on: "la tenue du scrutin", "a series of protests".
-            for below in scene.sentence.children(child.index):
-                if below.dep in {"nmod", "appos"} and below.index in scene.at_token:
-                    return scene.at_token[below.index]
-    return None
-
-
-def _by_event(scene: Scene, best: dict[int, Attachment]) -> None:
-    """Date a clause by the dated event that frames it: "since the election on 9 August, …"."""
-    sentence = scene.sentence
-    words = signals(sentence.language)
-    for i, found in list(best.items()):
-        if not scene.mentions[i].nominal:
-            continue
-        noun = sentence.tokens[scene.mentions[i].token]
-        above = sentence.tokens[noun.head]
-        # "depuis la tenue du scrutin": the preposition hangs on the noun that carries it.
-        if noun.dep == "nmod" and above.pos == "NOUN" and above.index not in scene.at_token:
-            noun, above = above, sentence.tokens[above.head]
-        if not noun.dep.startswith(("obl", "advcl", "nmod")):
-            continue
-        cases = {c.text.lower() for c in sentence.children(noun.index) if c.dep in {"case", "mark"}}
-        above = _across_colon(scene, noun, above)
-        framed = scene.at_token.get(above.index, _light_complement(scene, above))
-        if framed is None or framed in best:
-            continue
-        if cases & words["since"]:
-            date = when.span(when.parse(found.date), None).edtf
-            best[framed] = Attachment(found.expression, date, 0.75, "anchor:since-event")
-        elif cases & words["during"]:
-            best[framed] = Attachment(found.expression, found.date, 0.75, "anchor:during-event")
-
-
-def _across_colon(scene: Scene, noun: Token, above: Token) -> Token:
-    """The verb behind a phrase that opens what follows a colon, wherever the parser hangs it."""
-    tokens = scene.sentence.tokens
-    if not any(t.text in ":;" for t in tokens[above.index + 1 : noun.index]):
-        return above
-    inside = {t.index for t in scene.sentence.subtree(noun.index)}
-    later = (t for t in tokens[noun.index + 1 :] if t.pos == "VERB" and t.index not in inside)
-    return next(later, above)
-
-
-def _days_named(
-    scene: Scene, best: dict[int, Attachment], expressions: Sequence[TimeExpression]
-) -> None:
-    """Date what stands on a noun for the day just named: "Sunday, the day of the vote"."""
-    for expression in expressions:
-        then = relations.when_then(scene, expression)
-        if then is not None and then not in best and expression.edtf is not None:
-            best[then] = Attachment(expression, expression.edtf, 0.85, "anchor:when-then")
-        for t in relations.day_of(scene.sentence, expression):
-            index = scene.at_token.get(t.index)
-            if index is not None and index not in best:
-                date = _denotes(expression)
-                best[index] = Attachment(expression, date, 0.85, "anchor:day-of")
-                break
-
-
-def _between(scene: Scene, best: dict[int, Attachment]) -> None:
-    """Date the verb of a subject that an expression right before the verb dates."""
-    for i, found in sorted(best.items()):
-        if not scene.mentions[i].nominal or found.rule not in {
-            "anchor:adjacent",
-            "anchor:modifier",
-        }:
-            continue
-        time = found.expression
-        tokens = scene.sentence.covering(time.start, time.end)
-        index = position.between(scene, tokens) if tokens else None
-        if index is not None and index not in best:
-            best[index] = Attachment(time, found.date, 0.85, "anchor:between")
-
-
-def _completed(scene: Scene, best: dict[int, Attachment]) -> None:
-    """Date the verb by what completes it: « il était arrivé au pouvoir en 1987 »."""
-    for i, found in sorted(best.items()):
-        token = scene.token(i)
-        above = scene.at_token.get(token.head)
-        if above is None or above in best or not scene.mentions[i].nominal:
-            continue
-        if token.dep not in {"xcomp", "obl:arg"} or _set_apart(scene, token):
-            continue
-        if (
-            found.rule in {"anchor:modifier", "anchor:adjacent"}
-            and found.expression.end > token.end
-        ):
-            best[above] = Attachment(found.expression, found.date, 0.7, "anchor:completed")
-
-
-def _share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
-    """Give the date of a dated event to the undated ones of its clause.
-
-    apart: those that a length of time sets off from something undated.
-    """
-    for i, mention in sorted(scene.mentions.items(), key=lambda pair: pair[1].token):
-        if i not in best and i not in apart:
-            found = _shared(scene, best, scene.sentence.tokens[mention.token])
-            if found is not None and not _aimed_at(scene, best, mention):
-                best[i] = found
-
-
-def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attachment | None:
-    strength = 0.75
-    for ancestor in scene.sentence.ancestors(token.index):
-        source = scene.at_token.get(ancestor.index)
-        if token.dep == "conj":
-            if not _carries_over(scene, best, source, token):
-                return None
-        else:
-            saying = source is not None and scene.mentions[source].type == "statement"
-            if token.dep not in (SHARED_DOWN_FROM_SAYING if saying else SHARED_DOWN):
-                return None
-            if _set_apart(scene, token):
-                return None
-        if source is not None and source in best:
-            found = best[source]
-            strength *= found.strength
-            return Attachment(found.expression, found.date, strength, "anchor:shared")
-        token, strength = ancestor, strength * 0.9
-    return None
-
-
-def _aimed_at(scene: Scene, best: Mapping[int, Attachment], mention: EventMention) -> bool:
-    """True for what a past act is only to bring about: "voted on Monday to leave the pact"."""
-    token = scene.sentence.tokens[mention.token]
-    source = scene.at_token.get(token.head)
-    if token.dep != "xcomp" or mention.nominal or source is None or source not in best:
-        return False
-    told = scene.mentions[source].status
-    return mention.status in {"planned", "possible"} and told not in {"planned", "possible"}
-
-
-def _set_apart(scene: Scene, token: Token) -> bool:
-    """True for "the last council before the truce": the truce is of another day."""
-    words = signals(scene.sentence.language)
-    apart = words["after"] | words["before"] | words["since"]
-    return any(
-        c.dep == "case" and c.text.lower() in apart for c in scene.sentence.children(token.index)
-    )
-
-
-def _carries_over(
-    scene: Scene, best: Mapping[int, Attachment], source: int | None, conjunct: Token
-) -> bool:
-    """Whether the date of the first of two coordinated events is the second's too.
-
-    It is when it stands before both, or after both; of two verbs with one subject, too. "She
-    has been a member since 1993 and he joined …" keeps it to the first.
-    """
-    if source is None or source not in best:
-        return True
-    time, first = best[source].expression, scene.mentions[source].trigger
-    if scene.mentions[source].lemma in signals(scene.sentence.language)["born"]:
-        return False
-    if time.end <= first.start or time.start >= conjunct.end:
-        return True
-    return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))
 
 
 def _only_one(scene: Scene, expression: TimeExpression) -> dict[int, Attachment]:
@@ -455,7 +304,7 @@ def _only_one(scene: Scene, expression: TimeExpression) -> dict[int, Attachment]
     Captions and titles give it to all they tell, other passages to the trigger that stands
     nearest before or after it.
     """
-    date, mentions = _denotes(expression), scene.mentions
+    date, mentions = denotes(expression), scene.mentions
     if all(m.passage_kind in LABELS for m in mentions.values()):
         return {i: Attachment(expression, date, 0.8, "anchor:label") for i in mentions}
 

@@ -24,6 +24,7 @@ PRESENT_NEWS = 0.3
 # The first passages of these kinds make the lead; news in it is at most this many days old.
 LEADING = {"headline", "caption", "body", "quotation"}
 LEAD, STORY_AGE, STORY_SURE = 4, 4, 0.4
+STEM = 5  # letters that a verb and its noun have in common at least
 REFERRING = {"this", "that", "these", "those", "the", "his", "her", "its", "their"} | {
     "ce", "cet", "cette", "ces", "le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs",
 }  # fmt: skip
@@ -57,6 +58,8 @@ def complete(
         dated = told.get(i) or _same_event(i, mention, days, sentences)
         if dated is None:
             dated = _during(mention, result, sentences)
+        if dated is None:
+            dated = _deed(mention, result, sentences)
         if dated is None and day is not None:
             at = said if said is not None and mention.type == "statement" else story
             at = _latest(i, mentions, told, day, at)
@@ -217,6 +220,41 @@ def _during(
     return None
 
 
+def _deed(
+    mention: EventMention, before: Sequence[DatedMention], sentences: Sequence[Sentence]
+) -> DatedMention | None:
+    """A noun that names again what a verb has told: "he resigned on Monday … his resignation"."""
+    if not mention.nominal or not _definite(mention, sentences):
+        return None
+    words = signals(mention.language)
+    for source in reversed(before):
+        told = source.event
+        if told.nominal or told.type != mention.type or told.status != "happened":
+            continue
+        if told.sentence == mention.sentence:
+            continue
+        if not _akin(told.lemma, mention.lemma, words):
+            continue
+        if when.parse(source.date).precision != "day":
+            return None
+        return DatedMention(
+            event=mention,
+            date=source.date,
+            how="same-event",
+            confidence=round(0.7 * min(mention.confidence, source.confidence), 4),
+            rules=("anchor:same-deed",),
+        )
+    return None
+
+
+def _akin(verb: str, noun: str, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a noun is of a verb: by their common beginning, else both of dying."""
+    verb, noun = verb.split(maxsplit=1)[0], noun.rsplit(maxsplit=1)[-1]
+    if {verb, noun} <= words["dying"]:
+        return True
+    return len(noun) >= STEM and len(verb) >= STEM and verb[:STEM] == noun[:STEM]
+
+
 def _definite(mention: EventMention, sentences: Sequence[Sentence]) -> bool:
     sentence = sentences[mention.sentence]
     token = sentence.tokens[mention.token]
@@ -367,7 +405,9 @@ def _latest(
         return None
     for i in range(index - 1, -1, -1):
         source = told.get(i)
-        if source is None or mentions[i].status != "happened" or source.time_expression is None:
+        if source is None or source.time_expression is None:
+            continue
+        if mentions[i].status not in {"happened", "ongoing"}:
             continue
         if _recent(source.date, day):
             return source.date

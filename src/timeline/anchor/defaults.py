@@ -122,7 +122,7 @@ def in_step(
     how, off = found.expression.how, (first - published.first_date).days
     sure = not found.expression.alternatives
     ahead = mention.status == "planned" and mention.tense != "past"
-    gone = mention.status == "happened" and mention.tense == "past"
+    gone = mention.status == "happened" and mention.tense == "past" and not mention.nominal
     if sure and not (gone and _plainly_past(sentence, mention.token)):
         return found  # the words beside it left no doubt
     weekday = how in {"weekday-before-publication", "weekday-after-publication"}

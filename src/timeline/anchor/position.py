@@ -9,6 +9,8 @@ from timeline.anchor.scene import Attachment, Scene, signals
 from timeline.model import TimeExpression
 from timeline.syntax import Token
 
+# Of an expression that belongs to a clause or thing no trigger of ours stands for.
+FENCED = (-1, 0.0, "")
 # Nouns in these places tell a time of their own: "after the election on 9 August".
 BACKDROP = {"obl", "obl:mod", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
 _CLOSING = frozenset({",", ".", ";", ":", "–", "—", ")"})
@@ -84,6 +86,28 @@ def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int 
     return (
         index if t.dep == "acl" and above in (t.head, scene.sentence.tokens[t.head].head) else None
     )
+
+
+def set_for(scene: Scene, tokens: Sequence[Token]) -> tuple[int, float, str] | None:
+    """Whose a day is that something is set for: "called a strike for Thursday".
+
+    That of the event named right before, never that of the past verb; None for other times.
+    """
+    all_ = scene.sentence.tokens
+    at = tokens[0].index - 1
+    words = signals(scene.sentence.language)
+    bare = len(tokens) == 1 and tokens[0].pos in {"NOUN", "PROPN"}
+    if at < 1 or all_[at].text.lower() not in words["for"] or not bare:
+        return None
+    index = scene.at_token.get(at - 1)
+    if index is not None:
+        return index, 0.9, "anchor:set-for"
+    for above in scene.sentence.ancestors(tokens[0].index):
+        index = scene.at_token.get(above.index)
+        if index is not None:
+            past = scene.mentions[index].tense == "past" and not scene.mentions[index].nominal
+            return FENCED if past and scene.mentions[index].status == "happened" else None
+    return None
 
 
 def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:

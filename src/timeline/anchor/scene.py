@@ -11,6 +11,8 @@ from importlib import resources
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
+SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -52,6 +54,13 @@ def signals(language: str) -> dict[str, frozenset[str]]:
     data = tomllib.loads((resources.files("timeline.anchor") / "signals.toml").read_text("utf-8"))
     names = {name for table in data.values() for name in table}
     return {name: frozenset(data.get(language, {}).get(name, ())) for name in sorted(names)}
+
+
+def denotes(expression: TimeExpression) -> str:
+    """What a placed expression denotes, EDTF."""
+    date = expression.denotes
+    assert date is not None  # only placed expressions come here
+    return date
 
 
 def pluperfect(sentence: Sentence, index: int) -> bool:

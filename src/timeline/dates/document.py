@@ -29,6 +29,7 @@ from timeline.model import Dating
 HEAD = 700  # code points in which a date line may stand
 # A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
 YEARS_AHEAD = 4
+BILINGUAL = ("en", "fr")  # the languages that one article may be in both of
 COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
@@ -61,6 +62,7 @@ def date_document(
         by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))
         or _by_weekday(tokens, clues, words, head)
         or by_month_line(tokens, [c.found for c in clues], head)
+        or _by_other_line(text, language, spans, head)
         or _by_full_date(clues)
         or _by_citations(tokens, clues)
         or _by_company(tokens, clues, nearby, head)
@@ -81,6 +83,24 @@ def _order(clues: list[Clue], f: engine.Found, day: date) -> date:
         if month in named and day.month not in named:
             return date(day.year, month, other)
     return day
+
+
+def _by_other_line(
+    text: str, language: str, spans: Sequence[tuple[int, int]] | None, head: int
+) -> Dating | None:
+    """The date line of an article of two languages, where it is in the other."""
+    for other in BILINGUAL:
+        if other == language or language not in BILINGUAL:
+            continue
+        data = languages.load(other)
+        words = data.data.get("document", {})
+        tokens = data.tokenize(text[:head])
+        near = None if spans is None else [(a, min(b, head)) for a, b in spans if a < head]
+        clues = clues_of(tokens, data, words, near)
+        found = by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))
+        if found is not None:
+            return found
+    return None
 
 
 # -- the year by the weekday -------------------------------------------------------------------

@@ -83,6 +83,7 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
         return Placed("FUTURE_REF" if sign > 0 else "PAST_REF", how="vague", confidence=0.4)
     if unit is None:
         return _hours_off(m, c, sign)
+    count, unit = _whole(m.count, unit)
     text = m.anchor == "text" or (c.narrative and c.last is not None)
     base = c.text_point(unit, tense) if text else c.published
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
@@ -93,7 +94,6 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
             type="DURATION",
         )
     how = "relative-to-narrative" if text else "relative-to-publication"
-    count = m.count
     if count != int(count):  # a year and a half ago: in months
         point = (
             base.at("month").shift("month", sign * round(count * 12)) if unit == "year" else None
@@ -111,6 +111,14 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     else:
         point = base.at(unit).shift(unit, sign * int(count))
     return finish(point, m, c, how, 0.85 if text else 0.95)
+
+
+def _whole(count: float, unit: Unit) -> tuple[float, Unit]:
+    """Half a century as fifty years, half a decade as five."""
+    years = {"decade": 10, "century": 100}.get(unit)
+    if years is None or count == int(count):
+        return count, unit
+    return round(count * years), "year"
 
 
 def year_earlier(m: Meaning, c: Context) -> Placed:

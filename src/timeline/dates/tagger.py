@@ -86,6 +86,8 @@ def tag(
             near = FAR if f.meaning.month is not None else NEAR
             if f.meaning.month is not None and _attributive(tokens, f, cues):
                 near = 0  # "to sell itself under a June agreement": it has been made
+            if _set_for(tokens, f):
+                return "future"
             told = tense_at(tokens, f.first, f.last, cues, near)
             if told is None and ranges.signal(tokens, f) == "before":
                 return "future"  # "no vote before the summer"
@@ -137,6 +139,12 @@ def habits(
     data = languages.load(language)
     found = list(engine.find(data.tokenize(text), data)) if mode == "auto" else []
     return "narrative" if _is_narrative(found, published_point(published), mode) else "news"
+
+
+def _set_for(tokens: Tokens, f: engine.Found) -> bool:
+    """ "Called a strike for Thursday": told of a day to come, whatever the tense."""
+    bare = f.meaning.weekday is not None and f.meaning.rel is None and not f.meaning.dated
+    return bare and f.meaning.kind == "date" and ranges.signal(tokens, f) == "for"
 
 
 def _attributive(tokens: Tokens, f: engine.Found, cues: Cues) -> bool:
@@ -194,7 +202,10 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     meanings = [f.meaning for f in found]
     years = [-m.year if m.bc else m.year for m in meanings if m.year is not None]
     news = sum(map(_of_now, meanings)) + _unplaced(meanings, published)
-    if _opens_long_ago(meanings, published) and news == 0 and len(years) >= SOME_YEARS:
+    first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
+    if published is not None and first is not None and first.weekday is not None and _of_now(first):
+        return False  # "…, the ministry said on Monday": news, however much it tells of the past
+    if _opens_long_ago(first, published) and news == 0 and len(years) >= SOME_YEARS:
         return True
     if len(years) < MANY_YEARS or news * 8 >= len(years):
         return False
@@ -206,9 +217,8 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     return past or yearless * 12 > len(years)
 
 
-def _opens_long_ago(meanings: list[Meaning], published: Point | None) -> bool:
+def _opens_long_ago(first: Meaning | None, published: Point | None) -> bool:
     """Whether the first date of a text has its year, and that a long gone one."""
-    first = next((m for m in meanings if m.kind == "date"), None)
     if first is None or first.year is None or published is None:
         return False
     return not first.bc and first.year < published.year - LONG_GONE

@@ -23,6 +23,13 @@ __all__ = ["find"]
 # A line that may begin with a date and a mark that sets it off.
 _ENTRY = re.compile(r"[\s|*•–—-]*[^|:–—.]{3,30}(?:\||:|–|—)\s")
 
+# One that does begin with a year, or a day and its month.
+_DATED = re.compile(
+    r"[\s|*•–—-]*(?:(?:[^\W\d]+\.? |\d{1,2}(?:st|nd|rd|th|er)? ){0,3}(?:1\d|20)\d\d"
+    r"|\d{1,2} [^\W\d]+)"
+    r" ?(?:\||:|–|—)\s"
+)
+
 
 def find(
     article_text: str,
@@ -44,7 +51,8 @@ def find(
     found: list[EventMention] = []
     for sentence in sentences:
         passage = by_index[sentence.passage]
-        maker = mentions.Maker(article_text, sentence, passage, cast, words, document)
+        entry = _DATED.match(article_text, passage.start, passage.end) is not None
+        maker = mentions.Maker(article_text, sentence, passage, cast, words, document, entry)
         made = [maker.mention(c) for c in triggers.find(sentence, words, passage.kind)]
         if passage.kind == "caption":
             made += captions.find(maker, made)
@@ -72,6 +80,6 @@ def _entries(
         named = triggers.entry(list(group), words)
         if named is not None:
             sentence, candidate = named
-            maker = mentions.Maker(text, sentence, passage, cast, words, document)
+            maker = mentions.Maker(text, sentence, passage, cast, words, document, True)
             made.append(maker.mention(candidate))
     return [m for m in made if m is not None]

@@ -17,6 +17,8 @@ def find(maker: Maker, already: list[EventMention | None]) -> list[EventMention 
     named = dict.fromkeys(maker.cast.person(e.text) for e in shown)
     dated = [t for t in sentence.tokens if tree.is_time(sentence, t.index, words)]
     finite = any(t.morph.get("VerbForm") == "Fin" for t in sentence.tokens)
-    if len(named) < 2 or not dated or finite:
+    # "Photo: Ann Lee/Linden Press" names who took it.
+    credit = any("/" in t.text for t in sentence.tokens)
+    if len(named) < 2 or not dated or finite or credit:
         return []
     return [maker.caption(shown, heads)]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.events import inflect, status, tree
+from timeline.events import forms, inflect, status, tree
+from timeline.events.faithful import LED
 from timeline.events.lexicon import Lexicon
 from timeline.events.obliques import Obliques
 from timeline.events.parts import Hopeless, Part, Unwritable, joined
@@ -103,6 +104,7 @@ class Clauses:
         try:
             for verb in dict.fromkeys((chain[-1], chain[0])):
                 more = list(self._parts(verb, shape, done | set(chain), level))
+                more += forms.state(self.sentence, verb, more, self.words)
                 if verb != chain[-1] or optional:
                     more = [p for p in more if p.need]
                 parts += more
@@ -203,8 +205,8 @@ class Clauses:
 
     def _bracketed(self, verb: int, at: int) -> bool:
         """True for what an open parenthesis parts from its verb."""
-        between = [t.text for t in self.sentence.tokens[min(verb, at) : max(verb, at)]]
-        return "(" in between and between.count("(") != between.count(")") and at > verb
+        between = [t.text for t in self.sentence.tokens[verb:at]]
+        return between.count("(") > between.count(")")
 
     def _holds(self, t: Token) -> bool:
         return self.must is not None and any(
@@ -220,7 +222,10 @@ class Clauses:
             key = tree.lemma(self.sentence.tokens[verb])
             english = self.words.language == "en"
             if counted and not fixed and (english or key in self.words.headline["needs"]):
-                yield Part(self.whole(t.index), t.index, 0)
+                after = self.sentence.tokens[t.index + 1 : t.index + 2]
+                off = after and after[0].head == verb and after[0].text.lower() in ("off", "out")
+                behind = f" {after[0].text}" if off else ""
+                yield Part(self.whole(t.index) + behind, t.index, 0)
             return
         if t.pos == "PRON" and t.morph.get("Reflex") == "Yes":
             if self.words.language == "en":
@@ -230,10 +235,14 @@ class Clauses:
             return
         if t.text.lower() in ("that", "which", "who", "que") and t.index < verb:
             return
-        if t.pos in tree.VERBAL:
-            # "what it did not own"
+        french = self.words.language == "fr"
+        if t.pos in tree.VERBAL and not (french and self.sentence.child(t.index, "det")):
+            # "what it did not own"; with an article it is a noun
             yield Part(self.whole(t.index, 2 * _WHOLE), t.index, 0)
             return
+        if t.pos == "ADJ" and self.sentence.child(t.index, "det") and not french:
+            # "served the parliamentary as also …"
+            raise Hopeless
         text = self.phraser.noun(t, shape)
         bare = text.lower().split()[-1:]
         if not bare or bare[0] in self.words.headline["pronouns"] or bare[0] in _EMPTY:
@@ -242,7 +251,7 @@ class Clauses:
             # "ils en ont adopté trois": of what, the title would not tell.
             raise Hopeless
         told = self._told_of(verb, t, shape)
-        yield Part(f"{self._before(t)}{text} {told}".strip(), t.index, 0)
+        yield Part(f"{self._nouns.before(t)}{text} {told}".strip(), t.index, 0)
         yield from self._meant(t, shape)
         for c in self.sentence.children(t.index):
             # "accuse the regime of planning": the parser hangs the deed on the accused.
@@ -250,19 +259,6 @@ class Clauses:
             blamed = tree.lemma(self.sentence.tokens[verb]) in self.words.grammar["of_object"]
             if gerund and blamed and self._accusing(c):
                 yield Part(self.below(c, shape, 1), c.index, 0)
-
-    def _before(self, t: Token) -> str:
-        """A degree or a preposition that the French parser hangs elsewhere ("plus de mille")."""
-        if self.words.language != "fr":
-            return ""
-        case = [c for c in self.sentence.children(t.index) if c.dep == "case"]
-        if case:
-            return f"{case[0].text} "
-        first = min(c.index for c in self.sentence.subtree(t.index))
-        tokens = self.sentence.tokens
-        if first >= 2 and tokens[first - 1].dep == "fixed":
-            return f"{tokens[first - 2].text} {tokens[first - 1].text} "
-        return ""
 
     def _receiver(self, t: Token, shape: Shape) -> Iterator[Part]:
         if t.morph.get("Reflex") == "Yes" or t.text.lower() in ("se", "s'"):
@@ -285,10 +281,14 @@ class Clauses:
         if kept and pair not in self.words.known_verbs:
             yield Part(t.text.lower(), t.index, 0)
         counting = t.text.lower() in ("plus", "pas", "jamais", "guère", "moins", "autant", "trop")
-        for c in self.sentence.children(t.index) if counting else ():
-            # "ne vendra plus de billets"
+        for c in self.sentence.children(t.index) if counting or t.text.lower() in LED else ():
             if c.dep == "obl:arg" and (text := self._nouns.oblique(c, shape)):
-                yield Part(text, c.index, 0)
+                if t.text.lower() in LED:
+                    # "lors d'une conférence"
+                    yield Part(f"{t.text} {text}", c.index, 2)
+                else:
+                    # "ne vendra plus de billets"
+                    yield Part(text, c.index, 0)
 
     def _accusing(self, t: Token) -> bool:
         marks = {
@@ -469,10 +469,8 @@ class Clauses:
             elif c.dep == "obj" and c.morph.get("Reflex") == "Yes" and c.index < t.index:
                 kept.add(c.index)
         text = self.phraser.write(kept, Shape(0))
-        french = self.words.language == "fr"
-        if french and status.foretold(self.sentence, t.index, self.words):
-            return inflect.foretold(text)
-        return text
+        told = self.words.language == "fr" and status.foretold(self.sentence, t.index, self.words)
+        return inflect.foretold(text) if told else text
 
     def whole(self, index: int, most: int = _WHOLE) -> str:
         """A phrase in the text's words, without asides; Hopeless when long."""
@@ -486,6 +484,7 @@ class Clauses:
             timed = (
                 c.index != index
                 and c.dep.startswith(("obl", "nmod"))
+                and self.sentence.tokens[c.head].pos != "ADJ"
                 and self._nouns.is_time(c.index)
             )
             loose = c.dep == "advmod" and c.text.lower() in self.words.grammar["loose"]

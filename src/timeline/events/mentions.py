@@ -22,7 +22,10 @@ LONG = 320
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the mentions of one sentence."""
+    """Makes the mentions of one sentence.
+
+    entry: it stands in a line of a chronology, whose present tense tells what happened.
+    """
 
     text: str
     sentence: Sentence
@@ -30,6 +33,7 @@ class Maker:
     cast: people.Cast
     words: Lexicon
     document: str
+    entry: bool = False
     _reader: Reader = field(init=False, repr=False)
     _titler: Titler = field(init=False, repr=False)
 
@@ -44,7 +48,8 @@ class Maker:
         sentence, words = self.sentence, self.words
         found = frame(sentence, candidate, words)
         reader = self._reader
-        how, tense = status.read(sentence, candidate, words, self.passage.kind)
+        told_as = "heading" if self.entry else self.passage.kind
+        how, tense = status.read(sentence, candidate, words, told_as)
         participants = reader.participants(candidate, found)
         kind = self._acts(candidate, participants)
         if kind != candidate.type:
@@ -57,7 +62,9 @@ class Maker:
             return None
         plain = candidate.rule.split(":")[1] in ("other", "statement") and not candidate.nominal
         facts = self._facts(candidate, how, found, len(participants), bool(amounts))
-        if " " not in title and plain and not participants and not facts.dated:
+        nobody = not participants and not facts.dated
+        plain = plain and not self._happens(candidate, facts, tense)
+        if " " not in title and plain and nobody:
             return None
         top = self._top(candidate)
         poor = self._poor(candidate, found, title, bool(participants))
@@ -108,7 +115,7 @@ class Maker:
             return told
         state = any(p.kind == "country" and p.role != "other" for p in participants)
         if not state and candidate.type == "other":
-            return self.cast.theme or "other"
+            return types.lent(self.cast.theme, participants)
         if not state or candidate.nominal:
             return candidate.type
         key = tree.lemma(self.sentence.tokens[candidate.head])
@@ -138,13 +145,20 @@ class Maker:
             return "politics"
         if key in words.grammar["exits"] and candidate.type == "other":
             entity = tree.entity_at(sentence, actor.index)
-            person = actor.pos == "PRON" or (entity is not None and entity.label == "PERSON")
+            person = actor.pos == "PRON" or (
+                entity is not None and self.cast.is_person(entity.text, entity.label)
+            )
             for t in sentence.children(candidate.head):
                 goal = tree.entity_at(sentence, t.index)
                 country = t.dep in ("obj", "obl") and goal is not None and goal.label == "GPE"
                 if person and country:
                     return "migration"
         return None
+
+    def _happens(self, candidate: Candidate, facts: salience.Facts, tense: str) -> bool:
+        """True for the verb of a main clause told in the past: an event, whoever is behind it."""
+        told = facts.main and facts.finite and tense == "past"
+        return told and candidate.strong and not (facts.spoken or facts.reporting or facts.empty)
 
     def _top(self, candidate: Candidate) -> int:
         """The highest token of the trigger: a time expression hangs on it or below it."""

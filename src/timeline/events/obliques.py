@@ -67,6 +67,19 @@ class Obliques:
         ranked = key in ("terminer", "finir", "arriver", "classer") and t.index == verb + 1
         return self.words.language == "fr" and ranked and t.pos == "ADJ"
 
+    def before(self, t: Token) -> str:
+        """A degree or a preposition that the French parser hangs elsewhere ("plus de mille")."""
+        if self.words.language != "fr":
+            return ""
+        case = [c for c in self.sentence.children(t.index) if c.dep == "case"]
+        if case:
+            return f"{case[0].text} "
+        first = min(c.index for c in self.sentence.subtree(t.index))
+        tokens = self.sentence.tokens
+        if first >= 2 and tokens[first - 1].dep == "fixed":
+            return f"{tokens[first - 2].text} {tokens[first - 1].text} "
+        return ""
+
     def case(self, t: Token) -> str:
         """The prepositions of a noun as written, with what belongs to them ("à travers")."""
         parts: set[int] = set()

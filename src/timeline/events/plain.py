@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from timeline.events import agreement, arguments, status, tree
 from timeline.events.arguments import Frame
 from timeline.events.lexicon import Lexicon
+from timeline.events.mending import Mender
 from timeline.events.obliques import Obliques
 from timeline.events.parts import Unwritable
 from timeline.events.phrases import Phraser, Shape
@@ -57,7 +58,10 @@ class Plain:
         outer = Candidate(
             verb, verb, (verb,), False, candidate.type, "verb:other", (verb, verb + 1), True
         )
-        frame = arguments.frame(self.sentence, outer, self.words)
+        mender = Mender(self.sentence, self.words)
+        if mender.speaker(outer) is not None:
+            return
+        frame = mender.frame(outer, arguments.frame(self.sentence, outer, self.words))
         own = verb in candidate.chain
         group = status.group(self.sentence, verb, self.words)
         negated = group.negated

@@ -11,6 +11,11 @@ from timeline.events.lexicon import Lexicon, lexicon
 
 FEWEST, MOST_WORDS = 2, 12
 _OPEN = ",;:-–—'’"
+# Words that point at something told before, wherever they stand in a title.
+_POINTING = frozenset({
+    "this", "these", "those", "latter", "latter's", "Latter", "Latter's", "former's", "cela",
+    "ceci", "ça", "celui-ci", "celle-ci", "ceux-ci", "celles-ci",
+})  # fmt: skip
 _DENIED = frozenset(
     {"pas", "plus", "jamais", "rien", "aucun", "aucune", "guère", "ni", "personne", "nul", "que"}
 )
@@ -39,7 +44,7 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
             or title[-1:] in ",;:-–—'’",
         ),
         ("start", first in words.headline["first"] or first.rstrip("'") in _PREPOSED),
-        ("pronoun", first in words.headline["pronouns"]),
+        ("pronoun", first in words.headline["pronouns"] or not _POINTING.isdisjoint(told)),
         ("speaker", not words.headline["speaker"].isdisjoint(map(_said, told))),
         ("pair", bool(_PAIRED.search(title)) and _unpaired(title)),
         ("quote", title.count('"') % 2 == 1 or "{" in title or "|" in title),
@@ -55,7 +60,11 @@ def carried(told: list[str], words: Lexicon) -> bool:
     if len(told) < 3 or words.language != "en":
         return False
     verb, last = told[-2].lower(), told[-1].lower()
-    return verb in _carriers(words.language).get(last, ())
+    if verb in _carriers(words.language).get(last, ()):
+        return True
+    done = verb.endswith("ed") or verb in _participles(words.language)
+    # "to be sworn in", "is shot down"
+    return done and (verb[:2], last) in _phrasal(words.language)
 
 
 @lru_cache(maxsize=8)
@@ -67,6 +76,18 @@ def _carriers(language: str) -> dict[str, frozenset[str]]:
         base, _, end = pair.partition("_")
         made.setdefault(end, set()).update((inflect.present(base, False, words), base))
     return {end: frozenset(forms) for end, forms in made.items()}
+
+
+@lru_cache(maxsize=8)
+def _participles(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language).participles.values())
+
+
+@lru_cache(maxsize=8)
+def _phrasal(language: str) -> frozenset[tuple[str, str]]:
+    """The first letters and the particle of each verb that has one."""
+    pairs = (v.partition("_") for v in lexicon(language).known_verbs)
+    return frozenset((base[:2], end) for base, _, end in pairs if end)
 
 
 def vague(title: str, words: Lexicon) -> bool:

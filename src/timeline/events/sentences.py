@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.events import agreement, inflect, status, tree
+from timeline.events import agreement, forms, inflect, status, tree
 from timeline.events.arguments import Frame
 from timeline.events.clauses import Clauses
 from timeline.events.lexicon import Lexicon
+from timeline.events.mending import Mender
+from timeline.events.obliques import Obliques
 from timeline.events.parts import Hopeless, Unwritable
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
@@ -38,7 +40,7 @@ class Sentences:
         that could be left out; must: a token whose complement may not.
         """
         chain = candidate.chain
-        taken = {*chain, candidate.head}
+        taken = {*chain, candidate.head, *self._times(frame.subject)}
         subject = "" if frame.subject is None else self._noun(frame.subject, who, taken)
         if candidate.rule.startswith("predicate:"):
             return self._predicate(candidate, frame, subject, shape, room)
@@ -47,11 +49,9 @@ class Sentences:
             return self._passive(candidate, frame, how, subject, clauses, who, shape, room)
         if not subject:
             return self._subjectless(candidate, frame, how, shape, room)
-        if self._pleonastic(frame, chain):
+        if self._pleonastic(frame, chain) or self._amiss(candidate, frame):
             raise Hopeless
         verbs = Verbs(self.sentence, self.phraser, self.words)
-        if frame.subject is not None and not verbs.agrees(frame.subject, chain[0]):
-            raise Unwritable
         plural = frame.subject is not None and verbs.plural(frame.subject, chain[0])
         said = verbs.text(candidate, how, plural, True)
         done_already = self._done(frame, candidate)
@@ -74,19 +74,32 @@ class Sentences:
             needs, whole = True, self.sentence.child(chain[-1], "obj") is not None
         if not first and needs and not whole:
             # "Moscow arrests": the object is a pronoun that nothing tells, or was not found.
-            if self._participial(candidate, frame):
+            if forms.participial(self.sentence, candidate, frame, self.words):
                 passive = Frame(None, frame.subject, frame.others, True)
                 return self._passive(candidate, passive, how, "", clauses, who, shape, room)
             return self.unnamed(candidate, frame, how, "", None, shape, room)
+        if forms.declared(self.sentence, candidate, self.words):
+            passive = Frame(None, frame.subject, frame.others, True)
+            return self._passive(candidate, passive, how, "", clauses, who, shape, room)
         alone = verbs.companion(chain[-1]) is None
         if not first and not rest and alone and last in self.words.headline["light"]:
             return ""
-        if not first and not rest and self._aimed(chain[-1]):
+        idle = not first and not rest
+        if idle and forms.aimed(self.sentence, chain[-1], self.words):
             return ""
+        rest = self._theirs(rest, plural)
         if subject.casefold() == rest.casefold():
             return ""
         where = self._where(chain[0], shape) if not rest else ""
         return " ".join(p for p in (subject, said, first, rest, where) if p)
+
+    def _times(self, token: Token | None) -> tuple[int, ...]:
+        """Times that the parser coordinates with a subject ("the iPod and the following year")."""
+        if token is None:
+            return ()
+        nouns = Obliques(self.sentence, self.phraser, self.words)
+        joined = tree.conjuncts(self.sentence, token.index)
+        return tuple(t.index for t in joined if t is not token and nouns.is_time(t.index))
 
     def _subjectless(
         self, candidate: Candidate, frame: Frame, how: Status, shape: Shape, room: int
@@ -110,22 +123,10 @@ class Sentences:
         """True for a subject that has no phrase in any shape."""
         return token is None or token.pos == "PRON"
 
-    def _aimed(self, verb: int) -> bool:
-        """True for a French verb that with "se" always has an aim ("s'attaquer à")."""
-        reflexive = any(
-            t.text.lower() in ("se", "s'") and t.index < verb for t in self.sentence.children(verb)
-        )
-        return reflexive and tree.lemma(self.sentence.tokens[verb]) in self.words.headline["aimed"]
-
-    def _participial(self, candidate: Candidate, frame: Frame) -> bool:
-        """True where a past tense that lacks its object must be a participle ("equipped")."""
-        if self.words.language != "en" or len(candidate.chain) > 1 or frame.subject is None:
-            return False
-        verb = self.sentence.tokens[candidate.chain[0]]
-        if tree.auxiliaries(self.sentence, verb.index) or frame.subject.pos == "PRON":
-            return False
-        past = verb.morph.get("Tense") == "Past" or verb.text.lower().endswith("ed")
-        return past and verb.text.lower() not in self.words.participles
+    def _theirs(self, rest: str, plural: bool) -> str:
+        """Of one who acts "leurs" can't be said."""
+        alone = not plural and self.words.language == "fr"
+        return f"les {rest[6:]}" if alone and rest.startswith("leurs ") else rest
 
     def _where(self, verb: int, shape: Shape) -> str:
         """The place that a relative clause speaks of ("in Berlin, where the ministers meet")."""
@@ -142,6 +143,13 @@ class Sentences:
         if case not in self.words.grammar["place"]:
             return ""
         return f"{case} {self.phraser.noun(place, Shape(0))}"
+
+    def _amiss(self, candidate: Candidate, frame: Frame) -> bool:
+        """True where the subject cannot be the verb's, by place, number or form."""
+        verbs = Verbs(self.sentence, self.phraser, self.words)
+        actor = frame.subject
+        disagrees = actor is not None and not verbs.agrees(actor, candidate.chain[0])
+        return disagrees or forms.misplaced(self.sentence, candidate, frame, self.words)
 
     def _pleonastic(self, frame: Frame, chain: tuple[int, ...]) -> bool:
         """True for "it emerged that …"."""
@@ -162,6 +170,9 @@ class Sentences:
                 return self.phraser.name(head, shape) or ""
         if token.dep == "nsubj" and token.pos in tree.VERBAL:
             raise Hopeless
+        beside = forms.named_beside(self.sentence, token)
+        if beside is not None:
+            return self.phraser.noun(beside, shape, taken)
         text = self.phraser.noun(token, shape, taken)
         if self.words.language == "fr":
             return self._owned(token, text)
@@ -259,6 +270,11 @@ class Sentences:
         if candidate.type != "statement" or candidate.nominal:
             return ""
         verb = candidate.chain[-1]
+        if Mender(self.sentence, self.words).speaker(candidate) is not None:
+            said = self._above(verb)
+            if said is None:
+                raise Hopeless
+            return self._quoted(clauses.below(said, shape, 0), said)
         for t in self.sentence.children(verb):
             if t.dep not in ("ccomp", "advcl", "parataxis") or t.index > verb:
                 continue
@@ -270,14 +286,25 @@ class Sentences:
             )
             if t.dep != "ccomp" and timed:
                 continue
-            text = clauses.below(t, shape, 0)
-            first = min(b.index for b in self.sentence.subtree(t.index) if b.pos != "PUNCT")
-            opening = self.sentence.tokens[first]
-            named = opening.pos == "PROPN" or tree.entity_at(self.sentence, first) is not None
-            if not named and text[1:2].islower():
-                text = text[:1].lower() + text[1:]
-            return f"que {text}" if self.words.language == "fr" else text
+            return self._quoted(clauses.below(t, shape, 0), t)
         return ""
+
+    def _above(self, verb: int) -> Token | None:
+        """The clause that a verb of saying behind it hangs on."""
+        t = self.sentence.tokens[verb]
+        head = self.sentence.tokens[t.head]
+        told = t.dep in ("conj", "parataxis", "advcl") and head.index < t.index
+        subject = self.sentence.child(head.index, *tree.SUBJECTS)
+        return head if told and subject is not None and head.pos in tree.VERBAL else None
+
+    def _quoted(self, text: str, t: Token) -> str:
+        """What was said, to stand behind the verb."""
+        first = min(b.index for b in self.sentence.subtree(t.index) if b.pos != "PUNCT")
+        opening = self.sentence.tokens[first]
+        named = opening.pos == "PROPN" or tree.entity_at(self.sentence, first) is not None
+        if (not named and text[1:2].islower()) or text[:2] in ("L'", "D'"):
+            text = text[:1].lower() + text[1:]
+        return f"que {text}" if self.words.language == "fr" else text
 
     def unnamed(
         self, candidate: Candidate, frame: Frame, how: Status, target: str, done: Token | None,
@@ -378,7 +405,7 @@ class Sentences:
         target_token = frame.object or self._own(candidate)
         target = ""
         if target_token is not None:
-            skip = {verb.index, *candidate.chain} - {target_token.index}
+            skip = {verb.index, *candidate.chain, *self._times(target_token)} - {target_token.index}
             target = self._noun(target_token, who, skip)
         if not target:
             if self._nobody(target_token):
@@ -400,7 +427,7 @@ class Sentences:
         if self.words.language == "en":
             done = self._english_passive(candidate, how, done, target, verbs)
         else:
-            done = self._french_passive(candidate, how, done, target_token, verbs)
+            done = verbs.passive(candidate, how, done, target_token)
         if any(
             t.text.lower() == "en" and t.pos == "PRON" for t in self.sentence.children(verb.index)
         ):
@@ -410,6 +437,10 @@ class Sentences:
         text = f"{target} {done}"
         skip_agent: set[int] = set()
         if frame.subject is not None and frame.subject.dep == "obl:agent":
+            acts = self.sentence.child(frame.subject.index, "acl")
+            if acts is not None and acts.text.endswith("ing") and self.words.language == "en":
+                # "followed by the building coming down"
+                raise Hopeless
             skip_agent = {frame.subject.index}
             if agent:
                 text += f" {by} {agent}"
@@ -454,31 +485,6 @@ class Sentences:
         own = tree.subject(self.sentence, candidate.chain[0])
         verbs = Verbs(self.sentence, self.phraser, self.words)
         return own is not None and verbs.plural(own)
-
-    def _french_passive(
-        self, candidate: Candidate, how: Status, done: str, target: Token | None, verbs: Verbs
-    ) -> str:
-        if len(candidate.chain) > 1 and how in ("planned", "denied", "possible"):
-            # "devrait être présenté"
-            return verbs.text(candidate, how, target is not None and verbs.plural(target), True)
-        if how in ("denied", "possible", "planned") or verbs.future(candidate):
-            if status.group(self.sentence, candidate.chain[0], self.words).infinitive:
-                # "pour ne pas être expulsée"
-                raise Hopeless
-            return verbs.as_told(candidate)
-        key = tree.lemma(self.sentence.tokens[candidate.chain[-1]])
-        if key in self.words.grammar["etre"] and target is not None:
-            # "les pompiers, arrivés sur place": they arrive
-            return inflect.present(key, verbs.plural(target), self.words)
-        bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
-        if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:
-            return done
-        if target.pos == "PROPN" or self.phraser.name(target, Shape(0)) is not None:
-            return done
-        if self.sentence.child(target.index, "det", "nummod") is None:
-            return done
-        plural = done.endswith("s") if done[-2:-1] in "éeiut" else verbs.plural(target)
-        return f"{'sont' if plural else 'est'} {done}"
 
 
 def _ending(owner: str) -> str:

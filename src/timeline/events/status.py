@@ -18,6 +18,7 @@ _AGENDA = frozenset({"meeting", "visit", "election", "sport"})
 _DONE = frozenset(
     {"sanction", "justice", "agreement", "politics", "election", "finance", "economy", "media"}
 )
+_SOUGHT = frozenset({"agreement", "meeting", "diplomacy", "election"})
 _ASSERTED = ("xcomp", "ccomp")
 
 
@@ -61,7 +62,9 @@ def _verbal(
     if top.negated or inner.negated or _no(sentence, candidate, words):
         # Not to recognise is a stand that is taken, not a thing that failed to happen.
         return "happened" if keys[-1] in words.states else "denied"
-    undone = words.status["unreached"]
+    # To fail to do something is done, the agreement that was not reached is not.
+    sought = candidate.nominal and candidate.type in _SOUGHT
+    undone = words.status["unreached"] if sought else frozenset()
     if not undone.isdisjoint(keys[:-1]) or not words.status["denied_verbs"].isdisjoint(frames):
         # What may be cancelled may take place.
         return "possible" if top.modal or top.expected else "denied"
@@ -73,7 +76,7 @@ def _verbal(
         or _going_to(sentence, candidate, words)
     ):
         return "planned"
-    if top.expected:
+    if top.expected or _awaited(sentence, candidate, top, keys[-1], words):
         return "planned"
     if stance == "possible" or _hedged(sentence, candidate, words):
         return "possible"
@@ -124,6 +127,18 @@ def foretold(sentence: Sentence, index: int, words: Lexicon) -> bool:
     return key in words.status["announcing"] and told.tense == "past" and not told.negated
 
 
+def _awaited(
+    sentence: Sentence, candidate: Candidate, top: Group, key: str, words: Lexicon
+) -> bool:
+    """True for "images are expected next summer", and for "should arrive in June"."""
+    dated = any(True for _ in tree.times(sentence, candidate.chain[-1], words))
+    waiting = key in words.status["planned_verbs"] and top.passive and not candidate.nominal
+    due = not words.status["due"].isdisjoint(
+        t.text.lower() for t in tree.auxiliaries(sentence, candidate.chain[0])
+    )
+    return dated and ((waiting and top.tense == "present") or due)
+
+
 def _told(
     sentence: Sentence, candidate: Candidate, top: Group, words: Lexicon, kind: PassageKind
 ) -> Status:
@@ -131,6 +146,9 @@ def _told(
     lasting = since(sentence, candidate, words)
     if top.tense == "present" and kind not in ("headline", "heading", "caption"):
         if candidate.type == "statement" and not candidate.nominal and not top.progressive:
+            return "happened"
+        if candidate.nominal and words.grammar["comes"] & {_key(sentence, candidate, words)}:
+            # "The attack comes days after …": news of what was done.
             return "happened"
         if candidate.type in _AGENDA and not lasting:
             return "planned"
@@ -146,6 +164,10 @@ def _told(
     if lasting and candidate.type != "agreement":
         return "ongoing"
     return "happened"
+
+
+def _key(sentence: Sentence, candidate: Candidate, words: Lexicon) -> str:
+    return tree.verb_key(sentence, candidate.chain[-1], words.known_verbs)
 
 
 def _words_of(sentence: Sentence, candidate: Candidate) -> str:
@@ -208,6 +230,9 @@ def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
         if tree.lemma(above) in words.grammar["under_way"] and not outer.negated:
             # "en train de"
             return "possible" if outer.modal else "ongoing"
+        if sentence.tokens[index].dep == "acl" and _counted(sentence, above):
+            # "ils étaient dix mille à défiler"
+            return "happened" if outer.tense == "past" and not outer.negated else "possible"
         if above.pos in tree.VERBAL:
             key = tree.verb_key(sentence, above.index, words.known_verbs)
             if key in words.status["seen_verbs"]:
@@ -226,6 +251,14 @@ def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
                 return "planned"
             break
     return "possible"
+
+
+def _counted(sentence: Sentence, above: Token) -> bool:
+    """True for a number as the predicate ("ils étaient dix mille")."""
+    number = above.pos == "NUM" or any(
+        t.dep == "nummod" or t.pos == "NUM" for t in sentence.children(above.index)
+    )
+    return number and sentence.child(above.index, "cop") is not None
 
 
 def _perfect(sentence: Sentence, index: int) -> bool:

@@ -10,6 +10,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.syntax import Sentence, Token, remembered
 
 Tense = Literal["past", "present", "future", "none"]
+_FINITE = ("root", "conj", "parataxis", "acl:relcl")
 _PAST_ENDINGS = ("ait", "aient", "ais", "ions", "iez")
 _FUTURE_ENDINGS = ("ront", "rons", "rez", "ra")
 # Stems that are shorter than their verb.
@@ -39,6 +40,8 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     parts = tree.auxiliaries(sentence, index)
     texts = {t.text.lower() for t in parts}
     finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin"]
+    if words.language == "en" and not finite and not parts and _untagged(sentence, token):
+        finite = [token]
     forms = {t.morph.get("Tense") for t in finite}
     conditional = any(_conditional(t) for t in [*parts, token]) and words.language == "fr"
     marks = [t.text.lower() for t in sentence.children(index) if t.dep in ("mark", "case")]
@@ -75,13 +78,27 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     )
 
 
+def _untagged(sentence: Sentence, token: Token) -> bool:
+    """True for "the leaders meet on Monday", which the model may take for an infinitive."""
+    # "the leaders meet today, they will …": a clause before the one it hangs on.
+    before = token.dep == "ccomp" and token.head > token.index
+    if token.morph.get("VerbForm") != "Inf" or not (token.dep in _FINITE or before):
+        return False
+    below = list(sentence.children(token.index))
+    subject = any(t.dep == "nsubj" and t.index < token.index for t in below)
+    return subject and not any(t.text.lower() == "to" for t in below)
+
+
 def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: Lexicon) -> bool:
     """True for a French passé composé: "a signé", "est mort", but not the passive "est signé"."""
     token = sentence.tokens[index]
     if words.language != "fr" or not parts or not tree.is_participle(token):
         return False
     present = all(t.dep in ("aux:pass", "cop") and t.morph.get("Tense") == "Pres" for t in parts)
-    reflexive = any(t.morph.get("Reflex") == "Yes" for t in sentence.children(index))
+    reflexive = any(
+        t.morph.get("Reflex") == "Yes" or t.text.lower() in ("se", "s'")
+        for t in sentence.children(index)
+    )
     return not present or reflexive or tree.lemma(token) in words.grammar["etre"]
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.events import arguments, status, tree
+from timeline.events import arguments, faithful, status, tree
 from timeline.events.arguments import Frame
 from timeline.events.lexicon import Lexicon
+from timeline.events.mending import Mender
 from timeline.events.nouns import Nouns
 from timeline.events.parts import Hopeless, Unwritable
 from timeline.events.phrases import Phraser, Shape
@@ -72,7 +73,10 @@ class Titler:
 
         place: the place of the event in the article's words; a bare noun is told apart by it.
         """
-        best, _ = self._best(self._drafts(candidate, frame, how))
+        mended = Mender(self.sentence, self.words).frame(candidate, frame)
+        best, fit = self._best(self._drafts(candidate, mended, how))
+        if not fit and best and faithful.torn(best, self.sentence, self.words):
+            best = next(self.last(candidate, frame, how), best)
         if not best:
             best = tidy(self.sentence.tokens[candidate.head].text)
             if not candidate.nominal:
@@ -84,6 +88,7 @@ class Titler:
 
         Pronouns of things are read boldly; then comes the clause as it stands.
         """
+        frame = Mender(self.sentence, self.words).frame(candidate, frame)
         bold = replace(self, phraser=replace(self.phraser, bold=True))
         text, fit = bold._best(bold._drafts(candidate, frame, how))
         if fit:
@@ -116,14 +121,21 @@ class Titler:
             # A noun alone does not tell whose.
             found = (*found, "pronoun")
         # One word may still get a name before it.
+        told = text.split()
+        if faithful.torn(text, self.sentence, self.words):
+            found = (*found, "torn")
+        if "end" in found and faithful.particle(told, self.sentence):
+            found = tuple(f for f in found if f != "end")
         return tuple(f for f in found if f != "short" or not nominal)
 
     def _finish(self, draft: str, nominal: bool) -> str:
         text = choose(draft)
         if self.words.language == "fr":
-            text = french(tidy(text))
-        text = tidy(text)
-        if not carried(text.split(), self.words):
+            text = faithful.without_day(french(tidy(text)))
+            text = faithful.led(text, self.sentence)
+        text = tidy(faithful.mended(text, self.sentence, self.words))
+        told = text.split()
+        if not carried(told, self.words) and not faithful.particle(told, self.sentence):
             text = without_end(text, self.words.grammar["dangling"])
         return self._opened(text, nominal)
 

@@ -52,6 +52,7 @@ def particle(sentence: Sentence, index: int) -> Token | None:
 def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
     """Lemma of a verb, with its particle or a fixed companion where the lexicon lists the pair."""
     base = lemma(sentence.tokens[index])
+    reflexive = ""
     for t in sentence.children(index):
         if t.dep in _COMPANIONS:
             pair = f"{base}_{lemma(t)}"
@@ -61,8 +62,11 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
                 for c in sentence.children(t.index)
             )
             if pair in known and not (full and base in _LIGHT):
-                return pair
-    return base
+                if lemma(t) != "se":
+                    return pair
+                # "se rendre aux urnes" is more than "se rendre".
+                reflexive = pair
+    return reflexive or base
 
 
 @remembered

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from timeline.events import tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, PassageKind
-from timeline.syntax import Sentence, Token
+from timeline.syntax import Entity, Sentence, Token
 
 # A trigger is a few words; a longer stretch is cut to the word that matters.
 LONGEST = 6
@@ -125,7 +125,12 @@ class _Finder:
                 self.of[index] = t.index
                 self.taken.add(t.index)
                 return
-        if sentence.tokens[index].dep not in tree.SUBJECTS:
+        # "the opening of the ferry line" is one by itself, "the end of the road" is none.
+        own = self.named[index] != "other" and any(
+            t.dep.startswith("nmod") and not tree.is_time(sentence, t.index, words)
+            for t in sentence.children(index)
+        )
+        if not own and sentence.tokens[index].dep not in tree.SUBJECTS:
             del self.named[index]
 
     def _dated(self, index: int) -> bool:
@@ -205,7 +210,8 @@ class _Finder:
         noun = self._noun_of(verb, key)
         if noun is not None:
             self.taken.add(noun)
-            span = self._span([chain[0], verb, noun], noun)
+            # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
+            span = self._span([chain[0], verb, noun], min(noun, chain[0]))
             kind = self.named[noun]
             if kind == "other":
                 kind = types.about(sentence, verb, words) or kind
@@ -342,17 +348,9 @@ class _Finder:
         return None
 
     def _befalling(self, verb: int, key: str) -> int | None:
-        """The noun of what strikes a place: "an earthquake struck the south" is one event."""
-        if key not in self.words.befalling:
-            return None
-        actor = tree.subject(self.sentence, verb)
-        if tree.is_passive(self.sentence, verb):
-            actor = self.sentence.child(verb, "obl:agent") or actor
-        if actor is None:
-            return None
-        actor = tree.relative_head(self.sentence, actor)
-        named = self._free(actor.index) and self.named[actor.index] in _BEFALL
-        return actor.index if named else None
+        actor = types.befalling(self.sentence, verb, key, self.words)
+        known = actor is not None and self._free(actor)
+        return actor if known and self.named[actor or 0] in _BEFALL else None
 
     def _goes_somewhere(self, verb: int, key: str) -> bool:
         """True when a person's coming or going has a named place for its end."""
@@ -369,13 +367,21 @@ class _Finder:
             near += [t for t in sentence.children(sentence.tokens[verb].head) if t.index > verb]
         for t in near:
             goal = tree.entity_at(sentence, t.index)
-            place = t.dep.startswith(("obl", "nmod")) and goal is not None
-            if place and goal is not None and goal.label in ("GPE", "LOC"):
+            if t.dep.startswith(("obl", "nmod")) and self._is_place(t, goal):
                 awaited = key in self.words.status["planned_verbs"]
                 where = self.words.grammar["place"] if awaited else self.words.grammar["to"]
                 to = tree.cases(sentence, t.index) in where
                 return to and (person or office)
         return False
+
+    def _is_place(self, t: Token, entity: Entity | None) -> bool:
+        from timeline import names
+
+        if entity is not None and entity.label in ("GPE", "LOC"):
+            return True
+        # The recogniser takes many a town for a body, or for nothing.
+        alone = entity is None or (entity.label == "ORG" and entity.last - entity.first == 1)
+        return alone and t.pos == "PROPN" and bool(names.places(t.text, self.sentence.language))
 
     def _told_above(self, verb: int) -> bool:
         """True for "a loan of a billion granted to …", where the loan has the verb's meaning."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.events import tree
+from timeline.events import deeds, tree
 from timeline.events.lexicon import Lexicon
-from timeline.model import EventType
+from timeline.model import EventType, Participant
 from timeline.syntax import Sentence, Token
 
 # A theme is named by this many words at least, and by this share of all topic words.
 _THEME_WORDS, _THEME_SHARE = 4, 0.35
-# Words of trade and government stand in every article: these themes need more of them.
+# Words of trade and government stand in every article: these themes need more of them, and what
+# nobody does whose trade that is (see `lent`) is not of the theme.
 _BROAD, _BROAD_SHARE = frozenset({"economy", "finance", "politics"}), 0.5
 _CROWDS: frozenset[EventType] = frozenset({"protest", "migration", "military"})
-# What a crash or a storm does as well as an armed man.
-_VIOLENT = ("conflict", "protest")
-# What voters do by voting.
-_STANDS = ("statement", "politics", "other", None)
+_NAMING = ("compound", "flat", "flat:name")
 _QUALIFIERS = ("amod", "compound", "nmod", "flat", "flat:name", "appos")
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "flat", "flat:name", "obl")
 
@@ -84,7 +82,7 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     own = words.verbs.get(key)
     if key in words.grammar["speaks"] and tree.closes_quotation(sentence, index):
         return "statement"
-    if (told := _by_actor(sentence, index, words, key, own)) is not None:
+    if (told := deeds.of_deed(sentence, index, words, key, own)) is not None:
         return told
     if key in words.grammar["appointing"] and _person(sentence, index, words):
         return "politics"
@@ -93,8 +91,12 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
         return crowd
     if key in words.with_person and _person(sentence, index, words):
         return "meeting"
+    if key in words.grammar["with_somebody"] and _in_company(sentence, index, words):
+        return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
         return own
+    if (held := deeds.office(sentence, index, words)) is not None:
+        return held
     if own == "meeting" and tree.direct_object(sentence, index, words) is None:
         # "the ministers gathered", not "gathered signatures"
         return own
@@ -119,60 +121,12 @@ def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
     return kind if most >= _THEME_WORDS and most >= share * count.total() else None
 
 
-def _by_actor(
-    sentence: Sentence, index: int, words: Lexicon, key: str, own: EventType | None
-) -> EventType | None:
-    """The type that who acts, or what is acted on, gives a verb that has another by itself."""
-    actor = tree.subject(sentence, index)
-    passive = tree.is_passive(sentence, index)
-    if passive:
-        agent = sentence.child(index, "obl:agent")
-        actor, target = agent, actor
-    else:
-        target = tree.direct_object(sentence, index, words)
-    if own in _VIOLENT and (blind := _blind(sentence, index, actor, passive, words)) is not None:
-        return blind
-    if actor is not None and tree.entity_at(sentence, actor.index) is None:
-        if key in words.grammar["hits"] and tree.lemma(actor) in words.grammar["vehicles"]:
-            return "accident"
-        if own in _STANDS and tree.lemma(actor) in words.grammar["electorate"]:
-            return "election"
-    if target is None or tree.entity_at(sentence, target.index) is not None:
-        return None
-    kind = _kind(target, words)
-    if key in words.grammar["hits"] and kind == "sport" and own is not None:
-        return "sport"
-    if key in words.grammar["blows"] and not passive and own == "protest":
-        # To strike something is no strike.
-        return "conflict"
-    if key in words.grammar["struggles"] and kind in ("disaster", "election", "justice", "sport"):
-        return kind
-    if key in words.grammar["halts"] and kind in ("economy", "science"):
-        return None if tree.lemma(target) in words.people else kind
-    return None
-
-
-def _blind(
-    sentence: Sentence, index: int, actor: Token | None, passive: bool, words: Lexicon
-) -> EventType | None:
-    """What kills, wounds or hits without being anybody's deed: a storm, a crash."""
-    causes = []
-    if actor is not None:
-        causes = [actor]
-        causes += [t for t in sentence.children(actor.index) if t.dep in ("compound", "flat:name")]
-    elif passive:
-        # "wounded in the crash"
-        causes = [t for t in sentence.children(index) if t.dep.startswith("obl")]
-    for t in causes:
-        kind = _kind(t, words)
-        if kind in ("disaster", "accident") and tree.lemma(t) not in words.people:
-            return kind
-    return None
-
-
-def _kind(token: Token, words: Lexicon) -> EventType | None:
-    key = tree.lemma(token)
-    return words.topics.get(key) or words.nouns.get(key) or words.weak.get(key)
+def lent(theme: EventType | None, actors: Sequence[Participant]) -> EventType:
+    """The type an article's theme lends to an event that has none: of trade, to what firms do."""
+    if theme is None or theme == "politics":
+        return "other"
+    firm = any(p.kind == "organisation" and p.role != "other" for p in actors)
+    return theme if firm or theme not in _BROAD else "other"
 
 
 def _crowd(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
@@ -204,6 +158,10 @@ def _large(text: str, words: Lexicon) -> bool:
 def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the object is a person by name or by office."""
     target = tree.direct_object(sentence, index, words) or sentence.child(index, "nsubj:pass")
+    if target is None and words.language == "fr":
+        # "la recevra": the parser takes the pronoun for an article.
+        target = sentence.child(index, "det")
+        return target is not None and target.text.lower() in words.grammar["person_objects"]
     if target is None:
         return False
     if target.pos == "PRON":
@@ -213,6 +171,16 @@ def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
     return (entity is not None and entity.label == "PERSON") or office not in (None, "groups")
 
 
+def _in_company(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True for time spent with a person ("dined with Ann Lee")."""
+    for t in sentence.children(index):
+        entity = tree.entity_at(sentence, t.index)
+        person = entity is not None and entity.label == "PERSON"
+        if person and tree.cases(sentence, t.index) in words.grammar["company"]:
+            return True
+    return False
+
+
 def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """The topic of a verb's arguments: object first, then subject, then obliques."""
     ranked: list[Token] = []
@@ -220,13 +188,16 @@ def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     if first is not None:
         ranked.append(first)
     subject = tree.subject(sentence, index)
-    if subject is not None:
-        ranked.append(subject)
-    ranked.extend(
+    oblique = [
         t
         for t in sentence.children(index)
         if t.dep.startswith("obl") and not tree.is_time(sentence, t.index, words)
-    )
+        and not _named_place(sentence, t, words)
+    ]  # fmt: skip
+    told = [] if subject is None else [subject]
+    # What a person is barred from says more than who that is.
+    person = subject is not None and _human(sentence, subject, words)
+    ranked += [*oblique, *told] if person else [*told, *oblique]
     for t in sentence.children(index):
         # "beat Lyon to win the cup"
         below = t.dep in ("advcl", "xcomp") and t.index > index
@@ -246,6 +217,19 @@ def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     return None
 
 
+def _named_place(sentence: Sentence, t: Token, words: Lexicon) -> bool:
+    """True for "at the Lenin Factory", where something happened, not what it was about."""
+    if tree.cases(sentence, t.index) not in words.grammar["place"]:
+        return False
+    return any(c.pos == "PROPN" and c.dep in _NAMING for c in sentence.children(t.index))
+
+
+def _human(sentence: Sentence, t: Token, words: Lexicon) -> bool:
+    near = [t, *(c for c in sentence.children(t.index) if c.dep in ("appos", "flat", "flat:name"))]
+    entities = (tree.entity_at(sentence, c.index) for c in near)
+    return any(e is not None and e.label == "PERSON" for e in entities)
+
+
 def topic(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """What a noun phrase is about, by its head, then by what modifies the head."""
     key = noun_key(sentence, index, words)
@@ -261,7 +245,9 @@ def modifiers(sentence: Sentence, index: int, words: Lexicon) -> EventType | Non
     near = [
         t
         for t in sentence.children(index)
-        if t.dep in _MODIFIERS and tree.cases(sentence, t.index) not in words.grammar["parties"]
+        if t.dep in _MODIFIERS
+        and tree.cases(sentence, t.index) not in words.grammar["parties"]
+        and tree.lemma(t) not in words.time["months"]
     ]
     below = [c for t in near for c in sentence.children(t.index) if c.dep in _MODIFIERS]
     for t in near + below:
@@ -271,3 +257,13 @@ def modifiers(sentence: Sentence, index: int, words: Lexicon) -> EventType | Non
         if found is not None and found != "other":
             return found
     return None
+
+
+def befalling(sentence: Sentence, verb: int, key: str, words: Lexicon) -> int | None:
+    """The noun of what strikes a place: "an earthquake struck the south" is one event."""
+    if key not in words.befalling:
+        return None
+    actor = tree.subject(sentence, verb)
+    if tree.is_passive(sentence, verb):
+        actor = sentence.child(verb, "obl:agent") or actor
+    return None if actor is None else tree.relative_head(sentence, actor).index

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from timeline.events import agreement, inflect, status, tree
 from timeline.events.lexicon import Lexicon
+from timeline.events.parts import Hopeless
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
 from timeline.model import Status
@@ -67,13 +68,18 @@ class Verbs:
     def _companion(self, verb: int) -> Token | None:
         part = tree.particle(self.sentence, verb)
         if part is not None:
-            return part
+            return None if self._behind_time(part) else part
         key = tree.verb_key(self.sentence, verb, self.words.known_verbs)
         _, _, second = key.partition("_")
         for t in self.sentence.children(verb):
             if second and t.dep == "advmod" and tree.lemma(t) == second:
-                return t
+                return None if self._behind_time(t) else t
         return None
+
+    def _behind_time(self, part: Token) -> bool:
+        """True for the "off" of "took six months off", which stays behind."""
+        before = self.sentence.tokens[part.index - 1]
+        return before.dep == "obj" and tree.is_time(self.sentence, before.index, self.words)
 
     def modal(self, candidate: Candidate) -> str:
         """The modal of the text, "could" where it has none."""
@@ -236,6 +242,33 @@ class Verbs:
             # Without an object it is no form of "voir".
             present = first.text.lower()
         return f"{reflexive}{present} {adverb}".strip()
+
+    def passive(self, candidate: Candidate, how: Status, done: str, target: Token | None) -> str:
+        """A French passive. done: the participle; target: what it is done to."""
+        if len(candidate.chain) > 1 and how in ("planned", "denied", "possible"):
+            # "devrait être présenté"
+            return self.text(candidate, how, target is not None and self.plural(target), True)
+        if how in ("denied", "possible", "planned") or self.future(candidate):
+            if status.group(self.sentence, candidate.chain[0], self.words).infinitive:
+                # "pour ne pas être expulsée"
+                raise Hopeless
+            return self.as_told(candidate)
+        key = tree.lemma(self.sentence.tokens[candidate.chain[-1]])
+        if key in self.words.grammar["etre"] and target is not None:
+            # "les pompiers, arrivés sur place": they arrive
+            return inflect.present(key, self.plural(target), self.words)
+        bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
+        if len(candidate.chain) > 1 and not bare and target is not None:
+            # "doit être finalisée" is not "est finalisée"
+            return self.text(candidate, how, self.plural(target, candidate.chain[0]), True)
+        if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:
+            return done
+        if target.pos == "PROPN" or self.phraser.name(target, Shape(0)) is not None:
+            return done
+        if self.sentence.child(target.index, "det", "nummod") is None:
+            return done
+        plural = done.endswith("s") if done[-2:-1] in "éeiut" else self.plural(target)
+        return f"{'sont' if plural else 'est'} {done}"
 
     def as_told(self, candidate: Candidate) -> str:
         """The verb group in the words of the text ("n'a pas précisé", "se rendra")."""

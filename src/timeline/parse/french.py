@@ -13,6 +13,7 @@ def convert(rows: list[Row]) -> None:
     """Bring labels to the forms `syntax` names: root in small letters, negation marked."""
     _joined(rows)
     _perfects(rows)
+    _verbs(rows)
     french_forms.convert(rows)
     if len(rows) <= _REPAIRED:
         french_clauses.convert(rows)
@@ -23,6 +24,9 @@ def convert(rows: list[Row]) -> None:
             pass
         elif row.dep == "flat:foreign":
             row.dep = "flat"
+        if row.lemma == "voir" and row.text.lower() == "vit":
+            # Of the two verbs with that form, the news has the one of living.
+            row.lemma = "vivre"
         if row.text.lower() in _NEGATIVE and row.pos in ("ADV", "DET", "PRON", "PART"):
             row.morph.setdefault("Polarity", "Neg")
 
@@ -78,6 +82,28 @@ def _joined(rows: list[Row]) -> None:
             rows[top].dep = "nsubj:pass" if passive else "nsubj"
         else:
             rows[top].dep = "parataxis"
+
+
+def _verbs(rows: list[Row]) -> None:
+    """Make verbs of what the model takes for an adjective or a noun ("est mort lundi")."""
+    for n, row in enumerate(rows):
+        bare = row.pos == "NOUN" and row.dep == "xcomp" and row.text.endswith(("er", "ir"))
+        if (
+            bare
+            and rows[row.head].lemma in _AHEAD
+            and not any(r.head == n and r.dep in ("det", "case") for r in rows)
+        ):
+            # "va licencier"
+            row.pos, row.lemma = "VERB", row.text.lower()
+            row.morph = {"VerbForm": "Inf"}
+        told = any(r.head == n and r.dep == "aux:tense" and r.lemma == "avoir" for r in rows)
+        if row.pos == "ADJ" and told and row.text.lower().endswith(_PARTICIPLE):
+            # "a gelé les avoirs"
+            row.pos, row.lemma = "VERB", row.text.lower()
+            row.morph |= {"VerbForm": "Part", "Tense": "Past"}
+
+
+_AHEAD = ("aller", "pouvoir", "devoir", "vouloir")
 
 
 def _perfects(rows: list[Row]) -> None:

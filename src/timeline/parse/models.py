@@ -77,18 +77,47 @@ def _missing(language: str) -> ModelMissing:
 def _load(name: str) -> Language:
     import warnings
 
-    import spacy
-
+    spacy = _spacy()
     with warnings.catch_warnings():
         # A model made for a neighbouring spaCy release warns each time; its figures do not change.
         warnings.simplefilter("ignore")
-        nlp = spacy.load(name)
+        nlp: Language = spacy.load(name)
     tokenizer: Any = nlp.tokenizer
     for word in _WHOLE:
         for form in (word, word.capitalize(), f"{word}s"):
             tokenizer.add_special_case(form, [{"ORTH": form}])
     products.quicken(nlp)
     return nlp
+
+
+def _spacy() -> Any:
+    """The spaCy package, without its own commands.
+
+    They would bring clients for the network, and make up almost half of the time it takes to
+    import it. Whoever asks for them later gets them.
+    """
+    import sys
+    from types import ModuleType
+
+    names = ("spacy.cli", "spacy.cli.info")
+    if "spacy" in sys.modules:
+        return sys.modules["spacy"]
+    commands, info = (ModuleType(name) for name in names)
+    info.info = _info  # type: ignore[attr-defined]
+    sys.modules |= dict(zip(names, (commands, info), strict=True))
+    try:
+        import spacy
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+    return spacy
+
+
+def _info(*args: Any, **kwargs: Any) -> Any:
+    """What `spacy.info` tells, asked of the command when it is wanted."""
+    from spacy.cli.info import info
+
+    return info(*args, **kwargs)
 
 
 @lru_cache(maxsize=4)

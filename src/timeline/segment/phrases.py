@@ -117,18 +117,29 @@ def _any(words: list[str], *, exact: bool = False) -> str:
 
 def _table(kind: str, data: dict[str, dict[str, Any]], words: dict[str, str]) -> Table:
     def compiled(where: str, suffix: str = "") -> re.Pattern[str]:
-        parts: list[str] = []
+        parts: list[tuple[str, str]] = []
         for file, content in data.items():
             for pattern in content.get(kind, {}).get(where, []):
                 for key, value in words.items():
                     pattern = pattern.replace(f"{{{key}}}", value)  # noqa: PLW2901
-                try:
-                    re.compile(pattern)
-                except re.error as e:
-                    raise ValueError(f"{file}, {kind}.{where}: {pattern!r}: {e}") from e
-                parts.append(pattern)
-        return re.compile(f"(?:{'|'.join(parts)}){suffix}" if parts else r"(?!)", re.I)
+                parts.append((file, pattern))
+        if not parts:
+            return re.compile(r"(?!)")
+        try:
+            return re.compile(f"(?:{'|'.join(pattern for _, pattern in parts)}){suffix}", re.I)
+        except re.error:
+            for file, pattern in parts:
+                _check(pattern, f"{file}, {kind}.{where}")
+            raise
 
     return Table(
         compiled("whole"), compiled("starts"), compiled("inside"), compiled("ends", r"\s*$")
     )
+
+
+def _check(pattern: str, where: str) -> None:
+    """Raise ValueError that says where a wrong pattern stands."""
+    try:
+        re.compile(pattern)
+    except re.error as e:
+        raise ValueError(f"{where}: {pattern!r}: {e}") from e

@@ -1,0 +1,195 @@
+"""Dates handed on inside a sentence: from an event to what it frames, completes or is told with.
+
+Nothing here overrides a date that an expression of its own gives; a clause that is only reported
+shares no date with the one that reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from timeline import when
+from timeline.anchor import position, relations
+from timeline.anchor.scene import SUBJECTS, Attachment, Scene, denotes, signals
+from timeline.model import EventMention, TimeExpression
+from timeline.syntax import Token
+
+# Relations that stay inside one statement of fact: what is dated above is dated below.
+SHARED_DOWN = {"xcomp", "obj", "obl:agent", "nsubj:pass", "appos", "attr", "nmod"}
+# Below a verb of saying only its own object shares the day ("confirmed a loan on Monday").
+SHARED_DOWN_FROM_SAYING = {"obj", "nsubj:pass"}
+
+
+def light_complement(scene: Scene, verb: Token) -> int | None:
+    """The event named by the subject or object of a verb that is no trigger itself.
+
+    "The election took place on 9 August", "une visite est programmée lundi".
+    """
+    if verb.pos not in {"VERB", "AUX"}:
+        return None
+    for dep in ("obj", "nsubj:pass", "nsubj", "attr", "xcomp", "obl", "obl:mod", "obl:arg"):
+        for child in scene.sentence.children(verb.index):
+            if child.dep != dep:
+                continue
+            if child.index in scene.at_token:
+                return scene.at_token[child.index]
+            if dep.startswith("obl"):
+                continue
+            # One step on: "la tenue du scrutin", "a series of protests".
+            for below in scene.sentence.children(child.index):
+                if below.dep in {"nmod", "appos"} and below.index in scene.at_token:
+                    return scene.at_token[below.index]
+    return None
+
+
+def by_event(scene: Scene, best: dict[int, Attachment]) -> None:
+    """Date a clause by the dated event that frames it: "since the election on 9 August, …"."""
+    sentence = scene.sentence
+    words = signals(sentence.language)
+    for i, found in list(best.items()):
+        if not scene.mentions[i].nominal or found.rule == "anchor:set-for":
+            continue
+        noun = sentence.tokens[scene.mentions[i].token]
+        above = sentence.tokens[noun.head]
+        # "depuis la tenue du scrutin": the preposition hangs on the noun that carries it.
+        if noun.dep == "nmod" and above.pos == "NOUN" and above.index not in scene.at_token:
+            noun, above = above, sentence.tokens[above.head]
+        if not noun.dep.startswith(("obl", "advcl", "nmod")):
+            continue
+        cases = {c.text.lower() for c in sentence.children(noun.index) if c.dep in {"case", "mark"}}
+        above = _across_colon(scene, noun, above)
+        framed = scene.at_token.get(above.index, light_complement(scene, above))
+        if framed is None or framed in best:
+            continue
+        if cases & words["since"]:
+            date = when.span(when.parse(found.date), None).edtf
+            best[framed] = Attachment(found.expression, date, 0.75, "anchor:since-event")
+        elif cases & words["during"]:
+            best[framed] = Attachment(found.expression, found.date, 0.75, "anchor:during-event")
+
+
+def _across_colon(scene: Scene, noun: Token, above: Token) -> Token:
+    """The verb behind a phrase that opens what follows a colon, wherever the parser hangs it."""
+    tokens = scene.sentence.tokens
+    if not any(t.text in ":;" for t in tokens[above.index + 1 : noun.index]):
+        return above
+    inside = {t.index for t in scene.sentence.subtree(noun.index)}
+    later = (t for t in tokens[noun.index + 1 :] if t.pos == "VERB" and t.index not in inside)
+    return next(later, above)
+
+
+def days_named(
+    scene: Scene, best: dict[int, Attachment], expressions: Sequence[TimeExpression]
+) -> None:
+    """Date what stands on a noun for the day just named: "Sunday, the day of the vote"."""
+    for expression in expressions:
+        then = relations.when_then(scene, expression)
+        if then is not None and then not in best and expression.edtf is not None:
+            best[then] = Attachment(expression, expression.edtf, 0.85, "anchor:when-then")
+        for t in relations.day_of(scene.sentence, expression):
+            index = scene.at_token.get(t.index)
+            if index is not None and index not in best:
+                date = denotes(expression)
+                best[index] = Attachment(expression, date, 0.85, "anchor:day-of")
+                break
+
+
+def between(scene: Scene, best: dict[int, Attachment]) -> None:
+    """Date the verb of a subject that an expression right before the verb dates."""
+    for i, found in sorted(best.items()):
+        if not scene.mentions[i].nominal or found.rule not in {
+            "anchor:adjacent",
+            "anchor:modifier",
+        }:
+            continue
+        time = found.expression
+        tokens = scene.sentence.covering(time.start, time.end)
+        index = position.between(scene, tokens) if tokens else None
+        if index is not None and index not in best:
+            best[index] = Attachment(time, found.date, 0.85, "anchor:between")
+
+
+def completed(scene: Scene, best: dict[int, Attachment]) -> None:
+    """Date the verb by what completes it: « il était arrivé au pouvoir en 1987 »."""
+    for i, found in sorted(best.items()):
+        token = scene.token(i)
+        above = scene.at_token.get(token.head)
+        if above is None or above in best or not scene.mentions[i].nominal:
+            continue
+        if token.dep not in {"xcomp", "obl:arg"} or _set_apart(scene, token):
+            continue
+        if (
+            found.rule in {"anchor:modifier", "anchor:adjacent"}
+            and found.expression.end > token.end
+        ):
+            best[above] = Attachment(found.expression, found.date, 0.7, "anchor:completed")
+
+
+def share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
+    """Give the date of a dated event to the undated ones of its clause.
+
+    apart: those that a length of time sets off from something undated.
+    """
+    for i, mention in sorted(scene.mentions.items(), key=lambda pair: pair[1].token):
+        if i not in best and i not in apart:
+            found = _shared(scene, best, scene.sentence.tokens[mention.token])
+            if found is not None and not _aimed_at(scene, best, mention):
+                best[i] = found
+
+
+def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attachment | None:
+    strength = 0.75
+    for ancestor in scene.sentence.ancestors(token.index):
+        source = scene.at_token.get(ancestor.index)
+        if token.dep == "conj":
+            if not _carries_over(scene, best, source, token):
+                return None
+        else:
+            saying = source is not None and scene.mentions[source].type == "statement"
+            if token.dep not in (SHARED_DOWN_FROM_SAYING if saying else SHARED_DOWN):
+                return None
+            if _set_apart(scene, token):
+                return None
+        if source is not None and source in best:
+            found = best[source]
+            strength *= found.strength
+            return Attachment(found.expression, found.date, strength, "anchor:shared")
+        token, strength = ancestor, strength * 0.9
+    return None
+
+
+def _aimed_at(scene: Scene, best: Mapping[int, Attachment], mention: EventMention) -> bool:
+    """True for what a past act is only to bring about: "voted on Monday to leave the pact"."""
+    token = scene.sentence.tokens[mention.token]
+    source = scene.at_token.get(token.head)
+    if token.dep != "xcomp" or mention.nominal or source is None or source not in best:
+        return False
+    told = scene.mentions[source].status
+    return mention.status in {"planned", "possible"} and told not in {"planned", "possible"}
+
+
+def _set_apart(scene: Scene, token: Token) -> bool:
+    """True for "the last council before the truce": the truce is of another day."""
+    words = signals(scene.sentence.language)
+    apart = words["after"] | words["before"] | words["since"]
+    return any(
+        c.dep == "case" and c.text.lower() in apart for c in scene.sentence.children(token.index)
+    )
+
+
+def _carries_over(
+    scene: Scene, best: Mapping[int, Attachment], source: int | None, conjunct: Token
+) -> bool:
+    """Whether the date of the first of two coordinated events is the second's too.
+
+    It is when it stands before both, or after both; of two verbs with one subject, too. "She
+    has been a member since 1993 and he joined …" keeps it to the first.
+    """
+    if source is None or source not in best:
+        return True
+    time, first = best[source].expression, scene.mentions[source].trigger
+    if scene.mentions[source].lemma in signals(scene.sentence.language)["born"]:
+        return False
+    if time.end <= first.start or time.start >= conjunct.end:
+        return True
+    return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))
