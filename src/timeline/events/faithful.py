@@ -121,7 +121,12 @@ def led(title: str, sentence: Sentence) -> str:
     tokens = sentence.tokens
     for t in tokens[:-2]:
         word = t.text.lower()
-        if t.pos == "ADJ" or word not in LED or tokens[t.index + 1].text.lower() not in _DE:
+        if (
+            t.dep == "case"
+            or t.pos == "ADJ"
+            or word not in LED
+            or tokens[t.index + 1].text.lower() not in _DE
+        ):
             continue
         for behind in _words(tokens[t.index + 1], tokens[t.index + 2]):
             at = title.lower().find(f" {behind}")

@@ -72,8 +72,20 @@ def antecedent(rows: list[Row], pronoun: int) -> None:
         if fits:
             if one:
                 row.pos = "PRON"
-            trees.hang(rows, verb, k, "acl:relcl")
+            trees.hang(rows, verb, k if one else _above(rows, k, number), "acl:relcl")
             return
+
+
+def _above(rows: list[Row], n: int, number: str) -> int:
+    """Of "le championnat du monde" the championship, which agrees as well."""
+    head = rows[n].head
+    of = any(
+        r.head == n and r.dep == "case" and r.text.lower() in ("de", "du", "des", "d'")
+        for r in rows[:n]
+    )
+    named = rows[n].entity in ("PER", "PERSON")
+    fits = of and not named and rows[head].pos in trees.NOUNS and head < n
+    return head if fits and trees.agree(number, trees.number(rows, head)) else n
 
 
 def _antecedes(rows: list[Row], n: int) -> bool:
