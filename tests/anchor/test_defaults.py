@@ -96,3 +96,17 @@ def test_a_strike_called_for_a_day_to_come() -> None:
 def test_as_early_as_a_day_is_that_day() -> None:
     found = days("fr", "Le ministre s'est rendu sur place dès vendredi.", PUBLISHED)
     assert day_of(found, "rendu") == "2015-10-02"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "expected"),
+    [
+        ("fr", "L'opposition a appelé à manifester samedi.", "manifester", "2015-10-10"),
+        ("en", "Leaders urged people to march on Friday.", "march", "2015-10-09"),
+        ("en", "The minister said on Friday that he had signed the deal.", "said", "2015-10-02"),
+    ],
+)
+def test_what_someone_is_called_on_to_do_lies_ahead(
+    language: str, text: str, trigger: str, expected: str
+) -> None:
+    assert day_of(days(language, text, PUBLISHED), trigger) == expected

@@ -35,3 +35,14 @@ def test_english(text: str, trigger: str, expected: str) -> None:
 )  # fmt: skip
 def test_french(text: str, trigger: str, expected: str) -> None:
     assert day_of(days("fr", text, PUBLISHED), trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger"),
+    [
+        ("en", "The match was postponed to April 7.", "postponed"),
+        ("fr", "La rencontre a été reportée au 7 avril.", "reportée"),
+    ],
+)
+def test_what_is_put_off_to_a_day_is_put_off_before(language: str, text: str, trigger: str) -> None:
+    assert day_of(days(language, text, PUBLISHED), trigger) == PUBLISHED

@@ -213,7 +213,8 @@ def _adjacent(
         return None  # "won half of the vote five years ago"
     if noun.dep not in position.BACKDROP and token.head != at:
         return None
-    if noun.dep.startswith("obl") and _of_verb(scene.sentence, token):
+    single = scene.mentions[index].type in relations.SINGLE
+    if noun.dep.startswith("obl") and not single and _of_verb(scene.sentence, token):
         # "Will part from the probe in May": only what sets a scene has a time of its own.
         words = signals(scene.sentence.language)
         setting = words["after"] | words["before"] | words["since"] | words["during"]

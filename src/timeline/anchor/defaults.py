@@ -122,14 +122,24 @@ def in_step(
     how, off = found.expression.how, (first - published.first_date).days
     sure = not found.expression.alternatives
     ahead = mention.status == "planned" and mention.tense != "past"
+    ahead |= mention.status in {"planned", "possible"} and _bidden(sentence, mention.token)
     gone = mention.status == "happened" and mention.tense == "past" and not mention.nominal
-    if sure and not (gone and _plainly_past(sentence, mention.token)):
+    if sure and not (gone and _plainly_past(sentence, mention.token)) and not ahead:
         return found  # the words beside it left no doubt
     weekday = how in {"weekday-before-publication", "weekday-after-publication"}
     if weekday and ((ahead and -7 < off < 0) or (gone and 0 < off < 7)):
         moved = first + timedelta(days=7 if ahead else -7)
         return replace(found, date=when.of_day(moved).edtf)
     return found
+
+
+def _bidden(sentence: Sentence, index: int) -> bool:
+    """Whether it is what someone was called on to do: "urged them to march on Saturday"."""
+    words = signals(sentence.language)
+    token = sentence.tokens[index]
+    marks = {c.text.lower() for c in sentence.children(index) if c.index < index}
+    above = sentence.tokens[token.head]
+    return bool(marks & words["to"]) and above.lemma.lower() in words["bidding"]
 
 
 def _plainly_past(sentence: Sentence, index: int) -> bool:

@@ -74,13 +74,24 @@ def _ranks(sentence: Sentence, token: Token) -> bool:
 
 
 def result_of(scene: Scene, expression: TimeExpression, token: Token, owner: int) -> bool:
-    """Whether a year or quarter is that of the figures a firm tells of: "reported a loss for 2008".
+    """Whether a time is that of what the verb tells of, not its own.
 
-    token: the expression's head. What tells of them was told later.
+    A year or quarter of the figures a firm tells of ("reported a loss for 2008"), the day to which
+    something is put off ("postponed to April 7"). token: the expression's head.
     """
     words = signals(scene.sentence.language)
+    if _put_off(scene, token, owner):
+        return True
     if scene.token(owner).lemma.lower() not in words["reporting"] or scene.mentions[owner].nominal:
         return False
     cases = {c.text.lower() for c in scene.sentence.children(token.index) if c.dep == "case"}
     spans = when.parse(expression.denotes or "").precision if expression.denotes else "day"
     return bool(cases & words["for"]) and spans in {"year", "quarter", "month", "season", "range"}
+
+
+def _put_off(scene: Scene, token: Token, owner: int) -> bool:
+    words = signals(scene.sentence.language)
+    if scene.token(owner).lemma.lower() not in words["putting off"]:
+        return False
+    cases = {c.text.lower() for c in scene.sentence.children(token.index) if c.dep == "case"}
+    return bool(cases & words["until"])

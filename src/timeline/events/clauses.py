@@ -13,7 +13,7 @@ from timeline.events import forms, inflect, status, tree
 from timeline.events.faithful import LED
 from timeline.events.lexicon import Lexicon
 from timeline.events.obliques import Obliques
-from timeline.events.parts import Hopeless, Part, Unwritable, joined
+from timeline.events.parts import Hopeless, Part, Unwritable, joined, once
 from timeline.events.phrases import Phraser, Shape
 from timeline.syntax import Sentence, Token
 
@@ -94,7 +94,7 @@ class Clauses:
         chosen = [p for p in chosen if p.need < _PURPOSE or room > 1]
         kept = [p for p in parts if not p.need or p in chosen]
         kept.sort(key=lambda p: (p.at < chain[0] and p.need > 0, p.at))
-        return " ".join(p.text for p in kept)
+        return " ".join(p.text for p in once(kept))
 
     def _all(
         self, chain: tuple[int, ...], shape: Shape, done: frozenset[int], level: int, optional: bool
@@ -117,7 +117,7 @@ class Clauses:
         for t in self.sentence.children(verb):
             if t.index in done or t.dep == "punct" or self._aside(verb, t):
                 continue
-            if t.dep == "obj":
+            if t.dep == "obj" or forms.bare_object(self.sentence, verb, t, self.words):
                 yield from self._object(verb, t, shape)
             elif t.dep == "iobj":
                 yield from self._receiver(t, shape)
@@ -132,7 +132,7 @@ class Clauses:
                     and self.sentence.child(t.index, "mark") is None
                     and any(p.text in (",", ";") for p in self.sentence.tokens[verb : own.index])
                 )  # fmt: skip
-                relative = relative or self._loose(verb, t, own)
+                relative = relative or forms.loose(self.sentence, verb, t, own, self.words)
                 if t.index > verb and not self._nouns.is_time(t.index) and not relative:
                     yield Part(self.below(t, shape, level), t.index, 0)
             elif t.dep == "amod" and self._nouns.rank(verb, t):
@@ -144,14 +144,6 @@ class Clauses:
             elif t.dep.startswith("obl") and t.dep != "obl:agent":
                 later += t.index > verb
                 yield from self._behind(verb, t, shape, later)
-
-    def _loose(self, verb: int, t: Token, own: Token | None) -> bool:
-        """True for a French clause with a subject but no "que": it is none of the verb's own."""
-        if self.words.language != "fr" or own is None or t.dep != "ccomp":
-            return False
-        asked = ("que", "qu'", "si", "ce", "où", "comment", "pourquoi", "quand", "quel", "quelle")
-        between = {c.text.lower() for c in self.sentence.tokens[verb + 1 : own.index + 1]}
-        return not between & set(asked) or bool(between & {"alors", "tandis", "pendant"})
 
     def _purpose(self, verb: int, t: Token, shape: Shape, level: int) -> Iterator[Part]:
         if not self._wanted(verb, t):
@@ -250,7 +242,7 @@ class Clauses:
         if any(c.text.lower() == "en" and c.pos == "PRON" for c in self.sentence.children(verb)):
             # "ils en ont adopté trois": of what, the title would not tell.
             raise Hopeless
-        told = self._told_of(verb, t, shape)
+        told = self._told_of(verb, t, shape) or forms.named_by(self.sentence, t, self.words)
         yield Part(f"{self._nouns.before(t)}{text} {told}".strip(), t.index, 0)
         yield from self._meant(t, shape)
         for c in self.sentence.children(t.index):
@@ -270,6 +262,10 @@ class Clauses:
 
     def _adverb(self, t: Token, shape: Shape) -> Iterator[Part]:
         if t.index < t.head:
+            return
+        if t.text.lower() in ("lower", "higher"):
+            # "closed 4 percent lower"
+            yield Part(self.whole(t.index), t.index, 0)
             return
         pair = f"{tree.lemma(self.sentence.tokens[t.head])}_{tree.lemma(t)}"
         # A particle that the lexicon lists stands with its verb already.

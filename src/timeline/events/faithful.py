@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from timeline.events import tree
 from timeline.events.lexicon import Lexicon
@@ -17,6 +18,8 @@ _PEOPLE = frozenset({
     "people", "person", "personne", "home", "house", "job", "maison", "emploi", "habitant",
     "resident",
 })  # fmt: skip
+_LIKE_YEAR = re.compile(r"\d{4}")
+_AGED = re.compile(r"\byears? old\b")
 _LATEST = frozenset({"latest", "newest"})
 _COUNTED = frozenset({"thousand", "hundred", "dozen", "million", "billion", "score"})
 _BARELY = frozenset({"in", "on", "under", "at", "by", "out of"})
@@ -37,56 +40,49 @@ def torn(title: str, sentence: Sentence, words: Lexicon) -> bool:
 
 
 def mended(title: str, sentence: Sentence, words: Lexicon) -> str:
-    """A title with the counts that look like years and without what stood in parentheses."""
-    tokens = sentence.tokens
-    for t in tokens[1:-2]:
-        inner, closing = tokens[t.index + 1], tokens[t.index + 2]
-        named = tokens[t.index - 1].pos in tree.NOMINAL
-        if t.text == "(" and closing.text == ")" and named:
-            before = tokens[t.index - 1].text
-            title = title.replace(f"{before} {inner.text}", before)
-    for t in tokens[:-1]:
-        noun = tokens[t.index + 1]
-        if (
-            t.dep == "nummod" and t.head == noun.index and len(t.text) == 4 and t.text.isdigit()
-            and (tree.lemma(noun) in _PEOPLE or tree.lemma(noun) in words.people)
-        ):  # fmt: skip
-            title = _counted(title, t.text, noun.text)
-    return _whose(_punctuated(title, sentence), sentence, words)
+    """A title with its counts, commas and "latest", and without what stood in parentheses."""
+    for pattern, written in sentence.once("edits", lambda: tuple(_edits(sentence, words))):
+        title = pattern.sub(written, title)
+    return title
 
 
-def _punctuated(title: str, sentence: Sentence) -> str:
-    """A title with the commas of its lists."""
-    tokens = sentence.tokens
+def _edits(sentence: Sentence, words: Lexicon) -> Iterator[tuple[re.Pattern[str], str]]:
+    """What a title of the sentence may have lost, as patterns and what they become."""
+    tokens, both = sentence.tokens, words.titles["and"]
     for t in tokens[1:-1]:
         before, after = tokens[t.index - 1], tokens[t.index + 1]
-        listed = after.dep == "conj" or before.dep == "conj"
-        if t.text == "," and listed and after.dep not in ("cc", "punct"):
-            title = title.replace(f" {before.text} {after.text} ", f" {before.text}, {after.text} ")
-    return title
-
-
-def _whose(title: str, sentence: Sentence, words: Lexicon) -> str:
-    """A title in which what is somebody's latest stays so, and a name is one person's."""
-    both = words.titles["and"]
-    for t in sentence.tokens:
-        noun = sentence.tokens[t.head]
-        if t.text.lower() in _LATEST and noun.index > t.index:
+        behind = tokens[t.index + 2].text if t.index + 2 < len(tokens) else ""
+        text = t.text.lower()
+        if text == "(" and behind == ")" and before.pos in tree.NOMINAL:
+            pair = rf"\b{re.escape(before.text)} {re.escape(after.text)}(?!\w)"
+            yield re.compile(pair), _plain(before.text)
+        elif text == "," and "conj" in (before.dep, after.dep) and after.dep not in ("cc", "punct"):
+            pair = rf" {re.escape(before.text)} {re.escape(after.text)} "
+            yield re.compile(pair), _plain(f" {before.text}, {after.text} ")
+        elif text in ("these", "those") and before.text.lower() == "of":
+            # "six of these planes"
+            yield re.compile(rf" of {re.escape(after.text)}\b"), _plain(f" of the {after.text}")
+    for t in tokens[:-1]:
+        text = t.text.lower()
+        noun = tokens[t.head]
+        counted = tree.lemma(noun) in _PEOPLE or tree.lemma(noun) in words.people
+        if t.dep == "nummod" and t.head == t.index + 1 and _LIKE_YEAR.fullmatch(text) and counted:
+            opening = re.compile(rf"^{re.escape(noun.text)}\b", re.I)
+            yield opening, _plain(f"{t.text} {noun.text}")
+        elif text in _LATEST and noun.index > t.index:
             owned = rf"(\b(?:its|their|his|her)|\w's|s') (?={re.escape(noun.text)}\b)"
-            title = re.sub(owned, rf"\1 {t.text.lower()} ", title)
-        office = t.dep == "conj" and t.pos == "NOUN" and tree.lemma(t) in words.people
-        if office and t.morph.get("Number") != "Plur" and sentence.child(t.index, "det") is None:
-            # "Ann Lee and doctor" is Ann Lee.
-            before = title.partition(f" {both} {t.text} ")[0]
-            if before != title and before.istitle():
-                title = title.replace(f" {both} {t.text} ", " ", 1)
-    return title
+            yield re.compile(owned), rf"\1 {text} "
+        elif t.dep == "conj" and t.pos == "NOUN" and tree.lemma(t) in words.people:
+            alone = sentence.child(t.index, "det") is None
+            if alone and t.morph.get("Number") != "Plur":
+                # "Ann Lee and doctor" is Ann Lee.
+                name = rf"^([A-Z]\S*(?: [A-Z]\S*)*) {both} {re.escape(t.text)} "
+                yield re.compile(name), r"\1 "
 
 
-def _counted(title: str, number: str, noun: str) -> str:
-    """A title that begins with a noun, with the number before it."""
-    opening = title.partition(" ")[0]
-    return f"{number} {title[:1].lower()}{title[1:]}" if opening.lower() == noun.lower() else title
+def _plain(text: str) -> str:
+    """A replacement that stands for itself."""
+    return text.replace("\\", r"\\")
 
 
 def particle(told: list[str], sentence: Sentence) -> bool:
@@ -102,37 +98,32 @@ def particle(told: list[str], sentence: Sentence) -> bool:
 
 def _led(title: str, sentence: Sentence) -> bool:
     """True for "vieille" where the text has "vieille de mille ans"."""
-    tokens = sentence.tokens
     lower = f" {title.lower()} "
-    for t in tokens[:-2]:
-        word = t.text.lower()
-        if t.pos != "ADJ" or word not in LED or f" {word} " not in lower:
-            continue
-        behind = _words(tokens[t.index + 1], tokens[t.index + 2])
-        if tokens[t.index + 1].text.lower() in _DE and not any(
-            f"{word} {b}" in lower for b in behind
-        ):
-            return True
-    return False
+    return any(
+        f" {word} " in lower and not any(f"{word} {b}" in lower for b in behind)
+        for word, adjective, behind in sentence.once("led", lambda: _leading(sentence))
+        if adjective
+    )
 
 
 def led(title: str, sentence: Sentence) -> str:
     """A French title with the word that a preposition hangs on: not "de Lyon" but "près de"."""
-    tokens = sentence.tokens
-    for t in tokens[:-2]:
-        word = t.text.lower()
-        if (
-            t.dep == "case"
-            or t.pos == "ADJ"
-            or word not in LED
-            or tokens[t.index + 1].text.lower() not in _DE
-        ):
-            continue
-        for behind in _words(tokens[t.index + 1], tokens[t.index + 2]):
+    for word, adjective, pairs in sentence.once("led", lambda: _leading(sentence)):
+        for behind in () if adjective else pairs:
             at = title.lower().find(f" {behind}")
             if at > 0 and f"{word} {behind}" not in title.lower():
                 title = f"{title[:at]} {word}{title[at:]}"
     return title
+
+
+def _leading(sentence: Sentence) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
+    """Each such word, whether it is an adjective, and what may stand behind it."""
+    tokens = sentence.tokens
+    return tuple(
+        (t.text.lower(), t.pos == "ADJ", _words(tokens[t.index + 1], tokens[t.index + 2]))
+        for t in tokens[:-2]
+        if t.dep != "case" and t.text.lower() in LED and tokens[t.index + 1].text.lower() in _DE
+    )
 
 
 def _words(case: Token, after: Token) -> tuple[str, ...]:
@@ -145,16 +136,25 @@ def _uncounted(title: str, sentence: Sentence) -> bool:
     """True for a last word that wants what is left out ("in possession", "of thousands")."""
     before, _, last = title.lower().rpartition(" ")
     before = before.rpartition(" ")[2]
-    for t in sentence.tokens[:-1]:
-        if t.text.lower() != last:
+    for t in sentence.once("of", lambda: _before_of(sentence)):
+        word = t.text.lower()
+        if t.pos == "NOUN" and last[:1].isdigit() and word not in (last, "%"):
+            if last.endswith(word):
+                # "500km of wiring"
+                return True
             continue
-        of = sentence.tokens[t.index + 1].text.lower() == "of"
+        if word != last:
+            continue
         led_by = sentence.tokens[t.index - 1].text.lower() if t.index else ""
-        if of and t.pos == "NOUN" and led_by == before and before in _BARELY:
+        if t.pos == "NOUN" and led_by == before and before in _BARELY:
             # "in possession of"
             return True
         counts = t.pos == "NUM" or t.text[0].isdigit() or tree.lemma(t) in _COUNTED
-        object_ = t.dep in ("obj", "nmod", "obl", "xcomp")
-        if counts and object_ and of:
+        if counts and t.dep in ("obj", "nmod", "obl", "xcomp"):
             return True
-    return False
+    return last == "old" and bool(_AGED.search(" ".join(t.text for t in sentence.tokens)))
+
+
+def _before_of(sentence: Sentence) -> tuple[Token, ...]:
+    tokens = sentence.tokens
+    return tuple(t for t in tokens[:-1] if tokens[t.index + 1].text.lower() == "of")

@@ -17,6 +17,8 @@ _DECLARING = frozenset({
     "consider", "rule", "deem",
 })  # fmt: skip
 # What somebody is found, pronounced or left.
+# A name has hardly more words.
+_NAME = 3
 _LASTING = frozenset({"last", "durer"})
 _STATES = frozenset({
     "dead", "alive", "guilty", "missing", "unconscious", "unhurt", "unharmed", "safe", "homeless",
@@ -41,6 +43,11 @@ def participial(sentence: Sentence, candidate: Candidate, frame: Frame, words: L
     verb = sentence.tokens[candidate.chain[0]]
     if tree.auxiliaries(sentence, verb.index) or frame.subject.pos == "PRON":
         return False
+    above = sentence.tokens[verb.head]
+    own = sentence.child(above.index, "nsubj")
+    if verb.dep == "conj" and own is not None and not tree.is_passive(sentence, above.index):
+        # "… revoked five leases and granted three": a past tense like the verb before it
+        return False
     past = verb.morph.get("Tense") == "Past" or verb.text.lower().endswith("ed")
     return past and verb.text.lower() not in words.participles
 
@@ -61,7 +68,7 @@ def declared(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
 def state(sentence: Sentence, verb: int, parts: Sequence[Part], words: Lexicon) -> list[Part]:
     """What somebody is pronounced, where the parser hangs it on what follows ("dead")."""
     after = sentence.tokens[verb + 1 : verb + 2]
-    if not after or after[0].pos != "ADJ" or any(p.at == verb + 1 for p in parts):
+    if not after or after[0].pos not in ("ADJ", "ADV") or any(p.at == verb + 1 for p in parts):
         return []
     head = sentence.tokens[after[0].head]
     alone = after[0].head == verb or head.pos not in tree.NOMINAL or head.index < verb
@@ -72,7 +79,11 @@ def state(sentence: Sentence, verb: int, parts: Sequence[Part], words: Lexicon) 
 
 def misplaced(sentence: Sentence, candidate: Candidate, frame: Frame, words: Lexicon) -> bool:
     """True for a deed that its subject cannot do: a person takes place, a plane follows."""
-    if frame.subject is None or candidate.nominal or len(candidate.chain) > 1:
+    if frame.subject is None or candidate.nominal:
+        return False
+    if clashes(sentence, candidate.chain[0], frame.subject, words):
+        return True
+    if len(candidate.chain) > 1:
         return False
     verb = sentence.tokens[candidate.chain[0]]
     key = tree.lemma(verb)
@@ -106,3 +117,63 @@ def named_beside(sentence: Sentence, token: Token) -> Token | None:
         commas = sentence.tokens[first - 1].text == ","
         return t if commas and tree.conjuncts(sentence, t.index) == [t] else None
     return None
+
+
+def named_by(sentence: Sentence, token: Token, words: Lexicon) -> str:
+    """The noun in "-ing" behind an object, which the parser takes for a verb ("flood warning")."""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    if words.language != "en" or not after or after[0].head != token.index:
+        return ""
+    text = after[0].text.lower()
+    known = text in words.nouns or text in words.weak or text == "warning"
+    return text if after[0].dep == "acl" and text.endswith("ing") and known else ""
+
+
+def clashes(sentence: Sentence, verb: int, subject: Token, words: Lexicon) -> bool:
+    """True for a French subject of another number than its verb has in the text."""
+    if words.language != "fr" or subject.pos != "NOUN" or len(
+        tree.conjuncts(sentence, subject.index)
+    ) > 1:  # fmt: skip
+        return False
+    if tree.lemma(subject) in words.grammar["measures"] | words.grammar["crowds"]:
+        return False
+    forms = [*tree.auxiliaries(sentence, verb), sentence.tokens[verb]]
+    finite = next((t for t in forms if t.morph.get("VerbForm") == "Fin"), None)
+    told = None if finite is None else finite.morph.get("Number")
+    own = subject.morph.get("Number")
+    if any(t.morph.get("Number") == "Plur" for t in sentence.children(subject.index)
+           if t.dep in ("det", "nummod")):  # fmt: skip
+        # "les Vingt-Sept"
+        own = "Plur"
+    counted = sentence.child(subject.index, "nmod") is not None
+    return told is not None and own is not None and told != own and not (
+        counted and own == "Sing"
+    )  # fmt: skip
+
+
+def doubled(subject: str, rest: str) -> bool:
+    """True where what is done it is done to itself ("Ann Lee rejoices Ann Lee")."""
+    name = subject.rpartition(" ")[2]
+    told = rest.split()
+    again = name.istitle() and len(name) > 2 and len(told) <= _NAME and told[-1:] == [name]
+    return subject.casefold() == rest.casefold() or again
+
+
+def bare_object(sentence: Sentence, verb: int, t: Token, words: Lexicon) -> bool:
+    """A name right behind a French headline's verb, which the parser can't place."""
+    needs = tree.lemma(sentence.tokens[verb]) in words.headline["needs"]
+    return t.dep == "dep" and t.pos == "PROPN" and t.index == verb + 1 and needs
+
+
+def loose(sentence: Sentence, verb: int, t: Token, own: Token | None, words: Lexicon) -> bool:
+    """True for a French clause with a subject but no "que": it is none of the verb's own."""
+    if words.language != "fr":
+        return False
+    if t.dep == "xcomp" and t.morph.get("VerbForm") == "Fin" and t.pos == "VERB":
+        # "…, qui emploie 300 personnes, perd": the verb of another clause
+        return True
+    if own is None or t.dep != "ccomp":
+        return False
+    asked = ("que", "qu'", "si", "ce", "où", "comment", "pourquoi", "quand", "quel", "quelle")
+    between = {c.text.lower() for c in sentence.tokens[verb + 1 : own.index + 1]}
+    return not between & set(asked) or bool(between & {"alors", "tandis", "pendant"})

@@ -16,6 +16,7 @@ from timeline.syntax import Sentence, Token
 
 # What may stand between a French subject and its verb.
 _BETWEEN = frozenset({"AUX", "ADV", "PRON"})
+_CLOSING = frozenset({"»", "”"})
 _QUOTED = frozenset({",", "»", '"', "”"})
 
 
@@ -46,10 +47,12 @@ class Mender:
         if self.words.language != "fr" or candidate.nominal or len(candidate.chain) != 1:
             return None
         verb = self.sentence.tokens[candidate.chain[0]]
-        if tree.lemma(verb) not in self.words.reporting and candidate.type != "statement":
-            return None
         first = self._first(verb)
-        if first < 1 or self.sentence.tokens[first - 1].text not in _QUOTED:
+        before = [t.text for t in self.sentence.tokens[max(0, first - 2) : first]]
+        if not before or before[-1] not in _QUOTED:
+            return None
+        says = tree.lemma(verb) in self.words.reporting or candidate.type == "statement"
+        if not says and not _CLOSING & set(before):
             return None
         if self.sentence.child(verb.index, *tree.SUBJECTS, "ccomp", "xcomp") is not None:
             return None
@@ -66,8 +69,11 @@ class Mender:
 
     def _first(self, verb: Token) -> int:
         """Index of the first word of a verb's group."""
-        helped = [t.index for t in tree.auxiliaries(self.sentence, verb.index)]
-        return min([verb.index, *helped])
+        group = [
+            t.index for t in self.sentence.children(verb.index)
+            if t.dep in tree.AUXILIARIES or t.dep.startswith("expl")
+        ]  # fmt: skip
+        return min([verb.index, *group])
 
     def _said_within(self, verb: Token) -> Token | None:
         """In "he noted the storm did damage while killing ten" the storm kills."""

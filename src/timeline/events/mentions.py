@@ -173,7 +173,7 @@ class Maker:
         key = (
             tree.lemma(head)
             if candidate.nominal
-            else tree.verb_key(sentence, candidate.head, words.known_verbs)
+            else tree.known_verb(sentence, candidate.head, words)
         )
         heads = {candidate.head, *(candidate.chain if candidate.verb is not None else ())}
         top = sentence.tokens[self._top(candidate)]

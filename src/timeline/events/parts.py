@@ -34,3 +34,13 @@ def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
                 continue
         made.append(p)
     return tuple(made)
+
+
+def once(parts: Iterable[Part]) -> list[Part]:
+    """Parts without those whose noun one before has already ("from Tomsk, in Tomsk")."""
+    made: list[Part] = []
+    for p in parts:
+        noun = p.text.partition(" ")[2]
+        if not (p.need and noun and any(q.text.endswith(f" {noun}") for q in made)):
+            made.append(p)
+    return made

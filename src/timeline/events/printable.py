@@ -44,7 +44,7 @@ def faults(title: str, words: Lexicon, *, nominal: bool) -> tuple[str, ...]:
             or title[-1:] in ",;:-–—'’",
         ),
         ("start", first in words.headline["first"] or first.rstrip("'") in _PREPOSED),
-        ("pronoun", first in words.headline["pronouns"] or not _POINTING.isdisjoint(told)),
+        ("pronoun", _unnamed(told, first, words) or not _POINTING.isdisjoint(told)),
         ("speaker", not words.headline["speaker"].isdisjoint(map(_said, told))),
         ("pair", bool(_PAIRED.search(title)) and _unpaired(title)),
         ("quote", title.count('"') % 2 == 1 or "{" in title or "|" in title),
@@ -117,6 +117,11 @@ def _bare(word: str) -> str:
 def _said(word: str) -> str:
     """A word as it stands but for signs, so that "US" is not "us"."""
     return word.strip(',;:.!?"«»“”()') if word != word.upper() or len(word) == 1 else ""
+
+
+def _unnamed(told: list[str], first: str, words: Lexicon) -> bool:
+    """True for a title that begins with a pronoun; "One of the ships" does not."""
+    return first in words.headline["pronouns"] and told[1:2] != ["of"]
 
 
 def _unpaired(title: str) -> bool:

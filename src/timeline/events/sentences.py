@@ -58,7 +58,9 @@ class Sentences:
         first = self._fronted(candidate, frame, shape, done_already)
         before = self._before(candidate, clauses, shape)
         if before:
-            return f"{subject} {said} {before}"
+            # Whom it was told, the title leaves out.
+            told = tree.lemma(self.sentence.tokens[chain[-1]]) == "tell"
+            return f"{subject} {('say' if plural else 'says') if told else said} {before}"
         rest = clauses.after(chain, shape, room, done_already, 0)
         last = tree.lemma(self.sentence.tokens[chain[-1]])
         if not first and not rest and not room and shape is not BARE:
@@ -88,7 +90,7 @@ class Sentences:
         if idle and forms.aimed(self.sentence, chain[-1], self.words):
             return ""
         rest = self._theirs(rest, plural)
-        if subject.casefold() == rest.casefold():
+        if forms.doubled(subject, rest):
             return ""
         where = self._where(chain[0], shape) if not rest else ""
         return " ".join(p for p in (subject, said, first, rest, where) if p)

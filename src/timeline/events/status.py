@@ -46,7 +46,7 @@ def _verbal(
 ) -> Status:
     verb, first = candidate.chain[-1], candidate.chain[0]
     inner = group(sentence, verb, words) if verb != candidate.chain[0] else top
-    keys = [tree.verb_key(sentence, v, words.known_verbs) for v in candidate.chain]
+    keys = [tree.known_verb(sentence, v, words) for v in candidate.chain]
     frames = keys if candidate.nominal else keys[:-1]
     if candidate.rule.startswith("starting:"):
         return "ongoing"
@@ -102,7 +102,7 @@ def _stance(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
     above = sentence.tokens[token.head]
     if token.dep not in ("ccomp", "xcomp") or above.pos != "VERB" or above.index > index:
         return None
-    key = tree.verb_key(sentence, above.index, words.known_verbs)
+    key = tree.known_verb(sentence, above.index, words)
     outer = group(sentence, above.index, words)
     if key in words.status["denied_verbs"]:
         return None if outer.negated else "denied"
@@ -122,7 +122,7 @@ def foretold(sentence: Sentence, index: int, words: Lexicon) -> bool:
         return foretold(sentence, above.index, words)
     if token.dep != "ccomp" or above.pos != "VERB":
         return False
-    key = tree.verb_key(sentence, above.index, words.known_verbs)
+    key = tree.known_verb(sentence, above.index, words)
     told = group(sentence, above.index, words)
     return key in words.status["announcing"] and told.tense == "past" and not told.negated
 
@@ -131,12 +131,13 @@ def _awaited(
     sentence: Sentence, candidate: Candidate, top: Group, key: str, words: Lexicon
 ) -> bool:
     """True for "images are expected next summer", and for "should arrive in June"."""
-    dated = any(True for _ in tree.times(sentence, candidate.chain[-1], words))
     waiting = key in words.status["planned_verbs"] and top.passive and not candidate.nominal
     due = not words.status["due"].isdisjoint(
         t.text.lower() for t in tree.auxiliaries(sentence, candidate.chain[0])
     )
-    return dated and ((waiting and top.tense == "present") or due)
+    if not due and not (waiting and top.tense == "present"):
+        return False
+    return any(True for _ in tree.times(sentence, candidate.chain[-1], words))
 
 
 def _told(
@@ -167,7 +168,7 @@ def _told(
 
 
 def _key(sentence: Sentence, candidate: Candidate, words: Lexicon) -> str:
-    return tree.verb_key(sentence, candidate.chain[-1], words.known_verbs)
+    return tree.known_verb(sentence, candidate.chain[-1], words)
 
 
 def _words_of(sentence: Sentence, candidate: Candidate) -> str:
@@ -226,15 +227,19 @@ def _conditioned(sentence: Sentence, index: int, words: Lexicon) -> bool:
 def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
     """An infinitive is as real as the verb above lets it be."""
     for above in sentence.ancestors(index):
+        verbal = above.pos in tree.VERBAL
+        going_on = tree.lemma(above) in words.grammar["under_way"]
+        if not (verbal or going_on or sentence.tokens[index].dep == "acl"):
+            continue
         outer = group(sentence, above.index, words)
-        if tree.lemma(above) in words.grammar["under_way"] and not outer.negated:
+        if going_on and not outer.negated:
             # "en train de"
             return "possible" if outer.modal else "ongoing"
         if sentence.tokens[index].dep == "acl" and _counted(sentence, above):
             # "ils étaient dix mille à défiler"
             return "happened" if outer.tense == "past" and not outer.negated else "possible"
-        if above.pos in tree.VERBAL:
-            key = tree.verb_key(sentence, above.index, words.known_verbs)
+        if verbal:
+            key = tree.known_verb(sentence, above.index, words)
             if key in words.status["seen_verbs"]:
                 # "watched him take the oath": as real as the watching.
                 return "happened" if outer.tense == "past" and not outer.negated else "possible"
@@ -270,7 +275,7 @@ def _perfect(sentence: Sentence, index: int) -> bool:
 
 def _on_the_way(sentence: Sentence, index: int, above: Token, words: Lexicon) -> bool:
     """True for what somebody goes somewhere for ("will fly to Rome to meet …")."""
-    key = tree.verb_key(sentence, above.index, words.known_verbs)
+    key = tree.known_verb(sentence, above.index, words)
     going = words.verbs.get(key) == "visit" or key in words.grammar["motion"]
     return going and sentence.tokens[index].dep in ("advcl", "xcomp")
 
@@ -294,7 +299,7 @@ def _outer_tense(sentence: Sentence, index: int, words: Lexicon) -> Tense:
 
 def _under_way(sentence: Sentence, clause: int, words: Lexicon) -> bool:
     """True for "is under way", "est en cours", "continues"."""
-    if tree.verb_key(sentence, clause, words.known_verbs) in words.grammar["goes_on"]:
+    if tree.known_verb(sentence, clause, words) in words.grammar["goes_on"]:
         return True
     near = [sentence.tokens[clause], *sentence.children(clause)]
     return any(
@@ -338,7 +343,7 @@ def _nominal(
         tense = outer.tense if outer.tense != "none" else _outer_tense(sentence, clause, words)
     own = _modified(sentence, candidate.head, words)
     governed = sentence.tokens[candidate.head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
-    key = "" if clause is None else tree.verb_key(sentence, clause, words.known_verbs)
+    key = "" if clause is None else tree.known_verb(sentence, clause, words)
     called_off = governed and key in words.status["denied_verbs"]
     direct = sentence.tokens[candidate.head].head == clause
     if called_off and direct and outer is not None and not outer.negated:

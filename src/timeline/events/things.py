@@ -107,6 +107,11 @@ def _pick(cast: Cast, sentence: Sentence, verb: int, token: Token, subject: bool
     fitting = [
         t for t in (first, second) if t is not None and _fits(cast, sentence, t, token)
     ]  # fmt: skip
+    if subject and first is not None and fitting == [second] and second is not None:
+        # What the sentence before was about, were it not for its name.
+        alike = first.morph.get("Gender") in (None, second.morph.get("Gender"))
+        if alike and first.morph.get("Number") in (None, second.morph.get("Number")):
+            return None
     if len(fitting) == 2:
         # One of a place in the clause before is likelier only where the other is a body's name.
         things = [t for t in fitting if tree.entity_at(sentence, t.index) is None]

@@ -81,6 +81,9 @@ class Titler:
             best = tidy(self.sentence.tokens[candidate.head].text)
             if not candidate.nominal:
                 return best
+        if not fit and not candidate.nominal and " " in best:
+            # A name before it would hide what is amiss.
+            return best
         return self._placed(best, candidate, frame, place)
 
     def last(self, candidate: Candidate, frame: Frame, how: Status) -> Iterator[str]:

@@ -49,6 +49,12 @@ def particle(sentence: Sentence, index: int) -> Token | None:
     return sentence.child(index, "compound:prt")
 
 
+@remembered
+def known_verb(sentence: Sentence, index: int, words: Lexicon) -> str:
+    """`verb_key` by all the verbs that the lexicon knows."""
+    return verb_key(sentence, index, words.known_verbs)
+
+
 def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
     """Lemma of a verb, with its particle or a fixed companion where the lexicon lists the pair."""
     base = lemma(sentence.tokens[index])
@@ -222,6 +228,7 @@ def _finite_above(sentence: Sentence, token: Token) -> int:
     return at.index
 
 
+@remembered
 def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | None:
     """The object of a verb; a weekday the parser took for one is passed over."""
     for t in sentence.children(index):

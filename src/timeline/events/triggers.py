@@ -206,7 +206,7 @@ class _Finder:
             span = self._span([noun, verb], noun)
             self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
             return
-        key = tree.verb_key(sentence, verb, words.known_verbs)
+        key = tree.known_verb(sentence, verb, words)
         noun = self._noun_of(verb, key)
         if noun is not None:
             self.taken.add(noun)
@@ -306,7 +306,7 @@ class _Finder:
 
     def _framed(self, verb: int) -> int | None:
         """The verb below one that only frames it ("stopped buying")."""
-        key = tree.verb_key(self.sentence, verb, self.words.known_verbs)
+        key = tree.known_verb(self.sentence, verb, self.words)
         if key not in self.words.phase:
             return None
         if tree.direct_object(self.sentence, verb, self.words) is not None:

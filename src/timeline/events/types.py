@@ -78,7 +78,7 @@ def is_strong(sentence: Sentence, index: int, words: Lexicon) -> bool:
 
 def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     """Type of a verb: its own, or for a verb that says little that of its object, then subject."""
-    key = tree.verb_key(sentence, index, words.known_verbs)
+    key = tree.known_verb(sentence, index, words)
     own = words.verbs.get(key)
     if key in words.grammar["speaks"] and tree.closes_quotation(sentence, index):
         return "statement"

@@ -17,7 +17,9 @@ _CLITICS_WORDS = "se s' ne n' le la l' les lui leur y en me m' te t' nous vous"
 _CLITICS = frozenset(_CLITICS_WORDS.split())
 _TIMES_WORDS = (
     "jour jours semaine semaines mois an ans année années heure heures matin soir nuit "
-    "après-midi matinée soirée week-end fois hier demain veille lendemain"
+    "après-midi matinée soirée week week-end fois hier demain veille lendemain trimestre semestre "
+    "été hiver printemps automne saison siècle décennie moment minute minutes instant époque "
+    "période date nuits journée journées quinzaine"
 )
 TIMES = MONTHS | frozenset(_TIMES_WORDS.split())
 
