@@ -117,3 +117,16 @@ def one(*mentions: DatedMention) -> Event:
 def apart(*mentions: DatedMention) -> None:
     events = run(*mentions)
     assert len(events) == len(mentions), [(e.title, e.date, len(e.mentions)) for e in events]
+
+
+def session(document: str, lemma: str, quote: str, sort: str, **more: Any) -> DatedMention:
+    """A session of ministers, or what it decided."""
+    return mention(
+        document,
+        lemma,
+        "2020-08-14",
+        sort,
+        quote=quote,
+        nominal=False,
+        **{"places": (BELARUS,), **more},
+    )

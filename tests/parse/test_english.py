@@ -83,3 +83,22 @@ def test_negation_is_marked() -> None:
     convert(made)
     assert made[2].dep == "advmod"
     assert made[2].morph["Polarity"] == "Neg"
+
+
+def test_who_acts_after_a_day_is_the_subject() -> None:
+    made = rows(
+        "He/PRON/nsubj/1 died/VERB/ROOT/1 ,/PUNCT/punct/1 a/DET/det/4 day/NOUN/npadvmod/8 "
+        "after/ADP/prep/4 men/NOUN/pobj/5 had/AUX/aux/8 beaten/VERB/advcl/1 him/PRON/dobj/8"
+    )
+    convert(made)
+    assert edges(made)["men"] == ("nsubj", "beaten")
+    assert edges(made)["after"] == ("mark", "beaten")
+
+
+def test_a_day_after_a_noun_keeps_its_noun() -> None:
+    made = rows(
+        "He/PRON/nsubj/1 died/VERB/ROOT/1 a/DET/det/3 day/NOUN/npadvmod/1 after/ADP/prep/3 "
+        "talks/NOUN/pobj/4 he/PRON/nsubj/7 led/VERB/relcl/5"
+    )
+    convert(made)
+    assert edges(made)["talks"] == ("nmod", "day")

@@ -142,7 +142,9 @@ def _lasting(
         return None
     if m.mod is not None or unit == "week":
         far = when.about(far)
-    near = published.when
+    # Both ends as exact as the unit: "for a month" on 11 May is April to May.
+    here = published.shift(unit, 0) if unit in ("month", "year") else published
+    near = (here or published).when
     try:
         return (when.span(near, far) if ahead else when.span(far, near)).edtf
     except NotEdtfError:

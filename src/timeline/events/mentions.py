@@ -180,6 +180,10 @@ class Maker:
         group = None
         if candidate.verb is not None:
             group = status.group(sentence, candidate.chain[0], words)
+        # "is to unfold" is as finite as "will unfold"; so is a line of a chronology.
+        due = group is not None and group.infinitive and group.tense == "future"
+        entry = candidate.rule.startswith("entry:")
+        stands = sentence.tokens[top.head] if due else top
         return salience.Facts(
             type=candidate.type,
             status=how,
@@ -188,10 +192,11 @@ class Maker:
             strong=candidate.strong,
             nominal=candidate.nominal and candidate.verb is None,
             named=named,
-            dated=any(True for h in sorted(heads) for _ in tree.times(sentence, h, words)),
-            main=top.dep in ("root", "conj", "parataxis", "ccomp"),
+            dated=entry
+            or any(True for h in sorted(heads) for _ in tree.times(sentence, h, words)),
+            main=entry or stands.dep in ("root", "conj", "parataxis", "ccomp"),
             reporting=not candidate.nominal and key in words.reporting,
-            finite=group is None or not (group.infinitive or group.tense == "none"),
+            finite=group is None or due or not (group.infinitive or group.tense == "none"),
             measured=measured,
             state=not candidate.nominal and key in words.skip and key not in words.verbs,
             sentence=sentence.number,

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events import tree, types
+from timeline.events import goals, tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, PassageKind
-from timeline.syntax import Entity, Sentence, Token
+from timeline.syntax import Sentence, Token
 
 # A trigger is a few words; a longer stretch is cut to the word that matters.
 LONGEST = 6
@@ -222,28 +222,35 @@ class _Finder:
         if key in words.light and self._told_above(verb):
             return
         known = key in words.verbs
-        if key in words.grammar["motion"] and self._goes_somewhere(verb, key):
+        if key in words.grammar["motion"] and goals.goes_somewhere(sentence, verb, key, words):
             rule = f"motion:visit:{key}"
             span = self._span([chain[0], verb], verb)
             self.found.append(Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True))
             return
         if key in words.skip and not known:
             timed = any(self._dated(v) for v in chain)
-            if (key not in words.dated or not timed) and not self._hands_over(verb, key):
+            if (key not in words.dated or not timed) and not goals.hands_over(
+                sentence, verb, key, words
+            ):
                 return
         kind = types.of_verb(sentence, verb, words)
         if any(tree.lemma(sentence.tokens[v]) in words.grammar["acts"] for v in chain[:-1]):
             kind = "statement"
         rule = f"verb:{kind}:{key}"
         # The noun of "took the oath" names no second event.
-        whole = [
+        self.taken.update(
             t.index
             for t in sentence.children(verb)
-            if "_" in key and t.dep == "obj" and tree.lemma(t) == key.partition("_")[2]
-        ]
-        self.taken.update(whole)
+            if "_" in key and t.index in self.named and tree.lemma(t) == key.partition("_")[2]
+        )
         part = tree.particle(sentence, verb)
         ends = [chain[0], verb] + ([part.index] if part is not None else [])
+        shown = verb
+        if (noun := self._befalling(verb, key)) is not None:
+            self.taken.add(noun)
+            kind, known, shown = self.named[noun], True, noun
+            rule = f"verb:{kind}:{key}"
+            ends.append(noun)
         if "_" in key:
             last = key.rpartition("_")[2]
             ends += [
@@ -251,41 +258,8 @@ class _Finder:
                 for t in sentence.children(verb)
                 if tree.lemma(t) == last and abs(t.index - verb) <= 2
             ][:1]
-        shown = verb
-        if (noun := self._befalling(verb, key)) is not None:
-            self.taken.add(noun)
-            kind, known, shown = self.named[noun], True, noun
-            rule = f"verb:{kind}:{key}"
-            ends.append(noun)
         self.found.append(
             Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, shown), known)
-        )
-
-    def _hands_over(self, verb: int, key: str) -> bool:
-        """True for "gave 40 million euros", "rise to 19 %", "rendu la statue à l'Égypte"."""
-        sentence, words = self.sentence, self.words
-        if key not in words.grammar["handing"]:
-            return False
-        target = tree.direct_object(sentence, verb, words) or sentence.child(verb, "nsubj:pass")
-        near = [t for t in sentence.children(verb) if t.dep.startswith("obl")]
-        rates = (t.text.lower() for n in near for t in sentence.subtree(n.index))
-        if any(text in ("%", "percent", "cent") for text in rates):
-            return target is not None
-        if target is None:
-            return False
-        money = [
-            t
-            for t in sentence.subtree(target.index)
-            if t.dep != "nummod" and words.topics.get(tree.lemma(t)) == "finance"
-        ]
-        counted = any(t.pos in ("NUM", "SYM") for t in sentence.subtree(target.index))
-        counted = counted or tree.lemma(target) in words.grammar["measures"]
-        if counted and (money or any(t.text in "$€£¥" for t in sentence.subtree(target.index))):
-            return True
-        return any(
-            tree.cases(sentence, t.index) in words.grammar["recipient"]
-            and tree.entity_at(sentence, t.index) is not None
-            for t in near
         )
 
     def _starting(self, verb: int) -> int | None:
@@ -348,40 +322,17 @@ class _Finder:
         return None
 
     def _befalling(self, verb: int, key: str) -> int | None:
-        actor = types.befalling(self.sentence, verb, key, self.words)
-        known = actor is not None and self._free(actor)
-        return actor if known and self.named[actor or 0] in _BEFALL else None
-
-    def _goes_somewhere(self, verb: int, key: str) -> bool:
-        """True when a person's coming or going has a named place for its end."""
-        sentence = self.sentence
-        actor = tree.subject(sentence, verb)
+        """The noun of what strikes a place: "an earthquake struck the south" is one event."""
+        if key not in self.words.befalling:
+            return None
+        actor = tree.subject(self.sentence, verb)
+        if tree.is_passive(self.sentence, verb):
+            actor = self.sentence.child(verb, "obl:agent") or actor
         if actor is None:
-            return False
-        entity = tree.entity_at(sentence, actor.index)
-        person = actor.pos == "PRON" or (entity is not None and entity.label == "PERSON")
-        office = tree.lemma(actor) in self.words.people
-        near = list(sentence.children(verb))
-        if sentence.tokens[verb].dep == "acl":
-            # "Martin attendu à Lyon": the parser may hang the place on the name.
-            near += [t for t in sentence.children(sentence.tokens[verb].head) if t.index > verb]
-        for t in near:
-            goal = tree.entity_at(sentence, t.index)
-            if t.dep.startswith(("obl", "nmod")) and self._is_place(t, goal):
-                awaited = key in self.words.status["planned_verbs"]
-                where = self.words.grammar["place"] if awaited else self.words.grammar["to"]
-                to = tree.cases(sentence, t.index) in where
-                return to and (person or office)
-        return False
-
-    def _is_place(self, t: Token, entity: Entity | None) -> bool:
-        from timeline import names
-
-        if entity is not None and entity.label in ("GPE", "LOC"):
-            return True
-        # The recogniser takes many a town for a body, or for nothing.
-        alone = entity is None or (entity.label == "ORG" and entity.last - entity.first == 1)
-        return alone and t.pos == "PROPN" and bool(names.places(t.text, self.sentence.language))
+            return None
+        actor = tree.relative_head(self.sentence, actor)
+        named = self._free(actor.index) and self.named[actor.index] in _BEFALL
+        return actor.index if named else None
 
     def _told_above(self, verb: int) -> bool:
         """True for "a loan of a billion granted to …", where the loan has the verb's meaning."""

@@ -257,13 +257,3 @@ def modifiers(sentence: Sentence, index: int, words: Lexicon) -> EventType | Non
         if found is not None and found != "other":
             return found
     return None
-
-
-def befalling(sentence: Sentence, verb: int, key: str, words: Lexicon) -> int | None:
-    """The noun of what strikes a place: "an earthquake struck the south" is one event."""
-    if key not in words.befalling:
-        return None
-    actor = tree.subject(sentence, verb)
-    if tree.is_passive(sentence, verb):
-        actor = sentence.child(verb, "obl:agent") or actor
-    return None if actor is None else tree.relative_head(sentence, actor).index

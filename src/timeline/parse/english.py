@@ -64,6 +64,30 @@ def convert(rows: list[Row]) -> None:
             row.dep = _SIMPLE.get(row.dep, row.dep)
         if row.text.lower() in ("no", "never", "neither") and row.pos in ("DET", "ADV"):
             row.morph.setdefault("Polarity", "Neg")
+    _after(rows)
+
+
+def _after(rows: list[Row]) -> None:
+    """Give "a day after masked men had beaten him" the men as the subject of its clause.
+
+    The model sometimes hangs them on the day, by the preposition, and leaves the verb without one.
+    """
+    for n, noun in enumerate(rows):
+        day = noun.head
+        verb = rows[day].head
+        if noun.dep != "nmod" or rows[day].dep not in ("obl:tmod", "obl:npmod"):
+            continue
+        if rows[verb].dep != "advcl" or not day < n < verb:
+            continue
+        cases = [c for c in _children(rows, n) if rows[c].dep == "case"]
+        inside = _children(rows, verb)
+        if [rows[c].text.lower() for c in cases] not in (["after"], ["before"]):
+            continue
+        if any(rows[c].dep.startswith(("nsubj", "csubj")) for c in inside):
+            continue
+        passive = any(rows[c].dep == "aux:pass" for c in inside)
+        noun.head, noun.dep = verb, "nsubj:pass" if passive else "nsubj"
+        rows[cases[0]].head, rows[cases[0]].dep = verb, "mark"
 
 
 def _children(rows: list[Row], index: int) -> list[int]:

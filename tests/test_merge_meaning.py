@@ -1,0 +1,44 @@
+"""The lexicon of merging: which words of two languages mean one kind of event."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.merge import meaning
+
+
+def test_the_lexicon_is_sound() -> None:
+    own = meaning._data()
+    concepts = own["concepts"]
+    for language in ("en", "fr"):
+        words = [w for c in concepts.values() for w in c[language].split()]
+        assert len(words) == len(set(words))
+        assert all(c[language].split() for c in concepts.values())
+    known = set(concepts)
+    assert set(own["kin"]) | {b for v in own["kin"].values() for b in v} <= known
+    assert all(0 <= w <= 1 for v in own["kin"].values() for w in v.values())
+    assert {c for sort in own["behaviour"].values() for c in sort.split()} <= known
+
+
+@pytest.mark.parametrize(
+    ("lemma", "trigger", "language", "concept"),
+    [
+        ("re-election", "re-election", "en", "election"),
+        ("scrutin", "scrutin présidentiel", "fr", "election"),
+        ("loan", "confirmed a loan", "en", "loan"),
+        ("start", "start of the meeting", "en", "meet"),
+        ("conference", "press conference", "en", "interview"),
+        ("program", "released the program", "en", "launch"),
+        ("arrêter", "arrêtés", "fr", "arrest"),
+        ("xyz", "xyz", "en", None),
+    ],
+)
+def test_concepts(lemma: str, trigger: str, language: str, concept: str | None) -> None:
+    assert meaning.concept(lemma, trigger, language) == concept
+
+
+def test_words_the_lexicon_lacks_meet_by_their_stems() -> None:
+    assert meaning.stem("annexation")[:5] == meaning.stem("annexion")[:5]
+    assert meaning.stem("leave") == meaning.stem("leaves")
+    assert meaning.distinguishing("le second tour de l'élection") == {"round": "second"}
+    assert meaning.distinguishing("the election") == {}
