@@ -174,10 +174,13 @@ def lost_object(rows: list[Row], n: int) -> None:
     if rows[head].pos not in (*trees.NOUNS, "VERB"):
         return
     first = min((k for k in range(head + 1, n + 1) if trees.below(rows, k, n)), default=n)
-    determined = rows[first].pos == "DET" and rows[first].head == n
+    # "inscrit mardi huit firmes sur la liste": a number does for an article beside the verb.
+    counted = rows[first].dep == "nummod" and rows[head].pos == "VERB"
+    determined = (rows[first].pos == "DET" or counted) and rows[first].head == n
     if not determined or rows[first - 1].text in (",", "(", "-", "–", ":", "/"):
         return
-    if any(r.head == n and r.dep in ("case", "nummod") for r in rows[:n]):
+    barred = ("case",) if counted else ("case", "nummod")
+    if any(r.head == n and r.dep in barred for r in rows[:n]):
         return
     verb = head
     while rows[verb].pos not in ("VERB", "AUX") and rows[verb].head != verb:
