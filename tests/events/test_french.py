@@ -182,3 +182,8 @@ def test_agreement() -> None:
     assert agreement.verb(sentence, nouns["pompiers"], True, words)
     assert not agreement.verb(sentence, nouns["pompiers"], False, words)
     assert agreement.verb(sentence, nouns["pompiers"], None, words)
+
+
+def test_a_participle_taken_for_a_noun_is_the_verb_of_its_auxiliary() -> None:
+    (found,) = told("fr", "La chancelière a téléphoné mardi à son homologue russe.")
+    assert (found.trigger.text, found.lemma, found.type) == ("téléphoné", "téléphoner", "diplomacy")

@@ -97,9 +97,9 @@ def _verbs(rows: list[Row]) -> None:
             row.pos, row.lemma = "VERB", row.text.lower()
             row.morph = {"VerbForm": "Inf"}
         told = any(r.head == n and r.dep == "aux:tense" and r.lemma == "avoir" for r in rows)
-        if row.pos == "ADJ" and told and row.text.lower().endswith(_PARTICIPLE):
-            # "a gelé les avoirs"
-            row.pos, row.lemma = "VERB", row.text.lower()
+        if row.pos in ("ADJ", "NOUN") and told and row.text.lower().endswith(_PARTICIPLE):
+            # "a gelé les avoirs", "a téléphoné à Anne"
+            row.pos, row.lemma = "VERB", f"{row.text.lower().rstrip('es').removesuffix('é')}er"
             row.morph |= {"VerbForm": "Part", "Tense": "Past"}
 
 
