@@ -70,7 +70,7 @@ WHOLE = [
     ("en", "met", "Strikers met in Lyon, Nantes, and Lille on Sunday.",
      "Strikers meet in Lyon, Nantes and Lille"),
     ("fr", "annoncé", "Le ministre a annoncé lundi que la mine ne vendrait plus de charbon.",
-     "Le ministre annonce que la mine ne vendrait plus de charbon"),
+     "Le ministre annonce que la mine ne vendra plus de charbon"),
     ("fr", "effondrée", "La tour s'est effondrée à travers le toit lundi.",
      "La tour s'effondre à travers le toit"),
     ("fr", "doivent", "Lundi, les soldats doivent s'entraîner dans la région de Nantes.",

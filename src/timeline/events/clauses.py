@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.events import forms, tree
+from timeline.events import forms, inflect, status, tree
 from timeline.events.faithful import LED
 from timeline.events.lexicon import Lexicon
 from timeline.events.obliques import Obliques
@@ -135,6 +135,8 @@ class Clauses:
                 relative = relative or forms.loose(self.sentence, verb, t, own, self.words)
                 if t.index > verb and not self._nouns.is_time(t.index) and not relative:
                     yield Part(self.below(t, shape, level), t.index, 0)
+            elif t.dep == "amod" and self._nouns.rank(verb, t):
+                yield Part(t.text.lower(), t.index, 0)
             elif t.dep == "advmod":
                 yield from self._adverb(t, shape)
             elif t.dep == "advcl":
@@ -185,11 +187,18 @@ class Clauses:
         yield Part(text, t.index, need)
 
     def _aside(self, verb: int, t: Token) -> bool:
-        """A noun behind a comma, which the parser takes for one more object."""
+        """What stands in parentheses; a noun behind a comma, taken for one more object."""
+        if self._bracketed(verb, t.index):
+            return True
         if t.pos not in tree.NOMINAL or t.index < verb or t.dep not in ("obj", "xcomp", "iobj"):
             return False
         first = min(b.index for b in self.sentence.subtree(t.index))
         return self.sentence.tokens[first - 1].text in (",", ";", ":") and first - 1 > verb + 1
+
+    def _bracketed(self, verb: int, at: int) -> bool:
+        """True for what an open parenthesis parts from its verb."""
+        between = [t.text for t in self.sentence.tokens[verb:at]]
+        return between.count("(") > between.count(")")
 
     def _holds(self, t: Token) -> bool:
         return self.must is not None and any(
@@ -234,7 +243,7 @@ class Clauses:
             # "ils en ont adopté trois": of what, the title would not tell.
             raise Hopeless
         told = self._told_of(verb, t, shape) or forms.named_by(self.sentence, t, self.words)
-        yield Part(f"{self._before(t)}{text} {told}".strip(), t.index, 0)
+        yield Part(f"{self._nouns.before(t)}{text} {told}".strip(), t.index, 0)
         yield from self._meant(t, shape)
         for c in self.sentence.children(t.index):
             # "accuse the regime of planning": the parser hangs the deed on the accused.
@@ -242,19 +251,6 @@ class Clauses:
             blamed = tree.lemma(self.sentence.tokens[verb]) in self.words.grammar["of_object"]
             if gerund and blamed and self._accusing(c):
                 yield Part(self.below(c, shape, 1), c.index, 0)
-
-    def _before(self, t: Token) -> str:
-        """A degree or a preposition that the French parser hangs elsewhere ("plus de mille")."""
-        if self.words.language != "fr":
-            return ""
-        case = [c for c in self.sentence.children(t.index) if c.dep == "case"]
-        if case:
-            return f"{case[0].text} "
-        first = min(c.index for c in self.sentence.subtree(t.index))
-        tokens = self.sentence.tokens
-        if first >= 2 and tokens[first - 1].dep == "fixed":
-            return f"{tokens[first - 2].text} {tokens[first - 1].text} "
-        return ""
 
     def _receiver(self, t: Token, shape: Shape) -> Iterator[Part]:
         if t.morph.get("Reflex") == "Yes" or t.text.lower() in ("se", "s'"):
@@ -280,7 +276,8 @@ class Clauses:
         kept = manner or t.text.lower() in self.words.headline["kept"]
         if kept and pair not in self.words.known_verbs:
             yield Part(t.text.lower(), t.index, 0)
-        for c in self.sentence.children(t.index):
+        counting = t.text.lower() in ("plus", "pas", "jamais", "guère", "moins", "autant", "trop")
+        for c in self.sentence.children(t.index) if counting or t.text.lower() in LED else ():
             if c.dep == "obl:arg" and (text := self._nouns.oblique(c, shape)):
                 if t.text.lower() in LED:
                     # "lors d'une conférence"
@@ -467,7 +464,9 @@ class Clauses:
                 kept.add(c.index)
             elif c.dep == "obj" and c.morph.get("Reflex") == "Yes" and c.index < t.index:
                 kept.add(c.index)
-        return self.phraser.write(kept, Shape(0))
+        text = self.phraser.write(kept, Shape(0))
+        told = self.words.language == "fr" and status.foretold(self.sentence, t.index, self.words)
+        return inflect.foretold(text) if told else text
 
     def whole(self, index: int, most: int = _WHOLE) -> str:
         """A phrase in the text's words, without asides; Hopeless when long."""

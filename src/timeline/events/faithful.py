@@ -122,7 +122,7 @@ def _leading(sentence: Sentence) -> tuple[tuple[str, bool, tuple[str, ...]], ...
     return tuple(
         (t.text.lower(), t.pos == "ADJ", _words(tokens[t.index + 1], tokens[t.index + 2]))
         for t in tokens[:-2]
-        if t.text.lower() in LED and tokens[t.index + 1].text.lower() in _DE
+        if t.dep != "case" and t.text.lower() in LED and tokens[t.index + 1].text.lower() in _DE
     )
 
 

@@ -43,6 +43,19 @@ def participle(verb: Token, done: Token, words: Lexicon) -> str:
     return base + ("e" if done.morph["Gender"] == "Fem" else "") + plural
 
 
+def foretold(text: str) -> str:
+    """A conditional that tells of the future after a past ("fermerait") as that future."""
+    made = []
+    for word in text.split(" "):
+        head, sign, last = word.rpartition("'")
+        for ending, future in (("raient", "ront"), ("rait", "ra")):
+            if last.endswith(ending):
+                last = last.removesuffix(ending) + future
+                break
+        made.append(head + sign + last)
+    return " ".join(made)
+
+
 def _english(lemma: str, plural: bool) -> str:
     if plural:
         return lemma
@@ -54,15 +67,18 @@ def _english(lemma: str, plural: bool) -> str:
 
 
 def _french(lemma: str, plural: bool) -> str:
-    """Regular verbs only; the irregular ones stand in the data file."""
+    """By the family of the verb; those that go their own way stand in the data file."""
+    for ending, one, many in _FAMILIES:
+        if lemma.endswith(ending):
+            return lemma[: len(lemma) - len(ending)] + (many if plural else one)
     if lemma.endswith(("oyer", "uyer")):
         return lemma[:-3] + ("ient" if plural else "ie")
     if lemma.endswith("er"):
         stem = lemma[:-2]
         # "lever", "céder", "acheter": the last e of the stem opens before a silent ending.
-        if len(stem) > 2 and stem[-1] not in _VOWELS + "éè" and stem[-2] in "eé":
+        if len(stem) > 2 and stem[-1] not in _VOWELS + "éèx" and stem[-2] in "eé":
             stem = stem[:-2] + "è" + stem[-1]
-        elif len(stem) > 3 and stem[-2:] in ("gn", "gr", "br", "tr", "gu") and stem[-3] == "é":
+        elif len(stem) > 3 and stem[-2:] in _DOUBLE and stem[-3] == "é":
             stem = stem[:-3] + "è" + stem[-2:]
         return stem + ("ent" if plural else "e")
     if lemma.endswith("ir"):
@@ -70,3 +86,38 @@ def _french(lemma: str, plural: bool) -> str:
     if lemma.endswith("re"):
         return lemma[:-2] + ("ent" if plural else "")
     return lemma
+
+
+# Two consonants before which the é of a stem opens as before one ("régner", "sécher").
+_DOUBLE = ("gn", "gr", "br", "tr", "gu", "ch", "qu", "cr", "dr", "fr", "vr", "gl")
+# Endings of the infinitive with those of the present, singular and plural. The order matters: an
+# ending stands before the shorter one that it holds.
+_FAMILIES = (
+    ("maudire", "maudit", "maudissent"), ("dire", "dit", "disent"), ("lire", "lit", "lisent"),
+    ("crire", "crit", "crivent"), ("duire", "duit", "duisent"), ("truire", "truit", "truisent"),
+    ("suffire", "suffit", "suffisent"), ("uire", "uit", "uisent"), ("rire", "rit", "rient"),
+    ("prendre", "prend", "prennent"), ("mettre", "met", "mettent"), ("battre", "bat", "battent"),
+    ("aître", "aît", "aissent"), ("aitre", "ait", "aissent"), ("croître", "croît", "croissent"),
+    ("vivre", "vit", "vivent"), ("suivre", "suit", "suivent"), ("clure", "clut", "cluent"),
+    ("rompre", "rompt", "rompent"), ("vaincre", "vainc", "vainquent"),
+    ("indre", "int", "ignent"), ("soudre", "sout", "solvent"), ("coudre", "coud", "cousent"),
+    ("croire", "croit", "croient"), ("boire", "boit", "boivent"), ("faire", "fait", "font"),
+    ("traire", "trait", "traient"), ("plaire", "plaît", "plaisent"), ("taire", "tait", "taisent"),
+    ("cevoir", "çoit", "çoivent"), ("pleuvoir", "pleut", "pleuvent"),
+    ("mouvoir", "meut", "meuvent"), ("devoir", "doit", "doivent"), ("voir", "voit", "voient"),
+    ("valoir", "vaut", "valent"), ("vouloir", "veut", "veulent"), ("choir", "choit", "choient"),
+    ("venir", "vient", "viennent"), ("tenir", "tient", "tiennent"),
+    ("départir", "départ", "départent"), ("repartir", "repart", "repartent"),
+    ("ressortir", "ressort", "ressortent"), ("asservir", "asservit", "asservissent"),
+    ("servir", "sert", "servent"), ("endormir", "endort", "endorment"),
+    ("dormir", "dort", "dorment"), ("sentir", "sent", "sentent"), ("mentir", "ment", "mentent"),
+    ("repentir", "repent", "repentent"), ("couvrir", "couvre", "couvrent"),
+    ("ouvrir", "ouvre", "ouvrent"), ("ffrir", "ffre", "ffrent"),
+    ("cueillir", "cueille", "cueillent"), ("saillir", "saille", "saillent"),
+    ("faillir", "faillit", "faillissent"), ("bouillir", "bout", "bouillent"),
+    ("courir", "court", "courent"), ("mourir", "meurt", "meurent"),
+    ("quérir", "quiert", "quièrent"), ("fuir", "fuit", "fuient"), ("vêtir", "vêt", "vêtent"),
+    ("haïr", "hait", "haïssent"), ("appeler", "appelle", "appellent"),
+    ("jeter", "jette", "jettent"), ("envoyer", "envoie", "envoient"),
+    ("ayer", "aie", "aient"),
+)  # fmt: skip

@@ -192,8 +192,7 @@ class Maker:
             strong=candidate.strong,
             nominal=candidate.nominal and candidate.verb is None,
             named=named,
-            dated=entry
-            or any(True for h in sorted(heads) for _ in tree.times(sentence, h, words)),
+            dated=entry or any(True for h in sorted(heads) for _ in tree.times(sentence, h, words)),
             main=entry or stands.dep in ("root", "conj", "parataxis", "ccomp"),
             reporting=not candidate.nominal and key in words.reporting,
             finite=group is None or due or not (group.infinitive or group.tense == "none"),

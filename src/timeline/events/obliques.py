@@ -10,6 +10,8 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import CLOCK, Phraser, Shape
 from timeline.syntax import Sentence, Token
 
+# "à la hauteur du 37", rue …
+_ADDRESS = re.compile(r"\bdu \d+$")
 _NUMBERS = re.compile(r"[\d.,–—-]+")
 
 
@@ -35,20 +37,48 @@ class Obliques:
             return ""
         if not case and (t.dep.endswith(("tmod", "npmod")) or words.language == "fr"):
             return ""
+        first_below = min(b.index for b in sentence.subtree(t.index))
+        if not case and words.language == "fr" and sentence.tokens[first_below - 1].text == ",":
+            # "…, 1,8 % de plus": said beside the clause
+            return ""
         if not case and not (t.pos == "NUM" or _NUMBERS.search(t.text)):
             return ""
         if t.pos not in (*tree.NOMINAL, "PRON", "NUM", "SYM") and not (t.pos == "VERB" and case):
+            return ""
+        if any(c.text.lower() == "même" and c.dep == "amod" for c in sentence.children(t.index)):
+            # "au même endroit": as what, the title would not tell.
             return ""
         if f"{first}_{tree.lemma(t)}" in words.grammar["idioms"] and "acl" in t.dep:
             return ""
         relational = tree.lemma(t) in words.headline["relational"]
         inner = replace(shape, depth=max(shape.depth, 1)) if relational else shape
         text = self.phraser.noun(t, inner)
+        if words.language == "fr" and _ADDRESS.search(text):
+            return ""
         if not text or (t.pos == "PRON" and not text[:1].isupper()):
             return ""
         if relational and " " not in text and tree.lemma(t) not in words.headline["whole"]:
             return ""
         return f"{self.case(t)} {text}".strip()
+
+    def rank(self, verb: int, t: Token) -> bool:
+        """True for "deuxième" in "termine deuxième"."""
+        key = tree.lemma(self.sentence.tokens[verb])
+        ranked = key in ("terminer", "finir", "arriver", "classer") and t.index == verb + 1
+        return self.words.language == "fr" and ranked and t.pos == "ADJ"
+
+    def before(self, t: Token) -> str:
+        """A degree or a preposition that the French parser hangs elsewhere ("plus de mille")."""
+        if self.words.language != "fr":
+            return ""
+        case = [c for c in self.sentence.children(t.index) if c.dep == "case"]
+        if case:
+            return f"{case[0].text} "
+        first = min(c.index for c in self.sentence.subtree(t.index))
+        tokens = self.sentence.tokens
+        if first >= 2 and tokens[first - 1].dep == "fixed":
+            return f"{tokens[first - 2].text} {tokens[first - 1].text} "
+        return ""
 
     def case(self, t: Token) -> str:
         """The prepositions of a noun as written, with what belongs to them ("à travers")."""

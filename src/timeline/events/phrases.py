@@ -98,6 +98,10 @@ class Phraser:
         sentence = self.sentence
         entity = tree.entity_at(sentence, token.index)
         if entity is not None and entity.label == "PERSON":
+            office = self.words.language == "fr" and entity.text[:1].islower()
+            if office and sentence.child(token.index, "det") is not None:
+                # "l'abbé Pierre"
+                return None
             return self._person(entity.text, shape)
         if token.pos == "PRON" or token.text.lower() in _THEIRS:
             found = self.cast.pronoun(sentence, token)
@@ -253,7 +257,12 @@ class Phraser:
         if tree.is_named_year(t):
             return {t.index}
         entity = tree.entity_at(self.sentence, t.index)
-        if entity is None or entity.label != "PERSON" or token.pos != "NOUN":
+        bare = entity is None and t.pos == "PROPN" and self.words.language == "fr"
+        if bare and self.sentence.tokens[t.index - 1].text != "," and token.pos == "NOUN":
+            flat = {b.index for b in self.sentence.subtree(t.index) if b.dep.startswith("flat")}
+            return {t.index, *flat}
+        names = ("PERSON",) if self.words.language == "en" else ("PERSON", "ORG", "MISC")
+        if entity is None or entity.label not in names or token.pos != "NOUN":
             return set()
         if entity.first != token.index + 1:
             return set()

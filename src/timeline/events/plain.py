@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.events import arguments, forms, status, tree
+from timeline.events import agreement, arguments, forms, status, tree
 from timeline.events.arguments import Frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.mending import Mender
@@ -174,6 +174,12 @@ class Plain:
         if found.pos == "PUNCT" or tree.is_time(self.sentence, found.index, self.words):
             return ""
         verb = outer.head
+        verbs = Verbs(self.sentence, self.phraser, self.words)
+        done = self.sentence.tokens[verb]
+        if not verbs.agrees(found, verb) or (
+            frame.passive and not agreement.participle(self.sentence, done, found, self.words)
+        ):
+            return ""
         return self.phraser.noun(found, shape, {verb})
 
     def _antecedent(self, outer: Candidate, relative: Token) -> Token | None:
@@ -199,6 +205,17 @@ class Plain:
             return happens[0]
         return nouns[0] if len(nouns) == 1 else None
 
+    def _french_passive(
+        self, outer: Candidate, frame: Frame, how: Status, verbs: Verbs
+    ) -> str:  # fmt: skip
+        """The passive in the present ("est élaboré") where the text tells of what is done."""
+        token = self.sentence.tokens[outer.head]
+        group = status.group(self.sentence, outer.head, self.words)
+        if how != "happened" or group.negated or group.modal or group.tense != "past":
+            return verbs.as_told(outer)
+        plural = frame.object is not None and verbs.plural(frame.object, outer.head)
+        return f"{'sont' if plural else 'est'} {token.text.lower()}"
+
     def _said(self, outer: Candidate, frame: Frame, how: Status) -> str:
         verbs = Verbs(self.sentence, self.phraser, self.words)
         token = self.sentence.tokens[outer.head]
@@ -207,7 +224,7 @@ class Plain:
             return ""
         if frame.passive:
             if self.words.language == "fr":
-                return verbs.as_told(outer)
+                return self._french_passive(outer, frame, how, verbs)
             return f"{'not ' if how == 'denied' else ''}{token.text.lower()}"
         told = token.morph.get("Tense") == "Pres" and token.morph.get("VerbForm") == "Fin"
         if self.words.language == "fr" and told:

@@ -46,7 +46,7 @@ def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
         spots = cast.spots.setdefault(sentence.number, [])
         inside = {i for e in sentence.entities for i in range(e.first, e.last)}
         for t in sentence.tokens:
-            subject = t.dep in tree.SUBJECTS
+            subject = t.dep in tree.SUBJECTS or _beside_subject(sentence, t)
             name = named.get((sentence.number, t.index))
             if name is not None:
                 spots.append(Spot(t.index, name, by_name[name].gender, subject))
@@ -65,6 +65,12 @@ def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
                     spots.append(Spot(t.index, meant, gender, subject))
             elif t.pos in tree.NOMINAL and t.morph.get("Number") != "Plur":
                 spots += _unnamed(cast, sentence, t, subject)
+
+
+def _beside_subject(sentence: Sentence, t: Token) -> bool:
+    """True for the name in "L'économiste Ann Lee a …", which French sets beside the subject."""
+    head = sentence.tokens[t.head]
+    return sentence.language == "fr" and t.dep == "appos" and head.dep in tree.SUBJECTS
 
 
 def _by_surname(cast: Cast, sentence: Sentence, t: Token) -> Person | None:
@@ -243,6 +249,8 @@ def _thing(cast: Cast, sentence: Sentence, before: int, gender: str | None) -> b
     alike = {None, {"m": "Masc", "f": "Fem"}.get(gender or "")}
     return any(
         t.dep in tree.SUBJECTS and t.pos in tree.NOMINAL and t.index not in people
+        and not (t.index > t.head and tree.lemma(sentence.tokens[t.head]) in cast.words.reporting)
+        and not any(c.dep == "appos" and c.index in people for c in sentence.children(t.index))
         and t.morph.get("Number") != "Plur"
         and (gender is None or t.morph.get("Gender") in alike)
         for t in sentence.tokens[:before]

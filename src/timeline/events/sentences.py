@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.events import forms, inflect, status, tree
+from timeline.events import agreement, forms, inflect, status, tree
 from timeline.events.arguments import Frame
 from timeline.events.clauses import Clauses
 from timeline.events.lexicon import Lexicon
@@ -49,9 +49,7 @@ class Sentences:
             return self._passive(candidate, frame, how, subject, clauses, who, shape, room)
         if not subject:
             return self._subjectless(candidate, frame, how, shape, room)
-        if self._pleonastic(frame, chain) or forms.misplaced(
-            self.sentence, candidate, frame, self.words
-        ):
+        if self._pleonastic(frame, chain) or self._amiss(candidate, frame):
             raise Hopeless
         verbs = Verbs(self.sentence, self.phraser, self.words)
         plural = frame.subject is not None and verbs.plural(frame.subject, chain[0])
@@ -148,6 +146,13 @@ class Sentences:
             return ""
         return f"{case} {self.phraser.noun(place, Shape(0))}"
 
+    def _amiss(self, candidate: Candidate, frame: Frame) -> bool:
+        """True where the subject cannot be the verb's, by place, number or form."""
+        verbs = Verbs(self.sentence, self.phraser, self.words)
+        actor = frame.subject
+        disagrees = actor is not None and not verbs.agrees(actor, candidate.chain[0])
+        return disagrees or forms.misplaced(self.sentence, candidate, frame, self.words)
+
     def _pleonastic(self, frame: Frame, chain: tuple[int, ...]) -> bool:
         """True for "it emerged that …"."""
         actor = frame.subject
@@ -187,6 +192,8 @@ class Sentences:
         if any(t.text.lower() == "dont" for t in self.sentence.children(token.index)):
             if (before := self._before_dont(token)) is not None:
                 owner = self.phraser.noun(before, Shape(0))
+                if before.pos == "NOUN" and owner[1:2] in ("e", "a", "'"):
+                    owner = owner[:1].lower() + owner[1:]
                 return french(f"{text} de {owner}") if owner else ""
             # "her husband, whose trial opens": the parser gives the verb both as subjects.
             for t in self.sentence.children(token.head):
@@ -372,7 +379,9 @@ class Sentences:
         plural = frame.subject is not None and verbs.plural(frame.subject)
         group = status.group(self.sentence, head.index, self.words)
         told = group.negated or group.tense == "future" or group.modal
-        if told or self.words.language == "fr":
+        if not told and self.words.language == "fr" and is_ == "être" and group.tense == "past":
+            is_ = "sont" if plural else "est"
+        elif told or self.words.language == "fr":
             is_ = verbs.as_told(candidate).removesuffix(head.text.lower()).strip()
         elif is_:
             is_ = "are" if plural else "is"
@@ -411,11 +420,16 @@ class Sentences:
                 raise Unwritable
             target, target_token, agent = agent, kept, ""
         verbs = Verbs(self.sentence, self.phraser, self.words)
+        if target_token is not None and not (
+            agreement.participle(self.sentence, verb, target_token, self.words)
+            and verbs.agrees(target_token, verb.index)
+        ):
+            raise Unwritable
         done = verb.text.lower()
         if self.words.language == "en":
             done = self._english_passive(candidate, how, done, target, verbs)
         else:
-            done = self._french_passive(candidate, how, done, target_token, verbs)
+            done = verbs.passive(candidate, how, done, target_token)
         if any(
             t.text.lower() == "en" and t.pos == "PRON" for t in self.sentence.children(verb.index)
         ):
@@ -473,27 +487,6 @@ class Sentences:
         own = tree.subject(self.sentence, candidate.chain[0])
         verbs = Verbs(self.sentence, self.phraser, self.words)
         return own is not None and verbs.plural(own)
-
-    def _french_passive(
-        self, candidate: Candidate, how: Status, done: str, target: Token | None, verbs: Verbs
-    ) -> str:
-        if how in ("denied", "possible") or verbs.future(candidate):
-            if status.group(self.sentence, candidate.chain[0], self.words).infinitive:
-                # "pour ne pas être expulsée"
-                raise Hopeless
-            return verbs.as_told(candidate)
-        bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
-        if len(candidate.chain) > 1 and not bare and target is not None:
-            # "doit être finalisée" is not "est finalisée"
-            return verbs.text(candidate, how, verbs.plural(target, candidate.chain[0]), True)
-        if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:
-            return done
-        if target.pos == "PROPN" or self.phraser.name(target, Shape(0)) is not None:
-            return done
-        if self.sentence.child(target.index, "det", "nummod") is None:
-            return done
-        plural = done.endswith("s") if done[-2:-1] in "éeiut" else verbs.plural(target)
-        return f"{'sont' if plural else 'est'} {done}"
 
 
 def _ending(owner: str) -> str:

@@ -81,7 +81,7 @@ def _verbal(
     if stance == "possible" or _hedged(sentence, candidate, words):
         return "possible"
     if top.modal or _conditioned(sentence, candidate.chain[0], words):
-        return "planned" if _foretold(sentence, first, words) else "possible"
+        return "planned" if foretold(sentence, first, words) else "possible"
     if any(k in words.status["planned_verbs"] for k in frames):
         return "planned"
     if any(k in words.status["possible_verbs"] for k in frames):
@@ -112,14 +112,14 @@ def _stance(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
     return None
 
 
-def _foretold(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True for a future told in the past: "said it would close"."""
+def foretold(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True for a future told in the past: "said it would close", "dit qu'il fermerait"."""
     token = sentence.tokens[index]
     above = sentence.tokens[token.head]
     if not group(sentence, index, words).would:
         return False
     if token.dep == "conj":
-        return _foretold(sentence, above.index, words)
+        return foretold(sentence, above.index, words)
     if token.dep != "ccomp" or above.pos != "VERB":
         return False
     key = tree.known_verb(sentence, above.index, words)
@@ -152,6 +152,10 @@ def _told(
             # "The attack comes days after …": news of what was done.
             return "happened"
         if candidate.type in _AGENDA and not lasting:
+            return "planned"
+        key = tree.lemma(sentence.tokens[candidate.chain[-1]])
+        if words.language == "fr" and top.passive and key in words.status["planned_verbs"]:
+            # "Le conseil est prévu le 3 août"
             return "planned"
         # "His assets are frozen" tells of an act that is done.
         done = top.passive and not top.progressive and candidate.type in _DONE and not lasting

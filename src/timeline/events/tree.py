@@ -276,6 +276,9 @@ def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
     text = token.text.lower()
     if _YEAR.fullmatch(text):
         return True
+    if words.language == "fr" and token.text == "Mars" and index:
+        # French months have no capital: it is the planet.
+        return False
     if text in words.time["months"] and token.text[0].islower() and words.language == "en":
         return False
     if text in words.time["words"] or (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events import inflect, status, tree
+from timeline.events import agreement, inflect, status, tree
 from timeline.events.lexicon import Lexicon
+from timeline.events.parts import Hopeless
 from timeline.events.phrases import Phraser, Shape
 from timeline.events.triggers import Candidate
 from timeline.model import Status
@@ -143,6 +144,12 @@ class Verbs:
             subject.pos == "PROPN" and (named or bare)
         )
 
+    def agrees(self, subject: Token, verb: int) -> bool:
+        """False where the number of the text's verb tells that a French subject is another."""
+        if self.words.language != "fr":
+            return True
+        return agreement.verb(self.sentence, subject, self._number(verb), self.words)
+
     def _age_or_year(self, number: Token) -> bool:
         """True for a number that counts nothing ("a 14-year-old girl", "the 2009 crash")."""
         after = self.sentence.tokens[number.index + 1 : number.index + 2]
@@ -214,7 +221,7 @@ class Verbs:
         if found.negated or found.modal or found.tense == "future":
             return self.as_told(candidate)
         reflexive = "".join(
-            f"{'s' + chr(39) if first.lemma[:1].lower() in 'aeiouyéêh' else 'se '}"
+            f"{'s' + chr(39) if first.lemma[:1].lower() in 'aeiouyéèêâîôœh' else 'se '}"
             for t in self.sentence.children(first.index)
             if t.text.lower() in ("se", "s'") and t.index < first.index
             and (t.dep.startswith("expl") or t.dep in ("obj", "iobj", "obl:arg", "dep"))
@@ -229,10 +236,39 @@ class Verbs:
             # A participle that the lemmatizer left as it was.
             base = base.removesuffix("é") + "er"
         present = inflect.present(base, plural, self.words)
+        if not base.endswith(("r", "re")) and found.tense == "present":
+            present = first.text.lower()
         if first.text.lower() in _LIVES and self.sentence.child(first.index, "obj") is None:
             # Without an object it is no form of "voir".
             present = first.text.lower()
         return f"{reflexive}{present} {adverb}".strip()
+
+    def passive(self, candidate: Candidate, how: Status, done: str, target: Token | None) -> str:
+        """A French passive. done: the participle; target: what it is done to."""
+        if len(candidate.chain) > 1 and how in ("planned", "denied", "possible"):
+            # "devrait être présenté"
+            return self.text(candidate, how, target is not None and self.plural(target), True)
+        if how in ("denied", "possible", "planned") or self.future(candidate):
+            if status.group(self.sentence, candidate.chain[0], self.words).infinitive:
+                # "pour ne pas être expulsée"
+                raise Hopeless
+            return self.as_told(candidate)
+        key = tree.lemma(self.sentence.tokens[candidate.chain[-1]])
+        if key in self.words.grammar["etre"] and target is not None:
+            # "les pompiers, arrivés sur place": they arrive
+            return inflect.present(key, self.plural(target), self.words)
+        bare = tree.lemma(self.sentence.tokens[candidate.chain[0]]) in self.words.grammar["etre"]
+        if len(candidate.chain) > 1 and not bare and target is not None:
+            # "doit être finalisée" is not "est finalisée"
+            return self.text(candidate, how, self.plural(target, candidate.chain[0]), True)
+        if target is None or bare or tree.entity_at(self.sentence, target.index) is not None:
+            return done
+        if target.pos == "PROPN" or self.phraser.name(target, Shape(0)) is not None:
+            return done
+        if self.sentence.child(target.index, "det", "nummod") is None:
+            return done
+        plural = done.endswith("s") if done[-2:-1] in "éeiut" else self.plural(target)
+        return f"{'sont' if plural else 'est'} {done}"
 
     def as_told(self, candidate: Candidate) -> str:
         """The verb group in the words of the text ("n'a pas précisé", "se rendra")."""
@@ -248,7 +284,11 @@ class Verbs:
                 or (t.dep == "advmod" and t.text.lower() == "plus" and t.index > first)
             ):
                 kept.add(t.index)
-        return self.phraser.write(kept, Shape(0)).lower()
+        if not any(self.sentence.tokens[i].text.lower() in ("ne", "n'") for i in kept):
+            kept = {i for i in kept if self.sentence.tokens[i].text.lower() != "plus"}
+        text = self.phraser.write(kept, Shape(0)).lower()
+        foretold = status.foretold(self.sentence, first, self.words)
+        return inflect.foretold(text) if foretold else text
 
 
 def _many(token: Token, alone: bool = False) -> bool:

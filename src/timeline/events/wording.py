@@ -12,6 +12,8 @@ _CONTRACTED = (
     (r"\bà les\b", "aux"), (r"\bde (?=[aeiouyéèêâîôœ])(?!onz|oui|yé|ya|yo)", "d'"),
     (r"\b([Qq])ue (?=(?:ils?|elles?|on|en|un|une|[AÉEI]\w+|à|aucune?|avec)\b)", r"\1u'"),
     (r"\b([Ll])[ae] (?=[aeéèêâîôœ]\w)", r"\1'"),
+    # "au même endroit" without its adjective
+    (r"\bau (?=[aeéèêâîôœ]\w)", "à l'"), (r"\bdu (?=[aeéèêâîôœ]\w)", "de l'"),
 )  # fmt: skip
 
 

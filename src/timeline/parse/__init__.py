@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["SKIPPED", "available", "parse"]
 
 LONGEST = 8_000  # characters parsed in one go; no paragraph people write is as long
+_SHORTEST = 20  # tokens up to which a French sentence without a verb may be a part of one
 REPAIRED = 200  # tokens of a sentence beyond which it is a list or a dump, left as parsed
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})
 
@@ -111,12 +112,33 @@ class _Block:
     def sentences(self, number: int, language: str) -> Iterator[Sentence]:
         """The records of its sentences, numbered from `number`."""
         start = 0
-        for last in self.bounds if self.words else ():
+        for last in self._ends(language) if self.words else ():
             made = self._sentence(start, last + 1, number, language)
             if made is not None:
                 yield made
                 number += 1
             start = last + 1
+
+    def _ends(self, language: str) -> Iterator[int]:
+        """The last token of each sentence, without the cuts the French model makes at a comma."""
+        start = 0
+        for last in self.bounds:
+            if language == "fr" and last + 1 < len(self.words):
+                after = self.words[last + 1].text
+                glued = after != "-" or self.spans[last][1] == self.spans[last + 1][0]
+                if after in french.NEVER_FIRST and glued:
+                    continue
+                if last - start < _SHORTEST and self._headless(start, last):
+                    continue
+            yield last
+            start = last + 1
+
+    def _headless(self, start: int, last: int) -> bool:
+        """True for "La présidente Elena": no verb, no full stop, and a name on both sides."""
+        inside = self.words[start : last + 1]
+        told = any(w.morph.get("VerbForm") == "Fin" for w in inside)
+        first, after = self.words[last], self.words[last + 1]
+        return not told and first.pos == "PROPN" and after.pos == "PROPN"
 
     def _sentence(self, start: int, end: int, number: int, language: str) -> Sentence | None:
         """The sentence of tokens [start, end); None when it holds nothing but white space."""
@@ -145,7 +167,10 @@ class _Block:
         for first, stop, label, text in self.entities:
             inside = [place[i] for i in range(first, stop) if i in place]
             if label in _LABELS and inside:
-                entities.append(Entity(inside[0], inside[-1] + 1, _LABELS[label], text))
+                name = text
+                if language == "fr":
+                    inside, name = french.named(rows, inside, text)
+                entities.append(Entity(inside[0], inside[-1] + 1, _LABELS[label], name))
         return Sentence(
             number, self.passage, language, tokens[0].start, tokens[-1].end, tokens,
             tuple(entities),

@@ -1,14 +1,22 @@
-"""The French model already speaks Universal Dependencies; only small things are mended here."""
+"""The French model already speaks Universal Dependencies; its frequent faults are mended here."""
 
 from __future__ import annotations
 
+from timeline.parse import french_clauses, french_forms
 from timeline.parse.english import Row
+
+# Signs that no sentence begins with.
+NEVER_FIRST = frozenset(",;-»).")
 
 
 def convert(rows: list[Row]) -> None:
     """Bring labels to the forms `syntax` names: root in small letters, negation marked."""
+    _joined(rows)
     _perfects(rows)
     _verbs(rows)
+    french_forms.convert(rows)
+    if len(rows) <= _REPAIRED:
+        french_clauses.convert(rows)
     for row in rows:
         if row.dep == "ROOT":
             row.dep = "root"
@@ -16,18 +24,64 @@ def convert(rows: list[Row]) -> None:
             pass
         elif row.dep == "flat:foreign":
             row.dep = "flat"
-        if row.pos == "VERB" and row.lemma.endswith(("é", "ée", "és", "ées")):
-            # A participle the lemmatizer left as it was.
-            row.lemma = row.lemma.rstrip("es").removesuffix("é") + "er"
-        finite = row.pos == "VERB" and row.morph.get("VerbForm") == "Fin"
-        if finite and row.lemma.endswith("e") and row.lemma == row.text.lower():
-            # A present that the lemmatizer left as it was.
-            row.lemma += "r"
         if row.lemma == "voir" and row.text.lower() == "vit":
             # Of the two verbs with that form, the news has the one of living.
             row.lemma = "vivre"
         if row.text.lower() in _NEGATIVE and row.pos in ("ADV", "DET", "PRON", "PART"):
             row.morph.setdefault("Polarity", "Neg")
+
+
+def named(rows: list[Row], inside: list[int], text: str) -> tuple[list[int], str]:
+    """The rows of a name and how it is written, without what is only said of the named.
+
+    rows: the sentence; inside, text: what the recogniser found.
+    """
+    cut = text.find(",")
+    if cut > 0 and text[cut + 1 :].strip()[:1].islower():
+        # "Les Lions, champions"
+        stop = next((n for n in inside if rows[n].text == ","), inside[-1] + 1)
+        return [n for n in inside if n < stop], text[:cut]
+    helped = [n for n in inside if rows[n].dep.startswith("aux")]
+    if helped and helped[0] > inside[0] and rows[inside[0] - 1].text != "«":
+        # "Premier ministre a promis"
+        before = text.split(f" {rows[helped[0]].text} ", maxsplit=1)[0]
+        return [n for n in inside if n < helped[0]], before
+    return inside, text
+
+
+def _joined(rows: list[Row]) -> None:
+    """One tree where the model cut a sentence ("Moscou | , de son côté, doit …")."""
+    tops = [n for n, row in enumerate(rows) if row.head == n]
+    if len(tops) < 2:
+        return
+    main = next((n for n in tops if rows[n].pos == "VERB"), tops[0])
+    for n, row in enumerate(rows[1:], 1):
+        if row.text == "-" and row.dep == "punct" and n + 1 < len(rows):
+            # "candidats-commissaires"
+            rows[n + 1].head, rows[n + 1].dep = n - 1, "flat"
+    for top in tops:
+        if top == main:
+            continue
+        acted = any(r.head == main and r.dep.startswith("nsubj") for r in rows)
+        names = rows[top].pos in ("NOUN", "PROPN", "PRON") and top < main
+        passive = any(r.head == main and r.dep == "aux:pass" for r in rows)
+        rows[top].head = main
+        family = next((n for n in range(top + 1, main) if rows[n].head == main
+                       and rows[n].dep.startswith("nsubj")), None)  # fmt: skip
+        if names and family is not None and rows[family].pos == "PROPN" and (
+            rows[family - 1].pos == "PROPN"
+        ):  # fmt: skip
+            # "La présidente Elena | Rusu a"
+            given = family - 1
+            given = rows[given].head if rows[given].dep.startswith("flat") else given
+            rows[top].dep = rows[family].dep
+            rows[family].head, rows[family].dep = given, "flat:name"
+        elif rows[top].pos == "PUNCT":
+            rows[top].dep = "punct"
+        elif names and not acted and rows[main].pos == "VERB":
+            rows[top].dep = "nsubj:pass" if passive else "nsubj"
+        else:
+            rows[top].dep = "parataxis"
 
 
 def _verbs(rows: list[Row]) -> None:
@@ -43,20 +97,13 @@ def _verbs(rows: list[Row]) -> None:
             row.pos, row.lemma = "VERB", row.text.lower()
             row.morph = {"VerbForm": "Inf"}
         told = any(r.head == n and r.dep == "aux:tense" and r.lemma == "avoir" for r in rows)
-        if row.pos == "ADJ" and told and row.text.lower().endswith(_PARTICIPLE):
-            # "a gelé les avoirs"
-            row.pos, row.lemma = "VERB", row.text.lower()
+        if row.pos in ("ADJ", "NOUN") and told and row.text.lower().endswith(_PARTICIPLE):
+            # "a gelé les avoirs", "a téléphoné à Anne"
+            row.pos, row.lemma = "VERB", f"{row.text.lower().rstrip('es').removesuffix('é')}er"
             row.morph |= {"VerbForm": "Part", "Tense": "Past"}
-        if row.pos != "ADJ" or row.text.lower() not in _DEAD:
-            continue
-        for child in rows:
-            if child.head == n and child.dep == "cop" and child.lemma == "être":
-                row.pos, row.lemma, child.dep = "VERB", "mourir", "aux:tense"
-                row.morph |= {"VerbForm": "Part", "Tense": "Past"}
 
 
 _AHEAD = ("aller", "pouvoir", "devoir", "vouloir")
-_DEAD = ("mort", "morte", "morts", "mortes")
 
 
 def _perfects(rows: list[Row]) -> None:
@@ -79,5 +126,7 @@ def _perfects(rows: list[Row]) -> None:
             break
 
 
+# Tokens beyond which a sentence is a list or a dump, left as parsed.
+_REPAIRED = 120
 _PARTICIPLE = ("é", "ée", "és", "ées")
 _NEGATIVE = frozenset({"ne", "n'", "pas", "jamais", "aucun", "aucune", "nul", "nulle"})
