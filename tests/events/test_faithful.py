@@ -12,7 +12,7 @@ CASES = [
     ("en", "unveiled", "Braun Motors today unveiled its latest truck.",
      "Braun Motors unveils its latest truck"),
     ("fr", "promis", "L'Union européenne a promis 50 millions d'euros lors d'une conférence à Oslo.",
-     "L'Union européenne promet 50 millions d'euros lors d'une conférence"),
+     "L'Union européenne promet 50 millions d'euros"),
     ("fr", "tués", "Cinq soldats maliens ont été tués mercredi dans une embuscade près de Gao.",
      "Cinq soldats maliens sont tués dans une embuscade près de Gao"),
     ("fr", "aura lieu", "Une nouvelle journée d'action aura lieu le 16 décembre.",

@@ -54,9 +54,14 @@ class Mender:
         says = tree.lemma(verb) in self.words.reporting or candidate.type == "statement"
         if not says and not _CLOSING & set(before):
             return None
-        if self.sentence.child(verb.index, *tree.SUBJECTS, "ccomp", "xcomp") is not None:
+        if self.sentence.child(verb.index, "ccomp", "xcomp") is not None:
             return None
         done = self.sentence.child(verb.index, "obj")
+        acting = self.sentence.child(verb.index, *tree.SUBJECTS)
+        if acting is not None:
+            if done is not None:
+                return None
+            done = acting
         if done is None or done.index < verb.index or done.pos not in tree.NOMINAL:
             return None
         after = self.sentence.subtree(done.index)[-1].index + 1
