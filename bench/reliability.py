@@ -43,10 +43,11 @@ def pairs(corpus: Corpus, trained: Sequence[Weights], slope: float) -> dict[str,
     kept: list[Pair] = []
     right: list[Pair] = []
     above = heights(corpus, trained, lowered=False)
-    for mentions, hs, w in zip(corpus.mentions, above, trained, strict=True):
+    for told, mentions, hs, w in zip(corpus.articles, corpus.mentions, above, trained, strict=True):
+        chance = weigh.likely(told, w.chronicle)
         for j, h in zip(mentions, hs, strict=True):
             if j.kept is not None:
-                most = weigh.TRIVIAL if weigh.trivial(j.mention, w.room) else 1.0
+                most = weigh.TRIVIAL if weigh.trivial(j.mention, w.room, chance) else 1.0
                 kept.append((min(weigh.salience(h, slope), most), j.kept))
             if j.right is not None:
                 right.append((weigh.odds(weigh.total(w.confidence, j.sureness)), j.right))

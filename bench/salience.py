@@ -141,8 +141,9 @@ def heights(
     for told, mentions, w in zip(corpus.articles, corpus.mentions, trained, strict=True):
         scores = [sum(w.salience.get(n, 0.0) * v for n, v in j.traits.items()) for j in mentions]
         above = weigh.relative(told, scores, w.chronicle, w.room)
-        pairs = zip(above, mentions, strict=True)
-        found.append([LOW if lowered and weigh.trivial(j.mention, w.room) else a for a, j in pairs])
+        chance = weigh.likely(told, w.chronicle)
+        low = [lowered and weigh.trivial(j.mention, w.room, chance) for j in mentions]
+        found.append([LOW if t else a for a, t in zip(above, low, strict=True)])
     return found
 
 

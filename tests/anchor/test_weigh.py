@@ -131,3 +131,17 @@ def test_the_weights_say_what_an_editor_would() -> None:
     assert weight["word-in-headline"] > 0
     assert weight["sign-reporting"] < 0
     assert weight["sign-trivial-word"] < 0 < weight["sign-weighty-word"]
+
+
+def test_a_plain_chronicle_keeps_what_its_words_date_however_slight() -> None:
+    room = weigh.weights().room
+    (dated, *_) = (m for m in weighed(*CHRONICLE) if traits.own(m))
+    slight = dated.model_copy(
+        update={"event": dated.event.model_copy(update={"salience": 0.1, "signs": ()})}
+    )
+    assert weigh.trivial(slight, room, 0.5)
+    assert not weigh.trivial(slight, room, 0.99)
+    undated = slight.model_copy(update={"time_expression": None})
+    assert weigh.trivial(undated, room, 0.99)
+    poor = slight.model_copy(update={"event": slight.event.model_copy(update={"signs": ("poor",)})})
+    assert weigh.trivial(poor, room, 0.99)

@@ -43,6 +43,8 @@ class Room:
     dated: float
     own: float
     trivial: float
+    plain: float
+    plain_trivial: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,11 @@ def weigh(told: Told) -> tuple[DatedMention, ...]:
     found = traits.traits(told)
     scores = [total(trained.salience, f) for f in found]
     heights = relative(told, scores, trained.chronicle, trained.room)
+    chance = likely(told, trained.chronicle)
     result = []
     for m, f, height in zip(told.mentions, found, heights, strict=True):
         value = salience(height, trained.slope)
-        if trivial(m, trained.room):
+        if trivial(m, trained.room, chance):
             value = min(value, TRIVIAL)
         event = m.event.model_copy(update={"salience": round(value, 3)})
         confidence = round(odds(total(trained.confidence, sureness(m, f))), 3)
@@ -100,8 +103,8 @@ def relative(
     """How far each score is above the last event its article has room for."""
     if not scores:
         return []
-    likely = odds(total(chronicle, kind(told)))
-    share = min(max((likely - room.whole_from) / room.whole_over, 0.0), 1.0)
+    chance = likely(told, chronicle)
+    share = min(max((chance - room.whole_from) / room.whole_over, 0.0), 1.0)
     raised = [
         s + (room.own * share if traits.own(m) else 0.0)
         for s, m in zip(scores, told.mentions, strict=True)
@@ -110,7 +113,7 @@ def relative(
     for m, s in zip(told.mentions, raised, strict=True):
         best[_same(m)] = max(best.get(_same(m), s), s)
     ranked = sorted(best.values(), reverse=True)
-    kept = max(int(_room(told, share, room) + 0.5), 1)
+    kept = max(int(_room(told, share, room, chance) + 0.5), 1)
     # Halfway to the first that there is no room for.
     cut = (ranked[kept - 1] + ranked[kept]) / 2 if kept < len(ranked) else ranked[-1]
     return [s - cut for s in raised]
@@ -140,9 +143,20 @@ def kind(told: Told) -> dict[str, float]:
     }
 
 
-def trivial(m: DatedMention, room: Room) -> bool:
-    """True for words that name hardly an event, or whose title would tell nobody anything."""
-    return m.event.salience < room.trivial or "poor" in m.event.signs
+def likely(told: Told, chronicle: Mapping[str, float]) -> float:
+    """How likely an article is a chronicle, 0 to 1."""
+    return odds(total(chronicle, kind(told)))
+
+
+def trivial(m: DatedMention, room: Room, chance: float) -> bool:
+    """True for words that name hardly an event, or whose title would tell nobody anything.
+
+    chance: how likely the article is a chronicle; in a plain one a date of its own makes an event
+    of nearly anything.
+    """
+    plain = chance >= room.plain and traits.own(m)
+    least = room.plain_trivial if plain else room.trivial
+    return m.event.salience < least or "poor" in m.event.signs
 
 
 def _same(m: DatedMention) -> tuple[str, str]:
@@ -150,9 +164,9 @@ def _same(m: DatedMention) -> tuple[str, str]:
     return m.event.lemma[:5], m.date
 
 
-def _room(told: Told, share: float, room: Room) -> float:
+def _room(told: Told, share: float, room: Room, chance: float) -> float:
     """How many events of the article are kept, share: how much it is a chronicle."""
-    dated = {_same(m) for m in told.mentions if traits.own(m) and not trivial(m, room)}
+    dated = {_same(m) for m in told.mentions if traits.own(m) and not trivial(m, room, chance)}
     return room.events + share * room.dated * len(dated)
 
 
