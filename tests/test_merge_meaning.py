@@ -42,3 +42,9 @@ def test_words_the_lexicon_lacks_meet_by_their_stems() -> None:
     assert meaning.stem("leave") == meaning.stem("leaves")
     assert meaning.distinguishing("le second tour de l'élection") == {"round": "second"}
     assert meaning.distinguishing("the election") == {}
+
+
+def test_a_concept_may_hang_on_the_type() -> None:
+    assert meaning.of_type(meaning.concept("appeler", "appelé", "fr"), "diplomacy") == "phone"
+    assert meaning.of_type(meaning.concept("appeler", "appelé", "fr"), "statement") == "demand"
+    assert meaning.of_type(None, "diplomacy") is None

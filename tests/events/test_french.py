@@ -187,3 +187,25 @@ def test_agreement() -> None:
 def test_a_participle_taken_for_a_noun_is_the_verb_of_its_auxiliary() -> None:
     (found,) = told("fr", "La chancelière a téléphoné mardi à son homologue russe.")
     assert (found.trigger.text, found.lemma, found.type) == ("téléphoné", "téléphoner", "diplomacy")
+
+
+def test_whom_one_calls_and_what_one_calls_for() -> None:
+    (call,) = told("fr", "Emmanuel Martin a appelé Vladimir Ivanov mardi.")
+    assert call.type == "diplomacy"
+    (demand,) = told("fr", "Emmanuel Martin a appelé les électeurs à voter mardi.")[:1]
+    assert demand.type == "statement"
+
+
+def test_a_name_behind_a_comma_is_the_speaker_s_own() -> None:
+    text = "Le pont rouvrira en mai, a annoncé mardi la maire, Anna de la Tour."
+    titles = [m.title for m in told("fr", text)]
+    assert not [t for t in titles if " et Anna" in t]
+    text = "Le pont rouvrira, a annoncé mardi sa présidente, Ursula von der Linden."
+    assert not [m.title for m in told("fr", text) if m.title.startswith("Linden")]
+
+
+def test_the_article_of_an_object_is_no_preposition() -> None:
+    text = "Les ministres ont aussi confirmé des sanctions, dont ils avaient parlé vendredi."
+    assert told("fr", text)[0].type == "sanction"
+    text = "Son mari, Sergueï Tikhonov, dont le procès s'est ouvert hier à Lyon, risque la prison."
+    assert "justice" in [m.type for m in told("fr", text) if "ouvert" in m.trigger.text]

@@ -43,7 +43,12 @@ def of_deed(
         return "justice"
     if key in words.grammar["beats"] and actor is not None and _armed(sentence, actor, words):
         return "conflict"
-    if target is None or tree.entity_at(sentence, target.index) is not None:
+    entity = None if target is None else tree.entity_at(sentence, target.index)
+    if key in words.grammar["phones"] and entity is not None and entity.label == "PERSON":
+        asked = sentence.child(index, "xcomp", "obl:arg", "iobj")
+        # "appeler Anne" is a call, "appeler Anne à partir" a demand
+        return None if asked is not None else "diplomacy"
+    if target is None or entity is not None:
         return None
     return _by_target(target, words, key, own, passive)
 

@@ -92,7 +92,8 @@ def misplaced(sentence: Sentence, candidate: Candidate, frame: Frame, words: Lex
         # "following the landslide"
         return True
     alone = not any(
-        t.index > verb.index and t.dep in ("obj", "xcomp", "ccomp", "obl", "compound:prt")
+        t.index > verb.index and t.dep not in ("punct", "cc", "conj")
+        and not (t.dep == "advcl" and sentence.tokens[verb.index + 1].text.lower() != "into")
         and not tree.is_time(sentence, t.index, words)
         for t in sentence.children(verb.index)
     )  # fmt: skip

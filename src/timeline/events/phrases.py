@@ -192,7 +192,14 @@ class Phraser:
 
     def _person(self, name: str, shape: Shape) -> str:
         name = clean(name)
-        return name.split()[-1] if shape.surname and name else name
+        if not shape.surname or not name:
+            return name
+        words = name.split()
+        first = len(words) - 1
+        while first > 1 and words[first - 1].islower():
+            # "Ursula von der Leyen" is "von der Leyen"
+            first -= 1
+        return " ".join(words[first:])
 
     def _one(self, token: Token, shape: Shape, skip: set[int]) -> str:
         named = self.name(token, shape)

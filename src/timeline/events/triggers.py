@@ -314,6 +314,10 @@ class _Finder:
                     return subject.index
         if key in words.happening:
             subject = tree.subject(sentence, verb)
+            if subject is None or not self._free(subject.index):
+                # "Son mari, dont le procès s'est ouvert hier": the nearer of two subjects.
+                own = (t for t in sentence.children(verb) if t.dep in tree.SUBJECTS)
+                subject = next((t for t in own if self._free(t.index)), None)
             if subject is not None and self._free(subject.index):
                 named = tree.direct_object(sentence, verb, words)
                 # "the protests that followed the vote": of two events, what came of it.

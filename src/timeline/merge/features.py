@@ -186,8 +186,11 @@ def _feature(
         order=order,
         number=number,
         date=when.parse(m.date),
-        concept=meaning.concept(e.lemma, e.trigger.text, e.language, before, behind)
-        or meaning.concept(e.lemma, e.trigger.text, e.language, "", _told_behind(e)),
+        concept=meaning.of_type(
+            meaning.concept(e.lemma, e.trigger.text, e.language, before, behind)
+            or meaning.concept(e.lemma, e.trigger.text, e.language, "", _told_behind(e)),
+            e.type,
+        ),
         stem=meaning.stem(e.lemma),
         persons=frozenset(k for k in keys if k.startswith("person:")),
         named=frozenset(k for k, inside in told_of if inside and k.startswith("person:")),

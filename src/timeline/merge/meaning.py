@@ -71,6 +71,11 @@ def concept(
     return found
 
 
+def of_type(found: str | None, sort: str) -> str | None:
+    """What a concept is for an event of that type: to "appeler" somebody may be a telephone call."""
+    return found if found is None else str(_data()["typed"].get(f"{found} {sort}", found))
+
+
 def _of_object(lemma: str, after: str, language: str) -> str | None:
     """The concept of a verb with what follows: "come to", "take the oath", "prêter serment"."""
     table = _lemmas(language)

@@ -45,6 +45,7 @@ def convert(rows: list[Row]) -> None:
     participles.aims(rows)
     nouns.appositions(rows)
     nouns.asides(rows)
+    nouns.named(rows)
     nouns.adverbs(rows)
     nouns.coordinated(rows)
     _relative_subjects(rows)
@@ -72,6 +73,7 @@ def convert(rows: list[Row]) -> None:
             pass
         elif row.pos == "NOUN" and row.dep.startswith(("nmod", "obl", "dep")):
             nouns.lost_object(rows, n)
+            nouns.partitive(rows, n)
         elif row.pos == "NOUN" and row.dep == "appos":
             nouns.lost_object(rows, n)
             nouns.given(rows, n)

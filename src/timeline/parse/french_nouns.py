@@ -165,6 +165,27 @@ def asides(rows: list[Row]) -> None:
         row.dep = "appos"
 
 
+def named(rows: list[Row]) -> None:
+    """ "a dit la maire, Anna Costa": a name behind a comma is apposed, not a second one."""
+    for n, row in enumerate(rows):
+        head = row.head
+        capital = row.pos in trees.NOUNS and row.text[:1].isupper() and rows[head].text.islower()
+        if row.dep != "conj" or not capital or rows[head].pos != "NOUN" or head > n:
+            continue
+        joined = any(r.head == n and r.dep == "cc" for r in rows[:n])
+        more = any(r.head == head and r.dep == "conj" and r is not row for r in rows)
+        if not joined and not more and rows[n - 1].text == ",":
+            row.dep = "appos"
+
+
+# Verbs of the news that take an object and never "de".
+_TAKING_WORDS = """
+confirmer adopter annoncer imposer prendre lancer signer décréter approuver voter prononcer déposer
+publier dénoncer condamner organiser tenir conclure engager infliger lever exiger présenter proposer
+prévoir ordonner réclamer envoyer mener faire causer provoquer"""
+_TAKING = frozenset(_TAKING_WORDS.split())
+
+
 def lost_object(rows: list[Row], n: int) -> None:
     """Hang a noun that has an article but no preposition on its verb, whose object it is."""
     row = rows[n]
@@ -248,6 +269,17 @@ def placed(rows: list[Row], n: int) -> bool:
         return False
     trees.hang(rows, n, before, "obl:mod")
     return True
+
+
+def partitive(rows: list[Row], n: int) -> None:
+    """ "a confirmé des sanctions": behind a verb that takes an object, "des" is its article."""
+    verb = rows[n].head
+    case = next((k for k in range(verb + 1, n) if rows[k].head == n and rows[k].dep == "case"), n)
+    if rows[case].text.lower() != "des" or rows[verb].lemma not in _TAKING:
+        return
+    if any(r.head == verb and r.dep in ("obj", "aux:pass", "expl:comp", "expl:pass") for r in rows):
+        return
+    rows[n].dep, rows[case].dep, rows[case].pos = "obj", "det", "DET"
 
 
 def second_subject(rows: list[Row], n: int) -> None:
