@@ -1,5 +1,7 @@
 """Words read by rule are what spaCy's own pipes say of them."""
 
+from typing import Any
+
 import pytest
 
 from timeline.parse import models, words
@@ -76,3 +78,13 @@ def test_a_pattern_is_found_by_the_rarest_of_what_it_asks() -> None:
     assert words._entries(asked) == [("LOWER", "was"), ("LOWER", "is")]
     assert words._entries({"TAG": "VB", "DEP": "aux"}) == [("TAG", "VB")]
     assert words._entries({"LOWER": {"REGEX": "^n"}, "IS_SPACE": True}) == [None]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_lemmatizer_s_known_words_are_looked_up_at_once(language: str) -> None:
+    nlp = models.load(language)
+    Words(nlp)
+    pipe: Any = nlp.get_pipe("lemmatizer")
+    table = pipe.lookups.get_table("lemma_index")
+    assert table and all(isinstance(known, frozenset) for known in table.values())
+    assert "house" in table["noun"] or language == "fr"

@@ -72,7 +72,7 @@ def concept(
 
 
 def of_type(found: str | None, sort: str) -> str | None:
-    """What a concept is for an event of that type: to "appeler" somebody may be a telephone call."""
+    """What a concept is for an event of that type: to "appeler" somebody may be to telephone."""
     return found if found is None else str(_data()["typed"].get(f"{found} {sort}", found))
 
 

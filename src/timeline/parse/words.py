@@ -66,6 +66,8 @@ class Words:
         self._begun: dict[_Entry, list[int]] = {}
         self._lemmas: Any = pipes.get("lemmatizer")
         self._quick = self._sort(pipes.get("attribute_ruler"))
+        if self._lemmas is not None and self._lemmas.mode == "rule":
+            _index(self._lemmas.lookups)
         self._ruled: dict[_Key, Word] = {}
         self._plain: dict[_Key, Word] = {}
 
@@ -157,6 +159,15 @@ def _readable(asked: _Condition) -> bool:
         set(given) <= set(_OPERATORS) if isinstance(given, dict) else isinstance(given, str | bool)
         for given in asked.values()
     )
+
+
+def _index(lookups: Any) -> None:
+    """Make sets of the lemmatizer's lists of known words, which it searches for every new word."""
+    if lookups.has_table("lemma_index"):
+        table = lookups.get_table("lemma_index")
+        for key, known in list(table.items()):
+            if isinstance(known, list):
+                table[key] = frozenset(known)
 
 
 def _file(index: dict[_Entry, list[int]], asked: _Condition, place: int) -> None:
