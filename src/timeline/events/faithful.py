@@ -41,48 +41,49 @@ def torn(title: str, sentence: Sentence, words: Lexicon) -> bool:
 
 def mended(title: str, sentence: Sentence, words: Lexicon) -> str:
     """A title with its counts, commas and "latest", and without what stood in parentheses."""
-    for pattern, written in sentence.once("edits", lambda: tuple(_edits(sentence, words))):
-        title = pattern.sub(written, title)
+    told = f" {title} "
+    for lost, written in sentence.once("edits", lambda: tuple(_edits(sentence, words))):
+        told = told.replace(lost, written)
+    title = told.strip()
+    for pattern, whole in sentence.once("owned", lambda: tuple(_owned(sentence, words))):
+        title = pattern.sub(whole, title)
     return title
 
 
-def _edits(sentence: Sentence, words: Lexicon) -> Iterator[tuple[re.Pattern[str], str]]:
-    """What a title of the sentence may have lost, as patterns and what they become."""
-    tokens, both = sentence.tokens, words.titles["and"]
+def _edits(sentence: Sentence, words: Lexicon) -> Iterator[tuple[str, str]]:
+    """What a title of the sentence, a space on either side, may have lost, and what it becomes."""
+    tokens = sentence.tokens
     for t in tokens[1:-1]:
         before, after = tokens[t.index - 1], tokens[t.index + 1]
-        behind = tokens[t.index + 2].text if t.index + 2 < len(tokens) else ""
-        text = t.text.lower()
-        if text == "(" and behind == ")" and before.pos in tree.NOMINAL:
-            pair = rf"\b{re.escape(before.text)} {re.escape(after.text)}(?!\w)"
-            yield re.compile(pair), _plain(before.text)
+        text = t.text
+        if text == "(" and t.index + 2 < len(tokens) and before.pos in tree.NOMINAL:
+            if tokens[t.index + 2].text == ")":
+                yield f" {before.text} {after.text} ", f" {before.text} "
         elif text == "," and "conj" in (before.dep, after.dep) and after.dep not in ("cc", "punct"):
-            pair = rf" {re.escape(before.text)} {re.escape(after.text)} "
-            yield re.compile(pair), _plain(f" {before.text}, {after.text} ")
+            yield f" {before.text} {after.text} ", f" {before.text}, {after.text} "
         elif text in ("these", "those") and before.text.lower() == "of":
             # "six of these planes"
-            yield re.compile(rf" of {re.escape(after.text)}\b"), _plain(f" of the {after.text}")
-    for t in tokens[:-1]:
-        text = t.text.lower()
-        noun = tokens[t.head]
-        counted = tree.lemma(noun) in _PEOPLE or tree.lemma(noun) in words.people
-        if t.dep == "nummod" and t.head == t.index + 1 and _LIKE_YEAR.fullmatch(text) and counted:
-            opening = re.compile(rf"^{re.escape(noun.text)}\b", re.I)
-            yield opening, _plain(f"{t.text} {noun.text}")
-        elif text in _LATEST and noun.index > t.index:
+            yield f" of {after.text} ", f" of the {after.text} "
+
+
+def _owned(sentence: Sentence, words: Lexicon) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The same, of what is somebody's latest, of counts and of names beside an office."""
+    for t in sentence.tokens[:-1]:
+        noun = sentence.tokens[t.head]
+        if t.dep == "nummod" and t.head == t.index + 1 and _LIKE_YEAR.fullmatch(t.text):
+            if tree.lemma(noun) in _PEOPLE or tree.lemma(noun) in words.people:
+                opening = re.compile(rf"^{re.escape(noun.text)}\b", re.I)
+                yield opening, f"{t.text} {noun.text}"
+        elif t.text.lower() in _LATEST and noun.index > t.index:
             owned = rf"(\b(?:its|their|his|her)|\w's|s') (?={re.escape(noun.text)}\b)"
-            yield re.compile(owned), rf"\1 {text} "
+            yield re.compile(owned), rf"\1 {t.text.lower()} "
         elif t.dep == "conj" and t.pos == "NOUN" and tree.lemma(t) in words.people:
             alone = sentence.child(t.index, "det") is None
             if alone and t.morph.get("Number") != "Plur":
                 # "Ann Lee and doctor" is Ann Lee.
+                both = words.titles["and"]
                 name = rf"^([A-Z]\S*(?: [A-Z]\S*)*) {both} {re.escape(t.text)} "
                 yield re.compile(name), r"\1 "
-
-
-def _plain(text: str) -> str:
-    """A replacement that stands for itself."""
-    return text.replace("\\", r"\\")
 
 
 def particle(told: list[str], sentence: Sentence) -> bool:
