@@ -71,3 +71,10 @@ def test_what_an_infinitive_or_a_french_ending_says(
 ) -> None:
     (found,) = [m for m in told(language, text) if trigger in m.trigger.text]
     assert found.status == status
+
+
+def test_a_condition_holds_for_what_is_coordinated() -> None:
+    text = "The ban returns if the firm is indicted or convicted in May."
+    assert {m.status for m in told("en", text) if "convicted" in m.trigger.text} == {"possible"}
+    text = "If he stays, the party splits, and she resigned in May."
+    assert {m.status for m in told("en", text) if "resigned" in m.trigger.text} == {"happened"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from telling import event
+from telling import event, told
 
 CASES = [
     ("en", "The bank granted a loan to Ghana.", "loan", "finance"),
@@ -52,3 +52,10 @@ def test_an_event_whose_words_say_nothing_is_of_the_article_s_theme() -> None:
     )
     assert event("en", "opened", *lines).type == "science"
     assert event("en", "opened", lines[2]).type == "other"
+
+
+def test_to_demonstrate_something_is_no_protest() -> None:
+    (shown,) = told("en", "The firm demonstrated its new software on Monday.")
+    assert shown.type != "protest"
+    (marched,) = told("en", "Thousands of miners demonstrated in Lima on Monday.")
+    assert marched.type == "protest"

@@ -43,6 +43,10 @@ def of_deed(
         return "justice"
     if key in words.grammar["beats"] and actor is not None and _armed(sentence, actor, words):
         return "conflict"
+    shown = sentence.child(index, "obj", "aux:pass") is not None
+    if key in words.grammar["shows"] and target is not None and shown:
+        # To demonstrate a product is no demonstration.
+        return _kind(target, words) or "other"
     entity = None if target is None else tree.entity_at(sentence, target.index)
     if key in words.grammar["phones"] and entity is not None and entity.label == "PERSON":
         asked = sentence.child(index, "xcomp", "obl:arg", "iobj")

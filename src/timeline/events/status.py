@@ -218,10 +218,15 @@ def _hedged(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
 
 
 def _conditioned(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    return any(
-        t.dep == "mark" and t.text.lower() in words.status["conditional"]
-        for t in sentence.children(index)
-    )
+    """True below "if", which holds for what is coordinated too ("if he pays and leaves")."""
+    marks = [t.text.lower() for t in sentence.children(index) if t.dep == "mark"]
+    if any(mark in words.status["conditional"] for mark in marks):
+        return True
+    token = sentence.tokens[index]
+    own = marks or sentence.child(index, *tree.SUBJECTS) is not None
+    if token.dep != "conj" or own or sentence.tokens[token.head].pos not in tree.VERBAL:
+        return False
+    return _conditioned(sentence, token.head, words)
 
 
 def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
