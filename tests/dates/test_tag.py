@@ -68,3 +68,8 @@ def test_french_units_behind_a_contraction() -> None:
     text = "Elle a baissé au cours du mois dernier, et entre janvier et mai de cette année."
     found = tag(text, language="fr", published="2014-07-30")
     assert [e.denotes for e in found] == ["2014-06", "2014-01/2014-05", "2014-01/2014-05"]
+
+
+def test_a_year_of_five_digits_is_no_date() -> None:
+    assert tag("cento duecento avanti cristo", language="it") == ()
+    assert tag("The cave was painted in 20000 B.C. or so.", language="en") == ()
