@@ -21,6 +21,10 @@ SOCHI = Place(name="Sochi", kind="city", country="RU")
 MINSK = Place(name="Minsk", kind="city", country="BY")
 BELARUS = Place(name="Belarus", kind="country", country="BY")
 POLAND = Place(name="Poland", kind="country", country="PL")
+LITHUANIA = Place(name="Lithuania", kind="country", country="LT")
+BRUSSELS = Place(name="Brussels", kind="city", country="BE")
+BERGEN = Place(name="Bergen", kind="city", country="NO")
+MILLION = Amount(value=5e6, currency="USD", text="$5 million")
 
 
 def mention(
@@ -130,3 +134,14 @@ def session(document: str, lemma: str, quote: str, sort: str, **more: Any) -> Da
         nominal=False,
         **{"places": (BELARUS,), **more},
     )
+
+
+def pronoun(told: DatedMention, text: str = "she") -> DatedMention:
+    """The same mention with its first person put in for a pronoun of the text."""
+    first, *rest = told.event.participants
+    at = told.event.start
+    moved = first.model_copy(update={"start": at, "end": at + len(text)})
+    event = told.event.model_copy(
+        update={"participants": (moved, *rest), "quote": text + told.event.quote[len(text) :]}
+    )
+    return told.model_copy(update={"event": event})

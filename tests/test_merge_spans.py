@@ -4,25 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from merging import BELARUS, POLAND, apart, mention, one, run, session
-from timeline.model import Amount, DatedMention, Place
-
-LITHUANIA = Place(name="Lithuania", kind="country", country="LT")
-BRUSSELS = Place(name="Brussels", kind="city", country="BE")
-BERGEN = Place(name="Bergen", kind="city", country="NO")
-MILLION = Amount(value=5e6, currency="USD", text="$5 million")
-
-
-def pronoun(told: DatedMention, text: str = "she") -> DatedMention:
-    """The same mention with its first person put in for a pronoun of the text."""
-    first, *rest = told.event.participants
-    at = told.event.start
-    moved = first.model_copy(update={"start": at, "end": at + len(text)})
-    event = told.event.model_copy(
-        update={"participants": (moved, *rest), "quote": text + told.event.quote[len(text) :]}
-    )
-    return told.model_copy(update={"event": event})
-
+from merging import BELARUS, BERGEN, POLAND, apart, mention, one, pronoun, run, session
+from timeline.model import DatedMention
 
 # -- sessions ----------------------------------------------------------------------------------
 

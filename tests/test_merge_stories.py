@@ -9,27 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from merging import BELARUS, MINSK, POLAND, SOCHI, apart, document, mention, one, run, session
+from merging import (
+    BELARUS,
+    BERGEN,
+    BRUSSELS,
+    LITHUANIA,
+    MILLION,
+    MINSK,
+    POLAND,
+    SOCHI,
+    apart,
+    document,
+    mention,
+    one,
+    pronoun,
+    run,
+    session,
+)
 from timeline.merge import meaning, merge
 from timeline.merge.actors import Actors
 from timeline.model import Amount, DatedMention, Place
-
-LITHUANIA = Place(name="Lithuania", kind="country", country="LT")
-BRUSSELS = Place(name="Brussels", kind="city", country="BE")
-BERGEN = Place(name="Bergen", kind="city", country="NO")
-MILLION = Amount(value=5e6, currency="USD", text="$5 million")
-
-
-def pronoun(told: DatedMention, text: str = "she") -> DatedMention:
-    """The same mention with its first person put in for a pronoun of the text."""
-    first, *rest = told.event.participants
-    at = told.event.start
-    moved = first.model_copy(update={"start": at, "end": at + len(text)})
-    event = told.event.model_copy(
-        update={"participants": (moved, *rest), "quote": text + told.event.quote[len(text) :]}
-    )
-    return told.model_copy(update={"event": event})
-
 
 # -- what words mean ---------------------------------------------------------------------------
 
