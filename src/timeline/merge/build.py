@@ -185,12 +185,15 @@ def _most_told(members: Sequence[Feature], origin: Mapping[str, str]) -> dict[st
 
 
 def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
-    """Named by the first mention of the first published article, so that a later one keeps it."""
+    """Named by the words of the first mention of the first published article.
+
+    A later article leaves it as it is, and so do the folder that the articles lie in and changes
+    elsewhere in them.
+    """
     first = min(members, key=lambda f: (published.get(f.document) or "~", f.document, f.order))
     e = first.mention.event
-    told = "\0".join(
-        (e.document, str(e.trigger.start), str(e.trigger.end), e.lemma, e.type, first.mention.date)
-    )
+    at = str(e.trigger.start - e.start)
+    told = "\0".join((e.quote, at, e.trigger.text, e.lemma, e.type, first.mention.date))
     return "e" + hashlib.sha256(told.encode()).hexdigest()[:10]
 
 
