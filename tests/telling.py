@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline import events, parse
+from timeline import dates, events, parse
 from timeline.model import EventMention, Passage, PassageKind
 from timeline.syntax import Sentence
 
@@ -35,7 +35,11 @@ def told(language: str, *lines: str, kind: PassageKind = "body") -> tuple[EventM
     """The events of the lines, all of which are passages of one kind."""
     text, blocks = passages(*lines, kinds=dict.fromkeys(range(len(lines)), kind))
     sentences = parse.parse(text, blocks, language=language)
-    return events.find(text, sentences, blocks, document="a.txt", language=language)
+    heads = [e.heads for e in dates.tag(text, language=language) if e.heads is not None]
+    headed = {p.index for p in blocks if any(h.start < p.end and p.start < h.end for h in heads)}
+    return events.find(
+        text, sentences, blocks, document="a.txt", language=language, recounted=headed
+    )
 
 
 def event(language: str, trigger: str, *lines: str, kind: PassageKind = "body") -> EventMention:

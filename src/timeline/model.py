@@ -91,6 +91,18 @@ class Passage(Record):
         return self.raw(start), self.raw(end - 1) + 1
 
 
+class Headed(Record):
+    """What a date that stands as a heading dates: raw span, the EDTF date of the whole heading.
+
+    section: it has a line to itself and heads what stands below, else the line that it opens.
+    """
+
+    start: Offset
+    end: Offset
+    date: Edtf
+    section: bool
+
+
 class TimeExpression(Record):
     """One TIMEX3. `text` is the raw slice; `edtf` what it denotes, None where it can't be placed.
 
@@ -113,6 +125,7 @@ class TimeExpression(Record):
     rules: tuple[str, ...] = ()
     confidence: Share = 1.0
     alternatives: tuple[Edtf, ...] = ()
+    heads: Headed | None = None
 
     @property
     def denotes(self) -> str | None:

@@ -90,11 +90,32 @@ def process(article: Article, around: Around | None = None) -> Result:
             continue
         if spoken != language:
             warnings.append(f"parts of the article are in another language: {spoken}")
-        found = events.find(article.text, sentences, passages, document=article.id, language=spoken)
+        found = events.find(
+            article.text,
+            sentences,
+            passages,
+            document=article.id,
+            language=spoken,
+            recounted=_recounted(passages, expressions),
+        )
         found = settled(article.text, found, spoken)
         mentions += anchor(article.text, found, sentences, expressions, passages, published)
     mentions.sort(key=lambda m: (m.event.trigger.start, m.event.trigger.end))
     return Result(_document(article, language, published, warnings, passages), tuple(mentions))
+
+
+def _recounted(
+    passages: Sequence[Passage], expressions: Sequence[TimeExpression]
+) -> frozenset[int]:
+    """The passages, by index, that stand under a date or begin with one: their present tense tells
+    what happened."""
+    starts = [p.start for p in passages]
+    found: set[int] = set()
+    for head in (e.heads for e in expressions):
+        if head is not None:
+            first = max(bisect_right(starts, head.start) - 1, 0)
+            found.update(p.index for p in passages[first : bisect_right(starts, head.end - 1)])
+    return frozenset(found)
 
 
 def outline(article: Article, around: Around | None = None) -> Result:

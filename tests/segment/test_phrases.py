@@ -179,6 +179,7 @@ def test_every_language_fills_the_same_tables() -> None:
         assert set(data) == {
             "months",
             "weekdays",
+            "date_words",
             "boilerplate",
             "related",
             "byline",

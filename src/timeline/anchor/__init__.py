@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from timeline.anchor import clause, context, entries, weigh
+from timeline.anchor import clause, context, headed, weigh
 from timeline.anchor.traits import Told
 from timeline.model import DatedMention, Dating, EventMention, Passage, TimeExpression
 from timeline.syntax import Sentence
@@ -37,7 +37,7 @@ def anchor(
     times = sorted((e for e in expressions if clause.placed(e)), key=attrgetter("start"))
     mentions = [m for m in mentions if not _within(m, times)]
     attached = clause.attach(mentions, sentences, expressions)
-    attached = entries.fill(text, mentions, attached, sentences, times, passages)
+    attached = headed.fill(mentions, attached, sentences, times)
     dated = context.complete(mentions, attached, sentences, passages, published)
     dated = tuple(_widen(text, m, sentences) for m in dated)
     return weigh.weigh(Told(text, dated, sentences, passages, published))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from timeline import when
-from timeline.dates import engine, ranges
+from timeline.dates import engine, headings, ranges
 from timeline.dates import language as languages
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
@@ -24,7 +26,7 @@ from timeline.dates.tense import (
     literary_at,
     tense_at,
 )
-from timeline.model import TimeExpression
+from timeline.model import Headed, TimeExpression
 from timeline.when import When
 
 Mode = Literal["auto", "news", "narrative"]
@@ -65,6 +67,8 @@ def tag(
     alternative); weekday-before-publication, weekday-after-publication, weekday-after-narrative,
     weekday-and-date; last-before-publication, next-after-publication, nearest-year,
     nearest-season, year-of-publication, year-of-narrative, year-of-neighbour, era-of-narrative;
+    year-of-heading, day-of-heading, and any of those above with "heading" for "publication" where a
+    heading is what it counts from;
     relative-to-publication, relative-to-narrative, day-of-narrative, year-earlier; duration,
     until-now (a length that lasts to the publication day), set, vague, stated; no-such-day,
     unresolved. `rules`: the rule, then "signal:<word class>" where a signal word stands before.
@@ -73,13 +77,16 @@ def tag(
     data = languages.load(language)
     cues = _cues(data.code)
     tokens = data.tokenize(text)
-    found = list(engine.find(tokens, data))
+    found = headings.bare(text, tokens, list(engine.find(tokens, data)))
     day = published_point(published)
-    context = Context(day, _is_narrative(found, day, mode), tokens=tokens)
+    whole = Context(day, _is_narrative(found, day, mode), tokens=tokens)
+    heads = headings.find(text, tokens, found)
+    frame = headings.Frame(found, heads, whole)
     placed: list[Placed] = []
     kept: list[engine.Found] = []
-    for f in found:
-        if f.meaning.narrative and not context.narrative:
+    titles: dict[int, headings.Heading] = {}
+    for number, f in enumerate(found):
+        if f.meaning.narrative and not whole.narrative:
             continue
 
         def tense(f: engine.Found = f) -> Tense | None:
@@ -96,37 +103,66 @@ def tag(
         def literary(f: engine.Found = f) -> bool:
             return literary_at(tokens, f.first, f.last, cues)
 
+        one = frame.read(number)
+        context = frame.context(f.start)
         context.here, context.literary = f.first, literary
-        beside = bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
+        beside = one is None and bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
         if kept:
             _go_on(tokens, kept[-1], placed[-1], f)
-        one = resolve(f.meaning, context, tense)
+        if one is None:
+            one = resolve(f.meaning, context, tense)
+            if frame.headed:
+                one.how = one.how.replace("publication", "heading")
         if beside:
             one.how, one.confidence = "year-of-neighbour", 0.8
         if not one.value:
             continue
         if data.options.get("decade") == "truncated":
             one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
-        # A year in brackets dates what it stands beside, not the story.
-        one.aside |= context.narrative and text[f.start - 1 : f.start] == "("
-        # Nor does "the vote of August 9" move the news there.
-        one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
-        # Nor what a relative clause says had been done before: "who had met last Friday".
-        one.aside |= not context.narrative and in_passing(tokens, f.first, cues)
+        one.aside |= _aside(tokens, f, cues, context.narrative)
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
         context.note(one, f.last)
+        if number in heads:
+            titles[len(kept)] = heads[number]
+            frame.enter(number, one, context)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
         placed.append(one)
         kept.append(f)
     edtfs = [_edtf(p) for p in placed]
-    around = ranges.intervals(tokens, kept, placed, edtfs, context.published)
-    return tuple(
+    around = ranges.intervals(tokens, kept, placed, edtfs, whole.published)
+    told = [
         _expression(text, f, p, e, a)
         for f, p, e, a in zip(kept, placed, edtfs, around, strict=True)
-    )
+    ]
+    for at, head in titles.items():
+        if (headed := _headed(told[at : at + head.last - head.first], head)) is not None:
+            told[at] = told[at].model_copy(update={"heads": headed})
+    return tuple(told)
+
+
+def _headed(run: Sequence[TimeExpression], head: headings.Heading) -> Headed | None:
+    """The text that a heading dates, by all its dates together: "18 et 19 décembre"."""
+    known = [e.denotes for e in run if e.denotes is not None]
+    if not known or head.start >= head.end:
+        return None
+    date = known[0]
+    if len(set(known)) > 1:
+        with suppress(when.NotEdtfError):
+            date = when.span(when.parse(known[0]), when.parse(known[-1])).edtf
+    return Headed(start=head.start, end=head.end, date=date, section=head.section)
+
+
+def _aside(tokens: Tokens, f: engine.Found, cues: Cues, narrative: bool) -> bool:
+    """Whether a date does not move the story: a year in brackets dates what it stands beside, "the
+    vote of August 9" the vote, a relative clause what had been before ("who had met last Friday").
+    """
+    if narrative:
+        return tokens.text[f.start - 1 : f.start] == "("
+    of = f.first > 0 and "of" in tokens.values[f.first - 1]
+    return of or in_passing(tokens, f.first, cues)
 
 
 def habits(

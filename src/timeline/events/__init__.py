@@ -9,8 +9,7 @@ knows the whole article.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from timeline.events import captions, mentions, people, triggers
@@ -20,16 +19,6 @@ from timeline.syntax import Sentence
 
 __all__ = ["find"]
 
-# A line that may begin with a date and a mark that sets it off.
-_ENTRY = re.compile(r"[\s|*•–—-]*[^|:–—.]{3,30}(?:\||:|–|—)\s")
-
-# One that does begin with a year, or a day and its month.
-_DATED = re.compile(
-    r"[\s|*•–—-]*(?:(?:[^\W\d]+\.? |\d{1,2}(?:st|nd|rd|th|er)? ){0,3}(?:1\d|20)\d\d"
-    r"|\d{1,2} [^\W\d]+)"
-    r" ?(?:\||:|–|—)\s"
-)
-
 
 def find(
     article_text: str,
@@ -38,11 +27,13 @@ def find(
     *,
     document: str,
     language: str,
+    recounted: Collection[int] = (),
 ) -> tuple[EventMention, ...]:
     """All event mentions of one article, in text order.
 
     sentences: what `parse` made of `passages` (each names its passage by `Passage.index`). Offsets
-    are code points into `article_text`. Raises ValueError for a language without a lexicon.
+    are code points into `article_text`. recounted: the passages, by index, that a date heads, whose
+    present tense tells what happened. Raises ValueError for a language without a lexicon.
     """
     words = lexicon(language)
     by_index = {p.index: p for p in passages}
@@ -51,13 +42,13 @@ def find(
     found: list[EventMention] = []
     for sentence in sentences:
         passage = by_index[sentence.passage]
-        entry = _DATED.match(article_text, passage.start, passage.end) is not None
+        entry = passage.index in recounted
         maker = mentions.Maker(article_text, sentence, passage, cast, words, document, entry)
         made = [maker.mention(c) for c in triggers.find(sentence, words, passage.kind)]
         if passage.kind == "caption":
             made += captions.find(maker, made)
         found.extend(m for m in made if m is not None)
-    found += _entries(article_text, sentences, by_index, cast, words, document, found)
+    found += _entries(article_text, sentences, by_index, cast, words, document, found, recounted)
     return tuple(sorted(found, key=lambda m: (m.trigger.start, m.trigger.end, m.rules)))
 
 
@@ -69,13 +60,14 @@ def _entries(
     words: Lexicon,
     document: str,
     found: Sequence[EventMention],
+    recounted: Collection[int],
 ) -> list[EventMention]:
     """The events of lines of a chronology in which no word names one by itself."""
     told = {m.passage for m in found}
     made = []
     for index, group in groupby(sentences, key=lambda s: s.passage):
         passage = passages[index]
-        if index in told or not _ENTRY.match(text, passage.start, passage.end):
+        if index in told or index not in recounted:
             continue
         named = triggers.entry(list(group), words)
         if named is not None:

@@ -49,6 +49,7 @@ class _Sorter:
     title: str | None
     phrases: Phrases
     kinds: list[PassageKind | None]
+    headed: bool = False
 
     def text(self, i: int) -> str:
         return self.cleaned[i].text
@@ -64,6 +65,9 @@ def sort(
 ) -> list[PassageKind]:
     """One kind a block. Footnotes are all `footnote` here; `notes` tells the references apart."""
     s = _Sorter(raw, blocks, cleaned, title, phrases, [None] * len(blocks))
+    # One line with nothing but a date is the article's own date; several are headings.
+    s.headed = sum(b.mark == "plain" and phrases.is_date(c.text)
+                   for b, c in zip(blocks, cleaned, strict=True)) > 1  # fmt: skip
     for i in range(len(blocks)):
         s.kinds[i] = _by_form(s, i)
     _links(s)
@@ -77,7 +81,8 @@ def sort(
 def is_apart(text: str, phrases: Phrases) -> bool:
     """A line that stands for itself, so that no sentence goes on from or into it."""
     return (
-        phrases.is_clutter(text)
+        phrases.is_date(text)
+        or phrases.is_clutter(text)
         or phrases.is_byline(text)
         or phrases.is_caption(text)
         or phrases.opens_links(text)
@@ -95,6 +100,8 @@ def _by_form(s: _Sorter, i: int) -> PassageKind | None:
     if mark == "number":
         return "footnote" if notes.score(text) >= 3 else None
     p = s.phrases
+    if mark == "plain" and s.headed and p.is_date(text):
+        return "heading"
     if p.opens_links(text) or p.is_clutter(text) or _MENU.fullmatch(text):
         return "boilerplate"
     if mark in ("title", "heading"):

@@ -55,6 +55,11 @@ class Phrases:
     caption: Table
     notes: Table
     month: re.Pattern[str]
+    date: re.Pattern[str]
+
+    def is_date(self, text: str) -> bool:
+        """Nothing but a date or a year, which heads what stands below."""
+        return is_short(text, 8) and self.date.fullmatch(text) is not None
 
     def is_clutter(self, text: str) -> bool:
         """Newsletters, sharing, cookies, copyright, "read also" … in a short block."""
@@ -94,6 +99,12 @@ def load() -> Phrases:
         "month": _any([m for d in data.values() for m in d.get("months", [])]),
         "weekday": _any([w for d in data.values() for w in d.get("weekdays", [])]),
     }
+    # "The Sun" is no date.
+    whole = _any(
+        [w for d in data.values() for w in d.get("weekdays", []) if w.isalpha() and len(w) > 4]
+    )
+    small = _any([w for d in data.values() for w in d.get("date_words", [])])
+    dated = rf"(?:{words['month']}|{words['weekday']}|{small}|\d{{1,4}})(?!\w)"
     tables = {
         kind: _table(kind, data, words)
         for kind in ("boilerplate", "related", "byline", "caption", "notes")
@@ -105,6 +116,12 @@ def load() -> Phrases:
         caption=tables["caption"],
         notes=tables["notes"],
         month=re.compile(rf"\b{words['month']}\b", re.I),
+        # A month, a weekday in full or a year, among nothing but numbers and small words.
+        date=re.compile(
+            rf"(?=.*(?:\b{words['month']}\b|\b{whole}\b|\b\d{{4}}\b))"
+            rf"(?:\d{{1,2}}(?=(?:st|nd|rd|th|er)\b)|{dated}|[\s.,;:/()*_–—-])+",
+            re.I,
+        ),
     )
 
 

@@ -1,0 +1,76 @@
+"""Events below a date that heads them, or in a line that begins with one, and that nothing else
+dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from timeline.anchor import defaults
+from timeline.anchor.scene import Attachment, pluperfect
+from timeline.model import EventMention, Headed, TimeExpression
+from timeline.syntax import Sentence
+
+# How sure the date at the start of a line is, and one on a line of its own above.
+LINE, SECTION = 0.8, 0.75
+# Where a clause stands that tells something by itself.
+_MAIN = {"root", "conj", "parataxis"}
+_TOLD = {"happened", "ongoing", "denied"}
+
+
+class Heads:
+    """The headings of an article, by what they head."""
+
+    def __init__(self, expressions: Sequence[TimeExpression]) -> None:
+        heads = [(e.heads, e) for e in expressions if e.heads is not None]
+        self._heads = sorted(heads, key=lambda h: (h[0].start, -h[0].end))
+        self._starts = [h.start for h, _ in self._heads]
+
+    def over(self, at: int) -> tuple[Headed, TimeExpression] | None:
+        """The nearest heading over a raw offset."""
+        for i in range(bisect_right(self._starts, at) - 1, -1, -1):
+            head, expression = self._heads[i]
+            if at < head.end:
+                return head, expression
+        return None
+
+
+def fill(
+    mentions: Sequence[EventMention],
+    attached: Mapping[int, Attachment],
+    sentences: Sequence[Sentence],
+    expressions: Sequence[TimeExpression],
+) -> dict[int, Attachment]:
+    """The attachments, and those of the undated events that a heading dates: index -> Attachment.
+
+    What a clause below the main one tells, what had been before, and plans that do not stand in a
+    line of their own date are left alone.
+    """
+    heads = Heads(expressions)
+    result = dict(attached)
+    told = {(m.sentence, m.token) for m in mentions}
+    for i, m in enumerate(mentions):
+        if i in result or m.passage_kind in ("heading", "headline", "footnote"):
+            continue
+        found = heads.over(m.trigger.start)
+        if found is None:
+            continue
+        head, expression = found
+        sentence = sentences[m.sentence]
+        if (head.section and m.status not in _TOLD) or _led(sentence, m.token, told):
+            continue
+        if pluperfect(sentence, m.token) or defaults.background(m, sentence):
+            continue
+        strength, rule = (SECTION, "anchor:heading") if head.section else (LINE, "anchor:entry")
+        result[i] = Attachment(expression, head.date, strength, rule)
+    return result
+
+
+def _led(sentence: Sentence, index: int, told: set[tuple[int, int]]) -> bool:
+    """Whether the clause hangs below another event of its sentence, not beside it."""
+    beside = True
+    for token in (sentence.tokens[index], *sentence.ancestors(index)):
+        if token.index != index and not beside and (sentence.number, token.index) in told:
+            return True
+        beside = beside and token.dep in _MAIN
+    return False

@@ -1,0 +1,402 @@
+"""Dates that head what stands below or behind them: on a line of their own, or at a line's start.
+
+    3 August 2020            a section: all below, up to the next such line
+    ## October 2020          a section, by its mark
+    14.05  The doors open    a lead: its own line, under the day of the section
+    - 4 March: the vote      a lead, its year from the section "1905" or from the title
+
+What a heading names is read from the headings above and before it; relative words below it count
+from it. A single full date on a line of its own is a dateline, not a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from operator import attrgetter
+
+from timeline.dates import ranges
+from timeline.dates.engine import Found
+from timeline.dates.lex import Tokens
+from timeline.dates.meaning import Meaning
+from timeline.dates.place import Context, Placed, finish
+from timeline.dates.point import FINENESS, Point
+
+# What may stand before a date that opens its line: marks of lists, tables, headings, brackets.
+_MARKS = re.compile(r"[\s>#*_=|•·▪◦●○■+\[(–—-]*")
+# What may follow a date that has its line to itself.
+_NOTHING = re.compile(r"[\s*_#|:.,;=)\]–—-]*")
+# What sets a date off from the line it opens.
+_SET_OFF = re.compile(r"[\])]?[*_]*\s*(?:[:|–—\t]|-\s)")
+# Where nothing sets it off, a sentence begins behind it: that needs to be the page's habit.
+_BEGINS = re.compile(r"[\])]?[*_]*[.,]?\s+[\"'“«‘(]?(?:[A-ZÀ-ÞŒ]|\d)")
+_LIST_MARK = re.compile(r"[>*•·▪◦●○■+|–—-]")
+_HASHES = re.compile(r"\s{0,3}(#{1,6})\s")
+_BESIDE = re.compile(r"[\s,;/()\[\]–—-]*")
+# So many sections, or lines opened by a date that nothing sets off, make a habit.
+SECTIONS, HABIT = 2, 3
+# No heading names a later year.
+LATEST = 2100
+# A title's year holds for at least so many yearless headings.
+YEARLESS = 3
+# From so many months back on, the next month of a list is of the next year.
+TURN = 6
+# Words beside a date that leave its line to it ("On", "From the").
+_BARE = ("signal", "det", "the", "approx", "only", "to", "and", "of")
+_HEADING_KINDS = ("date", "unit", "offset")
+
+
+# A bare number that opens its line and is set off, or has the line to itself.
+_NUMBER = re.compile(
+    r"^[ \t>#*_=|•·▪◦●○■+\[(–—-]*(\d{1,2}|[12]\d{3})(?:st|nd|rd|th|er)?"
+    r"(?=[*_\])]*[ \t]*(?:[:|–—]|-\s|$))",
+    re.MULTILINE,
+)
+
+_WORD = re.compile(r"^[ \t#*_=]*([^\W\d_]{3,9})[*_.:= \t]*$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading: expressions [first, last) of those found; the raw span it dates; its kind.
+
+    line: where its own line begins; section: it has that to itself; rank: the number of # before
+    it, 0 for none; listed: a mark of a list stands before it; weak: nothing sets it off.
+    """
+
+    first: int
+    last: int
+    line: int
+    start: int
+    end: int
+    section: bool
+    rank: int = 0
+    listed: bool = False
+    weak: bool = False
+
+
+def bare(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Found]:
+    """The expressions, with what is a date only where it opens a line: "1789: …", "- 4: …", "May".
+
+    Years where that is the page's habit, months where several have lines to themselves, and days
+    where any month has.
+    """
+    taken = {f.start for f in found}
+    hits = list(_NUMBER.finditer(text))
+    years = [m for m in hits if len(m[1]) == 4 and int(m[1]) <= LATEST]
+    days = [m for m in hits if len(m[1]) < 4 and 1 <= int(m[1]) <= 31]
+    if len(years) < HABIT:
+        years = []
+    months = [(m, n) for m in _WORD.finditer(text) if (n := _month(tokens, m)) is not None]
+    if len(months) < SECTIONS:
+        months = []
+    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in years]
+    told += [(m, Meaning("DATE", "date", day=int(m[1]))) for m in days if months]
+    told += [(m, Meaning("DATE", "date", month=n)) for m, n in months]
+    made = list(found)
+    for m, meaning in told:
+        first = bisect_left(tokens.starts, m.start(1))
+        if m.start(1) in taken or first == len(tokens.starts):
+            continue
+        if tokens.starts[first] == m.start(1):
+            end = tokens.ends[first]
+            made.append(Found(first, first + 1, m.start(1), end, meaning, "heading"))
+    made.sort(key=attrgetter("start"))
+    return made
+
+
+def _month(tokens: Tokens, m: re.Match[str]) -> int | None:
+    """The number of the month that a line of one word names."""
+    at = bisect_left(tokens.starts, m.start(1))
+    if at == len(tokens.starts) or tokens.starts[at] != m.start(1):
+        return None
+    found = tokens.values[at].get("month")
+    return found if isinstance(found, int) else None
+
+
+def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading]:
+    """The headings of a text, by their first expression; the span of each ends where it loses hold.
+
+    Linear in the length of the text.
+    """
+    breaks = [m.start() for m in re.finditer("\n", text)]
+    seen = list(_opening(text, tokens, found, breaks))
+    leads = [h for h in seen if not h.section]
+    if sum(h.weak for h in leads) < HABIT:
+        leads = [h for h in leads if not h.weak]
+    sections = [h for h in seen if h.section]
+    if len(sections) < SECTIONS:
+        # A lone date is the article's own; a lone year over dated lines is theirs.
+        sections = [h for h in sections if leads and _coarse(found[h.first].meaning)]
+    title = _title(text, found, breaks, sections + leads)
+    if title is not None and all(h.first != title.first for h in sections):
+        sections.insert(0, title)
+    _bound(text, sections, leads)
+    return {h.first: h for h in sorted(sections + leads, key=lambda h: h.first)}
+
+
+def _opening(
+    text: str, tokens: Tokens, found: Sequence[Found], breaks: Sequence[int]
+) -> Iterator[Heading]:
+    """Every date that opens its line and is set off from it, or has it to itself."""
+    last_line, skip = -1, 0
+    for i, f in enumerate(found):
+        if i < skip:
+            continue
+        line = bisect_left(breaks, f.start)
+        if line == last_line:
+            continue
+        last_line = line
+        begin = breaks[line - 1] + 1 if line else 0
+        end = breaks[line] if line < len(breaks) else len(text)
+        if f.meaning.kind not in _HEADING_KINDS or f.meaning.type in ("DURATION", "SET"):
+            continue
+        marks = _MARKS.match(text, begin, f.start)
+        assert marks is not None
+        if marks.end() < f.start and not _bare(tokens, f, marks.end()):
+            continue
+        j = i + 1
+        while j < len(found) and found[j].end <= end and _joined(text, tokens, found, j):
+            j += 1
+        skip = j
+        tail = found[j - 1].end
+        hashes = _HASHES.match(text, begin, f.start)
+        rank = len(hashes[1]) if hashes else 0
+        own = _NOTHING.match(text, tail, end)
+        assert own is not None
+        listed = _LIST_MARK.search(text, begin, marks.end()) is not None
+        alone = own.end() >= end
+        clock = f.meaning.clock is not None
+        if alone or (rank and _SET_OFF.match(text, tail, end)):
+            yield Heading(i, j, begin, min(end, len(text)), len(text), True, rank)
+        elif _SET_OFF.match(text, tail, end):
+            yield Heading(i, j, begin, tail, end, False, listed=listed)
+        elif _BEGINS.match(text, tail, end) and _fit_to_begin(f.meaning) and marks.end() >= f.start:
+            yield Heading(i, j, begin, tail, end, False, listed=listed, weak=not clock)
+
+
+def _fit_to_begin(m: Meaning) -> bool:
+    """A whole date, a weekday or a time of day by the clock: "14.05 The doors open"."""
+    if m.kind != "date" or m.rel is not None or m.part:
+        return False
+    return any(v is not None for v in (m.year, m.day, m.weekday, m.clock))
+
+
+def _bare(tokens: Tokens, f: Found, begin: int) -> bool:
+    """Whether only small words stand between the start of a line and its date."""
+    at = bisect_left(tokens.starts, begin)
+    between = range(at, f.first)
+    return len(between) <= 3 and all(any(c in tokens.values[i] for c in _BARE) for i in between)
+
+
+def _joined(text: str, tokens: Tokens, found: Sequence[Found], j: int) -> bool:
+    """Whether an expression goes on from the one before it: "13 April 2013 (Saturday)"."""
+    a, b = found[j - 1], found[j]
+    if _BESIDE.fullmatch(text, a.end, b.start):
+        # "4 March - 1916 saw the end": a mark that sets off is none that joins.
+        return "\n" not in text[a.end : b.start]
+    return ranges.connector(tokens, a, b) is not None
+
+
+def _coarse(m: Meaning) -> bool:
+    """A year, a month or the like: never a dateline."""
+    return m.day is None and m.weekday is None and m.feast is None and m.kind == "date"
+
+
+def _title(
+    text: str, found: Sequence[Found], breaks: Sequence[int], heads: Sequence[Heading]
+) -> Heading | None:
+    """The first line, where it names the one year, or the one day of the year, that all below lack.
+
+    "Québec: the year 1960" over lines that begin with days; "4 March" over lines that begin with
+    years.
+    """
+    start = len(text) - len(text.lstrip())
+    line = bisect_left(breaks, start)
+    end = breaks[line] if line < len(breaks) else len(text)
+    inside = [i for i, f in enumerate(found[:3]) if f.start < end]
+    if len(inside) != 1 or not heads:
+        return None
+    m = found[inside[0]].meaning
+    below = [found[h.first].meaning for h in heads if h.first != inside[0]]
+    if m.kind != "date":
+        return None
+    if m.year is not None and m.day is None:
+        fits = sum(b.kind == "date" and not b.dated for b in below)
+    elif m.year is None and m.month is not None and m.day is not None:
+        fits = sum(_bare_year(b) for b in below)
+    else:
+        return None
+    if fits < YEARLESS or 2 * fits < len(below):
+        return None
+    return Heading(inside[0], inside[0] + 1, start, end, len(text), True, 1)
+
+
+def _bare_year(m: Meaning) -> bool:
+    return m.kind == "date" and m.year is not None and m.month is None and m.season is None
+
+
+def _bound(text: str, sections: list[Heading], leads: list[Heading]) -> None:
+    """Where each heading loses hold: at the next of its kind, a lead of a list with its item."""
+    lines = sorted(h.line for h in (*sections, *leads))
+    blank = [m.start() for m in re.finditer(r"\n[ \t\r]*\n", text)]
+    plain = sum(not h.listed for h in leads) >= HABIT
+    for h in leads:
+        following = bisect_right(lines, h.line)
+        h.end = lines[following] if following < len(lines) else len(text)
+        if h.listed or not plain:
+            gap = bisect_left(blank, h.start)
+            stop = blank[gap] if gap < len(blank) else len(text)
+            h.end = min(h.end, stop)
+    other = [
+        (m.start(), len(m[1])) for m in re.finditer(r"^[ ]{0,3}(#{1,6})[ \t]", text, re.MULTILINE)
+    ]
+    for h in sections:
+        # A heading of the same rank that names no date ends it; one with a date does so anyway.
+        if h.rank:
+            after = islice(other, bisect_right(other, (h.line, len("######") + 1)), None)
+            h.end = next((at for at, rank in after if rank <= h.rank), h.end)
+
+
+class Frame:
+    """The headings in force while a text is read from its start, and what they make of its dates.
+
+    The stack holds a heading of a year over those of its months over those of their days.
+    """
+
+    def __init__(self, found: Sequence[Found], heads: dict[int, Heading], context: Context) -> None:
+        self._found, self._heads, self._document = found, heads, context
+        self._stack: list[tuple[Heading, Point | None, Context]] = []
+        self._before: Point | None = None
+        self._day: tuple[int, int] | None = None
+        meanings = [found[h.first].meaning for h in heads.values()]
+        self._bare_years = sum(map(_bare_year, meanings))
+        self._backwards = _falling(meanings)
+
+    def context(self, at: int) -> Context:
+        """What the headings above a raw offset establish, else what the article itself does."""
+        while self._stack and at >= self._stack[-1][0].end:
+            self._stack.pop()
+        return self._stack[-1][2] if self._stack else self._document
+
+    @property
+    def headed(self) -> bool:
+        """Whether a heading is in force."""
+        return bool(self._stack)
+
+    def read(self, number: int) -> Placed | None:
+        """What a heading names by those above and before it; None to read it as any other date."""
+        m = self._found[number].meaning
+        head = self._heads.get(number)
+        if head is None:
+            inside = bool(self._stack) and number < self._stack[-1][0].last
+            if not inside or (m.weekday is not None and m.day is None):
+                return None  # "3 August (Monday)": that very day
+            return self._placed(m)
+        self._leave(head, m)
+        if self._day is not None and _bare_year(m) and m.year is not None:
+            point = Point.make_day(1 - m.year if m.bc else m.year, *self._day)
+            return None if point is None else finish(point, m, self._document, "day-of-heading")
+        if head.section and not self._stack and m.day is not None and m.month is not None:
+            if self._bare_years >= YEARLESS:
+                self._day = (m.month, m.day)
+                return Placed(f"XXXX-{m.month:02d}-{m.day:02d}", how="unresolved", confidence=0.3)
+        return self._placed(m)
+
+    def _placed(self, m: Meaning) -> Placed | None:
+        if m.kind != "date" or m.dated or m.rel is not None:
+            return None
+        point = self._point(m)
+        return None if point is None else finish(point, m, self._document, "year-of-heading", 0.95)
+
+    def enter(self, number: int, placed: Placed, context: Context) -> None:
+        """Put a heading in force that has been read."""
+        head = self._heads.get(number)
+        if head is None:
+            return
+        point = placed.point
+        if point is None:
+            return
+        point = replace(point, part="") if point.part else point
+        # Below a day relative words count from it, below a year or month the story goes on from it.
+        day = point if point.unit == "day" else None
+        below = Context(day, day is None, tokens=context.tokens)
+        below.last, below.last_at, below.latest = point, self._found[head.last - 1].last, {}
+        below.latest[point.unit] = point
+        self._stack.append((head, point, below))
+        self._before = point
+
+    def _leave(self, head: Heading, m: Meaning) -> None:
+        """A section ends those as fine as itself, a lead only other leads."""
+        level = _level(m)
+        while self._stack:
+            top, point, _ = self._stack[-1]
+            inner = point is None or FINENESS[point.unit] >= level
+            if top.section and (not head.section or not inner):
+                break
+            top.end = min(top.end, head.line)
+            self._stack.pop()
+
+    def _point(self, m: Meaning) -> Point | None:
+        above = next((p for h, p, _ in reversed(self._stack) if p is not None), None)
+        before = self._before
+        if m.clock is not None and m.weekday is None and m.month is None and m.day is None:
+            return above if above is not None and above.unit == "day" else None
+        if m.month is not None:
+            base = above or before
+            if base is None:
+                return None
+            point = _made(m, base.year)
+            # "December … January" of one list; under a year's own heading there is only that year.
+            if above is None or above.unit != "year":
+                point = self._turned(m, point, before)
+            return point
+        if m.day is not None:
+            base = above or before
+            if base is None or FINENESS[base.unit] < FINENESS["month"]:
+                return None
+            return Point.make_day(base.year, base.month, m.day)
+        if m.weekday is not None:
+            if before is None or before.unit != "day" or before.date is None:
+                return None
+            ahead = (m.weekday - before.date.weekday()) % 7 or 7
+            back = (before.date.weekday() - m.weekday) % 7 or 7
+            return before.shift("day", -back if self._backwards else ahead)
+        return None
+
+    def _turned(self, m: Meaning, point: Point | None, before: Point | None) -> Point | None:
+        if point is None or before is None or FINENESS[before.unit] < FINENESS["month"]:
+            return point
+        step = before.month - point.month
+        if not self._backwards and step >= TURN and point.year == before.year:
+            return _made(m, point.year + 1)
+        if self._backwards and -step >= TURN and point.year == before.year:
+            return _made(m, point.year - 1)
+        return point
+
+
+def _made(m: Meaning, year: int) -> Point | None:
+    assert m.month is not None
+    return Point("month", year, m.month) if m.day is None else Point.make_day(year, m.month, m.day)
+
+
+def _level(m: Meaning) -> int:
+    if m.day is not None or m.weekday is not None or m.clock is not None or m.kind != "date":
+        return FINENESS["day"]
+    if m.month is not None:
+        return FINENESS["month"]
+    return FINENESS["year"] if m.year is not None else FINENESS["decade"]
+
+
+def _falling(meanings: Sequence[Meaning]) -> bool:
+    """Whether headings run back in time, as those of a page do that shows the newest first."""
+    keys = [(m.year, m.month or 1, m.day or 1) for m in meanings if m.year is not None and not m.bc]
+    if len(keys) < 2:
+        days = [(m.month, m.day) for m in meanings if m.month is not None and m.day is not None]
+        falls = sum(b < a for a, b in pairwise(days))
+        return falls > len(days) // 2
+    falls = sum(b < a for a, b in pairwise(keys))
+    return falls > sum(b > a for a, b in pairwise(keys))
