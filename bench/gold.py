@@ -6,9 +6,11 @@ samples-clusters.jsonl beside it; `--check` writes nothing and fails when they w
 
 The file by hand has one block an article and one line an annotation, fields parted by ||:
 
-    == file name or JSON Lines id || language || published || other right dates, blanks between
+    == name or JSON Lines id || language || published || other right dates, blanks between || kind
     date || type || status || cluster || anchor || keywords || other right dates || note
 
+The kind of text is news, chronicle or narrative; without one it is news. `-` for published says
+that nobody could know it. More types than one, blanks between, are all right; the first is best.
 A cluster is a name that all mentions of one event share, in any article and language; `-` makes
 the line `extra`, any name makes it `core`. In an anchor any white space stands for any other and '
 for its curly form; `anchor#2` is its second occurrence, and an anchor that occurs twice must say
@@ -35,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RAW = ROOT / "data" / "raw"
 GOLD = ROOT / "tests" / "gold"
 SOURCE = GOLD / "samples.txt"
+KINDS = ("news", "chronicle", "narrative")
 OUTPUTS = ("samples-events.jsonl", "samples-documents.jsonl", "samples-clusters.jsonl")
 
 
@@ -97,18 +100,10 @@ def build(source: str, articles_by_name: dict[str, str]) -> Gold:
             continue
         fields = [f.strip() for f in re.split(r"\s*\|\|\s*", line.removeprefix("=="))]
         if line.startswith("=="):
-            name, language, published, *rest = fields
-            accepted = rest[0].split() if rest else []
+            name = fields[0]
             if name not in articles_by_name:
                 raise GoldError(number, f"no such article: {name}")
-            documents.append(
-                {
-                    "language": language,
-                    "published": published,
-                    "accept_published": [published, *accepted],
-                    "document": name,
-                }
-            )
+            documents.append(heading(fields, number))
             continue
         event = annotation(fields, name, articles_by_name[name], number)
         if any(e["start"] == event["start"] and e == event for e in events):
@@ -119,13 +114,31 @@ def build(source: str, articles_by_name: dict[str, str]) -> Gold:
     return Gold(events, documents, [{"cluster": c, "mentions": m} for c, m in clusters.items()])
 
 
+def heading(fields: list[str], line: int) -> dict[str, Any]:
+    """What is known of an article as a whole: published is null where nobody could know it."""
+    if not 3 <= len(fields) <= 5:
+        raise GoldError(line, f"{len(fields)} fields, not 3 to 5")
+    name, language, published, accept, kind = [*fields, "", ""][:5]
+    if (kind or "news") not in KINDS:
+        raise GoldError(line, f"no such kind of text: {kind}")
+    known = published != "-"
+    return {
+        "language": language,
+        "published": published if known else None,
+        "accept_published": [published, *accept.split()] if known else [],
+        "kind": kind or "news",
+        "document": name,
+    }
+
+
 def annotation(fields: list[str], name: str, text: str, line: int) -> dict[str, Any]:
     """One gold line of an article."""
     if not 6 <= len(fields) <= 8:
         raise GoldError(line, f"{len(fields)} fields, not 6 to 8")
-    date, kind, status, cluster, anchor, keywords, accept, note = [*fields, "", ""][:8]
-    if kind not in get_args(EventType) or status not in get_args(Status):
-        raise GoldError(line, f"no such type or status: {kind}, {status}")
+    date, types, status, cluster, anchor, keywords, accept, note = [*fields, "", ""][:8]
+    kind, *other_kinds = types.split() or [""]
+    if not {kind, *other_kinds} <= set(get_args(EventType)) or status not in get_args(Status):
+        raise GoldError(line, f"no such type or status: {types}, {status}")
     for edtf in (date, *accept.split()):
         when.parse(edtf)
     start, end = locate(text, anchor, line)
@@ -137,6 +150,7 @@ def annotation(fields: list[str], name: str, text: str, line: int) -> dict[str, 
         "date": date,
         "accept": accept.split(),
         "type": kind,
+        "accept_types": other_kinds,
         "status": status,
         "tier": "extra" if cluster == "-" else "core",
         "keywords": [k.strip() for k in keywords.split(",") if k.strip()],

@@ -3,12 +3,15 @@
 `python bench/samples.py [CHRONOLOGY.json] [--list]`, where the chronology is what `timeline extract
 data/raw --format json` printed; without one the samples are extracted first. A gold line is found
 by the mentions of its article whose quote covers at least half of its anchor, or holds the anchor's
-words, and whose titles or trigger hold one of its keywords. Figures are per cent:
+words, and whose titles or trigger hold one of its keywords; a line without keywords names no event
+and is found by none. Figures are per cent, of all articles and of those of each kind of text:
 
 found, dated        core lines found; found with a right date
+printed             events of which some mention finds a line, core or extra, with a right date
+twice               events that find only lines which another event of the article finds too
 precision           mentions with a time expression that find some line with a right date
 type, status        of the dated core lines, those with the right one
-published           documents with a right publication date
+published           documents with a right publication date, of those where it can be known
 pairs …             pairs of found core lines that share an event, against pairs of one gold cluster
 """
 
@@ -18,7 +21,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path, PurePath
@@ -28,6 +31,7 @@ from timeline import when
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
+KINDS = ("news", "chronicle", "narrative")  # of text, as the gold of the documents names them
 Row = dict[str, Any]
 Anchor = tuple[str, int, int]  # document, start, end
 Pair = tuple[Anchor, Anchor]
@@ -96,21 +100,57 @@ def _told(chronology: Row) -> dict[str, list[tuple[Row, Row]]]:
     return told
 
 
-def score(chronology: Row, report: Callable[[str], None] | None = None) -> dict[str, float]:
-    """All figures, each 0 to 1; report is told every miss, wrong date and wrong pair."""
-    told, gold = _told(chronology), load("samples-events.jsonl")
+def twice(found: dict[tuple[str, str], set[Anchor]]) -> int:
+    """How many events add no gold line of their article to those that its other events find.
+
+    found: the lines that (article, event id) finds with a right date. Of events that find the same
+    lines one is new and the others are repeated; an event that finds more is looked at first.
+    """
+    seen: dict[str, set[Anchor]] = defaultdict(set)
+    again = 0
+    for (document, _), lines in sorted(
+        found.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])
+    ):
+        again += lines <= seen[document]
+        seen[document] |= lines
+    return again
+
+
+def documents_of(kinds: Collection[str] = KINDS) -> dict[str, Row]:
+    """The articles of the gold that are of some kinds, by name."""
+    documents = load("samples-documents.jsonl")
+    return {d["document"]: d for d in documents if d["kind"] in kinds}
+
+
+def score(
+    chronology: Row,
+    report: Callable[[str], None] | None = None,
+    only: Collection[str] | None = None,
+) -> dict[str, float]:
+    """All figures, each 0 to 1; report is told every miss, wrong date and wrong pair.
+
+    only: names of the articles to look at, None for all.
+    """
+    documents = documents_of()
+    if only is not None:
+        documents = {name: documents[name] for name in sorted(only)}
+    told = {name: pairs for name, pairs in _told(chronology).items() if name in documents}
+    gold = [line for line in load("samples-events.jsonl") if line["document"] in documents]
     say = report or (lambda text: None)
     found: dict[Anchor, Hit] = {}
     right: set[int] = set()
+    lines_of: dict[tuple[str, str], set[Anchor]] = defaultdict(set)
     core = [line for line in gold if line["tier"] == "core"]
     kind = status = 0
     for line in gold:
-        got = list(hits(line, told[line["document"]]))
-        right |= {id(h.mention) for h in got if h.dated}
+        got = list(hits(line, told.get(line["document"], ())))
+        dated = [h for h in got if h.dated]
+        right |= {id(h.mention) for h in dated}
+        for hit in dated:
+            lines_of[line["document"], hit.event["id"]].add(anchor_of(line))
         if line["tier"] != "core":
             continue
-        dated = [h for h in got if h.dated]
-        kind += any(h.event["type"] == line["type"] for h in dated)
+        kind += any(h.event["type"] in (line["type"], *line["accept_types"]) for h in dated)
         status += any(h.mention["status"] == line["status"] for h in dated)
         if got:
             found[anchor_of(line)] = min(got, key=lambda h: h.rank)
@@ -118,35 +158,41 @@ def score(chronology: Row, report: Callable[[str], None] | None = None) -> dict[
             dates = [(h.mention["date"], h.event["title"]) for h in got][:3]
             label = "WRONG DATE" if got else "MISSED"
             say(f"{label} {line['document'][:12]} {line['date']} «{line['anchor']}» {dates}")
-    timed = [(e, m) for pair in told.values() for e, m in pair if m["time_expression"]]
-    for event, mention in timed:
-        if id(mention) not in right:
-            say(f"UNMATCHED {mention['document'][9:21]} {mention['date']} {event['title']!r}")
+    for name, pairs_told in told.items():
+        for event, mention in pairs_told:
+            if id(mention) not in right:
+                say(f"UNMATCHED {name[:12]} {mention['date']} {event['title']!r}")
+    timed = [m for pairs_told in told.values() for _, m in pairs_told if m["time_expression"]]
+    shown = {(name, e["id"]) for name, pairs_told in told.items() for e, _ in pairs_told}
     dated_core = sum(h.dated for h in found.values())
     figures = {
         "found": len(found) / len(core),
         "dated": dated_core / len(core),
-        "precision": sum(id(m) in right for _, m in timed) / max(len(timed), 1),
+        "printed": len(lines_of) / max(len(shown), 1),
+        "twice": twice(lines_of) / max(len(shown), 1),
+        "precision": sum(id(m) in right for m in timed) / max(len(timed), 1),
         "type": kind / max(dated_core, 1),
         "status": status / max(dated_core, 1),
-        "published": _published(chronology),
+        "published": _published(chronology, documents),
     }
-    return figures | _merging(found, say)
+    return figures | _merging(found, documents, say)
 
 
-def _published(chronology: Row) -> float:
-    documents = {PurePath(d["id"]).name: d["published"] for d in chronology["documents"]}
-    gold = load("samples-documents.jsonl")
+def _published(chronology: Row, wanted: dict[str, Row]) -> float:
+    published = {PurePath(d["id"]).name: d["published"] for d in chronology["documents"]}
+    gold = [line for line in wanted.values() if line["accept_published"]]
     right = 0
     for line in gold:
-        got = documents.get(line["document"])
+        got = published.get(line["document"])
         accepted = [when.parse(d) for d in line["accept_published"]]
         right += got is not None and any(a.contains(when.parse(got)) for a in accepted)
     return right / len(gold)
 
 
-def _merging(found: dict[Anchor, Hit], say: Callable[[str], None]) -> dict[str, float]:
-    language = {d["document"]: d["language"] for d in load("samples-documents.jsonl")}
+def _merging(
+    found: dict[Anchor, Hit], documents: dict[str, Row], say: Callable[[str], None]
+) -> dict[str, float]:
+    language = {name: d["language"] for name, d in documents.items()}
     cluster = {
         (m[0], m[1], m[2]): c["cluster"]
         for c in load("samples-clusters.jsonl")
@@ -191,8 +237,13 @@ def main() -> None:
     arguments = parser.parse_args()
     given = arguments.chronology
     chronology = json.loads(given.read_text(encoding="utf-8")) if given else extract()
-    for name, value in score(chronology, print if arguments.list else None).items():
-        print(f"{name:24} {100 * value:6.1f}")
+    columns = {"all": KINDS} | {kind: (kind,) for kind in KINDS}
+    figures = [score(chronology, only=documents_of(kinds)) for kinds in columns.values()]
+    if arguments.list:
+        score(chronology, print)
+    print(" " * 24 + "".join(f"{name:>11}" for name in columns))
+    for name in figures[0]:
+        print(f"{name:24}" + "".join(f"{100 * column[name]:11.1f}" for column in figures))
 
 
 if __name__ == "__main__":
