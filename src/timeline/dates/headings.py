@@ -300,10 +300,10 @@ class Frame:
         if self._day is not None and _bare_year(m) and m.year is not None:
             point = Point.make_day(1 - m.year if m.bc else m.year, *self._day)
             return None if point is None else finish(point, m, self._document, "day-of-heading")
-        if head.section and not self._stack and m.day is not None and m.month is not None:
-            if self._bare_years >= YEARLESS:
-                self._day = (m.month, m.day)
-                return Placed(f"XXXX-{m.month:02d}-{m.day:02d}", how="unresolved", confidence=0.3)
+        yearless = m.day is not None and m.month is not None and not m.dated
+        if yearless and head.section and not self._stack and self._bare_years >= YEARLESS:
+            self._day = (m.month or 0, m.day or 0)
+            return Placed(f"XXXX-{m.month:02d}-{m.day:02d}", how="unresolved", confidence=0.3)
         return self._placed(m)
 
     def _placed(self, m: Meaning) -> Placed | None:

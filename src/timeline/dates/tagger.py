@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from timeline import when
@@ -89,23 +89,11 @@ def tag(
         if f.meaning.narrative and not whole.narrative:
             continue
 
-        def tense(f: engine.Found = f) -> Tense | None:
-            near = FAR if f.meaning.month is not None else NEAR
-            if f.meaning.month is not None and _attributive(tokens, f, cues):
-                near = 0  # "to sell itself under a June agreement": it has been made
-            if _set_for(tokens, f):
-                return "future"
-            told = tense_at(tokens, f.first, f.last, cues, near)
-            if told is None and ranges.signal(tokens, f) == "before":
-                return "future"  # "no vote before the summer"
-            return told
-
-        def literary(f: engine.Found = f) -> bool:
-            return literary_at(tokens, f.first, f.last, cues)
-
+        tense = partial(_tense, tokens, f, cues)
         one = frame.read(number)
         context = frame.context(f.start)
-        context.here, context.literary = f.first, literary
+        context.here = f.first
+        context.literary = partial(literary_at, tokens, f.first, f.last, cues)
         beside = one is None and bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
         if kept:
             _go_on(tokens, kept[-1], placed[-1], f)
@@ -153,6 +141,19 @@ def _headed(run: Sequence[TimeExpression], head: headings.Heading) -> Headed | N
         with suppress(when.NotEdtfError):
             date = when.span(when.parse(known[0]), when.parse(known[-1])).edtf
     return Headed(start=head.start, end=head.end, date=date, section=head.section)
+
+
+def _tense(tokens: Tokens, f: engine.Found, cues: Cues) -> Tense | None:
+    """The tense around an expression, by the words of its clause."""
+    near = FAR if f.meaning.month is not None else NEAR
+    if f.meaning.month is not None and _attributive(tokens, f, cues):
+        near = 0  # "to sell itself under a June agreement": it has been made
+    if _set_for(tokens, f):
+        return "future"
+    told = tense_at(tokens, f.first, f.last, cues, near)
+    if told is None and ranges.signal(tokens, f) == "before":
+        return "future"  # "no vote before the summer"
+    return told
 
 
 def _aside(tokens: Tokens, f: engine.Found, cues: Cues, narrative: bool) -> bool:
