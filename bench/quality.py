@@ -16,8 +16,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from timeline.contract import PRINTED_SALIENCE
-
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 TOOLS = SHARED / "tools"
@@ -96,7 +94,7 @@ def printed_hits(gold: Path, chronology: Path) -> float:
         told = json.loads(line)
         kept.setdefault(told["document"], []).append((told["start"], told["end"]))
     events = json.loads(chronology.read_text(encoding="utf-8"))["events"]
-    printed = [e for e in events if e["salience"] >= PRINTED_SALIENCE]
+    printed = [e for e in events if e["shown"]]
     hit = sum(
         any(
             m["trigger"]["start"] < end and start < m["trigger"]["end"]

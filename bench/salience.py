@@ -1,22 +1,22 @@
 """Trains the weights of salience and confidence: `python bench/salience.py [--write]`.
 
-Prints what the default output would keep, first with each article judged by weights trained without
-it (ten parts), then each corpus by weights trained on the others, then trained on all; per cent.
-`--write` puts the weights trained on all into src/timeline/anchor/weights.toml, whose [room] is set
-by hand. The arithmetic is plain logistic regression with numpy; nothing of it is needed later.
+Prints what the default output would show of each corpus, first with each article judged by weights
+trained without it (ten parts), then each corpus by weights trained on the others, then trained on
+all; per cent. `--write` puts the weights trained on all into src/timeline/anchor/weights.toml, whose
+[print] is set by hand. The arithmetic is plain logistic regression with numpy; nothing of it is
+needed later.
 
-kept       share of the printed events that people kept, of timeset and wikinews
-printed    events printed of how many
-found, dated, precision   as in bench/quality.py, of seeds and our own samples
+right      share of the mentions shown that tell an event of that date
+core       share of the core lines found with the right date that are shown (exhaustive gold)
+all        share of what is right that is shown
+kept       AUC of salience, over what people kept and what they did not
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 import numpy as np
@@ -25,24 +25,22 @@ from numpy.typing import NDArray
 import judged
 from judged import ROOT, Corpus, Judged
 from timeline.anchor import traits, weigh
-from timeline.anchor.traits import Told
-from timeline.anchor.weigh import Room, Weights
+from timeline.anchor.weigh import Weights
 
 WEIGHTS = ROOT / "src" / "timeline" / "anchor" / "weights.toml"
 Array = NDArray[np.float64]
-# What a mention of each corpus counts. Where most was kept there is little to learn of choosing.
-COUNTS = {"timeset": 1.0, "wikinews": 0.5, "seeds": 1.0, "samples": 0.5}
-# Traits are pulled towards nothing by this much; the sizes tried were 3 to 30.
-PULL = 10.0
+# What a mention of each corpus counts: where most was kept there is little to learn of choosing,
+# where not all was judged little of what is no event.
+RANKED = {"timeset": 1.0, "wikinews": 0.5, "seeds": 1.0, "samples": 0.5, "mixed": 1.0}
+SURE = {"timeset": 0.5, "wikinews": 0.5, "seeds": 1.0, "samples": 1.0, "mixed": 1.5}
+# Traits are pulled towards nothing by so much; the sizes tried were 3 to 30.
+PULL, SURE_PULL = 10.0, 3.0
 PARTS = 10
 # Traits seen less often than this are left out.
 SELDOM = 15
-# The height of what is never printed.
-LOW = -9.0
-# The corpora whose annotators kept every dated event, and what an article of them counts.
-KEPT_WHOLE = {"seeds": 4.0, "samples": 1.0}
 # Of the names of what passes between the stages, those that would only repeat the corpus's rate.
 LEFT_OUT = ("how-same-event",)
+Example = tuple[str, Judged]
 
 
 def logistic(rows: Array, kept: Array, counts: Array, pull: Array) -> Array:
@@ -78,11 +76,12 @@ def _matrix(examples: Sequence[Mapping[str, float]], columns: Sequence[str]) -> 
     return rows
 
 
-def rank(examples: Sequence[tuple[str, Judged]]) -> dict[str, float]:
+def rank(examples: Sequence[Example]) -> dict[str, float]:
     """Weights of the traits that tell apart what was kept, inside each corpus.
 
     How much a corpus keeps at all, of what is dated by its own words and of the rest, is fitted
-    beside them and dropped: it says what its annotators were asked, nothing of an event.
+    beside them and dropped but for its mean: it says what its annotators were asked, nothing of an
+    event.
     """
     told = [(c, j) for c, j in examples if j.kept is not None]
     columns = names(j.traits for _, j in told)
@@ -90,72 +89,34 @@ def rank(examples: Sequence[tuple[str, Judged]]) -> dict[str, float]:
     rows = _matrix([j.traits for _, j in told], columns)
     beside = np.array([[float((c, traits.own(j.mention)) == r) for r in rates] for c, j in told])
     kept = np.array([float(bool(j.kept)) for _, j in told])
-    counts = np.array([COUNTS[c] for c, _ in told])
+    counts = np.array([RANKED[c] for c, _ in told])
     pull = np.array([PULL] * len(columns) + [0.01] * len(rates))
     found = logistic(np.hstack([rows, beside]), kept, counts, pull)
-    return dict(zip(columns, found[: len(columns)].tolist(), strict=True))
+    weight = dict(zip(columns, found[: len(columns)].tolist(), strict=True))
+    return weight | {"always": float(np.mean(found[len(columns) :]))}
 
 
-def sure(examples: Sequence[tuple[str, Judged]]) -> dict[str, float]:
-    """Weights of the traits that tell whether a mention's date is right."""
+def sure(examples: Sequence[Example]) -> dict[str, float]:
+    """Weights of the traits that tell whether a mention is an event of its date."""
     told = [(c, j) for c, j in examples if j.right is not None]
     columns = [n for n in names(j.sureness for _, j in told) if n != "always"] + ["always"]
     rows = _matrix([j.sureness for _, j in told], columns)
     right = np.array([float(bool(j.right)) for _, j in told])
-    pull = np.array([PULL] * (len(columns) - 1) + [0.01])
-    found = logistic(rows, right, np.ones(len(told)), pull)
+    pull = np.array([SURE_PULL] * (len(columns) - 1) + [0.01])
+    found = logistic(rows, right, np.array([SURE[c] for c, _ in told]), pull)
     return dict(zip(columns, found.tolist(), strict=True))
 
 
-def chronicle(articles: Sequence[tuple[str, Told]]) -> dict[str, float]:
-    """Weights that tell the articles of which every dated event was kept from news."""
-    examples = [weigh.kind(told) for _, told in articles]
-    columns = sorted(examples[0])
-    whole = np.array([float(c in KEPT_WHOLE) for c, _ in articles])
-    counts = np.array([KEPT_WHOLE.get(c, 1.0) for c, _ in articles])
-    pull = np.full(len(columns), 0.005)
-    found = logistic(_matrix(examples, columns), whole, counts, pull)
-    return dict(zip(columns, found.tolist(), strict=True))
-
-
-def learn(corpora: Sequence[Corpus], keep: Callable[[str, str], bool], room: Room) -> Weights:
-    """The weights of the articles that `keep` says yes to, told corpus and article; no scale."""
-    examples: list[tuple[str, Judged]] = []
-    articles: list[tuple[str, Told]] = []
-    for corpus in corpora:
-        for told, mentions in zip(corpus.articles, corpus.mentions, strict=True):
-            if keep(corpus.name, document(mentions)):
-                articles.append((corpus.name, told))
-                examples += [(corpus.name, j) for j in mentions]
-    return Weights(rank(examples), chronicle(articles), room, 1.0, sure(examples))
-
-
-def heights(
-    corpus: Corpus, trained: Sequence[Weights], *, lowered: bool = True
-) -> list[list[float]]:
-    """How far each mention stands above its article's last, trivial ones far below if lowered.
-
-    trained: the weights for each article.
-    """
-    found = []
-    for told, mentions, w in zip(corpus.articles, corpus.mentions, trained, strict=True):
-        scores = [sum(w.salience.get(n, 0.0) * v for n, v in j.traits.items()) for j in mentions]
-        above = weigh.relative(told, scores, w.chronicle, w.room)
-        chance = weigh.likely(told, w.chronicle)
-        low = [lowered and weigh.trivial(j.mention, w.room, chance) for j in mentions]
-        found.append([LOW if t else a for a, t in zip(above, low, strict=True)])
-    return found
-
-
-def scale(examples: Sequence[tuple[str, Judged, float]]) -> tuple[float, float]:
-    """(base, slope) of the odds that people kept what stands so high; corpora count alike."""
-    told = [(c, j, h) for c, j, h in examples if j.kept is not None and h > LOW]
-    size = Counter(c for c, _, _ in told)
-    rows = np.array([[1.0, h] for _, _, h in told])
-    kept = np.array([float(bool(j.kept)) for _, j, _ in told])
-    counts = np.array([100 / size[c] for c, _, _ in told])
-    base, slope = logistic(rows, kept, counts, np.array([0.01, 0.01])).tolist()
-    return base, slope
+def learn(corpora: Sequence[Corpus], keep: Callable[[str, str], bool]) -> Weights:
+    """The weights of the articles that `keep` says yes to, told corpus and article."""
+    examples = [
+        (corpus.name, j)
+        for corpus in corpora
+        for mentions in corpus.mentions
+        if keep(corpus.name, document(mentions))
+        for j in mentions
+    ]
+    return Weights(weigh.weights().shown, rank(examples), sure(examples))
 
 
 # -- figures -----------------------------------------------------------------------------------
@@ -171,111 +132,81 @@ def document(mentions: Sequence[Judged]) -> str:
     return mentions[0].mention.event.document
 
 
-def held_out(corpora: Sequence[Corpus], room: Room) -> dict[str, list[Weights]]:
+def held_out(corpora: Sequence[Corpus]) -> dict[str, list[Weights]]:
     """For each article of each corpus the weights trained on the other parts."""
     trained = {
-        p: learn(corpora, lambda c, d, p=p: part(d) != p, room)  # type: ignore[misc]
+        p: learn(corpora, lambda c, d, p=p: part(d) != p)  # type: ignore[misc]
         for p in range(PARTS)
     }
     return {c.name: [trained[part(document(ms))] for ms in c.mentions] for c in corpora}
 
 
-def left_out(corpora: Sequence[Corpus], room: Room) -> dict[str, list[Weights]]:
+def left_out(corpora: Sequence[Corpus]) -> dict[str, list[Weights]]:
     """For each article the weights trained on the other corpora."""
     found = {}
     for corpus in corpora:
         own = corpus.name
-        trained = learn(corpora, lambda c, d, own=own: c != own, room)  # type: ignore[misc]
+        trained = learn(corpora, lambda c, d, own=own: c != own)  # type: ignore[misc]
         found[own] = [trained] * len(corpus.mentions)
     return found
 
 
-def figures(corpus: Corpus, above: list[list[float]]) -> dict[str, float]:
-    """What would be printed of a corpus, were the heights those."""
-    printed = {
-        j.event
-        for mentions, hs in zip(corpus.mentions, above, strict=True)
-        for j, h in zip(mentions, hs, strict=True)
-        if h >= 0
-    }
-    told = {"printed": float(len(printed)), "of": float(len(corpus.events))}
-    if corpus.name in ("timeset", "wikinews"):
-        mentions = [j for ms in corpus.mentions for j in ms]
-        kept = {j.event for j in mentions if j.kept}
-        return {"kept": len(printed & kept) / max(len(printed), 1)} | told
-    return _lines(corpus, printed) | told
+def auc(pairs: Sequence[tuple[float, bool]]) -> float:
+    """How often of two, one true and one not, the true one stands higher."""
+    order = sorted(pairs)
+    true = sum(t for _, t in pairs)
+    false = len(pairs) - true
+    below, won, at = 0, 0.0, 0
+    while at < len(order):
+        same = [t for v, t in order[at:] if v == order[at][0]]
+        won += sum(same) * (below + (len(same) - sum(same)) / 2)
+        below += len(same) - sum(same)
+        at += len(same)
+    return won / (true * false) if true and false else 0.0
 
 
-def _lines(corpus: Corpus, printed: set[int]) -> dict[str, float]:
-    found = dated = core = 0
-    used: set[tuple[int, int]] = set()
-    shown = [(n, i) for n in sorted(printed) for i in range(len(corpus.events[n].mentions))]
-    at: dict[str, list[tuple[int, int]]] = {}
-    for n, i in shown:
-        name = PurePath(corpus.events[n].mentions[i].document).name
-        at.setdefault(name, []).append((n, i))
-    for name, lines in corpus.gold.items():
-        for line in lines:
-            hit = [(n, i) for n, i in at.get(name, []) if _hits(corpus, n, i, line)]
-            dates = (line["date"], *line["accept"])
-            right = {
-                (n, i)
-                for n, i in hit
-                if any(judged.same_days(corpus.events[n].mentions[i].date, d) for d in dates)
-            }
-            used |= right
-            if line["tier"] == "core":
-                core += 1
-                found += bool(hit)
-                dated += bool(right)
-    timed = [(n, i) for n, i in shown if corpus.events[n].mentions[i].time_expression]
-    precision = sum(pair in used for pair in timed) / max(len(timed), 1)
-    return {"found": found / core, "dated": dated / core, "precision": precision}
-
-
-def _hits(corpus: Corpus, number: int, index: int, line: judged.Row) -> bool:
-    event = corpus.events[number]
-    m = event.mentions[index]
-    shared = min(line["end"], m.end) - max(line["start"], m.start)
-    whole = " ".join(line["anchor"].split()) in " ".join(m.quote.split())
-    if 2 * shared < line["end"] - line["start"] and not whole:
-        return False
-    named = " ".join((event.title, m.title, m.trigger.text)).lower()
-    return any(k.lower() in named for k in line["keywords"])
+def figures(corpus: Corpus, trained: Sequence[Weights]) -> dict[str, float]:
+    """What would be shown of a corpus by the weights of each of its articles."""
+    shown: list[Judged] = []
+    ranked: list[tuple[float, bool]] = []
+    everything = [j for mentions in corpus.mentions for j in mentions]
+    for mentions, w in zip(corpus.mentions, trained, strict=True):
+        values = [weigh.odds(weigh.total(w.confidence, j.sureness)) for j in mentions]
+        again = weigh.repeated([j.mention for j in mentions], values, w.shown)
+        shown += [
+            j
+            for i, (j, v) in enumerate(zip(mentions, values, strict=True))
+            if v >= w.shown and i not in again
+        ]
+        ranked += [
+            (weigh.total(w.salience, j.traits), j.kept) for j in mentions if j.kept is not None
+        ]
+    judged_ = [j for j in shown if j.right is not None]
+    right = sum(bool(j.right) for j in everything)
+    core = sum(j.core for j in everything)
+    told = {"right": sum(bool(j.right) for j in judged_) / max(len(judged_), 1)}
+    if core:
+        told["core"] = sum(j.core for j in shown) / core
+    told["all"] = sum(bool(j.right) for j in shown) / max(right, 1)
+    return told | {"kept": auc(ranked)}
 
 
 def show(label: str, corpora: Sequence[Corpus], trained: Mapping[str, Sequence[Weights]]) -> None:
     """One line of figures a corpus."""
     print(label)
     for corpus in corpora:
-        told = figures(corpus, heights(corpus, trained[corpus.name]))
-        shares = (f"{k} {100 * v:5.1f}" for k, v in told.items() if k not in ("printed", "of"))
-        print(f"  {corpus.name:9} {'  '.join(shares)}  {told['printed']:.0f} of {told['of']:.0f}")
+        told = figures(corpus, trained[corpus.name])
+        print(f"  {corpus.name:9} {'  '.join(f'{k} {100 * v:5.1f}' for k, v in told.items())}")
 
 
 def write(trained: Weights) -> None:
-    """Put the weights into the data file below its [room], which stays as it is."""
-    kept = WEIGHTS.read_text(encoding="utf-8").partition("[scale]")[0]
-    lines = [kept + "[scale]", f"slope = {trained.slope:.3f}"]
-    for name in ("chronicle", "salience", "confidence"):
+    """Put the weights into the data file below its [print], which stays as it is."""
+    lines = [WEIGHTS.read_text(encoding="utf-8").partition("\n[salience]")[0].rstrip()]
+    for name in ("salience", "confidence"):
         weight: Mapping[str, float] = getattr(trained, name)
         lines += ["", f"[{name}]"]
         lines += [f"{n} = {w:.2f}" for n, w in sorted(weight.items()) if abs(w) >= 0.005]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def train(corpora: Sequence[Corpus], room: Room) -> Weights:
-    """The weights trained on all corpora; the scale on heights held out."""
-    unseen = held_out(corpora, room)
-    placed = [
-        (c.name, j, h)
-        for c in corpora
-        for ms, hs in zip(c.mentions, heights(c, unseen[c.name]), strict=True)
-        for j, h in zip(ms, hs, strict=True)
-    ]
-    base, slope = scale(placed)
-    print(f"odds of what stands {base:+.2f} + {slope:.2f} * height; the file keeps the slope alone")
-    return replace(learn(corpora, lambda c, d: True, room), slope=slope)
 
 
 def main() -> None:
@@ -284,10 +215,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="replace the weights file")
     arguments = parser.parse_args()
     corpora = [judged.read(name) for name in judged.SOURCES]
-    room = weigh.weights().room
-    show("each article by weights trained without it", corpora, held_out(corpora, room))
-    show("each corpus by weights trained on the others", corpora, left_out(corpora, room))
-    trained = train(corpora, room)
+    show("each article by weights trained without it", corpora, held_out(corpora))
+    show("each corpus by weights trained on the others", corpora, left_out(corpora))
+    trained = learn(corpora, lambda c, d: True)
     show("trained on all", corpora, {c.name: [trained] * len(c.mentions) for c in corpora})
     if arguments.write:
         write(trained)

@@ -219,13 +219,12 @@ def _merging(
 def extract() -> Row:
     """The chronology of data/raw as the command prints it by default, nothing stored."""
     from timeline import extract as read
-    from timeline.contract import PRINTED_SALIENCE
 
     chronology, errors = read([str(ROOT / "data" / "raw")])
     if errors:
         sys.exit("\n".join(map(str, errors)))
     told: Row = chronology.model_dump(mode="json")
-    told["events"] = [e for e in told["events"] if e["salience"] >= PRINTED_SALIENCE]
+    told["events"] = [e for e in told["events"] if e["shown"]]
     return told
 
 

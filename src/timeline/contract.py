@@ -13,6 +13,8 @@ from typing import Any, TypedDict
 
 SCHEMA = "timeline/1"
 
+KINDS = ("news", "chronicle", "narrative", "reference")
+"""Kinds of article."""
 TYPES = (
     "election", "meeting", "visit", "agreement", "statement", "protest", "conflict", "military",
     "sanction", "finance", "economy", "justice", "politics", "diplomacy", "media", "migration",
@@ -21,7 +23,7 @@ TYPES = (
 STATUSES = ("happened", "ongoing", "planned", "possible", "denied")
 
 PRINTED_SALIENCE = 0.5
-"""Events below this are stored but not printed unless asked for (`--all`, `--min-salience`)."""
+"""An event to which the user gives this salience or more is printed by default."""
 
 
 class SpanRow(TypedDict):
@@ -125,6 +127,7 @@ class EventRow(TypedDict):
     amounts: list[AmountRow]
     confidence: float
     salience: float
+    shown: bool
     languages: list[str]
     sources: int
     conflicts: list[ConflictRow]
@@ -146,6 +149,8 @@ class DocumentRow(TypedDict):
     sha256: str
     warnings: list[str]
     copy_of: str | None
+    kind: str | None
+    kind_by: list[str]
 
 
 def line(record: Any) -> str:

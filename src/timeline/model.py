@@ -35,6 +35,7 @@ PassageKind = Literal[
     "headline", "byline", "caption", "body", "heading", "quotation", "footnote", "citation",
     "boilerplate",
 ]  # fmt: skip
+ArticleKind = Literal["news", "chronicle", "narrative", "reference"]
 PublishedHow = Literal["given", "metadata", "filename", "dateline", "inferred", "unknown"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 ActorKind = Literal["person", "organisation", "country", "group"]
@@ -50,7 +51,10 @@ class Record(BaseModel):
 
 
 class Article(Record):
-    """One article as read. `id` is the JSON Lines id, else the path as given."""
+    """One article as read. `id` is the JSON Lines id, else the path as given.
+
+    kind: given by the user, None to be told from the text.
+    """
 
     id: str
     path: str
@@ -63,6 +67,7 @@ class Article(Record):
     format: str
     sha256: str
     warnings: tuple[str, ...] = ()
+    kind: ArticleKind | None = None
 
 
 class Passage(Record):
@@ -216,7 +221,10 @@ class EventMention(Record):
 
 
 class DatedMention(Record):
-    """A mention with the date it was given: `how` says by what (modifier, meeting told of …)."""
+    """A mention with the date it was given: `how` says by what (modifier, meeting told of …).
+
+    shown: whether it is printed by default.
+    """
 
     event: EventMention
     date: Edtf
@@ -224,6 +232,7 @@ class DatedMention(Record):
     time_expression: TimeExpression | None = None
     confidence: Share
     rules: tuple[str, ...] = ()
+    shown: bool = True
 
 
 # -- out to the user ---------------------------------------------------------------------------
@@ -295,7 +304,8 @@ class Decided(Record):
 class Event(Record):
     """One event of the chronology with all its mentions.
 
-    part_of: the id of the event that it is a part of, None for most.
+    shown: whether it is printed by default; part_of: the id of the event that it is a part of, None
+    for most.
     """
 
     id: str
@@ -312,6 +322,7 @@ class Event(Record):
     amounts: tuple[Amount, ...]
     confidence: Share
     salience: Share
+    shown: bool = True
     languages: tuple[str, ...]
     sources: int
     conflicts: tuple[Conflict, ...]
@@ -323,7 +334,8 @@ class Event(Record):
 class Document(Record):
     """What is known of one article that was read.
 
-    copy_of: the id of the document whose text it prints, None where it is its own.
+    copy_of: the id of the document whose text it prints, None where it is its own. kind: what kind
+    of text it is; kind_by: what decided that, e.g. "given" or "headed 0.93".
     """
 
     id: str
@@ -336,6 +348,8 @@ class Document(Record):
     sha256: str
     warnings: tuple[str, ...] = ()
     copy_of: str | None = None
+    kind: ArticleKind | None = None
+    kind_by: tuple[str, ...] = ()
 
 
 class Chronology(Record):

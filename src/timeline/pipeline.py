@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from timeline.errors import InputError, ModelMissing, TimelineError
 from timeline.model import (
     Article,
+    ArticleKind,
     Chronology,
     DatedMention,
     Dating,
@@ -59,7 +60,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     Never raises for what an article holds: an unsupported language, a missing model or an
     unknown publication date become warnings of its document.
     """
-    from timeline import dates, events, parse
+    from timeline import events, parse
     from timeline.anchor import anchor
     from timeline.names.view import settled
 
@@ -75,14 +76,13 @@ def process(article: Article, around: Around | None = None) -> Result:
             "publication date unknown: relative dates stay unresolved; give it with --published"
         )
     passages = _by_language(passages, language)
+    expressions = _expressions(article, passages, language, published)
+    kind, kind_by = _kind(article, passages, expressions, language, published)
     mentions: list[DatedMention] = []
     # The article's own language first, then that of quotations or of a second version below it.
     for spoken in dict.fromkeys((language, *(p.language or language for p in passages))):
-        expressions = [
-            e
-            for e in dates.tag(article.text, language=spoken, published=published.published)
-            if _told(e, passages, spoken)
-        ]
+        if spoken != language:
+            expressions = _expressions(article, passages, spoken, published)
         try:
             sentences = parse.parse(article.text, passages, language=spoken)
         except ModelMissing as error:
@@ -99,9 +99,37 @@ def process(article: Article, around: Around | None = None) -> Result:
             recounted=_recounted(passages, expressions),
         )
         found = settled(article.text, found, spoken)
-        mentions += anchor(article.text, found, sentences, expressions, passages, published)
+        mentions += anchor(article.text, found, sentences, expressions, passages, published, kind)
     mentions.sort(key=lambda m: (m.event.trigger.start, m.event.trigger.end))
-    return Result(_document(article, language, published, warnings, passages), tuple(mentions))
+    told = _document(article, language, published, warnings, passages)
+    return Result(told.model_copy(update={"kind": kind, "kind_by": kind_by}), tuple(mentions))
+
+
+def _expressions(
+    article: Article, passages: Sequence[Passage], language: str, published: Dating
+) -> list[TimeExpression]:
+    """The time expressions that may date events told in one language."""
+    from timeline import dates
+
+    found = dates.tag(article.text, language=language, published=published.published)
+    return [e for e in found if _told(e, passages, language)]
+
+
+def _kind(
+    article: Article,
+    passages: Sequence[Passage],
+    expressions: Sequence[TimeExpression],
+    language: str,
+    published: Dating,
+) -> tuple[ArticleKind, tuple[str, ...]]:
+    """What kind of text it is, and what decided that."""
+    from timeline import dates, segment
+
+    if article.kind is not None:
+        return article.kind, ("given",)
+    habits = dates.habits(article.text, language=language, published=published.published)
+    told = segment.decide(passages, expressions, published, history=habits == "narrative")
+    return told.kind, told.evidence
 
 
 def _recounted(
@@ -183,6 +211,7 @@ def run(
     *,
     published: str | None = None,
     language: str | None = None,
+    kind: ArticleKind | None = None,
     stdin: BinaryIO | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
@@ -191,7 +220,7 @@ def run(
     """The result of each article, or the error that kept it from being read.
 
     In reading order, but for articles whose date neither they nor their files tell: they come last,
-    when the dates of all the others are known. published, language: override what the articles
+    when the dates of all the others are known. published, language, kind: override what the articles
     say. on_progress is told each article's id when its turn comes. reading: used in place of
     `process`, e.g. `outline`.
     """
@@ -209,6 +238,8 @@ def run(
         if isinstance(article, InputError):
             yield article
             continue
+        if kind is not None:
+            article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
         result = cache.get(cache_key(article)) if cache is not None else None
         if result is None or result.document.published is None:
             wanted = _needs_company(article)
@@ -268,6 +299,7 @@ def extract(
     *,
     published: str | None = None,
     language: str | None = None,
+    kind: ArticleKind | None = None,
     stdin: BinaryIO | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
@@ -279,6 +311,7 @@ def extract(
         paths,
         published=published,
         language=language,
+        kind=kind,
         stdin=stdin,
         cache=cache,
         on_progress=on_progress,

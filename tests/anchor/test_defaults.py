@@ -3,7 +3,6 @@
 import pytest
 
 from dating import day_of, days
-from timeline.anchor.defaults import of_history
 
 PUBLISHED = "2015-10-04"  # a Sunday
 
@@ -37,13 +36,6 @@ def test_what_is_planned_lies_ahead() -> None:
 def test_french_passive_news_is_dated() -> None:
     found = days("fr", "Une enquête a été ouverte.", PUBLISHED)
     assert list(found.values()) == [PUBLISHED]
-
-
-def test_histories_have_no_news() -> None:
-    assert of_history(["1862-04-03", "1862", "1871", "1903", "1998"], "2011-02-27")
-    assert not of_history(["1862-04-03", "1862", "1871", "1903", "2011-02"], "2011-02-27")
-    assert not of_history(["1862-04-03", "1862"], "2011-02-27")
-    assert not of_history(["1862", "1863", "1871", "1903", "1904/.."], "2011-02-27")
 
 
 def test_news_goes_on_from_the_last_day_told() -> None:

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from timeline.anchor import clause, context, headed, weigh
 from timeline.anchor.traits import Told
-from timeline.model import DatedMention, Dating, EventMention, Passage, TimeExpression
+from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage, TimeExpression
 from timeline.syntax import Sentence
 
 __all__ = ["anchor"]
@@ -27,20 +27,22 @@ def anchor(
     expressions: Sequence[TimeExpression],
     passages: Sequence[Passage],
     published: Dating,
+    kind: ArticleKind = "news",
 ) -> tuple[DatedMention, ...]:
     """Date the mentions of one article; those that nothing dates are left out.
 
-    text: the article's raw text; the offsets of all records point into it. The result keeps the
-    order of `mentions`.
+    text: the article's raw text; the offsets of all records point into it. kind: what kind of text
+    it is; only in news is what nothing dates of the day of the news. The result keeps the order of
+    `mentions`.
     """
     # "at the end of the summer" tells a time; its "end" is no event.
     times = sorted((e for e in expressions if clause.placed(e)), key=attrgetter("start"))
     mentions = [m for m in mentions if not _within(m, times)]
     attached = clause.attach(mentions, sentences, expressions)
     attached = headed.fill(mentions, attached, sentences, times)
-    dated = context.complete(mentions, attached, sentences, passages, published)
+    dated = context.complete(mentions, attached, sentences, passages, published, kind)
     dated = tuple(_widen(text, m, sentences) for m in dated)
-    return weigh.weigh(Told(text, dated, sentences, passages, published))
+    return weigh.weigh(Told(text, dated, sentences, passages, published, kind))
 
 
 def _within(mention: EventMention, times: Sequence[TimeExpression]) -> bool:

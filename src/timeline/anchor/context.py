@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from timeline import when
 from timeline.anchor import defaults, relations
 from timeline.anchor.scene import Attachment, pluperfect, signals
-from timeline.model import DatedMention, Dating, EventMention, Passage
+from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage
 from timeline.syntax import Sentence
 
 # Types that name one thing of a kind within an article: a second naming is the same event.
@@ -24,6 +24,8 @@ PRESENT_NEWS = 0.3
 # The first passages of these kinds make the lead; news in it is at most this many days old.
 LEADING = {"headline", "caption", "body", "quotation"}
 LEAD, STORY_AGE, STORY_SURE = 4, 4, 0.4
+# How many passages the date of a narrative holds for.
+FAR_BACK = 2
 STEM = 5  # letters that a verb and its noun have in common at least
 REFERRING = {"this", "that", "these", "those", "the", "his", "her", "its", "their"} | {
     "ce", "cet", "cette", "ces", "le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs",
@@ -36,8 +38,10 @@ def complete(
     sentences: Sequence[Sentence],
     passages: Sequence[Passage],
     published: Dating,
+    kind: ArticleKind = "news",
 ) -> tuple[DatedMention, ...]:
     """Dated mentions in the order given: the attached ones, and those that context dates."""
+    news = kind == "news"
     day = _day(published)
     told = {
         i: _from_expression(
@@ -45,13 +49,12 @@ def complete(
         )
         for i, a in attached.items()
     }
-    story = _story_day(mentions, told, passages, day) if day is not None else None
+    story = _story_day(mentions, told, passages, day) if day is not None and news else None
     said = _announced(mentions, told, story)
     for i in sorted(told):
         told[i] = _refined(told[i], story)
     days = _Told(mentions, told)
     inside = defaults.quoting(sentences)
-    history = day is not None and defaults.of_history([told[i].date for i in sorted(told)], day)
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
         at = None
@@ -67,8 +70,8 @@ def complete(
             defaults.remembered(mention, sentences[mention.sentence], inside)
             or _reported(mention, days, sentences, at)
         ):
-            dated = _running(i, mention, mentions, told, day, sentences)
-            if dated is None and day is not None and not history:
+            dated = _running(i, mention, mentions, told, day, sentences, kind)
+            if dated is None and day is not None and news:
                 dated = _news(mention, sentences, day, published, at)
         if dated is not None:
             result.append(dated)
@@ -272,9 +275,16 @@ def _running(
     told: Mapping[int, DatedMention],
     day: str | None,
     sentences: Sequence[Sentence],
+    kind: ArticleKind,
 ) -> DatedMention | None:
-    """The day its paragraph is telling of: the last dated day named before it there."""
+    """The day its paragraph is telling of: the last dated day named before it there.
+
+    In a narrative the story goes on from paragraph to paragraph. A month or a year holds for what
+    it is told with alone, and a noun may name anything.
+    """
     if mention.tense != "past" or mention.type == "statement" or mention.status != "happened":
+        return None
+    if mention.nominal:
         return None
     sentence = sentences[mention.sentence]
     if _describes(mention, sentence) or relations.within_apart(sentence, mention.token):
@@ -285,11 +295,12 @@ def _running(
     if any(relations.apart(sentence, t.index) for t in near if t.pos in {"NOUN", "PROPN"}):
         # "a year after the talks, …" is of a day of its own.
         return None
-    source = _before(index, mentions, told, sentences)
+    story = kind != "news" and _depth(sentence, mention.token) == 0
+    source = _before(index, mentions, told, sentences, FAR_BACK if story else 0)
     if source is None:
         return None
     found = when.parse(source.date)
-    if found.precision != "day" and source.event.sentence != mention.sentence:
+    if found.precision != "day":
         return None
     if day is not None and found.sort_key > when.parse(day).sort_key:
         return None
@@ -307,13 +318,14 @@ def _before(
     mentions: Sequence[EventMention],
     told: Mapping[int, DatedMention],
     sentences: Sequence[Sentence],
+    far: int,
 ) -> DatedMention | None:
-    """The dated event that the paragraph has come to: the last of the main ones of the last
-    sentence before that dates any."""
+    """The dated event that the text has come to: the last of the main ones of the last sentence
+    before that dates any, no more than `far` passages back."""
     mention = mentions[index]
     best: tuple[int, DatedMention] | None = None
     for i in range(index - 1, -1, -1):
-        if mentions[i].passage != mention.passage:
+        if mention.passage - mentions[i].passage > far:
             break
         source = told.get(i)
         if source is None or source.time_expression is None:

@@ -15,8 +15,6 @@ from timeline.anchor.scene import Attachment, signals
 from timeline.model import EventMention
 from timeline.syntax import Sentence
 
-# From so many dated events on, an article with no date of its last year is a history.
-MANY = 5
 _QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
 
 
@@ -31,19 +29,6 @@ def background(mention: EventMention, sentence: Sentence) -> bool:
     if mention.tense != "past":
         return False
     return token.dep == "acl:relcl" or long_past(sentence, mention.token)
-
-
-def of_history(dates: Sequence[str], day: str) -> bool:
-    """Whether an article tells of the past alone: many dates, none of the year before publication.
-
-    dates: those of its events, EDTF; day: that of publication. Such an article has no news.
-    """
-    printed = when.parse(day).first_date
-    if printed is None or len(dates) < MANY:
-        return False
-    spans = [when.parse(d) for d in dates]
-    late = when.of_day(printed - timedelta(days=366)).first
-    return all(w.last is not None and late is not None and w.last < late for w in spans)
 
 
 def long_past(sentence: Sentence, index: int) -> bool:

@@ -15,12 +15,12 @@ from functools import cached_property
 
 from timeline import when
 from timeline.anchor.clause import CLAUSE, SUBJECTS
-from timeline.model import DatedMention, Dating, Passage, PassageKind
+from timeline.model import ArticleKind, DatedMention, Dating, Passage, PassageKind
 from timeline.syntax import Sentence
 
 # Words of four letters and more are compared by their first five: "indicts", "indictment".
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 5
+STEM = 5
 _QUOTED = re.compile(r'["“«][^"“”«»]{15,}["”»]')
 TEXT: set[PassageKind] = {"body", "quotation"}
 # Days before publication, the last of each span.
@@ -30,7 +30,7 @@ _PARAGRAPHS = 6
 
 def stems(text: str) -> list[str]:
     """The longer words of a text, cut to their beginning, in order."""
-    return [w.lower()[:_STEM] for w in _WORD.findall(text)]
+    return [w.lower()[:STEM] for w in _WORD.findall(text)]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Told:
     sentences: Sequence[Sentence]
     passages: Sequence[Passage]
     published: Dating
+    kind: ArticleKind = "news"
 
     @cached_property
     def paragraphs(self) -> dict[int, int]:
@@ -160,7 +161,7 @@ def _placed(m: DatedMention, told: Told) -> dict[str, float]:
 def _recurs(m: DatedMention, told: Told) -> dict[str, float]:
     """What of it stands elsewhere in the article; shares are 0 to 1."""
     e = m.event
-    trigger = {*stems(e.trigger.text), e.lemma[:_STEM]}
+    trigger = {*stems(e.trigger.text), e.lemma[:STEM]}
     names = {w for p in e.participants for w in stems(p.name)}
     title = set(stems(e.title))
     count = max(told.words[w] for w in trigger)

@@ -1,10 +1,9 @@
-"""How much each dated mention belongs in a chronology, and how sure its date is, both calibrated.
+"""How sure each dated mention is, how much it weighs, and whether it is printed by default.
 
-A score ranks the mentions of one article by their traits. The article has room for so many events,
-and a mention's salience tells how far it stands above or below the last there is room for. Short
-news has room for few; an article that dates most of what it tells, like an analysis of years, keeps
-all it dates. Every figure is in
-weights.toml, which bench/salience.py writes; docs/salience.md says what they rest on.
+Confidence: how likely the words tell an event, of that day; what is sure enough is printed, unless
+the article has told it already. Salience ranks: how sooner than others an editor keeps it in a
+short chronology. Both are logistic, of few named traits; every figure is in weights.toml, which
+bench/salience.py writes, and docs/salience.md says what they rest on.
 """
 
 from __future__ import annotations
@@ -26,35 +25,18 @@ REASONS = 3
 TELLING = 0.25
 # Nor is what holds of nearly all.
 _USUAL = {"status-happened", "in-body"}
-# The salience of what is trivial is no more than this.
-TRIVIAL = 0.25
-# Days before publication that are news.
-RECENT = 3
 _LEAST, _MOST = 0.01, 0.99
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """How many events of an article are kept; see the comments in weights.toml."""
-
-    events: float
-    whole_from: float
-    whole_over: float
-    dated: float
-    own: float
-    trivial: float
-    plain: float
-    plain_trivial: float
-
-
-@dataclass(frozen=True, slots=True)
 class Weights:
-    """What weights.toml holds: natural logarithms of odds for each trait."""
+    """What weights.toml holds: natural logarithms of odds for each trait.
 
+    shown: the confidence from which on a mention is printed by default.
+    """
+
+    shown: float
     salience: Mapping[str, float]
-    chronicle: Mapping[str, float]
-    room: Room
-    slope: float
     confidence: Mapping[str, float]
 
 
@@ -63,128 +45,74 @@ def weights() -> Weights:
     """The trained weights."""
     source = resources.files("timeline.anchor") / "weights.toml"
     data = tomllib.loads(source.read_text("utf-8"))
-    return Weights(
-        salience=data["salience"],
-        chronicle=data["chronicle"],
-        room=Room(**data["room"]),
-        slope=data["scale"]["slope"],
-        confidence=data["confidence"],
-    )
+    return Weights(data["print"]["shown"], data["salience"], data["confidence"])
 
 
 def weigh(told: Told) -> tuple[DatedMention, ...]:
-    """The mentions of one article, in their order, with calibrated salience and confidence."""
+    """The mentions of one article, in their order, with salience and confidence, some shown."""
     trained = weights()
     found = traits.traits(told)
-    scores = [total(trained.salience, f) for f in found]
-    heights = relative(told, scores, trained.chronicle, trained.room)
-    chance = likely(told, trained.chronicle)
+    sure = [odds(total(trained.confidence, sureness(m, f))) for m, f in _pairs(told, found)]
+    again = repeated(told.mentions, sure, trained.shown)
     result = []
-    for m, f, height in zip(told.mentions, found, heights, strict=True):
-        value = salience(height, trained.slope)
-        if trivial(m, trained.room, chance):
-            value = min(value, TRIVIAL)
-        event = m.event.model_copy(update={"salience": round(value, 3)})
-        confidence = round(odds(total(trained.confidence, sureness(m, f))), 3)
-        rules = (*m.rules, *_reasons(trained.salience, f))
-        changed = {"event": event, "confidence": confidence, "rules": rules}
+    for i, (m, f) in enumerate(_pairs(told, found)):
+        salience = round(odds(total(trained.salience, f | {"always": 1.0})), 3)
+        changed = {
+            "event": m.event.model_copy(update={"salience": salience}),
+            "confidence": round(sure[i], 3),
+            "rules": (*m.rules, *_reasons(trained.salience, f)),
+            "shown": sure[i] >= trained.shown and i not in again,
+        }
         result.append(m.model_copy(update=changed))
     return tuple(result)
 
 
-def salience(height: float, slope: float) -> float:
-    """How likely an editor keeps what stands so high; at no height as likely as not."""
-    return odds(slope * height)
+def _pairs(
+    told: Told, found: Sequence[dict[str, float]]
+) -> list[tuple[DatedMention, dict[str, float]]]:
+    return list(zip(told.mentions, found, strict=True))
 
 
-def relative(
-    told: Told, scores: Sequence[float], chronicle: Mapping[str, float], room: Room
-) -> list[float]:
-    """How far each score is above the last event its article has room for."""
-    if not scores:
-        return []
-    chance = likely(told, chronicle)
-    share = min(max((chance - room.whole_from) / room.whole_over, 0.0), 1.0)
-    raised = [
-        s + (room.own * share if traits.own(m) else 0.0)
-        for s, m in zip(scores, told.mentions, strict=True)
-    ]
-    best: dict[tuple[str, str], float] = {}
-    for m, s in zip(told.mentions, raised, strict=True):
-        best[_same(m)] = max(best.get(_same(m), s), s)
-    ranked = sorted(best.values(), reverse=True)
-    kept = max(int(_room(told, share, room, chance) + 0.5), 1)
-    # Halfway to the first that there is no room for.
-    cut = (ranked[kept - 1] + ranked[kept]) / 2 if kept < len(ranked) else ranked[-1]
-    return [s - cut for s in raised]
+def repeated(mentions: Sequence[DatedMention], sure: Sequence[float], least: float) -> set[int]:
+    """The mentions, by index, of what the article tells elsewhere, more surely or sooner.
 
-
-def kind(told: Told) -> dict[str, float]:
-    """What tells a chronicle, which dates most of what it tells and is kept whole, from news.
-
-    Shares of its mentions: those dated by their own words, and the dates of these; as if there were
-    four more mentions, one of them so, since three of three prove little. Of those dates how many
-    are of other days than the last few before publication (as if of one more in two). How many
-    years and months it names, and how long it is. Nothing of what it is about: a history of a
-    cathedral is as much a chronicle as one of a state.
+    One word, or a noun and its verb, of one date; of those sure enough to be printed.
     """
-    count = len(told.mentions) + 4
-    dates = [m.date for m in told.mentions if traits.own(m)]
-    ages = (traits.age(m, told) for m in told.mentions if traits.own(m))
-    old = sum(not 0 <= days <= RECENT for days in ages if days is not None)
-    return {
-        "always": 1.0,
-        "old": (old + 1) / (len(dates) + 2),
-        "dated": (len(dates) + 1) / count,
-        "dates": (len(set(dates)) + 1) / count,
-        "years": math.log(1 + len({date[:4] for date in dates})),
-        "months": math.log(1 + len({date[:7] for date in dates})),
-        "length": math.log(max(len(told.text.split()), 50) / 300),
-    }
-
-
-def likely(told: Told, chronicle: Mapping[str, float]) -> float:
-    """How likely an article is a chronicle, 0 to 1."""
-    return odds(total(chronicle, kind(told)))
-
-
-def trivial(m: DatedMention, room: Room, chance: float) -> bool:
-    """True for words that name hardly an event, or whose title would tell nobody anything.
-
-    chance: how likely the article is a chronicle; in a plain one a date of its own makes an event
-    of nearly anything.
-    """
-    plain = chance >= room.plain and traits.own(m)
-    least = room.plain_trivial if plain else room.trivial
-    return m.event.salience < least or "poor" in m.event.signs
-
-
-def _same(m: DatedMention) -> tuple[str, str]:
-    """What two mentions of one event in one article mostly share."""
-    return m.event.lemma[:5], m.date
-
-
-def _room(told: Told, share: float, room: Room, chance: float) -> float:
-    """How many events of the article are kept, share: how much it is a chronicle."""
-    dated = {_same(m) for m in told.mentions if traits.own(m) and not trivial(m, room, chance)}
-    return room.events + share * room.dated * len(dated)
+    best: dict[tuple[str, str], int] = {}
+    again: set[int] = set()
+    for i, m in enumerate(mentions):
+        if sure[i] < least:
+            continue
+        key = m.event.lemma[: traits.STEM], m.date
+        other = best.setdefault(key, i)
+        if other != i:
+            again.add(i)
+    return again
 
 
 def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
-    """The traits that tell how sure it is that the event happened on that date.
+    """The traits that tell how sure it is that the words tell an event of that date.
 
-    `steps` is the logarithm of the odds that the steps of reading and dating give it.
+    steps: the logarithm of the odds that the steps of reading and dating give it; first: a first
+    guess, by the words alone, how much they name an event. found: its traits.
     """
     given = min(max(m.confidence, _LEAST), _MOST)
+    rule = m.rules[0].removeprefix("anchor:")
     named = {name: v for name, v in found.items() if name.startswith(_SURE)}
-    named["steps"] = math.log(given / (1 - given))
-    named[f"rule-{m.rules[0].removeprefix('anchor:')}"] = 1.0
-    if m.time_expression is not None:
-        named[f"read-{m.time_expression.how}"] = 1.0
-    return named | {"always": 1.0}
+    named |= {"steps": math.log(given / (1 - given)), "first": m.event.salience, "always": 1.0}
+    named[f"rule-{rule}"] = 1.0
+    if rule in _DEFAULTS:
+        lead = any(name in found for name in _LEAD)
+        below = any(name in found for name in _BELOW)
+        named |= {"default-lead": float(lead), "default-below": float(below)}
+    return named
 
 
-_SURE = ("how-", "age-", "nominal", "status-", "present", "sign-strong", "reported", "adverbial")
+_SURE = ("nominal", "status-", "sign-", "no-subject", "nobody-named", "relative", "reported")
+# Dates that no words give: that of the story, that of publication.
+_DEFAULTS = ("story-day", "publication-day")
+_LEAD = ("in-headline", "paragraph-1", "paragraph-2")
+_BELOW = ("relative", "reported", "adverbial")
 
 
 def total(weight: Mapping[str, float], found: Mapping[str, float]) -> float:

@@ -17,6 +17,8 @@ COLUMNS = (
     Column("title", "Title", wide=True, room=120),
     Column("path"),
     Column("sha256"),
+    Column("kind", "Kind", room=110),
+    Column("kind_by"),
     Column("warnings", "Warnings", wide=True, room=100),
     Column("copy_of", "Copy of", wide=True),
 )

@@ -9,7 +9,6 @@ import typer
 
 from timeline import render
 from timeline.cli import options, output
-from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import Exit, UnknownChoiceError
 from timeline.render import Column, Sheet
 from timeline.store import Counted, Query
@@ -78,7 +77,7 @@ def query(
         until=last,
         types=options.types(type_),
         sources=tuple(source or ()),
-        min_salience=0.0 if all_ else PRINTED_SALIENCE,
+        everything=all_,
     )
 
 

@@ -152,7 +152,8 @@ def _source(name: str, document: DocumentRow | None) -> str:
     published, how = document["published"], document["published_how"]
     when = f"published {date(published)} ({how})" if published else "publication date unknown"
     named = f"{document['title']}, " if document["title"] else ""
-    return clean(f"{name}: {named}{when}")
+    kind = f"; {document['kind']} ({', '.join(document['kind_by'])})" if document["kind"] else ""
+    return clean(f"{name}: {named}{when}{kind}")
 
 
 def _quote(mention: MentionRow, around: tuple[str, str] | None) -> Text:

@@ -18,6 +18,7 @@ from timeline.errors import Exit, TimelineError, UsageError
 from timeline.store import Query, Store
 
 if TYPE_CHECKING:
+    from timeline.model import ArticleKind
     from timeline.pipeline import Result
 
 MOST_WARNINGS = 10
@@ -60,6 +61,7 @@ def command(
     ] = False,
     published: options.Published = None,
     language: options.Language = None,
+    kind: options.Kind = None,
     names: naming.NamesFile = None,
     all_: options.All = False,
     format_: options.FormatName = None,
@@ -91,6 +93,7 @@ def command(
     (render.find_for_sheets if dry_run else render.find)(format_name)
     target.check(file)
     published, language = options.published(published), options.language(language)
+    told_as = options.kind(kind)
     stores = "-" not in paths or out_dir is not None
     if "-" in paths and sys.stdin.isatty():
         raise UsageError("-", "standard input is a terminal", "pipe an article in or name files")
@@ -107,7 +110,7 @@ def command(
     cache = _Cache(store_in, fresh=fresh)
     try:
         with Progress(paths, quiet=quiet) as progress:
-            failed, warnings = _read(paths, published, language, cache, progress, verbose)
+            failed, warnings = _read(paths, published, language, told_as, cache, progress, verbose)
             if cache.opened is None:
                 raise typer.Exit(Exit.SOME_FAILED)
             progress.merging()
@@ -117,7 +120,7 @@ def command(
             _warn(warnings)
             for line in cache.replaced:
                 output.say(line)
-        query = Query(min_salience=0.0) if all_ else Query()
+        query = Query(everything=all_)
         selection = output.found(cache.opened, query, format_name)
         into = partial(target.opened, file, format_name)
         output.show(cache.opened, selection, format_name, quiet=quiet, failed=failed, into=into)
@@ -136,6 +139,7 @@ def _read(
     paths: Sequence[str],
     published: str | None,
     language: str | None,
+    kind: ArticleKind | None,
     cache: _Cache,
     progress: Progress,
     verbose: bool,
@@ -150,6 +154,7 @@ def _read(
         paths,
         published=published,
         language=language,
+        kind=kind,
         stdin=stdin,
         cache=cache,
         on_progress=progress.tick,

@@ -11,7 +11,6 @@ import typer
 
 from timeline import render
 from timeline.cli import options, output, target
-from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import Exit, InputError, StoreError, UsageError
 
 
@@ -83,7 +82,7 @@ def command(
         raise typer.Exit(Exit.SOME_FAILED)
     chronology, kept = recast.merge_finished(found)
     everything = all_ or format_name not in ("table", "list")
-    query = Query(min_salience=0.0 if everything else PRINTED_SALIENCE)
+    query = Query(everything=everything)
     into = partial(target.opened, file, format_name)
     with Store.memory() if out_dir is None else Store.write(out_dir, "") as store:
         for document, mentions in kept:

@@ -6,7 +6,6 @@ from typing import Any
 
 from timeline import render
 from timeline.cli import naming, options, output
-from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import StoreError
 from timeline.render import Column, Sheet
 from timeline.store import Counted, Query, Store
@@ -51,7 +50,7 @@ def command(
         stale = naming.changed(store, path)
     if stale:
         merge(out_dir, path, quiet=quiet)
-    query = Query(min_salience=0.0 if all_ else PRINTED_SALIENCE)
+    query = Query(everything=all_)
     with Store.read(out_dir) as store:
         counted = store.actors(query)
     rows: list[dict[str, Any]] = []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from timeline.contract import STATUSES, TYPES
+from timeline.contract import KINDS, STATUSES, TYPES
 from timeline.errors import UnknownChoiceError, UsageError
 from timeline.render import FORMATS
 from timeline.when import NotEdtfError, When, parse
+
+if TYPE_CHECKING:
+    from timeline.model import ArticleKind
 
 DATA_OUT = Path("data/out")
 
@@ -90,6 +93,14 @@ Language = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="The language of the articles, e.g. fr.", show_default=False),
 ]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        help=f"What the articles are: {', '.join(KINDS)}; by default told from each text.",
+        show_default=False,
+    ),
+]
 
 
 FILTER = "Filters"
@@ -125,6 +136,13 @@ def language(value: str | None) -> str | None:
         if value not in dates.languages():
             raise UnknownChoiceError("--language", value, dates.languages())
     return value
+
+
+def kind(value: str | None) -> ArticleKind | None:
+    """The value of --kind, once it is known to be one."""
+    if value is not None and value not in KINDS:
+        raise UnknownChoiceError("--kind", value, KINDS)
+    return cast("ArticleKind | None", value)
 
 
 def _edtf(option: str, value: str) -> When:

@@ -12,7 +12,6 @@ import typer
 
 from timeline import render
 from timeline.cli import deciding, disputes, naming, options, output, target
-from timeline.contract import PRINTED_SALIENCE
 from timeline.errors import UnknownChoiceError, UsageError
 from timeline.store import Query, Store
 from timeline.store.query import SORTS
@@ -72,7 +71,7 @@ def command(
             rich_help_panel=options.FILTER,
             help="At least this weighty.",
         ),
-    ] = PRINTED_SALIENCE,
+    ] = 0.0,
     names: naming.NamesFile = None,
     conflicts: Annotated[
         bool,
@@ -186,7 +185,8 @@ def command(
         sources=tuple(source or ()),
         grep=_pattern(grep),
         min_confidence=min_confidence,
-        min_salience=0.0 if all_ else min_salience,
+        min_salience=min_salience,
+        everything=all_,
         sort=sort,
         reverse=reverse,
         limit=limit,

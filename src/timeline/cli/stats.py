@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from timeline.cli import entities, naming, options, output
-from timeline.contract import PRINTED_SALIENCE, EventRow
+from timeline.contract import EventRow
 from timeline.errors import Exit
 from timeline.render import Column, Sheet, find_for_sheets
 from timeline.store import Query, Store
@@ -53,7 +53,7 @@ def command(
     query = Query(
         since=first,
         until=last,
-        min_salience=0.0 if all_ else PRINTED_SALIENCE,
+        everything=all_,
     )
     with Store.read(out_dir) as store:
         events = list(store.select(query).events)

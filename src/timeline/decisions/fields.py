@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import cast
 
 from timeline import when
-from timeline.contract import STATUSES, TYPES, EventRow, PlaceRow
+from timeline.contract import PRINTED_SALIENCE, STATUSES, TYPES, EventRow, PlaceRow
 from timeline.errors import UsageError
 
 
@@ -119,7 +119,8 @@ def changed(
             row["date"], row["start"], row["end"] = value, span.start, span.end
             row["precision"], row["approximate"] = span.precision, span.approximate
         elif field == "salience":
-            row["salience"] = float(value)
+            # Who gives an event weight wants it printed.
+            row["salience"], row["shown"] = float(value), float(value) >= PRINTED_SALIENCE
         elif field == "place":
             row["places"] = [place(name) for name in value.split("; ") if name]
         else:

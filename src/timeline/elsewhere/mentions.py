@@ -72,7 +72,12 @@ def _dated(event: Event, m: Mention, language: str, word: NameWord, *, first: bo
         rules=m.rules,
     )
     return DatedMention(
-        event=mention, date=m.date, how=how, time_expression=time, confidence=m.confidence
+        event=mention,
+        date=m.date,
+        how=how,
+        time_expression=time,
+        confidence=m.confidence,
+        shown=event.shown,
     )
 
 

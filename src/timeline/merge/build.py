@@ -78,6 +78,7 @@ def event(
         amounts=_amounts(members),
         confidence=_together(members, origin, lambda f: f.mention.confidence),
         salience=_together(members, origin, lambda f: f.mention.event.salience),
+        shown=any(f.mention.shown for f in members),
         languages=tuple(sorted({f.mention.event.language for f in members})),
         sources=len({origin[f.document] for f in members}),
         conflicts=disagree.conflicts(members),

@@ -2,7 +2,7 @@
 
 raw text -> `blocks` (lines and their marks) -> `flow` (paragraphs) -> `kinds` (what each is) ->
 `notes` (footnotes: references and explanations apart). `clean` makes the text and its map;
-`languages/*.toml` holds the phrases.
+`languages/*.toml` holds the phrases; `genre` tells what kind of text the article is.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from timeline.model import Article, Passage, PassageKind
 from timeline.segment import blocks, flow, kinds, notes, phrases
 from timeline.segment.clean import Clean, clean
+from timeline.segment.genre import decide
 
-__all__ = ["segment"]
+__all__ = ["decide", "segment"]
 
 
 def segment(article: Article, *, language: str) -> tuple[Passage, ...]:

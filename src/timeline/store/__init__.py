@@ -329,6 +329,7 @@ class Store:
         for row in rows:
             del row["position"]
             row["warnings"] = json.loads(row["warnings"])
+            row["kind_by"] = json.loads(row["kind_by"])
         return cast("list[DocumentRow]", rows)
 
     def counts(self) -> dict[str, int]:

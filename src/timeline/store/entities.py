@@ -34,8 +34,8 @@ class Counted:
 def counted(db: sqlite3.Connection, table: str, query: Query) -> list[Counted]:
     """Actors or places (table: actor or place) of the events that a query asks for, by name."""
     where, values = conditions(query)
-    shown = f"SELECT event.id FROM event WHERE {where} AND salience >= ? AND hidden = 0"
-    values = [*values, query.min_salience]
+    shown = f"SELECT event.id FROM event WHERE {where} AND (shown OR ?) AND hidden = 0"
+    values = [*values, query.everything]
     told: dict[str, set[str]] = {}
     for event, document in db.execute(
         f"SELECT event, document FROM event_document WHERE event IN ({shown})", values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 3
+LAYOUT = 4
 
 
 TABLES = """
@@ -13,11 +13,13 @@ CREATE TABLE article (
 CREATE TABLE document (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, published TEXT,
     published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
-    sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT);
+    sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT,
+    kind TEXT, kind_by TEXT NOT NULL);
 CREATE TABLE event (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
     start TEXT, "end" TEXT, precision TEXT NOT NULL, approximate INTEGER NOT NULL,
     type TEXT NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL, salience REAL NOT NULL,
+    shown INTEGER NOT NULL,
     sources INTEGER NOT NULL, languages TEXT NOT NULL, json TEXT NOT NULL,
     hidden INTEGER NOT NULL, part_of TEXT);
 CREATE INDEX event_part ON event (part_of) WHERE part_of IS NOT NULL;

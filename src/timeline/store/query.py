@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from timeline.contract import PRINTED_SALIENCE, EventRow
+from timeline.contract import EventRow
 from timeline.store.spool import Spool
 
 Sort = Literal["date", "salience", "confidence", "sources", "title", "type"]
@@ -33,7 +33,8 @@ class Query:
     actors, places, sources: parts of names, whatever their case and accents; a place may be given
     by its country's two letters. called, at: whole names of actors and places, as stored; within:
     ISO codes of countries that a place may lie in, alternatives to at. grep: searched in titles
-    and quotes. limit: None for all. disputed: only what sources differ on.
+    and quotes. everything: those that are not printed by default too. limit: None for all.
+    disputed: only what sources differ on.
     """
 
     since: str | None = None
@@ -49,7 +50,8 @@ class Query:
     languages: tuple[str, ...] = ()
     grep: re.Pattern[str] | None = None
     min_confidence: float = 0.0
-    min_salience: float = PRINTED_SALIENCE
+    min_salience: float = 0.0
+    everything: bool = False
     sort: Sort = "date"
     reverse: bool = False
     limit: int | None = None
@@ -76,8 +78,8 @@ def prepare(db: sqlite3.Connection) -> None:
     db.create_function("day", 1, _day_number, deterministic=True)
 
 
-def rows(db: sqlite3.Connection, query: Query) -> Iterator[tuple[float, str, int]]:
-    """(salience, JSON, whether hidden) of each event that meets the query, in its order.
+def rows(db: sqlite3.Connection, query: Query) -> Iterator[tuple[int, str, int]]:
+    """(whether printed by default, JSON, whether hidden) of each event that meets it, in order.
 
     Trivial ones and those that the user has hidden are included.
     """
@@ -87,7 +89,7 @@ def rows(db: sqlite3.Connection, query: Query) -> Iterator[tuple[float, str, int
     order = SORTS[query.sort]
     if query.reverse:
         order = ", ".join(_flipped(term) for term in order.split(", "))
-    sql = f"SELECT salience, json, hidden FROM event WHERE {where} ORDER BY {order}"
+    sql = f"SELECT shown, json, hidden FROM event WHERE {where} ORDER BY {order}"
     return db.execute(sql, values)
 
 
@@ -96,9 +98,9 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
     events: list[EventRow] = []
     spool = Spool() if spooled else None
     trivial = cut = away = shown = 0
-    for salience, told, hidden in rows(db, query):
+    for printed, told, hidden in rows(db, query):
         mine = query.away or not hidden
-        if salience < query.min_salience:
+        if not (printed or query.everything):
             trivial += mine
         elif not mine:
             away += 1
@@ -145,9 +147,9 @@ def _day_number(day: str | None) -> int | None:
 
 
 def conditions(query: Query) -> tuple[str, list[Any]]:
-    """The WHERE clause of a query, salience left aside, and its values."""
-    parts: list[str] = ["confidence >= ?"]
-    values: list[Any] = [query.min_confidence]
+    """The WHERE clause of a query, what is printed by default left aside, and its values."""
+    parts: list[str] = ["confidence >= ?", "salience >= ?"]
+    values: list[Any] = [query.min_confidence, query.min_salience]
 
     def any_of(sql: str, wanted: Iterable[str], times: int = 1) -> None:
         wanted = list(wanted)

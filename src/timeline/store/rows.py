@@ -30,15 +30,18 @@ def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> N
     """Put all documents, in their order, in place of those there are."""
     db.execute("DELETE FROM document")
     for at, d in enumerate(documents):
-        values = list(d.values())[1:-2]
-        _insert(db, "document", d["id"], at, *values, line(d["warnings"]), d["copy_of"])
+        _insert(
+            db, "document", d["id"], at, d["path"], d["title"], d["published"], d["published_how"],
+            d["language"], d["words"], d["sha256"], line(d["warnings"]), d["copy_of"], d["kind"],
+            line(d["kind_by"]),
+        )  # fmt: skip
 
 
 def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = 0) -> None:
     """Put in an event at a position; see `in_order`."""
     _insert(
         db, "event", e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
-        e["approximate"], e["type"], e["status"], e["confidence"], e["salience"],
+        e["approximate"], e["type"], e["status"], e["confidence"], e["salience"], e["shown"],
         e["sources"], line(e["languages"]), line(e), hidden, e["part_of"],
     )  # fmt: skip
     for n, m in enumerate(e["mentions"]):
