@@ -170,9 +170,9 @@ def figures(corpus: Corpus, trained: Sequence[Weights]) -> dict[str, float]:
     shown: list[Judged] = []
     ranked: list[tuple[float, bool]] = []
     everything = [j for mentions in corpus.mentions for j in mentions]
-    for mentions, w in zip(corpus.mentions, trained, strict=True):
+    for told_, mentions, w in zip(corpus.articles, corpus.mentions, trained, strict=True):
         values = [weigh.odds(weigh.total(w.confidence, j.sureness)) for j in mentions]
-        again = weigh.repeated([j.mention for j in mentions], values, w.shown)
+        again = weigh.repeated(told_, values, w.shown)
         shown += [
             j
             for i, (j, v) in enumerate(zip(mentions, values, strict=True))

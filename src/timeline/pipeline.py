@@ -60,7 +60,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     Never raises for what an article holds: an unsupported language, a missing model or an
     unknown publication date become warnings of its document.
     """
-    from timeline import events, parse
+    from timeline import events, parse, segment
     from timeline.anchor import anchor
     from timeline.names.view import settled
 
@@ -78,6 +78,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     passages = _by_language(passages, language)
     expressions = _expressions(article, passages, language, published)
     kind, kind_by = _kind(article, passages, expressions, language, published)
+    passages = segment.part(article.text, passages, [e.heads for e in expressions if e.heads])
     mentions: list[DatedMention] = []
     # The article's own language first, then that of quotations or of a second version below it.
     for spoken in dict.fromkeys((language, *(p.language or language for p in passages))):
@@ -220,9 +221,9 @@ def run(
     """The result of each article, or the error that kept it from being read.
 
     In reading order, but for articles whose date neither they nor their files tell: they come last,
-    when the dates of all the others are known. published, language, kind: override what the articles
-    say. on_progress is told each article's id when its turn comes. reading: used in place of
-    `process`, e.g. `outline`.
+    when the dates of all the others are known. published, language, kind: override what the
+    articles say. on_progress is told each article's id when its turn comes. reading: used in place
+    of `process`, e.g. `outline`.
     """
     from timeline import dates, read
 

@@ -8,6 +8,7 @@ no event. Last, each mention is weighed (`weigh`): does it belong in a chronolog
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
@@ -18,6 +19,9 @@ from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Pass
 from timeline.syntax import Sentence
 
 __all__ = ["anchor"]
+
+# Words between the date that opens a line and a sentence: it is not the first one.
+_BETWEEN = re.compile(r"[^\W\d_]{3}|\n")
 
 
 def anchor(
@@ -52,12 +56,16 @@ def _within(mention: EventMention, times: Sequence[TimeExpression]) -> bool:
 
 
 def _widen(text: str, dated: DatedMention, sentences: Sequence[Sentence]) -> DatedMention:
-    """Let the quote show the time expression it is dated by, when both stand in one sentence."""
+    """Let the quote show the time expression it is dated by, when both stand in one sentence, or it
+    opens the line."""
     event, when = dated.event, dated.time_expression
     if when is None or (event.start <= when.start and when.end <= event.end):
         return dated
     sentence = sentences[event.sentence]
-    if not (sentence.start <= when.start and when.end <= sentence.end):
+    opens = when.heads is not None and not when.heads.section and (
+        not _BETWEEN.search(text, when.end, event.start)
+    )  # fmt: skip
+    if not opens and not (sentence.start <= when.start and when.end <= sentence.end):
         return dated
     start, end = min(event.start, when.start), max(event.end, when.end)
     event = event.model_copy(update={"start": start, "end": end, "quote": text[start:end]})

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline import when
-from timeline.anchor.clause import CLAUSE, SUBJECTS
+from timeline.anchor.clause import CLAUSE
+from timeline.anchor.scene import SUBJECTS
 from timeline.model import ArticleKind, DatedMention, Dating, Passage, PassageKind
 from timeline.syntax import Sentence
 

@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 
 from timeline.anchor import traits
+from timeline.anchor.scene import SUBJECTS
 from timeline.anchor.traits import Told
 from timeline.model import DatedMention
 
@@ -25,6 +26,8 @@ REASONS = 3
 TELLING = 0.25
 # Nor is what holds of nearly all.
 _USUAL = {"status-happened", "in-body"}
+# How a clause without a subject of its own hangs on another.
+_BARE = {"advcl", "acl", "xcomp", "ccomp"}
 _LEAST, _MOST = 0.01, 0.99
 
 
@@ -53,7 +56,7 @@ def weigh(told: Told) -> tuple[DatedMention, ...]:
     trained = weights()
     found = traits.traits(told)
     sure = [odds(total(trained.confidence, sureness(m, f))) for m, f in _pairs(told, found)]
-    again = repeated(told.mentions, sure, trained.shown)
+    again = repeated(told, sure, trained.shown)
     result = []
     for i, (m, f) in enumerate(_pairs(told, found)):
         salience = round(odds(total(trained.salience, f | {"always": 1.0})), 3)
@@ -73,21 +76,41 @@ def _pairs(
     return list(zip(told.mentions, found, strict=True))
 
 
-def repeated(mentions: Sequence[DatedMention], sure: Sequence[float], least: float) -> set[int]:
-    """The mentions, by index, of what the article tells elsewhere, more surely or sooner.
-
-    One word, or a noun and its verb, of one date; of those sure enough to be printed.
-    """
-    best: dict[tuple[str, str], int] = {}
+def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
+    """The mentions, by index, of what the article tells by others that are sure enough: with the
+    same word, of the same date, before; or in the clause they belong to."""
+    seen: set[tuple[str, str]] = set()
+    shown = {
+        (m.event.sentence, m.event.token): m
+        for m, s in zip(told.mentions, sure, strict=True)
+        if s >= least
+    }
     again: set[int] = set()
-    for i, m in enumerate(mentions):
+    for i, m in enumerate(told.mentions):
+        key = m.event.lemma[: traits.STEM], m.date
         if sure[i] < least:
             continue
-        key = m.event.lemma[: traits.STEM], m.date
-        other = best.setdefault(key, i)
-        if other != i:
+        if key in seen or _part(told, m, shown):
             again.add(i)
+        seen.add(key)
     return again
+
+
+def _part(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMention]) -> bool:
+    """Whether a noun or a bare participle belongs to what the verb above it tells of that day.
+
+    "He proclaimed the independence", "the shuttle exploded, killing the crew".
+    """
+    sentence = told.sentences[m.event.sentence]
+    token = sentence.tokens[m.event.token]
+    bare = token.dep in _BARE and not any(c.dep in SUBJECTS for c in sentence.children(token.index))
+    if not (m.event.nominal or bare):
+        return False
+    for above in sentence.ancestors(token.index):
+        other = shown.get((m.event.sentence, above.index))
+        if other is not None:
+            return other.date == m.date
+    return False
 
 
 def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:

@@ -25,17 +25,19 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.place import Context, Placed, finish
 from timeline.dates.point import FINENESS, Point
 
+# The number of a day that stands behind its weekday: "Friday 6 – Sunday 8 August", "Monday 9th".
+_NTH = r"\d{1,2}(?:st|nd|rd|th|er)?(?!\w)"
 # What may stand before a date that opens its line: marks of lists, tables, headings, brackets.
 _MARKS = re.compile(r"[\s>#*_=|•·▪◦●○■+\[(–—-]*")
 # What may follow a date that has its line to itself.
-_NOTHING = re.compile(r"[\s*_#|:.,;=)\]–—-]*")
+_NOTHING = re.compile(rf"(?:\s{_NTH})?[\s*_#|:.,;=)\]–—-]*")
 # What sets a date off from the line it opens.
 _SET_OFF = re.compile(r"[\])]?[*_]*\s*(?:[:|–—\t]|-\s)")
 # Where nothing sets it off, a sentence begins behind it: that needs to be the page's habit.
 _BEGINS = re.compile(r"[\])]?[*_]*[.,]?\s+[\"'“«‘(]?(?:[A-ZÀ-ÞŒ]|\d)")
 _LIST_MARK = re.compile(r"[>*•·▪◦●○■+|–—-]")
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s")
-_BESIDE = re.compile(r"[\s,;/()\[\]–—-]*")
+_BESIDE = re.compile(rf"(?:\s{_NTH})?[\s,;/()\[\]–—-]*")
 # So many sections, or lines opened by a date that nothing sets off, make a habit.
 SECTIONS, HABIT = 2, 3
 # No heading names a later year.
@@ -328,6 +330,15 @@ class Frame:
         below.latest[point.unit] = point
         self._stack.append((head, point, below))
         self._before = point
+
+    def extend(self, number: int, placed: Placed) -> None:
+        """Put the last date of a heading that names several in place of its first."""
+        if not self._stack or placed.point is None or placed.point.unit != "day":
+            return
+        head, first, below = self._stack[-1]
+        if head.first < number == head.last - 1 and below.published is not None:
+            below.published = below.last = below.latest["day"] = self._before = placed.point
+            self._stack[-1] = head, first, below
 
     def _leave(self, head: Heading, m: Meaning) -> None:
         """A section ends those as fine as itself, a lead only other leads."""

@@ -115,6 +115,7 @@ def tag(
         if number in heads:
             titles[len(kept)] = heads[number]
             frame.enter(number, one, context)
+        frame.extend(number, one)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
         placed.append(one)

@@ -20,6 +20,10 @@ from timeline.syntax import Sentence
 __all__ = ["find"]
 
 
+# Kinds of passage of which every line tells something, where a date heads it.
+_TELLING = {"body", "quotation"}
+
+
 def find(
     article_text: str,
     sentences: Sequence[Sentence],
@@ -44,7 +48,9 @@ def find(
         passage = by_index[sentence.passage]
         entry = passage.index in recounted
         maker = mentions.Maker(article_text, sentence, passage, cast, words, document, entry)
-        made = [maker.mention(c) for c in triggers.find(sentence, words, passage.kind)]
+        made = [
+            maker.mention(c) for c in triggers.find(sentence, words, passage.kind, recounted=entry)
+        ]
         if passage.kind == "caption":
             made += captions.find(maker, made)
         found.extend(m for m in made if m is not None)
@@ -67,11 +73,11 @@ def _entries(
     made = []
     for index, group in groupby(sentences, key=lambda s: s.passage):
         passage = passages[index]
-        if index in told or index not in recounted:
+        if index in told or index not in recounted or passage.kind not in _TELLING:
             continue
-        named = triggers.entry(list(group), words)
-        if named is not None:
-            sentence, candidate = named
+        sentence = next(group)
+        candidate = triggers.entry(sentence, words)
+        if candidate is not None:
             maker = mentions.Maker(text, sentence, passage, cast, words, document, True)
             made.append(maker.mention(candidate))
     return [m for m in made if m is not None]

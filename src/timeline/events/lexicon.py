@@ -39,6 +39,7 @@ class Lexicon:
     frames_generic: frozenset[str]
     skip: frozenset[str]
     dated: frozenset[str]
+    done: frozenset[str]
     reporting: frozenset[str]
     high: frozenset[str]
     low: frozenset[str]
@@ -98,6 +99,7 @@ def lexicon(language: str) -> Lexicon:
         frames_generic=_words(data["frames"]["generic"]),
         skip=_words(data["skip"]["verbs"]),
         dated=_words(data["skip"]["dated"]),
+        done=_words(data["skip"]["done"]),
         reporting=_words(data["reporting"]["verbs"]),
         high=_words(data["salience"]["high"]),
         low=_words(data["salience"]["low"]),

@@ -157,8 +157,9 @@ class Maker:
 
     def _happens(self, candidate: Candidate, facts: salience.Facts, tense: str) -> bool:
         """True for the verb of a main clause told in the past: an event, whoever is behind it."""
-        told = facts.main and facts.finite and tense == "past"
-        return told and candidate.strong and not (facts.spoken or facts.reporting or facts.empty)
+        told = facts.main and facts.finite and (tense == "past" or self.entry)
+        strong = candidate.strong or self.entry
+        return told and strong and not (facts.spoken or facts.reporting or facts.empty)
 
     def _top(self, candidate: Candidate) -> int:
         """The highest token of the trigger: a time expression hangs on it or below it."""
@@ -206,8 +207,8 @@ class Maker:
     def _first_person(self, found: Frame) -> bool:
         """True when "I", "we" or "you" acts, or the article speaks of itself."""
         actor = found.subject
-        if actor is None:
-            return False
+        if actor is None or self.entry:
+            return False  # who keeps a diary tells what he did
         own = actor.pos == "PRON" and actor.morph.get("Person") in ("1", "2")
         this = any(t.morph.get("PronType") == "Dem" for t in self.sentence.children(actor.index))
         return own or (this and tree.lemma(actor) in self.words.grammar["self"])

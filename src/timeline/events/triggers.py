@@ -6,7 +6,6 @@ One candidate an event: an auxiliary, a copula or a verb that only frames anothe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.events import goals, tree, types
@@ -22,6 +21,7 @@ _NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster"
 _BEFALL = frozenset({"disaster", "accident", "conflict"})
 # Where a verb of being is a predicate of its own.
 _BEING = frozenset({"root", "conj", "ccomp", "acl:relcl", "advcl", "parataxis"})
+_MAIN = frozenset({"root", "conj", "parataxis"})
 _NOT_VERBAL = frozenset(
     {"aux", "aux:pass", "aux:tense", "cop", "amod", "compound", "case", "mark", "fixed", "det"}
 )
@@ -45,42 +45,42 @@ class Candidate:
     strong: bool
 
 
-def find(sentence: Sentence, words: Lexicon, kind: PassageKind) -> list[Candidate]:
-    """The candidates of one sentence, in text order."""
-    finder = _Finder(sentence, words)
+def find(
+    sentence: Sentence, words: Lexicon, kind: PassageKind, *, recounted: bool = False
+) -> list[Candidate]:
+    """The candidates of one sentence, in text order.
+
+    recounted: a date heads it, so that whatever its main clause says is done is an event.
+    """
+    finder = _Finder(sentence, words, recounted=recounted)
     finder.nouns()
     finder.verbs()
     finder.rest(kind)
     return sorted(finder.found, key=lambda c: c.head)
 
 
-def entry(sentences: Sequence[Sentence], words: Lexicon) -> tuple[Sentence, Candidate] | None:
-    """What a line of a chronology names, where no word of it names an event by itself.
+def entry(sentence: Sentence, words: Lexicon) -> Candidate | None:
+    """What a line that a date heads names, where no word of it names an event by itself.
 
-    sentences: those of one passage. "17 May 2019 | Third list: 20 firms": the first noun behind a
-    date that begins the line and is set off.
+    "Third list: 20 firms", "End of the alignment.": the first noun of a line that no verb opens.
+    None for a label ("War in Syria:").
     """
-    dated = False
-    for sentence in sentences:
-        for t in sentence.tokens:
-            sign = t.pos in ("NUM", "DET", "ADP", "PUNCT") or not t.text[:1].isalnum()
-            if sign or tree.is_time(sentence, t.index, words):
-                dated = dated or tree.is_time(sentence, t.index, words)
-            elif not dated:
-                return None
-            elif t.pos in tree.NOMINAL:
-                named = types.topic(sentence, t.index, words) or "other"
-                rule = f"entry:{named}:{tree.lemma(t)}"
-                span = (t.index, t.index + 1)
-                return sentence, Candidate(t.index, None, (), True, named, rule, span, True)
-            elif t.pos in tree.VERBAL:
-                return None
+    if sentence.tokens[-1].text == ":":
+        return None
+    for t in sentence.tokens:
+        if t.pos in ("NUM", "DET", "ADP", "PUNCT", "ADJ") or not t.text[:1].isalnum():
+            continue
+        if t.pos not in tree.NOMINAL or tree.is_time(sentence, t.index, words):
+            return None
+        named = types.topic(sentence, t.index, words) or "other"
+        rule = f"entry:{named}:{tree.lemma(t)}"
+        return Candidate(t.index, None, (), True, named, rule, (t.index, t.index + 1), True)
     return None
 
 
 class _Finder:
-    def __init__(self, sentence: Sentence, words: Lexicon) -> None:
-        self.sentence, self.words = sentence, words
+    def __init__(self, sentence: Sentence, words: Lexicon, *, recounted: bool = False) -> None:
+        self.sentence, self.words, self.recounted = sentence, words, recounted
         self.named: dict[int, EventType] = {}
         self.taken: set[int] = set()
         self.of: dict[int, int] = {}
@@ -229,7 +229,8 @@ class _Finder:
             return
         if key in words.skip and not known:
             timed = any(self._dated(v) for v in chain)
-            if (key not in words.dated or not timed) and not goals.hands_over(
+            timed |= self.recounted and t.dep in _MAIN and key in words.done
+            if ((key not in words.dated | words.done) or not timed) and not goals.hands_over(
                 sentence, verb, key, words
             ):
                 return

@@ -2,7 +2,8 @@
 
 raw text -> `blocks` (lines and their marks) -> `flow` (paragraphs) -> `kinds` (what each is) ->
 `notes` (footnotes: references and explanations apart). `clean` makes the text and its map;
-`languages/*.toml` holds the phrases; `genre` tells what kind of text the article is.
+`languages/*.toml` holds the phrases; `genre` tells what kind of text the article is,
+`leads` parts the dates that open lines from what they open.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from timeline.model import Article, Passage, PassageKind
 from timeline.segment import blocks, flow, kinds, notes, phrases
 from timeline.segment.clean import Clean, clean
 from timeline.segment.genre import decide
+from timeline.segment.leads import part
 
-__all__ = ["decide", "segment"]
+__all__ = ["decide", "part", "segment"]
 
 
 def segment(article: Article, *, language: str) -> tuple[Passage, ...]:
