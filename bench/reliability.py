@@ -1,9 +1,9 @@
-"""How far salience and confidence can be believed: `python bench/reliability.py`.
+"""How far confidence can be believed: `python bench/reliability.py`.
 
-Each mention of the annotated corpora gets both from weights trained without its article; those of
-like value make a bin, of which are told the mean value, the share people kept (or dated so) and how
-many there are. The expected calibration error is the mean distance of the two, by size of bin.
-Every figure is 0 to 1. What stands at 0.5 salience and above is printed by default.
+Each mention of the annotated corpora gets it from weights trained without its article; those of
+like value make a bin, of which are told the mean value, the share that are events of that date and
+how many there are. The expected calibration error is the mean distance of the two, by size of bin.
+Every figure is 0 to 1. `shown` is of what is sure enough to be printed by default.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import judged
 from judged import Corpus
-from salience import heights, held_out
+from salience import held_out
 from timeline.anchor import weigh
 from timeline.anchor.weigh import Weights
 
@@ -38,20 +38,17 @@ def error(table: Sequence[tuple[float, float, int]]) -> float:
     return sum(abs(value - true) * count for value, true, count in table) / max(total, 1)
 
 
-def pairs(corpus: Corpus, trained: Sequence[Weights], slope: float) -> dict[str, list[Pair]]:
-    """Of one corpus the salience and confidence of each mention that was judged, and the truth."""
-    kept: list[Pair] = []
-    right: list[Pair] = []
-    above = heights(corpus, trained, lowered=False)
-    for told, mentions, hs, w in zip(corpus.articles, corpus.mentions, above, trained, strict=True):
-        chance = weigh.likely(told, w.chronicle)
-        for j, h in zip(mentions, hs, strict=True):
-            if j.kept is not None:
-                most = weigh.TRIVIAL if weigh.trivial(j.mention, w.room, chance) else 1.0
-                kept.append((min(weigh.salience(h, slope), most), j.kept))
-            if j.right is not None:
-                right.append((weigh.odds(weigh.total(w.confidence, j.sureness)), j.right))
-    return {"salience": kept, "confidence": right}
+def pairs(corpus: Corpus, trained: Sequence[Weights]) -> dict[str, list[Pair]]:
+    """Of one corpus the confidence of each mention that was judged, and the truth: of all, and of
+    those sure enough to be printed."""
+    everything = [
+        (weigh.odds(weigh.total(w.confidence, j.sureness)), j.right)
+        for mentions, w in zip(corpus.mentions, trained, strict=True)
+        for j in mentions
+        if j.right is not None
+    ]
+    shown = weigh.weights().shown
+    return {"confidence": everything, "shown": [p for p in everything if p[0] >= shown]}
 
 
 def show(label: str, told: Sequence[Pair]) -> None:
@@ -65,11 +62,10 @@ def show(label: str, told: Sequence[Pair]) -> None:
 def main() -> None:
     """Print the tables, of all corpora together and of each."""
     corpora = [judged.read(name) for name in judged.SOURCES]
-    now = weigh.weights()
-    unseen = held_out(corpora, now.room)
-    found = {c.name: pairs(c, unseen[c.name], now.slope) for c in corpora}
+    unseen = held_out(corpora)
+    found = {c.name: pairs(c, unseen[c.name]) for c in corpora}
     print("        said  observed    count")
-    for name in ("salience", "confidence"):
+    for name in ("confidence", "shown"):
         show(f"{name}, all", [p for told in found.values() for p in told[name]])
         for corpus, told in found.items():
             show(f"{name}, {corpus}", told[name])

@@ -2,9 +2,9 @@
 
 Prints what the default output would show of each corpus, first with each article judged by weights
 trained without it (ten parts), then each corpus by weights trained on the others, then trained on
-all; per cent. `--write` puts the weights trained on all into src/timeline/anchor/weights.toml, whose
-[print] is set by hand. The arithmetic is plain logistic regression with numpy; nothing of it is
-needed later.
+all; per cent. `--write` puts the weights trained on all into src/timeline/anchor/weights.toml, but
+for its [print], which is set by hand. The arithmetic is plain logistic regression with numpy;
+nothing of it is needed later.
 
 right      share of the mentions shown that tell an event of that date
 core       share of the core lines found with the right date that are shown (exhaustive gold)

@@ -221,3 +221,28 @@ def test_an_undated_article_is_dated_by_its_company(tmp_path: Path) -> None:
     assert len(kept.results) == 2
     (alone,) = pipeline.extract([str(undated)])[0].documents
     assert alone.published is None
+
+
+def test_an_article_that_breaks_a_stage_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from timeline import events
+    from timeline.errors import StageFailed
+
+    whole = events.find
+
+    def find(text: str, *rest: object, **known: object) -> object:
+        if "ZZZ" in text:
+            raise RecursionError("maximum recursion depth exceeded")
+        return whole(text, *rest, **known)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(events, "find", find)
+    told = "The court in Oslo jailed two men on 3 May 2003 after a long trial."
+    (tmp_path / "a.txt").write_text(told)
+    (tmp_path / "b.txt").write_text(f"{told} ZZZ")
+    (tmp_path / "c.txt").write_text(told.replace("Oslo", "Bergen"))
+    found = list(pipeline.run([str(tmp_path)], published="2003-05-10"))
+    failed = [f for f in found if isinstance(f, StageFailed)]
+    assert [type(f.__cause__) for f in failed] == [RecursionError]
+    assert failed[0].what.endswith("b.txt")
+    assert len([f for f in found if isinstance(f, pipeline.Result)]) == 2

@@ -78,6 +78,17 @@ class InputError(TimelineError):
     code = "input"
 
 
+class StageFailed(TimelineError):
+    """A stage broke on one article, by a mistake of ours; the others are read all the same."""
+
+    code = "stage"
+
+    def __init__(self, article: str, stage: str, cause: BaseException) -> None:
+        told = f"{type(cause).__name__}: {cause}".strip(": ").splitlines()[0][:200]
+        why = f"the {stage} stage failed on it ({told})"
+        super().__init__(article, why, "leave it out and tell us; --debug shows where it broke")
+
+
 class ModelMissing(TimelineError):
     """No spaCy model for a language is installed."""
 

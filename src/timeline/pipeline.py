@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from timeline.errors import InputError, ModelMissing, TimelineError
+from timeline.errors import InputError, ModelMissing, StageFailed, TimelineError
 from timeline.model import (
     Article,
     ArticleKind,
@@ -243,17 +243,22 @@ def run(
             article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
         result = cache.get(cache_key(article)) if cache is not None else None
         if result is None or result.document.published is None:
-            wanted = _needs_company(article)
+            try:
+                wanted = _needs_company(article)
+            except Exception as error:
+                yield _failed(article, error)
+                continue
             if wanted is not None:
                 undated.append((article, wanted))
                 company.add(article.text, wanted)
                 continue
         tell(article.id)
-        if result is None:
-            result = _read(read_one, article, None, cache)
-        if result.document.published is not None and dates.reads(result.document.language):
-            company.add(article.text, result.document.language, result.document.published)
-        yield result
+        read_now = result or _read(read_one, article, None, cache)
+        if isinstance(read_now, Result):
+            told = read_now.document
+            if told.published is not None and dates.reads(told.language):
+                company.add(article.text, told.language, told.published)
+        yield read_now
     for (article, _), around in zip(undated, _settled(company, undated), strict=True):
         tell(article.id)
         result = cache.get(cache_key(article, around)) if cache is not None else None
@@ -265,11 +270,28 @@ def _read(
     article: Article,
     around: Around | None,
     cache: Cache | None,
-) -> Result:
-    result = read_one(article, around)
+) -> Result | StageFailed:
+    try:
+        result = read_one(article, around)
+    except Exception as error:
+        return _failed(article, error)
     if cache is not None:
         cache.put(cache_key(article, around), result)
     return result
+
+
+def _failed(article: Article, error: Exception) -> StageFailed:
+    """The error that names the article and the stage that broke on it; its cause goes with it."""
+    stage, here = "pipeline", error.__traceback__
+    while here is not None:
+        room = str(here.tb_frame.f_globals.get("__name__", "")).split(".")
+        if room[0] == "timeline" and len(room) > 1 and room[1] not in ("pipeline", "model"):
+            stage = room[1]
+            break
+        here = here.tb_next
+    failed = StageFailed(article.id, stage, error)
+    failed.__cause__ = error
+    return failed
 
 
 def _needs_company(article: Article) -> str | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from telling import passages
 from timeline import dates, events, parse
-from timeline.anchor import anchor, traits, weigh
+from timeline.anchor import anchor, traits
 from timeline.anchor.traits import Told
 from timeline.model import Dating
 
@@ -88,13 +88,6 @@ def test_the_traits_are_the_same_in_another_language() -> None:
     assert accused["paragraph-1"] == accused["word-in-headline"] == accused["object"] == 1
     condemned = next(f for t, f in found.items() if "condamné" in t)
     assert condemned["passive"] == condemned["how-modifier"] == condemned["age-days"] == 1
-
-
-def test_an_article_of_many_dates_is_nearer_to_a_chronicle() -> None:
-    weight = weigh.weights().chronicle
-    assert weight["dates"] > 0
-    assert weight["dated"] > 0
-    assert weight["length"] > 0
 
 
 def test_stems_join_the_forms_of_a_word_and_leave_short_words_out() -> None:

@@ -77,9 +77,13 @@ def _pairs(
 
 
 def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
-    """The mentions, by index, of what the article tells by others that are sure enough: with the
-    same word, of the same date, before; or in the clause they belong to."""
-    seen: set[tuple[str, str]] = set()
+    """The mentions, by index, that only say the same, only report or only describe.
+
+    Of those sure enough: what the article has told with the same word, of the same date and nobody
+    else; what belongs to the clause above; a verb of saying, whose content is the event; a state
+    ("it was late").
+    """
+    seen: dict[tuple[str, str], list[DatedMention]] = {}
     shown = {
         (m.event.sentence, m.event.token): m
         for m, s in zip(told.mentions, sure, strict=True)
@@ -90,10 +94,24 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
         key = m.event.lemma[: traits.STEM], m.date
         if sure[i] < least:
             continue
-        if key in seen or _part(told, m, shown):
+        token = told.sentences[m.event.sentence].tokens[m.event.token]
+        if "reporting" in m.event.signs or token.pos == "ADJ":
             again.add(i)
-        seen.add(key)
+            continue
+        before = seen.setdefault(key, [])
+        if any(not _others(m, other) for other in before) or _part(told, m, shown):
+            again.add(i)
+        before.append(m)
     return again
+
+
+def _others(one: DatedMention, two: DatedMention) -> bool:
+    """Whether two mentions name others who act or suffer: "Smith scored … Jones scored"."""
+    for role in ("agent", "patient"):
+        a, b = ({p.name for p in m.event.participants if p.role == role} for m in (one, two))
+        if a and b and not a & b:
+            return True
+    return False
 
 
 def _part(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMention]) -> bool:

@@ -109,7 +109,7 @@ def command(
         raise typer.Exit(code)
     cache = _Cache(store_in, fresh=fresh)
     try:
-        with Progress(paths, quiet=quiet) as progress:
+        with Progress(paths, quiet=quiet, debug=debug) as progress:
             failed, warnings = _read(paths, published, language, told_as, cache, progress, verbose)
             if cache.opened is None:
                 raise typer.Exit(Exit.SOME_FAILED)

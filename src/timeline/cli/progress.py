@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from timeline.cli import output
-from timeline.errors import TimelineError
+from timeline.errors import StageFailed, TimelineError
 from timeline.render.words import clean
 
 if TYPE_CHECKING:
@@ -20,14 +21,15 @@ if TYPE_CHECKING:
 class Progress:
     """Counts documents while they are read, and tells how long the rest may take.
 
-    A context manager; nothing is drawn in a pipe. paths: what is read, counted beforehand.
+    A context manager; nothing is drawn in a pipe. paths: what is read, counted beforehand. debug:
+    show where a stage broke.
     """
 
-    def __init__(self, paths: Sequence[str], *, quiet: bool) -> None:
+    def __init__(self, paths: Sequence[str], *, quiet: bool, debug: bool = False) -> None:
         dumb = os.environ.get("TERM", "") in ("dumb", "unknown")
         self._bar: Bar | None = None
         self._task: TaskID | None = None
-        self._paths = paths
+        self._paths, self._debug = paths, debug
         if sys.stderr.isatty() and not dumb and not quiet:
             self._bar = _bar()
 
@@ -68,8 +70,10 @@ class Progress:
         self._write(output.line(message))
 
     def report(self, error: TimelineError) -> None:
-        """An error's line, likewise."""
+        """An error's line, likewise; with --debug where a bug of ours broke."""
         self._write(output.explained(error))
+        if isinstance(error, StageFailed) and self._debug and error.__cause__ is not None:
+            self._write("".join(traceback.format_exception(error.__cause__)))
 
     def _write(self, told: str) -> None:
         if self._bar is not None:
