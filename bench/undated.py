@@ -50,7 +50,9 @@ def lines(path: Path) -> list[dict[str, str]]:
 def mixed() -> Iterator[Undated]:
     """Texts of twelve kinds. Those that only their metadata date count as dated by nobody."""
     folder = SHARED / "gold/mixed"
-    accept = {d["document"]: tuple(d["accept_published"]) for d in lines(folder / "documents.jsonl")}
+    accept = {
+        d["document"]: tuple(d["accept_published"]) for d in lines(folder / "documents.jsonl")
+    }
     datable = {a["id"] for a in lines(folder / "articles-nodate.jsonl")}
     for a in lines(folder / "articles.jsonl"):
         known = accept[a["id"]] if a["id"] in datable else ()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
+# Code points of a line of credits, whose date may be the article's; a longer one is a notice.
+MARGIN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,9 +335,17 @@ def _published(
         return Dating(published=article.published, how=article.published_how, confidence=1.0)
     # Works cited stay in: the latest of them says when the article can have been written at best.
     spans = [(p.start, p.end) for p in passages if p.kind != "boilerplate"]
+    margins = [
+        (p.start, p.end) for p in passages if p.kind == "boilerplate" and p.end - p.start <= MARGIN
+    ]
     near = dates.Around() if around is None else around
     return dates.date_document(
-        article.text, language=language, spans=spans, nearby=near.nearby, alike=near.alike
+        article.text,
+        language=language,
+        spans=spans,
+        margins=margins,
+        nearby=near.nearby,
+        alike=near.alike,
     )
 
 

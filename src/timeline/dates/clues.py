@@ -101,3 +101,13 @@ def bound(clues: Iterable[Clue]) -> date | None:
             continue
         latest = told if latest is None else max(latest, told)
     return latest
+
+
+def latest_past(clues: Iterable[Clue]) -> date | None:
+    """The latest whole day that a verb tells of as past."""
+    days = (
+        day
+        for clue in clues
+        if clue.tense == "past" and not clue.planned and (day := whole_day(clue.meaning))
+    )
+    return max(days, default=None)

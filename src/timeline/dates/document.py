@@ -13,17 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 
 from timeline import when
-from timeline.dates import engine
 from timeline.dates import language as languages
 from timeline.dates.cited import by_years
 from timeline.dates.clues import Clue, clues_of, whole_day
-from timeline.dates.clues import bound as latest_told
+from timeline.dates.clues import bound as latest_told, latest_past
 from timeline.dates.dateline import by_line, by_month_line, is_dateline, line_of
+from timeline.dates.layout import Layout
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
+from timeline.dates.numeric import Reading, readings
 from timeline.model import Dating
 
 HEAD = 700  # code points in which a date line may stand
@@ -40,13 +40,15 @@ def date_document(
     *,
     language: str,
     spans: Sequence[tuple[int, int]] | None = None,
+    margins: Sequence[tuple[int, int]] = (),
     head: int | None = None,
     nearby: Sequence[str] = (),
     alike: Sequence[str] = (),
 ) -> Dating:
     """Publication date of an article that states none in its metadata.
 
-    spans: raw spans to trust as the article's own text, None for all of it. head: how many code
+    spans: raw spans to trust as the article's own text, None for all of it. margins: spans beside
+    it (credits, a wire's end mark), in which a date counts by its label or its clock only. head: how many code
     points count as the head, where a line with nothing but a date is a date line. nearby: EDTF
     publication dates of the articles it came with, and days told by those of its matter; alike:
     publication dates of those that tell the same events (`Company.around` gives both). They are
@@ -57,47 +59,55 @@ def date_document(
     words = data.data.get("document", {})
     tokens = data.tokenize(text)
     clues = clues_of(tokens, data, words, spans)
+    beside = clues_of(tokens, data, words, margins) if margins else []
     head = HEAD if head is None else head
+    layout = Layout.of(tokens, clues, words, head)
+    read = readings(tokens, clues)
+    told = latest_past(clues)
+    line = by_line(tokens, read, words, layout, told, readings(tokens, beside)) or _by_other_line(
+        text, language, spans, layout, read
+    )
+    unknown = Dating(published=None, how="unknown", confidence=0.0)
+    if line is not None or layout.chronicle:
+        return line or unknown
     return (
-        by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))
-        or _by_weekday(tokens, clues, words, head)
-        or by_month_line(tokens, [c.found for c in clues], head)
-        or _by_other_line(text, language, spans, head)
+        _by_weekday(tokens, clues, words, head)
+        or by_month_line(tokens, [c.found for c in clues], layout)
         or _by_full_date(clues)
         or _by_citations(tokens, clues)
         or _by_company(tokens, clues, nearby, head)
         or by_years(tokens, clues)
         or _by_alike(clues, alike)
-        or Dating(published=None, how="unknown", confidence=0.0)
+        or unknown
     )
 
 
-def _whole_days(clues: list[Clue]) -> list[tuple[engine.Found, date]]:
-    return [(c.found, day) for c in clues if (day := whole_day(c.meaning)) is not None]
-
-
-def _order(clues: list[Clue], f: engine.Found, day: date) -> date:
-    """04/08/2020: the order whose month the text names in words elsewhere, else the language's."""
-    named = {c.meaning.month for c in clues if "month" in c.meaning.named}
-    for _, month, other in f.meaning.ambiguous:
-        if month in named and day.month not in named:
-            return date(day.year, month, other)
-    return day
-
-
 def _by_other_line(
-    text: str, language: str, spans: Sequence[tuple[int, int]] | None, head: int
+    text: str,
+    language: str,
+    spans: Sequence[tuple[int, int]] | None,
+    layout: Layout,
+    read: Sequence[Reading],
 ) -> Dating | None:
-    """The date line of an article of two languages, where it is in the other."""
+    """The date line of an article of two languages, where it is in the other.
+
+    read: what the article's own language reads; its lines are left to it.
+    """
+    own = {layout.line(r.found.start) for r in read}
     for other in BILINGUAL:
-        if other == language or language not in BILINGUAL:
+        if other == language or language not in BILINGUAL or layout.chronicle:
             continue
         data = languages.load(other)
         words = data.data.get("document", {})
-        tokens = data.tokenize(text[:head])
-        near = None if spans is None else [(a, min(b, head)) for a, b in spans if a < head]
+        tokens = data.tokenize(text[: layout.head])
+        near = (
+            None
+            if spans is None
+            else [(a, min(b, layout.head)) for a, b in spans if a < layout.head]
+        )
         clues = clues_of(tokens, data, words, near)
-        found = by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))
+        others = [r for r in readings(tokens, clues) if layout.line(r.found.start) not in own]
+        found = by_line(tokens, others, words, layout, latest_past(clues))
         if found is not None:
             return found
     return None
