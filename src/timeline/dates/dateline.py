@@ -137,7 +137,7 @@ def _of_series(r: Reading, at: int, lines: Mapping[int, Sequence[Reading]], layo
     shape of a table's row stands beside another row; a later day further down, alone on its line
     too, shows that neither is the day of writing.
     """
-    if layout.chronicle or len({other.day for other in lines[at]}) > 1:
+    if layout.chronicle or (layout.short(at) and len({other.day for other in lines[at]}) > 1):
         return True
     bars = layout.bars(at)
     if bars and any(layout.bars(i) == bars for i in (at - 1, at + 1)):
@@ -188,9 +188,9 @@ class Labels:
         best: tuple[int, str] | None = None
         for others, kind in self._known.get(low(i), ()):
             first = i - len(others)
-            if first >= floor and [low(j) for j in range(first, i)] == others:
-                if best is None or first < best[0]:
-                    best = (first, kind)
+            fits = first >= floor and [low(j) for j in range(first, i)] == others
+            if fits and (best is None or first < best[0]):
+                best = (first, kind)
         return best
 
     def _before(self, f: engine.Found, line: Line) -> tuple[int, str] | None:
@@ -232,10 +232,8 @@ class Labels:
         if kind == "date" or len(prefix) > PREFIX:
             return False
         comma = tokens.low(first - 1) == ","
-        return (
-            tokens.low(start) in self._by
-            and (comma or self._capital(first))
-            or (self._capital(first) and all(self._capital(i) for i in (start, first - 1)))
+        return (tokens.low(start) in self._by and (comma or self._capital(first))) or (
+            self._capital(first) and all(self._capital(i) for i in (start, first - 1))
         )
 
     def _capital(self, i: int) -> bool:
@@ -261,11 +259,9 @@ class Labels:
 
     def _of_a_table(self, f: engine.Found) -> bool:
         """Whether "Date:" is one of several facts about something, no letter's or record's head."""
-        keys = []
-        for told in self._layout.near(self._layout.line(f.start), FIRST_LINES):
-            if m := _KEY.match(told):
-                keys.append(m[1].lower())
-        return bool(keys) and not set(keys) & set(self._words.get("memo", []))
+        near = self._layout.near(self._layout.line(f.start), FIRST_LINES)
+        keys = {m[1].lower() for told in near if (m := _KEY.match(told))}
+        return bool(keys) and not keys & set(self._words.get("memo", []))
 
 
 # -- lines without a label ---------------------------------------------------------------------

@@ -1,11 +1,13 @@
 """When an undated article was published, from its own words.
 
-In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); a dateline or
-a weekday with day and month, whose year must fit the weekday and lie no earlier than the dates the
-text cites; a full date told in the past whose weekday the text also names; for an essay with many
-cited works, the year of the latest; a weekday with day and month in the one year in which the
-articles it came with were written or have their dates; the year between those it tells of as past
-and as to come; the year of those that tell the same events. Anything thinner stays unknown.
+In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); two facts
+that leave one day ("yesterday (12 January 2010)", see `arithmetic`); a dateline or a weekday with
+day and month, whose year must fit the weekday and lie no earlier than the dates the text cites; a
+full date told in the past whose weekday the text also names; for an essay with many cited works,
+the year of the latest; a weekday with day and month in the one year in which the articles it came
+with were written or have their dates; the year between those it tells of as past and as to come;
+the year of those that tell the same events. Anything thinner stays unknown, and the entries of a
+chronicle date nothing.
 """
 
 from __future__ import annotations
@@ -16,22 +18,23 @@ from datetime import date, timedelta
 
 from timeline import when
 from timeline.dates import language as languages
+from timeline.dates.arithmetic import YEARS_AHEAD, by_arithmetic
 from timeline.dates.cited import by_years
-from timeline.dates.clues import Clue, clues_of, whole_day
-from timeline.dates.clues import bound as latest_told, latest_past
+from timeline.dates.clues import Clue, clues_of, latest_past, whole_day
+from timeline.dates.clues import bound as latest_told
 from timeline.dates.dateline import by_line, by_month_line, is_dateline, line_of
 from timeline.dates.layout import Layout
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.numeric import Reading, readings
+from timeline.dates.tense import sentence_ends
 from timeline.model import Dating
 
 HEAD = 700  # code points in which a date line may stand
-# A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
-YEARS_AHEAD = 4
 BILINGUAL = ("en", "fr")  # the languages that one article may be in both of
 COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
+TOGETHER, FEW = 800, 3  # code points from a date to its weekday at most; weekdays told of at most
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
 
@@ -48,17 +51,18 @@ def date_document(
     """Publication date of an article that states none in its metadata.
 
     spans: raw spans to trust as the article's own text, None for all of it. margins: spans beside
-    it (credits, a wire's end mark), in which a date counts by its label or its clock only. head: how many code
-    points count as the head, where a line with nothing but a date is a date line. nearby: EDTF
-    publication dates of the articles it came with, and days told by those of its matter; alike:
-    publication dates of those that tell the same events (`Company.around` gives both). They are
-    asked only where its own words leave several years. The date is EDTF and may be partial; it is
-    None, `how` "unknown", where the evidence is thin.
+    it (credits, a wire's end mark), in which a date counts by its label or its clock only. head:
+    how many code points may count as the head, where a line with nothing but a date is a date
+    line. nearby: EDTF publication dates of the articles it came with, and days told by those of
+    its matter; alike: publication dates of those that tell the same events (`Company.around` gives
+    both). They are asked only where its own words leave several years. The date is EDTF and may be
+    partial; it is None, `how` "unknown", where the evidence is thin.
     """
     data = languages.load(language)
     words = data.data.get("document", {})
     tokens = data.tokenize(text)
-    clues = clues_of(tokens, data, words, spans)
+    every = clues_of(tokens, data, words, spans)
+    clues = [c for c in every if c.meaning.kind != "duration"]
     beside = clues_of(tokens, data, words, margins) if margins else []
     head = HEAD if head is None else head
     layout = Layout.of(tokens, clues, words, head)
@@ -71,7 +75,8 @@ def date_document(
     if line is not None or layout.chronicle:
         return line or unknown
     return (
-        _by_weekday(tokens, clues, words, head)
+        by_arithmetic(tokens, every, words)
+        or _by_weekday(tokens, clues, words, head)
         or by_month_line(tokens, [c.found for c in clues], layout)
         or _by_full_date(clues)
         or _by_citations(tokens, clues)
@@ -126,6 +131,8 @@ def _by_weekday(
         m = clue.meaning
         if m.kind != "date" or m.weekday is None or m.day is None or m.month is None:
             continue
+        if m.year is not None and not clue.today and not _as_news(tokens, clue, clues):
+            continue
         told = whole_day(m) if m.year is not None else _fit(m, bound)
         if told is None or told < bound:
             continue
@@ -142,6 +149,22 @@ def _by_weekday(
             published=published.isoformat(), how="inferred", confidence=sure, evidence=evidence
         )
     return None
+
+
+def _as_news(tokens: Tokens, clue: Clue, clues: list[Clue]) -> bool:
+    """Whether a date with its weekday and year is told by one who writes on about that day.
+
+    Histories and invitations give all three as well; news goes on to count from its own day, and
+    does not open with the date.
+    """
+    f = clue.found
+    if clue.tense != "past" or f.first == 0 or sentence_ends(tokens, f.first - 1):
+        return False
+    return any(
+        c.meaning.anchor == "dct" or (c.meaning.weekday is not None and c.meaning.day is None)
+        for c in clues
+        if c is not clue
+    )
 
 
 def _by_company(
@@ -248,12 +271,20 @@ def _by_full_date(clues: list[Clue]) -> Dating | None:
     bound = latest_told(clues)
     if bound is not None and bound > latest:
         return None
-    told = {
-        c.meaning.weekday for c in clues
+    at = [c.found.start for d, c in days if d == latest]
+    weekdays = [
+        c for c in clues
         if c.meaning.kind == "date" and c.meaning.weekday is not None
         and c.meaning.day is None and c.tense == "past"
-    }  # fmt: skip
-    if latest.weekday() not in told:
+    ]  # fmt: skip
+    # Of several weekdays one falls on any date by chance; far from it, even one may.
+    told = {c.meaning.weekday for c in weekdays}
+    near = {
+        c.meaning.weekday
+        for c in weekdays
+        if any(abs(c.found.start - start) <= TOGETHER for start in at)
+    }
+    if latest.weekday() not in near or len(told) > FEW:
         return None
     evidence = [f"{latest.isoformat()} is a weekday the text tells of in the past"]
     day = latest

@@ -21,6 +21,7 @@ LED = 3  # lines led by dates, of two days or more, from which on a text is a ch
 ITEMS = 3  # list items from which on the lines below a date are entries
 BULLETS = ("- ", "* ", "• ", "– ", "— ")
 TEASED = 4  # lines below "Read more" whose dates are those of other articles
+TITLE = 30  # code points up to which a line only announces such articles and names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class Layout:
         """Index of the line that an offset lies in, or of the last one before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
+    def short(self, index: int) -> bool:
+        """Whether a line is too short for running text."""
+        return self.ends[index] - self.starts[index] < 2 * RUNNING
+
     def bars(self, index: int) -> int:
         """Bars in a line, 0 beyond the first and the last: those of a table's row."""
         if not 0 <= index < len(self.starts):
@@ -78,7 +83,7 @@ class Layout:
         return self.text.count("|", self.starts[index], self.ends[index])
 
     def near(self, index: int, lines: int) -> Sequence[str]:
-        """The texts of the lines around one, itself left out, as far as no blank line parts them."""
+        """The lines around one, itself left out, as far as no blank line parts them."""
         found: list[str] = []
         for step in (-1, 1):
             at = index
@@ -132,7 +137,7 @@ def _teasers(text: str, starts: list[int], ends: list[int], phrases: list[str]) 
     found: set[int] = set()
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
         if end - start < 4 * RUNNING and text[start:end].lower().startswith(tuple(phrases)):
-            found.update(range(index, index + TEASED + 1))
+            found.update(range(index, index + (TEASED + 1 if end - start < TITLE else 2)))
     return frozenset(found)
 
 
