@@ -22,6 +22,7 @@ from timeline.model import Dating
 YEARS_AHEAD = 4
 APPOSED = 3  # tokens between two expressions that name one day
 AROUND = 250  # code points around "20 years ago today" in which the day it was is told
+BEFORE, BEHIND = 8, 4  # tokens from a noun to the date it belongs to at most
 FIRST, LAST = 1850, 2150  # years in which an article may have been written
 SURE = {"day": 0.85, "month": 0.6, "year": 0.6}
 ROUND = 5  # years that are counted to an anniversary, not from the calendar
@@ -286,12 +287,17 @@ def _noun_of(tokens: Tokens, clue: Clue) -> str | None:
 
 
 def _words_around(tokens: Tokens, clue: Clue) -> set[str]:
-    f = clue.found
-    near = (
-        *range(max(0, f.first - 3), f.first),
-        *range(f.last, min(f.last + 3, len(tokens.starts))),
-    )
-    return {tokens.low(i) for i in near if _is_word(tokens, i)}
+    """The words of the sentence within reach of a date."""
+    words = set[str]()
+    for step, reach in ((-1, BEFORE), (1, BEHIND)):
+        i = clue.found.first - 1 if step < 0 else clue.found.last
+        for _ in range(reach):
+            if not 0 <= i < len(tokens.starts) or sentence_ends(tokens, i):
+                break
+            if _is_word(tokens, i):
+                words.add(tokens.low(i))
+            i += step
+    return words
 
 
 def _is_word(tokens: Tokens, i: int) -> bool:

@@ -104,11 +104,23 @@ def bound(clues: Iterable[Clue]) -> date | None:
     return latest
 
 
-def latest_past(clues: Iterable[Clue]) -> date | None:
-    """The latest whole day that a verb tells of as past."""
-    days = (
-        day
-        for clue in clues
-        if clue.tense == "past" and not clue.planned and (day := whole_day(clue.meaning))
-    )
-    return max(days, default=None)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The whole days that a text tells of as past, by where they stand, and as still to come."""
+
+    past: Mapping[int, date]
+    ahead: frozenset[date]
+
+    @staticmethod
+    def of(clues: Iterable[Clue]) -> Told:
+        """Sort the days of a text by their tense; most have none."""
+        past, ahead = dict[int, date](), set[date]()
+        for clue in clues:
+            day = whole_day(clue.meaning)
+            if day is None:
+                continue
+            if clue.planned or clue.tense == "future":
+                ahead.add(day)
+            elif clue.tense == "past":
+                past[clue.found.start] = day
+        return Told(past, frozenset(ahead))

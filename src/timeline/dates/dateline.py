@@ -6,83 +6,25 @@ holds: words that the language's data does not know make it a sentence, a captio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline import when
 from timeline.dates import engine
-from timeline.dates.layout import Layout
-from timeline.dates.lex import BREAK, NAME, OTHER, Tokens
+from timeline.dates.clues import Told
+from timeline.dates.labels import Labels
+from timeline.dates.layout import RUNNING, Layout
+from timeline.dates.lex import Tokens
+from timeline.dates.lines import BRIEF, DASHES, SEPARATORS, Line, is_clock, is_unknown, line_of
 from timeline.dates.numeric import Reading
 from timeline.model import Dating
 
-LONG = 400  # code points to look around for the ends of a line
-BRIEF = 12  # tokens beside the date in a line of credits
-LABEL = 12  # tokens from a label to its date at most: clock, weekday, the author's name
-PREFIX = 8  # tokens before a label at most: names of the paper and the author
 FIRST_LINES = 6  # lines in which a record or a letter gives its place and date
-# What sets a date off in a line of credits; a comma would let in works cited.
-SEPARATORS = frozenset("-–—|·•/")
-DASHES = frozenset("-–—_")
-ENDS = frozenset(".!?)")
-CLOCKS = frozenset(["clock", "dotted", "hhmm"])
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 SURE = {1: 0.97, 2: 0.95, 3: 0.9, 4: 0.85}
 UNSURE = 0.6  # of a date whose day may be its month
-_KEY = re.compile(r"([^\W\d_]+)[\w .°’'-]{0,30}: ?\S")
 
 Words = Mapping[str, list[str]]
-
-
-@dataclass(slots=True)
-class Line:
-    """The line an expression stands in, as tokens beside it in lower case.
-
-    first, last: its tokens. plain: whether nothing before, nothing after is an unknown word.
-    """
-
-    first: int
-    last: int
-    before: list[str]
-    after: list[str]
-    plain: tuple[bool, bool]
-
-    def __len__(self) -> int:
-        return len(self.before) + len(self.after)
-
-
-def line_of(tokens: Tokens, f: engine.Found) -> Line:
-    """The line around an expression; a longer one than LONG is cut, being a paragraph anyway."""
-    text = tokens.text
-    start = max(text.rfind("\n", max(0, f.start - LONG), f.start) + 1, f.start - LONG)
-    end = text.find("\n", f.end, f.end + LONG)
-    end = min(len(text), f.end + LONG) if end < 0 else end
-    first, last = f.first, f.last
-    while first > 0 and tokens.starts[first - 1] >= start and tokens.chars[first - 1] != BREAK:
-        first -= 1
-    while last < len(tokens.starts) and tokens.ends[last] <= end and tokens.chars[last] != BREAK:
-        last += 1
-    return Line(
-        first,
-        last,
-        [tokens.low(i) for i in range(first, f.first)],
-        [tokens.low(i) for i in range(f.last, last)],
-        (_plain(tokens, range(first, f.first)), _plain(tokens, range(f.last, last))),
-    )
-
-
-def _unknown(tokens: Tokens, i: int) -> bool:
-    return (
-        tokens.chars[i] in (NAME, OTHER)
-        and tokens.ends[i] - tokens.starts[i] > 1
-        and tokens.text[tokens.starts[i]].isalpha()
-    )
-
-
-def _plain(tokens: Tokens, indexes: Iterable[int]) -> bool:
-    return not any(_unknown(tokens, i) for i in indexes)
 
 
 def by_line(
@@ -90,32 +32,43 @@ def by_line(
     read: Sequence[Reading],
     words: Words,
     layout: Layout,
-    told: date | None,
+    told: Told,
     beside: Sequence[Reading] = (),
 ) -> Dating | None:
     """The date of the best date line, None where there is none.
 
-    read: the whole days the text names. told: the latest day it tells of as past, which a date that
-    no label vouches for can't precede. beside: days named outside of the text's own passages.
+    read: the whole days the text names. told: those it tells of; a date that no label vouches for
+    can't precede what is past, and one beside a name alone can't follow what is to come. beside:
+    days named outside of the text's own passages.
     """
-    best: tuple[int, Reading] | None = None
-    lines: dict[int, list[Reading]] = {}
-    for r in read:
-        lines.setdefault(layout.line(r.found.start), []).append(r)
-    every = sorted((*read, *beside), key=lambda r: r.found.start)
+    every = [
+        r
+        for r in sorted((*read, *beside), key=lambda r: r.found.start)
+        if layout.line(r.found.start) not in layout.teasers
+        and FIRST_YEAR <= r.day.year <= LAST_YEAR
+    ]
     labels = Labels(tokens, words, layout, frozenset(r.found.last for r in every))
     outside = {r.found.start for r in beside}
-    for r in every:
-        at = layout.line(r.found.start)
-        if at in layout.teasers or not FIRST_YEAR <= r.day.year <= LAST_YEAR:
-            continue
-        line = line_of(tokens, r.found)
-        rank = labels.rank(r.found, line)
-        early = told is not None and r.day < told - timedelta(days=1)
+    lines = [line_of(tokens, r.found) for r in every]
+    ranked = [(r, line, labels.rank(r.found, line)) for r, line in zip(every, lines, strict=True)]
+    days: dict[int, set[date]] = {}
+    for r, _, rank in ranked:
+        if not rank and r.found.start not in outside:
+            days.setdefault(layout.line(r.found.start), set()).add(r.day)
+    labelled = {r.found.start for r, _, rank in ranked if rank}
+    since = max((day for at, day in told.past.items() if at not in labelled), default=date.min)
+    until = min(told.ahead, default=date.max)
+    best: tuple[int, Reading] | None = None
+    for r, line, label in ranked:
+        rank = label
         if r.found.start in outside:
             rank = rank or _of_a_wire(tokens, r.found, line, words, layout)
-        elif not rank and not early and not _of_series(r, at, lines, layout):
-            rank = _unlabelled(tokens, r.found, line, words, layout)
+        elif not rank and r.day + timedelta(days=1) >= since:
+            rank = _unlabelled(tokens, r.found, line, words, layout, labels)
+            if rank == 4 and r.day > until and r.day not in told.ahead:
+                rank = 0
+            if rank and _of_series(r.day, layout.line(r.found.start), days, layout):
+                rank = 0
         if rank and (best is None or rank < best[0]):
             best = (rank, r)
     if best is None:
@@ -130,144 +83,35 @@ def by_line(
     )
 
 
-def _of_series(r: Reading, at: int, lines: Mapping[int, Sequence[Reading]], layout: Layout) -> bool:
+def _of_series(day: date, at: int, days: Mapping[int, set[date]], layout: Layout) -> bool:
     """Whether a date is one of several that no label tells apart.
 
-    Two on one line are a span or a life; entries of a chronicle have a date each; what has the
-    shape of a table's row stands beside another row; a later day further down, alone on its line
-    too, shows that neither is the day of writing.
+    Two on one line are a span or a life, one on each of two short lines is a list; entries of a
+    chronicle have a date each; a row of a table stands beside another; a later day alone on a line
+    further down, or another one above, shows that neither is the day of writing.
+
+    at: the line; days: those that no label belongs to, by line.
     """
-    if layout.chronicle or (layout.short(at) and len({other.day for other in lines[at]}) > 1):
+    if layout.chronicle:
+        return True
+    if layout.short(at, 2 * RUNNING) and days.get(at, {day}) != {day}:
+        return True
+    beside = (i for i in (at - 1, at + 1) if layout.short(i, RUNNING))
+    if layout.short(at, RUNNING) and any(days.get(i, {day}) != {day} for i in beside):
         return True
     bars = layout.bars(at)
     if bars and any(layout.bars(i) == bars for i in (at - 1, at + 1)):
         return True
-    later = (i for i in lines if i > at + 1 and layout.starts[i] in layout.led)
-    return any(other.day > r.day for i in later for other in lines[i])
-
-
-# -- labels ------------------------------------------------------------------------------------
-
-
-class Labels:
-    """The words that stand before an article's date, and what they are worth there.
-
-    dated: the tokens behind a date, where another label may begin.
-    """
-
-    def __init__(self, tokens: Tokens, words: Words, layout: Layout, dated: frozenset[int]) -> None:
-        self._tokens, self._words, self._layout, self._dated = tokens, words, layout, dated
-        self._by = frozenset(words.get("by", []))
-        self._lead = frozenset(words.get("lead", []))
-        # The last word of a label -> its other words, and what it is worth.
-        self._known: dict[str, list[tuple[list[str], str]]] = {}
-        for kind in ("published", "date", "signed", "updated"):
-            for label in words.get(kind, []):
-                *others, last = label.split()
-                self._known.setdefault(last, []).append((others, kind))
-
-    def rank(self, f: engine.Found, line: Line) -> int:
-        """1 for publication, 3 for an update, 0 where no label vouches for the date."""
-        found = self._before(f, line)
-        if found is None:
-            return 0
-        first, kind = found
-        clocked = self._clocked(first, f, line)
-        if not (clocked or self._closed(f, line)):
-            return 0
-        if kind == "date" and (first > line.first or self._of_a_table(f)):
-            return 0
-        at_edge = f.start < self._layout.head or f.start >= self._layout.foot
-        if not at_edge and (kind == "signed" or not line.plain[1] or first > line.first):
-            return 0
-        return 3 if kind == "updated" else 1 if at_edge else 2
-
-    def _label_at(self, i: int, floor: int) -> tuple[int, str] | None:
-        """The label whose last word is token i, as its first token and its kind; longest first."""
-        low = self._tokens.low
-        best: tuple[int, str] | None = None
-        for others, kind in self._known.get(low(i), ()):
-            first = i - len(others)
-            fits = first >= floor and [low(j) for j in range(first, i)] == others
-            if fits and (best is None or first < best[0]):
-                best = (first, kind)
-        return best
-
-    def _before(self, f: engine.Found, line: Line) -> tuple[int, str] | None:
-        """The label that a date belongs to, None where other words stand between or before."""
-        tokens = self._tokens
-        names = False
-        for i in range(f.first - 1, max(line.first, f.first - LABEL) - 1, -1):
-            label = self._label_at(i, line.first)
-            if label is not None:
-                if names and not self._signed(i, f):
-                    return None
-                return label if self._opens(label, line) else None
-            if _unknown(tokens, i):
-                names = True
-            elif tokens.low(i) in SEPARATORS and tokens.low(i) not in DASHES:
-                return None
-        return None
-
-    def _signed(self, i: int, f: engine.Found) -> bool:
-        """ "Posted by Tamsin on …", "Done at Orbec, …": names between a label and its date."""
-        tokens = self._tokens
-        return all(
-            tokens.text[tokens.starts[j]].isupper()
-            for j in range(i + 1, f.first)
-            if _unknown(tokens, j)
-        )
-
-    def _opens(self, label: tuple[int, str], line: Line) -> bool:
-        """Whether a label opens its line or a part of it that is set off, but for names."""
-        tokens, (first, kind) = self._tokens, label
-        start = line.first
-        for i in range(first - 1, line.first - 1, -1):
-            if tokens.low(i) in SEPARATORS or tokens.low(i) in ENDS or i in self._dated:
-                start = i + 1
-                break
-        prefix = range(start, first)
-        if all(tokens.low(i) in self._lead or not tokens.low(i)[0].isalnum() for i in prefix):
-            return True
-        if kind == "date" or len(prefix) > PREFIX:
-            return False
-        comma = tokens.low(first - 1) == ","
-        return (tokens.low(start) in self._by and (comma or self._capital(first))) or (
-            self._capital(first) and all(self._capital(i) for i in (start, first - 1))
-        )
-
-    def _capital(self, i: int) -> bool:
-        return self._tokens.text[self._tokens.starts[i]].isupper()
-
-    def _closed(self, f: engine.Found, line: Line) -> bool:
-        """Whether nothing of a sentence follows a date: the line ends, or another part begins."""
-        tokens = self._tokens
-        for i in range(f.last, line.last):
-            word = tokens.low(i)
-            if word in SEPARATORS or word in ENDS or word in self._by or word in self._known:
-                return True
-            if any(self._label_at(j, i) for j in range(i + 1, min(i + 5, line.last))):
-                return True
-            if _unknown(tokens, i):
-                return False
-        return True
-
-    def _clocked(self, first: int, f: engine.Found, line: Line) -> bool:
-        """Whether a clock time stands between the label and the date, or just behind it."""
-        beside = (*range(first, f.first), *range(f.last, min(f.last + 3, line.last)))
-        return any(CLOCKS & self._tokens.values[i].keys() for i in beside)
-
-    def _of_a_table(self, f: engine.Found) -> bool:
-        """Whether "Date:" is one of several facts about something, no letter's or record's head."""
-        near = self._layout.near(self._layout.line(f.start), FIRST_LINES)
-        keys = {m[1].lower() for told in near if (m := _KEY.match(told))}
-        return bool(keys) and not keys & set(self._words.get("memo", []))
+    led = [(i, other) for i in days if layout.starts[i] in layout.led for other in days[i]]
+    return any((i > at + 1 and other > day) or (i < at - 1 and other != day) for i, other in led)
 
 
 # -- lines without a label ---------------------------------------------------------------------
 
 
-def _unlabelled(tokens: Tokens, f: engine.Found, line: Line, words: Words, layout: Layout) -> int:
+def _unlabelled(
+    tokens: Tokens, f: engine.Found, line: Line, words: Words, layout: Layout, labels: Labels
+) -> int:
     """2 for a date alone in the head, more for a line of credits or a dateline, 0 for none."""
     at = layout.line(f.start)
     if f.start >= layout.head:
@@ -277,7 +121,7 @@ def _unlabelled(tokens: Tokens, f: engine.Found, line: Line, words: Words, layou
         if all(line.plain) and (last or _has_clock(tokens, line)):
             return 3
         return 4 if _place_or_paper(tokens, f, line) else 0
-    if all(line.plain):
+    if line.plain[0] and (line.plain[1] or labels.follow(f, line)):
         return 0 if layout.itemised else 2
     if at < FIRST_LINES and line.plain[1] and _is_record(tokens, f, line, words):
         return 3
@@ -305,7 +149,7 @@ def _of_a_wire(tokens: Tokens, f: engine.Found, line: Line, words: Words, layout
 
 
 def _has_clock(tokens: Tokens, line: Line) -> bool:
-    return any(CLOCKS & tokens.values[i].keys() for i in range(line.first, line.last))
+    return any(is_clock(tokens, i) for i in range(line.first, line.last))
 
 
 def _place_or_paper(tokens: Tokens, f: engine.Found, line: Line) -> bool:
@@ -313,9 +157,14 @@ def _place_or_paper(tokens: Tokens, f: engine.Found, line: Line) -> bool:
     if not 2 <= len(line.before) <= BRIEF or line.before[-1] != "," or not line.plain[1]:
         return False
     names = [i for i in range(line.first, f.first) if tokens.text[tokens.starts[i]].isalnum()]
-    if not names or names[0] != line.first or len(line.before) - len(names) > 2:
+    if (
+        not names
+        or names[0] != line.first
+        or tokens.text[tokens.starts[names[0]]].isdigit()
+        or len(line.before) - len(names) > 2
+    ):
         return False
-    return all(tokens.text[tokens.starts[i]].isupper() for i in names if _unknown(tokens, i))
+    return all(tokens.text[tokens.starts[i]].isupper() for i in names if is_unknown(tokens, i))
 
 
 def _is_record(tokens: Tokens, f: engine.Found, line: Line, words: Words) -> bool:

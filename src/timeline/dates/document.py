@@ -20,11 +20,12 @@ from timeline import when
 from timeline.dates import language as languages
 from timeline.dates.arithmetic import YEARS_AHEAD, by_arithmetic
 from timeline.dates.cited import by_years
-from timeline.dates.clues import Clue, clues_of, latest_past, whole_day
+from timeline.dates.clues import Clue, Told, clues_of, whole_day
 from timeline.dates.clues import bound as latest_told
-from timeline.dates.dateline import by_line, by_month_line, is_dateline, line_of
+from timeline.dates.dateline import by_line, by_month_line, is_dateline
 from timeline.dates.layout import Layout
 from timeline.dates.lex import Tokens
+from timeline.dates.lines import line_of
 from timeline.dates.meaning import Meaning
 from timeline.dates.numeric import Reading, readings
 from timeline.dates.tense import sentence_ends
@@ -67,10 +68,9 @@ def date_document(
     head = HEAD if head is None else head
     layout = Layout.of(tokens, clues, words, head)
     read = readings(tokens, clues)
-    told = latest_past(clues)
-    line = by_line(tokens, read, words, layout, told, readings(tokens, beside)) or _by_other_line(
-        text, language, spans, layout, read
-    )
+    line = by_line(
+        tokens, read, words, layout, Told.of(clues), readings(tokens, beside)
+    ) or _by_other_line(text, language, spans, layout, read)
     unknown = Dating(published=None, how="unknown", confidence=0.0)
     if line is not None or layout.chronicle:
         return line or unknown
@@ -78,7 +78,7 @@ def date_document(
         by_arithmetic(tokens, every, words)
         or _by_weekday(tokens, clues, words, head)
         or by_month_line(tokens, [c.found for c in clues], layout)
-        or _by_full_date(clues)
+        or _by_full_date(tokens, clues)
         or _by_citations(tokens, clues)
         or _by_company(tokens, clues, nearby, head)
         or by_years(tokens, clues)
@@ -112,7 +112,7 @@ def _by_other_line(
         )
         clues = clues_of(tokens, data, words, near)
         others = [r for r in readings(tokens, clues) if layout.line(r.found.start) not in own]
-        found = by_line(tokens, others, words, layout, latest_past(clues))
+        found = by_line(tokens, others, words, layout, Told.of(clues))
         if found is not None:
             return found
     return None
@@ -263,7 +263,7 @@ def _from_event(clue: Clue, told: date, clues: list[Clue], bound: date) -> tuple
 # -- a full date in the past tense ---------------------------------------------------------------
 
 
-def _by_full_date(clues: list[Clue]) -> Dating | None:
+def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
     days = [(d, c) for c in clues if (d := whole_day(c.meaning)) is not None and not c.planned]
     if not days:
         return None
@@ -271,7 +271,12 @@ def _by_full_date(clues: list[Clue]) -> Dating | None:
     bound = latest_told(clues)
     if bound is not None and bound > latest:
         return None
-    at = [c.found.start for d, c in days if d == latest]
+    # A caption or a line of credits has no verb; what a sentence tells may be of any time.
+    at = [
+        c.found.start
+        for d, c in days
+        if d == latest and c.tense is None and not _signalled(tokens, c)
+    ]
     weekdays = [
         c for c in clues
         if c.meaning.kind == "date" and c.meaning.weekday is not None
@@ -295,6 +300,11 @@ def _by_full_date(clues: list[Clue]) -> Dating | None:
     return Dating(
         published=day.isoformat(), how="inferred", confidence=0.7, evidence=tuple(evidence)
     )
+
+
+def _signalled(tokens: Tokens, clue: Clue) -> bool:
+    """Whether a word like "since" makes a span of the date."""
+    return clue.found.first > 0 and "signal" in tokens.values[clue.found.first - 1]
 
 
 # -- an essay with references ------------------------------------------------------------------

@@ -72,9 +72,9 @@ class Layout:
         """Index of the line that an offset lies in, or of the last one before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
-    def short(self, index: int) -> bool:
-        """Whether a line is too short for running text."""
-        return self.ends[index] - self.starts[index] < 2 * RUNNING
+    def short(self, index: int, size: int) -> bool:
+        """Whether there is such a line, and of less than so many code points."""
+        return 0 <= index < len(self.starts) and self.ends[index] - self.starts[index] < size
 
     def bars(self, index: int) -> int:
         """Bars in a line, 0 beyond the first and the last: those of a table's row."""
@@ -167,6 +167,4 @@ def _set_off(tokens: Tokens, i: int) -> bool:
     if i >= len(tokens.starts):
         return True
     mark = tokens.low(i)
-    if mark == "." and i + 1 < len(tokens.starts):
-        mark = tokens.low(i + 1)
-    return mark in (":", "-", "–", "—", "|", "(") or "clock" in tokens.values[i]
+    return mark in (".", ":", "-", "–", "—", "|", "(") or "clock" in tokens.values[i]
