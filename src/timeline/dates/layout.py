@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline.dates import engine
 from timeline.dates.clues import Clue
 from timeline.dates.lex import Tokens
 
@@ -20,6 +21,7 @@ FOOT_LINES, FOOT = 8, 700  # lines and code points at the end in which a date li
 LED = 3  # lines led by dates, of two days or more, from which on a text is a chronicle
 ITEMS = 3  # list items from which on the lines below a date are entries
 BULLETS = ("- ", "* ", "• ", "– ", "— ")
+WIDE = 12  # code points before a date in which a bullet or a heading's marks stand
 TEASED = 4  # lines below "Read more" whose dates are those of other articles
 TITLE = 30  # code points up to which a line only announces such articles and names none
 
@@ -59,7 +61,7 @@ class Layout:
             min(head, _head(starts, ends)),
             _foot(text, starts, ends),
             teasers,
-            _led(tokens, clues, starts, ends),
+            _led(tokens, clues, starts),
             len(items) >= ITEMS and sum(items) * 2 >= size,
         )
 
@@ -142,29 +144,28 @@ def _teasers(text: str, starts: list[int], ends: list[int], phrases: list[str]) 
 
 
 def _led(
-    tokens: Tokens, clues: Iterable[Clue], starts: list[int], ends: list[int]
+    tokens: Tokens, clues: Iterable[Clue], starts: list[int]
 ) -> dict[int, tuple[int | None, ...]]:
     """Dates that begin a line and are set off from what follows, or stand alone."""
-    text = tokens.text
     led: dict[int, tuple[int | None, ...]] = {}
     for clue in clues:
         m, f = clue.meaning, clue.found
         if m.kind != "date" or m.month is None:
             continue
         at = bisect_right(starts, f.start) - 1
-        if at < 0 or f.end > ends[at]:
-            continue
-        before = text[starts[at] : f.start].strip()
-        if before and before not in ("-", "*", "•", "–", "—", "#", "##", "###"):
-            continue
-        if f.end == ends[at] or _set_off(tokens, f.last):
+        if leads_entry(tokens, f):
             led[starts[at]] = (m.year, m.month, m.day)
     return led
 
 
-def _set_off(tokens: Tokens, i: int) -> bool:
-    """Whether a mark follows that parts a date from what it leads, or a clock time."""
-    if i >= len(tokens.starts):
+def leads_entry(tokens: Tokens, f: engine.Found) -> bool:
+    """Whether a date begins its line, behind a bullet at most, and stands alone there or is set off
+    from what follows by a mark or a clock time."""
+    text, i = tokens.text, f.last
+    before = text[max(text.rfind("\n", 0, f.start) + 1, f.start - WIDE) : f.start].strip()
+    if before and before not in ("-", "*", "•", "–", "—", "#", "##", "###"):
+        return False
+    if i >= len(tokens.starts) or "\n" in text[f.end : tokens.starts[i] + 1]:
         return True
     mark = tokens.low(i)
     return mark in (".", ":", "-", "–", "—", "|", "(") or "clock" in tokens.values[i]

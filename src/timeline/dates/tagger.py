@@ -9,6 +9,7 @@ from typing import Literal
 from timeline import when
 from timeline.dates import engine, ranges
 from timeline.dates import language as languages
+from timeline.dates.layout import leads_entry
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.place import Context, Placed
@@ -75,7 +76,10 @@ def tag(
     tokens = data.tokenize(text)
     found = list(engine.find(tokens, data))
     day = published_point(published)
-    context = Context(day, _is_narrative(found, day, mode), tokens=tokens)
+    years = {f.meaning.year for f in found if f.meaning.year is not None and not f.meaning.bc}
+    context = Context(
+        day, _is_narrative(found, day, mode), tokens=tokens, years=tuple(sorted(years))
+    )
     placed: list[Placed] = []
     kept: list[engine.Found] = []
     for f in found:
@@ -117,6 +121,8 @@ def tag(
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
         context.note(one, f.last)
+        if one.point is not None and one.how == "explicit":
+            context.headed = leads_entry(tokens, f)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
         placed.append(one)
