@@ -221,3 +221,16 @@ def test_an_undated_article_is_dated_by_its_company(tmp_path: Path) -> None:
     assert len(kept.results) == 2
     (alone,) = pipeline.extract([str(undated)])[0].documents
     assert alone.published is None
+
+
+def test_a_date_of_two_readings_is_flagged() -> None:
+    text = "New wall for Mill Lane\n\nPublished: {}\n\nThe plan was adopted by the council.\n"
+    article = Article(
+        id="a", path="a", text=text.format("04/05/2021"), language="en", published=None,
+        published_how="unknown", format="text", sha256="",
+    )  # fmt: skip
+    (warning,) = pipeline.outline(article).document.warnings
+    assert "2021-04-05" in warning
+    assert "2021-05-04" in warning
+    plain = article.model_copy(update={"text": text.format("14/05/2021")})
+    assert pipeline.outline(plain).document.warnings == ()

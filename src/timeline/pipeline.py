@@ -72,10 +72,7 @@ def process(article: Article, around: Around | None = None) -> Result:
         return Result(_document(article, "und", unread, warnings, ()), ())
     passages = _passages(article, language)
     published = _published(article, passages, language, around)
-    if published.published is None:
-        warnings.append(
-            "publication date unknown: relative dates stay unresolved; give it with --published"
-        )
+    warnings += _doubts(published)
     passages = _by_language(passages, language)
     mentions: list[DatedMention] = []
     # The article's own language first, then that of quotations or of a second version below it.
@@ -108,8 +105,7 @@ def outline(article: Article, around: Around | None = None) -> Result:
         return Result(_document(article, "und", unread, warnings, ()), ())
     passages = _passages(article, language)
     published = _published(article, passages, language, around)
-    if published.published is None:
-        warnings.append("publication date unknown")
+    warnings += _doubts(published)
     return Result(_document(article, language, published, warnings, passages), ())
 
 
@@ -347,6 +343,17 @@ def _published(
         nearby=near.nearby,
         alike=near.alike,
     )
+
+
+def _doubts(published: Dating) -> Iterator[str]:
+    """What a user should know of the date that was found, or was not."""
+    if published.published is None:
+        yield "publication date unknown: relative dates stay unresolved; give it with --published"
+    for other in published.alternatives:
+        yield (
+            f"publication date {published.published} may be {other}: its day and month are numbers "
+            "that nothing tells apart; give it with --published"
+        )
 
 
 def _document(
