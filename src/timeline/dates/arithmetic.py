@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from timeline import when
-from timeline.dates.clues import Clue, bound
+from timeline.dates.clues import Clue, bound, whole_day
 from timeline.dates.lex import BREAK, NAME, OTHER, Tokens
 from timeline.dates.tense import sentence_ends
 from timeline.model import Dating
@@ -21,7 +21,9 @@ from timeline.model import Dating
 # A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
 YEARS_AHEAD = 4
 APPOSED = 3  # tokens between two expressions that name one day
-AROUND = 250  # code points around "20 years ago today" in which the day it was is told
+# Code points and expressions around "20 years ago today" in which the day it was is told.
+AROUND, BESIDE = 250, 6
+MOST = 40  # facts weighed; a text that states more of them repeats itself
 BEFORE, BEHIND = 8, 4  # tokens from a noun to the date it belongs to at most
 FIRST, LAST = 1850, 2150  # years in which an article may have been written
 SURE = {"day": 0.85, "month": 0.6, "year": 0.6}
@@ -54,8 +56,9 @@ def by_arithmetic(
     facts += [*_after_a_day(tokens, clues, words), *_events_of_a_weekday(tokens, clues)]
     if all(f.of is None for f in facts):
         return None
-    facts += _weekdays_of_today(tokens, clues)
-    told = bound(c for c in clues if c.found.start not in {f.of for f in facts})
+    facts = [*facts, *_weekdays_of_today(tokens, clues)][:MOST]
+    used = {f.of for f in facts}
+    told = bound(c for c in clues if c.found.start not in used)
     years = set[int]().union(*(f.years for f in facts))
     if not years and told is not None:
         years = set(range(told.year, told.year + YEARS_AHEAD + 1))
@@ -167,7 +170,7 @@ def _years_off(day: date, count: int) -> date | None:
 
 def _anniversaries(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
     """ "It was 20 years ago today that … The fire of October 1987 …": the date told beside it."""
-    for clue in clues:
+    for at, clue in enumerate(clues):
         m, f = clue.meaning, clue.found
         if m.unit != "Y" or m.kind != "offset" or m.rel != -1 or not m.count:
             continue
@@ -175,7 +178,7 @@ def _anniversaries(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
             continue
         told = {
             (n.year, n.month, n.day): c
-            for c in clues
+            for c in clues[max(0, at - BESIDE) : at + BESIDE + 1]
             if (n := c.meaning).kind == "date" and n.year and n.month and not n.bc
             and abs(c.found.start - f.start) <= AROUND and not c.planned
         }  # fmt: skip
@@ -248,30 +251,26 @@ def _weekdays_of_today(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
 
 def _events_of_a_weekday(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
     """ "Tuesday's earthquake" and "the earthquake of 12 January 2010": within the week after."""
+    told: dict[tuple[int, str], tuple[date, Clue]] = {}
+    for clue in clues:
+        day = whole_day(clue.meaning)
+        if day is not None:
+            for word in _words_around(tokens, clue):
+                told.setdefault((day.weekday(), word), (day, clue))
     for clue in clues:
         m = clue.meaning
         if m.kind != "date" or m.weekday is None or m.day is not None or m.rel:
             continue
         noun = _noun_of(tokens, clue)
-        if noun is None:
+        if noun is None or (m.weekday, noun) not in told:
             continue
-        for other in clues:
-            n = other.meaning
-            if n.kind != "date" or None in (n.year, n.month, n.day) or n.bc:
-                continue
-            try:
-                day = date(n.year or 0, n.month or 0, n.day or 0)
-            except ValueError:
-                continue
-            if day.weekday() != m.weekday or noun not in _words_around(tokens, other):
-                continue
-            words = f"the {noun} of {day.isoformat()} is told by its weekday alone"
-            yield Fact(
-                lambda d, day=day: 0 < (d - day).days < 7,  # type: ignore[misc]
-                words,
-                frozenset([day.year, day.year + 1]),
-                other.found.start,
-            )
+        day, other = told[m.weekday, noun]
+        yield Fact(
+            lambda d, day=day: 0 < (d - day).days < 7,  # type: ignore[misc]
+            f"the {noun} of {day.isoformat()} is told by its weekday alone",
+            frozenset([day.year, day.year + 1]),
+            other.found.start,
+        )
 
 
 def _noun_of(tokens: Tokens, clue: Clue) -> str | None:

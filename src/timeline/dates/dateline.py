@@ -118,10 +118,10 @@ def _unlabelled(
         if f.start < layout.foot:
             return 0
         last = at == len(layout.starts) - 1
-        if all(line.plain) and (last or _has_clock(tokens, line)):
+        if all(line.plain) and len(line) <= BRIEF and (last or _has_clock(tokens, line)):
             return 3
         return 4 if _place_or_paper(tokens, f, line) else 0
-    if line.plain[0] and (line.plain[1] or labels.follow(f, line)):
+    if (all(line.plain) and len(line) <= BRIEF) or (line.plain[0] and labels.follow(f, line)):
         return 0 if layout.itemised else 2
     if at < FIRST_LINES and line.plain[1] and _is_record(tokens, f, line, words):
         return 3

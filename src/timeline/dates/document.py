@@ -12,6 +12,7 @@ chronicle date nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -287,7 +288,7 @@ def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
     near = {
         c.meaning.weekday
         for c in weekdays
-        if any(abs(c.found.start - start) <= TOGETHER for start in at)
+        if bisect_left(at, c.found.start - TOGETHER) < bisect_right(at, c.found.start + TOGETHER)
     }
     if latest.weekday() not in near or len(told) > FEW:
         return None
