@@ -24,6 +24,10 @@ FIRST_YEAR, LAST_YEAR = 1500, 2199
 SURE = {1: 0.97, 2: 0.95, 3: 0.9, 4: 0.85}
 UNSURE = 0.6  # of a date whose day may be its month
 
+_ARTICLES = frozenset(
+    ["the", "det", "a"]
+)  # classes of a word that begins a sentence about a record
+
 Words = Mapping[str, list[str]]
 
 
@@ -63,6 +67,8 @@ def by_line(
         rank = label
         if r.found.start in outside:
             rank = rank or _of_a_wire(tokens, r.found, line, words, layout)
+        elif not rank and _is_record(tokens, r.found, line, words, layout):
+            rank = 3
         elif not rank and r.day + timedelta(days=1) >= since:
             rank = _unlabelled(tokens, r.found, line, words, layout, labels)
             if rank == 4 and r.day > until and r.day not in told.ahead:
@@ -121,10 +127,9 @@ def _unlabelled(
         if all(line.plain) and len(line) <= BRIEF and (last or _has_clock(tokens, line)):
             return 3
         return 4 if _place_or_paper(tokens, f, line) else 0
-    if (all(line.plain) and len(line) <= BRIEF) or (line.plain[0] and labels.follow(f, line)):
+    alone = all(line.plain) and len(line) <= BRIEF and ":" not in line.before
+    if alone or (line.plain[0] and labels.follow(f, line)):
         return 0 if layout.itemised else 2
-    if at < FIRST_LINES and line.plain[1] and _is_record(tokens, f, line, words):
-        return 3
     if len(line) <= BRIEF:
         by = words.get("by", [])
         if line.before and line.before[0] in by and line.plain[1]:
@@ -167,10 +172,14 @@ def _place_or_paper(tokens: Tokens, f: engine.Found, line: Line) -> bool:
     return all(tokens.text[tokens.starts[i]].isupper() for i in names if is_unknown(tokens, i))
 
 
-def _is_record(tokens: Tokens, f: engine.Found, line: Line, words: Words) -> bool:
+def _is_record(tokens: Tokens, f: engine.Found, line: Line, words: Words, layout: Layout) -> bool:
     """ "Minutes of the meeting held on 4 May 2021": the title of a record ends in its day."""
-    records = words.get("record", [])
-    return any(w in records for w in line.before[:3]) and tokens.low(line.first)[0].isalpha()
+    if layout.line(f.start) >= FIRST_LINES or not line.plain[1] or not line.before:
+        return False
+    # "The ruling of 4 May" is spoken about.
+    if not tokens.low(line.first)[0].isalpha() or _ARTICLES & tokens.values[line.first].keys():
+        return False
+    return not set(words.get("record", [])).isdisjoint(line.before[:3])
 
 
 def is_dateline(tokens: Tokens, f: engine.Found, line: Line) -> bool:

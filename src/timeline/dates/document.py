@@ -162,7 +162,8 @@ def _as_news(tokens: Tokens, clue: Clue, clues: list[Clue]) -> bool:
     if clue.tense != "past" or f.first == 0 or sentence_ends(tokens, f.first - 1):
         return False
     return any(
-        c.meaning.anchor == "dct" or (c.meaning.weekday is not None and c.meaning.day is None)
+        (c.meaning.kind == "unit" and c.meaning.anchor == "dct")
+        or (c.meaning.weekday is not None and c.meaning.day is None)
         for c in clues
         if c is not clue
     )

@@ -121,9 +121,10 @@ class Labels:
         if kind == "date" or len(prefix) > PREFIX:
             return False
         comma = tokens.low(first - 1) == ","
-        return (tokens.low(start) in self._by and (comma or self._capital(first))) or (
-            self._capital(first) and all(self._capital(i) for i in (start, first - 1))
-        )
+        if tokens.low(start) in self._by:
+            return comma or self._capital(first)
+        names = [i for i in prefix if is_unknown(tokens, i)] if comma else [start, first - 1, first]
+        return all(self._capital(i) for i in names)
 
     def _capital(self, i: int) -> bool:
         return self._tokens.text[self._tokens.starts[i]].isupper()
