@@ -246,3 +246,16 @@ def test_an_article_that_breaks_a_stage_costs_no_other(
     assert [type(f.__cause__) for f in failed] == [RecursionError]
     assert failed[0].what.endswith("b.txt")
     assert len([f for f in found if isinstance(f, pipeline.Result)]) == 2
+
+
+def test_a_date_of_two_readings_is_flagged() -> None:
+    text = "New wall for Mill Lane\n\nPublished: {}\n\nThe plan was adopted by the council.\n"
+    article = Article(
+        id="a", path="a", text=text.format("04/05/2021"), language="en", published=None,
+        published_how="unknown", format="text", sha256="",
+    )  # fmt: skip
+    (warning,) = pipeline.outline(article).document.warnings
+    assert "2021-04-05" in warning
+    assert "2021-05-04" in warning
+    plain = article.model_copy(update={"text": text.format("14/05/2021")})
+    assert pipeline.outline(plain).document.warnings == ()

@@ -139,12 +139,16 @@ class TimeExpression(Record):
 
 
 class Dating(Record):
-    """When an article was published, and how that is known."""
+    """When an article was published, and how that is known.
+
+    alternatives: other days its date line may mean, as 04/05/2021 does.
+    """
 
     published: Edtf | None
     how: PublishedHow
     confidence: Share
     evidence: tuple[str, ...] = ()
+    alternatives: tuple[Edtf, ...] = ()
 
 
 class Participant(Record):

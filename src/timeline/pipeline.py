@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
+# Code points of a line of credits, whose date may be the article's; a longer one is a notice.
+MARGIN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,7 @@ def process(article: Article, around: Around | None = None) -> Result:
         return Result(_document(article, "und", unread, warnings, ()), ())
     passages = _passages(article, language)
     published = _published(article, passages, language, around)
-    if published.published is None:
-        warnings.append(
-            "publication date unknown: relative dates stay unresolved; give it with --published"
-        )
+    warnings += _doubts(published)
     passages = _by_language(passages, language)
     expressions = _expressions(article, passages, language, published)
     kind, kind_by = _kind(article, passages, expressions, language, published)
@@ -156,8 +155,7 @@ def outline(article: Article, around: Around | None = None) -> Result:
         return Result(_document(article, "und", unread, warnings, ()), ())
     passages = _passages(article, language)
     published = _published(article, passages, language, around)
-    if published.published is None:
-        warnings.append("publication date unknown")
+    warnings += _doubts(published)
     return Result(_document(article, language, published, warnings, passages), ())
 
 
@@ -410,10 +408,29 @@ def _published(
         return Dating(published=article.published, how=article.published_how, confidence=1.0)
     # Works cited stay in: the latest of them says when the article can have been written at best.
     spans = [(p.start, p.end) for p in passages if p.kind != "boilerplate"]
+    margins = [
+        (p.start, p.end) for p in passages if p.kind == "boilerplate" and p.end - p.start <= MARGIN
+    ]
     near = dates.Around() if around is None else around
     return dates.date_document(
-        article.text, language=language, spans=spans, nearby=near.nearby, alike=near.alike
+        article.text,
+        language=language,
+        spans=spans,
+        margins=margins,
+        nearby=near.nearby,
+        alike=near.alike,
     )
+
+
+def _doubts(published: Dating) -> Iterator[str]:
+    """What a user should know of the date that was found, or was not."""
+    if published.published is None:
+        yield "publication date unknown: relative dates stay unresolved; give it with --published"
+    for other in published.alternatives:
+        yield (
+            f"publication date {published.published} may be {other}: its day and month are numbers "
+            "that nothing tells apart; give it with --published"
+        )
 
 
 def _document(

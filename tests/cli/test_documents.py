@@ -39,6 +39,12 @@ def test_documents_with_warnings_are_counted(run: Run, articles: Path) -> None:
     assert [bool(row["warnings"]) for row in ended.events] == [False, False, True]
 
 
+def test_those_whose_date_is_unknown_are_named(run: Run) -> None:
+    run("extract", "in/a.txt", "--published", "2020-08-19")
+    run("extract", "in/b.txt")
+    assert [row["id"] for row in run("documents", "--undated").events] == ["in/b.txt"]
+
+
 def test_no_store_no_documents(run: Run) -> None:
     ended = run("documents")
     assert ended.code == 1

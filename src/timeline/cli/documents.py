@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from timeline import render
 from timeline.cli import options, output
 from timeline.render import Column, Sheet
 from timeline.store import Store
 
+Undated = Annotated[
+    bool, typer.Option("--undated", help="Only those whose publication date is unknown.")
+]
 COLUMNS = (
     Column("published", "Published"),
     Column("published_how", "How", room=70),
@@ -25,6 +32,7 @@ COLUMNS = (
 
 
 def command(
+    undated: Undated = False,
     out_dir: options.StoreDir = options.DATA_OUT,
     format_: options.FormatName = None,
     json: options.Json = False,
@@ -36,12 +44,14 @@ def command(
     """List the articles that were read.
 
     With their publication date, how it is known, their language, the number of their events, and
-    the document whose text they print where that is another's.
+    the document whose text they print where that is another's. Give the dates of those that
+    --undated names with timeline extract --published.
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
     with Store.read(out_dir) as store:
         documents, counts = store.documents(), store.counts()
+    documents = [d for d in documents if not (undated and d["published"])]
     rows = [{**d, "events": counts.get(d["id"], 0)} for d in documents]
     with output.data(format_name) as out:
         writer.sheet(Sheet(COLUMNS, rows), out)

@@ -13,6 +13,7 @@ from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.tense import Cues, Tense, sentence_ends, tense_at
 
+KINDS = frozenset(["date", "unit", "offset", "duration"])
 AROUND = 24  # tokens of a sentence, each way, in which a word may say that something is to come
 
 
@@ -46,7 +47,7 @@ def clues_of(
     spans = None if spans is None else sorted(spans)
     clues = []
     for f in engine.find(tokens, data):
-        if f.meaning.kind not in ("date", "unit", "offset") or not _inside(f, spans):
+        if f.meaning.kind not in KINDS or not _inside(f, spans):
             continue
         tense = tense_at(tokens, f.first, f.last, cues)
         today = f.meaning.rel == 0 or tokens.low(f.first) in words.get("today", ())
@@ -101,3 +102,25 @@ def bound(clues: Iterable[Clue]) -> date | None:
             continue
         latest = told if latest is None else max(latest, told)
     return latest
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The whole days that a text tells of as past, by where they stand, and as still to come."""
+
+    past: Mapping[int, date]
+    ahead: frozenset[date]
+
+    @staticmethod
+    def of(clues: Iterable[Clue]) -> Told:
+        """Sort the days of a text by their tense; most have none."""
+        past, ahead = dict[int, date](), set[date]()
+        for clue in clues:
+            day = whole_day(clue.meaning)
+            if day is None:
+                continue
+            if clue.planned or clue.tense == "future":
+                ahead.add(day)
+            elif clue.tense == "past":
+                past[clue.found.start] = day
+        return Told(past, frozenset(ahead))

@@ -1,37 +1,42 @@
 """When an undated article was published, from its own words.
 
-In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); a dateline or
-a weekday with day and month, whose year must fit the weekday and lie no earlier than the dates the
-text cites; a full date told in the past whose weekday the text also names; for an essay with many
-cited works, the year of the latest; a weekday with day and month in the one year in which the
-articles it came with were written or have their dates; the year between those it tells of as past
-and as to come; the year of those that tell the same events. Anything thinner stays unknown.
+In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); two facts
+that leave one day ("yesterday (12 January 2010)", see `arithmetic`); a dateline or a weekday with
+day and month, whose year must fit the weekday and lie no earlier than the dates the text cites; a
+full date told in the past whose weekday the text also names; for an essay with many cited works,
+the year of the latest; a weekday with day and month in the one year in which the articles it came
+with were written or have their dates; the year between those it tells of as past and as to come;
+the year of those that tell the same events. Anything thinner stays unknown, and the entries of a
+chronicle date nothing.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 
 from timeline import when
-from timeline.dates import engine
 from timeline.dates import language as languages
+from timeline.dates.arithmetic import YEARS_AHEAD, by_arithmetic
 from timeline.dates.cited import by_years
-from timeline.dates.clues import Clue, clues_of, whole_day
+from timeline.dates.clues import Clue, Told, clues_of, whole_day
 from timeline.dates.clues import bound as latest_told
-from timeline.dates.dateline import by_line, by_month_line, is_dateline, line_of
+from timeline.dates.dateline import by_line, by_month_line, is_dateline
+from timeline.dates.layout import Layout
 from timeline.dates.lex import Tokens
+from timeline.dates.lines import line_of
 from timeline.dates.meaning import Meaning
+from timeline.dates.numeric import Reading, readings
+from timeline.dates.tense import sentence_ends
 from timeline.model import Dating
 
 HEAD = 700  # code points in which a date line may stand
-# A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
-YEARS_AHEAD = 4
 BILINGUAL = ("en", "fr")  # the languages that one article may be in both of
 COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
+TOGETHER, FEW = 800, 3  # code points from a date to its weekday at most; weekdays told of at most
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
 
@@ -40,64 +45,75 @@ def date_document(
     *,
     language: str,
     spans: Sequence[tuple[int, int]] | None = None,
+    margins: Sequence[tuple[int, int]] = (),
     head: int | None = None,
     nearby: Sequence[str] = (),
     alike: Sequence[str] = (),
 ) -> Dating:
     """Publication date of an article that states none in its metadata.
 
-    spans: raw spans to trust as the article's own text, None for all of it. head: how many code
-    points count as the head, where a line with nothing but a date is a date line. nearby: EDTF
-    publication dates of the articles it came with, and days told by those of its matter; alike:
-    publication dates of those that tell the same events (`Company.around` gives both). They are
-    asked only where its own words leave several years. The date is EDTF and may be partial; it is
-    None, `how` "unknown", where the evidence is thin.
+    spans: raw spans to trust as the article's own text, None for all of it. margins: spans beside
+    it (credits, a wire's end mark), in which a date counts by its label or its clock only. head:
+    how many code points may count as the head, where a line with nothing but a date is a date
+    line. nearby: EDTF publication dates of the articles it came with, and days told by those of
+    its matter; alike: publication dates of those that tell the same events (`Company.around` gives
+    both). They are asked only where its own words leave several years. The date is EDTF and may be
+    partial; it is None, `how` "unknown", where the evidence is thin.
     """
     data = languages.load(language)
     words = data.data.get("document", {})
     tokens = data.tokenize(text)
-    clues = clues_of(tokens, data, words, spans)
+    every = clues_of(tokens, data, words, spans)
+    clues = [c for c in every if c.meaning.kind != "duration"]
+    beside = clues_of(tokens, data, words, margins) if margins else []
     head = HEAD if head is None else head
+    layout = Layout.of(tokens, clues, words, head)
+    read = readings(tokens, clues)
+    line = by_line(
+        tokens, read, words, layout, Told.of(clues), readings(tokens, beside)
+    ) or _by_other_line(text, language, spans, layout, read)
+    unknown = Dating(published=None, how="unknown", confidence=0.0)
+    if line is not None or layout.chronicle:
+        return line or unknown
     return (
-        by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))
+        by_arithmetic(tokens, every, words)
         or _by_weekday(tokens, clues, words, head)
-        or by_month_line(tokens, [c.found for c in clues], head)
-        or _by_other_line(text, language, spans, head)
-        or _by_full_date(clues)
+        or by_month_line(tokens, [c.found for c in clues], layout)
+        or _by_full_date(tokens, clues)
         or _by_citations(tokens, clues)
         or _by_company(tokens, clues, nearby, head)
         or by_years(tokens, clues)
         or _by_alike(clues, alike)
-        or Dating(published=None, how="unknown", confidence=0.0)
+        or unknown
     )
 
 
-def _whole_days(clues: list[Clue]) -> list[tuple[engine.Found, date]]:
-    return [(c.found, day) for c in clues if (day := whole_day(c.meaning)) is not None]
-
-
-def _order(clues: list[Clue], f: engine.Found, day: date) -> date:
-    """04/08/2020: the order whose month the text names in words elsewhere, else the language's."""
-    named = {c.meaning.month for c in clues if "month" in c.meaning.named}
-    for _, month, other in f.meaning.ambiguous:
-        if month in named and day.month not in named:
-            return date(day.year, month, other)
-    return day
-
-
 def _by_other_line(
-    text: str, language: str, spans: Sequence[tuple[int, int]] | None, head: int
+    text: str,
+    language: str,
+    spans: Sequence[tuple[int, int]] | None,
+    layout: Layout,
+    read: Sequence[Reading],
 ) -> Dating | None:
-    """The date line of an article of two languages, where it is in the other."""
+    """The date line of an article of two languages, where it is in the other.
+
+    read: what the article's own language reads; its lines are left to it.
+    """
+    own = {layout.line(r.found.start) for r in read}
     for other in BILINGUAL:
-        if other == language or language not in BILINGUAL:
+        if other == language or language not in BILINGUAL or layout.chronicle:
             continue
         data = languages.load(other)
         words = data.data.get("document", {})
-        tokens = data.tokenize(text[:head])
-        near = None if spans is None else [(a, min(b, head)) for a, b in spans if a < head]
+        tokens = data.tokenize(text[: layout.head])
+        near = (
+            None
+            if spans is None
+            else [(a, min(b, layout.head)) for a, b in spans if a < layout.head]
+        )
         clues = clues_of(tokens, data, words, near)
-        found = by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))
+        others = [r for r in readings(tokens, clues) if layout.line(r.found.start) not in own]
+        found = by_line(tokens, others, words, layout, Told.of(clues))
         if found is not None:
             return found
     return None
@@ -116,6 +132,8 @@ def _by_weekday(
         m = clue.meaning
         if m.kind != "date" or m.weekday is None or m.day is None or m.month is None:
             continue
+        if m.year is not None and not clue.today and not _as_news(tokens, clue, clues):
+            continue
         told = whole_day(m) if m.year is not None else _fit(m, bound)
         if told is None or told < bound:
             continue
@@ -132,6 +150,23 @@ def _by_weekday(
             published=published.isoformat(), how="inferred", confidence=sure, evidence=evidence
         )
     return None
+
+
+def _as_news(tokens: Tokens, clue: Clue, clues: list[Clue]) -> bool:
+    """Whether a date with its weekday and year is told by one who writes on about that day.
+
+    Histories and invitations give all three as well; news goes on to count from its own day, and
+    does not open with the date.
+    """
+    f = clue.found
+    if clue.tense != "past" or f.first == 0 or sentence_ends(tokens, f.first - 1):
+        return False
+    return any(
+        (c.meaning.kind == "unit" and c.meaning.anchor == "dct")
+        or (c.meaning.weekday is not None and c.meaning.day is None)
+        for c in clues
+        if c is not clue
+    )
 
 
 def _by_company(
@@ -230,7 +265,7 @@ def _from_event(clue: Clue, told: date, clues: list[Clue], bound: date) -> tuple
 # -- a full date in the past tense ---------------------------------------------------------------
 
 
-def _by_full_date(clues: list[Clue]) -> Dating | None:
+def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
     days = [(d, c) for c in clues if (d := whole_day(c.meaning)) is not None and not c.planned]
     if not days:
         return None
@@ -238,12 +273,25 @@ def _by_full_date(clues: list[Clue]) -> Dating | None:
     bound = latest_told(clues)
     if bound is not None and bound > latest:
         return None
-    told = {
-        c.meaning.weekday for c in clues
+    # A caption or a line of credits has no verb; what a sentence tells may be of any time.
+    at = [
+        c.found.start
+        for d, c in days
+        if d == latest and c.tense is None and not _signalled(tokens, c)
+    ]
+    weekdays = [
+        c for c in clues
         if c.meaning.kind == "date" and c.meaning.weekday is not None
         and c.meaning.day is None and c.tense == "past"
-    }  # fmt: skip
-    if latest.weekday() not in told:
+    ]  # fmt: skip
+    # Of several weekdays one falls on any date by chance; far from it, even one may.
+    told = {c.meaning.weekday for c in weekdays}
+    near = {
+        c.meaning.weekday
+        for c in weekdays
+        if bisect_left(at, c.found.start - TOGETHER) < bisect_right(at, c.found.start + TOGETHER)
+    }
+    if latest.weekday() not in near or len(told) > FEW:
         return None
     evidence = [f"{latest.isoformat()} is a weekday the text tells of in the past"]
     day = latest
@@ -254,6 +302,11 @@ def _by_full_date(clues: list[Clue]) -> Dating | None:
     return Dating(
         published=day.isoformat(), how="inferred", confidence=0.7, evidence=tuple(evidence)
     )
+
+
+def _signalled(tokens: Tokens, clue: Clue) -> bool:
+    """Whether a word like "since" makes a span of the date."""
+    return clue.found.first > 0 and "signal" in tokens.values[clue.found.first - 1]
 
 
 # -- an essay with references ------------------------------------------------------------------

@@ -50,7 +50,9 @@ class Context:
     the token asked for; opened: a past year that the news, at token opened_at, has gone back to;
     whole: the latest day told with a past year, at token whole_at;
     literary: asks whether the sentence in hand is told in the tense of histories; days: by month
-    and day, the past days that the text has told with their year.
+    and day, the past days that the text has told with their year; headed: the latest date leads an
+    entry, as in a diary; years: those that the text names in full; entry: the passage is one of an
+    undated story, so that its weekdays follow its date.
     """
 
     published: Point | None
@@ -68,6 +70,9 @@ class Context:
     whole_at: int = -1
     literary: Callable[[], bool] = bool
     days: dict[tuple[int, int], Point] = field(default_factory=dict)
+    headed: bool = False
+    entry: bool = False
+    years: tuple[int, ...] = ()
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""

@@ -22,6 +22,8 @@ NEAR_YEARS = 60
 # Where the last of Europe to change were still to do so, a date may be of either calendar.
 GREGORIAN = date(1923, 3, 1)
 LAST_YEAR = 9999
+# How many years after the text's own a year of two digits may lie, and one told of as past.
+AHEAD, NEXT = 15, 2
 LEAP = 2000  # a year that has every day
 
 
@@ -39,7 +41,7 @@ def resolve(m: Meaning, context: Context, tense: Ask) -> Placed:
 
 
 def _date(m: Meaning, c: Context, tense: Ask) -> Placed:
-    year, how, sure = _year(m, c)
+    year, how, sure = _year(m, c, tense)
     special = _special(m, c, tense, year)
     if special is not None:
         return special
@@ -91,15 +93,11 @@ def _special(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed | N
     return None
 
 
-def _year(m: Meaning, c: Context) -> tuple[int | None, str, float]:
+def _year(m: Meaning, c: Context, tense: Ask) -> tuple[int | None, str, float]:
     if m.year is not None:
         return (1 - m.year if m.bc else m.year), "explicit", 1.0
     if m.short_year is not None:
-        told = c.last if c.narrative else c.published
-        base = told.year if told else 2000
-        century = base - base % 100
-        year = century + m.short_year
-        return (year if year <= base + 15 else year - 100), "two-digit-year", 0.9
+        return _whole_year(m, m.short_year, c, tense), "two-digit-year", 0.9
     if m.rel is not None and m.anchor == "dct" and c.published and "year_word" in m.named:
         return c.published.year + m.rel, "relative-to-publication", 0.95
     if m.rel is not None and m.anchor == "text" and "year_word" in m.named:
@@ -107,6 +105,22 @@ def _year(m: Meaning, c: Context) -> tuple[int | None, str, float]:
         if told is not None:
             return told.year + m.rel, "relative-to-narrative", 0.8
     return None, "", 1.0
+
+
+def _whole_year(m: Meaning, short: int, c: Context, tense: Ask) -> int:
+    """The year that two digits stand for: the likeliest beside the story's, the publication's or,
+    where neither is known, the text's own years, on the side that the tense tells of."""
+    told = c.last if c.narrative else c.published
+    beside = (told.year,) if told else c.years or (2000,)
+    base = max(beside)
+    side = None if c.narrative else tense()
+    options = [base - base % 100 + short + step for step in (-100, 0, 100)]
+    if side == "future":
+        return min(y for y in options if y >= base)
+    # A whole date is of about the text's time, a bare year told of as past seldom lies ahead.
+    bare = side == "past" and m.month is None
+    options = [y for y in options if y <= base + (NEXT if bare else AHEAD)]
+    return min(options, key=lambda y: (min(abs(y - other) for other in beside), -y))
 
 
 def _part_of_month(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
@@ -308,6 +322,9 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
         return _day_of_week(m, c)
     base, how = c.day(), "publication"
     told = c.text_point("day")
+    if c.published is None and not c.narrative and not c.headed and m.anchor != "text":
+        # No day to count from: "born on 3 March 1959. On Monday he resigned".
+        return Placed(f"XXXX-WXX-{weekday + 1}" + part_of(m), how="unresolved", confidence=0.2)
     if m.anchor == "text" or c.narrative or base is None:
         if (
             told is not None
@@ -323,8 +340,8 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
     back = (day.weekday() - weekday) % 7
     ahead = (weekday - day.weekday()) % 7
     before, after = day - timedelta(days=back), day + timedelta(days=ahead)
-    if how == "narrative" and m.rel is None:
-        return finish(Point.of_day(after), m, c, "weekday-after-narrative", 0.6)
+    if (how == "narrative" or c.entry) and m.rel is None:
+        return finish(Point.of_day(after), m, c, f"weekday-after-{how}", 0.6)
     sure = 0.9
     if m.rel == -1:
         weeks = int(m.count or 1) - 1

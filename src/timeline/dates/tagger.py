@@ -11,6 +11,7 @@ from typing import Literal
 from timeline import when
 from timeline.dates import engine, headings, ranges
 from timeline.dates import language as languages
+from timeline.dates.layout import leads_entry
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.place import Context, Placed
@@ -79,7 +80,8 @@ def tag(
     tokens = data.tokenize(text)
     found = headings.bare(text, tokens, list(engine.find(tokens, data)))
     day = published_point(published)
-    whole = Context(day, _is_narrative(found, day, mode), tokens=tokens)
+    years = {f.meaning.year for f in found if f.meaning.year is not None and not f.meaning.bc}
+    whole = Context(day, _is_narrative(found, day, mode), tokens=tokens, years=tuple(sorted(years)))
     heads = headings.find(text, tokens, found)
     frame = headings.Frame(found, heads, whole)
     placed: list[Placed] = []
@@ -116,6 +118,8 @@ def tag(
             titles[len(kept)] = heads[number]
             frame.enter(number, one, context)
         frame.extend(number, one)
+        if one.point is not None and one.how == "explicit":
+            context.headed = leads_entry(tokens, f)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
         placed.append(one)

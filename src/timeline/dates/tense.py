@@ -254,6 +254,9 @@ def _unreal(tokens: Tokens, i: int, cues: Cues) -> bool:
 
 def _tense_of(tokens: Tokens, index: int, word: str, cues: Cues) -> Tense | None:
     tense = cues.of_word(word)
+    after = tokens.low(index + 1) if index + 1 < len(tokens.starts) else ""
+    if after in cues.plainly and after in cues.pairs.get(word, ()):
+        return "future"  # "won't"
     if tense is None and word and cues.is_literary(_written(tokens, index)):
         return "past"
     return tense
