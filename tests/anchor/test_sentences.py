@@ -72,7 +72,18 @@ def lines(table: Path = TABLE) -> list[Line]:
     return made
 
 
-@pytest.mark.parametrize("line", lines(), ids=lambda line: line.text[:60])
+def cases() -> list[pytest.param]:
+    """All lines, those that are not reached yet marked."""
+    missed = set(tomllib.loads(TABLE.read_text("utf-8")).get("missed", ()))
+    assert missed <= {line.text for line in lines()}
+    late = pytest.mark.xfail(strict=True, reason="not reached yet")
+    return [
+        pytest.param(line, id=line.text[:60], marks=[late] if line.text in missed else [])
+        for line in lines()
+    ]
+
+
+@pytest.mark.parametrize("line", cases())
 def test_a_sentence_is_told_as_an_editor_expects(line: Line) -> None:
     faults = line.faults()
     assert not faults, "\n".join([line.text, *faults])

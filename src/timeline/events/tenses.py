@@ -39,7 +39,7 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     token = sentence.tokens[index]
     parts = tree.auxiliaries(sentence, index)
     texts = {t.text.lower() for t in parts}
-    finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin"]
+    finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin" or _no_infinitive(t)]
     if words.language == "en" and not finite and not parts and _untagged(sentence, token):
         finite = [token]
     forms = {t.morph.get("Tense") for t in finite}
@@ -49,7 +49,8 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     infinitive = not finite and (
         token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
     )
-    future = bool(texts & words.status["future"]) or "Fut" in forms
+    future = bool(texts & words.status["future"])
+    future = future or any(t.morph.get("Tense") == "Fut" and not _simple_past(t) for t in finite)
     future = future or (words.language == "fr" and not parts and _simple_future(token))
     if words.language == "fr" and any(_simple_past(t) or _imperfect(t) for t in finite):
         forms.add("Past")
@@ -85,8 +86,23 @@ def _untagged(sentence: Sentence, token: Token) -> bool:
     if token.morph.get("VerbForm") != "Inf" or not (token.dep in _FINITE or before):
         return False
     below = list(sentence.children(token.index))
-    subject = any(t.dep == "nsubj" and t.index < token.index for t in below)
-    return subject and not any(t.text.lower() == "to" for t in below)
+    if any(t.text.lower() == "to" for t in below):
+        return False
+    if any(t.dep == "nsubj" and t.index < token.index for t in below):
+        return True
+    # "two brothers open a shop and hire a clerk"
+    above = sentence.tokens[token.head]
+    if token.dep != "conj" or above.pos != "VERB" or tree.auxiliaries(sentence, above.index):
+        return False
+    return above.morph.get("VerbForm") == "Fin" or _untagged(sentence, above)
+
+
+def _no_infinitive(token: Token) -> bool:
+    """True for "s'effondre", "réunit", which the model may take for the infinitive."""
+    base = tree.lemma(token)
+    tagged = token.pos == "VERB" and token.morph.get("VerbForm") == "Inf"
+    alike = base.endswith(("er", "ir", "re")) and base[:3] == token.text.lower()[:3]
+    return tagged and alike and token.text.lower() != base and not token.text.endswith("r")
 
 
 def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: Lexicon) -> bool:
