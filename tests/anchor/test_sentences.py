@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from timeline.model import Article
 from timeline.pipeline import process
@@ -72,7 +73,7 @@ def lines(table: Path = TABLE) -> list[Line]:
     return made
 
 
-def cases() -> list[pytest.param]:
+def cases() -> list[ParameterSet]:
     """All lines, those that are not reached yet marked."""
     missed = set(tomllib.loads(TABLE.read_text("utf-8")).get("missed", ()))
     assert missed <= {line.text for line in lines()}

@@ -29,6 +29,8 @@ LABELS = {"caption", "headline", "heading"}
 
 
 _FENCED = position.FENCED
+# The most days of a day, a week, a month, a quarter, a half and a whole year.
+_WIDTHS = (1, 7, 31, 92, 184, 366)
 
 
 def attach(
@@ -49,7 +51,7 @@ def attach(
         last = bisect_left(usable, sentence.end, key=attrgetter("start"))
         times = [e for e in usable[first:last] if e.end <= sentence.end]
         if times or len(inside) > 1:
-            scene = Scene(sentence, inside, {m.token: i for i, m in inside.items()})
+            scene = Scene(sentence, inside, _bearers(sentence, inside))
             far = relations.distances(scene, times)
             result.update(_attach_in(scene, times, far))
             if any(d.main not in result and d.other not in result for d in far):
@@ -60,6 +62,16 @@ def attach(
             found = _attach_in(scene, times, far, given)
             result.update((i, a) for i, a in found.items() if i not in given)
     return result
+
+
+def _bearers(sentence: Sentence, inside: Mapping[int, EventMention]) -> dict[int, int]:
+    """The mention of each token that bears one: of "attended the meeting" both words."""
+    found: dict[int, int] = {}
+    for i, m in inside.items():
+        for t in sentence.covering(m.trigger.start, m.trigger.end):
+            if t.pos == "NOUN" and t.lemma.lower() == m.lemma:
+                found[t.index] = i
+    return found | {m.token: i for i, m in inside.items()}
 
 
 def placed(expression: TimeExpression) -> bool:
@@ -107,6 +119,7 @@ def _attach_in(
     sharing.days_named(scene, best, expressions)
     sharing.between(scene, best)
     sharing.completed(scene, best)
+    sharing.backwards(scene, best)
     relations.spread(scene, best, far)
     sharing.share(scene, best, {d.main for d in far})
     relations.spread(scene, best, far)
@@ -120,21 +133,36 @@ def _date_of(scene: Scene, expression: TimeExpression, mention: EventMention) ->
 
     "Since Sunday's vote": the vote was on Sunday, what the clause tells has lasted since.
     """
+    first = scene.sentence.covering(expression.start, expression.end)[0].index
+    if expression.edtf is not None and _only_then(scene, first, mention):
+        return expression.edtf
     naming = mention.nominal and expression.end <= scene.sentence.tokens[mention.token].start
     if naming and expression.edtf is not None:
         return expression.edtf
     if expression.edtf is not None and mention.status == "happened":
-        first = scene.sentence.covering(expression.start, expression.end)[0].index
         words = signals(scene.sentence.language)
         if first and scene.sentence.tokens[first - 1].text.lower() in words["upon"]:
             return expression.edtf  # « il s'est rendu sur place dès lundi »
     return denotes(expression)
 
 
+def _only_then(scene: Scene, first: int, mention: EventMention) -> bool:
+    """True for "was not lifted until 1996": it was then. first: the expression's first token."""
+    words = signals(scene.sentence.language)
+    tokens = scene.sentence.tokens
+    if mention.status == "denied" or not first:
+        return False
+    if tokens[first - 1].text.lower() not in words["not until"]:
+        return False
+    return any(t.text.lower() in words["not"] for t in tokens[:first])
+
+
 def _preference(found: Attachment) -> tuple[float, int, int]:
     """The stronger tie; then the narrower date ("on Sunday, the last day of the month")."""
     days = when.parse(found.date).days
-    return found.strength, -(days if days is not None else 1 << 30), -found.expression.start
+    # A leap year is no wider than another, a short month no narrower.
+    width = bisect_left(_WIDTHS, days) if days is not None else len(_WIDTHS)
+    return found.strength, -width, -found.expression.start
 
 
 def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] | None:
@@ -158,6 +186,8 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
         found = _governor(scene, token)
         if (index := position.opening(scene, tokens)) is not None and found in (None, _FENCED):
             found = index, 0.9, "anchor:opening"
+    if found in (None, _FENCED) and (index := position.nearest_verb(scene, tokens)) is not None:
+        found = index, 0.7, "anchor:nearest-verb"
     if found is not None and found is not _FENCED:
         nearer = position.behind_clause(scene, tokens, found[0])
         if nearer is not None:
@@ -174,6 +204,10 @@ def _by_place(
 
     token: the expression's head; tokens: all of it.
     """
+    if (index := position.cleft(scene, tokens)) is not None:
+        return index, 0.9, "anchor:cleft"
+    if (index := position.opening_participle(scene, tokens)) is not None:
+        return index, 0.9, "anchor:modifier"
     if (index := position.clause_of(scene, tokens)) is not None:
         return index, 0.9, "anchor:clause-of"
     if (index := position.behind_saying(scene, tokens)) is not None:

@@ -36,16 +36,19 @@ def agree(
     for i, found in sorted(attached.items()):
         mention = mentions[i]
         if mention.status == "planned" and mention.tense != "past" and last is not None:
-            found = kept[i] = _next_year(found, last)
-        begins, ends = _span(found.date)
+            kept[i] = _next_year(found, last)
+        begins, ends = _span(kept[i].date)
         if last is not None and begins is not None and begins > last:
             if _done(mention) and _aims(mention, found, sentences[mention.sentence]):
                 del kept[i]
             elif mention.nominal and mention.status == "happened":
                 told[i] = mention.model_copy(update={"status": "planned"})
-        elif ends is not None and (first is None or ends < first):
-            if _historic(mention, found, sentences[mention.sentence]):
-                told[i] = mention.model_copy(update={"status": "happened"})
+        elif (
+            ends is not None
+            and (first is None or ends < first)
+            and _historic(mention, found, sentences[mention.sentence])
+        ):
+            told[i] = mention.model_copy(update={"status": "happened"})
     return told, kept
 
 
@@ -67,7 +70,7 @@ def _done(mention: EventMention) -> bool:
 
 
 def _aims(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:
-    """Whether the date stands behind an infinitive below the verb ("pledged to close it by 2030")."""
+    """Whether the date stands behind an infinitive below the verb ("vowed to go by 2030")."""
     return any(
         t.dep in {"xcomp", "ccomp"}
         and t.morph.get("VerbForm") == "Inf"
@@ -85,7 +88,10 @@ def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> b
     # "The council meets on Thursday" is a plan wherever Thursday may be read to lie; "plans to
     # close", "is to meet" are so whenever.
     token = sentence.tokens[mention.token]
-    plain = token.morph.get("VerbForm") != "Part" and token.lemma.lower() == mention.lemma
+    light = mention.rules[0].startswith("light:")  # "receives the medal"
+    plain = token.morph.get("VerbForm") != "Part" and (
+        light or token.lemma.lower() == mention.lemma
+    )
     plain = plain and not any(c.dep.startswith("aux") for c in sentence.children(token.index))
     guessed = found.expression.how.startswith(_GUESSED)
     return mention.status == "planned" and plain and not guessed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.events import tree
 from timeline.events.lexicon import Lexicon
-from timeline.events.tenses import Group, Tense, group
+from timeline.events.tenses import Group, Tense, group, simple_past
 from timeline.events.triggers import Candidate
 from timeline.model import PassageKind, Status
 from timeline.syntax import Sentence, Token
@@ -53,10 +53,8 @@ def _verbal(
     if any(k in words.grammar["acts"] for k in keys[:-1]):
         # To threaten or to promise is done, whatever comes of it.
         return "denied" if top.negated else "happened"
-    if top.modal and top.have:
+    if (top.modal and top.have) or _charged(sentence, first, words):
         # "Would (not) have": what might have been.
-        return "possible"
-    if _charged(sentence, first, words):
         return "possible"
     stance = _stance(sentence, first, words)
     if stance == "denied":
@@ -227,6 +225,7 @@ def _going_to(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
         len(candidate.chain) > 1
         and tree.lemma(first) in words.grammar["going"]
         and (words.language == "fr" or first.morph.get("Aspect") == "Prog")
+        and not simple_past(first)  # « il alla vivre à Alger »
     )
 
 

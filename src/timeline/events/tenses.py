@@ -50,9 +50,9 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
         token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
     )
     future = bool(texts & words.status["future"])
-    future = future or any(t.morph.get("Tense") == "Fut" and not _simple_past(t) for t in finite)
+    future = future or any(t.morph.get("Tense") == "Fut" and not simple_past(t) for t in finite)
     future = future or (words.language == "fr" and not parts and _simple_future(token))
-    if words.language == "fr" and any(_simple_past(t) or _imperfect(t) for t in finite):
+    if words.language == "fr" and any(simple_past(t) or _imperfect(t) for t in finite):
         forms.add("Past")
     modals = texts & words.status["modal"]
     tense: Tense = "none"
@@ -145,7 +145,7 @@ def _simple_future(token: Token) -> bool:
     return regular or (base.endswith("oir") and stem[-2:] in ("vr", "rr", "dr"))
 
 
-def _simple_past(token: Token) -> bool:
+def simple_past(token: Token) -> bool:
     """True for a French passé simple, which the model often takes for a present."""
     text, base = token.text.lower(), tree.lemma(token)
     if base.endswith("er") and text.endswith("a"):
@@ -165,8 +165,23 @@ def _is_to(sentence: Sentence, index: int, words: Lexicon) -> bool:
     )
 
 
+def _until(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """Whether a time behind a verb is the one until which it is denied."""
+    return any(
+        t.index > index
+        and tree.is_time(sentence, t.index, words)
+        and tree.cases(sentence, t.index) in words.status["until"]
+        for t in sentence.children(index)
+    )
+
+
 def negated(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True when a verb or predicate is negated, by a word of its own or by its subject."""
+    """True when a verb or predicate is negated, by a word of its own or by its subject.
+
+    What was "not lifted until 1996" was lifted.
+    """
+    if _until(sentence, index, words):
+        return False
     if tree.polarity_negative(sentence, index, words):
         return True
     subject = sentence.child(index, *tree.SUBJECTS)

@@ -318,9 +318,14 @@ def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
     yield from own_times(sentence, index, words)
     if sentence.tokens[index].pos != "VERB":
         return
+    above = sentence.tokens[sentence.tokens[index].head]
+    if above.pos == "AUX" and sentence.tokens[index].dep == "ccomp":
+        yield from own_times(sentence, above.index, words)  # "it was in 1928 that the town got …"
     for t in sentence.children(index):
         if t.index < index or not t.dep.startswith(("obj", "obl", "xcomp")) or t.pos in VERBAL:
             continue
+        if sentence.child(t.index, "mark") is not None:
+            continue  # "was set to land on Monday", with a noun that is none
         for when in own_times(sentence, t.index, words):
             near = (*sentence.children(t.index), *sentence.children(when.index))
             reaches = any(
