@@ -186,8 +186,8 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
         found = _governor(scene, token)
         if (index := position.opening(scene, tokens)) is not None and found in (None, _FENCED):
             found = index, 0.9, "anchor:opening"
-    if found in (None, _FENCED) and (index := position.nearest_verb(scene, tokens)) is not None:
-        found = index, 0.7, "anchor:nearest-verb"
+        if found in (None, _FENCED) and (near := position.nearest_verb(scene, tokens)) is not None:
+            found = near, 0.7, "anchor:nearest-verb"
     if found is not None and found is not _FENCED:
         nearer = position.behind_clause(scene, tokens, found[0])
         if nearer is not None:
@@ -329,6 +329,8 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
         token.index < above.index or when.parse(denotes(expression)).precision == "year"
     ):
         return True
+    if expression.interval is not None and ".." not in expression.interval:
+        return False  # « il dirigea l'institut de 1984 à 1991 »
     # Names are not dated: "the election in Belarus of 9 August" is the election's date.
     return above.pos == "NOUN" and any(c.text.lower() in words or c.lemma in words for c in cases)
 
