@@ -69,7 +69,7 @@ def _bearers(sentence: Sentence, inside: Mapping[int, EventMention]) -> dict[int
     found: dict[int, int] = {}
     for i, m in inside.items():
         for t in sentence.covering(m.trigger.start, m.trigger.end):
-            if t.pos == "NOUN" and t.lemma.lower() == m.lemma:
+            if t.pos == "NOUN" and t.lemma.lower() == m.lemma and t.head == m.token:
                 found[t.index] = i
     return found | {m.token: i for i, m in inside.items()}
 
