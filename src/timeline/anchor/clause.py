@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 
 from timeline import when
@@ -114,7 +115,8 @@ def _attach_in(
             found = Attachment(expression, date, strength, rule)
             owners.setdefault(index, []).append(found)
     position.part(scene, owners)
-    best = {i: max(found, key=_preference) for i, found in owners.items()} | dict(given or {})
+    best = {i: max(found, key=partial(_preference, scene, i)) for i, found in owners.items()}
+    best |= given or {}
     sharing.by_event(scene, best)
     sharing.days_named(scene, best, expressions)
     sharing.between(scene, best)
@@ -125,6 +127,7 @@ def _attach_in(
     relations.spread(scene, best, far)
     if not best and len(expressions) == len(free) == 1:
         best.update(_only_one(scene, free[0]))
+        sharing.share(scene, best, {d.main for d in far})
     return best
 
 
@@ -157,12 +160,15 @@ def _only_then(scene: Scene, first: int, mention: EventMention) -> bool:
     return any(t.text.lower() in words["not"] for t in tokens[:first])
 
 
-def _preference(found: Attachment) -> tuple[float, int, int]:
-    """The stronger tie; then the narrower date ("on Sunday, the last day of the month")."""
+def _preference(scene: Scene, index: int, found: Attachment) -> tuple[float, int, int, int]:
+    """The stronger tie; then the narrower date ("on Sunday, the last day of the month"), the nearer
+    one ("was amended in 1936 and again in 1959")."""
     days = when.parse(found.date).days
     # A leap year is no wider than another, a short month no narrower.
     width = bisect_left(_WIDTHS, days) if days is not None else len(_WIDTHS)
-    return found.strength, -width, -found.expression.start
+    token, time = scene.token(index), found.expression
+    gap = max(token.start - time.end, time.start - token.end)
+    return found.strength, -width, -gap, -time.start
 
 
 def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] | None:
@@ -206,6 +212,8 @@ def _by_place(
     """
     if (index := position.cleft(scene, tokens)) is not None:
         return index, 0.9, "anchor:cleft"
+    if (index := position.only_then(scene, tokens)) is not None:
+        return index, 0.95, "anchor:modifier"
     if (index := position.opening_participle(scene, tokens)) is not None:
         return index, 0.9, "anchor:modifier"
     if (index := position.clause_of(scene, tokens)) is not None:

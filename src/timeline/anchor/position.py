@@ -214,6 +214,27 @@ def cleft(scene: Scene, tokens: Sequence[Token]) -> int | None:
     return None
 
 
+def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb that is denied until then: « les femmes n'obtinrent le droit de vote qu'en 1944 ».
+
+    In the languages that say so with half a negation, and the word for "that" before the time.
+    """
+    all_ = scene.sentence.tokens
+    words = signals(scene.sentence.language)
+    at = tokens[0].index - 1
+    while at > 0 and all_[at].pos in {"ADP", "DET"} and all_[at].text.lower() not in words["only"]:
+        at -= 1
+    if at < 1 or all_[at].text.lower() not in words["only"]:
+        return None
+    for t in reversed(all_[:at]):
+        if t.text in _CLOSING:
+            return None
+        if t.text.lower() in words["not"]:
+            later = (scene.at_token.get(v.index) for v in all_[t.index : at] if v.pos == "VERB")
+            return next((i for i in later if i is not None), None)
+    return None
+
+
 def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The participle that opens a sentence, of a date before the comma behind it: "Appointed
     director of the works in 1984, she …"."""

@@ -402,7 +402,10 @@ class _Finder:
         for t in self.sentence.tokens:
             if t.index in self.taken or t.pos not in ("ADJ", "NOUN"):
                 continue
-            if self.sentence.child(t.index, "cop") is not None and self._dated(t.index):
+            # "Retired 1979." is a line of its own.
+            alone = t.index == 0 and t.dep == "root" and t.pos == "ADJ"
+            told = alone or self.sentence.child(t.index, "cop") is not None
+            if told and self._dated(t.index):
                 named = types.topic(self.sentence, t.index, self.words) or "other"
                 self.found.append(
                     Candidate(
