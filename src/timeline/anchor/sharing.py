@@ -178,6 +178,8 @@ def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attac
     strength = 0.75
     for ancestor in scene.sentence.ancestors(token.index):
         source = scene.at_token.get(ancestor.index)
+        if source is not None and token.dep == "nmod" and scene.token(source) != ancestor:
+            return None  # of the noun in "development of a new model was begun in May"
         if token.dep == "conj":
             if not _carries_over(scene, best, source, token):
                 return None
