@@ -1,7 +1,8 @@
 """Which time expression dates which event, and what dates an event that has none.
 
 Syntax decides first (`clause`, with the places and relations that it asks `position`, `measures`,
-`relations` and `sharing` for), what the article has told already second (`context`). Every dated
+`relations` and `sharing` for), what the article has told already second (`context`); `tense` makes
+status and date agree. Every dated
 mention says by what it was dated (`how`) and with which rules; background that nothing dates makes
 no event. Last, each mention is weighed (`weigh`): does it belong in a chronology, is its date sure.
 """
@@ -13,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from timeline.anchor import clause, context, headed, weigh
+from timeline.anchor import clause, context, headed, tense, weigh
 from timeline.anchor.traits import Told
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage, TimeExpression
 from timeline.syntax import Sentence
@@ -44,6 +45,7 @@ def anchor(
     mentions = [m for m in mentions if not _within(m, times)]
     attached = clause.attach(mentions, sentences, expressions)
     attached = headed.fill(mentions, attached, sentences, times)
+    mentions, attached = tense.agree(mentions, attached, sentences, published)
     dated = context.complete(mentions, attached, sentences, passages, published, kind)
     dated = tuple(_widen(text, m, sentences) for m in dated)
     return weigh.weigh(Told(text, dated, sentences, passages, published, kind))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 
 from timeline import when
@@ -29,6 +30,8 @@ LABELS = {"caption", "headline", "heading"}
 
 
 _FENCED = position.FENCED
+# The most days of a day, a week, a month, a quarter, a half and a whole year.
+_WIDTHS = (1, 7, 31, 92, 184, 366)
 
 
 def attach(
@@ -49,7 +52,7 @@ def attach(
         last = bisect_left(usable, sentence.end, key=attrgetter("start"))
         times = [e for e in usable[first:last] if e.end <= sentence.end]
         if times or len(inside) > 1:
-            scene = Scene(sentence, inside, {m.token: i for i, m in inside.items()})
+            scene = Scene(sentence, inside, _bearers(sentence, inside))
             far = relations.distances(scene, times)
             result.update(_attach_in(scene, times, far))
             if any(d.main not in result and d.other not in result for d in far):
@@ -60,6 +63,16 @@ def attach(
             found = _attach_in(scene, times, far, given)
             result.update((i, a) for i, a in found.items() if i not in given)
     return result
+
+
+def _bearers(sentence: Sentence, inside: Mapping[int, EventMention]) -> dict[int, int]:
+    """The mention of each token that bears one: of "attended the meeting" both words."""
+    found: dict[int, int] = {}
+    for i, m in inside.items():
+        for t in sentence.covering(m.trigger.start, m.trigger.end):
+            if t.pos == "NOUN" and t.lemma.lower() == m.lemma and t.head == m.token:
+                found[t.index] = i
+    return found | {m.token: i for i, m in inside.items()}
 
 
 def placed(expression: TimeExpression) -> bool:
@@ -102,16 +115,19 @@ def _attach_in(
             found = Attachment(expression, date, strength, rule)
             owners.setdefault(index, []).append(found)
     position.part(scene, owners)
-    best = {i: max(found, key=_preference) for i, found in owners.items()} | dict(given or {})
+    best = {i: max(found, key=partial(_preference, scene, i)) for i, found in owners.items()}
+    best |= given or {}
     sharing.by_event(scene, best)
     sharing.days_named(scene, best, expressions)
     sharing.between(scene, best)
     sharing.completed(scene, best)
+    sharing.backwards(scene, best)
     relations.spread(scene, best, far)
     sharing.share(scene, best, {d.main for d in far})
     relations.spread(scene, best, far)
     if not best and len(expressions) == len(free) == 1:
         best.update(_only_one(scene, free[0]))
+        sharing.share(scene, best, {d.main for d in far})
     return best
 
 
@@ -120,21 +136,39 @@ def _date_of(scene: Scene, expression: TimeExpression, mention: EventMention) ->
 
     "Since Sunday's vote": the vote was on Sunday, what the clause tells has lasted since.
     """
+    first = scene.sentence.covering(expression.start, expression.end)[0].index
+    if expression.edtf is not None and _only_then(scene, first, mention):
+        return expression.edtf
     naming = mention.nominal and expression.end <= scene.sentence.tokens[mention.token].start
     if naming and expression.edtf is not None:
         return expression.edtf
     if expression.edtf is not None and mention.status == "happened":
-        first = scene.sentence.covering(expression.start, expression.end)[0].index
         words = signals(scene.sentence.language)
         if first and scene.sentence.tokens[first - 1].text.lower() in words["upon"]:
             return expression.edtf  # « il s'est rendu sur place dès lundi »
     return denotes(expression)
 
 
-def _preference(found: Attachment) -> tuple[float, int, int]:
-    """The stronger tie; then the narrower date ("on Sunday, the last day of the month")."""
+def _only_then(scene: Scene, first: int, mention: EventMention) -> bool:
+    """True for "was not lifted until 1996": it was then. first: the expression's first token."""
+    words = signals(scene.sentence.language)
+    tokens = scene.sentence.tokens
+    if mention.status == "denied" or not first:
+        return False
+    if tokens[first - 1].text.lower() not in words["not until"]:
+        return False
+    return any(t.text.lower() in words["not"] for t in tokens[:first])
+
+
+def _preference(scene: Scene, index: int, found: Attachment) -> tuple[float, int, int, int]:
+    """The stronger tie; then the narrower date ("on Sunday, the last day of the month"), the nearer
+    one ("was amended in 1936 and again in 1959")."""
     days = when.parse(found.date).days
-    return found.strength, -(days if days is not None else 1 << 30), -found.expression.start
+    # A leap year is no wider than another, a short month no narrower.
+    width = bisect_left(_WIDTHS, days) if days is not None else len(_WIDTHS)
+    token, time = scene.token(index), found.expression
+    gap = max(token.start - time.end, time.start - token.end)
+    return found.strength, -width, -gap, -time.start
 
 
 def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] | None:
@@ -158,6 +192,8 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
         found = _governor(scene, token)
         if (index := position.opening(scene, tokens)) is not None and found in (None, _FENCED):
             found = index, 0.9, "anchor:opening"
+        if found in (None, _FENCED) and (near := position.nearest_verb(scene, tokens)) is not None:
+            found = near, 0.7, "anchor:nearest-verb"
     if found is not None and found is not _FENCED:
         nearer = position.behind_clause(scene, tokens, found[0])
         if nearer is not None:
@@ -174,6 +210,12 @@ def _by_place(
 
     token: the expression's head; tokens: all of it.
     """
+    if (index := position.cleft(scene, tokens)) is not None:
+        return index, 0.9, "anchor:cleft"
+    if (index := position.only_then(scene, tokens)) is not None:
+        return index, 0.95, "anchor:modifier"
+    if (index := position.opening_participle(scene, tokens)) is not None:
+        return index, 0.9, "anchor:modifier"
     if (index := position.clause_of(scene, tokens)) is not None:
         return index, 0.9, "anchor:clause-of"
     if (index := position.behind_saying(scene, tokens)) is not None:
@@ -295,6 +337,8 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
         token.index < above.index or when.parse(denotes(expression)).precision == "year"
     ):
         return True
+    if expression.interval is not None and ".." not in expression.interval:
+        return False  # « il dirigea l'institut de 1984 à 1991 »
     # Names are not dated: "the election in Belarus of 9 August" is the election's date.
     return above.pos == "NOUN" and any(c.text.lower() in words or c.lemma in words for c in cases)
 

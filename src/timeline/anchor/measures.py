@@ -14,7 +14,7 @@ from timeline.syntax import Sentence, Token
 
 _CLOSING = frozenset(',;:.–—()"“”«»')
 # How far before a time the word that it is compared by may stand.
-_REACH = 9
+_REACH = 14
 
 
 def only_measures(sentence: Sentence, expression: TimeExpression) -> bool:

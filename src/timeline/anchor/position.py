@@ -14,6 +14,8 @@ FENCED = (-1, 0.0, "")
 # Nouns in these places tell a time of their own: "after the election on 9 August".
 BACKDROP = {"obl", "obl:mod", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
 _CLOSING = frozenset({",", ".", ";", ":", "–", "—", ")"})
+# How far before the expression "it was" may begin.
+_CLEFT = 5
 # Words that may stand between a sentence's first word and the expression it opens with.
 _FILLERS = {"ADP", "DET", "PUNCT", "ADV", "CCONJ", "ADJ", "SCONJ"}
 
@@ -193,6 +195,67 @@ def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -
             continue
         inside = {s.index for s in scene.sentence.subtree(t.index)}
         return i if set(range(t.index, at)) <= inside else None
+    return None
+
+
+def cleft(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The event of what follows "it was in 1928 that", « c'est en 1928 que »."""
+    all_ = scene.sentence.tokens
+    words = signals(scene.sentence.language)
+    after = tokens[-1].index + 1
+    if after >= len(all_) or all_[after].text.lower() not in words["that"]:
+        return None
+    opens = all_[max(0, tokens[0].index - _CLEFT) : tokens[0].index]
+    if not any(t.text.lower().replace("’", "'") in words["it is"] for t in opens):
+        return None
+    for t in all_[after:]:
+        if t.index in scene.at_token and t.pos == "VERB":
+            return scene.at_token[t.index]
+    return None
+
+
+def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb that is denied until then: « les femmes n'obtinrent le droit de vote qu'en 1944 ».
+
+    In the languages that say so with half a negation, and the word for "that" before the time.
+    """
+    all_ = scene.sentence.tokens
+    words = signals(scene.sentence.language)
+    at = tokens[0].index - 1
+    while at > 0 and all_[at].pos in {"ADP", "DET"} and all_[at].text.lower() not in words["only"]:
+        at -= 1
+    if at < 1 or all_[at].text.lower() not in words["only"]:
+        return None
+    for t in reversed(all_[:at]):
+        if t.text in _CLOSING:
+            return None
+        if t.text.lower() in words["not"]:
+            later = (scene.at_token.get(v.index) for v in all_[t.index : at] if v.pos == "VERB")
+            return next((i for i in later if i is not None), None)
+    return None
+
+
+def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The participle that opens a sentence, of a date before the comma behind it: "Appointed
+    director of the works in 1984, she …"."""
+    index = scene.at_token.get(0)
+    first = scene.sentence.tokens[0]
+    between = scene.sentence.tokens[1 : tokens[0].index]
+    if index is None or first.pos != "VERB" or first.morph.get("VerbForm") != "Part":
+        return None
+    other = any(t.text == "," or t.index in scene.at_token for t in between)
+    return None if other else index
+
+
+def nearest_verb(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb that stands last before an expression in its clause, where the parse is in doubt."""
+    for t in reversed(scene.sentence.tokens[: tokens[0].index]):
+        if t.text in _CLOSING or (t.dep in {"cc", "mark"} and t.pos != "ADP"):
+            return None
+        if t.pos in {"VERB", "AUX"}:
+            index = scene.at_token.get(t.index)
+            told = index is not None and not scene.mentions[index].nominal
+            return index if told and t.morph.get("VerbForm") == "Fin" else None
     return None
 
 

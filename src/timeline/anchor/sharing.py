@@ -116,13 +116,50 @@ def completed(scene: Scene, best: dict[int, Attachment]) -> None:
         above = scene.at_token.get(token.head)
         if above is None or above in best or not scene.mentions[i].nominal:
             continue
-        if token.dep not in {"xcomp", "obl:arg"} or _set_apart(scene, token):
+        if token.dep not in {"xcomp", "obl:arg"} and not _of_the_verb(scene, found, above, token):
+            continue
+        if _set_apart(scene, token):
             continue
         if (
             found.rule in {"anchor:modifier", "anchor:adjacent"}
             and found.expression.end > token.end
         ):
             best[above] = Attachment(found.expression, found.date, 0.7, "anchor:completed")
+
+
+def _of_the_verb(scene: Scene, found: Attachment, above: int, token: Token) -> bool:
+    """True for the object of a past act with a date that no "of" makes its own.
+
+    "broke off ties in 1979" tells when they broke, "contests the election of 1979" does not.
+    """
+    sentence = scene.sentence
+    verb = scene.mentions[above]
+    inside = sentence.covering(found.expression.start, found.expression.end)
+    if token.dep != "obj" or verb.type == "statement" or verb.tense != "past" or not inside:
+        return False
+    before = sentence.tokens[inside[0].index - 1].text.lower()
+    return before not in signals(sentence.language)["attribute"] and before not in {"(", "["}
+
+
+def backwards(scene: Scene, best: dict[int, Attachment]) -> None:
+    """Give the date behind the last of coordinated nouns to those before it.
+
+    "The siege of the town and the flight of its consuls in 1793", but "the war and the election
+    of 1920".
+    """
+    words = signals(scene.sentence.language)
+    for i, found in sorted(best.items()):
+        token, time = scene.token(i), found.expression
+        inside = scene.sentence.covering(time.start, time.end)
+        above = scene.at_token.get(token.head)
+        if token.dep != "conj" or above is None or above in best or not inside:
+            continue
+        if not (scene.mentions[i].nominal and scene.mentions[above].nominal):
+            continue
+        before = scene.sentence.tokens[inside[0].index - 1]
+        own = before.text.lower() in words["attribute"] or before.pos != "ADP"
+        if inside[0].index > token.index and not own and found.rule != "anchor:inside-trigger":
+            best[above] = Attachment(time, found.date, 0.7 * found.strength, "anchor:coordinated")
 
 
 def share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
@@ -141,6 +178,8 @@ def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attac
     strength = 0.75
     for ancestor in scene.sentence.ancestors(token.index):
         source = scene.at_token.get(ancestor.index)
+        if source is not None and token.dep == "nmod" and scene.token(source) != ancestor:
+            return None  # of the noun in "development of a new model was begun in May"
         if token.dep == "conj":
             if not _carries_over(scene, best, source, token):
                 return None

@@ -129,8 +129,8 @@ class Plain:
         top = self.sentence.tokens[token.head]
         chained = top.index == verb or (top.dep == "xcomp" and top.head == verb)
         argument = token.dep in (*tree.SUBJECTS, "obj") or token.dep.startswith("obl")
-        own = [t.index for t in tree.times(self.sentence, head, self.words)]
-        if own and (own[0] < head or any(tree.times(self.sentence, verb, self.words))):
+        own = [t.index for t in tree.own_times(self.sentence, head, self.words)]
+        if own and (own[0] < head or any(tree.own_times(self.sentence, verb, self.words))):
             # "acquits the airline in the 2009 crash"
             return False
         apart = tree.cases(self.sentence, token.index).split("_")[0] in _APART

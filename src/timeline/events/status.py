@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.events import tree
 from timeline.events.lexicon import Lexicon
-from timeline.events.tenses import Group, Tense, group
+from timeline.events.tenses import Group, Tense, group, simple_past
 from timeline.events.triggers import Candidate
 from timeline.model import PassageKind, Status
 from timeline.syntax import Sentence, Token
@@ -53,7 +53,7 @@ def _verbal(
     if any(k in words.grammar["acts"] for k in keys[:-1]):
         # To threaten or to promise is done, whatever comes of it.
         return "denied" if top.negated else "happened"
-    if top.modal and top.have:
+    if (top.modal and top.have) or _charged(sentence, first, words):
         # "Would (not) have": what might have been.
         return "possible"
     stance = _stance(sentence, first, words)
@@ -94,6 +94,26 @@ def _verbal(
     if top.infinitive or gerund:
         return _of_infinitive(sentence, candidate.chain[0], words)
     return _told(sentence, candidate, top, words, kind)
+
+
+def _charged(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True for what someone is charged with, accused or suspected of ("charged with hiding").
+
+    The charge is made, the deed may be or not. Of nouns only those without an article: "charged
+    with murder", but "charged with the murder of the clerk", which someone has done.
+    """
+    token = sentence.tokens[index]
+    near = [c for c in sentence.children(index) if c.index < index]
+    if any(c.dep == "det" or c.dep.startswith("nmod:poss") for c in near):
+        return False
+    above = sentence.tokens[token.head]
+    if token.dep == "conj" and not any(c.dep in ("mark", "case") for c in near):
+        return _charged(sentence, above.index, words)
+    with_ = {c.text.lower() for c in near if c.dep in ("mark", "case")}
+    if not with_ & words.status["charged_with"] or above.index == index:
+        return False
+    key = tree.known_verb(sentence, above.index, words)
+    return key in words.status["charging"] or tree.lemma(above) in words.status["charging"]
 
 
 def _stance(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
@@ -205,6 +225,7 @@ def _going_to(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
         len(candidate.chain) > 1
         and tree.lemma(first) in words.grammar["going"]
         and (words.language == "fr" or first.morph.get("Aspect") == "Prog")
+        and not simple_past(first)  # « il alla vivre à Alger »
     )
 
 
@@ -233,6 +254,8 @@ def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
     """An infinitive is as real as the verb above lets it be."""
     for above in sentence.ancestors(index):
         verbal = above.pos in tree.VERBAL
+        if above.pos == "ADJ" and tree.lemma(above) in words.status["planned_verbs"]:
+            return "planned"  # "is due to reopen"
         going_on = tree.lemma(above) in words.grammar["under_way"]
         if not (verbal or going_on or sentence.tokens[index].dep == "acl"):
             continue
@@ -351,6 +374,8 @@ def _nominal(
     key = "" if clause is None else tree.known_verb(sentence, clause, words)
     called_off = governed and key in words.status["denied_verbs"]
     direct = sentence.tokens[candidate.head].head == clause
+    if _charged(sentence, candidate.head, words):
+        return "possible", tense
     if called_off and direct and outer is not None and not outer.negated:
         return ("possible" if outer.modal else "denied"), tense
     if own is not None:

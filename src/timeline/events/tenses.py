@@ -39,7 +39,7 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     token = sentence.tokens[index]
     parts = tree.auxiliaries(sentence, index)
     texts = {t.text.lower() for t in parts}
-    finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin"]
+    finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin" or _no_infinitive(t)]
     if words.language == "en" and not finite and not parts and _untagged(sentence, token):
         finite = [token]
     forms = {t.morph.get("Tense") for t in finite}
@@ -49,9 +49,10 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     infinitive = not finite and (
         token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
     )
-    future = bool(texts & words.status["future"]) or "Fut" in forms
+    future = bool(texts & words.status["future"])
+    future = future or any(t.morph.get("Tense") == "Fut" and not simple_past(t) for t in finite)
     future = future or (words.language == "fr" and not parts and _simple_future(token))
-    if words.language == "fr" and any(_simple_past(t) or _imperfect(t) for t in finite):
+    if words.language == "fr" and any(simple_past(t) or _imperfect(t) for t in finite):
         forms.add("Past")
     modals = texts & words.status["modal"]
     tense: Tense = "none"
@@ -85,8 +86,23 @@ def _untagged(sentence: Sentence, token: Token) -> bool:
     if token.morph.get("VerbForm") != "Inf" or not (token.dep in _FINITE or before):
         return False
     below = list(sentence.children(token.index))
-    subject = any(t.dep == "nsubj" and t.index < token.index for t in below)
-    return subject and not any(t.text.lower() == "to" for t in below)
+    if any(t.text.lower() == "to" for t in below):
+        return False
+    if any(t.dep == "nsubj" and t.index < token.index for t in below):
+        return True
+    # "two brothers open a shop and hire a clerk"
+    above = sentence.tokens[token.head]
+    if token.dep != "conj" or above.pos != "VERB" or tree.auxiliaries(sentence, above.index):
+        return False
+    return above.morph.get("VerbForm") == "Fin" or _untagged(sentence, above)
+
+
+def _no_infinitive(token: Token) -> bool:
+    """True for "s'effondre", "réunit", which the model may take for the infinitive."""
+    base = tree.lemma(token)
+    tagged = token.pos == "VERB" and token.morph.get("VerbForm") == "Inf"
+    alike = base.endswith(("er", "ir", "re")) and base[:3] == token.text.lower()[:3]
+    return tagged and alike and token.text.lower() != base and not token.text.endswith("r")
 
 
 def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: Lexicon) -> bool:
@@ -129,7 +145,7 @@ def _simple_future(token: Token) -> bool:
     return regular or (base.endswith("oir") and stem[-2:] in ("vr", "rr", "dr"))
 
 
-def _simple_past(token: Token) -> bool:
+def simple_past(token: Token) -> bool:
     """True for a French passé simple, which the model often takes for a present."""
     text, base = token.text.lower(), tree.lemma(token)
     if base.endswith("er") and text.endswith("a"):
@@ -149,8 +165,23 @@ def _is_to(sentence: Sentence, index: int, words: Lexicon) -> bool:
     )
 
 
+def _until(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """Whether a time behind a verb is the one until which it is denied."""
+    return any(
+        t.index > index
+        and tree.is_time(sentence, t.index, words)
+        and tree.cases(sentence, t.index) in words.status["until"]
+        for t in sentence.children(index)
+    )
+
+
 def negated(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True when a verb or predicate is negated, by a word of its own or by its subject."""
+    """True when a verb or predicate is negated, by a word of its own or by its subject.
+
+    What was "not lifted until 1996" was lifted.
+    """
+    if _until(sentence, index, words):
+        return False
     if tree.polarity_negative(sentence, index, words):
         return True
     subject = sentence.child(index, *tree.SUBJECTS)

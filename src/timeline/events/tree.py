@@ -28,6 +28,10 @@ _CLOSING = ("»", "”", '"', "''")
 _RELATIVE = ("which", "who", "whom", "that")
 _DASHES = ("-", "–", "—")
 
+# Where the clause of a verb is over at the latest; how far before "n'" its conjunction may stand.
+_PARTING = frozenset({",", ";", ":", "."})
+_NEAR = 8
+
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
 _ORDINAL = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er)")
 _NAMED_YEAR = re.compile(r"[A-Z]\w+[-’'](?:19|20)?\d\d")
@@ -306,7 +310,37 @@ def is_named_year(token: Token) -> bool:
 
 
 def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
-    """Heads of the time expressions that modify the token itself."""
+    """Heads of the time expressions that modify the token itself.
+
+    Of a verb those too that the parser hangs on what completes it: « elle dirigea l'institut de
+    1984 à 1991 », "became a judge in 1997", but not "read the report of 1997".
+    """
+    yield from own_times(sentence, index, words)
+    if sentence.tokens[index].pos != "VERB":
+        return
+    above = sentence.tokens[sentence.tokens[index].head]
+    if above.pos == "AUX" and sentence.tokens[index].dep == "ccomp":
+        yield from own_times(sentence, above.index, words)  # "it was in 1928 that the town got …"
+    for t in sentence.children(index):
+        if t.index < index or not t.dep.startswith(("obj", "obl", "xcomp")) or t.pos in VERBAL:
+            continue
+        if sentence.child(t.index, "mark") is not None:
+            continue  # "was set to land on Monday", with a noun that is none
+        for when in own_times(sentence, t.index, words):
+            near = (*sentence.children(t.index), *sentence.children(when.index))
+            reaches = any(
+                c.index > when.index
+                and cases(sentence, c.index)
+                and is_time(sentence, c.index, words)
+                for c in near
+            )
+            of = cases(sentence, when.index) in words.grammar["of"] and not reaches
+            if when.index > t.index and not of:
+                yield when
+
+
+def own_times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
+    """Heads of the time expressions that hang on the token."""
     for t in sentence.children(index):
         if t.dep.startswith(("obl", "nmod", "advmod", "nummod", "amod", "compound", "obj", "dep")):
             if is_time(sentence, t.index, words):
@@ -327,10 +361,31 @@ def entity_at(sentence: Sentence, index: int) -> Entity | None:
 def polarity_negative(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the token itself is negated ("did not", "no agreement", "aucune réunion")."""
     negative = words.status["negation"]
-    return any(
-        t.text.lower() in negative and t.dep in ("advmod", "det", "cc", "aux", "neg", "cc:preconj")
+    found = [
+        t
         for t in sentence.children(index)
-    )
+        if t.text.lower() in negative
+        and t.dep in ("advmod", "det", "cc", "aux", "neg", "cc:preconj")
+    ]
+    if found and all(t.text.lower() in words.status["half"] for t in found):
+        return _denies_alone(sentence, found[0].index, index, words)
+    return bool(found)
+
+
+def _denies_alone(sentence: Sentence, half: int, index: int, words: Lexicon) -> bool:
+    """Whether half a negation ("ne") denies its verb without the other half.
+
+    It does not before "que" (« ne fut abrogée qu'en 1974 » tells when it was), nor where it is
+    there for form's sake (« avant que la ligne n'atteigne la vallée »).
+    """
+    stop = next((t.index for t in sentence.tokens[index:] if t.text in _PARTING), None)
+    clause = [t.text.lower() for t in sentence.tokens[half:stop]]
+    if any(word in words.status["halves"] for word in clause):
+        return True
+    if any(t in words.status["only"] for t in clause[index - half :]):
+        return False
+    before = sentence.tokens[max(0, half - _NEAR) : half]
+    return not any(t.text.lower() in words.status["formal"] for t in before)
 
 
 @remembered

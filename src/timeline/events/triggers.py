@@ -15,6 +15,8 @@ from timeline.syntax import Sentence, Token
 
 # A trigger is a few words; a longer stretch is cut to the word that matters.
 LONGEST = 6
+# Within so many words the comma behind an opening participle stands.
+_OPENING = 16
 # Types of events that bear names which look like an organisation's ("… Conference").
 _NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster", "election"})
 # Types of events that strike, hit or shake a place.
@@ -151,7 +153,9 @@ class _Finder:
         """Candidates of all verbs, from the top of the tree down, so that frames come first."""
         verbal = (t for t in self.sentence.tokens if t.pos in tree.VERBAL)
         for t in sorted(verbal, key=lambda t: (self._depth(t.index), t.index)):
-            if t.pos == "VERB" and t.dep not in _NOT_VERBAL and t.index not in self.taken:
+            opens = t.index == 0 and t.dep == "amod" and self._opens(t)
+            tells = t.dep not in _NOT_VERBAL or opens
+            if t.pos == "VERB" and tells and t.index not in self.taken:
                 head = self.sentence.tokens[t.head]
                 # "tall and bearded": a participle beside an adjective is one itself.
                 beside = t.dep == "conj" and (
@@ -167,6 +171,11 @@ class _Finder:
                     self._verb(t)
             elif t.pos == "AUX" and t.dep in _BEING and t.index not in self.taken:
                 self._being(t)
+
+    def _opens(self, t: Token) -> bool:
+        """True for "Appointed director in 1984, she …", which the parser takes for an adjective."""
+        comma = any(c.text == "," for c in self.sentence.tokens[1:_OPENING])
+        return tree.is_participle(t) and comma and self._dated(t.head)
 
     def _being(self, t: Token) -> None:
         """A dated state: "has been in prison since May"."""
@@ -220,6 +229,8 @@ class _Finder:
             self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
             return
         if key in words.light and self._told_above(verb):
+            return
+        if key in words.status["planned_verbs"] and self._planned(verb):
             return
         known = key in words.verbs
         if key in words.grammar["motion"] and goals.goes_somewhere(sentence, verb, key, words):
@@ -350,6 +361,11 @@ class _Finder:
             and above.head in self.taken
         )
 
+    def _planned(self, verb: int) -> bool:
+        """True for "the visit scheduled for May", where the visit is the event."""
+        token = self.sentence.tokens[verb]
+        return token.dep == "acl" and tree.is_participle(token) and token.head in self.named
+
     def _joined(self, key: str, t: Token) -> bool:
         """True for the prepositions a light verb takes its noun with ("took part in talks")."""
         pair = f"{key}_{tree.cases(self.sentence, t.index)}"
@@ -387,7 +403,10 @@ class _Finder:
         for t in self.sentence.tokens:
             if t.index in self.taken or t.pos not in ("ADJ", "NOUN"):
                 continue
-            if self.sentence.child(t.index, "cop") is not None and self._dated(t.index):
+            # "Retired 1979." is a line of its own.
+            alone = t.index == 0 and t.dep == "root" and t.pos == "ADJ"
+            told = alone or self.sentence.child(t.index, "cop") is not None
+            if told and self._dated(t.index):
                 named = types.topic(self.sentence, t.index, self.words) or "other"
                 self.found.append(
                     Candidate(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.parse import french_clauses, french_forms
+from timeline.parse import french_clauses, french_forms, french_verbs
 from timeline.parse.english import Row
 
 # Signs that no sentence begins with.
@@ -14,6 +14,8 @@ def convert(rows: list[Row]) -> None:
     _joined(rows)
     _perfects(rows)
     _verbs(rows)
+    if len(rows) <= _REPAIRED:
+        french_verbs.convert(rows)
     french_forms.convert(rows)
     if len(rows) <= _REPAIRED:
         french_clauses.convert(rows)

@@ -93,7 +93,9 @@ def _participle(rows: list[Row], n: int) -> None:
                 r.dep = "aux:tense"
         return
     opens = n == 0 and len(rows) > 1 and rows[1].pos in ("ADP", "ADV", "NOUN", "NUM", "DET")
-    if opens and row.dep in ("advcl", "acl", "root", "ROOT") and (
+    # "Nommé archevêque en 1996, il …"
+    aside = row.dep == "obl:mod" and rows[row.head].pos == "VERB" and not text.endswith("ité")
+    if opens and (aside or row.dep in ("advcl", "acl", "root", "ROOT")) and (
         (text.endswith(_PARTICIPLE) and row.entity == "" and len(text) > 4) or text in _BORN
     ):  # fmt: skip
         if row.dep in ("root", "ROOT") and any(r.dep.startswith("nsubj") for r in rows):

@@ -1,0 +1,112 @@
+"""What the tense of an event and the date it is given say together.
+
+The present tells of what goes on or is to come; on a date that is past when the text is published
+it tells what happened ("In 1969 the board buys the mill"), as it does in chronicles throughout. A
+noun tells nothing of when: an election of a day to come is planned. A day and month without a year
+that the tense contradicts are of the next year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from timeline import when
+from timeline.anchor.scene import Attachment
+from timeline.model import Dating, EventMention
+from timeline.syntax import Sentence
+
+# Readings of an expression that go by the day of publication, which the tense must not contradict.
+_GUESSED = ("weekday-", "nearest-", "last-before-", "next-after-")
+
+
+def agree(
+    mentions: Sequence[EventMention],
+    attached: Mapping[int, Attachment],
+    sentences: Sequence[Sentence],
+    published: Dating,
+) -> tuple[list[EventMention], dict[int, Attachment]]:
+    """The mentions and their attachments, each status and year as its tense and date allow.
+
+    An attachment goes where a past deed would be of a day to come: "voted to leave in 2030".
+    """
+    told, kept = list(mentions), dict(attached)
+    first, last = _printed(published)
+    for i, found in sorted(attached.items()):
+        mention = mentions[i]
+        if mention.status == "planned" and mention.tense != "past" and last is not None:
+            kept[i] = _next_year(found, last)
+        begins, ends = _span(kept[i].date)
+        if last is not None and begins is not None and begins > last:
+            if _done(mention) and _aims(mention, found, sentences[mention.sentence]):
+                del kept[i]
+            elif mention.nominal and mention.status == "happened":
+                told[i] = mention.model_copy(update={"status": "planned"})
+        elif (
+            ends is not None
+            and (first is None or ends < first)
+            and _historic(mention, found, sentences[mention.sentence])
+        ):
+            told[i] = mention.model_copy(update={"status": "happened"})
+    return told, kept
+
+
+def _printed(published: Dating) -> tuple[date | None, date | None]:
+    """The first and last day on which the text may have been published, None where unknown."""
+    if published.published is None:
+        return None, None
+    return _span(published.published)
+
+
+def _span(edtf: str) -> tuple[date | None, date | None]:
+    """First and last day of a date, None where it is open."""
+    found = when.parse(edtf)
+    return found.first_date, found.last_date
+
+
+def _done(mention: EventMention) -> bool:
+    return mention.tense == "past" and mention.status == "happened" and not mention.nominal
+
+
+def _aims(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:
+    """Whether the date stands behind an infinitive below the verb ("vowed to go by 2030")."""
+    return any(
+        t.dep in {"xcomp", "ccomp"}
+        and t.morph.get("VerbForm") == "Inf"
+        and t.end <= found.expression.start
+        for t in sentence.children(mention.token)
+    )
+
+
+def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:
+    """Whether a present tense tells what happened on a date before the text was published."""
+    if mention.tense != "present" or mention.status == "happened":
+        return False
+    if mention.status == "ongoing":
+        return True
+    # "The council meets on Thursday" is a plan wherever Thursday may be read to lie; "plans to
+    # close", "is to meet" are so whenever.
+    token = sentence.tokens[mention.token]
+    light = mention.rules[0].startswith("light:")  # "receives the medal"
+    plain = token.morph.get("VerbForm") != "Part" and (
+        light or token.lemma.lower() == mention.lemma
+    )
+    plain = plain and not any(c.dep.startswith("aux") for c in sentence.children(token.index))
+    guessed = found.expression.how.startswith(_GUESSED)
+    return mention.status == "planned" and plain and not guessed
+
+
+def _next_year(found: Attachment, printed: date) -> Attachment:
+    """A date without a year, read as of before publication though what it dates is to come."""
+    begins, ends = _span(found.date)
+    guessed = found.expression.how.startswith(("nearest-year", "last-before-publication"))
+    if not guessed or begins is None or ends is None or ends >= printed:
+        return found
+    try:
+        later = when.parse(found.date)
+        moved = f"{begins.year + 1:04d}{later.edtf[4:]}"
+        when.parse(moved)
+    except when.NotEdtfError:
+        return found  # the 29th of February
+    return replace(found, date=moved) if "/" not in moved else found
