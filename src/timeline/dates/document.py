@@ -24,6 +24,7 @@ from timeline.dates.clues import bound as latest_told
 from timeline.dates.dateline import by_line, by_month_line, is_dateline, line_of
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
+from timeline.dates.mend import mend
 from timeline.model import Dating
 
 HEAD = 700  # code points in which a date line may stand
@@ -55,8 +56,10 @@ def date_document(
     """
     data = languages.load(language)
     words = data.data.get("document", {})
-    tokens = data.tokenize(text)
-    clues = clues_of(tokens, data, words, spans)
+    mended = mend(text, data)
+    tokens = data.tokenize(mended.text)
+    own = None if spans is None else [(mended.at(a), mended.at(b)) for a, b in spans]
+    clues = clues_of(tokens, data, words, own)
     head = HEAD if head is None else head
     return (
         by_line(tokens, _whole_days(clues), words, head, partial(_order, clues))

@@ -93,6 +93,8 @@ def _read(
         assert m is not None
         # The same words under the same rule mean the same: read once, then remembered.
         end = m.end()
+        if "tight" in rule.args and not _tight(tokens, at, end):
+            continue
         key = (rule.name, chars[max(0, at - 1) : end + 1], *map(id, tokens.values[at:end]))
         if key not in read:
             read[key] = PRODUCTIONS[rule.make](Match(rule, m, tokens))
@@ -106,6 +108,11 @@ def _read(
         ]
         return (spans[-1][1] if spans else m.end()), out
     return None
+
+
+def _tight(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether no white space stands between the tokens, as a rule with `tight` asks."""
+    return all(tokens.ends[i] == tokens.starts[i + 1] for i in range(first, last - 1))
 
 
 def _spans(rule: Rule, m: re.Match[str]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -194,6 +195,8 @@ class Language:
             return None
         value, year = _add(parts)
         values: Values = {"num": value, "words": True}
+        if value <= 31:
+            values["dayinwords"] = value
         if 1000 <= value <= 2100:
             values["yyyy"] = value
             if year and 1700 <= value <= 2040:
@@ -357,6 +360,8 @@ def _add_numbers(
                 numbers |= {a + b: ("ten", value) for a in heads for b in tails}
     for word, (_, value) in numbers.items():
         words.setdefault(word, {}).update({"num": value, "words": True})
+        if 1 < value <= 31:
+            words[word]["dayinwords"] = value
     for prefix in raw.get("options", {}).get("year_prefixes", []):
         # FY2019, FY19: a year written as one word with what it is counted for.
         for year in range(1970, 2070):
@@ -366,6 +371,18 @@ def _add_numbers(
         for text in _romans(century, raw.get("options", {}).get("roman", [])):
             words.setdefault(text, {})["roman"] = century
     return numbers
+
+
+def _add_unaccented(words: dict[str, dict[str, Any]]) -> None:
+    """Words as capitals and old keyboards write them: DECEMBRE, fevrier, aout.
+
+    Not where that makes another word of the list, nor of a participle a present: passé, passe.
+    """
+    for word in sorted(words):
+        letters = unicodedata.normalize("NFD", word)
+        plain = "".join(c for c in letters if not unicodedata.combining(c))
+        if plain != word and plain not in words and len(plain) > 2 and word[-1] != "é":
+            words[plain] = words[word]
 
 
 def _without(
@@ -390,6 +407,8 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
             words.setdefault(literal, {})[f"'{literal}'"] = literal
     capital = _without(words, raw.get("capital", {}))
     lowered = _without(words, raw.get("lower", {}))
+    if raw.get("options", {}).get("unaccented"):
+        _add_unaccented(words)
     codes = _Codes()
     lexicon: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
@@ -411,6 +430,7 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     digit_codes = {s: codes(s) for s in sorted(digit_signatures(), key=sorted)}
     for extra in (
         {"num", "words"},
+        {"num", "words", "dayinwords"},
         {"num", "words", "yyyy"},
         {"num", "words", "yyyy", "yearwords"},
     ):

@@ -6,12 +6,14 @@ none), or None to refuse the match. It knows classes and values, never a word of
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from timeline.dates.grammar import Rule
 from timeline.dates.lex import Tokens
+from timeline.when import month_length
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 Kind = Literal["date", "unit", "offset", "ref", "duration", "set", "value"]
@@ -23,7 +25,8 @@ class Meaning:
 
     rel: -1, 0, +1 for last, this, next; anchor: what rel and offsets count from ("dct" the
     publication, "text" the date the narrative is at, None to be decided). unit, count: TIMEX3 unit
-    letter and number (None for an unnamed number, "several").
+    letter and number (None for an unnamed number, "several"). order: which of day and month comes
+    first in figures, "dmy" or "mdy", as they were read. day -1 is the last of its month or year.
     """
 
     type: Type
@@ -37,6 +40,7 @@ class Meaning:
     season: str | None = None
     quarter: int | None = None
     half: int | None = None
+    week_number: int | None = None
     decade: int | None = None
     century: int | None = None
     feast: str | None = None
@@ -54,6 +58,7 @@ class Meaning:
     freq: str | None = None
     fiscal: bool = False
     ambiguous: tuple[tuple[int, int, int], ...] = ()
+    order: str = ""
     named: frozenset[str] = field(default_factory=frozenset)
     how: str = ""
     deictic: bool = False
@@ -119,7 +124,8 @@ def production(make: Production) -> Production:
 
 
 _DIRECT = ("month", "weekday", "season", "quarter", "half", "decade", "feast", "rel", "anchor",
-           "unit", "part", "mod", "quant", "freq", "zone", "type", "value", "century")  # fmt: skip
+           "unit", "part", "mod", "quant", "freq", "zone", "type", "value", "century",
+           "week_number")  # fmt: skip
 
 
 _YEARS = frozenset(["year", "yyyy", "recent", "yyq", "short", "bc", "ad"])
@@ -138,6 +144,7 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
             if value is not None:
                 setattr(meaning, name, value)
     _years(m, meaning)
+    _in_figures(m, meaning)
     for name in ("day", "dd", "dth"):
         if name in groups and m.get(name) is not None:
             meaning.day = int(m.get(name))
@@ -200,6 +207,18 @@ def _years(m: Match, meaning: Meaning) -> None:
         meaning.year = int(m.get("num"))
 
 
+def _in_figures(m: Match, meaning: Meaning) -> None:
+    """Two things in one token: 12/2018, 2Q19, 1H20."""
+    groups = m.rule.groups
+    for name in ("monthyear", "thinmonthyear"):
+        if name in groups and (told := m.get(name)) is not None:
+            meaning.month, meaning.year = told
+    for name, part in (("yearquarter", "quarter"), ("yearhalf", "half")):
+        if name in groups and (told := m.get(name)) is not None:
+            setattr(meaning, part, told[0])
+            meaning.short_year = told[1]
+
+
 def _time(m: Match, meaning: Meaning) -> None:
     clock = m.get("clock") or m.get("dotted")
     if clock is None and m.get("hour") is not None:
@@ -242,7 +261,7 @@ def date(m: Match) -> list[Meaning] | None:
     if meaning.year == 0:  # there is none: 1 B.C. comes before A.D. 1
         return None
     if m.arg("week"):
-        meaning.unit = "W"
+        meaning.unit = m.arg("unit", "W")
     if m.get("roman") is not None and m.arg("roman", True):
         meaning.century = m.get("roman")
     if m.get("nth") is not None:
@@ -255,6 +274,8 @@ def date(m: Match) -> list[Meaning] | None:
         return None
     if meaning.half is not None and not 1 <= meaning.half <= 2:
         return None
+    if meaning.week_number is not None and not 1 <= meaning.week_number <= 53:
+        return None
     if meaning.decade is not None and meaning.decade < 100 and m.get("century_of") is None:
         meaning.named |= {"short_decade"}
     return [meaning]
@@ -262,8 +283,6 @@ def date(m: Match) -> list[Meaning] | None:
 
 def _slashed(m: Match, meaning: Meaning) -> list[Meaning] | None:
     a, b, year, width, mark = m.get("slashed")
-    if width == 2 and mark == "." and m.arg("type") is None:
-        return None
     if width == 2:
         meaning.short_year = year
     else:
@@ -273,10 +292,21 @@ def _slashed(m: Match, meaning: Meaning) -> list[Meaning] | None:
     valid = [(mo, d) for mo, d in orders if 1 <= mo <= 12 and 1 <= d <= 31]
     if not valid:
         return None
+    if meaning.weekday is not None and meaning.year is not None:
+        # "Tuesday 04/05/2021": the weekday says which of the two it is.
+        fitting = [
+            (mo, d)
+            for mo, d in valid
+            if d <= month_length(meaning.year, mo)
+            and calendar.weekday(meaning.year, mo, d) == meaning.weekday
+        ]
+        valid = fitting or valid
     meaning.month, meaning.day = valid[0]
     # Dots are only put where the day comes first.
     if len(valid) > 1 and valid[0] != valid[1] and mark != ".":
         meaning.ambiguous = ((meaning.year or 0, *valid[1]),)
+    if mark != "." and a != b:
+        meaning.order = "dmy" if valid[0] == (b, a) else "mdy"
     return [meaning]
 
 
@@ -288,7 +318,7 @@ def days(m: Match) -> list[Meaning] | None:
     for i in range(1, 5):
         one = replace(base, weekday=None)
         found = False
-        for name in ("day", "month", "weekday", "year", "quarter", "season", "century"):
+        for name in ("day", "month", "weekday", "year", "quarter", "season", "century", "feast"):
             value = m.get(f"{name}{i}")
             if value is not None:
                 setattr(one, name, int(value) if isinstance(value, float) else value)
@@ -297,7 +327,11 @@ def days(m: Match) -> list[Meaning] | None:
         if short is not None:
             century = (out[-1].year or base.year or 0) // 100 * 100
             one.year, found = century + int(short), True
+            if not short and century:
+                one.year = century + 100  # 1999/00
             if out and out[-1].year is not None and one.year <= out[-1].year:
+                return None
+            if m.arg("consecutive") and out and one.year != (out[-1].year or 0) + 1:
                 return None
         if found:
             out.append(one)
@@ -317,11 +351,35 @@ def unit(m: Match) -> list[Meaning] | None:
 def nth_weekday(m: Match) -> list[Meaning] | None:
     """A weekday by its place in a month, which makes it a moving feast: the first Monday of May."""
     meaning = _common(m, "date")
-    nth = -1 if m.get("trel") == -1 or m.get("lastword") else int(m.get("nth") or 0)
-    if meaning.month is None or meaning.weekday is None or nth not in (-1, 1, 2, 3, 4):
+    last = m.get("lastday") is not None or (m.get("trel") == -1 and m.get("unit") is None)
+    nth = -1 if last else int(m.get("nth") or 0)
+    if meaning.weekday is None or nth not in (-1, 1, 2, 3, 4):
         return None
-    meaning.feast = f"{meaning.month:02d}:{meaning.weekday}#{nth}"
-    meaning.month, meaning.weekday, meaning.rel, meaning.anchor = None, None, None, None
+    if meaning.month is None and meaning.unit != "M":
+        return None
+    meaning.feast = f"{meaning.month or 0:02d}:{meaning.weekday}#{nth}"
+    if meaning.month is not None:
+        meaning.rel = meaning.anchor = None
+    elif meaning.anchor is None:
+        meaning.anchor = "text"
+    meaning.month = meaning.weekday = None
+    return [meaning]
+
+
+@production
+def nth_day(m: Match) -> list[Meaning] | None:
+    """A day by its place in a month or a year: the last day of April, the 5th of last month."""
+    meaning = _common(m, "date")
+    if m.get("lastday") is not None:
+        meaning.day = -1
+    elif meaning.day is None:
+        meaning.day = m.get("nth")
+    if meaning.day is None or not -1 <= meaning.day <= 31:
+        return None
+    if meaning.month is None and meaning.year is None and meaning.unit not in ("M", "Y"):
+        return None
+    if meaning.unit is not None and meaning.anchor is None:
+        meaning.anchor, meaning.rel = "text", meaning.rel or 0
     return [meaning]
 
 
@@ -332,6 +390,14 @@ def famous_day(m: Match) -> list[Meaning] | None:
     year = m.arg("famous", {}).get(f"{meaning.month or 0:02d}-{meaning.day or 0:02d}")
     meaning.year, meaning.how = year, "famous-day"
     return None if year is None else [meaning]
+
+
+@production
+def weekday_after(m: Match) -> list[Meaning] | None:
+    """A weekday further off than the nearest: Friday week, the Friday before last."""
+    meaning = _common(m, "date")
+    meaning.count = float(m.arg("count"))
+    return [meaning]
 
 
 @production

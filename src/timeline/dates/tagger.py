@@ -9,8 +9,10 @@ from typing import Literal
 from timeline import when
 from timeline.dates import engine, ranges
 from timeline.dates import language as languages
+from timeline.dates.figures import settle_order
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
+from timeline.dates.mend import Mended, mend
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
@@ -72,10 +74,13 @@ def tag(
     """
     data = languages.load(language)
     cues = _cues(data.code)
-    tokens = data.tokenize(text)
+    mended = mend(text, data)
+    tokens = data.tokenize(mended.text)
     found = list(engine.find(tokens, data))
+    settle_order(found)
     day = published_point(published)
     context = Context(day, _is_narrative(found, day, mode), tokens=tokens)
+    context.latest_year = _latest_year(found)
     placed: list[Placed] = []
     kept: list[engine.Found] = []
     for f in found:
@@ -89,7 +94,7 @@ def tag(
             if _set_for(tokens, f):
                 return "future"
             told = tense_at(tokens, f.first, f.last, cues, near)
-            if told is None and ranges.signal(tokens, f) == "before":
+            if told is None and ranges.signal(tokens, f) in ("before", "until"):
                 return "future"  # "no vote before the summer"
             return told
 
@@ -108,7 +113,7 @@ def tag(
         if data.options.get("decade") == "truncated":
             one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
         # A year in brackets dates what it stands beside, not the story.
-        one.aside |= context.narrative and text[f.start - 1 : f.start] == "("
+        one.aside |= context.narrative and tokens.text[f.start - 1 : f.start] == "("
         # Nor does "the vote of August 9" move the news there.
         one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
         # Nor what a relative clause says had been done before: "who had met last Friday".
@@ -124,7 +129,7 @@ def tag(
     edtfs = [_edtf(p) for p in placed]
     around = ranges.intervals(tokens, kept, placed, edtfs, context.published)
     return tuple(
-        _expression(text, f, p, e, a)
+        _expression(text, mended, f, p, e, a)
         for f, p, e, a in zip(kept, placed, edtfs, around, strict=True)
     )
 
@@ -137,8 +142,15 @@ def habits(
     Arguments and errors as for `tag`.
     """
     data = languages.load(language)
-    found = list(engine.find(data.tokenize(text), data)) if mode == "auto" else []
+    tokens = data.tokenize(mend(text, data).text) if mode == "auto" else None
+    found = [] if tokens is None else list(engine.find(tokens, data))
     return "narrative" if _is_narrative(found, published_point(published), mode) else "news"
+
+
+def _latest_year(found: list[engine.Found]) -> int | None:
+    """The latest year that a text names in full, None where it names none."""
+    named = (f.meaning.year for f in found if not f.meaning.bc)
+    return max((y for y in named if y is not None and 1000 < y < 2100), default=None)
 
 
 def _set_for(tokens: Tokens, f: engine.Found) -> bool:
@@ -250,6 +262,7 @@ def _unplaced(meanings: list[Meaning], published: Point | None) -> int:
 
 def _expression(
     text: str,
+    mended: Mended,
     f: engine.Found,
     placed: Placed,
     edtf: When | None,
@@ -257,10 +270,11 @@ def _expression(
 ) -> TimeExpression:
     m = f.meaning
     interval, signal = around
+    start, end = mended.raw(f.start), mended.raw_end(f.end)
     return TimeExpression(
-        start=f.start,
-        end=f.end,
-        text=text[f.start : f.end],
+        start=start,
+        end=end,
+        text=text[start:end],
         type=placed.type or m.type,
         value=placed.value,
         mod=placed.mod,
