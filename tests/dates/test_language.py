@@ -6,7 +6,7 @@ import pytest
 
 from timeline.dates import language, languages
 from timeline.dates.grammar import PatternError
-from timeline.dates.meaning import PRODUCTIONS
+from timeline.dates.productions import PRODUCTIONS
 from timeline.errors import UsageError
 
 CODES = languages()

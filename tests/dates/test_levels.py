@@ -6,7 +6,7 @@ import pytest
 
 from timeline import dates
 from timeline.dates import language, locales
-from timeline.dates.meaning import PRODUCTIONS
+from timeline.dates.productions import PRODUCTIONS
 
 GOOD = dates.good_languages()
 PUBLISHED = "2020-09-16"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from timeline.dates.grammar import Rule
 from timeline.dates.language import Language
 from timeline.dates.lex import BREAK, Tokens
-from timeline.dates.meaning import PRODUCTIONS, Match, Meaning
+from timeline.dates.meaning import Meaning
+from timeline.dates.productions import PRODUCTIONS, Match
 
 # The codes a rule can see -> the rules that match there, best first.
 Fit = dict[str, tuple[Rule, ...]]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +27,7 @@ from timeline.dates.lex import (
     digits,
     pattern,
 )
-from timeline.dates.lex import roman as read_roman
+from timeline.dates.wording import add_numbers, add_unaccented, classed, without
 from timeline.errors import UsageError
 
 
@@ -325,90 +324,20 @@ class _Codes:
         return frozenset(c for s, c in self.by_set.items() if name in s)
 
 
-def _value(text: str) -> int | str:
-    return int(text) if re.fullmatch(r"-?\d+", text) else text
-
-
-def _words(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """word -> class -> value."""
-    words: dict[str, dict[str, Any]] = {}
-    for name, content in table.items():
-        pairs = content.items() if isinstance(content, dict) else [("1", content)]
-        for value, listed in pairs:
-            for word in listed:
-                classes = words.setdefault(word, {})
-                classes.setdefault(name, _value(value) if isinstance(content, dict) else True)
-    return words
-
-
-def _add_numbers(
-    raw: Mapping[str, Any], words: dict[str, dict[str, Any]]
-) -> dict[str, tuple[str, int]]:
-    """Give number words and Roman numerals their classes; word -> (kind, value) of the former."""
-    numbers = {
-        word: (kind, int(value))
-        for kind, table in raw["numbers"].items()
-        if isinstance(table, dict)
-        for value, listed in table.items()
-        for word in listed
-    }
-    for fused in raw["numbers"].get("fused", []):
-        # Parts written as one word add up: ein + und + zwanzig, vent + uno.
-        for head, heads in fused["heads"].items():
-            for tail, tails in fused["tails"].items():
-                value = int(head) + int(tail)
-                numbers |= {a + b: ("ten", value) for a in heads for b in tails}
-    for word, (_, value) in numbers.items():
-        words.setdefault(word, {}).update({"num": value, "words": True})
-        if 1 < value <= 31:
-            words[word]["dayinwords"] = value
-    for prefix in raw.get("options", {}).get("year_prefixes", []):
-        # FY2019, FY19: a year written as one word with what it is counted for.
-        for year in range(1970, 2070):
-            for text in (f"{prefix}{year}", f"{prefix}{year % 100:02d}"):
-                words.setdefault(text, {})["fy"] = year
-    for century in range(1, 30):
-        for text in _romans(century, raw.get("options", {}).get("roman", [])):
-            words.setdefault(text, {})["roman"] = century
-    return numbers
-
-
-def _add_unaccented(words: dict[str, dict[str, Any]]) -> None:
-    """Words as capitals and old keyboards write them: DECEMBRE, fevrier, aout.
-
-    Not where that makes another word of the list, nor of a participle a present: passé, passe.
-    """
-    for word in sorted(words):
-        letters = unicodedata.normalize("NFD", word)
-        plain = "".join(c for c in letters if not unicodedata.combining(c))
-        if plain != word and plain not in words and len(plain) > 2 and word[-1] != "é":
-            words[plain] = words[word]
-
-
-def _without(
-    words: Mapping[str, dict[str, Any]], table: Mapping[str, list[str]]
-) -> dict[str, dict[str, Any]]:
-    """The words of a table without the classes it lists for them."""
-    return {
-        w: {k: v for k, v in words.get(w, {}).items() if k not in set(classes)}
-        for w, classes in table.items()
-    }
-
-
 def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
-    words = _words(raw["words"])
-    numbers = _add_numbers(raw, words)
+    words = classed(raw["words"])
+    numbers = add_numbers(raw, words)
     split = [
         (r, grammar.split(r["name"], r["pattern"], raw.get("macros", {}))) for r in raw["rule"]
     ]
     for _, items in split:
         for literal in grammar.literals(items):
             words.setdefault(literal, {})[f"'{literal}'"] = literal
-    capital = _without(words, raw.get("capital", {}))
-    lowered = _without(words, raw.get("lower", {}))
+    capital = without(words, raw.get("capital", {}))
+    lowered = without(words, raw.get("lower", {}))
     if raw.get("options", {}).get("unaccented"):
-        _add_unaccented(words)
+        add_unaccented(words)
     codes = _Codes()
     lexicon: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
@@ -473,10 +402,3 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
         data=raw,
         options=raw.get("options", {}),
     )
-
-
-def _romans(number: int, suffixes: list[str]) -> list[str]:
-    ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
-    body = "x" * (number // 10) + ones[number % 10]
-    assert read_roman(body) == number
-    return [body + s for s in suffixes]

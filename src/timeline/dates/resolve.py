@@ -13,17 +13,16 @@ from datetime import date, timedelta
 from timeline.dates import relative
 from timeline.dates.meaning import Meaning
 from timeline.dates.moving import feast
+from timeline.dates.numbered import nth_day, short_year, span_named, week_number, week_of
 from timeline.dates.place import Ask, Context, Placed, finish, part_of
-from timeline.dates.point import FINENESS, Point, Unit
+from timeline.dates.point import FINENESS, Point
 from timeline.dates.years import choose
-from timeline.when import month_length
 
 # A bare number is a year in a history when it lies this near to the year told of.
 NEAR_YEARS = 60
 # Where the last of Europe to change were still to do so, a date may be of either calendar.
 GREGORIAN = date(1923, 3, 1)
 LAST_YEAR = 9999
-SHORT_YEARS_FROM = 2000  # where a text names no year at all
 LEAP = 2000  # a year that has every day
 
 
@@ -80,7 +79,7 @@ def _special(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed | N
     if m.how == "year-earlier":
         return relative.year_earlier(m, c)
     if m.week_number is not None:
-        return _week_number(m, c, tense, year)
+        return week_number(m, c, tense, year)
     if m.feast is not None:
         return _feast(m, c, tense, year)
     if m.century is not None:
@@ -95,27 +94,11 @@ def _special(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed | N
     return None
 
 
-def _short_year(short: int, c: Context, tense: Ask) -> int:
-    """The year that two figures stand for, by what the text bears out.
-
-    Counted from the story in a history, else from publication, else from the latest year told;
-    what is told as past is no later than that, what is told as to come no earlier.
-    """
-    told = c.last if c.narrative else c.published
-    base = told.year if told is not None else c.latest_year or SHORT_YEARS_FROM
-    year = base - base % 100 + short
-    said = tense()
-    if said == "future":
-        return year if year >= base else year + 100
-    limit = base if said == "past" and told is not None and not c.narrative else base + 15
-    return year if year <= limit else year - 100
-
-
 def _year(m: Meaning, c: Context, tense: Ask) -> tuple[int | None, str, float]:
     if m.year is not None:
         return (1 - m.year if m.bc else m.year), "explicit", 1.0
     if m.short_year is not None:
-        return _short_year(m.short_year, c, tense), "two-digit-year", 0.9
+        return short_year(m.short_year, c, tense), "two-digit-year", 0.9
     if m.rel is not None and m.anchor == "dct" and "year_word" in m.named:
         if c.narrative and c.last is not None:
             return c.last.year + m.rel, "relative-to-narrative", 0.75
@@ -165,14 +148,14 @@ def _day(
     month, day = m.month, m.day
     assert day is not None
     if month is None and year is not None:
-        return finish(_nth_day(Point("year", year), day), m, c, how, sure)
+        return finish(nth_day(Point("year", year), day), m, c, how, sure)
     if month is None:
         return _bare_day(m, c, tense)
     if year is not None:
-        point = _nth_day(Point("month", year, month), day)
+        point = nth_day(Point("month", year, month), day)
         if point is None:
             return _impossible(m, year)
-        placed = finish(_week_of(point, m), m, c, how, sure)
+        placed = finish(week_of(point, m), m, c, how, sure)
         placed.aside |= m.how == "famous-day"
         if m.weekday is not None and point.date is not None and m.unit is None:
             _doubt(placed, point.date, m.weekday)
@@ -184,68 +167,21 @@ def _day(
                 placed.confidence = 0.6
                 placed.how = "day-month-order"
         return placed
-    if _nth_day(Point("month", LEAP, month), day) is None:
+    if nth_day(Point("month", LEAP, month), day) is None:
         return _impossible(m, None)
     if m.weekday is not None and (c.published is not None or c.last is not None):
         fitting = _fitting_year(m, c)
         if fitting is not None:
             return finish(fitting, m, c, "weekday-and-date", 0.95)
     point, how, sure = choose(
-        c, tense(), lambda y: _nth_day(Point("month", y, month), day), _rel_of_date(m)
+        c, tense(), lambda y: nth_day(Point("month", y, month), day), _rel_of_date(m)
     )
     if point is None:
         return _unknown_year(m, f"XXXX-{month:02d}-{day:02d}")
     again = c.told_before(point) if how != "year-of-narrative" else None
     if again is not None and tense() not in ("future", "possible"):
         point, how, sure = again, "year-of-narrative", 0.8
-    return finish(_week_of(point, m), m, c, how, sure)
-
-
-def _nth_day(span: Point, day: int) -> Point | None:
-    """The day of that number in a month or year, -1 for its last; None where there is none."""
-    if span.unit == "month":
-        last = month_length(span.year, span.month)
-        return Point.make_day(span.year, span.month, last if day == -1 else day)
-    if day == -1:
-        return Point.make_day(span.year, 12, 31)
-    return Point.make_day(span.year, 1, day)
-
-
-def _week_of(point: Point, m: Meaning) -> Point:
-    """The week or weekend of a day, where that is meant; a week begins on Monday.
-
-    A week that begins on a Saturday or Sunday lies mostly in the next, one that ends before
-    Thursday mostly in the one before.
-    """
-    if m.unit not in ("W", "WE") or point.date is None:
-        return point
-    day, weekday = point, point.date.weekday()
-    if m.how == "week-beginning" and weekday > 4:
-        day = point.shift("day", 7 - weekday) or point
-    elif m.how == "week-ending" and weekday < 3:
-        day = point.shift("day", -7) or point
-    return day.at("week" if m.unit == "W" else "weekend")
-
-
-def _week_number(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
-    """ "Week 15": by the numbers of ISO 8601."""
-    if c.of_a_game():
-        return Placed("", how="refused")
-
-    def make(y: int) -> Point | None:
-        try:
-            return Point.of_day(date.fromisocalendar(y, m.week_number or 0, 1)).at("week")
-        except ValueError:
-            return None
-
-    if year is not None:
-        return finish(make(year), m, c, "explicit")
-    point, how, sure = choose(c, tense(), make, None)
-    return (
-        _unknown_year(m, f"XXXX-W{m.week_number:02d}")
-        if point is None
-        else finish(point, m, c, how, sure)
-    )
+    return finish(week_of(point, m), m, c, how, sure)
 
 
 def _doubt(placed: Placed, day: date, weekday: int) -> None:
@@ -281,25 +217,13 @@ def _unknown_year(m: Meaning, value: str) -> Placed:
 
 def _bare_day(m: Meaning, c: Context, tense: Ask) -> Placed:
     """ "the 14th": of the month the narrative is at, or that is named: "the 5th of last month"."""
-    base, how, sure = _span_named(m, c, tense)
+    base, how, sure = span_named(m, c, tense)
     assert m.day is not None
     named = f"XXXX-XX-{m.day:02d}" if m.day > 0 else "XXXX-XX-XX"
-    point = None if base is None else _nth_day(base, m.day)
+    point = None if base is None else nth_day(base, m.day)
     if point is None:
         return Placed(named, how="unresolved", confidence=0.2)
     return finish(point, m, c, how, sure)
-
-
-def _span_named(m: Meaning, c: Context, tense: Ask) -> tuple[Point | None, str, float]:
-    """The month, or for unit Y the year, that words count from publication or from the text."""
-    unit: Unit = "year" if m.unit == "Y" else "month"
-    dct = m.anchor == "dct" and not (c.narrative and not m.deictic and c.last is not None)
-    base = c.published if dct else c.text_point(unit, tense)
-    if base is None or FINENESS[base.unit] < FINENESS[unit]:
-        return None, "unresolved", 0.2
-    span = base.at(unit).shift(unit, m.rel or 0)
-    how = "relative-to-publication" if base is c.published else "relative-to-narrative"
-    return span, how, 0.95 if dct else 0.7
 
 
 def _month(
@@ -373,20 +297,18 @@ def _feast(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
     code = m.feast
     assert code is not None
     if code.startswith("00:"):  # "the first Wednesday of last month"
-        month, how, sure = _span_named(m, c, tense)
+        month, how, sure = span_named(m, c, tense)
         if month is None:
             return Placed("XXXX-XX-XX", how="unresolved", confidence=0.2)
         return finish(feast(f"{month.month:02d}{code[2:]}", month.year), m, c, how, sure)
     if year is not None:
         point = feast(code, year)
         return (
-            finish(_week_of(point, m), m, c, "explicit")
-            if point
-            else _unknown_year(m, "XXXX-XX-XX")
+            finish(week_of(point, m), m, c, "explicit") if point else _unknown_year(m, "XXXX-XX-XX")
         )
     point, how, sure = choose(c, tense(), lambda y: feast(code, y), _rel_of_date(m))
     if point is not None:
-        point = _week_of(point, m)
+        point = week_of(point, m)
     if point is None:
         return _unknown_year(m, "XXXX-XX-XX" if ":" in code or "easter" in code else f"XXXX-{code}")
     return finish(point, m, c, how, sure)
