@@ -39,6 +39,16 @@ def test_a_plan_for_another_year_does_not_move_the_story() -> None:
     assert tag(text, language="en", mode="narrative")[-1].value == "1919-05-03"
 
 
+def test_what_had_been_done_before_does_not_move_the_story() -> None:
+    text = HISTORY + "The fort they had left in May 1916 was rebuilt. On 3 July it burnt."
+    assert tag(text, language="en", mode="narrative")[-1].value == "1919-07-03"
+    text = (
+        "Le 3 mai 1917, la garnison se souleva. Le fort qu'elle avait quitté en 1912 brûla. "
+        "Le 9 juin, elle partit."
+    )
+    assert tag(text, language="fr", mode="narrative")[-1].value == "1917-06-09"
+
+
 def test_french_next_day() -> None:
     text = (
         "Le 9 août 2020, il est réélu. Le lendemain, la foule sort. Trois jours plus tard, il cède."

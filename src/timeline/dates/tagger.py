@@ -116,8 +116,8 @@ def tag(
         one.aside |= context.narrative and tokens.text[f.start - 1 : f.start] == "("
         # Nor does "the vote of August 9" move the news there.
         one.aside |= not context.narrative and f.first > 0 and "of" in tokens.values[f.first - 1]
-        # Nor what a relative clause says had been done before: "who had met last Friday".
-        one.aside |= not context.narrative and in_passing(tokens, f.first, cues)
+        # Nor what is said to have been done before: "who had met last Friday".
+        one.aside |= in_passing(tokens, f.first, cues, narrative=context.narrative)
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)

@@ -30,7 +30,8 @@ class Cues:
     wishing: words that tell of the future before an infinitive, by its endings, with no more than
     clitics between ("compte se rendre");
     determined: words before a participle that tells no tense ("a fixed day").
-    had: the auxiliaries of the pluperfect, relative: the words that begin a relative clause.
+    had: the auxiliaries of the pluperfect, pluperfect: those that are of no other tense;
+    relative: the words that begin a relative clause.
     literary: forms and, for words in lower case, endings of the tense that only histories are told
     in (the French passé simple).
     """
@@ -51,6 +52,7 @@ class Cues:
     clitics: frozenset[str] = frozenset()
     infinitives: tuple[str, ...] = ()
     had: frozenset[str] = frozenset()
+    pluperfect: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     literary: frozenset[str] = frozenset()
     literary_endings: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ class Cues:
             frozenset(table.get("clitics", [])),
             tuple(table.get("infinitives", [])),
             frozenset(table.get("had", [])),
+            frozenset(table.get("pluperfect", [])),
             frozenset(table.get("relative", [])),
             frozenset(literary),
             tuple(table.get("literary_endings", [])),
@@ -307,14 +310,17 @@ def _possessive(tokens: Tokens, last: int, cues: Cues) -> bool:
     return mark.startswith("'") and mark[1:] in cues.possessive
 
 
-def in_passing(tokens: Tokens, first: int, cues: Cues) -> bool:
-    """Whether the words before are those of a relative clause told in the pluperfect."""
+def in_passing(tokens: Tokens, first: int, cues: Cues, *, narrative: bool) -> bool:
+    """Whether the clause before tells of what had been done before: "who had met last Friday".
+
+    In a history any clause in the pluperfect, in the news a relative clause only.
+    """
     had = False
     for i in range(first - 1, max(-1, first - PASSING), -1):
         word = tokens.low(i)
         if sentence_ends(tokens, i) or word in (",", ";", ":"):
             return False
-        if had and word in cues.relative:
+        if (had and word in cues.relative) or (narrative and word in cues.pluperfect):
             return True
         had = had or word in cues.had
     return False
