@@ -67,7 +67,7 @@ TOKEN = re.compile(
     r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)"
     r"|\d+(?:[.,]\d+)+"
     r"|(?:(?<!\w)|(?<=[QTHSqths]\d))['’‘]\d\d(?:s\b|(?!\w))"
-    r"|\d+(?i:'?s\b|st\b|nd\b|rd\b|th\b|ern?\b|ers\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b|de\b|ste\b)"
+    r"|\d{3}[1-9](?=['’]s\b)|\d+(?i:'?s\b|st\b|nd\b|rd\b|th\b|ern?\b|ers\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b|de\b|ste\b)"
     r"|\d+)"
     # Chinese and Japanese write no blanks: each of their characters is a token.
     r"|(?P<word>[\u3041-\u30ff\u3400-\u9fff]|[^\W\d_]+(?:\d\w*)?)"
@@ -97,6 +97,8 @@ def _integer(number: int, width: int) -> Digits:
             values["dd"] = number
         if 1 <= number <= 12:
             values["mm"] = number
+            if width == 2:
+                values["fullmm"] = number
         if number <= 24:
             values["hh"] = number
         if number <= 59:

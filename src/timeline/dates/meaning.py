@@ -17,6 +17,8 @@ class Meaning:
     publication, "text" the date the narrative is at, None to be decided). unit, count: TIMEX3 unit
     letter and number (None for an unnamed number, "several"). order: which of day and month comes
     first in figures, "dmy" or "mdy", as they were read. day -1 is the last of its month or year.
+    moved: how many of its units before or after the date named ("two days before Christmas").
+    rel_unit: the unit that "today", "this week" behind an offset makes it exact to.
     """
 
     type: Type
@@ -49,6 +51,8 @@ class Meaning:
     fiscal: bool = False
     ambiguous: tuple[tuple[int, int, int], ...] = ()
     order: str = ""
+    moved: int = 0
+    rel_unit: str = ""
     named: frozenset[str] = field(default_factory=frozenset)
     how: str = ""
     deictic: bool = False

@@ -29,7 +29,7 @@ def week_of(point: Point, m: Meaning) -> Point:
     A week that begins on a Saturday or Sunday lies mostly in the next, one that ends before
     Thursday mostly in the one before.
     """
-    if m.unit not in ("W", "WE") or point.date is None:
+    if m.unit not in ("W", "WE") or m.moved or point.date is None:
         return point
     day, weekday = point, point.date.weekday()
     if m.how == "week-beginning" and weekday > 4:

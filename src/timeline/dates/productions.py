@@ -298,6 +298,17 @@ def famous_day(m: Match) -> list[Meaning] | None:
 
 
 @production
+def moved(m: Match) -> list[Meaning] | None:
+    """So many units before or after a date that is named: two days before Christmas."""
+    meaning = _common(m, "date")
+    count = _count(m)
+    if count is None or count != int(count) or meaning.rel is None or meaning.unit is None:
+        return None
+    meaning.moved, meaning.rel = int(count) * meaning.rel, None
+    return [meaning]
+
+
+@production
 def weekday_after(m: Match) -> list[Meaning] | None:
     """A weekday further off than the nearest: Friday week, the Friday before last."""
     meaning = _common(m, "date")
@@ -318,6 +329,8 @@ def offset(m: Match) -> list[Meaning] | None:
     """So many units before or after: two weeks ago, three days later."""
     meaning = _common(m, "offset")
     meaning.count = _count(m)
+    if meaning.how == "to-the-unit":
+        meaning.rel_unit = m.get("within") or "D"
     return [meaning]
 
 

@@ -86,6 +86,10 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     count, unit = _whole(m.count, unit)
     text = m.anchor == "text" or (c.narrative and c.last is not None)
     base = c.text_point(unit, tense) if text else c.published
+    if m.how == "to-the-unit" and unit in ("year", "month") and (day := c.day()) is not None:
+        return finish(
+            _to_the_unit(m, day, unit, sign * int(count)), m, c, "relative-to-publication"
+        )
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
         return Placed(
             lengths.value(m.count, m.unit or "D", ()),
@@ -111,6 +115,17 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     else:
         point = base.at(unit).shift(unit, sign * int(count))
     return finish(point, m, c, how, 0.85 if text else 0.95)
+
+
+def _to_the_unit(m: Meaning, day: Point, unit: Unit, count: int) -> Point | None:
+    """ "20 years ago today", "ten years ago this week": as exact as the word behind."""
+    month = day.at("month").shift("month", count * (12 if unit == "year" else 1))
+    if month is None:
+        return None
+    there = Point.make_day(month.year, month.month, min(day.day, 28)) or month
+    if m.rel_unit == "D":
+        return Point.make_day(month.year, month.month, day.day)
+    return there.at(UNIT_OF.get(m.rel_unit, "day"))
 
 
 def _whole(count: float, unit: Unit) -> tuple[float, Unit]:

@@ -15,7 +15,7 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.moving import feast
 from timeline.dates.numbered import nth_day, short_year, span_named, week_number, week_of
 from timeline.dates.place import Ask, Context, Placed, finish, part_of
-from timeline.dates.point import FINENESS, Point
+from timeline.dates.point import FINENESS, UNIT_OF, Point
 from timeline.dates.years import choose
 
 # A bare number is a year in a history when it lies this near to the year told of.
@@ -31,9 +31,24 @@ def resolve(m: Meaning, context: Context, tense: Ask) -> Placed:
     placed = _KINDS[m.kind](m, context, tense)
     if placed.point is not None and abs(placed.point.year) > LAST_YEAR:
         return Placed("", how="refused")  # "20000 B.C.": EDTF level 1 has four digits for a year
+    if m.moved:
+        _move(placed, m)
     if placed.mod is None:
         placed.mod = m.mod
     return placed
+
+
+def _move(placed: Placed, m: Meaning) -> None:
+    """ "Two days before Christmas": so many units off, no more precise than they."""
+    unit = UNIT_OF.get(m.unit or "")
+    point = placed.point
+    if point is not None and unit is not None and FINENESS[unit] <= FINENESS[point.unit]:
+        weeks = unit == "week" and point.unit == "day"
+        point = point.shift("day" if weeks else unit, m.moved * (7 if weeks else 1))
+        if point is not None:
+            placed.point, placed.value = point, point.value
+            return
+    placed.value, placed.point, placed.how = "XXXX-XX-XX", None, "unresolved"
 
 
 # -- dates -------------------------------------------------------------------------------------
