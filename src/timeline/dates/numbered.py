@@ -23,6 +23,18 @@ def nth_day(span: Point, day: int) -> Point | None:
     return Point.make_day(span.year, 1, day)
 
 
+def nearest_fit(day: int, weekday: int, here: Point | None) -> Point | None:
+    """ "Friday the 11th": of the month at hand, else of one beside it, where the weekday fits."""
+    if here is None:
+        return None
+    for step in (0, -1, 1):
+        month = here.at("month").shift("month", step)
+        point = None if month is None else nth_day(month, day)
+        if point is not None and point.date is not None and point.date.weekday() == weekday:
+            return point
+    return None
+
+
 def week_of(point: Point, m: Meaning) -> Point:
     """The week or weekend of a day, where that is meant; a week begins on Monday.
 

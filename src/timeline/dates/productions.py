@@ -180,6 +180,14 @@ def _time(m: Match, meaning: Meaning) -> None:
         meaning.type = "TIME"
 
 
+def _in_range(meaning: Meaning) -> bool:
+    """Whether a year has such a quarter, half and week, and there is such a decade."""
+    most = ((meaning.quarter, 4), (meaning.half, 2), (meaning.week_number, 53))
+    if any(number is not None and not 1 <= number <= last for number, last in most):
+        return False
+    return meaning.decade is None or meaning.decade == int(meaning.decade)
+
+
 @production
 def date(m: Match) -> list[Meaning] | None:
     """A date by its parts: day, month, year, weekday, season, quarter …, each optional."""
@@ -204,11 +212,7 @@ def date(m: Match) -> list[Meaning] | None:
             setattr(meaning, target, int(m.get("nth")))
         elif meaning.how != "part-of-month":
             return None
-    if meaning.quarter is not None and not 1 <= meaning.quarter <= 4:
-        return None
-    if meaning.half is not None and not 1 <= meaning.half <= 2:
-        return None
-    if meaning.week_number is not None and not 1 <= meaning.week_number <= 53:
+    if not _in_range(meaning):
         return None
     if meaning.decade is not None and meaning.decade < 100 and m.get("century_of") is None:
         meaning.named |= {"short_decade"}

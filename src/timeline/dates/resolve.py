@@ -13,7 +13,14 @@ from datetime import date, timedelta
 from timeline.dates import relative
 from timeline.dates.meaning import Meaning
 from timeline.dates.moving import feast
-from timeline.dates.numbered import nth_day, short_year, span_named, week_number, week_of
+from timeline.dates.numbered import (
+    nearest_fit,
+    nth_day,
+    short_year,
+    span_named,
+    week_number,
+    week_of,
+)
 from timeline.dates.place import Ask, Context, Placed, finish, part_of
 from timeline.dates.point import FINENESS, UNIT_OF, Point
 from timeline.dates.years import choose
@@ -232,8 +239,10 @@ def _unknown_year(m: Meaning, value: str) -> Placed:
 
 def _bare_day(m: Meaning, c: Context, tense: Ask) -> Placed:
     """ "the 14th": of the month the narrative is at, or that is named: "the 5th of last month"."""
-    base, how, sure = span_named(m, c, tense)
     assert m.day is not None
+    if m.weekday is not None and (near := nearest_fit(m.day, m.weekday, c.day())) is not None:
+        return finish(near, m, c, "weekday-and-date", 0.9)
+    base, how, sure = span_named(m, c, tense)
     named = f"XXXX-XX-{m.day:02d}" if m.day > 0 else "XXXX-XX-XX"
     point = None if base is None else nth_day(base, m.day)
     if point is None:

@@ -34,6 +34,7 @@ Mode = Literal["auto", "news", "narrative"]
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
 # So many do for a text that opens with a year this long gone and has no word of today's news.
 SOME_YEARS, LONG_GONE = 4, 30
+FEW_YEARS = 3  # and so few, where all of them are
 
 
 @lru_cache(maxsize=32)
@@ -217,8 +218,11 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
     if published is not None and first is not None and first.weekday is not None and _of_now(first):
         return False  # "…, the ministry said on Monday": news, however much it tells of the past
-    if _opens_long_ago(first, published) and news == 0 and len(years) >= SOME_YEARS:
-        return True
+    if _opens_long_ago(first, published) and news == 0:
+        assert published is not None
+        gone = max(years) < published.year - LONG_GONE
+        if len(years) >= (FEW_YEARS if gone else SOME_YEARS):
+            return True
     if len(years) < MANY_YEARS or news * 8 >= len(years):
         return False
     yearless = sum(

@@ -73,7 +73,7 @@ def _of_story(text: Point, make: Make) -> Chosen:
     # In December 1941 … in January: the story goes on, it does not go back.
     if (
         point is not None
-        and text.unit in ("month", "day")
+        and text.unit in ("month", "day", "season")
         and point.unit in ("month", "day")
         and text.month - point.month >= TURN
     ):
