@@ -15,8 +15,8 @@ from timeline.dates.lex import BREAK, Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.productions import PRODUCTIONS, Match
 
-# The codes a rule can see -> the rules that match there, best first.
-Fit = dict[str, tuple[Rule, ...]]
+# How many runs of codes are kept with the rules that match there, best first.
+MOST_KEPT = 20_000
 # Rule, codes and values of the words read -> what they mean; shared, so never changed later.
 Read = dict[tuple[object, ...], list[Meaning] | None]
 
@@ -38,7 +38,7 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
     chars = tokens.chars
     starters = language.starters
     read: Read = {}
-    fit: Fit = {}
+    fit = language.fitting
     window = language.window
     at, size = 0, len(chars)
     for trigger in language.triggers.finditer(chars):
@@ -62,6 +62,8 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
             seen = chars[at - 1 : end] if at else BREAK + chars[:end]
             fitting = fit.get(seen)
             if fitting is None:
+                if len(fit) >= MOST_KEPT:
+                    fit.clear()
                 fitting = fit[seen] = _fitting(chars, rules, at)
             hit = _read(tokens, fitting, at, read) if fitting else None
             if hit is None:

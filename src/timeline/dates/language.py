@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -36,7 +36,8 @@ class Language:
     """A compiled language.
 
     starters: code -> rules that can begin with it, in order of priority. window: the run of tokens
-    from a place on that a rule can take up.
+    from a place on that a rule can take up. fitting: what the matcher has found of such runs, kept
+    from text to text.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Language:
     classes: Mapping[str, frozenset[str]]
     data: Mapping[str, Any]
     options: Mapping[str, Any]
+    fitting: dict[str, tuple[grammar.Rule, ...]] = field(default_factory=dict, compare=False)
 
     def tokenize(self, text: str) -> Tokens:
         """Tokens of a whole text, numbers in words and fixed phrases merged."""

@@ -125,14 +125,17 @@ def _spaced(text: str, language: Language) -> Iterator[Change]:
 def _turned(text: str, language: Language) -> Iterator[Change]:
     """ "on 9⏎⏎August 1914": a date that goes on behind a gap, with no more than a page's number."""
     for m in chain(_GAP.finditer(text), _FEED.finditer(text)):
+        before = text[max(0, m.start() - _NEAR) : m.start()].rstrip()
+        # Nearly every paragraph ends with a mark.
+        if not before[-1:].isalnum():
+            continue
         page = _PAGE.match(text, m.end())
         end = m.end() if page is None else page.end()
-        before = text[max(0, m.start() - _NEAR) : m.start()]
         last, first = _LAST.search(before), _FIRST.match(text[end : end + _NEAR])
         if last is None or first is None or len(before.rpartition("\n")[2]) < _LINE:
             continue
         if _goes_on(language, last, first):
-            yield m.start() - len(before) + len(before.rstrip()), end, " "
+            yield m.start(), end, " "
 
 
 def _goes_on(language: Language, last: re.Match[str], first: re.Match[str]) -> bool:
