@@ -68,6 +68,13 @@ def test_months_after_a_winter_are_of_the_year_it_ends_in() -> None:
     assert [e.text for e in tag(text, language="en", mode="narrative")][-1] == "January"
 
 
+def test_what_lasts_until_a_day_ends_after_it_began() -> None:
+    text = HISTORY + "In the winter of 1922 the line froze until spring. It stood until 9 April."
+    assert [e.value for e in tag(text, language="en", mode="narrative")][-2:] == [
+        "1923-SP", "1923-04-09",
+    ]  # fmt: skip
+
+
 def test_french_next_day() -> None:
     text = (
         "Le 9 août 2020, il est réélu. Le lendemain, la foule sort. Trois jours plus tard, il cède."

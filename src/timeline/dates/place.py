@@ -186,6 +186,10 @@ class Context:
         for name, point in self.latest.items():
             if FINENESS[name] >= FINENESS[unit] and (best is None or point.unit == unit):
                 best = point
+        if best is not None and best.unit == "day" and self.thread is not None:
+            ahead = self.published is not None and best.key > self.published.key
+            if not self.narrative and ahead and tense is not None and tense() == "past":
+                return self.thread
         if best is not None and self.last is not None and best.at(self.last.unit) == self.last:
             return best
         if self.narrative:

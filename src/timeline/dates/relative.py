@@ -7,6 +7,8 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.place import PARTS, Ask, Context, Placed, finish, part_of
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
+DAYS = 30.44  # of a month
+
 
 def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
     """A calendar unit before, at or after now or the narrative's date."""
@@ -102,6 +104,9 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
         point = (
             base.at("month").shift("month", sign * round(count * 12)) if unit == "year" else None
         )
+        day = base.shift("day", sign * round(count * DAYS)) if unit == "month" else None
+        if day is not None:
+            point = day.at("month")
     elif unit == "week":
         point = (
             base.shift("day", sign * int(count) * 7)

@@ -122,6 +122,7 @@ def tag(
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
+        _until_later(tokens, f, one, context)
         context.note(one, f.last)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
@@ -152,6 +153,16 @@ def _latest_year(found: list[engine.Found]) -> int | None:
     """The latest year that a text names in full, None where it names none."""
     named = (f.meaning.year for f in found if not f.meaning.bc)
     return max((y for y in named if y is not None and 1000 < y < 2100), default=None)
+
+
+def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context) -> None:
+    """ "The line froze that winter until spring": in a history the end is not before the story."""
+    told, point = context.last, one.point
+    if not context.narrative or one.how != "year-of-narrative" or told is None or point is None:
+        return
+    if ranges.signal(tokens, f) == "until" and point.key < told.key and told.unit != "year":
+        one.point = replace(point, year=point.year + 1)
+        one.value = one.point.value
 
 
 def _set_for(tokens: Tokens, f: engine.Found) -> bool:
