@@ -388,6 +388,9 @@ def _count(m: Match) -> float | None:
     return total
 
 
+_SIZES = " S MIN H D W M Q H2 Y DE CE ML "  # TIMEX3 unit letters, the shortest first
+
+
 @production
 def duration(m: Match) -> list[Meaning] | None:
     """A length of time: three days, half an hour, several years."""
@@ -397,6 +400,8 @@ def duration(m: Match) -> list[Meaning] | None:
     meaning.unit = m.get("unit") or m.get("units") or m.arg("unit")
     second = m.get("unit2")
     if second is not None:
+        if _SIZES.find(f" {second} ") >= _SIZES.find(f" {meaning.unit} "):
+            return None  # "between 18 months and 60 years": two lengths, not one
         meaning.extra = ((float(m.get("num2") or 1), second),)
     return [meaning]
 
