@@ -12,7 +12,7 @@ import pytest
 from timeline import dates
 from timeline.dates import engine, language
 from timeline.dates.lex import digit_signatures
-from timeline.dates.meaning import PRODUCTIONS
+from timeline.dates.productions import PRODUCTIONS
 
 DOCS = Path(__file__).parents[1] / "docs"
 ADDING = (DOCS / "adding-a-language.md").read_text(encoding="utf-8")

@@ -137,6 +137,11 @@ class TimeExpression(Record):
         """The interval its surroundings state, else the date itself."""
         return self.interval or self.edtf
 
+    @property
+    def ambiguous(self) -> bool:
+        """Whether its words allow another date; `confidence` is then that of the one chosen."""
+        return bool(self.alternatives)
+
 
 class Dating(Record):
     """When an article was published, and how that is known.

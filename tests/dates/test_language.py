@@ -6,7 +6,7 @@ import pytest
 
 from timeline.dates import language, languages
 from timeline.dates.grammar import PatternError
-from timeline.dates.meaning import PRODUCTIONS
+from timeline.dates.productions import PRODUCTIONS
 from timeline.errors import UsageError
 
 CODES = languages()
@@ -34,7 +34,7 @@ def test_every_class_a_rule_asks_for_is_there(code: str) -> None:
         for _, classes in pairs
         for c in classes
     }
-    missing = sorted(c for c in asked if not lang.classes.get(c))
+    missing = sorted(c for c in asked - {"Name", "Word"} if not lang.classes.get(c))
     # Numbers in figures have their classes from the lexer.
     assert missing == []
 

@@ -6,7 +6,7 @@ import pytest
 
 from timeline import dates
 from timeline.dates import language, locales
-from timeline.dates.meaning import PRODUCTIONS
+from timeline.dates.productions import PRODUCTIONS
 
 GOOD = dates.good_languages()
 PUBLISHED = "2020-09-16"
@@ -34,7 +34,7 @@ def test_rules_and_classes_hang_together(code: str) -> None:
     assert {r.make for r in lang.rules} <= set(PRODUCTIONS)
     groups = (pairs for r in lang.rules for pairs in r.groups.values())
     asked = {c for pairs in groups for _, classes in pairs for c in classes}
-    assert sorted(c for c in asked if not lang.classes.get(c)) == []
+    assert sorted(c for c in asked - {"Name", "Word"} if not lang.classes.get(c)) == []
 
 
 @pytest.mark.parametrize("code", [c for c in GOOD if c not in dates.languages()])

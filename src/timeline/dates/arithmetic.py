@@ -324,11 +324,11 @@ def _stand_together(tokens: Tokens, a: Clue, b: Clue) -> bool:
 
 
 def _today_beside(tokens: Tokens, clue: Clue) -> bool:
-    """Whether "today" follows a distance: "20 years ago today"."""
-    i = clue.found.last
-    if clue.meaning.kind != "offset" or i >= len(tokens.starts):
+    """Whether "today" follows a distance, or ends it: "20 years ago today"."""
+    if clue.meaning.kind != "offset":
         return False
-    return tokens.values[i].get("deictic") == 0
+    near = tokens.values[clue.found.last - 1 : clue.found.last + 1]
+    return any(values.get("deictic") == 0 for values in near)
 
 
 def _one_phrase(tokens: Tokens, a: Clue, b: Clue) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.dates import engine
+from timeline.dates.figures import settle_order
 from timeline.dates.language import Language
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
@@ -46,7 +47,9 @@ def clues_of(
     cues = Cues.of(data.data)
     spans = None if spans is None else sorted(spans)
     clues = []
-    for f in engine.find(tokens, data):
+    found = list(engine.find(tokens, data))
+    settle_order(found)
+    for f in found:
         if f.meaning.kind not in KINDS or not _inside(f, spans):
             continue
         tense = tense_at(tokens, f.first, f.last, cues)

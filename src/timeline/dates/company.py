@@ -15,6 +15,7 @@ from timeline.dates import engine
 from timeline.dates import language as languages
 from timeline.dates.clues import whole_day
 from timeline.dates.lex import BREAK, NAME, Tokens
+from timeline.dates.mend import mend
 from timeline.dates.tense import sentence_ends
 from timeline.model import Dating
 
@@ -115,7 +116,7 @@ def settle(
 
 def _read(text: str, language: str, published: str | None) -> _Article:
     data = languages.load(language)
-    tokens = data.tokenize(text)
+    tokens = data.tokenize(mend(text, data).text)
     days: Iterable[str] = ()
     if published is None:  # one that is dated tells its time by its date
         told = (whole_day(f.meaning) for f in engine.find(tokens, data))

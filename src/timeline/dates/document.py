@@ -28,6 +28,7 @@ from timeline.dates.layout import Layout
 from timeline.dates.lex import Tokens
 from timeline.dates.lines import line_of
 from timeline.dates.meaning import Meaning
+from timeline.dates.mend import mend
 from timeline.dates.numeric import Reading, readings
 from timeline.dates.tense import sentence_ends
 from timeline.model import Dating
@@ -62,16 +63,19 @@ def date_document(
     """
     data = languages.load(language)
     words = data.data.get("document", {})
-    tokens = data.tokenize(text)
-    every = clues_of(tokens, data, words, spans)
+    mended = mend(text, data)
+    tokens = data.tokenize(mended.text)
+    own = None if spans is None else [(mended.at(a), mended.at(b)) for a, b in spans]
+    every = clues_of(tokens, data, words, own)
     clues = [c for c in every if c.meaning.kind != "duration"]
-    beside = clues_of(tokens, data, words, margins) if margins else []
+    margin = [(mended.at(a), mended.at(b)) for a, b in margins]
+    beside = clues_of(tokens, data, words, margin) if margin else []
     head = HEAD if head is None else head
     layout = Layout.of(tokens, clues, words, head)
     read = readings(tokens, clues)
     line = by_line(
         tokens, read, words, layout, Told.of(clues), readings(tokens, beside)
-    ) or _by_other_line(text, language, spans, layout, read)
+    ) or _by_other_line(mended.text, language, own, layout, read)
     unknown = Dating(published=None, how="unknown", confidence=0.0)
     if line is not None or layout.chronicle:
         return line or unknown

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from timeline.dates.grammar import Rule
 from timeline.dates.language import Language
 from timeline.dates.lex import BREAK, Tokens
-from timeline.dates.meaning import PRODUCTIONS, Match, Meaning
+from timeline.dates.meaning import Meaning
+from timeline.dates.productions import PRODUCTIONS, Match
 
-# The codes a rule can see -> the rules that match there, best first.
-Fit = dict[str, tuple[Rule, ...]]
+# How many runs of codes are kept with the rules that match there, best first.
+MOST_KEPT = 20_000
 # Rule, codes and values of the words read -> what they mean; shared, so never changed later.
 Read = dict[tuple[object, ...], list[Meaning] | None]
 
@@ -37,7 +38,7 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
     chars = tokens.chars
     starters = language.starters
     read: Read = {}
-    fit: Fit = {}
+    fit = language.fitting
     window = language.window
     at, size = 0, len(chars)
     for trigger in language.triggers.finditer(chars):
@@ -61,6 +62,8 @@ def find(tokens: Tokens, language: Language) -> Iterator[Found]:
             seen = chars[at - 1 : end] if at else BREAK + chars[:end]
             fitting = fit.get(seen)
             if fitting is None:
+                if len(fit) >= MOST_KEPT:
+                    fit.clear()
                 fitting = fit[seen] = _fitting(chars, rules, at)
             hit = _read(tokens, fitting, at, read) if fitting else None
             if hit is None:
@@ -93,6 +96,8 @@ def _read(
         assert m is not None
         # The same words under the same rule mean the same: read once, then remembered.
         end = m.end()
+        if "tight" in rule.args and not _tight(tokens, at, end):
+            continue
         key = (rule.name, chars[max(0, at - 1) : end + 1], *map(id, tokens.values[at:end]))
         if key not in read:
             read[key] = PRODUCTIONS[rule.make](Match(rule, m, tokens))
@@ -106,6 +111,11 @@ def _read(
         ]
         return (spans[-1][1] if spans else m.end()), out
     return None
+
+
+def _tight(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether no white space stands between the tokens, as a rule with `tight` asks."""
+    return all(tokens.ends[i] == tokens.starts[i + 1] for i in range(first, last - 1))
 
 
 def _spans(rule: Rule, m: re.Match[str]) -> list[tuple[int, int]]:

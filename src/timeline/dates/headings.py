@@ -325,7 +325,8 @@ class Frame:
         point = replace(point, part="") if point.part else point
         # Below a day relative words count from it, below a year or month the story goes on from it.
         day = point if point.unit == "day" else None
-        below = Context(day, day is None, tokens=context.tokens, years=self._document.years)
+        below = Context(day, day is None, tokens=context.tokens)
+        below.latest_year = self._document.latest_year
         below.last, below.last_at, below.latest = point, self._found[head.last - 1].last, {}
         below.latest[point.unit] = point
         # "3 August: we left. On Thursday we came back": where no other day is known, days follow.

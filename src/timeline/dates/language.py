@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -27,7 +27,7 @@ from timeline.dates.lex import (
     digits,
     pattern,
 )
-from timeline.dates.lex import roman as read_roman
+from timeline.dates.wording import add_numbers, add_unaccented, classed, without
 from timeline.errors import UsageError
 
 
@@ -36,7 +36,8 @@ class Language:
     """A compiled language.
 
     starters: code -> rules that can begin with it, in order of priority. window: the run of tokens
-    from a place on that a rule can take up.
+    from a place on that a rule can take up. fitting: what the matcher has found of such runs, kept
+    from text to text.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Language:
     classes: Mapping[str, frozenset[str]]
     data: Mapping[str, Any]
     options: Mapping[str, Any]
+    fitting: dict[str, tuple[grammar.Rule, ...]] = field(default_factory=dict, compare=False)
 
     def tokenize(self, text: str) -> Tokens:
         """Tokens of a whole text, numbers in words and fixed phrases merged."""
@@ -194,6 +196,8 @@ class Language:
             return None
         value, year = _add(parts)
         values: Values = {"num": value, "words": True}
+        if value <= 31:
+            values["dayinwords"] = value
         if 1000 <= value <= 2100:
             values["yyyy"] = value
             if year and 1700 <= value <= 2040:
@@ -322,74 +326,20 @@ class _Codes:
         return frozenset(c for s, c in self.by_set.items() if name in s)
 
 
-def _value(text: str) -> int | str:
-    return int(text) if re.fullmatch(r"-?\d+", text) else text
-
-
-def _words(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """word -> class -> value."""
-    words: dict[str, dict[str, Any]] = {}
-    for name, content in table.items():
-        pairs = content.items() if isinstance(content, dict) else [("1", content)]
-        for value, listed in pairs:
-            for word in listed:
-                classes = words.setdefault(word, {})
-                classes.setdefault(name, _value(value) if isinstance(content, dict) else True)
-    return words
-
-
-def _add_numbers(
-    raw: Mapping[str, Any], words: dict[str, dict[str, Any]]
-) -> dict[str, tuple[str, int]]:
-    """Give number words and Roman numerals their classes; word -> (kind, value) of the former."""
-    numbers = {
-        word: (kind, int(value))
-        for kind, table in raw["numbers"].items()
-        if isinstance(table, dict)
-        for value, listed in table.items()
-        for word in listed
-    }
-    for fused in raw["numbers"].get("fused", []):
-        # Parts written as one word add up: ein + und + zwanzig, vent + uno.
-        for head, heads in fused["heads"].items():
-            for tail, tails in fused["tails"].items():
-                value = int(head) + int(tail)
-                numbers |= {a + b: ("ten", value) for a in heads for b in tails}
-    for word, (_, value) in numbers.items():
-        words.setdefault(word, {}).update({"num": value, "words": True})
-    for prefix in raw.get("options", {}).get("year_prefixes", []):
-        # FY2019, FY19: a year written as one word with what it is counted for.
-        for year in range(1970, 2070):
-            for text in (f"{prefix}{year}", f"{prefix}{year % 100:02d}"):
-                words.setdefault(text, {})["fy"] = year
-    for century in range(1, 30):
-        for text in _romans(century, raw.get("options", {}).get("roman", [])):
-            words.setdefault(text, {})["roman"] = century
-    return numbers
-
-
-def _without(
-    words: Mapping[str, dict[str, Any]], table: Mapping[str, list[str]]
-) -> dict[str, dict[str, Any]]:
-    """The words of a table without the classes it lists for them."""
-    return {
-        w: {k: v for k, v in words.get(w, {}).items() if k not in set(classes)}
-        for w, classes in table.items()
-    }
-
-
 def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
-    words = _words(raw["words"])
-    numbers = _add_numbers(raw, words)
+    words = classed(raw["words"])
+    numbers = add_numbers(raw, words)
     split = [
         (r, grammar.split(r["name"], r["pattern"], raw.get("macros", {}))) for r in raw["rule"]
     ]
     for _, items in split:
         for literal in grammar.literals(items):
             words.setdefault(literal, {})[f"'{literal}'"] = literal
-    capital = _without(words, raw.get("capital", {}))
-    lowered = _without(words, raw.get("lower", {}))
+    capital = without(words, raw.get("capital", {}))
+    lowered = without(words, raw.get("lower", {}))
+    if raw.get("options", {}).get("unaccented"):
+        add_unaccented(words)
     codes = _Codes()
     lexicon: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
@@ -411,6 +361,7 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     digit_codes = {s: codes(s) for s in sorted(digit_signatures(), key=sorted)}
     for extra in (
         {"num", "words"},
+        {"num", "words", "dayinwords"},
         {"num", "words", "yyyy"},
         {"num", "words", "yyyy", "yearwords"},
     ):
@@ -453,10 +404,3 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
         data=raw,
         options=raw.get("options", {}),
     )
-
-
-def _romans(number: int, suffixes: list[str]) -> list[str]:
-    ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
-    body = "x" * (number // 10) + ones[number % 10]
-    assert read_roman(body) == number
-    return [body + s for s in suffixes]

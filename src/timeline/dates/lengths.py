@@ -25,7 +25,9 @@ def value(count: float | None, unit: str, extra: tuple[tuple[float, str], ...]) 
     whole = int(count)
     rest = count - whole
     if not rest or unit not in _FINER:
-        return f"P{_number(count)}{unit}" + "".join(f"{_number(n)}{u}" for n, u in extra)
+        parts = "".join(f"{_number(n)}{u}" for n, u in extra if u not in _CLOCK)
+        clock = "".join(_clock(n, u) for n, u in extra if u in _CLOCK)
+        return f"P{_number(count)}{unit}{parts}" + (f"T{clock}" if clock else "")
     finer, size = _FINER[unit]
     head = f"P{whole}{unit}" if whole else "P"
     tail = f"{_number(round(rest * size))}"

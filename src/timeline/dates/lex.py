@@ -60,12 +60,14 @@ TOKEN = re.compile(
     r"|(?P<zone>(?:UTC|GMT)[ \u00a0]?[+\-\u2212\u2013]\d\d?(?::?[0-5]\d)?\b)"
     r"|(?P<digit>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-])"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?![\d/.,-]\d)(?!\d)"
+    r"|\d{1,2}/(?:1[0-9]|20)\d\d(?![\d/])"
+    r"|[1-4][QT](?:20)?\d\d(?!\w)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d|:\d)"
     r"|\d{1,2}[hH]\d\d(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)"
     r"|\d+(?:[.,]\d+)+"
-    r"|(?<!\w)['’‘]\d\d(?:s\b|(?!\w))"
-    r"|\d+(?i:'?s\b|st\b|nd\b|rd\b|th\b|ern?\b|ers\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b|de\b|ste\b)"
+    r"|(?:(?<!\w)|(?<=[QTHSqths]\d))['’‘]\d\d(?:s\b|(?!\w))"
+    r"|\d{3}[1-9](?=['’]s\b)|\d+(?i:'?s\b|st\b|nd\b|rd\b|th\b|ern?\b|ers\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b|de\b|ste\b)"
     r"|\d+)"
     # Chinese and Japanese write no blanks: each of their characters is a token.
     r"|(?P<word>[\u3041-\u30ff\u3400-\u9fff]|[^\W\d_]+(?:\d\w*)?)"
@@ -95,6 +97,8 @@ def _integer(number: int, width: int) -> Digits:
             values["dd"] = number
         if 1 <= number <= 12:
             values["mm"] = number
+            if width == 2:
+                values["fullmm"] = number
         if number <= 24:
             values["hh"] = number
         if number <= 59:
@@ -142,7 +146,13 @@ def digits(text: str) -> Digits:
         return _clock([int(p) for p in low.split(":")], "clock")
     if "h" in low and "t" not in low:
         hour, _, minute = low.partition("h")
-        return _clock([int(hour), int(minute)], "clock")
+        kinds, named = _clock([int(hour), int(minute)], "clock")
+        if text[1] != "H" or hour not in ("1", "2") or "clock" not in kinds:
+            return kinds, named
+        # 1H20: twenty past one, or a half year where a language writes it so.
+        return frozenset(["clock", "yearhalf"]), named | {"yearhalf": (int(hour), int(minute))}
+    if m := re.fullmatch(r"([1-4])[qt](?:20)?(\d\d)", low):
+        return frozenset(["yearquarter"]), {"yearquarter": (int(m[1]), int(m[2]))}
     return _compound(text)
 
 
@@ -157,6 +167,11 @@ def _clock(parts: list[int], name: str) -> Digits:
 
 
 def _compound(text: str) -> Digits:
+    if m := re.fullmatch(r"(\d\d?)/(\d{4})", text):
+        # 1/2000 may be a scale: one figure alone needs words around it to be a month.
+        kind = "monthyear" if len(m[1]) == 2 else "thinmonthyear"
+        named = {kind: (int(m[1]), int(m[2]))}
+        return (frozenset(named), named) if 1 <= int(m[1]) <= 12 else (frozenset(["junk"]), {})
     if m := re.fullmatch(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)(?:T(\d\d):(\d\d)(?::(\d\d))?)?", text):
         time = tuple(int(p) for p in m.groups()[4:] if p)
         value = (int(m[1]), int(m[3]), int(m[4]), time)
@@ -164,7 +179,9 @@ def _compound(text: str) -> Digits:
         return (frozenset(["iso"]), {"iso": value}) if ok else (frozenset(["junk"]), {})
     if m := re.fullmatch(r"(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)", text):
         value3 = (int(m[1]), int(m[3]), int(m[4]), len(m[4]), m[2])
-        if max(value3[:2]) <= 31 and min(value3[:2]) in range(1, 13):
+        # "1.2.99" may number a version or a section: with dots all figures are in twos.
+        plain = m[2] == "." and len(text) < 8
+        if max(value3[:2]) <= 31 and min(value3[:2]) in range(1, 13) and not plain:
             return frozenset(["slashed"]), {"slashed": value3}
         return frozenset(["junk"]), {}
     plain = text.replace("\u00a0", "").replace("\u202f", "")
@@ -208,6 +225,11 @@ def digit_signatures() -> set[frozenset[str]]:
         "0th",
         "32nd",
         "'98",
+        "12/2018",
+        "1/2018",
+        "2Q19",
+        "1H20",
+        "1H59",
     ]
     return found | {digits(s)[0] for s in samples}
 

@@ -87,8 +87,8 @@ def data(code: str) -> dict[str, Any]:
         "options": {
             "order": order,
             "roman": [],
-            "triggers": ["month", "iso", "slashed", "deictic", "shifted", "weekday", "closing",
-                         "opening", "unit", "'年'", "'月'"],
+            "triggers": ["month", "iso", "slashed", "monthyear", "deictic", "shifted", "weekday",
+                         "closing", "opening", "unit", "'年'", "'月'"],
         },
         "numbers": {},
         "words": words,
@@ -180,6 +180,7 @@ _SHARED = (
     _rule("shifted", "shifted", "unit"),
     _rule("iso", "iso"),
     _rule("slashed", "slashed"),
+    _rule("month-year-in-figures", "monthyear"),
     _rule("counted-after", "num closing", "counted"),
     _rule("counted-around", "opening num closing", "counted"),
 )

@@ -19,6 +19,7 @@ FAR_YEARS = 12  # a year this far off is named in passing, unless it opens its s
 OPENED = (60, 0, 1)
 LITERARY = (240, 2, 8)
 TOLD = (80, 0, 3)  # the same of a day told with its year
+HEADED = (80, 1, 3)  # the same of a day at the head of what is told
 FRESH = 45  # days around publication in which a day with no year is this year's
 GAME = 20  # tokens around "the first half" that may say it is that of a match
 _OPENING = frozenset(["year", "season", "month", "day"])
@@ -50,9 +51,10 @@ class Context:
     the token asked for; opened: a past year that the news, at token opened_at, has gone back to;
     whole: the latest day told with a past year, at token whole_at;
     literary: asks whether the sentence in hand is told in the tense of histories; days: by month
-    and day, the past days that the text has told with their year; headed: the latest date leads an
-    entry, as in a diary; years: those that the text names in full; entry: the passage is one of an
-    undated story, so that its weekdays follow its date.
+    and day, the past days that the text has told with their year; latest_year: the latest year that
+    the whole text names in full; heading: the latest day that opened a sentence or stands alone
+    above it, at token heading_at; entry: the passage is one of an undated story, so that its
+    weekdays follow its date.
     """
 
     published: Point | None
@@ -70,9 +72,10 @@ class Context:
     whole_at: int = -1
     literary: Callable[[], bool] = bool
     days: dict[tuple[int, int], Point] = field(default_factory=dict)
-    headed: bool = False
+    latest_year: int | None = None
+    heading: Point | None = None
+    heading_at: int = -1
     entry: bool = False
-    years: tuple[int, ...] = ()
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""
@@ -96,6 +99,8 @@ class Context:
                 self.passing = point
                 return
         self.passing = None
+        if point.unit == "day" and self._opens():
+            self.heading, self.heading_at = point, at
         self._open(point, placed.how, at)
         if not self.narrative and self.published is not None and point.unit == "day":
             age = _age(point, self.published)
@@ -142,6 +147,16 @@ class Context:
         """The day of a past year that the same passage has just told, wherever in its sentence."""
         return self.whole if self._near(self.whole_at, *TOLD) else None
 
+    def close_day(self) -> Point | None:
+        """The day that heads what is told here, or that its sentence has named before.
+
+        All that a weekday can count from in a text of which no publication day is known.
+        """
+        if self.heading is not None and self._near(self.heading_at, *HEADED):
+            return self.heading
+        told = self.last is not None and self.last.unit == "day"
+        return self.last if told and self._near(self.last_at, HEADED[0], 0, 0) else None
+
     def _near(self, at: int, far: int, parts: int, sentences: int) -> bool:
         """Whether token `at` is no further back than so many tokens, breaks and sentence ends."""
         if at < 0 or self.tokens is None:
@@ -173,6 +188,10 @@ class Context:
         for name, point in self.latest.items():
             if FINENESS[name] >= FINENESS[unit] and (best is None or point.unit == unit):
                 best = point
+        if best is not None and best.unit == "day" and self.thread is not None:
+            ahead = self.published is not None and best.key > self.published.key
+            if not self.narrative and ahead and tense is not None and tense() == "past":
+                return self.thread
         if best is not None and self.last is not None and best.at(self.last.unit) == self.last:
             return best
         if self.narrative:

@@ -6,13 +6,15 @@ Intervals are EDTF spans that never claim more precision than the expressions th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 
 from timeline import when
 from timeline.dates import engine
 from timeline.dates.lex import Tokens
 from timeline.dates.place import Ask, Placed
 from timeline.dates.point import UNIT_OF, Point
-from timeline.when import NotEdtfError, When
+from timeline.when import NotEdtfError, When, month_length
 
 # Words that may stand between a signal and what it governs, by class.
 _SKIP = ("approx", "det", "the", "only")
@@ -46,20 +48,65 @@ def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
 def in_order(
     tokens: Tokens, a: engine.Found, first: Placed, b: engine.Found, second: Placed, tense: Ask
 ) -> None:
-    """Move a weekday of "Monday to Friday" by a week where the range would run backwards.
+    """Put the two ends of a range in order, where one has no year or no week of its own.
 
-    What is told in the past began the week before; else it ends the week after.
+    "Monday to Friday" told in the past began the week before, else it ends the week after. "From
+    May to November" is of last year while this November can't have been; "from November 1942 to
+    March" goes on into the next year.
     """
-    if a.meaning.weekday is None or b.meaning.weekday is None or a.meaning.dated or b.meaning.dated:
+    if a.meaning.kind != "date" or b.meaning.kind != "date" or not _ranged(tokens, a, b):
         return
-    if first.point is None or second.point is None or second.point.key >= first.point.key:
+    if first.point is None or second.point is None:
         return
+    if a.meaning.weekday is not None and b.meaning.weekday is not None:
+        if not a.meaning.dated and not b.meaning.dated and second.point.key < first.point.key:
+            placed, days = (first, -7) if tense() == "past" else (second, 7)
+            _move(placed, "day", days)
+        return
+    if not _names_part(a) or not _names_part(b):
+        return
+    if b.meaning.dated and not a.meaning.dated:
+        _to_year(first, second, until=True)
+    elif a.meaning.dated and not b.meaning.dated:
+        _to_year(second, first, until=False)
+    elif not a.meaning.dated and tense() == "past":
+        _to_year(first, second, until=True)
+    elif not a.meaning.dated:
+        _to_year(second, first, until=False)
+
+
+def _names_part(f: engine.Found) -> bool:
+    """Whether an expression names a month, season or feast, so that a year is all it may lack."""
+    m = f.meaning
+    return m.month is not None or m.season is not None or m.feast is not None
+
+
+def _ranged(tokens: Tokens, a: engine.Found, b: engine.Found) -> bool:
     join = connector(tokens, a, b)
-    if join not in ("to", "dash") and not (join == "and" and signal(tokens, a) == "between"):
-        return
-    placed, days = (first, -7) if tense() == "past" else (second, 7)
-    assert placed.point is not None
-    moved = placed.point.shift("day", days)
+    return join in ("to", "dash") or (join == "and" and signal(tokens, a) == "between")
+
+
+def _to_year(moved: Placed, other: Placed, *, until: bool) -> None:
+    """Move one end of a range to the year nearest to the other's, before or behind it."""
+    assert moved.point is not None and other.point is not None
+    year = other.point.year
+    here = (moved.point.month, moved.point.day) > (other.point.month, other.point.day)
+    if until and here:
+        year -= 1
+    elif not until and (moved.point.month, moved.point.day) < (other.point.month, other.point.day):
+        year += 1
+    _move(moved, "year", year - moved.point.year)
+
+
+def _move(placed: Placed, unit: Literal["day", "year"], count: int) -> None:
+    point = placed.point
+    moved = None
+    if point is not None and count and unit == "year":
+        moved = replace(point, year=point.year + count)
+        if point.unit == "day" and point.day > month_length(moved.year, moved.month):
+            moved = None
+    elif point is not None and count:
+        moved = point.shift("day", count)
     if moved is not None:
         placed.point, placed.value = moved, moved.value
 

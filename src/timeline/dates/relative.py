@@ -7,6 +7,8 @@ from timeline.dates.meaning import Meaning
 from timeline.dates.place import PARTS, Ask, Context, Placed, finish, part_of
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
+DAYS = 30.44  # of a month
+
 
 def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
     """A calendar unit before, at or after now or the narrative's date."""
@@ -86,6 +88,10 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     count, unit = _whole(m.count, unit)
     text = m.anchor == "text" or (c.narrative and c.last is not None)
     base = c.text_point(unit, tense) if text else c.published
+    if m.how == "to-the-unit" and unit in ("year", "month") and (day := c.day()) is not None:
+        return finish(
+            _to_the_unit(m, day, unit, sign * int(count)), m, c, "relative-to-publication"
+        )
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
         return Placed(
             lengths.value(m.count, m.unit or "D", ()),
@@ -98,6 +104,9 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
         point = (
             base.at("month").shift("month", sign * round(count * 12)) if unit == "year" else None
         )
+        day = base.shift("day", sign * round(count * DAYS)) if unit == "month" else None
+        if day is not None:
+            point = day.at("month")
     elif unit == "week":
         point = (
             base.shift("day", sign * int(count) * 7)
@@ -111,6 +120,17 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     else:
         point = base.at(unit).shift(unit, sign * int(count))
     return finish(point, m, c, how, 0.85 if text else 0.95)
+
+
+def _to_the_unit(m: Meaning, day: Point, unit: Unit, count: int) -> Point | None:
+    """ "20 years ago today", "ten years ago this week": as exact as the word behind."""
+    month = day.at("month").shift("month", count * (12 if unit == "year" else 1))
+    if month is None:
+        return None
+    there = Point.make_day(month.year, month.month, min(day.day, 28)) or month
+    if m.rel_unit == "D":
+        return Point.make_day(month.year, month.month, day.day)
+    return there.at(UNIT_OF.get(m.rel_unit, "day"))
 
 
 def _whole(count: float, unit: Unit) -> tuple[float, Unit]:

@@ -13,8 +13,16 @@ from datetime import date, timedelta
 from timeline.dates import relative
 from timeline.dates.meaning import Meaning
 from timeline.dates.moving import feast
+from timeline.dates.numbered import (
+    nearest_fit,
+    nth_day,
+    short_year,
+    span_named,
+    week_number,
+    week_of,
+)
 from timeline.dates.place import Ask, Context, Placed, finish, part_of
-from timeline.dates.point import Point
+from timeline.dates.point import FINENESS, UNIT_OF, Point
 from timeline.dates.years import choose
 
 # A bare number is a year in a history when it lies this near to the year told of.
@@ -32,9 +40,24 @@ def resolve(m: Meaning, context: Context, tense: Ask) -> Placed:
     placed = _KINDS[m.kind](m, context, tense)
     if placed.point is not None and abs(placed.point.year) > LAST_YEAR:
         return Placed("", how="refused")  # "20000 B.C.": EDTF level 1 has four digits for a year
+    if m.moved:
+        _move(placed, m)
     if placed.mod is None:
         placed.mod = m.mod
     return placed
+
+
+def _move(placed: Placed, m: Meaning) -> None:
+    """ "Two days before Christmas": so many units off, no more precise than they."""
+    unit = UNIT_OF.get(m.unit or "")
+    point = placed.point
+    if point is not None and unit is not None and FINENESS[unit] <= FINENESS[point.unit]:
+        weeks = unit == "week" and point.unit == "day"
+        point = point.shift("day" if weeks else unit, m.moved * (7 if weeks else 1))
+        if point is not None:
+            placed.point, placed.value = point, point.value
+            return
+    placed.value, placed.point, placed.how = "XXXX-XX-XX", None, "unresolved"
 
 
 # -- dates -------------------------------------------------------------------------------------
@@ -79,6 +102,8 @@ def _special(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed | N
         return _part_of_month(m, c, tense, year)
     if m.how == "year-earlier":
         return relative.year_earlier(m, c)
+    if m.week_number is not None:
+        return week_number(m, c, tense, year)
     if m.feast is not None:
         return _feast(m, c, tense, year)
     if m.century is not None:
@@ -97,30 +122,17 @@ def _year(m: Meaning, c: Context, tense: Ask) -> tuple[int | None, str, float]:
     if m.year is not None:
         return (1 - m.year if m.bc else m.year), "explicit", 1.0
     if m.short_year is not None:
-        return _whole_year(m, m.short_year, c, tense), "two-digit-year", 0.9
-    if m.rel is not None and m.anchor == "dct" and c.published and "year_word" in m.named:
-        return c.published.year + m.rel, "relative-to-publication", 0.95
+        return short_year(m.short_year, c, tense), "two-digit-year", 0.9
+    if m.rel is not None and m.anchor == "dct" and "year_word" in m.named:
+        if c.narrative and c.last is not None:
+            return c.last.year + m.rel, "relative-to-narrative", 0.75
+        if c.published is not None:
+            return c.published.year + m.rel, "relative-to-publication", 0.95
     if m.rel is not None and m.anchor == "text" and "year_word" in m.named:
         told = c.text_point("year")
         if told is not None:
             return told.year + m.rel, "relative-to-narrative", 0.8
     return None, "", 1.0
-
-
-def _whole_year(m: Meaning, short: int, c: Context, tense: Ask) -> int:
-    """The year that two digits stand for: the likeliest beside the story's, the publication's or,
-    where neither is known, the text's own years, on the side that the tense tells of."""
-    told = c.last if c.narrative else c.published
-    beside = (told.year,) if told else c.years or (2000,)
-    base = max(beside)
-    side = None if c.narrative else tense()
-    options = [base - base % 100 + short + step for step in (-100, 0, 100)]
-    if side == "future":
-        return min(y for y in options if y >= base)
-    # A whole date is of about the text's time, a bare year told of as past seldom lies ahead.
-    bare = side == "past" and m.month is None
-    options = [y for y in options if y <= base + (NEXT if bare else AHEAD)]
-    return min(options, key=lambda y: (min(abs(y - other) for other in beside), -y))
 
 
 def _part_of_month(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
@@ -159,15 +171,17 @@ def _day(
 ) -> Placed:
     month, day = m.month, m.day
     assert day is not None
+    if month is None and year is not None:
+        return finish(nth_day(Point("year", year), day), m, c, how, sure)
     if month is None:
-        return _bare_day(m, c)
+        return _bare_day(m, c, tense)
     if year is not None:
-        point = Point.make_day(year, month, day)
+        point = nth_day(Point("month", year, month), day)
         if point is None:
             return _impossible(m, year)
-        placed = finish(point.at("week") if m.unit == "W" else point, m, c, how, sure)
+        placed = finish(week_of(point, m), m, c, how, sure)
         placed.aside |= m.how == "famous-day"
-        if m.weekday is not None and point.date is not None and m.unit != "W":
+        if m.weekday is not None and point.date is not None and m.unit is None:
             _doubt(placed, point.date, m.weekday)
         if m.ambiguous:
             _, mo, d = m.ambiguous[0]
@@ -177,21 +191,21 @@ def _day(
                 placed.confidence = 0.6
                 placed.how = "day-month-order"
         return placed
-    if Point.make_day(LEAP, month, day) is None:
+    if nth_day(Point("month", LEAP, month), day) is None:
         return _impossible(m, None)
     if m.weekday is not None and (c.published is not None or c.last is not None):
         fitting = _fitting_year(m, c)
         if fitting is not None:
             return finish(fitting, m, c, "weekday-and-date", 0.95)
-    point, how, sure = choose(c, tense(), lambda y: Point.make_day(y, month, day), _rel_of_date(m))
+    point, how, sure = choose(
+        c, tense(), lambda y: nth_day(Point("month", y, month), day), _rel_of_date(m)
+    )
     if point is None:
         return _unknown_year(m, f"XXXX-{month:02d}-{day:02d}")
     again = c.told_before(point) if how != "year-of-narrative" else None
     if again is not None and tense() not in ("future", "possible"):
         point, how, sure = again, "year-of-narrative", 0.8
-    if m.unit == "W":
-        point = point.at("week")
-    return finish(point, m, c, how, sure)
+    return finish(week_of(point, m), m, c, how, sure)
 
 
 def _doubt(placed: Placed, day: date, weekday: int) -> None:
@@ -225,15 +239,17 @@ def _unknown_year(m: Meaning, value: str) -> Placed:
     return Placed(value + part_of(m), how="unresolved", confidence=0.3)
 
 
-def _bare_day(m: Meaning, c: Context) -> Placed:
-    """ "the 14th": the month the narrative is at."""
-    base = c.text_point("month")
-    if base is None or m.day is None:
-        return Placed(f"XXXX-XX-{m.day or 0:02d}", how="unresolved", confidence=0.2)
-    point = Point.make_day(base.year, base.month, m.day)
+def _bare_day(m: Meaning, c: Context, tense: Ask) -> Placed:
+    """ "the 14th": of the month the narrative is at, or that is named: "the 5th of last month"."""
+    assert m.day is not None
+    if m.weekday is not None and (near := nearest_fit(m.day, m.weekday, c.day())) is not None:
+        return finish(near, m, c, "weekday-and-date", 0.9)
+    base, how, sure = span_named(m, c, tense)
+    named = f"XXXX-XX-{m.day:02d}" if m.day > 0 else "XXXX-XX-XX"
+    point = None if base is None else nth_day(base, m.day)
     if point is None:
-        return Placed(f"XXXX-XX-{m.day:02d}", how="unresolved", confidence=0.2)
-    return finish(point, m, c, "relative-to-narrative", 0.7)
+        return Placed(named, how="unresolved", confidence=0.2)
+    return finish(point, m, c, how, sure)
 
 
 def _month(
@@ -270,11 +286,13 @@ def _season(
     assert code is not None
     if year is not None:
         return finish(Point.of_season(year, code), m, c, how, sure)
-    if m.anchor == "text" and c.last is not None:
-        return finish(
-            Point.of_season(c.last.year + (m.rel or 0), code), m, c, "relative-to-narrative", 0.7
-        )
-    point, how, sure = choose(c, tense(), lambda y: Point.of_season(y, code), _rel_of_date(m))
+    anchored = m.anchor == "text"
+    told = c.last or c.published
+    if anchored and told is not None and (FINENESS[told.unit] <= FINENESS["year"] or not m.rel):
+        season = Point.of_season(told.year + (m.rel or 0), code)
+        return finish(season, m, c, "relative-to-narrative", 0.7)
+    rel = m.rel if anchored else _rel_of_date(m)
+    point, how, sure = choose(c, tense(), lambda y: Point.of_season(y, code), rel, anchored)
     if point is None:
         return _unknown_year(m, f"XXXX-{code}")
     return finish(point, m, c, how, sure)
@@ -304,12 +322,19 @@ def _part_of_year(m: Meaning, c: Context, tense: Ask, year: int | None, how: str
 def _feast(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
     code = m.feast
     assert code is not None
+    if code.startswith("00:"):  # "the first Wednesday of last month"
+        month, how, sure = span_named(m, c, tense)
+        if month is None:
+            return Placed("XXXX-XX-XX", how="unresolved", confidence=0.2)
+        return finish(feast(f"{month.month:02d}{code[2:]}", month.year), m, c, how, sure)
     if year is not None:
         point = feast(code, year)
-        return finish(point, m, c, "explicit") if point else _unknown_year(m, "XXXX-XX-XX")
+        return (
+            finish(week_of(point, m), m, c, "explicit") if point else _unknown_year(m, "XXXX-XX-XX")
+        )
     point, how, sure = choose(c, tense(), lambda y: feast(code, y), _rel_of_date(m))
-    if point is not None and m.unit == "W":
-        point = point.at("week")
+    if point is not None:
+        point = week_of(point, m)
     if point is None:
         return _unknown_year(m, "XXXX-XX-XX" if ":" in code or "easter" in code else f"XXXX-{code}")
     return finish(point, m, c, how, sure)
@@ -321,10 +346,7 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
     if m.how == "day-of-week":
         return _day_of_week(m, c)
     base, how = c.day(), "publication"
-    told = c.text_point("day")
-    if c.published is None and not c.narrative and not c.headed and m.anchor != "text":
-        # No day to count from: "born on 3 March 1959. On Monday he resigned".
-        return Placed(f"XXXX-WXX-{weekday + 1}" + part_of(m), how="unresolved", confidence=0.2)
+    told = c.text_point("day") if c.published is not None else c.close_day()
     if m.anchor == "text" or c.narrative or base is None:
         if (
             told is not None
@@ -347,7 +369,8 @@ def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
         weeks = int(m.count or 1) - 1
         chosen, side = day - timedelta(days=(back or 7) + 7 * weeks), "before"
     elif m.rel == 1:
-        chosen, side = day + timedelta(days=ahead or 7), "after"
+        weeks = int(m.count or 1) - 1
+        chosen, side = day + timedelta(days=(ahead or 7) + 7 * weeks), "after"
     elif m.rel == 0:
         # "That Friday" is of the week that the day told of opens.
         back = tense() == "past" and (how != "narrative" or c.last is None)

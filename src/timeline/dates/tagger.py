@@ -11,9 +11,10 @@ from typing import Literal
 from timeline import when
 from timeline.dates import engine, headings, ranges
 from timeline.dates import language as languages
-from timeline.dates.layout import leads_entry
+from timeline.dates.figures import settle_order
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
+from timeline.dates.mend import Mended, mend
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
@@ -35,6 +36,7 @@ Mode = Literal["auto", "news", "narrative"]
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
 # So many do for a text that opens with a year this long gone and has no word of today's news.
 SOME_YEARS, LONG_GONE = 4, 30
+FEW_YEARS = 3  # and so few, where all of them are
 
 
 @lru_cache(maxsize=32)
@@ -77,12 +79,14 @@ def tag(
     """
     data = languages.load(language)
     cues = _cues(data.code)
-    tokens = data.tokenize(text)
-    found = headings.bare(text, tokens, list(engine.find(tokens, data)))
+    mended = mend(text, data)
+    tokens = data.tokenize(mended.text)
+    found = headings.bare(mended.text, tokens, list(engine.find(tokens, data)))
+    settle_order(found)
     day = published_point(published)
-    years = {f.meaning.year for f in found if f.meaning.year is not None and not f.meaning.bc}
-    whole = Context(day, _is_narrative(found, day, mode), tokens=tokens, years=tuple(sorted(years)))
-    heads = headings.find(text, tokens, found)
+    whole = Context(day, _is_narrative(found, day, mode), tokens=tokens)
+    whole.latest_year = _latest_year(found)
+    heads = headings.find(mended.text, tokens, found)
     frame = headings.Frame(found, heads, whole)
     placed: list[Placed] = []
     kept: list[engine.Found] = []
@@ -113,13 +117,12 @@ def tag(
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
+        _until_later(tokens, f, one, context)
         context.note(one, f.last)
         if number in heads:
             titles[len(kept)] = heads[number]
             frame.enter(number, one, context)
         frame.extend(number, one)
-        if one.point is not None and one.how == "explicit":
-            context.headed = leads_entry(tokens, f)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
         placed.append(one)
@@ -127,16 +130,16 @@ def tag(
     edtfs = [_edtf(p) for p in placed]
     around = ranges.intervals(tokens, kept, placed, edtfs, whole.published)
     told = [
-        _expression(text, f, p, e, a)
+        _expression(text, mended, f, p, e, a)
         for f, p, e, a in zip(kept, placed, edtfs, around, strict=True)
     ]
     for at, head in titles.items():
-        if (headed := _headed(told[at : at + head.last - head.first], head)) is not None:
+        if (headed := _headed(told[at : at + head.last - head.first], head, mended)) is not None:
             told[at] = told[at].model_copy(update={"heads": headed})
     return tuple(told)
 
 
-def _headed(run: Sequence[TimeExpression], head: headings.Heading) -> Headed | None:
+def _headed(run: Sequence[TimeExpression], head: headings.Heading, mended: Mended) -> Headed | None:
     """The text that a heading dates, by all its dates together: "18 et 19 décembre"."""
     known = [e.denotes for e in run if e.denotes is not None]
     if not known or head.start >= head.end:
@@ -145,7 +148,8 @@ def _headed(run: Sequence[TimeExpression], head: headings.Heading) -> Headed | N
     if len(set(known)) > 1:
         with suppress(when.NotEdtfError):
             date = when.span(when.parse(known[0]), when.parse(known[-1])).edtf
-    return Headed(start=head.start, end=head.end, date=date, section=head.section)
+    start, end = mended.raw(head.start), mended.raw_end(head.end)
+    return Headed(start=start, end=end, date=date, section=head.section)
 
 
 def _tense(tokens: Tokens, f: engine.Found, cues: Cues) -> Tense | None:
@@ -156,19 +160,19 @@ def _tense(tokens: Tokens, f: engine.Found, cues: Cues) -> Tense | None:
     if _set_for(tokens, f):
         return "future"
     told = tense_at(tokens, f.first, f.last, cues, near)
-    if told is None and ranges.signal(tokens, f) == "before":
+    if told is None and ranges.signal(tokens, f) in ("before", "until"):
         return "future"  # "no vote before the summer"
     return told
 
 
 def _aside(tokens: Tokens, f: engine.Found, cues: Cues, narrative: bool) -> bool:
-    """Whether a date does not move the story: a year in brackets dates what it stands beside, "the
-    vote of August 9" the vote, a relative clause what had been before ("who had met last Friday").
-    """
+    """Whether a date does not move the story: in a history a year in brackets, in news "the vote of
+    August 9", in both what is said to have been done before ("who had met last Friday")."""
+    if in_passing(tokens, f.first, cues, narrative=narrative):
+        return True
     if narrative:
         return tokens.text[f.start - 1 : f.start] == "("
-    of = f.first > 0 and "of" in tokens.values[f.first - 1]
-    return of or in_passing(tokens, f.first, cues)
+    return f.first > 0 and "of" in tokens.values[f.first - 1]
 
 
 def habits(
@@ -179,8 +183,25 @@ def habits(
     Arguments and errors as for `tag`.
     """
     data = languages.load(language)
-    found = list(engine.find(data.tokenize(text), data)) if mode == "auto" else []
+    tokens = data.tokenize(mend(text, data).text) if mode == "auto" else None
+    found = [] if tokens is None else list(engine.find(tokens, data))
     return "narrative" if _is_narrative(found, published_point(published), mode) else "news"
+
+
+def _latest_year(found: list[engine.Found]) -> int | None:
+    """The latest year that a text names in full, None where it names none."""
+    named = (f.meaning.year for f in found if not f.meaning.bc)
+    return max((y for y in named if y is not None and 1000 < y < 2100), default=None)
+
+
+def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context) -> None:
+    """ "The line froze that winter until spring": in a history the end is not before the story."""
+    told, point = context.last, one.point
+    if not context.narrative or one.how != "year-of-narrative" or told is None or point is None:
+        return
+    if ranges.signal(tokens, f) == "until" and point.key < told.key and told.unit != "year":
+        one.point = replace(point, year=point.year + 1)
+        one.value = one.point.value
 
 
 def _set_for(tokens: Tokens, f: engine.Found) -> bool:
@@ -247,8 +268,11 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
     if published is not None and first is not None and first.weekday is not None and _of_now(first):
         return False  # "…, the ministry said on Monday": news, however much it tells of the past
-    if _opens_long_ago(first, published) and news == 0 and len(years) >= SOME_YEARS:
-        return True
+    if _opens_long_ago(first, published) and news == 0:
+        assert published is not None
+        gone = max(years) < published.year - LONG_GONE
+        if len(years) >= (FEW_YEARS if gone else SOME_YEARS):
+            return True
     if len(years) < MANY_YEARS or news * 8 >= len(years):
         return False
     yearless = sum(
@@ -292,6 +316,7 @@ def _unplaced(meanings: list[Meaning], published: Point | None) -> int:
 
 def _expression(
     text: str,
+    mended: Mended,
     f: engine.Found,
     placed: Placed,
     edtf: When | None,
@@ -299,10 +324,11 @@ def _expression(
 ) -> TimeExpression:
     m = f.meaning
     interval, signal = around
+    start, end = mended.raw(f.start), mended.raw_end(f.end)
     return TimeExpression(
-        start=f.start,
-        end=f.end,
-        text=text[f.start : f.end],
+        start=start,
+        end=end,
+        text=text[start:end],
         type=placed.type or m.type,
         value=placed.value,
         mod=placed.mod,

@@ -30,7 +30,9 @@ class Cues:
     wishing: words that tell of the future before an infinitive, by its endings, with no more than
     clitics between ("compte se rendre");
     determined: words before a participle that tells no tense ("a fixed day").
-    had: the auxiliaries of the pluperfect, relative: the words that begin a relative clause.
+    had: the auxiliaries of the pluperfect, pluperfect: those that are of no other tense;
+    relative: the words that begin a relative clause. lasting: past forms of what goes on until an
+    end; participles: endings of participles, which right before a date tell that it is past.
     literary: forms and, for words in lower case, endings of the tense that only histories are told
     in (the French passé simple).
     """
@@ -51,6 +53,9 @@ class Cues:
     clitics: frozenset[str] = frozenset()
     infinitives: tuple[str, ...] = ()
     had: frozenset[str] = frozenset()
+    pluperfect: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    participles: tuple[str, ...] = ()
     relative: frozenset[str] = frozenset()
     literary: frozenset[str] = frozenset()
     literary_endings: tuple[str, ...] = ()
@@ -83,6 +88,9 @@ class Cues:
             frozenset(table.get("clitics", [])),
             tuple(table.get("infinitives", [])),
             frozenset(table.get("had", [])),
+            frozenset(table.get("pluperfect", [])),
+            frozenset(table.get("lasting", [])),
+            tuple(table.get("participles", [])),
             frozenset(table.get("relative", [])),
             frozenset(literary),
             tuple(table.get("literary_endings", [])),
@@ -169,6 +177,8 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
     """Tense told around tokens [first, last). near: how far off an infinitive still counts."""
     if _possessive(tokens, last, cues):
         return "past"  # Tuesday's ruling has been made
+    if _participle(tokens, first, cues):
+        return "past"
     clause = True
     far: Tense | None = None
     telling = _telling(tokens, cues)
@@ -208,6 +218,17 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
     return _weakly(far) or _weakly(late)
 
 
+def _participle(tokens: Tokens, first: int, cues: Cues) -> bool:
+    """ "La grève, entamée lundi, …": a participle right before, with no future auxiliary to it."""
+    if not cues.participles or first < 1:
+        return False
+    word = _word(tokens, first - 1)
+    if word in cues.words or not word.endswith(cues.participles) or len(word) < 5:
+        return False
+    near = range(max(0, first - 4), first - 1)
+    return all(cues.of_word(_word(tokens, i)) not in ("future", "possible") for i in near)
+
+
 def _weakly(tense: Tense | None) -> Tense | None:
     """What another clause tells: its future may not be this one's."""
     return "possible" if tense == "future" else tense
@@ -228,10 +249,16 @@ def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense 
         elif i + 2 < first:
             # "is to meet", "due to arrive", but not "due to the storm"
             tense = _infinitive(tokens, i + 2, cues)
+    if tense == "future" and any(tokens.low(j) in cues.lasting for j in range(max(0, i - 3), i)):
+        return "past"  # "went on until Sunday"
     if tense == "past" and i:
         previous = tokens.low(i - 1)
         # "will be tried": the form before decides; "a still unspecified date" is an adjective.
         if previous in cues.be or (previous in cues.determined and word not in cues.words):
+            tense = None
+        # "will put", "will stay shut": the same form is an infinitive or an adjective.
+        two = (previous, tokens.low(i - 2) if i > 1 else "")
+        if tense is not None and any(cues.words.get(w) == "future" for w in two):
             tense = None
     if tense is None and word in cues.to and after and first - i <= near:
         tense = _infinitive(tokens, i + 1, cues)
@@ -310,14 +337,17 @@ def _possessive(tokens: Tokens, last: int, cues: Cues) -> bool:
     return mark.startswith("'") and mark[1:] in cues.possessive
 
 
-def in_passing(tokens: Tokens, first: int, cues: Cues) -> bool:
-    """Whether the words before are those of a relative clause told in the pluperfect."""
+def in_passing(tokens: Tokens, first: int, cues: Cues, *, narrative: bool) -> bool:
+    """Whether the clause before tells of what had been done before: "who had met last Friday".
+
+    In a history any clause in the pluperfect, in the news a relative clause only.
+    """
     had = False
     for i in range(first - 1, max(-1, first - PASSING), -1):
         word = tokens.low(i)
         if sentence_ends(tokens, i) or word in (",", ";", ":"):
             return False
-        if had and word in cues.relative:
+        if (had and word in cues.relative) or (narrative and word in cues.pluperfect):
             return True
         had = had or word in cues.had
     return False

@@ -30,8 +30,8 @@ def choose(
     rel: -1, 0, +1 where the words say last, this, next; anchored: they count from the text's date.
     """
     text, base = c.last, c.published
-    if anchored and text is not None:
-        return _near_text(text, make, rel or 0)
+    if anchored and (told := text or (base if rel else None)) is not None:
+        return _near_text(told, make, rel or 0)
     if (c.narrative and rel is None) or base is None:
         if text is None or rel is not None:
             return None, "unresolved", 0.2
@@ -73,7 +73,7 @@ def _of_story(text: Point, make: Make) -> Chosen:
     # In December 1941 … in January: the story goes on, it does not go back.
     if (
         point is not None
-        and text.unit in ("month", "day")
+        and text.unit in ("month", "day", "season")
         and point.unit in ("month", "day")
         and text.month - point.month >= TURN
     ):

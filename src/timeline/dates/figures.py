@@ -1,0 +1,86 @@
+"""Dates in figures: 04/05/2021, 12/2018, 2Q19; day against month by what the rest of a text says.
+
+"23/04/2021" can only be read with the day first; so is then "04/05/2021" beside it.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from timeline.dates.meaning import Meaning
+from timeline.when import month_length
+
+if TYPE_CHECKING:
+    from timeline.dates.engine import Found
+
+
+def parts(get: Callable[[str], Any], named: Container[str], meaning: Meaning) -> None:
+    """Note two parts written as one token: 12/2018, 2Q19, 1H20.
+
+    get: value of a capture of the rule; named: the captures that it has.
+    """
+    for name in ("monthyear", "thinmonthyear"):
+        if name in named and (told := get(name)) is not None:
+            meaning.month, meaning.year = told
+    for name, part in (("yearquarter", "quarter"), ("yearhalf", "half")):
+        if name in named and (told := get(name)) is not None:
+            setattr(meaning, part, told[0])
+            meaning.short_year = told[1]
+
+
+def whole(slashed: tuple[int, int, int, int, str], order: str, meaning: Meaning) -> bool:
+    """Note day, month and year in figures; whether there is such a date.
+
+    slashed: the three numbers, the width of the third, the mark between them. order: which of day
+    and month the language puts first.
+    """
+    a, b, year, width, mark = slashed
+    if width == 2:
+        meaning.short_year = year
+    else:
+        meaning.year = year
+    month_first = order == "mdy" and mark != "."
+    orders = [(a, b), (b, a)] if month_first else [(b, a), (a, b)]
+    valid = [(mo, d) for mo, d in orders if 1 <= mo <= 12 and 1 <= d <= 31]
+    if not valid:
+        return False
+    if meaning.weekday is not None and meaning.year is not None:
+        # "Tuesday 04/05/2021": the weekday says which of the two it is.
+        valid = [v for v in valid if _falls_on(meaning.year, *v) == meaning.weekday] or valid
+    meaning.month, meaning.day = valid[0]
+    # Dots are only put where the day comes first.
+    if len(valid) > 1 and valid[0] != valid[1] and mark != ".":
+        meaning.ambiguous = ((meaning.year or 0, *valid[1]),)
+    if mark != "." and a != b:
+        meaning.order = "dmy" if valid[0] == (b, a) else "mdy"
+    return True
+
+
+def _falls_on(year: int, month: int, day: int) -> int | None:
+    return calendar.weekday(year, month, day) if day <= month_length(year, month) else None
+
+
+def settle_order(found: Sequence[Found]) -> None:
+    """Give the dates in figures of a text that may be read in two ways the order of the others.
+
+    Where the others disagree, or there are none, they stay as they are.
+    """
+    unsure = [f for f in found if f.meaning.ambiguous]
+    sure = (f.meaning.order for f in found if f.meaning.order and not f.meaning.ambiguous)
+    orders = set(sure) if unsure else set()
+    if len(orders) != 1:
+        return
+    (order,) = orders
+    for f in unsure:
+        f.meaning = _ordered(f.meaning, order)
+
+
+def _ordered(m: Meaning, order: str) -> Meaning:
+    """A date in figures with its day and month in that order, and no longer ambiguous."""
+    if m.order == order:
+        return replace(m, ambiguous=())
+    _, month, day = m.ambiguous[0]
+    return replace(m, month=month, day=day, ambiguous=())

@@ -1,0 +1,439 @@
+"""The productions that read a rule's match: what each kind of phrase means.
+
+A production takes a match and gives one `Meaning` for each bracket of its rule (one when it has
+none), or None to refuse the match. It knows classes and values, never a word of any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from timeline.dates import figures
+from timeline.dates.grammar import Rule
+from timeline.dates.lex import Tokens
+from timeline.dates.meaning import Kind, Meaning, Type
+
+
+class Match:
+    """A rule's match with its captured values."""
+
+    __slots__ = ("_m", "rule", "tokens")
+
+    def __init__(self, rule: Rule, m: Any, tokens: Tokens) -> None:
+        self.rule, self._m, self.tokens = rule, m, tokens
+
+    def get(self, name: str) -> Any:
+        """Value of the first captured token of that name, None when there is none."""
+        for group, classes in self.rule.groups.get(name, ()):
+            at = self._m.start(group)
+            if at >= 0:
+                values = self.tokens.values[at]
+                for c in classes:
+                    if c in values:
+                        return values[c]
+        return None
+
+    def all(self, name: str) -> list[Any]:
+        """Values of all captured tokens of that name, in pattern order."""
+        found = []
+        for group, classes in self.rule.groups.get(name, ()):
+            at = self._m.start(group)
+            if at >= 0:
+                values = self.tokens.values[at]
+                found.append(next(values[c] for c in classes if c in values))
+        return found
+
+    def plural(self, name: str) -> bool:
+        """Whether the token captured under that name can only be a plural."""
+        for group, _ in self.rule.groups.get(name, ()):
+            at = self._m.start(group)
+            if at >= 0:
+                values = self.tokens.values[at]
+                return "units" in values and "unit" not in values
+        return False
+
+    def arg(self, name: str, default: Any = None) -> Any:
+        """A constant of the rule, as written in the language file."""
+        return self.rule.args.get(name, default)
+
+
+Production = Callable[[Match], list[Meaning] | None]
+PRODUCTIONS: dict[str, Production] = {}
+
+
+def production(make: Production) -> Production:
+    """Register a production under its function's name."""
+    PRODUCTIONS[make.__name__] = make
+    return make
+
+
+_DIRECT = ("month", "weekday", "season", "quarter", "half", "decade", "feast", "rel", "anchor",
+           "unit", "part", "mod", "quant", "freq", "zone", "type", "value", "century",
+           "week_number")  # fmt: skip
+
+
+_YEARS = frozenset(["year", "yyyy", "recent", "yyq", "short", "bc", "ad"])
+_CLOCKS = frozenset(["clock", "dotted", "hour", "hhmm"])
+
+
+def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
+    """A Meaning with every part that a capture or a constant of the rule names."""
+    meaning = Meaning(type_, kind)
+    groups, args = m.rule.groups, m.rule.args
+    for name in _DIRECT:
+        if name in groups or name in args:
+            value = m.get(name)
+            if value is None:
+                value = args.get(name)
+            if value is not None:
+                setattr(meaning, name, value)
+    _years(m, meaning)
+    figures.parts(m.get, m.rule.groups, meaning)
+    for name in ("day", "dd", "dth"):
+        if name in groups and m.get(name) is not None:
+            meaning.day = int(m.get(name))
+    _shifted(m, meaning)
+    if "deictic" in groups and m.get("deictic") is not None:
+        meaning.unit, meaning.rel, meaning.anchor = "D", m.get("deictic"), "dct"
+        meaning.kind, meaning.deictic = "unit", True
+    if "approx" in groups and m.get("approx") is not None:
+        meaning.mod = m.get("approx")
+    if "wend" in groups and m.get("wend") is not None:
+        meaning.unit = "WE"
+    if "dayparted" in groups or "shifted" in groups:
+        _fused(m, meaning)
+    meaning.fiscal = "fiscal" in groups and bool(m.get("fiscal"))
+    if meaning.part or not groups.keys().isdisjoint(_CLOCKS):
+        _time(m, meaning)
+    meaning.named = frozenset(k for k in groups if m.get(k) is not None)
+    meaning.how = args.get("how", "")
+    meaning.narrative = bool(args.get("narrative"))
+    return meaning
+
+
+def _shifted(m: Match, meaning: Meaning) -> None:
+    """Last, next, previous, following: how far off, and from what."""
+    groups = m.rule.groups
+    if "nrel" in groups and m.get("nrel") is not None:
+        meaning.rel, meaning.anchor = m.get("nrel"), "text"
+    for word, rel in m.rule.args.get("rels", {}).items():
+        if m.get(f"'{word}'") is not None:
+            meaning.rel = rel
+    if "trel" in groups and m.get("trel") is not None:
+        meaning.rel, meaning.anchor = m.get("trel"), "dct"
+
+
+def _fused(m: Match, meaning: Meaning) -> None:
+    """Words that say two things at once: Monday evening (`0 EV`), last week (`W -1`)."""
+    if m.get("dayparted") is not None:
+        weekday, meaning.part = m.get("dayparted").split()
+        meaning.weekday = int(weekday)
+    if m.get("shifted") is not None:
+        unit, rel, *part = m.get("shifted").split()
+        meaning.unit, meaning.rel, meaning.anchor = unit, int(rel), "dct"
+        meaning.part = part[0] if part else meaning.part
+
+
+def _years(m: Match, meaning: Meaning) -> None:
+    if m.rule.groups.keys().isdisjoint(_YEARS):
+        return
+    year = next((y for n in ("year", "yyyy", "recent") if (y := m.get(n)) is not None), None)
+    if year is not None:
+        meaning.year = int(year)
+    short = m.get("yyq") if m.get("yyq") is not None else m.get("short")
+    if short is not None:
+        meaning.short_year = int(short)
+    if m.get("bc") is not None:
+        meaning.bc = True
+        if meaning.year is None and m.get("num") is not None:
+            meaning.year = int(m.get("num"))
+    if m.get("ad") is not None and meaning.year is None and m.get("num") is not None:
+        meaning.year = int(m.get("num"))
+
+
+def _time(m: Match, meaning: Meaning) -> None:
+    clock = m.get("clock") or m.get("dotted")
+    if clock is None and m.get("hour") is not None:
+        clock = (
+            (int(m.get("hour")),)
+            if m.get("min") is None
+            else (int(m.get("hour")), int(m.get("min")))
+        )
+    if clock is None and m.get("hhmm") is not None:
+        clock = divmod(int(m.get("hhmm")), 100)
+    if clock is not None:
+        half = m.get("ampm")
+        if half == "pm" and clock[0] < 12:
+            clock = (clock[0] + 12, *clock[1:])
+        elif half == "am" and clock[0] == 12:
+            clock = (0, *clock[1:])
+        if m.get("past") is not None:
+            clock = (clock[0], int(m.get("past")))
+        meaning.clock = tuple(clock)
+        # "at 9 in the evening": the part of day says which nine is meant.
+        if half is None and meaning.part in ("AF", "EV", "NI") and 1 <= clock[0] < 12:
+            meaning.clock = (clock[0] + 12, *clock[1:])
+        meaning.type = "TIME"
+    elif meaning.part:
+        meaning.type = "TIME"
+
+
+def _in_range(meaning: Meaning) -> bool:
+    """Whether a year has such a quarter, half and week, and there is such a decade."""
+    most = ((meaning.quarter, 4), (meaning.half, 2), (meaning.week_number, 53))
+    if any(number is not None and not 1 <= number <= last for number, last in most):
+        return False
+    return meaning.decade is None or meaning.decade == int(meaning.decade)
+
+
+@production
+def date(m: Match) -> list[Meaning] | None:
+    """A date by its parts: day, month, year, weekday, season, quarter …, each optional."""
+    meaning = _common(m, "date")
+    if m.get("slashed") is not None:
+        return [meaning] if figures.whole(m.get("slashed"), m.arg("order"), meaning) else None
+    if m.get("iso") is not None:
+        meaning.year, meaning.month, meaning.day, clock = m.get("iso")
+        if clock:
+            meaning.clock, meaning.type = clock, "TIME"
+    if m.arg("era") == "context":
+        meaning.year, meaning.how = int(m.get("y3")), "era-of-context"
+    if meaning.year == 0:  # there is none: 1 B.C. comes before A.D. 1
+        return None
+    if m.arg("week"):
+        meaning.unit = m.arg("unit", "W")
+    if m.get("roman") is not None and m.arg("roman", True):
+        meaning.century = m.get("roman")
+    if m.get("nth") is not None:
+        target = m.arg("nth")
+        if target is not None:
+            setattr(meaning, target, int(m.get("nth")))
+        elif meaning.how != "part-of-month":
+            return None
+    if not _in_range(meaning):
+        return None
+    if meaning.decade is not None and meaning.decade < 100 and m.get("century_of") is None:
+        meaning.named |= {"short_decade"}
+    return [meaning]
+
+
+@production
+def days(m: Match) -> list[Meaning] | None:
+    """Several days, months or years that share what only one of them names ("3, 4 and 5 May")."""
+    base = _common(m, "date")
+    out: list[Meaning] = []
+    for i in range(1, 5):
+        one = replace(base, weekday=None)
+        found = False
+        for name in ("day", "month", "weekday", "year", "quarter", "season", "century", "feast"):
+            value = m.get(f"{name}{i}")
+            if value is not None:
+                setattr(one, name, int(value) if isinstance(value, float) else value)
+                found = True
+        short = m.get(f"short{i}")
+        if short is not None:
+            century = (out[-1].year or base.year or 0) // 100 * 100
+            one.year, found = century + int(short), True
+            if not short and century:
+                one.year = century + 100  # 1999/00
+            if out and out[-1].year is not None and one.year <= out[-1].year:
+                return None
+            if m.arg("consecutive") and out and one.year != (out[-1].year or 0) + 1:
+                return None
+        if found:
+            out.append(one)
+    return out
+
+
+@production
+def unit(m: Match) -> list[Meaning] | None:
+    """A calendar unit relative to now or to the narrative: last week, that year, the next day."""
+    meaning = _common(m, "unit")
+    if m.get("units") is not None:
+        meaning.unit = m.get("units")
+    return [meaning]
+
+
+@production
+def nth_weekday(m: Match) -> list[Meaning] | None:
+    """A weekday by its place in a month, which makes it a moving feast: the first Monday of May."""
+    meaning = _common(m, "date")
+    last = m.get("lastday") is not None or (m.get("trel") == -1 and m.get("unit") is None)
+    nth = -1 if last else int(m.get("nth") or 0)
+    if meaning.weekday is None or nth not in (-1, 1, 2, 3, 4):
+        return None
+    if meaning.month is None and meaning.unit != "M":
+        return None
+    meaning.feast = f"{meaning.month or 0:02d}:{meaning.weekday}#{nth}"
+    if meaning.month is not None:
+        meaning.rel = meaning.anchor = None
+    elif meaning.anchor is None:
+        meaning.anchor = "text"
+    meaning.month = meaning.weekday = None
+    return [meaning]
+
+
+@production
+def nth_day(m: Match) -> list[Meaning] | None:
+    """A day by its place in a month or a year: the last day of April, the 5th of last month."""
+    meaning = _common(m, "date")
+    if m.get("lastday") is not None:
+        meaning.day = -1
+    elif meaning.day is None:
+        meaning.day = m.get("nth")
+    if meaning.day is None or not -1 <= meaning.day <= 31:
+        return None
+    if meaning.month is None and meaning.year is None and meaning.unit not in ("M", "Y"):
+        return None
+    if meaning.unit is not None and meaning.anchor is None:
+        meaning.anchor, meaning.rel = "text", meaning.rel or 0
+    return [meaning]
+
+
+@production
+def famous_day(m: Match) -> list[Meaning] | None:
+    """A day and month that have become a name: `famous` gives the year of each MM-DD."""
+    meaning = _common(m, "date")
+    year = m.arg("famous", {}).get(f"{meaning.month or 0:02d}-{meaning.day or 0:02d}")
+    meaning.year, meaning.how = year, "famous-day"
+    return None if year is None else [meaning]
+
+
+@production
+def moved(m: Match) -> list[Meaning] | None:
+    """So many units before or after a date that is named: two days before Christmas."""
+    meaning = _common(m, "date")
+    count = _count(m)
+    if count is None or count != int(count) or meaning.rel is None or meaning.unit is None:
+        return None
+    meaning.moved, meaning.rel = int(count) * meaning.rel, None
+    return [meaning]
+
+
+@production
+def weekday_after(m: Match) -> list[Meaning] | None:
+    """A weekday further off than the nearest: Friday week, the Friday before last."""
+    meaning = _common(m, "date")
+    meaning.count = float(m.arg("count"))
+    return [meaning]
+
+
+@production
+def weekdays_ago(m: Match) -> list[Meaning] | None:
+    """So many weekdays back: two Fridays ago."""
+    meaning = _common(m, "date")
+    meaning.weekday, meaning.rel, meaning.count = int(m.get("weekdays")), -1, _count(m)
+    return [meaning] if meaning.count else None
+
+
+@production
+def offset(m: Match) -> list[Meaning] | None:
+    """So many units before or after: two weeks ago, three days later."""
+    meaning = _common(m, "offset")
+    meaning.count = _count(m)
+    if meaning.how == "to-the-unit":
+        meaning.rel_unit = m.get("within") or "D"
+    return [meaning]
+
+
+@production
+def counted(m: Match) -> list[Meaning] | None:
+    """So many units before or after, where the words around the number only together say which."""
+    sides = [set(s.split()) for n in ("opening", "closing") if (s := m.get(n)) is not None]
+    readings = set[str].intersection(*sides) if sides else set()
+    if len(readings) != 1:
+        return None
+    told = readings.pop()
+    meaning = _common(m, "offset")
+    meaning.unit, meaning.rel, meaning.anchor = told[:-1], 1 if told[-1] == "+" else -1, "dct"
+    meaning.count = _count(m)
+    return [meaning]
+
+
+@production
+def ref(m: Match) -> list[Meaning] | None:
+    """A vague date: now, recently, the future."""
+    meaning = _common(m, "ref")
+    meaning.value = meaning.value or m.get("ref")
+    return [meaning]
+
+
+def _count(m: Match) -> float | None:
+    """The number a phrase counts by, None for an unnamed one."""
+    if m.get("quantity") is not None:
+        value = m.get("quantity")
+        return None if value == "X" else float(value)
+    if m.get("num") is None and m.arg("count") is None and m.plural("unit"):
+        return None
+    number = m.get("num")
+    if number is None:
+        number = m.get("count")
+    if number is None:
+        number = m.arg("count")
+    if number == "X":
+        return None
+    total = 1.0 if number is None else float(number)
+    if m.get("scale") is not None:
+        total *= float(m.get("scale"))
+    if m.get("half_of") is not None:
+        total = (total if number is not None else 0.0) + 0.5
+    if m.get("plus_half") is not None:
+        total += 0.5
+    if m.get("quarter_of") is not None:
+        total *= 0.25
+    if m.get("n2"):
+        total += float(m.get("n1")) / float(m.get("n2"))
+    return total
+
+
+_SIZES = " S MIN H D W M Q H2 Y DE CE ML "  # TIMEX3 unit letters, the shortest first
+
+
+@production
+def duration(m: Match) -> list[Meaning] | None:
+    """A length of time: three days, half an hour, several years."""
+    meaning = _common(m, "duration", "DURATION")
+    meaning.type = "DURATION"
+    meaning.count = _count(m)
+    meaning.unit = m.get("unit") or m.get("units") or m.arg("unit")
+    second = m.get("unit2")
+    if second is not None:
+        if _SIZES.find(f" {second} ") >= _SIZES.find(f" {meaning.unit} "):
+            return None  # "between 18 months and 60 years": two lengths, not one
+        meaning.extra = ((float(m.get("num2") or 1), second),)
+    return [meaning]
+
+
+@production
+def times(m: Match) -> list[Meaning] | None:
+    """A set: every Friday, twice a week, daily."""
+    meaning = _common(m, "set", "SET")
+    meaning.type = "SET"
+    meaning.count = _count(m)
+    often = [str(f).removesuffix(".0") for f in m.all("freq")]
+    if often:  # "three times a day": 3 and X
+        meaning.freq, meaning.count = "".join(often), 1
+    if m.get("often") is not None:
+        meaning.unit = m.get("often")
+        if isinstance(meaning.unit, str) and meaning.unit[0].isdigit():
+            meaning.count, meaning.unit = float(meaning.unit[0]), meaning.unit[1:]
+    if m.get("units") is not None:
+        meaning.unit = m.get("units")
+    return [meaning]
+
+
+@production
+def literal(m: Match) -> list[Meaning] | None:
+    """An expression whose TIMEX3 value the rule states."""
+    meaning = _common(m, "value", m.arg("type", "DATE"))
+    meaning.type = m.arg("type", "DATE")
+    meaning.value = m.arg("value")
+    return [meaning]
+
+
+@production
+def nothing(m: Match) -> list[Meaning] | None:
+    """No time expression: a score, an age, a page number."""
+    return []
