@@ -50,11 +50,17 @@ class Record(BaseModel):
 
 
 class Article(Record):
-    """One article as read. `id` is the JSON Lines id, else the path as given."""
+    """One article as read.
+
+    id: the JSON Lines id, else the path as given; of a file that holds many, the first has the path
+    and those behind it `path#2`, `path#3` …, lines of JSON Lines `path:2`. author: who wrote it, as
+    the file says.
+    """
 
     id: str
     path: str
     title: str | None = None
+    author: str | None = None
     text: str
     published: Edtf | None = None
     published_how: PublishedHow = "unknown"

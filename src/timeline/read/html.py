@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.errors import InputError
+from timeline.read import fragment, press
 from timeline.read.decode import decode
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, numbered
 from timeline.read.published import from_url, from_value
 
 # Names under which pages state when they were published, the most trustworthy first. Times of
@@ -36,9 +37,10 @@ _NOTE = re.compile(r"\s*\[?\(?\d{1,3}\)?\]?\s*")
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
-    """The page as one article."""
+    """The page as one article, or the articles of a press archive's export."""
     text, warnings = page_text(data, name)
-    yield extract(text, name, warnings)
+    exported = list(numbered(press.split(fragment.lines(text)))) if press.may_hold(text) else []
+    yield from exported or [extract(text, name, warnings)]
 
 
 def page_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
