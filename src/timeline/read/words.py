@@ -41,6 +41,7 @@ class Words:
     """
 
     months: dict[str, int]
+    day_first: frozenset[str]  # codes of the languages that write the day before the month
     weekday: str
     mail_labels: dict[str, Label]
     mail_label: Pattern
@@ -83,6 +84,11 @@ def words() -> Words:
             wrote.append((_attribution(before, behind), bool(table["day_first"])))
     return Words(
         months=_months(tables),
+        day_first=frozenset(
+            name.removesuffix(".toml")
+            for name, table in zip(names, tables, strict=True)
+            if table["day_first"]
+        ),
         weekday=_any(w for t in tables for w in t["weekdays"]),
         mail_labels=labels,
         mail_label=_compiled(rf"\*{{0,2}}({_any(map(re.escape, labels))})\s*:\s*\*{{0,2}}\s*"),
@@ -101,8 +107,8 @@ def words() -> Words:
         press_headline=_field(every("press", "headline")),
         press_dateline=_field(every("press", "dateline")),
         press_field=_field(every("press", "fields")),
-        published=_compiled(rf"(?:{_any(every('page', 'published'))})\b\s*:?"),
-        updated=_compiled(rf"(?:{_any(every('page', 'updated'))})\b\s*:?"),
+        published=_compiled(rf"\b(?:{_any(every('page', 'published'))})\b\s*:?"),
+        updated=_compiled(rf"\b(?:{_any(every('page', 'updated'))})\b\s*:?"),
     )
 
 
