@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from timeline import render
 from timeline.cli import options, output
 from timeline.render import Column, Sheet
@@ -22,7 +26,18 @@ COLUMNS = (
 )
 
 
+Undated = Annotated[
+    bool,
+    typer.Option(
+        "--undated",
+        help="Only those whose publication date is unknown.",
+        rich_help_panel=options.FILTER,
+    ),
+]
+
+
 def command(
+    undated: Undated = False,
     out_dir: options.StoreDir = options.DATA_OUT,
     format_: options.FormatName = None,
     json: options.Json = False,
@@ -34,16 +49,22 @@ def command(
     """List the articles that were read.
 
     With their publication date, how it is known, their language, the number of their events, and
-    the document whose text they print where that is another's.
+    the document whose text they print where that is another's. Those that --undated names are
+    dated with extract --published, or by a date in the file's name.
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
     with Store.read(out_dir) as store:
         documents, counts = store.documents(), store.counts()
-    rows = [{**d, "events": counts.get(d["id"], 0)} for d in documents]
+    rows = [
+        {**d, "events": counts.get(d["id"], 0)}
+        for d in documents
+        if not undated or d["published"] is None
+    ]
     with output.data(format_name) as out:
         writer.sheet(Sheet(COLUMNS, rows), out)
     if not quiet:
-        warned = sum(bool(d["warnings"]) for d in documents)
+        warned = sum(bool(d["warnings"]) for d in rows)
         more = f", {warned} with warnings" if warned else ""
-        output.say(output.count(len(rows), "document") + more)
+        told = f"{output.count(len(rows), 'document')} of {len(documents)} undated"
+        output.say((told if undated else output.count(len(rows), "document")) + more)
