@@ -316,12 +316,13 @@ class Event(Record):
 class Document(Record):
     """What is known of one article that was read.
 
-    copy_of: the id of the document whose text it prints, None where it is its own.
+    author: who wrote it, as its file says. copy_of: the id of the document whose text it prints, None where it is its own.
     """
 
     id: str
     path: str
     title: str | None
+    author: str | None = None
     published: Edtf | None
     published_how: PublishedHow
     language: str

@@ -19,6 +19,7 @@ COLUMNS = (
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
     Column("title", "Title", wide=True, room=120),
+    Column("author"),
     Column("path"),
     Column("sha256"),
     Column("warnings", "Warnings", wide=True, room=100),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 3
+LAYOUT = 4
 
 
 TABLES = """
@@ -11,8 +11,8 @@ CREATE TABLE article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
     document TEXT NOT NULL, mentions TEXT NOT NULL);
 CREATE TABLE document (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, published TEXT,
-    published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, author TEXT,
+    published TEXT, published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
     sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT);
 CREATE TABLE event (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
