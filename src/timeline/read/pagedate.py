@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from timeline.model import PublishedHow
@@ -50,12 +51,14 @@ _DATE_CLASS = re.compile(r"date|time|publi|posted|byline|meta|parution", re.I)
 _UTC = re.compile(r"T\d{2}:.*(?:Z|\+00:?00)$")
 # Pages that are larger have their dates in their head; htmldate's time grows with the page.
 LARGEST = 1_000_000
+_SEARCHED = 250_000
 # A clock would make the result depend on the day it is run.
 _LATEST = datetime(2099, 12, 31)
 # A line that dates holds few words else; a paragraph of so many ends the head of an article.
 _WORDS = 14
 _LONG = 160
 _PARAGRAPH = 240
+_FEW = 3
 _ABOVE, _BELOW = 8, 25
 
 
@@ -82,10 +85,12 @@ def published(
     address = from_url(url or "")
     if address is not None:
         heard.append(_Witness(address, 4 if len(address) == 10 else 1, "metadata"))
-    if size <= LARGEST and (guess := _htmldate(tree, seen)):
+    if size <= LARGEST and (
+        guess := _htmldate(tree, seen, thorough=not heard and size <= _SEARCHED)
+    ):
         heard.append(_Witness(guess, 3, "inferred"))
     if not heard:
-        heard = list(_last_resort(seen, title))
+        heard = [*_last_resort(seen, title)]
     return _borne_out(heard)
 
 
@@ -210,7 +215,8 @@ def _from_lines(tree: Any, seen: Sequence[Line], title: str | None) -> Iterator[
     if ends is not None:
         for line in seen[ends + 1 : ends + 8]:
             found = [w for w in _line_days(line, day_first, above=True) if not line.other]
-            if found and (found[0].weight >= 4 or _DATE_CLASS.search(line.marks)):
+            named = _DATE_CLASS.search(line.marks) or words().source.match(line.text)
+            if found and (found[0].weight >= 4 or named):
                 yield replace(found[0], weight=2)
                 return
 
@@ -243,6 +249,9 @@ def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_
         if day is None or old >= new > -1 or (old > -1 and new < 0):
             continue
         if _UPDATED_CLASS.search(line.marks) and new < 0:
+            continue
+        # "The wall (built 12 May 1874) is of stone." is text.
+        if new < 0 and re.search(r"[.!?]$", rest) and len(rest.split()) > 5:
             continue
         utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
         yield _Witness(day, 4 if new > -1 else 2 if above else 3, "dateline", utc)
@@ -297,8 +306,11 @@ def _last_resort(seen: Sequence[Line], title: str | None) -> Iterator[_Witness]:
 # -- htmldate ----------------------------------------------------------------------------------
 
 
-def _htmldate(tree: Any, seen: Sequence[Line]) -> str | None:
-    """What htmldate finds in the article's own part of the page, where the page spells it out."""
+def _htmldate(tree: Any, seen: Sequence[Line], *, thorough: bool) -> str | None:
+    """What htmldate finds in the article's own part of the page, where the page spells it out.
+
+    thorough: search the text as well, and believe only what stands almost alone in a line.
+    """
     import logging
 
     import htmldate
@@ -314,12 +326,27 @@ def _htmldate(tree: Any, seen: Sequence[Line]) -> str | None:
         element.drop_tree()
     try:
         # The tree, never its source: a text that is an address would be downloaded.
-        found = htmldate.find_date(own, original_date=True, max_date=_LATEST)
+        ask = partial(htmldate.find_date, own, original_date=True, max_date=_LATEST)
+        found = ask(extensive_search=False)
+        if found is None and thorough:
+            found = ask(extensive_search=True)
+            return found if found is not None and _almost_alone(found, seen) else None
     except Exception:  # one witness less, whatever it stumbles over
         return None
     if not isinstance(found, str):
         return None
     return found if _spelled_out(found, own, seen) else None
+
+
+def _almost_alone(day: str, seen: Sequence[Line]) -> bool:
+    for line in seen:
+        if len(line.text) > _LONG or line.other:
+            continue
+        for printed in printed_days(line.text):
+            rest = line.text[: printed.start] + line.text[printed.end :]
+            if printed.day == day and len(rest.split()) <= _FEW:
+                return True
+    return False
 
 
 def _is_address(element: Any) -> bool:

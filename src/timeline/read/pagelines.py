@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 _BLOCKS = frozenset({
@@ -17,12 +18,14 @@ _SILENT = frozenset({
 _ASIDE = frozenset({"nav", "aside", "figcaption", "figure", "form", "blockquote"})
 _LONGEST = 1_000
 _MOST_TIMES = 20
+# Paragraphs of some length, so many of them and so deep in the page, tell where its text is.
+_SOME, _SAMPLED, _NESTED = 60, 2_000, 60
 # Words of class names and ids under which other things than the article stand.
 _OTHER = re.compile(
     r"(?:^|[-_\s])(?:comments?|commentlist|respond|related|sidebar|widgets?|teasers?|promos?|"
     r"recommend\w*|recirc\w*|popular|newsletters?|menu|breadcrumbs?|similar|trending|carousel|"
     r"most-?read|latest|site-footer|page-footer|footer|cookie\w*|copyright|read-?also|"
-    r"lire-?aussi|voir-?aussi|a-lire|suggest\w*|prev(?:ious)?|next|pager?|pagination|upcoming|"
+    r"lire-?aussi|voir-?aussi|a-lire|suggest\w*|prev(?:ious)?|next|pager|pagination|upcoming|"
     r"agenda|events?-list|archives?|calendar)(?=$|[-_\s])",
     re.I,
 )
@@ -92,7 +95,7 @@ def is_other(element: Any) -> bool:
 
 
 def holders(tree: Any) -> set[Any]:
-    """The elements that hold the page's headings of the first level, whatever they are called.
+    """The elements that hold the page's headline or most of its text, whatever they are called.
 
     None of them stands beside the article.
     """
@@ -102,6 +105,15 @@ def holders(tree: Any) -> set[Any]:
             if above in held:
                 break
             held.add(above)
+    amounts: dict[Any, int] = {}
+    whole = 0
+    for paragraph in islice(tree.iter("p"), _SAMPLED):
+        length = len(paragraph.text or "")
+        if length >= _SOME:
+            whole += length
+            for above in islice(paragraph.iterancestors(), _NESTED):
+                amounts[above] = amounts.get(above, 0) + length
+    held.update(element for element, amount in amounts.items() if amount * 2 > whole)
     return held
 
 

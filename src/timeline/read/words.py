@@ -62,6 +62,7 @@ class Words:
     press_field: Pattern
     published: Pattern
     updated: Pattern
+    source: Pattern
 
 
 @lru_cache(maxsize=1)
@@ -108,6 +109,7 @@ def words() -> Words:
         press_dateline=_field(every("press", "dateline")),
         press_field=_field(every("press", "fields")),
         published=_compiled(rf"\b(?:{_any(every('page', 'published'))})\b\s*:?"),
+        source=_compiled(rf"\W*(?:{_any(every('page', 'source'))})\b"),
         updated=_compiled(rf"\b(?:{_any(every('page', 'updated'))})\b\s*:?"),
     )
 
