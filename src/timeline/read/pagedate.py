@@ -58,7 +58,7 @@ _LATEST = datetime(2099, 12, 31)
 _WORDS = 14
 _LONG = 160
 _PARAGRAPH = 240
-_FEW = 3
+_SHORT = 50
 _ABOVE, _BELOW = 8, 25
 
 
@@ -242,10 +242,17 @@ def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_
         return
     before = 0
     for start, end, day in days:
-        label = line.text[before:start]
+        label = re.sub(
+            rf"\W*\b(?:{words().weekday})\b\W*$", "", line.text[before:start], flags=re.I
+        )
         before = end
         new = max((m.end() for m in words().published.finditer(label)), default=-1)
         old = max((m.end() for m in words().updated.finditer(label)), default=-1)
+        if new < 0 and words().dated.match(label):
+            new = 0
+        # "When: 21 May 2022", "Expiry date: …" are days of other things.
+        if new < 0 and line.text[:start].rstrip().endswith(":"):
+            continue
         if day is None or old >= new > -1 or (old > -1 and new < 0):
             continue
         if _UPDATED_CLASS.search(line.marks) and new < 0:
@@ -339,14 +346,12 @@ def _htmldate(tree: Any, seen: Sequence[Line], *, thorough: bool) -> str | None:
 
 
 def _almost_alone(day: str, seen: Sequence[Line]) -> bool:
-    for line in seen:
-        if len(line.text) > _LONG or line.other:
-            continue
-        for printed in printed_days(line.text):
-            rest = line.text[: printed.start] + line.text[printed.end :]
-            if printed.day == day and len(rest.split()) <= _FEW:
-                return True
-    return False
+    return any(
+        witness.day == day
+        for line in seen
+        if not line.other and len(line.text) <= _SHORT
+        for witness in _line_days(line, None, above=True)
+    )
 
 
 def _is_address(element: Any) -> bool:

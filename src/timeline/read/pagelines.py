@@ -16,6 +16,8 @@ _SILENT = frozenset({
     "script", "style", "noscript", "template", "head", "svg", "iframe", "select", "button",
 })  # fmt: skip
 _ASIDE = frozenset({"nav", "aside", "figcaption", "figure", "form", "blockquote"})
+# A page may part a day from an hour by nothing but its style.
+_APART = frozenset({"span", "time", "abbr"})
 _LONGEST = 1_000
 _MOST_TIMES = 20
 # Paragraphs of some length, so many of them and so deep in the page, tell where its text is.
@@ -128,6 +130,7 @@ class _Reader:
         self._times: list[tuple[int, str]] = []
         self._level = 0
         self._marks: list[str] = []
+        self._named = False
 
     def write(self, text: str | None) -> None:
         if text:
@@ -136,8 +139,9 @@ class _Reader:
 
     def open(self, element: Any, *, other: bool) -> None:
         tag = element.tag
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and not (tag in ("td", "dd") and self._named):
             self.end()
+        self._named = False
         self.other = other
         if tag in ("h1", "h2", "h3", "h4"):
             self._level = int(tag[1])
@@ -147,13 +151,18 @@ class _Reader:
             if stated and self._length < _LONGEST and len(self._times) < _MOST_TIMES:
                 before = " ".join("".join(self._parts).split())
                 self._times.append((len(before), stated[:80]))
+        if tag in _APART:
+            self.write(" ")
         marks = element.get("class") or element.get("id")
         if marks:
             self._marks.append(marks[:200])
         self.write(element.text)
 
     def close(self, element: Any) -> None:
-        if element.tag in _BLOCKS:
+        if element.tag in ("th", "dt"):  # it names what the cell behind it holds
+            self.write(": ")
+            self._named = True
+        elif element.tag in _BLOCKS:
             self.end()
 
     def end(self) -> None:

@@ -61,6 +61,7 @@ class Words:
     press_dateline: Pattern
     press_field: Pattern
     published: Pattern
+    dated: Pattern
     updated: Pattern
     source: Pattern
 
@@ -109,6 +110,7 @@ def words() -> Words:
         press_dateline=_field(every("press", "dateline")),
         press_field=_field(every("press", "fields")),
         published=_compiled(rf"\b(?:{_any(every('page', 'published'))})\b\s*:?"),
+        dated=_compiled(rf"\W*(?:{_any(every('page', 'dated'))})\W*$"),
         source=_compiled(rf"\W*(?:{_any(every('page', 'source'))})\b"),
         updated=_compiled(rf"\b(?:{_any(every('page', 'updated'))})\b\s*:?"),
     )
