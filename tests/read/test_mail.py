@@ -148,6 +148,17 @@ def test_an_attached_mail_is_an_article() -> None:
     assert (own.number, below.number) == (1, 2)
 
 
+def test_a_digest_of_a_list() -> None:
+    inner = "From: {}\nSubject: Quay\nDate: Tue, {} May 2021 10:00:00 +0200\n\n{} words.\n"
+    source = (
+        HEAD.partition("MIME")[0]
+        + 'MIME-Version: 1.0\nContent-Type: multipart/digest; boundary="B"\n\n'
+        f"--B\n\n{inner.format('Jo <jo@example.org>', 3, 'First')}\n--B\n\n{inner.format('Al <al@example.org>', 4, 'More')}\n--B--\n"
+    )
+    found = drafts(eml.read(source.encode(), "a.eml"))
+    assert [(d.author, d.published) for d in found] == [("Jo", "2021-05-03"), ("Al", "2021-05-04")]
+
+
 def test_quoted_flowed_lines_are_joined() -> None:
     source = HEAD.format("plain; format=flowed") + (
         "Agreed \nat once.\n\nOn Tue, 4 May 2021 at 10:12, Jane wrote:\n> The council \n> voted.\n> Yes.\n"

@@ -13,6 +13,7 @@ import pytest
 import pages
 from timeline.model import Article
 from timeline.read import articles, html
+from timeline.read.pagedate import Dated
 
 Put = Callable[[str, bytes | str], str]
 FOLDER = Path(__file__).parent / "pages"
@@ -21,7 +22,7 @@ DATES = pages.dates(FOLDER / "dates.tsv")
 
 @pytest.mark.parametrize(("name", "day"), DATES.items())
 def test_pages_of_many_makes(name: str, day: str | None) -> None:
-    assert html.page_date((FOLDER / name).read_text("utf-8"))[0] == day
+    assert html.page_date((FOLDER / name).read_text("utf-8")).day == day
 
 
 def test_every_page_has_its_date() -> None:
@@ -39,7 +40,15 @@ def test_every_page_has_its_date() -> None:
     ],
 )
 def test_how_a_page_is_dated(name: str, how: str) -> None:
-    assert html.page_date((FOLDER / name).read_text("utf-8"))[1] == how
+    assert html.page_date((FOLDER / name).read_text("utf-8")).how == how
+
+
+def test_a_date_with_two_readings_is_flagged(put: Put) -> None:
+    (found,) = articles([put("a.html", (FOLDER / "numbers-unknown.html").read_bytes())])
+    assert isinstance(found, Article)
+    assert found.warnings == (
+        "its date 04/05/2021 may be 2021-05-04 or 2021-04-05: give it with --published",
+    )
 
 
 def test_bench_counts_right_wrong_and_none(
@@ -96,7 +105,7 @@ def test_a_large_page_is_dated_without_htmldate(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(htmldate, "find_date", refuse)
     page = f"<html><body><h1>Quay</h1><p>Published 4 May 2021</p><p>{'word ' * 250_000}</p></body></html>"
-    assert html.page_date(page) == ("2021-05-04", "dateline")
+    assert html.page_date(page) == Dated("2021-05-04", "dateline")
 
 
 # -- several articles --------------------------------------------------------------------------

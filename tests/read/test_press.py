@@ -289,6 +289,16 @@ def test_the_load_date_is_never_taken() -> None:
     assert published is None
 
 
+@pytest.mark.parametrize("month", ["May 2021", "mai 2021"])
+def test_monthlies_have_a_month(month: str) -> None:
+    nexis = NEW_NEXIS.replace("14 mai 2021 vendredi", month)
+    assert [d for d, _, _ in told(nexis)] == ["2011-05-14", "2021-05"]
+    coded = CODED.replace("PD  14 mai 2021", f"PD  {month}")
+    assert [d for d, _, _ in told(coded)] == ["2011-05-14", "2021-05"]
+    plain = FACTIVA.replace("14 mai 2021", month)
+    assert [d for d, _, _ in told(plain)] == ["2011-05-14", "2021-05"]
+
+
 def word(text: str) -> bytes:
     import docx
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -91,19 +92,29 @@ def _name(draft: Draft, path: str) -> str:
 def expect(paths: Sequence[str]) -> int | None:
     """About how many articles and errors `articles` gives for these paths; None for `-`.
 
-    A file counts as one, one of JSON Lines as its lines; nothing else is opened.
+    A file counts as one, one of JSON Lines as its lines, a mailbox as its mails, a feed as the
+    lines that begin an item; nothing else is opened.
     """
     if STDIN in paths:
         return None
-    return sum(_lines(found) if isinstance(found, str) else 1 for found in _find(paths))
+    return sum(_holds(found) if isinstance(found, str) else 1 for found in _find(paths))
 
 
-def _lines(path: str) -> int:
-    if _suffix(path) not in (".jsonl", ".ndjson"):
+# What begins an article in a line, by the format that a name's suffix tells.
+_BEGINS = {
+    "jsonl": re.compile(rb"\s*\S"),
+    "mbox": re.compile(rb"From "),
+    "feed": re.compile(rb".{0,200}?<(?:item|entry)\b"),
+}
+
+
+def _holds(path: str) -> int:
+    begins = _BEGINS.get(formats.SUFFIXES.get(_suffix(path), ""))
+    if begins is None or path.endswith(".json"):
         return 1
     try:
         with open(path, "rb") as handle:  # noqa: PTH123 - the path is kept as the user wrote it
-            return max(1, sum(1 for line in handle if not line.isspace()))
+            return max(1, sum(1 for line in handle if begins.match(line)))
     except OSError:
         return 1
 

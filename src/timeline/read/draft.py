@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from timeline.errors import InputError
@@ -54,6 +54,16 @@ def numbered(items: Iterable[Draft | InputError]) -> Iterator[Draft | InputError
         yield _apart(item, count)
     if first is not None:
         yield first
+
+
+def or_else(items: Iterable[Draft], otherwise: Callable[[], Draft]) -> Iterator[Draft]:
+    """The articles of a file that holds several, else what it is as one; none is held back."""
+    empty = True
+    for item in items:
+        empty = False
+        yield item
+    if empty:
+        yield otherwise()
 
 
 def _apart(draft: Draft, number: int) -> Draft:

@@ -12,13 +12,13 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from timeline.errors import InputError
-from timeline.model import PublishedHow
 from timeline.read import fragment, pagedate, press
 from timeline.read.decode import decode
-from timeline.read.draft import Draft, numbered
+from timeline.read.draft import Draft, numbered, or_else
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
@@ -36,9 +36,8 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     """The page as one article; the articles of a press archive's export, or of a page of many."""
     text, warnings = page_text(data, name)
     exported = list(press.split(fragment.lines(text))) if press.may_hold(text) else []
-    yield from numbered(
-        exported or _whole_articles(text, warnings) or [extract(text, name, warnings)]
-    )
+    several = exported or _whole_articles(text, warnings)
+    yield from numbered(or_else(several, partial(extract, text, name, warnings)))
 
 
 def page_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -143,7 +142,7 @@ def _extract(
     import trafilatura
 
     title, url = title or _title(tree, meta), _url(tree, meta)
-    published, how = pagedate.published(tree, meta, url, title, size)
+    dated = pagedate.published(tree, meta, url, title, size)
     _prepare(tree)
     found: Any = trafilatura.bare_extraction(
         tree,
@@ -160,20 +159,20 @@ def _extract(
     return Draft(
         text="\n\n".join(blocks),
         title=title,
-        published=published,
-        published_how=how,
+        published=dated.day,
+        published_how=dated.how,
         url=url,
-        warnings=warnings,
+        warnings=(*warnings, *dated.warnings),
     )
 
 
-def page_date(page: str, *, guess: bool = True) -> tuple[str | None, PublishedHow]:
-    """EDTF of the day of a page's publication, and how it is known; `guess`: htmldate is asked."""
+def page_date(page: str, *, guess: bool = True) -> pagedate.Dated:
+    """When a page was published, from its source; guess: whether htmldate is asked too."""
     import trafilatura
 
     tree = _parse(trafilatura, page)
     if tree is None:
-        return None, "unknown"
+        return pagedate.Dated()
     meta = _metadata(tree)
     size = len(page) if guess else pagedate.LARGEST + 1
     return pagedate.published(tree, meta, _url(tree, meta), _title(tree, meta), size)

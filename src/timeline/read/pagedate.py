@@ -63,6 +63,15 @@ _ABOVE, _BELOW = 8, 25
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """When a page was published: EDTF or None, how that is known, and what to tell the user."""
+
+    day: str | None = None
+    how: PublishedHow = "unknown"
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Witness:
     """One statement of a day or, where it says no more, of a month or a year."""
 
@@ -74,8 +83,8 @@ class _Witness:
 
 def published(
     tree: Any, meta: dict[str, str], url: str | None, title: str | None, size: int
-) -> tuple[str | None, PublishedHow]:
-    """EDTF of the day on which a page was published, and how it is known.
+) -> Dated:
+    """When a page was published.
 
     tree: the parsed page, left as it is. meta: its meta elements by lower-case name. size: of its
     source, in characters. Linear in the size; above a million characters htmldate isn't asked.
@@ -91,7 +100,20 @@ def published(
         heard.append(_Witness(guess, 3, "inferred"))
     if not heard:
         heard = [*_last_resort(seen, title)]
-    return _borne_out(heard)
+    day, how = _borne_out(heard)
+    return Dated(day, how, () if day else tuple(_doubts(seen, title)))
+
+
+def _doubts(seen: Sequence[Line], title: str | None) -> Iterator[str]:
+    """What to say of a day near the headline that may be read in two ways."""
+    top = _headline(seen, title)
+    for line in seen[max(0, top - _ABOVE) : top + _BELOW]:
+        for printed in printed_days(line.text[:_LONG]):
+            if len(printed.days) > 1 and not line.other:
+                one, two = printed.days
+                told = line.text[printed.start : printed.end]
+                yield f"its date {told} may be {one} or {two}: give it with --published"
+                return
 
 
 def _borne_out(heard: Sequence[_Witness]) -> tuple[str | None, PublishedHow]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.read.dateline import Printed, printed_days
 from timeline.read.draft import Draft
+from timeline.read.published import from_value
 from timeline.read.words import words
 
 # The last line of an article of Factiva (its accession number) and of Europresse.
@@ -103,6 +104,12 @@ def _dated(line: str) -> Printed | None:
     return found if _BEHIND.fullmatch(behind) or len(behind.split()) <= 3 else None
 
 
+def _month(lines: Sequence[str]) -> str | None:
+    """The month of a monthly, which stands alone in its line."""
+    short = (line for line in lines if 6 <= len(line) <= 30 and line[-4:].isdecimal())
+    return next((found for line in short if (found := from_value(line))), None)
+
+
 def _tailless(lines: Sequence[str]) -> list[str]:
     """Lines without the archive's fields and the rights that end an article."""
     kept = list(lines)
@@ -147,7 +154,7 @@ def _nexis(lines: Sequence[str], *, numbered: bool) -> Iterator[Draft]:
     ]
     if body is not None:
         dates = dates[-1:]  # a cover page may stand above the first article
-    day = dates[0][1].day if dates else None
+    day = dates[0][1].day if dates else _month([line for _, line in head[-12:]])
     author = _value(words().press_byline, [line for _, line in head[:_HEADER]])
     title = _value(words().press_headline, [line for _, line in head[:_HEADER]])
     if body is not None:
@@ -211,7 +218,8 @@ def _factiva(lines: Sequence[str]) -> Iterator[Draft]:
         found = next(printed_days(" ".join(coded["PD"])), None)
         body = [*coded.get("LP", []), "", *coded.get("TD", [])]
         writer = words().press_by.sub("", " ".join(" ".join(coded.get("BY", [])).split()))
-        yield from _draft(headline, body, found.day if found else None, writer)
+        day = found.day if found else _month([" ".join(coded["PD"]).strip()])
+        yield from _draft(headline, body, day, writer)
         return
     length = next((i for i, line in enumerate(lines) if words().press_length.match(line)), None)
     if length is None:
@@ -219,18 +227,20 @@ def _factiva(lines: Sequence[str]) -> Iterator[Draft]:
     above = [line for line in lines[:length] if line][-4:]
     title = max(above, key=len, default="")
     byline = next(iter(above[above.index(title) + 1 :]), None) if title else None
-    day, begins = None, length + 1
+    published: str | None = None
+    begins = length + 1
     for at in range(length + 1, min(length + 16, len(lines))):
         line = lines[at]
-        found = _dated(line) if day is None else None
+        found = _dated(line) if published is None else None
         if found is not None:
-            day = found.day
+            published = found.day
         if found or words().press_language.match(line) or _RIGHTS.match(line):
             begins = at + 1
+    published = published or _month(lines[length + 1 : length + 4])
     while begins < len(lines) and _RIGHTS.match(lines[begins]):
         begins += 1
     author = words().press_by.sub("", byline) if byline else None
-    yield from _draft(title, _tailless(lines[begins:]), day, author)
+    yield from _draft(title, _tailless(lines[begins:]), published, author)
 
 
 def _fields(lines: Sequence[str]) -> dict[str, list[str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from timeline.errors import InputError
 from timeline.read import press
 from timeline.read.decode import decode
-from timeline.read.draft import Draft, numbered
+from timeline.read.draft import Draft, numbered, or_else
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
@@ -16,5 +17,5 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     Nothing but the encoding is interpreted otherwise.
     """
     text, warnings = decode(data, name)
-    exported = list(numbered(press.split(text)))
-    yield from exported or [Draft(text=text, warnings=warnings)]
+    whole = partial(Draft, text=text, warnings=warnings)
+    yield from numbered(or_else(press.split(text), whole))
