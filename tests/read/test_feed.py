@@ -149,6 +149,16 @@ def test_a_feed_cut_short_keeps_what_it_gave() -> None:
     assert "damaged at line 1" in error.why
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1252", "utf-16"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_encodings(encoding: str, declared: bool) -> None:
+    head = f"<?xml version='1.0' encoding='{encoding}'?>" if declared else ""
+    body = "<rss><channel><item><description>L'été à Genève fut un été très chaud, dit Zoé.</description></item></channel></rss>"
+    (draft,) = feed.read(f"{head}{body}".encode(encoding), "a.rss")
+    assert isinstance(draft, Draft)
+    assert draft.text == "L'été à Genève fut un été très chaud, dit Zoé."
+
+
 def test_an_external_doctype_is_never_fetched() -> None:
     head = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://example.invalid/rss.dtd">'
     assert len(told(f"{head}<rss><channel><item><description>A &eacute;.</description></item></channel></rss>")) == 1  # fmt: skip

@@ -148,6 +148,13 @@ def test_an_attached_mail_is_an_article() -> None:
     assert (own.number, below.number) == (1, 2)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_headers_in_an_encoding_that_nothing_declares(encoding: str) -> None:
+    source = "From: Hélène Noël <h@example.org>\nSubject: Été\nDate: Tue, 4 May 2021 10:00:00 +0200\n\nVenez.\n"
+    (draft,) = drafts(eml.read(source.encode(encoding), "a.eml"))
+    assert (draft.author, draft.title) == ("Hélène Noël", "Été")
+
+
 def test_a_digest_of_a_list() -> None:
     inner = "From: {}\nSubject: Quay\nDate: Tue, {} May 2021 10:00:00 +0200\n\n{} words.\n"
     source = (

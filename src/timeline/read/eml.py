@@ -62,7 +62,8 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
 def mails(data: bytes, name: str, given: Given) -> Iterator[Draft]:
     """The message and those below it that the file did not give before, without their numbers."""
     try:
-        message = cast(EmailMessage, email.message_from_bytes(data.lstrip(), policy=_POLICY))
+        source = _headers_as_utf8(data.lstrip(), name)
+        message = cast(EmailMessage, email.message_from_bytes(source, policy=_POLICY))
         headers = len(message.keys())
     except Exception as e:
         raise _damaged(name) from e
@@ -72,6 +73,17 @@ def mails(data: bytes, name: str, given: Given) -> Iterator[Draft]:
     if not found:
         raise InputError(name, "the e-mail has no text", "save the attachment it carries instead")
     yield from found
+
+
+def _headers_as_utf8(data: bytes, name: str) -> bytes:
+    """The mail with its own headers in UTF-8, in which nothing declares their encoding."""
+    m = re.search(rb"\r?\n\r?\n", data)
+    head, rest = (data[: m.start()], data[m.start() :]) if m else (data, b"")
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(head, name)[0].encode("utf-8") + rest
+    return data
 
 
 def _damaged(name: str) -> InputError:

@@ -6,6 +6,7 @@ that declare entities are refused: no feed needs them, and bombs are made of the
 
 from __future__ import annotations
 
+import codecs
 import html
 import json
 import re
@@ -15,6 +16,7 @@ from xml.parsers import expat
 
 from timeline.errors import InputError
 from timeline.read import fragment
+from timeline.read.decode import decode
 from timeline.read.draft import Draft, numbered
 from timeline.read.published import from_value
 
@@ -28,6 +30,7 @@ _TERMS = "http://purl.org/dc/terms/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PLAIN = frozenset({"", "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2"})
 
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,30})""")
 # What an element of an item holds.
 _FIELDS = {
     "title": "title",
@@ -106,7 +109,8 @@ def _draft(fields: dict[str, str]) -> Draft | None:
 
 def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
     items = _Items()
-    parser = expat.ParserCreate(namespace_separator=_SPACE)
+    data, encoding = _in_utf8(data.lstrip(_BLANK), name)
+    parser = expat.ParserCreate(encoding, namespace_separator=_SPACE)
     parser.buffer_text = True
     parser.StartElementHandler = items.start
     parser.EndElementHandler = items.end
@@ -115,7 +119,7 @@ def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
     parser.EntityDeclHandler = _refuse
     # Names of HTML, which careless feeds use undeclared, then come to `entity`; no DTD is read.
     parser.UseForeignDTD(True)
-    view = memoryview(data.lstrip(_BLANK))
+    view = memoryview(data)
     try:
         for at in range(0, len(view) + 1, _PIECE):
             piece = bytes(view[at : at + _PIECE])
@@ -131,6 +135,21 @@ def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
         yield InputError(name, why, _HINT)
     except (LookupError, ValueError) as e:
         yield InputError(name, f"its XML can't be read ({str(e)[:60]})", _HINT)
+
+
+def _in_utf8(data: bytes, name: str) -> tuple[bytes, str | None]:
+    """A feed that is in another encoding than the UTF-8 it claims, in UTF-8."""
+    declared = _DECLARED.match(data, 0, 300)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (declared and declared[1].lower() != b"utf-8"):
+        return data, None
+    try:
+        # Piece by piece, since most are what they say.
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        for at in range(0, len(data), _PIECE):
+            decoder.decode(data[at : at + _PIECE])
+    except UnicodeDecodeError:
+        return decode(data, name)[0].encode("utf-8"), "utf-8"
+    return data, None
 
 
 def _refuse(*_: object) -> NoReturn:
