@@ -45,6 +45,12 @@ OWN = ("2021-05-06", "Ann Lee", "Quay\n\nAgreed.")
         ("Le 04/05/2021 à 10:12, Jane Doe a écrit :", "2021-05-04", "Jane Doe"),
         ("2021-05-04 10:12 GMT+02:00 Jane Doe <jane@example.org>:", "2021-05-04", "Jane Doe"),
         ("Jane Doe <jane@example.org> wrote on 4 May 2021:", "2021-05-04", "Jane Doe"),
+        ("    On Tuesday, May 4, 2021, 10:12:33 AM GMT+2, Jane Doe <jane@example.org> wrote:  ", "2021-05-04", "Jane Doe"),
+        ("At 10:12 AM 4/14/2021, Jane Doe wrote:", "2021-04-14", "Jane Doe"),
+        ("Le mar. 4 mai 2021 à 10:12, <jane@example.org> a écrit :", "2021-05-04", "jane@example.org"),
+        ("On 4 May 2021, at 10:12, Jane Doe <jane@example.org<mailto:jane@example.org>> wrote:", "2021-05-04", "Jane Doe"),
+        # Of its two readings one is later than the mail that quotes it.
+        ("On 05/06/2021 10:12, Jane Doe wrote:", "2021-05-06", "Jane Doe"),
     ],
 )  # fmt: skip
 def test_a_reply_and_the_mail_it_answers(head: str, published: str, author: str) -> None:
@@ -96,6 +102,7 @@ def test_answers_between_the_lines_stay_with_their_writer() -> None:
         "> A line of verse,\n> and another.\n\nI like it.\n",
         "Yesterday the mayor wrote:\n> Come at once.\n",
         "Le conseil a écrit :\n> Venez.\n",
+        "Notes:\nFrom: the harbour office\nDate: to be set\nSubject: quay\n\nWe talk at ten.\n",
     ],
 )
 def test_text_that_only_looks_like_it_stays_whole(body: str) -> None:

@@ -40,14 +40,6 @@ def printed_days(line: str) -> Iterator[Printed]:
             yield Printed(days, m.start(), m.end())
 
 
-def first_day(line: str, *, day_first: bool = False) -> str | None:
-    """The first day of the line as an ISO date; None when there is none or it has two readings."""
-    found = next(printed_days(line), None)
-    if found is None:
-        return None
-    return found.days[0] if day_first else found.day
-
-
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, words().months), key=lambda m: -len(m)))

@@ -129,14 +129,15 @@ def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iter
         text = mail.text()
         if not text.strip() or given.again(text):
             continue
-        if mail.doubtful:
-            warnings.append(f"the quoted e-mail's date {mail.doubtful!r} could not be read")
+        sent = mail.published(published)
+        if mail.stated and sent is None:
+            warnings.append(f"the quoted e-mail's date {mail.stated!r} could not be read")
         about = bare(mail.subject or "")
         yield Draft(
             text=_headed(about, text),
             title=about or title or None,
-            published=mail.published,
-            published_how="metadata" if mail.published else "unknown",
+            published=sent,
+            published_how="metadata" if sent else "unknown",
             author=mail.author,
             warnings=tuple(warnings),
         )

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from textwrap import dedent
 
-from timeline.read.dateline import first_day, printed_days
+from timeline.read.dateline import printed_days
 from timeline.read.words import words
 
 # More mails in one than anyone reads, and deeper quotation than any thread has: beyond, the text
@@ -29,7 +30,7 @@ _MAILBOX = re.compile(
 _CLOCK = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
 _AFTER_DATE = re.compile(
     r"\W*\w{0,2}\W*\d{1,2}\s?[:h.]\s?\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
-    r"\(?(?-i:[A-Z]{3,4}\b)?(?:[+-]\d{1,2}:?\d{0,2})?\)?\W*",
+    r"\(?(?-i:[A-Z]{3,4}\b)?(?:[+-]\d{1,2}:?\d{0,2})?\)?[\s,;:.-]*",
     re.I,
 )
 # The oldest form of a webmail's: 2021-05-04 10:12 GMT+02:00 Jane Doe <jane@example.org>:
@@ -40,14 +41,14 @@ _STAMPED = re.compile(r"(?P<when>\d{4}-\d\d-\d\d \d{1,2}:\d\d .{0,120}<[^<>\s]+@
 class Mail:
     """One mail of a text: its own lines, and what its head says.
 
-    published: ISO day, None when it has none or one of two readings; then `doubtful` is the text
-    it stands in. level: how deep it is quoted.
+    days: ISO days that its head may mean, two for numbers that have two readings, none where it
+    says none. stated: the text they stand in. level: how deep it is quoted.
     """
 
     level: int = 0
     author: str | None = None
-    published: str | None = None
-    doubtful: str | None = None
+    days: tuple[str, ...] = ()
+    stated: str = ""
     subject: str | None = None
     lines: list[str] = field(default_factory=list)
 
@@ -58,7 +59,12 @@ class Mail:
             kept.pop()
         while kept and not kept[0].strip():
             kept.pop(0)
-        return "\n".join(kept)
+        return dedent("\n".join(kept))
+
+    def published(self, latest: str | None) -> str | None:
+        """The ISO day it was sent; `latest` is that of the mail it stands in, written after it."""
+        days = [d for d in self.days if latest is None or d <= latest]
+        return days[0] if len(days) == 1 else self.days[0] if len(self.days) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ def split(text: str) -> tuple[list[Mail], bool]:
 
 def author(value: str) -> str | None:
     """The name in a header's value, else its address."""
-    name = " ".join(_MAILBOX.sub(" ", value).split()).strip(" \"'*,;")
+    # Twice, for addresses that a program put into themselves: <a@b<mailto:a@b>>.
+    name = " ".join(_MAILBOX.sub(" ", _MAILBOX.sub("", value)).split()).strip(" \"'*,;<>")
     if not name:
         inside = re.search(r"[^\s<>\[\]:]{1,100}@[^\s<>\[\]]{1,100}", value)
         name = inside[0] if inside else ""
@@ -197,15 +204,18 @@ def _block(rows: list[tuple[int, str]], number: int, *, announced: bool) -> _Hea
     whole = "from" in fields and ("sent" in fields or (announced and "subject" in fields))
     if not whole or not (announced or "to" in fields or "subject" in fields):
         return None
-    # Without a sign of its own, a block must come first with its sender.
-    if not announced and next(iter(fields)) not in ("from", "sent", "subject"):
-        return None
+    # Without a sign of its own, a block must come first with its sender and hold a day.
+    if not announced:
+        first = next(iter(fields)) in ("from", "sent", "subject")
+        if not first or next(printed_days(fields["sent"]), None) is None:
+            return None
     mail = Mail(level=level, author=author(fields["from"]), subject=fields.get("subject") or None)
     _date(mail, fields.get("sent", ""), day_first)
     return _Head(number, mail)
 
 
 def _date(mail: Mail, value: str, day_first: bool) -> None:
-    mail.published = first_day(value, day_first=day_first)
-    if mail.published is None and value.strip():
-        mail.doubtful = " ".join(value.split())[:80]
+    found = next(printed_days(value), None)
+    if found is not None:
+        mail.days = found.days[:1] if day_first else found.days
+    mail.stated = " ".join(value.split())[:80]
