@@ -221,3 +221,14 @@ def test_an_undated_article_is_dated_by_its_company(tmp_path: Path) -> None:
     assert len(kept.results) == 2
     (alone,) = pipeline.extract([str(undated)])[0].documents
     assert alone.published is None
+
+
+def test_the_record_of_an_article_says_who_wrote_it() -> None:
+    from timeline.pipeline import outline
+
+    text = "The council of the town met on Monday and agreed to rebuild the old quay."
+    article = Article(
+        id="a.eml#2", path="a.eml", author="Jane Doe", text=text, format="eml", sha256="0"
+    )
+    document = outline(article).document
+    assert (document.id, document.author) == ("a.eml#2", "Jane Doe")
