@@ -259,3 +259,14 @@ def test_a_date_of_two_readings_is_flagged() -> None:
     assert "2021-05-04" in warning
     plain = article.model_copy(update={"text": text.format("14/05/2021")})
     assert pipeline.outline(plain).document.warnings == ()
+
+
+def test_the_record_of_an_article_says_who_wrote_it() -> None:
+    from timeline.pipeline import outline
+
+    text = "The council of the town met on Monday and agreed to rebuild the old quay."
+    article = Article(
+        id="a.eml#2", path="a.eml", author="Jane Doe", text=text, format="eml", sha256="0"
+    )
+    document = outline(article).document
+    assert (document.id, document.author) == ("a.eml#2", "Jane Doe")

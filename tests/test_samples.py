@@ -54,7 +54,9 @@ def test_every_promised_format_is_there() -> None:
 
 def test_every_article_is_read_with_a_text(samples: dict[str, Article]) -> None:
     assert set(samples) == set(LANGUAGE)
-    short = {name: len(a.text) for name, a in samples.items() if len(a.text) < 800}
+    # A mail below another is a note.
+    whole = {name: a for name, a in samples.items() if "#" not in name}
+    short = {name: len(a.text) for name, a in whole.items() if len(a.text) < 800}
     assert not short
 
 
@@ -129,7 +131,7 @@ def test_every_date_is_valid_edtf() -> None:
 
 def test_every_article_has_core_events_with_keywords() -> None:
     core = [e for e in EVENTS if e["tier"] == "core"]
-    assert {e["document"] for e in core} == set(LANGUAGE)
+    assert {e["document"] for e in core} == {name for name in LANGUAGE if "#" not in name}
     assert not [e["anchor"] for e in core if not e["keywords"]]
     assert {e["tier"] for e in EVENTS} == {"core", "extra"}
 

@@ -142,6 +142,7 @@ class DocumentRow(TypedDict):
     id: str
     path: str
     title: str | None
+    author: str | None
     published: str | None
     published_how: str
     language: str

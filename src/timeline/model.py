@@ -51,14 +51,17 @@ class Record(BaseModel):
 
 
 class Article(Record):
-    """One article as read. `id` is the JSON Lines id, else the path as given.
+    """One article as read.
 
-    kind: given by the user, None to be told from the text.
+    id: the JSON Lines id, else the path as given; of a file that holds many, the first has the path
+    and those behind it `path#2`, `path#3` …, lines of JSON Lines `path:2`. author: who wrote it, as
+    the file says. kind: given by the user, None to be told from the text.
     """
 
     id: str
     path: str
     title: str | None = None
+    author: str | None = None
     text: str
     published: Edtf | None = None
     published_how: PublishedHow = "unknown"
@@ -343,13 +346,15 @@ class Event(Record):
 class Document(Record):
     """What is known of one article that was read.
 
-    copy_of: the id of the document whose text it prints, None where it is its own. kind: what kind
-    of text it is; kind_by: what decided that, e.g. "given" or "headed 0.93".
+    author: who wrote it, as its file says. copy_of: the id of the document whose text it prints,
+    None where it is its own. kind: what kind of text it is; kind_by: what decided that, e.g.
+    "given" or "headed 0.93".
     """
 
     id: str
     path: str
     title: str | None
+    author: str | None = None
     published: Edtf | None
     published_how: PublishedHow
     language: str

@@ -445,6 +445,7 @@ def _document(
         id=article.id,
         path=article.path,
         title=article.title or headline,
+        author=article.author,
         published=published.published,
         published_how=published.how,
         language=language,

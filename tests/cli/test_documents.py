@@ -49,3 +49,14 @@ def test_no_store_no_documents(run: Run) -> None:
     ended = run("documents")
     assert ended.code == 1
     assert "timeline extract PATHS" in ended.err
+
+
+def test_undated_documents_are_named(run: Run, articles: Path) -> None:
+    (articles / "in/2020-08-19-c.txt").write_text("2021 | visit | happened | 0.9 | Harwick\n")
+    run("extract", "in")
+    rows = run("documents").events
+    ended = run("documents", "--undated")
+    assert [row["id"] for row in ended.events] == [r["id"] for r in rows if r["published"] is None]
+    assert ended.events
+    assert len(ended.events) < len(rows)
+    assert ended.err.startswith(f"timeline: {len(ended.events)} documents of {len(rows)} undated")

@@ -250,5 +250,8 @@ def test_articles_are_counted_beforehand(put: Put, tmp_path: Path) -> None:
     put("in/c.png", b"passed over")
     folder = str(tmp_path / "in")
     assert expect([folder]) == 3
+    put("box.mbox", b"From a\n\nA.\n\nFrom b\n\nB.\n")
+    put("news.rss", b"<rss>\n<item>A</item>\n <item>B</item></rss>")
+    assert expect(["box.mbox", "news.rss"]) == 4
     assert expect([folder, f"{folder}/a.txt", "nowhere.txt"]) == 4
     assert expect([folder, "-"]) is None

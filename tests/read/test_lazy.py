@@ -9,6 +9,7 @@ import pytest
 
 SLOW = (
     "trafilatura",
+    "htmldate",
     "lxml",
     "docx",
     "pypdfium2",

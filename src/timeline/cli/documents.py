@@ -22,6 +22,7 @@ COLUMNS = (
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
     Column("title", "Title", wide=True, room=120),
+    Column("author"),
     Column("path"),
     Column("sha256"),
     Column("kind", "Kind", room=110),
@@ -29,6 +30,16 @@ COLUMNS = (
     Column("warnings", "Warnings", wide=True, room=100),
     Column("copy_of", "Copy of", wide=True),
 )
+
+
+Undated = Annotated[
+    bool,
+    typer.Option(
+        "--undated",
+        help="Only those whose publication date is unknown.",
+        rich_help_panel=options.FILTER,
+    ),
+]
 
 
 def command(
@@ -44,18 +55,22 @@ def command(
     """List the articles that were read.
 
     With their publication date, how it is known, their language, the number of their events, and
-    the document whose text they print where that is another's. Give the dates of those that
-    --undated names with timeline extract --published.
+    the document whose text they print where that is another's. Those that --undated names are
+    dated with extract --published, or by a date in the file's name.
     """
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
     with Store.read(out_dir) as store:
         documents, counts = store.documents(), store.counts()
-    documents = [d for d in documents if not (undated and d["published"])]
-    rows = [{**d, "events": counts.get(d["id"], 0)} for d in documents]
+    rows = [
+        {**d, "events": counts.get(d["id"], 0)}
+        for d in documents
+        if not undated or d["published"] is None
+    ]
     with output.data(format_name) as out:
         writer.sheet(Sheet(COLUMNS, rows), out)
     if not quiet:
-        warned = sum(bool(d["warnings"]) for d in documents)
+        warned = sum(bool(d["warnings"]) for d in rows)
         more = f", {warned} with warnings" if warned else ""
-        output.say(output.count(len(rows), "document") + more)
+        told = f"{output.count(len(rows), 'document')} of {len(documents)} undated"
+        output.say((told if undated else output.count(len(rows), "document")) + more)

@@ -25,7 +25,11 @@ EXAMPLES = {
         "timeline merge mine.json theirs.csv -o all.html",
         "timeline show --all --json | timeline merge - theirs.csv",
     ),
-    "documents": ("timeline documents --undated", "timeline documents --csv > articles.csv"),
+    "documents": (
+        "timeline documents",
+        "timeline documents --undated",
+        "timeline documents --csv > articles.csv",
+    ),
     "actors": ("timeline actors --kind person --limit 20", "timeline actors --like Mueller"),
     "places": ("timeline places --like FR", "timeline places --since 2020 --csv"),
     "names": ("timeline names",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -67,7 +68,7 @@ def _articles(
                     yield item
                     continue
                 article = item_to_article(*item, found, published, language)
-                where = f"{found}:{item[0].line}" if item[0].line else found
+                where = _name(item[0], found)
                 if article.id in taken:
                     why = f"its id {article.id!r} is that of {taken[article.id]}"
                     yield InputError(where, why, "give each article an id of its own")
@@ -78,22 +79,42 @@ def _articles(
             yield e
 
 
+def _name(draft: Draft, path: str) -> str:
+    """What tells the article from others: its file, and its line or number where there are many.
+
+    The first article of a file has the file's own name, the second is `path#2`.
+    """
+    if draft.line is not None:
+        return f"{path}:{draft.line}"
+    return f"{path}#{draft.number}" if (draft.number or 1) > 1 else path
+
+
 def expect(paths: Sequence[str]) -> int | None:
     """About how many articles and errors `articles` gives for these paths; None for `-`.
 
-    A file counts as one, one of JSON Lines as its lines; nothing else is opened.
+    A file counts as one, one of JSON Lines as its lines, a mailbox as its mails, a feed as the
+    lines that begin an item; nothing else is opened.
     """
     if STDIN in paths:
         return None
-    return sum(_lines(found) if isinstance(found, str) else 1 for found in _find(paths))
+    return sum(_holds(found) if isinstance(found, str) else 1 for found in _find(paths))
 
 
-def _lines(path: str) -> int:
-    if _suffix(path) not in (".jsonl", ".ndjson"):
+# What begins an article in a line, by the format that a name's suffix tells.
+_BEGINS = {
+    "jsonl": re.compile(rb"\s*\S"),
+    "mbox": re.compile(rb"From "),
+    "feed": re.compile(rb".{0,200}?<(?:item|entry)\b"),
+}
+
+
+def _holds(path: str) -> int:
+    begins = _BEGINS.get(formats.SUFFIXES.get(_suffix(path), ""))
+    if begins is None or path.endswith(".json"):
         return 1
     try:
         with open(path, "rb") as handle:  # noqa: PTH123 - the path is kept as the user wrote it
-            return max(1, sum(1 for line in handle if not line.isspace()))
+            return max(1, sum(1 for line in handle if begins.match(line)))
     except OSError:
         return 1
 
@@ -202,7 +223,7 @@ def _read(
     data = _bytes(path, name, stdin, max_bytes)
     if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
         raise InputError(name, "it is empty", "leave it out, or fill it")
-    known = None if path == STDIN else formats.SUFFIXES.get(_suffix(path))
+    known = None if path == STDIN else formats.of_suffix(_suffix(path), data)
     fmt = known or formats.sniff(data) or "text"
     formats.check(fmt, data, name)
     # Lines of standard input are named as their ids are, the file as people call it.
@@ -234,15 +255,15 @@ def item_to_article(
 ) -> Article:
     """The article of a draft: the user's word first, then the file's, then its name.
 
-    sha256 is of the whole file, or of its own line where a file holds several articles.
+    sha256 is of the whole file, or of its own part where a file holds several articles.
     """
-    default = f"{path}:{draft.line}" if draft.line is not None else path
     date, how = _date(draft, path, published)
     source = data if draft.source is None else draft.source
     return Article(
-        id=draft.id or default,
+        id=draft.id or _name(draft, path),
         path=path,
         title=draft.title,
+        author=draft.author,
         text=draft.text,
         published=date,
         published_how=how,
@@ -260,7 +281,8 @@ def _date(draft: Draft, path: str, published: str | None) -> tuple[str | None, P
     if draft.published is not None:
         return draft.published, draft.published_how
     # A date in the name of a file of many articles is that of the collection.
-    named = from_name(path) if draft.line is None and path != STDIN else None
+    alone = draft.line is None and draft.number is None
+    named = from_name(path) if alone and path != STDIN else None
     if named is not None:
         when.parse(named)
         return named, "filename"

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.errors import InputError
-from timeline.read.draft import Draft
+from timeline.read import press
+from timeline.read.draft import Draft, numbered
 
 # A file that unpacks to more is an attack or a mistake; real articles stay far below.
 _MAX_UNPACKED = 500_000_000
@@ -20,7 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
-    """The document as one article."""
+    """The document as one article, or the articles of a press archive's export."""
     broken = InputError(name, "the Word file is damaged", "save it again, or give its text")
     # A damaged file fails in the archive, the XML parser or the library in a dozen ways.
     try:
@@ -41,6 +42,10 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
         raise broken from e
     if not any(b.strip() for b in blocks):
         raise InputError(name, "it holds no text", "check that the document is not empty")
+    exported = list(numbered(press.split("\n\n".join(blocks))))
+    if exported:
+        yield from exported
+        return
     heading = next((b[2:] for b in blocks if b.startswith("# ")), None)
     yield Draft(text="\n\n".join([*blocks, *notes]), title=heading or title)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from timeline.errors import InputError
 from timeline.model import PublishedHow
 
 
@@ -12,17 +14,58 @@ class Draft:
     """One article as found in one file.
 
     text: as read, never blank. published: EDTF or None. id: only where the format carries one;
-    `line` (from 1) tells articles of one file apart. source: the bytes the article came from,
-    where these are not the whole file.
+    `line` (from 1, of JSON Lines) or `number` (from 1, of every other file of many articles) tells
+    articles of one file apart. source: the bytes the article came from, where these are not the
+    whole file.
     """
 
     text: str
     title: str | None = None
     published: str | None = None
     published_how: PublishedHow = "unknown"
+    author: str | None = None
     language: str | None = None
     url: str | None = None
     id: str | None = None
     line: int | None = None
+    number: int | None = None
     source: bytes | None = None
     warnings: tuple[str, ...] = ()
+
+
+def numbered(items: Iterable[Draft | InputError]) -> Iterator[Draft | InputError]:
+    """The articles of a file with their numbers; one that is alone in it gets none.
+
+    Holds one item back, no more.
+    """
+    first: Draft | None = None
+    count = 0
+    for item in items:
+        if isinstance(item, InputError):
+            yield item
+            continue
+        count += 1
+        if count == 1:
+            first = item
+            continue
+        if first is not None:
+            yield _apart(first, 1)
+            first = None
+        yield _apart(item, count)
+    if first is not None:
+        yield first
+
+
+def or_else(items: Iterable[Draft], otherwise: Callable[[], Draft]) -> Iterator[Draft]:
+    """The articles of a file that holds several, else what it is as one; none is held back."""
+    empty = True
+    for item in items:
+        empty = False
+        yield item
+    if empty:
+        yield otherwise()
+
+
+def _apart(draft: Draft, number: int) -> Draft:
+    source = draft.source or draft.text.encode("utf-8", "replace")
+    return replace(draft, number=number, source=source)

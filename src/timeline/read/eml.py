@@ -1,50 +1,175 @@
-"""E-mail: the subject, then the plain body, else the HTML body's text; attachments are left."""
+"""E-mail: the subject and the plain body, else the HTML body's text, then the mails below it.
+
+A mail quoted, forwarded in the text or attached is an article of its own, with its own date and
+writer; other attachments are left. The day is that of the writer's clock. A mail that only
+forwards is no article.
+"""
 
 from __future__ import annotations
 
 import email
+import hashlib
 import re
 from collections.abc import Iterator
-from email import policy
-from email.message import MIMEPart
-from typing import Any
+from dataclasses import dataclass, field
+from email.message import EmailMessage, MIMEPart
+from email.policy import EmailPolicy
+from typing import Any, cast
 
 from timeline.errors import InputError
+from timeline.read import quoted
 from timeline.read.decode import decode, newlines
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, numbered
 from timeline.read.published import from_value
 
 _PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|rép)\s*:\s*)+", re.I)
+# Mails attached to mails attached to mails; deeper ones are left.
+_DEEPEST = 10
+# A longer header is an attack or a mistake; the parser's time grows faster than its length.
+_LONGEST = 4_000
+
+
+class _Policy(EmailPolicy):
+    """The standard library's, which reads no header further than anybody does."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST])
+
+
+_POLICY = _Policy()
+
+
+@dataclass(slots=True)
+class Given:
+    """The mails of a file so far, so that a quotation of one is not read as another."""
+
+    seen: set[bytes] = field(default_factory=set)
+
+    def again(self, text: str) -> bool:
+        """Whether this text, but for its spacing and quotation signs, was given before."""
+        key = hashlib.sha256(re.sub(r"[\s>]+", "", text).encode("utf-8", "replace")).digest()
+        if key in self.seen:
+            return True
+        self.seen.add(key)
+        return False
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
-    """The message as one article."""
+    """The message and those below it."""
+    yield from numbered(mails(data, name, Given()))
+
+
+def mails(data: bytes, name: str, given: Given) -> Iterator[Draft]:
+    """The message and those below it that the file did not give before, without their numbers."""
     try:
-        message = email.message_from_bytes(data.lstrip(), policy=policy.default)
-        part = message.get_body(preferencelist=("plain", "html"))
-        subject = _PREFIX.sub("", " ".join(str(message["subject"] or "").split()))
-        date = str(message["date"] or "").strip()
+        source = _headers_as_utf8(data.lstrip(), name)
+        message = cast(EmailMessage, email.message_from_bytes(source, policy=_POLICY))
         headers = len(message.keys())
-    # The header parser raises whatever its grammar trips over.
     except Exception as e:
-        raise InputError(name, "the e-mail is damaged", "save it again, or give its text") from e
+        raise _damaged(name) from e
     if not headers:
         raise InputError(name, "it has no e-mail headers", "rename it to end in .txt")
-    published = from_value(date)
-    warnings = () if published or not date else (f"the e-mail's date {date!r} could not be read",)
-    body, title, more = _body(part, name)
-    if not body.strip():
+    found = list(_message(message, name, given, 0))
+    if not found:
         raise InputError(name, "the e-mail has no text", "save the attachment it carries instead")
-    title = subject or title
-    if title and not body.lstrip().startswith(title):
-        body = f"{title}\n\n{body}"
-    yield Draft(
-        text=body,
-        title=title or None,
-        published=published,
-        published_how="metadata" if published else "unknown",
-        warnings=(*warnings, *more),
-    )
+    yield from found
+
+
+def _headers_as_utf8(data: bytes, name: str) -> bytes:
+    """The mail with its own headers in UTF-8, in which nothing declares their encoding."""
+    m = re.search(rb"\r?\n\r?\n", data)
+    head, rest = (data[: m.start()], data[m.start() :]) if m else (data, b"")
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(head, name)[0].encode("utf-8") + rest
+    return data
+
+
+def _damaged(name: str) -> InputError:
+    return InputError(name, "the e-mail is damaged", "save it again, or give its text")
+
+
+def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iterator[Draft]:
+    # The header parser raises whatever its grammar trips over.
+    try:
+        part = message.get_body(preferencelist=("plain", "html"))
+        subject = bare(_header(message, "subject"))
+        date = _header(message, "date")
+        sender = quoted.author(_header(message, "from"))
+        attached = list(_attached(message))
+    except Exception as e:
+        raise _damaged(name) from e
+    published = from_value(date)
+    warnings = [] if published or not date else [f"the e-mail's date {date!r} could not be read"]
+    body, title, more = _body(part, name)
+    warnings += more
+    (own, *below), left = quoted.split(body)
+    if left:
+        warnings.append(f"it holds more than {quoted.MOST} mails: the rest stays with the last")
+    title = subject or title or ""
+    text = own.text() if below else body
+    if depth >= _DEEPEST and attached:
+        warnings.append(f"mails attached more than {_DEEPEST} deep were not read")
+        attached = []
+    # What only forwards has nothing of its own; its warnings go with what it forwards. A mail is
+    # never left out for saying what another said ("Thanks!"), only a quotation of one is.
+    if text.strip():
+        given.again(text)
+        yield Draft(
+            text=_headed(title, text),
+            title=title or None,
+            published=published,
+            published_how="metadata" if published else "unknown",
+            author=sender,
+            warnings=tuple(warnings),
+        )
+        warnings = []
+    for mail in below:
+        text = mail.text()
+        if not text.strip() or given.again(text):
+            continue
+        sent = mail.published(published)
+        if mail.stated and sent is None:
+            warnings.append(f"the quoted e-mail's date {mail.stated!r} could not be read")
+        about = bare(mail.subject or "")
+        yield Draft(
+            text=_headed(about, text),
+            title=about or title or None,
+            published=sent,
+            published_how="metadata" if sent else "unknown",
+            author=mail.author,
+            warnings=tuple(warnings),
+        )
+        warnings = []
+    for inner in attached:
+        yield from _message(inner, name, given, depth + 1)
+
+
+def bare(subject: str) -> str:
+    """A subject without Re:, Fwd: and the like."""
+    return _PREFIX.sub("", " ".join(subject.split()))
+
+
+def _headed(title: str, text: str) -> str:
+    return f"{title}\n\n{text}" if title and not text.lstrip().startswith(title) else text
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    return " ".join(str(message[name] or "").split())
+
+
+def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The mails attached to this one, not those attached to them."""
+    queue: list[Any] = [message]
+    for part in queue:  # grows as it is read
+        kind, inner = part.get_content_type(), part.get_payload()
+        if not isinstance(inner, list):
+            continue
+        if kind == "message/rfc822":
+            yield from inner
+        elif kind.startswith("multipart/"):
+            queue.extend(inner)
 
 
 def _body(part: MIMEPart[Any, Any] | None, name: str) -> tuple[str, str | None, tuple[str, ...]]:
@@ -61,11 +186,36 @@ def _body(part: MIMEPart[Any, Any] | None, name: str) -> tuple[str, str | None, 
     except (LookupError, UnicodeDecodeError):
         text, warnings = decode(raw, name)
     if part.get_content_subtype() == "html":
+        from timeline.read import fragment
         from timeline.read.html import extract
 
-        draft = extract(text, name)
+        whole = fragment.lines(text)
+        if len(quoted.split(whole)[0]) > 1:
+            return whole, None, warnings
+        # A letter by itself may be a page with all that pages have around their text.
+        try:
+            draft = extract(text, name)
+        except InputError:
+            return whole, None, warnings
         return draft.text, draft.title, warnings
     if part.get_param("format") == "flowed":
-        # RFC 3676: a space before the line end means the paragraph goes on.
-        text = re.sub(r"(?<!-- ) \n(?!\n)", " ", text)
+        text = "\n".join(_unfolded(text))
     return text, None, warnings
+
+
+def _unfolded(text: str) -> Iterator[str]:
+    """Lines of RFC 3676: a space before the line end means the paragraph goes on."""
+    whole: list[str] = []
+    depth = 0
+    for line in text.split("\n"):
+        signs = len(line) - len(line.lstrip(">"))
+        if whole and signs != depth:
+            yield "".join(whole)
+            whole = []
+        whole.append(line[signs:].removeprefix(" ") if whole else line)
+        depth = signs
+        if not line.endswith(" ") or line.endswith("-- ") or not line[signs:].strip():
+            yield "".join(whole)
+            whole = []
+    if whole:
+        yield "".join(whole)

@@ -22,6 +22,13 @@ SUFFIXES = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".eml": "eml",
+    ".mbox": "mbox",
+    ".mbx": "mbox",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".vtt": "captions",
+    ".srt": "captions",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "jsonl",
@@ -52,6 +59,14 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!doctype[^>\[]{0,300}>\s*)*"
+    rb"<(?:rss|(?:\w{1,20}:)?feed|rdf:RDF)\b",
+    re.I | re.S,
+)
+_MBOX = re.compile(rb"\s*From [^\n]{0,200}\d{1,2}:\d{2}[^\n]{0,60}\r?\n>?[\w-]{2,60}:")
+_CAPTIONS = re.compile(rb"\s*(?:WEBVTT\b|\d{1,6}\s{1,4}\d{1,3}:\d{2}:\d{2}[.,]\d{1,3}\s{0,3}-->)")
+_JSON_FEED = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _MAIL = re.compile(
     rb"(?:return-path|received|delivered-to|from|to|date|subject|message-id|mime-version|"
     rb"content-type|x-[a-z-]+):[ \t]",
@@ -88,12 +103,31 @@ def sniff(data: bytes) -> str | None:
     head = data[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
     if _HTML.match(head):
         return "html"
+    if _FEED.match(head) or (head[:1] == b"{" and _JSON_FEED.search(head)):
+        return "feed"
     if head[:1] in b"{[" and head and _is_json(data):
         return "jsonl"
+    if _MBOX.match(head):
+        return "mbox"
+    if _CAPTIONS.match(head):
+        return "captions"
     lines = head.split(b"\n")[:12]
     if _MAIL.match(head) and sum(1 for line in lines if _MAIL.match(line)) >= 3:
         return "eml"
     return None
+
+
+def of_suffix(suffix: str, data: bytes) -> str | None:
+    """The format that a name's suffix tells, None when it tells none.
+
+    Where a suffix stands for several, the content decides: `.json` may be a feed, `.xml` a page,
+    `.txt` a mailbox.
+    """
+    told = SUFFIXES.get(suffix)
+    either = {"jsonl": ("feed",), "feed": ("html",), "text": ("mbox",), "eml": ("mbox",)}
+    if told in either and (seen := sniff(data[:8192])) in either[told]:
+        return seen
+    return told
 
 
 def _is_json(data: bytes) -> bool:
@@ -142,5 +176,8 @@ def _article(fmt: str) -> str:
         "markdown": "Markdown",
         "jsonl": "JSON Lines",
         "eml": "an e-mail",
+        "mbox": "a mailbox",
+        "feed": "a feed",
+        "captions": "a transcript",
     }
     return names.get(fmt) or ("an HTML page" if fmt == "html" else f"a {fmt.upper()} file")

@@ -1,4 +1,4 @@
-"""Web pages: trafilatura finds the main text; dates come from the page's own metadata only.
+"""Web pages: trafilatura finds the main text, `pagedate` the day of publication.
 
 The text keeps what a reader sees as structure in a light form: `## ` before a subheading, `> `
 before quoted blocks, `- ` before list items, one blank line between blocks. Captions are kept;
@@ -8,37 +8,36 @@ the template's as often as the text's, and the text itself tells its language we
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from timeline.errors import InputError
+from timeline.read import fragment, pagedate, press
 from timeline.read.decode import decode
-from timeline.read.draft import Draft
-from timeline.read.published import from_url, from_value
+from timeline.read.draft import Draft, numbered, or_else
 
-# Names under which pages state when they were published, the most trustworthy first. Times of
-# modification are no publication dates.
-_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "citation_publication_date", "dc.date.issued",
-    "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date",
-    "publication_date", "publication-date", "publish-date", "publishdate", "publish_date",
-    "pubdate", "pub_date", "article.published", "date",
-)  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+# An article has so many characters in paragraphs of so many, and articles most of their page.
+_LEAST = 600
+_PARAGRAPH = 60
+_SHARE = 0.6
+_BESIDE = re.compile(r"comment|respond|related|recommend|teaser|sidebar|promo", re.I)
 _ROOT = re.compile(r"<(?:html|body)\b", re.I)
 _NOTE = re.compile(r"\s*\[?\(?\d{1,3}\)?\]?\s*")
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
-    """The page as one article."""
+    """The page as one article; the articles of a press archive's export, or of a page of many."""
     text, warnings = page_text(data, name)
-    yield extract(text, name, warnings)
+    exported = list(press.split(fragment.lines(text))) if press.may_hold(text) else []
+    several = exported or _whole_articles(text, warnings)
+    yield from numbered(or_else(several, partial(extract, text, name, warnings)))
 
 
 def page_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -52,6 +51,74 @@ def page_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return decode(data, name)
 
 
+def _whole_articles(page: str, warnings: tuple[str, ...]) -> list[Draft]:
+    """The articles of a page that prints several whole ones, else none.
+
+    Teasers, comments and cards are too short or stand beside the article to be of them; and what
+    stands outside the articles is less than they hold.
+    """
+    if page.count("<article") + page.count("<ARTICLE") < 2:
+        return []
+    import trafilatura
+
+    tree = _parse(trafilatura, page)
+    if tree is None:
+        return []
+    whole = [e for e in tree.iter("article") if _is_whole(e)]
+    told = sum(_told(e) for e in whole)
+    if len(whole) < 2 or told < _SHARE * _told(tree):
+        return []
+    meta = _metadata(tree)
+    of_page = _title(tree, meta)
+    drafts = []
+    for element in whole:
+        # The page's own metadata is that of the article it is named for.
+        named = next((_inline(e) for e in element.iter("h1", "h2", "h3")), "")
+        own = bool(of_page) and _same(of_page or "", named)
+        part = _page_of(element, tree if own else None)
+        try:
+            drafts.append(_extract(part, named, meta if own else {}, "", warnings))
+        except InputError:
+            continue
+    return drafts
+
+
+def _is_whole(element: Any) -> bool:
+    above = list(element.iterancestors())
+    if any(e.tag in ("article", "aside", "footer", "nav") for e in above):
+        return False
+    marks = " ".join(
+        f"{e.get('class') or ''} {e.get('id') or ''}"[:300] for e in (element, *above[:6])
+    )
+    return not _BESIDE.search(marks) and _told(element) >= _LEAST
+
+
+def _told(element: Any) -> int:
+    """Characters in paragraphs of some length, but for those of articles within it."""
+    texts = (_inline(p) for p in element.iter("p"))
+    return sum(len(text) for text in texts if len(text) >= _PARAGRAPH)
+
+
+def _page_of(element: Any, page: Any) -> Any:
+    """A page that holds but one article, with the head of the page it comes from, if given."""
+    import lxml.html
+
+    root = lxml.html.Element("html")
+    head = page.find("head") if page is not None else None
+    if head is not None:
+        root.append(deepcopy(head))
+    body = lxml.html.Element("body")
+    root.append(body)
+    own = deepcopy(element)
+    own.tail = None
+    # Its heading, of the second level on a page of many, is the headline here.
+    heading = next(own.iter("h1", "h2", "h3"), None)
+    if heading is not None:
+        heading.tag = "h1"
+    body.append(own)
+    return root
+
+
 def extract(page: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
     """Main text and metadata of a page. Raises InputError when there is none."""
     import trafilatura
@@ -60,8 +127,22 @@ def extract(page: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
     tree = _parse(trafilatura, page)
     if tree is None:
         raise InputError(name, "it holds no HTML that can be read", "check what was saved")
-    meta = _metadata(tree)
-    title = _title(tree, meta)
+    return _extract(tree, None, _metadata(tree), name, warnings, size=len(page))
+
+
+def _extract(
+    tree: Any,
+    title: str | None,
+    meta: dict[str, str],
+    name: str,
+    warnings: tuple[str, ...],
+    size: int = 0,
+) -> Draft:
+    """The article of a parsed page, which is changed. Raises InputError when it has no text."""
+    import trafilatura
+
+    title, url = title or _title(tree, meta), _url(tree, meta)
+    dated = pagedate.published(tree, meta, url, title, size)
     _prepare(tree)
     found: Any = trafilatura.bare_extraction(
         tree,
@@ -75,15 +156,26 @@ def extract(page: str, name: str, warnings: tuple[str, ...] = ()) -> Draft:
         raise InputError(name, "no article text was found in the page", "save the article itself")
     if title and not any(_same(title, block) for block in blocks[:6]):
         blocks.insert(0, title)
-    published = _published(tree, meta)
     return Draft(
         text="\n\n".join(blocks),
         title=title,
-        published=published,
-        published_how="metadata" if published else "unknown",
-        url=_url(tree, meta),
-        warnings=warnings,
+        published=dated.day,
+        published_how=dated.how,
+        url=url,
+        warnings=(*warnings, *dated.warnings),
     )
+
+
+def page_date(page: str, *, guess: bool = True) -> pagedate.Dated:
+    """When a page was published, from its source; guess: whether htmldate is asked too."""
+    import trafilatura
+
+    tree = _parse(trafilatura, page)
+    if tree is None:
+        return pagedate.Dated()
+    meta = _metadata(tree)
+    size = len(page) if guess else pagedate.LARGEST + 1
+    return pagedate.published(tree, meta, _url(tree, meta), _title(tree, meta), size)
 
 
 def _parse(trafilatura: Any, page: str) -> Any:
@@ -108,48 +200,6 @@ def _metadata(tree: Any) -> dict[str, str]:
         if key and value:
             found.setdefault(key.strip().lower(), value)
     return found
-
-
-def _published(tree: Any, meta: dict[str, str]) -> str | None:
-    for key in _META:
-        if key in meta and (found := from_value(meta[key])):
-            return found
-    for element in tree.iter("script"):
-        if "ld+json" in (element.get("type") or "") and (found := _linked(element.text or "")):
-            return found
-    for element in tree.iter("time", "span", "div", "p"):
-        stated = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
-        value = element.get("datetime") or element.get("content")
-        if stated and value and (found := from_value(value)):
-            return found
-    # A <time> at the head of the article, marked as the publication by its class.
-    for element in tree.iter("time"):
-        marks = f"{element.get('class') or ''} {(element.getparent().get('class') or '')}".lower()
-        if re.search(r"publi|posted|entry-date|dateline", marks) and "updat" not in marks:
-            found = from_value(element.get("datetime"))
-            if found:
-                return found
-    return from_url(_url(tree, meta) or "")
-
-
-def _linked(source: str) -> str | None:
-    """datePublished in a block of linked data: of an article, else of the page."""
-    try:
-        queue: list[object] = [json.loads(source)]
-    except (ValueError, RecursionError):
-        return None
-    page: str | None = None
-    for value in queue:  # grows as it is read
-        if isinstance(value, list):
-            queue.extend(value)
-        elif isinstance(value, dict):
-            kind = str(value.get("@type", ""))
-            found = from_value(value.get("datePublished"))
-            if found and re.search(r"Article|Posting|Report", kind):
-                return found
-            page = page or (found if "WebPage" in kind else None)
-            queue.extend(v for v in (value.get("@graph"), value.get("mainEntity")) if v)
-    return page
 
 
 def _title(tree: Any, meta: dict[str, str]) -> str | None:

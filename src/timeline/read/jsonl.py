@@ -104,7 +104,10 @@ def _article(
         line=number,
         source=source,
         warnings=tuple(warnings),
-        **fields,
+        id=fields["id"],
+        title=fields["title"],
+        language=fields["language"],
+        url=fields["url"],
     )
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from timeline.errors import InputError
+from timeline.read import press
 from timeline.read.decode import decode
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, numbered, or_else
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
-    """The whole file as one article; nothing but its encoding is interpreted."""
+    """The whole file as one article, or the articles of a press archive's export.
+
+    Nothing but the encoding is interpreted otherwise.
+    """
     text, warnings = decode(data, name)
-    yield Draft(text=text, warnings=warnings)
+    whole = partial(Draft, text=text, warnings=warnings)
+    yield from numbered(or_else(press.split(text), whole))

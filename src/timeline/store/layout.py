@@ -11,10 +11,9 @@ CREATE TABLE article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
     document TEXT NOT NULL, mentions TEXT NOT NULL);
 CREATE TABLE document (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, published TEXT,
-    published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
-    sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT,
-    kind TEXT, kind_by TEXT NOT NULL);
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, author TEXT,
+    published TEXT, published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT, kind TEXT, kind_by TEXT NOT NULL);
 CREATE TABLE event (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
     start TEXT, "end" TEXT, precision TEXT NOT NULL, approximate INTEGER NOT NULL,

@@ -31,9 +31,9 @@ def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> N
     db.execute("DELETE FROM document")
     for at, d in enumerate(documents):
         _insert(
-            db, "document", d["id"], at, d["path"], d["title"], d["published"], d["published_how"],
-            d["language"], d["words"], d["sha256"], line(d["warnings"]), d["copy_of"], d["kind"],
-            line(d["kind_by"]),
+            db, "document", d["id"], at, d["path"], d["title"], d["author"], d["published"],
+            d["published_how"], d["language"], d["words"], d["sha256"], line(d["warnings"]),
+            d["copy_of"], d["kind"], line(d["kind_by"]),
         )  # fmt: skip
 
 

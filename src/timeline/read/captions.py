@@ -1,0 +1,98 @@
+"""Transcripts with times (WebVTT, SubRip): what was said, with its speakers, without its times."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from timeline.errors import InputError
+from timeline.read.decode import decode
+from timeline.read.draft import Draft
+
+_CUE = re.compile(
+    r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+)
+_SPEAKER = re.compile(r"<v(?:\.[\w.-]{1,60})?\s+([^<>]{1,100})>")
+_TAG = re.compile(r"<[^<>]{0,100}>|\{\\[^{}]{0,60}\}")
+_NAMED = re.compile(r"(?:[-–—]\s*)?(?:>>\s*)?([^\W\d_][^:.!?]{0,50}):\s")
+_TURN = re.compile(r"[-–—]\s|>>")
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# A silence of so many seconds, or so many words up to a sentence's end, closes a paragraph.
+_SILENCE = 4.0
+_WORDS = 80
+
+
+def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+    """The transcript as one article: a paragraph a turn; a new speaker's begins with the name."""
+    text, warnings = decode(data, name)
+    if not _CUE.search(text):
+        why = "it holds no times such as 00:01:02.000 --> 00:01:05.000"
+        raise InputError(name, why, "rename it to end in .txt")
+    said = "\n\n".join(_paragraphs(_cues(text)))
+    if not said.strip():
+        raise InputError(name, "the transcript says nothing", "leave it out, or fill it")
+    yield Draft(text=said, title=_title(text), warnings=warnings)
+
+
+def _title(text: str) -> str | None:
+    """What stands behind WEBVTT in the first line."""
+    first = text.lstrip().split("\n", 1)[0]
+    rest = first.removeprefix("WEBVTT").strip(" \t-–—:") if first.startswith("WEBVTT") else ""
+    return rest or None
+
+
+def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
+    """Beginning and end in seconds and the lines of each cue."""
+    times: tuple[float, float] | None = None
+    lines: list[str] = []
+    last = ""
+    for raw in [*text.split("\n"), ""]:
+        line = raw.strip()
+        m = _CUE.match(line)
+        if m is not None or not line:
+            # Without a blank line between, the number of the next cue stands last.
+            if m is not None and lines and lines[-1].isdecimal():
+                lines.pop()
+            if times is not None and lines:
+                yield *times, lines
+            lines = []
+            times = (_seconds(m, 1), _seconds(m, 5)) if m is not None else None
+        elif times is not None:
+            # Rolling captions repeat the line above.
+            if line != last and _TAG.sub("", line).strip() != _TAG.sub("", last).strip():
+                lines.append(line)
+            last = line
+
+
+def _seconds(m: re.Match[str], at: int) -> float:
+    hours, minutes, seconds = (int(m[at + i] or 0) for i in range(3))
+    return hours * 3600 + minutes * 60 + seconds + float(f"0.{m[at + 3]}")
+
+
+def _paragraphs(cues: Iterator[tuple[float, float, list[str]]]) -> Iterator[str]:
+    words: list[str] = []
+    speaker = ""
+    ended = 0.0
+    for start, end, lines in cues:
+        if words and start - ended > _SILENCE:
+            yield " ".join(words)
+            words = []
+        ended = end
+        for line in lines:
+            named = _SPEAKER.search(line)
+            said = " ".join(html.unescape(_TAG.sub("", line)).split())
+            if not said:
+                continue
+            who = " ".join(html.unescape(named[1]).split()) if named else ""
+            new = who not in ("", speaker)
+            turn = new or _NAMED.match(said) or _TURN.match(said)
+            if words and (turn or (len(words) > _WORDS and _ENDS.search(words[-1]))):
+                yield " ".join(words)
+                words = []
+            if new and not said.startswith(f"{who}:"):
+                said = f"{who}: {said}"
+            speaker = who or ("" if turn else speaker)
+            words += said.split()
+    if words:
+        yield " ".join(words)

@@ -1,0 +1,130 @@
+"""HTML of mails, feeds and exports as lines of text: nothing is judged, nothing left out.
+
+Blocks become lines with a blank line between paragraphs, `## ` stands before a heading, `- `
+before a list item, `> ` before each line of a block quotation, once for each that it is in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_SPACED = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "hr", "pre", "dl",
+    "section", "article", "header", "footer", "aside", "figure", "figcaption",
+})  # fmt: skip
+_LINES = frozenset({
+    "div", "br", "tr", "li", "dt", "dd", "address", "center", "form", "main", "nav", "body",
+    "html", "option", "title", "time",
+}) - {"time"}  # fmt: skip
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Deeper block quotations count as this many; nobody reads so deep a thread.
+_DEEPEST = 50
+
+
+def lines(source: str) -> str:
+    """The text of a page or of a piece of one; blank when it holds none."""
+    if "<" not in source and "&" not in source:
+        return source.strip()
+    import lxml.etree
+    import lxml.html
+
+    source = re.sub(r"^\s*<\?xml[^<>]{0,200}\?>", "", _CONTROL.sub(" ", source), count=1)
+    if not source.strip():
+        return ""
+    try:
+        # Without the parser's limits on size; the walk below takes any depth.
+        tree = lxml.html.document_fromstring(source, lxml.html.HTMLParser(huge_tree=True))
+    except (ValueError, lxml.etree.LxmlError):
+        return ""
+    return of_tree(tree)
+
+
+def of_tree(tree: Any) -> str:
+    """The same of an element that was parsed by lxml; the element is left as it is."""
+    import lxml.etree
+
+    page = _Page()
+    silent = 0
+    for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            if not silent:
+                page.write(element.tail)
+            continue
+        tag = element.tag
+        if event == "start":
+            silent += tag in _SILENT
+            if silent:
+                continue
+            page.open(tag)
+            page.write(element.text)
+        else:
+            if silent:
+                silent -= tag in _SILENT
+            else:
+                page.close(tag)
+            if not silent and element is not tree:
+                page.write(element.tail)
+    return page.text()
+
+
+class _Page:
+    """Lines as they grow while the tree is walked."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._line: list[str] = []
+        self._mark = ""
+        self._depth = 0
+        self._verbatim = 0
+
+    def write(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._verbatim and "\n" in text:
+            first, *rest = text.split("\n")
+            self._line.append(first)
+            for part in rest:
+                self._end_line(keep=True)
+                self._line.append(part)
+            return
+        self._line.append(text)
+
+    def open(self, tag: str) -> None:
+        if tag in _SPACED or tag in _LINES:
+            self._end_line(blank=tag in _SPACED, keep=tag == "br")
+        if tag == "blockquote":
+            self._depth += 1
+        elif tag == "li":
+            self._mark = "- "
+        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self._mark = "## "
+        elif tag in ("td", "th"):
+            self._line.append(" ")
+        elif tag == "pre":
+            self._verbatim += 1
+
+    def close(self, tag: str) -> None:
+        if tag in _SPACED or (tag in _LINES and tag != "br"):
+            self._end_line(blank=tag in _SPACED)
+        if tag == "blockquote":
+            self._depth -= 1
+        elif tag == "pre":
+            self._verbatim -= 1
+
+    def text(self) -> str:
+        self._end_line()
+        return "\n".join(self._lines).strip("\n")
+
+    def _end_line(self, *, blank: bool = False, keep: bool = False) -> None:
+        whole = " ".join("".join(self._line).split())
+        self._line.clear()
+        prefix = "> " * min(self._depth, _DEEPEST)
+        if whole:
+            self._lines.append(f"{prefix}{self._mark}{whole}")
+            self._mark = ""
+        elif keep:
+            blank = True
+        if blank and self._lines and self._lines[-1].strip("> "):
+            self._lines.append(prefix.rstrip())

@@ -1,0 +1,390 @@
+"""When a page was published: what its metadata, its visible lines and its address bear out.
+
+Every statement of a day is heard with a weight; the day that most of the page bears out is taken,
+as it is printed: where metadata is kept in UTC, the day a reader sees wins. htmldate
+(A. Barbaresi, JOSS 5(51), 2020) is heard as one witness among others, and only for days that the
+page spells out, since it also makes days of years.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from timeline.model import PublishedHow
+from timeline.read.dateline import Printed, printed_days
+from timeline.read.pagelines import Line, holders, is_other, lines
+from timeline.read.published import from_url, from_value
+from timeline.read.words import words
+
+# Names under which pages state when they were published; times of modification are left out.
+_META = frozenset({
+    "article:published_time", "article:published", "article:publicationdate", "article.published",
+    "article:published_date", "article:post_date", "article_date_original", "article.created",
+    "og:article:published_time", "og:article:published", "og:published_time", "og:publish_date",
+    "og:pubdate", "og:datepublished", "datepublished", "date_published", "dateposted",
+    "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date",
+    "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date.publication",
+    "dc:date.issued", "originalpublicationdate", "cxenseparse:recs:publishtime",
+    "mediator_published_time", "bt:pubdate", "rnews:datepublished", "rbpubdate", "ptime",
+    "displaydate", "dcsext.articlefirstpublished", "analyticsattributes.articledate",
+    "shareaholic:article_published_time", "published_time", "publish_time", "publish-date",
+    "published-date", "published_date", "publisheddate", "publishdate", "publish_date",
+    "publication_date", "publication-date", "pubdate", "pub_date", "twt-published-at",
+})  # fmt: skip
+# These hold that day as often as another: of the file, of a change, of the thing told of.
+_WEAK_META = (
+    "dcterms.created", "dc.date.created", "dc.created", "datecreated", "date_created", "created",
+    "dc.date", "dcterms.date", "dc:date", "date", "release_date", "timestamp",
+)  # fmt: skip
+_PUBLISHED_CLASS = re.compile(
+    r"publi|posted|entry-date|post-date|dateline|date-line|parution", re.I
+)
+_UPDATED_CLASS = re.compile(r"updat|modif|maj\b|revis", re.I)
+_DATE_CLASS = re.compile(r"date|time|publi|posted|byline|meta|parution", re.I)
+_UTC = re.compile(r"T\d{2}:.*(?:Z|\+00:?00)$")
+# Pages that are larger have their dates in their head; htmldate's time grows with the page.
+LARGEST = 1_000_000
+_SEARCHED = 250_000
+# A clock would make the result depend on the day it is run.
+_LATEST = datetime(2099, 12, 31)
+# A line that dates holds few words else; a paragraph of so many ends the head of an article.
+_WORDS = 14
+_LONG = 160
+_PARAGRAPH = 240
+_SHORT = 50
+_ABOVE, _BELOW = 8, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When a page was published: EDTF or None, how that is known, and what to tell the user."""
+
+    day: str | None = None
+    how: PublishedHow = "unknown"
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """One statement of a day or, where it says no more, of a month or a year."""
+
+    day: str
+    weight: int
+    how: PublishedHow
+    utc: bool = False
+
+
+def published(
+    tree: Any, meta: dict[str, str], url: str | None, title: str | None, size: int
+) -> Dated:
+    """When a page was published.
+
+    tree: the parsed page, left as it is. meta: its meta elements by lower-case name. size: of its
+    source, in characters. Linear in the size; above a million characters htmldate isn't asked.
+    """
+    seen = lines(tree)
+    heard = [*_from_metadata(tree, meta), *_from_lines(tree, seen, title)]
+    address = from_url(url or "")
+    if address is not None:
+        heard.append(_Witness(address, 4 if len(address) == 10 else 1, "metadata"))
+    if size <= LARGEST and (
+        guess := _htmldate(tree, seen, thorough=not heard and size <= _SEARCHED)
+    ):
+        heard.append(_Witness(guess, 3, "inferred"))
+    if not heard:
+        heard = [*_last_resort(seen, title)]
+    day, how = _borne_out(heard)
+    return Dated(day, how, () if day else tuple(_doubts(seen, title)))
+
+
+def _doubts(seen: Sequence[Line], title: str | None) -> Iterator[str]:
+    """What to say of a day near the headline that may be read in two ways."""
+    top = _headline(seen, title)
+    for line in seen[max(0, top - _ABOVE) : top + _BELOW]:
+        for printed in printed_days(line.text[:_LONG]):
+            if len(printed.days) > 1 and not line.other:
+                one, two = printed.days
+                told = line.text[printed.start : printed.end]
+                yield f"its date {told} may be {one} or {two}: give it with --published"
+                return
+
+
+def _borne_out(heard: Sequence[_Witness]) -> tuple[str | None, PublishedHow]:
+    """The day with the most weight behind it; of equals the finer, then the one heard first."""
+    if not heard:
+        return None, "unknown"
+    local = [w.day for w in heard if not w.utc and len(w.day) == 10]
+    settled = [_as_printed(w, local) for w in heard]
+    score: dict[str, int] = {}
+    for day in dict.fromkeys(w.day for w in settled):
+        score[day] = sum(w.weight for w in settled if day.startswith(w.day))
+    best = max(score, key=lambda day: (score[day], len(day)))
+    hows = {w.how for w in settled if best.startswith(w.day)}
+    order: tuple[PublishedHow, ...] = ("metadata", "dateline", "inferred")
+    return best, next(how for how in order if how in hows)
+
+
+def _as_printed(witness: _Witness, local: Sequence[str]) -> _Witness:
+    """The day a reader sees, where the page states the same moment in UTC."""
+    if not witness.utc:
+        return witness
+    day = date.fromisoformat(witness.day)
+    for other in local:
+        if abs((date.fromisoformat(other) - day).days) == 1:
+            return replace(witness, day=other)
+    return witness
+
+
+# -- metadata ----------------------------------------------------------------------------------
+
+
+def _stated(value: object, weight: int) -> Iterator[_Witness]:
+    found = from_value(value)
+    # Older ones are numbers of other kinds: nobody published a page's article then.
+    if found and found >= "1700":
+        utc = len(found) == 10 and bool(_UTC.search(str(value)))
+        yield _Witness(found, weight, "metadata", utc)
+
+
+def _from_metadata(tree: Any, meta: dict[str, str]) -> Iterator[_Witness]:
+    strong = [w for key, value in meta.items() if key in _META for w in _stated(value, 5)]
+    yield from strong[:1]
+    weak = (w for key in _WEAK_META if key in meta for w in _stated(meta[key], 3))
+    yield from list(weak)[:1]
+    blocks = (e for e in tree.iter("script") if "ld+json" in (e.get("type") or ""))
+    linked = [found for e in blocks if (found := _linked(e.text_content()))]
+    if linked:
+        yield from _stated(*max(linked, key=lambda found: found[1]))
+    for element in tree.iter("time", "span", "div", "p", "abbr", "meta", "a"):
+        named = (element.get("itemprop") or element.get("property") or "").casefold()
+        if named.rpartition(":")[2] == "datepublished" or element.get("pubdate") is not None:
+            value = element.get("datetime") or element.get("content") or element.text_content()
+            if found_here := list(_stated(value.strip(), 4)):
+                yield from found_here
+                break
+    # A <time> marked as the publication by its class.
+    for element in tree.iter("time"):
+        above = element.getparent()
+        marks = " ".join(e.get("class") or "" for e in (element, above) if e is not None)
+        if _PUBLISHED_CLASS.search(marks) and not _UPDATED_CLASS.search(marks):
+            if any(is_other(a) for a in element.iterancestors()):
+                continue
+            if found_here := list(_stated(element.get("datetime"), 4)):
+                yield from found_here
+                break
+
+
+def _linked(source: str) -> tuple[object, int] | None:
+    """datePublished in a block of linked data, with its weight: of an article, else of a page."""
+    source = re.sub(r"^\s*(?:/\*.*?\*/|//)?\s*<!(?:--|\[CDATA\[)|(?:-->|\]\]>)[\s/*]*$", "", source)
+    source = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)", "", source).strip().rstrip(";")
+    try:
+        # Programs leave raw line ends and tabs in strings.
+        queue: list[object] = [json.loads(source, strict=False)]
+    except (ValueError, RecursionError):
+        return _loosely(source)
+    page: object = None
+    for value in queue:  # grows as it is read
+        if isinstance(value, list):
+            queue.extend(value)
+        elif isinstance(value, dict):
+            kind = str(value.get("@type", ""))
+            stated = value.get("datePublished")
+            if from_value(stated):
+                if re.search(r"Article|Posting|Report|Review", kind):
+                    return stated, 5
+                page = page or (stated if "Page" in kind else None)
+            queue.extend(v for v in (value.get("@graph"), value.get("mainEntity")) if v)
+    return None if page is None else (page, 2)
+
+
+def _loosely(source: str) -> tuple[object, int] | None:
+    """The first datePublished of a block that is no JSON."""
+    m = re.search(r"[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{8,40})[\"']", source)
+    return (m[1], 4) if m and from_value(m[1]) else None
+
+
+# -- visible lines -----------------------------------------------------------------------------
+
+
+def _from_lines(tree: Any, seen: Sequence[Line], title: str | None) -> Iterator[_Witness]:
+    """Days in the lines around the headline, down to the first paragraph of some length."""
+    top = _headline(seen, title)
+    day_first = _day_first(tree, seen)
+    first, last = max(0, top - _ABOVE), min(len(seen), top + _BELOW)
+    best: list[_Witness] = []
+    for at in range(first, last):
+        line = seen[at]
+        if at > top and len(line.text) > _PARAGRAPH and not line.other:
+            break
+        if line.other or at == top:
+            continue
+        best += _line_days(line, day_first, above=at < top)
+    if best:
+        yield max(best, key=lambda w: w.weight)
+        return
+    # A statement's or an agency's date may stand below its last paragraph.
+    ends = max(
+        (i for i, s in enumerate(seen) if len(s.text) > _PARAGRAPH and not s.other), default=None
+    )
+    if ends is not None:
+        for line in seen[ends + 1 : ends + 8]:
+            found = [w for w in _line_days(line, day_first, above=True) if not line.other]
+            named = _DATE_CLASS.search(line.marks) or words().source.match(line.text)
+            if found and (found[0].weight >= 4 or named):
+                yield replace(found[0], weight=2)
+                return
+
+
+def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_Witness]:
+    """What a line says of the day of publication: a day labelled so, else its first day."""
+    if len(line.text) > _LONG:
+        return
+    days = [(p.start, p.end, _reading(p, day_first)) for p in printed_days(line.text)]
+    spelled = [start for start, _, _ in days]
+    for at, value in line.times:
+        # The text of a <time> is what readers see; its attribute may be in UTC.
+        if not any(at <= start <= at + 40 for start in spelled) and (day := from_value(value)):
+            days.append((at, at, day if len(day) == 10 else None))
+    days.sort()
+    rest = line.text
+    for start, end, _ in reversed(days):
+        rest = rest[:start] + rest[end:]
+    if not days or len(rest.split()) > _WORDS:
+        return
+    # A headline may tell of a day; a heading that is a day dates what is below it.
+    if line.level and re.sub(rf"\b(?:{words().weekday})\b|\W", "", rest, flags=re.I):
+        return
+    before = 0
+    for start, end, day in days:
+        label = re.sub(
+            rf"\W*\b(?:{words().weekday})\b\W*$", "", line.text[before:start], flags=re.I
+        )
+        before = end
+        new = max((m.end() for m in words().published.finditer(label)), default=-1)
+        old = max((m.end() for m in words().updated.finditer(label)), default=-1)
+        if new < 0 and words().dated.match(label):
+            new = 0
+        # "When: 21 May 2022", "Expiry date: …" are days of other things.
+        if new < 0 and line.text[:start].rstrip().endswith(":"):
+            continue
+        if day is None or old >= new > -1 or (old > -1 and new < 0):
+            continue
+        if _UPDATED_CLASS.search(line.marks) and new < 0:
+            continue
+        # "The wall (built 12 May 1874) is of stone." is text.
+        if new < 0 and re.search(r"[.!?]$", rest) and len(rest.split()) > 5:
+            continue
+        utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
+        yield _Witness(day, 4 if new > -1 else 2 if above else 3, "dateline", utc)
+        return
+
+
+def _reading(printed: Printed, day_first: bool | None) -> str | None:
+    if len(printed.days) == 1 or day_first is None:
+        return printed.day
+    return printed.days[0] if day_first else printed.days[1]
+
+
+def _day_first(tree: Any, seen: Sequence[Line]) -> bool | None:
+    """Whether 04/05/2021 is 4 May on this page: by its other dates, else by its language."""
+    for line in seen:
+        for printed in printed_days(line.text):
+            numbers = re.fullmatch(
+                r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", line.text[printed.start : printed.end]
+            )
+            if numbers and max(int(numbers[1]), int(numbers[2])) > 12:
+                return int(numbers[1]) > 12
+    root = tree.getroottree().getroot()
+    code = (root.get("lang") or "").casefold()
+    return True if any(code == c or code.startswith(f"{c}-") for c in words().day_first) else None
+
+
+def _headline(seen: Sequence[Line], title: str | None) -> int:
+    """The line of the headline: the title's own heading, else the first heading, else the top."""
+    wanted = re.sub(r"\W+", " ", title or "").strip().casefold()
+    headings = [i for i, line in enumerate(seen) if line.level and not line.other]
+    for at in headings:
+        shown = re.sub(r"\W+", " ", seen[at].text).strip().casefold()
+        # Pages add their own name to the title; the heading does not.
+        if wanted and (shown == wanted or (len(shown) > 15 and wanted.startswith(shown))):
+            return at
+    firsts = [i for i in headings if seen[i].level == 1]
+    return (firsts or headings or [0])[0]
+
+
+def _last_resort(seen: Sequence[Line], title: str | None) -> Iterator[_Witness]:
+    """The day of the last change near the headline, of a page that states no other."""
+    top = _headline(seen, title)
+    for line in seen[max(0, top - _ABOVE) : top + _BELOW]:
+        if line.other or len(line.text) > _LONG or not words().updated.search(line.text):
+            continue
+        day = next((p.day for p in printed_days(line.text) if p.day), None)
+        if day is not None:
+            yield _Witness(day, 1, "inferred")
+            return
+
+
+# -- htmldate ----------------------------------------------------------------------------------
+
+
+def _htmldate(tree: Any, seen: Sequence[Line], *, thorough: bool) -> str | None:
+    """What htmldate finds in the article's own part of the page, where the page spells it out.
+
+    thorough: search the text as well, and believe only what stands almost alone in a line.
+    """
+    import logging
+
+    import htmldate
+
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    own = deepcopy(tree)
+    kept = holders(own)
+    for element in list(own.iter("nav", "aside", "footer", "figcaption", "div", "ul", "section")):
+        if element.getparent() is not None and element not in kept and is_other(element):
+            element.drop_tree()
+    # The address has been heard already.
+    for element in [e for e in own.iter("link", "meta") if _is_address(e)]:
+        element.drop_tree()
+    try:
+        # The tree, never its source: a text that is an address would be downloaded.
+        ask = partial(htmldate.find_date, own, original_date=True, max_date=_LATEST)
+        found = ask(extensive_search=False)
+        if found is None and thorough:
+            found = ask(extensive_search=True)
+            return found if found is not None and _almost_alone(found, seen) else None
+    except Exception:  # one witness less, whatever it stumbles over
+        return None
+    if not isinstance(found, str):
+        return None
+    return found if _spelled_out(found, own, seen) else None
+
+
+def _almost_alone(day: str, seen: Sequence[Line]) -> bool:
+    return any(
+        witness.day == day
+        for line in seen
+        if not line.other and len(line.text) <= _SHORT
+        for witness in _line_days(line, None, above=True)
+    )
+
+
+def _is_address(element: Any) -> bool:
+    named = element.get("rel") or element.get("property") or element.get("name") or ""
+    return named.casefold() in ("canonical", "og:url")
+
+
+def _spelled_out(day: str, tree: Any, seen: Sequence[Line]) -> bool:
+    if any(day == p.day for line in seen for p in printed_days(line.text) if not line.other):
+        return True
+    import lxml.etree
+
+    source = lxml.etree.tostring(tree, encoding="unicode")
+    return any(day.replace("-", sign) in source for sign in ("-", "/", "", "."))
