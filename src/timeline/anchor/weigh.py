@@ -26,6 +26,8 @@ REASONS = 3
 TELLING = 0.25
 # Nor is what holds of nearly all.
 _USUAL = {"status-happened", "in-body"}
+# What a verb acts on.
+_ACTED_ON = {"obj", "nsubj", "nsubj:pass", "nmod"}
 # How a clause without a subject of its own hangs on another.
 _BARE = {"advcl", "acl", "xcomp", "ccomp"}
 _LEAST, _MOST = 0.01, 0.99
@@ -95,7 +97,7 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
         if sure[i] < least:
             continue
         token = told.sentences[m.event.sentence].tokens[m.event.token]
-        if "reporting" in m.event.signs or token.pos == "ADJ":
+        if token.pos == "ADJ" or ("reporting" in m.event.signs and not _says(told, m, shown)):
             again.add(i)
             continue
         before = seen.setdefault(key, [])
@@ -103,6 +105,13 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
             again.add(i)
         before.append(m)
     return again
+
+
+def _says(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMention]) -> bool:
+    """Whether that something was said is all there is: it has a time of its own, and what was said
+    is not shown for itself."""
+    here = (other for (sentence, _), other in shown.items() if sentence == m.event.sentence)
+    return traits.own(m) and all(o is m or o.date != m.date for o in here)
 
 
 def _others(one: DatedMention, two: DatedMention) -> bool:
@@ -115,14 +124,14 @@ def _others(one: DatedMention, two: DatedMention) -> bool:
 
 
 def _part(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMention]) -> bool:
-    """Whether a noun or a bare participle belongs to what the verb above it tells of that day.
+    """Whether what a verb acts on or a bare participle belongs to what the verb tells of that day.
 
     "He proclaimed the independence", "the shuttle exploded, killing the crew".
     """
     sentence = told.sentences[m.event.sentence]
     token = sentence.tokens[m.event.token]
     bare = token.dep in _BARE and not any(c.dep in SUBJECTS for c in sentence.children(token.index))
-    if not (m.event.nominal or bare):
+    if not (bare or (m.event.nominal and token.dep in _ACTED_ON)):
         return False
     for above in sentence.ancestors(token.index):
         other = shown.get((m.event.sentence, above.index))
@@ -139,7 +148,7 @@ def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
     """
     given = min(max(m.confidence, _LEAST), _MOST)
     rule = m.rules[0].removeprefix("anchor:")
-    named = {name: v for name, v in found.items() if name.startswith(_SURE)}
+    named = {n: v for n, v in found.items() if n.startswith(_SURE) and n not in _TITLE}
     named |= {"steps": math.log(given / (1 - given)), "first": m.event.salience, "always": 1.0}
     named[f"rule-{rule}"] = 1.0
     if rule in _DEFAULTS:
@@ -150,6 +159,8 @@ def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
 
 
 _SURE = ("nominal", "status-", "sign-", "no-subject", "nobody-named", "relative", "reported")
+# What only the headline lacks: a poor one hides no event.
+_TITLE = ("sign-poor", "sign-bare")
 # Dates that no words give: that of the story, that of publication.
 _DEFAULTS = ("story-day", "publication-day")
 _LEAD = ("in-headline", "paragraph-1", "paragraph-2")

@@ -32,16 +32,6 @@ COLUMNS = (
 )
 
 
-Undated = Annotated[
-    bool,
-    typer.Option(
-        "--undated",
-        help="Only those whose publication date is unknown.",
-        rich_help_panel=options.FILTER,
-    ),
-]
-
-
 def command(
     undated: Undated = False,
     out_dir: options.StoreDir = options.DATA_OUT,
