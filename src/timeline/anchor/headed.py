@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from timeline.anchor import defaults
-from timeline.anchor.scene import Attachment, pluperfect
+from timeline.anchor.scene import SUBJECTS, Attachment, pluperfect
 from timeline.model import EventMention, Headed, TimeExpression
-from timeline.syntax import Sentence
+from timeline.syntax import Sentence, Token
 
 # How sure the date at the start of a line is, and one on a line of its own above.
 LINE, SECTION = 0.8, 0.75
@@ -72,5 +72,13 @@ def _led(sentence: Sentence, index: int, told: set[tuple[int, int]]) -> bool:
     for token in (sentence.tokens[index], *sentence.ancestors(index)):
         if token.index != index and not beside and (sentence.number, token.index) in told:
             return True
-        beside = beside and token.dep in _MAIN
+        beside = beside and (token.dep in _MAIN or _before(sentence, token))
     return False
+
+
+def _before(sentence: Sentence, token: Token) -> bool:
+    """A clause with a subject of its own that nothing marks, before the one it is hung on: "Three
+    lost their lives, two had died before"."""
+    inside = {c.dep for c in sentence.children(token.index)}
+    hung = token.dep in {"ccomp", "advcl"} and token.index < token.head
+    return hung and bool(inside & SUBJECTS) and "mark" not in inside

@@ -27,6 +27,7 @@ TEXT: set[PassageKind] = {"body", "quotation"}
 # Days before publication, the last of each span.
 AGES = ((0, "that-day"), (3, "days"), (10, "week"), (40, "month"), (400, "year"))
 _PARAGRAPHS = 6
+YEAR = 366
 
 
 def stems(text: str) -> list[str]:
@@ -100,10 +101,27 @@ class Told:
 def traits(told: Told) -> list[dict[str, float]]:
     """The traits of each mention, in their order; those that are 0 are left out."""
     found = []
-    for m in told.mentions:
-        named = _said(m) | _dated(m, told) | _placed(m, told) | _recurs(m, told) | _built(m, told)
+    for at, m in enumerate(told.mentions):
+        named: dict[str, float] = {"behind-old": not own(m) and behind_old(told, at)}
+        named |= _said(m) | _dated(m, told) | _placed(m, told) | _recurs(m, told) | _built(m, told)
         found.append({name: float(value) for name, value in named.items() if value})
     return found
+
+
+def behind_old(told: Told, at: int) -> bool:
+    """Whether the last date told before a mention, by its place, is of another year than the
+    article's own: the passage has gone back in time."""
+    printed = when.parse(told.published.published) if told.published.published else None
+    if printed is None or printed.first_date is None:
+        return False
+    e = told.mentions[at].event
+    for m in reversed(told.mentions[:at]):
+        if e.passage - m.event.passage > 1:
+            return False
+        if own(m) and m.event.status in ("happened", "ongoing"):
+            last = when.parse(m.date).last_date
+            return last is not None and (printed.first_date - last).days > YEAR
+    return False
 
 
 def own(mention: DatedMention) -> bool:

@@ -155,6 +155,9 @@ def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
         lead = any(name in found for name in _LEAD)
         below = any(name in found for name in _BELOW)
         named |= {"default-lead": float(lead), "default-below": float(below)}
+        named["behind-old"] = found.get("behind-old", 0.0)
+    if m.event.rules[0].startswith("entry:"):
+        named["any-noun"] = 1.0
     return named
 
 

@@ -38,7 +38,8 @@ class Entry:
 class Tokens:
     """Parallel lists: raw offsets and classes of the tokens of one text.
 
-    telling: the tokens that may tell a tense, None until they are asked for.
+    telling: the tokens that may tell a tense, games: how many are words of games; None until they
+    are asked for.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Tokens:
     values: list[Values]
     chars: str
     telling: list[int] | None = None
+    games: int | None = None
 
     def low(self, index: int) -> str:
         """Token in lower case with a plain apostrophe."""

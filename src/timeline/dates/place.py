@@ -21,6 +21,7 @@ LITERARY = (240, 2, 8)
 TOLD = (80, 0, 3)  # the same of a day told with its year
 HEADED = (80, 1, 3)  # the same of a day at the head of what is told
 FRESH = 45  # days around publication in which a day with no year is this year's
+GAMES = 4  # words of games that make a report of one
 GAME = 20  # tokens around "the first half" that may say it is that of a match
 _OPENING = frozenset(["year", "season", "month", "day"])
 # Asked only where it matters: the tense around the expression.
@@ -205,11 +206,16 @@ class Context:
         return base
 
     def of_a_game(self) -> bool:
-        """Whether words around the token asked for tell of a game, which has halves of its own."""
+        """Whether words around the token asked for, or several of the text, tell of a game, which
+        has halves of its own."""
         if self.tokens is None:
             return False
         near = range(max(0, self.here - GAME), min(len(self.tokens.values), self.here + GAME))
-        return any("game" in self.tokens.values[i] for i in near)
+        if any("game" in self.tokens.values[i] for i in near):
+            return True
+        if self.tokens.games is None:
+            self.tokens.games = sum("game" in values for values in self.tokens.values)
+        return self.tokens.games >= GAMES
 
     def far(self) -> bool:
         """Whether the latest date was told in another paragraph or well before."""

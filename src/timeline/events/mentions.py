@@ -207,9 +207,10 @@ class Maker:
     def _first_person(self, found: Frame) -> bool:
         """True when "I", "we" or "you" acts, or the article speaks of itself."""
         actor = found.subject
-        if actor is None or self.entry:
-            return False  # who keeps a diary tells what he did
-        own = actor.pos == "PRON" and actor.morph.get("Person") in ("1", "2")
+        if actor is None:
+            return False
+        # Who keeps a diary tells what he did.
+        own = not self.entry and actor.pos == "PRON" and actor.morph.get("Person") in ("1", "2")
         this = any(t.morph.get("PronType") == "Dem" for t in self.sentence.children(actor.index))
         return own or (this and tree.lemma(actor) in self.words.grammar["self"])
 
