@@ -32,9 +32,9 @@ Array = NDArray[np.float64]
 # What a mention of each corpus counts: where most was kept there is little to learn of choosing,
 # where not all was judged little of what is no event.
 RANKED = {"timeset": 1.0, "wikinews": 0.5, "seeds": 1.0, "samples": 0.5, "mixed": 1.0}
-SURE = {"timeset": 0.5, "wikinews": 0.5, "seeds": 1.0, "samples": 1.0, "mixed": 1.5}
+SURE = {"timeset": 0.5, "wikinews": 0.5, "seeds": 1.0, "samples": 1.0, "mixed": 1.0}
 # Traits are pulled towards nothing by so much; the sizes tried were 3 to 30.
-PULL, SURE_PULL = 10.0, 3.0
+PULL, SURE_PULL = 10.0, 5.0
 PARTS = 10
 # Traits seen less often than this are left out.
 SELDOM = 15
