@@ -59,6 +59,8 @@ def event(id_: str = "e1", date: str = "2020-08-09", **changes: Any) -> Event:
         "conflicts": (),
     }
     fields |= changes
+    # In these made-up events what weighs little is not printed by default.
+    fields.setdefault("shown", fields["salience"] >= 0.5)
     fields.setdefault("mentions", (mention("a.txt", fields["date"], fields["title"]),))
     return Event(**fields)
 

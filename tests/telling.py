@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline import dates, events, parse
+from timeline import dates, events, parse, segment
 from timeline.model import EventMention, Passage, PassageKind
 from timeline.syntax import Sentence
 
@@ -34,8 +34,9 @@ def parsed(language: str, *lines: str) -> tuple[Sentence, ...]:
 def told(language: str, *lines: str, kind: PassageKind = "body") -> tuple[EventMention, ...]:
     """The events of the lines, all of which are passages of one kind."""
     text, blocks = passages(*lines, kinds=dict.fromkeys(range(len(lines)), kind))
-    sentences = parse.parse(text, blocks, language=language)
     heads = [e.heads for e in dates.tag(text, language=language) if e.heads is not None]
+    blocks = list(segment.part(text, blocks, heads))
+    sentences = parse.parse(text, blocks, language=language)
     headed = {p.index for p in blocks if any(h.start < p.end and p.start < h.end for h in heads)}
     return events.find(
         text, sentences, blocks, document="a.txt", language=language, recounted=headed

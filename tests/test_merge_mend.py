@@ -217,8 +217,8 @@ SIGNED_QUOTE = "A pact was signed at the summit."
 
 
 def test_a_whole_that_comes_goes_or_is_named_otherwise_is_told_by_its_parts() -> None:
-    def whole(name: str, day: str) -> DatedMention:
-        return mention(name, "summit", day, places=(SOCHI,), quote=SUMMIT_QUOTE)
+    def whole(name: str, day: str, quote: str = SUMMIT_QUOTE) -> DatedMention:
+        return mention(name, "summit", day, places=(SOCHI,), quote=quote)
 
     part = mention("a", "signed", "2020-09-14", "agreement", quote=SIGNED_QUOTE, at=5)
     alone = {"a": [part], "z": _meeting("z", "2019-03-02", "Angela Merkel")}
@@ -231,7 +231,7 @@ def test_a_whole_that_comes_goes_or_is_named_otherwise_is_told_by_its_parts() ->
     before = {e.part_of for e in chronology.events.values()} - {None}
     assert len(before) == 1
     # An article first in the alphabet now names the whole, another day's event, the part.
-    articles["0"] = [whole("0", "2020-09-14")]
+    articles["0"] = [whole("0", "2020-09-14", f"{SUMMIT_QUOTE} then")]
     changes = chronology.mend(articles)
     chronology.agrees(articles)
     after = {e.part_of for e in chronology.events.values()} - {None}

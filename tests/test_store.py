@@ -26,7 +26,7 @@ def filled(folder: Path, *events: object, **more: object) -> Path:
 
 
 def ids(folder: Path, **filters: object) -> list[str]:
-    filters.setdefault("min_salience", 0.0)
+    filters.setdefault("everything", True)
     with Store.read(folder) as store:
         return [e["id"] for e in store.select(Query(**filters)).events]  # type: ignore[arg-type]
 
@@ -107,7 +107,7 @@ def test_what_is_published_is_what_is_read(tmp_path: Path) -> None:
     with Store.read(tmp_path) as store:
         told = made.model_dump(mode="json")
         assert store.documents() == told["documents"]
-        assert store.select(Query(min_salience=0.0)).events == told["events"]
+        assert store.select(Query(everything=True)).events == told["events"]
     exported = (tmp_path / EXPORT).read_text(encoding="utf-8")
     assert Chronology.model_validate_json(exported) == made
 
@@ -299,7 +299,7 @@ def test_a_file_that_is_not_ours_to_use_stays_as_it_is(
 ) -> None:
     before = broken(tmp_path / STORE, kind)
     with pytest.raises(StoreError, match=why), Store.read(tmp_path) as store:
-        store.select(Query(min_salience=0.0))
+        store.select(Query(everything=True))
         store.documents()
     with (
         pytest.raises(StoreError, match=rf"{why}.*; move it away"),
@@ -448,7 +448,7 @@ def test_a_store_in_memory_is_like_any_other() -> None:
 
 def _wholes(folder: Path) -> dict[str, str | None]:
     with Store.read(folder) as store:
-        found = store.select(Query(min_salience=0.0)).events
+        found = store.select(Query(everything=True)).events
         return {e["id"]: e["part_of"] for e in found}
 
 
@@ -489,7 +489,7 @@ def test_events_outside_of_memory_are_the_same(
     events = (event("e1", "2020-01-01"), event("e2", "2020-02-01", salience=0.1, title="É\u2028"))
     with Store.memory() as store:
         store.publish(chronology(*events, event("e3", "2021", title="A", type="visit")))
-        query = Query(sort=sort, reverse=reverse, min_salience=0.0)
+        query = Query(sort=sort, reverse=reverse, everything=True)
         kept = store.select(query, spooled=True)
         whole = store.select(query)
         assert list(kept.events) == list(kept.events) == whole.events

@@ -184,6 +184,7 @@ def test_every_language_fills_the_same_tables() -> None:
             "related",
             "byline",
             "caption",
+            "comments",
             "notes",
         }
         assert len(data["months"]) >= 12
@@ -230,3 +231,45 @@ def test_each_pattern_stands_for_itself() -> None:
             for where, patterns in tables.items() if isinstance(tables, dict) else ():
                 for pattern in patterns:
                     phrases._check(re.sub(r"\{[a-z]+\}", "x", pattern), f"{kind}.{where}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Page edited on 3 February 2011",
+        "This page was last modified on 5 February 2011, at 10:12 UTC",
+        "Accessed 3 May 2021.",
+        "Sent: Monday 3 May 2021 09:12",
+        "Posted by Jim on 29 January 2011 at 08:15",
+        "John Smith, 30 January 2011",
+        "Page modifiée le 3 février 2011",
+        "Dernière mise à jour : 4 février 2011",
+        "Page consultée le 3 mai 2021",
+        "Par Anne Lee, publié le 28 janvier 2011 à 10h12, mis à jour le 29 janvier 2011",
+        "Jean Dupont, le 30 janvier 2011 à 9h15",
+        "03/05/2021 14:22    Old mill to reopen as a museum - The Test Courier",
+        "https://www.example.org/news/mill.html    1/3",
+    ],
+)
+def test_what_a_page_says_of_itself_tells_no_event(line: str) -> None:
+    known = phrases.load()
+    assert known.is_byline(line) or known.is_clutter(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The report published on 4 May 2011 was wrong.",
+        "Edited by Ann Lee, the book sold well in 2011.",
+        "Sent to prison on 3 May 2021, he died there.",
+        "Page was elected mayor on 3 May 2021.",
+        "Envoyé à Lyon le 3 mai 2021, il y mourut.",
+        "Le texte a été publié le 3 mai 2021 par un journal de Lyon.",
+        "Comments by the minister on 3 May 2021 angered the unions.",
+    ],
+)
+def test_a_sentence_with_such_words_is_text(line: str) -> None:
+    known = phrases.load()
+    assert not known.is_byline(line)
+    assert not known.is_clutter(line)
+    assert not known.opens_comments(line)

@@ -71,6 +71,7 @@ def sort(
     for i in range(len(blocks)):
         s.kinds[i] = _by_form(s, i)
     _links(s)
+    _comments(s)
     _headline(s)
     _tail(s)
     _headings(s)
@@ -142,6 +143,20 @@ def _links(s: _Sorter) -> None:
                 inside = False
             else:
                 s.kinds[i] = "boilerplate"
+
+
+def _comments(s: _Sorter) -> None:
+    """What readers say below an article, to its end or its next marked heading."""
+    begun = inside = False
+    for i in range(len(s.blocks)):
+        text = s.text(i)
+        if s.blocks[i].mark in ("title", "heading"):
+            inside = False
+        elif begun and s.blocks[i].mark == "plain" and s.phrases.opens_comments(text):
+            inside = True
+        if inside:
+            s.kinds[i] = "boilerplate"
+        begun = begun or (s.kinds[i] is None and _is_paragraph(text))
 
 
 def _is_paragraph(text: str) -> bool:

@@ -54,6 +54,7 @@ class Phrases:
     byline: Table
     caption: Table
     notes: Table
+    comments: Table
     month: re.Pattern[str]
     date: re.Pattern[str]
 
@@ -76,6 +77,10 @@ class Phrases:
     def opens_links(self, text: str) -> bool:
         """The heading of a list of links to other articles."""
         return is_short(text, 10) and self.related.matches(text)
+
+    def opens_comments(self, text: str) -> bool:
+        """The heading of what readers say below an article."""
+        return is_short(text, 6) and self.comments.matches(text)
 
     def opens_notes(self, text: str) -> bool:
         """The heading of the notes or the bibliography."""
@@ -107,7 +112,7 @@ def load() -> Phrases:
     dated = rf"(?:{words['month']}|{words['weekday']}|{small}|\d{{1,4}})(?!\w)"
     tables = {
         kind: _table(kind, data, words)
-        for kind in ("boilerplate", "related", "byline", "caption", "notes")
+        for kind in ("boilerplate", "related", "byline", "caption", "notes", "comments")
     }
     return Phrases(
         clutter=tables["boilerplate"],
@@ -115,6 +120,7 @@ def load() -> Phrases:
         byline=tables["byline"],
         caption=tables["caption"],
         notes=tables["notes"],
+        comments=tables["comments"],
         month=re.compile(rf"\b{words['month']}\b", re.I),
         # A month, a weekday in full or a year, among nothing but numbers and small words.
         date=re.compile(
