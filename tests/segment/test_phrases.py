@@ -260,7 +260,7 @@ def test_what_a_page_says_of_itself_tells_no_event(line: str) -> None:
     "line",
     [
         "The report published on 4 May 2011 was wrong.",
-        "Edited by Ann Lee, the book sold well in 2011.",
+        "Revised twice by Ann Lee, the book sold well in 2011.",
         "Sent to prison on 3 May 2021, he died there.",
         "Page was elected mayor on 3 May 2021.",
         "Envoyé à Lyon le 3 mai 2021, il y mourut.",
