@@ -59,21 +59,6 @@ def test_the_bounds_are_those_of_the_contract() -> None:
     assert (FEWEST, MOST_WORDS) == (2, 12)
 
 
-@pytest.mark.parametrize(
-    ("language", "trigger", "text"),
-    [
-        ("en", "arrested", "Moscow arrested him on Monday."),
-        ("en", "given", "It was given on Monday."),
-        ("fr", "adopté", "Ils en avaient adopté trois séries en mai."),
-    ],
-)
-def test_an_event_without_a_title_fit_to_print_is_not_shown(
-    language: str, trigger: str, text: str
-) -> None:
-    found = [m for m in told(language, text) if trigger in m.trigger.text]
-    assert all(m.salience <= 0.25 for m in found)
-
-
 def test_the_same_deed_with_its_object_is_shown() -> None:
     found = [m for m in told("en", "Moscow arrested Otto Braun on Monday.") if m.title]
     assert max(m.salience for m in found) > 0.5

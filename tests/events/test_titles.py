@@ -146,4 +146,4 @@ def test_titles_are_short_and_hold_no_line_break() -> None:
     )
     found = told("en", text)
     assert found
-    assert all(len(m.title.split()) <= 12 and "\n" not in m.title for m in found)
+    assert all(len(m.title.split()) <= 16 and "\n" not in m.title for m in found)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline import when
 from timeline.anchor import defaults, relations
-from timeline.anchor.scene import Attachment, pluperfect, signals
+from timeline.anchor.scene import SUBJECTS, Attachment, pluperfect, signals
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage
 from timeline.syntax import Sentence
 
@@ -357,6 +357,10 @@ def _describes(mention: EventMention, sentence: Sentence) -> bool:
     token = sentence.tokens[mention.token]
     if mention.passage_kind in LEADING - {"body", "quotation"}:
         return False
+    below = {c.dep for c in sentence.children(token.index)}
+    bare = token.morph.get("VerbForm") == "Part" and not below & {"aux", "aux:pass", "aux:tense"}
+    if bare and token.dep in {"root", "conj"} and not below & SUBJECTS:
+        return True  # "Educated at Harrow."
     if token.dep == "acl" and token.morph.get("VerbForm") in {"Part", "Ger"}:
         return sentence.language == "fr" or token.morph.get("Tense") != "Past"
     parts = [token, *(c for c in sentence.children(token.index) if c.dep.startswith("aux:pass"))]

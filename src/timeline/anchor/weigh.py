@@ -16,7 +16,6 @@ from functools import cache
 from importlib import resources
 
 from timeline.anchor import traits
-from timeline.anchor.scene import SUBJECTS
 from timeline.anchor.traits import Told
 from timeline.model import DatedMention
 
@@ -108,10 +107,11 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
 
 
 def _says(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMention]) -> bool:
-    """Whether that something was said is all there is: it has a time of its own, and what was said
-    is not shown for itself."""
+    """Whether that somebody said something is all there is: he is named, it has a time of its own,
+    and what was said is not shown for itself."""
     here = (other for (sentence, _), other in shown.items() if sentence == m.event.sentence)
-    return traits.own(m) and all(o is m or o.date != m.date for o in here)
+    named = any(p.role == "agent" for p in m.event.participants)
+    return named and traits.own(m) and all(o is m or o.date != m.date for o in here)
 
 
 def _others(one: DatedMention, two: DatedMention) -> bool:
@@ -130,7 +130,10 @@ def _part(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMent
     """
     sentence = told.sentences[m.event.sentence]
     token = sentence.tokens[m.event.token]
-    bare = token.dep in _BARE and not any(c.dep in SUBJECTS for c in sentence.children(token.index))
+    below = {c.dep.partition(":")[0] for c in sentence.children(token.index)}
+    bare = token.dep in _BARE and "nsubj" not in below
+    # "He collapsed and died": no more than another word for it.
+    bare |= token.dep == "conj" and not below & {"nsubj", "obj", "obl", "ccomp", "xcomp"}
     if not (bare or (m.event.nominal and token.dep in _ACTED_ON)):
         return False
     for above in sentence.ancestors(token.index):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from timeline.events import inflect, people, salience, status, tree, types
+from timeline.events import inflect, own_words, people, salience, status, tree, types
 from timeline.events.arguments import Frame, Reader, frame, own_clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.phrases import Phraser, Shape
@@ -58,24 +58,28 @@ class Maker:
         amounts = reader.amounts(candidate)
         titler = self._titler
         title = titler.title(candidate, found, how, reader.place(candidate))
+        said = own_words.headline(sentence, candidate, words)
+        title = title or said
         if not title:
             return None
         plain = candidate.rule.split(":")[1] in ("other", "statement") and not candidate.nominal
         facts = self._facts(candidate, how, found, len(participants), bool(amounts))
         nobody = not participants and not facts.dated
-        plain = plain and not self._happens(candidate, facts, tense)
+        plain = plain and not self._happens(candidate, facts, tense) and not said
         if " " not in title and plain and nobody:
             return None
         top = self._top(candidate)
         poor = self._poor(candidate, found, title, bool(participants))
         if poor:
             for other in titler.last(candidate, found, how):
-                said = self._only_says(candidate, other)
-                if said or " " not in other:
+                only = self._only_says(candidate, other)
+                if only or " " not in other:
                     continue
                 if not self._unfit(candidate, other, bool(participants)):
                     title, poor = other, False
                     break
+        if said and (" " not in title or poor) and not (candidate.nominal and candidate.strong):
+            title, poor = said, False
         facts = replace(facts, bare=self._bare(candidate, title), poor=poor)
         head = sentence.tokens[candidate.head]
         first, last = sentence.tokens[candidate.span[0]], sentence.tokens[candidate.span[1] - 1]
