@@ -25,14 +25,20 @@ class Heads:
         heads = [(e.heads, e) for e in expressions if e.heads is not None]
         self._heads = sorted(heads, key=lambda h: (h[0].start, -h[0].end))
         self._starts = [h.start for h, _ in self._heads]
+        # Of each the place of the one it stands under, -1 for none: they nest or stand apart.
+        self._above: list[int] = []
+        for i, start in enumerate(self._starts):
+            above = i - 1
+            while above >= 0 and self._heads[above][0].end <= start:
+                above = self._above[above]
+            self._above.append(above)
 
     def over(self, at: int) -> tuple[Headed, TimeExpression] | None:
         """The nearest heading over a raw offset."""
-        for i in range(bisect_right(self._starts, at) - 1, -1, -1):
-            head, expression = self._heads[i]
-            if at < head.end:
-                return head, expression
-        return None
+        i = bisect_right(self._starts, at) - 1
+        while i >= 0 and at >= self._heads[i][0].end:
+            i = self._above[i]
+        return self._heads[i] if i >= 0 else None
 
 
 def fill(

@@ -1,7 +1,8 @@
 """What kind of text an article is, told from its structure and its dates, never from its subject.
 
-news        told from its publication day: names a day of its last week, or hardly any date
-chronicle   dates head most of it: a timeline page, a list of dates, a diary, a log, a live page
+news        told from its publication day: names a day of its last week, or hardly any date; a live
+            page of that day
+chronicle   dates head most of it: a timeline page, a list of dates, a diary, a log
 narrative   tells of other years than its own: a history, a biography, a ruling, an obituary
 reference   tables and lists of things that no date heads
 """
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline import when
-from timeline.model import ArticleKind, Dating, Passage, TimeExpression
+from timeline.model import ArticleKind, Dating, Headed, Passage, TimeExpression
 
 _TEXT = {"body", "quotation"}
 # The first passages of these kinds make the lead.
@@ -52,15 +53,14 @@ def decide(
     """
     body = [p for p in passages if p.kind in _TEXT and len(p.text.split()) >= _WORDS]
     heads = [e.heads for e in expressions if e.heads is not None]
-    under = sum(any(h.start < p.end and p.start < h.end for h in heads) for p in body)
-    share = under / max(len(body), 1)
+    share = _under(body, heads) / max(len(body), 1)
     sections = sum(h.section for h in heads)
-    if share >= HEADED and (len(heads) >= HEADS or sections > 1):
+    day = _day(published)
+    if share >= HEADED and (len(heads) >= HEADS or sections > 1) and not _live(heads, day):
         return Genre("chronicle", (f"headed {share:.2f}", f"headings {len(heads)}"))
     short = sum(len(p.text.split()) < _ITEM and p.text[-1:] not in '.!?…»”"' for p in body)
     if len(body) >= ITEMS and short > LISTED * len(body):
         return Genre("reference", (f"items {short}", f"passages {len(body)}"))
-    day = _day(published)
     if day is None:
         return Genre("narrative", ("publication day unknown",))
     if history:
@@ -69,6 +69,25 @@ def decide(
     evidence = (f"dates of the last week {recent}", f"of other years {old}")
     narrative = old >= OLD and old >= TIMES * recent
     return Genre("narrative" if narrative else "news", evidence)
+
+
+def _under(body: Sequence[Passage], heads: Sequence[Headed]) -> int:
+    """How many passages stand under a date or begin with one; both in text order."""
+    count, at, reach = 0, 0, -1
+    for p in body:
+        while at < len(heads) and heads[at].start < p.end:
+            reach = max(reach, heads[at].end)
+            at += 1
+        count += p.start < reach
+    return count
+
+
+def _live(heads: Sequence[Headed], day: when.When | None) -> bool:
+    """Whether all that the headings name is the day of publication or the one before: the posts of
+    a live page are its news."""
+    printed = day.first_date if day is not None else None
+    told = [when.parse(h.date).first_date for h in heads]
+    return printed is not None and all(d is not None and 0 <= (printed - d).days <= 1 for d in told)
 
 
 def _day(published: Dating) -> when.When | None:
