@@ -89,6 +89,7 @@ def test_a_table_row_and_two_days_of_one_line() -> None:
         "2020 people came.\n\nThe hall was full.",
         "They waited until\n4 March 1905\nwithout a word.",
         "May I ask: who paid?",
+        "16 June 2012. – The poet has died in Oslo. She was ninety.",
     ],
 )
 def test_a_sentence_is_no_heading(text: str) -> None:
@@ -99,3 +100,23 @@ def test_a_heading_of_the_same_rank_without_a_date_ends_the_section() -> None:
     text = "## 3 August 2020\n\nWe sail.\n\n### Crew\n\nTen.\n\n## 4 August 2020\n\nRain.\n\n## Sources\n\nA log."
     assert heads(text)[0][1] == "We sail.\n\n### Crew\n\nTen."
     assert heads(text)[1][1] == "Rain."
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "days"),
+    [
+        ("fr", ("Lundi 2 janvier 1871. — Froid.", "Mardi 3. — Neige."), ["02", "03"]),
+        ("fr", ("Paris, le 2 janvier 1871", "", "Froid.", "", "Paris, le 5 janvier"), ["02", "05"]),
+        ("fr", ("2 janvier 1871, au soir", "", "Froid.", "", "3 janvier, midi"), ["02", "03"]),
+        ("en", ("Paris, January 2, 1871", "", "Cold.", "", "Lyon, January 5"), ["02", "05"]),
+        ("en", ("Day 1 – Monday 2 January 1871", "", "Cold.", "", "Day 2 – Tuesday"), ["02", "03"]),
+        ("en", ("**2 January 1871** Cold.", "**3 January** Snow.", "**4 January** Ice."), ["02", "03", "04"]),
+    ],
+)  # fmt: skip
+def test_forms_of_headings(language: str, lines: tuple[str, ...], days: list[str]) -> None:
+    text = "\n".join(lines) + "\n\nThe end."
+    assert [d for d, _ in heads(text, language)] == [f"1871-01-{d}" for d in days]
+
+
+def test_a_place_and_a_year_are_no_heading() -> None:
+    assert heads("Bordeaux, 1995\n\nA street.\n\nLyon, 1997\n\nA square.") == []

@@ -29,10 +29,14 @@ from timeline.dates.point import FINENESS, Point
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er)?(?!\w)"
 # What may stand before a date that opens its line: marks of lists, tables, headings, brackets.
 _MARKS = re.compile(r"[\s>#*_=|•·▪◦●○■+\[(–—-]*")
+# A number of a list or of a day ("1. 4 March", "Day 2 – Tuesday") and the place of a letter
+# ("Paris,") may stand before it.
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=[^\W_])|[^\W\d_]+\s\d{1,3}\s*[–—:-]\s*")
+_PLACE = re.compile(r"[A-ZÀ-ÞŒ][\w'’.-]+(?:[ -][A-ZÀ-ÞŒ][\w'’.-]+){0,3},\s*")
 # What may follow a date that has its line to itself.
 _NOTHING = re.compile(rf"(?:\s{_NTH})?[\s*_#|:.,;=)\]–—-]*")
 # What sets a date off from the line it opens.
-_SET_OFF = re.compile(r"[\])]?[*_]*\s*(?:[:|–—\t]|-\s)")
+_SET_OFF = re.compile(r"[\])]?[*_]*\.?\s*(?:[:|–—\t]|-\s)")
 # Where nothing sets it off, a sentence begins behind it: that needs to be the page's habit.
 _BEGINS = re.compile(r"[\])]?[*_]*[.,]?\s+[\"'“«‘(]?(?:[A-ZÀ-ÞŒ]|\d)")
 _LIST_MARK = re.compile(r"[>*•·▪◦●○■+|–—-]")
@@ -47,7 +51,7 @@ YEARLESS = 3
 # From so many months back on, the next month of a list is of the next year.
 TURN = 6
 # Words beside a date that leave its line to it ("On", "From the").
-_BARE = ("signal", "det", "the", "approx", "only", "to", "and", "of")
+_BARE = ("signal", "det", "the", "approx", "only", "to", "and", "of", "de", "part", "noon")
 _HEADING_KINDS = ("date", "unit", "offset")
 
 
@@ -133,6 +137,8 @@ def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading
     if len(sections) < SECTIONS:
         # A lone date is the article's own; a lone year over dated lines is theirs.
         sections = [h for h in sections if leads and _coarse(found[h.first].meaning)]
+    if not sections and len(leads) == 1 and not _coarse(found[leads[0].first].meaning):
+        leads = [h for h in leads if h.listed]  # "16 June 2012. – The poet has died": a dateline
     title = _title(text, found, breaks, sections + leads)
     if title is not None and all(h.first != title.first for h in sections):
         sections.insert(0, title)
@@ -158,7 +164,11 @@ def _opening(
             continue
         marks = _MARKS.match(text, begin, f.start)
         assert marks is not None
-        if marks.end() < f.start and not _bare(tokens, f, marks.end()):
+        opens = marks.end()
+        if numbered := _NUMBERED.match(text, opens, f.start):
+            opens = numbered.end()
+        place = _PLACE.match(text, opens, f.start)
+        if opens < f.start and not _bare(tokens, f, place.end() if place else opens):
             continue
         j = i + 1
         while j < len(found) and found[j].end <= end and _joined(text, tokens, found, j):
@@ -170,13 +180,17 @@ def _opening(
         own = _NOTHING.match(text, tail, end)
         assert own is not None
         listed = _LIST_MARK.search(text, begin, marks.end()) is not None
-        alone = own.end() >= end
+        alone = own.end() >= end or _rest(tokens, found[j - 1].last, end)
         clock = f.meaning.clock is not None
         if alone or (rank and _SET_OFF.match(text, tail, end)):
+            if place is not None and _coarse(f.meaning):
+                continue  # "Bordeaux, 1995": a place and a year are no letter's
             yield Heading(i, j, begin, min(end, len(text)), len(text), True, rank)
+        elif place is not None:
+            continue
         elif _SET_OFF.match(text, tail, end):
             yield Heading(i, j, begin, tail, end, False, listed=listed)
-        elif _BEGINS.match(text, tail, end) and _fit_to_begin(f.meaning) and marks.end() >= f.start:
+        elif _BEGINS.match(text, tail, end) and _fit_to_begin(f.meaning) and opens >= f.start:
             yield Heading(i, j, begin, tail, end, False, listed=listed, weak=not clock)
 
 
@@ -192,6 +206,17 @@ def _bare(tokens: Tokens, f: Found, begin: int) -> bool:
     at = bisect_left(tokens.starts, begin)
     between = range(at, f.first)
     return len(between) <= 3 and all(any(c in tokens.values[i] for c in _BARE) for i in between)
+
+
+def _rest(tokens: Tokens, after: int, end: int) -> bool:
+    """Whether nothing but a part of the day follows on the line: "2 janvier, au soir"."""
+    low = after
+    while low < len(tokens.starts) and tokens.starts[low] < end and low - after <= 4:
+        sign = not tokens.text[tokens.starts[low]].isalnum()
+        if not sign and not any(c in tokens.values[low] for c in (*_BARE, "prep")):
+            return False
+        low += 1
+    return low == len(tokens.starts) or tokens.starts[low] >= end
 
 
 def _joined(text: str, tokens: Tokens, found: Sequence[Found], j: int) -> bool:
