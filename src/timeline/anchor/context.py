@@ -284,7 +284,7 @@ def _running(
     """
     if mention.tense != "past" or mention.type == "statement" or mention.status != "happened":
         return None
-    if mention.nominal:
+    if mention.nominal or _until_now(sentences[mention.sentence], mention.token):
         return None
     sentence = sentences[mention.sentence]
     if _describes(mention, sentence) or relations.within_apart(sentence, mention.token):
@@ -351,6 +351,15 @@ def _depth(sentence: Sentence, index: int) -> int:
     return sum(t.dep not in {"conj", "root", "parataxis"} for t in chain)
 
 
+def _until_now(sentence: Sentence, index: int) -> bool:
+    """Whether its tense tells of what holds by now, so of no day of the story: "has backfired"."""
+    now = signals(sentence.language)["until_now"]
+    return any(
+        c.dep.startswith("aux") and c.lemma in now and c.morph.get("Tense") == "Pres"
+        for c in sentence.children(index)
+    )
+
+
 def _describes(mention: EventMention, sentence: Sentence) -> bool:
     """True for a participle that only tells of its noun ("a law aimed at …", "the hall built by
     …") and for what a French imperfect says of a state: background, not the day's news."""
@@ -391,6 +400,8 @@ def _news(
     )
     if not fresh or mention.status not in {"happened", "ongoing", "denied"}:
         return None
+    if mention.status == "denied" and mention.tense == "present":
+        return None  # "he cannot lose": what does not happen does so on no day
     if mention.nominal or mention.passage_kind == "footnote":
         return None
     if relations.apart(sentences[mention.sentence], mention.token):

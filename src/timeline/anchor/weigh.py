@@ -82,7 +82,7 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
 
     Of those sure enough: what the article has told with the same word, of the same date and nobody
     else; what belongs to the clause above; a verb of saying, whose content is the event; a state
-    ("it was late").
+    ("it was late"); what somebody asks.
     """
     seen: dict[tuple[str, str], list[DatedMention]] = {}
     shown = {
@@ -95,8 +95,13 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
         key = m.event.lemma[: traits.STEM], m.date
         if sure[i] < least:
             continue
-        token = told.sentences[m.event.sentence].tokens[m.event.token]
-        if token.pos == "ADJ" or ("reporting" in m.event.signs and not _says(told, m, shown)):
+        tokens = told.sentences[m.event.sentence].tokens
+        token = tokens[m.event.token]
+        if (
+            tokens[-1].text == "?"
+            or token.pos == "ADJ"
+            or ("reporting" in m.event.signs and not _says(told, m, shown))
+        ):
             again.add(i)
             continue
         before = seen.setdefault(key, [])
