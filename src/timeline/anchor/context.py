@@ -368,7 +368,7 @@ def _describes(mention: EventMention, sentence: Sentence) -> bool:
         return False
     below = {c.dep for c in sentence.children(token.index)}
     bare = token.morph.get("VerbForm") == "Part" and not below & {"aux", "aux:pass", "aux:tense"}
-    if bare and token.dep in {"root", "conj"} and not below & SUBJECTS:
+    if bare and token.dep in {"root", "conj", "advcl"} and not below & SUBJECTS:
         return True  # "Educated at Harrow."
     if token.dep == "acl" and token.morph.get("VerbForm") in {"Part", "Ger"}:
         return sentence.language == "fr" or token.morph.get("Tense") != "Past"

@@ -3,11 +3,13 @@ dates."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
+from timeline import when
 from timeline.anchor import defaults
-from timeline.anchor.scene import SUBJECTS, Attachment, pluperfect
+from timeline.anchor.scene import SUBJECTS, Attachment, denotes, pluperfect
 from timeline.model import EventMention, Headed, TimeExpression
 from timeline.syntax import Sentence, Token
 
@@ -53,6 +55,7 @@ def fill(
     line of their own date are left alone.
     """
     heads = Heads(expressions)
+    times = sorted(expressions, key=attrgetter("start"))
     result = dict(attached)
     told = {(m.sentence, m.token) for m in mentions}
     for i, m in enumerate(mentions):
@@ -67,9 +70,35 @@ def fill(
             continue
         if pluperfect(sentence, m.token) or defaults.background(m, sentence):
             continue
+        if (finer := _within(m, sentence, times, head)) is not None:
+            result[i] = Attachment(finer, denotes(finer), LINE, "anchor:under-heading")
+            continue
         strength, rule = (SECTION, "anchor:heading") if head.section else (LINE, "anchor:entry")
         result[i] = Attachment(expression, head.date, strength, rule)
     return result
+
+
+def _within(
+    mention: EventMention, sentence: Sentence, times: Sequence[TimeExpression], head: Headed
+) -> TimeExpression | None:
+    """The nearest date of the sentence that lies within the time that a wide heading names.
+
+    Below "1914–1945", "the bombs of 14 May 1941 spared the works" on that day.
+    """
+    whole = when.parse(head.date)
+    if whole.precision == "day":
+        return None
+    first = bisect_left(times, sentence.start, key=attrgetter("start"))
+    last = bisect_left(times, sentence.end, key=attrgetter("start"))
+    inside = [e for e in times[first:last] if _finer(e, whole)]
+    at = mention.trigger.start
+    return min(inside, key=lambda e: (abs(e.start - at), e.start), default=None)
+
+
+def _finer(expression: TimeExpression, whole: when.When) -> bool:
+    told = when.parse(denotes(expression))
+    days, all_days = told.days, whole.days
+    return days is not None and all_days is not None and days < all_days and whole.contains(told)
 
 
 def _led(sentence: Sentence, index: int, told: set[tuple[int, int]]) -> bool:

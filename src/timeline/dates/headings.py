@@ -37,6 +37,7 @@ _PLACE = re.compile(r"[A-ZÀ-ÞŒ][\w'’.-]+(?:[ -][A-ZÀ-ÞŒ][\w'’.-]+){0,3
 _NOTHING = re.compile(rf"(?:\s{_NTH})?[\s*_#|:.,;=)\]–—-]*")
 # What sets a date off from the line it opens.
 _SET_OFF = re.compile(r"[\])]?[*_]*\.?\s*(?:[:|–—\t]|-\s)")
+_DASH = re.compile(r"\.?\s*[–—-]")
 # Where nothing sets it off, a sentence begins behind it: that needs to be the page's habit.
 _BEGINS = re.compile(r"[\])]?[*_]*[.,]?\s+[\"'“«‘(]?(?:[A-ZÀ-ÞŒ]|\d)")
 _LIST_MARK = re.compile(r"[>*•·▪◦●○■+|–—-]")
@@ -138,7 +139,8 @@ def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading
         # A lone date is the article's own; a lone year over dated lines is theirs.
         sections = [h for h in sections if leads and _coarse(found[h.first].meaning)]
     if not sections and len(leads) == 1 and not _coarse(found[leads[0].first].meaning):
-        leads = [h for h in leads if h.listed]  # "16 June 2012. – The poet has died": a dateline
+        # "16 June 2012. – The poet has died": a dateline
+        leads = [h for h in leads if h.listed or not _DASH.match(text, h.start)]
     title = _title(text, found, breaks, sections + leads)
     if title is not None and all(h.first != title.first for h in sections):
         sections.insert(0, title)
