@@ -257,6 +257,43 @@ def unit(m: Match) -> list[Meaning] | None:
 
 
 @production
+def units_beside(m: Match) -> list[Meaning] | None:
+    """Two units beside each other, of which only the first is named: this year and next."""
+    first, second = m.get("trel1"), m.get("trel2")
+    if first is None or second is None or abs(first - second) != 1:
+        return None
+    base = _common(m, "unit")
+    base.anchor = "dct"
+    return [replace(base, rel=first), replace(base, rel=second)]
+
+
+_IN_DAYS = {"D": 1, "W": 7}
+
+
+@production
+def from_today(m: Match) -> list[Meaning] | None:
+    """A day counted in days from today or a day beside it: a week tomorrow, a week ago yesterday.
+
+    way: 1 forward, -1 back; counts: the number that a word of the rule tells.
+    """
+    meaning = _common(m, "unit")
+    told = next((n for word, n in m.arg("counts", {}).items() if m.get(f"'{word}'")), None)
+    count = _count(m) if told is None else told
+    size, way = _IN_DAYS.get(m.get("unit") or m.arg("unit")), m.arg("way")
+    if size is None or count is None or count != int(count):
+        return None
+    # "Two weeks yesterday" is how long it has lasted; "a week ago today" is read elsewhere.
+    if meaning.deictic and (way * (meaning.rel or 0) < 0 or (way < 0 and not meaning.rel)):
+        return None
+    meaning.rel, meaning.unit, meaning.anchor = (
+        (meaning.rel or 0) + way * int(count) * size,
+        "D",
+        "dct",
+    )
+    return [meaning]
+
+
+@production
 def nth_weekday(m: Match) -> list[Meaning] | None:
     """A weekday by its place in a month, which makes it a moving feast: the first Monday of May."""
     meaning = _common(m, "date")

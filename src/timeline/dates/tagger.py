@@ -92,9 +92,10 @@ def tag(
     kept: list[engine.Found] = []
     titles: dict[int, headings.Heading] = {}
     for number, f in enumerate(found):
-        if f.meaning.narrative and not whole.narrative:
+        # "On the 13th the court sat": read in a history, and below the heading of a month.
+        waits = f.meaning.narrative and not whole.narrative
+        if waits and (f.meaning.day is None or not frame.context(f.start).narrative):
             continue
-
         tense = partial(_tense, tokens, f, cues)
         one = frame.read(number)
         context = frame.context(f.start)
