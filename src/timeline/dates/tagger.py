@@ -23,9 +23,11 @@ from timeline.dates.tense import (
     NEAR,
     Cues,
     Tense,
+    beside_the_story,
     in_passing,
     lasts_until_now,
     literary_at,
+    sentence_ends,
     tense_at,
 )
 from timeline.model import Headed, TimeExpression
@@ -33,6 +35,8 @@ from timeline.when import When
 
 Mode = Literal["auto", "news", "narrative"]
 
+SENTENCE = 60  # tokens that two dates of one sentence may lie apart
+HEAD = 8  # tokens of the phrase that opens a sentence, with its date
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
 # So many do for a text that opens with a year this long gone and has no word of today's news.
 SOME_YEARS, LONG_GONE = 4, 30
@@ -114,7 +118,14 @@ def tag(
             continue
         if data.options.get("decade") == "truncated":
             one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
-        one.aside |= _aside(tokens, f, cues, context.narrative)
+        told_here = bool(kept) and _one_sentence(tokens, kept[-1].last, f.first)
+        one.aside |= _aside(tokens, f, cues, context.narrative, told_here=told_here)
+        if (
+            one.aside
+            and one.how == "explicit"
+            and in_passing(tokens, f.first, cues, narrative=True)
+        ):
+            context.passed, context.passed_at = one.point, f.last
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
@@ -166,14 +177,40 @@ def _tense(tokens: Tokens, f: engine.Found, cues: Cues) -> Tense | None:
     return told
 
 
-def _aside(tokens: Tokens, f: engine.Found, cues: Cues, narrative: bool) -> bool:
+def _aside(
+    tokens: Tokens, f: engine.Found, cues: Cues, narrative: bool, *, told_here: bool
+) -> bool:
     """Whether a date does not move the story: in a history a year in brackets, in news "the vote of
-    August 9", in both what is said to have been done before ("who had met last Friday")."""
+    August 9", in both what is said to have been done before ("who had met last Friday"), and what
+    is said beside another date ("owner since 1934", "where she stayed until 1990").
+
+    told_here: whether the sentence has named a date before.
+    """
     if in_passing(tokens, f.first, cues, narrative=narrative):
+        return True
+    if told_here and f.meaning.year is not None and beside_the_story(tokens, f.first, f.last, cues):
         return True
     if narrative:
         return tokens.text[f.start - 1 : f.start] == "("
-    return f.first > 0 and "of" in tokens.values[f.first - 1]
+    return f.first > 0 and "of" in tokens.values[f.first - 1] and not _sets_off(tokens, f)
+
+
+def _one_sentence(tokens: Tokens, first: int, last: int) -> bool:
+    return last - first <= SENTENCE and not any(
+        sentence_ends(tokens, i) for i in range(first, last)
+    )
+
+
+def _sets_off(tokens: Tokens, f: engine.Found) -> bool:
+    """ "During the inquiry of 1968, she …": a date at the head of its sentence, with a comma."""
+    if f.last >= len(tokens.starts) or tokens.low(f.last) != ",":
+        return False
+    for i in range(f.first - 1, max(-1, f.first - HEAD), -1):
+        if sentence_ends(tokens, i):
+            return True
+        if tokens.low(i) == ",":
+            return False
+    return f.first < HEAD
 
 
 def habits(
