@@ -145,8 +145,10 @@ def intervals(
         if out[i] is None:
             bound = _late_season(placed[i]) or edtfs[i]
             beside = f.first > 0 and "signal" in tokens.values[f.first - 1]
-            out[i] = _open(signals[i], bound, beside=beside) or _lasting(
-                f, placed[i], signals[i], published
+            out[i] = (
+                _night(f, placed[i])
+                or _open(signals[i], bound, beside=beside)
+                or _lasting(f, placed[i], signals[i], published)
             )
     return list(zip(out, signals, strict=True))
 
@@ -160,6 +162,15 @@ def _consecutive(a: engine.Found, first: Placed, b: engine.Found, second: Placed
     if not (numbered and one.unit == "day") and not (a.rule == b.rule == "units-beside"):
         return False
     return one.shift(one.unit, 1) == two
+
+
+def _night(f: engine.Found, placed: Placed) -> str | None:
+    """ "The night of 8 to 9 January": part of both days."""
+    point = placed.point
+    if f.meaning.how != "night-of-two-days" or point is None or point.unit != "day":
+        return None
+    after = point.shift("day", 1)
+    return None if after is None else when.span(point.when, after.when).edtf
 
 
 def _late_season(placed: Placed) -> When | None:
