@@ -11,6 +11,7 @@ from typing import Literal
 from timeline import when
 from timeline.dates import engine, headings, ranges
 from timeline.dates import language as languages
+from timeline.dates.ages import with_ages
 from timeline.dates.figures import settle_order
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
@@ -18,6 +19,7 @@ from timeline.dates.mend import Mended, mend
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
+from timeline.dates.returning import returns
 from timeline.dates.tense import (
     FAR,
     NEAR,
@@ -90,12 +92,16 @@ def tag(
     day = published_point(published)
     whole = Context(day, _is_narrative(found, day, mode), tokens=tokens)
     whole.latest_year = _latest_year(found)
+    back = returns(tokens, found, whole)
+    found = with_ages(tokens, found, data, day)
     heads = headings.find(mended.text, tokens, found)
     frame = headings.Frame(found, heads, whole)
     placed: list[Placed] = []
     kept: list[engine.Found] = []
     titles: dict[int, headings.Heading] = {}
     for number, f in enumerate(found):
+        if f.first >= back:
+            whole.narrative = False  # the story is over: told of the days before publication
         # "On the 13th the court sat": read in a history, and below the heading of a month.
         waits = f.meaning.narrative and not whole.narrative
         if waits and (f.meaning.day is None or not frame.context(f.start).narrative):
@@ -118,14 +124,7 @@ def tag(
             continue
         if data.options.get("decade") == "truncated":
             one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
-        told_here = bool(kept) and _one_sentence(tokens, kept[-1].last, f.first)
-        one.aside |= _aside(tokens, f, cues, context.narrative, told_here=told_here)
-        if (
-            one.aside
-            and one.how == "explicit"
-            and in_passing(tokens, f.first, cues, narrative=True)
-        ):
-            context.passed, context.passed_at = one.point, f.last
+        _set_beside(tokens, kept, f, one, context, cues)
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
@@ -193,6 +192,21 @@ def _aside(
     if narrative:
         return tokens.text[f.start - 1 : f.start] == "("
     return f.first > 0 and "of" in tokens.values[f.first - 1] and not _sets_off(tokens, f)
+
+
+def _set_beside(
+    tokens: Tokens,
+    kept: Sequence[engine.Found],
+    f: engine.Found,
+    one: Placed,
+    context: Context,
+    cues: Cues,
+) -> None:
+    """Note whether a date does not move the story, and one that its own sentence counts from."""
+    told_here = bool(kept) and _one_sentence(tokens, kept[-1].last, f.first)
+    one.aside |= _aside(tokens, f, cues, context.narrative, told_here=told_here)
+    if one.aside and one.how == "explicit" and in_passing(tokens, f.first, cues, narrative=True):
+        context.passed, context.passed_at = one.point, f.last
 
 
 def _one_sentence(tokens: Tokens, first: int, last: int) -> bool:
