@@ -120,3 +120,23 @@ def test_forms_of_headings(language: str, lines: tuple[str, ...], days: list[str
 
 def test_a_place_and_a_year_are_no_heading() -> None:
     assert heads("Bordeaux, 1995\n\nA street.\n\nLyon, 1997\n\nA square.") == []
+
+
+def test_below_a_month_the_day_that_opens_a_sentence_is_of_that_month() -> None:
+    text = (
+        "April 2021\n\nOn the 13th a judge orders the ship to be held.\n\nMay 2021\n\n"
+        "The appeal fails on the 4th. Three days later the ship sails."
+    )
+    found = read(text, published="2022-02-01")
+    assert (found["the 13th"], found["the 4th"]) == ("2021-04-13", "2021-05-04")
+    assert found["Three days later"] == "2021-05-07"
+    text = "Avril 2021\n\nLe 13, un juge saisit le navire.\n\nMai 2021\n\nLe 4, il part."
+    found = read(text, "fr", "2022-02-01")
+    assert (found["Le 13"], found["Le 4"]) == ("2021-04-13", "2021-05-04")
+    # No month above: a floor, the number of a shirt.
+    assert read("Fire broke out on the 13th floor.", published="2022-02-01") == {}
+    assert read("Passe en retrait : le 10, Marco, marque.", "fr", "2022-02-01") == {}
+
+
+def test_a_date_read_across_the_end_of_its_line_heads_nothing() -> None:
+    assert heads("May\n4 May: an appeal fails.\nA week later the ship sails.\n") == []

@@ -73,3 +73,24 @@ def test_french_units_behind_a_contraction() -> None:
 def test_a_year_of_five_digits_is_no_date() -> None:
     assert tag("cento duecento avanti cristo", language="it") == ()
     assert tag("The cave was painted in 20000 B.C. or so.", language="en") == ()
+
+
+def test_two_days_that_follow_each_other_are_one_stretch_and_others_are_not() -> None:
+    found = tag("They met on 3 and 4 March 2025.", language="en")
+    assert [e.denotes for e in found] == ["2025-03-03/2025-03-04"] * 2
+    found = tag("They met on 3 and 9 March 2025.", language="en")
+    assert [e.denotes for e in found] == ["2025-03-03", "2025-03-09"]
+    found = tag("Ils se sont vus les 3 et 9 mars 2025.", language="fr")
+    assert [e.denotes for e in found] == ["2025-03-03", "2025-03-09"]
+
+
+def test_a_length_that_ends_today_is_no_day_to_come() -> None:
+    assert values("They have been out for two weeks today.")[-1] == ("today", "2020-09-16")
+    assert values("It is a week today since they left.")[-1] == ("today", "2020-09-16")
+
+
+def test_before_a_year_is_open_but_not_where_the_year_is_a_name_s_own() -> None:
+    found = tag("The bridge must be built before 2030.", language="en", published="2020-09-16")
+    assert [e.denotes for e in found] == ["../2029"]
+    found = tag("They trained before the 2012 Games.", language="en", published="2020-09-16")
+    assert [e.denotes for e in found] == ["2012"]

@@ -162,6 +162,8 @@ def _opening(
         last_line = line
         begin = breaks[line - 1] + 1 if line else 0
         end = breaks[line] if line < len(breaks) else len(text)
+        if f.end > end:
+            continue  # "May⏎4 May: …": read across the line's end
         if f.meaning.kind not in _HEADING_KINDS or f.meaning.type in ("DURATION", "SET"):
             continue
         marks = _MARKS.match(text, begin, f.start)

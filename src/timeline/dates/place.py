@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,7 @@ FAR_YEARS = 12  # a year this far off is named in passing, unless it opens its s
 OPENED = (60, 0, 1)
 LITERARY = (240, 2, 8)
 TOLD = (80, 0, 3)  # the same of a day told with its year
+PASSED = 60  # and for how many tokens of its sentence one told in passing
 HEADED = (80, 1, 3)  # the same of a day at the head of what is told
 FRESH = 45  # days around publication in which a day with no year is this year's
 GAMES = 4  # words of games that make a report of one
@@ -55,7 +57,8 @@ class Context:
     and day, the past days that the text has told with their year; latest_year: the latest year that
     the whole text names in full; heading: the latest day that opened a sentence or stands alone
     above it, at token heading_at; entry: the passage is one of an undated story, so that its
-    weekdays follow its date.
+    weekdays follow its date; told: the latest dates told, the last of them last; passed: the latest
+    date that did not move the story but is told as past, at token passed_at.
     """
 
     published: Point | None
@@ -77,6 +80,9 @@ class Context:
     heading: Point | None = None
     heading_at: int = -1
     entry: bool = False
+    told: deque[Point] = field(default_factory=lambda: deque(maxlen=4))
+    passed: Point | None = None
+    passed_at: int = -1
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""
@@ -109,6 +115,7 @@ class Context:
                 self.thread = point
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
+        self.told.append(point)
 
     def told_before(self, point: Point) -> Point | None:
         """The same day of an earlier year, where the text has told that one with its year.
@@ -174,17 +181,34 @@ class Context:
         first = self.here
         return first < 2 or any(sentence_ends(self.tokens, i) for i in (first - 1, first - 2))
 
+    def base(self, tense: Ask | None) -> Point | None:
+        """The date that words like "later", "the following spring" count from.
+
+        What the same sentence says to have been done before, where it has told no other date; and
+        for what is told in the past none that is still to come.
+        """
+        beside = self.passed is not None and self._near(self.passed_at, PASSED, 0, 0)
+        if beside and not self._near(self.last_at, PASSED, 0, 0):
+            return self.passed
+        last, published = self.last, self.published
+        if last is None or published is None or tense is None or last.key <= published.key:
+            return last
+        if tense() != "past":
+            return last
+        return next((p for p in reversed(self.told) if p.key <= published.key), last)
+
     def text_point(self, unit: Unit, tense: Ask | None = None) -> Point | None:
         """The date the narrative is at, no coarser than `unit` where one was told.
 
         tense: where given, what is told in the past is not counted from a date still to come.
         """
-        if self.last is not None and FINENESS[self.last.unit] >= FINENESS[unit]:
-            if unit == "day" and self.thread is not None:
-                ahead = self.published is not None and self.last.key > self.published.key
+        last = self.base(tense)
+        if last is not None and FINENESS[last.unit] >= FINENESS[unit]:
+            if unit == "day" and self.thread is not None and last is not self.passed:
+                ahead = self.published is not None and self.last.key > self.published.key  # type: ignore[union-attr]
                 if self.far() or (ahead and tense is not None and tense() == "past"):
                     return self.thread
-            return self.last
+            return last
         best = None
         for name, point in self.latest.items():
             if FINENESS[name] >= FINENESS[unit] and (best is None or point.unit == unit):

@@ -6,67 +6,13 @@ none), or None to refuse the match. It knows classes and values, never a word of
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from timeline.dates import figures
-from timeline.dates.grammar import Rule
-from timeline.dates.lex import Tokens
+from timeline.dates.match import PRODUCTIONS, Match, production
 from timeline.dates.meaning import Kind, Meaning, Type
 
-
-class Match:
-    """A rule's match with its captured values."""
-
-    __slots__ = ("_m", "rule", "tokens")
-
-    def __init__(self, rule: Rule, m: Any, tokens: Tokens) -> None:
-        self.rule, self._m, self.tokens = rule, m, tokens
-
-    def get(self, name: str) -> Any:
-        """Value of the first captured token of that name, None when there is none."""
-        for group, classes in self.rule.groups.get(name, ()):
-            at = self._m.start(group)
-            if at >= 0:
-                values = self.tokens.values[at]
-                for c in classes:
-                    if c in values:
-                        return values[c]
-        return None
-
-    def all(self, name: str) -> list[Any]:
-        """Values of all captured tokens of that name, in pattern order."""
-        found = []
-        for group, classes in self.rule.groups.get(name, ()):
-            at = self._m.start(group)
-            if at >= 0:
-                values = self.tokens.values[at]
-                found.append(next(values[c] for c in classes if c in values))
-        return found
-
-    def plural(self, name: str) -> bool:
-        """Whether the token captured under that name can only be a plural."""
-        for group, _ in self.rule.groups.get(name, ()):
-            at = self._m.start(group)
-            if at >= 0:
-                values = self.tokens.values[at]
-                return "units" in values and "unit" not in values
-        return False
-
-    def arg(self, name: str, default: Any = None) -> Any:
-        """A constant of the rule, as written in the language file."""
-        return self.rule.args.get(name, default)
-
-
-Production = Callable[[Match], list[Meaning] | None]
-PRODUCTIONS: dict[str, Production] = {}
-
-
-def production(make: Production) -> Production:
-    """Register a production under its function's name."""
-    PRODUCTIONS[make.__name__] = make
-    return make
+__all__ = ["PRODUCTIONS", "Match"]
 
 
 _DIRECT = ("month", "weekday", "season", "quarter", "half", "decade", "feast", "rel", "anchor",
@@ -244,6 +190,8 @@ def days(m: Match) -> list[Meaning] | None:
                 return None
         if found:
             out.append(one)
+    if len(out) > 1 and out[-1].weekday is not None and out[0].weekday is None:
+        return None  # « Jour 1 – lundi 2 janvier »
     return out
 
 
@@ -253,6 +201,43 @@ def unit(m: Match) -> list[Meaning] | None:
     meaning = _common(m, "unit")
     if m.get("units") is not None:
         meaning.unit = m.get("units")
+    return [meaning]
+
+
+@production
+def units_beside(m: Match) -> list[Meaning] | None:
+    """Two units beside each other, of which only the first is named: this year and next."""
+    first, second = m.get("trel1"), m.get("trel2")
+    if first is None or second is None or abs(first - second) != 1:
+        return None
+    base = _common(m, "unit")
+    base.anchor = "dct"
+    return [replace(base, rel=first), replace(base, rel=second)]
+
+
+_IN_DAYS = {"D": 1, "W": 7}
+
+
+@production
+def from_today(m: Match) -> list[Meaning] | None:
+    """A day counted in days from today or a day beside it: a week tomorrow, a week ago yesterday.
+
+    way: 1 forward, -1 back; counts: the number that a word of the rule tells.
+    """
+    meaning = _common(m, "unit")
+    told = next((n for word, n in m.arg("counts", {}).items() if m.get(f"'{word}'")), None)
+    count = _count(m) if told is None else told
+    size, way = _IN_DAYS.get(m.get("unit") or m.arg("unit")), m.arg("way")
+    if size is None or count is None or count != int(count):
+        return None
+    # "Two weeks yesterday" is how long it has lasted; "a week ago today" is read elsewhere.
+    if meaning.deictic and (way * (meaning.rel or 0) < 0 or (way < 0 and not meaning.rel)):
+        return None
+    meaning.rel, meaning.unit, meaning.anchor = (
+        (meaning.rel or 0) + way * int(count) * size,
+        "D",
+        "dct",
+    )
     return [meaning]
 
 

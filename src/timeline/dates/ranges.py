@@ -130,6 +130,11 @@ def intervals(
             (join == "and" and signals[i] == "between")
             or (join == "to" and signals[i] in ("from", "since", None, "signal"))
             or (join in ("dash", "slash") and placed[i].point is not None)
+            or (
+                join == "and"
+                and out[i] is None
+                and _consecutive(found[i], placed[i], found[i + 1], placed[i + 1])
+            )
         )
         if ranged:
             try:
@@ -138,10 +143,34 @@ def intervals(
                 continue
     for i, f in enumerate(found):
         if out[i] is None:
-            out[i] = _open(signals[i], _late_season(placed[i]) or edtfs[i]) or _lasting(
-                f, placed[i], signals[i], published
+            bound = _late_season(placed[i]) or edtfs[i]
+            beside = f.first > 0 and "signal" in tokens.values[f.first - 1]
+            out[i] = (
+                _night(f, placed[i])
+                or _open(signals[i], bound, beside=beside)
+                or _lasting(f, placed[i], signals[i], published)
             )
     return list(zip(out, signals, strict=True))
+
+
+def _consecutive(a: engine.Found, first: Placed, b: engine.Found, second: Placed) -> bool:
+    """ "On 3 and 4 March", "this year and next": one stretch, as nothing lies between the two."""
+    one, two = first.point, second.point
+    if one is None or two is None or one.unit != two.unit or one.part or two.part:
+        return False
+    numbered = a.meaning.day is not None and b.meaning.day is not None
+    if not (numbered and one.unit == "day") and not (a.rule == b.rule == "units-beside"):
+        return False
+    return one.shift(one.unit, 1) == two
+
+
+def _night(f: engine.Found, placed: Placed) -> str | None:
+    """ "The night of 8 to 9 January": part of both days."""
+    point = placed.point
+    if f.meaning.how != "night-of-two-days" or point is None or point.unit != "day":
+        return None
+    after = point.shift("day", 1)
+    return None if after is None else when.span(point.when, after.when).edtf
 
 
 def _late_season(placed: Placed) -> When | None:
@@ -153,13 +182,23 @@ def _late_season(placed: Placed) -> When | None:
     return None if last is None else when.about(when.of_month(last[0], last[1]))
 
 
-def _open(name: str | None, edtf: When | None) -> str | None:
+def _year_before(edtf: When) -> When | None:
+    """The latest year before one that is named: nothing done "before 2030" is of that year."""
+    if edtf.precision != "year" or edtf.first is None or edtf.first[0] < 2:
+        return None
+    return when.of_year(edtf.first[0] - 1)
+
+
+def _open(name: str | None, edtf: When | None, *, beside: bool) -> str | None:
+    """beside: the signal stands right before the expression, so that this is no noun's own."""
     if edtf is None or edtf.first is None or edtf.last is None:
         return None
     if name == "since":
         return when.span(edtf, None).edtf
     if name == "until":
         return when.span(None, edtf).edtf
+    if name == "before" and beside and (last := _year_before(edtf)) is not None:
+        return when.span(None, last).edtf
     return None
 
 

@@ -8,6 +8,12 @@ from timeline.dates.place import PARTS, Ask, Context, Placed, finish, part_of
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
 DAYS = 30.44  # of a month
+# How many days "some days", "some weeks", "some months" come to, and how exact that is at most.
+SOME: dict[str, tuple[int, Unit]] = {
+    "day": (4, "month"),
+    "week": (24, "month"),
+    "month": (150, "year"),
+}
 
 
 def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
@@ -81,12 +87,12 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     if m.how == "year-earlier":
         return year_earlier(m, c)
     unit = UNIT_OF.get(m.unit or "")
+    text = m.anchor == "text" or (c.narrative and c.last is not None)
     if m.count is None:
-        return Placed("FUTURE_REF" if sign > 0 else "PAST_REF", how="vague", confidence=0.4)
+        return _some_off(unit, sign, c.text_point("day", tense) if text else c.published)
     if unit is None:
         return _hours_off(m, c, sign)
     count, unit = _whole(m.count, unit)
-    text = m.anchor == "text" or (c.narrative and c.last is not None)
     base = c.text_point(unit, tense) if text else c.published
     if m.how == "to-the-unit" and unit in ("year", "month") and (day := c.day()) is not None:
         return finish(
@@ -120,6 +126,18 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     else:
         point = base.at(unit).shift(unit, sign * int(count))
     return finish(point, m, c, how, 0.85 if text else 0.95)
+
+
+def _some_off(unit: Unit | None, sign: int, base: Point | None) -> Placed:
+    """ "Some weeks later": about the month they lead to; "some months later": about the year."""
+    placed = Placed("FUTURE_REF" if sign > 0 else "PAST_REF", how="vague", confidence=0.4)
+    step, coarse = SOME.get(unit or "", (0, "day"))
+    if not step or base is None or base.unit != "day":
+        return placed
+    point = base.shift("day", sign * step)
+    if point is not None:
+        placed.point, placed.mod, placed.aside = point.at(coarse), "APPROX", True
+    return placed
 
 
 def _to_the_unit(m: Meaning, day: Point, unit: Unit, count: int) -> Point | None:

@@ -287,7 +287,7 @@ def _season(
     if year is not None:
         return finish(Point.of_season(year, code), m, c, how, sure)
     anchored = m.anchor == "text"
-    told = c.last or c.published
+    told = c.base(tense) or c.published
     if anchored and told is not None and (FINENESS[told.unit] <= FINENESS["year"] or not m.rel):
         season = Point.of_season(told.year + (m.rel or 0), code)
         return finish(season, m, c, "relative-to-narrative", 0.7)

@@ -11,6 +11,7 @@ from typing import Literal
 from timeline import when
 from timeline.dates import engine, headings, ranges
 from timeline.dates import language as languages
+from timeline.dates.ages import with_ages
 from timeline.dates.figures import settle_order
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
@@ -18,14 +19,17 @@ from timeline.dates.mend import Mended, mend
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
+from timeline.dates.returning import returns
 from timeline.dates.tense import (
     FAR,
     NEAR,
     Cues,
     Tense,
+    beside_the_story,
     in_passing,
     lasts_until_now,
     literary_at,
+    sentence_ends,
     tense_at,
 )
 from timeline.model import Headed, TimeExpression
@@ -33,6 +37,8 @@ from timeline.when import When
 
 Mode = Literal["auto", "news", "narrative"]
 
+SENTENCE = 60  # tokens that two dates of one sentence may lie apart
+HEAD = 8  # tokens of the phrase that opens a sentence, with its date
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
 # So many do for a text that opens with a year this long gone and has no word of today's news.
 SOME_YEARS, LONG_GONE = 4, 30
@@ -86,15 +92,20 @@ def tag(
     day = published_point(published)
     whole = Context(day, _is_narrative(found, day, mode), tokens=tokens)
     whole.latest_year = _latest_year(found)
+    back = returns(tokens, found, whole)
+    found = with_ages(tokens, found, data, day)
     heads = headings.find(mended.text, tokens, found)
     frame = headings.Frame(found, heads, whole)
     placed: list[Placed] = []
     kept: list[engine.Found] = []
     titles: dict[int, headings.Heading] = {}
     for number, f in enumerate(found):
-        if f.meaning.narrative and not whole.narrative:
+        if f.first >= back:
+            whole.narrative = False  # the story is over: told of the days before publication
+        # "On the 13th the court sat": read in a history, and below the heading of a month.
+        waits = f.meaning.narrative and not whole.narrative
+        if waits and (f.meaning.day is None or not frame.context(f.start).narrative):
             continue
-
         tense = partial(_tense, tokens, f, cues)
         one = frame.read(number)
         context = frame.context(f.start)
@@ -113,7 +124,7 @@ def tag(
             continue
         if data.options.get("decade") == "truncated":
             one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
-        one.aside |= _aside(tokens, f, cues, context.narrative)
+        _set_beside(tokens, kept, f, one, context, cues)
         if kept:
             _restated(tokens, kept[-1], placed[-1], f, one)
             ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
@@ -165,14 +176,55 @@ def _tense(tokens: Tokens, f: engine.Found, cues: Cues) -> Tense | None:
     return told
 
 
-def _aside(tokens: Tokens, f: engine.Found, cues: Cues, narrative: bool) -> bool:
+def _aside(
+    tokens: Tokens, f: engine.Found, cues: Cues, narrative: bool, *, told_here: bool
+) -> bool:
     """Whether a date does not move the story: in a history a year in brackets, in news "the vote of
-    August 9", in both what is said to have been done before ("who had met last Friday")."""
+    August 9", in both what is said to have been done before ("who had met last Friday"), and what
+    is said beside another date ("owner since 1934", "where she stayed until 1990").
+
+    told_here: whether the sentence has named a date before.
+    """
     if in_passing(tokens, f.first, cues, narrative=narrative):
+        return True
+    if told_here and f.meaning.year is not None and beside_the_story(tokens, f.first, f.last, cues):
         return True
     if narrative:
         return tokens.text[f.start - 1 : f.start] == "("
-    return f.first > 0 and "of" in tokens.values[f.first - 1]
+    return f.first > 0 and "of" in tokens.values[f.first - 1] and not _sets_off(tokens, f)
+
+
+def _set_beside(
+    tokens: Tokens,
+    kept: Sequence[engine.Found],
+    f: engine.Found,
+    one: Placed,
+    context: Context,
+    cues: Cues,
+) -> None:
+    """Note whether a date does not move the story, and one that its own sentence counts from."""
+    told_here = bool(kept) and _one_sentence(tokens, kept[-1].last, f.first)
+    one.aside |= _aside(tokens, f, cues, context.narrative, told_here=told_here)
+    if one.aside and one.how == "explicit" and in_passing(tokens, f.first, cues, narrative=True):
+        context.passed, context.passed_at = one.point, f.last
+
+
+def _one_sentence(tokens: Tokens, first: int, last: int) -> bool:
+    return last - first <= SENTENCE and not any(
+        sentence_ends(tokens, i) for i in range(first, last)
+    )
+
+
+def _sets_off(tokens: Tokens, f: engine.Found) -> bool:
+    """ "During the inquiry of 1968, she …": a date at the head of its sentence, with a comma."""
+    if f.last >= len(tokens.starts) or tokens.low(f.last) != ",":
+        return False
+    for i in range(f.first - 1, max(-1, f.first - HEAD), -1):
+        if sentence_ends(tokens, i):
+            return True
+        if tokens.low(i) == ",":
+            return False
+    return f.first < HEAD
 
 
 def habits(

@@ -18,6 +18,7 @@ Tense = Literal["past", "present", "future", "possible"]
 
 BACK, AHEAD = 40, 18
 PASSING = 16
+UNTIL = 5  # tokens from "until" to the date of what it governs: "until her retirement in 1990"
 NEAR, FAR = 4, 14  # how far an infinitive may be from a weekday, from a month
 
 
@@ -351,6 +352,39 @@ def in_passing(tokens: Tokens, first: int, cues: Cues, *, narrative: bool) -> bo
             return True
         had = had or word in cues.had
     return False
+
+
+def beside_the_story(tokens: Tokens, first: int, last: int, cues: Cues) -> bool:
+    """Whether a date stands in brackets, ends an apposition ("owner since 1934,") or is the end of
+    what a relative clause tells ("where she stayed until 1990", "who would die in 1950")."""
+    until = ahead = False
+    for i in range(first - 1, max(-1, first - PASSING), -1):
+        word, values = tokens.low(i), tokens.values[i]
+        if sentence_ends(tokens, i) or word == ")":
+            return False
+        if word == "(":
+            return True
+        signal = values.get("signal")
+        until |= signal == "until" and first - i <= UNTIL
+        if (until or ahead) and word in cues.relative:
+            return True
+        ahead |= cues.of_word(word) == "future"
+        if word == ",":
+            return not until and _apposition(tokens, i + 1, first, last, cues)
+    return False
+
+
+def _apposition(tokens: Tokens, begin: int, first: int, last: int, cues: Cues) -> bool:
+    """Whether tokens [begin, last) stand between commas, with "since" in them and no verb."""
+    if last >= len(tokens.starts) or tokens.low(last) not in (",", ")"):
+        return False
+    inside = range(begin, first)
+    since = any(tokens.values[i].get("signal") == "since" for i in inside[-3:])
+    return since and len(inside) > 1 and not any(_tells_tense(tokens, i, cues) for i in inside)
+
+
+def _tells_tense(tokens: Tokens, i: int, cues: Cues) -> bool:
+    return cues.of_word(_word(tokens, i)) is not None
 
 
 def lasts_until_now(tokens: Tokens, first: int, cues: Cues) -> bool:

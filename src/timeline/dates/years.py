@@ -29,7 +29,7 @@ def choose(
 
     rel: -1, 0, +1 where the words say last, this, next; anchored: they count from the text's date.
     """
-    text, base = c.last, c.published
+    text, base = (c.base(lambda: tense) if anchored else c.last), c.published
     if anchored and (told := text or (base if rel else None)) is not None:
         return _near_text(told, make, rel or 0)
     if (c.narrative and rel is None) or base is None:
