@@ -87,6 +87,8 @@ def _stated(
             for unit, length in _UNITS.items():
                 if ends.text.lower() in words[unit]:
                     yield ends.index, t.index, sign, length
+            if ends.lemma.lower() in words["hour"]:
+                yield ends.index, t.index, sign, "PT1H"
 
 
 def known_elsewhere(
@@ -248,6 +250,8 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     marks = [c for c in sentence.children(token.index) if c.dep in {"mark", "advmod", "case"}]
     said = {c.text.lower() for c in marks if c.index < token.index}
     behind = token.index > scene.token(above).index
+    if behind and token.dep == "advcl" and not said:
+        said = _opening_of(sentence, scene.token(above), token)
     timed = bool(said & (words["when"] | (words["meanwhile"] if behind else frozenset())))
     doing = token.morph.get("VerbForm") in {"Part", "Ger"} and token.morph.get("Tense") != "Past"
     doing = doing and token.dep == "advcl" and not said - words["by"]
@@ -266,6 +270,19 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         found = best[known]
         strength = 0.8 * found.strength
         best[wanted] = Attachment(found.expression, found.date, strength, "anchor:meanwhile")
+
+
+def _opening_of(sentence: Sentence, main: Token, verb: Token) -> set[str]:
+    """The word for "when" with which the clause of a verb begins, wherever the parser hangs it.
+
+    « … naît en 1948, lorsque Verdier, propriétaire du moulin, dépose le nom ».
+    """
+    for t in reversed(sentence.tokens[main.index + 1 : verb.index]):
+        if t.pos == "VERB" and t.dep != "acl":
+            return set()
+        if t.pos == "SCONJ" and t.text.lower() in signals(sentence.language)["when"]:
+            return {t.text.lower()}
+    return set()
 
 
 def _framing(scene: Scene, best: dict[int, Attachment], i: int) -> None:
@@ -397,6 +414,10 @@ def when_then(scene: Scene, expression: TimeExpression) -> int | None:
         if t.index in scene.at_token:
             index = scene.at_token[t.index]
             return index if t.index > at else None
+        # "when he had the pump closed"
+        caused = scene.sentence.child(t.index, "ccomp", "xcomp") if t.index > at else None
+        if caused is not None and caused.index in scene.at_token:
+            return scene.at_token[caused.index]
     return None
 
 
