@@ -71,9 +71,9 @@ def _bearers(sentence: Sentence, inside: Mapping[int, EventMention]) -> dict[int
     found: dict[int, int] = {}
     for i, m in inside.items():
         for t in sentence.covering(m.trigger.start, m.trigger.end):
-            if t.pos == "NOUN" and t.lemma.lower() == m.lemma and t.head == m.token:
-                found[t.index] = i
-            elif t.pos == "VERB" and t.dep == "xcomp" and t.head == m.token and not m.nominal:
+            noun = t.pos == "NOUN" and t.lemma.lower() == m.lemma
+            verb = t.pos == "VERB" and t.dep == "xcomp" and not m.nominal
+            if t.head == m.token and (noun or verb):
                 found[t.index] = i
     return found | {m.token: i for i, m in inside.items()}
 

@@ -143,4 +143,6 @@ def _plainly_past(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if any(c.dep.startswith("aux") for c in sentence.children(index)):
         return True
-    return sentence.language == "en" and token.morph.get("Tense") == "Past"
+    # « blessé samedi, il sera absent »
+    past = token.morph.get("Tense") == "Past"
+    return past and (sentence.language == "en" or token.morph.get("VerbForm") == "Part")

@@ -248,11 +248,14 @@ def instrument(scene: Scene, token: Token) -> int | None:
     The paper has no article, or opens its sentence; token: the head of the expression.
     """
     sentence = scene.sentence
+    words = signals(sentence.language)["paper"]
     noun = sentence.tokens[token.head]
+    if noun.dep == "nmod" and sentence.tokens[noun.head].pos == "NOUN":
+        noun = sentence.tokens[noun.head]  # « par contrat à durée limitée du 3 mai »
     cases = [c for c in sentence.children(noun.index) if c.dep == "case" and c.index < noun.index]
-    if noun.pos != "NOUN" or noun.index in scene.at_token or not cases or token.index < noun.index:
+    if noun.pos != "NOUN" or noun.index in scene.at_token or token.index < noun.index:
         return None
-    if cases[0].text.lower() not in signals(sentence.language)["paper"]:
+    if not cases or cases[0].text.lower() not in words:
         return None
     if cases[0].index and sentence.child(noun.index, "det") is not None:
         return None
@@ -324,14 +327,22 @@ def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
 
 
 def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The participle that opens a sentence, of a date before the comma behind it: "Appointed
-    director of the works in 1984, she …"."""
-    index = scene.at_token.get(0)
-    first = scene.sentence.tokens[0]
-    between = scene.sentence.tokens[1 : tokens[0].index]
+    """The participle that opens what stands between commas, of a date before the second one.
+
+    "Appointed director of the works in 1984, she …", « Anne Roy, née Morel à Nice en 1868, … ».
+    """
+    all_ = scene.sentence.tokens
+    start = next((t.index + 1 for t in reversed(all_[: tokens[0].index]) if t.text == ","), 0)
+    index, first = scene.at_token.get(start), all_[start]
+    after = tokens[-1].index + 1
+    between = all_[start + 1 : tokens[0].index]
     if index is None or first.pos != "VERB" or first.morph.get("VerbForm") != "Part":
         return None
-    other = any(t.text == "," or t.index in scene.at_token for t in between)
+    if start and (
+        first.morph.get("Tense") != "Past" or after >= len(all_) or all_[after].text != ","
+    ):
+        return None
+    other = any(t.pos in {"VERB", "AUX"} or t.index in scene.at_token for t in between)
     return None if other else index
 
 

@@ -163,11 +163,19 @@ def _measured(scene: Scene, start: int, at: int, other: int) -> int | None:
                 index is not None
                 and index != other
                 and (above.index not in inside or above.index < start)
+                and not _planned_apart(scene, index, other)
             ):
                 return index
     root = next((t.index for t in scene.sentence.tokens if t.head == t.index), -1)
     index = scene.at_token.get(root)
     return index if index != other else None
+
+
+def _planned_apart(scene: Scene, index: int, other: int) -> bool:
+    """True for "said she would call a vote, two days after he left": said, not voted, by then."""
+    plan, done = scene.mentions[index], scene.mentions[other]
+    past = done.tense == "past" and done.status == "happened" and not done.nominal
+    return past and plan.status == "planned" and scene.token(index).dep in {"ccomp", "conj"}
 
 
 def shifted(edtf: str, length: str, sign: int) -> str | None:
@@ -267,6 +275,8 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
             continue
         if timed and not _alike(scene, known, wanted):
             continue
+        if best[known].date.endswith("/..") and mentions[wanted].status == "happened":
+            continue  # "asked when the bridge, closed since May, would reopen"
         found = best[known]
         strength = 0.8 * found.strength
         best[wanted] = Attachment(found.expression, found.date, strength, "anchor:meanwhile")

@@ -52,7 +52,7 @@ def find(sentence: Sentence, found: Sequence[Candidate], words: Lexicon) -> list
 
 
 def _members(sentence: Sentence, words: Lexicon) -> Iterator[tuple[int, int, int]]:
-    """(first token, noun, time) of each "and Kenya in 2019", "and a hall, paid for by X, in 1897"."""
+    """(first token, noun, time) of each "and Kenya in 2019", "and a hall, paid by X, in 1897"."""
     tokens = sentence.tokens
     for t in tokens[:-2]:
         if t.pos != "CCONJ" and t.text not in (",", ";"):
@@ -63,7 +63,9 @@ def _members(sentence: Sentence, words: Lexicon) -> Iterator[tuple[int, int, int
                 break
             at += 1
         nouns = [n for n in range(first, at) if tokens[n].pos in tree.NOMINAL]
-        bare = tokens[first].pos == "NOUN"  # « mort en 1941, président du club en 1930 »
+        bare = (
+            tokens[first].pos == "NOUN" and tokens[first].text.islower()
+        )  # « mort en 1941, président du club en 1930 »
         if not nouns or tokens[first].pos == "ADP" or (bare and t.pos != "CCONJ"):
             continue
         when = _time(sentence, _behind(sentence, at), words)
@@ -106,7 +108,7 @@ def _time(sentence: Sentence, at: int, words: Lexicon) -> int | None:
 
 
 def _timed(sentence: Sentence, verb: int, end: int, words: Lexicon) -> bool:
-    """Whether the verb has a time of its own before the member, and no other verb stands between."""
+    """Whether the verb has a time of its own before the member, no other verb between."""
     between = sentence.tokens[verb + 1 : end]
     if any(t.pos == "VERB" and t.dep not in ("acl", "amod") for t in between):
         return False

@@ -1,4 +1,4 @@
-"""Words that name events elsewhere but none where they stand: an address in a street, a budget's year.
+"""Words that name events elsewhere but none where they stand: an address in a street.
 
 Each rule is for the places in which such a word only names a thing, counts it or says how it is.
 """
@@ -20,13 +20,21 @@ _COUNTED = 6
 def no_event(sentence: Sentence, t: Token, words: Lexicon) -> bool:
     """Whether a noun that may name an event names none in its place."""
     return (
-        tree.is_paper(sentence, t, words)
+        _paper(sentence, t, words)
         or _place(sentence, t, words)
         or _known(sentence, t, words)
         or _of_its_year(sentence, t, words)
         or _counted(sentence, t, words)
         or _label(sentence, t, words)
     )
+
+
+def _paper(sentence: Sentence, t: Token, words: Lexicon) -> bool:
+    """True for the letter of "dismissed by letter of 7 May", where the verb names the event."""
+    told = sentence.tokens[t.head].pos == "VERB" and (
+        tree.known_verb(sentence, t.head, words) in words.verbs
+    )
+    return told and tree.is_paper(sentence, t, words)
 
 
 def _place(sentence: Sentence, t: Token, words: Lexicon) -> bool:

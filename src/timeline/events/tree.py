@@ -324,6 +324,8 @@ def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
     for t in sentence.children(index):
         if is_paper(sentence, t, words):
             yield from own_times(sentence, t.index, words)
+            for below in sentence.children(t.index):
+                yield from own_times(sentence, below.index, words)
             continue
         if t.index < index or not t.dep.startswith(("obj", "obl", "xcomp")) or t.pos in VERBAL:
             continue
@@ -349,7 +351,7 @@ def is_paper(sentence: Sentence, t: Token, words: Lexicon) -> bool:
     """
     if lemma(t) not in words.grammar["papers"] or not t.dep.startswith("obl"):
         return False
-    if cases(sentence, t.index) not in words.grammar["agent"]:
+    if cases(sentence, t.index) not in words.grammar["by_paper"]:
         return False
     bare = sentence.child(t.index, "det", "nmod:poss") is None
     return bare or sentence.subtree(t.index)[0].index == 0

@@ -36,10 +36,11 @@ _SIMPLE = {
 _LEMMAS = {"hop": "hope", "instal": "install", "bas": "base", "enrol": "enroll", "wan": "wane",
            "fin": "fine"}  # fmt: skip
 # Plurals that are forms of a verb as well, of what ships, planes, crowds and prices do.
-_BOTH = frozenset(
-    "docks lands sails moves returns leaves strikes crashes sinks falls rises wins votes visits calls "
-    "marches protests attacks raids burns storms drops jumps debuts stops starts ends".split()
+_BOTH_WORDS = (
+    "docks lands sails moves returns leaves strikes crashes sinks falls rises wins votes visits "
+    "calls marches protests attacks raids burns storms drops jumps debuts stops starts ends"
 )
+_BOTH = frozenset(_BOTH_WORDS.split())
 _NEAR = 5  # how far behind "went" its complement stands
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
