@@ -1,7 +1,8 @@
 """Sentences of all domains, each with the events, dates and statuses an editor expects of them.
 
 `blind/sentences.toml` was written before the program had read any of them. A sentence is right when
-each event that is marked in it has its date and its status.
+each event that is marked in it has its date and its status. `kinds.toml` has a group of sentences
+a rule, examples and counter-examples; there "-" marks a word that names no event.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from timeline.pipeline import process
 
 _MARK = re.compile(r"\[\[([^|\]]+)\|([^|\]]+)\|([^|\]]+)\]\]")
 TABLE = Path(__file__).parent / "blind" / "sentences.toml"
+KINDS = Path(__file__).parent / "kinds.toml"
 
 
 @dataclass(frozen=True)
@@ -86,5 +88,11 @@ def cases() -> list[ParameterSet]:
 
 @pytest.mark.parametrize("line", cases())
 def test_a_sentence_is_told_as_an_editor_expects(line: Line) -> None:
+    faults = line.faults()
+    assert not faults, "\n".join([line.text, *faults])
+
+
+@pytest.mark.parametrize("line", lines(KINDS), ids=lambda line: line.text[:60])
+def test_each_event_of_a_clause_has_its_own_date_and_status(line: Line) -> None:
     faults = line.faults()
     assert not faults, "\n".join([line.text, *faults])

@@ -66,11 +66,14 @@ def attach(
 
 
 def _bearers(sentence: Sentence, inside: Mapping[int, EventMention]) -> dict[int, int]:
-    """The mention of each token that bears one: of "attended the meeting" both words."""
+    """The mention of each token that bears one: of "attended the meeting", "has begun to sell" both
+    words."""
     found: dict[int, int] = {}
     for i, m in inside.items():
         for t in sentence.covering(m.trigger.start, m.trigger.end):
-            if t.pos == "NOUN" and t.lemma.lower() == m.lemma and t.head == m.token:
+            noun = t.pos == "NOUN" and t.lemma.lower() == m.lemma
+            verb = t.pos == "VERB" and t.dep == "xcomp" and not m.nominal
+            if t.head == m.token and (noun or verb):
                 found[t.index] = i
     return found | {m.token: i for i, m in inside.items()}
 
@@ -210,16 +213,22 @@ def _by_place(
 
     token: the expression's head; tokens: all of it.
     """
+    if (index := position.elided(scene, tokens)) is not None:
+        return index, 0.9, "anchor:elided"
     if (index := position.cleft(scene, tokens)) is not None:
         return index, 0.9, "anchor:cleft"
     if (index := position.only_then(scene, tokens)) is not None:
         return index, 0.95, "anchor:modifier"
     if (index := position.opening_participle(scene, tokens)) is not None:
         return index, 0.9, "anchor:modifier"
+    if (index := position.behind_inserted(scene, tokens)) is not None:
+        return index, 0.9, "anchor:behind-inserted"
     if (index := position.clause_of(scene, tokens)) is not None:
         return index, 0.9, "anchor:clause-of"
     if (index := position.behind_saying(scene, tokens)) is not None:
         return index, 0.95, "anchor:modifier"
+    if (index := position.instrument(scene, token)) is not None:
+        return index, 0.9, "anchor:instrument"
     if _attribute(scene, expression, token):
         index = position.opening(scene, tokens)
         return _FENCED if index is None else (index, 0.9, "anchor:opening")
@@ -278,12 +287,17 @@ def _governor(scene: Scene, token: Token) -> tuple[int, float, str] | None:
         return scene.at_token[token.index], 1.0, "anchor:modifier"
     below, borders = token, 0
     for steps, ancestor in enumerate(sentence.ancestors(token.index)):
+        if ancestor.pos in position.NOUNS and position.aside(sentence, below, token):
+            named = scene.at_token.get(ancestor.index)
+            return _FENCED if named is None else (named, 0.8, "anchor:modifier")
         # A bare participle tells of its noun: "sanctions imposed in 2004".
         participle = below.dep == "acl" and below.pos == "VERB"
         borders += below.dep in CLAUSE and not participle
         if ancestor.index in scene.at_token:
             if borders:
                 return _framed(scene, below, scene.at_token[ancestor.index]) or _FENCED
+            if steps and position.second_of_two(sentence, below, scene, ancestor.index):
+                return _FENCED
             rule = "anchor:coordinated" if below.dep == "conj" and not steps else "anchor:modifier"
             return scene.at_token[ancestor.index], max(0.55, 1.0 - 0.1 * steps), rule
         light = None if borders else sharing.light_complement(scene, ancestor)
@@ -313,7 +327,8 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     """True for a time that describes a thing which is no event: "an atlas of the 19th century"."""
     sentence = scene.sentence
     above = sentence.tokens[token.head]
-    if above.pos == "PRON" and any(c.dep == "case" for c in sentence.children(above.index)):
+    of = any(c.dep == "case" for c in sentence.children(token.index))
+    if of and above.pos == "PRON" and any(c.dep == "case" for c in sentence.children(above.index)):
         # "compared with that of 26 September": the day of what the pronoun stands for.
         return True
     if above.index == token.index or above.pos not in {"NOUN", "PROPN"}:

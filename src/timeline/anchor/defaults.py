@@ -28,7 +28,18 @@ def background(mention: EventMention, sentence: Sentence) -> bool:
         return True
     if mention.tense != "past":
         return False
-    return token.dep == "acl:relcl" or long_past(sentence, mention.token)
+    if token.dep == "acl:relcl" and not (mention.type == "death" and _just(sentence, token.index)):
+        return True
+    return long_past(sentence, mention.token)
+
+
+def _just(sentence: Sentence, index: int) -> bool:
+    """True for "Ann Lee, who has died aged 91": the relative clause tells the news."""
+    words = signals(sentence.language)["just"]
+    return any(
+        c.dep.startswith("aux") and c.lemma in words and c.morph.get("Tense") == "Pres"
+        for c in sentence.children(index)
+    )
 
 
 def long_past(sentence: Sentence, index: int) -> bool:
@@ -132,4 +143,6 @@ def _plainly_past(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if any(c.dep.startswith("aux") for c in sentence.children(index)):
         return True
-    return sentence.language == "en" and token.morph.get("Tense") == "Past"
+    # « blessé samedi, il sera absent »
+    past = token.morph.get("Tense") == "Past"
+    return past and (sentence.language == "en" or token.morph.get("VerbForm") == "Part")

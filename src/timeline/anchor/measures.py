@@ -46,8 +46,8 @@ def _compared(sentence: Sentence, before: Sequence[Token]) -> bool:
         low = t.text.lower()
         after = tokens[t.index + 1]
         previous = tokens[t.index - 1].text.lower() if t.index else ""
-        if low in words["compared"]:
-            return True
+        if low in words["compared"] and not (low in words["than"] and after.pos == "NUM"):
+            return True  # "more than 900" only counts
         # "Up from 3 percent in May", « contre 3 % en mai », but « contre la réforme en mai ».
         if low in words["from"] and previous in words["moved"]:
             return True

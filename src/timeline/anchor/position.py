@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from timeline import when
 from timeline.anchor.scene import Attachment, Scene, signals
 from timeline.model import TimeExpression
-from timeline.syntax import Token
+from timeline.syntax import Sentence, Token
 
 # Of an expression that belongs to a clause or thing no trigger of ours stands for.
 FENCED = (-1, 0.0, "")
@@ -16,6 +16,10 @@ BACKDROP = {"obl", "obl:mod", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
 _CLOSING = frozenset({",", ".", ";", ":", "–", "—", ")"})
 # How far before the expression "it was" may begin.
 _CLEFT = 5
+# How a noun that only describes another hangs on it; how many words an inserted saying has.
+_ASIDE = {"appos", "conj", "nmod", "parataxis"}
+_SAID = 7
+NOUNS = {"NOUN", "PROPN", "PRON"}
 # Words that may stand between a sentence's first word and the expression it opens with.
 _FILLERS = {"ADP", "DET", "PUNCT", "ADV", "CCONJ", "ADJ", "SCONJ"}
 
@@ -198,6 +202,93 @@ def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -
     return None
 
 
+def aside(sentence: Sentence, noun: Token, time: Token) -> bool:
+    """True for a noun that describes another between commas, with a time of its own.
+
+    "Ann Lee, director since 2019, resigned", « Verdier, propriétaire depuis 1937, vend »: the time
+    is that of the office, not of the verb.
+    """
+    if noun.pos != "NOUN" or noun.dep not in _ASIDE or noun.index >= time.index:
+        return False
+    if any(c.dep in {"cc", "case"} for c in sentence.children(noun.index)):
+        return False
+    inside = sentence.subtree(noun.index)
+    first = next((t.index for t in inside if t.text != ","), noun.index)
+    end = next((t for t in sentence.tokens[time.index :] if t.text in _CLOSING), None)
+    opens = first > 0 and sentence.tokens[first - 1].text == ","
+    return opens and end is not None and end.text == ","
+
+
+def elided(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The event right before the expression whose verb is left out: "…, Kenya in 2019"."""
+    first = tokens[0].index
+    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+        m = scene.mentions[i]
+        if m.token < first and m.rules[0].startswith("elided:"):
+            between = scene.sentence.tokens[m.token + 1 : first]
+            other = any(t.text == ";" or t.pos in {"NUM", "CCONJ"} for t in between)
+            return None if other else i
+    return None
+
+
+def second_of_two(sentence: Sentence, noun: Token, scene: Scene, above: int) -> bool:
+    """True for the second of two nouns, no event of ours, that a time hangs on.
+
+    "The cholera of 1854 and the Stink of 1858": each has its own year.
+    """
+    nominal = scene.mentions[scene.at_token[above]].nominal
+    first = sentence.tokens[above]
+    own = any(c.dep == "nmod" and c.index > above for c in sentence.children(above))
+    return noun.dep == "conj" and noun.pos in NOUNS and nominal and own and first.pos in NOUNS
+
+
+def instrument(scene: Scene, token: Token) -> int | None:
+    """The verb of what is done by a paper of that day: "by letter of 7 May she was dismissed".
+
+    The paper has no article, or opens its sentence; token: the head of the expression.
+    """
+    sentence = scene.sentence
+    words = signals(sentence.language)["paper"]
+    noun = sentence.tokens[token.head]
+    if noun.dep == "nmod" and sentence.tokens[noun.head].pos == "NOUN":
+        noun = sentence.tokens[noun.head]  # « par contrat à durée limitée du 3 mai »
+    cases = [c for c in sentence.children(noun.index) if c.dep == "case" and c.index < noun.index]
+    if noun.pos != "NOUN" or noun.index in scene.at_token or token.index < noun.index:
+        return None
+    if not cases or cases[0].text.lower() not in words:
+        return None
+    if cases[0].index and sentence.child(noun.index, "det") is not None:
+        return None
+    index = scene.at_token.get(noun.head)
+    return index if index is not None and sentence.tokens[noun.head].pos == "VERB" else None
+
+
+def behind_inserted(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb before a saying put between it and the expression: "moved, he said, in 1966"."""
+    all_ = scene.sentence.tokens
+    at = tokens[0].index - 1
+    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
+        at -= 1
+    if at < 0 or all_[at].text != ",":
+        return None
+    opens = next((t.index for t in reversed(all_[max(0, at - _SAID) : at]) if t.text == ","), -1)
+    said = all_[opens + 1 : at] if opens >= 0 else ()
+    verbs = [t for t in said if t.pos == "VERB"]
+    speakers = [t for t in said if t.pos in {"PRON", "PROPN", "NOUN"}]
+    if len(verbs) != 1 or not speakers or verbs[0].morph.get("VerbForm") != "Fin":
+        return None
+    if any(t.pos not in {"PRON", "PROPN", "NOUN", "DET", "VERB", "AUX", "PUNCT"} for t in said):
+        return None
+    if any(t.dep in {"mark", "cc"} or t.morph.get("PronType") == "Rel" for t in said):
+        return None
+    for t in reversed(all_[:opens]):
+        if t.text in {";", ":"}:
+            return None
+        if t.index in scene.at_token and t.pos == "VERB":
+            return scene.at_token[t.index]
+    return None
+
+
 def cleft(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The event of what follows "it was in 1928 that", « c'est en 1928 que »."""
     all_ = scene.sentence.tokens
@@ -236,14 +327,22 @@ def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
 
 
 def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The participle that opens a sentence, of a date before the comma behind it: "Appointed
-    director of the works in 1984, she …"."""
-    index = scene.at_token.get(0)
-    first = scene.sentence.tokens[0]
-    between = scene.sentence.tokens[1 : tokens[0].index]
+    """The participle that opens what stands between commas, of a date before the second one.
+
+    "Appointed director of the works in 1984, she …", « Anne Roy, née Morel à Nice en 1868, … ».
+    """
+    all_ = scene.sentence.tokens
+    start = next((t.index + 1 for t in reversed(all_[: tokens[0].index]) if t.text == ","), 0)
+    index, first = scene.at_token.get(start), all_[start]
+    after = tokens[-1].index + 1
+    between = all_[start + 1 : tokens[0].index]
     if index is None or first.pos != "VERB" or first.morph.get("VerbForm") != "Part":
         return None
-    other = any(t.text == "," or t.index in scene.at_token for t in between)
+    if start and (
+        first.morph.get("Tense") != "Past" or after >= len(all_) or all_[after].text != ","
+    ):
+        return None
+    other = any(t.pos in {"VERB", "AUX"} or t.index in scene.at_token for t in between)
     return None if other else index
 
 

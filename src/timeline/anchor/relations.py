@@ -87,6 +87,8 @@ def _stated(
             for unit, length in _UNITS.items():
                 if ends.text.lower() in words[unit]:
                     yield ends.index, t.index, sign, length
+            if ends.lemma.lower() in words["hour"]:
+                yield ends.index, t.index, sign, "PT1H"
 
 
 def known_elsewhere(
@@ -161,11 +163,19 @@ def _measured(scene: Scene, start: int, at: int, other: int) -> int | None:
                 index is not None
                 and index != other
                 and (above.index not in inside or above.index < start)
+                and not _planned_apart(scene, index, other)
             ):
                 return index
     root = next((t.index for t in scene.sentence.tokens if t.head == t.index), -1)
     index = scene.at_token.get(root)
     return index if index != other else None
+
+
+def _planned_apart(scene: Scene, index: int, other: int) -> bool:
+    """True for "said she would call a vote, two days after he left": said, not voted, by then."""
+    plan, done = scene.mentions[index], scene.mentions[other]
+    past = done.tense == "past" and done.status == "happened" and not done.nominal
+    return past and plan.status == "planned" and scene.token(index).dep in {"ccomp", "conj"}
 
 
 def shifted(edtf: str, length: str, sign: int) -> str | None:
@@ -248,6 +258,8 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     marks = [c for c in sentence.children(token.index) if c.dep in {"mark", "advmod", "case"}]
     said = {c.text.lower() for c in marks if c.index < token.index}
     behind = token.index > scene.token(above).index
+    if behind and token.dep == "advcl" and not said:
+        said = _opening_of(sentence, scene.token(above), token)
     timed = bool(said & (words["when"] | (words["meanwhile"] if behind else frozenset())))
     doing = token.morph.get("VerbForm") in {"Part", "Ger"} and token.morph.get("Tense") != "Past"
     doing = doing and token.dep == "advcl" and not said - words["by"]
@@ -263,9 +275,24 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
             continue
         if timed and not _alike(scene, known, wanted):
             continue
+        if best[known].date.endswith("/..") and mentions[wanted].status == "happened":
+            continue  # "asked when the bridge, closed since May, would reopen"
         found = best[known]
         strength = 0.8 * found.strength
         best[wanted] = Attachment(found.expression, found.date, strength, "anchor:meanwhile")
+
+
+def _opening_of(sentence: Sentence, main: Token, verb: Token) -> set[str]:
+    """The word for "when" with which the clause of a verb begins, wherever the parser hangs it.
+
+    « … naît en 1948, lorsque Verdier, propriétaire du moulin, dépose le nom ».
+    """
+    for t in reversed(sentence.tokens[main.index + 1 : verb.index]):
+        if t.pos == "VERB" and t.dep != "acl":
+            return set()
+        if t.pos == "SCONJ" and t.text.lower() in signals(sentence.language)["when"]:
+            return {t.text.lower()}
+    return set()
 
 
 def _framing(scene: Scene, best: dict[int, Attachment], i: int) -> None:
@@ -397,6 +424,10 @@ def when_then(scene: Scene, expression: TimeExpression) -> int | None:
         if t.index in scene.at_token:
             index = scene.at_token[t.index]
             return index if t.index > at else None
+        # "when he had the pump closed"
+        caused = scene.sentence.child(t.index, "ccomp", "xcomp") if t.index > at else None
+        if caused is not None and caused.index in scene.at_token:
+            return scene.at_token[caused.index]
     return None
 
 

@@ -47,9 +47,9 @@ def by_event(scene: Scene, best: dict[int, Attachment]) -> None:
     sentence = scene.sentence
     words = signals(sentence.language)
     for i, found in list(best.items()):
-        if not scene.mentions[i].nominal or found.rule == "anchor:set-for":
+        noun = _noun_of(scene, i)
+        if noun is None or found.rule == "anchor:set-for":
             continue
-        noun = sentence.tokens[scene.mentions[i].token]
         above = sentence.tokens[noun.head]
         # "depuis la tenue du scrutin": the preposition hangs on the noun that carries it.
         if noun.dep == "nmod" and above.pos == "NOUN" and above.index not in scene.at_token:
@@ -66,6 +66,18 @@ def by_event(scene: Scene, best: dict[int, Attachment]) -> None:
             best[framed] = Attachment(found.expression, date, 0.75, "anchor:since-event")
         elif cases & words["during"]:
             best[framed] = Attachment(found.expression, found.date, 0.75, "anchor:during-event")
+
+
+def _noun_of(scene: Scene, index: int) -> Token | None:
+    """The noun that names an event: its trigger, or what a participle that bears it tells of.
+
+    "At a session, held on 3 May, members voted": the session, held.
+    """
+    mention, token = scene.mentions[index], scene.token(index)
+    if mention.nominal:
+        return token
+    above = scene.sentence.tokens[token.head]
+    return above if token.dep == "acl" and above.lemma.lower() == mention.lemma else None
 
 
 def _across_colon(scene: Scene, noun: Token, above: Token) -> Token:

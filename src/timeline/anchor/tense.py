@@ -2,7 +2,8 @@
 
 The present tells of what goes on or is to come; on a date that is past when the text is published
 it tells what happened ("In 1969 the board buys the mill"), as it does in chronicles throughout. A
-noun tells nothing of when: an election of a day to come is planned. A day and month without a year
+noun tells nothing of when: an election of a day to come is planned, and so is what the present
+tells of such a day ("The fair begins on 3 June"). A day and month without a year
 that the tense contradicts are of the next year.
 """
 
@@ -41,7 +42,7 @@ def agree(
         if last is not None and begins is not None and begins > last:
             if _done(mention) and _aims(mention, found, sentences[mention.sentence]):
                 del kept[i]
-            elif mention.nominal and mention.status == "happened":
+            elif _to_come(mention, sentences[mention.sentence]):
                 told[i] = mention.model_copy(update={"status": "planned"})
         elif (
             ends is not None
@@ -79,8 +80,22 @@ def _aims(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:
     )
 
 
+def _to_come(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether what is told is only announced, its day being to come.
+
+    A noun tells nothing of when; "the fair begins on 3 June" is a plan, "says it closes on 3 June"
+    is said now, whatever the date hangs on.
+    """
+    if mention.nominal:
+        return mention.status == "happened"
+    says = any(t.dep == "ccomp" for t in sentence.children(mention.token))
+    return mention.tense == "present" and mention.status in {"ongoing", "happened"} and not says
+
+
 def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:
     """Whether a present tense tells what happened on a date before the text was published."""
+    if _foretold(mention, sentence):
+        return not found.expression.how.startswith(_GUESSED)
     if mention.tense != "present" or mention.status == "happened":
         return False
     if mention.status == "ongoing":
@@ -95,6 +110,14 @@ def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> b
     plain = plain and not any(c.dep.startswith("aux") for c in sentence.children(token.index))
     guessed = found.expression.how.startswith(_GUESSED)
     return mention.status == "planned" and plain and not guessed
+
+
+def _foretold(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether the future of a verb's own form tells of it, as historians do of what came later:
+    « elle n'en reviendra qu'en 1946 »."""
+    group = [sentence.tokens[mention.token], *sentence.children(mention.token)]
+    future = any(t.pos in {"VERB", "AUX"} and t.morph.get("Tense") == "Fut" for t in group)
+    return mention.status == "planned" and mention.tense == "future" and future
 
 
 def _next_year(found: Attachment, printed: date) -> Attachment:

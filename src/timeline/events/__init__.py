@@ -10,9 +10,10 @@ knows the whole article.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from timeline.events import captions, mentions, people, triggers
+from timeline.events import captions, elided, mentions, people, triggers
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.model import EventMention, Passage
 from timeline.syntax import Sentence
@@ -48,9 +49,12 @@ def find(
         passage = by_index[sentence.passage]
         entry = passage.index in recounted
         maker = mentions.Maker(article_text, sentence, passage, cast, words, document, entry)
-        made = [
-            maker.mention(c) for c in triggers.find(sentence, words, passage.kind, recounted=entry)
-        ]
+        named = triggers.find(sentence, words, passage.kind, recounted=entry)
+        made = [maker.mention(c) for c in named]
+        for more in elided.find(sentence, named, words):
+            spelled = replace(maker, sentence=more.sentence).mention(more.candidate)
+            if spelled is not None:
+                made.append(spelled.model_copy(update={"token": more.noun}))
         if passage.kind == "caption":
             made += captions.find(maker, made)
         found.extend(m for m in made if m is not None)

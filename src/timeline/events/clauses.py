@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.events import forms, inflect, status, tree
+from timeline.events import forms, infinitives, inflect, tree
 from timeline.events.faithful import LED
 from timeline.events.lexicon import Lexicon
 from timeline.events.obliques import Obliques
@@ -465,7 +465,9 @@ class Clauses:
             elif c.dep == "obj" and c.morph.get("Reflex") == "Yes" and c.index < t.index:
                 kept.add(c.index)
         text = self.phraser.write(kept, Shape(0))
-        told = self.words.language == "fr" and status.foretold(self.sentence, t.index, self.words)
+        told = self.words.language == "fr" and infinitives.foretold(
+            self.sentence, t.index, self.words
+        )
         return inflect.foretold(text) if told else text
 
     def whole(self, index: int, most: int = _WHOLE) -> str:

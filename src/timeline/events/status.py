@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.events import tree
+from timeline.events import infinitives, tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.tenses import Group, Tense, group, simple_past
 from timeline.events.triggers import Candidate
@@ -19,7 +19,6 @@ _DONE = frozenset(
     {"sanction", "justice", "agreement", "politics", "election", "finance", "economy", "media"}
 )
 _SOUGHT = frozenset({"agreement", "meeting", "diplomacy", "election"})
-_ASSERTED = ("xcomp", "ccomp")
 
 
 def read(
@@ -31,7 +30,7 @@ def read(
     top = candidate.chain[0]
     reading = group(sentence, top, words)
     status = _verbal(sentence, candidate, reading, words, kind)
-    tense = reading.tense
+    tense = "past" if _just_done(sentence, candidate, words) else reading.tense
     if tense == "none" or (reading.infinitive and tense != "future"):
         tense = _outer_tense(sentence, top, words)
     if candidate.nominal:
@@ -81,7 +80,7 @@ def _verbal(
     if stance == "possible" or _hedged(sentence, candidate, words):
         return "possible"
     if top.modal or _conditioned(sentence, candidate.chain[0], words):
-        return "planned" if foretold(sentence, first, words) else "possible"
+        return "planned" if infinitives.foretold(sentence, first, words) else "possible"
     if any(k in words.status["planned_verbs"] for k in frames):
         return "planned"
     if any(k in words.status["possible_verbs"] for k in frames):
@@ -92,7 +91,7 @@ def _verbal(
         # "Miller to visit Vienna"
         return "planned"
     if top.infinitive or gerund:
-        return _of_infinitive(sentence, candidate.chain[0], words)
+        return infinitives.status(sentence, candidate.chain[0], words)
     return _told(sentence, candidate, top, words, kind)
 
 
@@ -132,21 +131,6 @@ def _stance(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
     return None
 
 
-def foretold(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True for a future told in the past: "said it would close", "dit qu'il fermerait"."""
-    token = sentence.tokens[index]
-    above = sentence.tokens[token.head]
-    if not group(sentence, index, words).would:
-        return False
-    if token.dep == "conj":
-        return foretold(sentence, above.index, words)
-    if token.dep != "ccomp" or above.pos != "VERB":
-        return False
-    key = tree.known_verb(sentence, above.index, words)
-    told = group(sentence, above.index, words)
-    return key in words.status["announcing"] and told.tense == "past" and not told.negated
-
-
 def _awaited(
     sentence: Sentence, candidate: Candidate, top: Group, key: str, words: Lexicon
 ) -> bool:
@@ -165,6 +149,8 @@ def _told(
 ) -> Status:
     """Status of an event told in a plain past or present."""
     lasting = since(sentence, candidate, words)
+    if _just_done(sentence, candidate, words) or _ruled(sentence, candidate):
+        return "happened"
     if top.tense == "present" and kind not in ("headline", "heading", "caption"):
         if candidate.type == "statement" and not candidate.nominal and not top.progressive:
             return "happened"
@@ -187,6 +173,22 @@ def _told(
     return "happened"
 
 
+def _just_done(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """True for « vient de voter », which tells what is done."""
+    first, *rest = candidate.chain
+    if not rest or tree.lemma(sentence.tokens[first]) not in words.grammar["just"]:
+        return False
+    marks = {t.text.lower() for t in sentence.children(rest[0]) if t.index < rest[0]}
+    return bool(marks & words.grammar["of"])
+
+
+def _ruled(sentence: Sentence, candidate: Candidate) -> bool:
+    """True for the verb of a ruling, which judges set in capitals (« INFIRME le jugement »)."""
+    verb = sentence.tokens[candidate.chain[-1]]
+    others = (t for t in sentence.tokens[verb.index + 1 :] if t.text.isalpha())
+    return verb.text.isupper() and len(verb.text) > 3 and any(t.text.islower() for t in others)
+
+
 def _key(sentence: Sentence, candidate: Candidate, words: Lexicon) -> str:
     return tree.known_verb(sentence, candidate.chain[-1], words)
 
@@ -197,17 +199,23 @@ def _words_of(sentence: Sentence, candidate: Candidate) -> str:
 
 
 def since(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """True when a time beside the event says that it goes on ("since 2014", "in recent weeks")."""
+    """True when a time beside the event says that it goes on ("since 2014", "in recent weeks").
+
+    What has a time of its own before that ("died in 1941, a member since 1930") does not.
+    """
     heads = {candidate.head, *candidate.chain}
     for head in sorted(heads):
         for t in sentence.children(head):
             case = tree.cases(sentence, t.index).split("_")
+            time = tree.is_time(sentence, t.index, words)
             if case and case[0] in words.grammar["since"]:
                 return True
-            if tree.is_time(sentence, t.index, words) and any(
+            if time and any(
                 c.text.lower() in words.grammar["recent"] for c in sentence.children(t.index)
             ):
                 return True
+            if time and t.index > head and t.dep.startswith("obl"):
+                break
     return False
 
 
@@ -248,64 +256,6 @@ def _conditioned(sentence: Sentence, index: int, words: Lexicon) -> bool:
     if token.dep != "conj" or own or sentence.tokens[token.head].pos not in tree.VERBAL:
         return False
     return _conditioned(sentence, token.head, words)
-
-
-def _of_infinitive(sentence: Sentence, index: int, words: Lexicon) -> Status:
-    """An infinitive is as real as the verb above lets it be."""
-    for above in sentence.ancestors(index):
-        verbal = above.pos in tree.VERBAL
-        if above.pos == "ADJ" and tree.lemma(above) in words.status["planned_verbs"]:
-            return "planned"  # "is due to reopen"
-        going_on = tree.lemma(above) in words.grammar["under_way"]
-        if not (verbal or going_on or sentence.tokens[index].dep == "acl"):
-            continue
-        outer = group(sentence, above.index, words)
-        if going_on and not outer.negated:
-            # "en train de"
-            return "possible" if outer.modal else "ongoing"
-        if sentence.tokens[index].dep == "acl" and _counted(sentence, above):
-            # "ils étaient dix mille à défiler"
-            return "happened" if outer.tense == "past" and not outer.negated else "possible"
-        if verbal:
-            key = tree.known_verb(sentence, above.index, words)
-            if key in words.status["seen_verbs"]:
-                # "watched him take the oath": as real as the watching.
-                return "happened" if outer.tense == "past" and not outer.negated else "possible"
-            if _on_the_way(sentence, index, above, words):
-                return "planned" if outer.tense == "future" or outer.expected else "possible"
-            if key in words.status["denied_verbs"] | words.status["unreached"]:
-                return "denied"
-            if key in words.status["asserting"] and sentence.tokens[index].dep in _ASSERTED:
-                if outer.negated or outer.modal:
-                    return "possible"
-                done = _perfect(sentence, index) or not group(sentence, index, words).infinitive
-                return "happened" if done else "ongoing"
-            if key in words.status["planned_verbs"]:
-                return "planned"
-            break
-    return "possible"
-
-
-def _counted(sentence: Sentence, above: Token) -> bool:
-    """True for a number as the predicate ("ils étaient dix mille")."""
-    number = above.pos == "NUM" or any(
-        t.dep == "nummod" or t.pos == "NUM" for t in sentence.children(above.index)
-    )
-    return number and sentence.child(above.index, "cop") is not None
-
-
-def _perfect(sentence: Sentence, index: int) -> bool:
-    """True for "avoir signé", "to have signed"."""
-    return any(
-        tree.lemma(t) in ("avoir", "être", "have") for t in tree.auxiliaries(sentence, index)
-    )
-
-
-def _on_the_way(sentence: Sentence, index: int, above: Token, words: Lexicon) -> bool:
-    """True for what somebody goes somewhere for ("will fly to Rome to meet …")."""
-    key = tree.known_verb(sentence, above.index, words)
-    going = words.verbs.get(key) == "visit" or key in words.grammar["motion"]
-    return going and sentence.tokens[index].dep in ("advcl", "xcomp")
 
 
 def _above(sentence: Sentence, index: int) -> Iterator[Token]:
@@ -359,6 +309,13 @@ def _modified(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
     return None
 
 
+def _since_then(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True for "since the April floods", which are over; since its start, a strike lasts."""
+    case = tree.cases(sentence, index).split("_")[0]
+    phase = tree.lemma(sentence.tokens[index]) in words.phase_nouns
+    return case in words.grammar["since"] and not phase
+
+
 def _nominal(
     sentence: Sentence, candidate: Candidate, words: Lexicon, kind: PassageKind
 ) -> tuple[Status, Tense]:
@@ -392,12 +349,15 @@ def _nominal(
         for t in [sentence.tokens[candidate.head], *_above(sentence, candidate.head)]
     )
     if not setting and candidate.type in _AGENDA | {"agreement", "protest", "politics"}:
-        if outer.tense == "future" or outer.expected:
+        direct = governed and len(path) <= 1
+        if outer.tense == "future" or outer.expected or (
+            direct and infinitives.foretold(sentence, clause, words)
+        ):  # fmt: skip
             return "planned", "future"
-        if (outer.modal or outer.infinitive) and governed and len(path) <= 1:
+        if (outer.modal or outer.infinitive) and direct:
             return "possible", tense
     if candidate.type not in _AGENDA and since(sentence, candidate, words):
-        return "ongoing", tense
+        return ("happened" if _since_then(sentence, candidate.head, words) else "ongoing"), tense
     if outer.tense == "present" and not setting and kind not in ("headline", "heading", "caption"):
         around = Candidate(
             clause, clause, (clause,), False, candidate.type, "", (clause, clause + 1), True

@@ -322,6 +322,11 @@ def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
     if above.pos == "AUX" and sentence.tokens[index].dep == "ccomp":
         yield from own_times(sentence, above.index, words)  # "it was in 1928 that the town got …"
     for t in sentence.children(index):
+        if is_paper(sentence, t, words):
+            yield from own_times(sentence, t.index, words)
+            for below in sentence.children(t.index):
+                yield from own_times(sentence, below.index, words)
+            continue
         if t.index < index or not t.dep.startswith(("obj", "obl", "xcomp")) or t.pos in VERBAL:
             continue
         if sentence.child(t.index, "mark") is not None:
@@ -337,6 +342,19 @@ def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
             of = cases(sentence, when.index) in words.grammar["of"] and not reaches
             if when.index > t.index and not of:
                 yield when
+
+
+def is_paper(sentence: Sentence, t: Token, words: Lexicon) -> bool:
+    """True for the paper by which something is done ("by letter of 7 May she was dismissed").
+
+    It has no article, or opens its sentence.
+    """
+    if lemma(t) not in words.grammar["papers"] or not t.dep.startswith("obl"):
+        return False
+    if cases(sentence, t.index) not in words.grammar["by_paper"]:
+        return False
+    bare = sentence.child(t.index, "det", "nmod:poss") is None
+    return bare or sentence.subtree(t.index)[0].index == 0
 
 
 def own_times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:

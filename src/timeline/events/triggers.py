@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events import goals, tree, types
+from timeline.events import goals, settings, tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, PassageKind
 from timeline.syntax import Sentence, Token
@@ -95,12 +95,17 @@ class _Finder:
         for t in self.sentence.tokens:
             if t.pos not in tree.NOMINAL or t.dep in ("compound", "case", "mark"):
                 continue
+            if t.text[0].isupper() and t.index and tree.lemma(t) in self.words.time["months"]:
+                continue  # no march, but the month
+            if settings.no_event(self.sentence, t, self.words):
+                continue
+            kind = types.of_noun(self.sentence, t.index, self.words)
+            if settings.great(self.sentence, t, self.words):
+                self.named[t.index] = kind or "other"
+                continue
             entity = tree.entity_at(self.sentence, t.index)
             if entity is not None and entity.label in ("PERSON", "GPE", "LOC", "NORP"):
                 continue
-            if t.text[0].isupper() and t.index and tree.lemma(t) in self.words.time["months"]:
-                continue  # no march, but the month
-            kind = types.of_noun(self.sentence, t.index, self.words)
             if kind is None and tree.is_named_year(t):
                 kind = types.modifiers(self.sentence, t.index, self.words) or "other"
             if kind is None:
@@ -230,6 +235,8 @@ class _Finder:
             return
         if key in words.light and self._told_above(verb):
             return
+        if settings.standing(sentence, verb, key, words) and not any(self._dated(v) for v in chain):
+            return
         if key in words.status["planned_verbs"] and self._planned(verb):
             return
         known = key in words.verbs
@@ -238,13 +245,8 @@ class _Finder:
             span = self._span([chain[0], verb], verb)
             self.found.append(Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True))
             return
-        if key in words.skip and not known:
-            timed = any(self._dated(v) for v in chain)
-            timed |= self.recounted and t.dep in _MAIN and key in words.done
-            if ((key not in words.dated | words.done) or not timed) and not goals.hands_over(
-                sentence, verb, key, words
-            ):
-                return
+        if key in words.skip and not known and self._skipped(t, chain, key):
+            return
         kind = types.of_verb(sentence, verb, words)
         if any(tree.lemma(sentence.tokens[v]) in words.grammar["acts"] for v in chain[:-1]):
             kind = "statement"
@@ -273,6 +275,21 @@ class _Finder:
         self.found.append(
             Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, shown), known)
         )
+
+    def _skipped(self, t: Token, chain: list[int], key: str) -> bool:
+        """Whether a verb of the skip list tells nothing here, for want of a time of its own."""
+        words, sentence, verb = self.words, self.sentence, chain[-1]
+        timed = any(self._dated(v) for v in chain)
+        done = key in words.dated or (
+            # « a été mesurée cette nuit » is an act, "has been based here since 2010" a state.
+            tree.is_passive(sentence, verb)
+            and len(tree.auxiliaries(sentence, verb)) > 1
+            and not settings.lasts(sentence, verb, words)
+        )
+        if (done and timed) or goals.hands_over(sentence, verb, key, words):
+            return False
+        timed |= self.recounted and t.dep in _MAIN
+        return key not in words.done or not timed
 
     def _starting(self, verb: int) -> int | None:
         """The noun before a participle that only gives its date ("a boycott starting in May")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events import agreement, inflect, status, tree
+from timeline.events import agreement, infinitives, inflect, status, tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.parts import Hopeless
 from timeline.events.phrases import Phraser, Shape
@@ -287,7 +287,7 @@ class Verbs:
         if not any(self.sentence.tokens[i].text.lower() in ("ne", "n'") for i in kept):
             kept = {i for i in kept if self.sentence.tokens[i].text.lower() != "plus"}
         text = self.phraser.write(kept, Shape(0)).lower()
-        foretold = status.foretold(self.sentence, first, self.words)
+        foretold = infinitives.foretold(self.sentence, first, self.words)
         return inflect.foretold(text) if foretold else text
 
 

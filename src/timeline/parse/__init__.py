@@ -130,8 +130,16 @@ class _Block:
                     continue
                 if last - start < _SHORTEST and self._headless(start, last):
                     continue
+                if self._goes_on(last):
+                    continue
             yield last
             start = last + 1
+
+    def _goes_on(self, last: int) -> bool:
+        """True for « née à Lyon | le 24 octobre »: no sentence begins so."""
+        before, after = self.words[last], self.words[last + 1]
+        inside = before.text[-1:].isalnum() and after.text[:1].islower()
+        return inside and not before.space and not after.space
 
     def _headless(self, start: int, last: int) -> bool:
         """True for "La présidente Elena": no verb, no full stop, and a name on both sides."""

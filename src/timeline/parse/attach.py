@@ -34,6 +34,7 @@ def convert(rows: list[Row]) -> None:
     for n, row in enumerate(rows):
         _place(rows, n)
         _fronted(rows, n)
+        _held(rows, n)
         before = rows[n - 1] if n else row
         named = _NAMED_YEAR.fullmatch(row.text) and before.pos in ("NOUN", "PROPN")
         if named and n not in (before.head, row.head):
@@ -69,6 +70,24 @@ def _place(rows: list[Row], index: int) -> None:
         above, steps = rows[above].head, steps + 1
     if rows[above].pos == "VERB" and above < index:
         row.head, row.dep = above, "obl"
+
+
+def _held(rows: list[Row], index: int) -> None:
+    """Hang "held on 3 May" of "at a session, held on 3 May, members voted" on the session.
+
+    The models make it the members', who were not held.
+    """
+    row = rows[index]
+    if index < 2 or row.dep != "advcl" or row.head < index or rows[index - 1].text != ",":
+        return
+    if row.morph.get("VerbForm") != "Part" or row.morph.get("Tense") != "Past":
+        return
+    noun = rows[index - 2]
+    own = {r.dep for r in rows if r.head == index and r is not row}
+    if noun.pos != "NOUN" or noun.head != row.head or own & {"nsubj", "nsubj:pass", "mark", "aux"}:
+        return
+    if noun.dep.startswith("obl"):
+        row.head, row.dep = index - 2, "acl"
 
 
 def _fronted(rows: list[Row], index: int) -> None:

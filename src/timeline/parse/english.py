@@ -35,6 +35,13 @@ _SIMPLE = {
 # Lemmas the model gets wrong ("hoping" is not from "hop" in the news).
 _LEMMAS = {"hop": "hope", "instal": "install", "bas": "base", "enrol": "enroll", "wan": "wane",
            "fin": "fine"}  # fmt: skip
+# Plurals that are forms of a verb as well, of what ships, planes, crowds and prices do.
+_BOTH_WORDS = (
+    "docks lands sails moves returns leaves strikes crashes sinks falls rises wins votes visits "
+    "calls marches protests attacks raids burns storms drops jumps debuts stops starts ends"
+)
+_BOTH = frozenset(_BOTH_WORDS.split())
+_NEAR = 5  # how far behind "went" its complement stands
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
@@ -65,6 +72,45 @@ def convert(rows: list[Row]) -> None:
         if row.text.lower() in ("no", "never", "neither") and row.pos in ("DET", "ADV"):
             row.morph.setdefault("Polarity", "Neg")
     _after(rows)
+    _going_on(rows)
+    _docks(rows)
+
+
+def _going_on(rows: list[Row]) -> None:
+    """Make "win" the complement of "went on to win", which some take for its purpose."""
+    for n, row in enumerate(rows):
+        above = rows[row.head]
+        if row.dep != "advcl" or above.lemma != "go" or row.head > n or n - row.head > _NEAR:
+            continue
+        inside = {r.text.lower() for r in rows[row.head + 1 : n]}
+        if {"on", "to"} <= inside and "," not in inside:
+            row.dep = "xcomp"
+
+
+def _docks(rows: list[Row]) -> None:
+    """Make a verb of "docks" in "The ship docks at Hull.", a sentence that has no other.
+
+    The model takes it for a plural. One article before a singular noun tells that it is none.
+    """
+    n = next((k for k, row in enumerate(rows) if row.head == k), 0)
+    row = rows[n]
+    if n < 2 or row.tag != "NNS" or row.text not in _BOTH or rows[-1].text != ".":
+        return
+    actor = rows[n - 1]
+    whole = any(r.pos in ("VERB", "AUX") for r in rows)
+    if whole or actor.dep != "compound" or actor.head != n or actor.tag not in ("NN", "NNP"):
+        return
+    first = next((k for k in range(n) if rows[k].head == n and rows[k].dep == "det"), None)
+    if first is None:
+        return
+    row.pos, row.lemma, row.dep = "VERB", row.text[:-1], "root"
+    row.morph = {"Number": "Sing", "Person": "3", "Tense": "Pres", "VerbForm": "Fin"}
+    for k, other in enumerate(rows):
+        if other.head == n and first <= k < n - 1:
+            other.head = n - 1
+        elif other.head == n and other.dep == "nmod":
+            other.dep = "obl"
+    actor.dep = "nsubj"
 
 
 def _after(rows: list[Row]) -> None:

@@ -56,7 +56,8 @@ def _joined(rows: list[Row]) -> None:
     tops = [n for n, row in enumerate(rows) if row.head == n]
     if len(tops) < 2:
         return
-    main = next((n for n in tops if rows[n].pos == "VERB"), tops[0])
+    said = {row.head for row in rows if row.dep == "cop"}
+    main = next((n for n in tops if rows[n].pos == "VERB" or n in said), tops[0])
     for n, row in enumerate(rows[1:], 1):
         if row.text == "-" and row.dep == "punct" and n + 1 < len(rows):
             # "candidats-commissaires"
@@ -80,7 +81,7 @@ def _joined(rows: list[Row]) -> None:
             rows[family].head, rows[family].dep = given, "flat:name"
         elif rows[top].pos == "PUNCT":
             rows[top].dep = "punct"
-        elif names and not acted and rows[main].pos == "VERB":
+        elif names and not acted and (rows[main].pos == "VERB" or main in said):
             rows[top].dep = "nsubj:pass" if passive else "nsubj"
         else:
             rows[top].dep = "parataxis"

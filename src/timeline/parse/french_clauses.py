@@ -38,6 +38,7 @@ _HUNG = frozenset(
 def convert(rows: list[Row]) -> None:
     """Mend the clauses of one sentence in place."""
     _paired(rows)
+    participles.leading(rows)
     participles.gerunds(rows)
     _days(rows)
     _crowned(rows)

@@ -207,3 +207,24 @@ def _nearest(rows: list[Row], n: int, gender: str, number: str) -> int | None:
         if _antecedes(rows, k) and _fits(rows, k, gender, number):
             return k
     return None
+
+
+def leading(rows: list[Row]) -> None:
+    """ "Née Louise Morel à Sceaux en 1868, elle …": the participle has the name and the date.
+
+    The model hangs the participle on the name, and the name on the verb behind the comma.
+    """
+    first, name = rows[0], rows[0].head
+    if first.morph.get("VerbForm") != "Part" or name == 0 or rows[name].pos != "PROPN":
+        return
+    top = rows[name].head
+    comma = next((k for k, r in enumerate(rows) if r.text == ","), len(rows))
+    if not name < comma < top or rows[top].pos != "VERB" or any(
+        r.pos == "VERB" for r in rows[1:comma]
+    ):  # fmt: skip
+        return
+    rows[0].head, rows[0].dep = top, "advcl"
+    rows[name].head, rows[name].dep = 0, "xcomp"
+    for k in range(name + 1, comma):
+        if rows[k].head == name and rows[k].dep == "nmod":
+            rows[k].head, rows[k].dep = 0, "obl:mod"

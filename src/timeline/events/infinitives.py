@@ -1,0 +1,126 @@
+"""How real an infinitive is, and a future told in the past: as the verb above lets it be."""
+
+from __future__ import annotations
+
+from timeline.events import tree
+from timeline.events.lexicon import Lexicon
+from timeline.events.tenses import Group, group
+from timeline.model import Status
+from timeline.syntax import Sentence, Token
+
+_ASSERTED = ("xcomp", "ccomp")
+
+
+def foretold(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """True for a future told in the past: "said it would close", "dit qu'il fermerait"."""
+    token = sentence.tokens[index]
+    above = sentence.tokens[token.head]
+    own = group(sentence, index, words)
+    if shares(sentence, token, own):
+        return foretold(sentence, above.index, words)
+    if not own.would:
+        return False
+    if token.dep == "conj":
+        return foretold(sentence, above.index, words)
+    if token.dep != "ccomp" or above.pos != "VERB":
+        return False
+    key = tree.known_verb(sentence, above.index, words)
+    told = group(sentence, above.index, words)
+    return key in words.status["announcing"] and told.tense == "past" and not told.negated
+
+
+def shares(sentence: Sentence, token: Token, own: Group) -> bool:
+    """True for the second of "would resign and call", which has the first one's auxiliary."""
+    if token.dep != "conj" or not own.infinitive or tree.auxiliaries(sentence, token.index):
+        return False
+    return not any(c.dep == "mark" for c in sentence.children(token.index))
+
+
+def status(sentence: Sentence, index: int, words: Lexicon) -> Status:
+    """An infinitive is as real as the verb above lets it be."""
+    token = sentence.tokens[index]
+    if (told := _told_with(sentence, token, words)) is not None:
+        return told
+    for above in sentence.ancestors(index):
+        verbal = above.pos in tree.VERBAL
+        if above.pos == "ADJ" and tree.lemma(above) in words.status["planned_verbs"]:
+            return "planned"  # "is due to reopen"
+        going_on = tree.lemma(above) in words.grammar["under_way"]
+        if not (verbal or going_on or sentence.tokens[index].dep == "acl"):
+            continue
+        outer = group(sentence, above.index, words)
+        if going_on and not outer.negated:
+            # "en train de"
+            return "possible" if outer.modal else "ongoing"
+        if sentence.tokens[index].dep == "acl" and _counted(sentence, above):
+            # "ils étaient dix mille à défiler"
+            return "happened" if outer.tense == "past" and not outer.negated else "possible"
+        if verbal:
+            key = tree.known_verb(sentence, above.index, words)
+            if key in words.status["seen_verbs"]:
+                # "watched him take the oath": as real as the watching.
+                return "happened" if outer.tense == "past" and not outer.negated else "possible"
+            if _on_the_way(sentence, index, above, words):
+                return "planned" if outer.tense == "future" or outer.expected else "possible"
+            if key in words.status["denied_verbs"] | words.status["unreached"]:
+                return "denied"
+            if key in words.status["asserting"] and sentence.tokens[index].dep in _ASSERTED:
+                if outer.negated or outer.modal:
+                    return "possible"
+                done = _perfect(sentence, index) or not group(sentence, index, words).infinitive
+                return "happened" if done else "ongoing"
+            if key in words.status["planned_verbs"]:
+                return "planned"
+            break
+    return "possible"
+
+
+def _ranked(sentence: Sentence, noun: Token, words: Lexicon) -> Group | None:
+    """The verb group by which a noun with a rank is told of ("became the first woman")."""
+    marks = [noun, *(t for t in sentence.children(noun.index) if t.dep == "amod")]
+    ranks = words.grammar["ranks"]
+    if not any(tree.lemma(t) in ranks or t.morph.get("Degree") == "Sup" for t in marks):
+        return None
+    if sentence.child(noun.index, "cop") is not None:
+        return group(sentence, noun.index, words)
+    above = sentence.tokens[noun.head]
+    told = noun.dep in ("xcomp", "obj", "obl") and above.pos in tree.VERBAL
+    return group(sentence, above.index, words) if told else None
+
+
+def _told_with(sentence: Sentence, token: Token, words: Lexicon) -> Status | None:
+    """What the word it is tied to says of it: an auxiliary that two verbs share, a rank."""
+    above = sentence.tokens[token.head]
+    if shares(sentence, token, group(sentence, token.index, words)):
+        outer = group(sentence, above.index, words)
+        ahead = outer.tense == "future" or foretold(sentence, above.index, words)
+        return "planned" if ahead else None
+    if not token.dep.startswith("acl"):
+        return None
+    # "became the first woman to win": as real as what is said of her.
+    said = _ranked(sentence, above, words)
+    if said is None or said.tense == "future" or said.modal:
+        return None
+    return "denied" if said.negated else "happened"
+
+
+def _counted(sentence: Sentence, above: Token) -> bool:
+    """True for a number as the predicate ("ils étaient dix mille")."""
+    number = above.pos == "NUM" or any(
+        t.dep == "nummod" or t.pos == "NUM" for t in sentence.children(above.index)
+    )
+    return number and sentence.child(above.index, "cop") is not None
+
+
+def _perfect(sentence: Sentence, index: int) -> bool:
+    """True for "avoir signé", "to have signed"."""
+    return any(
+        tree.lemma(t) in ("avoir", "être", "have") for t in tree.auxiliaries(sentence, index)
+    )
+
+
+def _on_the_way(sentence: Sentence, index: int, above: Token, words: Lexicon) -> bool:
+    """True for what somebody goes somewhere for ("will fly to Rome to meet …")."""
+    key = tree.known_verb(sentence, above.index, words)
+    going = words.verbs.get(key) == "visit" or key in words.grammar["motion"]
+    return going and sentence.tokens[index].dep in ("advcl", "xcomp")
