@@ -47,6 +47,9 @@ def check(name: str, figures: dict[str, float]) -> None:
     assert corpus_hash(SHARED / floor["corpus"]) == floor["hash"], "not the corpus measured"
     low = {k: (figures[k], least) for k, least in floor["least"].items() if figures[k] < least}
     assert not low, f"{name}: below the floor (measured, floor): {low}"
+    most = floor.get("most", {})
+    high = {k: (figures[k], cap) for k, cap in most.items() if figures[k] > cap}
+    assert not high, f"{name}: above the ceiling (measured, ceiling): {high}"
 
 
 @pytest.mark.parametrize("name", [n for n, f in FLOORS.items() if f["scorer"] == "score_timex.py"])

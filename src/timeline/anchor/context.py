@@ -367,8 +367,9 @@ def _describes(mention: EventMention, sentence: Sentence) -> bool:
     if mention.passage_kind in LEADING - {"body", "quotation"}:
         return False
     below = {c.dep for c in sentence.children(token.index)}
-    bare = token.morph.get("VerbForm") == "Part" and not below & {"aux", "aux:pass", "aux:tense"}
-    if bare and token.dep in {"root", "conj", "advcl"} and not below & SUBJECTS:
+    past = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+    bare = past and not below & {"aux", "aux:pass", "aux:tense", *SUBJECTS}
+    if bare and token.dep in {"root", "conj", "advcl"}:
         return True  # "Educated at Harrow."
     if token.dep == "acl" and token.morph.get("VerbForm") in {"Part", "Ger"}:
         return sentence.language == "fr" or token.morph.get("Tense") != "Past"
