@@ -58,7 +58,7 @@ class Maker:
         amounts = reader.amounts(candidate)
         titler = self._titler
         title = titler.title(candidate, found, how, reader.place(candidate))
-        said = own_words.headline(sentence, candidate, words)
+        said = own_words.headline(sentence, candidate, words) if " " not in title else ""
         title = title or said
         if not title:
             return None
@@ -78,6 +78,8 @@ class Maker:
                 if not self._unfit(candidate, other, bool(participants)):
                     title, poor = other, False
                     break
+        if poor and not said:
+            said = own_words.headline(sentence, candidate, words)
         if said and (" " not in title or poor) and not (candidate.nominal and candidate.strong):
             title, poor = said, False
         facts = replace(facts, bare=self._bare(candidate, title), poor=poor)
