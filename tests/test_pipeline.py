@@ -270,3 +270,19 @@ def test_the_record_of_an_article_says_who_wrote_it() -> None:
     )
     document = outline(article).document
     assert (document.id, document.author) == ("a.eml#2", "Jane Doe")
+
+
+def test_the_user_s_word_on_the_kind_of_text_is_kept(tmp_path: Path) -> None:
+    text = "Port\n\nMiners marched in Oslo on Monday.\n\nThe owners closed the yard.\n"
+    (tmp_path / "a.txt").write_text(text)
+
+    def dates_of(**known: Any) -> tuple[Any, set[str]]:
+        (found,) = pipeline.run([str(tmp_path)], published="2020-08-05", **known)
+        assert isinstance(found, pipeline.Result)
+        closed = {m.date for m in found.mentions if m.event.lemma == "close"}
+        return found.document, closed
+
+    document, closed = dates_of()
+    assert (document.kind, closed) == ("news", {"2020-08-03"})
+    document, closed = dates_of(kind="reference")
+    assert (document.kind, document.kind_by) == ("reference", ("given",))
