@@ -1,5 +1,6 @@
 """What holds for any text: spans, EDTF, order, shifting weeks, linear time."""
 
+import re
 import time
 from datetime import date, timedelta
 
@@ -20,6 +21,8 @@ WORDS = {
            "trimestre", "prochain", "jour", "\n", "\n\n", "'", "-", "31", "février", "Pâques", "ira", "d'", "l'", "."],
 }  # fmt: skip
 
+CUT = re.compile(r"\d\S*[^\S\n]*\n\s*\n\s*\w|\w\.?[^\S\n]*\n\s*\n\s*\d")
+
 
 def texts(language: str) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(WORDS[language]), max_size=40).map(" ".join)
@@ -32,7 +35,8 @@ def check(found: tuple[TimeExpression, ...], text: str) -> None:
         assert text[e.start : e.end] == e.text
         assert not e.text[0].isspace()
         assert not e.text[-1].isspace()
-        assert "\n\n" not in e.text
+        # Only a date that the end of a page cut, beside a number, goes on behind a blank line.
+        assert "\n\n" not in e.text or CUT.search(e.text)
         assert e.rules
         assert e.value
         for edtf in (e.edtf, e.interval, *e.alternatives):
