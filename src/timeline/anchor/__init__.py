@@ -48,7 +48,7 @@ def anchor(
     mentions, attached = tense.agree(mentions, attached, sentences, published)
     dated = context.complete(mentions, attached, sentences, passages, published, kind)
     dated = tuple(_widen(text, m, sentences) for m in dated)
-    return weigh.weigh(Told(text, dated, sentences, passages, published, kind))
+    return weigh.weigh(Told(text, dated, sentences, passages, published))
 
 
 def _within(mention: EventMention, times: Sequence[TimeExpression]) -> bool:

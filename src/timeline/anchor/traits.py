@@ -16,7 +16,7 @@ from functools import cached_property
 from timeline import when
 from timeline.anchor.clause import CLAUSE
 from timeline.anchor.scene import SUBJECTS
-from timeline.model import ArticleKind, DatedMention, Dating, Passage, PassageKind
+from timeline.model import DatedMention, Dating, Passage, PassageKind
 from timeline.syntax import Sentence
 
 # Words of four letters and more are compared by their first five: "indicts", "indictment".
@@ -44,7 +44,6 @@ class Told:
     sentences: Sequence[Sentence]
     passages: Sequence[Passage]
     published: Dating
-    kind: ArticleKind = "news"
 
     @cached_property
     def paragraphs(self) -> dict[int, int]:
