@@ -22,7 +22,8 @@ from typing import Any
 
 import spacy
 
-from timeline import anchor, dates, events, language, parse, pipeline, read, segment
+from timeline import anchor, dates, events, parse, pipeline, read, segment
+from timeline.languages import detect as language
 from timeline.model import Article
 from timeline.parse import models
 

@@ -161,7 +161,7 @@ def outline(article: Article, around: Around | None = None) -> Result:
 
 def _by_language(passages: Sequence[Passage], language: str) -> tuple[Passage, ...]:
     """The passages of an article in `language`, those plainly in another marked so."""
-    from timeline import language as languages
+    from timeline.languages import detect as languages
 
     marked = []
     for p in passages:
@@ -382,7 +382,7 @@ def _passages(article: Article, language: str) -> tuple[Passage, ...]:
 
 def _language(article: Article, warnings: list[str]) -> str | None:
     from timeline import dates
-    from timeline import language as languages
+    from timeline.languages import detect as languages
 
     supported = dates.languages()
     if article.language in supported:

@@ -1,12 +1,11 @@
 """The data files hold each word once, and both languages fill the same tables."""
 
-import tomllib
 from collections import Counter
-from importlib import resources
 from typing import Any, get_args
 
 import pytest
 
+from timeline import languages
 from timeline.events.lexicon import lexicon
 from timeline.model import EventType
 
@@ -14,8 +13,7 @@ LANGUAGES = ("en", "fr")
 
 
 def data(language: str) -> dict[str, Any]:
-    source = resources.files("timeline.events") / "languages" / f"{language}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return languages.table(language, "lexicon")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 
 import pytest
 
+from timeline import languages
 from timeline.segment import phrases
 
 CLUTTER = [
@@ -170,12 +169,8 @@ def test_long_text_is_never_clutter() -> None:
 
 
 def test_every_language_fills_the_same_tables() -> None:
-    import tomllib
-    from importlib import resources
-
-    folder = resources.files("timeline.segment") / "languages"
-    for name in ("en.toml", "fr.toml"):
-        data = tomllib.loads((folder / name).read_text("utf-8"))
+    for code in languages.having("passages"):
+        data = languages.table(code, "passages")
         assert set(data) == {
             "months",
             "weekdays",
@@ -226,8 +221,8 @@ def test_a_wrong_pattern_is_told_with_its_file() -> None:
 
 def test_each_pattern_stands_for_itself() -> None:
     # Joined, two wrong ones might make a right one.
-    for file in sorted((Path(phrases.__file__).parent / "languages").glob("*.toml")):
-        for kind, tables in tomllib.loads(file.read_text(encoding="utf-8")).items():
+    for code in languages.having("passages"):
+        for kind, tables in languages.table(code, "passages").items():
             for where, patterns in tables.items() if isinstance(tables, dict) else ():
                 for pattern in patterns:
                     phrases._check(re.sub(r"\{[a-z]+\}", "x", pattern), f"{kind}.{where}")

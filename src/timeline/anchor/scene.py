@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from timeline import languages
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
@@ -50,8 +49,8 @@ class Scene:
 
 @cache
 def signals(language: str) -> dict[str, frozenset[str]]:
-    """The words of signals.toml for a language; an empty set for what it lacks there."""
-    data = tomllib.loads((resources.files("timeline.anchor") / "signals.toml").read_text("utf-8"))
+    """The words of a language's signals.toml; an empty set for what it lacks there."""
+    data = {code: languages.table(code, "signals") for code in languages.having("signals")}
     names = {name for table in data.values() for name in table}
     return {name: frozenset(data.get(language, {}).get(name, ())) for name in sorted(names)}
 

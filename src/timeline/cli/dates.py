@@ -134,7 +134,7 @@ class _Found:
 
 def _rows(article: Article, mode: str, explain: bool) -> list[dict[str, Any]]:
     from timeline import dates
-    from timeline import language as languages
+    from timeline.languages import detect as languages
 
     # Guessed are only languages with a data file; any other has to be named.
     guessed = dates.good_languages()

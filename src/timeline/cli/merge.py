@@ -62,14 +62,15 @@ def command(
         raise UsageError("-", "standard input is a terminal", "pipe one in or name files")
     if out_dir is not None:
         _is_free(out_dir)
-    from timeline import elsewhere, language, recast
+    from timeline import elsewhere, recast
+    from timeline.languages.detect import detect
     from timeline.store import Query, Store
 
     found = []
     failed: set[str] = set()
     for path in dict.fromkeys(files):
         try:
-            one = elsewhere.read(path, lambda text: language.detect(text, ("en", "fr")))
+            one = elsewhere.read(path, lambda text: detect(text, ("en", "fr")))
         except InputError as error:
             failed.add(path)
             output.report(error)

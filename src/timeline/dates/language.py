@@ -1,19 +1,18 @@
 """Loads a language's data file and compiles it: words to classes, patterns to rules.
 
-`languages/<xx>.toml` holds [words.<class>] tables (value -> words, or a list of plain words),
+`languages/<xx>/dates.toml` holds [words.<class>] tables (value -> words, or a list of plain words),
 [numbers], [macros], [tense], [document] and [[rule]] entries. docs say how to add one.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from timeline import languages
 from timeline.dates import grammar, locales
 from timeline.dates.lex import (
     BREAK,
@@ -260,8 +259,7 @@ def _add(parts: list[tuple[str, int]]) -> tuple[int, bool]:
 @lru_cache(maxsize=1)
 def available() -> tuple[str, ...]:
     """Codes of the languages with a data file, sorted."""
-    folder = resources.files("timeline.dates") / "languages"
-    return tuple(sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".toml")))
+    return languages.having("dates")
 
 
 def data(code: str) -> dict[str, Any]:
@@ -271,8 +269,7 @@ def data(code: str) -> dict[str, Any]:
     """
     named = resolve(code)
     if named in available():
-        path = resources.files("timeline.dates") / "languages" / f"{named}.toml"
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return languages.table(named, "dates")
     return locales.data(named)
 
 

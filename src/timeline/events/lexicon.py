@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Any, cast
+from typing import cast
 
+from timeline import languages
 from timeline.model import EventType
 
 
@@ -56,10 +55,9 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; raises ValueError where there is no data file for it."""
-    source = resources.files("timeline.events") / "languages" / f"{language}.toml"
-    if not source.is_file():
+    if language not in languages.having("lexicon"):
         raise ValueError(f"no event lexicon for language {language!r}")
-    data: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = languages.table(language, "lexicon")
     types = data["types"]
 
     def typed(table: str) -> dict[str, EventType]:

@@ -1,7 +1,8 @@
 """The languages' data files, read once on first use.
 
-Each language is one file, languages/<xx>.toml, with the tables `countries`, `demonyms`, `seats`,
-`regions`, `cities`, `words`, `amounts`; what is the same in every language stands beside them.
+Each language is one file, `languages/<xx>/names.toml`, with the tables `countries`, `demonyms`,
+`seats`, `regions`, `cities`, `words`, `amounts`; what is the same in every language stands beside
+them.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from timeline import languages
+
 # The languages that have a file of names; any other falls back to English words and CLDR names.
-LANGUAGES = ("en", "fr")
+LANGUAGES = languages.having("names")
 
 
 def read(name: str) -> dict[str, Any]:
@@ -24,7 +27,7 @@ def read(name: str) -> dict[str, Any]:
 @cache
 def language(code: str) -> dict[str, Any]:
     """The data of one language; English where there is no file for it."""
-    return read(f"languages/{code if code in LANGUAGES else 'en'}.toml")
+    return languages.table(code if code in LANGUAGES else "en", "names")
 
 
 @cache

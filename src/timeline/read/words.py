@@ -14,12 +14,12 @@ the program that wrote the file, not of the text. A language's file has
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
+
+from timeline import languages
 
 Pattern = re.Pattern[str]
 
@@ -69,9 +69,8 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The tables, read once."""
-    folder = resources.files("timeline.read").joinpath("languages")
-    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml"))
-    tables = [tomllib.loads(folder.joinpath(name).read_text("utf-8")) for name in names]
+    codes = languages.having("files")
+    tables = [languages.table(code, "files") for code in codes]
 
     def every(section: str, key: str) -> list[str]:
         return list(dict.fromkeys(entry for t in tables for entry in t[section][key]))
@@ -87,9 +86,7 @@ def words() -> Words:
     return Words(
         months=_months(tables),
         day_first=frozenset(
-            name.removesuffix(".toml")
-            for name, table in zip(names, tables, strict=True)
-            if table["day_first"]
+            code for code, table in zip(codes, tables, strict=True) if table["day_first"]
         ),
         weekday=_any(w for t in tables for w in t["weekdays"]),
         mail_labels=labels,

@@ -2,7 +2,7 @@
 
 raw text -> `blocks` (lines and their marks) -> `flow` (paragraphs) -> `kinds` (what each is) ->
 `notes` (footnotes: references and explanations apart). `clean` makes the text and its map;
-`languages/*.toml` holds the phrases; `genre` tells what kind of text the article is,
+`languages/<xx>/passages.toml` holds the phrases; `genre` tells what kind of text the article is,
 `leads` parts the dates that open lines from what they open.
 """
 

@@ -1,7 +1,7 @@
 """The phrases that bylines, captions, clutter and lists of links are known by: data, compiled once.
 
-`languages/<xx>.toml` holds a language's, `common.toml` what no language owns. All are used for
-every article, because pages carry the clutter of their site's language, not of the text's.
+`languages/<xx>/passages.toml` holds a language's, `common.toml` what no language owns. All are used
+for every article, because pages carry the clutter of their site's language, not of the text's.
 
 Each table has lists of regular expressions, matched without regard to case: `whole` against the
 whole block but for signs at its ends, `starts` at its beginning, `inside` anywhere, `ends` at its
@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+
+from timeline import languages
 
 NAME = r"(?-i:[A-ZÀ-ÖØ-ÞĀĆČĎĐĘŁŃŇÓŚŞŠŤŹŻŽ][\w'’.-]*)"
 
@@ -95,9 +97,10 @@ def is_short(text: str, words: int = _SHORT) -> bool:
 @lru_cache(maxsize=1)
 def load() -> Phrases:
     """The tables, compiled. Raises ValueError naming the file when a pattern is wrong."""
-    folder = resources.files("timeline.segment") / "languages"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    data = {f.name: tomllib.loads(f.read_text(encoding="utf-8")) for f in files}
+    common = resources.files(__package__) / "common.toml"
+    data = {"common.toml": tomllib.loads(common.read_text("utf-8"))}
+    for code in languages.having("passages"):
+        data[f"{code}/passages.toml"] = languages.table(code, "passages")
     words = {
         "name": NAME,
         "agency": _any([a for d in data.values() for a in d.get("agencies", [])], exact=True),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline import language
-from timeline.language import detect, foreign
+from timeline.languages import detect as language
+from timeline.languages.detect import detect, foreign
 
 SUPPORTED = ("en", "fr")
 
@@ -69,7 +69,7 @@ def test_real_articles(tmp_path: Path) -> None:
 
 
 def test_the_model_is_loaded_only_when_asked() -> None:
-    code = "import sys, timeline.language; sys.exit('py3langid' in sys.modules)"
+    code = "import sys, timeline.languages.detect; sys.exit('py3langid' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
