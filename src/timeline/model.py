@@ -200,10 +200,34 @@ class Trigger(Record):
     end: Offset
 
 
+class Argument(Record):
+    """What fills one place of an event's frame, as the text has it.
+
+    text: the words of its phrase, what only describes it left out; head: the lemma of its head;
+    start, end: the raw span of the whole phrase. means: the name that a pronoun or a bare role
+    stands for, None where it names itself or nothing is sure.
+    """
+
+    text: str
+    head: str
+    start: Offset
+    end: Offset
+    means: str | None = None
+
+
+class Frame(Record):
+    """Who does what to whom in one mention; subject: who acts, of a passive as well."""
+
+    subject: Argument | None = None
+    object: Argument | None = None
+    others: tuple[Argument, ...] = ()
+    passive: bool = False
+
+
 class EventMention(Record):
     """One mention of an event, not dated yet.
 
-    `token` is the index of the trigger's head in its sentence, `sentence` the number of that.
+    frame: what merging reads of its clause. `token` is the index of the trigger's head in its sentence, `sentence` the number of that.
     signs: names of what its salience goes by (see events.salience), sorted.
     """
 
@@ -225,6 +249,7 @@ class EventMention(Record):
     participants: tuple[Participant, ...] = ()
     places: tuple[Place, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    frame: Frame = Frame()
     title: str
     confidence: Share
     salience: Share

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from timeline import model
 from timeline.events import people, tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
@@ -18,6 +19,8 @@ _Named = TypeVar("_Named")
 # A clause longer than this is read for places and amounts near its trigger only.
 _NEAR = 25
 _SPEAKER_WITHIN = 10
+# What only describes a phrase, or tells something of its own.
+_ASIDE = {"acl:relcl", "acl", "appos", "parataxis", "advcl", "discourse"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,35 @@ class Reader:
     passage: Passage
     cast: people.Cast
     words: Lexicon
+
+    def frame(self, found: Frame) -> model.Frame:
+        """The frame as a record."""
+        return model.Frame(
+            subject=self._argument(found.subject) if found.subject else None,
+            object=self._argument(found.object) if found.object else None,
+            others=tuple(self._argument(t) for t in found.others),
+            passive=found.passive,
+        )
+
+    def _argument(self, token: Token) -> model.Argument:
+        sentence = self.sentence
+        whole = sentence.subtree(token.index)
+        away = {
+            b.index
+            for t in whole
+            if t.dep in _ASIDE and t.index != token.index
+            for b in sentence.subtree(t.index)
+        }
+        told = [t for t in whole if t.index not in away and t.pos != "PUNCT"] or [token]
+        text = " ".join(t.text for t in told)
+        name, _ = self.named(token)
+        return model.Argument(
+            text=text,
+            head=tree.lemma(token),
+            start=whole[0].start,
+            end=whole[-1].end,
+            means=name if name and name not in text else None,
+        )
 
     def participants(self, candidate: Candidate, found: Frame) -> tuple[Participant, ...]:
         """Named actors first by role, each once."""
