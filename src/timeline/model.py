@@ -227,7 +227,8 @@ class Frame(Record):
 class EventMention(Record):
     """One mention of an event, not dated yet.
 
-    frame: what merging reads of its clause. `token` is the index of the trigger's head in its sentence, `sentence` the number of that.
+    frame: what merging reads of its clause. `token` is the index of the trigger's head in its
+    sentence, `sentence` the number of that.
     signs: names of what its salience goes by (see events.salience), sorted.
     """
 
