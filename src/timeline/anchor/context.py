@@ -19,8 +19,8 @@ from timeline.syntax import Sentence
 
 # Types that name one thing of a kind within an article: a second naming is the same event.
 ONE_OFF = {"election", "meeting", "visit", "agreement", "disaster", "accident", "conflict"}
-# The present tells news only of what weighs something; below this it describes.
-PRESENT_NEWS = 0.3
+# The present tells news only of what is an event by its word; else it describes.
+_DESCRIBES = {"state", "spoken", "empty", "trivial-word", "reporting", "subordinate"}
 # The first passages of these kinds make the lead; news in it is at most this many days old.
 LEADING = {"headline", "caption", "body", "quotation"}
 LEAD, STORY_AGE, STORY_SURE = 4, 4, 0.4
@@ -395,10 +395,13 @@ def _news(
 ) -> DatedMention | None:
     """News told without a date is of the day the article tells of, else of its publication day;
     plans and background are of neither."""
-    weighty = mention.tense == "present" and mention.salience >= PRESENT_NEWS
-    fresh = weighty or (
-        mention.tense == "past" and not pluperfect(sentences[mention.sentence], mention.token)
-    )
+    if mention.tense == "present":
+        told = "strong" in mention.signs and _DESCRIBES.isdisjoint(mention.signs)
+        fresh = told and (mention.type != "other" or len(mention.participants) > 1)
+    else:
+        fresh = mention.tense == "past" and not pluperfect(
+            sentences[mention.sentence], mention.token
+        )
     if not fresh or mention.status not in {"happened", "ongoing", "denied"}:
         return None
     if mention.status == "denied" and mention.tense == "present":

@@ -13,6 +13,17 @@ from importlib import import_module
 class Grammar:
     """What every language shares; each member says what a language that overrides it means."""
 
+    # -- headlines -----------------------------------------------------------------------------
+
+    # May: relative pronouns in small letters that its model does not mark as such ("who").
+    relatives: frozenset[str] = frozenset()
+    # May: subjects in small letters that stand for nobody (« on apprend que »).
+    impersonal: frozenset[str] = frozenset()
+
+    def possessive(self, owner: str) -> str:
+        """May: a name as the owner before what it owns: "the budget" -> "the budget's"."""
+        return owner
+
 
 @cache
 def of(code: str) -> Grammar:

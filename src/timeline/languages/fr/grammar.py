@@ -7,3 +7,8 @@ from timeline.languages.grammar import Grammar
 
 class Own(Grammar):
     """What French decides for itself."""
+
+    # -- headlines -----------------------------------------------------------------------------
+
+    relatives = frozenset({"qui", "que", "qu'", "dont", "où"})
+    impersonal = frozenset({"on"})
