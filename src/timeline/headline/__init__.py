@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from timeline.headline import line, omit, shorten
+from timeline.headline import antecedent, line, omit, shorten
 from timeline.headline.clause import SUBJECTS, Clause
 from timeline.headline.scope import own
 from timeline.headline.write import write
@@ -32,12 +32,13 @@ def tell(
     expressions: Sequence[TimeExpression],
 ) -> tuple[DatedMention, ...]:
     """The dated mentions of one article with their headlines, in their order."""
-    means = {
+    known = {
         argument.start: argument.means
         for m in mentions
         for argument in (m.event.frame.subject, m.event.frame.object, *m.event.frame.others)
         if argument is not None and argument.means is not None
     }
+    means = antecedent.meanings(sentences, known)
     beside: dict[int, list[DatedMention]] = {}
     for m in mentions:
         beside.setdefault(m.event.sentence, []).append(m)
@@ -59,8 +60,9 @@ def headline(
 ) -> str:
     """The words that tell one mention, the first letter a capital.
 
-    expressions: those of the article. others: indices of the tokens of the mentions of its sentence
-    that are of other dates. means: the name that the phrase which begins at a raw offset stands for.
+    expressions: those of the article. others: indices of the tokens of the mentions of its
+    sentence that are of other dates. means: the name that the phrase which begins at a raw offset
+    stands for.
     """
     times = [t for t in expressions if t.start < sentence.end and t.end > sentence.start]
     clause = _chosen(mention, sentence, times, others)

@@ -20,6 +20,13 @@ class Grammar:
     # May: subjects in small letters that stand for nobody (« on apprend que »).
     impersonal: frozenset[str] = frozenset()
 
+    def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
+        """Must, where pronouns are named: whether a pronoun may mean a noun that is no name.
+
+        noun: its lemma; gender: Masc, Fem or None. ("it", "minister", None) -> False.
+        """
+        return False
+
     def possessive(self, owner: str) -> str:
         """May: a name as the owner before what it owns: "the budget" -> "the budget's"."""
         return owner
