@@ -19,7 +19,11 @@ from timeline.syntax import Sentence
 
 # Types that name one thing of a kind within an article: a second naming is the same event.
 ONE_OFF = {"election", "meeting", "visit", "agreement", "disaster", "accident", "conflict"}
-# The present tells news only of what is an event by its word; else it describes.
+# The present tells news in headlines, and of what is done by being told ("the court quashes the
+# ruling"); else it describes.
+_DONE = {
+    "justice", "agreement", "election", "sanction", "death", "conflict", "disaster", "accident",
+}  # fmt: skip
 _DESCRIBES = {"state", "spoken", "empty", "trivial-word", "reporting", "subordinate"}
 # The first passages of these kinds make the lead; news in it is at most this many days old.
 LEADING = {"headline", "caption", "body", "quotation"}
@@ -397,7 +401,7 @@ def _news(
     plans and background are of neither."""
     if mention.tense == "present":
         told = "strong" in mention.signs and _DESCRIBES.isdisjoint(mention.signs)
-        fresh = told and (mention.type != "other" or len(mention.participants) > 1)
+        fresh = mention.passage_kind == "headline" or (told and mention.type in _DONE)
     else:
         fresh = mention.tense == "past" and not pluperfect(
             sentences[mention.sentence], mention.token

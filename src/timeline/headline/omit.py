@@ -26,6 +26,8 @@ _MARKS = frozenset(",;:–—-")
 _SCENE = ("obl", "obl:mod", "obl:arg", "advcl", "acl", "acl:relcl", "nmod")
 _OPENING = ("advmod", "obl", "nmod", "dep")
 _SHORT = 6
+# Labels of what is left out at all.
+_LEAVING = (*_ASIDE, *_JOINING, *_OPENING, "acl", "appos", "advcl", "conj", "ccomp")
 
 
 def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]) -> None:
@@ -88,8 +90,11 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
     _roles(clause)
     sentence, fixed, told_apart = clause.sentence, clause.fixed, set(others)
     for i in sorted(clause.kept):
-        t, below = sentence.tokens[i], clause.below(i)
-        if i not in clause.kept or below & fixed:
+        t = sentence.tokens[i]
+        if i not in clause.kept or not t.dep.startswith(_LEAVING):
+            continue
+        below = clause.below(i)
+        if below & fixed:
             continue
         if sparing and t.dep in _SCENE and not below & told_apart:
             continue
@@ -157,11 +162,18 @@ def set_off(sentence: Sentence, below: set[int]) -> bool:
 
 def parentheses(clause: Clause) -> None:
     """Leave out what stands in brackets."""
+    sentence = clause.sentence
+    inside = sentence.once("in brackets", lambda: _bracketed(sentence))
+    if not inside & clause.fixed:
+        clause.kept -= inside
+
+
+def _bracketed(sentence: Sentence) -> frozenset[int]:
+    """The indices of all tokens in brackets, those included."""
     depth, inside = 0, set[int]()
-    for t in clause.sentence.tokens:
+    for t in sentence.tokens:
         depth += t.text in ("(", "[")
         if depth:
             inside.add(t.index)
         depth = max(0, depth - (t.text in (")", "]")))
-    if not inside & clause.fixed:
-        clause.kept -= inside
+    return frozenset(inside)

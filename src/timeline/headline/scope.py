@@ -20,6 +20,8 @@ _ABOUT = ("acl", "acl:relcl")
 # How a clause hangs that leaves who acts to the one above, and the forms that leave it more.
 _SHARING = ("conj", "xcomp", "advcl")
 _INFINITE = ("Part", "Inf", "Ger")
+# Words on either side of a trigger that its headline may reach.
+_WINDOW = 80
 # Labels of a nominal event's own complements, without which it tells nothing.
 _OWN = {
     "nmod", "nmod:poss", "amod", "compound", "acl", "nsubj", "obl", "nummod", "flat", "appos",
@@ -35,8 +37,10 @@ def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Cl
         return _elided(sentence, mention)
     top = _top(sentence, mention) if top is None else top
     token = sentence.tokens[top]
-    kept = {t.index for t in sentence.subtree(top)}
-    clause = Clause(sentence, top, kept, words_of(sentence, mention))
+    trigger = words_of(sentence, mention)
+    near = range(min(trigger, default=top) - _WINDOW, max(trigger, default=top) + _WINDOW)
+    kept = {t.index for t in sentence.subtree(top) if t.index in near} | {top}
+    clause = Clause(sentence, top, kept, trigger)
     actor = sentence.child(top, *SUBJECTS)
     clause.subject = None if actor is None else actor.index
     if token.dep in _ABOUT:

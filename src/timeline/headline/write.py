@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from timeline.headline.clause import SUBJECTS, Clause
-from timeline.syntax import Token
+from timeline.syntax import Sentence, Token
 
 # Marks before which no space stands, and those with which no headline begins or ends.
 _NO_SPACE = frozenset(",;:.…!?)")
@@ -43,8 +43,10 @@ def _joined(before: Token, t: Token) -> bool:
 
 def _tidy(clause: Clause) -> list[Token]:
     """The tokens kept, without marks beside which something went and words that lead to nothing."""
-    tokens = clause.sentence.tokens
-    half = _half_quotations(clause)
+    sentence = clause.sentence
+    tokens = sentence.tokens
+    pairs = sentence.once("quotation marks", lambda: _pairs(sentence))
+    half = {i for i in clause.kept if i in pairs and pairs[i] not in clause.kept}
     kept = [tokens[i] for i in sorted(clause.kept) if i not in half and _stays(clause, tokens[i])]
     kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(t, after)]
     while kept and _dangles(kept[-1]) and kept[-1].index not in clause.behind:
@@ -73,18 +75,19 @@ def _stays(clause: Clause, t: Token) -> bool:
     return beside
 
 
-def _half_quotations(clause: Clause) -> set[int]:
-    """The quotation marks whose other half is left out."""
+def _pairs(sentence: Sentence) -> dict[int, int]:
+    """The quotation marks, each with the index of its other half, -1 where it has none."""
     open_: list[int] = []
     pairs: dict[int, int] = {}
-    marks = [t for t in clause.sentence.tokens if t.text in _OPEN | _CLOSE]
-    for t in marks:
+    for t in sentence.tokens:
         if t.text in _CLOSE and open_:
             first = open_.pop()
             pairs |= {first: t.index, t.index: first}
-        elif t.text in _OPEN:
-            open_.append(t.index)
-    return {t.index for t in marks if pairs.get(t.index) not in clause.kept}
+        elif t.text in _OPEN | _CLOSE:
+            pairs[t.index] = -1
+            if t.text in _OPEN:
+                open_.append(t.index)
+    return pairs
 
 
 def _stranded(t: Token, after: Token | None) -> bool:
