@@ -32,6 +32,7 @@ from timeline.model import (
     TimeExpression,
     Trigger,
 )
+from timeline.opening import Opened
 from timeline.pipeline import Result
 from timeline.store import Kept
 
@@ -109,8 +110,9 @@ def chronology(*events: Event, documents: Iterable[Document] | None = None) -> C
     return Chronology(documents=tuple(documents), events=events)
 
 
-def process(article: Article, nearby: Sequence[str] = ()) -> Result:
+def process(known: Article | Opened, nearby: Sequence[str] = ()) -> Result:
     """The stand-in for `pipeline.process`: one mention a well-formed line."""
+    article = known.article if isinstance(known, Opened) else known
     mentions, at = [], 0
     for number, line in enumerate(article.text.splitlines(keepends=True)):
         fields = [field.strip() for field in line.split("|")]

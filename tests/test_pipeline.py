@@ -11,6 +11,7 @@ import pytest
 from timeline import parse, pipeline
 from timeline.errors import InputError, ModelMissing
 from timeline.model import Article
+from timeline.opening import Opened
 
 ENGLISH = """Norland votes for a new parliament
 
@@ -174,8 +175,8 @@ def test_an_unchanged_article_is_read_once(tmp_path: Path, monkeypatch: pytest.M
     read: list[str] = []
     process = pipeline.process
 
-    def counted(source: Article, around: Any = None) -> pipeline.Result:
-        read.append(source.id)
+    def counted(source: Opened, around: Any = None) -> pipeline.Result:
+        read.append(source.article.id)
         return process(source, around)
 
     monkeypatch.setattr(pipeline, "process", counted)

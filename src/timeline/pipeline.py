@@ -7,7 +7,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from operator import attrgetter
@@ -24,6 +24,7 @@ from timeline.model import (
     Passage,
     TimeExpression,
 )
+from timeline.opening import Opened, opened
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
-# Code points of a line of credits, whose date may be the article's; a longer one is a notice.
-MARGIN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Cache(Protocol):
         """Store a result; it must survive whatever happens after the call returns."""
 
 
-def process(article: Article, around: Around | None = None) -> Result:
+def process(article: Article | Opened, around: Around | None = None) -> Result:
     """Read one article through all stages.
 
     around: what the articles it came with tell of its time, for one that has no date of its own.
@@ -67,45 +66,48 @@ def process(article: Article, around: Around | None = None) -> Result:
     from timeline.names.view import settled
     from timeline.weigh.traits import Told
 
-    warnings = list(article.warnings)
-    language = _language(article, warnings)
+    known = _known(article, around)
+    text, language, published = known.article.text, known.language, known.published
     if language is None:
-        unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
-        return Result(_document(article, "und", unread, warnings, ()), ())
-    passages = _passages(article, language)
-    published = _published(article, passages, language, around)
-    warnings += _doubts(published)
-    passages = _by_language(passages, language)
-    expressions = _expressions(article, passages, language, published)
-    kind, kind_by = _kind(article, passages, expressions, language, published)
-    passages = segment.part(article.text, passages, [e.heads for e in expressions if e.heads])
+        return Result(known.document(), ())
+    passages = _by_language(known.passages, language)
+    expressions = _expressions(known.article, passages, language, published)
+    kind, kind_by = _kind(known.article, passages, expressions, language, published)
+    passages = segment.part(text, passages, [e.heads for e in expressions if e.heads])
     mentions: list[DatedMention] = []
+    warnings: list[str] = []
     # The article's own language first, then that of quotations or of a second version below it.
     for spoken in dict.fromkeys((language, *(p.language or language for p in passages))):
         if spoken != language:
-            expressions = _expressions(article, passages, spoken, published)
+            expressions = _expressions(known.article, passages, spoken, published)
         try:
-            sentences = parse.parse(article.text, passages, language=spoken)
+            sentences = parse.parse(text, passages, language=spoken)
         except ModelMissing as error:
             warnings.append(str(error))
             continue
         if spoken != language:
             warnings.append(f"parts of the article are in another language: {spoken}")
         found = events.find(
-            article.text,
+            text,
             sentences,
             passages,
-            document=article.id,
+            document=known.article.id,
             language=spoken,
             recounted=_recounted(passages, expressions),
         )
-        found = settled(article.text, found, spoken)
-        dated = anchor(article.text, found, sentences, expressions, passages, published, kind)
+        found = settled(text, found, spoken)
+        dated = anchor(text, found, sentences, expressions, passages, published, kind)
         told = headline.tell(dated, sentences, expressions)
-        mentions += weigh.weigh(Told(article.text, told, sentences, passages, published))
+        mentions += weigh.weigh(Told(text, told, sentences, passages, published))
     mentions.sort(key=lambda m: (m.event.trigger.start, m.event.trigger.end))
-    document = _document(article, language, published, warnings, passages)
-    return Result(document.model_copy(update={"kind": kind, "kind_by": kind_by}), tuple(mentions))
+    document = known.document()
+    seen = {"kind": kind, "kind_by": kind_by, "warnings": (*document.warnings, *warnings)}
+    return Result(document.model_copy(update=seen), tuple(mentions))
+
+
+def _known(article: Article | Opened, around: Around | None) -> Opened:
+    known = article if isinstance(article, Opened) else opened(article)
+    return known if around is None else known.beside(around)
 
 
 def _expressions(
@@ -149,26 +151,18 @@ def _recounted(
     return frozenset(found)
 
 
-def outline(article: Article, around: Around | None = None) -> Result:
+def outline(article: Article | Opened, around: Around | None = None) -> Result:
     """What `process` would say of the article itself, without any model and without its events."""
-    warnings = list(article.warnings)
-    language = _language(article, warnings)
-    if language is None:
-        unread = Dating(published=article.published, how=article.published_how, confidence=1.0)
-        return Result(_document(article, "und", unread, warnings, ()), ())
-    passages = _passages(article, language)
-    published = _published(article, passages, language, around)
-    warnings += _doubts(published)
-    return Result(_document(article, language, published, warnings, passages), ())
+    return Result(_known(article, around).document(), ())
 
 
 def _by_language(passages: Sequence[Passage], language: str) -> tuple[Passage, ...]:
     """The passages of an article in `language`, those plainly in another marked so."""
-    from timeline.languages import detect as languages
+    from timeline.languages import detect
 
     marked = []
     for p in passages:
-        other = languages.foreign(p.text, language) if p.kind not in SILENT else None
+        other = detect.foreign(p.text, language) if p.kind not in SILENT else None
         marked.append(p if other is None else p.model_copy(update={"language": other}))
     return tuple(marked)
 
@@ -217,7 +211,7 @@ def run(
     stdin: BinaryIO | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
-    reading: Callable[[Article, Around | None], Result] | None = None,
+    reading: Callable[[Opened, Around | None], Result] | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
@@ -234,7 +228,7 @@ def run(
         if on_progress is not None:
             on_progress(id_)
 
-    undated: list[tuple[Article, str]] = []
+    undated: list[Opened] = []
     company = dates.Company()
     for article in read.articles(paths, published=published, language=language, stdin=stdin):
         if isinstance(article, InputError):
@@ -243,41 +237,42 @@ def run(
         if kind is not None:
             article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
         result = cache.get(cache_key(article)) if cache is not None else None
+        known: Opened | None = None
         if result is None or result.document.published is None:
             try:
-                wanted = _needs_company(article)
+                known = opened(article)
             except Exception as error:
                 yield _failed(article, error)
                 continue
-            if wanted is not None:
-                undated.append((article, wanted))
-                company.add(article.text, wanted)
+            if known.language is not None and known.published.published is None:
+                undated.append(known)
+                company.add(article.text, known.language)
                 continue
         tell(article.id)
-        read_now = result or _read(read_one, article, None, cache)
+        read_now = result or _read(read_one, known or opened(article), None, cache)
         if isinstance(read_now, Result):
             told = read_now.document
             if told.published is not None and dates.reads(told.language):
                 company.add(article.text, told.language, told.published)
         yield read_now
-    for (article, _), around in zip(undated, _settled(company, undated), strict=True):
-        tell(article.id)
-        result = cache.get(cache_key(article, around)) if cache is not None else None
-        yield result or _read(read_one, article, around, cache)
+    for waiting, around in zip(undated, _settled(company, undated), strict=True):
+        tell(waiting.article.id)
+        result = cache.get(cache_key(waiting.article, around)) if cache is not None else None
+        yield result or _read(read_one, waiting, around, cache)
 
 
 def _read(
-    read_one: Callable[[Article, Around | None], Result],
-    article: Article,
+    read_one: Callable[[Opened, Around | None], Result],
+    known: Opened,
     around: Around | None,
     cache: Cache | None,
 ) -> Result | StageFailed:
     try:
-        result = read_one(article, around)
+        result = read_one(known, around)
     except Exception as error:
-        return _failed(article, error)
+        return _failed(known.article, error)
     if cache is not None:
-        cache.put(cache_key(article, around), result)
+        cache.put(cache_key(known.article, around), result)
     return result
 
 
@@ -295,27 +290,15 @@ def _failed(article: Article, error: Exception) -> StageFailed:
     return failed
 
 
-def _needs_company(article: Article) -> str | None:
-    """The article's language when neither its file nor its text tells when it was published."""
-    if article.published is not None:
-        return None
-    language = _language(article, [])
-    if language is None:
-        return None
-    passages = _passages(article, language)
-    return None if _published(article, passages, language).published is not None else language
-
-
-def _settled(company: Company, undated: Sequence[tuple[Article, str]]) -> list[Around]:
+def _settled(company: Company, undated: Sequence[Opened]) -> list[Around]:
     """What the others tell of the time of each undated article."""
     from timeline import dates
 
     def date(index: int, around: Around) -> Dating:
-        article, language = undated[index]
-        passages = _passages(article, language)
-        return _published(article, passages, language, around)
+        return undated[index].beside(around).published
 
-    return dates.settle(company, [(a.text, language) for a, language in undated], date)
+    told = [(known.article.text, str(known.language)) for known in undated]
+    return dates.settle(company, told, date)
 
 
 def extract(
@@ -374,85 +357,3 @@ def _package_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, byte
             yield from _package_files(entry, name + "/")
         elif entry.name.endswith((".py", ".toml", ".tsv", ".json")):
             yield name, entry.read_bytes()
-
-
-@lru_cache(maxsize=1)  # asked for once more when the article's turn comes
-def _passages(article: Article, language: str) -> tuple[Passage, ...]:
-    from timeline import segment
-
-    return segment.segment(article, language=language)
-
-
-def _language(article: Article, warnings: list[str]) -> str | None:
-    from timeline import dates
-    from timeline.languages import detect as languages
-
-    supported = dates.languages()
-    if article.language in supported:
-        return article.language
-    if article.language is not None:
-        warnings.append(f"language {article.language} is not supported: no events were sought")
-        return None
-    found = languages.detect(article.text, supported)
-    if found is None:
-        warnings.append(
-            "language not recognised as one of "
-            f"{', '.join(supported)}: no events were sought; give it with --language"
-        )
-    return found
-
-
-def _published(
-    article: Article, passages: Sequence[Passage], language: str, around: Around | None = None
-) -> Dating:
-    from timeline import dates
-
-    if article.published is not None:
-        return Dating(published=article.published, how=article.published_how, confidence=1.0)
-    # Works cited stay in: the latest of them says when the article can have been written at best.
-    spans = [(p.start, p.end) for p in passages if p.kind != "boilerplate"]
-    margins = [
-        (p.start, p.end) for p in passages if p.kind == "boilerplate" and p.end - p.start <= MARGIN
-    ]
-    near = dates.Around() if around is None else around
-    return dates.date_document(
-        article.text,
-        language=language,
-        spans=spans,
-        margins=margins,
-        nearby=near.nearby,
-        alike=near.alike,
-    )
-
-
-def _doubts(published: Dating) -> Iterator[str]:
-    """What a user should know of the date that was found, or was not."""
-    if published.published is None:
-        yield "publication date unknown: relative dates stay unresolved; give it with --published"
-    for other in published.alternatives:
-        yield (
-            f"publication date {published.published} may be {other}: its day and month are numbers "
-            "that nothing tells apart; give it with --published"
-        )
-
-
-def _document(
-    article: Article,
-    language: str,
-    published: Dating,
-    warnings: Sequence[str],
-    passages: Sequence[Passage],
-) -> Document:
-    headline = next((p.text for p in passages if p.kind == "headline"), None)
-    return Document(
-        id=article.id,
-        path=article.path,
-        title=article.title or headline,
-        author=article.author,
-        published=published.published,
-        published_how=published.how,
-        language=language,
-        words=len(article.text.split()),
-        sha256=article.sha256,
-        warnings=tuple(warnings),
-    )

@@ -4,7 +4,6 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,7 @@ import made
 from driven import FIRST, SECOND, Ended, Run
 from timeline import pipeline
 from timeline.cli import main
+from timeline.opening import Opened
 
 
 @pytest.fixture
@@ -29,9 +29,9 @@ def processed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The stand-in pipeline is in place; the list fills with the articles it had to process."""
     seen: list[str] = []
 
-    def process(article: Any, nearby: Sequence[str] = ()) -> pipeline.Result:
-        seen.append(article.id)
-        return made.process(article)
+    def process(known: Opened, nearby: Sequence[str] = ()) -> pipeline.Result:
+        seen.append(known.article.id)
+        return made.process(known)
 
     monkeypatch.setattr(pipeline, "process", process)
     monkeypatch.setattr(pipeline, "merge", made.merge)

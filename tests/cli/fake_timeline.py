@@ -17,18 +17,18 @@ if __name__ == "__main__":
     import made
     from timeline import pipeline
     from timeline.cli import main
-    from timeline.model import Article
+    from timeline.opening import Opened
 
     pause = float(sys.argv[1])
     done: list[str] = []
 
-    def slow(article: Article, nearby: Sequence[str] = ()) -> pipeline.Result:
+    def slow(known: Opened, nearby: Sequence[str] = ()) -> pipeline.Result:
         if done:
             sys.stderr.write(f"reading {len(done)}\n")
             sys.stderr.flush()
         time.sleep(pause)
-        done.append(article.id)
-        return made.process(article)
+        done.append(known.article.id)
+        return made.process(known)
 
     stand_ins: dict[str, Any] = {"process": slow, "merge": made.merge, "mend": made.mend}
     with patch.multiple(pipeline, **stand_ins, fingerprint=lambda: "rules 1"):

@@ -10,7 +10,8 @@ import pytest
 import made
 from driven import Run
 from timeline import pipeline
-from timeline.model import Article, Chronology
+from timeline.model import Chronology
+from timeline.opening import Opened
 from timeline.store import Store
 
 
@@ -201,9 +202,9 @@ def test_quiet_leaves_errors_only(run: Run) -> None:
 
 
 def test_a_warning_is_told_once(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def process(article: Article, nearby: Sequence[str] = ()) -> pipeline.Result:
-        told = made.process(article)
-        warnings = ["no date", f"odd {article.id}"] if article.id != "in/a.txt" else ["no date"]
+    def process(known: Opened, nearby: Sequence[str] = ()) -> pipeline.Result:
+        told, id_ = made.process(known), known.article.id
+        warnings = ["no date", f"odd {id_}"] if id_ != "in/a.txt" else ["no date"]
         document = told.document.model_copy(update={"warnings": tuple(warnings)})
         return pipeline.Result(document, told.mentions)
 

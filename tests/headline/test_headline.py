@@ -71,4 +71,3 @@ def test_a_headline_begins_with_a_capital_and_ends_with_a_word() -> None:
         title = m.event.title.lstrip('[«"“ ')
         assert title[:1] == title[:1].upper()
         assert m.event.title[-1] not in ",;:–—-", m.event.title
-
