@@ -25,8 +25,8 @@ class Clause:
 
     top: the token that heads them. subject: who acts, None where nobody is told. trigger: the words
     that name the event. kept: all that stand. pronoun: one that acts but stands behind the verb.
-    instead: what is written in square brackets in the place of a token. behind: what is written so
-    behind one, at -1 before all.
+    dates: what is left out for being a date. instead: what is written in square brackets in the
+    place of a token. behind: what is written so behind one, at -1 before all.
     """
 
     sentence: Sentence
@@ -35,6 +35,7 @@ class Clause:
     trigger: frozenset[int]
     subject: int | None = None
     pronoun: Token | None = None
+    dates: set[int] = field(default_factory=set)
     instead: dict[int, str] = field(default_factory=dict)
     behind: dict[int, str] = field(default_factory=dict)
 

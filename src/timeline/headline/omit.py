@@ -47,6 +47,7 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
         if top.index != clause.top and top.dep.startswith(_WHEN) and (own or top.head in told):
             gone = _whole(sentence, inside, top)
             clause.kept -= gone
+            clause.dates |= gone
             told |= gone
 
 

@@ -22,10 +22,10 @@ _SHARING = ("conj", "xcomp", "advcl")
 _INFINITE = ("Part", "Inf", "Ger")
 # Words on either side of a trigger that its headline may reach.
 _WINDOW = 80
-# Labels of a nominal event's own complements, without which it tells nothing.
-_OWN = {
-    "nmod", "nmod:poss", "amod", "compound", "acl", "nsubj", "obl", "nummod", "flat", "appos",
-}  # fmt: skip
+# Labels of a nominal event's own complements, without which it tells nothing; the clause tells it
+# then, of which it must be a part: "the first trip since the election" tells of the trip.
+_OWN = {"nmod", "nmod:poss", "compound", "acl", "nsubj", "obl", "flat", "appos"}
+_FILLING = (*SUBJECTS, "obj", "obl:agent")
 
 
 def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Clause:
@@ -57,12 +57,10 @@ def _top(sentence: Sentence, mention: DatedMention) -> int:
     if verbal(sentence, token):
         says = "reporting" in mention.event.signs or mention.event.type == "statement"
         return _said(sentence, token) if says else at
-    if any(t.dep in _OWN and not _dates(t, mention) for t in sentence.children(at)):
-        return at
-    for above in sentence.ancestors(at):
-        if verbal(sentence, above) or sentence.child(above.index, *SUBJECTS) is not None:
-            return above.index
-    return at
+    own_ = [t for t in sentence.children(at) if t.dep in _OWN and not _dates(t, mention)]
+    above = sentence.tokens[token.head]
+    clause = verbal(sentence, above) or sentence.child(above.index, *SUBJECTS) is not None
+    return above.index if clause and token.dep in _FILLING and not own_ else at
 
 
 def _said(sentence: Sentence, verb: Token) -> int:
@@ -213,6 +211,7 @@ def _auxiliaries(clause: Clause, above: Token) -> None:
     """The auxiliaries that a verb shares with the one before it: "was seized and sold"."""
     sentence, top = clause.sentence, clause.sentence.tokens[clause.top]
     own_ = any(t.dep in AUXILIARY for t in sentence.children(top.index))
-    if top.morph.get("VerbForm") in _INFINITE and not own_:
+    form = top.morph.get("VerbForm")
+    if form in _INFINITE and form == above.morph.get("VerbForm") and not own_:
         shared = (t for t in sentence.children(above.index) if t.dep in AUXILIARY)
         clause.kept |= {t.index for t in shared if t.index < top.index}

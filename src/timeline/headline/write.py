@@ -51,7 +51,7 @@ def _tidy(clause: Clause) -> list[Token]:
     kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(t, after)]
     while kept and _dangles(kept[-1]) and kept[-1].index not in clause.behind:
         kept.pop()
-    while kept and _only_joins(kept[0]):
+    while kept and _only_joins(kept[0], clause.kept):
         kept.pop(0)
     return kept
 
@@ -60,7 +60,7 @@ def _stays(clause: Clause, t: Token) -> bool:
     """Whether a mark stands beside what it parts: both its neighbours, and all of an aside."""
     if t.pos != "PUNCT" or t.text in _OPEN | _CLOSE:
         return True
-    beside = {t.index - 1, t.index + 1} <= clause.kept
+    beside = {t.index - 1, t.index + 1} <= clause.kept | (clause.dates - {t.index + 1})
     if t.text != "," or t.index + 1 not in clause.kept:
         return beside
     tokens = clause.sentence.tokens
@@ -103,7 +103,8 @@ def _dangles(t: Token) -> bool:
     return leads or t.text in _ENDING
 
 
-def _only_joins(t: Token) -> bool:
+def _only_joins(t: Token, kept: set[int]) -> bool:
     """Whether a word at the start only joins what follows to something else."""
     relative = t.morph.get("PronType") == "Rel" and t.dep not in SUBJECTS
-    return relative or t.dep == "cc" or t.text in _ENDING
+    lost = t.dep in ("case", "mark") and t.head not in kept
+    return relative or lost or t.dep == "cc" or t.text in _ENDING

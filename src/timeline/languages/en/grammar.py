@@ -70,7 +70,7 @@ class Own(Grammar):
 
     # -- headlines -----------------------------------------------------------------------------
 
-    relatives = frozenset({"who", "which", "that", "whom", "whose"})
+    relatives = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
     impersonal = frozenset({"it"})
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
