@@ -19,8 +19,8 @@ from typing import Any, cast
 from timeline.errors import InputError
 from timeline.read import quoted
 from timeline.read.decode import decode, newlines
-from timeline.read.draft import Draft, numbered
-from timeline.read.published import from_value
+from timeline.read.draft import Draft, headed, numbered
+from timeline.read.published import stated
 
 _PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|rép)\s*:\s*)+", re.I)
 # Mails attached to mails attached to mails; deeper ones are left.
@@ -100,44 +100,32 @@ def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iter
         attached = list(_attached(message))
     except Exception as e:
         raise _damaged(name) from e
-    published = from_value(date)
-    warnings = [] if published or not date else [f"the e-mail's date {date!r} could not be read"]
+    published, unread = stated(date, "the e-mail's date")
     body, title, more = _body(part, name)
-    warnings += more
+    warnings = [*unread, *more]
     (own, *below), left = quoted.split(body)
     if left:
         warnings.append(f"it holds more than {quoted.MOST} mails: the rest stays with the last")
-    title = subject or title or ""
-    text = own.text() if below else body
     if depth >= _DEEPEST and attached:
         warnings.append(f"mails attached more than {_DEEPEST} deep were not read")
         attached = []
+    title = subject or title or ""
+    own.author = sender
     # What only forwards has nothing of its own; its warnings go with what it forwards. A mail is
     # never left out for saying what another said ("Thanks!"), only a quotation of one is.
-    if text.strip():
-        given.again(text)
-        yield Draft(
-            text=_headed(title, text),
-            title=title or None,
-            published=published,
-            published_how="metadata" if published else "unknown",
-            author=sender,
-            warnings=tuple(warnings),
-        )
-        warnings = []
-    for mail in below:
-        text = mail.text()
-        if not text.strip() or given.again(text):
+    for mail in (own, *below):
+        text = mail.text() if below else body
+        if not text.strip() or (given.again(text) and mail is not own):
             continue
-        sent = mail.published(published)
-        if mail.stated and sent is None:
-            warnings.append(f"the quoted e-mail's date {mail.stated!r} could not be read")
-        about = bare(mail.subject or "")
+        day, about = published, title
+        if mail is not own:
+            day, about = mail.published(published), bare(mail.subject or "")
+            if mail.stated and day is None:
+                warnings.append(f"the quoted e-mail's date {mail.stated!r} could not be read")
         yield Draft(
-            text=_headed(about, text),
+            text=headed(about, text),
             title=about or title or None,
-            published=sent,
-            published_how="metadata" if sent else "unknown",
+            published=day,
             author=mail.author,
             warnings=tuple(warnings),
         )
@@ -149,10 +137,6 @@ def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iter
 def bare(subject: str) -> str:
     """A subject without Re:, Fwd: and the like."""
     return _PREFIX.sub("", " ".join(subject.split()))
-
-
-def _headed(title: str, text: str) -> str:
-    return f"{title}\n\n{text}" if title and not text.lstrip().startswith(title) else text
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -16,9 +16,9 @@ from xml.parsers import expat
 
 from timeline.errors import InputError
 from timeline.read import fragment
-from timeline.read.decode import decode
-from timeline.read.draft import Draft, numbered
-from timeline.read.published import from_value
+from timeline.read.decode import decode, sound
+from timeline.read.draft import Draft, headed, numbered
+from timeline.read.published import stated
 
 _PIECE = 1 << 16
 _BLANK = b"\xef\xbb\xbf \t\r\n"
@@ -82,25 +82,21 @@ def _draft(fields: dict[str, str]) -> Draft | None:
     body = fragment.lines(fields.get("text") or "") or fragment.lines(fields.get("summary") or "")
     if not body.strip():
         return None
-    stated = next((fields[k] for k in ("published", "stated", "updated") if fields.get(k)), "")
-    published = from_value(stated.strip())
-    notes = []
-    if stated.strip() and not published:
-        notes.append(f"the item's date {stated.strip()[:60]!r} could not be read")
+    day = next((fields[k] for k in ("published", "stated", "updated") if fields.get(k)), "")
+    published, notes = stated(day, "the item's date")
     if "cut" in fields:
-        notes.append(f"the item is longer than {_LONGEST} characters; the rest was left")
+        notes = (*notes, f"the item is longer than {_LONGEST} characters; the rest was left")
     writer = " ".join(fields.get("author", "").split())
     if m := _MAIL_NAME.fullmatch(writer):
         writer = m[1]
     return Draft(
-        text=f"{title}\n\n{body}" if title and not body.startswith(title) else body,
+        text=headed(title, body),
         title=title or None,
         published=published,
-        published_how="metadata" if published else "unknown",
         author=writer or None,
-        language=fields.get("language") or None,
+        language=fields.get("language"),
         url=fields.get("url", "").strip() or None,
-        warnings=tuple(notes),
+        warnings=notes,
     )
 
 
@@ -109,7 +105,7 @@ def _draft(fields: dict[str, str]) -> Draft | None:
 
 def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
     items = _Items()
-    data, encoding = _in_utf8(data.lstrip(_BLANK), name)
+    data, encoding = _insound(data.lstrip(_BLANK), name)
     parser = expat.ParserCreate(encoding, namespace_separator=_SPACE)
     parser.buffer_text = True
     parser.StartElementHandler = items.start
@@ -137,7 +133,7 @@ def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
         yield InputError(name, f"its XML can't be read ({str(e)[:60]})", _HINT)
 
 
-def _in_utf8(data: bytes, name: str) -> tuple[bytes, str | None]:
+def _insound(data: bytes, name: str) -> tuple[bytes, str | None]:
     """A feed that is in another encoding than the UTF-8 it claims, in UTF-8."""
     declared = _DECLARED.match(data, 0, 300)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (declared and declared[1].lower() != b"utf-8"):
@@ -271,7 +267,7 @@ def _fields(item: dict[str, Any], language: object) -> dict[str, str]:
     authors = item.get("authors") or [item.get("author")]
     if isinstance(authors, list) and authors and isinstance(authors[0], dict):
         told["author"] = authors[0].get("name")
-    return {k: _utf8(v) for k, v in told.items() if isinstance(v, str)}
+    return {k: sound(v) for k, v in told.items() if isinstance(v, str)}
 
 
 def _escaped(value: object) -> str | None:
@@ -279,7 +275,3 @@ def _escaped(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     return "<pre>" + html.escape(value) + "</pre>"
-
-
-def _utf8(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")

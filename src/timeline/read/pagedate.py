@@ -18,10 +18,10 @@ from functools import partial
 from typing import Any
 
 from timeline.model import PublishedHow
-from timeline.read.dateline import Printed, printed_days
+from timeline.read import labels
 from timeline.read.pagelines import Line, holders, is_other, lines
+from timeline.read.printed_days import Printed, printed_days
 from timeline.read.published import from_url, from_value
-from timeline.read.words import words
 
 # Names under which pages state when they were published; times of modification are left out.
 _META = frozenset({
@@ -237,7 +237,9 @@ def _from_lines(tree: Any, seen: Sequence[Line], title: str | None) -> Iterator[
     if ends is not None:
         for line in seen[ends + 1 : ends + 8]:
             found = [w for w in _line_days(line, day_first, above=True) if not line.other]
-            named = _DATE_CLASS.search(line.marks) or words().source.match(line.text)
+            named = _DATE_CLASS.search(line.marks) or labels.pattern("page", "source").match(
+                line.text
+            )
             if found and (found[0].weight >= 4 or named):
                 yield replace(found[0], weight=2)
                 return
@@ -260,17 +262,19 @@ def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_
     if not days or len(rest.split()) > _WORDS:
         return
     # A headline may tell of a day; a heading that is a day dates what is below it.
-    if line.level and re.sub(rf"\b(?:{words().weekday})\b|\W", "", rest, flags=re.I):
+    if line.level and re.sub(rf"\b(?:{labels.weekday()})\b|\W", "", rest, flags=re.I):
         return
     before = 0
     for start, end, day in days:
         label = re.sub(
-            rf"\W*\b(?:{words().weekday})\b\W*$", "", line.text[before:start], flags=re.I
+            rf"\W*\b(?:{labels.weekday()})\b\W*$", "", line.text[before:start], flags=re.I
         )
         before = end
-        new = max((m.end() for m in words().published.finditer(label)), default=-1)
-        old = max((m.end() for m in words().updated.finditer(label)), default=-1)
-        if new < 0 and words().dated.match(label):
+        new = max(
+            (m.end() for m in labels.pattern("page", "published").finditer(label)), default=-1
+        )
+        old = max((m.end() for m in labels.pattern("page", "updated").finditer(label)), default=-1)
+        if new < 0 and labels.pattern("page", "dated").match(label):
             new = 0
         # "When: 21 May 2022", "Expiry date: …" are days of other things.
         if new < 0 and line.text[:start].rstrip().endswith(":"):
@@ -304,7 +308,7 @@ def _day_first(tree: Any, seen: Sequence[Line]) -> bool | None:
                 return int(numbers[1]) > 12
     root = tree.getroottree().getroot()
     code = (root.get("lang") or "").casefold()
-    return True if any(code == c or code.startswith(f"{c}-") for c in words().day_first) else None
+    return True if any(code == c or code.startswith(f"{c}-") for c in labels.day_first()) else None
 
 
 def _headline(seen: Sequence[Line], title: str | None) -> int:
@@ -324,7 +328,11 @@ def _last_resort(seen: Sequence[Line], title: str | None) -> Iterator[_Witness]:
     """The day of the last change near the headline, of a page that states no other."""
     top = _headline(seen, title)
     for line in seen[max(0, top - _ABOVE) : top + _BELOW]:
-        if line.other or len(line.text) > _LONG or not words().updated.search(line.text):
+        if (
+            line.other
+            or len(line.text) > _LONG
+            or not labels.pattern("page", "updated").search(line.text)
+        ):
             continue
         day = next((p.day for p in printed_days(line.text) if p.day), None)
         if day is not None:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from timeline.read.dateline import Printed, printed_days
+from timeline.read import labels
 from timeline.read.draft import Draft
+from timeline.read.printed_days import Printed, printed_days
 from timeline.read.published import from_value
-from timeline.read.words import words
 
 # The last line of an article of Factiva (its accession number) and of Europresse.
 _FACTIVA = re.compile(r"Document ([A-Z]{3,12}\d{8,}\w{6,})$")
@@ -54,10 +54,10 @@ def split(text: str) -> Iterator[Draft]:
     for raw in text.split("\n"):
         line = _MARKUP.sub("", raw.strip()).strip()
         short = len(line) < 120
-        if short and line and words().press_number.match(line):
+        if short and line and labels.pattern("press", "number").match(line):
             yield from _nexis(chunk, numbered=numbered)
             chunk, numbered = [], True
-        elif short and words().press_end.match(line):
+        elif short and labels.pattern("press", "end").match(line):
             yield from _nexis(chunk, numbered=False)
             chunk = []
         elif short and (_FACTIVA.match(line) or ((m := _CODED.match(line)) and m[1] == "AN")):
@@ -73,7 +73,7 @@ def split(text: str) -> Iterator[Draft]:
 
 def may_hold(source: str) -> bool:
     """Whether a text or a page's source has a line that archives write; says no cheaply."""
-    return bool(_MARK.search(source) or words().press_mark.search(source))
+    return bool(_MARK.search(source) or labels.pattern("press", "mark").search(source))
 
 
 def _draft(
@@ -100,7 +100,7 @@ def _dated(line: str) -> Printed | None:
     found = next(printed_days(line), None)
     if found is None:
         return None
-    behind = re.sub(rf"^\W*(?:{words().weekday})\b", "", line[found.end :], flags=re.I)
+    behind = re.sub(rf"^\W*(?:{labels.weekday()})\b", "", line[found.end :], flags=re.I)
     return found if _BEHIND.fullmatch(behind) or len(behind.split()) <= 3 else None
 
 
@@ -119,7 +119,7 @@ def _tailless(lines: Sequence[str]) -> list[str]:
         while at and kept[at - 1]:
             at -= 1
         first = kept[at] if at < len(kept) else ""
-        if first and not (words().press_field.match(first) or _RIGHTS.match(first)):
+        if first and not (labels.pattern("press", "field").match(first) or _RIGHTS.match(first)):
             break
         del kept[max(0, at - 1) if not first else at :]
     return kept
@@ -137,8 +137,14 @@ def _value(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
 
 def _nexis(lines: Sequence[str], *, numbered: bool) -> Iterator[Draft]:
     """numbered: "1 of 25 DOCUMENTS" stood above, after which the publication comes first."""
-    body = next((i for i, line in enumerate(lines) if words().press_body.match(line)), None)
-    fields = [i for i, line in enumerate(lines[: body or None]) if words().press_field.match(line)]
+    body = next(
+        (i for i, line in enumerate(lines) if labels.pattern("press", "body").match(line)), None
+    )
+    fields = [
+        i
+        for i, line in enumerate(lines[: body or None])
+        if labels.pattern("press", "field").match(line)
+    ]
     if body is None and not (numbered and len(fields) > 1):
         return
     starts = len(lines) if body is None else body
@@ -148,21 +154,26 @@ def _nexis(lines: Sequence[str], *, numbered: bool) -> Iterator[Draft]:
     dates = [
         (at, found)
         for at, (_, line) in enumerate(head[:_HEADER])
-        if not words().press_field.match(line)
+        if not labels.pattern("press", "field").match(line)
         and not _RIGHTS.match(line)
         and (found := _dated(line))
     ]
     if body is not None:
         dates = dates[-1:]  # a cover page may stand above the first article
     day = dates[0][1].day if dates else _month([line for _, line in head[-12:]])
-    author = _value(words().press_byline, [line for _, line in head[:_HEADER]])
-    title = _value(words().press_headline, [line for _, line in head[:_HEADER]])
+    author = _value(labels.pattern("press", "byline"), [line for _, line in head[:_HEADER]])
+    title = _value(labels.pattern("press", "headline"), [line for _, line in head[:_HEADER]])
     if body is not None:
         at = dates[0][0] if dates else len(head)
         if title is None and at >= 2:
             title = head[at - 2][1]
         ends = next(
-            (i for i in range(body + 1, len(lines)) if words().press_after.match(lines[i])), None
+            (
+                i
+                for i in range(body + 1, len(lines))
+                if labels.pattern("press", "after").match(lines[i])
+            ),
+            None,
         )
         yield from _draft(title, _tailless(lines[body + 1 : ends]), day, author)
         return
@@ -186,9 +197,11 @@ def _after_fields(lines: Sequence[str], at: int) -> int:
         end = at
         while end < len(lines) and lines[end]:
             end += 1
-        label = words().press_field.match(lines[at]) or words().press_byline.match(lines[at])
-        label = label or words().press_dateline.match(lines[at])
-        label = label or words().press_headline.match(lines[at])
+        label = labels.pattern("press", "field").match(lines[at]) or labels.pattern(
+            "press", "byline"
+        ).match(lines[at])
+        label = label or labels.pattern("press", "dateline").match(lines[at])
+        label = label or labels.pattern("press", "headline").match(lines[at])
         if label:
             begins, seen = end, True
         elif seen:
@@ -205,7 +218,7 @@ def _paragraph(lines: Sequence[str], at: int) -> str | None:
     while end < len(lines) and lines[end] and end - at < 5:
         end += 1
     whole = " ".join(lines[at:end])
-    return None if words().press_field.match(whole) else whole or None
+    return None if labels.pattern("press", "field").match(whole) else whole or None
 
 
 # -- Factiva -----------------------------------------------------------------------------------
@@ -217,11 +230,15 @@ def _factiva(lines: Sequence[str]) -> Iterator[Draft]:
         headline = " ".join(" ".join(coded.get("HD", [])).split())
         found = next(printed_days(" ".join(coded["PD"])), None)
         body = [*coded.get("LP", []), "", *coded.get("TD", [])]
-        writer = words().press_by.sub("", " ".join(" ".join(coded.get("BY", [])).split()))
+        writer = labels.pattern("press", "by").sub(
+            "", " ".join(" ".join(coded.get("BY", [])).split())
+        )
         day = found.day if found else _month([" ".join(coded["PD"]).strip()])
         yield from _draft(headline, body, day, writer)
         return
-    length = next((i for i, line in enumerate(lines) if words().press_length.match(line)), None)
+    length = next(
+        (i for i, line in enumerate(lines) if labels.pattern("press", "length").match(line)), None
+    )
     if length is None:
         return
     above = [line for line in lines[:length] if line][-4:]
@@ -234,12 +251,12 @@ def _factiva(lines: Sequence[str]) -> Iterator[Draft]:
         found = _dated(line) if published is None else None
         if found is not None:
             published = found.day
-        if found or words().press_language.match(line) or _RIGHTS.match(line):
+        if found or labels.pattern("press", "language").match(line) or _RIGHTS.match(line):
             begins = at + 1
     published = published or _month(lines[length + 1 : length + 4])
     while begins < len(lines) and _RIGHTS.match(lines[begins]):
         begins += 1
-    author = words().press_by.sub("", byline) if byline else None
+    author = labels.pattern("press", "by").sub("", byline) if byline else None
     yield from _draft(title, _tailless(lines[begins:]), published, author)
 
 

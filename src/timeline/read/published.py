@@ -27,6 +27,15 @@ _NAME_MONTH = re.compile(
 _FOLDERS = re.compile(r"((?:19|20)\d{2})/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?")
 
 
+def stated(value: object, what: str) -> tuple[str | None, tuple[str, ...]]:
+    """EDTF of a metadata value, and what to tell of one that is no date; what: whose date it is."""
+    value = value.strip() if isinstance(value, str) else value
+    if value is None or value == "":
+        return None, ()
+    found = from_value(value)
+    return found, () if found else (f"{what} {repr(value)[:80]} could not be read",)
+
+
 def from_value(value: object, languages: tuple[str, ...] = ("en", "fr")) -> str | None:
     """EDTF of a whole metadata value, None when it is no date.
 

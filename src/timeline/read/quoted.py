@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from textwrap import dedent
 
-from timeline.read.dateline import printed_days
-from timeline.read.words import words
+from timeline.read import labels
+from timeline.read.printed_days import printed_days
 
 # More mails in one than anyone reads, and deeper quotation than any thread has: beyond, the text
 # stays with the last mail that was told apart.
@@ -122,7 +122,7 @@ def _row(line: str) -> tuple[int, str]:
 
 
 def _signed(line: str) -> bool:
-    return bool(words().signed.match(line.strip()))
+    return bool(labels.pattern("mail", "signed").match(line.strip()))
 
 
 # -- heads -------------------------------------------------------------------------------------
@@ -132,9 +132,9 @@ def _head(rows: list[tuple[int, str]], number: int) -> _Head | None:
     line = rows[number][1].strip()
     if len(line) > 400:
         return None
-    if words().forwarded.match(line):
+    if labels.pattern("mail", "forwarded").match(line):
         return _block(rows, number + 1, announced=True)
-    if words().mail_label.match(line):
+    if labels.header().match(line):
         return _block(rows, number, announced=False)
     return _attribution(rows, number)
 
@@ -153,7 +153,7 @@ def _attribution(rows: list[tuple[int, str]], number: int) -> _Head | None:
 
 
 def _wrote(rows: list[tuple[int, str]], ends: int, level: int, line: str) -> _Head | None:
-    for pattern, day_first in ((_STAMPED, False), *words().wrote):
+    for pattern, day_first in ((_STAMPED, False), *labels.attributions()):
         m = pattern.match(line)
         found = next(printed_days(m["when"]), None) if m else None
         if m is None or found is None:
@@ -180,9 +180,9 @@ def _block(rows: list[tuple[int, str]], number: int, *, announced: bool) -> _Hea
     begins, level = number, rows[number][0] if number < len(rows) else 0
     while number < len(rows) and number - begins < _HEADERS and rows[number][0] == level:
         line = rows[number][1].strip()
-        m = words().mail_label.match(line)
+        m = labels.header().match(line)
         if m is not None:
-            label = words().mail_labels[m[1].casefold()]
+            label = labels.headers()[m[1].casefold()]
             if label.holds in fields and label.holds != "others":
                 break
             fields[label.holds] = line[m.end() :].strip()
@@ -190,7 +190,7 @@ def _block(rows: list[tuple[int, str]], number: int, *, announced: bool) -> _Hea
         elif not line:
             # Some programs leave a line free between headers, all leave one behind them.
             following = rows[number + 1][1].strip() if number + 1 < len(rows) else ""
-            if not words().mail_label.match(following) or "subject" in fields:
+            if not labels.header().match(following) or "subject" in fields:
                 break
         elif last in ("to", "others", "subject") and (
             rows[number][1][:1].isspace() or (last != "subject" and re.search(r"[@;]", line))
