@@ -17,7 +17,7 @@ from email.policy import EmailPolicy
 from typing import Any, cast
 
 from timeline.errors import InputError
-from timeline.read import quoted
+from timeline.read import mail_thread
 from timeline.read.decode import decode, newlines
 from timeline.read.draft import Draft, headed, numbered
 from timeline.read.published import stated
@@ -96,16 +96,18 @@ def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iter
         part = message.get_body(preferencelist=("plain", "html"))
         subject = bare(_header(message, "subject"))
         date = _header(message, "date")
-        sender = quoted.author(_header(message, "from"))
+        sender = mail_thread.author(_header(message, "from"))
         attached = list(_attached(message))
     except Exception as e:
         raise _damaged(name) from e
     published, unread = stated(date, "the e-mail's date")
     body, title, more = _body(part, name)
     warnings = [*unread, *more]
-    (own, *below), left = quoted.split(body)
+    (own, *below), left = mail_thread.split(body)
     if left:
-        warnings.append(f"it holds more than {quoted.MOST} mails: the rest stays with the last")
+        warnings.append(
+            f"it holds more than {mail_thread.MOST} mails: the rest stays with the last"
+        )
     if depth >= _DEEPEST and attached:
         warnings.append(f"mails attached more than {_DEEPEST} deep were not read")
         attached = []
@@ -170,11 +172,11 @@ def _body(part: MIMEPart[Any, Any] | None, name: str) -> tuple[str, str | None, 
     except (LookupError, UnicodeDecodeError):
         text, warnings = decode(raw, name)
     if part.get_content_subtype() == "html":
-        from timeline.read import fragment
+        from timeline.read import html_text
         from timeline.read.html import extract
 
-        whole = fragment.lines(text)
-        if len(quoted.split(whole)[0]) > 1:
+        whole = html_text.lines(text)
+        if len(mail_thread.split(whole)[0]) > 1:
             return whole, None, warnings
         # A letter by itself may be a page with all that pages have around their text.
         try:

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from timeline.errors import InputError
-from timeline.read import fragment
+from timeline.read import html_text
 from timeline.read.decode import decode, sound
 from timeline.read.draft import Draft, headed, numbered
 from timeline.read.published import stated
@@ -78,8 +78,8 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
 
 def _draft(fields: dict[str, str]) -> Draft | None:
     """The article of an item's fields, None when it says nothing."""
-    title = " ".join(fragment.lines(fields.get("title", "")).split()).removeprefix("## ")
-    body = fragment.lines(fields.get("text") or "") or fragment.lines(fields.get("summary") or "")
+    title = " ".join(html_text.lines(fields.get("title", "")).split()).removeprefix("## ")
+    body = html_text.lines(fields.get("text") or "") or html_text.lines(fields.get("summary") or "")
     if not body.strip():
         return None
     day = next((fields[k] for k in ("published", "stated", "updated") if fields.get(k)), "")

@@ -174,11 +174,29 @@ def _block(rows: list[tuple[int, str]], number: int, *, announced: bool) -> _Hea
     """The block of headers from a line on; one not announced has a sender, a date and more."""
     while number < len(rows) and not rows[number][1].strip() and announced:
         number += 1
+    fields, day_first, ends = _headers(rows, number)
+    whole = "from" in fields and ("sent" in fields or (announced and "subject" in fields))
+    if not whole or not (announced or "to" in fields or "subject" in fields):
+        return None
+    # Without a sign of its own, a block must come first with its sender and hold a day.
+    if not announced:
+        first = next(iter(fields)) in ("from", "sent", "subject")
+        if not first or next(printed_days(fields["sent"]), None) is None:
+            return None
+    mail = Mail(
+        level=rows[number][0], author=author(fields["from"]), subject=fields.get("subject") or None
+    )
+    _date(mail, fields.get("sent", ""), day_first)
+    return _Head(ends, mail)
+
+
+def _headers(rows: list[tuple[int, str]], begins: int) -> tuple[dict[str, str], bool, int]:
+    """What the headers from a line on hold, whether one has the day first, and where they end."""
     fields: dict[str, str] = {}
     day_first = False
     last = ""
-    begins, level = number, rows[number][0] if number < len(rows) else 0
-    while number < len(rows) and number - begins < _HEADERS and rows[number][0] == level:
+    number = begins
+    while number < min(begins + _HEADERS, len(rows)) and rows[number][0] == rows[begins][0]:
         line = rows[number][1].strip()
         m = labels.header().match(line)
         if m is not None:
@@ -192,26 +210,24 @@ def _block(rows: list[tuple[int, str]], number: int, *, announced: bool) -> _Hea
             following = rows[number + 1][1].strip() if number + 1 < len(rows) else ""
             if not labels.header().match(following) or "subject" in fields:
                 break
-        elif last in ("to", "others", "subject") and (
-            rows[number][1][:1].isspace() or (last != "subject" and re.search(r"[@;]", line))
-        ):
-            fields[last] += f" {line}"
-        elif last and not fields[last]:
-            fields[last] = line
-        else:
+        elif not _goes_on(fields, last, rows[number][1]):
             break
         number += 1
-    whole = "from" in fields and ("sent" in fields or (announced and "subject" in fields))
-    if not whole or not (announced or "to" in fields or "subject" in fields):
-        return None
-    # Without a sign of its own, a block must come first with its sender and hold a day.
-    if not announced:
-        first = next(iter(fields)) in ("from", "sent", "subject")
-        if not first or next(printed_days(fields["sent"]), None) is None:
-            return None
-    mail = Mail(level=level, author=author(fields["from"]), subject=fields.get("subject") or None)
-    _date(mail, fields.get("sent", ""), day_first)
-    return _Head(number, mail)
+    return fields, day_first, number
+
+
+def _goes_on(fields: dict[str, str], last: str, row: str) -> bool:
+    """Whether a line without a name of its own is of the header above, which then has it."""
+    line = row.strip()
+    if last and not fields[last]:
+        fields[last] = line
+    elif (last == "subject" and row[:1].isspace()) or (
+        last in ("to", "others") and (row[:1].isspace() or re.search(r"[@;]", line))
+    ):
+        fields[last] += f" {line}"
+    else:
+        return False
+    return True
 
 
 def _date(mail: Mail, value: str, day_first: bool) -> None:

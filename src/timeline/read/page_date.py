@@ -15,11 +15,12 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from timeline.model import PublishedHow
 from timeline.read import labels
-from timeline.read.pagelines import Line, holders, is_other, lines
+from timeline.read.page_lines import Line, holders, is_other, lines
 from timeline.read.printed_days import Printed, printed_days
 from timeline.read.published import from_url, from_value
 
@@ -154,31 +155,36 @@ def _stated(value: object, weight: int) -> Iterator[_Witness]:
 
 
 def _from_metadata(tree: Any, meta: dict[str, str]) -> Iterator[_Witness]:
-    strong = [w for key, value in meta.items() if key in _META for w in _stated(value, 5)]
-    yield from strong[:1]
+    strong = (w for key, value in meta.items() if key in _META for w in _stated(value, 5))
+    yield from islice(strong, 1)
     weak = (w for key in _WEAK_META if key in meta for w in _stated(meta[key], 3))
-    yield from list(weak)[:1]
+    yield from islice(weak, 1)
     blocks = (e for e in tree.iter("script") if "ld+json" in (e.get("type") or ""))
     linked = [found for e in blocks if (found := _linked(e.text_content()))]
     if linked:
         yield from _stated(*max(linked, key=lambda found: found[1]))
+    marked = (w for v in _marked_by_name(tree) for w in _stated(v.strip(), 4))
+    yield from islice(marked, 1)
+    timed = (w for v in _marked_by_class(tree) for w in _stated(v, 4))
+    yield from islice(timed, 1)
+
+
+def _marked_by_name(tree: Any) -> Iterator[str]:
+    """What elements say that are named datePublished, as microdata and RDFa have it."""
     for element in tree.iter("time", "span", "div", "p", "abbr", "meta", "a"):
         named = (element.get("itemprop") or element.get("property") or "").casefold()
         if named.rpartition(":")[2] == "datepublished" or element.get("pubdate") is not None:
-            value = element.get("datetime") or element.get("content") or element.text_content()
-            if found_here := list(_stated(value.strip(), 4)):
-                yield from found_here
-                break
-    # A <time> marked as the publication by its class.
+            yield element.get("datetime") or element.get("content") or element.text_content()
+
+
+def _marked_by_class(tree: Any) -> Iterator[str | None]:
+    """What times say whose class marks them as the publication."""
     for element in tree.iter("time"):
         above = element.getparent()
         marks = " ".join(e.get("class") or "" for e in (element, above) if e is not None)
-        if _PUBLISHED_CLASS.search(marks) and not _UPDATED_CLASS.search(marks):
-            if any(is_other(a) for a in element.iterancestors()):
-                continue
-            if found_here := list(_stated(element.get("datetime"), 4)):
-                yield from found_here
-                break
+        beside = any(is_other(a) for a in element.iterancestors())
+        if _PUBLISHED_CLASS.search(marks) and not (_UPDATED_CLASS.search(marks) or beside):
+            yield element.get("datetime")
 
 
 def _linked(source: str) -> tuple[object, int] | None:
@@ -218,77 +224,78 @@ def _from_lines(tree: Any, seen: Sequence[Line], title: str | None) -> Iterator[
     """Days in the lines around the headline, down to the first paragraph of some length."""
     top = _headline(seen, title)
     day_first = _day_first(tree, seen)
-    first, last = max(0, top - _ABOVE), min(len(seen), top + _BELOW)
     best: list[_Witness] = []
-    for at in range(first, last):
+    for at in range(max(0, top - _ABOVE), min(len(seen), top + _BELOW)):
         line = seen[at]
         if at > top and len(line.text) > _PARAGRAPH and not line.other:
             break
-        if line.other or at == top:
-            continue
-        best += _line_days(line, day_first, above=at < top)
+        if not line.other and at != top:
+            best += _line_days(line, day_first, above=at < top)
     if best:
         yield max(best, key=lambda w: w.weight)
-        return
-    # A statement's or an agency's date may stand below its last paragraph.
-    ends = max(
-        (i for i, s in enumerate(seen) if len(s.text) > _PARAGRAPH and not s.other), default=None
-    )
-    if ends is not None:
-        for line in seen[ends + 1 : ends + 8]:
-            found = [w for w in _line_days(line, day_first, above=True) if not line.other]
-            named = _DATE_CLASS.search(line.marks) or labels.pattern("page", "source").match(
-                line.text
-            )
-            if found and (found[0].weight >= 4 or named):
-                yield replace(found[0], weight=2)
-                return
+    else:
+        yield from islice(_from_foot(seen, day_first), 1)
+
+
+def _from_foot(seen: Sequence[Line], day_first: bool | None) -> Iterator[_Witness]:
+    """A statement's or an agency's date may stand below its last paragraph."""
+    paragraphs = (i for i, s in enumerate(seen) if len(s.text) > _PARAGRAPH and not s.other)
+    ends = max(paragraphs, default=None)
+    for line in seen[ends + 1 : ends + 8] if ends is not None else ():
+        named = _DATE_CLASS.search(line.marks) or labels.pattern("page", "source").match(line.text)
+        for found in () if line.other else _line_days(line, day_first, above=True):
+            if found.weight >= 4 or named:
+                yield replace(found, weight=2)
 
 
 def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_Witness]:
     """What a line says of the day of publication: a day labelled so, else its first day."""
     if len(line.text) > _LONG:
         return
+    days = _days_in(line, day_first)
+    rest = line.text
+    for start, end, _ in reversed(days):
+        rest = rest[:start] + rest[end:]
+    if not days or len(rest.split()) > _WORDS:
+        return
+    weekday = labels.weekday()
+    # A headline may tell of a day; a heading that is a day dates what is below it.
+    if line.level and re.sub(rf"\b(?:{weekday})\b|\W", "", rest, flags=re.I):
+        return
+    # "The wall (built 12 May 1874) is of stone." is text.
+    sentence = re.search(r"[.!?]$", rest) and len(rest.split()) > 5
+    before = 0
+    for start, end, day in days:
+        label = re.sub(rf"\W*\b(?:{weekday})\b\W*$", "", line.text[before:start], flags=re.I)
+        before = end
+        published = _labelled(label)
+        # "When: 21 May 2022", "Expiry date: …" are days of other things.
+        unlike = line.text[:start].rstrip().endswith(":") or _UPDATED_CLASS.search(line.marks)
+        if day is None or published is False or (not published and (unlike or sentence)):
+            continue
+        utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
+        yield _Witness(day, 4 if published else 2 if above else 3, "dateline", utc)
+        return
+
+
+def _days_in(line: Line, day_first: bool | None) -> list[tuple[int, int, str | None]]:
+    """Where each day of a line begins and ends, and which it is, None if that can't be told."""
     days = [(p.start, p.end, _reading(p, day_first)) for p in printed_days(line.text)]
     spelled = [start for start, _, _ in days]
     for at, value in line.times:
         # The text of a <time> is what readers see; its attribute may be in UTC.
         if not any(at <= start <= at + 40 for start in spelled) and (day := from_value(value)):
             days.append((at, at, day if len(day) == 10 else None))
-    days.sort()
-    rest = line.text
-    for start, end, _ in reversed(days):
-        rest = rest[:start] + rest[end:]
-    if not days or len(rest.split()) > _WORDS:
-        return
-    # A headline may tell of a day; a heading that is a day dates what is below it.
-    if line.level and re.sub(rf"\b(?:{labels.weekday()})\b|\W", "", rest, flags=re.I):
-        return
-    before = 0
-    for start, end, day in days:
-        label = re.sub(
-            rf"\W*\b(?:{labels.weekday()})\b\W*$", "", line.text[before:start], flags=re.I
-        )
-        before = end
-        new = max(
-            (m.end() for m in labels.pattern("page", "published").finditer(label)), default=-1
-        )
-        old = max((m.end() for m in labels.pattern("page", "updated").finditer(label)), default=-1)
-        if new < 0 and labels.pattern("page", "dated").match(label):
-            new = 0
-        # "When: 21 May 2022", "Expiry date: …" are days of other things.
-        if new < 0 and line.text[:start].rstrip().endswith(":"):
-            continue
-        if day is None or old >= new > -1 or (old > -1 and new < 0):
-            continue
-        if _UPDATED_CLASS.search(line.marks) and new < 0:
-            continue
-        # "The wall (built 12 May 1874) is of stone." is text.
-        if new < 0 and re.search(r"[.!?]$", rest) and len(rest.split()) > 5:
-            continue
-        utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
-        yield _Witness(day, 4 if new > -1 else 2 if above else 3, "dateline", utc)
-        return
+    return sorted(days, key=lambda day: day[:2])
+
+
+def _labelled(label: str) -> bool | None:
+    """Whether what stands before a day calls it that of publication, False for a later one."""
+    new = max((m.end() for m in labels.pattern("page", "published").finditer(label)), default=-1)
+    old = max((m.end() for m in labels.pattern("page", "updated").finditer(label)), default=-1)
+    if new < 0 and labels.pattern("page", "dated").match(label):
+        new = 0
+    return None if new < 0 and old < 0 else new > old
 
 
 def _reading(printed: Printed, day_first: bool | None) -> str | None:
