@@ -111,16 +111,30 @@ def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iter
     if depth >= _DEEPEST and attached:
         warnings.append(f"mails attached more than {_DEEPEST} deep were not read")
         attached = []
-    title = subject or title or ""
     own.author = sender
-    # What only forwards has nothing of its own; its warnings go with what it forwards. A mail is
-    # never left out for saying what another said ("Thanks!"), only a quotation of one is.
-    for mail in (own, *below):
-        text = mail.text() if below else body
-        if not text.strip() or (given.again(text) and mail is not own):
+    texts = [(mail, mail.text() if below else body) for mail in (own, *below)]
+    yield from _drafts(texts, published, subject or title or "", warnings, given)
+    for inner in attached:
+        yield from _message(inner, name, given, depth + 1)
+
+
+def _drafts(
+    texts: list[tuple[mail_thread.Mail, str]],
+    published: str | None,
+    title: str,
+    warnings: list[str],
+    given: Given,
+) -> Iterator[Draft]:
+    """The mail itself, which comes first, and those it quotes.
+
+    What only forwards has nothing of its own; its warnings go with what it forwards. A mail is
+    never left out for saying what another said ("Thanks!"), only a quotation of one is.
+    """
+    for n, (mail, text) in enumerate(texts):
+        if not text.strip() or (given.again(text) and n):
             continue
         day, about = published, title
-        if mail is not own:
+        if n:
             day, about = mail.published(published), bare(mail.subject or "")
             if mail.stated and day is None:
                 warnings.append(f"the quoted e-mail's date {mail.stated!r} could not be read")
@@ -132,8 +146,6 @@ def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iter
             warnings=tuple(warnings),
         )
         warnings = []
-    for inner in attached:
-        yield from _message(inner, name, given, depth + 1)
 
 
 def bare(subject: str) -> str:

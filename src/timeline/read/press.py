@@ -288,17 +288,17 @@ def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
 def _europresse(lines: Sequence[str], stated: str) -> Iterator[Draft]:
     """stated: the day in the document's number, which its header bears out."""
     dated = [(i, found) for i, line in enumerate(lines) if (found := _dated(line))]
-    of_day = [i for i, found in dated if stated in found.days] or [i for i, _ in dated]
-    at = of_day[-1] + 1 if of_day else 0
+    borne_out = [found for found in dated if stated in found[1].days]
+    at = (borne_out or dated)[-1][0] + 1 if dated else 0
     title = _paragraph(lines, at)
     if title is None:
         return
     begins = _skip(lines, _skip(lines, at, blank=True), blank=False)
     ends = next((i for i in range(begins, len(lines)) if _RIGHTS.match(lines[i])), len(lines))
     body = lines[begins:ends]
-    author = next((line for line in body if line), None)
-    if author is not None and len(author) <= 80 and not re.search(r"[.!?…»”\"]$", author):
+    author = next((line for line in body if line), "")
+    if len(author) > 80 or re.search(r"[.!?…»”\"]$", author):
+        author = ""
+    if author:
         body = body[body.index(author) + 1 :]
-    else:
-        author = None
     yield from _draft(title, _tailless(body), stated, author)
