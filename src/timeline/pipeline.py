@@ -77,7 +77,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     passages = _by_language(passages, language)
     expressions = _expressions(article, passages, language, published)
     kind, kind_by = _kind(article, passages, expressions, language, published)
-    passages = segment.part(article.text, passages, [e.heads for e in expressions if e.heads])
+    passages = segment.part_openings(article.text, passages, [e.heads for e in expressions if e.heads])
     mentions: list[DatedMention] = []
     # The article's own language first, then that of quotations or of a second version below it.
     for spoken in dict.fromkeys((language, *(p.language or language for p in passages))):
@@ -128,7 +128,7 @@ def _kind(
     if article.kind is not None:
         return article.kind, ("given",)
     habits = dates.habits(article.text, language=language, published=published.published)
-    told = segment.decide(passages, expressions, published, history=habits == "narrative")
+    told = segment.article_kind(passages, expressions, published, history=habits == "narrative")
     return told.kind, told.evidence
 
 

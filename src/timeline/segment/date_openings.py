@@ -12,7 +12,9 @@ _SET_OFF = re.compile(r"[\s\])*_:|.,–—-]*")
 _BODY = {"body", "quotation"}
 
 
-def part(raw: str, passages: Sequence[Passage], heads: Iterable[Headed]) -> tuple[Passage, ...]:
+def part_openings(
+    raw: str, passages: Sequence[Passage], heads: Iterable[Headed]
+) -> tuple[Passage, ...]:
     """The passages, each parted where a date that opens a line ends: the date is a heading.
 
     "25 December: the rocket lifts off" is no sentence, "the rocket lifts off" is one. raw: the
