@@ -52,8 +52,7 @@ def found_actors(title: str, language: str, known: frozenset[str] = frozenset())
     known: words that are names though they begin a title. Nothing where every word of weight is
     capitalised, as some headlines have it.
     """
-    words = [w for w in title.split() if w[:1].isalpha() and len(w) > 2]
-    if len(words) > 3 and all(w[:1].isupper() or w in _LIGHT for w in words):
+    if _all_in_capitals(title):
         return []
     towns = {
         n
@@ -63,14 +62,17 @@ def found_actors(title: str, language: str, known: frozenset[str] = frozenset())
     }
     found: dict[str, Actor] = {}
     for start, end in _names(title):
-        if not towns.isdisjoint(range(start, end)):
-            continue
         name = _ARTICLE.sub("", title[start:end])
-        if start == 0 and " " not in name and not _surely(name, title[end:], known):
-            continue
-        if name[:1].isupper():
+        first = start == 0 and " " not in name
+        sure = not first or _surely(name, title[end:], known)
+        if sure and name[:1].isupper() and towns.isdisjoint(range(start, end)):
             found.setdefault(name, actor(name, language))
     return list(found.values())
+
+
+def _all_in_capitals(title: str) -> bool:
+    words = [w for w in title.split() if w[:1].isalpha() and len(w) > 2]
+    return len(words) > 3 and all(w[:1].isupper() or w in _LIGHT for w in words)
 
 
 def _names(title: str) -> Iterator[tuple[int, int]]:
