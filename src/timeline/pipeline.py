@@ -77,7 +77,9 @@ def process(article: Article, around: Around | None = None) -> Result:
     passages = _by_language(passages, language)
     expressions = _expressions(article, passages, language, published)
     kind, kind_by = _kind(article, passages, expressions, language, published)
-    passages = segment.part_openings(article.text, passages, [e.heads for e in expressions if e.heads])
+    passages = segment.part_openings(
+        article.text, passages, [e.heads for e in expressions if e.heads]
+    )
     mentions: list[DatedMention] = []
     # The article's own language first, then that of quotations or of a second version below it.
     for spoken in dict.fromkeys((language, *(p.language or language for p in passages))):

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
+from importlib import resources
 from itertools import islice
 from typing import Any
 
@@ -24,26 +26,6 @@ from timeline.read.page_lines import Line, holders, is_other, lines
 from timeline.read.printed_days import Printed, printed_days
 from timeline.read.published import from_url, from_value
 
-# Names under which pages state when they were published; times of modification are left out.
-_META = frozenset({
-    "article:published_time", "article:published", "article:publicationdate", "article.published",
-    "article:published_date", "article:post_date", "article_date_original", "article.created",
-    "og:article:published_time", "og:article:published", "og:published_time", "og:publish_date",
-    "og:pubdate", "og:datepublished", "datepublished", "date_published", "dateposted",
-    "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date",
-    "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date.publication",
-    "dc:date.issued", "originalpublicationdate", "cxenseparse:recs:publishtime",
-    "mediator_published_time", "bt:pubdate", "rnews:datepublished", "rbpubdate", "ptime",
-    "displaydate", "dcsext.articlefirstpublished", "analyticsattributes.articledate",
-    "shareaholic:article_published_time", "published_time", "publish_time", "publish-date",
-    "published-date", "published_date", "publisheddate", "publishdate", "publish_date",
-    "publication_date", "publication-date", "pubdate", "pub_date", "twt-published-at",
-})  # fmt: skip
-# These hold that day as often as another: of the file, of a change, of the thing told of.
-_WEAK_META = (
-    "dcterms.created", "dc.date.created", "dc.created", "datecreated", "date_created", "created",
-    "dc.date", "dcterms.date", "dc:date", "date", "release_date", "timestamp",
-)  # fmt: skip
 _PUBLISHED_CLASS = re.compile(
     r"publi|posted|entry-date|post-date|dateline|date-line|parution", re.I
 )
@@ -155,18 +137,30 @@ def _stated(value: object, weight: int) -> Iterator[_Witness]:
 
 
 def _from_metadata(tree: Any, meta: dict[str, str]) -> Iterator[_Witness]:
-    strong = (w for key, value in meta.items() if key in _META for w in _stated(value, 5))
-    yield from islice(strong, 1)
-    weak = (w for key in _WEAK_META if key in meta for w in _stated(meta[key], 3))
+    names = _meta_names()
+    sure = (value for key, value in meta.items() if key in names["published"])
+    yield from islice((w for value in sure for w in _stated(value, 5)), 1)
+    weak = (w for key in names["unsure"] if key in meta for w in _stated(meta[key], 3))
     yield from islice(weak, 1)
-    blocks = (e for e in tree.iter("script") if "ld+json" in (e.get("type") or ""))
-    linked = [found for e in blocks if (found := _linked(e.text_content()))]
-    if linked:
-        yield from _stated(*max(linked, key=lambda found: found[1]))
+    yield from _from_linked_data(tree)
     marked = (w for v in _marked_by_name(tree) for w in _stated(v.strip(), 4))
     yield from islice(marked, 1)
     timed = (w for v in _marked_by_class(tree) for w in _stated(v, 4))
     yield from islice(timed, 1)
+
+
+@cache
+def _meta_names() -> dict[str, tuple[str, ...]]:
+    """Names of meta elements that hold the day of publication, surely or not."""
+    told = (resources.files(__package__) / "page_meta.toml").read_text("utf-8")
+    return {kind: tuple(names) for kind, names in tomllib.loads(told).items()}
+
+
+def _from_linked_data(tree: Any) -> Iterator[_Witness]:
+    blocks = (e for e in tree.iter("script") if "ld+json" in (e.get("type") or ""))
+    linked = [found for e in blocks if (found := _linked(e.text_content()))]
+    if linked:
+        yield from _stated(*max(linked, key=lambda found: found[1]))
 
 
 def _marked_by_name(tree: Any) -> Iterator[str]:
