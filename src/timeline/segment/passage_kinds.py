@@ -9,24 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.model import PassageKind
 from timeline.segment import footnotes
 from timeline.segment.blocks import Block
 from timeline.segment.clean_text import Clean
 from timeline.segment.paragraphs import ends_sentence
-from timeline.segment.phrases import NAME, Phrases, is_short
+from timeline.segment.phrases import NAME, Phrases, any_of, is_short
 
-# A signature; of two names or more, only the first must be followed by a capital.
-_FULL_NAME = rf"{NAME}(?:\s+(?:(?:de|du|van|von|der|el|al|bin)\s+)?[^\W\d_][^\W\d_'’.-]*){{1,3}}"
-_NAMES = re.compile(
-    rf"{_FULL_NAME}(?:(?:,| and| et| &)\s+{_FULL_NAME})*"
-    rf"(?:,? (?:in|à|for|pour) {NAME}(?: {NAME}){{0,3}})?"
-)
-# "Ann Author, senior fellow", "Dr. Ann Author - The Daily Test".
-_NAME_FIRST = re.compile(
-    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|M|Mme)\.?\s+)?{NAME}(?:\s+{NAME}){{1,3}}(?:,| [-–—|·])\s.{{2,60}}"
-)
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.' -]+)(?:,\s*[A-Z][\w. ]{1,25}){0,2}\s*"
     r"(?:\([A-Z][\w/., -]{1,30}\)\s*[-–—_]{0,2}|[-–—_]{1,2})[-–—_.:]*"
@@ -44,6 +35,33 @@ _BY_MARK: dict[str, PassageKind] = {
     "quote": "quotation", "row": "body", "matter": "boilerplate", "image": "caption",
     "note": "footnote",
 }  # fmt: skip
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """A signature; of two names or more, only the first must be followed by a capital."""
+    name = (
+        rf"{NAME}(?:\s+(?:{any_of('names', 'particles')}\s+)?"
+        r"[^\W\d_][^\W\d_'’.-]*){1,3}"
+    )
+    return re.compile(
+        rf"{name}(?:(?:,| {any_of('names', 'and')}| &)\s+{name})*"
+        rf"(?:,? {any_of('names', 'at')} {NAME}(?: {NAME}){{0,3}})?"
+    )
+
+
+@cache
+def _name_first() -> re.Pattern[str]:
+    """ "Ann Author, senior fellow", "Dr. Ann Author - The Daily Test"."""
+    return re.compile(
+        rf"(?:{any_of('names', 'titles')}\.?\s+)?{NAME}(?:\s+{NAME}){{1,3}}"
+        r"(?:,| [-–—|·])\s.{2,60}"
+    )
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(any_of("names", "articles"), re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -215,8 +233,8 @@ def _is_masthead(text: str) -> bool:
 
 def _is_titled(words: Sequence[str]) -> bool:
     """True for names such as The Daily Something."""
-    article = words[0].lower() in ("the", "le", "la", "les")
-    return article and len(words) <= 6 and _in_capitals(words)
+    article = _article().fullmatch(words[0])
+    return article is not None and len(words) <= 6 and _in_capitals(words)
 
 
 def _in_capitals(words: Sequence[str]) -> bool:
@@ -258,14 +276,14 @@ def _like_heading(raw: str, p: _Piece) -> bool:
 def _head_kind(text: str) -> PassageKind:
     """Above the text, a name or a masthead is a byline and a line with a full date a caption."""
     words = text.split()
-    signed = _NAME_FIRST.fullmatch(text) or (_is_name(text) and _in_capitals(words))
+    signed = _name_first().fullmatch(text) or (_is_name(text) and _in_capitals(words))
     if len(words) > 1 and (signed or text.isupper() or _is_titled(words)):
         return "byline"
     return "caption" if _DAY.search(text) and not is_short(text, 4) else "heading"
 
 
 def _is_name(text: str) -> bool:
-    return is_short(text, 12) and _NAMES.fullmatch(text) is not None
+    return is_short(text, 12) and _names().fullmatch(text) is not None
 
 
 def _notes_section(pieces: Sequence[_Piece], phrases: Phrases) -> None:

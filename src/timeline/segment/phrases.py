@@ -5,7 +5,8 @@ for every article, because pages carry the clutter of their site's language, not
 
 Each table has lists of regular expressions, matched without regard to case: `whole` against the
 whole block but for signs at its ends, `starts` at its beginning, `inside` anywhere, `ends` at its
-end. Placeholders: {name} a capitalised word, {agency}, {month}, {weekday}.
+end. Placeholders: {name} a capitalised word, {agency}, {month}, {weekday}. `names` has the small
+words of names, `footnotes` what tells references from explanations.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -79,25 +80,23 @@ def is_short(text: str, words: int = _SHORT) -> bool:
     return len(text) <= 12 * words and len(text.split()) <= words
 
 
-@lru_cache(maxsize=1)
+@cache
 def load() -> Phrases:
     """The tables, compiled. Raises ValueError naming the file when a pattern is wrong."""
-    common = resources.files(__package__) / "common.toml"
-    data = {"common.toml": tomllib.loads(common.read_text("utf-8"))}
-    for code in languages.having("passages"):
-        data[f"{code}/passages.toml"] = languages.table(code, "passages")
+    data = _data()
 
     def every(key: str) -> list[str]:
         return [entry for table in data.values() for entry in table.get(key, [])]
 
+    weekdays = [day for table in _files() for day in table["weekdays"]]
     words = {
         "name": NAME,
         "agency": _any(every("agencies"), exact=True),
-        "month": _any(every("months")),
-        "weekday": _any(every("weekdays")),
+        "month": _any([n for table in _files() for names in table["months"] for n in names]),
+        "weekday": _any(weekdays),
     }
     # "The Sun" is no date.
-    whole = _any([w for w in every("weekdays") if w.isalpha() and len(w) > 4])
+    whole = _any([w for w in weekdays if w.isalpha() and len(w) > 4])
     small = _any(every("date_words"))
     dated = rf"(?:{words['month']}|{words['weekday']}|{small}|\d{{1,4}})(?!\w)"
     return Phrases(
@@ -109,6 +108,26 @@ def load() -> Phrases:
             re.I,
         ),
     )
+
+
+def any_of(table: str, key: str) -> str:
+    """One group of all that the languages list under a key of a table, as an expression."""
+    return _any([entry for d in _data().values() for entry in d.get(table, {}).get(key, [])])
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    """What the files hold, by name; what no language owns comes first."""
+    common = resources.files(__package__) / "common.toml"
+    data = {"common.toml": tomllib.loads(common.read_text("utf-8"))}
+    for code in languages.having("passages"):
+        data[f"{code}/passages.toml"] = languages.table(code, "passages")
+    return data
+
+
+@cache
+def _files() -> list[dict[str, Any]]:
+    return [languages.table(code, "files") for code in languages.having("files")]
 
 
 def _any(words: list[str], *, exact: bool = False) -> str:
