@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.decisions import toml_text
-from timeline.decisions.content import FILE, content_of, explained, named
+from timeline.decisions.content import FILE, content_of, digest_of, explained
 from timeline.decisions.records import Decision
 from timeline.errors import UsageError
 
@@ -36,7 +36,7 @@ def read(folder: Path) -> Ledger:
         raise toml_text.DecisionsError(
             name, line, "this is no UTF-8 text", "save it as UTF-8"
         ) from error
-    return Ledger(folder, text, named(content), toml_text.parse(text, name))
+    return Ledger(folder, text, digest_of(content), toml_text.parse(text, name))
 
 
 def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
@@ -56,7 +56,7 @@ def without_decision(ledger: Ledger, number: int) -> Ledger:
 def _changed(ledger: Ledger, text: str) -> Ledger:
     # Read before it is written: what can't be read back is never put in the file's place.
     decisions = toml_text.parse(text, str(ledger.folder / FILE))
-    return Ledger(ledger.folder, text, named(text.encode("utf-8")), decisions)
+    return Ledger(ledger.folder, text, digest_of(text.encode("utf-8")), decisions)
 
 
 def save(ledger: Ledger) -> None:

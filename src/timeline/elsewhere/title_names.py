@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from timeline.model import Actor, Place
-from timeline.names import country_of, gazetteer, organisations
+from timeline.names import country_of, data, gazetteer, organisations
 from timeline.names.kinds import kind
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[’'.-]\w+)*")
 # What may stand inside a name in small letters.
 _PARTICLES = frozenset(("de", "du", "la", "von", "van", "der", "al", "el", "bin", "of"))
 _AND = frozenset(("and", "et", ","))
-# Words that a headline in capitals leaves small.
-_LIGHT = frozenset(
-    ("the", "and", "for", "with", "from", "des", "les", "sur", "dans", "pour", "par")
-)
 _ARTICLE = re.compile(r"^(?:(?:the|a|an|le|la|les|un|une|des)\s+|l['’])", re.IGNORECASE)
 
 
@@ -71,8 +67,9 @@ def found_actors(title: str, language: str, known: frozenset[str] = frozenset())
 
 
 def _all_in_capitals(title: str) -> bool:
+    small = data.all_words("function")
     words = [w for w in title.split() if w[:1].isalpha() and len(w) > 2]
-    return len(words) > 3 and all(w[:1].isupper() or w in _LIGHT for w in words)
+    return len(words) > 3 and all(w[:1].isupper() or w in small for w in words)
 
 
 def _names(title: str) -> Iterator[tuple[int, int]]:

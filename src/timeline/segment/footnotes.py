@@ -45,7 +45,7 @@ _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Forms:
     """What the languages' words tell of a note, as expressions."""
 
     source: re.Pattern[str]
@@ -56,11 +56,11 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _forms() -> _Forms:
     def of(key: str) -> str:
         return any_of("footnotes", key)
 
-    return _Words(
+    return _Forms(
         source=re.compile(rf"https?://|\bdoi\b|\b{of('source')}", re.I),
         author=re.compile(
             rf"[\s(\[]*(?:{of('see')}[,:]?\s+)?"
@@ -81,7 +81,7 @@ def split(text: str) -> list[tuple[int, int, Kind]]:
     dotted = _APA.search(text) is not None
     for start, end in _sentences(text):
         for a, b in _clauses(text, start, end):
-            cited = is_citation(text[a:b]) or (dotted and not _words().verb.search(text, a, b))
+            cited = is_citation(text[a:b]) or (dotted and not _forms().verb.search(text, a, b))
             kind: Kind = "citation" if cited else "footnote"
             # A bare closing mark belongs to what it closes.
             if out and (out[-1][2] == kind or not re.search(r"\w", text[a:b])):
@@ -106,10 +106,10 @@ def score(text: str) -> int:
         points += 3
     points += _title_points(text)
     points += bool(_VOLUME.search(bare)) + bool(_PAGES.search(bare))
-    points += bool(_DATE_END.search(text)) + bool(_words().source.search(bare))
-    points += 2 * bool(_APA.search(bare)) + bool(_words().author.match(text))
-    verbs = len(_words().verb.findall(bare))
-    weak = len(_words().weak_verb.findall(bare))
+    points += bool(_DATE_END.search(text)) + bool(_forms().source.search(bare))
+    points += 2 * bool(_APA.search(bare)) + bool(_forms().author.match(text))
+    verbs = len(_forms().verb.findall(bare))
+    weak = len(_forms().weak_verb.findall(bare))
     if verbs or weak > 1:
         points -= 2 + (verbs > 1) + (weak > 1)
     if len(bare.split()) > 45 or len(_PROSE.findall(bare)) > 4:
@@ -137,7 +137,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     for m in _STOP.finditer(text):
         if depth[m.start()]:
             continue
-        if text[m.start()] == "." and _words().abbreviation.search(
+        if text[m.start()] == "." and _forms().abbreviation.search(
             text[max(0, m.start() - 12) : m.start()]
         ):
             continue
