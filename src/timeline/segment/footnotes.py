@@ -8,7 +8,6 @@ the usual humanities styles (Chicago notes, APA); the words are the languages'.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -44,34 +43,25 @@ _MAX_DEPTH = 8
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    """What the languages' words tell of a note, as expressions."""
-
-    source: re.Pattern[str]
-    author: re.Pattern[str]
-    verb: re.Pattern[str]
-    weak_verb: re.Pattern[str]
-    abbreviation: re.Pattern[str]
+# Forms that are told by words, each with the list of the languages' words that fills it.
+_WORDED = {
+    "source": (r"https?://|\bdoi\b|\b{}", re.I),
+    "see": (
+        r"[\s(\[]*(?:{}[,:]?\s+)?"
+        r"(?-i:[A-ZÀ-ÞŁŠŽ][^\s,;«“\"]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞŁŠŽ&][^\s,;«“\"]*){0,9},)",
+        re.I,
+    ),
+    # In lower case only: titles that have lost their italics keep their capitals.
+    "verbs": (r"\b{}\b", re.NOFLAG),
+    "endings": (r"\b\w{3,}{}\b", re.NOFLAG),
+    "abbreviations": (r"(?:^|[\s(«“\"'\[])(?:[A-Za-zÀ-ÿ]|{})$", re.I),
+}
 
 
 @cache
-def _forms() -> _Forms:
-    def of(key: str) -> str:
-        return any_of("footnotes", key)
-
-    return _Forms(
-        source=re.compile(rf"https?://|\bdoi\b|\b{of('source')}", re.I),
-        author=re.compile(
-            rf"[\s(\[]*(?:{of('see')}[,:]?\s+)?"
-            r"(?-i:[A-ZÀ-ÞŁŠŽ][^\s,;«“\"]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞŁŠŽ&][^\s,;«“\"]*){0,9},)",
-            re.I,
-        ),
-        # In lower case only: titles that have lost their italics keep their capitals.
-        verb=re.compile(rf"\b{of('verbs')}\b"),
-        weak_verb=re.compile(rf"\b\w{{3,}}{of('endings')}\b"),
-        abbreviation=re.compile(rf"(?:^|[\s(«“\"'\[])(?:[A-Za-zÀ-ÿ]|{of('abbreviations')})$", re.I),
-    )
+def _worded(key: str) -> re.Pattern[str]:
+    shape, flags = _WORDED[key]
+    return re.compile(shape.replace("{}", any_of("footnotes", key)), flags)
 
 
 def split(text: str) -> list[tuple[int, int, Kind]]:
@@ -81,7 +71,7 @@ def split(text: str) -> list[tuple[int, int, Kind]]:
     dotted = _APA.search(text) is not None
     for start, end in _sentences(text):
         for a, b in _clauses(text, start, end):
-            cited = is_citation(text[a:b]) or (dotted and not _forms().verb.search(text, a, b))
+            cited = is_citation(text[a:b]) or (dotted and not _worded("verbs").search(text, a, b))
             kind: Kind = "citation" if cited else "footnote"
             # A bare closing mark belongs to what it closes.
             if out and (out[-1][2] == kind or not re.search(r"\w", text[a:b])):
@@ -106,10 +96,10 @@ def score(text: str) -> int:
         points += 3
     points += _title_points(text)
     points += bool(_VOLUME.search(bare)) + bool(_PAGES.search(bare))
-    points += bool(_DATE_END.search(text)) + bool(_forms().source.search(bare))
-    points += 2 * bool(_APA.search(bare)) + bool(_forms().author.match(text))
-    verbs = len(_forms().verb.findall(bare))
-    weak = len(_forms().weak_verb.findall(bare))
+    points += bool(_DATE_END.search(text)) + bool(_worded("source").search(bare))
+    points += 2 * bool(_APA.search(bare)) + bool(_worded("see").match(text))
+    verbs = len(_worded("verbs").findall(bare))
+    weak = len(_worded("endings").findall(bare))
     if verbs or weak > 1:
         points -= 2 + (verbs > 1) + (weak > 1)
     if len(bare.split()) > 45 or len(_PROSE.findall(bare)) > 4:
@@ -137,7 +127,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     for m in _STOP.finditer(text):
         if depth[m.start()]:
             continue
-        if text[m.start()] == "." and _forms().abbreviation.search(
+        if text[m.start()] == "." and _worded("abbreviations").search(
             text[max(0, m.start() - 12) : m.start()]
         ):
             continue
