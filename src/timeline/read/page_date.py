@@ -87,12 +87,17 @@ def published(
     return Dated(day, how, () if day else tuple(_doubts(seen, title)))
 
 
+def _near(seen: Sequence[Line], title: str | None) -> Iterator[Line]:
+    """The lines about the headline that don't stand beside the article."""
+    top = _headline(seen, title)
+    yield from (s for s in seen[max(0, top - _ABOVE) : top + _BELOW] if not s.other)
+
+
 def _doubts(seen: Sequence[Line], title: str | None) -> Iterator[str]:
     """What to say of a day near the headline that may be read in two ways."""
-    top = _headline(seen, title)
-    for line in seen[max(0, top - _ABOVE) : top + _BELOW]:
+    for line in _near(seen, title):
         for printed in printed_days(line.text[:_LONG]):
-            if len(printed.days) > 1 and not line.other:
+            if len(printed.days) > 1:
                 one, two = printed.days
                 told = line.text[printed.start : printed.end]
                 yield f"its date {told} may be {one} or {two}: give it with --published"
@@ -327,13 +332,9 @@ def _headline(seen: Sequence[Line], title: str | None) -> int:
 
 def _last_resort(seen: Sequence[Line], title: str | None) -> Iterator[_Witness]:
     """The day of the last change near the headline, of a page that states no other."""
-    top = _headline(seen, title)
-    for line in seen[max(0, top - _ABOVE) : top + _BELOW]:
-        if (
-            line.other
-            or len(line.text) > _LONG
-            or not labels.pattern("page", "updated").search(line.text)
-        ):
+    updated = labels.pattern("page", "updated")
+    for line in _near(seen, title):
+        if len(line.text) > _LONG or not updated.search(line.text):
             continue
         day = next((p.day for p in printed_days(line.text) if p.day), None)
         if day is not None:
