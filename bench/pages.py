@@ -49,12 +49,12 @@ def htmldate_alone(page: str) -> str | None:
 
 def ours_alone(page: str) -> str | None:
     """The day that our reading finds without htmldate."""
-    return html.page_date(page, guess=False).day
+    return html.dated(page, guess=False).day
 
 
 def both(page: str) -> str | None:
     """The day that the program takes."""
-    return html.page_date(page).day
+    return html.dated(page).day
 
 
 READINGS: dict[str, Reading] = {

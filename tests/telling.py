@@ -35,7 +35,7 @@ def told(language: str, *lines: str, kind: PassageKind = "body") -> tuple[EventM
     """The events of the lines, all of which are passages of one kind."""
     text, blocks = passages(*lines, kinds=dict.fromkeys(range(len(lines)), kind))
     heads = [e.heads for e in dates.tag(text, language=language) if e.heads is not None]
-    blocks = list(segment.part(text, blocks, heads))
+    blocks = list(segment.part_openings(text, blocks, heads))
     sentences = parse.parse(text, blocks, language=language)
     headed = {p.index for p in blocks if any(h.start < p.end and p.start < h.end for h in heads)}
     return events.find(

@@ -5,7 +5,7 @@ from typing import Any
 
 from merging import MINSK, SOCHI, document, mention
 from timeline import recast
-from timeline.elsewhere import Entry, Finished, table
+from timeline.elsewhere import Entry, Finished, spreadsheet
 from timeline.merge import merge
 from timeline.model import Chronology, DatedMention, Decided, Event
 
@@ -103,7 +103,7 @@ def test_what_was_decided_stays() -> None:
 
 
 def csv(text: str, path: str = "t.csv", language: str = "en") -> Finished:
-    return table.read(path, text, "0" * 64, lambda _: language)
+    return spreadsheet.read(path, text, "0" * 64, lambda _: language)
 
 
 def test_a_table_s_rows_join_what_they_tell_of() -> None:

@@ -455,8 +455,8 @@ def _wholes(folder: Path) -> dict[str, str | None]:
 def test_parts_are_found_by_their_whole(tmp_path: Path) -> None:
     filled(tmp_path, event("e1"), event("e2", part_of="e1"), event("e3"))
     with Store.read(tmp_path) as store:
-        assert [e["id"] for e in store.parts("e1")] == ["e2"]
-        assert store.parts("e2") == []
+        assert [e["id"] for e in store.within("e1")] == ["e2"]
+        assert store.within("e2") == []
 
 
 def test_a_part_follows_its_whole_under_the_layer_and_back(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def process(article: Article | Opened, around: Around | None = None) -> Result:
     passages = _by_language(known.passages, language)
     expressions = _expressions(known.article, passages, language, published)
     kind, kind_by = _kind(known.article, passages, expressions, language, published)
-    passages = segment.part(text, passages, [e.heads for e in expressions if e.heads])
+    passages = segment.part_openings(text, passages, [e.heads for e in expressions if e.heads])
     mentions: list[DatedMention] = []
     warnings: list[str] = []
     # The article's own language first, then that of quotations or of a second version below it.
@@ -133,7 +133,7 @@ def _kind(
     if article.kind is not None:
         return article.kind, ("given",)
     habits = dates.habits(article.text, language=language, published=published.published)
-    told = segment.decide(passages, expressions, published, history=habits == "narrative")
+    told = segment.article_kind(passages, expressions, published, history=habits == "narrative")
     return told.kind, told.evidence
 
 

@@ -95,8 +95,8 @@ def merge_finished(
     Events of one chronology stay apart, as it has them; what nobody else tells stays as it is.
     Beside it what their articles would have given, for a store to keep.
     """
-    from timeline.elsewhere.mentions import dated
-    from timeline.elsewhere.together import finish, spot, under_one_roof, with_triggers, with_wholes
+    from timeline.elsewhere.dated_mentions import dated
+    from timeline.elsewhere.union import finish, spot, under_one_roof, with_triggers, with_wholes
     from timeline.merge import standing
     from timeline.merge.regroup import Regrouping, naming_word
 

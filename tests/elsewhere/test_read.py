@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from made import chronology, event
 from timeline import elsewhere
 from timeline.contract import whole
-from timeline.elsewhere.words import found_actors, found_places
+from timeline.elsewhere.title_names import found_actors, found_places
 from timeline.errors import InputError
 
 
@@ -144,12 +144,12 @@ def test_any_title_is_found_in_its_file(titles: list[str]) -> None:
     import csv
     import io
 
-    from timeline.elsewhere import table
+    from timeline.elsewhere import spreadsheet
 
     out = io.StringIO()
     csv.writer(out).writerows([("date", "title"), *(("2020", t) for t in titles)])
     text = out.getvalue()
-    found = table.read("t.csv", text, "", lambda _: "en")
+    found = spreadsheet.read("t.csv", text, "", lambda _: "en")
     assert [e.event.title for e in found.entries] == [" ".join(t.split()) for t in titles]
     for entry in found.entries:
         (m,) = entry.event.mentions

@@ -126,6 +126,7 @@ def test_a_page_saved_as_xml_is_a_page(put: Put) -> None:
         ('<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss><channel><item><title>x</title><description>&b;</description></item></channel></rss>', "declares XML entities"),
         ('<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><item><description>&a;</description></item></channel></rss>', "declares XML entities"),
         ('<!DOCTYPE r [<!ENTITY % a SYSTEM "http://example.org/x">%a;]><rss/>', "declares XML entities"),
+        ('<!DOCTYPE r [<!-- <rss> --><!ENTITY a "aa">]><rss><item><description>&a;</description></item></rss>', "declares XML entities"),
         ("<urlset><url>x</url></urlset>", "no feed"),
         ("<rss><channel></channel></rss>", "no articles"),
         ("<rss><channel><item><description>x", "damaged at line 1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 
@@ -28,9 +29,9 @@ def one(items: Iterator[Draft | InputError]) -> Draft:
 
 
 def test_every_suffix_has_a_reader() -> None:
-    for suffix, name in formats.SUFFIXES.items():
+    for suffix, format_ in formats.SUFFIXES.items():
         assert suffix.startswith(".")
-        assert callable(formats.reader(name).read)
+        assert callable(formats.module(format_.name).read)
         assert suffix in formats.choices().split()
 
 
@@ -59,13 +60,62 @@ def test_markdown_toml_front_matter_and_a_heading_as_title() -> None:
 
 def test_markdown_without_front_matter() -> None:
     draft = one(markdown.read(b"---\nJust a rule above.\n---\n\nText.", "a.md"))
-    assert (draft.title, draft.published, draft.published_how) == (None, None, "unknown")
+    assert (draft.title, draft.published) == (None, None)
 
 
 def test_markdown_with_a_date_that_is_none() -> None:
     draft = one(markdown.read(b"---\ndate: next week\n---\nText.", "a.md"))
     assert draft.published is None
     assert "next week" in draft.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "title: 'Harbour: the plan'\ndate: 2020-08-19",
+        "title: Harbour: the plan\ndate: 2020-08-19",  # no YAML, and what people write
+        'Title: "Harbour: the plan"\nDate: 2020-08-19 # as printed\ntags: [a, b]',
+        "title: >\n  Harbour:\n  the plan\nby: {name: X}\npublished: 2020-08-19",
+        "date: [soon]\npubdate: 2020-08-19T10:00:00Z\ntitle: 'Harbour: the plan'",
+    ],
+)
+def test_markdown_front_matter_as_people_write_it(matter: str) -> None:
+    draft = one(markdown.read(f"---\n{matter}\n---\nText.".encode(), "a.md"))
+    assert (draft.title, draft.published, draft.warnings) == ("Harbour: the plan", "2020-08-19", ())
+
+
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        BOMB + "title: *t",
+        BOMB + "title: *u\ndate: *u",
+        "title: " + "[" * 5_000,
+        "title: " + "{a: " * 5_000,
+        "title: !!python/object/apply:os.getcwd []",
+        "title: &a [*a]",
+        "? " * 5_000,
+        "- " * 5_000,
+        "x: y\n" * 200_000 + "title: T",
+    ],
+)
+def test_hostile_front_matter_is_read_in_bounded_time_as_nothing(matter: str) -> None:
+    begun = time.perf_counter()
+    source = f"---\n{matter}\n---\n\n# The plan\n\nText."
+    draft = one(markdown.read(source.encode(), "a.md"))
+    assert draft.text == source
+    assert draft.title is None or len(draft.title) < 6_000
+    assert draft.published is None
+    assert time.perf_counter() - begun < 5
+
+
+def test_broken_toml_front_matter_is_text() -> None:
+    draft = one(markdown.read(b"+++\ntitle = 'T\n+++\n# The plan\n\nText.", "a.md"))
+    assert draft.title == "The plan"
 
 
 # -- JSON Lines --------------------------------------------------------------------------------
@@ -87,9 +137,9 @@ def test_json_lines_one_article_a_line_and_bad_lines_apart() -> None:
     items = list(jsonl.read("\n".join(lines).encode(), "x.jsonl"))
     drafts = [i for i in items if isinstance(i, Draft)]
     errors = [i for i in items if isinstance(i, InputError)]
-    assert [(d.id, d.line, d.text, d.published_how) for d in drafts] == [
+    assert [(d.id, d.line, d.text, d.published and d.published_how) for d in drafts] == [
         ("7", 1, "a\r\nb", "given"),
-        (None, 8, "Last.", "unknown"),
+        (None, 8, "Last.", None),
     ]
     assert [e.what for e in errors] == [f"x.jsonl:{n}" for n in (2, 4, 5, 6, 7)]
     assert "column 2" in errors[0].why

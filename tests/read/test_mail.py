@@ -120,7 +120,7 @@ def test_a_date_with_two_readings_is_none() -> None:
         )
     )
     assert own.warnings == ()
-    assert (below.published, below.published_how) == (None, "unknown")
+    assert below.published is None
     assert "04/05/2021" in below.warnings[0]
 
 

@@ -13,7 +13,7 @@ import pytest
 import pages
 from timeline.model import Article
 from timeline.read import articles, html
-from timeline.read.pagedate import Dated
+from timeline.read.page_date import Dated
 
 Put = Callable[[str, bytes | str], str]
 FOLDER = Path(__file__).parent / "pages"
@@ -22,7 +22,7 @@ DATES = pages.dates(FOLDER / "dates.tsv")
 
 @pytest.mark.parametrize(("name", "day"), DATES.items())
 def test_pages_of_many_makes(name: str, day: str | None) -> None:
-    assert html.page_date((FOLDER / name).read_text("utf-8")).day == day
+    assert html.dated((FOLDER / name).read_text("utf-8")).day == day
 
 
 def test_every_page_has_its_date() -> None:
@@ -40,7 +40,7 @@ def test_every_page_has_its_date() -> None:
     ],
 )
 def test_how_a_page_is_dated(name: str, how: str) -> None:
-    assert html.page_date((FOLDER / name).read_text("utf-8")).how == how
+    assert html.dated((FOLDER / name).read_text("utf-8")).how == how
 
 
 def test_a_date_with_two_readings_is_flagged(put: Put) -> None:
@@ -78,8 +78,8 @@ def test_no_page_is_ever_fetched(source: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     head = "<link rel='canonical' href='http://example.invalid/a'><meta property='og:url' content='http://example.invalid/b'>"
-    html.page_date(source)
-    html.page_date(f"<html><head>{head}</head><body><h1>A</h1>{source}</body></html>")
+    html.dated(source)
+    html.dated(f"<html><head>{head}</head><body><h1>A</h1>{source}</body></html>")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_no_page_is_ever_fetched(source: str, monkeypatch: pytest.MonkeyPatch) -
 def test_hostile_pages_take_little_time(part: str) -> None:
     page = "<html><body><h1>x</h1>" + part * (400_000 // len(part))
     start = time.process_time()
-    html.page_date(page)
+    html.dated(page)
     assert time.process_time() - start < 8
 
 
@@ -105,7 +105,7 @@ def test_a_large_page_is_dated_without_htmldate(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(htmldate, "find_date", refuse)
     page = f"<html><body><h1>Quay</h1><p>Published 4 May 2021</p><p>{'word ' * 250_000}</p></body></html>"
-    assert html.page_date(page) == Dated("2021-05-04", "dateline")
+    assert html.dated(page) == Dated("2021-05-04", "dateline")
 
 
 # -- several articles --------------------------------------------------------------------------
@@ -168,3 +168,10 @@ def test_articles_within_an_article_are_its_parts(put: Put) -> None:
 def test_the_dates_of_the_pages_are_dates() -> None:
     assert all(day is None or re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", day) for day in DATES.values())
     assert len(DATES) > 40
+
+
+def test_two_times_in_one_place_are_both_heard() -> None:
+    times = '<time datetime="2021"></time><time datetime="2021-05-04"></time>'
+    assert (
+        html.dated(f"<html><body><h1>A plan</h1><p>{times}</p></body></html>").day == "2021-05-04"
+    )

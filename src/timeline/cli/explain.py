@@ -55,7 +55,7 @@ def command(
         event = deciding.event(store, id_, ledger)
         documents = {d["id"]: d for d in store.documents()}
         whole = store.event(event["part_of"]) if event["part_of"] else None
-        parts = store.parts(event["id"])
+        parts = store.within(event["id"])
         found = merging.links(store, event, every=pairs)
         decided = merging.decided(store, event, ledger)
     contexts = passages.contexts(event["mentions"], documents)

@@ -1,8 +1,8 @@
 """The user's last word: what people decided of a chronology, kept as text and heard on every merge.
 
-`text` is the file as text and `files` the file itself; `match` finds what a decision speaks of
-among today's mentions, `parts` says which of them are one event, `apply` lays it all over what
-merging made; `fields` is what can be set. Nothing here loads a model, and nothing is imported
+`toml_text` is the file as text and `files` the file itself; `finder` finds what a decision speaks
+of among today's mentions, `grouping` says which of them are one event, `apply` lays it all over
+what merging made; `fields` is what can be set. Nothing here loads a model, and nothing is imported
 before it is asked for: every command looks whether the file has changed.
 """
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from timeline.decisions.apply import Base, Builder, Overlay, State, hidden, overlay, plan
     from timeline.decisions.content import FILE, digest
     from timeline.decisions.files import Ledger, read, save, with_decision, without_decision
-    from timeline.decisions.match import Finder
+    from timeline.decisions.finder import Finder
     from timeline.decisions.records import Anchor, Decision, Spoken, spoken
-    from timeline.decisions.text import DecisionsError, block
+    from timeline.decisions.toml_text import DecisionsError, block
 
 __all__ = [
     "FILE", "Anchor", "Base", "Builder", "Decision", "DecisionsError", "Finder", "Ledger",
@@ -29,9 +29,9 @@ _HOMES = {
     "apply": ("Base", "Builder", "Overlay", "State", "hidden", "overlay", "plan"),
     "content": ("FILE", "digest"),
     "files": ("Ledger", "read", "save", "with_decision", "without_decision"),
-    "match": ("Finder",),
+    "finder": ("Finder",),
     "records": ("Anchor", "Decision", "Spoken", "spoken"),
-    "text": ("DecisionsError", "block"),
+    "toml_text": ("DecisionsError", "block"),
 }
 
 if not TYPE_CHECKING:  # so that type checkers know the public names and no others

@@ -14,8 +14,8 @@ from typing import Protocol, cast
 
 from timeline.contract import DecidedRow, EventRow, MentionRow, PlaceRow
 from timeline.decisions import fields
-from timeline.decisions.match import Base, Finder, Found, Spot
-from timeline.decisions.parts import Group, Ruling, parted
+from timeline.decisions.finder import Base, Finder, Found, Spot
+from timeline.decisions.grouping import Group, Nearest, Ruling, grouped
 from timeline.decisions.records import Decision
 
 __all__ = ["Base", "Builder", "Overlay", "State", "overlay", "plan"]
@@ -84,34 +84,49 @@ def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = No
         State(n, d, tuple(dict.fromkeys(g for f in sides for g in f.gone)))
         for n, (d, sides) in enumerate(zip(decisions, found, strict=True), 1)
     ]
-    rulings = []
-    for state, sides in zip(states, found, strict=True):
-        state.idle = not any(f.spots for f in sides)
-        if state.decision.action in ("join", "split") and not state.idle:
-            spots = tuple(f.spots for f in sides)
-            rulings.append(Ruling(state.number, state.decision.action == "join", spots))
-            state.idle = sum(bool(s) for s in spots) < 2
+    pairs = list(zip(states, found, strict=True))
+    rulings = [ruling for state, sides in pairs if (ruling := _ruling(state, sides)) is not None]
     named = {spot[0] for sides in found for f in sides for spot in f.spots}
     events = {id_: finder.events[id_] for id_ in sorted(named)}
+    sizes = {id_: len(event["mentions"]) for id_, event in events.items()}
+    grouping = grouped(rulings, sizes, _nearest(events, builder))
+    for number, by in grouping.overruled.items():
+        states[number - 1].overruled = tuple(sorted(by))
+    home = {spot: n for n, group in enumerate(grouping.groups) for spot in group}
+    marks = _marks(pairs, home)
+    _outdone(states, marks)
+    return Plan(grouping.groups, marks, states, events)
 
+
+def _ruling(state: State, sides: tuple[Found, ...]) -> Ruling | None:
+    """What a join or a split rules, where it is found; the state learns whether it is idle."""
+    state.idle = not any(f.spots for f in sides)
+    if state.idle or state.decision.action not in ("join", "split"):
+        return None
+    spots = tuple(f.spots for f in sides)
+    state.idle = sum(bool(s) for s in spots) < 2
+    return Ruling(state.number, state.decision.action == "join", spots)
+
+
+def _nearest(events: Mapping[str, EventRow], builder: Builder | None) -> Nearest:
     def nearest(spot: Spot, groups: Sequence[Group]) -> int:
-        most = max(range(len(groups)), key=lambda n: (len(groups[n]), -n))
         if builder is None:
-            return most
+            return max(range(len(groups)), key=lambda n: (len(groups[n]), -n))
         told = [[_mention(events, s) for s in group] for group in groups]
         return builder.nearest(_mention(events, spot), told)
 
-    sizes = {id_: len(event["mentions"]) for id_, event in events.items()}
-    parts = parted(rulings, sizes, nearest)
-    for number, by in parts.overruled.items():
-        states[number - 1].overruled = tuple(sorted(by))
-    home = {spot: n for n, group in enumerate(parts.groups) for spot in group}
+    return nearest
+
+
+def _marks(
+    pairs: Sequence[tuple[State, tuple[Found, ...]]], home: Mapping[Spot, int]
+) -> dict[int, list[int]]:
+    """By group, the numbers of the decisions that show in it."""
     marks: dict[int, list[int]] = {}
-    for state, sides in zip(states, found, strict=True):
+    for state, sides in pairs:
         for n in _shows_in(state, sides, home):
             marks.setdefault(n, []).append(state.number)
-    _outdone(states, marks)
-    return Plan(parts.groups, marks, states, events)
+    return marks
 
 
 def _shows_in(state: State, sides: tuple[Found, ...], home: Mapping[Spot, int]) -> list[int]:
@@ -150,6 +165,18 @@ def overlay(base: Base, decisions: Sequence[Decision], builder: Builder) -> Over
     if not decisions:
         return Overlay()
     made = plan(base, decisions, builder)
+    rows, replaced = _rows(made, builder)
+    shown = _with_ids(base, rows, replaced)
+    for n, row in shown.items():
+        shown[n] = _decided(row, [made.states[k - 1] for k in made.marks.get(n, [])], builder)
+    for state in made.states:
+        ids = (shown[n]["id"] for n in sorted(shown) if state.number in made.marks.get(n, []))
+        state.events = tuple(ids)
+    return Overlay(replaced, tuple(shown[n] for n in sorted(shown)), tuple(made.states))
+
+
+def _rows(made: Plan, builder: Builder) -> tuple[dict[int, EventRow], tuple[str, ...]]:
+    """The events that decisions show in or make anew, by group, and the ids they replace."""
     whole = {id_: [(id_, n) for n in range(len(e["mentions"]))] for id_, e in made.events.items()}
     fresh = [n for n, g in enumerate(made.groups) if g != whole.get(g[0][0])]
     built = builder.build([[_mention(made.events, s) for s in made.groups[n]] for n in fresh])
@@ -157,14 +184,7 @@ def overlay(base: Base, decisions: Sequence[Decision], builder: Builder) -> Over
     kept = {g[0][0] for n, g in enumerate(made.groups) if n not in rows and n not in made.marks}
     for n in made.marks:
         rows.setdefault(n, made.events[made.groups[n][0][0]])
-    replaced = tuple(id_ for id_ in made.events if id_ not in kept)
-    shown = _with_ids(base, rows, replaced)
-    for n, row in shown.items():
-        shown[n] = _decided(row, [made.states[k - 1] for k in made.marks.get(n, [])], builder)
-    for state in made.states:
-        ids = [shown[n]["id"] for n in sorted(shown) if state.number in made.marks.get(n, [])]
-        state.events = tuple(ids)
-    return Overlay(replaced, tuple(shown[n] for n in sorted(shown)), tuple(made.states))
+    return rows, tuple(id_ for id_ in made.events if id_ not in kept)
 
 
 def _mention(events: Mapping[str, EventRow], spot: Spot) -> MentionRow:

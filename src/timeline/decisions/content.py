@@ -14,10 +14,10 @@ FILE = "decisions.toml"
 
 def digest(folder: Path) -> str:
     """What names the content of a folder's decisions, "" without any. Raises StoreError."""
-    return named(content_of(folder))
+    return digest_of(content_of(folder))
 
 
-def named(content: bytes) -> str:
+def digest_of(content: bytes) -> str:
     """What names a file's content, "" where it has none."""
     return hashlib.sha256(content).hexdigest() if content else ""
 

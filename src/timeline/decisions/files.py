@@ -9,8 +9,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.decisions import text as texts
-from timeline.decisions.content import FILE, content_of, explained, named
+from timeline.decisions import toml_text
+from timeline.decisions.content import FILE, content_of, digest_of, explained
 from timeline.decisions.records import Decision
 from timeline.errors import UsageError
 
@@ -33,15 +33,15 @@ def read(folder: Path) -> Ledger:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise texts.DecisionsError(
+        raise toml_text.DecisionsError(
             name, line, "this is no UTF-8 text", "save it as UTF-8"
         ) from error
-    return Ledger(folder, text, named(content), texts.parse(text, name))
+    return Ledger(folder, text, digest_of(content), toml_text.parse(text, name))
 
 
 def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
     """The file with one more decision, not written yet."""
-    return _changed(ledger, texts.with_(ledger.text, decision))
+    return _changed(ledger, toml_text.with_(ledger.text, decision))
 
 
 def without_decision(ledger: Ledger, number: int) -> Ledger:
@@ -50,13 +50,13 @@ def without_decision(ledger: Ledger, number: int) -> Ledger:
     if not 1 <= number <= count:
         many = f"{count} decision{'' if count == 1 else 's'}" if count else "no decisions"
         raise UsageError(f"undo {number}", f"there are {many}", "see timeline decisions")
-    return _changed(ledger, texts.without(ledger.text, number - 1))
+    return _changed(ledger, toml_text.without(ledger.text, number - 1))
 
 
 def _changed(ledger: Ledger, text: str) -> Ledger:
     # Read before it is written: what can't be read back is never put in the file's place.
-    decisions = texts.parse(text, str(ledger.folder / FILE))
-    return Ledger(ledger.folder, text, named(text.encode("utf-8")), decisions)
+    decisions = toml_text.parse(text, str(ledger.folder / FILE))
+    return Ledger(ledger.folder, text, digest_of(text.encode("utf-8")), decisions)
 
 
 def save(ledger: Ledger) -> None:

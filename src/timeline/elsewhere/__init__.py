@@ -1,7 +1,8 @@
 """Chronologies that others finished: read from their files, made fit to be merged.
 
-`ours` reads what `timeline show` writes as JSON, `table` a spreadsheet with dates and titles;
-`mentions` makes of every event the mentions that merging compares.
+`chronology_json` reads what `timeline show` writes, `spreadsheet` a table of dates and titles;
+`dated_mentions` makes of every event the mentions that merging compares, `union` brings the
+documents and events of several under one roof.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def read(path: str, detect: Callable[[str], str | None]) -> Finished:
     Raises InputError where nothing of it can be used; what is wrong with single rows of a table
     comes with it.
     """
-    from timeline.elsewhere import ours, table
+    from timeline.elsewhere import chronology_json, spreadsheet
 
     try:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
@@ -41,5 +42,5 @@ def read(path: str, detect: Callable[[str], str | None]) -> Finished:
         raise InputError(path, "it is empty", "leave it out")
     sha256 = hashlib.sha256(content).hexdigest()
     if text.lstrip()[0] in "{[":
-        return ours.read(path, text)
-    return table.read(path, text, sha256, detect)
+        return chronology_json.read(path, text)
+    return spreadsheet.read(path, text, sha256, detect)

@@ -24,3 +24,17 @@ class Finished:
     documents: tuple[Document, ...]
     entries: tuple[Entry, ...]
     errors: tuple[InputError, ...] = ()
+
+
+def unread_document(id_: str, language: str, *, words: int = 0, sha256: str = "") -> Document:
+    """The record of a document of which no more is known."""
+    return Document(
+        id=id_,
+        path=id_,
+        title=None,
+        published=None,
+        published_how="unknown",
+        language=language,
+        words=words,
+        sha256=sha256,
+    )

@@ -73,26 +73,31 @@ def _seconds(m: re.Match[str], at: int) -> float:
 def _paragraphs(cues: Iterator[tuple[float, float, list[str]]]) -> Iterator[str]:
     words: list[str] = []
     speaker = ""
-    ended = 0.0
-    for start, end, lines in cues:
-        if words and start - ended > _SILENCE:
+    for silent, who, said in _lines(cues):
+        new = who not in ("", speaker)
+        turn = new or bool(_NAMED.match(said) or _TURN.match(said))
+        full = len(words) > _WORDS and _ENDS.search(words[-1])
+        if words and (silent or turn or full):
             yield " ".join(words)
             words = []
-        ended = end
-        for line in lines:
-            named = _SPEAKER.search(line)
-            said = " ".join(html.unescape(_TAG.sub("", line)).split())
-            if not said:
-                continue
-            who = " ".join(html.unescape(named[1]).split()) if named else ""
-            new = who not in ("", speaker)
-            turn = new or _NAMED.match(said) or _TURN.match(said)
-            if words and (turn or (len(words) > _WORDS and _ENDS.search(words[-1]))):
-                yield " ".join(words)
-                words = []
-            if new and not said.startswith(f"{who}:"):
-                said = f"{who}: {said}"
-            speaker = who or ("" if turn else speaker)
-            words += said.split()
+        if new and not said.startswith(f"{who}:"):
+            said = f"{who}: {said}"  # noqa: PLW2901
+        speaker = who or ("" if turn else speaker)
+        words += said.split()
     if words:
         yield " ".join(words)
+
+
+def _lines(cues: Iterator[tuple[float, float, list[str]]]) -> Iterator[tuple[bool, str, str]]:
+    """Whether a silence comes before a line, who says it, "" where nobody is named, and what."""
+    ended = 0.0
+    silent = False
+    for start, end, lines in cues:
+        silent = silent or start - ended > _SILENCE
+        ended = end
+        for line in lines:
+            said = " ".join(html.unescape(_TAG.sub("", line)).split())
+            if said:
+                named = _SPEAKER.search(line)
+                yield silent, " ".join(html.unescape(named[1]).split()) if named else "", said
+                silent = False

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
-import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import BinaryIO
 
 from timeline import when
@@ -16,9 +12,8 @@ from timeline.errors import InputError, UsageError
 from timeline.model import Article, PublishedHow
 from timeline.read import formats
 from timeline.read.draft import Draft
+from timeline.read.paths import STDIN, find, reason, suffix
 from timeline.read.published import from_name, from_value
-
-STDIN = "-"
 
 
 def articles(
@@ -58,7 +53,7 @@ def _articles(
     max_bytes: int,
 ) -> Iterator[Article | InputError]:
     taken: dict[str, str] = {}
-    for found in _find(paths):
+    for found in find(paths):
         if isinstance(found, InputError):
             yield found
             continue
@@ -97,119 +92,18 @@ def expect(paths: Sequence[str]) -> int | None:
     """
     if STDIN in paths:
         return None
-    return sum(_holds(found) if isinstance(found, str) else 1 for found in _find(paths))
-
-
-# What begins an article in a line, by the format that a name's suffix tells.
-_BEGINS = {
-    "jsonl": re.compile(rb"\s*\S"),
-    "mbox": re.compile(rb"From "),
-    "feed": re.compile(rb".{0,200}?<(?:item|entry)\b"),
-}
+    return sum(_holds(found) if isinstance(found, str) else 1 for found in find(paths))
 
 
 def _holds(path: str) -> int:
-    begins = _BEGINS.get(formats.SUFFIXES.get(_suffix(path), ""))
-    if begins is None or path.endswith(".json"):
+    told = formats.SUFFIXES.get(suffix(path))
+    if told is None or told.begins is None or path.endswith(".json"):
         return 1
     try:
         with open(path, "rb") as handle:  # noqa: PTH123 - the path is kept as the user wrote it
-            return max(1, sum(1 for line in handle if begins.match(line)))
+            return max(1, sum(1 for line in handle if told.begins.match(line)))
     except OSError:
         return 1
-
-
-# -- finding -----------------------------------------------------------------------------------
-
-
-def _find(paths: Sequence[str]) -> Iterator[str | InputError]:
-    seen: set[str] = set()
-    for path in paths:
-        for found in _expand(path):
-            if isinstance(found, str):
-                key = found if found == STDIN else os.path.realpath(found)
-                if key in seen:
-                    continue
-                seen.add(key)
-                if not _is_text(found):
-                    # No output could hold such a name, and no message quote it in one line.
-                    found = InputError(ascii(found), "its name is no plain text", "rename it")  # noqa: PLW2901
-            yield found
-
-
-def _is_text(path: str) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return not any(c in path for c in "\n\r\x0b\x0c\x1b\x85\u2028\u2029")
-
-
-def _expand(path: str) -> Iterator[str | InputError]:
-    if path == STDIN:
-        yield path
-    elif not path or "\x00" in path:
-        yield InputError(ascii(path), "it is no path", "name a file, a directory or -")
-    elif os.path.isdir(path):  # noqa: PTH112 - the path is kept as the user wrote it
-        yield from _directory(path)
-    elif os.path.lexists(path):
-        yield path
-    elif glob.has_magic(path):
-        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207
-        if not matches:
-            yield InputError(path, "no file matches the pattern", "check the pattern")
-        for match in matches:
-            if os.path.isdir(match):  # noqa: PTH112
-                # `**` lists the files below as well, so a directory adds nothing.
-                if "**" not in path:
-                    yield from _directory(match)
-            elif "**" not in path or _suffix(match) in formats.SUFFIXES:
-                yield match
-    else:
-        yield InputError(path, "there is no such file or directory", "check the spelling")
-
-
-def _directory(root: str) -> Iterator[str | InputError]:
-    count = 0
-    for found in _walk(root, frozenset()):
-        count += 1
-        yield found
-    if not count:
-        why = f"the directory holds nothing that can be read ({formats.choices()})"
-        yield InputError(root, why, "name another, or name the file itself")
-
-
-def _walk(folder: str, above: frozenset[str]) -> Iterator[str | InputError]:
-    """Files below, each folder's own in name order; `above` stops links that lead back up."""
-    real = os.path.realpath(folder)
-    if real in above:
-        return
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda e: e.name)
-    except OSError as e:
-        yield InputError(
-            folder, f"the directory can't be listed ({_reason(e)})", "check its rights"
-        )
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        try:
-            if entry.is_dir():
-                yield from _walk(entry.path, above | {real})
-            elif entry.is_file() and _suffix(entry.name) in formats.SUFFIXES:
-                yield entry.path
-        except OSError:
-            continue
-
-
-def _suffix(path: str) -> str:
-    return Path(path).suffix.lower()
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
 
 
 # -- reading -----------------------------------------------------------------------------------
@@ -223,12 +117,12 @@ def _read(
     data = _bytes(path, name, stdin, max_bytes)
     if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
         raise InputError(name, "it is empty", "leave it out, or fill it")
-    known = None if path == STDIN else formats.of_suffix(_suffix(path), data)
+    known = None if path == STDIN else formats.of_suffix(suffix(path), data)
     fmt = known or formats.sniff(data) or "text"
     formats.check(fmt, data, name)
     # Lines of standard input are named as their ids are, the file as people call it.
     label = path if fmt == "jsonl" else name
-    for item in formats.reader(fmt).read(data, label):
+    for item in formats.module(fmt).read(data, label):
         if isinstance(item, Draft) and not item.text.strip():
             yield InputError(name, "it holds no text", "leave it out, or fill it")
         else:
@@ -243,7 +137,7 @@ def _bytes(path: str, name: str, stdin: BinaryIO | None, max_bytes: int) -> byte
             with open(path, "rb") as handle:  # noqa: PTH123
                 data = handle.read(max_bytes + 1)
     except OSError as e:
-        raise InputError(name, f"it can't be read ({_reason(e)})", "check the file") from e
+        raise InputError(name, f"it can't be read ({reason(e)})", "check the file") from e
     if len(data) > max_bytes:
         why = f"it is larger than {max_bytes / 1e6:g} MB"
         raise InputError(name, why, "split it, or raise the limit")

@@ -21,6 +21,7 @@ _CANDIDATES = [
     "koi8_u", "mac_roman", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
 _SAMPLE = 200_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -52,6 +53,11 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 def newlines(text: str) -> str:
     """Every line end as one line feed."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def sound(text: str) -> str:
+    """The same text with lone surrogates, which no file can hold, replaced one for one."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _finish(text: str, encoding: str) -> tuple[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from timeline.errors import InputError
 from timeline.model import PublishedHow
@@ -13,16 +14,16 @@ from timeline.model import PublishedHow
 class Draft:
     """One article as found in one file.
 
-    text: as read, never blank. published: EDTF or None. id: only where the format carries one;
-    `line` (from 1, of JSON Lines) or `number` (from 1, of every other file of many articles) tells
-    articles of one file apart. source: the bytes the article came from, where these are not the
-    whole file.
+    text: as read, never blank. published: EDTF or None; published_how: how it is known, where it
+    is. id: only where the format carries one; `line` (from 1, of JSON Lines) or `number` (from 1,
+    of every other file of many articles) tells articles of one file apart. source: the bytes the
+    article came from, where these are not the whole file.
     """
 
     text: str
     title: str | None = None
     published: str | None = None
-    published_how: PublishedHow = "unknown"
+    published_how: PublishedHow = "metadata"
     author: str | None = None
     language: str | None = None
     url: str | None = None
@@ -31,6 +32,11 @@ class Draft:
     number: int | None = None
     source: bytes | None = None
     warnings: tuple[str, ...] = ()
+
+
+def headed(title: str | None, text: str) -> str:
+    """A text below its title, unless it begins with it."""
+    return f"{title}\n\n{text}" if title and not text.lstrip().startswith(title) else text
 
 
 def numbered(items: Iterable[Draft | InputError]) -> Iterator[Draft | InputError]:
@@ -58,12 +64,8 @@ def numbered(items: Iterable[Draft | InputError]) -> Iterator[Draft | InputError
 
 def or_else(items: Iterable[Draft], otherwise: Callable[[], Draft]) -> Iterator[Draft]:
     """The articles of a file that holds several, else what it is as one; none is held back."""
-    empty = True
-    for item in items:
-        empty = False
-        yield item
-    if empty:
-        yield otherwise()
+    rest = iter(items)
+    return chain([next(rest, None) or otherwise()], rest)
 
 
 def _apart(draft: Draft, number: int) -> Draft:

@@ -17,10 +17,10 @@ from email.policy import EmailPolicy
 from typing import Any, cast
 
 from timeline.errors import InputError
-from timeline.read import quoted
+from timeline.read import mail_thread
 from timeline.read.decode import decode, newlines
-from timeline.read.draft import Draft, numbered
-from timeline.read.published import from_value
+from timeline.read.draft import Draft, headed, numbered
+from timeline.read.published import stated
 
 _PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|rép)\s*:\s*)+", re.I)
 # Mails attached to mails attached to mails; deeper ones are left.
@@ -96,63 +96,61 @@ def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iter
         part = message.get_body(preferencelist=("plain", "html"))
         subject = bare(_header(message, "subject"))
         date = _header(message, "date")
-        sender = quoted.author(_header(message, "from"))
+        sender = mail_thread.author(_header(message, "from"))
         attached = list(_attached(message))
     except Exception as e:
         raise _damaged(name) from e
-    published = from_value(date)
-    warnings = [] if published or not date else [f"the e-mail's date {date!r} could not be read"]
+    published, unread = stated(date, "the e-mail's date")
     body, title, more = _body(part, name)
-    warnings += more
-    (own, *below), left = quoted.split(body)
+    warnings = [*unread, *more]
+    (own, *below), left = mail_thread.split(body)
     if left:
-        warnings.append(f"it holds more than {quoted.MOST} mails: the rest stays with the last")
-    title = subject or title or ""
-    text = own.text() if below else body
+        warnings.append(
+            f"it holds more than {mail_thread.MOST} mails: the rest stays with the last"
+        )
     if depth >= _DEEPEST and attached:
         warnings.append(f"mails attached more than {_DEEPEST} deep were not read")
         attached = []
-    # What only forwards has nothing of its own; its warnings go with what it forwards. A mail is
-    # never left out for saying what another said ("Thanks!"), only a quotation of one is.
-    if text.strip():
-        given.again(text)
-        yield Draft(
-            text=_headed(title, text),
-            title=title or None,
-            published=published,
-            published_how="metadata" if published else "unknown",
-            author=sender,
-            warnings=tuple(warnings),
-        )
-        warnings = []
-    for mail in below:
-        text = mail.text()
-        if not text.strip() or given.again(text):
+    own.author = sender
+    texts = [(mail, mail.text() if below else body) for mail in (own, *below)]
+    yield from _drafts(texts, published, subject or title or "", warnings, given)
+    for inner in attached:
+        yield from _message(inner, name, given, depth + 1)
+
+
+def _drafts(
+    texts: list[tuple[mail_thread.Mail, str]],
+    published: str | None,
+    title: str,
+    warnings: list[str],
+    given: Given,
+) -> Iterator[Draft]:
+    """The mail itself, which comes first, and those it quotes.
+
+    What only forwards has nothing of its own; its warnings go with what it forwards. A mail is
+    never left out for saying what another said ("Thanks!"), only a quotation of one is.
+    """
+    for n, (mail, text) in enumerate(texts):
+        if not text.strip() or (given.again(text) and n):
             continue
-        sent = mail.published(published)
-        if mail.stated and sent is None:
-            warnings.append(f"the quoted e-mail's date {mail.stated!r} could not be read")
-        about = bare(mail.subject or "")
+        day, about = published, title
+        if n:
+            day, about = mail.published(published), bare(mail.subject or "")
+            if mail.stated and day is None:
+                warnings.append(f"the quoted e-mail's date {mail.stated!r} could not be read")
         yield Draft(
-            text=_headed(about, text),
+            text=headed(about, text),
             title=about or title or None,
-            published=sent,
-            published_how="metadata" if sent else "unknown",
+            published=day,
             author=mail.author,
             warnings=tuple(warnings),
         )
         warnings = []
-    for inner in attached:
-        yield from _message(inner, name, given, depth + 1)
 
 
 def bare(subject: str) -> str:
     """A subject without Re:, Fwd: and the like."""
     return _PREFIX.sub("", " ".join(subject.split()))
-
-
-def _headed(title: str, text: str) -> str:
-    return f"{title}\n\n{text}" if title and not text.lstrip().startswith(title) else text
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -186,11 +184,11 @@ def _body(part: MIMEPart[Any, Any] | None, name: str) -> tuple[str, str | None, 
     except (LookupError, UnicodeDecodeError):
         text, warnings = decode(raw, name)
     if part.get_content_subtype() == "html":
-        from timeline.read import fragment
+        from timeline.read import html_text
         from timeline.read.html import extract
 
-        whole = fragment.lines(text)
-        if len(quoted.split(whole)[0]) > 1:
+        whole = html_text.lines(text)
+        if len(mail_thread.split(whole)[0]) > 1:
             return whole, None, warnings
         # A letter by itself may be a page with all that pages have around their text.
         try:

@@ -1,36 +1,36 @@
 """Feeds: RSS, Atom and JSON Feed; each item is an article, dated by the item.
 
-XML is read piece by piece, so that a large feed needs no more memory than its largest item. Files
-that declare entities are refused: no feed needs them, and bombs are made of them.
+XML is read item by item, and nothing of an item is kept once it is an article. Files that declare
+entities are refused: no feed needs them, and bombs are made of them.
 """
 
 from __future__ import annotations
 
-import codecs
 import html
+import io
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NoReturn
-from xml.parsers import expat
+from html.entities import html5
+from typing import Any
 
 from timeline.errors import InputError
-from timeline.read import fragment
-from timeline.read.decode import decode
-from timeline.read.draft import Draft, numbered
-from timeline.read.published import from_value
+from timeline.read import html_text
+from timeline.read.decode import decode, sound
+from timeline.read.draft import Draft, headed, numbered
+from timeline.read.published import stated
 
-_PIECE = 1 << 16
 _BLANK = b"\xef\xbb\xbf \t\r\n"
-_SPACE = " "  # between a namespace and a name, as expat joins them
-_ATOM = "http://www.w3.org/2005/Atom"
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_DUBLIN = "http://purl.org/dc/elements/1.1/"
-_TERMS = "http://purl.org/dc/terms/"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_PLAIN = frozenset({"", "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2"})
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+_DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+# Namespaces in which elements go by their bare names.
+_PLAIN = re.compile(r"\{http://(?:purl\.org/rss/1\.0/|backend\.userland\.com/rss2)\}")
 
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,30})""")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,30};)")
 # What an element of an item holds.
 _FIELDS = {
     "title": "title",
@@ -49,6 +49,7 @@ _FIELDS = {
     "link": "url",
     "author": "author",
     f"{_DUBLIN}creator": "author",
+    f"{_ATOM}author": "author",
     f"{_DUBLIN}language": "language",
 }
 _MARKED = frozenset({"title", "summary", "text"})
@@ -58,10 +59,6 @@ _ROOTS = frozenset({"rss", "RDF", "feed", f"{_RDF}RDF", f"{_ATOM}feed"})
 _LONGEST = 5_000_000
 _MAIL_NAME = re.compile(r"[^\s@()]{1,100}@[^\s@()]{1,100}\s*\((.{1,100})\)")
 _HINT = "check the file, or save the feed again"
-
-
-class _RefusedError(Exception):
-    """The file declares what no feed needs."""
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
@@ -78,29 +75,25 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
 
 def _draft(fields: dict[str, str]) -> Draft | None:
     """The article of an item's fields, None when it says nothing."""
-    title = " ".join(fragment.lines(fields.get("title", "")).split()).removeprefix("## ")
-    body = fragment.lines(fields.get("text") or "") or fragment.lines(fields.get("summary") or "")
+    title = " ".join(html_text.lines(fields.get("title", "")).split()).removeprefix("## ")
+    body = html_text.lines(fields.get("text") or "") or html_text.lines(fields.get("summary") or "")
     if not body.strip():
         return None
-    stated = next((fields[k] for k in ("published", "stated", "updated") if fields.get(k)), "")
-    published = from_value(stated.strip())
-    notes = []
-    if stated.strip() and not published:
-        notes.append(f"the item's date {stated.strip()[:60]!r} could not be read")
+    day = next((fields[k] for k in ("published", "stated", "updated") if fields.get(k)), "")
+    published, notes = stated(day, "the item's date")
     if "cut" in fields:
-        notes.append(f"the item is longer than {_LONGEST} characters; the rest was left")
+        notes = (*notes, f"the item is longer than {_LONGEST} characters; the rest was left")
     writer = " ".join(fields.get("author", "").split())
     if m := _MAIL_NAME.fullmatch(writer):
         writer = m[1]
     return Draft(
-        text=f"{title}\n\n{body}" if title and not body.startswith(title) else body,
+        text=headed(title, body),
         title=title or None,
         published=published,
-        published_how="metadata" if published else "unknown",
         author=writer or None,
-        language=fields.get("language") or None,
+        language=fields.get("language"),
         url=fields.get("url", "").strip() or None,
-        warnings=tuple(notes),
+        warnings=notes,
     )
 
 
@@ -108,135 +101,91 @@ def _draft(fields: dict[str, str]) -> Draft | None:
 
 
 def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
-    items = _Items()
-    data, encoding = _in_utf8(data.lstrip(_BLANK), name)
-    parser = expat.ParserCreate(encoding, namespace_separator=_SPACE)
-    parser.buffer_text = True
-    parser.StartElementHandler = items.start
-    parser.EndElementHandler = items.end
-    parser.CharacterDataHandler = items.data
-    parser.DefaultHandler = items.entity
-    parser.EntityDeclHandler = _refuse
-    # Names of HTML, which careless feeds use undeclared, then come to `entity`; no DTD is read.
-    parser.UseForeignDTD(True)
-    view = memoryview(data)
+    from lxml import etree
+
     try:
-        for at in range(0, len(view) + 1, _PIECE):
-            piece = bytes(view[at : at + _PIECE])
-            parser.Parse(piece, at + _PIECE > len(view))
-            if items.root not in (None, *_ROOTS):
-                raise InputError(name, "it is XML, but no feed of RSS or Atom", "leave it out")
-            yield from filter(None, map(_draft, items.taken()))
-    except _RefusedError:
-        yield InputError(name, "it declares XML entities, which are not read", _HINT)
-    except expat.ExpatError as e:
-        yield from filter(None, map(_draft, items.taken()))
-        why = f"the XML is damaged at line {e.lineno} ({expat.ErrorString(e.code)})"
-        yield InputError(name, why, _HINT)
-    except (LookupError, ValueError) as e:
-        yield InputError(name, f"its XML can't be read ({str(e)[:60]})", _HINT)
-
-
-def _in_utf8(data: bytes, name: str) -> tuple[bytes, str | None]:
-    """A feed that is in another encoding than the UTF-8 it claims, in UTF-8."""
-    declared = _DECLARED.match(data, 0, 300)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (declared and declared[1].lower() != b"utf-8"):
-        return data, None
+        text = _text(data.lstrip(_BLANK), name)
+    except LookupError as e:
+        yield InputError(name, f"its XML can't be read ({e})", _HINT)
+        return
+    source = io.BytesIO(_NAMED.sub(_numeric, text).encode("utf-8", "replace"))
+    items = etree.iterparse(
+        source, events=("start", "end"), encoding="utf-8", resolve_entities=False
+    )
+    item: Any = None
     try:
-        # Piece by piece, since most are what they say.
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        for at in range(0, len(data), _PIECE):
-            decoder.decode(data[at : at + _PIECE])
-    except UnicodeDecodeError:
-        return decode(data, name)[0].encode("utf-8"), "utf-8"
-    return data, None
+        for event, element in items:
+            if element.getparent() is None and event == "start":
+                if _key(element) not in _ROOTS:
+                    raise InputError(name, "it is XML, but no feed of RSS or Atom", "leave it out")
+                dtd = element.getroottree().docinfo.internalDTD
+                if dtd is not None and dtd.entities():
+                    raise InputError(name, "it declares XML entities, which are not read", _HINT)
+            elif event == "start" and item is None and _key(element) in _ITEMS:
+                item = element
+            elif event == "end" and element is item:
+                yield from filter(None, [_draft(_of_element(item))])
+                element.clear(keep_tail=False)
+                while element.getprevious() is not None:
+                    element.getparent().remove(element.getprevious())
+                item = None
+    except etree.XMLSyntaxError as e:
+        said = (e.msg or "").split(", line")[0]
+        yield InputError(name, f"the XML is damaged at line {e.lineno} ({said})", _HINT)
 
 
-def _refuse(*_: object) -> NoReturn:
-    raise _RefusedError
+def _text(data: bytes, name: str) -> str:
+    """The feed as text, by the encoding it declares where that holds. Raises LookupError."""
+    if (declared := _DECLARED.match(data, 0, 300)) is not None:
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except UnicodeDecodeError:
+            pass
+    return decode(data, name)[0]
 
 
-class _Items:
-    """Collects the fields of items while expat reads; `taken` hands out those complete."""
+def _numeric(m: re.Match[str]) -> str:
+    """A name of HTML, which careless feeds use undeclared, as XML can read it."""
+    return "".join(f"&#{ord(c)};" for c in html5.get(m[1], "")) or f"&amp;{m[1]}"
 
-    def __init__(self) -> None:
-        self.root: str | None = None
-        self._done: list[dict[str, str]] = []
-        self._item: dict[str, list[str]] | None = None
-        self._language = ""
-        self._depth = 0  # of elements below an item
-        self._within = ""  # the element right below the item
-        self._field: str | None = None
-        self._ends = 0  # the depth of the element that holds the field
-        self._literal = False
-        self._length = 0  # of the item's text so far
 
-    def taken(self) -> list[dict[str, str]]:
-        done, self._done = self._done, []
-        return done
+def _key(element: Any) -> str:
+    """An element's name, with its namespace where that says what it is; "" of a comment."""
+    return _PLAIN.sub("", element.tag) if isinstance(element.tag, str) else ""
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        key = _key(tag)
-        self.root = self.root or key
-        if self._item is None:
-            if key in _ITEMS:
-                self._item, self._depth, self._field, self._length = {}, 0, None, 0
-            return
-        self._depth += 1
-        if self._field in _MARKED and self._length < _LONGEST:
-            self._item[self._field].append(f"<{tag.rpartition(_SPACE)[2]}>")
-        elif self._field is None:
-            self._open(key, attributes)
 
-    def _open(self, key: str, attributes: dict[str, str]) -> None:
-        assert self._item is not None
-        if self._depth == 1:
-            self._within = key
+def _of_element(item: Any) -> dict[str, str]:
+    """What the fields of an item hold; what stands deeper is of its source, media or comments."""
+    found: dict[str, str] = {}
+    for element in item:
+        key = _key(element)
         if key == f"{_ATOM}link":
-            if attributes.get("rel", "alternate") == "alternate" and attributes.get("href"):
-                self._item.setdefault("url", [attributes["href"]])
-            return
-        named = key == f"{_ATOM}name" and self._within == f"{_ATOM}author"
-        field = "author" if named else _FIELDS.get(key)
-        # What stands deeper is of the item's source, its media, its comments.
-        if field is None or field in self._item or self._depth > 1 + named:
-            return
-        self._item[field] = []
-        self._field, self._ends = field, self._depth
-        self._literal = attributes.get("type", "") in ("text", "text/plain")
-
-    def data(self, text: str) -> None:
-        if self._item is not None and self._field is not None:
-            if self._literal and self._field in _MARKED:
-                text = html.escape(text)
-            self._length += len(text)
-            if self._length > _LONGEST:
-                self._item["cut"] = []
-            else:
-                self._item[self._field].append(text)
-
-    def entity(self, text: str) -> None:
-        if text[:1] == "&" and text[-1:] == ";":
-            self.data(html.unescape(text))
-
-    def end(self, tag: str) -> None:
-        if self._item is None:
-            return
-        if self._depth == 0:
-            self._done.append({k: "".join(v) for k, v in self._item.items()})
-            self._item = None
-            return
-        if self._field is not None:
-            if self._depth == self._ends:
-                self._field = None
-            elif self._field in _MARKED:
-                self._item[self._field].append(f"</{tag.rpartition(_SPACE)[2]}>")
-        self._depth -= 1
+            if element.get("rel", "alternate") == "alternate" and element.get("href"):
+                found.setdefault("url", element.get("href"))
+        elif (field := _FIELDS.get(key)) and field not in found:
+            told = _markup(element) if field in _MARKED else _plain(element, key)
+            if len(told) > _LONGEST:
+                found["cut"] = ""
+            found[field] = told[:_LONGEST]
+    return found
 
 
-def _key(tag: str) -> str:
-    space, _, local = tag.rpartition(_SPACE)
-    return local if space in _PLAIN else f"{space}{local}"
+def _plain(element: Any, key: str) -> str:
+    if key == f"{_ATOM}author":
+        return element.findtext(f"{_ATOM}name") or ""
+    return "".join(element.itertext())
+
+
+def _markup(element: Any) -> str:
+    """HTML, as text of the element or as elements in it; plain text as HTML."""
+    from lxml import etree
+
+    if element.get("type", "") in ("text", "text/plain"):
+        return html.escape("".join(element.itertext()))
+    for inner in element.iterdescendants(etree.Element):
+        inner.tag = etree.QName(inner).localname
+    inside = (etree.tostring(inner, encoding="unicode") for inner in element)
+    return f"{element.text or ''}{''.join(inside)}"
 
 
 # -- JSON --------------------------------------------------------------------------------------
@@ -271,7 +220,7 @@ def _fields(item: dict[str, Any], language: object) -> dict[str, str]:
     authors = item.get("authors") or [item.get("author")]
     if isinstance(authors, list) and authors and isinstance(authors[0], dict):
         told["author"] = authors[0].get("name")
-    return {k: _utf8(v) for k, v in told.items() if isinstance(v, str)}
+    return {k: sound(v) for k, v in told.items() if isinstance(v, str)}
 
 
 def _escaped(value: object) -> str | None:
@@ -279,7 +228,3 @@ def _escaped(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     return "<pre>" + html.escape(value) + "</pre>"
-
-
-def _utf8(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")

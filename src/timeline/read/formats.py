@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
 from timeline.errors import InputError
 from timeline.read.draft import Draft
 
-SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".eml": "eml",
-    ".mbox": "mbox",
-    ".mbx": "mbox",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".xml": "feed",
-    ".vtt": "captions",
-    ".srt": "captions",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "jsonl",
-}
-
 # First bytes of files that hold no article, with what to call them.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file or a password-protected one"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"GIF8", "a GIF image"),
@@ -52,7 +31,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "a sound file"),
     (b"OggS", "a media file"),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word files and encrypted new ones
+_ZIP = b"PK\x03\x04"
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -74,64 +53,18 @@ _MAIL = re.compile(
 )
 
 
-class Reader(Protocol):
-    """A format's module."""
-
-    def read(self, data: bytes, name: str) -> Iterator[Draft | InputError]:
-        """Articles in `data`; `name` names the file. Raises InputError for the whole of it."""
+def _is_word(data: bytes, _: bytes) -> bool:
+    return data.startswith(_ZIP) and (b"word/" in data or b"[Content_Types].xml" in data[:4096])
 
 
-def reader(name: str) -> Reader:
-    """The module that reads a format, imported now."""
-    return cast(Reader, import_module(f"timeline.read.{name}"))
+def _is_feed(_: bytes, head: bytes) -> bool:
+    return bool(_FEED.match(head) or (head[:1] == b"{" and _JSON_FEED.search(head)))
 
 
-def choices() -> str:
-    """The suffixes that are read, for messages."""
-    return " ".join(sorted(SUFFIXES))
-
-
-def sniff(data: bytes) -> str | None:
-    """The format the content plainly is: one of the values of SUFFIXES, None when nothing says.
-
-    Plain text is never "plainly" text, so None leaves that to the decoder.
-    """
-    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return "docx" if b"word/" in data or b"[Content_Types].xml" in data[:4096] else None
-    head = data[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
-    if _HTML.match(head):
-        return "html"
-    if _FEED.match(head) or (head[:1] == b"{" and _JSON_FEED.search(head)):
-        return "feed"
-    if head[:1] in b"{[" and head and _is_json(data):
-        return "jsonl"
-    if _MBOX.match(head):
-        return "mbox"
-    if _CAPTIONS.match(head):
-        return "captions"
-    lines = head.split(b"\n")[:12]
-    if _MAIL.match(head) and sum(1 for line in lines if _MAIL.match(line)) >= 3:
-        return "eml"
-    return None
-
-
-def of_suffix(suffix: str, data: bytes) -> str | None:
-    """The format that a name's suffix tells, None when it tells none.
-
-    Where a suffix stands for several, the content decides: `.json` may be a feed, `.xml` a page,
-    `.txt` a mailbox.
-    """
-    told = SUFFIXES.get(suffix)
-    either = {"jsonl": ("feed",), "feed": ("html",), "text": ("mbox",), "eml": ("mbox",)}
-    if told in either and (seen := sniff(data[:8192])) in either[told]:
-        return seen
-    return told
-
-
-def _is_json(data: bytes) -> bool:
+def _is_json(data: bytes, head: bytes) -> bool:
     """True when the first line, or the whole, is a JSON object with a text, or a list of them."""
+    if not head.startswith((b"{", b"[")):
+        return False
     text = data.decode("utf-8-sig", "replace").strip()
     for part in (text.split("\n", 1)[0], text):
         try:
@@ -145,39 +78,113 @@ def _is_json(data: bytes) -> bool:
     return False
 
 
+def _is_mail(_: bytes, head: bytes) -> bool:
+    lines = head.split(b"\n")[:12]
+    return bool(_MAIL.match(head)) and sum(1 for line in lines if _MAIL.match(line)) >= 3
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format; the module of its name reads it.
+
+    called: in messages. suffixes: of file names. seen: whether the content, whole and its first
+    4096 bytes without a mark and blanks, plainly is of it; of two the one listed first. rather: the
+    formats that a file with such a suffix is instead where its content says so. begins: where a
+    file holds many articles, what begins the line that begins one.
+    """
+
+    name: str
+    called: str
+    suffixes: tuple[str, ...]
+    seen: Callable[[bytes, bytes], object] = lambda data, head: False
+    rather: tuple[str, ...] = ()
+    begins: re.Pattern[bytes] | None = None
+
+
+FORMATS = {
+    f.name: f
+    for f in (
+        Format("pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024]),
+        Format("docx", "a DOCX file", (".docx",), _is_word),
+        Format("html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h)),
+        Format(
+            "feed", "a feed", (".rss", ".atom", ".xml"), _is_feed, ("html",),
+            re.compile(rb".{0,200}?<(?:item|entry)\b"),
+        ),
+        Format(
+            "jsonl", "JSON Lines", (".jsonl", ".ndjson", ".json"), _is_json, ("feed",),
+            re.compile(rb"\s*\S"),
+        ),
+        Format(
+            "mbox", "a mailbox", (".mbox", ".mbx"), lambda _, h: _MBOX.match(h),
+            begins=re.compile(rb"From "),
+        ),
+        Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
+        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",)),
+        Format("text", "plain text", (".txt", ".text"), rather=("mbox",)),
+        Format("markdown", "Markdown", (".md", ".markdown")),
+    )
+}  # fmt: skip
+SUFFIXES = {suffix: f for f in FORMATS.values() for suffix in f.suffixes}
+
+
+class FormatModule(Protocol):
+    """The module that reads a format."""
+
+    def read(self, data: bytes, name: str) -> Iterator[Draft | InputError]:
+        """Articles in `data`; `name` names the file. Raises InputError for the whole of it."""
+
+
+def module(name: str) -> FormatModule:
+    """The module that reads a format, imported now."""
+    return cast(FormatModule, import_module(f"timeline.read.{name}"))
+
+
+def choices() -> str:
+    """The suffixes that are read, for messages."""
+    return " ".join(sorted(SUFFIXES))
+
+
+def sniff(data: bytes) -> str | None:
+    """The name of the format the content plainly is, None when nothing says.
+
+    Plain text is never "plainly" text, so None leaves that to the decoder.
+    """
+    head = data[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
+    return next((f.name for f in FORMATS.values() if f.seen(data, head)), None)
+
+
+def of_suffix(suffix: str, data: bytes) -> str | None:
+    """The format that a name's suffix tells, None when it tells none.
+
+    Where a suffix stands for several, the content decides: `.json` may be a feed, `.xml` a page,
+    `.txt` a mailbox.
+    """
+    told = SUFFIXES.get(suffix)
+    if told is None:
+        return None
+    seen = sniff(data[:8192]) if told.rather else None
+    return seen if seen in told.rather else told.name
+
+
 def foreign(data: bytes) -> str | None:
     """What the file is, in words, when it is of a known kind that holds no readable article."""
-    if data.startswith(_OLE):
-        return "an old Word file or a password-protected one"
-    if data.startswith(b"PK\x03\x04") and sniff(data) is None:
+    if data.startswith(_ZIP) and sniff(data) is None:
         return "a zip archive"
     return next((words for magic, words in _MAGIC if data.startswith(magic)), None)
 
 
-def check(fmt: str, data: bytes, name: str) -> None:
-    """Raise InputError when the content is plainly of another kind than the name says."""
+def check(name: str, data: bytes, path: str) -> None:
+    """Raise InputError when the content of a file is plainly of another kind than its format."""
+    called = FORMATS[name].called
     words = foreign(data)
     if words is not None:
         how = "save it as .docx or .txt" if "Word" in words or "rich" in words else "leave it out"
-        raise InputError(name, f"it is {words}, not {_article(fmt)}", how)
+        raise InputError(path, f"it is {words}, not {called}", how)
     seen = sniff(data)
-    if seen in ("pdf", "docx") and seen != fmt:
-        raise InputError(
-            name, f"it is {_article(seen)}, not {_article(fmt)}", f"rename it to end in .{seen}"
-        )
-    if fmt in ("pdf", "docx") and seen != fmt and data.strip():
-        what = f"it is no {fmt.upper()} file, or a damaged one"
-        raise InputError(name, what, "check the file, or rename it for what it is")
-
-
-def _article(fmt: str) -> str:
-    names = {
-        "text": "plain text",
-        "markdown": "Markdown",
-        "jsonl": "JSON Lines",
-        "eml": "an e-mail",
-        "mbox": "a mailbox",
-        "feed": "a feed",
-        "captions": "a transcript",
-    }
-    return names.get(fmt) or ("an HTML page" if fmt == "html" else f"a {fmt.upper()} file")
+    if seen in ("pdf", "docx") and seen != name:
+        why = f"it is {FORMATS[seen].called}, not {called}"
+        raise InputError(path, why, f"rename it to end in .{seen}")
+    if name in ("pdf", "docx") and seen != name and data.strip():
+        what = f"it is no {name.upper()} file, or a damaged one"
+        raise InputError(path, what, "check the file, or rename it for what it is")

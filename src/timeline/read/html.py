@@ -1,4 +1,4 @@
-"""Web pages: trafilatura finds the main text, `pagedate` the day of publication.
+"""Web pages: trafilatura finds the main text, `page_date` the day of publication.
 
 The text keeps what a reader sees as structure in a light form: `## ` before a subheading, `> `
 before quoted blocks, `- ` before list items, one blank line between blocks. Captions are kept;
@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from timeline.errors import InputError
-from timeline.read import fragment, pagedate, press
+from timeline.read import html_text, page_date, press
 from timeline.read.decode import decode
 from timeline.read.draft import Draft, numbered, or_else
 
@@ -35,7 +35,7 @@ _NOTE = re.compile(r"\s*\[?\(?\d{1,3}\)?\]?\s*")
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     """The page as one article; the articles of a press archive's export, or of a page of many."""
     text, warnings = page_text(data, name)
-    exported = list(press.split(fragment.lines(text))) if press.may_hold(text) else []
+    exported = list(press.split(html_text.lines(text))) if press.may_hold(text) else []
     several = exported or _whole_articles(text, warnings)
     yield from numbered(or_else(several, partial(extract, text, name, warnings)))
 
@@ -142,7 +142,7 @@ def _extract(
     import trafilatura
 
     title, url = title or _title(tree, meta), _url(tree, meta)
-    dated = pagedate.published(tree, meta, url, title, size)
+    dated = page_date.published(tree, meta, url, title, size)
     _prepare(tree)
     found: Any = trafilatura.bare_extraction(
         tree,
@@ -166,16 +166,16 @@ def _extract(
     )
 
 
-def page_date(page: str, *, guess: bool = True) -> pagedate.Dated:
+def dated(page: str, *, guess: bool = True) -> page_date.Dated:
     """When a page was published, from its source; guess: whether htmldate is asked too."""
     import trafilatura
 
     tree = _parse(trafilatura, page)
     if tree is None:
-        return pagedate.Dated()
+        return page_date.Dated()
     meta = _metadata(tree)
-    size = len(page) if guess else pagedate.LARGEST + 1
-    return pagedate.published(tree, meta, _url(tree, meta), _title(tree, meta), size)
+    size = len(page) if guess else page_date.LARGEST + 1
+    return page_date.published(tree, meta, _url(tree, meta), _title(tree, meta), size)
 
 
 def _parse(trafilatura: Any, page: str) -> Any:
@@ -239,29 +239,32 @@ def _prepare(tree: Any) -> None:
 def _blocks(body: Any) -> Iterator[str]:
     """The extracted tree as blocks of text, in reading order."""
     for element in body:
-        tag = element.tag
-        if tag == "head":
-            text = _inline(element)
-            level = (element.get("rend") or "h2")[-1:]
-            if text:
-                yield text if level == "1" else f"## {text}"
-        elif tag == "quote":
-            inner = list(_blocks(element)) if len(element) else []
-            for text in inner or [_inline(element)]:
-                if text:
-                    yield "\n".join(f"> {line}" for line in text.split("\n"))
-        elif tag == "list":
-            items = [_inline(item) for item in element.iter("item")]
-            yield "\n".join(f"- {item}" for item in items if item)
-        elif tag == "table":
-            rows = ([_inline(cell) for cell in row.iter("cell")] for row in element.iter("row"))
-            yield "\n".join("| " + " | ".join(row) + " |" for row in rows if any(row))
-        elif tag == "lb":
+        if element.tag == "lb":
             continue
-        else:
-            yield from _paragraphs(element)
+        yield from filter(None, _SHOWN.get(element.tag, _paragraphs)(element))
         if tail := _squeeze(element.tail or ""):
             yield tail
+
+
+def _heading(element: Any) -> Iterator[str]:
+    text = _inline(element)
+    level = (element.get("rend") or "h2")[-1:]
+    yield text if level == "1" or not text else f"## {text}"
+
+
+def _quotation(element: Any) -> Iterator[str]:
+    for text in list(_blocks(element)) or [_inline(element)]:
+        yield "\n".join(f"> {line}" for line in text.split("\n") if text)
+
+
+def _list(element: Any) -> Iterator[str]:
+    items = (_inline(item) for item in element.iter("item"))
+    yield "\n".join(f"- {item}" for item in items if item)
+
+
+def _table(element: Any) -> Iterator[str]:
+    rows = ([_inline(cell) for cell in row.iter("cell")] for row in element.iter("row"))
+    yield "\n".join("| " + " | ".join(row) + " |" for row in rows if any(row))
 
 
 def _paragraphs(element: Any) -> Iterator[str]:
@@ -270,6 +273,9 @@ def _paragraphs(element: Any) -> Iterator[str]:
     for part in re.split(r"\n[ \t]*\n\s*", text):
         if part.strip():
             yield part.strip()
+
+
+_SHOWN = {"head": _heading, "quote": _quotation, "list": _list, "table": _table}
 
 
 def _inline(element: Any, *, breaks: bool = False) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from timeline.errors import InputError
-from timeline.read.decode import decode
+from timeline.read.decode import decode, sound
 from timeline.read.draft import Draft
-from timeline.read.published import from_value
+from timeline.read.published import stated
 
 # So many bad lines with no good one before them: the file is something else.
 _GIVE_UP = 20
@@ -43,21 +44,18 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
 def _whole(text: str) -> list[object] | None:
     """The articles of a file that is one JSON value spread over lines, or a list; else None."""
     start = text.lstrip()[:1]
-    if start == "[" or (start == "{" and not _parses(text.strip().split("\n", 1)[0])):
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            return None
-        return value if isinstance(value, list) else [value]
+    if start == "[" or (start == "{" and _parsed(text.strip().split("\n", 1)[0]) is None):
+        value = _parsed(text)
+        return value if isinstance(value, list) or value is None else [value]
     return None
 
 
-def _parses(line: str) -> bool:
+def _parsed(text: str) -> Any:
+    """A JSON value, None for what is none."""
     try:
-        json.loads(line)
+        return json.loads(text)
     except (ValueError, RecursionError):
-        return False
-    return True
+        return None
 
 
 def _line(line: str, name: str, number: int, notes: tuple[str, ...]) -> Draft | InputError:
@@ -81,40 +79,25 @@ def _article(
     if not text.strip():
         return InputError(name, "its text is empty", "leave the line out, or fill it")
     warnings = list(notes)
-    clean = _utf8(text)
+    clean = sound(text)
     if clean != text:
         warnings.append("half a surrogate pair in the text was replaced")
-    published = None
-    if value.get("published") not in (None, ""):
-        published = from_value(value["published"])
-        if published is None:
-            warnings.append(f"published {value['published']!r} is no date; it was ignored")
-    fields = {}
+    published, unread = stated(value.get("published"), "published")
+    warnings += unread
+    if type(value.get("id")) is int:
+        value["id"] = str(value["id"])
+    fields: dict[str, str | None] = {}
     for field in ("id", "title", "language", "url"):
         got = value.get(field)
-        if isinstance(got, int) and not isinstance(got, bool) and field == "id":
-            got = str(got)
         if got is not None and not isinstance(got, str):
             warnings.append(f"{field} is no text; it was ignored")
-        fields[field] = (_utf8(got).strip() or None) if isinstance(got, str) else None
+        fields[field] = (sound(got).strip() or None) if isinstance(got, str) else None
     return Draft(
         text=clean,
         published=published,
-        published_how="given" if published else "unknown",
+        published_how="given",
         line=number,
         source=source,
         warnings=tuple(warnings),
-        id=fields["id"],
-        title=fields["title"],
-        language=fields["language"],
-        url=fields["url"],
+        **fields,  # type: ignore[arg-type]
     )
-
-
-def _utf8(text: str) -> str:
-    """The same text with lone surrogates, which no file can hold, replaced one for one."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return text

@@ -5,64 +5,80 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import Any
 
 from timeline.errors import InputError
 from timeline.read.decode import decode
 from timeline.read.draft import Draft
-from timeline.read.published import from_value
+from timeline.read.published import stated
 
-_YAML = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
-_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.S)
-_PAIR = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
 _TITLE = re.compile(r"^#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.M)
 _DATE_KEYS = ("date", "published", "publishdate", "pubdate", "publication_date", "date_published")
 _MARKUP = re.compile(r"[*_`]{1,3}|<[^<>]{1,40}>")
+# Longer front matter is an attack or a mistake, and so is a heading that stands deeper.
+_LONGEST = 50_000
+# The parser's time grows with the square of what is open; lists of tags are few.
+_MOST_OPEN = 200
+_PAIR = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*:[ \t]*(\S.{0,500}?)[ \t]*$", re.M)
+_TOML = re.compile(r"^\+{3,}[ \t]*$", re.M)
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     """The whole file as one article."""
     text, warnings = decode(data, name)
-    fields, end = front_matter(text)
-    notes = list(warnings)
-    published = None
-    given = next((fields[k] for k in _DATE_KEYS if fields.get(k)), None)
-    if given is not None:
-        published = from_value(given)
-        if published is None:
-            notes.append(f"the front matter's date {given!r} is no date; it was ignored")
-    heading = _TITLE.search(text, end)
-    title = str(fields["title"]) if fields.get("title") else None
-    if title is None and heading:
+    fields, body = front_matter(text)
+    published, unread = stated(_first(fields, *_DATE_KEYS), "the front matter's date")
+    title = _first(fields, "title")
+    if title is None and (heading := _TITLE.search(body)):
         title = _MARKUP.sub("", heading[1]).strip() or None
     yield Draft(
         text=text,
         title=title,
         published=published,
-        published_how="metadata" if published else "unknown",
-        language=str(fields.get("lang") or fields.get("language") or "") or None,
-        url=str(fields.get("url") or fields.get("canonical") or "") or None,
-        warnings=tuple(notes),
+        language=_first(fields, "lang", "language"),
+        url=_first(fields, "url", "canonical"),
+        warnings=(*warnings, *unread),
     )
 
 
-def front_matter(text: str) -> tuple[dict[str, object], int]:
-    """The fields of YAML or TOML front matter by lower-case name, and where it ends (0: none).
+def front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """The fields of YAML or TOML front matter by lower-case name, and the first of what is below.
 
-    Of YAML only `name: value` lines are read: that is where titles and dates stand.
+    YAML's values are texts, so that a date stays as it is written. Where it is no YAML, as with a
+    title that holds a colon, what its plain lines say; where it has none, it is text.
     """
-    if m := _TOML.match(text):
-        try:
-            return {k.lower(): v for k, v in tomllib.loads(m[1]).items()}, m.end()
-        except tomllib.TOMLDecodeError:
-            return {}, m.end()
-    m = _YAML.match(text)
-    if m is None or ":" not in m[1]:
-        return {}, 0
-    fields: dict[str, object] = {}
-    for line in m[1].split("\n"):
-        if pair := _PAIR.fullmatch(line.rstrip()):
-            value = pair[2].strip()
-            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-                value = value[1:-1]
-            fields.setdefault(pair[1].lower(), value)
-    return (fields, m.end()) if fields else ({}, 0)
+    text = text[:_LONGEST].lstrip()
+    if not text.startswith(("---", "+++")):
+        return {}, text
+    import frontmatter
+    import yaml  # type: ignore[import-untyped]
+    from frontmatter.default_handlers import BaseHandler, YAMLHandler
+
+    class Yaml(YAMLHandler):
+        def load(self, fm: str, **_: object) -> Any:
+            if fm.count("[") + fm.count("{") <= _MOST_OPEN:
+                with suppress(yaml.YAMLError, ValueError, RecursionError):
+                    return yaml.load(fm, Loader=yaml.BaseLoader)  # texts, lists and tables only
+            return {key: value.strip("\"'") for key, value in _PAIR.findall(fm)}
+
+    class Toml(BaseHandler):
+        FM_BOUNDARY = _TOML
+
+        def load(self, fm: str) -> dict[str, Any]:
+            try:
+                return tomllib.loads(fm)
+            except (tomllib.TOMLDecodeError, RecursionError):
+                return {}
+
+    fields, body = frontmatter.parse(text, handler=Yaml() if text[0] == "-" else Toml())
+    return {str(key).lower(): value for key, value in fields.items()}, body
+
+
+def _first(fields: dict[str, Any], *names: str) -> str | None:
+    """What the first of these fields that says something says; lists and tables say nothing."""
+    told = (
+        str(v).strip() for n in names if isinstance(v := fields.get(n), str | int | float | date)
+    )
+    return next((value for value in told if value), None)

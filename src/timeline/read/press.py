@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from timeline.read.dateline import Printed, printed_days
+from timeline.read import labels
 from timeline.read.draft import Draft
+from timeline.read.printed_days import Printed, printed_days
 from timeline.read.published import from_value
-from timeline.read.words import words
 
 # The last line of an article of Factiva (its accession number) and of Europresse.
 _FACTIVA = re.compile(r"Document ([A-Z]{3,12}\d{8,}\w{6,})$")
@@ -54,10 +54,10 @@ def split(text: str) -> Iterator[Draft]:
     for raw in text.split("\n"):
         line = _MARKUP.sub("", raw.strip()).strip()
         short = len(line) < 120
-        if short and line and words().press_number.match(line):
+        if short and line and labels.pattern("press", "number").match(line):
             yield from _nexis(chunk, numbered=numbered)
             chunk, numbered = [], True
-        elif short and words().press_end.match(line):
+        elif short and labels.pattern("press", "end").match(line):
             yield from _nexis(chunk, numbered=False)
             chunk = []
         elif short and (_FACTIVA.match(line) or ((m := _CODED.match(line)) and m[1] == "AN")):
@@ -73,7 +73,7 @@ def split(text: str) -> Iterator[Draft]:
 
 def may_hold(source: str) -> bool:
     """Whether a text or a page's source has a line that archives write; says no cheaply."""
-    return bool(_MARK.search(source) or words().press_mark.search(source))
+    return bool(_MARK.search(source) or labels.pattern("press", "mark").search(source))
 
 
 def _draft(
@@ -82,14 +82,12 @@ def _draft(
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(body).strip("\n"))
     if not text.strip():
         return
-    warned = () if published else ("the archive does not say when it was published",)
     yield Draft(
         text=f"{title}\n\n{text}" if title else text,
         title=title or None,
         published=published,
-        published_how="metadata" if published else "unknown",
         author=author or None,
-        warnings=warned,
+        warnings=() if published else ("the archive does not say when it was published",),
     )
 
 
@@ -100,7 +98,7 @@ def _dated(line: str) -> Printed | None:
     found = next(printed_days(line), None)
     if found is None:
         return None
-    behind = re.sub(rf"^\W*(?:{words().weekday})\b", "", line[found.end :], flags=re.I)
+    behind = re.sub(rf"^\W*(?:{labels.weekday()})\b", "", line[found.end :], flags=re.I)
     return found if _BEHIND.fullmatch(behind) or len(behind.split()) <= 3 else None
 
 
@@ -119,17 +117,37 @@ def _tailless(lines: Sequence[str]) -> list[str]:
         while at and kept[at - 1]:
             at -= 1
         first = kept[at] if at < len(kept) else ""
-        if first and not (words().press_field.match(first) or _RIGHTS.match(first)):
+        if first and not (labels.pattern("press", "field").match(first) or _RIGHTS.match(first)):
             break
         del kept[max(0, at - 1) if not first else at :]
     return kept
 
 
-def _value(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
-    for line in lines:
-        if m := pattern.match(line):
-            return line[m.end() :].strip() or None
-    return None
+def _value(label: str, lines: Sequence[str]) -> str | None:
+    """What stands behind the first such label."""
+    at = _first(label, lines)
+    m = labels.pattern("press", label).match(lines[at]) if at is not None else None
+    return lines[at][m.end() :].strip() or None if m and at is not None else None
+
+
+def _first(label: str, lines: Sequence[str], at: int = 0) -> int | None:
+    """The first line, from one on, that a label of archives begins."""
+    found = labels.pattern("press", label)
+    return next((i for i in range(at, len(lines)) if found.match(lines[i])), None)
+
+
+def _skip(lines: Sequence[str], at: int, *, blank: bool) -> int:
+    """The first line, from one on, that is not blank, or that is."""
+    while at < len(lines) and bool(lines[at]) != blank:
+        at += 1
+    return at
+
+
+def _paragraph(lines: Sequence[str], at: int) -> str | None:
+    """The first paragraph from a line on as one line, unless it is a field."""
+    at = _skip(lines, at, blank=True)
+    whole = " ".join(lines[at : min(at + 5, _skip(lines, at, blank=False))])
+    return None if labels.pattern("press", "field").match(whole) else whole or None
 
 
 # -- Nexis -------------------------------------------------------------------------------------
@@ -137,75 +155,69 @@ def _value(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
 
 def _nexis(lines: Sequence[str], *, numbered: bool) -> Iterator[Draft]:
     """numbered: "1 of 25 DOCUMENTS" stood above, after which the publication comes first."""
-    body = next((i for i, line in enumerate(lines) if words().press_body.match(line)), None)
-    fields = [i for i, line in enumerate(lines[: body or None]) if words().press_field.match(line)]
-    if body is None and not (numbered and len(fields) > 1):
-        return
-    starts = len(lines) if body is None else body
-    head = [(i, line) for i, line in enumerate(lines[:starts]) if line]
+    field = labels.pattern("press", "field")
+    body = _first("body", lines)
+    if body is not None:
+        yield from _labelled(lines, body, numbered=numbered)
+    elif numbered and sum(bool(field.match(line)) for line in lines) > 1:
+        yield from _numbered(lines)
+
+
+def _labelled(lines: Sequence[str], body: int, *, numbered: bool) -> Iterator[Draft]:
+    """The newer layout: the headline, the publication, the day and fields above the line "Body"."""
+    head = [line for line in lines[:body] if line]
     if not numbered:
         head = head[-_HEADER:]
-    dates = [
+    dates = _dates(head)[-1:]  # a cover page may stand above the first article
+    title = _value("headline", head[:_HEADER])
+    at = dates[0][0] if dates else len(head)
+    if title is None and at >= 2:
+        title = head[at - 2]
+    text = _tailless(lines[body + 1 : _first("after", lines, body + 1)])
+    yield from _draft(title, text, _day(dates, head), _value("byline", head[:_HEADER]))
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[Draft]:
+    """The older layout: the publication, the day, the headline, then fields and the body."""
+    head = [line for line in lines if line]
+    dates = _dates(head)
+    title = _value("headline", head[:_HEADER])
+    below = 0
+    if dates:
+        places = [i for i, line in enumerate(lines) if line]
+        below = _skip(lines, places[dates[0][0]] + 1, blank=False)  # the edition stands with it
+        title = title or _paragraph(lines, below)
+    text = _tailless(lines[_after_fields(lines, below) :])
+    yield from _draft(title, text, _day(dates, head), _value("byline", head[:_HEADER]))
+
+
+def _dates(head: Sequence[str]) -> list[tuple[int, Printed]]:
+    """The days that lines of a header state, each with its line's place."""
+    field = labels.pattern("press", "field")
+    return [
         (at, found)
-        for at, (_, line) in enumerate(head[:_HEADER])
-        if not words().press_field.match(line)
-        and not _RIGHTS.match(line)
-        and (found := _dated(line))
+        for at, line in enumerate(head[:_HEADER])
+        if not field.match(line) and not _RIGHTS.match(line) and (found := _dated(line))
     ]
-    if body is not None:
-        dates = dates[-1:]  # a cover page may stand above the first article
-    day = dates[0][1].day if dates else _month([line for _, line in head[-12:]])
-    author = _value(words().press_byline, [line for _, line in head[:_HEADER]])
-    title = _value(words().press_headline, [line for _, line in head[:_HEADER]])
-    if body is not None:
-        at = dates[0][0] if dates else len(head)
-        if title is None and at >= 2:
-            title = head[at - 2][1]
-        ends = next(
-            (i for i in range(body + 1, len(lines)) if words().press_after.match(lines[i])), None
-        )
-        yield from _draft(title, _tailless(lines[body + 1 : ends]), day, author)
-        return
-    below = head[dates[0][0]][0] + 1 if dates else 0
-    while dates and below < len(lines) and lines[below]:
-        below += 1  # the edition stands with the day
-    if title is None and dates:
-        title = _paragraph(lines, below)
-    begins = _after_fields(lines, below)
-    yield from _draft(title, _tailless(lines[begins:]), day, author)
+
+
+def _day(dates: Sequence[tuple[int, Printed]], head: Sequence[str]) -> str | None:
+    return dates[0][1].day if dates else _month(head[-12:])
 
 
 def _after_fields(lines: Sequence[str], at: int) -> int:
     """Where the body begins: behind the fields that stand one below another in the header."""
     begins = at
     seen = False
-    while at < len(lines):
-        if not lines[at]:
-            at += 1
-            continue
-        end = at
-        while end < len(lines) and lines[end]:
-            end += 1
-        label = words().press_field.match(lines[at]) or words().press_byline.match(lines[at])
-        label = label or words().press_dateline.match(lines[at])
-        label = label or words().press_headline.match(lines[at])
-        if label:
+    patterns = [labels.pattern("press", p) for p in ("field", "byline", "dateline", "headline")]
+    while (at := _skip(lines, at, blank=True)) < len(lines):
+        end = _skip(lines, at, blank=False)
+        if any(p.match(lines[at]) for p in patterns):
             begins, seen = end, True
         elif seen:
             break
         at = end
     return begins
-
-
-def _paragraph(lines: Sequence[str], at: int) -> str | None:
-    """The first paragraph from a line on as one line, unless it is a field."""
-    while at < len(lines) and not lines[at]:
-        at += 1
-    end = at
-    while end < len(lines) and lines[end] and end - at < 5:
-        end += 1
-    whole = " ".join(lines[at:end])
-    return None if words().press_field.match(whole) else whole or None
 
 
 # -- Factiva -----------------------------------------------------------------------------------
@@ -214,33 +226,44 @@ def _paragraph(lines: Sequence[str], at: int) -> str | None:
 def _factiva(lines: Sequence[str]) -> Iterator[Draft]:
     coded = _fields(lines)
     if "PD" in coded and ("HD" in coded or "LP" in coded):
-        headline = " ".join(" ".join(coded.get("HD", [])).split())
-        found = next(printed_days(" ".join(coded["PD"])), None)
-        body = [*coded.get("LP", []), "", *coded.get("TD", [])]
-        writer = words().press_by.sub("", " ".join(" ".join(coded.get("BY", [])).split()))
-        day = found.day if found else _month([" ".join(coded["PD"]).strip()])
-        yield from _draft(headline, body, day, writer)
+        yield from _coded(coded)
         return
-    length = next((i for i, line in enumerate(lines) if words().press_length.match(line)), None)
+    length = _first("length", lines)
     if length is None:
         return
     above = [line for line in lines[:length] if line][-4:]
     title = max(above, key=len, default="")
     byline = next(iter(above[above.index(title) + 1 :]), None) if title else None
-    published: str | None = None
-    begins = length + 1
-    for at in range(length + 1, min(length + 16, len(lines))):
-        line = lines[at]
-        found = _dated(line) if published is None else None
-        if found is not None:
-            published = found.day
-        if found or words().press_language.match(line) or _RIGHTS.match(line):
-            begins = at + 1
+    published, begins = _below_length(lines, length + 1)
     published = published or _month(lines[length + 1 : length + 4])
     while begins < len(lines) and _RIGHTS.match(lines[begins]):
         begins += 1
-    author = words().press_by.sub("", byline) if byline else None
+    author = labels.pattern("press", "by").sub("", byline) if byline else None
     yield from _draft(title, _tailless(lines[begins:]), published, author)
+
+
+def _coded(fields: dict[str, list[str]]) -> Iterator[Draft]:
+    def line(code: str) -> str:
+        return " ".join(" ".join(fields.get(code, [])).split())
+
+    found = next(printed_days(line("PD")), None)
+    day = found.day if found else _month([line("PD")])
+    body = [*fields.get("LP", []), "", *fields.get("TD", [])]
+    yield from _draft(line("HD"), body, day, labels.pattern("press", "by").sub("", line("BY")))
+
+
+def _below_length(lines: Sequence[str], first: int) -> tuple[str | None, int]:
+    """The day in the lines below the number of words, and where the body begins."""
+    published: str | None = None
+    begins = first
+    for at in range(first, min(first + 15, len(lines))):
+        found = _dated(lines[at]) if published is None else None
+        if found is not None:
+            published = found.day
+        language = labels.pattern("press", "language").match(lines[at])
+        if found or language or _RIGHTS.match(lines[at]):
+            begins = at + 1
+    return published, begins
 
 
 def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
@@ -265,21 +288,17 @@ def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
 def _europresse(lines: Sequence[str], stated: str) -> Iterator[Draft]:
     """stated: the day in the document's number, which its header bears out."""
     dated = [(i, found) for i, line in enumerate(lines) if (found := _dated(line))]
-    of_day = [i for i, found in dated if stated in found.days] or [i for i, _ in dated]
-    at = of_day[-1] if of_day else -1
-    title = _paragraph(lines, at + 1)
+    borne_out = [found for found in dated if stated in found[1].days]
+    at = (borne_out or dated)[-1][0] + 1 if dated else 0
+    title = _paragraph(lines, at)
     if title is None:
         return
-    begins = at + 1
-    while begins < len(lines) and not lines[begins]:
-        begins += 1
-    while begins < len(lines) and lines[begins]:
-        begins += 1
+    begins = _skip(lines, _skip(lines, at, blank=True), blank=False)
     ends = next((i for i in range(begins, len(lines)) if _RIGHTS.match(lines[i])), len(lines))
     body = lines[begins:ends]
-    author = next((line for line in body if line), None)
-    if author is not None and (len(author) > 80 or re.search(r"[.!?…»”\"]$", author)):
-        author = None
-    if author is not None:
+    author = next((line for line in body if line), "")
+    if len(author) > 80 or re.search(r"[.!?…»”\"]$", author):
+        author = ""
+    if author:
         body = body[body.index(author) + 1 :]
     yield from _draft(title, _tailless(body), stated, author)

@@ -7,7 +7,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 
-from timeline import when
+from timeline import languages, when
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.S)
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
@@ -27,11 +27,21 @@ _NAME_MONTH = re.compile(
 _FOLDERS = re.compile(r"((?:19|20)\d{2})/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?")
 
 
-def from_value(value: object, languages: tuple[str, ...] = ("en", "fr")) -> str | None:
+def stated(value: object, what: str) -> tuple[str | None, tuple[str, ...]]:
+    """EDTF of a metadata value, and what to tell of one that is no date; what: whose date it is."""
+    value = value.strip() if isinstance(value, str) else value
+    if value is None or value == "":
+        return None, ()
+    found = from_value(value)
+    return found, () if found else (f"{what} {repr(value)[:80]} could not be read",)
+
+
+def from_value(value: object) -> str | None:
     """EDTF of a whole metadata value, None when it is no date.
 
     Reads EDTF, ISO dates with any time (the day as written, whatever its zone), RFC 5322 dates,
-    and, by dateparser, dates written out in the given languages. Numbers count as years.
+    and, by dateparser, dates written out in a language that has a table of files. Numbers count as
+    years.
     """
     text = str(value).strip() if isinstance(value, str | int | date) else ""
     if not 4 <= len(text) <= 80 or isinstance(value, bool):
@@ -48,17 +58,17 @@ def from_value(value: object, languages: tuple[str, ...] = ("en", "fr")) -> str 
             return parsedate_to_datetime(text).date().isoformat()
         except (ValueError, TypeError, IndexError):
             pass
-    return _written_out(text, languages)
+    return _written_out(text)
 
 
-def _written_out(text: str, languages: tuple[str, ...]) -> str | None:
+def _written_out(text: str) -> str | None:
     # Without a year or with words alone ("today") there is nothing to go by but the clock.
     if not re.search(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)", text):
         return None
     from dateparser.date import DateDataParser
 
     parser = DateDataParser(
-        languages=list(languages),
+        languages=list(languages.having("files")),
         settings={"DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first", "STRICT_PARSING": False},
     )
     try:

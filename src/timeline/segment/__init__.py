@@ -1,9 +1,9 @@
 """Article -> passages: blocks of text with a kind and a map back to the raw text.
 
-raw text -> `blocks` (lines and their marks) -> `flow` (paragraphs) -> `kinds` (what each is) ->
-`notes` (footnotes: references and explanations apart). `clean` makes the text and its map;
-`languages/<xx>/passages.toml` holds the phrases; `genre` tells what kind of text the article is,
-`leads` parts the dates that open lines from what they open.
+raw text -> `blocks` (lines and their marks) -> `paragraphs` -> `passage_kinds` (what each is) ->
+`footnotes` (references and explanations apart). `clean_text` makes the text and its map;
+`languages/<xx>/passages.toml` holds the `phrases`; `article_kind` tells what kind of text
+it all is, `date_openings` parts the dates that open lines from what they open.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.model import Article, Passage, PassageKind
-from timeline.segment import blocks, flow, kinds, notes, phrases
-from timeline.segment.clean import Clean, clean
-from timeline.segment.genre import decide
-from timeline.segment.leads import part
+from timeline.segment import blocks, footnotes, paragraphs, passage_kinds, phrases
+from timeline.segment.article_kind import decide as article_kind
+from timeline.segment.clean_text import Clean, clean
+from timeline.segment.date_openings import part_openings
 
-__all__ = ["decide", "part", "segment"]
+__all__ = ["article_kind", "part_openings", "segment"]
 
 
 def segment(article: Article, *, language: str) -> tuple[Passage, ...]:
@@ -29,15 +29,15 @@ def segment(article: Article, *, language: str) -> tuple[Passage, ...]:
     hyphens = article.format == "pdf"
     lines = blocks.scan(raw)
     first = [clean(raw, b.start, b.end, b.drops, hyphens=hyphens) for b in lines]
-    joined = flow.join(
+    joined = paragraphs.join(
         raw,
         lines,
         first,
         markdown=article.format == "markdown",
-        apart=lambda text: kinds.is_apart(text, known),
+        apart=lambda text: passage_kinds.is_apart(text, known),
     )
     cleaned = [clean(raw, b.start, b.end, b.drops, hyphens=hyphens) for b in joined]
-    sorted_kinds = kinds.sort(raw, joined, cleaned, title=article.title, phrases=known)
+    sorted_kinds = passage_kinds.sort(raw, joined, cleaned, title=article.title, phrases=known)
     pieces = (
         piece
         for text, kind in zip(cleaned, sorted_kinds, strict=True)
@@ -57,7 +57,7 @@ def _pieces(text: Clean, kind: PassageKind) -> Iterator[tuple[Clean, PassageKind
         if text.text:
             yield text, kind
         return
-    for start, end, note in notes.split(text.text):
+    for start, end, note in footnotes.split(text.text):
         part = text.slice(start, end)
         if part.text:
             yield part, note

@@ -32,6 +32,7 @@ _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _REFERENCE = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]+\S+.*")
 _COMMENT = re.compile(r"<!--.*-->")
 _FENCE = re.compile(r"(?:```|~~~).*")
+_CLOSED = re.compile(r"\n[^\S\n]*(?:```|~~~)[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,38 +98,19 @@ def _can_be_heading(raw: str, block: Block) -> bool:
     return block.mark == "plain" and block.end - block.start <= 120
 
 
-def _lines(raw: str, start: int) -> Iterator[Block | str]:
-    fence: int | None = None
-    at = start
+def _lines(raw: str, at: int) -> Iterator[Block | str]:
     while at < len(raw):
         stop = raw.find("\n", at)
         stop = len(raw) if stop < 0 else stop
         line = raw[at:stop]
         text = line.strip()
         a = at + (len(line) - len(line.lstrip())) if text else at
-        if _FENCE.fullmatch(text):
-            if fence is None:
-                fence = a
-            else:
-                yield Block(fence, a + len(text), "matter")
-                fence = None
-        elif fence is None:
+        if not _FENCE.fullmatch(text):
             yield _line(line, text, a)
-        at = stop + 1
-    if fence is not None:
-        # Never closed, so it was no fence: read on after it as if it were not there.
-        after = raw.find("\n", fence)
-        if after >= 0:
-            yield from _plain_lines(raw, after + 1)
-
-
-def _plain_lines(raw: str, at: int) -> Iterator[Block | str]:
-    while at < len(raw):
-        stop = raw.find("\n", at)
-        stop = len(raw) if stop < 0 else stop
-        line = raw[at:stop]
-        text = line.strip()
-        yield _line(line, text, at + (len(line) - len(line.lstrip())) if text else at)
+        elif closed := _CLOSED.search(raw, stop):
+            stop = closed.end()
+            yield Block(a, a + len(raw[a:stop].rstrip()), "matter")
+        # Never closed, it is no fence: what is below it is read as if it were not there.
         at = stop + 1
 
 
@@ -136,20 +118,31 @@ def _line(line: str, text: str, a: int) -> Block | str:
     if not text:
         return "blank"
     b = a + len(text)
-    indent = len(line) - len(line.lstrip())
-    hard = line.endswith("  ") or text.endswith("\\")
-    if text[0] not in _SIGNS:
-        width = len(line.rstrip())
-        if text[0].isdigit() and (m := _NUMBER.match(text)) and m.end() < len(text):
-            return Block(a + m.end(), b, "number", indent=indent, hard=hard, width=width)
-        return Block(a, b, indent=indent, hard=hard, width=width)
-    return _marked(text, a, b, indent, hard, len(line.rstrip()))
+    width = len(line.rstrip())
+    if text[0] in _SIGNS and (told := _whole(text, a, width)) is not None:
+        return told
+    block = Block(
+        a, b,
+        indent=len(line) - len(line.lstrip()),
+        hard=line.endswith("  ") or text.endswith("\\"),
+        width=width,
+    )  # fmt: skip
+    for mark, sign in _LEADING:
+        if (m := sign.match(text)) and (m.end() < len(text) or mark == "note"):
+            drops = ((a, a + m.end()),) if mark == "quote" else ()
+            return replace(block, start=a + m.end(), mark=mark, drops=drops)
+    return block
 
 
 _SIGNS = frozenset("#>-*+•‣◦▪●○■·[<⁰¹²³⁴⁵⁶⁷⁸⁹=_~—–|!(")
+_LEADING: tuple[tuple[Mark, re.Pattern[str]], ...] = (
+    ("quote", _QUOTE), ("note", _NOTE), ("item", _BULLET), ("number", _NUMBER),
+)  # fmt: skip
 
 
-def _marked(text: str, a: int, b: int, indent: int, hard: bool, width: int) -> Block | str:
+def _whole(text: str, a: int, width: int) -> Block | str | None:
+    """What a line is whose signs stand for the whole of it, None where they don't."""
+    b = a + len(text)
     if _RULE.fullmatch(text):
         return "underline" if _UNDERLINE.fullmatch(text) else "rule"
     if _ROW_RULE.fullmatch(text):
@@ -157,23 +150,15 @@ def _marked(text: str, a: int, b: int, indent: int, hard: bool, width: int) -> B
     if m := _HEADING.fullmatch(text):
         mark: Mark = "title" if len(m[1]) == 1 else "heading"
         return Block(a + m.start(2), a + m.end(2), mark, width=width)
-    if m := _QUOTE.match(text):
-        if m.end() == len(text):
-            return "blank"
-        return Block(a + m.end(), b, "quote", ((a, a + m.end()),), hard=hard, width=width)
+    if _QUOTE.fullmatch(text):
+        return "blank"
     if m := _IMAGE.fullmatch(text):
         if m[1].strip():
             return Block(a + m.start(1), a + m.end(1), "image")
         return Block(a, b, "matter")
     if _COMMENT.fullmatch(text) or _REFERENCE.fullmatch(text):
         return Block(a, b, "matter")
-    if m := _NOTE.match(text):
-        return Block(a + m.end(), b, "note", indent=indent, hard=hard, width=width)
     if _ROW.fullmatch(text):
         pipes = tuple((a + i, a + i + 1) for i, c in enumerate(text) if c == "|")
         return Block(a, b, "row", pipes)
-    if (m := _BULLET.match(text)) and m.end() < len(text):
-        return Block(a + m.end(), b, "item", indent=indent, hard=hard, width=width)
-    if (m := _NUMBER.match(text)) and m.end() < len(text):
-        return Block(a + m.end(), b, "number", indent=indent, hard=hard, width=width)
-    return Block(a, b, indent=indent, hard=hard, width=width)
+    return None

@@ -5,7 +5,8 @@ for every article, because pages carry the clutter of their site's language, not
 
 Each table has lists of regular expressions, matched without regard to case: `whole` against the
 whole block but for signs at its ends, `starts` at its beginning, `inside` anywhere, `ends` at its
-end. Placeholders: {name} a capitalised word, {agency}, {month}, {weekday}.
+end. Placeholders: {name} a capitalised word, {agency}, {month}, {weekday}. `names` has the small
+words of names, `footnotes` what tells references from explanations.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -47,46 +48,31 @@ class Table:
         )
 
 
+# A kind's block has no more words than so many.
+_MOST = {
+    "boilerplate": _SHORT,  # newsletters, sharing, cookies, copyright, "read also" …
+    "byline": 30,  # who wrote it, for whom and when
+    "caption": 80,  # what a picture shows and whose it is
+    "related": 10,  # the heading of a list of links to other articles
+    "comments": 6,  # the heading of what readers say below an article
+    "notes": 6,  # the heading of the notes or the bibliography
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All tables of all languages."""
+    """All tables of all languages, by kind."""
 
-    clutter: Table
-    related: Table
-    byline: Table
-    caption: Table
-    notes: Table
-    comments: Table
-    month: re.Pattern[str]
+    tables: dict[str, Table]
     date: re.Pattern[str]
 
     def is_date(self, text: str) -> bool:
         """Nothing but a date or a year, which heads what stands below."""
         return is_short(text, 8) and self.date.fullmatch(text) is not None
 
-    def is_clutter(self, text: str) -> bool:
-        """Newsletters, sharing, cookies, copyright, "read also" … in a short block."""
-        return is_short(text) and self.clutter.matches(text)
-
-    def is_byline(self, text: str) -> bool:
-        """Who wrote it, for whom and when."""
-        return is_short(text, 30) and self.byline.matches(text)
-
-    def is_caption(self, text: str) -> bool:
-        """What a picture shows and whose it is."""
-        return is_short(text, 80) and self.caption.matches(text)
-
-    def opens_links(self, text: str) -> bool:
-        """The heading of a list of links to other articles."""
-        return is_short(text, 10) and self.related.matches(text)
-
-    def opens_comments(self, text: str) -> bool:
-        """The heading of what readers say below an article."""
-        return is_short(text, 6) and self.comments.matches(text)
-
-    def opens_notes(self, text: str) -> bool:
-        """The heading of the notes or the bibliography."""
-        return is_short(text, 6) and self.notes.matches(text)
+    def tell(self, kind: str, text: str) -> bool:
+        """Whether a block's phrases tell that it is of a kind, one of `_MOST`."""
+        return is_short(text, _MOST[kind]) and self.tables[kind].matches(text)
 
 
 def is_short(text: str, words: int = _SHORT) -> bool:
@@ -94,37 +80,27 @@ def is_short(text: str, words: int = _SHORT) -> bool:
     return len(text) <= 12 * words and len(text.split()) <= words
 
 
-@lru_cache(maxsize=1)
+@cache
 def load() -> Phrases:
     """The tables, compiled. Raises ValueError naming the file when a pattern is wrong."""
-    common = resources.files(__package__) / "common.toml"
-    data = {"common.toml": tomllib.loads(common.read_text("utf-8"))}
-    for code in languages.having("passages"):
-        data[f"{code}/passages.toml"] = languages.table(code, "passages")
+    data = _data()
+
+    def every(key: str) -> list[str]:
+        return [entry for table in data.values() for entry in table.get(key, [])]
+
+    weekdays = [day for table in _files() for day in table["weekdays"]]
     words = {
         "name": NAME,
-        "agency": _any([a for d in data.values() for a in d.get("agencies", [])], exact=True),
-        "month": _any([m for d in data.values() for m in d.get("months", [])]),
-        "weekday": _any([w for d in data.values() for w in d.get("weekdays", [])]),
+        "agency": _any(every("agencies"), exact=True),
+        "month": _any([n for table in _files() for names in table["months"] for n in names]),
+        "weekday": _any(weekdays),
     }
     # "The Sun" is no date.
-    whole = _any(
-        [w for d in data.values() for w in d.get("weekdays", []) if w.isalpha() and len(w) > 4]
-    )
-    small = _any([w for d in data.values() for w in d.get("date_words", [])])
+    whole = _any([w for w in weekdays if w.isalpha() and len(w) > 4])
+    small = _any(every("date_words"))
     dated = rf"(?:{words['month']}|{words['weekday']}|{small}|\d{{1,4}})(?!\w)"
-    tables = {
-        kind: _table(kind, data, words)
-        for kind in ("boilerplate", "related", "byline", "caption", "notes", "comments")
-    }
     return Phrases(
-        clutter=tables["boilerplate"],
-        related=tables["related"],
-        byline=tables["byline"],
-        caption=tables["caption"],
-        notes=tables["notes"],
-        comments=tables["comments"],
-        month=re.compile(rf"\b{words['month']}\b", re.I),
+        tables={kind: _table(kind, data, words) for kind in _MOST},
         # A month, a weekday in full or a year, among nothing but numbers and small words.
         date=re.compile(
             rf"(?=.*(?:\b{words['month']}\b|\b{whole}\b|\b\d{{4}}\b))"
@@ -132,6 +108,26 @@ def load() -> Phrases:
             re.I,
         ),
     )
+
+
+def any_of(table: str, key: str) -> str:
+    """One group of all that the languages list under a key of a table, as an expression."""
+    return _any([entry for d in _data().values() for entry in d.get(table, {}).get(key, [])])
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    """What the files hold, by name; what no language owns comes first."""
+    common = resources.files(__package__) / "common.toml"
+    data = {"common.toml": tomllib.loads(common.read_text("utf-8"))}
+    for code in languages.having("passages"):
+        data[f"{code}/passages.toml"] = languages.table(code, "passages")
+    return data
+
+
+@cache
+def _files() -> list[dict[str, Any]]:
+    return [languages.table(code, "files") for code in languages.having("files")]
 
 
 def _any(words: list[str], *, exact: bool = False) -> str:

@@ -14,9 +14,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
@@ -24,7 +22,6 @@ from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
 from timeline.store import entities, rows
 from timeline.store import layer as layers
-from timeline.store import query as queries
 from timeline.store.entities import Counted
 from timeline.store.files import (
     EXPORT,
@@ -38,12 +35,14 @@ from timeline.store.files import (
 )
 from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, SEARCH, TABLES
+from timeline.store.published import Published
 from timeline.store.query import Query, Selection
 
 __all__ = ["Counted", "Layer", "Query", "Selection", "Store"]
 
 if TYPE_CHECKING:
     from timeline.model import Chronology, DatedMention, Document, Event
+    from timeline.store.published import Given
 
 
 class Kept(NamedTuple):
@@ -74,17 +73,16 @@ class Merged(Protocol):
     def copies(self) -> Mapping[str, str]: ...
 
 
-class Store:
+class Store(Published):
     """An open store, a context manager; every method raises StoreError when the file fails."""
 
     def __init__(
         self, db: sqlite3.Connection, folder: Path | None, rules: str = "", *, fresh: bool = False
     ) -> None:
-        self._db, self.folder, self._rules, self._fresh = db, folder, rules, fresh
+        super().__init__(db, folder)
+        self._rules, self._fresh = rules, fresh
         self._lock: sqlite3.Connection | None = None
         self._seen: set[str] = set()
-        db.isolation_level = None
-        queries.prepare(db)
 
     def __enter__(self) -> Store:
         return self
@@ -190,32 +188,33 @@ class Store:
             path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
         return path if path != document.path else None
 
-    def kept(self, key: str) -> tuple[Document, tuple[DatedMention, ...]] | None:
+    def kept(self, key: str) -> Given | None:
         """What was kept under a key, or None. In a fresh run only what that run itself kept."""
         with explained(self.folder):
-            found = self._db.execute(
-                "SELECT id, document, mentions FROM article WHERE key = ?", (key,)
-            ).fetchone()
+            sql = "SELECT id, document, mentions FROM article WHERE key = ?"
+            found = self._db.execute(sql, (key,)).fetchone()
             if found is None or (self._fresh and found[0] not in self._seen):
                 return None
             self._seen.add(found[0])
-            return _article(found[1], found[2])
+            return self._given(found[1], found[2])
 
-    def all_kept(self) -> Iterator[tuple[Document, tuple[DatedMention, ...]]]:
+    def all_kept(self) -> Iterator[Given]:
         """Every article the next chronology is made of, by id."""
         with explained(self.folder):
             rows = self._db.execute("SELECT id, document, mentions FROM article ORDER BY id")
             for id_, document, mentions in rows:
                 if not self._fresh or id_ in self._seen:
-                    yield _article(document, mentions)
+                    yield self._given(document, mentions)
 
     def outdated(self) -> int:
         """How many kept articles were read under other rules or models than this run's."""
-        with explained(self.folder):
-            if self._fresh:
-                return 0
-            count = "SELECT count(*) FROM article WHERE rules <> ?"
-            return int(self._value(count, (self._rules,)))
+        count = "SELECT count(*) FROM article WHERE rules <> ?"
+        return 0 if self._fresh else int(self._rows(count, self._rules)[0][0])
+
+    def note_names(self, path: str, digest: str) -> None:
+        """Remember the file of names the chronology is merged with."""
+        with explained(self.folder), self._transaction():
+            entities.note(self._db, path, digest)
 
     # -- the published half ----------------------------------------------------------------------
 
@@ -227,13 +226,10 @@ class Store:
         decide: what the user decided of it, asked for when it is in the tables.
         """
         told = chronology.model_dump(mode="json")
-        with self._published():
-            if self._fresh:
-                self._forget_unseen()
+        with self._change(decide):
+            self._forget_unseen()
             self._unmerge()
             rows.swap(self._db, told["documents"], told["events"])
-            if decide is not None:
-                self._lay(decide)
 
     def merge(
         self,
@@ -245,9 +241,9 @@ class Store:
         merging: merges them; it may keep what it likes in tables of its own in this file, whose
         names begin with merge_, and tells what has changed since it was asked last.
         """
-        with self._published():
+        with self._change(decide):
+            self._forget_unseen()
             if self._fresh:
-                self._forget_unseen()
                 self._unmerge()
             layers.take_off(self._db)
             told, kept = self._articles()
@@ -255,7 +251,7 @@ class Store:
             for document in told:
                 document["copy_of"] = merged.copies.get(document["id"])
             if merged.whole:
-                rows.swap(self._db, told, (_row(e) for e in merged.made))
+                rows.swap(self._db, told, map(_row, merged.made))
             else:
                 for id_ in merged.gone:
                     rows.delete(self._db, id_)
@@ -263,8 +259,11 @@ class Store:
                     rows.put_event(self._db, _row(e))
                 rows.put_documents(self._db, told)
             rows.in_order(self._db)
-            if decide is not None:
-                self._lay(decide)
+
+    def decide(self, decide: Callable[[Store], Layer]) -> None:
+        """Lay what the user decided over the chronology, in place of what was laid before."""
+        with self._change(decide):
+            layers.take_off(self._db)
 
     def _articles(self) -> tuple[list[DocumentRow], dict[str, Kept]]:
         found = self._db.execute("SELECT id, key, document FROM article ORDER BY id").fetchall()
@@ -276,31 +275,24 @@ class Store:
         return documents, kept
 
     def _mentions(self, document: str) -> str:
-        return str(self._value("SELECT mentions FROM article WHERE id = ?", (document,)))
+        return str(self._value("SELECT mentions FROM article WHERE id = ?", document))
 
     def _unmerge(self) -> None:
         """What merging keeps is no longer what readers see."""
-        kept = "SELECT count(*) FROM sqlite_master WHERE name = 'merge_rules'"
-        if self._value(kept):
+        if self._value("SELECT count(*) FROM sqlite_master WHERE name = 'merge_rules'"):
             self._db.execute("DELETE FROM merge_rules")
 
-    def decide(self, decide: Callable[[Store], Layer]) -> None:
-        """Lay what the user decided over the chronology, in place of what was laid before."""
-        with self._published():
-            layers.take_off(self._db)
-            self._lay(decide)
-
-    def _lay(self, decide: Callable[[Store], Layer]) -> None:
-        layers.lay(self._db, decide(self))
-        rows.in_order(self._db)
-
     @contextmanager
-    def _published(self) -> Iterator[None]:
-        """Change the published half and chronology.json, both or neither."""
+    def _change(self, decide: Callable[[Store], Layer] | None) -> Iterator[None]:
+        """Change the published half, then lay the decisions over it, and chronology.json with
+        both: all of it or nothing."""
         with explained(self.folder):
             export = None
             with self._transaction():
                 yield
+                if decide is not None:
+                    layers.lay(self._db, decide(self))
+                    rows.in_order(self._db)
                 if self.folder is not None:
                     # Written in full before the commit and renamed after it, so that the two
                     # differ only if the run is killed between two system calls.
@@ -314,153 +306,16 @@ class Store:
                 sync_folder(self.folder)
 
     def _forget_unseen(self) -> None:
+        """In a fresh run, what it did not read goes."""
+        if not self._fresh:
+            return
         ids = [row[0] for row in self._db.execute("SELECT id FROM article")]
         gone = [(id_,) for id_ in ids if id_ not in self._seen]
         self._db.executemany("DELETE FROM article WHERE id = ?", gone)
 
-    # -- reading ---------------------------------------------------------------------------------
-
-    def documents(self) -> list[DocumentRow]:
-        """All documents of the chronology, in its order."""
-        with explained(self.folder):
-            cursor = self._db.execute("SELECT * FROM document ORDER BY position")
-            names = [column[0] for column in cursor.description]
-            rows = [dict(zip(names, row, strict=True)) for row in cursor]
-        for row in rows:
-            del row["position"]
-            row["warnings"] = json.loads(row["warnings"])
-            row["kind_by"] = json.loads(row["kind_by"])
-        return cast("list[DocumentRow]", rows)
-
-    def counts(self) -> dict[str, int]:
-        """Number of events each document tells of, by document id."""
-        with explained(self.folder):
-            rows = self._db.execute(
-                "SELECT document, count(*) FROM event_document JOIN event ON event.id = event"
-                " WHERE hidden = 0 GROUP BY 1"
-            )
-            return dict(rows.fetchall())
-
-    def select(self, query: Query, *, spooled: bool = False) -> Selection:
-        """The events that a query asks for, in its order.
-
-        spooled: they are kept outside of memory, for those who go through them one by one.
-        """
-        with explained(self.folder):
-            return queries.select(self._db, query, spooled=spooled)
-
-    def lookup(self, prefix: str) -> list[EventRow]:
-        """The event of that id, else all whose id begins so, in the chronology's order."""
-        with explained(self.folder):
-            rows = self._db.execute(
-                "SELECT id, json FROM event WHERE substr(id, 1, ?) = ? ORDER BY position",
-                (len(prefix), prefix),
-            ).fetchall()
-            exact = [row for row in rows if row[0] == prefix]
-            return [json.loads(told) for _, told in exact or rows]
-
-    def near(self, wanted: str, most: int = 3) -> list[tuple[str, str]]:
-        """(id, title) of the events whose ids look most like a text, or whose title has it."""
-        with explained(self.folder):
-            known = self._db.execute("SELECT id, title FROM event ORDER BY position").fetchall()
-        told = queries.fold(wanted)
-        named = [row for row in known if len(told) > 2 and told in queries.fold(row[1])]
-        if named or len(wanted) < 2:
-            return named[:most]
-        begun = {row[0][: len(wanted)]: row for row in reversed(known)}
-        return [begun[start] for start in get_close_matches(wanted, begun, n=most, cutoff=0.7)]
-
-    def ruling(self) -> tuple[str, list[Any]]:
-        """The digest of the decisions laid over the chronology and what is told of them."""
-        with explained(self.folder):
-            return layers.ruling(self._db)
-
-    # -- who and where ---------------------------------------------------------------------------
-
-    def actors(self, query: Query) -> list[Counted]:
-        """The actors of the events that a query asks for, as each event names them, by name."""
-        with explained(self.folder):
-            return entities.counted(self._db, "actor", query)
-
-    def places(self, query: Query) -> list[Counted]:
-        """The places of the events that a query asks for, by name."""
-        with explained(self.folder):
-            return entities.counted(self._db, "place", query)
-
-    def named(self, table: str) -> list[tuple[str, str, tuple[str, ...]]]:
-        """(name, kind, aliases) of every actor, (name, kind, country) of every place stored."""
-        with explained(self.folder):
-            return entities.names(self._db, table)
-
-    def languages(self) -> list[str]:
-        """Codes of the languages in which events are told, in alphabetical order."""
-        with explained(self.folder):
-            found = self._db.execute(
-                "SELECT DISTINCT value FROM event, json_each(event.languages) ORDER BY value"
-            )
-            return [str(row[0]) for row in found]
-
-    def merged_with(self) -> tuple[str, str]:
-        """Path and digest of the file of names the chronology was merged with, "" for none."""
-        with explained(self.folder):
-            return entities.merged_with(self._db)
-
-    def note_names(self, path: str, digest: str) -> None:
-        """Remember the file of names the chronology is merged with."""
-        with explained(self.folder), self._transaction():
-            entities.note(self._db, path, digest)
-
-    # -- what decisions are made of: with no layer on, as merging made it -------------------------
-
-    def events_of(self, document: str) -> list[EventRow]:
-        """The events that a document tells of, in the chronology's order."""
-        with explained(self.folder):
-            rows = self._db.execute(
-                "SELECT json FROM event WHERE id IN (SELECT event FROM event_document"
-                " WHERE document = ?) ORDER BY position",
-                (document,),
-            )
-            return [json.loads(row[0]) for row in rows]
-
-    def event(self, id_: str) -> EventRow | None:
-        """The event of that id."""
-        with explained(self.folder):
-            row = self._db.execute("SELECT json FROM event WHERE id = ?", (id_,)).fetchone()
-            return None if row is None else json.loads(row[0])
-
-    def parts(self, id_: str) -> list[EventRow]:
-        """The events that are parts of the event of that id, in the chronology's order."""
-        with explained(self.folder):
-            told = self._db.execute(
-                "SELECT json FROM event WHERE part_of = ? AND hidden = 0 ORDER BY position", (id_,)
-            )
-            return [json.loads(row[0]) for row in told]
-
-    def document_ids(self) -> list[str]:
-        """The ids of all documents, in the chronology's order."""
-        with explained(self.folder):
-            return [r[0] for r in self._db.execute("SELECT id FROM document ORDER BY position")]
-
-    def told(self, documents: Iterable[str]) -> Iterator[tuple[Document, tuple[DatedMention, ...]]]:
-        """What these articles gave, by id."""
-        with explained(self.folder):
-            for id_ in sorted(set(documents)):
-                row = self._db.execute(
-                    "SELECT document, mentions FROM article WHERE id = ?", (id_,)
-                ).fetchone()
-                if row is not None:
-                    yield _article(row[0], row[1])
-
-    def id_length(self, least: int = 4) -> int:
-        """How many characters of an id tell every event of the store apart."""
-        with explained(self.folder):
-            ids = sorted(row[0] for row in self._db.execute("SELECT id FROM event"))
-        shared = (_shared(a, b) + 1 for a, b in pairwise(ids))
-        return max([least, *shared])
-
     # -- plumbing --------------------------------------------------------------------------------
 
-    def _value(self, sql: str, values: tuple[Any, ...] = ()) -> Any:
+    def _value(self, sql: str, *values: Any) -> Any:
         return self._db.execute(sql, values).fetchone()[0]
 
     @contextmanager
@@ -475,20 +330,5 @@ class Store:
             raise
 
 
-def _shared(a: str, b: str) -> int:
-    """How many characters two texts begin with together."""
-    differ = (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y)
-    return next(differ, min(len(a), len(b)))
-
-
 def _row(event: Event) -> EventRow:
     return cast("EventRow", event.model_dump(mode="json"))
-
-
-def _article(document: str, mentions: str) -> tuple[Document, tuple[DatedMention, ...]]:
-    from pydantic import TypeAdapter
-
-    from timeline.model import DatedMention, Document
-
-    told = TypeAdapter(tuple[DatedMention, ...]).validate_json(mentions)
-    return Document.model_validate_json(document), told

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.segment.blocks import Block
-from timeline.segment.clean import Clean
+from timeline.segment.clean_text import Clean
 
 # Longer lines are paragraphs of their own, not lines of a page.
 _PAGE_WIDTH = 130
@@ -45,11 +45,7 @@ def is_tweet_signature(text: str) -> bool:
 
 def page_width(raw: str, blocks: Sequence[Block]) -> int:
     """The width that the text's lines are wrapped at, in characters; 0 when they are not."""
-    pairs = [
-        (a, b)
-        for a, b in pairwise(blocks)
-        if not b.gap and b.mark == "plain" and a.width <= _PAGE_WIDTH and a.mark != "row"
-    ]
+    pairs = [(a, b) for a, b in pairwise(blocks) if _may_be_wrapped(a, b)]
     short = sum(b.width for b in blocks if b.width <= _PAGE_WIDTH)
     if len(pairs) < 2 or 2 * short < sum(b.width for b in blocks):
         return 0
@@ -60,10 +56,29 @@ def page_width(raw: str, blocks: Sequence[Block]) -> int:
     return width if width >= 30 and full >= _FULL_SHARE * len(pairs) else 0
 
 
+def _may_be_wrapped(a: Block, b: Block) -> bool:
+    return not b.gap and b.mark == "plain" and a.width <= _PAGE_WIDTH and a.mark != "row"
+
+
 def _is_full(raw: str, a: Block, b: Block, width: int) -> bool:
     """The next line's first word had no room on this one."""
     word = _WORD.search(raw, b.start, b.end)
     return a.width + 1 + (len(word[0]) if word else 0) > _SLACK * width
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph so far: its words, its first line, and how its last one ends."""
+
+    block: Block
+    words: int
+    first: str
+    tail: str
+
+    def add(self, block: Block, text: str) -> None:
+        self.block = self.block.joined(block)
+        self.words += len(text.split())
+        self.tail = f"{self.tail[-80:]} {text}"
 
 
 def join(
@@ -80,35 +95,31 @@ def join(
     texts that stand for themselves (bylines, captions, clutter).
     """
     width = page_width(raw, blocks)
-    out: list[Block] = []
-    words = 0  # of the paragraph so far
-    first = tail = ""  # its first line, and its last one
-    for block, clean in zip(blocks, cleaned, strict=True):
-        text = clean.text
+    out: list[_Paragraph] = []
+    for block, text in zip(blocks, (c.text for c in cleaned), strict=True):
         if not text:
             continue
-        last = out[-1] if out else None
-        if last is not None and last.lines < _MAX_LINES:
-            signature = block.mark in ("plain", "quote") and is_tweet_signature(text)
-            if signature and last.mark in ("plain", "quote") and not block.rule:
-                out[-1] = replace(last.joined(block), mark="quote")
-                words, tail = words + len(text.split()), text
-                continue
-            alone = markdown and block.width < _LINE_OF_ITS_OWN and apart(text)
-            alone = alone or (markdown and last.lines == 1 and _is_line(last) and apart(first))
-            if (_same_paragraph(raw, last, block, width, markdown) and not alone) or (
-                _may_go_on(last, block)
-                and _goes_on(tail, text, words, block.gap)
-                and (_in_brackets(tail, text) or not apart(text))
-                and not (last.lines == 1 and apart(first))
-            ):
-                out[-1] = last.joined(block)
-                words += len(text.split())
-                tail = f"{tail[-80:]} {text}"
-                continue
-        out.append(block)
-        words, first, tail = len(text.split()), text, text
-    return out
+        last = out[-1] if out and out[-1].block.lines < _MAX_LINES else None
+        if last is not None and _signs(last.block, block, text):
+            last.add(block, text)
+            last.block = replace(last.block, mark="quote")
+        elif last is not None and (
+            (
+                _same_paragraph(raw, last.block, block, width, markdown)
+                and not (markdown and _stands_apart(last, block, text, apart))
+            )
+            or _same_sentence(last, block, text, apart)
+        ):
+            last.add(block, text)
+        else:
+            out.append(_Paragraph(block, len(text.split()), text, text))
+    return [paragraph.block for paragraph in out]
+
+
+def _signs(a: Block, b: Block, text: str) -> bool:
+    """Whether a line is the signature of an embedded post above it."""
+    told = all(block.mark in ("plain", "quote") for block in (a, b))
+    return told and not b.rule and is_tweet_signature(text)
 
 
 def _same_paragraph(raw: str, a: Block, b: Block, width: int, markdown: bool) -> bool:
@@ -123,21 +134,40 @@ def _same_paragraph(raw: str, a: Block, b: Block, width: int, markdown: bool) ->
         return True  # the rest of a list item or footnote
     if a.hard or (a.mark == "plain" and b.indent > a.indent + 1):
         return False
+    return _is_wrapped(raw, a, b, width, markdown)
+
+
+def _is_wrapped(raw: str, a: Block, b: Block, width: int, markdown: bool) -> bool:
+    ended = ends_sentence(raw[a.start : a.end])
     if width and a.width <= width * 1.2:
-        open_end = a.width > _LONG * width and not ends_sentence(raw[a.start : a.end])
+        open_end = a.width > _LONG * width and not ended
         if open_end or _is_full(raw, a, b, width):
             return True
-    return markdown and (a.width <= 200 or not ends_sentence(raw[a.start : a.end]))
+    return markdown and (a.width <= 200 or not ended)
 
 
-def _may_go_on(a: Block, b: Block) -> bool:
-    if b.rule or b.mark != "plain":
+def _stands_apart(paragraph: _Paragraph, b: Block, text: str, apart: Callable[[str], bool]) -> bool:
+    """A short line of Markdown, which would join it, that stands for itself, or one below such."""
+    a = paragraph.block
+    if b.width < _LINE_OF_ITS_OWN and apart(text):
+        return True
+    short = a.lines == 1 and a.mark == "plain" and a.width < _LINE_OF_ITS_OWN
+    return short and apart(paragraph.first)
+
+
+def _same_sentence(
+    paragraph: _Paragraph, b: Block, text: str, apart: Callable[[str], bool]
+) -> bool:
+    """Two lines, with nothing or a gap between them, over which a sentence was broken."""
+    a = paragraph.block
+    marked = a.mark in ("item", "number", "note") and not b.gap
+    if b.rule or b.mark != "plain" or not (a.mark == "plain" or marked):
         return False
-    return a.mark == "plain" or (not b.gap and a.mark in ("item", "number", "note"))
-
-
-def _is_line(block: Block) -> bool:
-    return block.mark == "plain" and block.width < _LINE_OF_ITS_OWN
+    if not _goes_on(paragraph.tail, text, paragraph.words, b.gap):
+        return False
+    if not _in_brackets(paragraph.tail, text) and apart(text):
+        return False
+    return not (a.lines == 1 and apart(paragraph.first))
 
 
 def _in_brackets(tail: str, text: str) -> bool:

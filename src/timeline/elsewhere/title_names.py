@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from timeline.model import Actor, Place
-from timeline.names import country_of, gazetteer, organisations
+from timeline.names import country_of, data, gazetteer, organisations
 from timeline.names.kinds import kind
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[’'.-]\w+)*")
 # What may stand inside a name in small letters.
 _PARTICLES = frozenset(("de", "du", "la", "von", "van", "der", "al", "el", "bin", "of"))
 _AND = frozenset(("and", "et", ","))
-# Words that a headline in capitals leaves small.
-_LIGHT = frozenset(
-    ("the", "and", "for", "with", "from", "des", "les", "sur", "dans", "pour", "par")
-)
 _ARTICLE = re.compile(r"^(?:(?:the|a|an|le|la|les|un|une|des)\s+|l['’])", re.IGNORECASE)
 
 
@@ -52,8 +48,7 @@ def found_actors(title: str, language: str, known: frozenset[str] = frozenset())
     known: words that are names though they begin a title. Nothing where every word of weight is
     capitalised, as some headlines have it.
     """
-    words = [w for w in title.split() if w[:1].isalpha() and len(w) > 2]
-    if len(words) > 3 and all(w[:1].isupper() or w in _LIGHT for w in words):
+    if _all_in_capitals(title):
         return []
     towns = {
         n
@@ -63,14 +58,18 @@ def found_actors(title: str, language: str, known: frozenset[str] = frozenset())
     }
     found: dict[str, Actor] = {}
     for start, end in _names(title):
-        if not towns.isdisjoint(range(start, end)):
-            continue
         name = _ARTICLE.sub("", title[start:end])
-        if start == 0 and " " not in name and not _surely(name, title[end:], known):
-            continue
-        if name[:1].isupper():
+        first = start == 0 and " " not in name
+        sure = not first or _surely(name, title[end:], known)
+        if sure and name[:1].isupper() and towns.isdisjoint(range(start, end)):
             found.setdefault(name, actor(name, language))
     return list(found.values())
+
+
+def _all_in_capitals(title: str) -> bool:
+    small = data.all_words("function")
+    words = [w for w in title.split() if w[:1].isalpha() and len(w) > 2]
+    return len(words) > 3 and all(w[:1].isupper() or w in small for w in words)
 
 
 def _names(title: str) -> Iterator[tuple[int, int]]:

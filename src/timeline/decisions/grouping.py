@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.decisions.match import Spot
+from timeline.decisions.finder import Spot
 
 Group = list[Spot]
 
@@ -25,7 +25,7 @@ class Ruling:
 
 
 @dataclass(slots=True)
-class Parts:
+class Grouping:
     """groups: the events, mentions in order. overruled: number of a decision -> of the later
     ones that it gives way to, wholly or in part."""
 
@@ -37,73 +37,76 @@ Nearest = Callable[[Spot, Sequence[Group]], int]
 """The place of the group that a mention no decision speaks of agrees with best."""
 
 
-def parted(rulings: Sequence[Ruling], sizes: Mapping[str, int], nearest: Nearest) -> Parts:
+def grouped(rulings: Sequence[Ruling], sizes: Mapping[str, int], nearest: Nearest) -> Grouping:
     """The events that the mentions of some of merging's events make.
 
     sizes: base event id -> number of its mentions; every event a ruling names is among them.
     """
-    knots, overruled = _ruled(rulings)
+    ties, overruled = _ruled(rulings)
     free: dict[str, Group] = {}
     for id_ in sorted(sizes):
-        named = [(id_, n) for n in range(sizes[id_]) if (id_, n) in knots.parent]
-        free[id_] = [(id_, n) for n in range(sizes[id_]) if (id_, n) not in knots.parent]
-        _kept_together(named, knots)
-    found = knots.groups()
+        spots = [(id_, n) for n in range(sizes[id_])]
+        free[id_] = [spot for spot in spots if spot not in ties.parent]
+        _kept_together([spot for spot in spots if spot in ties.parent], ties)
+    found = ties.groups()
     for id_, group in free.items():
-        if not group:
-            continue
         homes = [g for g in found if any(spot[0] == id_ for spot in g)]
-        if not homes:
+        if homes:
+            _add(group, homes, nearest)
+        elif group:
             found.append(group)
-            continue
-        before = [list(g) for g in homes]
-        for spot in group:
-            homes[nearest(spot, before) if len(homes) > 1 else 0].append(spot)
-    return Parts(sorted(sorted(g) for g in found), overruled)
+    return Grouping(sorted(sorted(g) for g in found), overruled)
 
 
-def _ruled(rulings: Sequence[Ruling]) -> tuple[_Knots, dict[int, set[int]]]:
+def _add(group: Group, homes: Sequence[Group], nearest: Nearest) -> None:
+    """Add each mention of a group to the home it agrees with best, as the homes were before."""
+    before = [list(home) for home in homes]
+    for spot in group:
+        homes[nearest(spot, before) if len(homes) > 1 else 0].append(spot)
+
+
+def _ruled(rulings: Sequence[Ruling]) -> tuple[_Ties, dict[int, set[int]]]:
     """What decisions say of the mentions they name: the later are heard first."""
-    knots = _Knots()
+    ties = _Ties()
     overruled: dict[int, set[int]] = {}
     for ruling in reversed(rulings):
         against: set[int] = set()
         for side in ruling.sides:
             for spot in side:
-                knots.parent.setdefault(spot, spot)
+                ties.parent.setdefault(spot, spot)
         if ruling.join:
-            against |= knots.tie([s for side in ruling.sides for s in side], ruling.number)
+            against |= ties.tie([s for side in ruling.sides for s in side], ruling.number)
         else:
             for n, side in enumerate(ruling.sides):
                 # What comes away is an event of its own; what stays is as merging has it.
-                against |= knots.tie(list(side), ruling.number) if n else set()
+                against |= ties.tie(list(side), ruling.number) if n else set()
             for n, one in enumerate(ruling.sides):
                 for other in ruling.sides[n + 1 :]:
                     for a in one:
                         for b in other:
-                            against |= knots.part(a, b, ruling.number)
+                            against |= ties.part(a, b, ruling.number)
         if against:
             overruled[ruling.number] = against
-    return knots, overruled
+    return ties, overruled
 
 
-def _kept_together(named: Group, knots: _Knots) -> None:
+def _kept_together(named: Group, ties: _Ties) -> None:
     """What merging put together stays so as far as decisions let it, the greater part first."""
     count: dict[Spot, int] = {}
     for spot in named:
-        count[knots.root(spot)] = count.get(knots.root(spot), 0) + 1
-    first = {root: n for n, root in reversed(list(enumerate(map(knots.root, named))))}
+        count[ties.root(spot)] = count.get(ties.root(spot), 0) + 1
+    first = {root: n for n, root in reversed(list(enumerate(map(ties.root, named))))}
     homes: list[Spot] = []
     for root in sorted(count, key=lambda r: (-count[r], first[r])):
-        home = next((h for h in homes if not knots.foes(h, root)), None)
+        home = next((h for h in homes if not ties.foes(h, root)), None)
         if home is None:
             homes.append(root)
         else:
-            knots.union(home, root, set())
-            homes = [knots.root(h) for h in homes]
+            ties.union(home, root, set())
+            homes = [ties.root(h) for h in homes]
 
 
-class _Knots:
+class _Ties:
     """Mentions tied together, and those kept apart, each with the decisions that did it."""
 
     def __init__(self) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from timeline.read.html_text import walk
+
 _BLOCKS = frozenset({
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "br", "hr",
     "section", "article", "header", "footer", "aside", "nav", "main", "figure", "figcaption",
@@ -50,38 +52,25 @@ class Line:
 
 def lines(tree: Any, *, most: int = 20_000) -> list[Line]:
     """The lines of a parsed page, not more than `most`; the tree is left as it is. Linear."""
-    import lxml.etree
-
     kept = holders(tree)
-    reader = _Reader()
-    silent = 0
+    seen = _Lines()
     beside: list[Any] = []
-    for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if not silent:
-                reader.write(element.tail)
-            continue
-        if event == "start":
-            silent += element.tag in _SILENT
-            if silent:
-                continue
+    for what, element in walk(tree, _SILENT):
+        if what == "open":
             if element not in kept and is_other(element):
                 beside.append(element)
-            reader.open(element, other=bool(beside))
+            seen.open(element, other=bool(beside))
+        elif what == "close":
+            seen.close(element)
+            if beside and beside[-1] is element:
+                beside.pop()
         else:
-            if silent:
-                silent -= element.tag in _SILENT
-            else:
-                reader.close(element)
-                if beside and beside[-1] is element:
-                    beside.pop()
-            if not silent:
-                reader.other = bool(beside)
-                reader.write(element.tail)
-        if len(reader.lines) >= most:
+            seen.other = bool(beside)
+            seen.write(element)
+        if len(seen.done) >= most:
             break
-    reader.end()
-    return reader.lines
+    seen.end()
+    return seen.done
 
 
 def is_other(element: Any) -> bool:
@@ -119,11 +108,11 @@ def holders(tree: Any) -> set[Any]:
     return held
 
 
-class _Reader:
+class _Lines:
     """Lines as they grow while the tree is walked."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.done: list[Line] = []
         self.other = False
         self._parts: list[str] = []
         self._length = 0
@@ -132,10 +121,9 @@ class _Reader:
         self._marks: list[str] = []
         self._named = False
 
-    def write(self, text: str | None) -> None:
-        if text:
-            self._parts.append(text)
-            self._length += len(text)
+    def write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
 
     def open(self, element: Any, *, other: bool) -> None:
         tag = element.tag
@@ -156,7 +144,6 @@ class _Reader:
         marks = element.get("class") or element.get("id")
         if marks:
             self._marks.append(marks[:200])
-        self.write(element.text)
 
     def close(self, element: Any) -> None:
         if element.tag in ("th", "dt"):  # it names what the cell behind it holds
@@ -168,7 +155,7 @@ class _Reader:
     def end(self) -> None:
         text = " ".join("".join(self._parts).split())
         if text or self._times:
-            self.lines.append(
+            self.done.append(
                 Line(text, self._level, self.other, self._times, " ".join(self._marks[-4:]))
             )
             self._times = []

@@ -3,7 +3,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.decisions.parts import Parts, Ruling, parted
+from timeline.decisions.grouping import Grouping, Ruling, grouped
 
 Side = tuple[tuple[str, int], ...]
 SIZES = {"a": 3, "b": 2, "c": 1}
@@ -12,8 +12,8 @@ B: Side = (("b", 0), ("b", 1))
 C: Side = (("c", 0),)
 
 
-def ruled(*rulings: Ruling, sizes: dict[str, int] | None = None) -> Parts:
-    return parted(rulings, sizes or SIZES, lambda _, groups: 0)
+def ruled(*rulings: Ruling, sizes: dict[str, int] | None = None) -> Grouping:
+    return grouped(rulings, sizes or SIZES, lambda _, groups: 0)
 
 
 def test_without_rulings_all_stays_as_it_is() -> None:
@@ -37,7 +37,7 @@ def test_what_is_split_off_is_an_event_of_its_own() -> None:
 def test_what_nobody_spoke_of_goes_to_the_nearest_part() -> None:
     split = Ruling(1, False, ((A[0],), (A[1],)))
     for n, home in enumerate(([A[0], A[2]], [A[1], A[2]])):
-        found = parted([split], SIZES, lambda _, groups, n=n: n)  # type: ignore[misc]
+        found = grouped([split], SIZES, lambda _, groups, n=n: n)  # type: ignore[misc]
         assert home in found.groups
 
 

@@ -10,39 +10,22 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
+from importlib import resources
+from itertools import islice
 from typing import Any
 
 from timeline.model import PublishedHow
-from timeline.read.dateline import Printed, printed_days
-from timeline.read.pagelines import Line, holders, is_other, lines
+from timeline.read import labels
+from timeline.read.page_lines import Line, holders, is_other, lines
+from timeline.read.printed_days import Printed, printed_days
 from timeline.read.published import from_url, from_value
-from timeline.read.words import words
 
-# Names under which pages state when they were published; times of modification are left out.
-_META = frozenset({
-    "article:published_time", "article:published", "article:publicationdate", "article.published",
-    "article:published_date", "article:post_date", "article_date_original", "article.created",
-    "og:article:published_time", "og:article:published", "og:published_time", "og:publish_date",
-    "og:pubdate", "og:datepublished", "datepublished", "date_published", "dateposted",
-    "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date",
-    "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date.publication",
-    "dc:date.issued", "originalpublicationdate", "cxenseparse:recs:publishtime",
-    "mediator_published_time", "bt:pubdate", "rnews:datepublished", "rbpubdate", "ptime",
-    "displaydate", "dcsext.articlefirstpublished", "analyticsattributes.articledate",
-    "shareaholic:article_published_time", "published_time", "publish_time", "publish-date",
-    "published-date", "published_date", "publisheddate", "publishdate", "publish_date",
-    "publication_date", "publication-date", "pubdate", "pub_date", "twt-published-at",
-})  # fmt: skip
-# These hold that day as often as another: of the file, of a change, of the thing told of.
-_WEAK_META = (
-    "dcterms.created", "dc.date.created", "dc.created", "datecreated", "date_created", "created",
-    "dc.date", "dcterms.date", "dc:date", "date", "release_date", "timestamp",
-)  # fmt: skip
 _PUBLISHED_CLASS = re.compile(
     r"publi|posted|entry-date|post-date|dateline|date-line|parution", re.I
 )
@@ -104,12 +87,17 @@ def published(
     return Dated(day, how, () if day else tuple(_doubts(seen, title)))
 
 
+def _near(seen: Sequence[Line], title: str | None) -> Iterator[Line]:
+    """The lines about the headline that don't stand beside the article."""
+    top = _headline(seen, title)
+    yield from (s for s in seen[max(0, top - _ABOVE) : top + _BELOW] if not s.other)
+
+
 def _doubts(seen: Sequence[Line], title: str | None) -> Iterator[str]:
     """What to say of a day near the headline that may be read in two ways."""
-    top = _headline(seen, title)
-    for line in seen[max(0, top - _ABOVE) : top + _BELOW]:
+    for line in _near(seen, title):
         for printed in printed_days(line.text[:_LONG]):
-            if len(printed.days) > 1 and not line.other:
+            if len(printed.days) > 1:
                 one, two = printed.days
                 told = line.text[printed.start : printed.end]
                 yield f"its date {told} may be {one} or {two}: give it with --published"
@@ -154,31 +142,48 @@ def _stated(value: object, weight: int) -> Iterator[_Witness]:
 
 
 def _from_metadata(tree: Any, meta: dict[str, str]) -> Iterator[_Witness]:
-    strong = [w for key, value in meta.items() if key in _META for w in _stated(value, 5)]
-    yield from strong[:1]
-    weak = (w for key in _WEAK_META if key in meta for w in _stated(meta[key], 3))
-    yield from list(weak)[:1]
+    names = _meta_names()
+    sure = (value for key, value in meta.items() if key in names["published"])
+    yield from islice((w for value in sure for w in _stated(value, 5)), 1)
+    weak = (w for key in names["unsure"] if key in meta for w in _stated(meta[key], 3))
+    yield from islice(weak, 1)
+    yield from _from_linked_data(tree)
+    marked = (w for v in _marked_by_name(tree) for w in _stated(v.strip(), 4))
+    yield from islice(marked, 1)
+    timed = (w for v in _marked_by_class(tree) for w in _stated(v, 4))
+    yield from islice(timed, 1)
+
+
+@cache
+def _meta_names() -> dict[str, tuple[str, ...]]:
+    """Names of meta elements that hold the day of publication, surely or not."""
+    told = (resources.files(__package__) / "page_meta.toml").read_text("utf-8")
+    return {kind: tuple(names) for kind, names in tomllib.loads(told).items()}
+
+
+def _from_linked_data(tree: Any) -> Iterator[_Witness]:
     blocks = (e for e in tree.iter("script") if "ld+json" in (e.get("type") or ""))
     linked = [found for e in blocks if (found := _linked(e.text_content()))]
     if linked:
         yield from _stated(*max(linked, key=lambda found: found[1]))
+
+
+def _marked_by_name(tree: Any) -> Iterator[str]:
+    """What elements say that are named datePublished, as microdata and RDFa have it."""
     for element in tree.iter("time", "span", "div", "p", "abbr", "meta", "a"):
         named = (element.get("itemprop") or element.get("property") or "").casefold()
         if named.rpartition(":")[2] == "datepublished" or element.get("pubdate") is not None:
-            value = element.get("datetime") or element.get("content") or element.text_content()
-            if found_here := list(_stated(value.strip(), 4)):
-                yield from found_here
-                break
-    # A <time> marked as the publication by its class.
+            yield element.get("datetime") or element.get("content") or element.text_content()
+
+
+def _marked_by_class(tree: Any) -> Iterator[str | None]:
+    """What times say whose class marks them as the publication."""
     for element in tree.iter("time"):
         above = element.getparent()
         marks = " ".join(e.get("class") or "" for e in (element, above) if e is not None)
-        if _PUBLISHED_CLASS.search(marks) and not _UPDATED_CLASS.search(marks):
-            if any(is_other(a) for a in element.iterancestors()):
-                continue
-            if found_here := list(_stated(element.get("datetime"), 4)):
-                yield from found_here
-                break
+        beside = any(is_other(a) for a in element.iterancestors())
+        if _PUBLISHED_CLASS.search(marks) and not (_UPDATED_CLASS.search(marks) or beside):
+            yield element.get("datetime")
 
 
 def _linked(source: str) -> tuple[object, int] | None:
@@ -218,73 +223,78 @@ def _from_lines(tree: Any, seen: Sequence[Line], title: str | None) -> Iterator[
     """Days in the lines around the headline, down to the first paragraph of some length."""
     top = _headline(seen, title)
     day_first = _day_first(tree, seen)
-    first, last = max(0, top - _ABOVE), min(len(seen), top + _BELOW)
     best: list[_Witness] = []
-    for at in range(first, last):
+    for at in range(max(0, top - _ABOVE), min(len(seen), top + _BELOW)):
         line = seen[at]
         if at > top and len(line.text) > _PARAGRAPH and not line.other:
             break
-        if line.other or at == top:
-            continue
-        best += _line_days(line, day_first, above=at < top)
+        if not line.other and at != top:
+            best += _line_days(line, day_first, above=at < top)
     if best:
         yield max(best, key=lambda w: w.weight)
-        return
-    # A statement's or an agency's date may stand below its last paragraph.
-    ends = max(
-        (i for i, s in enumerate(seen) if len(s.text) > _PARAGRAPH and not s.other), default=None
-    )
-    if ends is not None:
-        for line in seen[ends + 1 : ends + 8]:
-            found = [w for w in _line_days(line, day_first, above=True) if not line.other]
-            named = _DATE_CLASS.search(line.marks) or words().source.match(line.text)
-            if found and (found[0].weight >= 4 or named):
-                yield replace(found[0], weight=2)
-                return
+    else:
+        yield from islice(_from_foot(seen, day_first), 1)
+
+
+def _from_foot(seen: Sequence[Line], day_first: bool | None) -> Iterator[_Witness]:
+    """A statement's or an agency's date may stand below its last paragraph."""
+    paragraphs = (i for i, s in enumerate(seen) if len(s.text) > _PARAGRAPH and not s.other)
+    ends = max(paragraphs, default=None)
+    for line in seen[ends + 1 : ends + 8] if ends is not None else ():
+        named = _DATE_CLASS.search(line.marks) or labels.pattern("page", "source").match(line.text)
+        for found in () if line.other else _line_days(line, day_first, above=True):
+            if found.weight >= 4 or named:
+                yield replace(found, weight=2)
 
 
 def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_Witness]:
     """What a line says of the day of publication: a day labelled so, else its first day."""
     if len(line.text) > _LONG:
         return
+    days = _days_in(line, day_first)
+    rest = line.text
+    for start, end, _ in reversed(days):
+        rest = rest[:start] + rest[end:]
+    if not days or len(rest.split()) > _WORDS:
+        return
+    weekday = labels.weekday()
+    # A headline may tell of a day; a heading that is a day dates what is below it.
+    if line.level and re.sub(rf"\b(?:{weekday})\b|\W", "", rest, flags=re.I):
+        return
+    # "The wall (built 12 May 1874) is of stone." is text.
+    sentence = re.search(r"[.!?]$", rest) and len(rest.split()) > 5
+    before = 0
+    for start, end, day in days:
+        label = re.sub(rf"\W*\b(?:{weekday})\b\W*$", "", line.text[before:start], flags=re.I)
+        before = end
+        published = _labelled(label)
+        # "When: 21 May 2022", "Expiry date: …" are days of other things.
+        unlike = line.text[:start].rstrip().endswith(":") or _UPDATED_CLASS.search(line.marks)
+        if day is None or published is False or (not published and (unlike or sentence)):
+            continue
+        utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
+        yield _Witness(day, 4 if published else 2 if above else 3, "dateline", utc)
+        return
+
+
+def _days_in(line: Line, day_first: bool | None) -> list[tuple[int, int, str | None]]:
+    """Where each day of a line begins and ends, and which it is, None if that can't be told."""
     days = [(p.start, p.end, _reading(p, day_first)) for p in printed_days(line.text)]
     spelled = [start for start, _, _ in days]
     for at, value in line.times:
         # The text of a <time> is what readers see; its attribute may be in UTC.
         if not any(at <= start <= at + 40 for start in spelled) and (day := from_value(value)):
             days.append((at, at, day if len(day) == 10 else None))
-    days.sort()
-    rest = line.text
-    for start, end, _ in reversed(days):
-        rest = rest[:start] + rest[end:]
-    if not days or len(rest.split()) > _WORDS:
-        return
-    # A headline may tell of a day; a heading that is a day dates what is below it.
-    if line.level and re.sub(rf"\b(?:{words().weekday})\b|\W", "", rest, flags=re.I):
-        return
-    before = 0
-    for start, end, day in days:
-        label = re.sub(
-            rf"\W*\b(?:{words().weekday})\b\W*$", "", line.text[before:start], flags=re.I
-        )
-        before = end
-        new = max((m.end() for m in words().published.finditer(label)), default=-1)
-        old = max((m.end() for m in words().updated.finditer(label)), default=-1)
-        if new < 0 and words().dated.match(label):
-            new = 0
-        # "When: 21 May 2022", "Expiry date: …" are days of other things.
-        if new < 0 and line.text[:start].rstrip().endswith(":"):
-            continue
-        if day is None or old >= new > -1 or (old > -1 and new < 0):
-            continue
-        if _UPDATED_CLASS.search(line.marks) and new < 0:
-            continue
-        # "The wall (built 12 May 1874) is of stone." is text.
-        if new < 0 and re.search(r"[.!?]$", rest) and len(rest.split()) > 5:
-            continue
-        utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
-        yield _Witness(day, 4 if new > -1 else 2 if above else 3, "dateline", utc)
-        return
+    return sorted(days, key=lambda day: day[:2])
+
+
+def _labelled(label: str) -> bool | None:
+    """Whether what stands before a day calls it that of publication, False for a later one."""
+    new = max((m.end() for m in labels.pattern("page", "published").finditer(label)), default=-1)
+    old = max((m.end() for m in labels.pattern("page", "updated").finditer(label)), default=-1)
+    if new < 0 and labels.pattern("page", "dated").match(label):
+        new = 0
+    return None if new < 0 and old < 0 else new > old
 
 
 def _reading(printed: Printed, day_first: bool | None) -> str | None:
@@ -304,7 +314,7 @@ def _day_first(tree: Any, seen: Sequence[Line]) -> bool | None:
                 return int(numbers[1]) > 12
     root = tree.getroottree().getroot()
     code = (root.get("lang") or "").casefold()
-    return True if any(code == c or code.startswith(f"{c}-") for c in words().day_first) else None
+    return True if any(code == c or code.startswith(f"{c}-") for c in labels.day_first()) else None
 
 
 def _headline(seen: Sequence[Line], title: str | None) -> int:
@@ -322,9 +332,9 @@ def _headline(seen: Sequence[Line], title: str | None) -> int:
 
 def _last_resort(seen: Sequence[Line], title: str | None) -> Iterator[_Witness]:
     """The day of the last change near the headline, of a page that states no other."""
-    top = _headline(seen, title)
-    for line in seen[max(0, top - _ABOVE) : top + _BELOW]:
-        if line.other or len(line.text) > _LONG or not words().updated.search(line.text):
+    updated = labels.pattern("page", "updated")
+    for line in _near(seen, title):
+        if len(line.text) > _LONG or not updated.search(line.text):
             continue
         day = next((p.day for p in printed_days(line.text) if p.day), None)
         if day is not None:

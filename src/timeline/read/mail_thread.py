@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from textwrap import dedent
 
-from timeline.read.dateline import printed_days
-from timeline.read.words import words
+from timeline.read import labels
+from timeline.read.printed_days import printed_days
 
 # More mails in one than anyone reads, and deeper quotation than any thread has: beyond, the text
 # stays with the last mail that was told apart.
@@ -122,7 +122,7 @@ def _row(line: str) -> tuple[int, str]:
 
 
 def _signed(line: str) -> bool:
-    return bool(words().signed.match(line.strip()))
+    return bool(labels.pattern("mail", "signed").match(line.strip()))
 
 
 # -- heads -------------------------------------------------------------------------------------
@@ -132,9 +132,9 @@ def _head(rows: list[tuple[int, str]], number: int) -> _Head | None:
     line = rows[number][1].strip()
     if len(line) > 400:
         return None
-    if words().forwarded.match(line):
+    if labels.pattern("mail", "forwarded").match(line):
         return _block(rows, number + 1, announced=True)
-    if words().mail_label.match(line):
+    if labels.header().match(line):
         return _block(rows, number, announced=False)
     return _attribution(rows, number)
 
@@ -153,7 +153,7 @@ def _attribution(rows: list[tuple[int, str]], number: int) -> _Head | None:
 
 
 def _wrote(rows: list[tuple[int, str]], ends: int, level: int, line: str) -> _Head | None:
-    for pattern, day_first in ((_STAMPED, False), *words().wrote):
+    for pattern, day_first in ((_STAMPED, False), *labels.attributions()):
         m = pattern.match(line)
         found = next(printed_days(m["when"]), None) if m else None
         if m is None or found is None:
@@ -174,33 +174,7 @@ def _block(rows: list[tuple[int, str]], number: int, *, announced: bool) -> _Hea
     """The block of headers from a line on; one not announced has a sender, a date and more."""
     while number < len(rows) and not rows[number][1].strip() and announced:
         number += 1
-    fields: dict[str, str] = {}
-    day_first = False
-    last = ""
-    begins, level = number, rows[number][0] if number < len(rows) else 0
-    while number < len(rows) and number - begins < _HEADERS and rows[number][0] == level:
-        line = rows[number][1].strip()
-        m = words().mail_label.match(line)
-        if m is not None:
-            label = words().mail_labels[m[1].casefold()]
-            if label.holds in fields and label.holds != "others":
-                break
-            fields[label.holds] = line[m.end() :].strip()
-            day_first, last = day_first or label.day_first, label.holds
-        elif not line:
-            # Some programs leave a line free between headers, all leave one behind them.
-            following = rows[number + 1][1].strip() if number + 1 < len(rows) else ""
-            if not words().mail_label.match(following) or "subject" in fields:
-                break
-        elif last in ("to", "others", "subject") and (
-            rows[number][1][:1].isspace() or (last != "subject" and re.search(r"[@;]", line))
-        ):
-            fields[last] += f" {line}"
-        elif last and not fields[last]:
-            fields[last] = line
-        else:
-            break
-        number += 1
+    fields, day_first, ends = _headers(rows, number)
     whole = "from" in fields and ("sent" in fields or (announced and "subject" in fields))
     if not whole or not (announced or "to" in fields or "subject" in fields):
         return None
@@ -209,9 +183,51 @@ def _block(rows: list[tuple[int, str]], number: int, *, announced: bool) -> _Hea
         first = next(iter(fields)) in ("from", "sent", "subject")
         if not first or next(printed_days(fields["sent"]), None) is None:
             return None
-    mail = Mail(level=level, author=author(fields["from"]), subject=fields.get("subject") or None)
+    mail = Mail(
+        level=rows[number][0], author=author(fields["from"]), subject=fields.get("subject") or None
+    )
     _date(mail, fields.get("sent", ""), day_first)
-    return _Head(number, mail)
+    return _Head(ends, mail)
+
+
+def _headers(rows: list[tuple[int, str]], begins: int) -> tuple[dict[str, str], bool, int]:
+    """What the headers from a line on hold, whether one has the day first, and where they end."""
+    fields: dict[str, str] = {}
+    day_first = False
+    last = ""
+    number = begins
+    while number < min(begins + _HEADERS, len(rows)) and rows[number][0] == rows[begins][0]:
+        line = rows[number][1].strip()
+        m = labels.header().match(line)
+        if m is not None:
+            label = labels.headers()[m[1].casefold()]
+            if label.holds in fields and label.holds != "others":
+                break
+            fields[label.holds] = line[m.end() :].strip()
+            day_first, last = day_first or label.day_first, label.holds
+        elif not line:
+            # Some programs leave a line free between headers, all leave one behind them.
+            following = rows[number + 1][1].strip() if number + 1 < len(rows) else ""
+            if not labels.header().match(following) or "subject" in fields:
+                break
+        elif not _goes_on(fields, last, rows[number][1]):
+            break
+        number += 1
+    return fields, day_first, number
+
+
+def _goes_on(fields: dict[str, str], last: str, row: str) -> bool:
+    """Whether a line without a name of its own is of the header above, which then has it."""
+    line = row.strip()
+    if last and not fields[last]:
+        fields[last] = line
+    elif (last == "subject" and row[:1].isspace()) or (
+        last in ("to", "others") and (row[:1].isspace() or re.search(r"[@;]", line))
+    ):
+        fields[last] += f" {line}"
+    else:
+        return False
+    return True
 
 
 def _date(mail: Mail, value: str, day_first: bool) -> None:

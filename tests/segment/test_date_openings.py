@@ -12,7 +12,7 @@ def parted(line: str, lead: str) -> list[tuple[str, str, str]]:
     text, blocks = passages(line)
     end = text.index(lead) + len(lead)
     head = Headed(start=end, end=len(text), date="2021-12-25", section=False)
-    made = segment.part(text, blocks, [head])
+    made = segment.part_openings(text, blocks, [head])
     assert [p.index for p in made] == list(range(len(made)))
     return [(p.kind, p.text, text[p.start : p.end]) for p in made]
 
@@ -42,7 +42,7 @@ def test_every_position_still_finds_its_raw_place() -> None:
         runs=((0, 0), (2, 2), (3, 4), (12, 13), (13, 16), (16, 19), (17, 21)),
     )  # fmt: skip
     head = Headed(start=12, end=len(raw), date="2021-12-25", section=False)
-    _, rest = segment.part(raw, [passage], [head])
+    _, rest = segment.part_openings(raw, [passage], [head])
     assert rest.text == "The rocket's engines start."
     at = rest.text.index("engines")
     assert raw[slice(*rest.raw_span(at, at + 7))] == "engines"
@@ -52,4 +52,4 @@ def test_every_position_still_finds_its_raw_place() -> None:
 def test_sections_part_nothing() -> None:
     text, blocks = passages("25 December", "The rocket lifts off.")
     head = Headed(start=11, end=len(text), date="2021-12-25", section=True)
-    assert segment.part(text, blocks, [head]) == tuple(blocks)
+    assert segment.part_openings(text, blocks, [head]) == tuple(blocks)

@@ -16,9 +16,6 @@ from timeline import when
 from timeline.model import ArticleKind, Dating, Headed, Passage, TimeExpression
 
 _TEXT = {"body", "quotation"}
-# The first passages of these kinds make the lead.
-_LEADING = {"headline", "caption", "body", "quotation"}
-LEAD = 4
 # A passage of fewer words tells nothing.
 _WORDS = 4
 # So much of the text is headed by so many dates in a chronicle.
@@ -54,11 +51,11 @@ def decide(
     body = [p for p in passages if p.kind in _TEXT and len(p.text.split()) >= _WORDS]
     heads = [e.heads for e in expressions if e.heads is not None]
     share = _under(body, heads) / max(len(body), 1)
-    sections = sum(h.section for h in heads)
+    several = len(heads) >= HEADS or sum(h.section for h in heads) > 1
     day = _day(published)
-    if share >= HEADED and (len(heads) >= HEADS or sections > 1) and not _live(heads, day):
+    if share >= HEADED and several and not _live(heads, day):
         return Genre("chronicle", (f"headed {share:.2f}", f"headings {len(heads)}"))
-    short = sum(len(p.text.split()) < _ITEM and p.text[-1:] not in '.!?…»”"' for p in body)
+    short = sum(map(_is_item, body))
     if len(body) >= ITEMS and short > LISTED * len(body):
         return Genre("reference", (f"items {short}", f"passages {len(body)}"))
     if day is None:
@@ -69,6 +66,10 @@ def decide(
     evidence = (f"dates of the last week {recent}", f"of other years {old}")
     narrative = old >= OLD and old >= TIMES * recent
     return Genre("narrative" if narrative else "news", evidence)
+
+
+def _is_item(passage: Passage) -> bool:
+    return len(passage.text.split()) < _ITEM and passage.text[-1:] not in '.!?…»”"'
 
 
 def _under(body: Sequence[Passage], heads: Sequence[Headed]) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from timeline.elsewhere.records import Entry, Finished
+from timeline.elsewhere.records import Entry, Finished, unread_document
 from timeline.errors import InputError
 from timeline.model import SCHEMA, Document, Event
 
@@ -17,27 +17,24 @@ _AGAIN = "write it again with timeline show --all --json"
 def read(path: str, text: str) -> Finished:
     """The chronology that a JSON file holds. Raises InputError."""
     told = _json(path, text)
-    if isinstance(told, dict) and "events" in told:
-        if told.get("schema", SCHEMA) != SCHEMA:
-            raise InputError(
-                path, f"its schema is {told['schema']!r}", f"only {SCHEMA} is read; {_AGAIN}"
-            )
-        documents, events = told.get("documents", []), told["events"]
-    else:
-        documents, events = [], told if isinstance(told, list) else [told]
+    if not (isinstance(told, dict) and "events" in told):
+        told = {"events": told if isinstance(told, list) else [told]}
+    if told.get("schema", SCHEMA) != SCHEMA:
+        why = f"its schema is {told['schema']!r}"
+        raise InputError(path, why, f"only {SCHEMA} is read; {_AGAIN}")
+    documents, events = told.get("documents", []), told["events"]
     if not isinstance(documents, list) or not isinstance(events, list):
         raise InputError(path, "documents and events are no lists", _AGAIN)
     known = [_record(path, Document, d, "document", n) for n, d in enumerate(documents, 1)]
     entries = [
-        Entry(e, e.languages[0] if e.languages else "en")
+        Entry(e, next(iter(e.languages), "en"))
         for e in (_record(path, Event, e, "event", n) for n, e in enumerate(events, 1))
     ]
     ids = {d.id for d in known}
-    for entry in entries:
-        for mention in entry.event.mentions:
-            if mention.document not in ids:
-                ids.add(mention.document)
-                known.append(_unknown(mention.document, entry.language))
+    for language, mention in ((e.language, m) for e in entries for m in e.event.mentions):
+        if mention.document not in ids:
+            ids.add(mention.document)
+            known.append(unread_document(mention.document, language))
     return Finished(path, tuple(known), tuple(entries))
 
 
@@ -74,17 +71,3 @@ def _record(path: str, record: type[Any], told: Any, what: str, number: int) -> 
         where = ".".join(str(part) for part in first["loc"])
         why = f"{what} {number}: {f'{where}: ' if where else ''}{first['msg'].lower()}"
         raise InputError(path, why, f"mend it, or {_AGAIN}") from None
-
-
-def _unknown(id_: str, language: str) -> Document:
-    """The record of a document that its file only names."""
-    return Document(
-        id=id_,
-        path=id_,
-        title=None,
-        published=None,
-        published_how="unknown",
-        language=language,
-        words=0,
-        sha256="",
-    )

@@ -2,14 +2,17 @@
 
 A reference is recognised by its form - author, quoted title, volume, pages, a date at its end,
 "op. cit.", "ibid." - and by having no verb of its own outside the title. The forms are those of
-the usual humanities styles (Chicago notes, APA) in English and French.
+the usual humanities styles (Chicago notes, APA); the words are the languages'.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import Literal
+
+from timeline.segment.phrases import any_of
 
 Kind = Literal["citation", "footnote"]
 
@@ -31,36 +34,34 @@ _DATE_END = re.compile(
     r"(?:1[5-9]|20)\d{2}[a-z]?\)?(?:,\s*pp?\.[^,;]{1,30})?[.)\]]*$"
 )
 _APA = re.compile(r"\((?:1[5-9]|20)\d{2}[a-z]?(?:,[^)]{1,20})?\)[.,:]\s+[A-ZÀ-Þ\"“«]")
-_SOURCE = re.compile(
-    r"https?://|\bdoi\b|\baccessed\b|\bretrieved\b|\bavailable at\b|\bconsulté\b|\bdisponible sur\b"
-    r"|\b(?:eds?|dir|trad|trans)\.|\bUniversity Press\b|\bPresses universitaires\b",
-    re.I,
-)
-_AUTHOR = re.compile(
-    r"[\s(\[]*(?:(?:see|see also|cf\.?|voir|voir aussi|in|dans|e\.g\.)[,:]?\s+)?"
-    r"(?-i:[A-ZÀ-ÞŁŠŽ][^\s,;«“\"]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞŁŠŽ&][^\s,;«“\"]*){0,9},)",
-    re.I,
-)
-# In lower case only: titles that have lost their italics keep their capitals.
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been|will|would|can|could|may|might|should|did|does|do|"
-    r"said|says|became|made|took|est|sont|était|étaient|fut|furent|ont|avait|avaient|sera|seront|"
-    r"peut|pourrait|doit|fait|a été|a dit|affirme|selon lequel)\b"
-)
 # Words of running text; names, titles and abbreviations have few of them.
 _PROSE = re.compile(r"(?<![\w-])[a-zà-ÿ]{4,}\b")
-_WEAK_VERB = re.compile(r"\b\w{3,}(?:ed|ent|ait)\b")
 _STOP = re.compile(r"[.!?…][\"”»')\]]*\s+(?=[^\W\d_a-zà-ÿ]|[«“\"(\[0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(«“\"'\[])(?:[A-Za-zÀ-ÿ]|pp|vol|no|nos|op|cit|ed|eds|al|cf|jr|sr|mr|mrs|ms|dr|st|coll|"
-    r"trad|trans|dir|chap|art|fig|etc|e\.g|i\.e|u\.s|u\.k|u\.n|ph\.d|mme|mgr|jan|feb|aug|sept|oct|nov|dec|"
-    r"janv|févr|juil|déc)$",
-    re.I,
-)
 # Quotes and brackets that close no nearer are mistakes; the bounds also bound the work.
 _REACH = 2000
 _MAX_DEPTH = 8
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
+
+
+# Forms that are told by words, each with the list of the languages' words that fills it.
+_WORDED = {
+    "source": (r"https?://|\bdoi\b|\b{}", re.I),
+    "see": (
+        r"[\s(\[]*(?:{}[,:]?\s+)?"
+        r"(?-i:[A-ZÀ-ÞŁŠŽ][^\s,;«“\"]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞŁŠŽ&][^\s,;«“\"]*){0,9},)",
+        re.I,
+    ),
+    # In lower case only: titles that have lost their italics keep their capitals.
+    "verbs": (r"\b{}\b", re.NOFLAG),
+    "endings": (r"\b\w{3,}{}\b", re.NOFLAG),
+    "abbreviations": (r"(?:^|[\s(«“\"'\[])(?:[A-Za-zÀ-ÿ]|{})$", re.I),
+}
+
+
+@cache
+def _worded(key: str) -> re.Pattern[str]:
+    shape, flags = _WORDED[key]
+    return re.compile(shape.replace("{}", any_of("footnotes", key)), flags)
 
 
 def split(text: str) -> list[tuple[int, int, Kind]]:
@@ -70,7 +71,7 @@ def split(text: str) -> list[tuple[int, int, Kind]]:
     dotted = _APA.search(text) is not None
     for start, end in _sentences(text):
         for a, b in _clauses(text, start, end):
-            cited = is_citation(text[a:b]) or (dotted and not _VERB.search(text, a, b))
+            cited = is_citation(text[a:b]) or (dotted and not _worded("verbs").search(text, a, b))
             kind: Kind = "citation" if cited else "footnote"
             # A bare closing mark belongs to what it closes.
             if out and (out[-1][2] == kind or not re.search(r"\w", text[a:b])):
@@ -95,10 +96,10 @@ def score(text: str) -> int:
         points += 3
     points += _title_points(text)
     points += bool(_VOLUME.search(bare)) + bool(_PAGES.search(bare))
-    points += bool(_DATE_END.search(text)) + bool(_SOURCE.search(bare))
-    points += 2 * bool(_APA.search(bare)) + bool(_AUTHOR.match(text))
-    verbs = len(_VERB.findall(bare))
-    weak = len(_WEAK_VERB.findall(bare))
+    points += bool(_DATE_END.search(text)) + bool(_worded("source").search(bare))
+    points += 2 * bool(_APA.search(bare)) + bool(_worded("see").match(text))
+    verbs = len(_worded("verbs").findall(bare))
+    weak = len(_worded("endings").findall(bare))
     if verbs or weak > 1:
         points -= 2 + (verbs > 1) + (weak > 1)
     if len(bare.split()) > 45 or len(_PROSE.findall(bare)) > 4:
@@ -126,7 +127,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     for m in _STOP.finditer(text):
         if depth[m.start()]:
             continue
-        if text[m.start()] == "." and _ABBREVIATION.search(
+        if text[m.start()] == "." and _worded("abbreviations").search(
             text[max(0, m.start() - 12) : m.start()]
         ):
             continue

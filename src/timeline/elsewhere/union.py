@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from timeline import when
 from timeline.elsewhere.records import Entry, Finished
 from timeline.model import DatedMention, Decided, Document, Event, Mention
 
 Spot = tuple[str, int, int, int, int, str]
+Record = TypeVar("Record", bound=BaseModel)
 
 
 def under_one_roof(
@@ -31,8 +35,8 @@ def under_one_roof(
             names[document.id] = id_
         for document in one.documents:
             id_, copied = names[document.id], document.copy_of
-            update = {"id": id_, "copy_of": names.get(copied) if copied else None}
-            known.setdefault(id_, document.model_copy(update=update))
+            copy_of = names.get(copied) if copied else None
+            known.setdefault(id_, _with(document, id=id_, copy_of=copy_of))
         entries += [
             (number, Entry(_brought(entry.event, names, one.path), entry.language))
             for entry in one.entries
@@ -41,27 +45,26 @@ def under_one_roof(
 
 
 def _brought(event: Event, names: dict[str, str], path: str) -> Event:
+    """An event with its documents by their new names, and the rule that says whence it came."""
     mentions = tuple(
-        m.model_copy(
-            update={
-                "document": names[m.document],
-                "rules": tuple(dict.fromkeys((*m.rules, f"from:{path}"))),
-            }
-        )
+        _with(m, document=names[m.document], rules=_once(*m.rules, f"from:{path}"))
         for m in event.mentions
     )
     conflicts = tuple(
-        c.model_copy(
-            update={
-                "values": tuple(
-                    v.model_copy(update={"documents": tuple(names.get(d, d) for d in v.documents)})
-                    for v in c.values
-                )
-            }
-        )
+        _with(c, values=tuple(
+            _with(v, documents=tuple(names.get(d, d) for d in v.documents)) for v in c.values
+        ))
         for c in event.conflicts
-    )
-    return event.model_copy(update={"mentions": mentions, "conflicts": conflicts})
+    )  # fmt: skip
+    return _with(event, mentions=mentions, conflicts=conflicts)
+
+
+def _with(record: Record, **values: object) -> Record:
+    return record.model_copy(update=values)
+
+
+def _once(*rules: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rules))
 
 
 def with_wholes(
@@ -76,18 +79,15 @@ def with_wholes(
     for event, told in zip(events, parts, strict=True):
         wholes = [home.get((n, e.part_of)) for n, e in told if e.part_of is not None]
         whole = next((w for w in wholes if w is not None and w != event.id), None)
-        same = whole == event.part_of
-        result.append(event if same else event.model_copy(update={"part_of": whole}))
+        result.append(event if whole == event.part_of else _with(event, part_of=whole))
     return result
 
 
 def with_triggers(entry: Entry, made: Sequence[DatedMention]) -> Entry:
     """The entry with the words that were found to name its events."""
-    mentions = tuple(
-        m.model_copy(update={"trigger": known.event.trigger})
-        for m, known in zip(entry.event.mentions, made, strict=True)
-    )
-    return Entry(entry.event.model_copy(update={"mentions": mentions}), entry.language)
+    pairs = zip(entry.event.mentions, made, strict=True)
+    mentions = tuple(_with(m, trigger=known.event.trigger) for m, known in pairs)
+    return Entry(_with(entry.event, mentions=mentions), entry.language)
 
 
 def spot(m: Mention) -> Spot:
@@ -118,31 +118,21 @@ def finish(built: Event, entries: Sequence[Entry], published: dict[str, str]) ->
                 values |= _value(entry.event, one.field)
     values["decided"] = tuple(decided)
     values["sources"] = max(built.sources, *(e.event.sources for e in entries))
-    told: dict[Spot, dict[str, None]] = {}
+    told: dict[Spot, list[str]] = {}
     for entry in entries:
         for m in entry.event.mentions:
-            told.setdefault(spot(m), {}).update(dict.fromkeys(r for r in m.rules if _from(r)))
+            told.setdefault(spot(m), []).extend(r for r in m.rules if r.startswith("from:"))
     values["mentions"] = tuple(
-        m.model_copy(update={"rules": tuple(dict.fromkeys((*m.rules, *told.get(spot(m), {}))))})
-        for m in built.mentions
+        _with(m, rules=_once(*m.rules, *told.get(spot(m), ()))) for m in built.mentions
     )
-    return built.model_copy(update=values)
-
-
-def _from(rule: str) -> bool:
-    return rule.startswith("from:")
+    return _with(built, **values)
 
 
 def _value(event: Event, field: str) -> dict[str, object]:
     """What an event has in a field that was set."""
     if field == "date":
         span = when.parse(event.date)
-        return {
-            "date": event.date,
-            "start": span.start,
-            "end": span.end,
-            "precision": span.precision,
-            "approximate": span.approximate,
-        }
+        told = {name: getattr(span, name) for name in ("start", "end", "precision", "approximate")}
+        return {"date": event.date, **told}
     name = "places" if field == "place" else field
     return {name: getattr(event, name)} if name in Event.model_fields else {}

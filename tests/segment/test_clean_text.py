@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.segment.clean import EMPTY, Clean, clean
+from timeline.segment.clean_text import EMPTY, Clean, clean
 
 PIECES = st.sampled_from(
     ["a", "Été", " ", "\n", "\u00a0", "\u00ad", "\u200b", "’", "*", "**", "_", "`", "[x](y)", "[^1]",

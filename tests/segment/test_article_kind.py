@@ -14,7 +14,7 @@ def kind(published: str | None, *lines: str, language: str = "en") -> ArticleKin
     found = dates.tag(text, language=language, published=published)
     habits = dates.habits(text, language=language, published=published)
     known = Dating(published=published, how="given", confidence=1.0)
-    return segment.decide(blocks, found, known, history=habits == "narrative").kind
+    return segment.article_kind(blocks, found, known, history=habits == "narrative").kind
 
 
 NEWS = (
@@ -58,5 +58,5 @@ def test_what_decided_is_told() -> None:
     text, blocks = passages(*LIST)
     found = dates.tag(text, language="en")
     known = Dating(published=None, how="unknown", confidence=0.0)
-    told = segment.decide(blocks, found, known, history=False)
+    told = segment.article_kind(blocks, found, known, history=False)
     assert told.evidence == ("headed 1.00", "headings 3")

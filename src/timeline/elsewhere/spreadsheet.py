@@ -16,10 +16,10 @@ from typing import Any
 
 from timeline import when
 from timeline.contract import STATUSES, TYPES
-from timeline.elsewhere.records import Entry, Finished
-from timeline.elsewhere.words import actor, found_actors, found_places, inner_names, place
+from timeline.elsewhere.records import Entry, Finished, unread_document
+from timeline.elsewhere.title_names import actor, found_actors, found_places, inner_names, place
 from timeline.errors import InputError
-from timeline.model import Document, Event, Mention, Trigger
+from timeline.model import Event, Mention, Trigger
 
 _NAMES = {
     "actor": "actors", "who": "actors", "place": "places", "where": "places", "event": "title",
@@ -65,15 +65,8 @@ def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None])
         errors = errors[:_MOST_ERRORS]
         errors.append(InputError(path, f"{left} more rows can't be read", "mend the rows above"))
     common = Counter(e.language for e in entries).most_common(1)
-    document = Document(
-        id=path,
-        path=path,
-        title=None,
-        published=None,
-        published_how="unknown",
-        language=common[0][0] if common else language,
-        words=len(text.split()),
-        sha256=sha256,
+    document = unread_document(
+        path, common[0][0] if common else language, words=len(text.split()), sha256=sha256
     )
     return Finished(path, (document,), tuple(entries), tuple(errors))
 
@@ -114,23 +107,12 @@ def _delimiter(path: str, header: str) -> str:
 
 
 def _entry(path: str, text: str, row: _Row, language: str, known: frozenset[str]) -> Entry:
-    cells, at = row.cells, f"{path}:{row.line}"
-    title = " ".join(cells.get("title", "").split())
-    if not title:
-        raise InputError(at, "the row has no title", "give it one or leave the row out")
-    try:
-        span = when.parse(cells.get("date", ""))
-    except when.NotEdtfError:
-        why = f"{cells['date']!r} is no EDTF date" if cells.get("date") else "the row has no date"
-        raise InputError(at, why, _HOW) from None
-    for column, choices in (("type", TYPES), ("status", STATUSES)):
-        if (value := cells.get(column, "").lower()) and value not in choices:
-            why = f"the {column} {value!r} is unknown"
-            raise InputError(at, why, f"choose from {', '.join(choices)}")
+    cells = row.cells
+    title, span = _checked(f"{path}:{row.line}", cells)
     start, end = _span(text, row)
     quote = text[start:end]
-    named = [n.strip() for n in cells.get("places", "").split(";") if n.strip()]
-    who = [n.strip() for n in cells.get("actors", "").split(";") if n.strip()]
+    places = tuple(place(name, language) for name in _names(cells, "places"))
+    actors = tuple(actor(name, language) for name in _names(cells, "actors"))
     told = hashlib.sha256("\0".join((path, str(span), title, str(row.line))).encode())
     source = cells.get("source", "")
     mention = Mention(
@@ -156,9 +138,8 @@ def _entry(path: str, text: str, row: _Row, language: str, known: frozenset[str]
         approximate=span.approximate,
         type=_known(cells, "type", "other"),
         status=mention.status,
-        actors=tuple(actor(n, language) for n in who)
-        or tuple(found_actors(title, language, known)),
-        places=tuple(place(n, language) for n in named) or found_places(title, language),
+        actors=actors or tuple(found_actors(title, language, known)),
+        places=places or found_places(title, language),
         amounts=(),
         confidence=_CONFIDENCE,
         salience=_SALIENCE,
@@ -168,6 +149,26 @@ def _entry(path: str, text: str, row: _Row, language: str, known: frozenset[str]
         mentions=(mention,),
     )
     return Entry(event, language)
+
+
+def _checked(at: str, cells: dict[str, str]) -> tuple[str, when.When]:
+    """A row's title and date. Raises InputError for a cell that can't be; at: the row's place."""
+    title = " ".join(cells.get("title", "").split())
+    if not title:
+        raise InputError(at, "the row has no title", "give it one or leave the row out")
+    for column, choices in (("type", TYPES), ("status", STATUSES)):
+        if (value := cells.get(column, "").lower()) and value not in choices:
+            why = f"the {column} {value!r} is unknown"
+            raise InputError(at, why, f"choose from {', '.join(choices)}")
+    try:
+        return title, when.parse(cells.get("date", ""))
+    except when.NotEdtfError:
+        why = f"{cells['date']!r} is no EDTF date" if cells.get("date") else "the row has no date"
+        raise InputError(at, why, _HOW) from None
+
+
+def _names(cells: dict[str, str], column: str) -> list[str]:
+    return [name.strip() for name in cells.get(column, "").split(";") if name.strip()]
 
 
 def _known(cells: dict[str, str], column: str, otherwise: str) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from timeline.read.words import words
+from timeline.read import labels
 
 # Two-digit years below it are of this century: mail and web pages began in the nineties.
 _CENTURY = 70
@@ -42,7 +42,7 @@ def printed_days(line: str) -> Iterator[Printed]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    month = "|".join(sorted(map(re.escape, words().months), key=lambda m: -len(m)))
+    month = "|".join(sorted(map(re.escape, labels.months()), key=lambda m: -len(m)))
     return re.compile(
         rf"""(?<![\w.,/-])(?:
         (?P<iy>\d{{4}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})(?=[T\s,.;:)]|$)
@@ -61,9 +61,9 @@ def _days(m: re.Match[str]) -> tuple[str, ...]:
     if m["sy"]:
         return _valid(int(m["sy"]), int(m["sm"]), int(m["sd"]))
     if m["wd"]:
-        return _valid(int(m["wy"]), words().months[m["wm"].casefold()], int(m["wd"]))
+        return _valid(int(m["wy"]), labels.months()[m["wm"].casefold()], int(m["wd"]))
     if m["mm"]:
-        return _valid(int(m["my"]), words().months[m["mm"].casefold()], int(m["md"]))
+        return _valid(int(m["my"]), labels.months()[m["mm"].casefold()], int(m["md"]))
     year = int(m["ny"])
     if len(m["ny"]) == 2:
         year += 2000 if year < _CENTURY else 1900

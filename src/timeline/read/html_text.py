@@ -7,6 +7,7 @@ before a list item, `> ` before each line of a block quotation, once for each th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 _SPACED = frozenset({
@@ -15,8 +16,8 @@ _SPACED = frozenset({
 })  # fmt: skip
 _LINES = frozenset({
     "div", "br", "tr", "li", "dt", "dd", "address", "center", "form", "main", "nav", "body",
-    "html", "option", "title", "time",
-}) - {"time"}  # fmt: skip
+    "html", "option", "title",
+})  # fmt: skip
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # Deeper block quotations count as this many; nobody reads so deep a thread.
@@ -43,30 +44,39 @@ def lines(source: str) -> str:
 
 def of_tree(tree: Any) -> str:
     """The same of an element that was parsed by lxml; the element is left as it is."""
+    page = _Page()
+    for what, element in walk(tree, _SILENT):
+        if what == "open":
+            page.open(element.tag)
+        elif what == "close":
+            page.close(element.tag)
+        else:
+            page.write(element)
+    return page.text()
+
+
+def walk(tree: Any, silent: frozenset[str]) -> Iterator[tuple[str, Any]]:
+    """What a reader of a parsed page meets: ("open", element), ("text", text), ("close", element).
+
+    silent: tags of what nobody sees. Any depth is walked; the tree is left as it is.
+    """
     import lxml.etree
 
-    page = _Page()
-    silent = 0
+    depth = 0  # within what is silent
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if not silent:
-                page.write(element.tail)
-            continue
-        tag = element.tag
         if event == "start":
-            silent += tag in _SILENT
-            if silent:
-                continue
-            page.open(tag)
-            page.write(element.text)
-        else:
-            if silent:
-                silent -= tag in _SILENT
-            else:
-                page.close(tag)
-            if not silent and element is not tree:
-                page.write(element.tail)
-    return page.text()
+            depth += element.tag in silent
+            if not depth:
+                yield "open", element
+                if element.text:
+                    yield "text", element.text
+            continue
+        if event == "end":
+            if not depth:
+                yield "close", element
+            depth -= bool(depth) and element.tag in silent
+        if not depth and element.tail and element is not tree:
+            yield "text", element.tail
 
 
 class _Page:
@@ -79,9 +89,7 @@ class _Page:
         self._depth = 0
         self._verbatim = 0
 
-    def write(self, text: str | None) -> None:
-        if not text:
-            return
+    def write(self, text: str) -> None:
         if self._verbatim and "\n" in text:
             first, *rest = text.split("\n")
             self._line.append(first)

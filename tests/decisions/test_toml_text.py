@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from timeline import decisions
 from timeline.decisions import Anchor, Decision, DecisionsError, Spoken
-from timeline.decisions.text import HEAD, block, parse, span, with_, without
+from timeline.decisions.toml_text import HEAD, block, parse, span, with_, without
 from timeline.errors import UsageError
 
 ANCHOR = Anchor("a.txt", (3, 9), "elects", "2020-08-09", "It elects a president.")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from timeline.model import Headed, Passage
+from timeline.segment.clean_text import Clean
 
 # What sets a date off from what it opens.
 _SET_OFF = re.compile(r"[\s\])*_:|.,–—-]*")
 _BODY = {"body", "quotation"}
 
 
-def part(raw: str, passages: Sequence[Passage], heads: Iterable[Headed]) -> tuple[Passage, ...]:
+def part_openings(
+    raw: str, passages: Sequence[Passage], heads: Iterable[Headed]
+) -> tuple[Passage, ...]:
     """The passages, each parted where a date that opens a line ends: the date is a heading.
 
     "25 December: the rocket lifts off" is no sentence, "the rocket lifts off" is one. raw: the
@@ -60,26 +64,10 @@ def _pieces(raw: str, passage: Passage, cuts: Sequence[int]) -> list[Passage]:
 
 def _slice(passage: Passage, start: int, end: int) -> Passage | None:
     """The part of a passage that lies in a raw span; None where no text is left."""
-    first, last = _place(passage, start), _place(passage, end)
-    text = passage.text[first:last]
-    first += len(text) - len(text.lstrip())
-    last = first + len(text.strip())
-    if last <= first:
+    places = range(len(passage.text))
+    first, last = (bisect_left(places, raw, key=passage.raw) for raw in (start, end))
+    piece = Clean(passage.text, passage.runs).slice(first, last)
+    if not piece.text:
         return None
-    begin, stop = passage.raw_span(first, last)
-    runs = [(0, begin)]
-    runs += [(at - first, raw) for at, raw in passage.runs if first < at < last]
-    changed = {"start": begin, "end": stop, "text": passage.text[first:last], "runs": tuple(runs)}
+    changed = {"start": piece.start, "end": piece.end, "text": piece.text, "runs": piece.runs}
     return passage.model_copy(update=changed)
-
-
-def _place(passage: Passage, raw: int) -> int:
-    """The first position in a passage's text that stands at a raw offset or behind it."""
-    low, high = 0, len(passage.text)
-    while low < high:
-        middle = (low + high) // 2
-        if passage.raw(middle) < raw:
-            low = middle + 1
-        else:
-            high = middle
-    return low

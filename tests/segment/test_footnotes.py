@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.segment.notes import is_citation, split
+from timeline.segment.footnotes import is_citation, split
 
 CITATIONS = [
     "Ann Author, « A Title of Hers », Journal of Tests, vol. 3, n° 2, May 2019, pp. 4-9.",

@@ -126,7 +126,7 @@ def _score(anchor: Anchor, words: Counter[str], mention: MentionRow) -> float:
     trigger = mention["trigger"]
     share = _share(words, _words(mention["quote"]))
     here = anchor.at == (trigger["start"], trigger["end"])
-    same_word = _plain(anchor.word) == _plain(trigger["text"])
+    same_word = _folded(anchor.word) == _folded(trigger["text"])
     # Another word of the very passage may name the event once the rules have changed.
     if share < (_ALIKE if same_word else _SAME):
         return 0.0
@@ -147,7 +147,7 @@ def _words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(text.casefold()))
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 

@@ -1,0 +1,173 @@
+"""The published half of a store: the last whole chronology, asked and answered.
+
+Every method raises StoreError when the file fails.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from timeline.contract import DocumentRow, EventRow
+from timeline.store import entities, layer
+from timeline.store import query as queries
+from timeline.store.entities import Counted
+from timeline.store.files import explained
+from timeline.store.query import Query, Selection
+
+if TYPE_CHECKING:
+    from timeline.model import DatedMention, Document
+
+    Given = tuple[Document, tuple[DatedMention, ...]]
+    """What one article gave."""
+
+
+class Published:
+    """What readers see of the chronology in a database.
+
+    folder: where the store lies, None for one in memory.
+    """
+
+    def __init__(self, db: sqlite3.Connection, folder: Path | None) -> None:
+        self._db, self.folder = db, folder
+        db.isolation_level = None
+        queries.prepare(db)
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents of the chronology, in its order."""
+        with explained(self.folder):
+            cursor = self._db.execute("SELECT * FROM document ORDER BY position")
+            names = [column[0] for column in cursor.description]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor]
+            for row in rows:
+                del row["position"]
+                row.update({key: json.loads(row[key]) for key in ("warnings", "kind_by")})
+        return cast("list[DocumentRow]", rows)
+
+    def document_ids(self) -> list[str]:
+        """The ids of all documents, in the chronology's order."""
+        return [row[0] for row in self._rows("SELECT id FROM document ORDER BY position")]
+
+    def counts(self) -> dict[str, int]:
+        """Number of events each document tells of, by document id."""
+        return dict(
+            self._rows(
+                "SELECT document, count(*) FROM event_document JOIN event ON event.id = event"
+                " WHERE hidden = 0 GROUP BY 1"
+            )
+        )
+
+    def languages(self) -> list[str]:
+        """Codes of the languages in which events are told, in alphabetical order."""
+        sql = "SELECT DISTINCT value FROM event, json_each(event.languages) ORDER BY value"
+        return [str(row[0]) for row in self._rows(sql)]
+
+    # -- events ----------------------------------------------------------------------------------
+
+    def select(self, query: Query, *, spooled: bool = False) -> Selection:
+        """The events that a query asks for, in its order.
+
+        spooled: they are kept outside of memory, for those who go through them one by one.
+        """
+        with explained(self.folder):
+            return queries.select(self._db, query, spooled=spooled)
+
+    def event(self, id_: str) -> EventRow | None:
+        """The event of that id."""
+        return next(iter(self._events("id = ?", id_)), None)
+
+    def lookup(self, prefix: str) -> list[EventRow]:
+        """The event of that id, else all whose id begins so, in the chronology's order."""
+        begun = self._events("substr(id, 1, ?) = ?", len(prefix), prefix)
+        return [event for event in begun if event["id"] == prefix] or begun
+
+    def near(self, wanted: str, most: int = 3) -> list[tuple[str, str]]:
+        """(id, title) of the events whose ids look most like a text, or whose title has it."""
+        known = self._rows("SELECT id, title FROM event ORDER BY position")
+        told = queries.fold(wanted)
+        named = [row for row in known if len(told) > 2 and told in queries.fold(row[1])]
+        if named or len(wanted) < 2:
+            return named[:most]
+        begun = {row[0][: len(wanted)]: row for row in reversed(known)}
+        return [begun[start] for start in get_close_matches(wanted, begun, n=most, cutoff=0.7)]
+
+    def events_of(self, document: str) -> list[EventRow]:
+        """The events that a document tells of, in the chronology's order."""
+        of_document = "id IN (SELECT event FROM event_document WHERE document = ?)"
+        return self._events(of_document, document)
+
+    def within(self, id_: str) -> list[EventRow]:
+        """The events that are parts of the event of that id, in the chronology's order."""
+        return self._events("part_of = ? AND hidden = 0", id_)
+
+    def id_length(self, least: int = 4) -> int:
+        """How many characters of an id tell every event of the store apart."""
+        ids = sorted(row[0] for row in self._rows("SELECT id FROM event"))
+        return max([least, *(_shared(a, b) + 1 for a, b in pairwise(ids))])
+
+    def ruling(self) -> tuple[str, list[Any]]:
+        """The digest of the decisions laid over the chronology and what is told of them."""
+        with explained(self.folder):
+            return layer.ruling(self._db)
+
+    # -- who and where ---------------------------------------------------------------------------
+
+    def actors(self, query: Query) -> list[Counted]:
+        """The actors of the events that a query asks for, as each event names them, by name."""
+        with explained(self.folder):
+            return entities.counted(self._db, "actor", query)
+
+    def places(self, query: Query) -> list[Counted]:
+        """The places of the events that a query asks for, by name."""
+        with explained(self.folder):
+            return entities.counted(self._db, "place", query)
+
+    def named(self, table: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        """(name, kind, aliases) of every actor, (name, kind, country) of every place stored."""
+        with explained(self.folder):
+            return entities.names(self._db, table)
+
+    def merged_with(self) -> tuple[str, str]:
+        """Path and digest of the file of names the chronology was merged with, "" for none."""
+        with explained(self.folder):
+            return entities.merged_with(self._db)
+
+    # -- what articles gave ----------------------------------------------------------------------
+
+    def told(self, documents: Iterable[str]) -> Iterator[Given]:
+        """What these articles gave, by id."""
+        for id_ in sorted(set(documents)):
+            sql = "SELECT document, mentions FROM article WHERE id = ?"
+            for document, mentions in self._rows(sql, id_):
+                yield self._given(document, mentions)
+
+    # -- plumbing --------------------------------------------------------------------------------
+
+    def _rows(self, sql: str, *values: Any) -> list[Any]:
+        with explained(self.folder):
+            return self._db.execute(sql, values).fetchall()
+
+    def _events(self, where: str, *values: Any) -> list[EventRow]:
+        rows = self._rows(f"SELECT json FROM event WHERE {where} ORDER BY position", *values)
+        with explained(self.folder):
+            return [json.loads(told) for (told,) in rows]
+
+    def _given(self, document: str, mentions: str) -> Given:
+        from pydantic import TypeAdapter
+
+        from timeline.model import DatedMention, Document
+
+        with explained(self.folder):
+            told = TypeAdapter(tuple[DatedMention, ...]).validate_json(mentions)
+            return Document.model_validate_json(document), told
+
+
+def _shared(a: str, b: str) -> int:
+    """How many characters two texts begin with together."""
+    differ = (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y)
+    return next(differ, min(len(a), len(b)))
