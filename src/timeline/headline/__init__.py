@@ -65,7 +65,7 @@ def headline(
     stands for.
     """
     times = [t for t in expressions if t.start < sentence.end and t.end > sentence.start]
-    clause = _chosen(mention, sentence, times, others)
+    clause = _chosen(mention, sentence, times, others, means)
     if line.doubtful(clause, mention):
         clause = line.around(mention, sentence, times)
     clause.name(means)
@@ -79,6 +79,7 @@ def _chosen(
     sentence: Sentence,
     times: Sequence[TimeExpression],
     others: Collection[int],
+    means: Mapping[int, str],
 ) -> Clause:
     """The clause of a mention; more of it, or the clause around it, where it has few words."""
 
@@ -89,6 +90,8 @@ def _chosen(
         return clause
 
     clause = made()
+    if clause.pronoun is not None and clause.pronoun.start not in means:
+        return made(clause.pronoun.head)
     if clause.words() < FEW:
         fuller = made(sparing=True)
         clause = fuller if fuller.words() <= shorten.FULL else clause

@@ -25,8 +25,9 @@ class Clause:
 
     top: the token that heads them. subject: who acts, None where nobody is told. trigger: the words
     that name the event. kept: all that stand. pronoun: one that acts but stands behind the verb.
-    dates: what is left out for being a date. instead: what is written in square brackets in the
-    place of a token. behind: what is written so behind one, at -1 before all.
+    bound: words of other clauses that it can't do without. dates: what is left out for being a
+    date. instead: what is written in square brackets in the place of a token. behind: what is
+    written so behind one, at -1 before all.
     """
 
     sentence: Sentence
@@ -35,6 +36,7 @@ class Clause:
     trigger: frozenset[int]
     subject: int | None = None
     pronoun: Token | None = None
+    bound: set[int] = field(default_factory=set)
     dates: set[int] = field(default_factory=set)
     instead: dict[int, str] = field(default_factory=dict)
     behind: dict[int, str] = field(default_factory=dict)
@@ -42,7 +44,8 @@ class Clause:
     @property
     def fixed(self) -> set[int]:
         """What is never left out."""
-        return {self.top, *self.trigger} | ({self.subject} if self.subject is not None else set())
+        told = {self.top, *self.trigger, *self.bound}
+        return told if self.subject is None else told | {self.subject}
 
     def below(self, index: int) -> set[int]:
         """What is kept of a token and of all that it governs."""
@@ -59,11 +62,8 @@ class Clause:
         means: the name that the phrase which begins at a raw offset stands for.
         """
         tokens = self.sentence.tokens
-        if self.pronoun is not None:
-            if (known := means.get(self.pronoun.start)) is not None:
-                self.behind[-1] = known
-            else:  # the pronoun itself, with all of its clause
-                self.kept |= {t.index for t in self.sentence.subtree(self.pronoun.head)}
+        if self.pronoun is not None and self.pronoun.start in means:
+            self.behind[-1] = means[self.pronoun.start]
         told = {tokens[i].text for i in self.kept}
         for i in sorted(self.kept):
             personal = tokens[i].pos == "PRON" and tokens[i].dep != "nmod:poss"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from timeline.headline.clause import SUBJECTS, VERBAL, Clause
+from timeline.languages import grammar
 from timeline.model import DatedMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
@@ -21,7 +22,7 @@ _WHEN = (
 _SMALL = {"ADP", "DET", "PUNCT", "ADV", "PART", "CCONJ"}
 _TOLD_OF_DATE = ("appos", "acl:relcl", "parataxis")
 _CLOCK = re.compile(r"T\d\d")
-_MARKS = frozenset(",;:–—-")
+_MARKS = frozenset(",;:–—")
 # What sets the scene or describes; before the subject it stays where it is short and has a place.
 _SCENE = ("obl", "obl:mod", "obl:arg", "advcl", "acl", "acl:relcl", "nmod")
 _OPENING = ("advmod", "obl", "nmod", "dep")
@@ -46,9 +47,17 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
         top = _head(sentence, inside)
         if top.index != clause.top and top.dep.startswith(_WHEN) and (own or top.head in told):
             gone = _whole(sentence, inside, top)
+            if _bound(sentence, min(gone)):
+                continue
             clause.kept -= gone
             clause.dates |= gone
             told |= gone
+
+
+def _bound(sentence: Sentence, first: int) -> bool:
+    """Whether a date can't go without a change of sense: "only in May", "gave him until May"."""
+    words = grammar.of(sentence.language).bound_to_dates
+    return any(t.text.lower() in words for t in sentence.tokens[max(0, first - 1) : first + 1])
 
 
 def _head(sentence: Sentence, inside: set[int]) -> Token:

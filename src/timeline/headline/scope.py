@@ -131,7 +131,8 @@ def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
 def _acted_on(sentence: Sentence, token: Token, relative: Token | None) -> bool:
     """Whether the noun is what the verb acts on: "which Congress created", "the sum it paid"."""
     if relative is not None:
-        return relative.dep in ("obj", "mark")
+        led = sentence.child(token.head, "case") is not None
+        return relative.dep == "obj" or (relative.dep == "mark" and not led)
     return token.dep == "acl:relcl" and sentence.child(token.index, "obj", "ccomp", "cop") is None
 
 
@@ -180,7 +181,11 @@ def _shared(clause: Clause, token: Token) -> None:
     for above in sentence.ancestors(token.index):
         if token.dep not in _SHARING:
             return
+        if token.dep == "conj" and not verbal(sentence, above):
+            continue  # hung on a date or an object before it
         _auxiliaries(clause, above)
+        if token.dep == "conj" and above.dep == "xcomp":
+            _governing(clause, sentence.tokens[above.head])
         actor = sentence.child(above.index, *SUBJECTS)
         target = sentence.child(above.index, "obj", "iobj")
         if token.dep == "xcomp" and target is not None and target.index < token.index:
@@ -205,6 +210,15 @@ def _take(clause: Clause, actor: Token, phrase: set[int]) -> None:
         clause.pronoun = actor
     else:
         clause.behind[-1] = text_of(clause.sentence, phrase)
+
+
+def _governing(clause: Clause, verb: Token) -> None:
+    """The verb that an infinitive shares with the one before it: "plans to buy A and to sell B"."""
+    sentence = clause.sentence
+    marks = {t.index for t in sentence.children(clause.top) if t.dep == "mark"}
+    group = {t.index for t in sentence.children(verb.index) if t.dep in AUXILIARY}
+    clause.bound |= {verb.index, *group, *marks}
+    clause.kept |= clause.bound
 
 
 def _auxiliaries(clause: Clause, above: Token) -> None:

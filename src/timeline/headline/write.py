@@ -21,7 +21,8 @@ def write(clause: Clause) -> str:
     text = f"[{clause.behind[-1]}] " if -1 in clause.behind else ""
     before: Token | None = None
     for t in _tidy(clause):
-        word = t.text
+        # "It cost $550m.": the stop is the sentence's.
+        word = t.text.rstrip(".") if any(c.isdigit() for c in t.text) else t.text
         if before is not None and not _joined(before, t):
             text += " "
         elif before is None and text and t.pos != "PROPN" and word[1:].islower():

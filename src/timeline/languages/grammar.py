@@ -20,6 +20,9 @@ class Grammar:
     # May: subjects in small letters that stand for nobody (« on apprend que »).
     impersonal: frozenset[str] = frozenset()
 
+    # May: words in small letters before a date that it can't be taken from (« ne … qu'en mai »).
+    bound_to_dates: frozenset[str] = frozenset()
+
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """Must, where pronouns are named: whether a pronoun may mean a noun that is no name.
 

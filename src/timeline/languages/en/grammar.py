@@ -71,6 +71,7 @@ class Own(Grammar):
     # -- headlines -----------------------------------------------------------------------------
 
     relatives = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+    bound_to_dates = frozenset({"only", "until", "till"})
     impersonal = frozenset({"it"})
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:

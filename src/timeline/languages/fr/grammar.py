@@ -11,6 +11,7 @@ class Own(Grammar):
     # -- headlines -----------------------------------------------------------------------------
 
     relatives = frozenset({"qui", "que", "qu'", "dont", "où"})
+    bound_to_dates = frozenset({"que", "qu'", "qu’", "jusqu'", "jusqu’"})
     impersonal = frozenset({"on"})
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
