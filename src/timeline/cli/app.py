@@ -11,15 +11,14 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import (
+from timeline.cli import examples, global_options, options, settings
+from timeline.cli.commands import (
     actors,
     completion,
     config,
     dates,
     decisions,
     documents,
-    everywhere,
-    examples,
     explain,
     extract,
     hide,
@@ -35,7 +34,7 @@ from timeline.cli import (
     stats,
     undo,
 )
-from timeline.cli.output import data, let_go_of_stdout, report, say
+from timeline.cli.streams import data, let_go_of_stdout, report, say
 from timeline.errors import Exit, TimelineError
 
 SHORT_HELP = """\
@@ -56,7 +55,7 @@ and --fail-empty; 70 a bug of ours; 130 interrupted.
 
 app = typer.Typer(
     name="timeline",
-    epilog=f"{everywhere.HELP}\n\n{EXIT_CODES}",
+    epilog=f"{global_options.HELP}\n\n{EXIT_CODES}",
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -93,7 +92,7 @@ for module in (
     schema,
 ):  # fmt: skip
     name = module.__name__.rpartition(".")[2].rstrip("_")
-    app.command(name, epilog=examples.epilog(name))(module.command)
+    app.command(name, epilog=examples.epilog(name))(options.flat(module.command))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -101,13 +100,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     command = typer.main.get_command(app)
     try:
-        given = everywhere.take(given)
+        given = global_options.take(given)
         if completion.VARIABLE in os.environ:
             completion.ready()
-        settings = config.default_map(config.read(command, os.environ, Path()))
-        ended = command.main(
-            given, prog_name="timeline", standalone_mode=False, default_map=settings
-        )
+        found = settings.default_map(settings.read(command, os.environ, Path()))
+        ended = command.main(given, prog_name="timeline", standalone_mode=False, default_map=found)
     except TimelineError as error:
         report(error)
         return error.exit_code
