@@ -100,22 +100,23 @@ class Filters:
 
         Raises UsageError when --on or --around comes with another, or none can lie between.
         """
-        given = {
-            name: value
-            for name in ("since", "until", "on", "around")
-            if (value := getattr(self, name)) is not None
-        }
-        near = next((name for name in ("on", "around") if name in given), None)
-        if near is not None:
-            others = [f"--{name}" for name in given if name != near]
+        told = {name: getattr(self, name) for name in ("since", "until", "on", "around")}
+        given = {name: value for name, value in told.items() if value is not None}
+        near = "on" if "on" in given else "around"
+        if near in given:
+            others = " and ".join(f"--{name}" for name in given if name != near)
             if others:
-                why = f"it can't go with {' and '.join(others)}"
-                raise UsageError(f"--{near}", why, "give one of them")
+                raise UsageError(f"--{near}", f"it can't go with {others}", "give one of them")
             return _about(near, given[near])
-        first, last = (moment(f"--{n}", given.get(n)) for n in ("since", "until"))
-        if first and last and last.last and first.first and last.last < first.first:
+        first, last = moment("--since", self.since), moment("--until", self.until)
+        if first and last and _before(last, first):
             raise UsageError("--until", "it lies before --since", "swap them")
         return (first.start if first else None), (last.end if last else None)
+
+
+def _before(one: When, other: When) -> bool:
+    """Whether a span has ended when the other begins."""
+    return one.last is not None and other.first is not None and one.last < other.first
 
 
 def _about(name: str, value: str) -> tuple[str | None, str | None]:

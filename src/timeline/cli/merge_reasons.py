@@ -107,14 +107,18 @@ def tell(event: EventRow, found: Sequence[Any], decisions: Sequence[Any], out: T
         screen.print()
         screen.print(Text("what was decided", style="bold"))
     for one in decisions:
-        values = ", ".join(f"{field}={value}" for field, value in one["values"].items())
-        others = ", ".join(dict.fromkeys(one["events"])) if one["action"] == "join" else ""
-        said = " ".join(part for part in (one["action"], values, others) if part)
-        why = f": {one['reason']}" if one["reason"] else ""
-        when = f" ({one['time']})" if one["time"] else ""
-        notes = "".join(f"; {note}" for note in one["notes"])
-        told(Text.assemble((f"{one['number']}. ", "bold"), clean(f"{said}{why}{when}{notes}")), 2)
+        told(Text.assemble((f"{one['number']}. ", "bold"), clean(_said(one))), 2)
     for entry in event.get("decided", []):
         if entry["action"] == "set":
             sources = clean(entry["told"] or "nothing")
             told(Text(f"the sources’ {entry['field']}: {sources}"), 2)
+
+
+def _said(decision: dict[str, Any]) -> str:
+    """A decision in words: what was done, why and when, and what became of it."""
+    values = ", ".join(f"{field}={value}" for field, value in decision["values"].items())
+    others = ", ".join(dict.fromkeys(decision["events"])) if decision["action"] == "join" else ""
+    said = " ".join(part for part in (decision["action"], values, others) if part)
+    why = f": {decision['reason']}" if decision["reason"] else ""
+    when = f" ({decision['time']})" if decision["time"] else ""
+    return f"{said}{why}{when}{''.join(f'; {note}' for note in decision['notes'])}"

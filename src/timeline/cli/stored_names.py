@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline.cli import names_file
 from timeline.errors import UnknownChoiceError
@@ -45,26 +46,42 @@ def places(
     """Stored names of the places that texts mean, and codes of the countries they mean."""
     from timeline.names import fold
 
-    stored = [(fold.plain(name), name, kind, code) for name, kind, code in store.named("place")]
-    codes = {code for *_, country in stored for code in country}
+    found = store.named("place")
+    stored = [_Place(fold.plain(name), name, kind, codes) for name, kind, codes in found]
+    known = {code for place in stored for code in place.codes}
     at: dict[str, None] = {}
     within: dict[str, None] = {}
     for text in wanted:
-        key = fold.plain(text).strip()
-        called = [one for one in stored if one[0] == key]
-        named = [name for plain, name, _, _ in stored if key and key in plain]
-        # A country's own name asks for what lies in it too.
-        inside = [code for code in codes if code.casefold() == key]
-        inside += [code for _, _, kind, country in called if kind == "country" for code in country]
-        if not called and not inside:
-            place, code = _gazetteer(text)
-            named += [name for _, name, _, _ in stored if name == place]
-            inside += [code] if code else []
+        named, codes = _meant(text, stored, known)
         at |= dict.fromkeys(named)
-        within |= dict.fromkeys(inside)
-        if not named and codes.isdisjoint(inside):
-            say(_nobody("--place", text, [name for _, name, _, _ in stored], "places"))
+        within |= dict.fromkeys(codes)
+        if not named and known.isdisjoint(codes):
+            say(_nobody("--place", text, [place.name for place in stored], "places"))
     return tuple(at), tuple(within)
+
+
+class _Place(NamedTuple):
+    """A stored place. key: its name folded; codes: of its country."""
+
+    key: str
+    name: str
+    kind: str
+    codes: tuple[str, ...]
+
+
+def _meant(text: str, stored: Sequence[_Place], known: set[str]) -> tuple[list[str], list[str]]:
+    """(stored names, codes of countries) that a text means; known: the codes that are stored."""
+    from timeline.names import fold
+
+    key = fold.plain(text).strip()
+    named = [place.name for place in stored if key and key in place.key]
+    codes = list(known & {key.upper()})
+    called = [place for place in stored if place.key == key]
+    if not called and not codes:
+        name, code = _gazetteer(text)
+        return named + [p.name for p in stored if p.name == name], codes + ([code] if code else [])
+    # A country's own name asks for what lies in it too.
+    return named, codes + [c for place in called if place.kind == "country" for c in place.codes]
 
 
 def languages(store: Store, wanted: Sequence[str], say: Callable[[str], None]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any, TextIO
 
@@ -121,6 +121,22 @@ def _order(row: EventRow) -> tuple[int, int, int, int, str]:
 # -- what the templates ask for --------------------------------------------------------------------
 
 
+_FILTERS = {"type": "Type", "actors": "Who", "places": "Where", "status": "Status",
+            "languages": "Language", "sources": "Source"}  # fmt: skip
+
+
+def _values(row: EventRow) -> dict[str, list[str]]:
+    """What the filters go by."""
+    return {
+        "type": [row["type"]],
+        "status": [row["status"]],
+        "actors": [a["name"] for a in row["actors"]],
+        "places": [p["name"] for p in row["places"]],
+        "languages": row["languages"],
+        "sources": list(dict.fromkeys(m["document"] for m in row["mentions"])),
+    }
+
+
 def choices(
     events: Sequence[EventRow], documents: dict[str, DocumentRow]
 ) -> Iterator[tuple[str, str, list[tuple[str, str, int]]]]:
@@ -128,17 +144,10 @@ def choices(
 
     The commonest value comes first.
     """
-    told: dict[tuple[str, str], Iterable[str]] = {
-        ("type", "Type"): (e["type"] for e in events),
-        ("actors", "Who"): (a["name"] for e in events for a in e["actors"]),
-        ("places", "Where"): (p["name"] for e in events for p in e["places"]),
-        ("status", "Status"): (e["status"] for e in events),
-        ("languages", "Language"): (code for e in events for code in e["languages"]),
-        ("sources", "Source"): (d for e in events for d in {m["document"] for m in e["mentions"]}),
-    }
     titles = {d["id"]: d["title"] or d["id"] for d in documents.values()}
-    for (name, label), values in told.items():
-        counts = Counter(values)
+    told = [_values(event) for event in events]
+    for name, label in _FILTERS.items():
+        counts = Counter(value for values in told for value in values[name])
         if len(counts) > 1:
             called = titles if name == "sources" else {}
             ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -147,13 +156,7 @@ def choices(
 
 def attributes(row: EventRow) -> dict[str, str]:
     """What the filters go by, as attributes of an event's element."""
-    told = {
-        "type": row["type"],
-        "status": row["status"],
-        "actors": "|".join(a["name"] for a in row["actors"]),
-        "places": "|".join(p["name"] for p in row["places"]),
-        "languages": "|".join(row["languages"]),
-        "sources": "|".join(dict.fromkeys(m["document"] for m in row["mentions"])),
+    told = {name: "|".join(values) for name, values in _values(row).items()} | {
         "sure": f"{row['confidence']:.2f}",
         "start": row["start"] or row["end"] or "",
         "end": row["end"] or "",
