@@ -6,34 +6,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from timeline.cli import examples, global_options, options, settings
-from timeline.cli.commands import (
-    actors,
-    completion,
-    config,
-    dates,
-    decisions,
-    documents,
-    explain,
-    extract,
-    hide,
-    join,
-    languages,
-    merge,
-    names,
-    places,
-    schema,
-    set_,
-    show,
-    split,
-    stats,
-    undo,
-)
+from timeline.cli.commands.completion import VARIABLE
 from timeline.cli.streams import data, let_go_of_stdout, report, say
 from timeline.errors import Exit, TimelineError
 
@@ -86,12 +66,9 @@ def timeline(
             out.write(SHORT_HELP)
 
 
-for module in (
-    extract, show, stats, explain, join, split, hide, set_, undo, decisions, merge, documents,
-    actors, places, names, dates, languages, config, completion,
-    schema,
-):  # fmt: skip
-    name = module.__name__.rpartition(".")[2].rstrip("_")
+for name in examples.EXAMPLES:
+    # `set` is a word of Python's: its module is set_.
+    module = import_module(f"timeline.cli.commands.{'set_' if name == 'set' else name}")
     app.command(name, epilog=examples.epilog(name))(options.flat(module.command))
 
 
@@ -101,8 +78,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     command = typer.main.get_command(app)
     try:
         given = global_options.take(given)
-        if completion.VARIABLE in os.environ:
-            completion.ready()
+        if VARIABLE in os.environ:
+            # A shell asks for completions. The module is private but the function's only home.
+            from typer._completion_classes import completion_init
+
+            completion_init()
         found = settings.default_map(settings.read(command, os.environ, Path()))
         ended = command.main(given, prog_name="timeline", standalone_mode=False, default_map=found)
     except TimelineError as error:

@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.cli import streams
 from timeline.errors import StageFailed, TimelineError
@@ -52,18 +52,19 @@ class Progress:
 
     def tick(self, document: str) -> None:
         """A document has its turn."""
-        if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description=clean(document))
+        self._update(description=clean(document))
 
     def done(self) -> None:
         """One more is read, or has failed."""
-        if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1)
+        self._update(advance=1)
 
     def merging(self) -> None:
         """All documents are read."""
+        self._update(description="merging")
+
+    def _update(self, **changes: Any) -> None:
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description="merging")
+            self._bar.update(self._task, **changes)
 
     def say(self, message: str) -> None:
         """A line, without tearing the progress line."""
@@ -94,17 +95,17 @@ def _bar() -> Bar:
     from rich.progress import Progress as Bar
     from rich.table import Column
 
+    def column() -> Column:
+        return Column(no_wrap=True)
+
+    said = Column(no_wrap=True, overflow="ellipsis", ratio=1)
     columns = (
         SpinnerColumn(),
-        MofNCompleteColumn(table_column=Column(no_wrap=True)),
-        TimeElapsedColumn(table_column=Column(no_wrap=True)),
-        TextColumn("eta", table_column=Column(no_wrap=True)),
-        TimeRemainingColumn(table_column=Column(no_wrap=True)),
-        TextColumn(
-            "{task.description}",
-            markup=False,
-            table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1),
-        ),
+        MofNCompleteColumn(table_column=column()),
+        TimeElapsedColumn(table_column=column()),
+        TextColumn("eta", table_column=column()),
+        TimeRemainingColumn(table_column=column()),
+        TextColumn("{task.description}", markup=False, table_column=said),
     )
     console = Console(stderr=True, markup=False, highlight=False, emoji=False)
     return Bar(*columns, console=console, transient=True, expand=True)

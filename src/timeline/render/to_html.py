@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from jinja2 import Environment, PackageLoader
 
-from timeline.contract import ActorRow, DocumentRow, EventRow, MentionRow
+from timeline.contract import ActorRow, EventRow, MentionRow
 from timeline.render import Page
 from timeline.render.months import anchor, grouped, named
 from timeline.render.page import strip
@@ -32,19 +32,17 @@ def chronology(page: Page, out: TextIO) -> None:
         scripts.append(asset("page/horizontal.js"))
     events = sorted(page.events, key=_order)
     told = {m["document"] for e in events for m in e["mentions"]}
-    documents = {d["id"]: d for d in page.documents}
     out.writelines(
         _templates()
         .get_template("page.html.j2")
         .generate(
             page=page,
             events=events,
-            documents=documents,
             articles=[d for d in page.documents if d["id"] in told],
             titles={e["id"]: e["title"] for e in events},
             span=span(events),
             strip=strip.drawn(events),
-            choices=list(choices(events, documents)),
+            choices=list(choices(events, page)),
             styles=styles,
             scripts=scripts,
             policy=policy(styles, scripts, foreign=page.horizontal),
@@ -138,20 +136,19 @@ def _values(row: EventRow) -> dict[str, list[str]]:
 
 
 def choices(
-    events: Sequence[EventRow], documents: dict[str, DocumentRow]
+    events: Sequence[EventRow], page: Page
 ) -> Iterator[tuple[str, str, list[tuple[str, str, int]]]]:
     """(field, label, (value, what it is called, events)) of each filter that parts the events.
 
     The commonest value comes first.
     """
-    titles = {d["id"]: d["title"] or d["id"] for d in documents.values()}
     told = [_values(event) for event in events]
     for name, label in _FILTERS.items():
         counts = Counter(value for values in told for value in values[name])
         if len(counts) > 1:
-            called = titles if name == "sources" else {}
+            called = page.titled if name == "sources" else str
             ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-            yield name, label, [(value, called.get(value, value), n) for value, n in ordered]
+            yield name, label, [(value, called(value), n) for value, n in ordered]
 
 
 def attributes(row: EventRow) -> dict[str, str]:

@@ -131,6 +131,11 @@ def _shown(sheet: Sheet, cells: list[dict[str, str]], total: int) -> list[tuple[
     fitting = [c for c in sheet.columns if c.header is not None and total >= c.room]
     shown = [c for c in fitting if needed[c.name] or not c.wide]
     needed |= {c.name: max(needed[c.name], len(c.header or "")) for c in shown}
+    return _shared(shown, needed, total)
+
+
+def _shared(shown: list[Column], needed: dict[str, int], total: int) -> list[tuple[Column, int]]:
+    """The columns with their widths; the wide ones share what the others leave."""
     waiting = [c for c in shown if c.wide]
     left = total - _GAP * (len(shown) - 1) - sum(needed[c.name] for c in {*shown} - {*waiting})
     # Those that need least are served first, so that what they don't use goes to the others.

@@ -33,10 +33,3 @@ def command(
     script = get_completion_script(prog_name="timeline", complete_var=VARIABLE, shell=shell)
     with streams.data("text") as out:
         out.write(f"{script}\n")
-
-
-def ready() -> None:
-    """Let the parser answer a shell that asks for completions."""
-    from typer._completion_classes import completion_init
-
-    completion_init()

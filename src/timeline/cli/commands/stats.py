@@ -22,6 +22,7 @@ from timeline.store import Store
 if TYPE_CHECKING:
     from rich.console import Console
 
+COUNTED = ("type", "status", "actor", "place", "language", "source")
 TOP = 8
 LONGEST = 5
 """How many of the longest stretches without any event are told."""
@@ -110,17 +111,18 @@ def gaps(events: Iterable[EventRow]) -> list[tuple[int, str, str]]:
 
 def counted(events: Iterable[EventRow]) -> dict[str, Counter[str]]:
     """How many events have each type, status, actor, place, language and source, as named."""
-    told: dict[str, Counter[str]] = {
-        name: Counter() for name in ("type", "status", "actor", "place", "language", "source")
-    }
-    for event in events:
-        told["type"][event["type"]] += 1
-        told["status"][event["status"]] += 1
-        told["actor"].update({a["name"] for a in event["actors"]})
-        told["place"].update({p["name"] for p in event["places"]})
-        told["language"].update(event["languages"])
-        told["source"].update({m["document"] for m in event["mentions"]})
-    return told
+    told = [
+        {
+            "type": {event["type"]},
+            "status": {event["status"]},
+            "actor": {a["name"] for a in event["actors"]},
+            "place": {p["name"] for p in event["places"]},
+            "language": set(event["languages"]),
+            "source": {m["document"] for m in event["mentions"]},
+        }
+        for event in events
+    ]
+    return {of: Counter(name for one in told for name in one[of]) for of in COUNTED}
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
