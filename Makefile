@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: docs picture site demo test check format lint types imports lock clean bench
+.PHONY: docs picture site demo test check format lint types imports complexity lock clean bench
 
 demo: $(VENV)/.installed
 	$(BIN)/timeline extract data/raw --csv > data/out/chronology.csv
@@ -13,7 +13,7 @@ demo: $(VENV)/.installed
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
-check: format lint types imports test
+check: format lint types imports complexity test
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -26,6 +26,10 @@ types: $(VENV)/.dev
 
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports
+
+# No function over 20 as radon counts it; the other ceilings stand in the script.
+complexity: $(VENV)/.dev
+	$(BIN)/python bench/complexity.py
 
 # Locked with hashes for every supported Python; no index host is written into the files.
 lock: $(VENV)/.dev

@@ -16,7 +16,7 @@ from typing import Any
 import typer
 
 from timeline import contract, model
-from timeline.cli import everywhere
+from timeline.cli import global_options
 from timeline.cli.app import EXIT_CODES, app
 from timeline.cli.examples import EXAMPLES
 
@@ -63,7 +63,15 @@ def prose(command: Any) -> list[str]:
 
 def commands_page() -> str:
     """Markdown: every command, argument and option."""
-    out = [f"<!-- {MADE} -->", "# Commands", "", everywhere.HELP, "", *EXIT_CODES.splitlines(), ""]
+    out = [
+        f"<!-- {MADE} -->",
+        "# Commands",
+        "",
+        global_options.HELP,
+        "",
+        *EXIT_CODES.splitlines(),
+        "",
+    ]
     for name, command in commands().items():
         out += [f"## timeline {name}", "", f"`{usage(name, command)}`", ""]
         for paragraph in prose(command):
@@ -101,7 +109,7 @@ def manual() -> str:
         for how, what in parameters(command):
             out += [".TP", f".B {_troff(how)}", _troff(what)]
         out += [".PP", "Examples:", ".PP", ".nf", *map(_troff, EXAMPLES[name]), ".fi"]
-    out += [".SH OPTIONS EVERYWHERE", _troff(everywhere.HELP)]
+    out += [".SH OPTIONS EVERYWHERE", _troff(global_options.HELP)]
     out += [
         ".SH ENVIRONMENT",
         ".TP",

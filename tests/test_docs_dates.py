@@ -149,7 +149,7 @@ def test_levels_are_as_the_page_says() -> None:
 
 
 def test_the_derivation_is_as_the_page_shows_it() -> None:
-    from timeline.cli.derivation import around, derivations
+    from timeline.cli.date_explanations import around, derivations
 
     text = "They met on Monday."
     (found,) = dates.tag(text, language="en", published="2020-09-16")

@@ -1,10 +1,13 @@
 import base64
 import hashlib
+import io
 import re
 from html.parser import HTMLParser
+from typing import Any
 
-from made import event, mention
-from timeline.model import Conflict, ConflictValue
+from made import chronology, event, mention
+from timeline.model import Actor, Amount, Conflict, ConflictValue, Place
+from timeline.render import Page, to_html
 from timeline.render.page import strip
 from written import nasty, write
 
@@ -55,6 +58,38 @@ def test_hostile_text_is_shown_as_text() -> None:
     text, _ = write("html", nasty())
     assert text.count("</script>") == 1
     assert "&lt;/script&gt;&lt;script&gt;alert(1)" in text
+
+
+def test_no_field_of_a_record_gets_out_of_its_text() -> None:
+    bad = "<img src=x onerror=alert(1)>'\"{{ 7 * 7 }}"
+    told = chronology(
+        event(
+            "e1",
+            title=bad,
+            type="other",
+            actors=(Actor(name=bad, kind="person", aliases=(bad + "2",)),),
+            places=(Place(name=bad, kind="city", country="AT"),),
+            amounts=(Amount(value=1.0, currency="USD", text=bad),),
+            conflicts=(
+                Conflict(
+                    field="places",
+                    values=(
+                        ConflictValue(value=bad, documents=(bad,)),
+                        ConflictValue(value="Graz", documents=("b.txt",)),
+                    ),
+                ),
+            ),
+            mentions=(mention(bad, "2020-08-09", bad), mention("gone.txt", "2020-08-09", bad)),
+        )
+    ).model_dump(mode="json")
+    documents: Any = [{**d, "title": bad} for d in told["documents"][:1]]
+    out = io.StringIO()
+    to_html.chronology(Page(documents, told["events"]), out)
+    text = out.getvalue()
+    assert {tag for tag, _ in _Page(text).tags}.isdisjoint({"img", "a:href"})
+    assert "{{ 7 * 7 }}" in text
+    assert "<img" not in text
+    assert text.count("&lt;img src=x") > 10
 
 
 def test_an_event_opens_to_its_quote_marked_and_named() -> None:

@@ -6,36 +6,15 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from timeline.cli import (
-    actors,
-    completion,
-    config,
-    dates,
-    decisions,
-    documents,
-    everywhere,
-    examples,
-    explain,
-    extract,
-    hide,
-    join,
-    languages,
-    merge,
-    names,
-    places,
-    schema,
-    set_,
-    show,
-    split,
-    stats,
-    undo,
-)
-from timeline.cli.output import data, let_go_of_stdout, report, say
+from timeline.cli import examples, global_options, options, settings
+from timeline.cli.commands.completion import VARIABLE
+from timeline.cli.streams import data, let_go_of_stdout, report, say
 from timeline.errors import Exit, TimelineError
 
 SHORT_HELP = """\
@@ -56,7 +35,7 @@ and --fail-empty; 70 a bug of ours; 130 interrupted.
 
 app = typer.Typer(
     name="timeline",
-    epilog=f"{everywhere.HELP}\n\n{EXIT_CODES}",
+    epilog=f"{global_options.HELP}\n\n{EXIT_CODES}",
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -87,13 +66,10 @@ def timeline(
             out.write(SHORT_HELP)
 
 
-for module in (
-    extract, show, stats, explain, join, split, hide, set_, undo, decisions, merge, documents,
-    actors, places, names, dates, languages, config, completion,
-    schema,
-):  # fmt: skip
-    name = module.__name__.rpartition(".")[2].rstrip("_")
-    app.command(name, epilog=examples.epilog(name))(module.command)
+for name in examples.EXAMPLES:
+    # `set` is a word of Python's: its module is set_.
+    module = import_module(f"timeline.cli.commands.{'set_' if name == 'set' else name}")
+    app.command(name, epilog=examples.epilog(name))(options.flat(module.command))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -101,13 +77,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     command = typer.main.get_command(app)
     try:
-        given = everywhere.take(given)
-        if completion.VARIABLE in os.environ:
-            completion.ready()
-        settings = config.default_map(config.read(command, os.environ, Path()))
-        ended = command.main(
-            given, prog_name="timeline", standalone_mode=False, default_map=settings
-        )
+        given = global_options.take(given)
+        if VARIABLE in os.environ:
+            # A shell asks for completions. The module is private but the function's only home.
+            from typer._completion_classes import completion_init
+
+            completion_init()
+        found = settings.default_map(settings.read(command, os.environ, Path()))
+        ended = command.main(given, prog_name="timeline", standalone_mode=False, default_map=found)
     except TimelineError as error:
         report(error)
         return error.exit_code

@@ -1,33 +1,46 @@
-"""The options that commands share, and what their values mean."""
+"""The options that commands share: each declared once, those that go together in one record.
+
+A command takes a record as one of its parameters (`output: Output`); `flat` shows the parser the
+record's fields in its place. Values that no command could use raise UsageError.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import inspect
+import sys
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import Annotated, Any, cast, get_type_hints
 
 import typer
 
-from timeline.contract import KINDS, STATUSES, TYPES
+from timeline import render
+from timeline.cli import streams
+from timeline.cli.printers import EventPrinter, SheetPrinter
+from timeline.contract import KINDS
 from timeline.errors import UnknownChoiceError, UsageError
-from timeline.render import FORMATS
-from timeline.when import NotEdtfError, When, parse
-
-if TYPE_CHECKING:
-    from timeline.model import ArticleKind
+from timeline.when import NotEdtfError, parse
 
 DATA_OUT = Path("data/out")
 
-_OUTPUT = "Output"
+# -- options of one value each ---------------------------------------------------------------------
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATHS...",
-        help="Files, directories, globs; - for standard input.",
-        show_default=False,
-    ),
-]
+
+def single(help_: str, metavar: str, *names: str) -> Any:
+    """An option that is given once and has no default."""
+    return typer.Option(*names, help=help_, metavar=metavar, show_default=False)
+
+
+def many(help_: str, metavar: str, *names: str) -> Any:
+    """An option that may be repeated; a value may hold several, parted by commas."""
+    return single(f"{help_} May be repeated.", metavar, *names)
+
+
+def flag(help_: str, *names: str) -> Any:
+    """An option without a value."""
+    return typer.Option(*names, help=help_)
 
 
 def _store(context: typer.Context, given: Path) -> Path:
@@ -38,204 +51,199 @@ def _store(context: typer.Context, given: Path) -> Path:
 StoreDir = Annotated[
     Path,
     typer.Option(
+        "-o", "--out-dir", metavar="DIR", help="Where the chronology is stored.", callback=_store
+    ),
+]
+OutDir = Annotated[
+    Path | None,
+    single("Where the chronology is stored.  [default: data/out]", "DIR", "--out-dir"),
+]
+OutputFile = Annotated[
+    str | None,
+    single(
+        "Write to this file (page.html, days.ics …; - for standard output); a directory is that"
+        " of the store.",
+        "FILE|DIR",
         "-o",
-        "--out-dir",
-        metavar="DIR",
-        help="Where the chronology is stored.",
-        rich_help_panel=_OUTPUT,
-        callback=_store,
     ),
 ]
-FormatName = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME",
-        help=f"{', '.join(FORMATS)}; by default a table on a terminal, else jsonl.",
-        rich_help_panel=_OUTPUT,
-        show_default=False,
+EventId = Annotated[
+    str, typer.Argument(metavar="ID", help="An event's id, or as much of it as tells it apart.")
+]
+All = Annotated[bool, flag("Trivial events too.", "--all")]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most this many.")]
+Reason = Annotated[str, single("Why, for those who read it later.", "TEXT")]
+Quiet = Annotated[bool, flag("Print errors only.", "-q", "--quiet")]
+Debug = Annotated[bool, flag("Show a traceback for a bug of ours.", "--debug")]
+NamesFile = Annotated[
+    Path | None,
+    single(
+        "Your file of names that are one actor's or are not.  [default: names.toml beside the"
+        " chronology, where there is one]",
+        "FILE",
+        "--names",
     ),
-]
-Json = Annotated[
-    bool, typer.Option("--json", help="Same as --format json.", rich_help_panel=_OUTPUT)
-]
-Jsonl = Annotated[
-    bool, typer.Option("--jsonl", help="Same as --format jsonl.", rich_help_panel=_OUTPUT)
-]
-Csv = Annotated[bool, typer.Option("--csv", help="Same as --format csv.", rich_help_panel=_OUTPUT)]
-All = Annotated[
-    bool, typer.Option("--all", help="Show trivial events too.", rich_help_panel=_OUTPUT)
-]
-FailEmpty = Annotated[
-    bool,
-    typer.Option("--fail-empty", help="Exit with 3 if nothing matched.", rich_help_panel=_OUTPUT),
-]
-Reason = Annotated[
-    str, typer.Option(metavar="TEXT", help="Why, for those who read it later.", show_default=False)
-]
-Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help="Print errors only.", rich_help_panel=_OUTPUT)
-]
-Debug = Annotated[
-    bool,
-    typer.Option("--debug", help="Show a traceback for a bug of ours.", rich_help_panel=_OUTPUT),
-]
-Published = Annotated[
-    str | None,
-    typer.Option(
-        metavar="EDTF",
-        help="When the articles were published, e.g. 2020-08-19; overrides what they say.",
-        show_default=False,
-    ),
-]
-Language = Annotated[
-    str | None,
-    typer.Option(metavar="CODE", help="The language of the articles, e.g. fr.", show_default=False),
 ]
 Kind = Annotated[
     str | None,
-    typer.Option(
-        metavar="KIND",
-        help=f"What the articles are: {', '.join(KINDS)}; by default told from each text.",
-        show_default=False,
-    ),
+    single(f"What the articles are: {', '.join(KINDS)}; by default told from each text.", "KIND"),
 ]
 
-
-FILTER = "Filters"
-
-
-def many(help_: str, metavar: str) -> Any:
-    """A filter that may be repeated."""
-    return typer.Option(
-        help=f"{help_} May be repeated.",
-        metavar=metavar,
-        rich_help_panel=FILTER,
-        show_default=False,
-    )
+# -- records ---------------------------------------------------------------------------------------
 
 
-def one(help_: str, metavar: str) -> Any:
-    """A filter that is given once."""
-    return typer.Option(help=help_, metavar=metavar, rich_help_panel=FILTER, show_default=False)
+@dataclass(frozen=True)
+class Output:
+    """In which format a command prints, and what it says beside that."""
+
+    format_: Annotated[
+        str | None,
+        single(
+            f"{', '.join(render.FORMATS)}; by default a table on a terminal, else jsonl.",
+            "NAME",
+            "--format",
+            "-f",
+        ),
+    ] = None
+    json: Annotated[bool, flag("Same as --format json.", "--json")] = False
+    jsonl: Annotated[bool, flag("Same as --format jsonl.", "--jsonl")] = False
+    csv: Annotated[bool, flag("Same as --format csv.", "--csv")] = False
+    quiet: Quiet = False
+    debug: Debug = False
+
+    def asked(self) -> str | None:
+        """The format asked for. Raises UsageError for two of them."""
+        short = {name for name in ("json", "jsonl", "csv") if getattr(self, name)}
+        wanted = sorted(short if self.format_ is None else short | {self.format_})
+        if len(wanted) > 1:
+            raise UsageError(
+                "--format", f"{' and '.join(wanted)} were both asked for", "choose one"
+            )
+        return wanted[0] if wanted else None
+
+    def format_name(self, otherwise: str | None = None) -> str:
+        """The format asked for, else `otherwise`; else a table on a terminal, JSON Lines in a pipe.
+
+        Raises UsageError for two formats.
+        """
+        asked = self.asked()
+        if asked is not None:
+            return asked
+        return otherwise or ("table" if sys.stdout.isatty() else "jsonl")
+
+    def sheets(self) -> SheetPrinter:
+        """Prints records. Raises UsageError for a format that can't hold them."""
+        return SheetPrinter(self.format_name(), quiet=self.quiet)
+
+    def events(self, format_name: str | None = None, **more: Any) -> EventPrinter:
+        """Prints events, in this format or as `format_name` says. more: fields of the printer.
+
+        Raises UsageError for a format there is not.
+        """
+        told = self.format_name() if format_name is None else format_name
+        return EventPrinter(told, quiet=self.quiet, **more)
+
+    def say(self, message: str) -> None:
+        """One line on standard error, unless that is to be quiet."""
+        if not self.quiet:
+            streams.say(message)
 
 
-def published(value: str | None) -> str | None:
-    """The value of --published, once it is known to be EDTF."""
-    if value is not None:
-        _edtf("--published", value)
+@dataclass(frozen=True)
+class OutputOrEmpty(Output):
+    """Of a command that may find nothing, which may count as a failure."""
+
+    fail_empty: Annotated[bool, flag("Exit with 3 if nothing matched.", "--fail-empty")] = False
+
+
+@dataclass(frozen=True)
+class Articles:
+    """Articles to read, and what is known of them beforehand."""
+
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS...",
+            help="Files, directories, globs; - for standard input.",
+            show_default=False,
+        ),
+    ]
+    published: Annotated[
+        str | None,
+        single(
+            "When the articles were published, e.g. 2020-08-19; overrides what they say.", "EDTF"
+        ),
+    ] = None
+    language: Annotated[str | None, single("The language of the articles, e.g. fr.", "CODE")] = None
+
+    def __post_init__(self) -> None:
+        """Refuse a publication date that is none, and articles typed in."""
+        if self.published is not None:
+            try:
+                parse(self.published)
+            except NotEdtfError as error:
+                how = "write it like 2020-08-19, 2020-08 or 2020"
+                raise UsageError("--published", str(error), how) from error
+        if "-" in self.paths:
+            streams.refuse_terminal("pipe an article in or name files")
+
+    def given(self) -> dict[str, Any]:
+        """What reading takes beside the paths."""
+        stdin = sys.stdin.buffer if "-" in self.paths else None
+        return {"published": self.published, "language": self.language, "stdin": stdin}
+
+
+def one_of(option: str, value: str, known: Collection[str]) -> str:
+    """The value of an option. Raises UnknownChoiceError when it isn't one of those known."""
+    if value not in known:
+        raise UnknownChoiceError(option, value, known)
     return value
 
 
-def language(value: str | None) -> str | None:
-    """The value of --language, once it is known to be one there is a data file for."""
-    if value is not None:
-        from timeline import dates
-
-        if value not in dates.languages():
-            raise UnknownChoiceError("--language", value, dates.languages())
-    return value
+def among(option: str, values: Sequence[str] | None, known: Collection[str]) -> tuple[str, ...]:
+    """The values of an option that may be repeated, each one of those known."""
+    told = (part.strip().lower() for value in values or () for part in value.split(","))
+    return tuple(one_of(option, value, known) for value in told)
 
 
-def kind(value: str | None) -> ArticleKind | None:
-    """The value of --kind, once it is known to be one."""
-    if value is not None and value not in KINDS:
-        raise UnknownChoiceError("--kind", value, KINDS)
-    return cast("ArticleKind | None", value)
+# -- from records to the parser's parameters -------------------------------------------------------
+
+# What stands last in every command's help, in this order.
+_LAST = ("fail_empty", "verbose", "quiet", "debug")
 
 
-def _edtf(option: str, value: str) -> When:
-    try:
-        return parse(value)
-    except NotEdtfError as error:
-        raise UsageError(option, str(error), "write it like 2020-08-19, 2020-08 or 2020") from error
+def flat(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command as the parser takes it, with the fields of its records as parameters."""
+    records: dict[str, Any] = {}
+    parameters: list[inspect.Parameter] = []
+    hints = get_type_hints(command, include_extras=True)
+    for parameter in inspect.signature(command).parameters.values():
+        hint = hints[parameter.name]
+        if is_dataclass(hint):
+            records[parameter.name] = hint
+            parameters += _fields(cast(type, hint))
+        else:
+            parameters.append(
+                parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY)
+            )
+    parameters.sort(key=lambda p: _LAST.index(p.name) if p.name in _LAST else -1)
+
+    def called(**given: Any) -> Any:
+        told = {
+            name: record(**{one.name: given.pop(one.name) for one in fields(record)})
+            for name, record in records.items()
+        }
+        return command(**given, **told)
+
+    called.__doc__ = command.__doc__
+    called.__annotations__ = {p.name: p.annotation for p in parameters}
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return called
 
 
-def moment(option: str, value: str | None) -> When | None:
-    """The date or span a time filter names: EDTF, else a phrase such as "last month"."""
-    if value is None:
-        return None
-    try:
-        return parse(value)
-    except NotEdtfError:
-        from timeline import dates
-
-    try:
-        return dates.read_date(value, today=date.today())
-    except UsageError as error:
-        raise UsageError(option, f"{value!r}: {error.why}", error.how) from error
-
-
-LAYOUTS = {
-    "table": ("table",),
-    "list": ("list",),
-    "vertical": ("html",),
-    "horizontal": ("html",),
-}
-"""Layout -> the formats that have it."""
-
-
-def layout(value: str | None) -> str | None:
-    """The format that a layout asks for when no other was.
-
-    Raises UnknownChoiceError for an unknown one.
-    """
-    if value is None:
-        return None
-    if value not in LAYOUTS:
-        raise UnknownChoiceError("--layout", value, LAYOUTS)
-    return LAYOUTS[value][0]
-
-
-def _before(one: When, other: When) -> bool:
-    """Whether a span has ended when the other begins."""
-    return one.last is not None and other.first is not None and one.last < other.first
-
-
-def window(
-    since: str | None, until: str | None, on: str | None = None, around: str | None = None
-) -> tuple[str | None, str | None]:
-    """(first day, last day) that the time filters leave open between them, None where unbounded.
-
-    Raises UsageError when --on or --around comes with another of them, or none can lie between.
-    """
-    given = {"--since": since, "--until": until, "--on": on, "--around": around}
-    near = "--on" if on is not None else "--around" if around is not None else None
-    if near is None:
-        first, last = moment("--since", since), moment("--until", until)
-        if first and last and _before(last, first):
-            raise UsageError("--until", "it lies before --since", "swap them")
-        return (first.start if first else None), (last.end if last else None)
-    others = [name for name, value in given.items() if value is not None and name != near]
-    if others:
-        raise UsageError(near, f"it can't go with {' and '.join(others)}", "give one of them")
-    told = moment(near, given[near])
-    assert told is not None
-    if told.first_date is None or told.last_date is None:
-        raise UsageError(near, f"{given[near]!r} has an open end", "use --since or --until")
-    room = timedelta(0)
-    if near == "--around":
-        room = max((told.last_date - told.first_date) + timedelta(1), timedelta(3))
-    try:
-        return (told.first_date - room).isoformat(), (told.last_date + room).isoformat()
-    except OverflowError:
-        return told.start, told.end
-
-
-def types(values: list[str] | None) -> tuple[str, ...]:
-    """The values of --type, each checked."""
-    return _among("--type", values, TYPES)
-
-
-def statuses(values: list[str] | None) -> tuple[str, ...]:
-    """The values of --status, each checked."""
-    return _among("--status", values, STATUSES)
-
-
-def _among(option: str, values: list[str] | None, known: tuple[str, ...]) -> tuple[str, ...]:
-    wanted = [part.strip().lower() for value in values or () for part in value.split(",")]
-    for value in wanted:
-        if value not in known:
-            raise UnknownChoiceError(option, value, known)
-    return tuple(wanted)
+@cache
+def _fields(record: type) -> list[inspect.Parameter]:
+    """The fields of a record as parameters."""
+    hints = get_type_hints(record, include_extras=True)
+    return [parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
+            for name, parameter in inspect.signature(record).parameters.items()]  # fmt: skip

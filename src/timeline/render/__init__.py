@@ -8,8 +8,10 @@ line in FORMATS.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Protocol, TextIO, cast
 
@@ -33,7 +35,10 @@ FORMATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
 class Page:
     """A chronology to render: the events asked for, and all documents.
 
@@ -49,6 +54,23 @@ class Page:
     contexts: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
     quotes: bool = False
     horizontal: bool = False
+
+    @cached_property
+    def names(self) -> dict[str, DocumentRow]:
+        """The documents by id."""
+        return {document["id"]: document for document in self.documents}
+
+    def titled(self, document: str) -> str:
+        """A document's title; its id where it has none or is not there."""
+        known = self.names.get(document)
+        return (known["title"] if known else None) or document
+
+    def newest(self, event: EventRow) -> str | None:
+        """The last day (YYYY-MM-DD) on which an article that tells of an event was published."""
+        told = (
+            d["published"] or "" for m in event["mentions"] if (d := self.names.get(m["document"]))
+        )
+        return max(filter(_DAY.fullmatch, told), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,16 @@ import re
 from html import escape
 from typing import TextIO
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import EventRow
 from timeline.render import Page
-from timeline.render.words import clean, date
+from timeline.render.words import clean, date, happened
 
 NEVER = "1970-01-01"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def chronology(page: Page, out: TextIO) -> None:
     """Write the feed, the events in the order given."""
-    names = {d["id"]: d for d in page.documents}
-    updated = [_updated(event, names) for event in page.events]
+    updated = [_updated(event, page) for event in page.events]
     out.write(
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         "<title>Chronology</title>\n<id>urn:timeline:chronology</id>\n"
@@ -29,15 +27,14 @@ def chronology(page: Page, out: TextIO) -> None:
         "<author><name>timeline</name></author>\n"
     )
     for event, day in zip(page.events, updated, strict=True):
-        out.write(_entry(event, day, names))
+        out.write(_entry(event, day, page))
     out.write("</feed>\n")
 
 
-def _entry(event: EventRow, updated: str, names: dict[str, DocumentRow]) -> str:
-    status = "" if event["status"] == "happened" else f"{event['status']}: "
-    title = f"{date(event['date'])}: {status}{clean(event['title'])}"
+def _entry(event: EventRow, updated: str, page: Page) -> str:
+    title = f"{date(event['date'])}: {happened(event['status'])}{clean(event['title'])}"
     quotes = "".join(
-        f"<p>{_text(clean(m['quote']))} <cite>{_text(_name(m['document'], names))}</cite></p>"
+        f"<p>{_text(clean(m['quote']))} <cite>{_text(clean(page.titled(m['document'])))}</cite></p>"
         for m in event["mentions"]
     )
     return (
@@ -48,18 +45,9 @@ def _entry(event: EventRow, updated: str, names: dict[str, DocumentRow]) -> str:
     )
 
 
-def _name(document: str, names: dict[str, DocumentRow]) -> str:
-    known = names.get(document)
-    return clean((known["title"] if known else None) or document)
-
-
-def _updated(event: EventRow, names: dict[str, DocumentRow]) -> str:
-    told = (d["published"] for m in event["mentions"] if (d := names.get(m["document"])))
-    days = [t for t in told if t and _DAY.fullmatch(t)]
-    if days:
-        return max(days)
+def _updated(event: EventRow, page: Page) -> str:
     start = event["start"] or event["end"] or NEVER
-    return start if _DAY.fullmatch(start) else NEVER
+    return page.newest(event) or (start if len(start) == len(NEVER) else NEVER)
 
 
 def _text(text: str) -> str:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from html import escape
 from importlib.resources import files
-from typing import TextIO
+from typing import Any, TextIO
 
-from timeline.contract import EventRow
+from jinja2 import Environment, PackageLoader
+
+from timeline.contract import ActorRow, EventRow, MentionRow
 from timeline.render import Page
 from timeline.render.months import anchor, grouped, named
-from timeline.render.page import cards, filters, strip
-from timeline.render.words import date
-
-KEYS = "Keys: / to search, j and k to go on and back, Enter to open, Esc to show all."
+from timeline.render.page import strip
+from timeline.render.words import clean, date, one_line
 
 
 def chronology(page: Page, out: TextIO) -> None:
@@ -30,23 +30,39 @@ def chronology(page: Page, out: TextIO) -> None:
         styles.append(asset("page/horizontal.css"))
         scripts[:0] = [asset("vendor/vis-timeline/vis-timeline.min.js")]
         scripts.append(asset("page/horizontal.js"))
-    out.write(
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" '
-        f'content="{policy(styles, scripts, foreign=page.horizontal)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(_title(page.events))}</title>\n"
+    events = sorted(page.events, key=_order)
+    told = {m["document"] for e in events for m in e["mentions"]}
+    out.writelines(
+        _templates()
+        .get_template("page.html.j2")
+        .generate(
+            page=page,
+            events=events,
+            articles=[d for d in page.documents if d["id"] in told],
+            titles={e["id"]: e["title"] for e in events},
+            span=span(events),
+            strip=strip.drawn(events),
+            choices=list(choices(events, page)),
+            styles=styles,
+            scripts=scripts,
+            policy=policy(styles, scripts, foreign=page.horizontal),
+        )
     )
-    for style in styles:
-        out.write(f"<style>{style}</style>\n")
-    out.write("</head>\n<body>\n")
-    for part in _body(page):
-        out.write(part)
-    for script in scripts:
-        out.write(f"<script>{script}</script>\n")
-    out.write("</body>\n</html>\n")
+
+
+def _templates() -> Environment:
+    """The page's templates, with the functions they use; what they fill in is escaped."""
+    templates = Environment(
+        loader=PackageLoader("timeline.render", "page"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    told = (anchor, attributes, called, clean, counted, date, grouped, marked, named)
+    templates.filters |= {function.__name__: function for function in told}
+    templates.filters["line"] = one_line
+    return templates
 
 
 def asset(name: str) -> str:
@@ -72,11 +88,6 @@ def _hashes(blocks: Sequence[str]) -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def _title(events: Sequence[EventRow]) -> str:
-    said = span(events)
-    return f"Chronology, {said}" if said else "Chronology"
-
-
 def span(events: Sequence[EventRow]) -> str:
     """The first and the last date told, as precisely as they are told; empty where none is."""
     dated = [e for e in events if e["start"] or e["end"]]
@@ -99,60 +110,80 @@ def _day(iso: str) -> tuple[int, int, int]:
     return int(year), int(month), int(day)
 
 
-def _body(page: Page) -> Iterator[str]:
-    events = sorted(page.events, key=_order)
-    names = {d["id"]: d for d in page.documents}
-    titles = {e["id"]: e["title"] for e in events}
-    told = sorted({m["document"] for e in events for m in e["mentions"]})
-    yield '<a class="skip" href="#events">Skip to the events</a>\n<header>'
-    yield f"<h1>Chronology</h1><p>{escape(span(events))}</p>"
-    yield f'<p><span id="count" role="status">{_count(len(events), "event")}</span>'
-    yield f" from {_count(len(told), 'article')}</p>"
-    if page.horizontal:
-        yield '<div id="horizontal" role="group" aria-label="Horizontal timeline" hidden></div>'
-    yield f'<nav id="strip" aria-label="Jump to a time">{strip.svg(events)}</nav>'
-    yield "".join(filters.form(events, names))
-    yield '</header>\n<main id="events" tabindex="-1">\n'
-    if not events:
-        yield "<p>No event to show.</p>\n"
-    decade = None
-    for year, months in grouped(events):
-        heading = "Undated" if year is None else escape(named((year, 0)))
-        where = "undated" if year is None else anchor((year, 0))
-        yield f'<section class="year" id="{where}" aria-label="{heading}">'
-        if year is not None and year // 10 != decade:
-            decade = year // 10
-            yield f'<a class="decade" id="d{decade * 10}"></a>'
-        yield f"<h2>{heading}</h2>\n"
-        for month, rows in months:
-            if month is not None and month[1]:
-                yield f'<section class="month" id="{anchor(month)}"><h3>{escape(named(month))}</h3>'
-            else:
-                yield '<section class="month">'
-            yield "<ol>\n"
-            for row in rows:
-                yield from cards.event(row, page, names, titles)
-            yield "</ol></section>\n"
-        yield "</section>\n"
-    yield f'</main>\n<footer><p class="keys">{KEYS}</p>{_sources(page, told)}</footer>\n'
-
-
 def _order(row: EventRow) -> tuple[int, int, int, int, str]:
     """Undated last."""
     day = row["start"] or row["end"]
     return (1, 0, 0, 0, row["id"]) if day is None else (0, *_day(day), row["id"])
 
 
-def _sources(page: Page, told: Sequence[str]) -> str:
-    rows = [d for d in page.documents if d["id"] in set(told)]
-    items = "".join(
-        f'<li lang="{escape(d["language"])}">{escape(d["title"] or d["id"])}'
-        f"{', ' + escape(date(d['published'])) if d['published'] else ''}"
-        f' <span class="path">{escape(d["id"])}</span></li>\n'
-        for d in rows
+# -- what the templates ask for --------------------------------------------------------------------
+
+
+_FILTERS = {"type": "Type", "actors": "Who", "places": "Where", "status": "Status",
+            "languages": "Language", "sources": "Source"}  # fmt: skip
+
+
+def _values(row: EventRow) -> dict[str, list[str]]:
+    """What the filters go by."""
+    return {
+        "type": [row["type"]],
+        "status": [row["status"]],
+        "actors": [a["name"] for a in row["actors"]],
+        "places": [p["name"] for p in row["places"]],
+        "languages": row["languages"],
+        "sources": list(dict.fromkeys(m["document"] for m in row["mentions"])),
+    }
+
+
+def choices(
+    events: Sequence[EventRow], page: Page
+) -> Iterator[tuple[str, str, list[tuple[str, str, int]]]]:
+    """(field, label, (value, what it is called, events)) of each filter that parts the events.
+
+    The commonest value comes first.
+    """
+    told = [_values(event) for event in events]
+    for name, label in _FILTERS.items():
+        counts = Counter(value for values in told for value in values[name])
+        if len(counts) > 1:
+            called = page.titled if name == "sources" else str
+            ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            yield name, label, [(value, called(value), n) for value, n in ordered]
+
+
+def attributes(row: EventRow) -> dict[str, str]:
+    """What the filters go by, as attributes of an event's element."""
+    told = {name: "|".join(values) for name, values in _values(row).items()} | {
+        "sure": f"{row['confidence']:.2f}",
+        "start": row["start"] or row["end"] or "",
+        "end": row["end"] or "",
+    }
+    return {f"data-{name}": one_line(value) for name, value in told.items()}
+
+
+def called(actor: ActorRow) -> str:
+    """An actor's name and its others."""
+    others = [a for a in actor["aliases"] if a != actor["name"]]
+    return f"{actor['name']} (also {', '.join(others)})" if others else actor["name"]
+
+
+def marked(mention: MentionRow) -> Iterator[tuple[str, str]]:
+    """(tag, text) of the quote's parts: b the words that name the event, u those that date it."""
+    quote, offset = mention["quote"], mention["start"]
+    spans: list[tuple[str, Any]] = [("b", mention["trigger"]), ("u", mention["time_expression"])]
+    cuts = sorted(
+        (span["start"] - offset, span["end"] - offset, tag) for tag, span in spans if span
     )
-    return f"<details><summary>Articles</summary><ul>\n{items}</ul></details>"
+    at = 0
+    for start, end, tag in cuts:
+        # One may lie inside the other ("Monday's vote"), or outside the quote.
+        if at <= start < end <= len(quote):
+            yield "", quote[at:start]
+            yield tag, quote[start:end]
+            at = end
+    yield "", quote[at:]
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: 1 event, 1,200 events."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -11,10 +11,10 @@ import datetime
 from collections.abc import Iterator
 from typing import TextIO
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import EventRow
 from timeline.render import Page
 from timeline.render.bounds import days
-from timeline.render.words import clean, date
+from timeline.render.words import clean, date, happened
 
 STATUS = {"planned": "TENTATIVE", "possible": "TENTATIVE", "denied": "CANCELLED"}
 _FOLD = 75  # octets a line, the break not counted (RFC 5545, section 3.1)
@@ -22,7 +22,6 @@ _FOLD = 75  # octets a line, the break not counted (RFC 5545, section 3.1)
 
 def chronology(page: Page, out: TextIO) -> int:
     """Write the calendar; the number of events left out because they have no first or last day."""
-    names = {d["id"]: d for d in page.documents}
     left_out = 0
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//timeline//timeline//EN",
              "CALSCALE:GREGORIAN", "X-WR-CALNAME:Chronology"]  # fmt: skip
@@ -32,23 +31,22 @@ def chronology(page: Page, out: TextIO) -> int:
         if covered is None:
             left_out += 1
             continue
-        _write(_event(event, covered, names), out)
+        _write(_event(event, covered, page), out)
     _write(["END:VCALENDAR"], out)
     return left_out
 
 
 def _event(
-    event: EventRow, covered: tuple[datetime.date, datetime.date], names: dict[str, DocumentRow]
+    event: EventRow, covered: tuple[datetime.date, datetime.date], page: Page
 ) -> Iterator[str]:
-    first, after = covered
+    first, after = map(_day, covered)
     status = event["status"]
-    said = "" if status == "happened" else f"{status}: "
     yield "BEGIN:VEVENT"
     yield f"UID:{event['id']}@timeline"
-    yield f"DTSTAMP:{_stamp(event, names, first):%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_day(first)}"
-    yield f"DTEND;VALUE=DATE:{_day(after)}"
-    yield f"SUMMARY:{_text(said + clean(event['title']))}"
+    yield f"DTSTAMP:{(page.newest(event) or first).replace('-', '')}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{first}"
+    yield f"DTEND;VALUE=DATE:{after}"
+    yield f"SUMMARY:{_text(happened(status) + clean(event['title']))}"
     yield f"DESCRIPTION:{_text(_description(event))}"
     if event["places"]:
         yield f"LOCATION:{_text(', '.join(clean(p['name']) for p in event['places']))}"
@@ -58,19 +56,6 @@ def _event(
     yield f"X-TIMELINE-EDTF:{_text(event['date'])}"
     yield f"X-TIMELINE-STATUS:{_text(status)}"
     yield "END:VEVENT"
-
-
-def _stamp(event: EventRow, names: dict[str, DocumentRow], first: datetime.date) -> datetime.date:
-    told = [
-        published
-        for m in event["mentions"]
-        if (d := names.get(m["document"])) and (published := d["published"])
-    ]
-    whole = sorted(t for t in told if len(t) == 10)
-    try:
-        return datetime.date.fromisoformat(whole[-1]) if whole else first
-    except ValueError:
-        return first
 
 
 def _day(day: datetime.date) -> str:

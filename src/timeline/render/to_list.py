@@ -7,7 +7,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import EventRow
 from timeline.render import Page
 from timeline.render.months import Month, grouped, named
 from timeline.render.styles import Links, kind
@@ -20,7 +20,6 @@ _DATE = 4
 def chronology(page: Page, out: TextIO) -> None:
     """Write the list, the events in the order given; with `page.quotes`, each with its quotes."""
     screen = console(out)
-    names = {d["id"]: d for d in page.documents}
     links = Links(page.documents, screen)
     for n, (year, months) in enumerate(grouped(page.events)):
         if n:
@@ -33,7 +32,7 @@ def chronology(page: Page, out: TextIO) -> None:
             for event in events:
                 _print(screen, event, month, page, links)
                 if page.quotes:
-                    _quotes(screen, event, names, links)
+                    _quotes(screen, event, page, links)
 
 
 def _print(screen: Console, event: EventRow, month: Month | None, page: Page, links: Links) -> None:
@@ -70,11 +69,9 @@ def _day(event: EventRow, month: Month | None) -> str:
     return "" if month is not None and said == named((month[0], 0)) else said
 
 
-def _quotes(screen: Console, event: EventRow, names: dict[str, DocumentRow], links: Links) -> None:
+def _quotes(screen: Console, event: EventRow, page: Page, links: Links) -> None:
     for mention in event["mentions"]:
-        document = names.get(mention["document"])
-        name = (document["title"] if document else None) or mention["document"]
-        source = Text(clean(name), style="dim")
+        source = Text(clean(page.titled(mention["document"])), style="dim")
         source.stylize(links.style(mention["document"]))
         quote = Text.assemble(f"“{clean(mention['quote'])}” ", ("— ", "dim"), source)
         _lines(screen, quote, Text(" " * (_DATE + 4)), _DATE + 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TextIO
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import EventRow
 from timeline.render import Page
 from timeline.render.months import grouped, named
 from timeline.render.words import clean, date
@@ -15,7 +15,6 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def chronology(page: Page, out: TextIO) -> None:
     """Write the document, the events in the order given."""
-    names = {d["id"]: d for d in page.documents}
     out.write("# Chronology\n")
     for year, months in grouped(page.events):
         out.write(f"\n## {'Undated' if year is None else named((year, 0))}\n")
@@ -24,10 +23,10 @@ def chronology(page: Page, out: TextIO) -> None:
                 out.write(f"\n### {named(month)}\n")
             out.write("\n")
             for event in events:
-                out.write(_event(event, names))
+                out.write(_event(event, page))
 
 
-def _event(event: EventRow, names: dict[str, DocumentRow]) -> str:
+def _event(event: EventRow, page: Page) -> str:
     notes = [] if event["status"] == "happened" else [event["status"]]
     notes += [event["type"]] if event["type"] != "other" else []
     notes += [f"{event['sources']} sources"] if event["sources"] > 1 else []
@@ -37,9 +36,8 @@ def _event(event: EventRow, names: dict[str, DocumentRow]) -> str:
     said = f" *({'; '.join(notes)})*" if notes else ""
     lines = [f"- **{text(date(event['date']))}** {text(event['title'])}{said}\n"]
     for mention in event["mentions"]:
-        document = names.get(mention["document"])
-        name = (document["title"] if document else None) or mention["document"]
-        lines.append(f"    - “{text(mention['quote'])}” — {text(name)}\n")
+        source = text(page.titled(mention["document"]))
+        lines.append(f"    - “{text(mention['quote'])}” — {source}\n")
     return "".join(lines)
 
 

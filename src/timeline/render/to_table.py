@@ -6,6 +6,7 @@ Status and disagreement are told in words and by style, never by colour alone. T
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, TextIO
 
@@ -126,22 +127,28 @@ def sheet(sheet: Sheet, out: TextIO) -> None:
 
 def _shown(sheet: Sheet, cells: list[dict[str, str]], total: int) -> list[tuple[Column, int]]:
     """The columns there is room for and their widths; wide ones share what the others leave."""
-    needed = {
-        c.name: max((cell_len(row[c.name]) for row in cells), default=0) for c in sheet.columns
-    }
-    shown = [
-        c
-        for c in sheet.columns
-        if c.header is not None and total >= c.room and (needed[c.name] or not c.wide)
-    ]
+    needed = {c.name: _longest(row[c.name] for row in cells) for c in sheet.columns}
+    fitting = [c for c in sheet.columns if c.header is not None and total >= c.room]
+    shown = [c for c in fitting if needed[c.name] or not c.wide]
     needed |= {c.name: max(needed[c.name], len(c.header or "")) for c in shown}
-    left = total - _GAP * (len(shown) - 1) - sum(needed[c.name] for c in shown if not c.wide)
+    return _shared(shown, needed, total)
+
+
+def _shared(shown: list[Column], needed: dict[str, int], total: int) -> list[tuple[Column, int]]:
+    """The columns with their widths; the wide ones share what the others leave."""
+    waiting = [c for c in shown if c.wide]
+    left = total - _GAP * (len(shown) - 1) - sum(needed[c.name] for c in {*shown} - {*waiting})
     # Those that need least are served first, so that what they don't use goes to the others.
-    waiting = sorted((c for c in shown if c.wide), key=lambda c: needed[c.name])
+    waiting.sort(key=lambda c: needed[c.name])
     for n, column in enumerate(waiting):
         needed[column.name] = max(_LEAST_WIDE, min(needed[column.name], left // (len(waiting) - n)))
         left -= needed[column.name]
     return [(c, needed[c.name]) for c in shown]
+
+
+def _longest(texts: Iterable[str]) -> int:
+    """The width of the widest text in cells of the terminal."""
+    return max(map(cell_len, texts), default=0)
 
 
 def _print(

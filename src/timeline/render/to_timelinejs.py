@@ -9,23 +9,22 @@ import json
 from html import escape
 from typing import Any, TextIO
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import EventRow
 from timeline.render import Page
 from timeline.render.bounds import bounds
-from timeline.render.words import clean, date
+from timeline.render.words import clean, date, happened
 
 
 def chronology(page: Page, out: TextIO) -> int:
     """Write the slides; the number of events left out because nothing says when they began."""
-    names = {d["id"]: d for d in page.documents}
-    slides = [_slide(e, names) for e in page.events if e["start"] is not None]
+    slides = [_slide(e, page) for e in page.events if e["start"] is not None]
     told = {"title": {"text": {"headline": "Chronology"}}, "events": slides}
     json.dump(told, out, ensure_ascii=False, indent=1)
     out.write("\n")
     return len(page.events) - len(slides)
 
 
-def _slide(event: EventRow, names: dict[str, DocumentRow]) -> dict[str, Any]:
+def _slide(event: EventRow, page: Page) -> dict[str, Any]:
     begin, end = bounds(event)
     assert begin is not None
     slide: dict[str, Any] = {"unique_id": event["id"], "start_date": _date(begin)}
@@ -33,11 +32,10 @@ def _slide(event: EventRow, names: dict[str, DocumentRow]) -> dict[str, Any]:
         slide["end_date"] = _date(end)
     if event["precision"] != "day" or event["approximate"]:
         slide["display_date"] = escape(date(event["date"]))
-    said = "" if event["status"] == "happened" else f"{event['status']}: "
     slide["group"] = event["type"]
     slide["text"] = {
-        "headline": escape(said + clean(event["title"])),
-        "text": "".join(_quotes(event, names)),
+        "headline": escape(happened(event["status"]) + clean(event["title"])),
+        "text": "".join(_quotes(event, page)),
     }
     return slide
 
@@ -49,13 +47,12 @@ def _date(told: str) -> dict[str, int]:
     return {"year": -year if before else year, **dict(zip(("month", "day"), rest, strict=False))}
 
 
-def _quotes(event: EventRow, names: dict[str, DocumentRow]) -> list[str]:
+def _quotes(event: EventRow, page: Page) -> list[str]:
     """One paragraph a mention."""
-    told = []
-    for mention in event["mentions"]:
-        document = names.get(mention["document"])
-        name = (document["title"] if document else None) or mention["document"]
-        told.append(f"<p>“{escape(clean(mention['quote']))}” <i>{escape(clean(name))}</i></p>")
+    told = [
+        f"<p>“{escape(clean(m['quote']))}” <i>{escape(clean(page.titled(m['document'])))}</i></p>"
+        for m in event["mentions"]
+    ]
     if event["conflicts"]:
         fields = ", ".join(c["field"] for c in event["conflicts"])
         told.append(f"<p>Sources differ on {escape(fields)}.</p>")

@@ -24,6 +24,11 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", _UNSAFE.sub("", text))
 
 
+def happened(status: str) -> str:
+    """What leads an event's title where it did not simply happen: planned: , else nothing."""
+    return "" if status == "happened" else f"{status}: "
+
+
 def date(edtf: str) -> str:
     """An EDTF date in words: 9 Aug 2020, Aug 2020, 2010s, c. 2014, 2014 →, 2005 – 2015, Q1 2020."""
     when = parse(edtf)

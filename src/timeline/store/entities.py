@@ -33,7 +33,7 @@ class Counted:
 
 def counted(db: sqlite3.Connection, table: str, query: Query) -> list[Counted]:
     """Actors or places (table: actor or place) of the events that a query asks for, by name."""
-    where, values = conditions(query)
+    where, values = conditions(db, query)
     shown = f"SELECT event.id FROM event WHERE {where} AND (shown OR ?) AND hidden = 0"
     values = [*values, query.everything]
     told: dict[str, set[str]] = {}

@@ -83,9 +83,7 @@ def rows(db: sqlite3.Connection, query: Query) -> Iterator[tuple[int, str, int]]
 
     Trivial ones and those that the user has hidden are included.
     """
-    where, values = conditions(query)
-    if query.grep is not None:
-        db.create_function("found", 1, _searcher(query.grep), deterministic=True)
+    where, values = conditions(db, query)
     order = SORTS[query.sort]
     if query.reverse:
         order = ", ".join(_flipped(term) for term in order.split(", "))
@@ -146,8 +144,11 @@ def _day_number(day: str | None) -> int | None:
     return int(year) * 10000 + int(month) * 100 + int(date)
 
 
-def conditions(query: Query) -> tuple[str, list[Any]]:
-    """The WHERE clause of a query, what is printed by default left aside, and its values."""
+def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
+    """The WHERE clause of a query, what is printed by default left aside, and its values.
+
+    The connection is given the function that searches for the query's regular expression.
+    """
     parts: list[str] = ["confidence >= ?", "salience >= ?"]
     values: list[Any] = [query.min_confidence, query.min_salience]
 
@@ -197,6 +198,7 @@ def conditions(query: Query) -> tuple[str, list[Any]]:
     if query.disputed:
         parts.append("EXISTS (SELECT 1 FROM conflict c WHERE c.event = event.id)")
     if query.grep is not None:
+        db.create_function("found", 1, _searcher(query.grep), deterministic=True)
         parts.append(
             "(found(title) OR EXISTS (SELECT 1 FROM mention m WHERE m.event = event.id"
             " AND (found(m.quote) OR found(m.title))))"

@@ -1,6 +1,6 @@
-"""The parts of the page `to_html` writes: its list, filters, density strip, style and script.
+"""What the page of `to_html` is made of: templates, its style and script, and the density strip.
 
-Invariants: no text of an article reaches the page unescaped; no `style` attribute, no handler and
-no address in the markup, so that the page's content-security policy can allow its own two blocks
-alone.
+Invariants: every text of an article goes through a template, which escapes it; no `style`
+attribute, no handler and no address in the markup, so that the page's content-security policy can
+allow its own two blocks alone.
 """

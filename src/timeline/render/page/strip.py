@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 
 from timeline.contract import EventRow
 from timeline.render.months import Month, anchor, month_of, named
@@ -15,32 +15,44 @@ HEIGHT, WIDTH, GAP = 48, 1000, 1
 LONGEST_GAP = 3
 
 
-def svg(events: Sequence[EventRow]) -> str:
-    """The strip as it stands without scripts; empty for fewer than two dated months."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: where it stands, how high it is, the id it leads to, what it stands for."""
+
+    x: float
+    height: float
+    target: str
+    said: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The strip as the template draws it. bar: width of one; gaps: where time was cut short."""
+
+    said: str
+    bars: list[Bar]
+    gaps: list[float]
+    bar: float
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def drawn(events: Sequence[EventRow]) -> Strip | None:
+    """The strip as it stands without scripts; None for fewer than two dated months."""
     months = [m for e in events if (m := month_of(e)) is not None]
     if len(set(months)) < 2:
-        return ""
+        return None
     unit, counts = _counted(months)
     slots, gaps, width = layout(sorted(counts))
     step = WIDTH / width
     most = max(counts.values())
     bars = [
-        f'<line x1="{at * step:.2f}" x2="{at * step:.2f}" y1="{HEIGHT / 2:g}" y2="{HEIGHT}"/>'
-        for at in gaps
+        Bar(slot * step, max(2.0, HEIGHT * counts[at] / most), *_target(at, unit), counts[at])
+        for at, slot in slots.items()
     ]
-    for at, slot in slots.items():
-        height = max(2.0, HEIGHT * counts[at] / most)
-        where, said = _target(at, unit)
-        bars.append(
-            f'<a href="#{where}"><title>{escape(said)}: {counts[at]}</title>'
-            f'<rect x="{slot * step:.2f}" y="{HEIGHT - height:.2f}" '
-            f'width="{max(step - GAP, 0.6):.2f}" height="{height:.2f}"/></a>'
-        )
-    said = f"Events per {unit}, {_target(min(counts), unit)[1]} to {_target(max(counts), unit)[1]}"
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="group" '
-        f'aria-label="{escape(said)}">{"".join(bars)}</svg>'
-    )
+    said = f"Events per {unit}, {bars[0].said} to {bars[-1].said}"
+    return Strip(said, bars, [at * step for at in gaps], max(step - GAP, 0.6))
 
 
 def layout(periods: Sequence[int]) -> tuple[dict[int, float], list[float], float]:
@@ -80,7 +92,6 @@ def _target(at: int, unit: str) -> tuple[str, str]:
     if unit == "month":
         month = (at // 12, at % 12 + 1)
         return anchor(month), named(month)
-    year = at if unit == "year" else at * 10
-    return f"{unit[0]}{year}" if unit == "decade" else anchor((year, 0)), (
-        named((year, 0)) + ("s" if unit == "decade" else "")
-    )
+    if unit == "year":
+        return anchor((at, 0)), named((at, 0))
+    return f"d{at * 10}", f"{named((at * 10, 0))}s"

@@ -1,0 +1,35 @@
+"""timeline completion: the script that teaches a shell to complete timeline's command lines."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli import streams
+from timeline.cli.options import Debug
+from timeline.errors import UnknownChoiceError
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+VARIABLE = "_TIMELINE_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+
+def command(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help=", ".join(SHELLS) + ".")],
+    debug: Debug = False,
+) -> None:
+    """Print a shell's completion script.
+
+    bash: timeline completion bash > ~/.local/share/bash-completion/completions/timeline;
+    zsh: timeline completion zsh > a file named _timeline in a directory of $fpath;
+    fish: timeline completion fish > ~/.config/fish/completions/timeline.fish.
+    """
+    if shell not in SHELLS:
+        raise UnknownChoiceError("SHELL", shell, SHELLS)
+    # Typer's own scripts; the module is private but the only home of the function.
+    from typer._completion_shared import get_completion_script
+
+    script = get_completion_script(prog_name="timeline", complete_var=VARIABLE, shell=shell)
+    with streams.data("text") as out:
+        out.write(f"{script}\n")

@@ -1,0 +1,59 @@
+"""timeline config: which settings hold, and where they come from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from timeline.cli import settings
+from timeline.cli.options import Output, flag
+from timeline.render import Column
+
+COLUMNS = (
+    Column("command", "Command"),
+    Column("option", "Option"),
+    Column("value", "Value", wide=True),
+    Column("from", "From"),
+)
+
+
+def command(
+    context: typer.Context,
+    all_: Annotated[bool, flag("Those left at their default too.", "--all")] = False,
+    *,
+    output: Output,
+) -> None:
+    """Print which settings hold and where they come from.
+
+    Options are looked up on the command line, in TIMELINE_* variables, in timeline.toml, and fall
+    back on their defaults.
+    """
+    printer = output.sheets()
+    group = context.find_root().command
+    found = settings.read(group, os.environ, Path())
+    rows = []
+    for name, known in settings.commands(group):
+        for said, option in known.items():
+            setting = found.get((name, option.name))
+            if setting is not None or all_:
+                value = option.default if setting is None else setting.value
+                source = "default" if setting is None else setting.source
+                rows.append(
+                    {"command": name, "option": said, "value": _told(value), "from": source}
+                )
+    printer.write(COLUMNS, rows)
+    if not rows and printer.table:
+        output.say("everything is at its default; timeline config --all lists what can be set")
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value))
+    return str(value)

@@ -1,0 +1,131 @@
+"""timeline dates: the time expressions of articles, without any model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from timeline.cli import streams
+from timeline.cli.date_explanations import AROUND, MODE, PUBLISHED, around, derivations
+from timeline.cli.options import Articles, OutputOrEmpty, flag, one_of
+from timeline.errors import Exit, InputError, UnknownChoiceError, UsageError
+from timeline.render import Column
+
+MODES = ("auto", "news", "narrative")
+
+if TYPE_CHECKING:
+    from timeline import dates
+    from timeline.model import Article
+
+COLUMNS = (
+    Column("document"),
+    Column("start", "Start", right=True),
+    Column("end"),
+    Column("text", "Text", wide=True),
+    Column("type", "Type", room=70),
+    Column("value", "Value"),
+    Column("edtf", "EDTF", room=100),
+    Column("how", "How", room=110),
+    Column("mod"),
+    Column("quant"),
+    Column("freq"),
+    Column("interval"),
+    Column("rules"),
+    Column("confidence"),
+    Column("alternatives"),
+)
+
+
+def command(
+    articles: Articles,
+    mode: Annotated[
+        str,
+        typer.Option(
+            metavar="MODE",
+            help="Read dates as in news or narrative; auto decides from the text.",
+        ),
+    ] = "auto",
+    explain: Annotated[bool, flag("Tell how each was read, in words.", "--explain")] = False,
+    *,
+    output: OutputOrEmpty,
+) -> Exit:
+    """Print the time expressions of articles.
+
+    Each with its TIMEX3 type and value, its EDTF date and how it was resolved. No language model
+    is loaded and nothing is stored. `timeline languages` lists the languages that are read.
+    """
+    from timeline import dates
+
+    if explain and output.asked() is not None:
+        raise UsageError("--explain", "it is written for people", "leave the format out")
+    printer = output.sheets()
+    if articles.language is not None and not dates.reads(articles.language):
+        raise UnknownChoiceError("--language", articles.language, dates.levels())
+    found = _Found(articles, cast("dates.Mode", one_of("--mode", mode, MODES)), explain)
+    if explain:
+        with streams.data("table") as out:
+            for lines in derivations(found):
+                out.write(lines)
+    else:
+        printer.write(COLUMNS, found, group="document")
+    expressions = streams.count(found.expressions, "time expression")
+    printer.say(f"{expressions}, {streams.count(found.documents, 'document')}")
+    if found.failed:
+        return Exit.SOME_FAILED
+    return Exit.EMPTY if output.fail_empty and not found.expressions else Exit.OK
+
+
+class _Found:
+    """The rows, one article after the other, and what became of the articles."""
+
+    def __init__(self, articles: Articles, mode: dates.Mode, explain: bool) -> None:
+        self._articles, self._mode, self._explain = articles, mode, explain
+        self.failed = False
+        self.documents = self.expressions = 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        from timeline import read
+
+        for article in read.articles(self._articles.paths, **self._articles.given()):
+            try:
+                if isinstance(article, InputError):
+                    raise article
+                rows = _rows(article, self._mode, self._explain)
+            except InputError as error:
+                self.failed = True
+                streams.report(error)
+                continue
+            self.documents += 1
+            self.expressions += len(rows)
+            yield from rows
+
+
+def _rows(article: Article, mode: dates.Mode, explain: bool) -> list[dict[str, Any]]:
+    from timeline import dates
+    from timeline.languages import detect as languages
+
+    # Guessed are only languages with a data file; any other has to be named.
+    guessed = dates.good_languages()
+    language = article.language or languages.detect(article.text, guessed)
+    if language is None or not dates.reads(language):
+        raise InputError(
+            article.id,
+            "its language is not supported" if language else "its language is not recognised",
+            f"give it with --language ({', '.join(guessed)} or another of `timeline languages`)",
+        )
+    published, how = article.published, article.published_how
+    if published is None:
+        dating = dates.date_document(article.text, language=language)
+        published, how = dating.published, dating.how
+    found = dates.tag(article.text, language=language, published=published, mode=mode)
+    known: dict[str, Any] = {"document": article.id}
+    if explain:
+        known[PUBLISHED] = published, how
+        known[MODE] = dates.habits(article.text, language=language, published=published, mode=mode)
+    rows = [{**known, **e.model_dump(mode="json")} for e in found]
+    if explain:
+        for row in rows:
+            row[AROUND] = around(article.text, row["start"], row["end"])
+    return rows

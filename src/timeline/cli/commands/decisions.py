@@ -1,0 +1,77 @@
+"""timeline decisions: what people decided, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline import decisions as room
+from timeline.cli import decision_ledger
+from timeline.cli.options import DATA_OUT, Output, StoreDir
+from timeline.cli.streams import count
+from timeline.decisions.fields import FIELDS
+from timeline.render import Column
+from timeline.store import Store
+
+COLUMNS = (
+    Column("number", "No", right=True),
+    Column("action", "Action"),
+    Column("about", "Of", wide=True),
+    Column("values", "Sets", wide=True),
+    Column("reason", "Reason", wide=True, room=90),
+    Column("time", "Time", room=120),
+    Column("state", "State", wide=True),
+    Column("events", "Events", wide=True, room=100),
+    Column("line"),
+)
+
+
+def command(out_dir: StoreDir = DATA_OUT, *, output: Output) -> None:
+    """List the decisions, and what became of each.
+
+    What a decision speaks of may be gone or decided otherwise since; the decision is kept.
+    """
+    printer = output.sheets()
+    ledger = room.read(out_dir)  # a mistake in the file is told before anything else
+    decision_ledger.freshen(out_dir, printer.say)
+    with Store.read(out_dir) as store:
+        digest, notes = store.ruling()
+    if digest != ledger.digest:
+        notes = [None] * len(ledger.decisions)
+    numbered = enumerate(zip(ledger.decisions, notes, strict=True), 1)
+    rows = [_row(n, decision, note) for n, (decision, note) in numbered]
+    printer.write(COLUMNS, rows)
+    lost = sum(bool(note and note["gone"]) for note in notes)
+    more = f", {lost} of what is gone" if lost else ""
+    printer.say(count(len(rows), "decision") + more)
+
+
+def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:
+    return {
+        "number": number,
+        "action": decision.action,
+        "about": _about(decision),
+        "values": [f"{f}={decision.values[f]}" for f in FIELDS if f in decision.values],
+        "reason": decision.reason or None,
+        "time": decision.time or None,
+        "state": _state(note),
+        "events": note["events"] if note else [],
+        "line": decision.line,
+    }
+
+
+def _about(decision: room.Decision) -> str:
+    told = [f"{decision_ledger.named(e)} ({e.id})" for e in decision.events]
+    if decision.action != "split":
+        return " and ".join(told)
+    away = "; ".join(m.quote for side in decision.events[1:] for m in side.mentions)
+    return f"{told[0]} without “{away}”"
+
+
+def _state(note: Any) -> str:
+    if note is None:
+        return "not applied yet"
+    told = [] if not note["events"] else ["in force"]
+    if note["overruled_by"]:
+        told.append(f"gives way to decision {' and '.join(map(str, note['overruled_by']))}")
+    told += note["gone"]
+    return "; ".join(told or ["not in force"])

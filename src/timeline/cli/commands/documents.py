@@ -1,0 +1,56 @@
+"""timeline documents: which articles the chronology was made of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from timeline.cli.options import DATA_OUT, Output, StoreDir, flag
+from timeline.cli.streams import count
+from timeline.render import Column
+from timeline.store import Store
+
+COLUMNS = (
+    Column("published", "Published"),
+    Column("published_how", "How", room=70),
+    Column("language", "Lang"),
+    Column("words", "Words", right=True),
+    Column("events", "Events", right=True),
+    Column("id", "Document", wide=True),
+    Column("title", "Title", wide=True, room=120),
+    Column("author"),
+    Column("path"),
+    Column("sha256"),
+    Column("kind", "Kind", room=110),
+    Column("kind_by"),
+    Column("warnings", "Warnings", wide=True, room=100),
+    Column("copy_of", "Copy of", wide=True),
+)
+
+
+def command(
+    undated: Annotated[
+        bool, flag("Only those whose publication date is unknown.", "--undated")
+    ] = False,
+    out_dir: StoreDir = DATA_OUT,
+    *,
+    output: Output,
+) -> None:
+    """List the articles that were read.
+
+    With their publication date, how it is known, their language, the number of their events, and
+    the document whose text they print where that is another's. Those that --undated names are
+    dated with extract --published, or by a date in the file's name.
+    """
+    printer = output.sheets()
+    with Store.read(out_dir) as store:
+        documents, counts = store.documents(), store.counts()
+    rows = [
+        {**d, "events": counts.get(d["id"], 0)}
+        for d in documents
+        if not undated or d["published"] is None
+    ]
+    printer.write(COLUMNS, rows)
+    warned = sum(bool(d["warnings"]) for d in rows)
+    told = f"{count(len(rows), 'document')}"
+    told += f" of {len(documents)} undated" if undated else ""
+    printer.say(told + (f", {warned} with warnings" if warned else ""))

@@ -1,0 +1,172 @@
+"""timeline explain: why an event is there: each quote in its context, its date, its rules."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+from timeline.cli import decision_ledger, merge_reasons, quote_context, stored_events, streams
+from timeline.cli.options import DATA_OUT, EventId, Output, StoreDir, flag
+from timeline.contract import DocumentRow, EventRow, MentionRow
+from timeline.errors import UsageError
+from timeline.render import Column
+from timeline.store import Store
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_INDENT = (0, 0, 0, 2)
+# How the names of what a mention's salience goes by begin among its rules.
+_WEIGHED = "salience"
+
+
+def command(
+    id_: EventId,
+    pairs: Annotated[
+        bool, flag("Compare every two mentions, however many there are.", "--pairs")
+    ] = False,
+    out_dir: StoreDir = DATA_OUT,
+    *,
+    output: Output,
+) -> None:
+    """Tell why an event is there, quote by quote.
+
+    Each mention is shown in its context, with what dated it, the rules that fired and what the
+    sources differ on; then why they are one event, pair by pair, and what was decided of it. See
+    the Id column of timeline show.
+    """
+    format_name = output.events().format_name
+    if format_name not in ("table", "json", "jsonl"):
+        why = f"{format_name} can't hold an explanation"
+        raise UsageError("--format", why, "use table or json")
+    ledger = decision_ledger.known(out_dir, output.say)
+    with Store.read(out_dir) as store:
+        event = stored_events.by_id(store, id_, ledger)
+        documents = {d["id"]: d for d in store.documents()}
+        whole = store.event(event["part_of"]) if event["part_of"] else None
+        parts = store.within(event["id"])
+        found = merge_reasons.links(store, event, every=pairs)
+        decided = merge_reasons.decided(store, event, ledger)
+    contexts = quote_context.contexts(event["mentions"], documents)
+    if format_name == "table":
+        with streams.data(format_name) as out:
+            _tell(event, (whole, parts), documents, contexts, out)
+            merge_reasons.tell(event, found, decided, out)
+        return
+    mentions = [
+        {**m, "before": around[0], "after": around[1]} if around else dict(m)
+        for m, around in zip(event["mentions"], contexts, strict=True)
+    ]
+    more = {"parts": [p["id"] for p in parts], "links": found, "decisions": decided}
+    row: dict[str, Any] = {**event, "mentions": mentions, **more}
+    output.sheets().write((Column("id"),), [row])
+
+
+def _tell(
+    event: EventRow,
+    kin: tuple[EventRow | None, list[EventRow]],
+    documents: dict[str, DocumentRow],
+    contexts: list[tuple[str, str] | None],
+    out: TextIO,
+) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from timeline.render.styles import Links
+    from timeline.render.to_table import console, title
+    from timeline.render.words import clean, date
+
+    screen = console(out)
+    whole, parts = kin
+    links = Links(documents.values(), screen)
+
+    def fact(name: str, value: str, indent: int = 2) -> None:
+        if value:
+            said = Text.assemble((f"{name}: ", "bold"), clean(value))
+            screen.print(Padding(said, (0, 0, 0, indent), expand=False))
+
+    heading = title(event)
+    heading.stylize("bold")
+    screen.print(heading)
+    fact("when", f"{date(event['date'])} ({event['date']})")
+    fact("what", f"{event['type']}, {event['status']}")
+    fact("who", "; ".join(_named(a["name"], a["aliases"]) for a in event["actors"]))
+    fact("where", "; ".join(p["name"] for p in event["places"]))
+    fact("amounts", "; ".join(a["text"] for a in event["amounts"]))
+    fact("confidence", f"{event['confidence']:.2f}; salience {event['salience']:.2f}")
+    fact("id", event["id"])
+    if event["part_of"]:
+        fact("part of", f"{whole['title']} ({whole['id']})" if whole else event["part_of"])
+    for part in parts:
+        fact("has as a part", f"{part['title']} ({part['id']})")
+    for conflict in event["conflicts"]:
+        told = (f"{v['value']} ({', '.join(v['documents'])})" for v in conflict["values"])
+        fact(f"sources differ on {conflict['field']}", " | ".join(told))
+    last = ""
+    for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
+        if mention["document"] != last:
+            last = mention["document"]
+            screen.print()
+            source = Text(_source(last, documents.get(last)), style="bold")
+            source.stylize(links.style(last))
+            screen.print(source)
+        quote = Text.assemble((f"{number}. ", "bold"), _quote(mention, around))
+        screen.print(Padding(quote, _INDENT, expand=False))
+        time = mention["time_expression"]
+        by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
+        sure = f"{mention['status']}, confidence {mention['confidence']:.2f}"
+        fact("dated", f"{mention['date']} {by}; {sure}", 5)
+        fact("rules", ", ".join(r for r in mention["rules"] if not r.startswith(_WEIGHED)), 5)
+        fact("kept", _weighed(mention["rules"]), 5)
+        if around is None:
+            fact("note", "the article is not there or has changed: no context", 5)
+
+
+def _weighed(rules: list[str]) -> str:
+    """What speaks for a mention and what against it, of the traits that count most."""
+    sides = (("for it", f"{_WEIGHED}+"), ("against it", f"{_WEIGHED}-"))
+    told = ((s, [r.removeprefix(mark) for r in rules if r.startswith(mark)]) for s, mark in sides)
+    return "; ".join(f"{side} {', '.join(traits)}" for side, traits in told if traits)
+
+
+def _named(name: str, aliases: list[str]) -> str:
+    return f"{name} (also {', '.join(aliases)})" if aliases else name
+
+
+def _source(name: str, document: DocumentRow | None) -> str:
+    from timeline.render.words import clean, date
+
+    if document is None:
+        return clean(name)
+    published, how = document["published"], document["published_how"]
+    when = f"published {date(published)} ({how})" if published else "publication date unknown"
+    named = f"{document['title']}, " if document["title"] else ""
+    kind = f"; {document['kind']} ({', '.join(document['kind_by'])})" if document["kind"] else ""
+    return clean(f"{name}: {named}{when}{kind}")
+
+
+def _quote(mention: MentionRow, around: tuple[str, str] | None) -> Text:
+    """The quote in its context, with the trigger bold and the time expression underlined."""
+    from rich.text import Text
+
+    from timeline.render.words import one_line
+
+    before, after = around or ("", "")
+    quote, offset = mention["quote"], mention["start"]
+    trigger, time = mention["trigger"], mention["time_expression"]
+    styles = [""] * len(quote)
+    for mark, style in ((trigger, "bold"), (time, "underline")):
+        if mark is not None:
+            for at in range(max(mark["start"] - offset, 0), min(mark["end"] - offset, len(quote))):
+                styles[at] = f"{styles[at]} {style}".strip()
+    told = Text()
+    told.append(one_line(before).lstrip(), style="dim")
+    told.append("“")
+    at = 0
+    for style, run in groupby(styles):
+        width = len(list(run))
+        told.append(one_line(quote[at : at + width]), style=style)
+        at += width
+    told.append("”")
+    told.append(one_line(after).rstrip(), style="dim")
+    return told

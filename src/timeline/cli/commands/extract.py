@@ -1,0 +1,159 @@
+"""timeline extract: read articles, merge them into the stored chronology, print it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Annotated, cast
+
+from timeline import decisions
+from timeline.cli import dry_run, names_file, streams
+from timeline.cli.destination import format_of, sort_out
+from timeline.cli.options import (
+    DATA_OUT,
+    All,
+    Articles,
+    Kind,
+    NamesFile,
+    OutDir,
+    OutputFile,
+    OutputOrEmpty,
+    flag,
+    one_of,
+)
+from timeline.cli.printers import empty_exit
+from timeline.cli.progress_bar import Progress
+from timeline.cli.publishing import ArticleCache, publish
+from timeline.contract import KINDS
+from timeline.errors import Exit, TimelineError
+from timeline.store import Query
+
+if TYPE_CHECKING:
+    from timeline.model import ArticleKind
+    from timeline.pipeline import Result
+
+MOST_WARNINGS = 10
+"""Different warnings printed; the store keeps them all."""
+
+
+def command(
+    articles: Articles,
+    output_: OutputFile = None,
+    out_dir: OutDir = None,
+    kind: Kind = None,
+    dry: Annotated[
+        bool,
+        flag(
+            "List what would be read, what is unchanged and what would fail; write nothing.",
+            "--dry-run",
+        ),
+    ] = False,
+    fresh: Annotated[
+        bool, flag("Start anew: read all again, drop what isn't given now.", "--fresh")
+    ] = False,
+    names: NamesFile = None,
+    all_: All = False,
+    verbose: Annotated[
+        bool, flag("Tell of each article as it is read.", "-v", "--verbose")
+    ] = False,
+    *,
+    output: OutputOrEmpty,
+) -> Exit:
+    """Read articles, store and print their chronology.
+
+    The store holds everything ever extracted into it: an article of the same name replaces the
+    earlier one, unchanged articles are not read again, --fresh starts anew. With - (standard
+    input) nothing is stored unless -o says where.
+    """
+    folder, file = sort_out(output_, out_dir, None)
+    if dry:
+        sheets = output.sheets()
+    else:
+        printer = output.events(output.format_name(format_of(file)), file=file)
+    _check(articles.language, kind)
+    stored = folder if "-" in articles.paths else folder or DATA_OUT
+    if stored is not None:
+        decisions.read(stored)  # a mistake in it is told before the work
+    names = names_file.beside(stored, names)
+    names_file.read(names)
+    if dry:
+        return dry_run.rehearse(articles, stored, sheets, fresh=fresh)
+    cache = ArticleCache(stored, fresh=fresh)
+    try:
+        with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
+            failed, warnings = _read(articles, kind, cache, progress, verbose)
+            if cache.opened is None:
+                return Exit.SOME_FAILED
+            progress.merging()
+            with names_file.using(cache.opened, names):
+                publish(cache.opened, output.say)
+        for line in (*_told(warnings), *cache.replaced):
+            output.say(line)
+        selection = printer.select(cache.opened, Query(everything=all_))
+        printer.show(cache.opened, selection, failed)
+        if stored is None:
+            output.say("nothing was stored; -o DIR stores what comes from standard input")
+    except KeyboardInterrupt:
+        kept = "; articles already read are kept, the same command goes on from there"
+        streams.say("interrupted" + ("" if stored is None else kept))
+        return Exit.INTERRUPTED
+    finally:
+        cache.close()
+    return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
+
+
+def _check(language: str | None, kind: str | None) -> None:
+    """Raise UnknownChoiceError for a kind, or a language whose events are not read."""
+    if language is not None:
+        from timeline import dates
+
+        one_of("--language", language, dates.languages())
+    if kind is not None:
+        one_of("--kind", kind, KINDS)
+
+
+def _read(
+    articles: Articles, kind: str | None, cache: ArticleCache, progress: Progress, verbose: bool
+) -> tuple[int, dict[str, list[str]]]:
+    """Read all articles into the cache; how many failed, and warnings with their documents."""
+    from timeline import pipeline
+
+    failed = 0
+    warnings: dict[str, list[str]] = defaultdict(list)
+    for item in pipeline.run(
+        articles.paths,
+        **articles.given(),
+        kind=cast("ArticleKind | None", kind),
+        cache=cache,
+        on_progress=progress.tick,
+    ):
+        if isinstance(item, TimelineError):
+            failed += 1
+            progress.report(item)
+        else:
+            if verbose:
+                progress.say(_account(item, cache))
+            for warning in item.document.warnings:
+                warnings[warning].append(item.document.id)
+        progress.done()
+    return failed, warnings
+
+
+def _account(result: Result, cache: ArticleCache) -> str:
+    """One line on an article that was read."""
+    told = result.document
+    when = f"{told.published} ({told.published_how})" if told.published else "at an unknown time"
+    mentions = streams.count(len(result.mentions), "mention")
+    how = "unchanged" if told.id in cache.reused else "read"
+    return f"{told.id}: {how}, {told.language}, published {when}, {mentions}"
+
+
+def _told(warnings: dict[str, list[str]]) -> list[str]:
+    """Each warning once, however many documents it is about."""
+    lines = [
+        f"{whose[0] if len(whose) == 1 else f'{len(whose)} documents'}: {warning}"
+        for warning, whose in warnings.items()
+    ]
+    if len(lines) > MOST_WARNINGS:
+        left = streams.count(len(lines) - MOST_WARNINGS, "more warning")
+        lines[MOST_WARNINGS:] = [f"{left}: see timeline documents"]
+    return lines

@@ -1,0 +1,99 @@
+"""timeline merge: finished chronologies become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.cli import streams
+from timeline.cli.destination import format_of
+from timeline.cli.options import All, OutputOrEmpty, single
+from timeline.cli.printers import empty_exit
+from timeline.errors import Exit, InputError, StoreError
+
+if TYPE_CHECKING:
+    from timeline.elsewhere import Finished
+
+
+def command(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="Chronologies: our JSON or JSON Lines, or CSV with the columns date and title;"
+            " - for standard input.",
+        ),
+    ],
+    out: Annotated[
+        str | None,
+        single(
+            "Write to a file in the format its name asks for (-o all.json), or store the"
+            " outcome in a directory that holds no chronology yet.",
+            "FILE|DIR",
+            "-o",
+            "--output",
+        ),
+    ] = None,
+    all_: All = False,
+    *,
+    output: OutputOrEmpty,
+) -> Exit:
+    """Merge finished chronologies into one.
+
+    The rules are those of extract. Events that one file tells apart stay apart; every mention says
+    by a rule from:FILE where it came from. A table may have the columns type, status, actors,
+    places, language and source besides, several actors or places by semicolons. Trivial events are
+    left out of tables and lists only.
+    """
+    file = out if out == "-" or format_of(out) else None
+    folder = None if out is None or file is not None else Path(out)
+    printer = output.events(output.format_name(format_of(file)), file=file)
+    if "-" in files:
+        streams.refuse_terminal("pipe one in or name files")
+    if folder is not None:
+        _is_free(folder)
+    from timeline import recast
+    from timeline.store import Query, Store
+
+    found, failed = _read(files)
+    if not found:
+        return Exit.SOME_FAILED
+    chronology, kept = recast.merge_finished(found)
+    with Store.memory() if folder is None else Store.write(folder, "") as store:
+        for document, mentions in kept:
+            store.keep(f"finished {document.id}", document, mentions)
+        store.publish(chronology)
+        selection = printer.select(store, Query(everything=all_ or not printer.table))
+        printer.show(store, selection, failed)
+    return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
+
+
+def _read(files: Sequence[str]) -> tuple[list[Finished], int]:
+    """The chronologies that can be read; how many files can't, or not all of them."""
+    from timeline import dates, elsewhere
+    from timeline.languages.detect import detect
+
+    found, failed = [], 0
+    for path in dict.fromkeys(files):
+        try:
+            one = elsewhere.read(path, lambda text: detect(text, dates.languages()))
+        except InputError as error:
+            failed += 1
+            streams.report(error)
+            continue
+        for problem in one.errors:
+            streams.report(problem)
+        failed += bool(one.errors)
+        found.append(one)
+    return found, failed
+
+
+def _is_free(folder: Path) -> None:
+    """Refuse a directory with a chronology: it would be replaced, and its articles are its own."""
+    from timeline.store.files import STORE
+
+    if (folder / STORE).exists():
+        raise StoreError(str(folder), "there is a chronology here", "choose another directory")

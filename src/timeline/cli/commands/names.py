@@ -1,0 +1,91 @@
+"""timeline names: what names.toml says, what came of it, and the chronology brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli import names_file, publishing
+from timeline.cli.options import DATA_OUT, All, NamesFile, Output, StoreDir
+from timeline.cli.streams import count
+from timeline.errors import StoreError
+from timeline.render import Column
+from timeline.store import Counted, Query, Store
+
+if TYPE_CHECKING:
+    from timeline.names.aliases import Aliases
+
+COLUMNS = (
+    Column("name", "Name", wide=True),
+    Column("kind", "Kind"),
+    Column("events", "Events", right=True),
+    Column("documents", "Docs", right=True),
+    Column("listed", "Listed", wide=True),
+    Column("unseen", "Not seen", wide=True),
+)
+
+
+def command(
+    names: NamesFile = None,
+    all_: All = False,
+    out_dir: StoreDir = DATA_OUT,
+    *,
+    output: Output,
+) -> None:
+    """List what your names.toml says of names.
+
+    Where it has changed, the chronology is merged by it first. names.toml beside the chronology
+    says which names are one actor's and which are not:
+
+    same = [["Kyiv Post", "KP"]]
+
+    different = [["John Smith", "John Smith Jr"]]
+
+    The first of those that are the same is shown. docs/names.md tells more.
+    """
+    printer = output.sheets()
+    with Store.read(out_dir) as store:
+        path = names_file.of(store, names)
+        aliases = names_file.read(path)
+        stale = names_file.changed(store, path)
+    if stale:
+        _merge(out_dir, path, output)
+    with Store.read(out_dir) as store:
+        counted = store.actors(Query(everything=all_))
+    rows = _rows(aliases, counted)
+    printer.write(COLUMNS, rows)
+    where = str(path) if aliases.digest else f"{path or names_file.FILE}: there is no such file"
+    printer.say(f"{count(len(rows), 'listed actor')}, {where}")
+
+
+def _rows(aliases: Aliases, counted: list[Counted]) -> list[dict[str, Any]]:
+    """A row an actor that the file lists."""
+    rows = []
+    for one in aliases.named:
+        total = Counted(one.shown, one.kind_of("group"))
+        for form in counted:
+            if aliases.find(form.name) is one:
+                total.add(form)
+                total.kind = form.kind
+        rows.append(
+            {
+                "name": one.shown,
+                "kind": total.kind,
+                "events": len(total.events),
+                "documents": len(total.documents),
+                "listed": list(one.names[1:]),
+                "unseen": [n for n in one.names if n not in total.aliases],
+            }
+        )
+    return rows
+
+
+def _merge(folder: Path, path: Path | None, output: Output) -> None:
+    """Merge what is stored once more, by the file of names as it is now."""
+    from timeline import pipeline
+
+    if path is None:
+        raise StoreError(str(folder), "the file of names is gone", "extract again without it")
+    with Store.write(folder, pipeline.fingerprint()) as store, names_file.using(store, path):
+        publishing.publish(store, output.say)
+    output.say("merged by the names as they are now")

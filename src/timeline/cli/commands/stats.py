@@ -1,0 +1,198 @@
+"""timeline stats: how the stored events lie in time, who and what they tell of, and the gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from timeline.cli import entity_list, names_file
+from timeline.cli.filters import Filters
+from timeline.cli.options import DATA_OUT, OutputOrEmpty, StoreDir
+from timeline.cli.printers import empty_exit
+from timeline.cli.streams import count as numbered
+from timeline.contract import EventRow
+from timeline.errors import Exit
+from timeline.render import Column
+from timeline.store import Store
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+COUNTED = ("type", "status", "actor", "place", "language", "source")
+TOP = 8
+LONGEST = 5
+"""How many of the longest stretches without any event are told."""
+_BLOCKS = " ▏▎▍▌▋▊▉█"
+
+
+def command(
+    filters: Filters,
+    top: Annotated[int, typer.Option(min=1, metavar="N", help="How many names a list has.")] = TOP,
+    out_dir: StoreDir = DATA_OUT,
+    *,
+    output: OutputOrEmpty,
+) -> Exit:
+    """Count the stored events over time, and find gaps.
+
+    In JSON and CSV one record a count: what is counted, its name, how many events.
+    """
+    printer = output.sheets()
+    query = filters.query()
+    with Store.read(out_dir) as store:
+        query = filters.stored(query, store, output.say)
+        events = list(store.select(query).events)
+        told = counted(events)
+        forms = [c for c in store.actors(query) if c.kind != "group"]
+        aliases = names_file.read(names_file.of(store, filters.names))
+    together = entity_list.gathered(forms, aliases).values()
+    told["actor"] = Counter({c.name: len(c.events) for c in together})
+    if not printer.table:
+        columns = (Column("of"), Column("name"), Column("events"))
+        printer.write(columns, list(_records(events, told)))
+    elif events:
+        with printer.opened() as out:
+            _print(events, told, top, out)
+    else:
+        output.say("0 events")
+    return empty_exit(events, output.fail_empty)
+
+
+def over_time(events: Iterable[EventRow]) -> tuple[str, dict[str, int]]:
+    """("month" or "year", events in each from the first to the last, empty ones too).
+
+    Months for up to four years, else years.
+    """
+    days = sorted(
+        (e["start"] or e["end"] or "").rsplit("-", 2) for e in events if e["start"] or e["end"]
+    )
+    months = sorted((int(year), int(month)) for year, month, _ in days)
+    if not months:
+        return "month", {}
+    (first, _), (last, _) = months[0], months[-1]
+    if last - first >= 4:
+        years = Counter(year for year, _ in months)
+        return "year", {_year(y): years[y] for y in range(first, last + 1)}
+    counts = Counter(months)
+    at = [(y, m) for y in range(first, last + 1) for m in range(1, 13)]
+    return "month", {
+        f"{_year(y)}-{m:02d}": counts[y, m] for y, m in at if months[0] <= (y, m) <= months[-1]
+    }
+
+
+def _year(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def gaps(events: Iterable[EventRow]) -> list[tuple[int, str, str]]:
+    """(days, last day before, first day after) of the longest times that no event covers.
+
+    Only events known to the day or month count; at least a month long, longest first.
+    """
+    spans = []
+    for event in events:
+        if event["start"] and event["end"] and event["precision"] in ("day", "month", "week"):
+            try:
+                spans.append((date.fromisoformat(event["start"]), date.fromisoformat(event["end"])))
+            except ValueError:  # before the year 1
+                continue
+    spans.sort()
+    found = []
+    reached = spans[0][1] if spans else date.min
+    for start, end in spans:
+        if (start - reached).days > 31:
+            found.append(((start - reached).days - 1, reached.isoformat(), start.isoformat()))
+        reached = max(reached, end)
+    return sorted(found, key=lambda gap: (-gap[0], gap[1]))[:LONGEST]
+
+
+def counted(events: Iterable[EventRow]) -> dict[str, Counter[str]]:
+    """How many events have each type, status, actor, place, language and source, as named."""
+    told = [
+        {
+            "type": {event["type"]},
+            "status": {event["status"]},
+            "actor": {a["name"] for a in event["actors"]},
+            "place": {p["name"] for p in event["places"]},
+            "language": set(event["languages"]),
+            "source": {m["document"] for m in event["mentions"]},
+        }
+        for event in events
+    ]
+    return {of: Counter(name for one in told for name in one[of]) for of in COUNTED}
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _records(events: list[EventRow], told: dict[str, Counter[str]]) -> Iterator[dict[str, Any]]:
+    unit, times = over_time(events)
+    for name, count in times.items():
+        if count:
+            yield {"of": unit, "name": name, "events": count}
+    for of, counts in told.items():
+        for name, count in _ranked(counts):
+            yield {"of": of, "name": name, "events": count}
+
+
+def _print(events: list[EventRow], told: dict[str, Counter[str]], top: int, out: TextIO) -> None:
+    from rich.text import Text
+
+    from timeline.render.to_table import console
+    from timeline.render.words import clean
+    from timeline.render.words import date as said
+
+    screen = console(out)
+
+    def heading(text: str) -> None:
+        screen.print()
+        screen.print(Text(text, style="bold"))
+
+    screen.print(Text(numbered(len(events), "event"), style="bold"))
+    unit, times = over_time(events)
+    if times:
+        heading(f"By {unit}")
+        _bars(screen, {said(name): count for name, count in times.items()})
+    for of, counts in told.items():
+        ranked = [(clean(name), count) for name, count in _ranked(counts)]
+        if ranked:
+            more = f" (the first {top} of {len(ranked)})" if len(ranked) > top else ""
+            heading(f"By {of}{more}")
+            _bars(screen, dict(ranked[:top]))
+    found = gaps(events)
+    if found:
+        heading("Longest gaps")
+        for days, before, after in found:
+            screen.print(Text(f"  {days:>5} days  {said(before)} to {said(after)}"))
+
+
+def _bars(screen: Console, counts: dict[str, int]) -> None:
+    """A bar a line, names cut to a third of the width; stretches of nothing are one line."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    most = max(counts.values())
+    width = min(max(map(cell_len, counts)), max(12, screen.width // 3))
+    digits = len(str(most))
+    room = max(5, screen.width - width - digits - 5)
+    empty = 0
+    for name, count in [*counts.items(), ("", -1)]:
+        if count == 0:
+            empty += 1
+            continue
+        if empty:
+            screen.print(Text(f"  {' ' * width} {'·' if empty == 1 else f'… {empty} with none'}"))
+            empty = 0
+        if count < 0:
+            break
+        eighths = max(1, round(count * room * 8 / most))
+        bar = "█" * (eighths // 8) + _BLOCKS[eighths % 8].strip()
+        shown = name if cell_len(name) <= width else set_cell_size(name, width - 1) + "…"
+        line = Text.assemble(
+            f"  {set_cell_size(shown, width)} ", (f"{count:>{digits}} ", "bold"), (bar, "cyan")
+        )
+        screen.print(line, no_wrap=True, overflow="ignore", crop=False)

@@ -1,0 +1,162 @@
+"""The store and its decisions.toml changed together, and what is said of decisions.
+
+The file comes first and the store after it, inside one transaction that says which file it was
+made of: whatever happens in between, the next command sees that the two differ and makes it good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline import decisions
+from timeline.cli import names_file, streams
+from timeline.errors import StoreError, TimelineError
+from timeline.store import Layer, Store
+
+if TYPE_CHECKING:
+    from timeline.cli.printers import EventPrinter
+    from timeline.decisions import Decision, Ledger
+
+# Notes on decisions printed; `timeline decisions` has them all.
+MOST_NOTES = 10
+
+
+def now() -> str:
+    """The time of a decision, RFC 3339. The one clock there is."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def layer(store: Store, ledger: Ledger) -> Layer:
+    """What the decisions make of the chronology that is in the store's tables."""
+    from timeline import recast
+
+    with names_file.using(store):
+        made = decisions.overlay(store, ledger.decisions, recast.Rebuilder(store.told))
+    notes = [
+        {
+            "number": s.number,
+            "in_force": not s.idle,
+            "overruled_by": list(s.overruled),
+            "gone": list(s.gone),
+            "events": list(s.events),
+        }
+        for s in made.states
+    ]
+    return Layer(
+        replaced=made.replaced,
+        shown=[e for e in made.shown if not decisions.hidden(e)],
+        hidden=[e for e in made.shown if decisions.hidden(e)],
+        digest=ledger.digest,
+        notes=notes,
+    )
+
+
+def change(folder: Path, make: Callable[[Store, Ledger], Ledger]) -> tuple[Ledger, list[Any]]:
+    """Change the decisions and what is made of them; the new ones and what is told of them.
+
+    make: the new decisions, from a store that shows what the present ones make. Nothing is changed
+    when it raises.
+    """
+    Store.read(folder).close()  # says best what is wrong where there is no chronology
+    with Store.write(folder, "") as store:
+        ledger = decisions.read(folder)
+        if store.ruling()[0] != ledger.digest:
+            store.decide(lambda base: layer(base, ledger))
+        wanted = make(store, ledger)
+
+        def decide(base: Store) -> Layer:
+            made = layer(base, wanted)
+            decisions.save(wanted)
+            return made
+
+        store.decide(decide)
+        return wanted, store.ruling()[1]
+
+
+def record(
+    folder: Path, decide: Callable[[Store, Ledger], Decision], printer: EventPrinter
+) -> None:
+    """Take a decision, show the events it made, say what it overrules."""
+    ledger, notes = change(
+        folder, lambda store, old: decisions.with_decision(old, decide(store, old))
+    )
+    number = len(ledger.decisions)
+    with Store.read(folder) as store:
+        found = [store.event(id_) for id_ in notes[number - 1]["events"]]
+        printer.write(store, [e for e in found if e is not None])
+    printer.say(f"{where(ledger, number)}; timeline undo takes it back")
+    tell(ledger, notes, printer.say, {n["number"] for n in notes if number in n["overruled_by"]})
+
+
+def freshen(folder: Path, say: Callable[[str], None]) -> None:
+    """Lay decisions that were edited by hand over the stored chronology; says what hinders it."""
+    try:
+        with Store.read(folder) as store:
+            laid = store.ruling()[0]
+    except StoreError:
+        return  # the command itself says it
+    try:
+        if laid != decisions.digest(folder):
+            _, notes = change(folder, lambda _, ledger: ledger)
+            tell(decisions.read(folder), notes, say)
+    except TimelineError as error:
+        streams.report(error)
+        streams.say("shown is the chronology as it was before decisions.toml was changed")
+
+
+def known(folder: Path, say: Callable[[str], None]) -> Ledger:
+    """The decisions as far as they can be read, laid over the chronology."""
+    freshen(folder, say)
+    try:
+        return decisions.read(folder)
+    except StoreError:
+        return decisions.Ledger(folder, "", "", ())
+
+
+def tell(
+    ledger: Ledger,
+    notes: Sequence[Any],
+    say: Callable[[str], None],
+    only: set[int] | None = None,
+) -> None:
+    """Say what of the decisions is gone or overruled; only: those of these numbers."""
+    told = [
+        f"{where(ledger, note['number'])}: {said}"
+        for note in notes
+        if only is None or note["number"] in only
+        for said in sentences(note)
+    ]
+    for line in told[:MOST_NOTES]:
+        say(line)
+    if len(told) > MOST_NOTES:
+        say(f"{len(told) - MOST_NOTES} more: see timeline decisions")
+
+
+def where(ledger: Ledger, number: int) -> str:
+    """A decision by number, action and line: decision 3 (hide “…”, decisions.toml:12)."""
+    decision = ledger.decisions[number - 1]
+    return f"decision {number} ({about(decision)}, {decisions.FILE}:{decision.line})"
+
+
+def about(decision: Decision) -> str:
+    """A decision in a few words."""
+    events = decision.events[:1] if decision.action == "split" else decision.events
+    return f"{decision.action} {' and '.join(map(named, events))}"
+
+
+def named(spoken: decisions.Spoken) -> str:
+    """An event that was spoken of, by its title, else its id."""
+    return f"“{spoken.title}”" if spoken.title else spoken.id or "an event"
+
+
+def sentences(note: Any) -> list[str]:
+    """What a user should know of a decision."""
+    kept = "the decision is kept" if note["in_force"] else "nothing is left of it, it is kept"
+    told = [f"{'; '.join(note['gone'])}; {kept}"] if note["gone"] else []
+    if note["overruled_by"]:
+        later = " and ".join(map(str, note["overruled_by"]))
+        told.append(f"it gives way to the later decision {later}")
+    return told

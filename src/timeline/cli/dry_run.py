@@ -1,0 +1,129 @@
+"""What `timeline extract` would do: --dry-run reads the articles, but neither parses nor writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli.options import Articles
+from timeline.cli.printers import SheetPrinter
+from timeline.errors import Exit, StoreError, TimelineError
+from timeline.render import Column
+from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.pipeline import Result
+
+COLUMNS = (
+    Column("state", "State"),
+    Column("document", "Document", wide=True),
+    Column("language", "Lang"),
+    Column("published", "Published"),
+    Column("published_how", "How", room=90),
+    Column("words", "Words", right=True, room=70),
+    Column("path"),
+    Column("note", "Note", wide=True),
+)
+# State -> how it is counted below. Outdated: read by other rules or models than those of now.
+_SAID = {"new": "new", "changed": "changed", "outdated": "to be read again",
+         "unchanged": "unchanged", "fails": "would fail",
+         "dropped": "would be dropped"}  # fmt: skip
+
+
+def rehearse(
+    articles: Articles, folder: Path | None, printer: SheetPrinter, *, fresh: bool
+) -> Exit:
+    """List what would become of each article; the exit code that the run would have.
+
+    folder: the store that the run would write, None for none.
+    """
+    seen = _Kept(folder, fresh=fresh)
+    counts = dict.fromkeys(_SAID, 0)
+    try:
+        printer.write(COLUMNS, _rows(articles, seen, counts))
+    finally:
+        seen.close()
+    told = [f"{n} {_SAID[state]}" for state, n in counts.items() if n]
+    printer.say(f"{', '.join(told) or 'nothing to read'}; nothing was written")
+    return Exit.SOME_FAILED if counts["fails"] else Exit.OK
+
+
+def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[dict[str, Any]]:
+    from timeline import pipeline
+
+    blank = dict.fromkeys(column.name for column in COLUMNS)
+    given: set[str] = set()
+    for item in pipeline.run(
+        articles.paths, **articles.given(), cache=kept, reading=pipeline.outline
+    ):
+        row: dict[str, Any] = dict(blank)
+        if isinstance(item, TimelineError):
+            row |= {"state": "fails", "document": item.what, "note": f"{item.why}; {item.how}"}
+        else:
+            row |= _row(item, kept)
+            given.add(item.document.id)
+        counts[row["state"]] += 1
+        yield row
+    for document in kept.dropped(given):
+        counts["dropped"] += 1
+        yield blank | {"state": "dropped", "document": document}
+
+
+def _row(result: Result, kept: _Kept) -> dict[str, Any]:
+    told = result.document
+    return {
+        "state": kept.state(told.id, told.sha256),
+        "document": told.id,
+        "language": told.language,
+        "published": told.published,
+        "published_how": told.published_how,
+        "words": told.words,
+        "path": told.path,
+        "note": "; ".join(told.warnings) or None,
+    }
+
+
+class _Kept:
+    """What a store keeps, looked at only."""
+
+    def __init__(self, folder: Path | None, *, fresh: bool) -> None:
+        self._fresh = fresh
+        self._store: Store | None = None
+        self.known: dict[str, str] = {}
+        self.same: set[str] = set()
+        if folder is None:
+            return
+        try:
+            self._store = Store.read(folder)
+        except StoreError:
+            return  # nothing is stored there yet, and what is wrong the run itself says
+        self.known = {d["id"]: d["sha256"] for d in self._store.documents()}
+
+    def get(self, key: str) -> Result | None:
+        from timeline.pipeline import Result
+
+        found = None if self._store is None or self._fresh else self._store.kept(key)
+        if found is None:
+            return None
+        self.same.add(found[0].id)
+        return Result(*found)
+
+    def put(self, key: str, result: Result) -> None:
+        """Nothing is written."""
+
+    def state(self, document: str, sha256: str) -> str:
+        """What would become of an article that can be read."""
+        if document in self.same:
+            return "unchanged"
+        if document not in self.known:
+            return "new"
+        return "outdated" if self.known[document] == sha256 else "changed"
+
+    def dropped(self, given: set[str]) -> list[str]:
+        """Documents that a fresh run would not have any more."""
+        return sorted(self.known.keys() - given) if self._fresh else []
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()

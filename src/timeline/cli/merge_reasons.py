@@ -1,0 +1,124 @@
+"""Why the mentions of an event are one event, and what was decided of it: a part of explain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from timeline.cli import decision_ledger, names_file, streams
+from timeline.contract import EventRow
+from timeline.errors import StoreError
+from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.decisions import Ledger
+    from timeline.merge.reasons import Link
+
+# Of so many mentions every pair is shown; of more each one's best link to those before it.
+_ALL = 4
+
+
+def links(store: Store, event: EventRow, *, every: bool) -> list[dict[str, Any]]:
+    """Pairs of mentions, numbered from 1, with the points and the reasons that make them one."""
+    mentions = event["mentions"]
+    if len(mentions) < 2:
+        return []
+    from timeline import recast
+
+    try:
+        with names_file.using(store):
+            found = recast.Rebuilder(store.told).links(mentions)
+    except StoreError as error:
+        streams.report(error)
+        return []
+    if not every and len(mentions) > _ALL:
+        found = _tree(found, len(mentions))
+    return [
+        {
+            "mentions": [link.first + 1, link.second + 1],
+            "points": link.points,
+            "reasons": dict(link.reasons),
+        }
+        for link in found
+    ]
+
+
+def _tree(found: Sequence[Link], size: int) -> list[Link]:
+    """The strongest pairs that connect all mentions."""
+    group = list(range(size))
+    kept = []
+    for link in sorted(found, key=lambda one: (-one.points, one.first, one.second)):
+        a, b = group[link.first], group[link.second]
+        if a != b:
+            kept.append(link)
+            group = [a if g == b else g for g in group]
+    return sorted(kept, key=lambda one: (one.second, one.first))
+
+
+def decided(store: Store, event: EventRow, ledger: Ledger) -> list[dict[str, Any]]:
+    """The decisions that show in an event."""
+    digest, notes = store.ruling()
+    if digest != ledger.digest:
+        return []
+    found = []
+    for note in notes:
+        if event["id"] not in note["events"]:
+            continue
+        decision = ledger.decisions[note["number"] - 1]
+        found.append(
+            {
+                "number": note["number"],
+                "action": decision.action,
+                "values": dict(decision.values),
+                "reason": decision.reason or None,
+                "time": decision.time or None,
+                "events": [e.id for e in decision.events],
+                "notes": decision_ledger.sentences(note),
+            }
+        )
+    return found
+
+
+def tell(event: EventRow, found: Sequence[Any], decisions: Sequence[Any], out: TextIO) -> None:
+    """Both in words, below the quotes."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from timeline.render.to_table import console
+    from timeline.render.words import clean
+
+    screen = console(out)
+
+    def told(text: Text, indent: int) -> None:
+        screen.print(Padding(text, (0, 0, 0, indent), expand=False))
+
+    if found:
+        from timeline.merge.agree import JOIN
+
+        screen.print()
+        asked = f" ({JOIN:g} points of evidence join two mentions of one date)"
+        screen.print(Text.assemble(("why these are one event", "bold"), asked))
+        for link in found:
+            one, two = link["mentions"]
+            head = (f"{one} and {two}, {link['points']:.1f} points: ", "bold")
+            reasons = "; ".join(f"{aspect}: {said}" for aspect, said in link["reasons"].items())
+            told(Text.assemble(head, clean(reasons)), 2)
+    if decisions:
+        screen.print()
+        screen.print(Text("what was decided", style="bold"))
+    for one in decisions:
+        told(Text.assemble((f"{one['number']}. ", "bold"), clean(_said(one))), 2)
+    for entry in event.get("decided", []):
+        if entry["action"] == "set":
+            sources = clean(entry["told"] or "nothing")
+            told(Text(f"the sources’ {entry['field']}: {sources}"), 2)
+
+
+def _said(decision: dict[str, Any]) -> str:
+    """A decision in words: what was done, why and when, and what became of it."""
+    values = ", ".join(f"{field}={value}" for field, value in decision["values"].items())
+    others = ", ".join(dict.fromkeys(decision["events"])) if decision["action"] == "join" else ""
+    said = " ".join(part for part in (decision["action"], values, others) if part)
+    why = f": {decision['reason']}" if decision["reason"] else ""
+    when = f" ({decision['time']})" if decision["time"] else ""
+    return f"{said}{why}{when}{''.join(f'; {note}' for note in decision['notes'])}"

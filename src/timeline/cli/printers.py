@@ -1,0 +1,113 @@
+"""Events and flat records printed in the format asked for, and the line said below them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from timeline import render
+from timeline.cli import destination, streams
+from timeline.errors import Exit
+from timeline.render import Column, Sheet
+
+if TYPE_CHECKING:
+    from timeline.contract import EventRow
+    from timeline.store import Query, Selection, Store
+
+
+@dataclass(frozen=True)
+class _Printer:
+    """Prints to standard output, or to a file; says more on standard error unless it is quiet."""
+
+    format_name: str
+    quiet: bool
+    file: str | None = None
+    bom: bool = False
+
+    @property
+    def table(self) -> bool:
+        """Whether people read what is printed, and would rather see nothing than a bare header."""
+        return self.format_name in ("table", "list")
+
+    def opened(self) -> AbstractContextManager[Any]:
+        """What to write to."""
+        return destination.opened(self.file, self.format_name, bom=self.bom)
+
+    def say(self, message: str) -> None:
+        """One line on standard error, unless that is to be quiet."""
+        if not self.quiet:
+            streams.say(message)
+
+
+@dataclass(frozen=True)
+class SheetPrinter(_Printer):
+    """Prints flat records."""
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for a format that can't hold them."""
+        render.find_for_sheets(self.format_name)
+
+    def write(
+        self, columns: tuple[Column, ...], rows: Iterable[Mapping[str, Any]], group: str = ""
+    ) -> None:
+        """Print the records; no table where there are none. group: the field a table heads by."""
+        if self.table and isinstance(rows, Sequence) and not rows:
+            return
+        with self.opened() as out:
+            sheet = Sheet(columns, rows, group or None)
+            render.find_for_sheets(self.format_name).sheet(sheet, out)
+
+
+@dataclass(frozen=True)
+class EventPrinter(_Printer):
+    """Prints events. how: fields of the page to render."""
+
+    how: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for an unknown format, and a file in a directory that is not there."""
+        render.find(self.format_name)
+        destination.check(self.file)
+
+    def select(self, store: Store, query: Query) -> Selection:
+        """What a query asks for; outside of memory where the format writes events one by one."""
+        return store.select(query, spooled=render.streams(self.format_name))
+
+    def show(self, store: Store, selection: Selection, failed: int = 0) -> None:
+        """Print selected events, and say what was left out or failed."""
+        documents = self.write(store, selection.events)
+        left_out = {
+            "more (--limit)": selection.cut,
+            "hidden (--all)": selection.hidden,
+            "put away by timeline hide (--hidden)": selection.away,
+        }
+        told = [streams.count(len(selection.events), "event")]
+        told += [f"{number} {what}" for what, number in left_out.items() if number]
+        told.append(streams.count(documents, "document"))
+        told += [f"{streams.count(failed, 'input')} failed"] if failed else []
+        self.say(", ".join(told))
+
+    def write(self, store: Store, events: Collection[EventRow]) -> int:
+        """Print events; the number of documents there are."""
+        documents = store.documents()
+        if events or not self.table:
+            around: Mapping[Any, Any] = {}
+            if self.format_name == "html":
+                from timeline.cli import quote_context
+
+                around = quote_context.around(events, documents)
+            rows = cast("Sequence[EventRow]", events)
+            page = render.Page(documents, rows, store.id_length(), around, **self.how)
+            with self.opened() as out:
+                left_out = render.find(self.format_name).chronology(page, out)
+            if left_out:
+                told = streams.count(left_out, "event")
+                streams.say(f"{told} left out: {self.format_name} can't hold open dates")
+        return len(documents)
+
+
+def empty_exit(found: Collection[Any], fail_empty: bool) -> Exit:
+    """3 when nothing matched and that is to count as failure."""
+    return Exit.EMPTY if fail_empty and not found else Exit.OK

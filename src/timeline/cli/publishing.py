@@ -1,0 +1,84 @@
+"""What is kept of the articles made into the chronology that commands show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline import decisions
+from timeline.cli import decision_ledger
+from timeline.cli.streams import count
+from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.pipeline import Result
+
+
+def publish(store: Store, say: Callable[[str], None]) -> None:
+    """Merge all that is kept, lay the decisions over it, and say what hinders either."""
+    from timeline import pipeline
+
+    outdated = store.outdated()
+    if outdated:
+        were = "was" if outdated == 1 else "were"
+        say(
+            f"{count(outdated, 'stored document')} {were} read by another version of timeline:"
+            " extract again what is still there, or use --fresh"
+        )
+    if store.folder is None:
+        store.publish(pipeline.merge(pipeline.Result(*kept) for kept in store.all_kept()))
+        return
+    ledger = decisions.read(store.folder)
+    store.merge(pipeline.mend, lambda base: decision_ledger.layer(base, ledger))
+    decision_ledger.tell(ledger, store.ruling()[1], say)
+
+
+class ArticleCache:
+    """The store as the pipeline sees it; opened with the first article, so that a mistyped path
+    leaves no empty store behind.
+
+    folder: where it is, None for memory; fresh: nothing of what is there is kept.
+    """
+
+    def __init__(self, folder: Path | None, *, fresh: bool) -> None:
+        self._folder, self._fresh = folder, fresh
+        self.opened: Store | None = None
+        self.replaced: list[str] = []
+        self.reused: set[str] = set()
+
+    def _store(self) -> Store:
+        from timeline import pipeline
+
+        if self.opened is None:
+            rules = pipeline.fingerprint()
+            self.opened = (
+                Store.memory(rules)
+                if self._folder is None
+                else Store.write(self._folder, rules, fresh=self._fresh)
+            )
+        return self.opened
+
+    def get(self, key: str) -> Result | None:
+        """What is kept under a key."""
+        from timeline.pipeline import Result
+
+        kept = self._store().kept(key)
+        if kept is None:
+            return None
+        self.reused.add(kept[0].id)
+        return Result(*kept)
+
+    def put(self, key: str, result: Result) -> None:
+        """Keep what an article gave."""
+        document = result.document
+        other = self._store().keep(key, document, result.mentions)
+        if other is not None:
+            self.replaced.append(
+                f"{document.id}: it replaces the stored article of that id from {other}"
+            )
+
+    def close(self) -> None:
+        """Close the store, if it was opened."""
+        if self.opened is not None:
+            self.opened.close()

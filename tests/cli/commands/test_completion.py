@@ -1,0 +1,38 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from driven import Run
+from timeline.cli.commands.completion import SHELLS, VARIABLE
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_has_a_script_that_asks_timeline(run: Run, shell: str) -> None:
+    ended = run("completion", shell)
+    assert ended.code == 0
+    assert "timeline" in ended.out
+    assert VARIABLE in ended.out
+
+
+def test_an_unknown_shell_is_wrong_usage(run: Run) -> None:
+    ended = run("completion", "bsh")
+    assert ended.code == 2
+    assert "did you mean bash?" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "expected"),
+    [("timeline sh", 1, "show"), ("timeline show --sin", 2, "--since")],
+)
+def test_commands_and_options_complete(words: str, at: int, expected: str) -> None:
+    asked = {VARIABLE: "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(at)}
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline"],
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert expected in done.stdout.split()

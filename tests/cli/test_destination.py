@@ -1,0 +1,116 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from driven import Run
+from timeline.cli import destination
+from timeline.errors import TimelineError, UsageError
+
+
+@pytest.fixture
+def stored(run: Run) -> Run:
+    assert run("extract", "in", "-q").code == 0
+    return run
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (None, (Path("store"), None)),
+        ("elsewhere", (Path("elsewhere"), None)),
+        ("page.html", (Path("store"), "page.html")),
+        ("deep/days.ICS", (Path("store"), "deep/days.ICS")),
+        ("-", (Path("store"), "-")),
+        ("data.out", (Path("data.out"), None)),
+    ],
+)
+def test_o_names_a_file_or_the_store(given: str | None, expected: tuple[Path, str | None]) -> None:
+    assert destination.sort_out(given, Path("store"), None) == expected
+
+
+def test_two_files_are_wrong_usage() -> None:
+    with pytest.raises(UsageError, match="both name a file"):
+        destination.sort_out("a.csv", Path("store"), "b.csv")
+
+
+def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), destination.opened(str(path), "html") as out:
+        out.write("new")
+        raise RuntimeError
+    assert path.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_place_that_can_not_be_written_is_an_error(tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "no" / "page.html")
+    with pytest.raises(TimelineError, match="choose a place"), destination.opened(nowhere, "html"):
+        pass
+
+
+def test_a_files_ending_asks_for_its_format(stored: Run) -> None:
+    ended = stored("show", "-o", "page.html")
+    assert (ended.code, ended.out) == (0, "")
+    assert Path("page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    stored("show", "-o", "days.ics")
+    assert Path("days.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    stored("show", "-o", "days.ics", "--json")
+    assert json.loads(Path("days.ics").read_text())["schema"] == "timeline/1"
+
+
+def test_a_dash_is_standard_output(stored: Run) -> None:
+    assert stored("show", "-o", "-", "--json").out.startswith('{"schema"')
+
+
+def test_what_a_format_can_not_hold_is_counted_on_standard_error(stored: Run) -> None:
+    ended = stored("show", "-f", "ics", "-q")
+    assert "1 event left out: ics can't hold open dates" in ended.err
+    assert ended.out.count("BEGIN:VEVENT") == len(stored("show", "--jsonl").events) - 1
+
+
+def test_excel_gets_its_byte_order_mark(stored: Run) -> None:
+    assert stored("show", "--excel").out.startswith("\ufeffid,date,start,end,")
+    assert stored("show", "--csv").out.startswith("id,date,")
+
+
+def test_every_format_holds_what_show_shows(stored: Run) -> None:
+    titles = stored("show", "--jsonl").titles
+    for name in ("json", "csv", "html", "markdown", "timelinejs", "mermaid", "jsonld", "atom"):
+        text = stored("show", "-f", name).out
+        assert all(title.replace("'", "&#x27;") in text or title in text for title in titles), name
+
+
+def test_layouts_are_of_their_formats(stored: Run) -> None:
+    assert stored("show", "--layout", "list").out.splitlines()[0].endswith("90")
+    assert stored("show", "--layout", "horizontal").out.startswith("<!DOCTYPE html>")
+    assert "“" in stored("show", "--layout", "list", "-v").out
+    ended = stored("show", "--layout", "horizontal", "--csv")
+    assert ended.code == 2
+    assert "csv has no horizontal layout; use --format html" in ended.err
+    assert "did you mean list?" in stored("show", "--layout", "lst").err
+
+
+@pytest.mark.parametrize(
+    ("filters", "inside"),
+    [
+        (["--on", "2020-09-14"], True),
+        (["--on", "2020-09"], True),
+        (["--on", "2020-09-15"], False),
+        (["--around", "2020-09-12"], True),
+        (["--around", "2020-09-10"], False),
+        (["--around", "2020-10"], True),
+        (["--around", "2020-11"], False),
+    ],
+)
+def test_on_and_around(stored: Run, filters: list[str], inside: bool) -> None:
+    titles = stored("show", "--jsonl", *filters).titles
+    assert ("Müller and Dupont to meet" in titles) == inside
+
+
+def test_on_goes_with_no_other_time_filter(stored: Run) -> None:
+    ended = stored("show", "--on", "2020", "--since", "2019")
+    assert ended.code == 2
+    assert "--on: it can't go with --since" in ended.err
+    assert "has an open end" in stored("show", "--around", "2014/..").err
