@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from timeline.model import Passage
-from timeline.parse import attach, english, french, models, plain, products
+from timeline.parse import attach, english, french, models, plain
 from timeline.parse.models import available
-from timeline.parse.words import Word
+from timeline.parse.quick import Word
 from timeline.syntax import Entity, Sentence, Token
 
 if TYPE_CHECKING:
@@ -53,22 +53,20 @@ def parse(article_text: str, passages: Sequence[Passage], *, language: str) -> t
     if not wanted:
         return ()
     reader = models.reader(language)
-    words = reader.words
     pieces: list[tuple[Passage, plain.Plain]] = []
     for passage in wanted:
         whole = plain.plain(passage.text)
         parts = [whole] if len(whole.text) <= LONGEST else plain.cut(whole, LONGEST)
         pieces.extend((passage, part) for part in parts)
     sentences: list[Sentence] = []
-    with products.one_thread():
-        docs = reader.docs([text.text for _, text in pieces])
-        for (passage, text), doc in zip(pieces, docs, strict=True):
-            joined = _prefixes(doc) if "-" in text.text else []
-            if joined:
-                words.settle(doc)
-                _join(doc, joined)
-            block = _Block(doc, words.read(doc, settled=bool(joined)), passage, text)
-            sentences.extend(block.sentences(len(sentences), language))
+    docs = reader.docs([text.text for _, text in pieces])
+    for (passage, text), doc in zip(pieces, docs, strict=True):
+        joined = _prefixes(doc) if "-" in text.text else []
+        if joined:
+            reader.settle(doc)
+            _join(doc, joined)
+        block = _Block(doc, reader.words(doc, settled=bool(joined)), passage, text)
+        sentences.extend(block.sentences(len(sentences), language))
     return tuple(sentences)
 
 

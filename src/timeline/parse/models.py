@@ -8,8 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import ModelMissing
-from timeline.parse import products
-from timeline.parse.reader import Reader
+from timeline.parse.quick import Reader
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -86,7 +85,6 @@ def _load(name: str) -> Language:
     for word in _WHOLE:
         for form in (word, word.capitalize(), f"{word}s"):
             tokenizer.add_special_case(form, [{"ORTH": form}])
-    products.quicken(nlp)
     return nlp
 
 

@@ -55,7 +55,8 @@ class Word(NamedTuple):
 class Words:
     """What one model's rules say of words; remembers the words it has met, at most `MOST`."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, *, quick: bool = True) -> None:
+        """quick: whether what the rules say may be worked out here, else the pipes are run."""
         pipes: dict[str, Any] = dict(nlp.pipeline)
         self.pipes = tuple(name for name in RULED if name in pipes)
         self._own = [pipes[name] for name in self.pipes]
@@ -65,8 +66,8 @@ class Words:
         self._found: dict[_Entry, list[int]] = {}
         self._begun: dict[_Entry, list[int]] = {}
         self._lemmas: Any = pipes.get("lemmatizer")
-        self._quick = self._sort(pipes.get("attribute_ruler"))
-        if self._lemmas is not None and self._lemmas.mode == "rule":
+        self._quick = quick and self._sort(pipes.get("attribute_ruler"))
+        if self._quick and self._lemmas is not None and self._lemmas.mode == "rule":
             _index(self._lemmas.lookups)
         self._ruled: dict[_Key, Word] = {}
         self._plain: dict[_Key, Word] = {}
