@@ -6,7 +6,8 @@ import pytest
 
 from timeline.parse import models
 from timeline.parse.quick import words
-from timeline.parse.quick.words import Word, Words
+from timeline.parse.quick.words import Words
+from timeline.syntax import Word
 
 TEXTS = {
     "en": (

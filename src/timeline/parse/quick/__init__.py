@@ -7,6 +7,5 @@ docs/decisions/0007.
 """
 
 from timeline.parse.quick.reader import Reader
-from timeline.parse.quick.words import Word
 
-__all__ = ["Reader", "Word"]
+__all__ = ["Reader"]

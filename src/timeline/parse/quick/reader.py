@@ -14,7 +14,8 @@ from timeline.parse.quick import products
 from timeline.parse.quick.entities import Entities
 from timeline.parse.quick.trees import Trees
 from timeline.parse.quick.vectors import Vectors
-from timeline.parse.quick.words import Word, Words
+from timeline.parse.quick.words import Words
+from timeline.syntax import Word
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -1,0 +1,397 @@
+"""Faults of French clauses, put right where a verb and its subject or noun would disagree.
+
+The models often take a subject with a relative clause behind it ("Le groupe, qui a vendu …, ferme
+…") for a sentence without a verb, hang a participle on the clause instead of on the noun before
+it, or a relative clause on a noun too far off. Number, gender and commas tell better. A tree is
+touched only where it cannot be right as it stands.
+"""
+
+from __future__ import annotations
+
+from timeline.languages.fr.trees import (
+    HELPERS,
+    NOUNS,
+    OF,
+    RELATIVE,
+    SUBJECTS,
+    TIMES,
+    agree,
+    bare_participle,
+    finite,
+    number,
+)  # fmt: skip
+from timeline.syntax import Tree
+
+_CLITICS_WORDS = "se s' ne n' le la l' les lui leur y en me m' te t' nous vous"
+_CLITICS = frozenset(_CLITICS_WORDS.split())
+# Participles of verbs that make somebody something.
+_CROWNED = {
+    "sacré": "sacrer", "élu": "élire", "réélu": "réélire", "nommé": "nommer",
+    "désigné": "désigner", "proclamé": "proclamer", "couronné": "couronner",
+}  # fmt: skip
+# Verbs that stand with their subject behind what was said.
+_SAYING_WORDS = (
+    "affirmer ajouter annoncer assurer avertir concéder confier confirmer conclure déclarer "
+    "déplorer dire estimer expliquer indiquer insister juger lancer noter observer préciser "
+    "prévenir rappeler raconter rapporter reconnaître regretter relever répondre résumer révéler "
+    "signaler souligner témoigner"
+)
+_SAYING = frozenset(_SAYING_WORDS.split())
+_BEHIND_SPEECH = frozenset({",", "»", '"', "”", "?", "!", "-", "–"})
+# How a verb may hang that is the sentence's own; how none with an auxiliary does as a complement.
+_HUNG = frozenset(
+    {"conj", "advcl", "advmod", "ccomp", "parataxis", "xcomp", "dep", "obl:mod", "acl", "appos"}
+    | {"acl:relcl", "amod", "nmod", "punct", "obl:arg"}
+)
+_NEVER_FINITE = frozenset({"xcomp", "advmod", "amod", "nmod", "obl:mod", "obl:arg"})
+_BARE_NOUN = frozenset({"obl:mod", "obl:arg", "nmod", "dislocated", "advmod", "dep"})
+_PREDICATE_S_OWN = frozenset({"det", "amod", "nummod", "case", "flat:name", "compound"})
+_THOSE = frozenset({"celui", "celle", "ceux", "celles"})
+
+
+def one_tree(tree: Tree) -> None:
+    """One tree where the model cut a sentence ("Moscou | , de son côté, doit …")."""
+    tops = [n for n, node in enumerate(tree) if node.head == n]
+    said = {node.head for node in tree if node.dep == "cop"}
+    main = next((n for n in tops if tree[n].pos == "VERB" or n in said), tops[0])
+    for top in tops:
+        if top == main:
+            continue
+        acted = tree.has(main, *SUBJECTS)
+        family = tree.child(main, *SUBJECTS, start=top + 1, end=main)
+        names = tree[top].pos in ("NOUN", "PROPN", "PRON") and top < main
+        tree[top].head = main
+        if names and family is not None and {tree[family].pos, tree[family - 1].pos} == {"PROPN"}:
+            # "La présidente Elena | Rusu a"
+            given = tree[family - 1].head if tree[family - 1].dep[:4] == "flat" else family - 1
+            tree[top].dep = tree[family].dep
+            tree[family].head, tree[family].dep = given, "flat:name"
+        elif names and not acted and (tree[main].pos == "VERB" or main in said):
+            tree[top].dep = _subject_of(tree, main)
+        else:
+            tree[top].dep = "punct" if tree[top].pos == "PUNCT" else "parataxis"
+
+
+def _subject_of(tree: Tree, verb: int) -> str:
+    return "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj"
+
+
+def made_something(tree: Tree) -> None:
+    """ "a été sacré champion", "est élu maire": the participle is the verb."""
+    for n, node in enumerate(tree):
+        copulas = [k for k in tree.children(n) if k < n and tree[k].dep == "cop"]
+        if node.pos not in NOUNS or not copulas:
+            continue
+        verb = copulas[-1] + 1
+        form = tree[verb].low
+        lemma = _CROWNED.get(form.removesuffix("s").removesuffix("e"))
+        if lemma is None or tree[verb].head != n:
+            continue
+        tree[verb].lemma, tree[verb].pos = lemma, "VERB"
+        told = "Plur" if form.endswith("s") else "Sing"
+        tree[verb].morph |= {"VerbForm": "Part", "Tense": "Past", "Number": told}
+        tree.replace(n, verb)
+        for k in tree.children(n):
+            of = tree[k].dep == "nmod" and tree.case(k) in OF
+            if k != verb and not (k > verb and (of or tree[k].dep in _PREDICATE_S_OWN)):
+                passive = {"cop": "aux:pass", "nsubj": "nsubj:pass", "nmod": "obl:mod"}
+                tree[k].head, tree[k].dep = verb, passive.get(tree[k].dep, tree[k].dep)
+        node.head, node.dep = verb, "xcomp"
+
+
+def aim(tree: Tree) -> None:
+    """ "afin de juger": the infinitive hangs on the verb above, not on "afin"."""
+    for n, node in enumerate(tree):
+        mark = node.head
+        top = tree[mark].head
+        if node.pos != "VERB" or tree[mark].low != "afin" or mark > n or top == mark:
+            continue
+        if not tree.below(top, n):
+            node.head, node.dep = top, "advcl"
+            tree[mark].head, tree[mark].dep = n, "mark"
+            for k in tree.children(n):
+                if mark < k < n and tree[k].dep == "case":
+                    tree[k].dep = "mark"
+
+
+def speaker_behind_the_verb(tree: Tree) -> None:
+    """ "…, a annoncé lundi la direction": what follows a verb of saying between commas says it."""
+    for n, node in enumerate(tree):
+        start = _group_start(tree, n)
+        said = node.pos == "VERB" and node.lemma in _SAYING and finite(tree, n) is not None
+        if not said or not start or tree[start - 1].text not in _BEHIND_SPEECH:
+            continue
+        nouns = [
+            k for k in tree.children(n)
+            if tree[k].dep == "obj" and k > n and tree[k].pos in NOUNS
+        ]  # fmt: skip
+        spoken = tree.has(n, *SUBJECTS) or tree.has(n, "ccomp", "xcomp", start=start)
+        that = any(r.low in ("que", "qu'") for r in tree[n + 1 : n + 4])
+        if len(nouns) == 1 and not spoken and not that and _closes(tree, n, nouns[0]):
+            tree[nouns[0]].dep = "nsubj"
+            if node.dep in ("advcl", "conj", "advmod", "acl", "xcomp", "ccomp"):
+                node.dep = "parataxis"
+
+
+def _closes(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a noun's phrase ends its sentence, and the noun agrees with a verb."""
+    last = max(k for k in range(len(tree)) if tree.below(k, noun))
+    told = tree[finite(tree, verb) or verb].morph.get("Number", "")
+    return last >= len(tree) - 2 and agree(told, number(tree, noun))
+
+
+def _group_start(tree: Tree, n: int) -> int:
+    """The first word of a verb group: clitics, "ne" and auxiliaries before the verb."""
+    at = n
+    while at:
+        before = tree[at - 1]
+        own = before.head in (n, at) and (before.dep in HELPERS or before.pos == "ADV")
+        clitic = before.low in _CLITICS and before.pos in ("PRON", "ADV", "PART")
+        if not own and not clitic:
+            break
+        at -= 1
+    return at
+
+
+def clause_behind_its_frame(tree: Tree) -> None:
+    """ "Revenus au port, ils ont …": a clause with a subject and no relative word is none of the
+    participle or noun before it, which frames it."""
+    for n, node in enumerate(tree):
+        head = node.head
+        first = tree.child(n, *SUBJECTS, start=head + 1, end=n)
+        if node.dep != "acl:relcl" or first is None or finite(tree, n) is None:
+            continue
+        related = any(r.low in RELATIVE for r in tree[head + 1 : n])
+        top = head
+        while tree[top].head != top:
+            top = tree[top].head
+        if not related and finite(tree, top) is None and top < first:
+            node.head, node.dep = n, tree[top].dep
+            tree[top].head = n
+            tree[top].dep = "advcl" if tree[top].pos == "VERB" else "obl:mod"
+
+
+def verb_behind_a_relative_clause(tree: Tree) -> None:
+    """ "Le groupe, qui a vendu …, ferme …": the second verb is the sentence's."""
+    noun = next((n for n, node in enumerate(tree) if node.head == n), 0)
+    if tree[noun].pos not in ("NOUN", "PROPN", "PRON"):
+        return
+    clause = tree.child(noun, "acl:relcl", start=noun + 1)
+    if clause is None or not any(r.low in RELATIVE for r in tree[noun + 1 : clause]):
+        return
+    for verb in range(clause + 1, len(tree)):
+        under = tree.below(verb, clause) or tree[verb].head == noun
+        if tree[verb].dep in _HUNG and under and _is_main(tree, noun, clause, verb):
+            _raise(tree, noun, clause, verb)
+            return
+
+
+def _is_main(tree: Tree, noun: int, clause: int, verb: int) -> bool:
+    """Whether a verb behind a relative clause is that of the noun before the clause."""
+    told, inner = finite(tree, verb), finite(tree, clause)
+    if told is None or _marked(tree, clause, verb):
+        return False
+    own, other = ("" if k is None else tree[k].morph.get("Number", "") for k in (told, inner))
+    comma = tree[_group_start(tree, verb) - 1].text == ","
+    helped = tree[verb].dep in _NEVER_FINITE and tree.has(verb, *HELPERS, end=verb)
+    alone = not tree.has(verb, *SUBJECTS, start=clause, end=verb)
+    return agree(own, number(tree, noun)) and (
+        comma or (alone and (helped or not agree(own, other)))
+    )
+
+
+def _marked(tree: Tree, clause: int, verb: int) -> bool:
+    """Whether a conjunction, a relative word or a pronoun makes a clause of a verb."""
+    for node in tree[clause:verb]:
+        relative = node.low in RELATIVE and verb in (node.head, tree[node.head].head)
+        acting = node.dep in SUBJECTS and node.pos == "PRON"
+        if relative or (node.head == verb and (acting or node.dep in ("mark", "cc"))):
+            return True
+    return False
+
+
+def _raise(tree: Tree, noun: int, clause: int, verb: int) -> None:
+    """Make a verb the top, the noun its subject; what acted in the verb's clause is an object."""
+    start = _group_start(tree, verb)
+    for k, node in enumerate(tree):
+        if node.head == verb and node.dep in SUBJECTS and k < start:
+            tree.hang(k, clause, "obl:mod" if tree.has(clause, "obj") else "obj")
+        elif node.head in (clause, noun) and k > verb:
+            node.head = verb
+    tree[verb].head, tree[verb].dep = verb, tree[noun].dep
+    tree[noun].head, tree[noun].dep = verb, _subject_of(tree, verb)
+
+
+def verb_without_a_subject(tree: Tree) -> None:
+    """Give a finite verb without a subject the only bare noun before it, which agrees with it."""
+    for verb, node in enumerate(tree):
+        told = finite(tree, verb)
+        if told is None or node.pos != "VERB" or node.dep not in ("root", "ccomp", "advcl"):
+            continue
+        if tree.has(verb, *SUBJECTS, "csubj", "expl:subj"):
+            continue
+        fits = tree[told].morph.get("Number", "")
+        found = [
+            k for k in tree.children(verb)
+            if k < _group_start(tree, verb) and tree[k].pos in NOUNS and tree[k].dep in _BARE_NOUN
+            and tree[k].low not in TIMES and agree(fits, number(tree, k)) and not tree.case(k)
+        ]  # fmt: skip
+        if len(found) == 1:
+            tree[found[0]].dep = _subject_of(tree, verb)
+
+
+def antecedent_of_qui(tree: Tree) -> None:
+    """Hang a clause with "qui" on the noun before it that its verb agrees with."""
+    for n, node in enumerate(tree):
+        verb = node.head
+        told = finite(tree, verb)
+        if node.low != "qui" or node.dep not in SUBJECTS or not n or verb < n or told is None:
+            continue
+        many = tree[told].morph.get("Number", "")
+        if not _misplaced(tree, n, verb, many):
+            continue
+        for k in range(n - 1, -1, -1):
+            if tree[k].pos == "VERB" and finite(tree, k) is not None:
+                break
+            if tree[k].low in ("un", "une") and tree[k + 1].low in OF and many == "Sing":
+                tree[k].pos = "PRON"
+                tree.hang(verb, k, "acl:relcl")
+                break
+            if _antecedes(tree, k) and agree(many, number(tree, k)):
+                tree.hang(verb, _whole(tree, k, many), "acl:relcl")
+                break
+
+
+def _misplaced(tree: Tree, pronoun: int, verb: int, many: str) -> bool:
+    """Whether a clause with "qui" hangs on no noun, on one that disagrees or behind a verb."""
+    head = tree[verb].head
+    if tree[verb].dep != "acl:relcl":
+        before = tree[pronoun - 1]
+        behind = before.text == "," or before.pos in NOUNS
+        return behind and tree[verb].dep in ("ccomp", "advcl", "parataxis", "xcomp")
+    between = range(head + 1, pronoun)
+    far = (k for k in between if tree[k].pos == "VERB" and finite(tree, k) is not None)
+    return not agree(many, number(tree, head)) or any(not tree.below(k, head) for k in far)
+
+
+def _whole(tree: Tree, n: int, many: str) -> int:
+    """Of "le championnat du monde" the championship, which agrees as well."""
+    head = tree[n].head
+    fits = tree.case(n) in OF and tree[n].entity != "PER" and tree[head].pos in NOUNS and head < n
+    return head if fits and agree(many, number(tree, head)) else n
+
+
+def _antecedes(tree: Tree, n: int) -> bool:
+    """True for a noun that a clause can follow: one with a determiner, a name, "celui"."""
+    node = tree[n]
+    if node.low in _THOSE:
+        return True
+    if node.pos not in NOUNS or node.dep.startswith("flat") or node.low in TIMES:
+        return False
+    before = [tree[k] for k in tree.children(n) if k < n]
+    determined = any(
+        b.dep in ("det", "nummod", "case") and b.low not in ("de", "d'") for b in before
+    )
+    return determined or (node.pos == "PROPN" and node.entity != "")
+
+
+def subject_behind_que(tree: Tree) -> None:
+    """ "que présente la France": with "que" for an object, the noun behind the verb acts."""
+    for n, node in enumerate(tree):
+        verb = node.head
+        if node.low not in ("que", "qu'") or node.dep != "obj" or verb < n:
+            continue
+        behind = tree.child(verb, "obj", start=verb + 1)
+        if not tree.has(verb, *SUBJECTS) and behind is not None and tree[behind].pos in NOUNS:
+            tree[behind].dep = "nsubj"
+            if tree[verb].dep == "acl":
+                tree[verb].dep = "acl:relcl"
+
+
+def participle_of_another_noun(tree: Tree) -> None:
+    """Hang a participle on the nearest noun before it that it agrees with."""
+    for n, node in enumerate(tree):
+        if not n or not bare_participle(tree, n):
+            continue
+        near = _nearest(tree, n)
+        loose = node.dep in ("advcl", "xcomp") and _comma(tree, n) is None
+        if near is None or near == node.head or loose or not _disagrees(tree, n, near):
+            continue
+        tree.hang(n, near, "acl")
+
+
+def _disagrees(tree: Tree, n: int, near: int) -> bool:
+    """Whether a participle is of another noun than of the one it is said of as it stands."""
+    head, dep = tree[n].head, tree[n].dep
+    if tree[head].pos in NOUNS:
+        said_of: int | None = head
+    elif dep == "conj":
+        return False
+    else:
+        said_of = tree.child(head, *SUBJECTS)
+    if said_of is None:
+        return dep == "advcl" and n > head
+    if tree[said_of].pos not in NOUNS:
+        return False
+    inside = dep in ("advcl", "xcomp") and head < near
+    close = inside and (tree[near].dep == "obj" or _own_day(tree, n)) and _beside(tree, near, n)
+    return close or not _fits(tree, said_of, n)
+
+
+def _comma(tree: Tree, n: int) -> int | None:
+    """The comma before a participle, adverbs between them or not."""
+    at = n - 1
+    while at and tree[at].pos == "ADV":
+        at -= 1
+    return at if tree[at].text == "," else None
+
+
+def _beside(tree: Tree, noun: int, n: int) -> bool:
+    """True where the noun's phrase ends at the comma before a participle."""
+    at = _comma(tree, n)
+    return at is not None and (tree.below(at - 1, noun) or noun >= at - 6)
+
+
+def _own_day(tree: Tree, n: int) -> bool:
+    """True for a participle with a date of its own."""
+    behind = [tree[k] for k in tree.children(n) if k > n]
+    return any(b.low in TIMES or b.text.isdigit() for b in behind)
+
+
+def _form(text: str) -> tuple[str, str]:
+    """Gender and number that a participle's ending shows; "" where it shows none."""
+    if text.endswith(("ées", "ies", "ues", "tes", "ses")):
+        return "Fem", "Plur"
+    if text.endswith(("ée", "ie", "ue", "te", "se")):
+        return "Fem", "Sing"
+    if text.endswith(("és", "é")):
+        return "Masc", "Plur" if text.endswith("s") else "Sing"
+    return "Masc", ""
+
+
+def _fits(tree: Tree, noun: int, participle: int) -> bool:
+    """Whether a noun can be what a participle is said of."""
+    gender, many = _form(tree[participle].low)
+    own = tree[noun].morph.get("Gender", "")
+    below = tree.children(noun)
+    joined = [tree[k] for k in below if tree[k].dep == "conj" and tree[k].pos in NOUNS]
+    if any(node.morph.get("Gender") == "Masc" for node in joined):
+        own = "Masc"
+    if tree[noun].pos != "NOUN" and not joined and own != "Fem":
+        own = ""
+    return agree(many, number(tree, noun)) and agree(gender, own)
+
+
+def _nearest(tree: Tree, n: int) -> int | None:
+    """The nearest noun before a participle that agrees with it, within its clause."""
+    many = _form(tree[n].low)[1]
+    for k in range(n - 1, -1, -1):
+        node, top = tree[k], tree[k].head
+        if node.pos == "VERB" and finite(tree, k) is not None:
+            return None
+        joined = node.dep == "conj" and {node.pos, tree[top].pos} <= NOUNS
+        if joined and many == "Plur" and _fits(tree, top, n):
+            return top
+        if _antecedes(tree, k) and _fits(tree, k, n):
+            return k
+    return None
