@@ -45,7 +45,6 @@ def attach(
         by_sentence.setdefault(mention.sentence, {})[i] = mention
     usable = sorted(expressions, key=attrgetter("start"))
     result: dict[int, Attachment] = {}
-    waiting: list[tuple[Scene, list[TimeExpression], list[relations.Distance]]] = []
     for number, inside in by_sentence.items():
         sentence = sentences[number]
         first = bisect_left(usable, sentence.start, key=attrgetter("start"))
@@ -55,13 +54,6 @@ def attach(
             scene = Scene(sentence, inside, _bearers(sentence, inside))
             far = relations.distances(scene, times)
             result.update(_attach_in(scene, times, far))
-            if any(d.main not in result and d.other not in result for d in far):
-                waiting.append((scene, times, far))
-    for scene, times, far in waiting:
-        given = relations.known_elsewhere(far, mentions, result)
-        if given:
-            found = _attach_in(scene, times, far, given)
-            result.update((i, a) for i, a in found.items() if i not in given)
     return result
 
 
@@ -100,9 +92,8 @@ def _attach_in(
     scene: Scene,
     told: Sequence[TimeExpression],
     far: Sequence[relations.Distance],
-    given: Mapping[int, Attachment] | None = None,
 ) -> dict[int, Attachment]:
-    """given: the dates that other sentences tell of events that this one only names."""
+    """told: the time expressions of the sentence; far: the distances it states."""
     expressions = [
         e for e in told if placed(e) and not any(d.start < e.end and e.start < d.end for d in far)
     ]
@@ -119,7 +110,6 @@ def _attach_in(
             owners.setdefault(index, []).append(found)
     position.part(scene, owners)
     best = {i: max(found, key=partial(_preference, scene, i)) for i, found in owners.items()}
-    best |= given or {}
     sharing.by_event(scene, best)
     sharing.days_named(scene, best, expressions)
     sharing.between(scene, best)
@@ -195,15 +185,19 @@ def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] |
         found = _governor(scene, token)
         if (index := position.opening(scene, tokens)) is not None and found in (None, _FENCED):
             found = index, 0.9, "anchor:opening"
-        if found in (None, _FENCED) and (near := position.nearest_verb(scene, tokens)) is not None:
-            found = near, 0.7, "anchor:nearest-verb"
-    if found is not None and found is not _FENCED:
-        nearer = position.behind_clause(scene, tokens, found[0])
-        if nearer is not None:
-            found = nearer, 0.9, "anchor:behind-clause"
-        if measures.result_of(scene, expression, token, found[0]):
-            return _FENCED
-    return found
+    if found is None or found is _FENCED:
+        return found
+    return _FENCED if measures.result_of(scene, expression, token, found[0]) else found
+
+
+# Places that decide whose an expression is before the parse is asked, with how sure they are.
+_PLACES = (
+    (position.elided, 0.9, "anchor:elided"),
+    (position.cleft, 0.9, "anchor:cleft"),
+    (position.only_then, 0.95, "anchor:modifier"),
+    (position.opening_participle, 0.9, "anchor:modifier"),
+    (position.behind_saying, 0.95, "anchor:modifier"),
+)
 
 
 def _by_place(
@@ -213,20 +207,9 @@ def _by_place(
 
     token: the expression's head; tokens: all of it.
     """
-    if (index := position.elided(scene, tokens)) is not None:
-        return index, 0.9, "anchor:elided"
-    if (index := position.cleft(scene, tokens)) is not None:
-        return index, 0.9, "anchor:cleft"
-    if (index := position.only_then(scene, tokens)) is not None:
-        return index, 0.95, "anchor:modifier"
-    if (index := position.opening_participle(scene, tokens)) is not None:
-        return index, 0.9, "anchor:modifier"
-    if (index := position.behind_inserted(scene, tokens)) is not None:
-        return index, 0.9, "anchor:behind-inserted"
-    if (index := position.clause_of(scene, tokens)) is not None:
-        return index, 0.9, "anchor:clause-of"
-    if (index := position.behind_saying(scene, tokens)) is not None:
-        return index, 0.95, "anchor:modifier"
+    for place, strength, rule in _PLACES:
+        if (index := place(scene, tokens)) is not None:
+            return index, strength, rule
     if (index := position.instrument(scene, token)) is not None:
         return index, 0.9, "anchor:instrument"
     if _attribute(scene, expression, token):
@@ -295,32 +278,14 @@ def _governor(scene: Scene, token: Token) -> tuple[int, float, str] | None:
         borders += below.dep in CLAUSE and not participle
         if ancestor.index in scene.at_token:
             if borders:
-                return _framed(scene, below, scene.at_token[ancestor.index]) or _FENCED
-            if steps and position.second_of_two(sentence, below, scene, ancestor.index):
                 return _FENCED
             rule = "anchor:coordinated" if below.dep == "conj" and not steps else "anchor:modifier"
             return scene.at_token[ancestor.index], max(0.55, 1.0 - 0.1 * steps), rule
         light = None if borders else sharing.light_complement(scene, ancestor)
         if light is not None:
             return light, 0.8, "anchor:predicate"
-        during = None if borders else relations.while_told(scene, ancestor)
-        if during is not None:
-            return during, 0.7, "anchor:meanwhile"
         below = ancestor
     return None
-
-
-def _framed(scene: Scene, clause: Token, index: int) -> tuple[int, float, str] | None:
-    """The main event of a clause of the same time that tells no event of ours: "Upon joining the
-    club in 2011, he was sent on loan"."""
-    sentence = scene.sentence
-    if clause.dep != "advcl" or clause.index > scene.mentions[index].token:
-        return None
-    words = signals(sentence.language)
-    marks = {c.text.lower() for c in sentence.children(clause.index) if c.dep in {"mark", "advmod"}}
-    alike = words["when"] | words["meanwhile"] | words["after"] | words["upon"]
-    tells = scene.mentions[index].tense == "past" and scene.mentions[index].status == "happened"
-    return (index, 0.65, "anchor:framing-clause") if marks & alike and tells else None
 
 
 def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:

@@ -120,7 +120,7 @@ def in_step(
     ahead = mention.status == "planned" and mention.tense != "past"
     ahead |= mention.status in {"planned", "possible"} and _bidden(sentence, mention.token)
     gone = mention.status == "happened" and mention.tense == "past" and not mention.nominal
-    if sure and not (gone and _plainly_past(sentence, mention.token)) and not ahead:
+    if sure and not gone and not ahead:
         return found  # the words beside it left no doubt
     weekday = how in {"weekday-before-publication", "weekday-after-publication"}
     if weekday and ((ahead and -7 < off < 0) or (gone and 0 < off < 7)):
@@ -136,13 +136,3 @@ def _bidden(sentence: Sentence, index: int) -> bool:
     marks = {c.text.lower() for c in sentence.children(index) if c.index < index}
     above = sentence.tokens[token.head]
     return bool(marks & words["to"]) and above.lemma.lower() in words["bidding"]
-
-
-def _plainly_past(sentence: Sentence, index: int) -> bool:
-    """Whether an auxiliary or an English past form says so: a lone French form may be misread."""
-    token = sentence.tokens[index]
-    if any(c.dep.startswith("aux") for c in sentence.children(index)):
-        return True
-    # « blessé samedi, il sera absent »
-    past = token.morph.get("Tense") == "Past"
-    return past and (sentence.language == "en" or token.morph.get("VerbForm") == "Part")

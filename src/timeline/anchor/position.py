@@ -54,44 +54,74 @@ def _named_behind(scene: Scene, tokens: Sequence[Token]) -> bool:
     return close and above.index not in scene.at_token and last.dep in {"compound", "nmod", "amod"}
 
 
-def behind_clause(scene: Scene, tokens: Sequence[Token], owner: int) -> int | None:
-    """The event of a clause that ends with the expression, where the parser hangs it on the main.
-
-    "When the ministers meet on Monday, they will decide": Monday is when they meet.
-    """
-    first, last = tokens[0].index, tokens[-1].index
-    main = scene.token(owner)
-    if main.index < last:
-        return None
+def elided(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The event right before the expression whose verb is left out: "…, Kenya in 2019"."""
+    first = tokens[0].index
     for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
-        t = scene.token(i)
-        if t.index >= first:
-            continue
-        if t.dep != "advcl" or main.index not in {
-            a.index for a in scene.sentence.ancestors(t.index)
-        }:
-            return None
-        between = scene.sentence.tokens[t.index + 1 : first]
-        return None if any(b.text in _CLOSING for b in between) else i
+        m = scene.mentions[i]
+        if m.token < first and m.rules[0].startswith("elided:"):
+            between = scene.sentence.tokens[m.token + 1 : first]
+            other = any(t.text == ";" or t.pos in {"NUM", "CCONJ"} for t in between)
+            return None if other else i
     return None
 
 
-def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int | None:
-    """The event of a participle right before the expression, where the parser hangs the expression
-    on the noun that the participle tells of: "une étude publiée lundi".
+def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The participle that opens what stands between commas, of a date before the second one.
 
-    above: the token that governs the expression.
+    "Appointed director of the works in 1984, she …", « Anne Roy, née Morel à Nice en 1868, … ».
     """
+    all_ = scene.sentence.tokens
+    start = next((t.index + 1 for t in reversed(all_[: tokens[0].index]) if t.text == ","), 0)
+    index, first = scene.at_token.get(start), all_[start]
+    after = tokens[-1].index + 1
+    between = all_[start + 1 : tokens[0].index]
+    if index is None or first.pos != "VERB" or first.morph.get("VerbForm") != "Part":
+        return None
+    if start and (
+        first.morph.get("Tense") != "Past" or after >= len(all_) or all_[after].text != ","
+    ):
+        return None
+    other = any(t.pos in {"VERB", "AUX"} or t.index in scene.at_token for t in between)
+    return None if other else index
+
+
+def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb of saying right before the expression: "said on Monday she would resign".
+
+    Without "that" the parser may hang the day on what is said.
+    """
+    all_ = scene.sentence.tokens
     at = tokens[0].index - 1
-    while at >= 0 and scene.sentence.tokens[at].pos in {"ADP", "DET"}:
+    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
         at -= 1
     index = scene.at_token.get(at)
-    if index is None or scene.mentions[index].nominal:
+    if index is None or scene.mentions[index].nominal or scene.mentions[index].type != "statement":
         return None
-    t = scene.sentence.tokens[at]
-    return (
-        index if t.dep == "acl" and above in (t.head, scene.sentence.tokens[t.head].head) else None
-    )
+    last = tokens[-1].index
+    said = [t for t in scene.sentence.children(at) if t.dep == "ccomp" and t.index > last]
+    return index if said and all_[at].pos == "VERB" else None
+
+
+def instrument(scene: Scene, token: Token) -> int | None:
+    """The verb of what is done by a paper of that day: "by letter of 7 May she was dismissed".
+
+    The paper has no article, or opens its sentence; token: the head of the expression.
+    """
+    sentence = scene.sentence
+    words = signals(sentence.language)["paper"]
+    noun = sentence.tokens[token.head]
+    if noun.dep == "nmod" and sentence.tokens[noun.head].pos == "NOUN":
+        noun = sentence.tokens[noun.head]  # « par contrat à durée limitée du 3 mai »
+    cases = [c for c in sentence.children(noun.index) if c.dep == "case" and c.index < noun.index]
+    if noun.pos != "NOUN" or noun.index in scene.at_token or token.index < noun.index:
+        return None
+    if not cases or cases[0].text.lower() not in words:
+        return None
+    if cases[0].index and sentence.child(noun.index, "det") is not None:
+        return None
+    index = scene.at_token.get(noun.head)
+    return index if index is not None and sentence.tokens[noun.head].pos == "VERB" else None
 
 
 def set_for(scene: Scene, tokens: Sequence[Token]) -> tuple[int, float, str] | None:
@@ -116,39 +146,22 @@ def set_for(scene: Scene, tokens: Sequence[Token]) -> tuple[int, float, str] | N
     return None
 
 
-def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The verb of saying right before the expression: "said on Monday she would resign".
+def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int | None:
+    """The event of a participle right before the expression, where the parser hangs the expression
+    on the noun that the participle tells of: "une étude publiée lundi".
 
-    Without "that" the parser may hang the day on what is said.
+    above: the token that governs the expression.
     """
-    all_ = scene.sentence.tokens
     at = tokens[0].index - 1
-    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
+    while at >= 0 and scene.sentence.tokens[at].pos in {"ADP", "DET"}:
         at -= 1
     index = scene.at_token.get(at)
-    if index is None or scene.mentions[index].nominal or scene.mentions[index].type != "statement":
+    if index is None or scene.mentions[index].nominal:
         return None
-    last = tokens[-1].index
-    said = [t for t in scene.sentence.children(at) if t.dep == "ccomp" and t.index > last]
-    return index if said and all_[at].pos == "VERB" else None
-
-
-def clause_of(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The event of a clause that hangs on an expression that opens what it belongs to.
-
-    "The following spring they planted trees": the parser may take it for the spring that they
-    planted. Only where nothing marks the clause as telling of the time.
-    """
-    last = tokens[-1].index
-    inside = {t.index for t in tokens}
-    for t in scene.sentence.tokens[last + 1 :]:
-        if t.dep != "acl:relcl" or t.head not in inside or t.index not in scene.at_token:
-            continue
-        marks = [c for c in scene.sentence.children(t.index) if c.dep in {"mark", "advmod", "obl"}]
-        marked = any(c.index == last + 1 or c.pos == "SCONJ" for c in marks if c.index < t.index)
-        comma = scene.sentence.tokens[last + 1].text == ","
-        return None if marked or comma else scene.at_token[t.index]
-    return None
+    t = scene.sentence.tokens[at]
+    return (
+        index if t.dep == "acl" and above in (t.head, scene.sentence.tokens[t.head].head) else None
+    )
 
 
 def between(scene: Scene, tokens: Sequence[Token]) -> int | None:
@@ -219,76 +232,6 @@ def aside(sentence: Sentence, noun: Token, time: Token) -> bool:
     return opens and end is not None and end.text == ","
 
 
-def elided(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The event right before the expression whose verb is left out: "…, Kenya in 2019"."""
-    first = tokens[0].index
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
-        m = scene.mentions[i]
-        if m.token < first and m.rules[0].startswith("elided:"):
-            between = scene.sentence.tokens[m.token + 1 : first]
-            other = any(t.text == ";" or t.pos in {"NUM", "CCONJ"} for t in between)
-            return None if other else i
-    return None
-
-
-def second_of_two(sentence: Sentence, noun: Token, scene: Scene, above: int) -> bool:
-    """True for the second of two nouns, no event of ours, that a time hangs on.
-
-    "The cholera of 1854 and the Stink of 1858": each has its own year.
-    """
-    nominal = scene.mentions[scene.at_token[above]].nominal
-    first = sentence.tokens[above]
-    own = any(c.dep == "nmod" and c.index > above for c in sentence.children(above))
-    return noun.dep == "conj" and noun.pos in NOUNS and nominal and own and first.pos in NOUNS
-
-
-def instrument(scene: Scene, token: Token) -> int | None:
-    """The verb of what is done by a paper of that day: "by letter of 7 May she was dismissed".
-
-    The paper has no article, or opens its sentence; token: the head of the expression.
-    """
-    sentence = scene.sentence
-    words = signals(sentence.language)["paper"]
-    noun = sentence.tokens[token.head]
-    if noun.dep == "nmod" and sentence.tokens[noun.head].pos == "NOUN":
-        noun = sentence.tokens[noun.head]  # « par contrat à durée limitée du 3 mai »
-    cases = [c for c in sentence.children(noun.index) if c.dep == "case" and c.index < noun.index]
-    if noun.pos != "NOUN" or noun.index in scene.at_token or token.index < noun.index:
-        return None
-    if not cases or cases[0].text.lower() not in words:
-        return None
-    if cases[0].index and sentence.child(noun.index, "det") is not None:
-        return None
-    index = scene.at_token.get(noun.head)
-    return index if index is not None and sentence.tokens[noun.head].pos == "VERB" else None
-
-
-def behind_inserted(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The verb before a saying put between it and the expression: "moved, he said, in 1966"."""
-    all_ = scene.sentence.tokens
-    at = tokens[0].index - 1
-    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
-        at -= 1
-    if at < 0 or all_[at].text != ",":
-        return None
-    opens = next((t.index for t in reversed(all_[max(0, at - _SAID) : at]) if t.text == ","), -1)
-    said = all_[opens + 1 : at] if opens >= 0 else ()
-    verbs = [t for t in said if t.pos == "VERB"]
-    speakers = [t for t in said if t.pos in {"PRON", "PROPN", "NOUN"}]
-    if len(verbs) != 1 or not speakers or verbs[0].morph.get("VerbForm") != "Fin":
-        return None
-    if any(t.pos not in {"PRON", "PROPN", "NOUN", "DET", "VERB", "AUX", "PUNCT"} for t in said):
-        return None
-    if any(t.dep in {"mark", "cc"} or t.morph.get("PronType") == "Rel" for t in said):
-        return None
-    for t in reversed(all_[:opens]):
-        if t.text in {";", ":"}:
-            return None
-        if t.index in scene.at_token and t.pos == "VERB":
-            return scene.at_token[t.index]
-    return None
-
-
 def cleft(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The event of what follows "it was in 1928 that", « c'est en 1928 que »."""
     all_ = scene.sentence.tokens
@@ -326,42 +269,9 @@ def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The participle that opens what stands between commas, of a date before the second one.
-
-    "Appointed director of the works in 1984, she …", « Anne Roy, née Morel à Nice en 1868, … ».
-    """
-    all_ = scene.sentence.tokens
-    start = next((t.index + 1 for t in reversed(all_[: tokens[0].index]) if t.text == ","), 0)
-    index, first = scene.at_token.get(start), all_[start]
-    after = tokens[-1].index + 1
-    between = all_[start + 1 : tokens[0].index]
-    if index is None or first.pos != "VERB" or first.morph.get("VerbForm") != "Part":
-        return None
-    if start and (
-        first.morph.get("Tense") != "Past" or after >= len(all_) or all_[after].text != ","
-    ):
-        return None
-    other = any(t.pos in {"VERB", "AUX"} or t.index in scene.at_token for t in between)
-    return None if other else index
-
-
-def nearest_verb(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The verb that stands last before an expression in its clause, where the parse is in doubt."""
-    for t in reversed(scene.sentence.tokens[: tokens[0].index]):
-        if t.text in _CLOSING or (t.dep in {"cc", "mark"} and t.pos != "ADP"):
-            return None
-        if t.pos in {"VERB", "AUX"}:
-            index = scene.at_token.get(t.index)
-            told = index is not None and not scene.mentions[index].nominal
-            return index if told and t.morph.get("VerbForm") == "Fin" else None
-    return None
-
-
 def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
     """Hand on the second of two expressions of one event to the event it stands beside.
 
-    "Must pay by June the tranche of the loan promised on 14 May": the participle is nearer.
     "Borrowed money in May and hired a chief two months later": the second verb is nearer.
     "Joined the pact, signed in Tashkent in 1992, in 1993": what stands behind the second comma
     belongs to the verb above.
@@ -372,25 +282,12 @@ def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
             continue
         late = found[-1]
         first = scene.sentence.covering(late.expression.start, late.expression.end)[0].index
-        wanted = _participle(scene, owner, found[0], first)
-        if wanted is None:
-            wanted = _conjunct(scene, owner, found[0], first)
+        wanted = _conjunct(scene, owner, found[0], first)
         if wanted is None:
             wanted = _outer(scene, owner, found[0], first)
         if wanted is not None and wanted not in owners:
             owners[owner].remove(late)
             owners[wanted] = [late]
-
-
-def _participle(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
-        t = scene.token(i)
-        if t.index >= first or i == owner:
-            continue
-        beside = t.dep == "acl" and scene.mentions[i].trigger.start > early.expression.end
-        between = scene.sentence.tokens[t.index + 1 : first]
-        return i if beside and not any(b.text in _CLOSING for b in between) else None
-    return None
 
 
 def _conjunct(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline import when
 from timeline.anchor.scene import Attachment, Scene, pluperfect, signals
-from timeline.model import EventMention, TimeExpression
+from timeline.model import TimeExpression
 from timeline.syntax import Sentence, Token
 
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T.*)?")
@@ -91,25 +91,6 @@ def _stated(
                 yield ends.index, t.index, sign, "PT1H"
 
 
-def known_elsewhere(
-    far: Sequence[Distance],
-    mentions: Sequence[EventMention],
-    attached: Mapping[int, Attachment],
-) -> dict[int, Attachment]:
-    """The events that lengths are measured from, by the date that the article gives its only event
-    of that kind: "two days after the accident"."""
-    found: dict[int, Attachment] = {}
-    for d in far:
-        named = mentions[d.other]
-        if not named.nominal or d.other in attached:
-            continue
-        alike = [attached[i] for i in sorted(attached) if mentions[i].type == named.type]
-        days = {a.date for a in alike if when.parse(a.date).precision == "day"}
-        if len(days) == 1 and named.type in SINGLE:
-            found[d.other] = next(a for a in alike if a.date in days)
-    return found
-
-
 def apart(sentence: Sentence, index: int) -> bool:
     """True for what lies a stated time before or after another event ("a day after he left")."""
     words = signals(sentence.language)
@@ -163,19 +144,11 @@ def _measured(scene: Scene, start: int, at: int, other: int) -> int | None:
                 index is not None
                 and index != other
                 and (above.index not in inside or above.index < start)
-                and not _planned_apart(scene, index, other)
             ):
                 return index
     root = next((t.index for t in scene.sentence.tokens if t.head == t.index), -1)
     index = scene.at_token.get(root)
     return index if index != other else None
-
-
-def _planned_apart(scene: Scene, index: int, other: int) -> bool:
-    """True for "said she would call a vote, two days after he left": said, not voted, by then."""
-    plan, done = scene.mentions[index], scene.mentions[other]
-    past = done.tense == "past" and done.status == "happened" and not done.nominal
-    return past and plan.status == "planned" and scene.token(index).dep in {"ccomp", "conj"}
 
 
 def shifted(edtf: str, length: str, sign: int) -> str | None:
@@ -258,8 +231,6 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     marks = [c for c in sentence.children(token.index) if c.dep in {"mark", "advmod", "case"}]
     said = {c.text.lower() for c in marks if c.index < token.index}
     behind = token.index > scene.token(above).index
-    if behind and token.dep == "advcl" and not said:
-        said = _opening_of(sentence, scene.token(above), token)
     timed = bool(said & (words["when"] | (words["meanwhile"] if behind else frozenset())))
     doing = token.morph.get("VerbForm") in {"Part", "Ger"} and token.morph.get("Tense") != "Past"
     doing = doing and token.dep == "advcl" and not said - words["by"]
@@ -280,19 +251,6 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         found = best[known]
         strength = 0.8 * found.strength
         best[wanted] = Attachment(found.expression, found.date, strength, "anchor:meanwhile")
-
-
-def _opening_of(sentence: Sentence, main: Token, verb: Token) -> set[str]:
-    """The word for "when" with which the clause of a verb begins, wherever the parser hangs it.
-
-    « … naît en 1948, lorsque Verdier, propriétaire du moulin, dépose le nom ».
-    """
-    for t in reversed(sentence.tokens[main.index + 1 : verb.index]):
-        if t.pos == "VERB" and t.dep != "acl":
-            return set()
-        if t.pos == "SCONJ" and t.text.lower() in signals(sentence.language)["when"]:
-            return {t.text.lower()}
-    return set()
 
 
 def _framing(scene: Scene, best: dict[int, Attachment], i: int) -> None:
@@ -334,20 +292,6 @@ def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         found = best[above]
         strength = 0.7 * found.strength
         best[i] = Attachment(found.expression, found.date, strength, "anchor:next")
-
-
-def while_told(scene: Scene, verb: Token) -> int | None:
-    """The event of a clause of the same time behind a verb that tells none of ours: "On Thursday he
-    was on his way home when he fell ill"."""
-    words = signals(scene.sentence.language)
-    for t in scene.sentence.children(verb.index):
-        if t.dep != "advcl" or t.index < verb.index or t.index not in scene.at_token:
-            continue
-        marks = {c.text.lower() for c in scene.sentence.children(t.index) if c.index < t.index}
-        index = scene.at_token[t.index]
-        if marks & words["when"] and scene.mentions[index].tense == "past":
-            return index
-    return None
 
 
 def _alike(scene: Scene, known: int, wanted: int) -> bool:

@@ -18,6 +18,54 @@ Repair = Callable[[Tree], None]
 
 EDGES: list[tuple[Repair, str, dict[str, str]]] = [
     (
+        clauses.name_of_an_opening_participle,
+        f"Née/VERB/acl/1/naître/{PAST} Louise/PROPN/nsubj/6 à/ADP/case/3 Sceaux/PROPN/nmod/1 "
+        "en/ADP/case/5 1868/NUM/nmod/1 part/VERB/root/6",
+        {},
+    ),
+    (
+        clauses.name_of_an_opening_participle,
+        f"Née/VERB/acl/1/naître/{PAST} Louise/PROPN/nsubj/6 à/ADP/case/3 Sceaux/PROPN/nmod/1 "
+        ",/PUNCT/punct/6 elle/PRON/nsubj/6 part/VERB/root/6",
+        {"Née": "advcl part", "Louise": "xcomp Née", "Sceaux": "obl:mod Née"},
+    ),
+    (
+        forms.only_word_that_can_be_a_verb,
+        "La/DET/det/1 mine/NOUN/root/1 ferme/ADJ/amod/1 en/ADP/case/4 1984/NUM/nmod/1",
+        {"mine": "nsubj ferme", "1984": "obl:mod ferme"},
+    ),
+    (
+        forms.only_word_that_can_be_a_verb,
+        "La/DET/det/1 terre/NOUN/nsubj/3 ferme/ADJ/amod/1 apparaît/VERB/root/3",
+        {},
+    ),
+    (
+        forms.simple_past_in_the_plural,
+        "Les/DET/det/1 plongeurs/NOUN/nsubj/4 localisèrent/ADV/advmod/4 l'/DET/det/4 "
+        "épave/NOUN/root/4",
+        {
+            "localisèrent": "root localisèrent", "plongeurs": "nsubj localisèrent",
+            "épave": "obj localisèrent",
+        },
+    ),
+    (
+        forms.simple_past_in_the_plural,
+        "Les/DET/det/1 plongeurs/NOUN/nsubj/2 réfèrent/VERB/root/2",
+        {},
+    ),
+    (
+        forms.finite_verb_taken_for_a_participle,
+        "Le/DET/det/1 groupe/NOUN/nsubj/4 racheta/VERB/acl/1/racheter/VerbForm=Fin un/DET/det/4 "
+        "rival/NOUN/root/4 en/ADP/case/6 2010/NUM/obl:mod/4",
+        {"groupe": "nsubj racheta", "rival": "obj racheta", "2010": "obl:mod racheta"},
+    ),
+    (
+        forms.finite_verb_taken_for_a_participle,
+        f"Le/DET/det/1 groupe/NOUN/nsubj/4 racheté/VERB/acl/1/racheter/{PAST} un/DET/det/4 "
+        "rival/NOUN/root/4",
+        {},
+    ),
+    (
         clauses.one_tree,
         f"Ann/PROPN/ROOT/0 ,/PUNCT/punct/2 part/VERB/ROOT/2/partir/{FIN} ./PUNCT/ROOT/3",
         {"Ann": "nsubj part", ".": "punct part"},

@@ -240,6 +240,24 @@ def verb_without_a_subject(tree: Tree) -> None:
             tree[found[0]].dep = _subject_of(tree, verb)
 
 
+def name_of_an_opening_participle(tree: Tree) -> None:
+    """ "Née Louise Morel à Sceaux en 1868, elle …": the participle has the name and the date.
+
+    The models hang the participle on the name, and the name on the verb behind the comma.
+    """
+    name = tree[0].head
+    top = tree[name].head
+    comma = next((k for k, node in enumerate(tree) if node.text == ","), len(tree))
+    inner = any(node.pos == "VERB" for node in tree[1:comma])
+    opens = tree[0].morph.get("VerbForm") == "Part" and tree[name].pos == "PROPN"
+    if opens and 0 < name < comma < top and tree[top].pos == "VERB" and not inner:
+        tree[0].head, tree[0].dep = top, "advcl"
+        for k in tree.children(name):
+            if name < k < comma and tree[k].dep == "nmod":
+                tree[k].head, tree[k].dep = 0, "obl:mod"
+        tree[name].head, tree[name].dep = 0, "xcomp"
+
+
 def antecedent_of_qui(tree: Tree) -> None:
     """Hang a clause with "qui" on the noun before it that its verb agrees with."""
     for n, node in enumerate(tree):

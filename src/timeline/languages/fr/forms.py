@@ -7,7 +7,7 @@ goes before what the model guesses.
 
 from __future__ import annotations
 
-from timeline.languages.fr.trees import PARTICIPLE, VERBAL
+from timeline.languages.fr.trees import HELPERS, NOUNS, PARTICIPLE, VERBAL
 from timeline.syntax import Node, Tree
 
 # Verbs whose compound past takes "être".
@@ -40,6 +40,8 @@ _CLITICS = frozenset({"ne", "n'", "se", "s'", "le", "la", "l'", "les", "lui", "l
 _OTHERS = frozenset({"NOUN", "ADJ", "ADP", "ADV", "PROPN"})
 # What ends like a verb behind such a pronoun ("elle seule décide").
 _NO_VERB = frozenset({"même", "seule", "autre", "ensemble", "comme", "entre-temps", "toute"})
+# Forms that are of a verb and of an adjective or a noun.
+_ALIKE = frozenset({"ferme", "sombre", "double", "triple", "cesse", "siège", "entre"})
 # What stays with the noun before a verb when the verb takes its place.
 _NOUN_S_OWN = ("det", "case", "amod", "nummod", "flat", "flat:name", "acl", "acl:relcl")
 
@@ -86,14 +88,52 @@ def verb_behind_its_pronoun(tree: Tree) -> None:
     """ "Il entre au parti", "elle siège au conseil": behind a subject pronoun stands a verb."""
     for n, node in enumerate(tree):
         if node.pos in _OTHERS and _behind_pronoun(tree, n):
-            many = node.text.endswith("ent")
-            stem = node.text.removesuffix("nt").removesuffix("e").removesuffix("a")
-            node.pos, node.lemma = "VERB", f"{_closed(stem)}er"
-            node.morph = {
-                "Mood": "Ind", "Number": "Plur" if many else "Sing", "Person": "3",
-                "Tense": "Past" if node.text.endswith("a") else "Pres", "VerbForm": "Fin",
-            }  # fmt: skip
+            _make_verb(node)
             _lead(tree, n, node.head)
+
+
+def only_word_that_can_be_a_verb(tree: Tree) -> None:
+    """ "La mine ferme en 1984.": of a sentence with no other verb."""
+    n = next((k for k, node in enumerate(tree) if node.head == k), 0)
+    if n + 2 >= len(tree) or any(node.pos in VERBAL for node in tree):
+        return
+    node, noun = tree[n + 1], tree[n].pos == "NOUN" and tree.has(n, "det", end=n)
+    if node.text in _ALIKE and node.head == n and noun and tree[n + 2].pos == "ADP":
+        _make_verb(node)
+        _lead(tree, n + 1, n)
+
+
+def simple_past_in_the_plural(tree: Tree) -> None:
+    """ "les plongeurs localisèrent l'épave": only verbs end so."""
+    for n, node in enumerate(tree):
+        if node.pos in _OTHERS and node.text.endswith("èrent") and node.text.islower():
+            _make_verb(node)
+            _lead(tree, n, node.head)
+
+
+def finite_verb_taken_for_a_participle(tree: Tree) -> None:
+    """ "Le groupe racheta un concurrent", where the object is taken for the predicate."""
+    for n, node in enumerate(tree):
+        subject = node.head
+        top = tree[subject].head
+        finite = node.pos == "VERB" and node.dep == "acl" and node.morph.get("VerbForm") == "Fin"
+        between = subject < n < top and tree[top].pos in NOUNS and tree[subject].dep == "nsubj"
+        marked = tree.has(n, "mark", "nsubj", "cc") or tree.has(top, *HELPERS, end=top)
+        if finite and between and not marked:
+            _lead(tree, n, top)
+            tree.hang(subject, n, "nsubj")
+
+
+def _make_verb(node: Node) -> None:
+    """Lemma and tense of a verb in -er by its ending."""
+    past = node.text.endswith(("a", "èrent"))
+    stem = node.text.removesuffix("èrent") if past else node.text.removesuffix("nt")
+    stem = stem.removesuffix("a" if past else "e")
+    node.pos, node.lemma = "VERB", f"{_closed(stem)}er"
+    node.morph = {
+        "Mood": "Ind", "Number": "Plur" if node.text.endswith("ent") else "Sing", "Person": "3",
+        "Tense": "Past" if past else "Pres", "VerbForm": "Fin",
+    }  # fmt: skip
 
 
 def _behind_pronoun(tree: Tree, n: int) -> bool:
@@ -214,6 +254,9 @@ def past_with_etre(tree: Tree) -> None:
 FORMS = (
     participle_taken_for_an_adjective,
     verb_behind_its_pronoun,
+    only_word_that_can_be_a_verb,
+    simple_past_in_the_plural,
+    finite_verb_taken_for_a_participle,
     number_and_gender_of_a_noun,
     opening_participle_taken_for_a_noun,
     infinitive_left_as_its_form,

@@ -7,6 +7,7 @@ from timeline.languages.fr.forms import FORMS
 
 REPAIRS = (
     *FORMS,
+    clauses.name_of_an_opening_participle,
     clauses.made_something,
     nouns.day_of_the_verb,
     nouns.complement_of_a_day,
