@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline import when
 from timeline.anchor import defaults, relations
-from timeline.anchor.scene import SUBJECTS, Attachment, pluperfect, signals
+from timeline.anchor.scene import SUBJECTS, Attachment, helped, pluperfect, signals
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage
 from timeline.syntax import Sentence
 
@@ -86,7 +86,7 @@ def _from_expression(mention: EventMention, attachment: Attachment) -> DatedMent
         how="modifier" if attachment.strength >= 0.6 else "nearby",
         time_expression=expression,
         confidence=round(mention.confidence * expression.confidence * attachment.strength, 4),
-        rules=(attachment.rule,),
+        rules=(f"anchor:{attachment.rule}",),
     )
 
 
@@ -353,11 +353,7 @@ def _depth(sentence: Sentence, index: int) -> int:
 
 def _until_now(sentence: Sentence, index: int) -> bool:
     """Whether its tense tells of what holds by now, so of no day of the story: "has backfired"."""
-    now = signals(sentence.language)["until_now"]
-    return any(
-        c.dep.startswith("aux") and c.lemma in now and c.morph.get("Tense") == "Pres"
-        for c in sentence.children(index)
-    )
+    return helped(sentence, index, signals(sentence.language)["until_now"], "Pres")
 
 
 def _describes(mention: EventMention, sentence: Sentence) -> bool:

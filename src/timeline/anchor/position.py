@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline import when
-from timeline.anchor.scene import Attachment, Scene, signals
+from timeline.anchor.scene import FENCED, Attachment, Owner, Scene
 from timeline.model import TimeExpression
 from timeline.syntax import Sentence, Token
 
-# Of an expression that belongs to a clause or thing no trigger of ours stands for.
-FENCED = (-1, 0.0, "")
 # Nouns in these places tell a time of their own: "after the election on 9 August".
 BACKDROP = {"obl", "obl:mod", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
 _CLOSING = frozenset({",", ".", ";", ":", "–", "—", ")"})
@@ -57,7 +55,7 @@ def _named_behind(scene: Scene, tokens: Sequence[Token]) -> bool:
 def elided(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The event right before the expression whose verb is left out: "…, Kenya in 2019"."""
     first = tokens[0].index
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+    for i in scene.told_last():
         m = scene.mentions[i]
         if m.token < first and m.rules[0].startswith("elided:"):
             between = scene.sentence.tokens[m.token + 1 : first]
@@ -92,9 +90,7 @@ def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
     Without "that" the parser may hang the day on what is said.
     """
     all_ = scene.sentence.tokens
-    at = tokens[0].index - 1
-    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
-        at -= 1
+    at = scene.before(tokens)
     index = scene.at_token.get(at)
     if index is None or scene.mentions[index].nominal or scene.mentions[index].type != "statement":
         return None
@@ -103,41 +99,41 @@ def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
     return index if said and all_[at].pos == "VERB" else None
 
 
-def instrument(scene: Scene, token: Token) -> int | None:
+def instrument(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The verb of what is done by a paper of that day: "by letter of 7 May she was dismissed".
 
-    The paper has no article, or opens its sentence; token: the head of the expression.
+    The paper has no article, or opens its sentence.
     """
     sentence = scene.sentence
-    words = signals(sentence.language)["paper"]
-    noun = sentence.tokens[token.head]
+    noun = sentence.tokens[tokens[0].head]
+    inside = {t.index for t in tokens}
+    while noun.index in inside and noun.head != noun.index:
+        noun = sentence.tokens[noun.head]
     if noun.dep == "nmod" and sentence.tokens[noun.head].pos == "NOUN":
         noun = sentence.tokens[noun.head]  # « par contrat à durée limitée du 3 mai »
-    cases = [c for c in sentence.children(noun.index) if c.dep == "case" and c.index < noun.index]
-    if noun.pos != "NOUN" or noun.index in scene.at_token or token.index < noun.index:
+    case = sentence.child(noun.index, "case")
+    paper = noun.pos == "NOUN" and noun.index not in scene.at_token and noun.index < tokens[0].index
+    if not paper or case is None or case.text.lower() not in scene.words["paper"]:
         return None
-    if not cases or cases[0].text.lower() not in words:
+    if case.index and sentence.child(noun.index, "det") is not None:
         return None
-    if cases[0].index and sentence.child(noun.index, "det") is not None:
-        return None
-    index = scene.at_token.get(noun.head)
-    return index if index is not None and sentence.tokens[noun.head].pos == "VERB" else None
+    return scene.at_token.get(noun.head) if sentence.tokens[noun.head].pos == "VERB" else None
 
 
-def set_for(scene: Scene, tokens: Sequence[Token]) -> tuple[int, float, str] | None:
+def set_for(scene: Scene, tokens: Sequence[Token]) -> Owner | None:
     """Whose a day is that something is set for: "called a strike for Thursday".
 
     That of the event named right before, never that of the past verb; None for other times.
     """
     all_ = scene.sentence.tokens
     at = tokens[0].index - 1
-    words = signals(scene.sentence.language)
+    words = scene.words
     bare = len(tokens) == 1 and tokens[0].pos in {"NOUN", "PROPN"}
     if at < 1 or all_[at].text.lower() not in words["for"] or not bare:
         return None
     index = scene.at_token.get(at - 1)
     if index is not None:
-        return index, 0.9, "anchor:set-for"
+        return Owner(index, 0.9, "set-for")
     for above in scene.sentence.ancestors(tokens[0].index):
         index = scene.at_token.get(above.index)
         if index is not None:
@@ -152,9 +148,7 @@ def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int 
 
     above: the token that governs the expression.
     """
-    at = tokens[0].index - 1
-    while at >= 0 and scene.sentence.tokens[at].pos in {"ADP", "DET"}:
-        at -= 1
+    at = scene.before(tokens)
     index = scene.at_token.get(at)
     if index is None or scene.mentions[index].nominal:
         return None
@@ -192,27 +186,25 @@ def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -
     bare weekday there is as often that of the verb.
     """
     all_ = scene.sentence.tokens
-    at = tokens[0].index - 1
-    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
-        at -= 1
-    bare = when.parse(expression.edtf or "").precision == "day" if expression.edtf else True
+    at, after = scene.before(tokens), tokens[-1].index + 1
+    bare = expression.edtf is None or when.parse(expression.edtf).precision == "day"
     if at < 1 or all_[at].text != "," or (bare and not any(c.isdigit() for c in expression.text)):
         return None
-    after = tokens[-1].index + 1
     if after < len(all_) and all_[after].text not in _CLOSING:
         return None
-    words = signals(scene.sentence.language)
-    setting = words["after"] | words["before"] | words["since"] | words["during"]
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
-        m, t = scene.mentions[i], scene.token(i)
-        if t.index >= at or not m.nominal or not t.dep.startswith(("obl", "nmod")):
-            continue
-        cases = {c.text.lower() for c in scene.sentence.children(t.index) if c.index < t.index}
-        if not cases & setting:
-            continue
-        inside = {s.index for s in scene.sentence.subtree(t.index)}
-        return i if set(range(t.index, at)) <= inside else None
+    for i in scene.told_last():
+        t = scene.token(i)
+        framing = scene.mentions[i].nominal and t.dep.startswith(("obl", "nmod"))
+        if t.index < at and framing and scene.marks(t.index) & setting(scene):
+            inside = {s.index for s in scene.sentence.subtree(t.index)}
+            return i if set(range(t.index, at)) <= inside else None
     return None
+
+
+def setting(scene: Scene) -> frozenset[str]:
+    """Prepositions that set one event beside another: "after the vote", "during the talks"."""
+    words = scene.words
+    return words["after"] | words["before"] | words["since"] | words["during"]
 
 
 def aside(sentence: Sentence, noun: Token, time: Token) -> bool:
@@ -235,7 +227,7 @@ def aside(sentence: Sentence, noun: Token, time: Token) -> bool:
 def cleft(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The event of what follows "it was in 1928 that", « c'est en 1928 que »."""
     all_ = scene.sentence.tokens
-    words = signals(scene.sentence.language)
+    words = scene.words
     after = tokens[-1].index + 1
     if after >= len(all_) or all_[after].text.lower() not in words["that"]:
         return None
@@ -254,7 +246,7 @@ def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
     In the languages that say so with half a negation, and the word for "that" before the time.
     """
     all_ = scene.sentence.tokens
-    words = signals(scene.sentence.language)
+    words = scene.words
     at = tokens[0].index - 1
     while at > 0 and all_[at].pos in {"ADP", "DET"} and all_[at].text.lower() not in words["only"]:
         at -= 1
@@ -291,7 +283,7 @@ def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
 
 
 def _conjunct(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+    for i in scene.told_last():
         t = scene.token(i)
         if t.index >= first or i == owner or t.start < early.expression.end:
             continue
