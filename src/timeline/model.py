@@ -258,15 +258,22 @@ class EventMention(Record):
     signs: tuple[str, ...] = ()
 
 
+# What dates a mention: an expression of its clause, or the nearest one; what the article has dated
+# already; the day that its paragraph, its lead or the publication tells of; a file of events.
+DatedBy = Literal[
+    "modifier", "nearby", "same-event", "narrative", "story-day", "publication-day", "given"
+]
+
+
 class DatedMention(Record):
-    """A mention with the date it was given: `how` says by what (modifier, meeting told of …).
+    """A mention with the date it was given, and by what.
 
     shown: whether it is printed by default.
     """
 
     event: EventMention
     date: Edtf
-    how: str
+    how: DatedBy
     time_expression: TimeExpression | None = None
     confidence: Share
     rules: tuple[str, ...] = ()

@@ -296,22 +296,23 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     event = token.index in scene.at_token or above.index in scene.at_token
     if event or above.index == token.index or above.pos not in {"NOUN", "PROPN"}:
         return False
-    if not of and _beside(sentence, token, above):
-        # A day behind a noun ("closed the border Tuesday") belongs to the verb whatever the parser
-        # says.
-        before = token.index < above.index
-        if before or when.parse(denotes(expression)).precision == "year":
-            return True
+    if not of and _beside(sentence, expression, token, above):
+        return True
     if expression.interval is not None and ".." not in expression.interval:
         return False  # « il dirigea l'institut de 1984 à 1991 »
     # Names are not dated: "the election in Belarus of 9 August" is the election's date.
     words = scene.words["attribute"]
-    return above.pos == "NOUN" and any(c.text.lower() in words or c.lemma in words for c in of)
+    return above.pos == "NOUN" and any({c.text.lower(), c.lemma} & words for c in of)
 
 
-def _beside(sentence: Sentence, token: Token, noun: Token) -> bool:
+def _beside(sentence: Sentence, expression: TimeExpression, token: Token, noun: Token) -> bool:
     """Whether a time stands right beside a noun, or before it with words of the noun between: "the
-    2014 budget", "Games 2024", "the 2011 software suite"."""
+    2014 budget", "Games 2024", "the 2011 software suite".
+
+    A day behind a noun ("closed the border Tuesday") belongs to the verb whatever the parser says.
+    """
+    if token.index > noun.index and when.parse(denotes(expression)).precision != "year":
+        return False
     if abs(token.index - noun.index) == 1:
         return token.dep in NAMING
     within = sentence.tokens[token.index + 1 : noun.index]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -160,31 +159,24 @@ def shifted(edtf: str, length: str, sign: int) -> str | None:
     Weeks and days need a day to start from; months give a month, one year too, more years a year.
     """
     base, told = when.parse(edtf), _LENGTH.fullmatch(length)
-    first = base.first_date
-    if told is None or first is None or base.precision not in {"day", "month", "year"}:
+    if told is None or base.first_date is None or base.precision not in {"day", "month", "year"}:
         return None
     years, months, weeks, days = (int(g or 0) for g in told.groups()[:4])
     if not (years or months or weeks or days):
         return base.edtf if told[5] and base.precision == "day" else None
+    ago = relativedelta(years=years, months=months, weeks=weeks, days=days)
     try:
-        moved = first + sign * relativedelta(years=years, months=months, weeks=weeks, days=days)
+        moved = base.first_date + sign * ago
     except (ValueError, OverflowError):
         return None  # beyond the calendar
-    unit = "day" if weeks or days else "month" if months or years == 1 else "year"
-    if base.precision == "year" and not (months or weeks or days):
-        unit = "year"
-    return _rounded(moved, unit, base.precision, exact=weeks < 2)
-
-
-def _rounded(moved: date, unit: str, start: str, *, exact: bool) -> str | None:
-    """A date that was counted in a unit from a start of some precision; None if that is coarser."""
-    if unit == "day":
+    if ago.days:
         # "Five weeks after" is said of 34 days and of 36.
-        found = when.of_day(moved) if exact else when.about(when.of_day(moved))
-        return found.edtf if start == "day" else None
-    if unit == "month":
-        return None if start == "year" else when.of_month(moved.year, moved.month).edtf
-    return when.of_year(moved.year).edtf
+        near = when.about(when.of_day(moved)) if weeks > 1 else when.of_day(moved)
+        return near.edtf if base.precision == "day" else None
+    if months:
+        return when.of_month(moved.year, moved.month).edtf if base.precision != "year" else None
+    fine = years == 1 and base.precision != "year"
+    return (when.of_month(moved.year, moved.month) if fine else when.of_year(moved.year)).edtf
 
 
 def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -> None:

@@ -60,6 +60,12 @@ class Grammar:
         of the named. inside, text: what the recogniser found."""
         return inside, text
 
+    # -- anchor ---------------------------------------------------------------------------------
+
+    past_participles_describe = False
+    """May be overridden. Whether a past participle behind its noun only describes it, so that its
+    event is none of the news: « la loi votée en commission »."""
+
 
 @cache
 def of(code: str) -> Grammar:

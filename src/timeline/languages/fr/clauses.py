@@ -55,21 +55,25 @@ def one_tree(tree: Tree) -> None:
     said = {node.head for node in tree if node.dep == "cop"}
     main = next((n for n in tops if tree[n].pos == "VERB" or n in said), tops[0])
     for top in tops:
-        if top == main:
-            continue
-        acted = tree.has(main, *SUBJECTS)
-        family = tree.child(main, *SUBJECTS, start=top + 1, end=main)
-        names = tree[top].pos in ("NOUN", "PROPN", "PRON") and top < main
-        tree[top].head = main
-        if names and family is not None and {tree[family].pos, tree[family - 1].pos} == {"PROPN"}:
-            # "La présidente Elena | Rusu a"
-            given = tree[family - 1].head if tree[family - 1].dep[:4] == "flat" else family - 1
-            tree[top].dep = tree[family].dep
-            tree[family].head, tree[family].dep = given, "flat:name"
-        elif names and not acted and (tree[main].pos == "VERB" or main in said):
-            tree[top].dep = _subject_of(tree, main)
-        else:
-            tree[top].dep = "punct" if tree[top].pos == "PUNCT" else "parataxis"
+        if top != main:
+            names = tree[top].pos in ("NOUN", "PROPN", "PRON") and top < main
+            free = not tree.has(main, *SUBJECTS) and (tree[main].pos == "VERB" or main in said)
+            tree[top].head = main
+            if names and _first_names(tree, top, main):
+                continue
+            rest = "punct" if tree[top].pos == "PUNCT" else "parataxis"
+            tree[top].dep = _subject_of(tree, main) if names and free else rest
+
+
+def _first_names(tree: Tree, top: int, main: int) -> bool:
+    """Join "La présidente Elena | Rusu a": the subject is the first part; False for other cuts."""
+    family = tree.child(main, *SUBJECTS, start=top + 1, end=main)
+    if family is None or {tree[family].pos, tree[family - 1].pos} != {"PROPN"}:
+        return False
+    given = tree[family - 1].head if tree[family - 1].dep.startswith("flat") else family - 1
+    tree[top].dep = tree[family].dep
+    tree[family].head, tree[family].dep = given, "flat:name"
+    return True
 
 
 def _subject_of(tree: Tree, verb: int) -> str:
@@ -79,24 +83,31 @@ def _subject_of(tree: Tree, verb: int) -> str:
 def made_something(tree: Tree) -> None:
     """ "a été sacré champion", "est élu maire": the participle is the verb."""
     for n, node in enumerate(tree):
-        copulas = [k for k in tree.children(n) if k < n and tree[k].dep == "cop"]
-        if node.pos not in NOUNS or not copulas:
+        copula = tree.child(n, "cop", end=n)
+        if node.pos not in NOUNS or copula is None:
             continue
-        verb = copulas[-1] + 1
-        form = tree[verb].low
-        lemma = _CROWNED.get(form.removesuffix("s").removesuffix("e"))
-        if lemma is None or tree[verb].head != n:
-            continue
-        tree[verb].lemma, tree[verb].pos = lemma, "VERB"
-        told = "Plur" if form.endswith("s") else "Sing"
-        tree[verb].morph |= {"VerbForm": "Part", "Tense": "Past", "Number": told}
-        tree.replace(n, verb)
-        for k in tree.children(n):
-            of = tree[k].dep == "nmod" and tree.case(k) in OF
-            if k != verb and not (k > verb and (of or tree[k].dep in _PREDICATE_S_OWN)):
-                passive = {"cop": "aux:pass", "nsubj": "nsubj:pass", "nmod": "obl:mod"}
-                tree[k].head, tree[k].dep = verb, passive.get(tree[k].dep, tree[k].dep)
-        node.head, node.dep = verb, "xcomp"
+        made = [
+            k for k in tree.children(n)
+            if copula < k < n and tree[k].low.removesuffix("s").removesuffix("e") in _CROWNED
+        ]  # fmt: skip
+        if made:
+            _crown(tree, n, made[0])
+
+
+def _crown(tree: Tree, noun: int, verb: int) -> None:
+    """Make a participle the head of the clause that a noun was taken for the head of."""
+    form = tree[verb].low
+    tree[verb].lemma = _CROWNED[form.removesuffix("s").removesuffix("e")]
+    tree[verb].pos = "VERB"
+    told = "Plur" if form.endswith("s") else "Sing"
+    tree[verb].morph |= {"VerbForm": "Part", "Tense": "Past", "Number": told}
+    tree.replace(noun, verb)
+    passive = {"cop": "aux:pass", "nsubj": "nsubj:pass", "nmod": "obl:mod"}
+    for k in tree.children(noun):
+        of = tree[k].dep == "nmod" and tree.case(k) in OF
+        if k != verb and not (k > verb and (of or tree[k].dep in _PREDICATE_S_OWN)):
+            tree[k].head, tree[k].dep = verb, passive.get(tree[k].dep, tree[k].dep)
+    tree[noun].head, tree[noun].dep = verb, "xcomp"
 
 
 def aim(tree: Tree) -> None:
@@ -118,19 +129,22 @@ def speaker_behind_the_verb(tree: Tree) -> None:
     """ "…, a annoncé lundi la direction": what follows a verb of saying between commas says it."""
     for n, node in enumerate(tree):
         start = _group_start(tree, n)
-        said = node.pos == "VERB" and node.lemma in _SAYING and finite(tree, n) is not None
-        if not said or not start or tree[start - 1].text not in _BEHIND_SPEECH:
+        if node.pos != "VERB" or node.lemma not in _SAYING or finite(tree, n) is None:
             continue
-        nouns = [
-            k for k in tree.children(n)
-            if tree[k].dep == "obj" and k > n and tree[k].pos in NOUNS
-        ]  # fmt: skip
-        spoken = tree.has(n, *SUBJECTS) or tree.has(n, "ccomp", "xcomp", start=start)
-        that = any(r.low in ("que", "qu'") for r in tree[n + 1 : n + 4])
-        if len(nouns) == 1 and not spoken and not that and _closes(tree, n, nouns[0]):
-            tree[nouns[0]].dep = "nsubj"
+        noun = tree.child(n, "obj", start=n + 1)
+        set_apart = start and tree[start - 1].text in _BEHIND_SPEECH
+        if noun is None or not set_apart or _says_what(tree, n, start):
+            continue
+        if tree[noun].pos in NOUNS and _closes(tree, n, noun):
+            tree[noun].dep = "nsubj"
             if node.dep in ("advcl", "conj", "advmod", "acl", "xcomp", "ccomp"):
                 node.dep = "parataxis"
+
+
+def _says_what(tree: Tree, verb: int, start: int) -> bool:
+    """Whether a verb of saying has a subject, or what is said behind it."""
+    that = any(node.low in ("que", "qu'") for node in tree[verb + 1 : verb + 4])
+    return that or tree.has(verb, *SUBJECTS) or tree.has(verb, "ccomp", "xcomp", start=start)
 
 
 def _closes(tree: Tree, verb: int, noun: int) -> bool:

@@ -164,13 +164,20 @@ def _lead(tree: Tree, n: int, top: int) -> None:
         tree[top].head, tree[top].dep = n, "nsubj" if top < n else complement
     for k in moved:
         node = tree[k]
-        beside = k < n if top > n else k > n and node.dep not in _NOUN_S_OWN
-        clause = node.dep in ("punct", "parataxis", "advcl") or node.dep.startswith("obl")
-        clause = clause or (node.dep == "conj" and node.pos in VERBAL)
         if node.low in _PRONOUNS and k < n:
             node.head, node.dep = n, "nsubj"
-        elif node.head == n or beside or clause:
+        elif node.head == n or _of_the_clause(tree, k, n, top):
             node.head, node.dep = n, "obl:mod" if node.dep == "nmod" else node.dep
+
+
+def _of_the_clause(tree: Tree, k: int, verb: int, noun: int) -> bool:
+    """Whether what hangs on a noun goes over to the verb that takes its place."""
+    node = tree[k]
+    if node.dep in ("punct", "parataxis", "advcl") or node.dep.startswith("obl"):
+        return True
+    if node.dep == "conj" and node.pos in VERBAL:
+        return True
+    return k < verb if noun > verb else k > verb and node.dep not in _NOUN_S_OWN
 
 
 def number_and_gender_of_a_noun(tree: Tree) -> None:

@@ -66,3 +66,7 @@ class Own(Grammar):
             before = text.split(f" {tree[helped].text} ", maxsplit=1)[0]
             return [n for n in inside if n < helped], before
         return inside, text
+
+    # -- anchor ---------------------------------------------------------------------------------
+
+    past_participles_describe = True
