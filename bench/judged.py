@@ -23,11 +23,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
-from timeline import pipeline, when
-from timeline.anchor import traits, weigh
-from timeline.anchor.traits import Told
+from timeline import pipeline, weigh, when
 from timeline.errors import TimelineError
 from timeline.model import DatedMention, Event
+from timeline.weigh import traits
+from timeline.weigh.traits import Told
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 import judged
 from judged import Corpus
 from salience import held_out
-from timeline.anchor import weigh
-from timeline.anchor.weigh import Weights
+from timeline import weigh
+from timeline.weigh import Weights
 
 BINS = 10
 Pair = tuple[float, bool]

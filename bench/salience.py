@@ -2,7 +2,7 @@
 
 Prints what the default output would show of each corpus, first with each article judged by weights
 trained without it (ten parts), then each corpus by weights trained on the others, then trained on
-all; per cent. `--write` puts the weights trained on all into src/timeline/anchor/weights.toml, but
+all; per cent. `--write` puts the weights trained on all into src/timeline.weights.toml, but
 for its [print], which is set by hand. The arithmetic is plain logistic regression with numpy;
 nothing of it is needed later.
 
@@ -24,10 +24,10 @@ from numpy.typing import NDArray
 
 import judged
 from judged import ROOT, Corpus, Judged
-from timeline.anchor import traits, weigh
-from timeline.anchor.weigh import Weights
+from timeline import weigh
+from timeline.weigh import Weights, traits
 
-WEIGHTS = ROOT / "src" / "timeline" / "anchor" / "weights.toml"
+WEIGHTS = ROOT / "src" / "timeline" / "weigh" / "weights.toml"
 Array = NDArray[np.float64]
 # What a mention of each corpus counts: where most was kept there is little to learn of choosing,
 # where not all was judged little of what is no event.

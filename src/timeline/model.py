@@ -227,9 +227,9 @@ class Frame(Record):
 class EventMention(Record):
     """One mention of an event, not dated yet.
 
-    frame: what merging reads of its clause. `token` is the index of the trigger's head in its
-    sentence, `sentence` the number of that.
-    signs: names of what its salience goes by (see events.salience), sorted.
+    frame: what merging reads of its clause. title: "" until its headline is made; salience: 0
+    until it is weighed. `token` is the index of the trigger's head in its sentence, `sentence` the
+    number of that. signs: names of what its words show (see events.signs), sorted.
     """
 
     document: str
@@ -251,9 +251,9 @@ class EventMention(Record):
     places: tuple[Place, ...] = ()
     amounts: tuple[Amount, ...] = ()
     frame: Frame = Frame()
-    title: str
+    title: str = ""
     confidence: Share
-    salience: Share
+    salience: Share = 0.0
     rules: tuple[str, ...]
     signs: tuple[str, ...] = ()
 

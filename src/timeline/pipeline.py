@@ -62,9 +62,10 @@ def process(article: Article, around: Around | None = None) -> Result:
     Never raises for what an article holds: an unsupported language, a missing model or an
     unknown publication date become warnings of its document.
     """
-    from timeline import events, parse, segment
+    from timeline import events, headline, parse, segment, weigh
     from timeline.anchor import anchor
     from timeline.names.view import settled
+    from timeline.weigh.traits import Told
 
     warnings = list(article.warnings)
     language = _language(article, warnings)
@@ -99,10 +100,12 @@ def process(article: Article, around: Around | None = None) -> Result:
             recounted=_recounted(passages, expressions),
         )
         found = settled(article.text, found, spoken)
-        mentions += anchor(article.text, found, sentences, expressions, passages, published, kind)
+        dated = anchor(article.text, found, sentences, expressions, passages, published, kind)
+        told = headline.tell(dated, sentences, expressions)
+        mentions += weigh.weigh(Told(article.text, told, sentences, passages, published))
     mentions.sort(key=lambda m: (m.event.trigger.start, m.event.trigger.end))
-    told = _document(article, language, published, warnings, passages)
-    return Result(told.model_copy(update={"kind": kind, "kind_by": kind_by}), tuple(mentions))
+    document = _document(article, language, published, warnings, passages)
+    return Result(document.model_copy(update={"kind": kind, "kind_by": kind_by}), tuple(mentions))
 
 
 def _expressions(

@@ -35,7 +35,7 @@ def test_one_event_a_trigger(language: str, text: str, triggers: list[str]) -> N
 
 def test_what_strikes_gives_its_type() -> None:
     (found,) = told("en", "An earthquake struck the south on Monday.")
-    assert (found.type, found.title) == ("disaster", "Earthquake strikes south")
+    assert (found.type, found.lemma) == ("disaster", "strike")
     walkout = told("en", "The strike hit the railways on Monday.")
     assert {m.type for m in walkout} == {"protest"}
 

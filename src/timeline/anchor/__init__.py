@@ -4,7 +4,7 @@ Syntax decides first (`clause`, with the places and relations that it asks `posi
 `relations` and `sharing` for), what the article has told already second (`context`); `tense` makes
 status and date agree. Every dated
 mention says by what it was dated (`how`) and with which rules; background that nothing dates makes
-no event. Last, each mention is weighed (`weigh`): does it belong in a chronology, is its date sure.
+no event.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from timeline.anchor import clause, context, headed, tense, weigh
-from timeline.anchor.traits import Told
+from timeline.anchor import clause, context, headed, tense
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage, TimeExpression
 from timeline.syntax import Sentence
 
@@ -47,8 +46,7 @@ def anchor(
     attached = headed.fill(mentions, attached, sentences, times)
     mentions, attached = tense.agree(mentions, attached, sentences, published)
     dated = context.complete(mentions, attached, sentences, passages, published, kind)
-    dated = tuple(_widen(text, m, sentences) for m in dated)
-    return weigh.weigh(Told(text, dated, sentences, passages, published))
+    return tuple(_widen(text, m, sentences) for m in dated)
 
 
 def _within(mention: EventMention, times: Sequence[TimeExpression]) -> bool:

@@ -15,8 +15,8 @@ from timeline.languages.grammar import of
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention
 from timeline.syntax import Sentence
 
-# The present tells news only of what weighs something; below this it describes.
-PRESENT_NEWS = 0.3
+# Signs of what the present only describes; it tells news of what is an event by its word.
+_DESCRIBES = frozenset({"state", "spoken", "empty", "trivial-word", "reporting", "subordinate"})
 # Kinds of passages that tell the news themselves: what a participle tells there is told.
 TELLING = {"headline", "caption"}
 # How many passages the date of a narrative holds for.
@@ -167,7 +167,9 @@ def _is_news(mention: EventMention, sentence: Sentence) -> bool:
         return False
     if mention.tense == "present":
         # "he cannot lose": what does not happen does so on no day
-        fresh = mention.salience >= PRESENT_NEWS and mention.status in {"happened", "ongoing"}
+        told = "strong" in mention.signs and mention.status in {"happened", "ongoing"}
+        apt = mention.type != "other" or len(mention.participants) > 1
+        fresh = told and apt and _DESCRIBES.isdisjoint(mention.signs)
     else:
         told = mention.tense == "past" and mention.status in {"happened", "ongoing", "denied"}
         fresh = told and not pluperfect(sentence, mention.token)

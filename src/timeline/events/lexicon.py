@@ -16,8 +16,7 @@ class Lexicon:
 
     verbs, nouns, weak, topics: word -> type (see the data file for what each table means). paired:
     the words of the nouns listed as pairs. people: noun for the holder of an office -> family of
-    offices. Everything else is a set of words or, in `grammar` and `titles`, a named string or
-    set.
+    offices. Everything else is a set of words or, in `grammar`, a named set.
     """
 
     language: str
@@ -45,11 +44,6 @@ class Lexicon:
     status: dict[str, frozenset[str]]
     time: dict[str, frozenset[str]]
     grammar: dict[str, frozenset[str]]
-    titles: dict[str, str]
-    irregular: dict[str, str]
-    participles: dict[str, str]
-    deeds: dict[str, str]
-    headline: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=8)
@@ -104,11 +98,6 @@ def lexicon(language: str) -> Lexicon:
         status=sets("status"),
         time=sets("time"),
         grammar=sets("grammar"),
-        titles=data["titles"],
-        irregular=data["inflection"],
-        participles=data.get("participles", {}),
-        deeds=data.get("deeds", {}),
-        headline=sets("headline"),
     )
 
 

@@ -1,19 +1,15 @@
-"""A candidate made into a whole mention: quote, type, status, arguments, title, weights."""
+"""A candidate made into a whole mention: quote, type, status, arguments, frame, weights."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from timeline.events import inflect, own_words, people, salience, status, tree, types
+from timeline.events import people, signs, status, tree, types
 from timeline.events.arguments import Frame, Reader, frame, own_clause
 from timeline.events.lexicon import Lexicon
-from timeline.events.phrases import Phraser, Shape
-from timeline.events.printable import faults, vague
-from timeline.events.titles import Titler
 from timeline.events.triggers import Candidate
-from timeline.events.wording import tidy
 from timeline.model import EventMention, EventType, Participant, Passage, Status, Trigger
-from timeline.syntax import Entity, Sentence, Token
+from timeline.syntax import Entity, Sentence
 
 _OPENING = frozenset("\"'“«‘(")
 # A sentence longer than this many characters is quoted by the clause that matters.
@@ -35,13 +31,10 @@ class Maker:
     document: str
     entry: bool = False
     _reader: Reader = field(init=False, repr=False)
-    _titler: Titler = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         reader = Reader(self.text, self.sentence, self.passage, self.cast, self.words)
-        titler = Titler(self.sentence, Phraser(self.sentence, self.cast, self.words), self.words)
         object.__setattr__(self, "_reader", reader)
-        object.__setattr__(self, "_titler", titler)
 
     def mention(self, candidate: Candidate) -> EventMention | None:
         """The mention of one candidate."""
@@ -56,33 +49,9 @@ class Maker:
             candidate = replace(candidate, type=kind)
         places = reader.places(candidate)
         amounts = reader.amounts(candidate)
-        titler = self._titler
-        title = titler.title(candidate, found, how, reader.place(candidate))
-        said = own_words.headline(sentence, candidate, words) if " " not in title else ""
-        title = title or said
-        if not title:
-            return None
-        plain = candidate.rule.split(":")[1] in ("other", "statement") and not candidate.nominal
         facts = self._facts(candidate, how, found, len(participants), bool(amounts))
-        nobody = not participants and not facts.dated
-        plain = plain and not self._happens(candidate, facts, tense) and not said
-        if " " not in title and plain and nobody:
+        if not (participants or facts.dated or self._tells(candidate, found, facts, tense)):
             return None
-        top = self._top(candidate)
-        poor = self._poor(candidate, found, title, bool(participants))
-        if poor:
-            for other in titler.last(candidate, found, how):
-                only = self._only_says(candidate, other)
-                if only or " " not in other:
-                    continue
-                if not self._unfit(candidate, other, bool(participants)):
-                    title, poor = other, False
-                    break
-        if poor and not said:
-            said = own_words.headline(sentence, candidate, words)
-        if said and (" " not in title or poor) and not (candidate.nominal and candidate.strong):
-            title, poor = said, False
-        facts = replace(facts, bare=self._bare(candidate, title), poor=poor)
         head = sentence.tokens[candidate.head]
         first, last = sentence.tokens[candidate.span[0]], sentence.tokens[candidate.span[1] - 1]
         start, end = self._quote(candidate)
@@ -92,7 +61,7 @@ class Maker:
             passage=sentence.passage,
             passage_kind=self.passage.kind,
             sentence=sentence.number,
-            token=top,
+            token=self._top(candidate),
             start=start,
             end=end,
             quote=self.text[start:end],
@@ -100,7 +69,8 @@ class Maker:
                 text=self.text[first.start : last.end], start=first.start, end=last.end
             ),
             lemma=head.lemma.lower(),
-            nominal=sentence.tokens[top].pos not in tree.VERBAL and candidate.nominal,
+            nominal=sentence.tokens[self._top(candidate)].pos not in tree.VERBAL
+            and candidate.nominal,
             type=candidate.type,
             status=how,
             tense=tense,
@@ -108,11 +78,9 @@ class Maker:
             places=places,
             amounts=amounts,
             frame=reader.frame(found),
-            title=title,
-            confidence=salience.confidence(facts),
-            salience=salience.salience(facts, words),
+            confidence=signs.confidence(facts),
             rules=(candidate.rule,),
-            signs=salience.signs(facts, words),
+            signs=signs.names(facts, words),
         )
 
     def _acts(self, candidate: Candidate, participants: tuple[Participant, ...]) -> EventType:
@@ -162,8 +130,13 @@ class Maker:
                     return "migration"
         return None
 
-    def _happens(self, candidate: Candidate, facts: salience.Facts, tense: str) -> bool:
-        """True for the verb of a main clause told in the past: an event, whoever is behind it."""
+    def _tells(self, candidate: Candidate, found: Frame, facts: signs.Facts, tense: str) -> bool:
+        """Whether a word that names no event of its own tells one, with nobody named and no date:
+        somebody or something acts or is acted on, or it heads a main clause told in the past."""
+        if candidate.nominal or candidate.rule.split(":")[1] not in ("other", "statement"):
+            return True
+        if found.subject is not None or found.object is not None:
+            return True
         told = facts.main and facts.finite and (tense == "past" or self.entry)
         strong = candidate.strong or self.entry
         return told and strong and not (facts.spoken or facts.reporting or facts.empty)
@@ -175,7 +148,7 @@ class Maker:
 
     def _facts(
         self, candidate: Candidate, how: Status, found: Frame, named: int, measured: bool
-    ) -> salience.Facts:
+    ) -> signs.Facts:
         sentence, words = self.sentence, self.words
         head = sentence.tokens[candidate.head]
         key = (
@@ -192,10 +165,8 @@ class Maker:
         due = group is not None and group.infinitive and group.tense == "future"
         entry = candidate.rule.startswith("entry:")
         stands = sentence.tokens[top.head] if due else top
-        return salience.Facts(
-            type=candidate.type,
+        return signs.Facts(
             status=how,
-            kind=self.passage.kind,
             key=key,
             strong=candidate.strong,
             nominal=candidate.nominal and candidate.verb is None,
@@ -206,7 +177,6 @@ class Maker:
             finite=group is None or due or not (group.infinitive or group.tense == "none"),
             measured=measured,
             state=not candidate.nominal and key in words.skip and key not in words.verbs,
-            sentence=sentence.number,
             spoken=self._first_person(found),
             empty=self._says_nothing(candidate, found),
         )
@@ -220,59 +190,6 @@ class Maker:
         own = not self.entry and actor.pos == "PRON" and actor.morph.get("Person") in ("1", "2")
         this = any(t.morph.get("PronType") == "Dem" for t in self.sentence.children(actor.index))
         return own or (this and tree.lemma(actor) in self.words.grammar["self"])
-
-    def _bare(self, candidate: Candidate, title: str) -> bool:
-        """True when a title tells too little: one word, a verb without anyone who acts."""
-        first, _, rest = title.partition(" ")
-        if not rest:
-            return True
-        if candidate.nominal:
-            return False
-        verb = self.sentence.tokens[candidate.chain[0]]
-        present = inflect.present(verb.lemma.lower(), False, self.words)
-        starts = {verb.text.lower(), present, inflect.present(verb.lemma.lower(), True, self.words)}
-        if first.lower() in starts or first.lower() in ("ne", "not") or first[:2] == "N'":
-            return True
-        return candidate.type == "statement" and title.rsplit(maxsplit=1)[-1].lower() in starts
-
-    def _only_says(self, candidate: Candidate, title: str) -> bool:
-        """True for a statement of which a title does not tell what was said ("Ann Lee says")."""
-        lemma = self.sentence.tokens[candidate.head].lemma.lower()
-        last = title.rsplit(maxsplit=1)[-1].lower()
-        forms = {inflect.present(lemma, many, self.words) for many in (False, True)}
-        return candidate.type == "statement" and not candidate.nominal and last in forms
-
-    def _poor(self, candidate: Candidate, found: Frame, title: str, named: bool) -> bool:
-        """True for an unfit title, and for one that can't tell whom the event befell."""
-        target = found.object
-        # "… puts on its wanted list": whom is what matters.
-        open_ = (
-            bool(candidate.chain) and not candidate.nominal and not found.passive
-            and target is not None and target.pos == "PRON"
-        )  # fmt: skip
-        if open_ and target is not None and self.cast.pronoun(self.sentence, target) is None:
-            return True
-        return self._unfit(candidate, title, named)
-
-    def _unfit(self, candidate: Candidate, title: str, named: bool) -> bool:
-        """True for a verb's title without anyone who acts or anything done ("To agree", "Kill")."""
-        first = title.split(maxsplit=1)[0].lower().strip(":,")
-        broken = faults(title, self.words, nominal=candidate.nominal)
-        if first in self.words.grammar["no_title"] or set(broken) - {"short"}:
-            return True
-        if " " not in title:
-            several = self.sentence.tokens[candidate.head].morph.get("Number") == "Plur"
-            known = candidate.type in ("election", "conflict", "disaster")
-            return not (candidate.nominal and (named or several or known))
-        if candidate.nominal or not candidate.chain:
-            return candidate.nominal and vague(title, self.words)
-        verb = self.sentence.tokens[candidate.chain[0]]
-        starts = {
-            verb.text.lower(),
-            inflect.present(verb.lemma.lower(), False, self.words),
-            inflect.present(verb.lemma.lower(), True, self.words),
-        }
-        return first in starts and (self.words.language == "en" or first != "mort")
 
     def _says_nothing(self, candidate: Candidate, found: Frame) -> bool:
         """True for a statement with neither object nor content of its own."""
@@ -307,9 +224,6 @@ class Maker:
         from timeline import names
 
         people_named = list(dict.fromkeys(self.cast.person(e.text) for e in shown))[:3]
-        actors = ", ".join(people_named[:-1]) + f" {words.titles['and']} {people_named[-1]}"
-        where = self._where()
-        title = tidy(words.titles["meeting"].format(actors=actors) + (f" {where}" if where else ""))
         places = names.places(self.text[sentence.start : sentence.end], sentence.language)
         first, last = sentence.tokens[shown[0].first], sentence.tokens[shown[0].last - 1]
         participants = tuple(
@@ -336,35 +250,14 @@ class Maker:
             trigger=Trigger(
                 text=self.text[first.start : last.end], start=first.start, end=last.end
             ),
-            lemma=words.titles["meeting_lemma"],
+            lemma=min(words.grammar["shown"]),
             nominal=True,
             type="meeting",
             status="happened",
             tense="past",
             participants=tuple(sorted(participants, key=lambda p: p.start)),
             places=tuple(dict.fromkeys(place for _, _, place in places)),
-            title=title,
             confidence=0.75,
-            salience=0.75,
             rules=("caption:meeting",),
             signs=("strong",),
         )
-
-    def _where(self) -> str:
-        """The place of a caption with its preposition, as the caption has it."""
-        sentence, words = self.sentence, self.words
-        for e in sentence.entities:
-            if e.label in ("GPE", "LOC", "ORG"):
-                head = people.head_of(sentence, e)
-                case = self._case(head, e)
-                if case in words.grammar["place"]:
-                    return f"{case} {e.text}"
-        return ""
-
-    def _case(self, head: int, entity: Entity) -> str:
-        before = self.sentence.tokens[entity.first - 1] if entity.first else None
-        found = tree.cases(self.sentence, head)
-        return found or (before.text.lower() if isinstance(before, Token) else "")
-
-
-__all__ = ["LONG", "Maker", "Shape"]

@@ -66,6 +66,24 @@ class Grammar:
     """May be overridden. Whether a past participle behind its noun only describes it, so that its
     event is none of the news: « la loi votée en commission »."""
 
+    # -- headlines -----------------------------------------------------------------------------
+
+    # May: relative pronouns in small letters that its model does not mark as such ("who").
+    relatives: frozenset[str] = frozenset()
+    # May: subjects in small letters that stand for nobody (« on apprend que »).
+    impersonal: frozenset[str] = frozenset()
+
+    def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
+        """Must, where pronouns are named: whether a pronoun may mean a noun that is no name.
+
+        noun: its lemma; gender: Masc, Fem or None. ("it", "minister", None) -> False.
+        """
+        return False
+
+    def possessive(self, owner: str) -> str:
+        """May: a name as the owner before what it owns: "the budget" -> "the budget's"."""
+        return owner
+
 
 @cache
 def of(code: str) -> Grammar:

@@ -2,9 +2,69 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from timeline import languages
 from timeline.languages.en import labels, repairs
 from timeline.languages.grammar import Grammar
 from timeline.syntax import Tree
+
+# Nouns that end like persons but are things.
+_THINGS = frozenset(
+    [
+        "newspaper",
+        "paper",
+        "tower",
+        "river",
+        "power",
+        "quarter",
+        "centre",
+        "center",
+        "number",
+        "order",
+        "letter",
+        "tanker",
+        "steamer",
+        "theater",
+        "computer",
+        "tractor",
+        "reactor",
+        "sector",
+        "factor",
+        "motor",
+        "error",
+        "terror",
+        "harbor",
+        "border",
+        "corner",
+        "charter",
+        "chapter",
+        "master",
+        "cluster",
+        "disaster",
+        "bunker",
+        "carrier",
+        "cruiser",
+        "freighter",
+        "trawler",
+        "helicopter",
+        "meter",
+        "water",
+        "winter",
+        "summer",
+        "matter",
+        "register",
+        "mortar",
+        "list",
+    ]
+)
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for persons, from the lexicon."""
+    families = languages.table("en", "lexicon")["people"].values()
+    return frozenset(word for words in families for word in words.split())
 
 
 class Own(Grammar):
@@ -26,3 +86,19 @@ class Own(Grammar):
     def relabel(self, tree: Tree) -> None:
         """ClearNLP's labels become Universal Dependencies."""
         labels.convert(tree)
+
+    # -- headlines -----------------------------------------------------------------------------
+
+    relatives = frozenset({"who", "which", "that", "whom", "whose"})
+    impersonal = frozenset({"it"})
+
+    def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
+        """See Grammar. "It" is no office and none of the endings that make persons of verbs."""
+        if pronoun == "they":
+            return True
+        person = noun in _people() or noun.endswith(("man", "woman", "ist", "er", "or", "eer"))
+        return pronoun == "it" and not (person and noun not in _THINGS)
+
+    def possessive(self, owner: str) -> str:
+        """See Grammar."""
+        return f"{owner}'s"

@@ -70,3 +70,13 @@ class Own(Grammar):
     # -- anchor ---------------------------------------------------------------------------------
 
     past_participles_describe = True
+
+    # -- headlines -----------------------------------------------------------------------------
+
+    relatives = frozenset({"qui", "que", "qu'", "dont", "où"})
+    impersonal = frozenset({"on"})
+
+    def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
+        """See Grammar: « il » and « ils » mean masculine nouns, « elle » and « elles » feminine."""
+        wanted = {"il": "Masc", "ils": "Masc", "elle": "Fem", "elles": "Fem"}
+        return gender is not None and wanted.get(pronoun) == gender

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline import when
-from timeline.anchor.clause import CLAUSE
-from timeline.anchor.scene import SUBJECTS
 from timeline.model import DatedMention, Dating, Passage, PassageKind
 from timeline.syntax import Sentence
 
@@ -26,6 +24,9 @@ _QUOTED = re.compile(r'["“«][^"“”«»]{15,}["”»]')
 TEXT: set[PassageKind] = {"body", "quotation"}
 # Days before publication, the last of each span.
 AGES = ((0, "that-day"), (3, "days"), (10, "week"), (40, "month"), (400, "year"))
+# Labels of clauses below others, and of who acts.
+CLAUSE = {"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"}
+SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 _PARAGRAPHS = 6
 YEAR = 366
 
@@ -145,7 +146,7 @@ def _said(m: DatedMention) -> dict[str, float]:
     return named | {
         "nominal": e.nominal,
         "present": e.tense == "present",
-        "two-named": len(e.participants) >= 2,
+        "named-two": len(e.participants) >= 2,
         "nobody-named": not e.participants,
         "patient": any(p.role == "patient" for p in e.participants),
         "place": bool(e.places),

@@ -1,6 +1,6 @@
 """The titles of the sample articles: a change of them is seen.
 
-`python tests/test_titles_samples.py` writes the titles anew to tests/events/titles.txt.
+`python tests/headline/test_samples.py` writes the titles anew to tests/headline/titles.txt.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from timeline import pipeline
 from timeline.model import Article
 from timeline.read import articles
 
-ROOT = Path(__file__).parents[1]
-KEPT = ROOT / "tests" / "events" / "titles.txt"
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "tests" / "headline" / "titles.txt"
 
 
 def curated() -> set[str]:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from timeline.anchor import traits
-from timeline.anchor.traits import Told
 from timeline.model import DatedMention
+from timeline.weigh import traits
+from timeline.weigh.traits import Told
 
 # A mention is told to stand out by no more than this many of its traits.
 REASONS = 3
@@ -47,7 +47,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The trained weights."""
-    source = resources.files("timeline.anchor") / "weights.toml"
+    source = resources.files(__package__) / "weights.toml"
     data = tomllib.loads(source.read_text("utf-8"))
     return Weights(data["print"]["shown"], data["salience"], data["confidence"])
 
@@ -151,13 +151,12 @@ def _part(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMent
 def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
     """The traits that tell how sure it is that the words tell an event of that date.
 
-    steps: the logarithm of the odds that the steps of reading and dating give it; first: a first
-    guess, by the words alone, how much they name an event. found: its traits.
+    steps: the logarithm of the odds that reading and dating give it. found: its traits.
     """
     given = min(max(m.confidence, _LEAST), _MOST)
     rule = m.rules[0].removeprefix("anchor:")
-    named = {n: v for n, v in found.items() if n.startswith(_SURE) and n not in _TITLE}
-    named |= {"steps": math.log(given / (1 - given)), "first": m.event.salience, "always": 1.0}
+    named = {n: v for n, v in found.items() if n.startswith(_SURE)}
+    named |= {"steps": math.log(given / (1 - given)), "always": 1.0}
     named[f"rule-{rule}"] = 1.0
     if rule in _DEFAULTS:
         lead = any(name in found for name in _LEAD)
@@ -169,9 +168,18 @@ def sureness(m: DatedMention, found: Mapping[str, float]) -> dict[str, float]:
     return named
 
 
-_SURE = ("nominal", "status-", "sign-", "no-subject", "nobody-named", "relative", "reported")
-# What only the headline lacks: a poor one hides no event.
-_TITLE = ("sign-poor", "sign-bare")
+_SURE = (
+    "nominal",
+    "type-",
+    "in-",
+    "named-",
+    "status-",
+    "sign-",
+    "no-subject",
+    "nobody-named",
+    "relative",
+    "reported",
+)
 # Dates that no words give: that of the story, that of publication.
 _DEFAULTS = ("story-day", "publication-day")
 _LEAD = ("in-headline", "paragraph-1", "paragraph-2")

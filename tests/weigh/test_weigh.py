@@ -7,10 +7,11 @@ import tomllib
 from importlib import resources
 
 from telling import passages
-from timeline import dates, events, parse
-from timeline.anchor import anchor, traits, weigh
-from timeline.anchor.traits import Told
+from timeline import dates, events, parse, weigh
+from timeline.anchor import anchor
 from timeline.model import DatedMention, Dating, PassageKind
+from timeline.weigh import traits
+from timeline.weigh.traits import Told
 
 PUBLISHED = "2021-06-10"
 NEWS = (
@@ -38,7 +39,8 @@ def weighed(*lines: str) -> tuple[DatedMention, ...]:
     found = events.find(text, sentences, blocks, document="a.txt", language="en")
     times = dates.tag(text, language="en", published=PUBLISHED)
     known = Dating(published=PUBLISHED, how="given", confidence=1.0)
-    return anchor(text, found, sentences, times, blocks, known)
+    dated = anchor(text, found, sentences, times, blocks, known)
+    return weigh.weigh(Told(text, dated, sentences, blocks, known))
 
 
 def printed(mentions: tuple[DatedMention, ...]) -> list[DatedMention]:
@@ -106,7 +108,7 @@ def test_the_odds_stay_off_the_ends() -> None:
 
 
 def test_every_weight_is_a_finite_number_by_a_name() -> None:
-    source = resources.files("timeline.anchor") / "weights.toml"
+    source = resources.files("timeline.weigh") / "weights.toml"
     data = tomllib.loads(source.read_text("utf-8"))
     assert set(data) == {"print", "salience", "confidence"}
     for table in data.values():

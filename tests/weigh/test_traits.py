@@ -6,9 +6,10 @@ from functools import cache
 
 from telling import passages
 from timeline import dates, events, parse
-from timeline.anchor import anchor, traits
-from timeline.anchor.traits import Told
+from timeline.anchor import anchor
 from timeline.model import Dating
+from timeline.weigh import traits
+from timeline.weigh.traits import Told
 
 LINES = (
     "Norway accuses Chile",

@@ -1,0 +1,102 @@
+"""Headlines: words of the source, in their order and their form, some left out.
+
+Of each mention the clause that tells it is taken (`scope`), what does not belong to a headline is
+left out (`omit`), what is too long is shortened (`shorten`), and the words are put together
+(`write`). Where the parse is doubtful the sentence itself is taken, shortened at its commas
+(`line`). Nothing is put in but names in square brackets, where a pronoun or a verb left out would
+leave the reader guessing. A headline is the last thing made of a mention; nothing reads it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from timeline.headline import antecedent, line, omit, shorten
+from timeline.headline.clause import SUBJECTS, Clause
+from timeline.headline.scope import own
+from timeline.headline.write import write
+from timeline.model import DatedMention, TimeExpression
+from timeline.syntax import Sentence
+
+__all__ = ["tell"]
+
+# Fewer words tell too little, where the clause has more.
+FEW = 5
+# Clauses that lean on another.
+_LEANING = ("advcl", "xcomp", "acl")
+
+
+def tell(
+    mentions: Sequence[DatedMention],
+    sentences: Sequence[Sentence],
+    expressions: Sequence[TimeExpression],
+) -> tuple[DatedMention, ...]:
+    """The dated mentions of one article with their headlines, in their order."""
+    known = {
+        argument.start: argument.means
+        for m in mentions
+        for argument in (m.event.frame.subject, m.event.frame.object, *m.event.frame.others)
+        if argument is not None and argument.means is not None
+    }
+    means = antecedent.meanings(sentences, known)
+    beside: dict[int, list[DatedMention]] = {}
+    for m in mentions:
+        beside.setdefault(m.event.sentence, []).append(m)
+    told = []
+    for m in mentions:
+        sentence = sentences[m.event.sentence]
+        others = {o.event.token for o in beside[m.event.sentence] if o.date != m.date}
+        title = headline(m, sentence, expressions, others, means)
+        told.append(m.model_copy(update={"event": m.event.model_copy(update={"title": title})}))
+    return tuple(told)
+
+
+def headline(
+    mention: DatedMention,
+    sentence: Sentence,
+    expressions: Sequence[TimeExpression],
+    others: Collection[int],
+    means: Mapping[int, str],
+) -> str:
+    """The words that tell one mention, the first letter a capital.
+
+    expressions: those of the article. others: indices of the tokens of the mentions of its
+    sentence that are of other dates. means: the name that the phrase which begins at a raw offset
+    stands for.
+    """
+    times = [t for t in expressions if t.start < sentence.end and t.end > sentence.start]
+    clause = _chosen(mention, sentence, times, others)
+    if line.doubtful(clause, mention):
+        clause = line.around(mention, sentence, times)
+    clause.name(means)
+    shorten.trim(clause)
+    shorten.cut(clause)
+    return write(clause)
+
+
+def _chosen(
+    mention: DatedMention,
+    sentence: Sentence,
+    times: Sequence[TimeExpression],
+    others: Collection[int],
+) -> Clause:
+    """The clause of a mention; more of it, or the clause around it, where it has few words."""
+
+    def made(top: int | None = None, *, sparing: bool = False) -> Clause:
+        clause = own(sentence, mention, top)
+        omit.dates(clause, mention, times)
+        omit.asides(clause, others, sparing=sparing)
+        return clause
+
+    clause = made()
+    if clause.words() < FEW:
+        fuller = made(sparing=True)
+        clause = fuller if fuller.words() <= shorten.FULL else clause
+    token = sentence.tokens[clause.top]
+    alone = token.dep in _LEANING and clause.subject is None and not clause.behind
+    bare = token.dep == "xcomp" and sentence.child(clause.top, *SUBJECTS) is None
+    if bare or (alone and clause.words() < FEW):
+        outer = made(token.head)
+        if clause.trigger <= outer.kept and outer.words() <= shorten.FULL:
+            return outer
+    return clause

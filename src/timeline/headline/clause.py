@@ -1,0 +1,112 @@
+"""The clause of a headline: which tokens of a sentence it may have, and what stands for others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from timeline.model import DatedMention
+from timeline.syntax import Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
+VERBAL = {"VERB", "AUX"}
+AUXILIARY = ("aux", "aux:pass", "aux:tense", "cop")
+# Of a noun's phrase what is neither a clause nor an aside.
+_PHRASE = {
+    "det", "amod", "compound", "nummod", "flat", "flat:name", "flat:foreign", "nmod", "nmod:poss",
+    "case", "fixed", "goeswith", "conj", "cc", "punct", "advmod", "dep",
+}  # fmt: skip
+_MARKS = frozenset(",;:()")
+
+
+@dataclass(slots=True)
+class Clause:
+    """The tokens of one sentence that may stand in a headline, all by their index.
+
+    top: the token that heads them. subject: who acts, None where nobody is told. trigger: the words
+    that name the event. kept: all that stand. pronoun: one that acts but stands behind the verb.
+    instead: what is written in square brackets in the place of a token. behind: what is written so
+    behind one, at -1 before all.
+    """
+
+    sentence: Sentence
+    top: int
+    kept: set[int]
+    trigger: frozenset[int]
+    subject: int | None = None
+    pronoun: Token | None = None
+    instead: dict[int, str] = field(default_factory=dict)
+    behind: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def fixed(self) -> set[int]:
+        """What is never left out."""
+        return {self.top, *self.trigger} | ({self.subject} if self.subject is not None else set())
+
+    def below(self, index: int) -> set[int]:
+        """What is kept of a token and of all that it governs."""
+        return {t.index for t in self.sentence.subtree(index)} & self.kept
+
+    def words(self) -> int:
+        """How many words are kept; an English "'s" is part of the word before it."""
+        tokens = self.sentence.tokens
+        return sum(tokens[i].pos != "PUNCT" and tokens[i].text[:1] != "'" for i in self.kept)
+
+    def name(self, means: Mapping[int, str]) -> None:
+        """Put names in brackets where pronouns stand for them.
+
+        means: the name that the phrase which begins at a raw offset stands for.
+        """
+        tokens = self.sentence.tokens
+        if self.pronoun is not None:
+            if (known := means.get(self.pronoun.start)) is not None:
+                self.behind[-1] = known
+            else:  # the pronoun itself, with all of its clause
+                self.kept |= {t.index for t in self.sentence.subtree(self.pronoun.head)}
+        told = {tokens[i].text for i in self.kept}
+        for i in sorted(self.kept):
+            personal = tokens[i].pos == "PRON" and tokens[i].dep != "nmod:poss"
+            known = means.get(tokens[i].start) if personal else None
+            if known is not None and told.isdisjoint(known.split()):
+                self.instead[i] = known
+                told |= set(known.split())
+
+
+def words_of(sentence: Sentence, mention: DatedMention) -> frozenset[int]:
+    """The indices of the words that name the event."""
+    trigger = mention.event.trigger
+    return frozenset(t.index for t in sentence.covering(trigger.start, trigger.end))
+
+
+def verbal(sentence: Sentence, token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or a noun or adjective with a verb of being."""
+    return token.pos in VERBAL or sentence.child(token.index, "cop") is not None
+
+
+def phrase_of(sentence: Sentence, noun: int, clause: int | None = None) -> set[int]:
+    """The indices of a noun's phrase without what else is told about it.
+
+    clause: the token of a clause about the noun, behind which nothing of the phrase stands.
+    """
+    found, open_ = {noun}, [noun]
+    while open_:
+        for t in sentence.children(open_.pop()):
+            beyond = clause is not None and noun < clause <= t.index
+            leads = t.dep in ("case", "cc") and t.head == noun
+            other = t.text in _MARKS or (t.pos in VERBAL and t.dep == "conj")
+            if t.dep in _PHRASE and not (beyond or leads or other):
+                found.add(t.index)
+                open_.append(t.index)
+    return found
+
+
+def text_of(sentence: Sentence, indices: set[int]) -> str:
+    """The words of some tokens with the spaces that stand between them, none a capital only for
+    opening the sentence."""
+    text, end = "", None
+    for i in sorted(indices):
+        t = sentence.tokens[i]
+        opens = i == 0 and t.pos not in ("PROPN", "NUM") and t.text[1:] == t.text[1:].lower()
+        text += " " * (end is not None and t.start > end) + (t.text.lower() if opens else t.text)
+        end = t.end
+    return text

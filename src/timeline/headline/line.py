@@ -1,0 +1,66 @@
+"""Where the parse is doubtful: the sentence itself, shortened at its commas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.headline import omit
+from timeline.headline.clause import VERBAL, Clause, words_of
+from timeline.model import DatedMention, TimeExpression
+from timeline.syntax import Sentence
+
+# Words that the parts before the trigger may bring it to, and those behind it.
+_MOST, _FEW = 16, 8
+_TOLD = ("root", "conj", "parataxis", "ccomp")
+_MARKS = (",", ";", ":", "–", "—", "--")
+_NAMES = ("NOUN", "PROPN", "PRON")
+
+
+def doubtful(clause: Clause, mention: DatedMention) -> bool:
+    """Whether the tree can't tell what the clause says: one word, or a verb without a subject."""
+    top = clause.sentence.tokens[clause.top]
+    if (clause.words() < 2 and not clause.behind) or mention.event.rules[0].startswith("entry:"):
+        return True
+    alone = clause.subject is None and top.pos in VERBAL and top.dep in _TOLD
+    return alone and top.morph.get("VerbForm") != "Inf"
+
+
+def around(mention: DatedMention, sentence: Sentence, times: Sequence[TimeExpression]) -> Clause:
+    """The part of a sentence between commas that holds the trigger, with what it needs: before it
+    as far back as the first noun, behind it no more than a few words."""
+    trigger = words_of(sentence, mention)
+    clause = Clause(sentence, min(trigger), {t.index for t in sentence.tokens}, trigger)
+    omit.dates(clause, mention, times)
+    omit.parentheses(clause)
+    parts = _parts(clause)
+    at = next((n for n, part in enumerate(parts) if trigger & set(part)), None)
+    if at is None:
+        return clause
+    first = last = at
+    size = len(parts[at])
+    while first and not _named(clause, parts[first]) and size + len(parts[first - 1]) <= _MOST:
+        first -= 1
+        size += len(parts[first])
+    while last + 1 < len(parts) and size + len(parts[last + 1]) <= _FEW:
+        last += 1
+        size += len(parts[last])
+    clause.kept &= set(range(parts[first][0], parts[last][-1] + 1))
+    return clause
+
+
+def _parts(clause: Clause) -> list[list[int]]:
+    """The indices kept, parted at commas and their like; those marks left out."""
+    tokens = clause.sentence.tokens
+    parts: list[list[int]] = [[]]
+    for i in sorted(clause.kept):
+        if tokens[i].text in _MARKS:
+            parts.append([])
+        elif tokens[i].pos != "PUNCT" or parts[-1]:
+            parts[-1].append(i)
+    return [part for part in parts if part]
+
+
+def _named(clause: Clause, part: Sequence[int]) -> bool:
+    """Whether a part has something before the trigger that may act."""
+    tokens = clause.sentence.tokens
+    return any(i < clause.top and tokens[i].pos in _NAMES for i in part)

@@ -1,0 +1,214 @@
+"""Which clause tells an event, and who acts in it where the clause leaves that to another."""
+
+from __future__ import annotations
+
+from timeline.headline.clause import (
+    AUXILIARY,
+    SUBJECTS,
+    Clause,
+    phrase_of,
+    text_of,
+    verbal,
+    words_of,
+)
+from timeline.languages import grammar
+from timeline.model import DatedMention
+from timeline.syntax import Sentence, Token
+
+# How a clause hangs on the noun that it is about.
+_ABOUT = ("acl", "acl:relcl")
+# How a clause hangs that leaves who acts to the one above, and the forms that leave it more.
+_SHARING = ("conj", "xcomp", "advcl")
+_INFINITE = ("Part", "Inf", "Ger")
+# Labels of a nominal event's own complements, without which it tells nothing.
+_OWN = {
+    "nmod", "nmod:poss", "amod", "compound", "acl", "nsubj", "obl", "nummod", "flat", "appos",
+}  # fmt: skip
+
+
+def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Clause:
+    """The clause of a mention, with the subject that it leaves to another clause.
+
+    top: the token of another clause around it that is to tell it.
+    """
+    if mention.event.rules[0].startswith("elided:"):
+        return _elided(sentence, mention)
+    top = _top(sentence, mention) if top is None else top
+    token = sentence.tokens[top]
+    kept = {t.index for t in sentence.subtree(top)}
+    clause = Clause(sentence, top, kept, words_of(sentence, mention))
+    actor = sentence.child(top, *SUBJECTS)
+    clause.subject = None if actor is None else actor.index
+    if token.dep in _ABOUT:
+        _about(clause, token, mention)
+    elif clause.subject is None and verbal(sentence, token):
+        _shared(clause, token)
+    return clause
+
+
+def _top(sentence: Sentence, mention: DatedMention) -> int:
+    """The token whose words tell it; of a bare noun that of the clause in which it stands."""
+    at = mention.event.token
+    token = sentence.tokens[at]
+    if verbal(sentence, token):
+        says = "reporting" in mention.event.signs or mention.event.type == "statement"
+        return _said(sentence, token) if says else at
+    if any(t.dep in _OWN and not _dates(t, mention) for t in sentence.children(at)):
+        return at
+    for above in sentence.ancestors(at):
+        if verbal(sentence, above) or sentence.child(above.index, *SUBJECTS) is not None:
+            return above.index
+    return at
+
+
+def _said(sentence: Sentence, verb: Token) -> int:
+    """Of "it is said that" what follows; of a remark who said it (", he said") what was said."""
+    content = sentence.child(verb.index, "ccomp")
+    if content is not None:
+        actor = sentence.child(verb.index, *SUBJECTS, "expl", "expl:subj")
+        impersonal = grammar.of(sentence.language).impersonal
+        nobody = actor is not None and (
+            actor.dep.startswith("expl") or actor.text.lower() in impersonal
+        )
+        return content.index if nobody else verb.index
+    remark = verb.dep in ("parataxis", "conj")
+    return verb.head if remark and sentence.child(verb.index, "obj", "obl") is None else verb.index
+
+
+def _dates(t: Token, mention: DatedMention) -> bool:
+    """Whether a token stands in the time expression of a mention."""
+    when = mention.time_expression
+    return when is not None and when.start <= t.start < when.end
+
+
+def _elided(sentence: Sentence, mention: DatedMention) -> Clause:
+    """A noun of which the verb is left out, with that of the clause before it in brackets."""
+    noun, e = mention.event.token, mention.event
+    kept = phrase_of(sentence, noun)
+    clause = Clause(sentence, noun, kept, words_of(sentence, mention), subject=noun)
+    verb = next((t for t in sentence.tokens[:noun] if t.lemma.lower() == e.lemma), None)
+    if verb is not None:
+        group = {t.index for t in sentence.children(verb.index) if t.dep in AUXILIARY}
+        group.add(verb.index)
+        target = sentence.child(verb.index, "obj", "xcomp")
+        acted_on = e.frame.object
+        done = acted_on is not None and acted_on.start == sentence.tokens[noun].start
+        if target is not None and not done:
+            group |= phrase_of(sentence, target.index)
+        clause.behind[-1 if done else max(kept)] = text_of(sentence, group)
+    return clause
+
+
+# -- clauses about a noun ----------------------------------------------------------------------
+
+
+def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
+    """A clause about a noun: "the accords signed at Evian", "Panama, which lost"."""
+    sentence = clause.sentence
+    noun = _antecedent(sentence, token)
+    relative = _relative(sentence, token)
+    phrase = phrase_of(sentence, noun.index, token.index)
+    if relative is not None and relative.dep == "nmod:poss":
+        owner = text_of(sentence, phrase)
+        clause.instead[relative.index] = grammar.of(sentence.language).possessive(owner)
+        return
+    if relative is not None:
+        clause.kept -= {t.index for t in sentence.subtree(relative.index)} - {token.index}
+    if clause.subject is None or (relative is not None and relative.dep in SUBJECTS):
+        if noun.index > token.index:
+            clause.behind[-1] = text_of(sentence, phrase)
+            clause.subject = None
+        else:
+            clause.subject = noun.index
+            clause.kept |= phrase
+    elif _acted_on(sentence, token, relative) and noun.pos != "NUM" and not _dates(noun, mention):
+        verbs = [token, *(t for t in sentence.children(token.index) if t.dep == "xcomp")]
+        clause.behind[max(t.index for t in verbs)] = text_of(sentence, phrase)
+
+
+def _acted_on(sentence: Sentence, token: Token, relative: Token | None) -> bool:
+    """Whether the noun is what the verb acts on: "which Congress created", "the sum it paid"."""
+    if relative is not None:
+        return relative.dep in ("obj", "mark")
+    return token.dep == "acl:relcl" and sentence.child(token.index, "obj", "ccomp", "cop") is None
+
+
+def _antecedent(sentence: Sentence, clause: Token) -> Token:
+    """The noun that a clause is about: of « les accords d'Évian, signés » not Évian."""
+    noun = sentence.tokens[clause.head]
+    number = clause.morph.get("Number") if clause.morph.get("VerbForm") == "Part" else None
+    if noun.dep == "appos":
+        noun = _named_before(sentence, noun)
+    while noun.dep == "appos" or (noun.dep == "nmod" and number is not None):
+        single = "Sing" if noun.pos == "PROPN" else number
+        if noun.dep == "nmod" and noun.morph.get("Number", single) == number:
+            break
+        noun = sentence.tokens[noun.head]
+    return noun
+
+
+def _named_before(sentence: Sentence, aside: Token) -> Token:
+    """The name right before an apposition, else the apposition itself."""
+    first = min(t.index for t in sentence.subtree(aside.index))
+    for e in sentence.entities:
+        if first - 2 <= e.last - 1 < first:
+            inside = range(e.first, e.last)
+            within = sentence.tokens[e.first : e.last]
+            return next((t for t in within if t.head not in inside), within[-1])
+    return aside
+
+
+def _relative(sentence: Sentence, clause: Token) -> Token | None:
+    """The relative pronoun of a clause."""
+    if clause.dep != "acl:relcl":
+        return None
+    known = grammar.of(sentence.language).relatives
+    first = (t for t in sentence.subtree(clause.index) if t.index < clause.index)
+    return next(
+        (t for t in first if t.morph.get("PronType") == "Rel" or t.text.lower() in known), None
+    )
+
+
+# -- clauses that leave who acts to the one above ----------------------------------------------
+
+
+def _shared(clause: Clause, token: Token) -> None:
+    """Who acts in a clause that leaves it to another: "he fell and died", "agreed to sell"."""
+    sentence = clause.sentence
+    for above in sentence.ancestors(token.index):
+        if token.dep not in _SHARING:
+            return
+        _auxiliaries(clause, above)
+        actor = sentence.child(above.index, *SUBJECTS)
+        target = sentence.child(above.index, "obj", "iobj")
+        if token.dep == "xcomp" and target is not None and target.index < token.index:
+            actor = target
+        if actor is not None:
+            _take(clause, actor, phrase_of(sentence, actor.index))
+            return
+        if above.dep in _ABOUT:
+            noun = _antecedent(sentence, above)
+            if noun.index < clause.top:
+                _take(clause, noun, phrase_of(sentence, noun.index, above.index))
+            return
+        token = above
+
+
+def _take(clause: Clause, actor: Token, phrase: set[int]) -> None:
+    """Let a noun elsewhere act: in its place before the verb, else in brackets."""
+    if actor.index < clause.top:
+        clause.subject = actor.index
+        clause.kept |= phrase
+    elif actor.pos == "PRON":
+        clause.pronoun = actor
+    else:
+        clause.behind[-1] = text_of(clause.sentence, phrase)
+
+
+def _auxiliaries(clause: Clause, above: Token) -> None:
+    """The auxiliaries that a verb shares with the one before it: "was seized and sold"."""
+    sentence, top = clause.sentence, clause.sentence.tokens[clause.top]
+    own_ = any(t.dep in AUXILIARY for t in sentence.children(top.index))
+    if top.morph.get("VerbForm") in _INFINITE and not own_:
+        shared = (t for t in sentence.children(above.index) if t.dep in AUXILIARY)
+        clause.kept |= {t.index for t in shared if t.index < top.index}

@@ -1,0 +1,106 @@
+"""The words of a headline put together, without what leads to something left out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from timeline.headline.clause import SUBJECTS, Clause
+from timeline.syntax import Token
+
+# Marks before which no space stands, and those with which no headline begins or ends.
+_NO_SPACE = frozenset(",;:.…!?)")
+_ENDING = frozenset(",;:.…!?–—-")
+_OPEN, _CLOSE = frozenset('"“«„‘'), frozenset('"”»’')
+_ASIDES = ("acl", "acl:relcl", "appos", "advcl")
+_ELISION = ("'", "’")
+_VOWELS = "aeiouyhéèêâîôœ"
+
+
+def write(clause: Clause) -> str:
+    """The words kept, with the spaces between them; the first letter is a capital."""
+    text = f"[{clause.behind[-1]}] " if -1 in clause.behind else ""
+    before: Token | None = None
+    for t in _tidy(clause):
+        word = t.text
+        if before is not None and not _joined(before, t):
+            text += " "
+        elif before is None and text and t.pos != "PROPN" and word[1:].islower():
+            word = word.lower()  # no longer the first word
+        text += f"[{clause.instead[t.index]}]" if t.index in clause.instead else word
+        if t.index in clause.behind:
+            text += f" [{clause.behind[t.index]}]"
+        before = t
+    first = 1 if text.startswith("[") else 0
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+
+
+def _joined(before: Token, t: Token) -> bool:
+    """Whether no space stands between two words that follow each other in a headline."""
+    if t.index == before.index + 1:
+        return t.start == before.end
+    return t.text in _NO_SPACE or before.text.endswith(_ELISION)
+
+
+def _tidy(clause: Clause) -> list[Token]:
+    """The tokens kept, without marks beside which something went and words that lead to nothing."""
+    tokens = clause.sentence.tokens
+    half = _half_quotations(clause)
+    kept = [tokens[i] for i in sorted(clause.kept) if i not in half and _stays(clause, tokens[i])]
+    kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(t, after)]
+    while kept and _dangles(kept[-1]) and kept[-1].index not in clause.behind:
+        kept.pop()
+    while kept and _only_joins(kept[0]):
+        kept.pop(0)
+    return kept
+
+
+def _stays(clause: Clause, t: Token) -> bool:
+    """Whether a mark stands beside what it parts: both its neighbours, and all of an aside."""
+    if t.pos != "PUNCT" or t.text in _OPEN | _CLOSE:
+        return True
+    beside = {t.index - 1, t.index + 1} <= clause.kept
+    if t.text != "," or t.index + 1 not in clause.kept:
+        return beside
+    tokens = clause.sentence.tokens
+    behind = tokens[t.index + 1]
+    for aside in (behind, *clause.sentence.ancestors(behind.index)):
+        if aside.index == clause.top:
+            break
+        if aside.dep in _ASIDES and aside.head < t.index < aside.index:
+            end = max(clause.below(aside.index))
+            last = max(i for i in clause.kept if tokens[i].pos != "PUNCT")
+            return end >= last or (beside and end + 1 in clause.kept)
+    return beside
+
+
+def _half_quotations(clause: Clause) -> set[int]:
+    """The quotation marks whose other half is left out."""
+    open_: list[int] = []
+    pairs: dict[int, int] = {}
+    marks = [t for t in clause.sentence.tokens if t.text in _OPEN | _CLOSE]
+    for t in marks:
+        if t.text in _CLOSE and open_:
+            first = open_.pop()
+            pairs |= {first: t.index, t.index: first}
+        elif t.text in _OPEN:
+            open_.append(t.index)
+    return {t.index for t in marks if pairs.get(t.index) not in clause.kept}
+
+
+def _stranded(t: Token, after: Token | None) -> bool:
+    """Whether an elided word has lost the word that it leans on: « qu' » before a consonant."""
+    if not t.text.endswith(_ELISION) or len(t.text) == 1:
+        return False
+    return after is None or (after.index != t.index + 1 and after.text[:1].lower() not in _VOWELS)
+
+
+def _dangles(t: Token) -> bool:
+    """Whether a word at the end leads to something left out."""
+    leads = t.dep in ("case", "det", "cc", "mark") and t.pos in ("ADP", "DET", "CCONJ", "SCONJ")
+    return leads or t.text in _ENDING
+
+
+def _only_joins(t: Token) -> bool:
+    """Whether a word at the start only joins what follows to something else."""
+    relative = t.morph.get("PronType") == "Rel" and t.dep not in SUBJECTS
+    return relative or t.dep == "cc" or t.text in _ENDING
