@@ -31,10 +31,10 @@ def complete(
 ) -> tuple[DatedMention, ...]:
     """Dated mentions in the order given: the attached ones, and those that context dates."""
     day = _day(published)
-    told: dict[int, DatedMention] = {}
-    for i, a in sorted(attached.items()):
-        sentence = sentences[mentions[i].sentence]
-        told[i] = _from_expression(mentions[i], defaults.in_step(mentions[i], sentence, a, day))
+    told = {
+        i: _from_expression(mentions[i], a, sentences[mentions[i].sentence], day)
+        for i, a in sorted(attached.items())
+    }
     fresh = day if kind == "news" else None
     story = None if fresh is None else _story_day(mentions, told, passages, fresh)
     said = _announced(mentions, told, story) or story
@@ -59,15 +59,19 @@ def complete(
     return tuple(result)
 
 
-def _from_expression(mention: EventMention, attachment: Attachment) -> DatedMention:
-    expression = attachment.expression
+def _from_expression(
+    mention: EventMention, attachment: Attachment, sentence: Sentence, day: str | None
+) -> DatedMention:
+    """The mention dated by an expression of its clause, the weekday in step with its tense."""
+    found = defaults.in_step(mention, sentence, attachment, day)
+    expression = found.expression
     return DatedMention(
         event=mention,
-        date=attachment.date,
-        how="modifier" if attachment.strength >= 0.6 else "nearby",
+        date=found.date,
+        how="modifier" if found.strength >= 0.6 else "nearby",
         time_expression=expression,
-        confidence=round(mention.confidence * expression.confidence * attachment.strength, 4),
-        rules=(f"anchor:{attachment.rule}",),
+        confidence=round(mention.confidence * expression.confidence * found.strength, 4),
+        rules=(f"anchor:{found.rule}",),
     )
 
 

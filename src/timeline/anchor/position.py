@@ -185,12 +185,11 @@ def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -
     "After the march in the capital, on 16 August, the opposition …": the date is the march's. A
     bare weekday there is as often that of the verb.
     """
-    all_ = scene.sentence.tokens
-    at, after = scene.before(tokens), tokens[-1].index + 1
-    bare = expression.edtf is None or when.parse(expression.edtf).precision == "day"
-    if at < 1 or all_[at].text != "," or (bare and not any(c.isdigit() for c in expression.text)):
+    at = scene.before(tokens)
+    if not _apart(scene.sentence, at, tokens[-1].index + 1):
         return None
-    if after < len(all_) and all_[after].text not in _CLOSING:
+    day = expression.edtf is None or when.parse(expression.edtf).precision == "day"
+    if day and not any(c.isdigit() for c in expression.text):
         return None
     for i in scene.told_last():
         t = scene.token(i)
@@ -199,6 +198,12 @@ def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -
             inside = {s.index for s in scene.sentence.subtree(t.index)}
             return i if set(range(t.index, at)) <= inside else None
     return None
+
+
+def _apart(sentence: Sentence, before: int, after: int) -> bool:
+    """Whether a comma opens what lies between two words, and a mark or the end closes it."""
+    behind = [t.text for t in sentence.tokens[after : after + 1]]
+    return before > 0 and sentence.tokens[before].text == "," and _CLOSING.issuperset(behind)
 
 
 def setting(scene: Scene) -> frozenset[str]:

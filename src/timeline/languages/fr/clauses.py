@@ -280,18 +280,22 @@ def antecedent_of_qui(tree: Tree) -> None:
         if node.low != "qui" or node.dep not in SUBJECTS or not n or verb < n or told is None:
             continue
         many = tree[told].morph.get("Number", "")
-        if not _misplaced(tree, n, verb, many):
-            continue
-        for k in range(n - 1, -1, -1):
-            if tree[k].pos == "VERB" and finite(tree, k) is not None:
-                break
-            if tree[k].low in ("un", "une") and tree[k + 1].low in OF and many == "Sing":
-                tree[k].pos = "PRON"
-                tree.hang(verb, k, "acl:relcl")
-                break
-            if _antecedes(tree, k) and agree(many, number(tree, k)):
-                tree.hang(verb, _whole(tree, k, many), "acl:relcl")
-                break
+        noun = _agreeing(tree, n, many) if _misplaced(tree, n, verb, many) else None
+        if noun is not None:
+            tree.hang(verb, noun, "acl:relcl")
+
+
+def _agreeing(tree: Tree, pronoun: int, many: str) -> int | None:
+    """The nearest noun before "qui" in its clause, of the verb's number; "un des …" is one."""
+    for k in range(pronoun - 1, -1, -1):
+        if tree[k].pos == "VERB" and finite(tree, k) is not None:
+            return None
+        if tree[k].low in ("un", "une") and tree[k + 1].low in OF and many == "Sing":
+            tree[k].pos = "PRON"
+            return k
+        if _antecedes(tree, k) and agree(many, number(tree, k)):
+            return _whole(tree, k, many)
+    return None
 
 
 def _misplaced(tree: Tree, pronoun: int, verb: int, many: str) -> bool:

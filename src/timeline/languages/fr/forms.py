@@ -32,6 +32,8 @@ _DETERMINERS = {
 _FEMININE = ("tion", "sion", "xion", "ture", "ance", "ence", "ité", "esse", "ette", "erie")
 _MASCULINE = ("ment", "isme", "teau")
 _ENDED = 6  # letters more than which a noun has whose ending tells its gender
+# What follows a participle that opens a sentence.
+_BEHIND_PARTICIPLE = frozenset({"ADP", "ADV", "NOUN", "NUM", "DET"})
 _BORN = frozenset({"né", "née", "nés", "nées"})
 # Present tenses that end like an imperfect.
 _PRESENT = ("faire", "traire", "plaire", "taire", "haïr", "savoir", "avoir")
@@ -57,17 +59,19 @@ def participle_taken_for_an_adjective(tree: Tree) -> None:
 
 def opening_participle_taken_for_a_noun(tree: Tree) -> None:
     """ "Nommé archevêque en 1996, il …", "Née à Nice, elle …": what opens so is a verb."""
-    node = tree[0]
-    born = node.low in _BORN
-    named = born or (node.low.endswith(PARTICIPLE) and not node.entity and len(node.text) > 4)
-    if not named or node.pos not in ("NOUN", "ADJ") or len(tree) < 2:
-        return
-    if tree[1].pos not in ("ADP", "ADV", "NOUN", "NUM", "DET"):
+    node, born = tree[0], tree[0].low in _BORN
+    if not _like_a_participle(node) or tree[min(1, len(tree) - 1)].pos not in _BEHIND_PARTICIPLE:
         return
     aside = node.dep == "obl:mod" and tree[node.head].pos == "VERB" and not node.low.endswith("ité")
     whole = node.dep == "root" and not any(r.dep.startswith("nsubj") for r in tree)
     if aside or whole or node.dep in ("advcl", "acl"):
         _past_participle(node, "naître" if born else _infinitive(node.low))
+
+
+def _like_a_participle(node: Node) -> bool:
+    """Whether a noun or adjective has the form of a participle: of being born, or in -é."""
+    other = node.low.endswith(PARTICIPLE) and not node.entity and len(node.text) > 4
+    return node.pos in ("NOUN", "ADJ") and (other or node.low in _BORN)
 
 
 def _past_participle(node: Node, lemma: str) -> None:
