@@ -224,6 +224,14 @@ class Frame(Record):
     passive: bool = False
 
 
+# Kinds of words that name an event: "was the loser", a caption, "thousands marched", no verb at all,
+# a lone noun, "took place", "came to power", a noun, a predicate, "began talks", a verb.
+FoundBy = Literal[
+    "being", "caption", "crowd", "elided", "entry", "light", "motion", "noun", "predicate",
+    "starting", "verb",
+]  # fmt: skip
+
+
 class EventMention(Record):
     """One mention of an event, not dated yet.
 
@@ -256,6 +264,12 @@ class EventMention(Record):
     salience: Share = 0.0
     rules: tuple[str, ...]
     signs: tuple[str, ...] = ()
+
+    @property
+    def found_by(self) -> FoundBy:
+        """The kind of words by which it was found, which its first rule begins with."""
+        kind: FoundBy = self.rules[0].partition(":")[0]  # type: ignore[assignment]
+        return kind
 
 
 # What dates a mention: an expression of its clause, or the nearest one; what the article has dated

@@ -57,7 +57,7 @@ def elided(scene: Scene, tokens: Sequence[Token]) -> int | None:
     first = tokens[0].index
     for i in scene.told_last():
         m = scene.mentions[i]
-        if m.token < first and m.rules[0].startswith("elided:"):
+        if m.token < first and m.found_by == "elided":
             between = scene.sentence.tokens[m.token + 1 : first]
             other = any(t.text == ";" or t.pos in {"NUM", "CCONJ"} for t in between)
             return None if other else i
