@@ -224,7 +224,7 @@ class Frame(Record):
     passive: bool = False
 
 
-# Kinds of words that name an event: "was the loser", a caption, "thousands marched", no verb at all,
+# Kinds of words that name an event: "was the loser", a caption, "thousands marched", no verb,
 # a lone noun, "took place", "came to power", a noun, a predicate, "began talks", a verb.
 FoundBy = Literal[
     "being", "caption", "crowd", "elided", "entry", "light", "motion", "noun", "predicate",
