@@ -269,6 +269,7 @@ def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
 def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
     """Hand on the second of two expressions of one event to the event it stands beside.
 
+    "Must pay by June the tranche of the loan promised on 14 May": the participle is nearer.
     "Borrowed money in May and hired a chief two months later": the second verb is nearer.
     "Joined the pact, signed in Tashkent in 1992, in 1993": what stands behind the second comma
     belongs to the verb above.
@@ -279,12 +280,24 @@ def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
             continue
         late = found[-1]
         first = scene.sentence.covering(late.expression.start, late.expression.end)[0].index
-        wanted = _conjunct(scene, owner, found[0], first)
+        wanted = _participle(scene, owner, found[0], first)
+        if wanted is None:
+            wanted = _conjunct(scene, owner, found[0], first)
         if wanted is None:
             wanted = _outer(scene, owner, found[0], first)
         if wanted is not None and wanted not in owners:
             owners[owner].remove(late)
             owners[wanted] = [late]
+
+
+def _participle(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:
+    for i in scene.told_last():
+        t = scene.token(i)
+        if t.index < first and i != owner:
+            beside = t.dep == "acl" and scene.mentions[i].trigger.start > early.expression.end
+            between = scene.sentence.tokens[t.index + 1 : first]
+            return i if beside and not any(b.text in _CLOSING for b in between) else None
+    return None
 
 
 def _conjunct(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:

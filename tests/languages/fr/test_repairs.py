@@ -266,6 +266,18 @@ EDGES: list[tuple[Repair, str, dict[str, str]]] = [
         {},
     ),
     (
+        nouns.object_behind_an_aside,
+        "offre/VERB/root/0/offrir à/ADP/case/2 Ann/PROPN/obl:arg/0 ,/PUNCT/punct/5 qui/PRON/nsubj/5 "
+        "fête/VERB/acl:relcl/2 Noël/PROPN/obj/5 ,/PUNCT/punct/5 un/DET/det/9 livre/NOUN/appos/6",
+        {"livre": "obj offre"},
+    ),
+    (
+        nouns.object_behind_an_aside,
+        "plaît/VERB/root/0/plaire à/ADP/case/2 Ann/PROPN/obl:arg/0 ,/PUNCT/punct/5 qui/PRON/nsubj/5 "
+        "fête/VERB/acl:relcl/2 Noël/PROPN/obj/5 ,/PUNCT/punct/5 un/DET/det/9 jour/NOUN/appos/6",
+        {},
+    ),
+    (
         nouns.article_taken_for_a_preposition,
         "Elle/PRON/nsubj/1 confirme/VERB/root/1/confirmer des/ADP/case/3 sanctions/NOUN/obl:arg/1",
         {"sanctions": "obj confirme", "des": "det sanctions"},

@@ -23,6 +23,12 @@ confirmer adopter annoncer imposer prendre lancer signer décréter approuver vo
 publier dénoncer condamner organiser tenir conclure engager infliger lever exiger présenter proposer
 prévoir ordonner réclamer envoyer mener faire causer provoquer"""
 _TAKING = frozenset(_TAKING_WORDS.split())
+# Verbs that give a thing to somebody.
+_GIVING_WORDS = (
+    "accorder adresser apporter attribuer céder confier décerner donner envoyer livrer offrir "
+    "présenter proposer remettre rendre transmettre vendre verser"
+)
+_GIVING = frozenset(_GIVING_WORDS.split())
 _GENERAL = frozenset({"il", "ce", "c'", "-"})
 
 
@@ -159,6 +165,21 @@ def _free_verb(tree: Tree, n: int) -> int | None:
     past = tree[n].dep == "acl" and tree[n].morph.get("Tense") == "Past"
     filled = tree.has(n, "obj", "aux:pass", "xcomp", "ccomp")
     return n if tree[n].pos == "VERB" and not past and not filled else None
+
+
+def object_behind_an_aside(tree: Tree) -> None:
+    """ "a offert à Ann, qui fête ses 60 ans, un livre": what is given stands behind the clause."""
+    for n, node in enumerate(tree):
+        if node.pos != "NOUN" or node.dep != "appos" or node.head > n:
+            continue
+        first, clause = first_below(tree, n, node.head), n
+        while tree[clause].dep != "acl:relcl" and tree[clause].head != clause:
+            clause = tree[clause].head
+        verb = tree[tree[clause].head].head
+        behind = tree[first].pos == "DET" and tree[first - 1].text == ","
+        free = tree[verb].pos == "VERB" and not tree.has(verb, "obj", "aux:pass")
+        if behind and free and tree[clause].head != clause and tree[verb].lemma in _GIVING:
+            tree.hang(n, verb, "obj")
 
 
 def article_taken_for_a_preposition(tree: Tree) -> None:

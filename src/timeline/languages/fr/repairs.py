@@ -25,6 +25,7 @@ REPAIRS = (
     clauses.participle_of_another_noun,
     nouns.place_of_a_participle,
     nouns.object_of_the_verb,
+    nouns.object_behind_an_aside,
     nouns.article_taken_for_a_preposition,
     nouns.second_subject,
 )
