@@ -298,6 +298,17 @@ EDGES: list[tuple[Repair, str, dict[str, str]]] = [
         {},
     ),
     (
+        forms.auxiliary_taken_for_the_verb,
+        "Ann/PROPN/nsubj/2 n'/ADV/advmod/2 a/VERB/root/2/avoir pas/ADV/advmod/2 "
+        "démissionné/ADJ/xcomp/2",
+        {"démissionné": "root démissionné", "a": "aux:tense démissionné", "Ann": "nsubj démissionné"},
+    ),
+    (
+        forms.auxiliary_taken_for_the_verb,
+        "Ann/PROPN/nsubj/1 a/VERB/root/1/avoir faim/NOUN/obj/1",
+        {},
+    ),
+    (
         forms.verb_behind_its_pronoun,
         "Il/PRON/expl:subj/3 entre/ADP/case/3 au/ADP/case/3 parti/NOUN/root/3 en/ADP/case/5 "
         "1936/NUM/obl:mod/3",
@@ -329,6 +340,20 @@ FORMS: list[tuple[Repair, str, int, tuple[str, str, str]]] = [
         forms.participle_taken_for_an_adjective,
         "lac/NOUN/root/0 gelé/ADJ/amod/0", 1, ("ADJ", "gelé", ""),
     ),
+    (
+        forms.dead_taken_for_a_noun,
+        "sont/AUX/cop/1/être morts/ADJ/root/1", 1,
+        ("VERB", "mourir", "Gender=Masc|Number=Plur|Tense=Past|VerbForm=Part"),
+    ),
+    (
+        forms.infinitive_taken_for_a_noun,
+        "va/VERB/root/0/aller licencier/NOUN/xcomp/0", 1, ("VERB", "licencier", "VerbForm=Inf"),
+    ),
+    (
+        forms.infinitive_taken_for_a_noun,
+        "veut/VERB/root/0/vouloir un/DET/det/2 dîner/NOUN/xcomp/0", 2, ("NOUN", "dîner", ""),
+    ),
+    (forms.dead_taken_for_a_noun, "les/DET/det/1 morts/NOUN/root/1", 1, ("NOUN", "morts", "")),
     (
         forms.opening_participle_taken_for_a_noun,
         "Née/NOUN/advcl/4 à/ADP/case/2 Nice/PROPN/nmod/0 elle/PRON/nsubj/4 part/VERB/root/4", 0,

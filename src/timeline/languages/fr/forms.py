@@ -34,6 +34,8 @@ _MASCULINE = ("ment", "isme", "teau")
 _ENDED = 6  # letters more than which a noun has whose ending tells its gender
 # What follows a participle that opens a sentence.
 _BEHIND_PARTICIPLE = frozenset({"ADP", "ADV", "NOUN", "NUM", "DET"})
+_AHEAD = frozenset({"aller", "pouvoir", "devoir", "vouloir"})
+_DEAD = frozenset({"mort", "morte", "morts", "mortes"})
 _BORN = frozenset({"né", "née", "nés", "nées"})
 # Present tenses that end like an imperfect.
 _PRESENT = ("faire", "traire", "plaire", "taire", "haïr", "savoir", "avoir")
@@ -48,6 +50,29 @@ _ALIKE = frozenset({"ferme", "sombre", "double", "triple", "cesse", "siège", "e
 _NOUN_S_OWN = ("det", "case", "amod", "nummod", "flat", "flat:name", "acl", "acl:relcl")
 
 
+def infinitive_taken_for_a_noun(tree: Tree) -> None:
+    """ "va licencier": behind such a verb, without an article, it is what will be done."""
+    for n, node in enumerate(tree):
+        named = node.pos == "NOUN" and node.dep == "xcomp" and node.text.endswith(("er", "ir"))
+        if named and tree[node.head].lemma in _AHEAD and not tree.has(n, "det", "case"):
+            node.pos, node.lemma, node.morph = "VERB", node.low, {"VerbForm": "Inf"}
+
+
+def auxiliary_taken_for_the_verb(tree: Tree) -> None:
+    """ "n'a pas démissionné": "a" helps what the models take for its complement."""
+    for n, node in enumerate(tree):
+        verb = tree.child(n, "xcomp", start=n + 1)
+        if node.lemma != "avoir" or node.pos not in VERBAL or verb is None:
+            continue
+        if tree[verb].pos in ("ADJ", "VERB") and tree[verb].low.endswith(PARTICIPLE):
+            tree.replace(n, verb)
+            tree[verb].pos = "VERB"
+            tree[verb].morph |= {"VerbForm": "Part", "Tense": "Past"}
+            for k in tree.children(n):
+                tree[k].head = verb
+            node.head, node.dep, node.pos = verb, "aux:tense", "AUX"
+
+
 def participle_taken_for_an_adjective(tree: Tree) -> None:
     """ "a gelé les avoirs", "a téléphoné à Anne": what has "avoir" for an auxiliary is a verb."""
     for n, node in enumerate(tree):
@@ -55,6 +80,16 @@ def participle_taken_for_an_adjective(tree: Tree) -> None:
             helper = tree.child(n, "aux:tense")
             if helper is not None and tree[helper].lemma == "avoir":
                 _past_participle(node, _infinitive(node.low))
+
+
+def dead_taken_for_a_noun(tree: Tree) -> None:
+    """ "est mort lundi", "sont morts": with a copula and no article it is a verb."""
+    for n, node in enumerate(tree):
+        copula = tree.child(n, "cop", end=n)
+        named = node.pos in ("NOUN", "ADJ") and not tree.has(n, "det", end=n)
+        if node.low in _DEAD and named and copula is not None:
+            _past_participle(node, "mourir")
+            tree[copula].dep = "aux:tense"
 
 
 def opening_participle_taken_for_a_noun(tree: Tree) -> None:
@@ -263,12 +298,15 @@ def past_with_etre(tree: Tree) -> None:
 
 
 FORMS = (
+    auxiliary_taken_for_the_verb,
+    infinitive_taken_for_a_noun,
     participle_taken_for_an_adjective,
     verb_behind_its_pronoun,
     only_word_that_can_be_a_verb,
     simple_past_in_the_plural,
     finite_verb_taken_for_a_participle,
     number_and_gender_of_a_noun,
+    dead_taken_for_a_noun,
     opening_participle_taken_for_a_noun,
     infinitive_left_as_its_form,
     tense_by_the_ending,
