@@ -1,6 +1,7 @@
 """Walking a parsed sentence."""
 
 from support import sentence
+from trees import tree
 
 TREE = (
     "Voters/NOUN/nsubj/1 chose/VERB/ROOT/1 a/DET/det/3 parliament/NOUN/obj/1 "
@@ -29,3 +30,18 @@ def test_covering_takes_tokens_that_share_a_character() -> None:
     start = 100 + text.index("parliament")
     assert [t.text for t in parsed.covering(start + 3, start + 12)] == ["parliament", "of"]
     assert parsed.covering(0, 100) == []
+
+
+def test_a_tree_under_repair() -> None:
+    made = tree("la/DET/det/1 reine/NOUN/nsubj/4 de/ADP/case/3 Metz/PROPN/nmod/1 part/VERB/root/4")
+    assert made.children(1) == [0, 3]
+    assert made.child(1, "det", "nmod", start=1) == 3
+    assert made.case(3) == "de"
+    assert made.below(2, 1) and not made.below(1, 3)
+    made.hang(1, 3, "nmod")  # would hang on itself
+    assert made[1].head == 4
+    made.hang(3, 4, "obl")
+    assert (made[3].head, made[3].dep) == (4, "obl")
+    assert made.verb_above(0) == 4 and made.verb_above(4) == 4
+    made.replace(4, 1)
+    assert (made[1].head, made[1].dep) == (1, "root")

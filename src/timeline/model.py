@@ -224,6 +224,14 @@ class Frame(Record):
     passive: bool = False
 
 
+# Kinds of words that name an event: "was the loser", a caption, "thousands marched", no verb,
+# a lone noun, "took place", "came to power", a noun, a predicate, "began talks", a verb.
+FoundBy = Literal[
+    "being", "caption", "crowd", "elided", "entry", "light", "motion", "noun", "predicate",
+    "starting", "verb",
+]  # fmt: skip
+
+
 class EventMention(Record):
     """One mention of an event, not dated yet.
 
@@ -257,16 +265,29 @@ class EventMention(Record):
     rules: tuple[str, ...]
     signs: tuple[str, ...] = ()
 
+    @property
+    def found_by(self) -> FoundBy:
+        """The kind of words by which it was found, which its first rule begins with."""
+        kind: FoundBy = self.rules[0].partition(":")[0]  # type: ignore[assignment]
+        return kind
+
+
+# What dates a mention: an expression of its clause, or the nearest one; what the article has dated
+# already; the day that its paragraph, its lead or the publication tells of; a file of events.
+DatedBy = Literal[
+    "modifier", "nearby", "same-event", "narrative", "story-day", "publication-day", "given"
+]
+
 
 class DatedMention(Record):
-    """A mention with the date it was given: `how` says by what (modifier, meeting told of …).
+    """A mention with the date it was given, and by what.
 
     shown: whether it is printed by default.
     """
 
     event: EventMention
     date: Edtf
-    how: str
+    how: DatedBy
     time_expression: TimeExpression | None = None
     confidence: Share
     rules: tuple[str, ...] = ()

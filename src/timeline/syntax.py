@@ -1,4 +1,5 @@
 """Parsed sentences as plain records: what `events` and `anchor` read instead of a spaCy object.
+`Tree` and `Node` are a sentence before it is whole, as the repairs of parses change it.
 
 Invariants: `Token.head` is an index into the same sentence's tokens, the root's head is itself;
 offsets are code points into the article's raw text; the dependency labels are Universal
@@ -9,11 +10,11 @@ prepositions hang as `case` on their noun, passives are `nsubj:pass`, `obl:agent
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from operator import attrgetter
-from typing import Any, Concatenate, TypeVar
+from typing import Any, Concatenate, NamedTuple, TypeVar
 
 _Answer = TypeVar("_Answer")
 _Ask = Callable[Concatenate["Sentence", int, ...], _Answer]
@@ -148,3 +149,92 @@ def remembered(ask: _Ask[_Answer]) -> _Ask[_Answer]:
             return found
 
     return answer
+
+
+class Word(NamedTuple):
+    """A token as a model gives it, without its place. morph: feature -> value, shared by all tokens
+    of the same form; space: whether it is only white space."""
+
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    morph: Mapping[str, str]
+    space: bool
+
+
+@dataclass(slots=True)
+class Node:
+    """A token whose tree is still being repaired: head is an index into the same `Tree`.
+
+    tag: the model's own part of speech; entity: its own label of the entity the token is in, else
+    empty. The root's head is the root itself.
+    """
+
+    text: str
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    morph: dict[str, str] = field(default_factory=dict)
+    tag: str = ""
+    entity: str = ""
+
+    @property
+    def low(self) -> str:
+        """The text in small letters, with a straight apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+
+class Tree(list[Node]):
+    """The nodes of one sentence, and what repairs ask of them. Tokens are named by their index."""
+
+    def children(self, n: int) -> list[int]:
+        """Direct dependents, in text order."""
+        return [k for k, node in enumerate(self) if node.head == n and k != n]
+
+    def child(self, n: int, *deps: str, start: int = 0, end: int | None = None) -> int | None:
+        """First direct dependent with one of these labels, among tokens [start, end)."""
+        for k in range(start, len(self) if end is None else end):
+            if self[k].head == n and self[k].dep in deps and k != n:
+                return k
+        return None
+
+    def has(self, n: int, *deps: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether `child` finds one."""
+        return self.child(n, *deps, start=start, end=end) is not None
+
+    def case(self, n: int) -> str:
+        """The preposition before a noun, in small letters; "" where there is none."""
+        k = self.child(n, "case", end=n)
+        return "" if k is None else self[k].low
+
+    def below(self, n: int, top: int) -> bool:
+        """Whether a token is another one or hangs on it, however far below."""
+        for _ in self:
+            if n == top:
+                return True
+            if self[n].head == n:
+                return False
+            n = self[n].head
+        return True
+
+    def hang(self, n: int, head: int, dep: str) -> None:
+        """Hang a token elsewhere, unless it would hang on itself."""
+        if n != head and not self.below(head, n):
+            self[n].head, self[n].dep = head, dep
+
+    def replace(self, old: int, new: int) -> None:
+        """Give a token the head and label of another one, which then hangs nowhere sensible."""
+        top = self[old].head == old
+        self[new].head, self[new].dep = new if top else self[old].head, self[old].dep
+
+    def verb_above(self, n: int, most: int = 5) -> int | None:
+        """The nearest verb or auxiliary above a token, at most so many steps from its head on."""
+        at = self[n].head
+        for _ in range(most):
+            if self[at].pos in ("VERB", "AUX") or self[at].head == at:
+                break
+            at = self[at].head
+        return at if self[at].pos in ("VERB", "AUX") else None

@@ -65,7 +65,7 @@ def test_an_expression_inside_the_trigger_dates_it() -> None:
     text, parsed = sentence("Exercise/NOUN/ROOT/0 Shield-2017/PROPN/appos/0")
     m = mention(text, parsed, "Shield-2017")
     found = attach([m], [parsed], [expression(text, "2017", "2017")])
-    assert found[0].rule == "anchor:inside-trigger"
+    assert found[0].rule == "inside-trigger"
 
 
 def test_a_relative_clause_keeps_its_date_to_itself() -> None:

@@ -173,9 +173,6 @@ def test_what_came_long_after_something_is_not_of_the_paragraph_s_day() -> None:
         ("fr", "Le président était arrivé au pouvoir en 1987.", "arrivé", "1987"),
         ("en", "He was jailed over a crash that killed four people on 14 August 2011.", "crash",
          "2011-08-14"),
-        # A length counted from what another sentence dates.
-        ("en", "A train crash on 14 August 2011 killed four. The driver was arrested two days "
-         "after the crash.", "arrested", "2011-08-16"),
         # Lines of two dates.
         ("fr", "– 18 et 19 mai : des milliers de personnes défilent.\n\n– 24 mai : la police tire.",
          "défilent", "2022-05-18/2022-05-19"),

@@ -12,7 +12,7 @@ def told(date: str, day: str | None, word: str = "buys", how: str = "explicit", 
     """Status and date of the word, dated so, in a text of that day; None where no date is left."""
     text, parsed = sentence(TREE)
     event = mention(text, parsed, word, **{"tense": "present", "status": "ongoing"} | changes)
-    found = Attachment(expression(text, "1969", date, how=how), date, 1.0, "anchor:modifier")
+    found = Attachment(expression(text, "1969", date, how=how), date, 1.0, "modifier")
     published = Dating(published=day, how="given" if day else "unknown", confidence=1.0)
     mentions, attached = agree([event], {0: found}, [parsed], published)
     return mentions[0].status, attached[0].date if attached else None

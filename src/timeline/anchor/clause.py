@@ -8,13 +8,23 @@ shares the expression of the event its own clause belongs to, never that of a cl
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 
 from timeline import when
 from timeline.anchor import measures, position, relations, sharing
-from timeline.anchor.scene import SUBJECTS, Attachment, Scene, denotes, signals
+from timeline.anchor.scene import (
+    FENCED,
+    SUBJECTS,
+    Attachment,
+    Owner,
+    Rule,
+    Scene,
+    cases,
+    denotes,
+    signals,
+)
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
@@ -29,7 +39,6 @@ REACH = 3  # how many words may stand between a year and the noun it is part of
 LABELS = {"caption", "headline", "heading"}
 
 
-_FENCED = position.FENCED
 # The most days of a day, a week, a month, a quarter, a half and a whole year.
 _WIDTHS = (1, 7, 31, 92, 184, 366)
 
@@ -45,7 +54,6 @@ def attach(
         by_sentence.setdefault(mention.sentence, {})[i] = mention
     usable = sorted(expressions, key=attrgetter("start"))
     result: dict[int, Attachment] = {}
-    waiting: list[tuple[Scene, list[TimeExpression], list[relations.Distance]]] = []
     for number, inside in by_sentence.items():
         sentence = sentences[number]
         first = bisect_left(usable, sentence.start, key=attrgetter("start"))
@@ -55,13 +63,6 @@ def attach(
             scene = Scene(sentence, inside, _bearers(sentence, inside))
             far = relations.distances(scene, times)
             result.update(_attach_in(scene, times, far))
-            if any(d.main not in result and d.other not in result for d in far):
-                waiting.append((scene, times, far))
-    for scene, times, far in waiting:
-        given = relations.known_elsewhere(far, mentions, result)
-        if given:
-            found = _attach_in(scene, times, far, given)
-            result.update((i, a) for i, a in found.items() if i not in given)
     return result
 
 
@@ -100,9 +101,8 @@ def _attach_in(
     scene: Scene,
     told: Sequence[TimeExpression],
     far: Sequence[relations.Distance],
-    given: Mapping[int, Attachment] | None = None,
 ) -> dict[int, Attachment]:
-    """given: the dates that other sentences tell of events that this one only names."""
+    """told: the time expressions of the sentence; far: the distances it states."""
     expressions = [
         e for e in told if placed(e) and not any(d.start < e.end and e.start < d.end for d in far)
     ]
@@ -112,14 +112,12 @@ def _attach_in(
         owner = _owner(scene, expression)
         if owner is None:
             free.append(expression)
-        elif owner is not _FENCED:
-            index, strength, rule = owner
-            date = _date_of(scene, expression, scene.mentions[index])
-            found = Attachment(expression, date, strength, rule)
-            owners.setdefault(index, []).append(found)
+        elif owner is not FENCED:
+            date = _date_of(scene, expression, scene.mentions[owner.mention])
+            found = Attachment(expression, date, owner.strength, owner.rule)
+            owners.setdefault(owner.mention, []).append(found)
     position.part(scene, owners)
     best = {i: max(found, key=partial(_preference, scene, i)) for i, found in owners.items()}
-    best |= given or {}
     sharing.by_event(scene, best)
     sharing.days_named(scene, best, expressions)
     sharing.between(scene, best)
@@ -174,188 +172,152 @@ def _preference(scene: Scene, index: int, found: Attachment) -> tuple[float, int
     return found.strength, -width, -gap, -time.start
 
 
-def _owner(scene: Scene, expression: TimeExpression) -> tuple[int, float, str] | None:
+def _owner(scene: Scene, expression: TimeExpression) -> Owner | None:
     """The mention an expression dates: (index, strength, rule).
 
-    None when no trigger stands above it, _FENCED when it belongs to a clause or a thing that is
+    None when no trigger stands above it, FENCED when it belongs to a clause or a thing that is
     no event of ours.
     """
     # "the 9 August election", "Shield-2017": the expression lies inside the trigger.
     for i, m in scene.mentions.items():
         if expression.start < m.trigger.end and m.trigger.start < expression.end:
-            return i, 1.0, "anchor:inside-trigger"
+            return Owner(i, 1.0, "inside-trigger")
     token = head(scene.sentence, expression)
     if token is None:
         return None
     tokens = scene.sentence.covering(expression.start, expression.end)
     if measures.only_measures(scene.sentence, expression):
-        return _FENCED
+        return FENCED
     found = _by_place(scene, expression, token, tokens)
     if found is None:
         found = _governor(scene, token)
-        if (index := position.opening(scene, tokens)) is not None and found in (None, _FENCED):
-            found = index, 0.9, "anchor:opening"
-        if found in (None, _FENCED) and (near := position.nearest_verb(scene, tokens)) is not None:
-            found = near, 0.7, "anchor:nearest-verb"
-    if found is not None and found is not _FENCED:
-        nearer = position.behind_clause(scene, tokens, found[0])
-        if nearer is not None:
-            found = nearer, 0.9, "anchor:behind-clause"
-        if measures.result_of(scene, expression, token, found[0]):
-            return _FENCED
-    return found
+        if (index := position.opening(scene, tokens)) is not None and found in (None, FENCED):
+            found = Owner(index, 0.9, "opening")
+    if found is None or found is FENCED:
+        return found
+    return FENCED if measures.result_of(scene, expression, token, found.mention) else found
+
+
+# Places that decide whose an expression is before the parse is asked, with how sure they are.
+_PLACES: tuple[tuple[Callable[[Scene, Sequence[Token]], int | None], float, Rule], ...] = (
+    (position.elided, 0.9, "elided"),
+    (position.cleft, 0.9, "cleft"),
+    (position.only_then, 0.95, "modifier"),
+    (position.opening_participle, 0.9, "modifier"),
+    (position.behind_saying, 0.95, "modifier"),
+    (position.instrument, 0.9, "instrument"),
+)
 
 
 def _by_place(
     scene: Scene, expression: TimeExpression, token: Token, tokens: Sequence[Token]
-) -> tuple[int, float, str] | None:
+) -> Owner | None:
     """Whose an expression is by where it stands; None where the parse is to decide.
 
     token: the expression's head; tokens: all of it.
     """
-    if (index := position.elided(scene, tokens)) is not None:
-        return index, 0.9, "anchor:elided"
-    if (index := position.cleft(scene, tokens)) is not None:
-        return index, 0.9, "anchor:cleft"
-    if (index := position.only_then(scene, tokens)) is not None:
-        return index, 0.95, "anchor:modifier"
-    if (index := position.opening_participle(scene, tokens)) is not None:
-        return index, 0.9, "anchor:modifier"
-    if (index := position.behind_inserted(scene, tokens)) is not None:
-        return index, 0.9, "anchor:behind-inserted"
-    if (index := position.clause_of(scene, tokens)) is not None:
-        return index, 0.9, "anchor:clause-of"
-    if (index := position.behind_saying(scene, tokens)) is not None:
-        return index, 0.95, "anchor:modifier"
-    if (index := position.instrument(scene, token)) is not None:
-        return index, 0.9, "anchor:instrument"
+    for place, strength, rule in _PLACES:
+        if (index := place(scene, tokens)) is not None:
+            return Owner(index, strength, rule)
     if _attribute(scene, expression, token):
         index = position.opening(scene, tokens)
-        return _FENCED if index is None else (index, 0.9, "anchor:opening")
+        return FENCED if index is None else Owner(index, 0.9, "opening")
     if (found := _adjacent(scene, expression, token)) is not None:
         return found
     if (found := position.set_for(scene, tokens)) is not None:
         return found
     if (index := position.behind_participle(scene, tokens, token.head)) is not None:
-        return index, 0.95, "anchor:modifier"
+        return Owner(index, 0.95, "modifier")
     index = position.set_off(scene, tokens, expression)
-    return None if index is None else (index, 0.9, "anchor:set-off")
+    return None if index is None else Owner(index, 0.9, "set-off")
 
 
-def _adjacent(
-    scene: Scene, expression: TimeExpression, token: Token
-) -> tuple[int, float, str] | None:
+def _adjacent(scene: Scene, expression: TimeExpression, token: Token) -> Owner | None:
     """A noun that names an event, with the expression right behind it: "the strike in 2019".
 
     Parsers often hang such an expression on the verb. Only nouns that give the background of
     their clause count: "signed the treaty on Monday" tells when it was signed.
     """
+    tokens = scene.sentence.tokens
     first = scene.sentence.covering(expression.start, expression.end)[0].index
     at = first - 1
-    while at >= 0 and scene.sentence.tokens[at].pos in {"ADP", "DET", "ADJ", "PUNCT"}:
-        if scene.sentence.tokens[at].text in {",", ";", ":", "–", "—", ")"}:
+    while at >= 0 and tokens[at].pos in {"ADP", "DET", "ADJ", "PUNCT"}:
+        if tokens[at].text in {",", ";", ":", "–", "—", ")"}:
             return None
         at -= 1
-    index = scene.at_token.get(at)
+    index, noun = scene.at_token.get(at), tokens[at]
     if index is None or not scene.mentions[index].nominal:
         return None
-    noun = scene.sentence.tokens[at]
-    if at + 1 == first and noun.dep == "nmod" and _of_verb(scene.sentence, token):
-        return None  # "won half of the vote five years ago"
     if noun.dep not in position.BACKDROP and token.head != at:
         return None
-    single = scene.mentions[index].type in relations.SINGLE
-    if noun.dep.startswith("obl") and not single and _of_verb(scene.sentence, token):
+    if token.head != token.index and tokens[token.head].pos in {"VERB", "AUX"}:
+        if noun.dep == "nmod" and at + 1 == first:
+            return None  # "won half of the vote five years ago"
+        single = scene.mentions[index].type in relations.SINGLE
         # "Will part from the probe in May": only what sets a scene has a time of its own.
-        words = signals(scene.sentence.language)
-        setting = words["after"] | words["before"] | words["since"] | words["during"]
-        cases = {c.text.lower() for c in scene.sentence.children(at) if c.dep == "case"}
-        if not cases & (setting | words["within"]):
+        setting = position.setting(scene) | scene.words["within"]
+        if noun.dep.startswith("obl") and not single and not cases(scene.sentence, at) & setting:
             return None
-    return index, 0.95, "anchor:adjacent"
+    return Owner(index, 0.95, "adjacent")
 
 
-def _of_verb(sentence: Sentence, token: Token) -> bool:
-    """Whether the parser hangs an expression's head on a verb."""
-    return token.head != token.index and sentence.tokens[token.head].pos in {"VERB", "AUX"}
-
-
-def _governor(scene: Scene, token: Token) -> tuple[int, float, str] | None:
+def _governor(scene: Scene, token: Token) -> Owner | None:
     """The first trigger above the expression's head."""
     sentence = scene.sentence
     if token.index in scene.at_token:
-        return scene.at_token[token.index], 1.0, "anchor:modifier"
+        return Owner(scene.at_token[token.index], 1.0, "modifier")
     below, borders = token, 0
     for steps, ancestor in enumerate(sentence.ancestors(token.index)):
         if ancestor.pos in position.NOUNS and position.aside(sentence, below, token):
             named = scene.at_token.get(ancestor.index)
-            return _FENCED if named is None else (named, 0.8, "anchor:modifier")
+            return FENCED if named is None else Owner(named, 0.8, "modifier")
         # A bare participle tells of its noun: "sanctions imposed in 2004".
         participle = below.dep == "acl" and below.pos == "VERB"
         borders += below.dep in CLAUSE and not participle
         if ancestor.index in scene.at_token:
             if borders:
-                return _framed(scene, below, scene.at_token[ancestor.index]) or _FENCED
-            if steps and position.second_of_two(sentence, below, scene, ancestor.index):
-                return _FENCED
-            rule = "anchor:coordinated" if below.dep == "conj" and not steps else "anchor:modifier"
-            return scene.at_token[ancestor.index], max(0.55, 1.0 - 0.1 * steps), rule
+                return FENCED
+            rule: Rule = "coordinated" if below.dep == "conj" and not steps else "modifier"
+            return Owner(scene.at_token[ancestor.index], max(0.55, 1.0 - 0.1 * steps), rule)
         light = None if borders else sharing.light_complement(scene, ancestor)
         if light is not None:
-            return light, 0.8, "anchor:predicate"
-        during = None if borders else relations.while_told(scene, ancestor)
-        if during is not None:
-            return during, 0.7, "anchor:meanwhile"
+            return Owner(light, 0.8, "predicate")
         below = ancestor
     return None
-
-
-def _framed(scene: Scene, clause: Token, index: int) -> tuple[int, float, str] | None:
-    """The main event of a clause of the same time that tells no event of ours: "Upon joining the
-    club in 2011, he was sent on loan"."""
-    sentence = scene.sentence
-    if clause.dep != "advcl" or clause.index > scene.mentions[index].token:
-        return None
-    words = signals(sentence.language)
-    marks = {c.text.lower() for c in sentence.children(clause.index) if c.dep in {"mark", "advmod"}}
-    alike = words["when"] | words["meanwhile"] | words["after"] | words["upon"]
-    tells = scene.mentions[index].tense == "past" and scene.mentions[index].status == "happened"
-    return (index, 0.65, "anchor:framing-clause") if marks & alike and tells else None
 
 
 def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     """True for a time that describes a thing which is no event: "an atlas of the 19th century"."""
     sentence = scene.sentence
     above = sentence.tokens[token.head]
-    of = any(c.dep == "case" for c in sentence.children(token.index))
-    if of and above.pos == "PRON" and any(c.dep == "case" for c in sentence.children(above.index)):
-        # "compared with that of 26 September": the day of what the pronoun stands for.
-        return True
-    if above.index == token.index or above.pos not in {"NOUN", "PROPN"}:
+    of = [c for c in sentence.children(token.index) if c.dep == "case"]
+    if of and above.pos == "PRON" and sentence.child(above.index, "case"):
+        return True  # "compared with that of 26 September": the day of what the pronoun stands for
+    event = token.index in scene.at_token or above.index in scene.at_token
+    if event or above.index == token.index or above.pos not in {"NOUN", "PROPN"}:
         return False
-    if token.index in scene.at_token or above.index in scene.at_token:
-        return False
-    words = signals(sentence.language)["attribute"]
-    cases = [c for c in sentence.children(token.index) if c.dep == "case"]
-    # "the 2014 budget", "Games 2024": no preposition, right beside the noun. A day behind a noun
-    # ("closed the border Tuesday") belongs to the verb whatever the parser says.
-    beside = not cases and token.dep in NAMING and abs(token.index - above.index) == 1
-    # "The '11 software suite": the words between belong to the same noun.
-    within = scene.sentence.tokens[token.index + 1 : above.index]
-    beside |= (
-        not cases
-        and token.dep in {"nummod", "amod"}
-        and 0 < len(within) <= REACH
-        and all(t.head == above.index for t in within)
-    )
-    if beside and (
-        token.index < above.index or when.parse(denotes(expression)).precision == "year"
-    ):
+    if not of and _beside(sentence, expression, token, above):
         return True
     if expression.interval is not None and ".." not in expression.interval:
         return False  # « il dirigea l'institut de 1984 à 1991 »
     # Names are not dated: "the election in Belarus of 9 August" is the election's date.
-    return above.pos == "NOUN" and any(c.text.lower() in words or c.lemma in words for c in cases)
+    words = scene.words["attribute"]
+    return above.pos == "NOUN" and any({c.text.lower(), c.lemma} & words for c in of)
+
+
+def _beside(sentence: Sentence, expression: TimeExpression, token: Token, noun: Token) -> bool:
+    """Whether a time stands right beside a noun, or before it with words of the noun between: "the
+    2014 budget", "Games 2024", "the 2011 software suite".
+
+    A day behind a noun ("closed the border Tuesday") belongs to the verb whatever the parser says.
+    """
+    if token.index > noun.index and when.parse(denotes(expression)).precision != "year":
+        return False
+    if abs(token.index - noun.index) == 1:
+        return token.dep in NAMING
+    within = sentence.tokens[token.index + 1 : noun.index]
+    own = all(t.head == noun.index for t in within)
+    return token.dep in {"nummod", "amod"} and 0 < len(within) <= REACH and own
 
 
 def _only_one(scene: Scene, expression: TimeExpression) -> dict[int, Attachment]:
@@ -366,11 +328,11 @@ def _only_one(scene: Scene, expression: TimeExpression) -> dict[int, Attachment]
     """
     date, mentions = denotes(expression), scene.mentions
     if all(m.passage_kind in LABELS for m in mentions.values()):
-        return {i: Attachment(expression, date, 0.8, "anchor:label") for i in mentions}
+        return {i: Attachment(expression, date, 0.8, "label") for i in mentions}
 
     def distance(i: int) -> tuple[int, int]:
         trigger = mentions[i].trigger
         gap = min(abs(trigger.start - expression.end), abs(expression.start - trigger.end))
         return gap, i
 
-    return {min(mentions, key=distance): Attachment(expression, date, 0.5, "anchor:nearest")}
+    return {min(mentions, key=distance): Attachment(expression, date, 0.5, "nearest")}

@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from timeline import when
-from timeline.anchor.scene import Attachment, signals
+from timeline.anchor.scene import Attachment, helped, signals
 from timeline.model import EventMention
 from timeline.syntax import Sentence
 
+_WEEK = timedelta(days=7)
+_WEEKDAYS = frozenset({"weekday-before-publication", "weekday-after-publication"})
 _QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
 
 
@@ -35,11 +37,7 @@ def background(mention: EventMention, sentence: Sentence) -> bool:
 
 def _just(sentence: Sentence, index: int) -> bool:
     """True for "Ann Lee, who has died aged 91": the relative clause tells the news."""
-    words = signals(sentence.language)["just"]
-    return any(
-        c.dep.startswith("aux") and c.lemma in words and c.morph.get("Tense") == "Pres"
-        for c in sentence.children(index)
-    )
+    return helped(sentence, index, signals(sentence.language)["just"], "Pres")
 
 
 def long_past(sentence: Sentence, index: int) -> bool:
@@ -104,29 +102,34 @@ def _quoted(sentence: Sentence, index: int, inside: bool) -> bool:
 def in_step(
     mention: EventMention, sentence: Sentence, found: Attachment, day: str | None
 ) -> Attachment:
-    """The date with its week or year put right where the tense of the event can't have it.
+    """The date a week on or back where the tense of the event can't have its weekday.
 
-    A weekday or a day with no year may be of either side of publication, and what dated it knew of
-    no syntax: "On Wednesday Rovers travel to Leeds". day: that of publication.
+    A weekday may be of either side of publication, and what dated it knew of no syntax: "On
+    Wednesday Rovers travel to Leeds". day: that of publication.
     """
-    told, published = when.parse(found.date), None if day is None else when.parse(day)
-    first = told.first_date
-    if published is None or published.first_date is None or first is None:
+    told = when.parse(found.date)
+    if day is None or told.precision != "day" or found.expression.how not in _WEEKDAYS:
         return found
-    if told.precision != "day" or found.expression.edtf != found.date:
+    first, published = told.first_date, when.parse(day).first_date
+    if first is None or published is None or found.expression.edtf != found.date:
         return found
-    how, off = found.expression.how, (first - published.first_date).days
-    sure = not found.expression.alternatives
-    ahead = mention.status == "planned" and mention.tense != "past"
-    ahead |= mention.status in {"planned", "possible"} and _bidden(sentence, mention.token)
-    gone = mention.status == "happened" and mention.tense == "past" and not mention.nominal
-    if sure and not (gone and _plainly_past(sentence, mention.token)) and not ahead:
-        return found  # the words beside it left no doubt
-    weekday = how in {"weekday-before-publication", "weekday-after-publication"}
-    if weekday and ((ahead and -7 < off < 0) or (gone and 0 < off < 7)):
-        moved = first + timedelta(days=7 if ahead else -7)
-        return replace(found, date=when.of_day(moved).edtf)
-    return found
+    weeks = 0
+    if -_WEEK < first - published < timedelta() and _ahead(mention, sentence):
+        weeks = 1
+    elif timedelta() < first - published < _WEEK and _gone(mention):
+        weeks = -1
+    return replace(found, date=when.of_day(first + weeks * _WEEK).edtf) if weeks else found
+
+
+def _ahead(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether what is told lies ahead: a plan, or what someone was called on to do."""
+    plan = mention.status == "planned" and mention.tense != "past"
+    open_ = mention.status in {"planned", "possible"}
+    return plan or (open_ and _bidden(sentence, mention.token))
+
+
+def _gone(mention: EventMention) -> bool:
+    return mention.status == "happened" and mention.tense == "past" and not mention.nominal
 
 
 def _bidden(sentence: Sentence, index: int) -> bool:
@@ -136,13 +139,3 @@ def _bidden(sentence: Sentence, index: int) -> bool:
     marks = {c.text.lower() for c in sentence.children(index) if c.index < index}
     above = sentence.tokens[token.head]
     return bool(marks & words["to"]) and above.lemma.lower() in words["bidding"]
-
-
-def _plainly_past(sentence: Sentence, index: int) -> bool:
-    """Whether an auxiliary or an English past form says so: a lone French form may be misread."""
-    token = sentence.tokens[index]
-    if any(c.dep.startswith("aux") for c in sentence.children(index)):
-        return True
-    # « blessé samedi, il sera absent »
-    past = token.morph.get("Tense") == "Past"
-    return past and (sentence.language == "en" or token.morph.get("VerbForm") == "Part")

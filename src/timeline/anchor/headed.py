@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from timeline import when
 from timeline.anchor import defaults
-from timeline.anchor.scene import SUBJECTS, Attachment, denotes, pluperfect
+from timeline.anchor.scene import SUBJECTS, Attachment, Rule, denotes, pluperfect
 from timeline.model import EventMention, Headed, TimeExpression
 from timeline.syntax import Sentence, Token
 
@@ -71,9 +71,10 @@ def fill(
         if pluperfect(sentence, m.token) or defaults.background(m, sentence):
             continue
         if (finer := _within(m, sentence, times, head)) is not None:
-            result[i] = Attachment(finer, denotes(finer), LINE, "anchor:under-heading")
+            result[i] = Attachment(finer, denotes(finer), LINE, "under-heading")
             continue
-        strength, rule = (SECTION, "anchor:heading") if head.section else (LINE, "anchor:entry")
+        rule: Rule = "heading" if head.section else "entry"
+        strength = SECTION if head.section else LINE
         result[i] = Attachment(expression, head.date, strength, rule)
     return result
 

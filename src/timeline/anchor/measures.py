@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline import when
-from timeline.anchor.scene import Scene, signals
+from timeline.anchor.scene import Scene, cases, signals
 from timeline.model import TimeExpression
 from timeline.syntax import Sentence, Token
 
@@ -79,19 +79,11 @@ def result_of(scene: Scene, expression: TimeExpression, token: Token, owner: int
     A year or quarter of the figures a firm tells of ("reported a loss for 2008"), the day to which
     something is put off ("postponed to April 7"). token: the expression's head.
     """
-    words = signals(scene.sentence.language)
-    if _put_off(scene, token, owner):
+    words, before = scene.words, cases(scene.sentence, token.index)
+    verb = scene.token(owner).lemma.lower()
+    if verb in words["putting off"] and before & words["until"]:
         return True
-    if scene.token(owner).lemma.lower() not in words["reporting"] or scene.mentions[owner].nominal:
+    if verb not in words["reporting"] or scene.mentions[owner].nominal or not expression.denotes:
         return False
-    cases = {c.text.lower() for c in scene.sentence.children(token.index) if c.dep == "case"}
-    spans = when.parse(expression.denotes or "").precision if expression.denotes else "day"
-    return bool(cases & words["for"]) and spans in {"year", "quarter", "month", "season", "range"}
-
-
-def _put_off(scene: Scene, token: Token, owner: int) -> bool:
-    words = signals(scene.sentence.language)
-    if scene.token(owner).lemma.lower() not in words["putting off"]:
-        return False
-    cases = {c.text.lower() for c in scene.sentence.children(token.index) if c.dep == "case"}
-    return bool(cases & words["until"])
+    stretch = when.parse(expression.denotes).precision not in {"day", "week", "decade", "century"}
+    return bool(before & words["for"]) and stretch

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline import when
-from timeline.anchor.scene import Attachment, Scene, signals
+from timeline.anchor.scene import FENCED, Attachment, Owner, Scene
 from timeline.model import TimeExpression
 from timeline.syntax import Sentence, Token
 
-# Of an expression that belongs to a clause or thing no trigger of ours stands for.
-FENCED = (-1, 0.0, "")
 # Nouns in these places tell a time of their own: "after the election on 9 August".
 BACKDROP = {"obl", "obl:mod", "nmod", "nsubj", "nsubj:pass", "conj", "obl:tmod"}
 _CLOSING = frozenset({",", ".", ";", ":", "–", "—", ")"})
@@ -54,25 +52,93 @@ def _named_behind(scene: Scene, tokens: Sequence[Token]) -> bool:
     return close and above.index not in scene.at_token and last.dep in {"compound", "nmod", "amod"}
 
 
-def behind_clause(scene: Scene, tokens: Sequence[Token], owner: int) -> int | None:
-    """The event of a clause that ends with the expression, where the parser hangs it on the main.
+def elided(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The event right before the expression whose verb is left out: "…, Kenya in 2019"."""
+    first = tokens[0].index
+    for i in scene.told_last():
+        m = scene.mentions[i]
+        if m.token < first and m.found_by == "elided":
+            between = scene.sentence.tokens[m.token + 1 : first]
+            other = any(t.text == ";" or t.pos in {"NUM", "CCONJ"} for t in between)
+            return None if other else i
+    return None
 
-    "When the ministers meet on Monday, they will decide": Monday is when they meet.
+
+def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The participle that opens what stands between commas, of a date before the second one.
+
+    "Appointed director of the works in 1984, she …", « Anne Roy, née Morel à Nice en 1868, … ».
     """
-    first, last = tokens[0].index, tokens[-1].index
-    main = scene.token(owner)
-    if main.index < last:
+    all_ = scene.sentence.tokens
+    start = next((t.index + 1 for t in reversed(all_[: tokens[0].index]) if t.text == ","), 0)
+    index, first = scene.at_token.get(start), all_[start]
+    after = tokens[-1].index + 1
+    between = all_[start + 1 : tokens[0].index]
+    if index is None or first.pos != "VERB" or first.morph.get("VerbForm") != "Part":
         return None
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
-        t = scene.token(i)
-        if t.index >= first:
-            continue
-        if t.dep != "advcl" or main.index not in {
-            a.index for a in scene.sentence.ancestors(t.index)
-        }:
-            return None
-        between = scene.sentence.tokens[t.index + 1 : first]
-        return None if any(b.text in _CLOSING for b in between) else i
+    if start and (
+        first.morph.get("Tense") != "Past" or after >= len(all_) or all_[after].text != ","
+    ):
+        return None
+    other = any(t.pos in {"VERB", "AUX"} or t.index in scene.at_token for t in between)
+    return None if other else index
+
+
+def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb of saying right before the expression: "said on Monday she would resign".
+
+    Without "that" the parser may hang the day on what is said.
+    """
+    all_ = scene.sentence.tokens
+    at = scene.before(tokens)
+    index = scene.at_token.get(at)
+    if index is None or scene.mentions[index].nominal or scene.mentions[index].type != "statement":
+        return None
+    last = tokens[-1].index
+    said = [t for t in scene.sentence.children(at) if t.dep == "ccomp" and t.index > last]
+    return index if said and all_[at].pos == "VERB" else None
+
+
+def instrument(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The verb of what is done by a paper of that day: "by letter of 7 May she was dismissed".
+
+    The paper has no article, or opens its sentence.
+    """
+    sentence = scene.sentence
+    noun = sentence.tokens[tokens[0].head]
+    inside = {t.index for t in tokens}
+    while noun.index in inside and noun.head != noun.index:
+        noun = sentence.tokens[noun.head]
+    if noun.dep == "nmod" and sentence.tokens[noun.head].pos == "NOUN":
+        noun = sentence.tokens[noun.head]  # « par contrat à durée limitée du 3 mai »
+    case = sentence.child(noun.index, "case")
+    paper = noun.pos == "NOUN" and noun.index not in scene.at_token and noun.index < tokens[0].index
+    if not paper or case is None or case.text.lower() not in scene.words["paper"]:
+        return None
+    if case.index and sentence.child(noun.index, "det") is not None:
+        return None
+    return scene.at_token.get(noun.head) if sentence.tokens[noun.head].pos == "VERB" else None
+
+
+def set_for(scene: Scene, tokens: Sequence[Token]) -> Owner | None:
+    """Whose a day is that something is set for: "called a strike for Thursday".
+
+    That of the event named right before, never that of the past verb; None for other times.
+    """
+    all_ = scene.sentence.tokens
+    at = tokens[0].index - 1
+    words = scene.words
+    bare = len(tokens) == 1 and tokens[0].pos in {"NOUN", "PROPN"}
+    if at < 1 or all_[at].text.lower() not in words["for"] or not bare:
+        return None
+    index = scene.at_token.get(at - 1)
+    if index is not None:
+        return Owner(index, 0.9, "set-for")
+    for above in scene.sentence.ancestors(tokens[0].index):
+        index = scene.at_token.get(above.index)
+        if index is not None:
+            past = scene.mentions[index].tense == "past" and not scene.mentions[index].nominal
+            return FENCED if past and scene.mentions[index].status == "happened" else None
     return None
 
 
@@ -82,9 +148,7 @@ def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int 
 
     above: the token that governs the expression.
     """
-    at = tokens[0].index - 1
-    while at >= 0 and scene.sentence.tokens[at].pos in {"ADP", "DET"}:
-        at -= 1
+    at = scene.before(tokens)
     index = scene.at_token.get(at)
     if index is None or scene.mentions[index].nominal:
         return None
@@ -92,63 +156,6 @@ def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int 
     return (
         index if t.dep == "acl" and above in (t.head, scene.sentence.tokens[t.head].head) else None
     )
-
-
-def set_for(scene: Scene, tokens: Sequence[Token]) -> tuple[int, float, str] | None:
-    """Whose a day is that something is set for: "called a strike for Thursday".
-
-    That of the event named right before, never that of the past verb; None for other times.
-    """
-    all_ = scene.sentence.tokens
-    at = tokens[0].index - 1
-    words = signals(scene.sentence.language)
-    bare = len(tokens) == 1 and tokens[0].pos in {"NOUN", "PROPN"}
-    if at < 1 or all_[at].text.lower() not in words["for"] or not bare:
-        return None
-    index = scene.at_token.get(at - 1)
-    if index is not None:
-        return index, 0.9, "anchor:set-for"
-    for above in scene.sentence.ancestors(tokens[0].index):
-        index = scene.at_token.get(above.index)
-        if index is not None:
-            past = scene.mentions[index].tense == "past" and not scene.mentions[index].nominal
-            return FENCED if past and scene.mentions[index].status == "happened" else None
-    return None
-
-
-def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The verb of saying right before the expression: "said on Monday she would resign".
-
-    Without "that" the parser may hang the day on what is said.
-    """
-    all_ = scene.sentence.tokens
-    at = tokens[0].index - 1
-    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
-        at -= 1
-    index = scene.at_token.get(at)
-    if index is None or scene.mentions[index].nominal or scene.mentions[index].type != "statement":
-        return None
-    last = tokens[-1].index
-    said = [t for t in scene.sentence.children(at) if t.dep == "ccomp" and t.index > last]
-    return index if said and all_[at].pos == "VERB" else None
-
-
-def clause_of(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The event of a clause that hangs on an expression that opens what it belongs to.
-
-    "The following spring they planted trees": the parser may take it for the spring that they
-    planted. Only where nothing marks the clause as telling of the time.
-    """
-    last = tokens[-1].index
-    inside = {t.index for t in tokens}
-    for t in scene.sentence.tokens[last + 1 :]:
-        if t.dep != "acl:relcl" or t.head not in inside or t.index not in scene.at_token:
-            continue
-        marks = [c for c in scene.sentence.children(t.index) if c.dep in {"mark", "advmod", "obl"}]
-        marked = any(c.index == last + 1 or c.pos == "SCONJ" for c in marks if c.index < t.index)
-        comma = scene.sentence.tokens[last + 1].text == ","
-        return None if marked or comma else scene.at_token[t.index]
-    return None
 
 
 def between(scene: Scene, tokens: Sequence[Token]) -> int | None:
@@ -178,28 +185,31 @@ def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -
     "After the march in the capital, on 16 August, the opposition …": the date is the march's. A
     bare weekday there is as often that of the verb.
     """
-    all_ = scene.sentence.tokens
-    at = tokens[0].index - 1
-    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
-        at -= 1
-    bare = when.parse(expression.edtf or "").precision == "day" if expression.edtf else True
-    if at < 1 or all_[at].text != "," or (bare and not any(c.isdigit() for c in expression.text)):
+    at = scene.before(tokens)
+    if not _apart(scene.sentence, at, tokens[-1].index + 1):
         return None
-    after = tokens[-1].index + 1
-    if after < len(all_) and all_[after].text not in _CLOSING:
+    day = expression.edtf is None or when.parse(expression.edtf).precision == "day"
+    if day and not any(c.isdigit() for c in expression.text):
         return None
-    words = signals(scene.sentence.language)
-    setting = words["after"] | words["before"] | words["since"] | words["during"]
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
-        m, t = scene.mentions[i], scene.token(i)
-        if t.index >= at or not m.nominal or not t.dep.startswith(("obl", "nmod")):
-            continue
-        cases = {c.text.lower() for c in scene.sentence.children(t.index) if c.index < t.index}
-        if not cases & setting:
-            continue
-        inside = {s.index for s in scene.sentence.subtree(t.index)}
-        return i if set(range(t.index, at)) <= inside else None
+    for i in scene.told_last():
+        t = scene.token(i)
+        framing = scene.mentions[i].nominal and t.dep.startswith(("obl", "nmod"))
+        if t.index < at and framing and scene.marks(t.index) & setting(scene):
+            inside = {s.index for s in scene.sentence.subtree(t.index)}
+            return i if set(range(t.index, at)) <= inside else None
     return None
+
+
+def _apart(sentence: Sentence, before: int, after: int) -> bool:
+    """Whether a comma opens what lies between two words, and a mark or the end closes it."""
+    behind = [t.text for t in sentence.tokens[after : after + 1]]
+    return before > 0 and sentence.tokens[before].text == "," and _CLOSING.issuperset(behind)
+
+
+def setting(scene: Scene) -> frozenset[str]:
+    """Prepositions that set one event beside another: "after the vote", "during the talks"."""
+    words = scene.words
+    return words["after"] | words["before"] | words["since"] | words["during"]
 
 
 def aside(sentence: Sentence, noun: Token, time: Token) -> bool:
@@ -219,80 +229,10 @@ def aside(sentence: Sentence, noun: Token, time: Token) -> bool:
     return opens and end is not None and end.text == ","
 
 
-def elided(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The event right before the expression whose verb is left out: "…, Kenya in 2019"."""
-    first = tokens[0].index
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
-        m = scene.mentions[i]
-        if m.token < first and m.rules[0].startswith("elided:"):
-            between = scene.sentence.tokens[m.token + 1 : first]
-            other = any(t.text == ";" or t.pos in {"NUM", "CCONJ"} for t in between)
-            return None if other else i
-    return None
-
-
-def second_of_two(sentence: Sentence, noun: Token, scene: Scene, above: int) -> bool:
-    """True for the second of two nouns, no event of ours, that a time hangs on.
-
-    "The cholera of 1854 and the Stink of 1858": each has its own year.
-    """
-    nominal = scene.mentions[scene.at_token[above]].nominal
-    first = sentence.tokens[above]
-    own = any(c.dep == "nmod" and c.index > above for c in sentence.children(above))
-    return noun.dep == "conj" and noun.pos in NOUNS and nominal and own and first.pos in NOUNS
-
-
-def instrument(scene: Scene, token: Token) -> int | None:
-    """The verb of what is done by a paper of that day: "by letter of 7 May she was dismissed".
-
-    The paper has no article, or opens its sentence; token: the head of the expression.
-    """
-    sentence = scene.sentence
-    words = signals(sentence.language)["paper"]
-    noun = sentence.tokens[token.head]
-    if noun.dep == "nmod" and sentence.tokens[noun.head].pos == "NOUN":
-        noun = sentence.tokens[noun.head]  # « par contrat à durée limitée du 3 mai »
-    cases = [c for c in sentence.children(noun.index) if c.dep == "case" and c.index < noun.index]
-    if noun.pos != "NOUN" or noun.index in scene.at_token or token.index < noun.index:
-        return None
-    if not cases or cases[0].text.lower() not in words:
-        return None
-    if cases[0].index and sentence.child(noun.index, "det") is not None:
-        return None
-    index = scene.at_token.get(noun.head)
-    return index if index is not None and sentence.tokens[noun.head].pos == "VERB" else None
-
-
-def behind_inserted(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The verb before a saying put between it and the expression: "moved, he said, in 1966"."""
-    all_ = scene.sentence.tokens
-    at = tokens[0].index - 1
-    while at >= 0 and all_[at].pos in {"ADP", "DET"}:
-        at -= 1
-    if at < 0 or all_[at].text != ",":
-        return None
-    opens = next((t.index for t in reversed(all_[max(0, at - _SAID) : at]) if t.text == ","), -1)
-    said = all_[opens + 1 : at] if opens >= 0 else ()
-    verbs = [t for t in said if t.pos == "VERB"]
-    speakers = [t for t in said if t.pos in {"PRON", "PROPN", "NOUN"}]
-    if len(verbs) != 1 or not speakers or verbs[0].morph.get("VerbForm") != "Fin":
-        return None
-    if any(t.pos not in {"PRON", "PROPN", "NOUN", "DET", "VERB", "AUX", "PUNCT"} for t in said):
-        return None
-    if any(t.dep in {"mark", "cc"} or t.morph.get("PronType") == "Rel" for t in said):
-        return None
-    for t in reversed(all_[:opens]):
-        if t.text in {";", ":"}:
-            return None
-        if t.index in scene.at_token and t.pos == "VERB":
-            return scene.at_token[t.index]
-    return None
-
-
 def cleft(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The event of what follows "it was in 1928 that", « c'est en 1928 que »."""
     all_ = scene.sentence.tokens
-    words = signals(scene.sentence.language)
+    words = scene.words
     after = tokens[-1].index + 1
     if after >= len(all_) or all_[after].text.lower() not in words["that"]:
         return None
@@ -311,7 +251,7 @@ def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
     In the languages that say so with half a negation, and the word for "that" before the time.
     """
     all_ = scene.sentence.tokens
-    words = signals(scene.sentence.language)
+    words = scene.words
     at = tokens[0].index - 1
     while at > 0 and all_[at].pos in {"ADP", "DET"} and all_[at].text.lower() not in words["only"]:
         at -= 1
@@ -323,38 +263,6 @@ def only_then(scene: Scene, tokens: Sequence[Token]) -> int | None:
         if t.text.lower() in words["not"]:
             later = (scene.at_token.get(v.index) for v in all_[t.index : at] if v.pos == "VERB")
             return next((i for i in later if i is not None), None)
-    return None
-
-
-def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The participle that opens what stands between commas, of a date before the second one.
-
-    "Appointed director of the works in 1984, she …", « Anne Roy, née Morel à Nice en 1868, … ».
-    """
-    all_ = scene.sentence.tokens
-    start = next((t.index + 1 for t in reversed(all_[: tokens[0].index]) if t.text == ","), 0)
-    index, first = scene.at_token.get(start), all_[start]
-    after = tokens[-1].index + 1
-    between = all_[start + 1 : tokens[0].index]
-    if index is None or first.pos != "VERB" or first.morph.get("VerbForm") != "Part":
-        return None
-    if start and (
-        first.morph.get("Tense") != "Past" or after >= len(all_) or all_[after].text != ","
-    ):
-        return None
-    other = any(t.pos in {"VERB", "AUX"} or t.index in scene.at_token for t in between)
-    return None if other else index
-
-
-def nearest_verb(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The verb that stands last before an expression in its clause, where the parse is in doubt."""
-    for t in reversed(scene.sentence.tokens[: tokens[0].index]):
-        if t.text in _CLOSING or (t.dep in {"cc", "mark"} and t.pos != "ADP"):
-            return None
-        if t.pos in {"VERB", "AUX"}:
-            index = scene.at_token.get(t.index)
-            told = index is not None and not scene.mentions[index].nominal
-            return index if told and t.morph.get("VerbForm") == "Fin" else None
     return None
 
 
@@ -383,18 +291,17 @@ def part(scene: Scene, owners: dict[int, list[Attachment]]) -> None:
 
 
 def _participle(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+    for i in scene.told_last():
         t = scene.token(i)
-        if t.index >= first or i == owner:
-            continue
-        beside = t.dep == "acl" and scene.mentions[i].trigger.start > early.expression.end
-        between = scene.sentence.tokens[t.index + 1 : first]
-        return i if beside and not any(b.text in _CLOSING for b in between) else None
+        if t.index < first and i != owner:
+            beside = t.dep == "acl" and scene.mentions[i].trigger.start > early.expression.end
+            between = scene.sentence.tokens[t.index + 1 : first]
+            return i if beside and not any(b.text in _CLOSING for b in between) else None
     return None
 
 
 def _conjunct(scene: Scene, owner: int, early: Attachment, first: int) -> int | None:
-    for i in sorted(scene.mentions, key=lambda i: -scene.mentions[i].token):
+    for i in scene.told_last():
         t = scene.token(i)
         if t.index >= first or i == owner or t.start < early.expression.end:
             continue

@@ -7,14 +7,14 @@ Nothing here overrides a date that an expression of its own gives.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from timeline import when
-from timeline.anchor.scene import Attachment, Scene, pluperfect, signals
-from timeline.model import EventMention, TimeExpression
+from timeline.anchor.scene import Attachment, Scene, cases, pluperfect, signals
+from timeline.model import TimeExpression
 from timeline.syntax import Sentence, Token
 
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T.*)?")
@@ -62,52 +62,35 @@ def _stated(
     sentence: Sentence, expressions: Sequence[TimeExpression]
 ) -> Iterator[tuple[int, int, int, str]]:
     """(first token, token of the preposition or noun, sign, length) of each phrase."""
-    words = signals(sentence.language)
-    tokens = sentence.tokens
+    words, tokens = signals(sentence.language), sentence.tokens
     for t in tokens[:-1]:
         low = t.text.lower()
-        after = tokens[t.index + 1].text.lower()
-        if (low in words["next"] or low in words["eve"]) and after in words["of"]:
+        nearby = low in words["next"] or low in words["eve"]
+        if nearby and tokens[t.index + 1].text.lower() in words["of"]:
             yield t.index, t.index + 1, 1 if low in words["next"] else -1, "P1D"
-        if low not in words["after"] and low not in words["before"]:
-            continue
-        if t.index == 0 or (t.index > 2 and tokens[t.index - 3].pos == "CCONJ"):
-            continue  # "and the year after he left": counted from what was told before
-        sign = 1 if low in words["after"] else -1
-        ends = tokens[t.index - 1]
-        told = [e for e in expressions if e.type == "DURATION" and e.end == ends.end]
-        if told and told[0].mod is None:
-            yield (
-                sentence.covering(told[0].start, told[0].end)[0].index,
-                t.index,
-                sign,
-                told[0].value,
-            )
-        elif not told:
-            for unit, length in _UNITS.items():
-                if ends.text.lower() in words[unit]:
-                    yield ends.index, t.index, sign, length
-            if ends.lemma.lower() in words["hour"]:
-                yield ends.index, t.index, sign, "PT1H"
+        # "and the year after he left": counted from what was told before
+        counted = t.index > 2 and tokens[t.index - 3].pos == "CCONJ"
+        if t.index and not counted and low in words["after"] | words["before"]:
+            sign = 1 if low in words["after"] else -1
+            for first, length in _lengths(sentence, t.index - 1, expressions):
+                yield first, t.index, sign, length
 
 
-def known_elsewhere(
-    far: Sequence[Distance],
-    mentions: Sequence[EventMention],
-    attached: Mapping[int, Attachment],
-) -> dict[int, Attachment]:
-    """The events that lengths are measured from, by the date that the article gives its only event
-    of that kind: "two days after the accident"."""
-    found: dict[int, Attachment] = {}
-    for d in far:
-        named = mentions[d.other]
-        if not named.nominal or d.other in attached:
-            continue
-        alike = [attached[i] for i in sorted(attached) if mentions[i].type == named.type]
-        days = {a.date for a in alike if when.parse(a.date).precision == "day"}
-        if len(days) == 1 and named.type in SINGLE:
-            found[d.other] = next(a for a in alike if a.date in days)
-    return found
+def _lengths(
+    sentence: Sentence, last: int, expressions: Sequence[TimeExpression]
+) -> Iterator[tuple[int, str]]:
+    """First token and length of what ends with a token: a length of time, or a bare unit."""
+    words, ends = signals(sentence.language), sentence.tokens[last]
+    told = next((e for e in expressions if e.type == "DURATION" and e.end == ends.end), None)
+    if told is not None:
+        if told.mod is None:
+            yield sentence.covering(told.start, told.end)[0].index, told.value
+        return
+    for unit, length in _UNITS.items():
+        if ends.text.lower() in words[unit]:
+            yield last, length
+    if ends.lemma.lower() in words["hour"]:
+        yield last, "PT1H"
 
 
 def apart(sentence: Sentence, index: int) -> bool:
@@ -163,7 +146,6 @@ def _measured(scene: Scene, start: int, at: int, other: int) -> int | None:
                 index is not None
                 and index != other
                 and (above.index not in inside or above.index < start)
-                and not _planned_apart(scene, index, other)
             ):
                 return index
     root = next((t.index for t in scene.sentence.tokens if t.head == t.index), -1)
@@ -171,46 +153,30 @@ def _measured(scene: Scene, start: int, at: int, other: int) -> int | None:
     return index if index != other else None
 
 
-def _planned_apart(scene: Scene, index: int, other: int) -> bool:
-    """True for "said she would call a vote, two days after he left": said, not voted, by then."""
-    plan, done = scene.mentions[index], scene.mentions[other]
-    past = done.tense == "past" and done.status == "happened" and not done.nominal
-    return past and plan.status == "planned" and scene.token(index).dep in {"ccomp", "conj"}
-
-
 def shifted(edtf: str, length: str, sign: int) -> str | None:
     """The date that far off another, no finer than the two allow; None where that says nothing.
 
     Weeks and days need a day to start from; months give a month, one year too, more years a year.
     """
-    base = when.parse(edtf)
-    told = _LENGTH.fullmatch(length)
-    first = base.first_date
-    if told is None or first is None or base.precision not in {"day", "month", "year"}:
+    base, told = when.parse(edtf), _LENGTH.fullmatch(length)
+    if told is None or base.first_date is None or base.precision not in {"day", "month", "year"}:
         return None
-    years, months, weeks, days = (int(g) if g else 0 for g in told.groups()[:4])
+    years, months, weeks, days = (int(g or 0) for g in told.groups()[:4])
     if not (years or months or weeks or days):
         return base.edtf if told[5] and base.precision == "day" else None
-    if weeks or days:
-        if base.precision != "day" or years or months:
-            return None
-        day = when.of_day(first + timedelta(days=sign * (7 * weeks + days)))
+    ago = relativedelta(years=years, months=months, weeks=weeks, days=days)
+    try:
+        moved = base.first_date + sign * ago
+    except (ValueError, OverflowError):
+        return None  # beyond the calendar
+    if ago.days:
         # "Five weeks after" is said of 34 days and of 36.
-        return (when.about(day) if weeks > 1 else day).edtf
-    moved = _moved(first, sign * (12 * years + months))
-    if moved is None or (base.precision == "year" and months):
-        return None
-    if base.precision == "year" or years > 1:
-        return when.of_year(moved.year).edtf
-    return when.of_month(moved.year, moved.month).edtf
-
-
-def _moved(day: date, months: int) -> date | None:
-    at = day.year * 12 + day.month - 1 + months
-    year, month = divmod(at, 12)
-    if not 1 <= year <= 9999:
-        return None
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        near = when.about(when.of_day(moved)) if weeks > 1 else when.of_day(moved)
+        return near.edtf if base.precision == "day" else None
+    if months:
+        return when.of_month(moved.year, moved.month).edtf if base.precision != "year" else None
+    fine = years == 1 and base.precision != "year"
+    return (when.of_month(moved.year, moved.month) if fine else when.of_year(moved.year)).edtf
 
 
 def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -> None:
@@ -235,64 +201,46 @@ def _by_distance(best: dict[int, Attachment], d: Distance) -> None:
         date_ = shifted(found.date, d.length, sign)
         if date_ is not None:
             strength = 0.8 * found.strength
-            best[wanted] = Attachment(found.expression, date_, strength, "anchor:distance")
+            best[wanted] = Attachment(found.expression, date_, strength, "distance")
 
 
 def _set_off(scene: Scene, best: dict[int, Attachment], i: int, far: Sequence[Distance]) -> None:
     """What came "after the first strikes, last May, …" came in May too, if no length parts them."""
     above = scene.at_token.get(scene.token(i).head)
-    if i not in best or above is None or above in best or best[i].rule != "anchor:set-off":
+    if i not in best or above is None or above in best or best[i].rule != "set-off":
         return
     if not any(i in (d.main, d.other) for d in far):
-        found = best[i]
-        best[above] = Attachment(found.expression, found.date, 0.6, "anchor:set-off")
+        best[above] = best[i].to("set-off", strength=0.6)
 
 
 def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     """A clause of the same time ("when they met"), and what is done by doing ("by signing")."""
-    sentence, token = scene.sentence, scene.token(i)
+    sentence, token, mentions = scene.sentence, scene.token(i), scene.mentions
     above = scene.at_token.get(token.head)
     if token.dep not in {"advcl", "acl:relcl"} or above is None or above == i:
         return
-    words = signals(sentence.language)
-    marks = [c for c in sentence.children(token.index) if c.dep in {"mark", "advmod", "case"}]
-    said = {c.text.lower() for c in marks if c.index < token.index}
-    behind = token.index > scene.token(above).index
-    if behind and token.dep == "advcl" and not said:
-        said = _opening_of(sentence, scene.token(above), token)
-    timed = bool(said & (words["when"] | (words["meanwhile"] if behind else frozenset())))
-    doing = token.morph.get("VerbForm") in {"Part", "Ger"} and token.morph.get("Tense") != "Past"
-    doing = doing and token.dep == "advcl" and not said - words["by"]
-    doing = doing and not any(c.dep.startswith("aux") for c in sentence.children(token.index))
+    said = scene.marks(token.index, "mark", "advmod", "case")
     # "will fly to Rome on Monday to meet …": told as planned because of the journey.
-    mentions = scene.mentions
-    doing = doing or (mentions[above].type == "visit" and mentions[i].status == "planned")
-    if not timed and not doing:
-        return
-    pairs = [(above, i)] if doing else [(above, i), (i, above)]
-    for known, wanted in pairs:
+    journey = mentions[above].type == "visit" and mentions[i].status == "planned"
+    doing = journey or _doing(scene, token, said)
+    behind = token.index > scene.token(above).index
+    timed = said & (scene.words["when"] | (scene.words["meanwhile"] if behind else frozenset()))
+    for known, wanted in [(above, i)] if doing else [(above, i), (i, above)] if timed else []:
         if known not in best or wanted in best or pluperfect(sentence, scene.token(wanted).index):
             continue
         if timed and not _alike(scene, known, wanted):
             continue
-        if best[known].date.endswith("/..") and mentions[wanted].status == "happened":
-            continue  # "asked when the bridge, closed since May, would reopen"
-        found = best[known]
-        strength = 0.8 * found.strength
-        best[wanted] = Attachment(found.expression, found.date, strength, "anchor:meanwhile")
+        # "asked when the bridge, closed since May, would reopen"
+        lasting = best[known].date.endswith("/..") and mentions[wanted].status == "happened"
+        if not lasting:
+            best[wanted] = best[known].to("meanwhile", share=0.8)
 
 
-def _opening_of(sentence: Sentence, main: Token, verb: Token) -> set[str]:
-    """The word for "when" with which the clause of a verb begins, wherever the parser hangs it.
-
-    « … naît en 1948, lorsque Verdier, propriétaire du moulin, dépose le nom ».
-    """
-    for t in reversed(sentence.tokens[main.index + 1 : verb.index]):
-        if t.pos == "VERB" and t.dep != "acl":
-            return set()
-        if t.pos == "SCONJ" and t.text.lower() in signals(sentence.language)["when"]:
-            return {t.text.lower()}
-    return set()
+def _doing(scene: Scene, token: Token, said: set[str]) -> bool:
+    """True for a participle or gerund that tells how what stands above it was done."""
+    form = token.morph.get("VerbForm") in {"Part", "Ger"} and token.morph.get("Tense") != "Past"
+    helped = any(c.dep.startswith("aux") for c in scene.sentence.children(token.index))
+    return form and token.dep == "advcl" and not said - scene.words["by"] and not helped
 
 
 def _framing(scene: Scene, best: dict[int, Attachment], i: int) -> None:
@@ -301,53 +249,33 @@ def _framing(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     After something of one day the rest may be of the next; after something of a year it mostly is
     of that year too.
     """
-    sentence, token = scene.sentence, scene.token(i)
+    token, words = scene.token(i), scene.words
     above = scene.at_token.get(token.head)
     if i not in best or above is None or above in best or token.dep != "advcl":
         return
-    if token.index > scene.token(above).index or scene.mentions[above].tense != "past":
+    main = scene.token(above).index
+    if token.index > main or scene.mentions[above].tense != "past":
         return
-    words = signals(sentence.language)
-    marks = [c for c in sentence.children(token.index) if c.dep in {"mark", "advmod", "case"}]
-    said = {c.text.lower() for c in marks if c.index < token.index}
     coarse = when.parse(best[i].date).precision in {"month", "season", "year"}
     alike = words["upon"] | (words["after"] if coarse else frozenset())
-    if sentence.child(token.index, "nsubj", "nsubj:pass") is None:
+    if scene.sentence.child(token.index, "nsubj", "nsubj:pass") is None:
         alike |= words["meanwhile"]  # "while Oslo agreed, Rome refused" is a contrast
-    if said & alike and not pluperfect(sentence, scene.token(above).index):
-        found = best[i]
-        strength = 0.7 * found.strength
-        best[above] = Attachment(found.expression, found.date, strength, "anchor:framing")
+    said = scene.marks(token.index, "mark", "advmod", "case")
+    if said & alike and not pluperfect(scene.sentence, main):
+        best[above] = best[i].to("framing", share=0.7)
 
 
 def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     """What came next on the same day: "opened lower on Monday before recovering"."""
-    sentence, token = scene.sentence, scene.token(i)
+    token = scene.token(i)
     above = scene.at_token.get(token.head)
     if i in best or above is None or above not in best or token.dep != "advcl":
         return
-    marks = {c.text.lower() for c in sentence.children(token.index) if c.index < token.index}
     bare = token.morph.get("VerbForm") in {"Inf", "Ger", "Part"}
-    told = scene.mentions[above].status == "happened"
+    told = bare and scene.mentions[above].status == "happened"
     day = when.parse(best[above].date).precision == "day"
-    if bare and told and day and marks & signals(sentence.language)["then"]:
-        found = best[above]
-        strength = 0.7 * found.strength
-        best[i] = Attachment(found.expression, found.date, strength, "anchor:next")
-
-
-def while_told(scene: Scene, verb: Token) -> int | None:
-    """The event of a clause of the same time behind a verb that tells none of ours: "On Thursday he
-    was on his way home when he fell ill"."""
-    words = signals(scene.sentence.language)
-    for t in scene.sentence.children(verb.index):
-        if t.dep != "advcl" or t.index < verb.index or t.index not in scene.at_token:
-            continue
-        marks = {c.text.lower() for c in scene.sentence.children(t.index) if c.index < t.index}
-        index = scene.at_token[t.index]
-        if marks & words["when"] and scene.mentions[index].tense == "past":
-            return index
-    return None
+    if told and day and scene.marks(token.index) & scene.words["then"]:
+        best[i] = best[above].to("next", share=0.7)
 
 
 def _alike(scene: Scene, known: int, wanted: int) -> bool:
@@ -362,34 +290,28 @@ def _within(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     above = scene.at_token.get(token.head)
     if i in best or above is None or above not in best or not token.dep.startswith("obl"):
         return
-    words = signals(scene.sentence.language)
-    cases = {c.text.lower() for c in scene.sentence.children(token.index) if c.dep == "case"}
     travels = scene.mentions[i].type in {"visit", "meeting"} and token.dep != "obl:arg"
-    setting = words["within"] | (words["travel"] if travels else frozenset())
-    if cases & setting and scene.mentions[i].nominal:
-        found = best[above]
-        strength = 0.8 * found.strength
-        best[i] = Attachment(found.expression, found.date, strength, "anchor:within")
+    setting = scene.words["within"] | (scene.words["travel"] if travels else frozenset())
+    if cases(scene.sentence, token.index) & setting and scene.mentions[i].nominal:
+        best[i] = best[above].to("within", share=0.8)
 
 
 def _following(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     """What came out of a dated event lasts from then on ("the protests that followed the vote")."""
     token = scene.token(i)
-    if i in best or token.lemma.lower() not in signals(scene.sentence.language)["following"]:
+    if i in best or token.lemma.lower() not in scene.words["following"]:
         return
     for t in scene.sentence.children(token.index):
         source = scene.at_token.get(t.index)
         if t.dep == "obj" and source in best and scene.mentions[i].lemma != token.lemma.lower():
             found = best[source]
             date_ = when.span(when.parse(found.date), None).edtf
-            best[i] = Attachment(found.expression, date_, 0.7, "anchor:following")
+            best[i] = Attachment(found.expression, date_, 0.7, "following")
 
 
 def _bearer(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     """An accident is of the day on which it did its harm ("a crash that killed four on Monday")."""
-    if i in best or scene.mentions[i].type not in HARM:
-        return
-    if not scene.mentions[i].nominal:
+    if i in best or scene.mentions[i].type not in HARM or not scene.mentions[i].nominal:
         return
     token = scene.token(i)
     harms = [t for t in scene.sentence.children(token.index) if t.dep == "acl:relcl"]
@@ -397,14 +319,13 @@ def _bearer(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         harms.append(scene.sentence.tokens[token.head])
     for t in harms:
         source = scene.at_token.get(t.index)
+        if source is None or source not in best:
+            continue
+        harm = scene.mentions[source]
+        did = harm.status == "happened" and harm.type in HARM | {"death"}
         own = scene.sentence.child(t.index, "nsubj")
-        if source is None or source not in best or scene.mentions[source].status != "happened":
-            continue
-        if scene.mentions[source].type not in HARM | {"death"}:
-            continue
-        if own is None or own.pos == "PRON" or own.index == token.index:
-            found = best[source]
-            best[i] = Attachment(found.expression, found.date, 0.7, "anchor:bearer")
+        if did and (own is None or own.pos == "PRON" or own.index == token.index):
+            best[i] = best[source].to("bearer", strength=0.7)
             return
 
 
@@ -417,7 +338,7 @@ def when_then(scene: Scene, expression: TimeExpression) -> int | None:
     at = inside[-1].index + 1
     if at < len(tokens) and tokens[at].text == ",":
         at += 1
-    words = signals(scene.sentence.language)
+    words = scene.words
     if at >= len(tokens) or tokens[at].text.lower() not in words["when"] | words["whereat"]:
         return None
     for t in [tokens[at], *scene.sentence.ancestors(at)]:

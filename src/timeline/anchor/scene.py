@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, NamedTuple
 
 from timeline import languages
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Sentence, Token
 
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
+
+
+# What gave an event its date: by which rule. The mention's own rules name it as "anchor:RULE".
+Rule = Literal[
+    "adjacent", "bearer", "between", "cleft", "completed", "coordinated", "day-of", "distance",
+    "during-event", "elided", "entry", "following", "framing", "heading", "inside-trigger",
+    "instrument", "label", "meanwhile", "modifier", "nearest", "next", "opening", "paragraph-day",
+    "predicate", "publication-day", "same-deed", "same-event", "set-for", "set-off", "shared",
+    "since-event", "story-day", "under-heading", "when-then", "within",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,24 @@ class Attachment:
     expression: TimeExpression
     date: str
     strength: float
-    rule: str
+    rule: Rule
+
+    def to(self, rule: Rule, *, share: float = 1.0, strength: float | None = None) -> Attachment:
+        """The same date for another event: with a share of the strength, or with one of its own."""
+        given = share * self.strength if strength is None else strength
+        return Attachment(self.expression, self.date, given, rule)
+
+
+class Owner(NamedTuple):
+    """The mention that an expression dates: its index, how sure that is, and by which rule."""
+
+    mention: int
+    strength: float
+    rule: Rule
+
+
+# Of an expression that belongs to a clause or thing no trigger of ours stands for.
+FENCED = Owner(-1, 0.0, "modifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +62,31 @@ class Scene:
     sentence: Sentence
     mentions: Mapping[int, EventMention]
     at_token: Mapping[int, int]
+
+    @property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """The words of the sentence's language that say how things relate."""
+        return signals(self.sentence.language)
+
+    def before(self, tokens: Sequence[Token]) -> int:
+        """Index of the word before an expression, prepositions and articles passed over; -1 where
+        there is none."""
+        at = tokens[0].index - 1
+        while at >= 0 and self.sentence.tokens[at].pos in {"ADP", "DET"}:
+            at -= 1
+        return at
+
+    def marks(self, index: int, *deps: str) -> set[str]:
+        """The words before a token that hang on it by these labels, by any where none is named."""
+        return {
+            c.text.lower()
+            for c in self.sentence.children(index)
+            if c.index < index and (not deps or c.dep in deps)
+        }
+
+    def told_last(self) -> list[int]:
+        """The mentions by the place of their tokens, the last first."""
+        return sorted(self.mentions, key=lambda i: -self.mentions[i].token)
 
     def token(self, index: int) -> Token:
         """The token that bears a mention, by the mention's index."""
@@ -67,11 +120,20 @@ def pluperfect(sentence: Sentence, index: int) -> bool:
 
     "A été élu" is no pluperfect, though its participle "été" is a past form too.
     """
-    perfect = signals(sentence.language)["perfect"]
+    return helped(sentence, index, signals(sentence.language)["perfect"], "Past", "Imp")
+
+
+def helped(sentence: Sentence, index: int, lemmas: Collection[str], *tenses: str) -> bool:
+    """Whether one of these auxiliaries stands with a verb in one of these tenses."""
     return any(
         c.dep.startswith("aux")
-        and c.lemma in perfect
-        and c.morph.get("Tense") in {"Past", "Imp"}
+        and c.lemma in lemmas
+        and c.morph.get("Tense") in tenses
         and c.morph.get("VerbForm") != "Part"
         for c in sentence.children(index)
     )
+
+
+def cases(sentence: Sentence, index: int) -> set[str]:
+    """The prepositions of a noun, in small letters."""
+    return {c.text.lower() for c in sentence.children(index) if c.dep == "case"}

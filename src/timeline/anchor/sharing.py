@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline import when
 from timeline.anchor import position, relations
-from timeline.anchor.scene import SUBJECTS, Attachment, Scene, denotes, signals
+from timeline.anchor.scene import SUBJECTS, Attachment, Scene, cases, denotes
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Token
 
@@ -45,10 +45,10 @@ def light_complement(scene: Scene, verb: Token) -> int | None:
 def by_event(scene: Scene, best: dict[int, Attachment]) -> None:
     """Date a clause by the dated event that frames it: "since the election on 9 August, …"."""
     sentence = scene.sentence
-    words = signals(sentence.language)
+    words = scene.words
     for i, found in list(best.items()):
         noun = _noun_of(scene, i)
-        if noun is None or found.rule == "anchor:set-for":
+        if noun is None or found.rule == "set-for":
             continue
         above = sentence.tokens[noun.head]
         # "depuis la tenue du scrutin": the preposition hangs on the noun that carries it.
@@ -56,23 +56,21 @@ def by_event(scene: Scene, best: dict[int, Attachment]) -> None:
             noun, above = above, sentence.tokens[above.head]
         if not noun.dep.startswith(("obl", "advcl", "nmod")):
             continue
-        cases = {c.text.lower() for c in sentence.children(noun.index) if c.dep in {"case", "mark"}}
+        said = {c.text.lower() for c in sentence.children(noun.index) if c.dep in {"case", "mark"}}
         above = _across_colon(scene, noun, above)
         framed = scene.at_token.get(above.index, light_complement(scene, above))
         if framed is None or framed in best:
             continue
-        if cases & words["since"]:
+        if said & words["since"]:
             date = when.span(when.parse(found.date), None).edtf
-            best[framed] = Attachment(found.expression, date, 0.75, "anchor:since-event")
-        elif cases & words["during"]:
-            best[framed] = Attachment(found.expression, found.date, 0.75, "anchor:during-event")
+            best[framed] = Attachment(found.expression, date, 0.75, "since-event")
+        elif said & words["during"]:
+            best[framed] = found.to("during-event", strength=0.75)
 
 
 def _noun_of(scene: Scene, index: int) -> Token | None:
-    """The noun that names an event: its trigger, or what a participle that bears it tells of.
-
-    "At a session, held on 3 May, members voted": the session, held.
-    """
+    """The noun that names an event: its trigger, or what a participle that bears it tells of: "at a
+    session held on 3 May, members voted"."""
     mention, token = scene.mentions[index], scene.token(index)
     if mention.nominal:
         return token
@@ -97,12 +95,12 @@ def days_named(
     for expression in expressions:
         then = relations.when_then(scene, expression)
         if then is not None and then not in best and expression.edtf is not None:
-            best[then] = Attachment(expression, expression.edtf, 0.85, "anchor:when-then")
+            best[then] = Attachment(expression, expression.edtf, 0.85, "when-then")
         for t in relations.day_of(scene.sentence, expression):
             index = scene.at_token.get(t.index)
             if index is not None and index not in best:
                 date = denotes(expression)
-                best[index] = Attachment(expression, date, 0.85, "anchor:day-of")
+                best[index] = Attachment(expression, date, 0.85, "day-of")
                 break
 
 
@@ -110,15 +108,15 @@ def between(scene: Scene, best: dict[int, Attachment]) -> None:
     """Date the verb of a subject that an expression right before the verb dates."""
     for i, found in sorted(best.items()):
         if not scene.mentions[i].nominal or found.rule not in {
-            "anchor:adjacent",
-            "anchor:modifier",
+            "adjacent",
+            "modifier",
         }:
             continue
         time = found.expression
         tokens = scene.sentence.covering(time.start, time.end)
         index = position.between(scene, tokens) if tokens else None
         if index is not None and index not in best:
-            best[index] = Attachment(time, found.date, 0.85, "anchor:between")
+            best[index] = found.to("between", strength=0.85)
 
 
 def completed(scene: Scene, best: dict[int, Attachment]) -> None:
@@ -132,11 +130,8 @@ def completed(scene: Scene, best: dict[int, Attachment]) -> None:
             continue
         if _set_apart(scene, token):
             continue
-        if (
-            found.rule in {"anchor:modifier", "anchor:adjacent"}
-            and found.expression.end > token.end
-        ):
-            best[above] = Attachment(found.expression, found.date, 0.7, "anchor:completed")
+        if found.rule in {"modifier", "adjacent"} and found.expression.end > token.end:
+            best[above] = found.to("completed", strength=0.7)
 
 
 def _of_the_verb(scene: Scene, found: Attachment, above: int, token: Token) -> bool:
@@ -150,7 +145,7 @@ def _of_the_verb(scene: Scene, found: Attachment, above: int, token: Token) -> b
     if token.dep != "obj" or verb.type == "statement" or verb.tense != "past" or not inside:
         return False
     before = sentence.tokens[inside[0].index - 1].text.lower()
-    return before not in signals(sentence.language)["attribute"] and before not in {"(", "["}
+    return before not in scene.words["attribute"] and before not in {"(", "["}
 
 
 def backwards(scene: Scene, best: dict[int, Attachment]) -> None:
@@ -159,7 +154,7 @@ def backwards(scene: Scene, best: dict[int, Attachment]) -> None:
     "The siege of the town and the flight of its consuls in 1793", but "the war and the election
     of 1920".
     """
-    words = signals(scene.sentence.language)
+    words = scene.words
     for i, found in sorted(best.items()):
         token, time = scene.token(i), found.expression
         inside = scene.sentence.covering(time.start, time.end)
@@ -170,8 +165,8 @@ def backwards(scene: Scene, best: dict[int, Attachment]) -> None:
             continue
         before = scene.sentence.tokens[inside[0].index - 1]
         own = before.text.lower() in words["attribute"] or before.pos != "ADP"
-        if inside[0].index > token.index and not own and found.rule != "anchor:inside-trigger":
-            best[above] = Attachment(time, found.date, 0.7 * found.strength, "anchor:coordinated")
+        if inside[0].index > token.index and not own and found.rule != "inside-trigger":
+            best[above] = found.to("coordinated", share=0.7)
 
 
 def share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
@@ -202,9 +197,7 @@ def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attac
             if _set_apart(scene, token):
                 return None
         if source is not None and source in best:
-            found = best[source]
-            strength *= found.strength
-            return Attachment(found.expression, found.date, strength, "anchor:shared")
+            return best[source].to("shared", share=strength)
         token, strength = ancestor, strength * 0.9
     return None
 
@@ -221,11 +214,9 @@ def _aimed_at(scene: Scene, best: Mapping[int, Attachment], mention: EventMentio
 
 def _set_apart(scene: Scene, token: Token) -> bool:
     """True for "the last council before the truce": the truce is of another day."""
-    words = signals(scene.sentence.language)
+    words = scene.words
     apart = words["after"] | words["before"] | words["since"]
-    return any(
-        c.dep == "case" and c.text.lower() in apart for c in scene.sentence.children(token.index)
-    )
+    return bool(cases(scene.sentence, token.index) & apart)
 
 
 def _carries_over(
@@ -239,7 +230,7 @@ def _carries_over(
     if source is None or source not in best:
         return True
     time, first = best[source].expression, scene.mentions[source].trigger
-    if scene.mentions[source].lemma in signals(scene.sentence.language)["born"]:
+    if scene.mentions[source].lemma in scene.words["born"]:
         return False
     if time.end <= first.start or time.start >= conjunct.end:
         return True

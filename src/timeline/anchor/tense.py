@@ -103,7 +103,7 @@ def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> b
     # "The council meets on Thursday" is a plan wherever Thursday may be read to lie; "plans to
     # close", "is to meet" are so whenever.
     token = sentence.tokens[mention.token]
-    light = mention.rules[0].startswith("light:")  # "receives the medal"
+    light = mention.found_by == "light"  # "receives the medal"
     plain = token.morph.get("VerbForm") != "Part" and (
         light or token.lemma.lower() == mention.lemma
     )

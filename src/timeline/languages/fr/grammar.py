@@ -2,11 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from timeline.languages.fr import clauses, repairs
 from timeline.languages.grammar import Grammar
+from timeline.syntax import Tree, Word
+
+# Signs that no sentence begins with.
+_NEVER_FIRST = frozenset(",;-»).")
+# Words up to which a sentence without a verb may be a part of one.
+_SHORTEST = 20
+_NEGATIVE = frozenset({"ne", "n'", "pas", "jamais", "aucun", "aucune", "nul", "nulle"})
 
 
 class Own(Grammar):
     """What French decides for itself."""
+
+    code = "fr"
+
+    # -- parse ----------------------------------------------------------------------------------
+
+    whole_words = (
+        "volte-face", "tête-à-tête", "cessez-le-feu", "contre-offensive", "sit-in", "post-mortem",
+        "mini-sommet", "contre-attaque",
+    )  # fmt: skip
+    prefixes = frozenset({"re", "co"})
+    repairs = repairs.REPAIRS
+    setting = frozenset({"depuis", "après", "avant", "dès", "pendant", "lors", "durant"})
+    located = frozenset({"à", "en"})
+    examples = frozenset({"exemple"})
+
+    def relabel(self, tree: Tree) -> None:
+        """The labels are Universal Dependencies already; negation is marked, and what was cut
+        where no sentence ends is made one tree."""
+        clauses.one_tree(tree)
+        for node in tree:
+            node.dep = {"ROOT": "root", "flat:foreign": "flat"}.get(node.dep, node.dep)
+            if node.low in _NEGATIVE and node.pos in ("ADV", "DET", "PRON", "PART"):
+                node.morph.setdefault("Polarity", "Neg")
+
+    def ends(self, words: Sequence[Word], start: int, last: int, glued: bool) -> bool:
+        """The models cut at commas, before small letters and inside names."""
+        before, after = words[last], words[last + 1]
+        if after.text in _NEVER_FIRST and (glued or after.text != "-"):
+            return False
+        # « née à Lyon | le 24 octobre »
+        inside = before.text[-1:].isalnum() and after.text[:1].islower()
+        if inside and not before.space and not after.space:
+            return False
+        # "La présidente Elena": no verb, no full stop, and a name on both sides.
+        named = before.pos == after.pos == "PROPN" and last - start < _SHORTEST
+        told = any(w.morph.get("VerbForm") == "Fin" for w in words[start : last + 1])
+        return told or not named
+
+    def named(self, tree: Tree, inside: list[int], text: str) -> tuple[list[int], str]:
+        """ "Les Lions, champions" are the lions; "Premier ministre a promis" is a minister."""
+        cut = text.find(",")
+        if cut > 0 and text[cut + 1 :].strip()[:1].islower():
+            stop = next((n for n in inside if tree[n].text == ","), inside[-1] + 1)
+            return [n for n in inside if n < stop], text[:cut]
+        helped = next((n for n in inside if tree[n].dep.startswith("aux")), inside[0])
+        if helped > inside[0] and tree[inside[0] - 1].text != "«":
+            before = text.split(f" {tree[helped].text} ", maxsplit=1)[0]
+            return [n for n in inside if n < helped], before
+        return inside, text
+
+    # -- anchor ---------------------------------------------------------------------------------
+
+    past_participles_describe = True
 
     # -- headlines -----------------------------------------------------------------------------
 

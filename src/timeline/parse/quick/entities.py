@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.parse.vectors import Vectors
+from timeline.parse.quick.vectors import Vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from timeline.parse import models, words
-from timeline.parse.words import Word, Words
+from timeline.parse import models
+from timeline.parse.quick import words
+from timeline.parse.quick.words import Words
+from timeline.syntax import Word
 
 TEXTS = {
     "en": (
@@ -65,7 +67,7 @@ def test_a_rule_of_unknown_form_is_left_to_the_pipes(monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline.parse.words.MOST", 3)
+    monkeypatch.setattr("timeline.parse.quick.words.MOST", 3)
     nlp = models.load("en")
     words = Words(nlp)
     for text in TEXTS["en"]:

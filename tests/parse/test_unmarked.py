@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.parse.plain import cut, plain
+from timeline.parse.unmarked import cut, unmark
 
 CASES = [
     ("The vote<sup>3</sup> was close.", "The vote was close."),
@@ -16,12 +16,12 @@ CASES = [
 
 @pytest.mark.parametrize(("marked", "expected"), CASES)
 def test_plain(marked: str, expected: str) -> None:
-    assert plain(marked).text == expected
+    assert unmark(marked).text == expected
 
 
 @pytest.mark.parametrize("marked", [m for m, _ in CASES])
 def test_every_character_leads_back(marked: str) -> None:
-    found = plain(marked)
+    found = unmark(marked)
     for i, character in enumerate(found.text):
         start, end = found.span(i, i + 1)
         assert marked[start:end] == character
@@ -29,11 +29,11 @@ def test_every_character_leads_back(marked: str) -> None:
 
 def test_a_long_text_is_cut_behind_sentences_and_maps_back() -> None:
     text = "The **bridge** fell. " * 40
-    whole = plain(text)
+    whole = unmark(text)
     parts = cut(whole, 100)
     assert "".join(p.text for p in parts).split() == whole.text.split()
     assert all(len(p.text) <= 100 and p.text.rstrip().endswith(".") for p in parts)
     for part in parts:
         start, end = part.span(0, len(part.text.rstrip()))
         assert text[start:end].startswith("The **bridge")
-    assert [len(p.text) for p in cut(plain("x" * 250), 100)] == [100, 100, 50]
+    assert [len(p.text) for p in cut(unmark("x" * 250), 100)] == [100, 100, 50]

@@ -22,7 +22,7 @@ _MARKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class Unmarked:
     """Text to parse. at[i] is the position in the passage's text of character i."""
 
     text: str
@@ -33,10 +33,10 @@ class Plain:
         return (start, end) if self.at is None else (self.at[start], self.at[end - 1] + 1)
 
 
-def plain(text: str) -> Plain:
+def unmark(text: str) -> Unmarked:
     """The text without marks."""
     if not _MARKS.search(text):
-        return Plain(text, None)
+        return Unmarked(text, None)
     keep: list[int] = []
     last = 0
     for mark in _MARKS.finditer(text):
@@ -49,10 +49,10 @@ def plain(text: str) -> Plain:
         if text[position].isspace() and (not tidy or text[tidy[-1]].isspace()):
             continue
         tidy.append(position)
-    return Plain("".join(text[p] for p in tidy), tuple(tidy))
+    return Unmarked("".join(text[p] for p in tidy), tuple(tidy))
 
 
-def cut(whole: Plain, most: int) -> list[Plain]:
+def cut(whole: Unmarked, most: int) -> list[Unmarked]:
     """Parts of at most `most` characters, cut behind a sentence's end if there is one, else at a
     blank; the parser's time and memory grow faster than its text, and it refuses a million."""
     parts, start, text = [], 0, whole.text
@@ -67,6 +67,6 @@ def cut(whole: Plain, most: int) -> list[Plain]:
     return [part for part in parts if part.text.strip()]
 
 
-def _part(whole: Plain, start: int, end: int) -> Plain:
+def _part(whole: Unmarked, start: int, end: int) -> Unmarked:
     at = tuple(range(start, end)) if whole.at is None else whole.at[start:end]
-    return Plain(whole.text[start:end], at)
+    return Unmarked(whole.text[start:end], at)

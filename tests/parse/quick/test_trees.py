@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from timeline.parse import models, trees
-from timeline.parse.trees import Trees
+from timeline.parse import models
+from timeline.parse.quick import trees
+from timeline.parse.quick.trees import Trees
 
 TEXTS = {
     "en": (

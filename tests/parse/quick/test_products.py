@@ -2,7 +2,8 @@
 
 import pytest
 
-from timeline.parse import models, products
+from timeline.parse import models
+from timeline.parse.quick import products
 
 
 def threads() -> int | None:

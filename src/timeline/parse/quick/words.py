@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from timeline.syntax import Word
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,23 +41,11 @@ _Key = tuple[int, ...]
 _Entry = tuple[str, str] | None
 
 
-class Word(NamedTuple):
-    """A token without its place. morph: feature -> value, shared by all tokens of that key."""
-
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    morph: Mapping[str, str]
-    space: bool
-    opens: bool = False  # whether a longer pattern may begin with it
-
-
 class Words:
     """What one model's rules say of words; remembers the words it has met, at most `MOST`."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, *, quick: bool = True) -> None:
+        """quick: whether what the rules say may be worked out here, else the pipes are run."""
         pipes: dict[str, Any] = dict(nlp.pipeline)
         self.pipes = tuple(name for name in RULED if name in pipes)
         self._own = [pipes[name] for name in self.pipes]
@@ -65,10 +55,11 @@ class Words:
         self._found: dict[_Entry, list[int]] = {}
         self._begun: dict[_Entry, list[int]] = {}
         self._lemmas: Any = pipes.get("lemmatizer")
-        self._quick = self._sort(pipes.get("attribute_ruler"))
-        if self._lemmas is not None and self._lemmas.mode == "rule":
+        self._quick = quick and self._sort(pipes.get("attribute_ruler"))
+        if self._quick and self._lemmas is not None and self._lemmas.mode == "rule":
             _index(self._lemmas.lookups)
         self._ruled: dict[_Key, Word] = {}
+        self._opening: set[_Key] = set()  # those of `_ruled` that a longer pattern may begin with
         self._plain: dict[_Key, Word] = {}
 
     def _sort(self, ruler: Any) -> bool:
@@ -99,7 +90,7 @@ class Words:
                 keys = list(map(tuple, doc.to_array(list(_COLUMNS)).tolist()))
             return self._from(self._plain, keys, doc, _plain)
         words = self._from(self._ruled, keys, doc, self._rule)
-        if any(w.opens and self._matches(doc, i) for i, w in enumerate(words)):
+        if any(key in self._opening and self._matches(doc, i) for i, key in enumerate(keys)):
             self.settle(doc)
             return self.read(doc, settled=True)
         return words
@@ -109,21 +100,26 @@ class Words:
     ) -> list[Word]:
         if len(known) > MOST:
             known.clear()
+            self._opening.clear()
         words = []
         for index, key in enumerate(keys):
             word = known.get(key)
             if word is None:
                 word = known[key] = make(doc[index])
+                if known is self._ruled and self._opens(doc[index]):
+                    self._opening.add(key)
             words.append(word)
         return words
+
+    def _opens(self, token: Any) -> bool:
+        """Whether a longer pattern may begin with a token."""
+        begun = (self._longer[n] for entry in _told(token) for n in self._begun.get(entry, ()))
+        return any(_holds(pattern[0], token) for pattern in begun)
 
     def _rule(self, token: Any) -> Word:
         """What the rules say of a token, which is left as it was."""
         before = (token.tag, token.pos, token.dep, token.lemma, token.morph)
-        entries = (None, *((name, getattr(token, _ASKED[name])) for name in _FOUND_BY))
-        begun = (self._longer[n] for entry in entries for n in self._begun.get(entry, ()))
-        opens = any(_holds(pattern[0], token) for pattern in begun)
-        places = sorted(n for entry in entries for n in self._found.get(entry, ()))
+        places = sorted(n for entry in _told(token) for n in self._found.get(entry, ()))
         alone = [self._alone[n] for n in places]
         for attributes in [given for asked, given in alone if _holds(asked, token)]:
             for name, value in attributes.items():
@@ -133,7 +129,7 @@ class Words:
                     setattr(token, _SET[name], value)
         if self._lemmas is not None and (self._lemmas.overwrite or not token.lemma):
             token.lemma_ = self._lemmas.lemmatize(token)[0]
-        word = _plain(token)._replace(opens=opens)
+        word = _plain(token)
         token.tag, token.pos, token.dep, token.lemma, token.morph = before
         return word
 
@@ -151,6 +147,11 @@ def _plain(token: Token) -> Word:
         token.text, token.lemma_, token.pos_, token.tag_, token.dep_, token.morph.to_dict(),
         token.is_space,
     )  # fmt: skip
+
+
+def _told(token: Any) -> list[_Entry]:
+    """What patterns that may hold of a token are filed under."""
+    return [None, *((name, getattr(token, _ASKED[name])) for name in _FOUND_BY)]
 
 
 def _readable(asked: _Condition) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from timeline.parse import models
-from timeline.parse.entities import Entities
+from timeline.parse.quick.entities import Entities
 
 TEXTS = {
     "en": (

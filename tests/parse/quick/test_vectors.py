@@ -5,8 +5,9 @@ from typing import Any
 import numpy
 import pytest
 
-from timeline.parse import models, vectors
-from timeline.parse.vectors import Vectors
+from timeline.parse import models
+from timeline.parse.quick import vectors
+from timeline.parse.quick.vectors import Vectors
 
 TEXTS = {
     "en": ("The U.S. said it'd leave on 3 May.", "", "Rain.\n\nThe vote wasn't close: 51%–49%."),

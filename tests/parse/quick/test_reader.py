@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from timeline.parse import models, reader
-from timeline.parse.entities import Entities
-from timeline.parse.reader import Reader
-from timeline.parse.trees import Trees
-from timeline.parse.vectors import Vectors
+from timeline.parse import models
+from timeline.parse.quick import reader
+from timeline.parse.quick.entities import Entities
+from timeline.parse.quick.reader import Reader
+from timeline.parse.quick.trees import Trees
+from timeline.parse.quick.vectors import Vectors
+from timeline.parse.quick.words import Words
 
 TEXTS = (
     "The mayor of Turin, Ada Rossi, opened the new bridge on Monday.",
@@ -47,6 +49,39 @@ def test_other_layers_take_the_model_s_own_way(monkeypatch: pytest.MonkeyPatch) 
     for kind in (Vectors, Entities, Trees):
         monkeypatch.setattr(kind, "put", None)
     assert shown(slow.docs(TEXTS)) == quick
+
+
+def test_a_release_of_spacy_not_tested_runs_the_model_s_own_pipes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nlp = models.load("en")
+    quick = Reader(nlp)
+    read = [quick.words(doc) for doc in quick.docs(TEXTS)]
+    monkeypatch.setattr(reader, "TESTED", frozenset())
+    slow = Reader(nlp)
+    for kind in (Vectors, Entities, Trees):
+        monkeypatch.setattr(kind, "put", None)
+    monkeypatch.setattr(Words, "_rule", None)
+    docs = list(slow.docs(TEXTS))
+    assert shown(docs) == shown(quick_docs := list(nlp.pipe(TEXTS)))
+    assert [len(doc) for doc in quick_docs] == [len(words) for words in read]
+    assert [[w[:6] for w in slow.words(doc)] for doc in docs] == [
+        [w[:6] for w in words] for words in read
+    ]
+
+
+def test_a_component_rebuilt_inside_is_left_to_spacy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def moved(pipe: Any) -> bool:
+        raise AttributeError("transition_states")
+
+    nlp = models.load("en")
+    monkeypatch.setattr(Trees, "known", moved)
+    assert shown(Reader(nlp).docs(TEXTS)) == shown(nlp.pipe(TEXTS))
+
+
+def test_the_installed_release_is_tested() -> None:
+    """Fails when spaCy moves on: run the tests of equality with it, then add it to TESTED."""
+    assert reader.tested()
 
 
 def test_a_model_without_entities() -> None:

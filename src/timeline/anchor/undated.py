@@ -1,0 +1,182 @@
+"""Days of events that nothing of their own dates: the paragraph's, else that of the news.
+
+Each is less sure than a date of the event's own and says so in the mention's confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline import when
+from timeline.anchor import defaults, relations
+from timeline.anchor.scene import SUBJECTS, helped, pluperfect, signals
+from timeline.languages.grammar import of
+from timeline.model import ArticleKind, DatedMention, Dating, EventMention
+from timeline.syntax import Sentence
+
+# The present tells news in headlines, and of what is done by being told ("the court quashes the
+# ruling"), without signs that it only describes.
+_DONE = {
+    "justice", "agreement", "election", "sanction", "death", "conflict", "disaster", "accident",
+}  # fmt: skip
+_DESCRIBES = frozenset({"state", "spoken", "empty", "trivial-word", "reporting", "subordinate"})
+# Kinds of passages that tell the news themselves: what a participle tells there is told.
+TELLING = {"headline", "caption"}
+# How many passages the date of a narrative holds for.
+FAR_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of an article when its undated events are come to.
+
+    told: the dated mentions, by their index in `mentions`. day: that of publication, EDTF, None
+    where only a month or year is known.
+    """
+
+    mentions: Sequence[EventMention]
+    told: Mapping[int, DatedMention]
+    sentences: Sequence[Sentence]
+    published: Dating
+    day: str | None
+    kind: ArticleKind
+
+    def sentence(self, mention: EventMention) -> Sentence:
+        """The sentence that a mention stands in."""
+        return self.sentences[mention.sentence]
+
+
+def running(article: Article, index: int) -> DatedMention | None:
+    """The day its paragraph is telling of: the last dated day named before it there.
+
+    In a narrative the story goes on from paragraph to paragraph. A month or a year holds for what
+    it is told with alone, and a noun may name anything.
+    """
+    mention = article.mentions[index]
+    sentence = article.sentence(mention)
+    deed = mention.tense == "past" and mention.status == "happened" and not mention.nominal
+    if not deed or mention.type == "statement" or _aloof(mention, sentence):
+        return None
+    story = article.kind != "news" and _depth(sentence, mention.token) == 0
+    source = _before(article, index, FAR_BACK if story else 0)
+    found = None if source is None else when.parse(source.date)
+    if source is None or found is None or found.precision != "day":
+        return None
+    if article.day is not None and found.sort_key > when.parse(article.day).sort_key:
+        return None
+    return DatedMention(
+        event=mention,
+        date=source.date,
+        how="narrative",
+        confidence=round(0.55 * mention.confidence, 4),
+        rules=("anchor:paragraph-day",),
+    )
+
+
+def _aloof(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether a past event is of no day of the story: of before, of until now, of a day apart."""
+    index = mention.token
+    # "has backfired": the tense of what holds by now.
+    if helped(sentence, index, signals(sentence.language)["until_now"], "Pres"):
+        return True
+    if pluperfect(sentence, index) or defaults.long_past(sentence, index):
+        return True
+    if _describes(mention, sentence) or relations.within_apart(sentence, index):
+        return True
+    # "a year after the talks, …" is of a day of its own.
+    near = [d for c in sentence.children(index) for d in (c, *sentence.children(c.index))]
+    return any(relations.apart(sentence, t.index) for t in near if t.pos in {"NOUN", "PROPN"})
+
+
+def _before(article: Article, index: int, far: int) -> DatedMention | None:
+    """The dated event that the text has come to: the last of the main ones of the last sentence
+    before that dates any, no more than `far` passages back."""
+    mention = article.mentions[index]
+    best: tuple[int, DatedMention] | None = None
+    for i in range(index - 1, -1, -1):
+        if mention.passage - article.mentions[i].passage > far:
+            break
+        source = article.told.get(i)
+        if source is None or source.time_expression is None or source.event.status != "happened":
+            continue
+        if best is not None and best[1].event.sentence != source.event.sentence:
+            break
+        sentence, token = article.sentence(source.event), source.event.token
+        here = source.event.sentence == mention.sentence
+        if here and not _goes_on(sentence, token, mention.token):
+            continue
+        depth = _depth(sentence, token)
+        if best is None or depth < best[0]:
+            best = depth, source
+    return None if best is None else best[1]
+
+
+def _depth(sentence: Sentence, index: int) -> int:
+    """How far below the main clause a token lies; what is coordinated lies as far."""
+    chain = [sentence.tokens[index], *sentence.ancestors(index)]
+    return sum(t.dep not in {"conj", "root", "parataxis"} for t in chain)
+
+
+def _describes(mention: EventMention, sentence: Sentence) -> bool:
+    """True for a participle that only tells of its noun ("a law aimed at …", "the hall built by
+    …") and for what an imperfect says of a state: background, not the day's news."""
+    if mention.passage_kind in TELLING:
+        return False
+    token = sentence.tokens[mention.token]
+    form, past = token.morph.get("VerbForm"), token.morph.get("Tense") == "Past"
+    bare = sentence.child(token.index, "aux", "aux:pass", "aux:tense", *SUBJECTS) is None
+    if bare and past and form == "Part" and token.dep in {"root", "conj", "advcl"}:
+        return True  # "Educated at Harrow."
+    if token.dep == "acl" and form in {"Part", "Ger"}:
+        return not past or of(sentence.language).past_participles_describe
+    parts = [token, *(c for c in sentence.children(token.index) if c.dep.startswith("aux:pass"))]
+    return any(t.morph.get("Tense") == "Imp" for t in parts)
+
+
+def _goes_on(sentence: Sentence, before: int, after: int) -> bool:
+    """True for a main clause behind a colon or semicolon: "It was a long day: he signed …"."""
+    marked = any(t.text in {":", ";"} for t in sentence.tokens[before:after])
+    main = sentence.tokens[after].dep in {"root", "parataxis", "conj"}
+    # The parser may take what follows a colon for a clause of the verb before it.
+    loose = sentence.tokens[after].dep == "advcl" and sentence.child(after, "mark") is None
+    return marked and (main or loose)
+
+
+def news(article: Article, index: int, story: str | None) -> DatedMention | None:
+    """News told without a date is of the day the article tells of, else of its publication day;
+    plans and background are of neither.
+
+    story: the day the article has come to where the mention stands.
+    """
+    mention = article.mentions[index]
+    if article.day is None or article.kind != "news":
+        return None
+    if not _is_news(mention, article.sentence(mention)):
+        return None
+    told = story is not None and mention.status != "ongoing"
+    sure = max(article.published.confidence, 0.5)
+    return DatedMention(
+        event=mention,
+        date=story if story is not None and told else article.day,
+        how="story-day" if told else "publication-day",
+        confidence=round(0.45 * mention.confidence * sure, 4),
+        rules=("anchor:story-day" if told else "anchor:publication-day",),
+    )
+
+
+def _is_news(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether an undated event is told as something new, neither as a plan nor as background."""
+    if mention.nominal or mention.passage_kind == "footnote":
+        return False
+    if mention.tense == "present":
+        # "he cannot lose": what does not happen does so on no day
+        told = "strong" in mention.signs and mention.status in {"happened", "ongoing"}
+        done = mention.type in _DONE and _DESCRIBES.isdisjoint(mention.signs)
+        fresh = told and (mention.passage_kind == "headline" or done)
+    else:
+        told = mention.tense == "past" and mention.status in {"happened", "ongoing", "denied"}
+        fresh = told and not pluperfect(sentence, mention.token)
+    if not fresh or relations.apart(sentence, mention.token):
+        return False
+    return not _describes(mention, sentence) and not defaults.background(mention, sentence)

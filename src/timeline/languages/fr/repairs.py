@@ -1,0 +1,31 @@
+"""The frequent faults of the French models, in the order in which they are mended."""
+
+from __future__ import annotations
+
+from timeline.languages.fr import clauses, nouns
+from timeline.languages.fr.forms import FORMS
+
+REPAIRS = (
+    *FORMS,
+    clauses.name_of_an_opening_participle,
+    clauses.made_something,
+    nouns.day_of_the_verb,
+    nouns.complement_of_a_day,
+    clauses.aim,
+    nouns.noun_between_commas,
+    nouns.name_behind_a_comma,
+    nouns.preposition_taken_for_an_adverb,
+    nouns.like_prepositions,
+    clauses.speaker_behind_the_verb,
+    clauses.clause_behind_its_frame,
+    clauses.verb_behind_a_relative_clause,
+    clauses.verb_without_a_subject,
+    clauses.antecedent_of_qui,
+    clauses.subject_behind_que,
+    clauses.participle_of_another_noun,
+    nouns.place_of_a_participle,
+    nouns.object_of_the_verb,
+    nouns.object_behind_an_aside,
+    nouns.article_taken_for_a_preposition,
+    nouns.second_subject,
+)
