@@ -105,3 +105,19 @@ def test_english_numbers_in_words(text: str, number: int) -> None:
 def test_french_numbers_in_words(text: str, number: int) -> None:
     tokens = language.load("fr").tokenize(text)
     assert [v.get("num") for v in tokens.values] == [number]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "number"),
+    [("de", "fünf hundert", 500), ("es", "treinta y cinco", 35), ("es", "mil novecientos noventa", 1990),
+     ("it", "mille duecento", 1200), ("nl", "drie honderd", 300), ("pt", "cento e vinte", 120)],
+)  # fmt: skip
+def test_numbers_of_several_words_in_other_languages(code: str, text: str, number: int) -> None:
+    tokens = language.load(code).tokenize(text)
+    assert [v.get("num") for v in tokens.values] == [number]
+
+
+@pytest.mark.parametrize("text", ["between twenty and thirty", "twenty and six", "two three"])
+def test_what_is_no_one_number_stays_apart(text: str) -> None:
+    tokens = language.load("en").tokenize(text)
+    assert all(v.get("num", 0) in (0, 2, 3, 6, 20, 30) for v in tokens.values)

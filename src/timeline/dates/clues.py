@@ -114,6 +114,10 @@ class Told:
     past: Mapping[int, date]
     ahead: frozenset[date]
 
+    def still_to_come(self, day: date) -> bool:
+        """Whether a day lies beyond the first that is told as coming, and is none of those."""
+        return day not in self.ahead and any(day > other for other in self.ahead)
+
     @staticmethod
     def of(clues: Iterable[Clue]) -> Told:
         """Sort the days of a text by their tense; most have none."""

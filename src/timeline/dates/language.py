@@ -26,8 +26,17 @@ from timeline.dates.lex import (
     digits,
     pattern,
 )
-from timeline.dates.wording import add_numbers, add_unaccented, classed, without
+from timeline.dates.wording import (
+    NUMBERS,
+    add_numbers,
+    add_unaccented,
+    classed,
+    spelled,
+    without,
+)
 from timeline.errors import UsageError
+
+LONGEST = 10  # words of a number at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class Language:
                 else:
                     if entry.cap is not None and word[0].isupper():
                         entry = entry.cap
-                    if entry.number is not None:
+                    if entry.number:
                         number_at.append(len(chars))
                     chars.append(entry.char)
                     values.append(entry.values)
@@ -92,165 +101,81 @@ class Language:
             ends.append(m.end())
         tokens = Tokens(text, starts, ends, values, "")
         if phrase_at or number_at:
-            chars = self._merge(tokens, chars, phrase_at, set(number_at))
+            chars = self._fold(tokens, chars, phrase_at, set(number_at))
         tokens.chars = "".join(chars)
         return tokens
 
-    def _merge(
+    def _fold(
         self, tokens: Tokens, chars: list[str], phrase_at: list[int], number_at: set[int]
     ) -> list[str]:
         """Fold fixed phrases and numbers in words into one token each."""
-        folds: list[tuple[int, int, str, Values]] = []
-        done = -1
-        text = tokens.text
+        folds: list[tuple[int, str, Values]] = []
+        out: list[str] = []
+        starts, ends, values = list[int](), list[int](), list[Values]()
+        done = 0
         for at in sorted({*phrase_at, *number_at}):
             if at < done:
                 continue
-            low = tokens.low(at)
-            best: tuple[int, Entry] | None = None
-            for words, entry in self.phrases.get(low, ()):
-                end = at + len(words)
-                if end <= len(chars) and all(
-                    tokens.low(at + i) == w for i, w in enumerate(words) if i
-                ):
-                    best = (end, entry)
-                    break
-            if best is not None:
-                entry = best[1]
-                if entry.cap is not None and text[tokens.starts[at]].isupper():
-                    entry = entry.cap
-                if entry.char != OTHER:
-                    folds.append((at, best[0], entry.char, entry.values))
-                    done = best[0]
-                    continue
-            if at in number_at:
-                number = self._number(tokens, chars, at, number_at)
-                if number is not None:
-                    folds.append((at, *number))
-                    done = number[0]
-        if not folds:
-            return chars
-        out: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        values: list[Values] = []
-        last = 0
-        for at, end, char, vals in folds:
-            out += chars[last:at]
-            starts += tokens.starts[last:at]
-            ends += tokens.ends[last:at]
-            values += tokens.values[last:at]
-            out.append(char)
-            starts.append(tokens.starts[at])
-            ends.append(tokens.ends[end - 1])
-            values.append(vals)
-            last = end
-        out += chars[last:]
-        tokens.starts = starts + tokens.starts[last:]
-        tokens.ends = ends + tokens.ends[last:]
-        tokens.values = values + tokens.values[last:]
-        return out
+            fold = self._phrase(tokens, at)
+            if fold is None and at in number_at:
+                fold = self._number(tokens, at, number_at)
+            if fold is None:
+                continue
+            folds.append(fold)
+            end, char, folded = fold
+            out += [*chars[done:at], char]
+            starts += tokens.starts[done : at + 1]
+            ends += [*tokens.ends[done:at], tokens.ends[end - 1]]
+            values += [*tokens.values[done:at], folded]
+            done = end
+        tokens.starts = starts + tokens.starts[done:]
+        tokens.ends = ends + tokens.ends[done:]
+        tokens.values = values + tokens.values[done:]
+        return out + chars[done:]
 
-    def _joined(
-        self,
-        tokens: Tokens,
-        parts: list[tuple[str, int]],
-        at: int,
-        number_at: set[int],
-        joiners: list[str],
-    ) -> int:
-        """How many joining tokens (-, and, -et-) stand before the next number word, 0 for none."""
-        step, word = 0, ""
-        while step < 3 and at + step < len(tokens.starts) and tokens.low(at + step) in joiners:
-            word = word or tokens.low(at + step).strip("-")
-            step += 1
-        if not step or at + step not in number_at:
-            return 0
-        anywhere = self.data["numbers"].get("joins") == "anywhere"
-        if word and not anywhere and not _joins(parts, self.lexicon[tokens.low(at + step)]):
-            return 0
-        return step
+    def _phrase(self, tokens: Tokens, at: int) -> tuple[int, str, Values] | None:
+        """The longest fixed phrase from a token on: (end, code, values)."""
+        for words, entry in self.phrases.get(tokens.low(at), ()):
+            end = at + len(words)
+            if end <= len(tokens.starts) and all(
+                tokens.low(at + i) == w for i, w in enumerate(words) if i
+            ):
+                high = entry.cap if tokens.text[tokens.starts[at]].isupper() else None
+                told = high or entry
+                return None if told.char == OTHER else (end, told.char, told.values)
+        return None
 
     def _number(
-        self, tokens: Tokens, chars: list[str], at: int, number_at: set[int]
+        self, tokens: Tokens, at: int, number_at: set[int]
     ) -> tuple[int, str, Values] | None:
         """A number in words of two tokens or more from `at`: (end, code, values), else None."""
-        joiners = self.data["numbers"].get("join", [])
-        parts: list[tuple[str, int]] = []
-        i = end = at
-        while i < len(chars) and len(parts) < 10:
-            if i in number_at:
-                entry = self.lexicon[tokens.low(i)]
-                assert entry.number is not None
-                if not _continues(parts, entry.number):
-                    break
-                parts.append(entry.number)
+        table = self.data["numbers"]
+        ends = [at + 1]  # where it may end: behind each of its words
+        while len(ends) < LONGEST:
+            i = ends[-1]
+            while i < len(tokens.starts) and tokens.low(i) in table.get("join", ()):
                 i += 1
-                end = i
-            elif parts and (step := self._joined(tokens, parts, i, number_at, joiners)):
-                i += step
-            else:
+            between = {tokens.low(j) for j in range(ends[-1], i)} - {"-"}
+            if i not in number_at or i - ends[-1] > 3:
                 break
-        if len(parts) < 2:
-            return None
-        value, year = _add(parts)
-        values: Values = {"num": value, "words": True}
-        if value <= 31:
-            values["dayinwords"] = value
-        if 1000 <= value <= 2100:
-            values["yyyy"] = value
-            if year and 1700 <= value <= 2040:
-                values["yearwords"] = value
-        return end, self.digit_codes[frozenset(values)], values
+            if (
+                between
+                and table.get("joins") != "anywhere"
+                and not self._joins(tokens, ends[-1], i)
+            ):
+                break
+            ends.append(i + 1)
+        for end in reversed(ends[1:]):
+            number = spelled(tuple(tokens.low(i) for i in range(at, end)), self.code)
+            if number is not None:
+                return end, self.digit_codes[frozenset(number)], number
+        return None
 
-
-def _continues(parts: list[tuple[str, int]], new: tuple[str, int]) -> bool:
-    """Whether another number word can go on from those read: twenty + six, nineteen + ninety."""
-    if not parts:
-        return True
-    kind, value = parts[-1]
-    if new[0] == "score":  # quatre-vingts, cent vingt
-        return parts[-1] == ("one", 4) or kind in ("hundred", "thousand")
-    if new[0] in ("hundred", "thousand"):
-        return True
-    if kind in ("hundred", "thousand"):
-        return True
-    if kind == "ten" and new[0] == "one":
-        return value % 10 == 0 and new[1] < 20
-    if kind == "score" and new[0] == "one":
-        return new[1] < 20
-    if parts[-1] == ("one", 10) and new[0] == "one" and len(parts) < 4:  # dix-sept
-        return 7 <= new[1] <= 9
-    # a year said in two halves: nineteen ninety-six
-    return len(parts) == 1 and 10 <= value <= 20 and new[0] in ("ten", "one") and new[1] >= 10
-
-
-def _joins(parts: list[tuple[str, int]], entry: Entry) -> bool:
-    """Whether "and"/"et" between two number words is part of the number."""
-    assert entry.number is not None
-    return parts[-1][0] in ("hundred", "thousand") or (
-        parts[-1][0] in ("ten", "score") and entry.number[1] in (1, 11)
-    )
-
-
-def _add(parts: list[tuple[str, int]]) -> tuple[int, bool]:
-    """(value, is a year said in two halves)."""
-    if len(parts) >= 2 and parts[0][0] in ("one", "ten") and 10 <= parts[0][1] <= 20:
-        rest = sum(v for _, v in parts[1:])
-        if all(k in ("ten", "one") for k, _ in parts[1:]) and rest >= 10:
-            return parts[0][1] * 100 + rest, True
-    total = current = 0
-    for kind, value in parts:
-        if kind == "thousand":
-            total += max(current, 1) * value
-            current = 0
-        elif kind == "hundred":
-            current = max(current, 1) * value
-        elif kind == "score" and current % 100 == 4:
-            current += value * 4 - 4
-        else:
-            current += value
-    return total + current, False
+    def _joins(self, tokens: Tokens, end: int, i: int) -> bool:
+        """Whether "and", "et" before token i is part of the number: "two hundred and five", "vingt
+        et un", but not "between twenty and thirty"."""
+        before, after = (self.lexicon[tokens.low(j)].values["num"] for j in (end - 1, i))
+        return before >= 100 or (before >= 20 and after in (1, 11))
 
 
 # -- loading -----------------------------------------------------------------------------------
@@ -325,66 +250,32 @@ class _Codes:
 
 def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
-    words = classed(raw["words"])
+    words, options = classed(raw["words"]), raw.get("options", {})
     numbers = add_numbers(raw, words)
     split = [
         (r, grammar.split(r["name"], r["pattern"], raw.get("macros", {}))) for r in raw["rule"]
     ]
-    for _, items in split:
-        for literal in grammar.literals(items):
-            words.setdefault(literal, {})[f"'{literal}'"] = literal
-    capital = without(words, raw.get("capital", {}))
-    lowered = without(words, raw.get("lower", {}))
-    if raw.get("options", {}).get("unaccented"):
-        add_unaccented(words)
+    for literal in (w for _, items in split for w in grammar.literals(items)):
+        words.setdefault(literal, {})[f"'{literal}'"] = literal
     codes = _Codes()
-    lexicon: dict[str, Entry] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for word, classes in words.items():
-        number = numbers.get(word)
-        entry = Entry(codes(frozenset(classes)), classes, None, number)
-        if word in capital:
-            low = capital[word]
-            entry = Entry(codes(frozenset(low)), low, entry, number)
-        if word in lowered:
-            high = lowered[word]
-            cap = Entry(codes(frozenset(high)), high, None, number)
-            entry = Entry(entry.char, classes, cap, number)
+    entries = _entries(raw, words, numbers, codes)
+    lexicon, phrases = dict[str, Entry](), dict[str, list[tuple[tuple[str, ...], Entry]]]()
+    for word, entry in entries.items():
         parts = tuple(m.group().lower() for m in TOKEN.finditer(word))
         if len(parts) > 1:
             phrases.setdefault(parts[0], []).append((parts, entry))
         else:
             lexicon[word] = entry
-    digit_codes = {s: codes(s) for s in sorted(digit_signatures(), key=sorted)}
-    for extra in (
-        {"num", "words"},
-        {"num", "words", "dayinwords"},
-        {"num", "words", "yyyy"},
-        {"num", "words", "yyyy", "yearwords"},
-    ):
-        digit_codes[frozenset(extra)] = codes(frozenset(extra))
-    rules = tuple(
-        grammar.compile_rule(
-            r["name"],
-            items,
-            codes.having,
-            r["make"],
-            {k: v for k, v in r.items() if k not in ("name", "pattern", "make", "priority")},
-            r.get("priority", 0),
-        )
-        for r, items in split
-    )
-    ranked = sorted(rules, key=lambda r: -r.priority)
-    starters = {c: tuple(r for r in ranked if c in r.first) for c in sorted(codes.by_set.values())}
-    triggers = frozenset().union(*(codes.having(c) for c in raw["options"]["triggers"]))
-    # The dot ends an abbreviation; plain apostrophes stand for typographic ones.
-    if "'" in lexicon:
-        lexicon["’"] = lexicon["'"]
+    # Typographic signs stand for the plain ones.
     if "'" in phrases:
         phrases["’"] = phrases["'"]
-    for dash in "–—‑":
-        if "-" in lexicon:
-            lexicon[dash] = lexicon["-"]
+    for plain, signs in (("'", "’"), ("-", "–—‑")):
+        if plain in lexicon:
+            lexicon |= dict.fromkeys(signs, lexicon[plain])
+    digit_codes = {s: codes(s) for s in sorted({*digit_signatures(), *NUMBERS}, key=sorted)}
+    rules = tuple(grammar.compile_rule(r, items, codes.having) for r, items in split)
+    ranked = sorted(rules, key=lambda r: -r.priority)
+    triggers = frozenset().union(*(codes.having(c) for c in raw["options"]["triggers"]))
     used = frozenset[str]().union(*(rule.used for rule in rules))
     longest = max(rule.longest for rule in rules)
     return Language(
@@ -394,10 +285,37 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
         phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in sorted(phrases.items())},
         digit_codes=digit_codes,
         rules=rules,
-        starters=starters,
+        starters={
+            c: tuple(r for r in ranked if c in r.first) for c in sorted(codes.by_set.values())
+        },
         triggers=re.compile(f"[{''.join(sorted(triggers))}]"),
         window=re.compile(f"[{''.join(sorted(used))}]{{0,{longest}}}"),
         classes={c: codes.having(c) for c in sorted({c for s in codes.by_set for c in s})},
         data=raw,
-        options=raw.get("options", {}),
+        options=options,
     )
+
+
+def _entries(
+    raw: Mapping[str, Any],
+    words: dict[str, dict[str, Any]],
+    numbers: frozenset[str],
+    codes: _Codes,
+) -> dict[str, Entry]:
+    """The lexicon's entries, with what a capital makes of them."""
+
+    def entry(classes: Values, cap: Entry | None) -> Entry:
+        return Entry(codes(frozenset(classes)), classes, cap, word in numbers)
+
+    capital = without(words, raw.get("capital", {}))
+    lowered = without(words, raw.get("lower", {}))
+    if raw.get("options", {}).get("unaccented"):
+        add_unaccented(words)
+    found = {}
+    for word, classes in words.items():
+        cap = entry(lowered[word], None) if word in lowered else None
+        if word in capital:
+            found[word] = entry(capital[word], cap or entry(classes, None))
+        else:
+            found[word] = entry(classes, cap)
+    return found

@@ -13,6 +13,7 @@ from timeline.dates import engine, headings, ranges
 from timeline.dates import language as languages
 from timeline.dates.ages import with_ages
 from timeline.dates.figures import settle_order
+from timeline.dates.language import Language
 from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.mend import Mended, mend
@@ -84,7 +85,6 @@ def tag(
     Raises UsageError for an unknown language, when.NotEdtfError for a bad publication date.
     """
     data = languages.load(language)
-    cues = _cues(data.code)
     mended = mend(text, data)
     tokens = data.tokenize(mended.text)
     found = headings.bare(mended.text, tokens, list(engine.find(tokens, data)))
@@ -94,26 +94,57 @@ def tag(
     whole.latest_year = _latest_year(found)
     back = returns(tokens, found, whole)
     found = with_ages(tokens, found, data, day)
-    heads = headings.find(mended.text, tokens, found)
-    frame = headings.Frame(found, heads, whole)
-    placed: list[Placed] = []
-    kept: list[engine.Found] = []
-    titles: dict[int, headings.Heading] = {}
+    story = _Story(data, tokens, found, whole)
     for number, f in enumerate(found):
         if f.first >= back:
             whole.narrative = False  # the story is over: told of the days before publication
+        story.read(number, f)
+    edtfs = [_edtf(p) for p in story.placed]
+    around = ranges.intervals(tokens, story.kept, story.placed, edtfs, whole.published)
+    told = [
+        _expression(text, mended, f, p, e, a)
+        for f, p, e, a in zip(story.kept, story.placed, edtfs, around, strict=True)
+    ]
+    for at, head in story.titles.items():
+        if (headed := _headed(told[at : at + head.last - head.first], head, mended)) is not None:
+            told[at] = told[at].model_copy(update={"heads": headed})
+    return tuple(told)
+
+
+class _Story:
+    """The expressions of a text while they are placed one after the other, and where each lies.
+
+    kept, placed: the expressions that are dates, and their places; titles: index of the first of
+    a heading's -> the heading.
+    """
+
+    def __init__(
+        self, data: Language, tokens: Tokens, found: Sequence[engine.Found], whole: Context
+    ) -> None:
+        self._tokens, self._cues, self._whole = tokens, _cues(data.code), whole
+        self._truncated = data.options.get("decade") == "truncated"
+        self._heads = headings.find(tokens.text, tokens, found)
+        self._frame = headings.Frame(found, self._heads, whole)
+        self.kept: list[engine.Found] = []
+        self.placed: list[Placed] = []
+        self.titles: dict[int, headings.Heading] = {}
+
+    def read(self, number: int, f: engine.Found) -> None:
+        """Place one expression by what the text has told before it."""
+        tokens, cues, frame = self._tokens, self._cues, self._frame
         # "On the 13th the court sat": read in a history, and below the heading of a month.
-        waits = f.meaning.narrative and not whole.narrative
+        waits = f.meaning.narrative and not self._whole.narrative
         if waits and (f.meaning.day is None or not frame.context(f.start).narrative):
-            continue
+            return
         tense = partial(_tense, tokens, f, cues)
         one = frame.read(number)
         context = frame.context(f.start)
         context.here = f.first
         context.literary = partial(literary_at, tokens, f.first, f.last, cues)
-        beside = one is None and bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
-        if kept:
-            _go_on(tokens, kept[-1], placed[-1], f)
+        before = (self.kept[-1], self.placed[-1]) if self.kept else None
+        beside = one is None and before is not None and _appose(tokens, *before, f)
+        if before is not None:
+            _go_on(tokens, *before, f)
         if one is None:
             one = resolve(f.meaning, context, tense)
             if frame.headed:
@@ -121,33 +152,23 @@ def tag(
         if beside:
             one.how, one.confidence = "year-of-neighbour", 0.8
         if not one.value:
-            continue
-        if data.options.get("decade") == "truncated":
-            one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
-        _set_beside(tokens, kept, f, one, context, cues)
-        if kept:
-            _restated(tokens, kept[-1], placed[-1], f, one)
-            ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
+            return
+        if self._truncated and one.point is not None and one.value[0] != "P":
+            one.value = one.value.rstrip("X")
+        _set_beside(tokens, self.kept, f, one, context, cues)
+        if before is not None:
+            _restated(tokens, *before, f, one)
+            ranges.in_order(tokens, *before, f, one, tense)
         _until_later(tokens, f, one, context)
         context.note(one, f.last)
-        if number in heads:
-            titles[len(kept)] = heads[number]
+        if number in self._heads:
+            self.titles[len(self.kept)] = self._heads[number]
             frame.enter(number, one, context)
         frame.extend(number, one)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
-        placed.append(one)
-        kept.append(f)
-    edtfs = [_edtf(p) for p in placed]
-    around = ranges.intervals(tokens, kept, placed, edtfs, whole.published)
-    told = [
-        _expression(text, mended, f, p, e, a)
-        for f, p, e, a in zip(kept, placed, edtfs, around, strict=True)
-    ]
-    for at, head in titles.items():
-        if (headed := _headed(told[at : at + head.last - head.first], head, mended)) is not None:
-            told[at] = told[at].model_copy(update={"heads": headed})
-    return tuple(told)
+        self.placed.append(one)
+        self.kept.append(f)
 
 
 def _headed(run: Sequence[TimeExpression], head: headings.Heading, mended: Mended) -> Headed | None:
@@ -320,26 +341,24 @@ def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode
     first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
     if published is not None and first is not None and first.weekday is not None and _of_now(first):
         return False  # "…, the ministry said on Monday": news, however much it tells of the past
-    if _opens_long_ago(first, published) and news == 0:
-        assert published is not None
-        gone = max(years) < published.year - LONG_GONE
-        if len(years) >= (FEW_YEARS if gone else SOME_YEARS):
+    if news == 0 and (long_gone := _opens_long_ago(first, published)) is not None:
+        enough = FEW_YEARS if max(years) < long_gone else SOME_YEARS
+        if len(years) >= enough:
             return True
     if len(years) < MANY_YEARS or news * 8 >= len(years):
         return False
-    yearless = sum(
-        m.kind == "date" and not m.dated and (m.month is not None or m.season is not None)
-        for m in meanings
-    )
-    past = published is None or max(years) < published.year - 3
-    return past or yearless * 12 > len(years)
+    if published is None or max(years) < published.year - 3:
+        return True
+    named = (m for m in meanings if m.kind == "date" and not m.dated)
+    return 12 * sum(m.month is not None or m.season is not None for m in named) > len(years)
 
 
-def _opens_long_ago(first: Meaning | None, published: Point | None) -> bool:
-    """Whether the first date of a text has its year, and that a long gone one."""
-    if first is None or first.year is None or published is None:
-        return False
-    return not first.bc and first.year < published.year - LONG_GONE
+def _opens_long_ago(first: Meaning | None, published: Point | None) -> int | None:
+    """The year that ends what is long gone, where the first date of a text is before it."""
+    if first is None or first.year is None or published is None or first.bc:
+        return None
+    gone = published.year - LONG_GONE
+    return gone if first.year < gone else None
 
 
 def _of_now(m: Meaning) -> bool:
@@ -351,16 +370,14 @@ def _of_now(m: Meaning) -> bool:
 
 def _unplaced(meanings: list[Meaning], published: Point | None) -> int:
     """Days and months that only the publication date can place, or that lie near it."""
-    if published is None:
-        return 0
     count, placed = 0, False
-    for m in meanings:
+    for m in meanings if published is not None else ():
         if m.kind != "date" or m.bc:
             continue
         if m.year is None:
             count += not placed and m.month is not None
-        elif published.unit == "day" and m.year == published.year and m.day is not None:
-            count += 0 <= published.month - (m.month or 0) <= 1
+        elif published.unit == "day" and m.year == published.year and m.day is not None:  # type: ignore[union-attr]
+            count += 0 <= published.month - (m.month or 0) <= 1  # type: ignore[union-attr]
         else:
             placed = True
     return count

@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import product
 from typing import Any
 
-from timeline.dates.lex import roman as read_roman
+from text_to_num import text2num
+
+from timeline.dates.lex import Values
 
 
 def _value(text: str) -> int | str:
@@ -29,36 +33,63 @@ def classed(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return words
 
 
-def add_numbers(
-    raw: Mapping[str, Any], words: dict[str, dict[str, Any]]
-) -> dict[str, tuple[str, int]]:
-    """Give number words and Roman numerals their classes; word -> (kind, value) of the former."""
-    numbers = {
-        word: (kind, int(value))
-        for kind, table in raw["numbers"].items()
-        if isinstance(table, dict)
-        for value, listed in table.items()
-        for word in listed
-    }
-    for fused in raw["numbers"].get("fused", []):
+def add_numbers(raw: Mapping[str, Any], words: dict[str, dict[str, Any]]) -> frozenset[str]:
+    """Give number words and Roman numerals their classes; the former."""
+    table = raw["numbers"]
+    numbers = {word: int(n) for n, listed in table.get("words", {}).items() for word in listed}
+    for fused in table.get("fused", []):
         # Parts written as one word add up: ein + und + zwanzig, vent + uno.
-        for head, heads in fused["heads"].items():
-            for tail, tails in fused["tails"].items():
-                value = int(head) + int(tail)
-                numbers |= {a + b: ("ten", value) for a in heads for b in tails}
-    for word, (_, value) in numbers.items():
+        for (head, heads), (tail, tails) in product(fused["heads"].items(), fused["tails"].items()):
+            numbers |= {a + b: int(head) + int(tail) for a in heads for b in tails}
+    for word, value in numbers.items():
         words.setdefault(word, {}).update({"num": value, "words": True})
         if 1 < value <= 31:
             words[word]["dayinwords"] = value
-    for prefix in raw.get("options", {}).get("year_prefixes", []):
+    options = raw.get("options", {})
+    for prefix, year in product(options.get("year_prefixes", []), range(1970, 2070)):
         # FY2019, FY19: a year written as one word with what it is counted for.
-        for year in range(1970, 2070):
-            for text in (f"{prefix}{year}", f"{prefix}{year % 100:02d}"):
-                words.setdefault(text, {})["fy"] = year
-    for century in range(1, 30):
-        for text in _romans(century, raw.get("options", {}).get("roman", [])):
-            words.setdefault(text, {})["roman"] = century
-    return numbers
+        for text in (f"{prefix}{year}", f"{prefix}{year % 100:02d}"):
+            words.setdefault(text, {})["fy"] = year
+    for century, suffix in product(range(1, 30), options.get("roman", [])):
+        words.setdefault(roman(century) + suffix, {})["roman"] = century
+    return frozenset(numbers)
+
+
+# The sets of classes that `spelled` gives.
+NUMBERS = tuple(
+    frozenset(("num", "words", *more))
+    for more in ((), ("dayinwords",), ("yyyy",), ("yyyy", "yearwords"))
+)
+
+
+@lru_cache(maxsize=4096)
+def spelled(words: tuple[str, ...], code: str) -> Values | None:
+    """The classes and values of a number that several words name together, None for no number.
+
+    A year said in two halves too: "nineteen ninety-six". code: ISO 639-1.
+    """
+    value = _read_number(words, code)
+    year = None
+    if value is None:
+        first, rest = _read_number(words[:1], code), _read_number(words[1:], code)
+        if first is None or rest is None or not (10 <= first <= 20 and 10 <= rest < 100):
+            return None
+        value = year = 100 * first + rest
+    values: Values = {"num": value, "words": True}
+    if value <= 31:
+        values["dayinwords"] = value
+    if 1000 <= value <= 2100:
+        values["yyyy"] = value
+        if year is not None and 1700 <= year <= 2040:
+            values["yearwords"] = year
+    return values
+
+
+def _read_number(words: tuple[str, ...], code: str) -> int | None:
+    try:
+        return int(text2num(" ".join(w for w in words if w != "-"), code))
+    except ValueError:  # no number, or a language that the library does not know
+        return None
 
 
 def add_unaccented(words: dict[str, dict[str, Any]]) -> None:
@@ -83,8 +114,7 @@ def without(
     }
 
 
-def _romans(number: int, suffixes: list[str]) -> list[str]:
+def roman(number: int) -> str:
+    """The Roman numeral of 1 to 39, in small letters."""
     ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
-    body = "x" * (number // 10) + ones[number % 10]
-    assert read_roman(body) == number
-    return [body + s for s in suffixes]
+    return "x" * (number // 10) + ones[number % 10]
