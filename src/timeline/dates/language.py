@@ -36,7 +36,13 @@ from timeline.dates.wording import (
 )
 from timeline.errors import UsageError
 
+# The classes of words that a language's calendar.toml lists.
+CALENDAR = ("month", "weekday", "weekdays", "shortday")
 LONGEST = 10  # words of a number at most
+
+
+# The tokens of fixed phrases, with what they mean together.
+Phrases = tuple[tuple[tuple[str, ...], Entry], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Language:
     code: str
     name: str
     lexicon: Mapping[str, Entry]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: Mapping[str, Phrases]
     digit_codes: Mapping[frozenset[str], str]
     rules: tuple[grammar.Rule, ...]
     starters: Mapping[str, tuple[grammar.Rule, ...]]
@@ -194,7 +200,10 @@ def data(code: str) -> dict[str, Any]:
     """
     named = resolve(code)
     if named in available():
-        return languages.table(named, "dates")
+        table = languages.table(named, "dates")
+        calendar = languages.table(named, "calendar")
+        table["words"] |= {name: calendar[name] for name in CALENDAR if name in calendar}
+        return table
     return locales.data(named)
 
 
@@ -259,19 +268,7 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
         words.setdefault(literal, {})[f"'{literal}'"] = literal
     codes = _Codes()
     entries = _entries(raw, words, numbers, codes)
-    lexicon, phrases = dict[str, Entry](), dict[str, list[tuple[tuple[str, ...], Entry]]]()
-    for word, entry in entries.items():
-        parts = tuple(m.group().lower() for m in TOKEN.finditer(word))
-        if len(parts) > 1:
-            phrases.setdefault(parts[0], []).append((parts, entry))
-        else:
-            lexicon[word] = entry
-    # Typographic signs stand for the plain ones.
-    if "'" in phrases:
-        phrases["’"] = phrases["'"]
-    for plain, signs in (("'", "’"), ("-", "–—‑")):
-        if plain in lexicon:
-            lexicon |= dict.fromkeys(signs, lexicon[plain])
+    lexicon, phrases = _by_tokens(entries)
     digit_codes = {s: codes(s) for s in sorted({*digit_signatures(), *NUMBERS}, key=sorted)}
     rules = tuple(grammar.compile_rule(r, items, codes.having) for r, items in split)
     ranked = sorted(rules, key=lambda r: -r.priority)
@@ -282,7 +279,7 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
         code=code,
         name=raw["name"],
         lexicon=lexicon,
-        phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in sorted(phrases.items())},
+        phrases=phrases,
         digit_codes=digit_codes,
         rules=rules,
         starters={
@@ -319,3 +316,22 @@ def _entries(
         else:
             found[word] = entry(classes, cap)
     return found
+
+
+def _by_tokens(entries: Mapping[str, Entry]) -> tuple[dict[str, Entry], dict[str, Phrases]]:
+    """The words of one token, and those of several by the first of them, the longest first."""
+    lexicon, phrases = dict[str, Entry](), dict[str, list[tuple[tuple[str, ...], Entry]]]()
+    for word, entry in entries.items():
+        parts = tuple(m.group().lower() for m in TOKEN.finditer(word))
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append((parts, entry))
+        else:
+            lexicon[word] = entry
+    # Typographic signs stand for the plain ones.
+    if "'" in phrases:
+        phrases["’"] = phrases["'"]
+    for plain, signs in (("'", "’"), ("-", "–—‑")):
+        if plain in lexicon:
+            lexicon |= dict.fromkeys(signs, lexicon[plain])
+    longest = {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in sorted(phrases.items())}
+    return lexicon, longest

@@ -6,7 +6,6 @@ Number words that are written as one, Roman numerals, words without their accent
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
@@ -15,6 +14,7 @@ from typing import Any
 from text_to_num import text2num
 
 from timeline.dates.lex import Values
+from timeline.languages.calendar import without_accents
 
 
 def _value(text: str) -> int | str:
@@ -98,8 +98,7 @@ def add_unaccented(words: dict[str, dict[str, Any]]) -> None:
     Not where that makes another word of the list, nor of a participle a present: passé, passe.
     """
     for word in sorted(words):
-        letters = unicodedata.normalize("NFD", word)
-        plain = "".join(c for c in letters if not unicodedata.combining(c))
+        plain = without_accents(word)
         if plain != word and plain not in words and len(plain) > 2 and word[-1] != "é":
             words[plain] = words[word]
 

@@ -3,7 +3,6 @@
 `languages/<xx>.toml` holds a language's; all are used for every file, because they are those of
 the program that wrote the file, not of the text. A language's file has
 
-- `months`: twelve lists of names, casefolded; `weekdays`: regular expressions;
 - `day_first`: whether 04/05/2021 beside its words is surely 4 May;
 - `[mail]`: header names by what they hold (`from`, `sent`, `to`, `subject`, `others`), `wrote`:
   pairs of what begins and what ends an attribution line ("On 4 May 2021, X wrote:"), the first
@@ -17,9 +16,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from timeline import languages
+from timeline.languages import calendar
 
 Pattern = re.Pattern[str]
 
@@ -84,11 +83,16 @@ def words() -> Words:
         for before, behind in table["mail"]["wrote"]:
             wrote.append((_attribution(before, behind), bool(table["day_first"])))
     return Words(
-        months=_months(tables),
+        months=_months(codes),
         day_first=frozenset(
             code for code, table in zip(codes, tables, strict=True) if table["day_first"]
         ),
-        weekday=_any(w for t in tables for w in t["weekdays"]),
+        weekday=_any(
+            re.escape(w)
+            for code in codes
+            for named in calendar.names(code, "weekday", "shortday")
+            for w in named
+        ),
         mail_labels=labels,
         mail_label=_compiled(rf"\*{{0,2}}({_any(map(re.escape, labels))})\s*:\s*\*{{0,2}}\s*"),
         wrote=tuple(wrote),
@@ -113,12 +117,14 @@ def words() -> Words:
     )
 
 
-def _months(tables: Iterable[dict[str, Any]]) -> dict[str, int]:
+def _months(codes: Iterable[str]) -> dict[str, int]:
+    """Names of months, with and without their accents, as old programs write them."""
     return {
-        name: number
-        for table in tables
-        for number, names in enumerate(table["months"], start=1)
+        spelling: number
+        for code in codes
+        for number, names in enumerate(calendar.names(code, "month", "shortmonth"), start=1)
         for name in names
+        for spelling in (name, calendar.without_accents(name))
     }
 
 

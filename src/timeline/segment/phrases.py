@@ -18,6 +18,7 @@ from importlib import resources
 from typing import Any
 
 from timeline import languages
+from timeline.languages import calendar
 
 NAME = r"(?-i:[A-ZÀ-ÖØ-ÞĀĆČĎĐĘŁŃŇÓŚŞŠŤŹŻŽ][\w'’.-]*)"
 
@@ -104,13 +105,11 @@ def load() -> Phrases:
     words = {
         "name": NAME,
         "agency": _any([a for d in data.values() for a in d.get("agencies", [])], exact=True),
-        "month": _any([m for d in data.values() for m in d.get("months", [])]),
-        "weekday": _any([w for d in data.values() for w in d.get("weekdays", [])]),
+        "month": _any(_named("month")),
+        "weekday": _any(_named("weekday")),
     }
     # "The Sun" is no date.
-    whole = _any(
-        [w for d in data.values() for w in d.get("weekdays", []) if w.isalpha() and len(w) > 4]
-    )
+    whole = _any(_named("weekday", most=1))
     small = _any([w for d in data.values() for w in d.get("date_words", [])])
     dated = rf"(?:{words['month']}|{words['weekday']}|{small}|\d{{1,4}})(?!\w)"
     tables = {
@@ -132,6 +131,15 @@ def load() -> Phrases:
             re.I,
         ),
     )
+
+
+def _named(table: str, most: int | None = None) -> list[str]:
+    """The names of months or weekdays in every language whose passages are known.
+
+    most: how many names of each, the whole one first; None for all.
+    """
+    codes = languages.having("passages")
+    return [w for code in codes for named in calendar.names(code, table) for w in named[:most]]
 
 
 def _any(words: list[str], *, exact: bool = False) -> str:
