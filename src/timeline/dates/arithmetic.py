@@ -106,24 +106,32 @@ def _apposed(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
 
 def _distance(tokens: Tokens, near: Clue, far: Clue, words: str) -> Fact | None:
     """The day of writing by an expression counted from it and the date it stands for."""
-    m, n = near.meaning, far.meaning
-    if n.kind != "date" or n.month is None or n.bc or n.rel or m.anchor != "dct" or m.mod:
+    n, words = far.meaning, " ".join(words.split())
+    count = _count(near)
+    if count is None or n.kind != "date" or n.month is None or n.bc or n.rel:
         return None
-    words = " ".join(words.split())
-    if m.kind == "unit" and m.unit == "D":
-        return _fact(far, timedelta(days=m.rel or 0), words) if n.day else None
-    if m.kind != "offset" or m.count is None or m.count != int(m.count) or m.rel is None:
-        return None
-    count, today = m.rel * int(m.count), _today_beside(tokens, near)
-    if m.unit in DAYS and n.day is not None and (m.unit == "D" or today):
-        return _fact(far, timedelta(days=count * DAYS[m.unit]), words)
-    if m.unit != "Y" or n.year is None or (count % ROUND and not today):
+    unit, today = near.meaning.unit, _today_beside(tokens, near)
+    if unit in DAYS and n.day is not None and (unit == "D" or today):
+        return _fact(far, timedelta(days=count * DAYS[unit]), words)
+    if unit != "Y" or n.year is None or (count % ROUND and not today):
         return None
     if today:
         return _fact(far, relativedelta(years=count), words)
     # "Ten years ago, on 26 October 2004" is near the anniversary: no closer than its year.
     year = n.year - count
     return Fact(lambda d: d.year == year, words, frozenset([year]), far.found.start)
+
+
+def _count(clue: Clue) -> int | None:
+    """How many of its units an expression lies from the day of writing."""
+    m = clue.meaning
+    if m.anchor != "dct" or m.mod:
+        return None
+    if m.kind == "unit":
+        return m.rel or 0 if m.unit == "D" else None
+    if m.kind != "offset" or m.count is None or m.count != int(m.count) or m.rel is None:
+        return None
+    return m.rel * int(m.count)
 
 
 def _fact(far: Clue, off: timedelta | relativedelta, words: str) -> Fact:

@@ -7,6 +7,7 @@ holds: words that the language's data does not know make it a sentence, a captio
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline import when
@@ -31,6 +32,21 @@ _ARTICLES = frozenset(
 Words = Mapping[str, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A day that a text names, its line, what its label is worth (0 for none), and whether it
+    stands outside of the text's own passages."""
+
+    read: Reading
+    line: Line
+    label: int
+    outside: bool
+
+    @property
+    def found(self) -> engine.Found:
+        return self.read.found
+
+
 def by_line(
     tokens: Tokens,
     read: Sequence[Reading],
@@ -45,39 +61,12 @@ def by_line(
     can't precede what is past, and one beside a name alone can't follow what is to come. beside:
     days named outside of the text's own passages.
     """
-    outside = {r.found.start for r in beside}
-    every = [
-        r
-        for r in sorted((*read, *beside), key=lambda r: r.found.start)
-        if layout.line(r.found.start) not in layout.teasers
-        and FIRST_YEAR <= r.day.year <= LAST_YEAR
-    ]
-    labels = Labels(tokens, words, layout, frozenset(r.found.last for r in every))
-    lines = [line_of(tokens, r.found) for r in every]
-    labelled = [labels.rank(r.found, line) for r, line in zip(every, lines, strict=True)]
-    days: dict[int, set[date]] = {}
-    for r, label in zip(every, labelled, strict=True):
-        if not label and r.found.start not in outside:
-            days.setdefault(layout.line(r.found.start), set()).add(r.day)
-    vouched = {r.found.start for r, label in zip(every, labelled, strict=True) if label}
-    since = max((day for at, day in told.past.items() if at not in vouched), default=date.min)
-    ranked = []
-    for r, line, label in zip(every, lines, labelled, strict=True):
-        rank = label
-        if not rank and r.found.start in outside:
-            rank = _of_a_wire(tokens, r.found, line, words, layout)
-        elif not rank and _is_record(tokens, r.found, line, words, layout):
-            rank = 3
-        elif not rank and r.day + timedelta(days=1) >= since:
-            rank = _unlabelled(tokens, r.found, line, words, layout, labels)
-            beyond = rank == 4 and told.still_to_come(r.day)
-            if beyond or _of_series(r.day, layout.line(r.found.start), days, layout):
-                rank = 0
-        if rank:
-            ranked.append((rank, r.found.start, r))
+    ranker = _Ranker(tokens, words, layout, told, read, beside)
+    ranked = [(rank, c) for c in ranker.candidates if (rank := ranker.rank(c))]
     if not ranked:
         return None
-    rank, _, r = min(ranked, key=lambda told: told[:2])
+    rank, best = min(ranked, key=lambda told: told[0])
+    r = best.read
     return Dating(
         published=r.day.isoformat(),
         how="dateline",
@@ -85,6 +74,62 @@ def by_line(
         evidence=(f"date line: {tokens.quote(r.found)}",),
         alternatives=() if r.other is None else (r.other.isoformat(),),
     )
+
+
+class _Ranker:
+    """What each day named in a text is worth as its date line.
+
+    candidates: the days, in the text's order.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        words: Words,
+        layout: Layout,
+        told: Told,
+        read: Sequence[Reading],
+        beside: Sequence[Reading],
+    ) -> None:
+        self._tokens, self._words, self._layout, self._told = tokens, words, layout, told
+        every = [
+            r
+            for r in sorted((*read, *beside), key=lambda r: r.found.start)
+            if layout.line(r.found.start) not in layout.teasers
+            and FIRST_YEAR <= r.day.year <= LAST_YEAR
+        ]
+        self._labels = Labels(tokens, words, layout, frozenset(r.found.last for r in every))
+        outside = {r.found.start for r in beside}
+        lines = [line_of(tokens, r.found) for r in every]
+        self.candidates = [
+            _Candidate(r, line, self._labels.rank(r.found, line), r.found.start in outside)
+            for r, line in zip(every, lines, strict=True)
+        ]
+        # Days that no label belongs to, by line; and the latest told of as past.
+        self._days: dict[int, set[date]] = {}
+        for c in self.candidates:
+            if not c.label and not c.outside:
+                self._days.setdefault(layout.line(c.found.start), set()).add(c.read.day)
+        labelled = {c.found.start for c in self.candidates if c.label}
+        past = (day for at, day in told.past.items() if at not in labelled)
+        self._since = max(past, default=date.min)
+
+    def rank(self, c: _Candidate) -> int:
+        """1 for the best kind of line, 0 for none."""
+        tokens, words, layout = self._tokens, self._words, self._layout
+        if c.label:
+            return c.label
+        if c.outside:
+            return _of_a_wire(tokens, c.found, c.line, words, layout)
+        if _is_record(tokens, c.found, c.line, words, layout):
+            return 3
+        if c.read.day + timedelta(days=1) < self._since:
+            return 0
+        rank = _unlabelled(tokens, c.found, c.line, words, layout, self._labels)
+        if rank == 4 and self._told.still_to_come(c.read.day):
+            return 0
+        series = _of_series(c.read.day, layout.line(c.found.start), self._days, layout)
+        return 0 if series else rank
 
 
 def _of_series(day: date, at: int, days: Mapping[int, set[date]], layout: Layout) -> bool:

@@ -12,6 +12,7 @@ chronicle date nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -257,18 +258,12 @@ def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
     if latest is None or (bound is not None and bound > latest):
         return None
     # A caption or a line of credits has no verb; what a sentence tells may be of any time.
-    at = [
-        c.found.start
-        for d, c in days
-        if d == latest and c.tense is None and not _signalled(tokens, c)
-    ]
-    # Of several weekdays one falls on any date by chance; far from it, even one may.
+    at = [c.found.start for d, c in days if d == latest and _stands_alone(tokens, c)]
     weekdays = [c for c in clues if c.tense == "past" and _bare_weekday(c)]
     told = {c.meaning.weekday for c in weekdays}
-    near = (
-        c for c in weekdays if any(abs(c.found.start - start) <= TOGETHER for start in at[:FEW])
-    )
-    if latest.weekday() not in {c.meaning.weekday for c in near} or len(told) > FEW:
+    # Of several weekdays one falls on any date by chance; far from it, even one may.
+    same = [c.found.start for c in weekdays if c.meaning.weekday == latest.weekday()]
+    if len(told) > FEW or not _near(sorted(same), at):
         return None
     evidence = [f"{latest} is a weekday the text tells of in the past"]
     day = latest
@@ -279,9 +274,17 @@ def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
     return _inferred(day, 0.7, *evidence)
 
 
-def _signalled(tokens: Tokens, clue: Clue) -> bool:
-    """Whether a word like "since" makes a span of the date."""
-    return clue.found.first > 0 and "signal" in tokens.values[clue.found.first - 1]
+def _near(starts: Sequence[int], others: Iterable[int]) -> bool:
+    """Whether one of some sorted offsets lies within TOGETHER of one of the others."""
+    return any(
+        bisect_left(starts, at - TOGETHER) < bisect_right(starts, at + TOGETHER) for at in others
+    )
+
+
+def _stands_alone(tokens: Tokens, clue: Clue) -> bool:
+    """Whether no verb is near a date, and no word like "since" makes a span of it."""
+    first = clue.found.first
+    return clue.tense is None and not (first and "signal" in tokens.values[first - 1])
 
 
 # -- an essay with references ------------------------------------------------------------------

@@ -71,7 +71,8 @@ class Heading:
     """A heading: expressions [first, last) of those found; the raw span it dates; its kind.
 
     line: where its own line begins; section: it has that to itself; rank: the number of # before
-    it, 0 for none; listed: a mark of a list stands before it; weak: nothing sets it off.
+    it, 0 for none; listed: a mark of a list stands before it; begins: nothing sets it off from the
+    sentence behind it; weak: no clock time makes up for that.
     """
 
     first: int
@@ -83,6 +84,7 @@ class Heading:
     rank: int = 0
     listed: bool = False
     weak: bool = False
+    begins: bool = False
 
 
 def bare(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Found]:
@@ -130,9 +132,8 @@ def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading
     """
     breaks = [m.start() for m in re.finditer("\n", text)]
     seen = list(_opening(text, tokens, found, breaks))
-    leads = [h for h in seen if not h.section]
-    if sum(h.weak for h in leads) < HABIT:
-        leads = [h for h in leads if not h.weak]
+    habit = sum(h.weak for h in seen) >= HABIT
+    leads = [h for h in seen if not h.section and (habit or not h.weak)]
     sections = [h for h in seen if h.section]
     coarse = {h.first for h in seen if _coarse(found[h.first].meaning)}
     if len(sections) < SECTIONS:
@@ -142,7 +143,7 @@ def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading
         # "16 June 2012. – The poet has died": a dateline
         leads = [h for h in leads if h.listed or not _DASH.match(text, h.start)]
     title = _title(text, found, breaks, sections + leads)
-    if title is not None and all(h.first != title.first for h in sections):
+    if title is not None and title.first not in {h.first for h in sections}:
         sections.insert(0, title)
     _bound(text, sections, leads)
     return {h.first: h for h in sorted(sections + leads, key=lambda h: h.first)}
@@ -164,34 +165,55 @@ def _opening(
         # "May⏎4 May: …" was read across the line's end.
         if f.end > end or m.kind not in _HEADING_KINDS or m.type in ("DURATION", "SET"):
             continue
-        marks = _MARKS.match(text, begin, f.start)
-        assert marks is not None
-        numbered = _NUMBERED.match(text, marks.end(), f.start)
-        opens = (numbered or marks).end()
-        place = _PLACE.match(text, opens, f.start)
-        if opens < f.start and not _bare(tokens, f, (place or numbered or marks).end()):
+        opens, place = _before(text, tokens, f, begin)
+        if opens is None:
             continue
         after = i + 1
         while (
             after < len(found) and found[after].end <= end and _joined(text, tokens, found, after)
         ):
             after += 1
-        hashes = _HASHES.match(text, begin, f.start)
-        rank = len(hashes[1]) if hashes else 0
-        tail = found[after - 1].end
-        if _alone(text, tokens, found[after - 1], end) or (
-            rank and _SET_OFF.match(text, tail, end)
-        ):
-            # "Bordeaux, 1995": a place and a year are no letter's.
-            if place is None or not _coarse(m):
-                yield Heading(i, after, begin, min(end, len(text)), len(text), True, rank)
+        heading = _heading(text, tokens, found, (i, after), (begin, end))
+        # "Bordeaux, 1995": a place and a year are no letter's; a place before a sentence neither.
+        if heading is None or (place and (_coarse(m) or not heading.section)):
             continue
-        begins = _BEGINS.match(text, tail, end) and _fit_to_begin(m) and opens >= f.start
-        set_off = _SET_OFF.match(text, tail, end) is not None
-        if place is None and (set_off or begins):
-            listed = _LIST_MARK.search(text, begin, marks.end()) is not None
-            weak = not set_off and m.clock is None
-            yield Heading(i, after, begin, tail, end, False, listed=listed, weak=weak)
+        if heading.begins and opens < f.start:
+            continue
+        yield heading
+
+
+def _before(text: str, tokens: Tokens, f: Found, begin: int) -> tuple[int | None, bool]:
+    """Where the words of a line begin, behind its marks and numbers, None where they are more than
+    small ones before the date; and whether the place of a letter is among them."""
+    marks = _MARKS.match(text, begin, f.start)
+    assert marks is not None
+    opens = (_NUMBERED.match(text, marks.end(), f.start) or marks).end()
+    place = _PLACE.match(text, opens, f.start)
+    bare = opens >= f.start or _bare(tokens, f, opens if place is None else place.end())
+    return opens if bare else None, place is not None
+
+
+def _heading(
+    text: str,
+    tokens: Tokens,
+    found: Sequence[Found],
+    run: tuple[int, int],
+    line: tuple[int, int],
+) -> Heading | None:
+    """The heading that a run of dates makes of its line, by what follows them there."""
+    (first, after), (begin, end) = run, line
+    f, last = found[first], found[after - 1]
+    hashes = _HASHES.match(text, begin, f.start)
+    rank = len(hashes[1]) if hashes else 0
+    set_off = _SET_OFF.match(text, last.end, end) is not None
+    if _alone(text, tokens, last, end) or (rank and set_off):
+        return Heading(first, after, begin, min(end, len(text)), len(text), True, rank)
+    begins = not set_off and _BEGINS.match(text, last.end, end) and _fit_to_begin(f.meaning)
+    if not set_off and not begins:
+        return None
+    listed = _LIST_MARK.search(_MARKS.match(text, begin, f.start)[0]) is not None  # type: ignore[index]
+    weak = not set_off and f.meaning.clock is None
+    return Heading(first, after, begin, last.end, end, False, 0, listed, weak, not set_off)
 
 
 def _fit_to_begin(m: Meaning) -> bool:
@@ -384,27 +406,31 @@ class Frame:
 
     def _point(self, m: Meaning) -> Point | None:
         above = next((p for _, p, _ in reversed(self._stack) if p is not None), None)
-        before = self._before
-        base = above or before
+        base = above or self._before
         if m.month is not None:
             point = None if base is None else _made(m, base.year)
             # "December … January" of one list; under a year's own heading there is only that year.
-            of_year = above is not None and above.unit == "year"
-            return point if of_year else self._turned(m, point, before)
+            return point if above and above.unit == "year" else self._turned(m, point)
         if m.day is not None:
             if base is None or FINENESS[base.unit] < FINENESS["month"]:
                 return None
             return Point.make_day(base.year, base.month, m.day)
-        if m.weekday is None:
-            return above if m.clock and above is not None and above.unit == "day" else None
+        if m.weekday is not None:
+            return self._weekday(m.weekday)
+        return above if m.clock and above and above.unit == "day" else None
+
+    def _weekday(self, weekday: int) -> Point | None:
+        """The day of a list that goes from one weekday to the next."""
+        before = self._before
         if before is None or before.unit != "day" or before.date is None:
             return None
-        ahead = (m.weekday - before.date.weekday()) % 7 or 7
-        back = (before.date.weekday() - m.weekday) % 7 or 7
+        ahead = (weekday - before.date.weekday()) % 7 or 7
+        back = (before.date.weekday() - weekday) % 7 or 7
         return before.shift("day", -back if self._backwards else ahead)
 
-    def _turned(self, m: Meaning, point: Point | None, before: Point | None) -> Point | None:
+    def _turned(self, m: Meaning, point: Point | None) -> Point | None:
         """A date of the next year where the months of a list begin anew, or of the one before."""
+        before = self._before
         if point is None or before is None or FINENESS[before.unit] < FINENESS["month"]:
             return point
         way = -1 if self._backwards else 1

@@ -169,17 +169,26 @@ def days(m: Match) -> list[Meaning] | None:
             setattr(one, name, int(value) if isinstance(value, float) else value)
         short = m.get(f"short{i}")
         if short is not None:
-            before = out[-1].year if out else None
-            century = (before or base.year or 0) // 100 * 100
-            one.year = century + (int(short) or (100 if century else 0))  # 1999/00
-            consecutive = not m.arg("consecutive") or one.year == (before or 0) + 1
-            if out and (not consecutive or (before is not None and one.year <= before)):
+            one.year = _short_year(int(short), base, out)
+            if one.year is None or (m.arg("consecutive") and not _follows(one.year, out)):
                 return None
         if told or short is not None:
             out.append(one)
     if len(out) > 1 and out[-1].weekday is not None and out[0].weekday is None:
         return None  # « Jour 1 – lundi 2 janvier »
     return out
+
+
+def _short_year(short: int, base: Meaning, out: list[Meaning]) -> int | None:
+    """The year of two figures behind another ("1999/00"), None where it is no later than that."""
+    before = out[-1].year if out else None
+    century = (before or base.year or 0) // 100 * 100
+    year = century + (short or (100 if century else 0))
+    return None if before is not None and year <= before else year
+
+
+def _follows(year: int, out: list[Meaning]) -> bool:
+    return not out or year == (out[-1].year or 0) + 1
 
 
 @production

@@ -194,17 +194,24 @@ def _lasting(
     m = f.meaning
     if m.kind != "duration" or m.count is None or published is None or published.unit != "day":
         return None
-    ahead = m.rel == 1 or name == "in"
-    back = m.rel == -1 or name == "since" or (name == "for" and placed.how == "until-now")
+    way = _way(m, placed, name)
     unit = UNIT_OF.get(m.unit or "")
-    if unit is None or unit == "weekend" or m.count != int(m.count) or not (ahead or back):
+    if not way or unit is None or unit == "weekend" or m.count != int(m.count):
         return None
-    other = published.off(unit, int(m.count) * (1 if ahead else -1))
+    other = published.off(unit, way * int(m.count))
     if other is None:
         return None
     far = when.about(other.when) if m.mod is not None or unit == "week" else other.when
     # Both ends as exact as the unit: "for a month" on 11 May is April to May.
     near = (published.at(other.unit) if other.unit in ("month", "year") else published).when
     with suppress(NotEdtfError):
-        return (when.span(near, far) if ahead else when.span(far, near)).edtf
+        return (when.span(near, far) if way > 0 else when.span(far, near)).edtf
     return None
+
+
+def _way(m: Meaning, placed: Placed, name: str | None) -> int:
+    """1 for a length that begins at publication, -1 for one that ends there, 0 for neither."""
+    if m.rel == 1 or name == "in":
+        return 1
+    lasted = name == "for" and placed.how == "until-now"
+    return -1 if m.rel == -1 or name == "since" or lasted else 0

@@ -307,8 +307,8 @@ def _weekday(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
         return unplaced(f"XXXX-WXX-{weekday + 1}", m, 0.2)
     back, ahead = (day.weekday() - weekday) % 7, (weekday - day.weekday()) % 7
     if m.rel is None and (how == "narrative" or c.entry):
-        after = Point.of_day(day + timedelta(days=ahead))
-        return finish(after, m, c, f"weekday-after-{how}", 0.6)
+        day += timedelta(days=ahead)
+        return finish(Point.of_day(day), m, c, f"weekday-after-{how}", 0.6)
     if m.rel in (-1, 1):
         weeks = m.rel * 7 * (int(m.count or 1) - 1)
         step = timedelta(days=weeks + (-(back or 7) if m.rel < 0 else ahead or 7))
@@ -317,16 +317,13 @@ def _weekday(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     told = tense()
     if m.rel is None:
         told = told or ("future" if _announcing(c) else None)
-        forward = told in ("future", "possible")
+        forward, sure = told in ("future", "possible"), 0.9 if told else 0.7
     else:
         # "That Friday" is of the week that the day told of opens.
-        forward = told != "past" or (how == "narrative" and c.last is not None)
-    sure = 0.9 if m.rel is not None or told else 0.7
-    days = (-back, ahead) if not forward else (ahead, -back)
-    chosen, other = (day + timedelta(days=d) for d in days)
-    placed = finish(
-        Point.of_day(chosen), m, c, f"weekday-{'after' if forward else 'before'}-{how}", sure
-    )
+        forward, sure = told != "past" or (how == "narrative" and c.last is not None), 0.9
+    before, after = day - timedelta(days=back), day + timedelta(days=ahead)
+    chosen, other, side = (after, before, "after") if forward else (before, after, "before")
+    placed = finish(Point.of_day(chosen), m, c, f"weekday-{side}-{how}", sure)
     if sure < 0.9 and chosen != other:
         placed.alternatives = (other.isoformat(),)
     return placed

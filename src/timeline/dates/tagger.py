@@ -15,12 +15,11 @@ from timeline.dates.ages import with_ages
 from timeline.dates.figures import settle_order
 from timeline.dates.language import Language
 from timeline.dates.lex import Tokens
-from timeline.dates.meaning import Meaning
 from timeline.dates.mend import Mended, mend
+from timeline.dates.narrative import is_narrative, latest_year, returns
 from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
-from timeline.dates.returning import returns
 from timeline.dates.tense import (
     FAR,
     NEAR,
@@ -40,10 +39,6 @@ Mode = Literal["auto", "news", "narrative"]
 
 SENTENCE = 60  # tokens that two dates of one sentence may lie apart
 HEAD = 8  # tokens of the phrase that opens a sentence, with its date
-MANY_YEARS = 8  # explicit years, from which on a text may be a history
-# So many do for a text that opens with a year this long gone and has no word of today's news.
-SOME_YEARS, LONG_GONE = 4, 30
-FEW_YEARS = 3  # and so few, where all of them are
 
 
 @lru_cache(maxsize=32)
@@ -90,8 +85,8 @@ def tag(
     found = headings.bare(mended.text, tokens, list(engine.find(tokens, data)))
     settle_order(found)
     day = published_point(published)
-    whole = Context(day, _is_narrative(found, day, mode), tokens=tokens)
-    whole.latest_year = _latest_year(found)
+    whole = Context(day, _tells_history(found, day, mode), tokens=tokens)
+    whole.latest_year = latest_year(found)
     back = returns(tokens, found, whole)
     found = with_ages(tokens, found, data, day)
     story = _Story(data, tokens, found, whole)
@@ -258,13 +253,7 @@ def habits(
     data = languages.load(language)
     tokens = data.tokenize(mend(text, data).text) if mode == "auto" else None
     found = [] if tokens is None else list(engine.find(tokens, data))
-    return "narrative" if _is_narrative(found, published_point(published), mode) else "news"
-
-
-def _latest_year(found: list[engine.Found]) -> int | None:
-    """The latest year that a text names in full, None where it names none."""
-    named = (f.meaning.year for f in found if not f.meaning.bc)
-    return max((y for y in named if y is not None and 1000 < y < 2100), default=None)
+    return "narrative" if _tells_history(found, published_point(published), mode) else "news"
 
 
 def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context) -> None:
@@ -275,6 +264,10 @@ def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context)
     if ranges.signal(tokens, f) == "until" and point.key < told.key and told.unit != "year":
         one.point = replace(point, year=point.year + 1)
         one.value = one.point.value
+
+
+def _tells_history(found: Sequence[engine.Found], published: Point | None, mode: Mode) -> bool:
+    return is_narrative(found, published) if mode == "auto" else mode == "narrative"
 
 
 def _set_for(tokens: Tokens, f: engine.Found) -> bool:
@@ -324,63 +317,6 @@ def _go_on(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found) 
     after_set = told.how == "set" and before.meaning.weekday is not None
     if bare and after_set and ranges.connector(tokens, before, f) == "and":
         f.meaning = replace(m, kind="set", type="SET", quant=before.meaning.quant)
-
-
-def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode) -> bool:
-    """Whether a text tells history: many dates with their year, few counted from publication.
-
-    An essay that cites many years and is of the last of them reads as news. So does a text that
-    names weekdays, "next summer", days near its publication, or days and months before any year
-    that could place them.
-    """
-    if mode != "auto":
-        return mode == "narrative"
-    meanings = [f.meaning for f in found]
-    years = [-m.year if m.bc else m.year for m in meanings if m.year is not None]
-    news = sum(map(_of_now, meanings)) + _unplaced(meanings, published)
-    first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
-    if published is not None and first is not None and first.weekday is not None and _of_now(first):
-        return False  # "…, the ministry said on Monday": news, however much it tells of the past
-    if news == 0 and (long_gone := _opens_long_ago(first, published)) is not None:
-        enough = FEW_YEARS if max(years) < long_gone else SOME_YEARS
-        if len(years) >= enough:
-            return True
-    if len(years) < MANY_YEARS or news * 8 >= len(years):
-        return False
-    if published is None or max(years) < published.year - 3:
-        return True
-    named = (m for m in meanings if m.kind == "date" and not m.dated)
-    return 12 * sum(m.month is not None or m.season is not None for m in named) > len(years)
-
-
-def _opens_long_ago(first: Meaning | None, published: Point | None) -> int | None:
-    """The year that ends what is long gone, where the first date of a text is before it."""
-    if first is None or first.year is None or published is None or first.bc:
-        return None
-    gone = published.year - LONG_GONE
-    return gone if first.year < gone else None
-
-
-def _of_now(m: Meaning) -> bool:
-    """Whether a date is counted from publication by its words."""
-    if m.kind == "unit" or m.season is not None:
-        return m.anchor == "dct"
-    return m.weekday is not None and m.day is None
-
-
-def _unplaced(meanings: list[Meaning], published: Point | None) -> int:
-    """Days and months that only the publication date can place, or that lie near it."""
-    count, placed = 0, False
-    for m in meanings if published is not None else ():
-        if m.kind != "date" or m.bc:
-            continue
-        if m.year is None:
-            count += not placed and m.month is not None
-        elif published.unit == "day" and m.year == published.year and m.day is not None:  # type: ignore[union-attr]
-            count += 0 <= published.month - (m.month or 0) <= 1  # type: ignore[union-attr]
-        else:
-            placed = True
-    return count
 
 
 def _expression(

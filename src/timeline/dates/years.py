@@ -41,11 +41,15 @@ def choose(
     if rel is not None:
         return _this(options, base) if rel == 0 else _beside(options, base, rel)
     if base.unit == "year" and (point := make(base.year)) is not None:
-        # No day to stand on: the year of writing is likelier than the one before or after.
-        if text is not None and text.unit in ("day", "month"):
-            return make(text.year), "year-of-narrative", 0.7
-        return point, "year-of-publication", 0.6
+        return _within_year(point, text, make)
     return _of_passage(c, tense, make, options, base) or _by_tense(options, base, tense)
+
+
+def _within_year(point: Point, text: Point | None, make: Make) -> Chosen:
+    """No day to stand on: the year of writing is likelier than the one before or after."""
+    if text is not None and text.unit in ("day", "month"):
+        return make(text.year), "year-of-narrative", 0.7
+    return point, "year-of-publication", 0.6
 
 
 def _of_passage(
