@@ -28,7 +28,7 @@ from timeline.model import (
 if TYPE_CHECKING:
     import sqlite3
 
-    from timeline.dates import Around, Company
+    from timeline.dates import ReadTogether, TimesAround
     from timeline.merge.mend import Changes, KeptArticle
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
@@ -55,7 +55,7 @@ class Cache(Protocol):
         """Store a result; it must survive whatever happens after the call returns."""
 
 
-def process(article: Article, around: Around | None = None) -> Result:
+def process(article: Article, around: TimesAround | None = None) -> Result:
     """Read one article through all stages.
 
     around: what the articles it came with tell of its time, for one that has no date of its own.
@@ -146,7 +146,7 @@ def _recounted(
     return frozenset(found)
 
 
-def outline(article: Article, around: Around | None = None) -> Result:
+def outline(article: Article, around: TimesAround | None = None) -> Result:
     """What `process` would say of the article itself, without any model and without its events."""
     warnings = list(article.warnings)
     language = _language(article, warnings)
@@ -214,7 +214,7 @@ def run(
     stdin: BinaryIO | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
-    reading: Callable[[Article, Around | None], Result] | None = None,
+    reading: Callable[[Article, TimesAround | None], Result] | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
@@ -232,7 +232,7 @@ def run(
             on_progress(id_)
 
     undated: list[tuple[Article, str]] = []
-    company = dates.Company()
+    company = dates.ReadTogether()
     for article in read.articles(paths, published=published, language=language, stdin=stdin):
         if isinstance(article, InputError):
             yield article
@@ -264,9 +264,9 @@ def run(
 
 
 def _read(
-    read_one: Callable[[Article, Around | None], Result],
+    read_one: Callable[[Article, TimesAround | None], Result],
     article: Article,
-    around: Around | None,
+    around: TimesAround | None,
     cache: Cache | None,
 ) -> Result | StageFailed:
     try:
@@ -303,11 +303,11 @@ def _needs_company(article: Article) -> str | None:
     return None if _published(article, passages, language).published is not None else language
 
 
-def _settled(company: Company, undated: Sequence[tuple[Article, str]]) -> list[Around]:
+def _settled(company: ReadTogether, undated: Sequence[tuple[Article, str]]) -> list[TimesAround]:
     """What the others tell of the time of each undated article."""
     from timeline import dates
 
-    def date(index: int, around: Around) -> Dating:
+    def date(index: int, around: TimesAround) -> Dating:
         article, language = undated[index]
         passages = _passages(article, language)
         return _published(article, passages, language, around)
@@ -344,7 +344,7 @@ def extract(
     return merge(results), errors
 
 
-def cache_key(article: Article, around: Around | None = None) -> str:
+def cache_key(article: Article, around: TimesAround | None = None) -> str:
     """Names a result: changes with the article, its company, the rules, their data, the models."""
     told: list[object] = [fingerprint(), article.path, article.model_dump_json(exclude={"path"})]
     if around is not None and (around.nearby or around.alike):
@@ -384,7 +384,7 @@ def _language(article: Article, warnings: list[str]) -> str | None:
     from timeline import dates
     from timeline.languages import detect as languages
 
-    supported = dates.languages()
+    supported = dates.with_events()
     if article.language in supported:
         return article.language
     if article.language is not None:
@@ -400,7 +400,7 @@ def _language(article: Article, warnings: list[str]) -> str | None:
 
 
 def _published(
-    article: Article, passages: Sequence[Passage], language: str, around: Around | None = None
+    article: Article, passages: Sequence[Passage], language: str, around: TimesAround | None = None
 ) -> Dating:
     from timeline import dates
 
@@ -411,7 +411,7 @@ def _published(
     margins = [
         (p.start, p.end) for p in passages if p.kind == "boilerplate" and p.end - p.start <= MARGIN
     ]
-    near = dates.Around() if around is None else around
+    near = dates.TimesAround() if around is None else around
     return dates.date_document(
         article.text,
         language=language,

@@ -137,7 +137,7 @@ def _rows(article: Article, mode: str, explain: bool) -> list[dict[str, Any]]:
     from timeline.languages import detect as languages
 
     # Guessed are only languages with a data file; any other has to be named.
-    guessed = dates.good_languages()
+    guessed = dates.with_own_tables()
     language = article.language or languages.detect(article.text, guessed)
     if language is None or not dates.reads(language):
         raise InputError(

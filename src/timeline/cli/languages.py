@@ -36,7 +36,7 @@ def command(
 
     format_name = output.choose(format_, json=json, jsonl=jsonl, csv=csv)
     writer = render.find_for_sheets(format_name)
-    with_events = dates.languages()
+    with_events = dates.with_events()
     rows: list[dict[str, Any]] = []
     for code, level in dates.levels().items():
         try:

@@ -133,8 +133,8 @@ def language(value: str | None) -> str | None:
     if value is not None:
         from timeline import dates
 
-        if value not in dates.languages():
-            raise UnknownChoiceError("--language", value, dates.languages())
+        if value not in dates.with_events():
+            raise UnknownChoiceError("--language", value, dates.with_events())
     return value
 
 

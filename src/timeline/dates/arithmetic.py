@@ -15,9 +15,9 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from timeline import when
-from timeline.dates.clues import Clue, bound
-from timeline.dates.lex import BREAK, NAME, OTHER, Tokens
+from timeline.dates.publication_clues import Clue, bound
 from timeline.dates.tense import sentence_ends
+from timeline.dates.tokens import BREAK, NAME, OTHER, Tokens
 from timeline.model import Dating
 
 # A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
@@ -51,23 +51,20 @@ def by_arithmetic(tokens: Tokens, clues: Sequence[Clue]) -> Dating | None:
     clues: with durations.
     """
     facts = [*_apposed(tokens, clues), *_anniversaries(tokens, clues)]
-    if not facts:
-        return None
     used = {f.of for f in facts}
-    facts = [*facts, *_weekdays_of_today(tokens, clues)][:MOST]
-    told = bound(c for c in clues if c.found.start not in used)
+    facts = [*facts, *(_weekdays_of_today(tokens, clues) if facts else ())][:MOST]
+    told = bound(c for c in clues if c.found.start not in used) or date.min
     years = set[int]().union(*(f.years for f in facts))
-    if not years and told is not None:
+    if facts and not years and told > date.min:
         years = set(range(told.year, told.year + YEARS_AHEAD + 1))
-    days = [
-        day
-        for year in sorted(y for y in years if FIRST <= y <= LAST)
-        for n in range(366)
-        if (day := date(year, 1, 1) + timedelta(days=n)).year == year
-        and (told is None or day >= told)
-        and all(f.holds(day) for f in facts)
-    ]
+    tried = (day for year in sorted(years) if FIRST <= year <= LAST for day in _days_of(year))
+    days = [day for day in tried if day >= told and all(f.holds(day) for f in facts)]
     return _dating(days, tuple(dict.fromkeys(f.words for f in facts)))
+
+
+def _days_of(year: int) -> Iterator[date]:
+    first = date(year, 1, 1).toordinal()
+    return map(date.fromordinal, range(first, date(year + 1, 1, 1).toordinal()))
 
 
 def _dating(days: Sequence[date], evidence: tuple[str, ...]) -> Dating | None:

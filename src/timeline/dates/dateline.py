@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from timeline import when
 from timeline.dates import engine
-from timeline.dates.clues import Told
+from timeline.dates.day_order import Reading
 from timeline.dates.labels import Labels
 from timeline.dates.layout import RUNNING, Layout
-from timeline.dates.lex import Tokens
 from timeline.dates.lines import BRIEF, DASHES, SEPARATORS, Line, is_clock, is_unknown, line_of
-from timeline.dates.numeric import Reading
+from timeline.dates.publication_clues import Told
+from timeline.dates.tokens import Tokens
 from timeline.model import Dating
 
 FIRST_LINES = 6  # lines in which a record or a letter gives its place and date
@@ -141,14 +141,11 @@ def _of_series(day: date, at: int, days: Mapping[int, set[date]], layout: Layout
 
     at: the line; days: those that no label belongs to, by line.
     """
-    others = {i: days.get(i, {day}) != {day} for i in (at - 1, at, at + 1)}
-    on_line = layout.short(at, 2 * RUNNING) and others[at]
-    listed = layout.short(at, RUNNING) and any(
-        others[i] and layout.short(i, RUNNING) for i in (at - 1, at + 1)
-    )
-    bars = layout.bars(at)
-    of_a_table = bool(bars) and any(layout.bars(i) == bars for i in (at - 1, at + 1))
-    if layout.chronicle or on_line or listed or of_a_table:
+    short = {i for i in (at - 1, at, at + 1) if layout.short(i, RUNNING)}
+    others = {i for i in (at - 1, at, at + 1) if days.get(i, {day}) != {day}}
+    on_line = at in others and layout.short(at, 2 * RUNNING)
+    listed = at in short and not others.isdisjoint(short - {at})
+    if layout.chronicle or on_line or listed or layout.in_table(at):
         return True
     led = [(i, other) for i in days if layout.starts[i] in layout.led for other in days[i]]
     return any((i > at + 1 and other > day) or (i < at - 1 and other != day) for i, other in led)
@@ -161,16 +158,16 @@ def _unlabelled(
     tokens: Tokens, f: engine.Found, line: Line, words: Words, layout: Layout, labels: Labels
 ) -> int:
     """2 for a date alone in the head, more for a line of credits or a dateline, 0 for none."""
-    at, brief = layout.line(f.start), len(line) <= BRIEF
+    brief = len(line) <= BRIEF
+    plain = brief and all(line.plain)
     if layout.head <= f.start < layout.foot:
         return 0
     if f.start >= layout.head:
-        last = at == len(layout.starts) - 1
-        if all(line.plain) and brief and (last or _has_clock(tokens, line)):
+        last = layout.line(f.start) == len(layout.starts) - 1
+        if plain and (last or _has_clock(tokens, line)):
             return 3
         return 4 if _place_or_paper(tokens, f, line) else 0
-    alone = all(line.plain) and brief and ":" not in line.before
-    if alone or (line.plain[0] and labels.follow(f, line)):
+    if (plain and ":" not in line.before) or (line.plain[0] and labels.follow(f, line)):
         return 0 if layout.itemised else 2
     if brief and _credits(line, words.get("by", [])):
         return 3

@@ -16,27 +16,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from timeline import when
-from timeline.dates import language as languages
+from timeline.dates import rulebook
 from timeline.dates.arithmetic import YEARS_AHEAD, by_arithmetic
-from timeline.dates.cited import by_years
-from timeline.dates.clues import Clue, Told, clues_of, whole_day
-from timeline.dates.clues import bound as latest_told
+from timeline.dates.cited_years import by_years
 from timeline.dates.dateline import by_line, by_month_line, is_dateline
+from timeline.dates.day_order import Reading, readings
 from timeline.dates.layout import Layout
-from timeline.dates.lex import Tokens
+from timeline.dates.levels import with_events
 from timeline.dates.lines import line_of
 from timeline.dates.meaning import Meaning
 from timeline.dates.mend import mend
-from timeline.dates.numeric import Reading, readings
+from timeline.dates.publication_clues import Clue, Told, clues_of, whole_day
+from timeline.dates.publication_clues import bound as latest_told
 from timeline.dates.tense import sentence_ends
+from timeline.dates.tokens import Tokens
 from timeline.model import Dating
 from timeline.when import When
 
 HEAD = 700  # code points in which a date line may stand
-BILINGUAL = ("en", "fr")  # the languages that one article may be in both of
 COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
 TOGETHER, FEW = 800, 3  # code points from a date to its weekday at most; weekdays told of at most
@@ -59,11 +59,11 @@ def date_document(
     it (credits, a wire's end mark), in which a date counts by its label or its clock only. head:
     how many code points may count as the head, where a line with nothing but a date is a date
     line. nearby: EDTF publication dates of the articles it came with, and days told by those of
-    its matter; alike: publication dates of those that tell the same events (`Company.around` gives
-    both). They are asked only where its own words leave several years. The date is EDTF and may be
-    partial; it is None, `how` "unknown", where the evidence is thin.
+    its matter; alike: publication dates of those that tell the same events (`ReadTogether.around`
+    gives both). They are asked only where its own words leave several years. The date is EDTF and
+    may be partial; it is None, `how` "unknown", where the evidence is thin.
     """
-    data = languages.load(language)
+    data = rulebook.load(language)
     words = data.data.get("document", {})
     mended = mend(text, data)
     tokens = data.tokenize(mended.text)
@@ -106,10 +106,11 @@ def _by_other_line(
     read: what the article's own language reads; its lines are left to it.
     """
     own = {layout.line(r.found.start) for r in read}
-    for other in BILINGUAL:
-        if other == language or language not in BILINGUAL or layout.chronicle:
+    known = with_events()
+    for other in known if language in known and not layout.chronicle else ():
+        if other == language:
             continue
-        data = languages.load(other)
+        data = rulebook.load(other)
         words = data.data.get("document", {})
         tokens = data.tokenize(text[: layout.head])
         near = (
@@ -165,14 +166,16 @@ def _by_company(
 ) -> Dating | None:
     """A weekday with day and month in the one year in which the articles around it were written."""
     around = [d for edtf in nearby if (d := when.parse(edtf).first_date) is not None]
-    years = range(min(around).year, max(around).year + 1) if around else range(0)
+    if not around:
+        return None
+    years = range(min(around).year, max(around).year + 1)
     bound = latest_told(clues)
     # The day of writing first; others only stand near it. Further down, an event of another time
     # may be told.
-    dated = [c for c in _with_weekday(tokens, clues, head) if c.meaning.year is None]
+    dated = (c for c in _with_weekday(tokens, clues, head) if c.meaning.year is None)
     for clue in sorted(dated, key=lambda c: not c.today):
-        fitting = {d for y in years if (d := _fit(clue.meaning, date(y, 1, 1))) is not None}
-        likely = [d for d in fitting if any(abs((d - a).days) <= COMPANY for a in around)]
+        fitting = (_fit(clue.meaning, date(y, 1, 1)) for y in years)
+        likely = {d for d in fitting if d is not None and _of_that_time(d, around)}
         if clue.found.start >= head or len(likely) != 1:
             continue
         (day,) = likely
@@ -184,6 +187,10 @@ def _by_company(
             )
             return _inferred(published, 0.6, fits, why)
     return None
+
+
+def _of_that_time(day: date, around: Iterable[date]) -> bool:
+    return any(abs((day - other).days) <= COMPANY for other in around)
 
 
 def _by_alike(clues: list[Clue], alike: Sequence[str]) -> Dating | None:
@@ -252,26 +259,34 @@ def _from_event(clue: Clue, told: date, clues: list[Clue], bound: date) -> tuple
 
 
 def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
-    days = [(d, c) for c in clues if (d := whole_day(c.meaning)) is not None and not c.planned]
-    latest = max((d for d, _ in days), default=None)
+    days = _days_told(clues)
+    latest = max(days, default=None)
     bound = latest_told(clues)
     if latest is None or (bound is not None and bound > latest):
         return None
     # A caption or a line of credits has no verb; what a sentence tells may be of any time.
-    at = [c.found.start for d, c in days if d == latest and _stands_alone(tokens, c)]
+    at = [c.found.start for c in days[latest] if _stands_alone(tokens, c)]
     weekdays = [c for c in clues if c.tense == "past" and _bare_weekday(c)]
     told = {c.meaning.weekday for c in weekdays}
     # Of several weekdays one falls on any date by chance; far from it, even one may.
     same = [c.found.start for c in weekdays if c.meaning.weekday == latest.weekday()]
     if len(told) > FEW or not _near(sorted(same), at):
         return None
-    evidence = [f"{latest} is a weekday the text tells of in the past"]
-    day = latest
     # The morning after is told as well: "They voted on Sunday … woke on Monday".
-    while (day - latest).days < 2 and (day + timedelta(days=1)).weekday() in told:
-        day += timedelta(days=1)
-        evidence.append(f"so is {day}")
-    return _inferred(day, 0.7, *evidence)
+    run = [latest + timedelta(days=n) for n in range(3)]
+    run = list(takewhile(lambda day: day.weekday() in told, run))
+    so = (f"so is {day}" for day in run[1:])
+    return _inferred(run[-1], 0.7, f"{latest} is a weekday the text tells of in the past", *so)
+
+
+def _days_told(clues: Iterable[Clue]) -> dict[date, list[Clue]]:
+    """The whole days that a text does not say to be planned, and where."""
+    found: dict[date, list[Clue]] = {}
+    for clue in clues:
+        day = whole_day(clue.meaning)
+        if day is not None and not clue.planned:
+            found.setdefault(day, []).append(clue)
+    return found
 
 
 def _near(starts: Sequence[int], others: Iterable[int]) -> bool:

@@ -16,14 +16,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
-from operator import attrgetter
 
 from timeline.dates import ranges
+from timeline.dates.context import Context, Placed, finish
 from timeline.dates.engine import Found
-from timeline.dates.lex import Tokens
+from timeline.dates.line_openers import HABIT, SECTIONS
 from timeline.dates.meaning import Meaning
-from timeline.dates.place import Context, Placed, finish
 from timeline.dates.point import FINENESS, Point
+from timeline.dates.tokens import Tokens
 
 # The number of a day that stands behind its weekday: "Friday 6 – Sunday 8 August", "Monday 9th".
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er)?(?!\w)"
@@ -43,10 +43,6 @@ _BEGINS = re.compile(r"[\])]?[*_]*[.,]?\s+[\"'“«‘(]?(?:[A-ZÀ-ÞŒ]|\d)")
 _LIST_MARK = re.compile(r"[>*•·▪◦●○■+|–—-]")
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s")
 _BESIDE = re.compile(rf"(?:\s{_NTH})?[\s,;/()\[\]–—-]*")
-# So many sections, or lines opened by a date that nothing sets off, make a habit.
-SECTIONS, HABIT = 2, 3
-# No heading names a later year.
-LATEST = 2100
 # A title's year holds for at least so many yearless headings.
 YEARLESS = 3
 # From so many months back on, the next month of a list is of the next year.
@@ -54,16 +50,6 @@ TURN = 6
 # Words beside a date that leave its line to it ("On", "From the").
 _BARE = ("signal", "det", "the", "approx", "only", "to", "and", "of", "de", "part", "noon")
 _HEADING_KINDS = ("date", "unit", "offset")
-
-
-# A bare number that opens its line and is set off, or has the line to itself.
-_NUMBER = re.compile(
-    r"^[ \t>#*_=|•·▪◦●○■+\[(–—-]*(\d{1,2}|[12]\d{3})(?:st|nd|rd|th|er)?"
-    r"(?=[*_\])]*[ \t]*(?:[:|–—]|-\s|$))",
-    re.MULTILINE,
-)
-
-_WORD = re.compile(r"^[ \t#*_=]*([^\W\d_]{3,9})[*_.:= \t]*$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -87,51 +73,24 @@ class Heading:
     begins: bool = False
 
 
-def bare(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Found]:
-    """The expressions, with what is a date only where it opens a line: "1789: …", "- 4: …", "May".
-
-    Years where that is the page's habit, months where several have lines to themselves, and days
-    where any month has.
-    """
-    numbers = list(_NUMBER.finditer(text))
-    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in numbers if len(m[1]) == 4]
-    told = [(m, meaning) for m, meaning in told if (meaning.year or 0) <= LATEST]
-    if len(told) < HABIT:
-        told = []
-    months = [(m, n) for m in _WORD.finditer(text) if (n := _month(tokens, m)) is not None]
-    if len(months) >= SECTIONS:
-        days = (m for m in numbers if len(m[1]) < 4 and 1 <= int(m[1]) <= 31)
-        told += [(m, Meaning("DATE", "date", day=int(m[1]))) for m in days]
-        told += [(m, Meaning("DATE", "date", month=n)) for m, n in months]
-    made = {f.start: f for f in found}
-    for m, meaning in told:
-        start = m.start(1)
-        first = _token_at(tokens, start)
-        if first is not None and start not in made:
-            made[start] = Found(first, first + 1, start, tokens.ends[first], meaning, "heading")
-    return sorted(made.values(), key=attrgetter("start"))
-
-
-def _token_at(tokens: Tokens, start: int) -> int | None:
-    """The token that begins at a raw offset."""
-    at = bisect_left(tokens.starts, start)
-    return at if at < len(tokens.starts) and tokens.starts[at] == start else None
-
-
-def _month(tokens: Tokens, m: re.Match[str]) -> int | None:
-    """The number of the month that a line of one word names."""
-    at = _token_at(tokens, m.start(1))
-    found = None if at is None else tokens.values[at].get("month")
-    return found if isinstance(found, int) else None
-
-
 def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading]:
     """The headings of a text, by their first expression; the span of each ends where it loses hold.
 
     Linear in the length of the text.
     """
     breaks = [m.start() for m in re.finditer("\n", text)]
-    seen = list(_opening(text, tokens, found, breaks))
+    sections, leads = _habits(text, found, list(_opening(text, tokens, found, breaks)))
+    title = _title(text, found, breaks, sections + leads)
+    if title is not None and title.first not in {h.first for h in sections}:
+        sections.insert(0, title)
+    _bound(text, sections, leads)
+    return {h.first: h for h in sorted(sections + leads, key=lambda h: h.first)}
+
+
+def _habits(
+    text: str, found: Sequence[Found], seen: list[Heading]
+) -> tuple[list[Heading], list[Heading]]:
+    """The sections and the leads among what looks like one: a page heads more than a line so."""
     habit = sum(h.weak for h in seen) >= HABIT
     leads = [h for h in seen if not h.section and (habit or not h.weak)]
     sections = [h for h in seen if h.section]
@@ -142,11 +101,7 @@ def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading
     if not sections and len(leads) == 1 and leads[0].first not in coarse:
         # "16 June 2012. – The poet has died": a dateline
         leads = [h for h in leads if h.listed or not _DASH.match(text, h.start)]
-    title = _title(text, found, breaks, sections + leads)
-    if title is not None and title.first not in {h.first for h in sections}:
-        sections.insert(0, title)
-    _bound(text, sections, leads)
-    return {h.first: h for h in sorted(sections + leads, key=lambda h: h.first)}
+    return sections, leads
 
 
 def _opening(
@@ -348,6 +303,10 @@ class Frame:
             # "3 August (Monday)": that very day
             return self._placed(m) if inside and (m.weekday is None or m.day is not None) else None
         self._leave(head, m)
+        return self._of_a_day(head, m) or self._placed(m)
+
+    def _of_a_day(self, head: Heading, m: Meaning) -> Placed | None:
+        """A year below the day of the year that heads a page, or that heading itself."""
         if self._day is not None and _bare_year(m):
             assert m.year is not None
             point = Point.make_day(1 - m.year if m.bc else m.year, *self._day)
@@ -356,7 +315,7 @@ class Frame:
         if lone and m.day is not None and m.month is not None and not m.dated:
             self._day = (m.month, m.day)
             return Placed(f"XXXX-{m.month:02d}-{m.day:02d}", how="unresolved", confidence=0.3)
-        return self._placed(m)
+        return None
 
     def _placed(self, m: Meaning) -> Placed | None:
         if m.kind != "date" or m.dated or m.rel is not None:

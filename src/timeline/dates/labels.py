@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from timeline.dates import engine
 from timeline.dates.layout import Layout
-from timeline.dates.lex import Tokens
 from timeline.dates.lines import DASHES, SEPARATORS, Line, is_clock, is_unknown
+from timeline.dates.tokens import Tokens
 
 LABEL = 12  # tokens from a label to its date at most: clock, weekday, the author's name
 PREFIX = 8  # tokens before a label at most: names of the paper and the author

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.dates.context import Context
 from timeline.dates.engine import Found
-from timeline.dates.lex import BREAK, Tokens
 from timeline.dates.meaning import Meaning
-from timeline.dates.place import Context
 from timeline.dates.point import Point
+from timeline.dates.tokens import BREAK, Tokens
 
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
 # So many do for a text that opens with a year this long gone and has no word of today's news.
@@ -36,10 +36,9 @@ def is_narrative(found: Sequence[Found], published: Point | None) -> bool:
     first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
     if published is not None and first is not None and first.weekday is not None and _of_now(first):
         return False  # "…, the ministry said on Monday": news, however much it tells of the past
-    if news == 0 and (long_gone := _opens_long_ago(first, published)) is not None:
-        enough = FEW_YEARS if max(years) < long_gone else SOME_YEARS
-        if len(years) >= enough:
-            return True
+    gone = None if news else _opens_long_ago(first, published)
+    if gone is not None and len(years) >= (FEW_YEARS if max(years) < gone else SOME_YEARS):
+        return True
     return (
         len(years) >= MANY_YEARS
         and news * 8 < len(years)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from timeline.dates.context import Ask, Context, Placed, finish, refused, unplaced
 from timeline.dates.meaning import Meaning
-from timeline.dates.place import Ask, Context, Placed, finish, refused, unplaced
 from timeline.dates.point import FINENESS, Point, Unit
 from timeline.dates.years import choose
 from timeline.when import month_length

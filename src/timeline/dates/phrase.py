@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from timeline import when
-from timeline.dates import language as languages
-from timeline.dates.levels import FULL
+from timeline.dates import rulebook
+from timeline.dates.levels import with_events
 from timeline.dates.tagger import tag
 from timeline.errors import UsageError
 from timeline.model import TimeExpression
@@ -58,15 +58,15 @@ def _readings(
         if not found or found[-1].end < len(phrase.rstrip(" .")):
             continue
         opener = phrase[: found[0].start].strip(" ,").lower()
-        if not opener or opener in languages.openers(code):
+        if not opener or opener in rulebook.openers(code):
             yield found
 
 
 def _order(language: str | None) -> tuple[str, ...]:
-    known = languages.available()
+    known = rulebook.available()
     if language is None:
         # Those of the first rank first: loading the others is seldom needed.
-        return tuple(sorted(known, key=lambda code: (code not in FULL, code)))
+        return tuple(sorted(known, key=lambda code: (code not in with_events(), code)))
     code = language.lower().replace("_", "-").split("-")[0]
     return (code,) if code in known else ()
 

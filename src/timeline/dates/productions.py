@@ -60,12 +60,7 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     for word, rel in m.arg("rels", {}).items():
         if f"'{word}'" in meaning.named:
             meaning.rel = rel
-    for name in (n for n in _PARTS if n in meaning.named):
-        told = m.get(name)
-        values = told if isinstance(told, tuple) else (told,)
-        parts = dict(zip(_PARTS[name], values, strict=False)) | _BESIDE.get(name, {})
-        for part, value in parts.items():
-            setattr(meaning, part, int(value) if isinstance(value, float) else value)
+    _captured(m, meaning)
     _fused(m, meaning)
     meaning.bc = "bc" in meaning.named
     if meaning.year is None and "num" in meaning.named and {"bc", "ad"} & meaning.named:
@@ -75,6 +70,16 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     meaning.how = m.arg("how", "")
     meaning.narrative = bool(m.arg("narrative"))
     return meaning
+
+
+def _captured(m: Match, meaning: Meaning) -> None:
+    """What the captures of _PARTS tell."""
+    for name in (n for n in _PARTS if n in meaning.named):
+        told = m.get(name)
+        values = told if isinstance(told, tuple) else (told,)
+        parts = dict(zip(_PARTS[name], values, strict=False)) | _BESIDE.get(name, {})
+        for part, value in parts.items():
+            setattr(meaning, part, int(value) if isinstance(value, float) else value)
 
 
 def _fused(m: Match, meaning: Meaning) -> None:
@@ -134,18 +139,18 @@ def date(m: Match) -> list[Meaning] | None:
         return [meaning] if figures.whole(m.get("slashed"), m.arg("order"), meaning) else None
     if m.get("iso") is not None:
         meaning.year, meaning.month, meaning.day, clock = m.get("iso")
-        if clock:
-            meaning.clock, meaning.type = clock, "TIME"
+        meaning.clock = clock or None
+        meaning.type = "TIME" if meaning.clock else meaning.type
     if m.arg("era") == "context":
         meaning.year, meaning.how = int(m.get("y3")), "era-of-context"
     if m.arg("week"):
         meaning.unit = m.arg("unit", "W")
     if m.get("roman") is not None and m.arg("roman", True):
         meaning.century = m.get("roman")
-    target = m.arg("nth")
-    if target is not None and m.get("nth") is not None:
-        setattr(meaning, target, int(m.get("nth")))
-    elif m.get("nth") is not None and meaning.how != "part-of-month":
+    nth, target = m.get("nth"), m.arg("nth")
+    if nth is not None and target is not None:
+        setattr(meaning, target, int(nth))
+    elif nth is not None and meaning.how != "part-of-month":
         return None
     if not _there_is(meaning):
         return None

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from timeline import when
 from timeline.dates import engine
-from timeline.dates.lex import Tokens
+from timeline.dates.context import Ask, Placed
 from timeline.dates.meaning import Meaning
-from timeline.dates.place import Ask, Placed
 from timeline.dates.point import UNIT_OF, Point
+from timeline.dates.tokens import Tokens
 from timeline.when import NotEdtfError, When, month_length
 
 # Words that may stand between a signal and what it governs, by class.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from timeline.dates import lengths
-from timeline.dates.meaning import Meaning
-from timeline.dates.place import PARTS, Ask, Context, Placed, finish, part_of
+from timeline.dates.context import PARTS, Ask, Context, Placed, finish, part_of
+from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
 DAYS = 30.44  # of a month
+TIME: Type = "TIME"
 VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 # How many days "some days", "some weeks", "some months" come to, and how exact that is at most.
 SOME: dict[str, tuple[int, Unit]] = {
@@ -21,22 +22,21 @@ def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
     """A calendar unit before, at or after now or the narrative's date."""
     unit, rel = UNIT_OF.get(m.unit or ""), m.rel or 0
     vague = VAGUE[max(-1, min(1, rel))]
-    if m.unit == "T":
-        if c.last is None:
+    if m.unit == "T" or m.how == "same-quarter":
+        told, sure = (c.last, 0.5) if m.unit == "T" else (c.latest.get("quarter"), 0.75)
+        if told is not None:
+            return finish(told, m, c, "relative-to-narrative", sure)
+        if m.unit == "T":
             return Placed("PRESENT_REF", how="vague", confidence=0.3)
-        return finish(c.last, m, c, "relative-to-narrative", 0.5)
-    if m.how == "same-quarter" and (told := c.latest.get("quarter")) is not None:
-        return finish(told, m, c, "relative-to-narrative", 0.75)
     if unit is None:  # this hour, this minute
         return Placed(vague, how="vague")
     if m.unit == "WE" and rel == 0:
         return _weekend(m, c, tense)
     base = _counted_from(m, c, unit, tense)
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
-        if part_of(m) and (base is None or base.unit != "month"):
-            value = "XXXX-XX-XX" + part_of(m)
-            return Placed(value, how="unresolved", confidence=0.3, type="TIME")
-        return Placed(vague, how="unresolved", confidence=0.3)
+        part = "" if base is not None and base.unit == "month" else part_of(m)
+        value, type_ = (f"XXXX-XX-XX{part}", TIME) if part else (vague, None)
+        return Placed(value, how="unresolved", confidence=0.3, type=type_)
     how = "relative-to-publication" if base is c.published else "relative-to-narrative"
     return finish(base.shift(unit, rel), m, c, how, 0.95 if m.anchor == "dct" else 0.75)
 
@@ -74,9 +74,8 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     if unit is None:
         return _length(m, 0.4)  # hours and minutes stay within the day they are counted from
     count, unit = _whole(m.count, unit)
-    if m.how == "to-the-unit" and unit in ("year", "month") and (day := c.day()) is not None:
-        there = _to_the_unit(m, day, unit, sign * int(count))
-        return finish(there, m, c, "relative-to-publication")
+    if m.how == "to-the-unit" and unit in ("year", "month") and c.day() is not None:
+        return _to_the_unit(m, c, sign * int(count) * (12 if unit == "year" else 1))
     base = c.text_point(unit, tense) if text else c.published
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
         return _length(m, 0.3)
@@ -112,15 +111,17 @@ def _some_off(unit: Unit | None, sign: int, base: Point | None) -> Placed:
     return placed
 
 
-def _to_the_unit(m: Meaning, day: Point, unit: Unit, count: int) -> Point | None:
+def _to_the_unit(m: Meaning, c: Context, months: int) -> Placed:
     """ "20 years ago today", "ten years ago this week": as exact as the word behind."""
-    month = day.at("month").shift("month", count * (12 if unit == "year" else 1))
-    if month is None:
-        return None
-    there = Point.make_day(month.year, month.month, min(day.day, 28)) or month
-    if m.rel_unit == "D":
-        return Point.make_day(month.year, month.month, day.day)
-    return there.at(UNIT_OF.get(m.rel_unit, "day"))
+    day = c.day()
+    assert day is not None
+    point = month = day.at("month").shift("month", months)
+    if month is not None and m.rel_unit == "D":
+        point = Point.make_day(month.year, month.month, day.day)
+    elif month is not None:
+        there = Point.make_day(month.year, month.month, min(day.day, 28)) or month
+        point = there.at(UNIT_OF.get(m.rel_unit, "day"))
+    return finish(point, m, c, "relative-to-publication")
 
 
 def _whole(count: float, unit: Unit) -> tuple[float, Unit]:

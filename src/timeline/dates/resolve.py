@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from timeline.dates import relative
+from timeline.dates.context import Ask, Context, Placed, finish, part_of, refused, unplaced
+from timeline.dates.feasts import feast
 from timeline.dates.meaning import Meaning
-from timeline.dates.moving import feast
 from timeline.dates.numbered import (
     nearest_fit,
     nth_day,
@@ -22,7 +23,6 @@ from timeline.dates.numbered import (
     week_number,
     week_of,
 )
-from timeline.dates.place import Ask, Context, Placed, finish, part_of, refused, unplaced
 from timeline.dates.point import FINENESS, UNIT_OF, Point
 from timeline.dates.years import Make, choose
 
@@ -310,23 +310,26 @@ def _weekday(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
         day += timedelta(days=ahead)
         return finish(Point.of_day(day), m, c, f"weekday-after-{how}", 0.6)
     if m.rel in (-1, 1):
-        weeks = m.rel * 7 * (int(m.count or 1) - 1)
-        step = timedelta(days=weeks + (-(back or 7) if m.rel < 0 else ahead or 7))
-        side = "before" if m.rel == -1 else "after"
+        near, side = (-(back or 7), "before") if m.rel < 0 else (ahead or 7, "after")
+        step = timedelta(days=near + m.rel * 7 * (int(m.count or 1) - 1))
         return finish(Point.of_day(day + step), m, c, f"weekday-{side}-{how}", 0.9)
-    told = tense()
-    if m.rel is None:
-        told = told or ("future" if _announcing(c) else None)
-        forward, sure = told in ("future", "possible"), 0.9 if told else 0.7
-    else:
-        # "That Friday" is of the week that the day told of opens.
-        forward, sure = told != "past" or (how == "narrative" and c.last is not None), 0.9
+    forward, sure = _forward(m, c, tense, how)
     before, after = day - timedelta(days=back), day + timedelta(days=ahead)
     chosen, other, side = (after, before, "after") if forward else (before, after, "before")
     placed = finish(Point.of_day(chosen), m, c, f"weekday-{side}-{how}", sure)
     if sure < 0.9 and chosen != other:
         placed.alternatives = (other.isoformat(),)
     return placed
+
+
+def _forward(m: Meaning, c: Context, tense: Ask, how: str) -> tuple[bool, float]:
+    """Whether a weekday is the next one rather than the last, and how sure that is."""
+    told = tense()
+    if m.rel is not None:
+        # "That Friday" is of the week that the day told of opens.
+        return told != "past" or (how == "narrative" and c.last is not None), 0.9
+    told = told or ("future" if _announcing(c) else None)
+    return told in ("future", "possible"), 0.9 if told else 0.7
 
 
 def _weekday_base(m: Meaning, c: Context) -> tuple[Point | None, str]:

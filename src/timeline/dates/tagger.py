@@ -9,17 +9,16 @@ from functools import lru_cache, partial
 from typing import Literal
 
 from timeline import when
-from timeline.dates import engine, headings, ranges
-from timeline.dates import language as languages
+from timeline.dates import engine, headings, ranges, rulebook
 from timeline.dates.ages import with_ages
+from timeline.dates.context import Context, Placed
 from timeline.dates.figures import settle_order
-from timeline.dates.language import Language
-from timeline.dates.lex import Tokens
+from timeline.dates.line_openers import with_openers
 from timeline.dates.mend import Mended, mend
 from timeline.dates.narrative import is_narrative, latest_year, returns
-from timeline.dates.place import Context, Placed
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
+from timeline.dates.rulebook import Rulebook
 from timeline.dates.tense import (
     FAR,
     NEAR,
@@ -32,6 +31,7 @@ from timeline.dates.tense import (
     sentence_ends,
     tense_at,
 )
+from timeline.dates.tokens import Tokens
 from timeline.model import Headed, TimeExpression
 from timeline.when import When
 
@@ -43,7 +43,7 @@ HEAD = 8  # tokens of the phrase that opens a sentence, with its date
 
 @lru_cache(maxsize=32)
 def _cues(code: str) -> Cues:
-    return Cues.of(languages.load(code).data)
+    return Cues.of(rulebook.load(code).data)
 
 
 def published_point(published: str | None) -> Point | None:
@@ -79,10 +79,10 @@ def tag(
     unresolved. `rules`: the rule, then "signal:<word class>" where a signal word stands before.
     Raises UsageError for an unknown language, when.NotEdtfError for a bad publication date.
     """
-    data = languages.load(language)
+    data = rulebook.load(language)
     mended = mend(text, data)
     tokens = data.tokenize(mended.text)
-    found = headings.bare(mended.text, tokens, list(engine.find(tokens, data)))
+    found = with_openers(mended.text, tokens, list(engine.find(tokens, data)))
     settle_order(found)
     day = published_point(published)
     whole = Context(day, _tells_history(found, day, mode), tokens=tokens)
@@ -114,7 +114,7 @@ class _Story:
     """
 
     def __init__(
-        self, data: Language, tokens: Tokens, found: Sequence[engine.Found], whole: Context
+        self, data: Rulebook, tokens: Tokens, found: Sequence[engine.Found], whole: Context
     ) -> None:
         self._tokens, self._cues, self._whole = tokens, _cues(data.code), whole
         self._truncated = data.options.get("decade") == "truncated"
@@ -250,7 +250,7 @@ def habits(
 
     Arguments and errors as for `tag`.
     """
-    data = languages.load(language)
+    data = rulebook.load(language)
     tokens = data.tokenize(mend(text, data).text) if mode == "auto" else None
     found = [] if tokens is None else list(engine.find(tokens, data))
     return "narrative" if _tells_history(found, published_point(published), mode) else "news"

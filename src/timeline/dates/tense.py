@@ -2,6 +2,10 @@
 
 The nearest verb form in the clause before the expression decides, then the clause after it, then
 the rest of the sentence. Word forms and endings come from the language file.
+
+The tree of a parsed sentence is not asked: the tense of the governing verb gives fewer right values
+(value F1 of 76.3 by words, 75.6 by the tree, 75.0 with neither on aquaint; 81.8, 81.4, 80.6 on
+timebank; 89.1, 86.5, 86.0 on fr-timebank), and where words tell nothing it changes one value.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from dataclasses import dataclass, fields
 from itertools import takewhile
 from typing import Any, Literal
 
-from timeline.dates.lex import BREAK, Tokens
+from timeline.dates.tokens import BREAK, Tokens
 
 # "possible" is a weak future: a modal, or a future told in another clause of the sentence.
 Tense = Literal["past", "present", "future", "possible"]

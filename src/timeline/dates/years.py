@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from timeline.dates.place import Context
+from timeline.dates.context import Context
 from timeline.dates.point import Point
 from timeline.dates.tense import Tense
 

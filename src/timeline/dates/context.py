@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from timeline.dates.lex import BREAK, Tokens
 from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, Point, Unit
 from timeline.dates.tense import Tense, sentence_ends
+from timeline.dates.tokens import BREAK, Tokens
 
 PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
@@ -95,10 +95,7 @@ class Context:
         if self.narrative and placed.how.endswith("publication"):
             return
         point = replace(placed.point, part="") if placed.point.part else placed.point
-        if point.unit == "day" and placed.how == "explicit":
-            self.days[point.month, point.day] = point
-            if self.published is not None and point.year < self.published.year:
-                self.whole, self.whole_at = point, at
+        self._note_day(point, placed.how, at)
         if self._passes(point):
             self.passing = point
             return
@@ -112,6 +109,13 @@ class Context:
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
         self.told.append(point)
+
+    def _note_day(self, point: Point, how: str, at: int) -> None:
+        """Remember a day that is told with its year."""
+        if point.unit == "day" and how == "explicit":
+            self.days[point.month, point.day] = point
+            if self.published is not None and point.year < self.published.year:
+                self.whole, self.whole_at = point, at
 
     def _passes(self, point: Point) -> bool:
         """Whether a history that names a far-off year in passing has not moved there."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline import when
-from timeline.dates.clues import Clue
-from timeline.dates.lex import Tokens
+from timeline.dates.publication_clues import Clue
+from timeline.dates.tokens import Tokens
 from timeline.model import Dating
 
 FIRST, LAST = 1900, 2100  # years in which an article that cites years may have been written

@@ -14,7 +14,7 @@ from typing import Any
 
 from timeline import languages
 from timeline.dates import grammar, locales
-from timeline.dates.lex import (
+from timeline.dates.tokens import (
     BREAK,
     NAME,
     OTHER,
@@ -26,7 +26,7 @@ from timeline.dates.lex import (
     digits,
     pattern,
 )
-from timeline.dates.wording import (
+from timeline.dates.vocabulary import (
     NUMBERS,
     add_numbers,
     add_unaccented,
@@ -46,7 +46,7 @@ Phrases = tuple[tuple[tuple[str, ...], Entry], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Rulebook:
     """A compiled language.
 
     starters: code -> rules that can begin with it, in order of priority. window: the run of tokens
@@ -220,7 +220,7 @@ def resolve(code: str) -> str:
     return found
 
 
-def load(code: str) -> Language:
+def load(code: str) -> Rulebook:
     """The compiled language. Raises UsageError for a language there is no data for."""
     return _load(resolve(code))
 
@@ -234,7 +234,7 @@ def openers(code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=32)
-def _load(code: str) -> Language:
+def _load(code: str) -> Rulebook:
     return compile_language(code, data(code))
 
 
@@ -257,7 +257,7 @@ class _Codes:
         return frozenset(c for s, c in self.by_set.items() if name in s)
 
 
-def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
+def compile_language(code: str, raw: Mapping[str, Any]) -> Rulebook:
     """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
     words, options = classed(raw["words"]), raw.get("options", {})
     numbers = add_numbers(raw, words)
@@ -275,7 +275,7 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Language:
     triggers = frozenset().union(*(codes.having(c) for c in raw["options"]["triggers"]))
     used = frozenset[str]().union(*(rule.used for rule in rules))
     longest = max(rule.longest for rule in rules)
-    return Language(
+    return Rulebook(
         code=code,
         name=raw["name"],
         lexicon=lexicon,

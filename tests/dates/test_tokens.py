@@ -2,9 +2,9 @@
 
 import pytest
 
-from timeline.dates import language
-from timeline.dates.lex import digit_signatures, digits
-from timeline.dates.wording import roman
+from timeline.dates import rulebook
+from timeline.dates.tokens import digit_signatures, digits
+from timeline.dates.vocabulary import roman
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_roman_numerals() -> None:
 
 def test_tokens_are_in_order_and_cover_words() -> None:
     text = "On Aug. 9, 2020, at 8:30 p.m.; see https://example.org/2020/08/09 or twenty-six."
-    tokens = language.load("en").tokenize(text)
+    tokens = rulebook.load("en").tokenize(text)
     assert len(tokens.starts) == len(tokens.ends) == len(tokens.values) == len(tokens.chars)
     spans = list(zip(tokens.starts, tokens.ends, strict=True))
     assert all(a < b for a, b in spans)

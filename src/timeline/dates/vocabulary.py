@@ -13,7 +13,7 @@ from typing import Any
 
 from text_to_num import text2num
 
-from timeline.dates.lex import Values
+from timeline.dates.tokens import Values
 from timeline.languages.calendar import without_accents
 
 
