@@ -87,12 +87,12 @@ def articles(folder: Path) -> Iterator[Sample]:
 def dated(samples: Sequence[Sample], language: str) -> Iterator[tuple[Sample, Dating, bool]]:
     """(article, its dating, whether the other articles of the folder were needed for it)."""
     alone = [dates.date_document(s.text, language=language) for s in samples]
-    company = dates.Company()
+    company = dates.ReadTogether()
     for sample, own in zip(samples, alone, strict=True):
         company.add(sample.text, language, own.published)
     undated = [s for s, own in zip(samples, alone, strict=True) if own.published is None]
 
-    def date(index: int, around: dates.Around) -> Dating:
+    def date(index: int, around: dates.TimesAround) -> Dating:
         text = undated[index].text
         nearby, alike = around.nearby, around.alike
         return dates.date_document(text, language=language, nearby=nearby, alike=alike)

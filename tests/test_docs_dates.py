@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from timeline import dates
-from timeline.dates import engine, language
-from timeline.dates.lex import digit_signatures
+from timeline.dates import engine, rulebook
 from timeline.dates.productions import PRODUCTIONS
+from timeline.dates.tokens import digit_signatures
 
 DOCS = Path(__file__).parents[1] / "docs"
 ADDING = (DOCS / "adding-a-language.md").read_text(encoding="utf-8")
 DATES = (DOCS / "dates.md").read_text(encoding="utf-8")
-FILES: dict[str, dict[str, Any]] = {c: language.data(c) for c in dates.good_languages()}
+FILES: dict[str, dict[str, Any]] = {c: rulebook.data(c) for c in dates.with_own_tables()}
 
 
 def section(page: str, heading: str) -> str:
@@ -63,7 +63,7 @@ def test_keys_exist(heading: str, path: str) -> None:
 def test_tense_and_document_keys_exist() -> None:
     told = keys("Tense and date lines")
     assert told <= used("tense") | used("document")
-    for code in FILES.keys() - set(dates.languages()):
+    for code in FILES.keys() - set(dates.with_events()):
         assert {*FILES[code]["tense"], *FILES[code]["document"]} <= told
 
 
@@ -79,14 +79,14 @@ def test_keys_of_rules_and_productions_exist() -> None:
     told = keys("Rules")
     rules = [r for data in FILES.values() for r in data["rule"]]
     assert told <= {k for r in rules for k in r}
-    for code in FILES.keys() - set(dates.languages()):
+    for code in FILES.keys() - set(dates.with_events()):
         assert {k for r in FILES[code]["rule"] for k in r} <= told
     assert keys("Rules", 1) <= set(PRODUCTIONS)
 
 
 def test_the_smallest_file_reads_what_the_page_says() -> None:
     raw = tomllib.loads(blocks(ADDING, "toml")[0])
-    compiled = language.compile_language("eo", raw)
+    compiled = rulebook.compile_language("eo", raw)
     rows = re.findall(
         r"^\| ([^|`]+) \| (\d[^|]*) \|$",
         section(ADDING, "The smallest file that works"),
@@ -102,8 +102,8 @@ def test_the_smallest_file_reads_what_the_page_says() -> None:
 
 def test_the_smallest_file_is_placed_as_the_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = tomllib.loads(blocks(ADDING, "toml")[0])
-    compiled = language.compile_language("eo-test", raw)
-    monkeypatch.setattr(language, "load", lambda code: compiled)
+    compiled = rulebook.compile_language("eo-test", raw)
+    monkeypatch.setattr(rulebook, "load", lambda code: compiled)
     rows = re.findall(
         r"^\| ([^|`]+) \| (\d[^|]*) \|$",
         section(ADDING, "The smallest file that works"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.model import Article, Dating, Document, Passage
 
 if TYPE_CHECKING:
-    from timeline.dates import Around
+    from timeline.dates import TimesAround
 
 # Code points of a line of credits, whose date may be the article's; a longer one is a notice.
 MARGIN = 160
@@ -29,7 +29,7 @@ class Opened:
     published: Dating
     warnings: tuple[str, ...]
 
-    def beside(self, around: Around) -> Opened:
+    def beside(self, around: TimesAround) -> Opened:
         """The same, dated by what the articles that it came with tell of its time."""
         if self.language is None:
             return self
@@ -74,7 +74,7 @@ def _language(article: Article) -> tuple[str | None, str | None]:
     from timeline import dates
     from timeline.languages import detect
 
-    supported = dates.languages()
+    supported = dates.with_events()
     if article.language in supported:
         return article.language, None
     if article.language is not None:
@@ -89,7 +89,7 @@ def _language(article: Article) -> tuple[str | None, str | None]:
 
 
 def _published(
-    article: Article, passages: Sequence[Passage], language: str, around: Around | None = None
+    article: Article, passages: Sequence[Passage], language: str, around: TimesAround | None = None
 ) -> Dating:
     from timeline import dates
 
@@ -100,7 +100,7 @@ def _published(
     margins = [
         (p.start, p.end) for p in passages if p.kind == "boilerplate" and p.end - p.start <= MARGIN
     ]
-    near = dates.Around() if around is None else around
+    near = dates.TimesAround() if around is None else around
     return dates.date_document(
         article.text,
         language=language,

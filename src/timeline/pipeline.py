@@ -29,7 +29,7 @@ from timeline.opening import Opened, opened
 if TYPE_CHECKING:
     import sqlite3
 
-    from timeline.dates import Around, Company
+    from timeline.dates import ReadTogether, TimesAround
     from timeline.merge.mend import Changes, KeptArticle
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
@@ -54,7 +54,7 @@ class Cache(Protocol):
         """Store a result; it must survive whatever happens after the call returns."""
 
 
-def process(article: Article | Opened, around: Around | None = None) -> Result:
+def process(article: Article | Opened, around: TimesAround | None = None) -> Result:
     """Read one article through all stages.
 
     around: what the articles it came with tell of its time, for one that has no date of its own.
@@ -105,7 +105,7 @@ def process(article: Article | Opened, around: Around | None = None) -> Result:
     return Result(document.model_copy(update=seen), tuple(mentions))
 
 
-def _known(article: Article | Opened, around: Around | None) -> Opened:
+def _known(article: Article | Opened, around: TimesAround | None) -> Opened:
     known = article if isinstance(article, Opened) else opened(article)
     return known if around is None else known.beside(around)
 
@@ -151,7 +151,7 @@ def _recounted(
     return frozenset(found)
 
 
-def outline(article: Article | Opened, around: Around | None = None) -> Result:
+def outline(article: Article | Opened, around: TimesAround | None = None) -> Result:
     """What `process` would say of the article itself, without any model and without its events."""
     return Result(_known(article, around).document(), ())
 
@@ -211,7 +211,7 @@ def run(
     stdin: BinaryIO | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
-    reading: Callable[[Opened, Around | None], Result] | None = None,
+    reading: Callable[[Opened, TimesAround | None], Result] | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
@@ -229,7 +229,7 @@ def run(
             on_progress(id_)
 
     undated: list[Opened] = []
-    company = dates.Company()
+    company = dates.ReadTogether()
     for article in read.articles(paths, published=published, language=language, stdin=stdin):
         if isinstance(article, InputError):
             yield article
@@ -262,9 +262,9 @@ def run(
 
 
 def _read(
-    read_one: Callable[[Opened, Around | None], Result],
+    read_one: Callable[[Opened, TimesAround | None], Result],
     known: Opened,
-    around: Around | None,
+    around: TimesAround | None,
     cache: Cache | None,
 ) -> Result | StageFailed:
     try:
@@ -290,11 +290,11 @@ def _failed(article: Article, error: Exception) -> StageFailed:
     return failed
 
 
-def _settled(company: Company, undated: Sequence[Opened]) -> list[Around]:
+def _settled(company: ReadTogether, undated: Sequence[Opened]) -> list[TimesAround]:
     """What the others tell of the time of each undated article."""
     from timeline import dates
 
-    def date(index: int, around: Around) -> Dating:
+    def date(index: int, around: TimesAround) -> Dating:
         return undated[index].beside(around).published
 
     told = [(known.article.text, str(known.language)) for known in undated]
@@ -330,7 +330,7 @@ def extract(
     return merge(results), errors
 
 
-def cache_key(article: Article, around: Around | None = None) -> str:
+def cache_key(article: Article, around: TimesAround | None = None) -> str:
     """Names a result: changes with the article, its company, the rules, their data, the models."""
     told: list[object] = [fingerprint(), article.path, article.model_dump_json(exclude={"path"})]
     if around is not None and (around.nearby or around.alike):

@@ -250,8 +250,12 @@ def of_quarter(year: int, quarter: int) -> When:
 
 def of_week(day: date) -> When:
     """The ISO week (Monday to Sunday) that holds `day`."""
-    monday = day - timedelta(days=day.weekday())
-    return parse(f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}")
+    return of_days(day - timedelta(days=day.weekday()), 7)
+
+
+def of_days(first: date, count: int) -> When:
+    """So many days from one on."""
+    return span(of_day(first), of_day(first + timedelta(days=count - 1)))
 
 
 def span(first: When | None, last: When | None) -> When:

@@ -5,16 +5,16 @@ import sys
 import pytest
 
 from timeline import dates
-from timeline.dates import language, locales
+from timeline.dates import locales, rulebook
 from timeline.dates.productions import PRODUCTIONS
 
-GOOD = dates.good_languages()
+GOOD = dates.with_own_tables()
 PUBLISHED = "2020-09-16"
 
 
 def test_levels() -> None:
     levels = dates.levels()
-    assert dates.languages() == ("en", "fr")
+    assert dates.with_events() == ("en", "fr")
     assert [c for c, level in levels.items() if level == "full"] == ["en", "fr"]
     assert [c for c, level in levels.items() if level == "good"] == ["de", "es", "it", "nl", "pt"]
     assert {"ru", "pl", "uk", "tr", "sv", "ja"} <= {c for c, x in levels.items() if x == "basic"}
@@ -28,7 +28,7 @@ def test_what_is_read_and_what_is_not() -> None:
 
 @pytest.mark.parametrize("code", GOOD)
 def test_rules_and_classes_hang_together(code: str) -> None:
-    lang = language.load(code)
+    lang = rulebook.load(code)
     names = [r.name for r in lang.rules]
     assert len(names) == len(set(names))
     assert {r.make for r in lang.rules} <= set(PRODUCTIONS)
@@ -37,15 +37,15 @@ def test_rules_and_classes_hang_together(code: str) -> None:
     assert sorted(c for c in asked - {"Name", "Word"} if not lang.classes.get(c)) == []
 
 
-@pytest.mark.parametrize("code", [c for c in GOOD if c not in dates.languages()])
+@pytest.mark.parametrize("code", [c for c in GOOD if c not in dates.with_events()])
 def test_triggers_are_classes_of_the_language(code: str) -> None:
-    lang = language.load(code)
+    lang = rulebook.load(code)
     assert [t for t in lang.options["triggers"] if not lang.classes.get(t)] == []
 
 
 @pytest.mark.parametrize("code", GOOD)
 def test_words_are_complete_and_in_lower_case(code: str) -> None:
-    words = language.data(code)["words"]
+    words = rulebook.data(code)["words"]
     assert set(words["month"]) == {str(i) for i in range(1, 13)}
     assert set(words["weekday"]) == {str(i) for i in range(7)}
     assert set(words["season"]) == {"SP", "SU", "FA", "WI"}
@@ -65,13 +65,13 @@ def test_words_are_complete_and_in_lower_case(code: str) -> None:
     ],
 )  # fmt: skip
 def test_numbers_in_words(code: str, text: str, number: int) -> None:
-    tokens = language.load(code).tokenize(text)
+    tokens = rulebook.load(code).tokenize(text)
     assert [v.get("num") for v in tokens.values] == [number]
 
 
 @pytest.mark.parametrize(("text", "decade"), [("1990er", 1990), ("90er", 90), ("1990ern", 1990)])
 def test_decades_written_as_one_word(text: str, decade: int) -> None:
-    tokens = language.load("de").tokenize(text)
+    tokens = rulebook.load("de").tokenize(text)
     assert [v.get("decade") for v in tokens.values] == [decade]
 
 
@@ -113,7 +113,7 @@ def test_months_of_every_locale_are_read() -> None:
     """Each locale reads the 9th of August 2020 with its own name of the month."""
     unread = []
     for code in locales.codes():
-        if code in dates.good_languages():
+        if code in dates.with_own_tables():
             continue
         raw = locales.data(code)
         names = [n for n in raw["words"]["month"]["8"] if not any(c.isdigit() for c in n)]

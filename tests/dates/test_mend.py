@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 
 from timeline.dates import date_document, tag
-from timeline.dates.language import load
 from timeline.dates.mend import mend
+from timeline.dates.rulebook import load
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,22 @@
 """Time expressions of a text, the dates they stand for, and the date of an undated article."""
 
-from timeline.dates.company import Around, Company, settle
 from timeline.dates.document import date_document
-from timeline.dates.levels import good_languages, languages, levels, reads
+from timeline.dates.levels import levels, reads, with_events, with_own_tables
 from timeline.dates.phrase import read_date
+from timeline.dates.read_together import ReadTogether, TimesAround, settle
 from timeline.dates.tagger import Mode, habits, tag
 
 __all__ = [
-    "Around",
-    "Company",
     "Mode",
+    "ReadTogether",
+    "TimesAround",
     "date_document",
-    "good_languages",
     "habits",
-    "languages",
     "levels",
     "read_date",
     "reads",
     "settle",
     "tag",
+    "with_events",
+    "with_own_tables",
 ]

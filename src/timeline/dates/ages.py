@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
-from timeline.dates import language as languages
+from timeline.dates import rulebook
 from timeline.dates.engine import Found
-from timeline.dates.language import Language
-from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.point import Point
+from timeline.dates.rulebook import Rulebook
 from timeline.dates.tense import sentence_ends
+from timeline.dates.tokens import Tokens
 
 BEGINNING = 400  # tokens within which the birth is told
 REACH = 6  # tokens from "born" to its date: "born in Leeds in the spring of 1931"
@@ -39,7 +39,7 @@ class Words:
 
 @lru_cache(maxsize=32)
 def _words(code: str) -> Words | None:
-    table: Mapping[str, list[str]] = languages.load(code).data.get("age", {})
+    table: Mapping[str, list[str]] = rulebook.load(code).data.get("age", {})
     if not table:
         return None
     age = re.compile(rf"(?<!\w)(?:{'|'.join(table['before'])})[ \u00a0]")
@@ -47,7 +47,7 @@ def _words(code: str) -> Words | None:
 
 
 def with_ages(
-    tokens: Tokens, found: Sequence[Found], language: Language, published: Point | None
+    tokens: Tokens, found: Sequence[Found], language: Rulebook, published: Point | None
 ) -> list[Found]:
     """The expressions, with the ages told of a person whose birth the text dates."""
     words = _words(language.code)

@@ -7,15 +7,17 @@ fact allows are tried; one day, or one month or year, is the answer, anything wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from dateutil.relativedelta import relativedelta
+
 from timeline import when
-from timeline.dates.clues import Clue, bound, whole_day
-from timeline.dates.lex import BREAK, NAME, OTHER, Tokens
+from timeline.dates.publication_clues import Clue, bound
 from timeline.dates.tense import sentence_ends
+from timeline.dates.tokens import BREAK, NAME, OTHER, Tokens
 from timeline.model import Dating
 
 # A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
@@ -24,7 +26,6 @@ APPOSED = 3  # tokens between two expressions that name one day
 # Code points and expressions around "20 years ago today" in which the day it was is told.
 AROUND, BESIDE = 250, 6
 MOST = 40  # facts weighed; a text that states more of them repeats itself
-BEFORE, BEHIND = 8, 4  # tokens from a noun to the date it belongs to at most
 FIRST, LAST = 1850, 2150  # years in which an article may have been written
 SURE = {"day": 0.85, "month": 0.6, "year": 0.6}
 ROUND = 5  # years that are counted to an anniversary, not from the calendar
@@ -44,38 +45,26 @@ class Fact:
     of: int | None = None
 
 
-def by_arithmetic(
-    tokens: Tokens, clues: Sequence[Clue], words: Mapping[str, list[str]]
-) -> Dating | None:
+def by_arithmetic(tokens: Tokens, clues: Sequence[Clue]) -> Dating | None:
     """The one day, month or year that every fact allows; None where several or none is left.
 
-    clues: with durations. words: the [document] table.
+    clues: with durations.
     """
     facts = [*_apposed(tokens, clues), *_anniversaries(tokens, clues)]
-    facts += _by_headline(tokens, clues)
-    facts += [*_after_a_day(tokens, clues, words), *_events_of_a_weekday(tokens, clues)]
-    if all(f.of is None for f in facts):
-        return None
-    facts = [*facts, *_weekdays_of_today(tokens, clues)][:MOST]
     used = {f.of for f in facts}
-    told = bound(c for c in clues if c.found.start not in used)
+    facts = [*facts, *(_weekdays_of_today(tokens, clues) if facts else ())][:MOST]
+    told = bound(c for c in clues if c.found.start not in used) or date.min
     years = set[int]().union(*(f.years for f in facts))
-    if not years and told is not None:
+    if facts and not years and told > date.min:
         years = set(range(told.year, told.year + YEARS_AHEAD + 1))
-    days = [
-        day
-        for year in sorted(y for y in years if FIRST <= y <= LAST)
-        for day in _days_of(year)
-        if (told is None or day >= told) and all(f.holds(day) for f in facts)
-    ]
+    tried = (day for year in sorted(years) if FIRST <= year <= LAST for day in _days_of(year))
+    days = [day for day in tried if day >= told and all(f.holds(day) for f in facts)]
     return _dating(days, tuple(dict.fromkeys(f.words for f in facts)))
 
 
 def _days_of(year: int) -> Iterator[date]:
-    day = date(year, 1, 1)
-    while day.year == year:
-        yield day
-        day += timedelta(days=1)
+    first = date(year, 1, 1).toordinal()
+    return map(date.fromordinal, range(first, date(year + 1, 1, 1).toordinal()))
 
 
 def _dating(days: Sequence[date], evidence: tuple[str, ...]) -> Dating | None:
@@ -114,120 +103,75 @@ def _apposed(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
 
 def _distance(tokens: Tokens, near: Clue, far: Clue, words: str) -> Fact | None:
     """The day of writing by an expression counted from it and the date it stands for."""
-    m, n = near.meaning, far.meaning
-    if n.kind != "date" or n.month is None or n.bc or n.rel or m.anchor != "dct" or m.mod:
+    n, words = far.meaning, " ".join(words.split())
+    count = _count(near)
+    if count is None or n.kind != "date" or n.month is None or n.bc or n.rel:
         return None
-    words = " ".join(words.split())
-    if m.kind == "unit" and m.unit == "D":
-        return _fact(far, lambda d: d - timedelta(days=-(m.rel or 0)), words) if n.day else None
-    if m.kind != "offset" or m.count is None or m.count != int(m.count) or m.rel is None:
+    unit, today = near.meaning.unit, _today_beside(tokens, near)
+    if unit in DAYS and n.day is not None and (unit == "D" or today):
+        return _fact(far, timedelta(days=count * DAYS[unit]), words)
+    if unit != "Y" or n.year is None or (count % ROUND and not today):
         return None
-    count = m.rel * int(m.count)
-    if m.unit in DAYS and n.day is not None:
-        exact = m.unit == "D" or _today_beside(tokens, near)
-        steps = count * DAYS[m.unit]
-        return _fact(far, lambda d: d + timedelta(days=steps), words) if exact else None
-    if m.unit != "Y" or n.year is None:
-        return None
-    if _today_beside(tokens, near):
-        return _fact(far, lambda d: _years_off(d, count), words)
-    if count % ROUND:
-        return None
+    if today:
+        return _fact(far, relativedelta(years=count), words)
     # "Ten years ago, on 26 October 2004" is near the anniversary: no closer than its year.
     year = n.year - count
     return Fact(lambda d: d.year == year, words, frozenset([year]), far.found.start)
 
 
-def _fact(far: Clue, told: Callable[[date], date | None], words: str) -> Fact:
-    """A fact from a date named and the day that it is told of as, counted from a day of writing."""
+def _count(clue: Clue) -> int | None:
+    """How many of its units an expression lies from the day of writing."""
+    m = clue.meaning
+    if m.anchor != "dct" or m.mod:
+        return None
+    if m.kind == "unit":
+        return m.rel or 0 if m.unit == "D" else None
+    if m.kind != "offset" or m.count is None or m.count != int(m.count) or m.rel is None:
+        return None
+    return m.rel * int(m.count)
+
+
+def _fact(far: Clue, off: timedelta | relativedelta, words: str) -> Fact:
+    """A fact from a date named and how far off from the day of writing it lies."""
     n = far.meaning
 
     def holds(day: date) -> bool:
-        other = told(day)
-        if other is None or (n.weekday is not None and other.weekday() != n.weekday):
-            return False
-        return (
-            (n.year in (None, other.year))
-            and n.month == other.month
-            and (n.day in (None, other.day))
-        )
+        other = day + off
+        named = ((n.year, other.year), (n.month, other.month), (n.day, other.day))
+        wanted = (*named, (n.weekday, other.weekday()))
+        return all(told is None or told == found for told, found in wanted)
 
     years = frozenset[int]()
     if n.year is not None:
         # Where that year lies from the year of writing, by way of one in the middle of it.
-        there = told(date(2000, 7, 1))
-        off = 0 if there is None else there.year - 2000
-        years = frozenset(range(n.year - off - 1, n.year - off + 2))
+        away = (date(2000, 7, 1) + off).year - 2000
+        years = frozenset(range(n.year - away - 1, n.year - away + 2))
     return Fact(holds, words, years, far.found.start)
-
-
-def _years_off(day: date, count: int) -> date | None:
-    try:
-        return day.replace(year=day.year + count)
-    except ValueError:
-        return None
 
 
 def _anniversaries(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
     """ "It was 20 years ago today that … The fire of October 1987 …": the date told beside it."""
     for at, clue in enumerate(clues):
-        m, f = clue.meaning, clue.found
-        if m.unit != "Y" or m.kind != "offset" or m.rel != -1 or not m.count:
+        m = clue.meaning
+        if m.unit != "Y" or m.rel != -1 or not m.count or m.count != int(m.count):
             continue
-        if m.count != int(m.count) or not _today_beside(tokens, clue):
+        if not _today_beside(tokens, clue):
             continue
-        told = {
-            (n.year, n.month, n.day): c
-            for c in clues[max(0, at - BESIDE) : at + BESIDE + 1]
-            if (n := c.meaning).kind == "date" and n.year and n.month and not n.bc
-            and abs(c.found.start - f.start) <= AROUND and not c.planned
-        }  # fmt: skip
-        if len(told) != 1:
-            continue
-        ((year, month, _), far) = told.popitem()
-        count = -int(m.count)
-        words = f"{tokens.text[f.start : f.end]} today, told of {year}-{month:02d}"
-        yield _fact(far, lambda d, count=count: _years_off(d, count), words)  # type: ignore[misc]
+        near = clues[max(0, at - BESIDE) : at + BESIDE + 1]
+        told = {_day_named(c): c for c in near if abs(c.found.start - clue.found.start) <= AROUND}
+        told.pop(None, None)
+        if len(told) == 1:
+            ((_, far),) = told.items()
+            words = f"{tokens.quote(clue.found)} today, told of {tokens.quote(far.found)}"
+            yield _fact(far, relativedelta(years=-int(m.count)), words)
 
 
-def _by_headline(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
-    """A headline "Ten years ago …" over a text that tells of one year, with the day in it."""
-    text = tokens.text
-    title = text.find("\n", len(text) - len(text.lstrip()))
-    years = {n.year for c in clues if (n := c.meaning).kind == "date" and n.year and not n.bc}
-    far = next((c for c in clues if c.meaning.day and c.meaning.year), None)
-    for clue in clues:
-        m, f = clue.meaning, clue.found
-        if f.end > title or len(years) != 1 or far is None:
-            return
-        if m.kind != "offset" or m.unit != "Y" or m.rel != -1 or m.mod or (m.count or 1) % ROUND:
-            continue
-        year = (far.meaning.year or 0) + int(m.count or 0)
-        words = f"{text[f.start : f.end]} in the headline, {far.meaning.year} in the text"
-        yield Fact(lambda d, year=year: d.year == year, words, frozenset([year]), far.found.start)  # type: ignore[misc]
-
-
-def _after_a_day(
-    tokens: Tokens, clues: Sequence[Clue], words: Mapping[str, list[str]]
-) -> Iterator[Fact]:
-    """ "Today, …, a week after the January 1 inauguration": a distance from a day to today."""
-    steps = dict.fromkeys(words.get("after", []), 1) | dict.fromkeys(words.get("before", []), -1)
-    for at in range(len(clues) - 1):
-        length, far = clues[at].meaning, clues[at + 1].meaning
-        if length.kind != "duration" or length.unit not in DAYS or not length.count:
-            continue
-        between = range(clues[at].found.last, clues[at + 1].found.first)
-        if not 1 <= len(between) <= APPOSED or far.kind != "date" or far.day is None:
-            continue
-        way = steps.get(tokens.low(between[0]))
-        today = next((c for c in reversed(clues[max(0, at - 2) : at]) if _is_today(c)), None)
-        if way is None or today is None or far.month is None:
-            continue
-        if not _one_phrase(tokens, today, clues[at]):
-            continue
-        off = timedelta(days=way * int(length.count * DAYS[length.unit]))
-        quoted = tokens.text[today.found.start : clues[at + 1].found.end]
-        yield _fact(clues[at + 1], lambda d, off=off: d - off, " ".join(quoted.split()))  # type: ignore[misc]
+def _day_named(clue: Clue) -> tuple[int, int, int | None] | None:
+    """Year, month and day, if it has one, of a date that is not said to be still to come."""
+    m = clue.meaning
+    if m.kind != "date" or not m.year or not m.month or m.bc or clue.planned:
+        return None
+    return m.year, m.month, m.day
 
 
 def _weekdays_of_today(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
@@ -249,66 +193,7 @@ def _weekdays_of_today(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
             )
 
 
-def _events_of_a_weekday(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
-    """ "Tuesday's earthquake" and "the earthquake of 12 January 2010": within the week after."""
-    told: dict[tuple[int, str], tuple[date, Clue]] = {}
-    for clue in clues:
-        day = whole_day(clue.meaning)
-        if day is not None:
-            for word in _words_around(tokens, clue):
-                told.setdefault((day.weekday(), word), (day, clue))
-    for clue in clues:
-        m = clue.meaning
-        if m.kind != "date" or m.weekday is None or m.day is not None or m.rel:
-            continue
-        noun = _noun_of(tokens, clue)
-        if noun is None or (m.weekday, noun) not in told:
-            continue
-        day, other = told[m.weekday, noun]
-        yield Fact(
-            lambda d, day=day: 0 < (d - day).days < 7,  # type: ignore[misc]
-            f"the {noun} of {day.isoformat()} is told by its weekday alone",
-            frozenset([day.year, day.year + 1]),
-            other.found.start,
-        )
-
-
-def _noun_of(tokens: Tokens, clue: Clue) -> str | None:
-    """The noun a weekday belongs to: "Tuesday's earthquake", « le séisme de mardi »."""
-    f = clue.found
-    after = range(f.last, min(f.last + 4, len(tokens.starts)))
-    marks = [tokens.low(i) for i in after]
-    if marks[:1] == ["'s"] or marks[:2] == ["'", "s"]:
-        return next((tokens.low(i) for i in after if i > f.last and _is_word(tokens, i)), None)
-    if f.first >= 2 and "of" in tokens.values[f.first - 1] and _is_word(tokens, f.first - 2):
-        return tokens.low(f.first - 2)
-    return None
-
-
-def _words_around(tokens: Tokens, clue: Clue) -> set[str]:
-    """The words of the sentence within reach of a date."""
-    words = set[str]()
-    for step, reach in ((-1, BEFORE), (1, BEHIND)):
-        i = clue.found.first - 1 if step < 0 else clue.found.last
-        for _ in range(reach):
-            if not 0 <= i < len(tokens.starts) or sentence_ends(tokens, i):
-                break
-            if _is_word(tokens, i):
-                words.add(tokens.low(i))
-            i += step
-    return words
-
-
-def _is_word(tokens: Tokens, i: int) -> bool:
-    return tokens.chars[i] in (NAME, OTHER) and tokens.ends[i] - tokens.starts[i] > 3
-
-
 # -- what stands between two expressions -------------------------------------------------------
-
-
-def _is_today(clue: Clue) -> bool:
-    m = clue.meaning
-    return m.kind == "unit" and m.unit == "D" and m.anchor == "dct" and not m.rel
 
 
 def _stand_together(tokens: Tokens, a: Clue, b: Clue) -> bool:

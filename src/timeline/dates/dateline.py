@@ -7,16 +7,17 @@ holds: words that the language's data does not know make it a sentence, a captio
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline import when
 from timeline.dates import engine
-from timeline.dates.clues import Told
+from timeline.dates.day_order import Reading
 from timeline.dates.labels import Labels
 from timeline.dates.layout import RUNNING, Layout
-from timeline.dates.lex import Tokens
 from timeline.dates.lines import BRIEF, DASHES, SEPARATORS, Line, is_clock, is_unknown, line_of
-from timeline.dates.numeric import Reading
+from timeline.dates.publication_clues import Told
+from timeline.dates.tokens import Tokens
 from timeline.model import Dating
 
 FIRST_LINES = 6  # lines in which a record or a letter gives its place and date
@@ -29,6 +30,21 @@ _ARTICLES = frozenset(
 )  # classes of a word that begins a sentence about a record
 
 Words = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A day that a text names, its line, what its label is worth (0 for none), and whether it
+    stands outside of the text's own passages."""
+
+    read: Reading
+    line: Line
+    label: int
+    outside: bool
+
+    @property
+    def found(self) -> engine.Found:
+        return self.read.found
 
 
 def by_line(
@@ -45,48 +61,75 @@ def by_line(
     can't precede what is past, and one beside a name alone can't follow what is to come. beside:
     days named outside of the text's own passages.
     """
-    every = [
-        r
-        for r in sorted((*read, *beside), key=lambda r: r.found.start)
-        if layout.line(r.found.start) not in layout.teasers
-        and FIRST_YEAR <= r.day.year <= LAST_YEAR
-    ]
-    labels = Labels(tokens, words, layout, frozenset(r.found.last for r in every))
-    outside = {r.found.start for r in beside}
-    lines = [line_of(tokens, r.found) for r in every]
-    ranked = [(r, line, labels.rank(r.found, line)) for r, line in zip(every, lines, strict=True)]
-    days: dict[int, set[date]] = {}
-    for r, _, rank in ranked:
-        if not rank and r.found.start not in outside:
-            days.setdefault(layout.line(r.found.start), set()).add(r.day)
-    labelled = {r.found.start for r, _, rank in ranked if rank}
-    since = max((day for at, day in told.past.items() if at not in labelled), default=date.min)
-    until = min(told.ahead, default=date.max)
-    best: tuple[int, Reading] | None = None
-    for r, line, label in ranked:
-        rank = label
-        if r.found.start in outside:
-            rank = rank or _of_a_wire(tokens, r.found, line, words, layout)
-        elif not rank and _is_record(tokens, r.found, line, words, layout):
-            rank = 3
-        elif not rank and r.day + timedelta(days=1) >= since:
-            rank = _unlabelled(tokens, r.found, line, words, layout, labels)
-            if rank == 4 and r.day > until and r.day not in told.ahead:
-                rank = 0
-            if rank and _of_series(r.day, layout.line(r.found.start), days, layout):
-                rank = 0
-        if rank and (best is None or rank < best[0]):
-            best = (rank, r)
-    if best is None:
+    ranker = _Ranker(tokens, words, layout, told, read, beside)
+    ranked = [(rank, c) for c in ranker.candidates if (rank := ranker.rank(c))]
+    if not ranked:
         return None
-    rank, r = best
+    rank, best = min(ranked, key=lambda told: told[0])
+    r = best.read
     return Dating(
         published=r.day.isoformat(),
         how="dateline",
         confidence=SURE[rank] if r.other is None else UNSURE,
-        evidence=(f"date line: {' '.join(tokens.text[r.found.start : r.found.end].split())}",),
+        evidence=(f"date line: {tokens.quote(r.found)}",),
         alternatives=() if r.other is None else (r.other.isoformat(),),
     )
+
+
+class _Ranker:
+    """What each day named in a text is worth as its date line.
+
+    candidates: the days, in the text's order.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        words: Words,
+        layout: Layout,
+        told: Told,
+        read: Sequence[Reading],
+        beside: Sequence[Reading],
+    ) -> None:
+        self._tokens, self._words, self._layout, self._told = tokens, words, layout, told
+        every = [
+            r
+            for r in sorted((*read, *beside), key=lambda r: r.found.start)
+            if layout.line(r.found.start) not in layout.teasers
+            and FIRST_YEAR <= r.day.year <= LAST_YEAR
+        ]
+        self._labels = Labels(tokens, words, layout, frozenset(r.found.last for r in every))
+        outside = {r.found.start for r in beside}
+        lines = [line_of(tokens, r.found) for r in every]
+        self.candidates = [
+            _Candidate(r, line, self._labels.rank(r.found, line), r.found.start in outside)
+            for r, line in zip(every, lines, strict=True)
+        ]
+        # Days that no label belongs to, by line; and the latest told of as past.
+        self._days: dict[int, set[date]] = {}
+        for c in self.candidates:
+            if not c.label and not c.outside:
+                self._days.setdefault(layout.line(c.found.start), set()).add(c.read.day)
+        labelled = {c.found.start for c in self.candidates if c.label}
+        past = (day for at, day in told.past.items() if at not in labelled)
+        self._since = max(past, default=date.min)
+
+    def rank(self, c: _Candidate) -> int:
+        """1 for the best kind of line, 0 for none."""
+        tokens, words, layout = self._tokens, self._words, self._layout
+        if c.label:
+            return c.label
+        if c.outside:
+            return _of_a_wire(tokens, c.found, c.line, words, layout)
+        if _is_record(tokens, c.found, c.line, words, layout):
+            return 3
+        if c.read.day + timedelta(days=1) < self._since:
+            return 0
+        rank = _unlabelled(tokens, c.found, c.line, words, layout, self._labels)
+        if rank == 4 and self._told.still_to_come(c.read.day):
+            return 0
+        series = _of_series(c.read.day, layout.line(c.found.start), self._days, layout)
+        return 0 if series else rank
 
 
 def _of_series(day: date, at: int, days: Mapping[int, set[date]], layout: Layout) -> bool:
@@ -98,15 +141,11 @@ def _of_series(day: date, at: int, days: Mapping[int, set[date]], layout: Layout
 
     at: the line; days: those that no label belongs to, by line.
     """
-    if layout.chronicle:
-        return True
-    if layout.short(at, 2 * RUNNING) and days.get(at, {day}) != {day}:
-        return True
-    beside = (i for i in (at - 1, at + 1) if layout.short(i, RUNNING))
-    if layout.short(at, RUNNING) and any(days.get(i, {day}) != {day} for i in beside):
-        return True
-    bars = layout.bars(at)
-    if bars and any(layout.bars(i) == bars for i in (at - 1, at + 1)):
+    short = {i for i in (at - 1, at, at + 1) if layout.short(i, RUNNING)}
+    others = {i for i in (at - 1, at, at + 1) if days.get(i, {day}) != {day}}
+    on_line = at in others and layout.short(at, 2 * RUNNING)
+    listed = at in short and not others.isdisjoint(short - {at})
+    if layout.chronicle or on_line or listed or layout.in_table(at):
         return True
     led = [(i, other) for i in days if layout.starts[i] in layout.led for other in days[i]]
     return any((i > at + 1 and other > day) or (i < at - 1 and other != day) for i, other in led)
@@ -119,28 +158,27 @@ def _unlabelled(
     tokens: Tokens, f: engine.Found, line: Line, words: Words, layout: Layout, labels: Labels
 ) -> int:
     """2 for a date alone in the head, more for a line of credits or a dateline, 0 for none."""
-    at = layout.line(f.start)
+    brief = len(line) <= BRIEF
+    plain = brief and all(line.plain)
+    if layout.head <= f.start < layout.foot:
+        return 0
     if f.start >= layout.head:
-        if f.start < layout.foot:
-            return 0
-        last = at == len(layout.starts) - 1
-        if all(line.plain) and len(line) <= BRIEF and (last or _has_clock(tokens, line)):
+        last = layout.line(f.start) == len(layout.starts) - 1
+        if plain and (last or _has_clock(tokens, line)):
             return 3
         return 4 if _place_or_paper(tokens, f, line) else 0
-    alone = all(line.plain) and len(line) <= BRIEF and ":" not in line.before
-    if alone or (line.plain[0] and labels.follow(f, line)):
+    if (plain and ":" not in line.before) or (line.plain[0] and labels.follow(f, line)):
         return 0 if layout.itemised else 2
-    if len(line) <= BRIEF:
-        by = words.get("by", [])
-        if line.before and line.before[0] in by and line.plain[1]:
-            return 3
-        if line.before and line.before[-1] in SEPARATORS and line.plain[1]:
-            return 3
-        if not line.before and line.after[0] in SEPARATORS and set(line.after[1:3]) & set(by):
-            return 3
-        if _place_or_paper(tokens, f, line):
-            return 4
-    return 4 if is_dateline(tokens, f, line) else 0
+    if brief and _credits(line, words.get("by", [])):
+        return 3
+    return 4 if (brief and _place_or_paper(tokens, f, line)) or is_dateline(tokens, f, line) else 0
+
+
+def _credits(line: Line, by: Sequence[str]) -> bool:
+    """ "By Orla Penhale, 28 January 2011", "News | 28 January 2011", "28 January 2011 | By …"."""
+    if not line.before:
+        return line.after[0] in SEPARATORS and not set(by).isdisjoint(line.after[1:3])
+    return line.plain[1] and (line.before[0] in by or line.before[-1] in SEPARATORS)
 
 
 def _of_a_wire(tokens: Tokens, f: engine.Found, line: Line, words: Words, layout: Layout) -> int:
@@ -161,15 +199,11 @@ def _place_or_paper(tokens: Tokens, f: engine.Found, line: Line) -> bool:
     """ "Paris, le 3 mars 1995", "Source: Reuters, June 9, 2008": names, a comma, the date."""
     if not 2 <= len(line.before) <= BRIEF or line.before[-1] != "," or not line.plain[1]:
         return False
-    names = [i for i in range(line.first, f.first) if tokens.text[tokens.starts[i]].isalnum()]
-    if (
-        not names
-        or names[0] != line.first
-        or tokens.text[tokens.starts[names[0]]].isdigit()
-        or len(line.before) - len(names) > 2
-    ):
+    signs = [tokens.text[tokens.starts[i]] for i in range(line.first, f.first)]
+    if not signs[0].isalpha() or sum(not sign.isalnum() for sign in signs) > 2:
         return False
-    return all(tokens.text[tokens.starts[i]].isupper() for i in names if is_unknown(tokens, i))
+    unknown = (i for i in range(line.first, f.first) if is_unknown(tokens, i))
+    return all(signs[i - line.first].isupper() for i in unknown)
 
 
 def _is_record(tokens: Tokens, f: engine.Found, line: Line, words: Words, layout: Layout) -> bool:
@@ -187,45 +221,36 @@ def is_dateline(tokens: Tokens, f: engine.Found, line: Line) -> bool:
 
     "16 June 2012. – The lighthouse …": the date alone before the dash.
     """
-    text = tokens.text
     marks = line.after[:6]
+    dashes = [mark in DASHES for mark in marks] or [False]
     if not line.before:
-        after = marks[1:] if marks[:1] == ["."] else marks
-        return bool(after[1:]) and after[0] in DASHES
+        after = line.after[1:] if marks[:1] == ["."] else line.after
+        return len(after) > 1 and after[0] in DASHES
+    place = tokens.text[tokens.starts[line.first] : tokens.ends[line.first]]
     if len(line.before) > 6:
         return False
-    place = text[tokens.starts[line.first] : tokens.ends[line.first]]
     if place == "(":
-        return marks[:1] == [")"] and any(m in DASHES for m in marks[1:2])
+        return marks[:1] == [")"] and dashes[1:2] == [True]
     if not place[0].isupper() or len(place) < 3:
         return False
-    if marks[:1] and marks[0] in DASHES:
+    if dashes[0] or (any(dashes) and marks[0] == "("):
         return True
-    if any(m in DASHES for m in marks) and marks[0] == "(":
-        return True
-    if not place.isupper():
-        return False
-    return not line.after or line.plain[1] or any(m in DASHES or m == "(" for m in marks)
+    return place.isupper() and (not marks or line.plain[1] or any(dashes) or "(" in marks)
 
 
 def by_month_line(tokens: Tokens, found: Iterable[engine.Found], layout: Layout) -> Dating | None:
     """A month and year that close a short line of the head: "Working paper 14 – October 2020"."""
-    if layout.chronicle:
-        return None
     for f in found:
         m = f.meaning
-        if f.start >= layout.head or m.kind != "date" or m.year is None or m.month is None or m.bc:
-            continue
-        if m.day is not None:
+        if f.start >= layout.head or m.kind != "date" or not m.year or not m.month or m.bc or m.day:
             continue
         line = line_of(tokens, f)
         set_off = bool(line.before) and len(line.before) <= BRIEF and line.before[-1] in SEPARATORS
         if (line.plain[0] or set_off) and line.plain[1]:
-            told = " ".join(tokens.text[f.start : f.end].split())
             return Dating(
                 published=when.of_month(m.year, m.month).edtf,
                 how="dateline",
                 confidence=0.8,
-                evidence=(f"date line: {told}",),
+                evidence=(f"date line: {tokens.quote(f)}",),
             )
     return None

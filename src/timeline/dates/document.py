@@ -13,28 +13,30 @@ chronicle date nothing.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice, takewhile
 
 from timeline import when
-from timeline.dates import language as languages
+from timeline.dates import rulebook
 from timeline.dates.arithmetic import YEARS_AHEAD, by_arithmetic
-from timeline.dates.cited import by_years
-from timeline.dates.clues import Clue, Told, clues_of, whole_day
-from timeline.dates.clues import bound as latest_told
+from timeline.dates.cited_years import by_years
 from timeline.dates.dateline import by_line, by_month_line, is_dateline
+from timeline.dates.day_order import Reading, readings
 from timeline.dates.layout import Layout
-from timeline.dates.lex import Tokens
+from timeline.dates.levels import with_events
 from timeline.dates.lines import line_of
 from timeline.dates.meaning import Meaning
 from timeline.dates.mend import mend
-from timeline.dates.numeric import Reading, readings
+from timeline.dates.publication_clues import Clue, Told, clues_of, whole_day
+from timeline.dates.publication_clues import bound as latest_told
 from timeline.dates.tense import sentence_ends
+from timeline.dates.tokens import Tokens
 from timeline.model import Dating
+from timeline.when import When
 
 HEAD = 700  # code points in which a date line may stand
-BILINGUAL = ("en", "fr")  # the languages that one article may be in both of
 COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
 TOGETHER, FEW = 800, 3  # code points from a date to its weekday at most; weekdays told of at most
@@ -57,11 +59,11 @@ def date_document(
     it (credits, a wire's end mark), in which a date counts by its label or its clock only. head:
     how many code points may count as the head, where a line with nothing but a date is a date
     line. nearby: EDTF publication dates of the articles it came with, and days told by those of
-    its matter; alike: publication dates of those that tell the same events (`Company.around` gives
-    both). They are asked only where its own words leave several years. The date is EDTF and may be
-    partial; it is None, `how` "unknown", where the evidence is thin.
+    its matter; alike: publication dates of those that tell the same events (`ReadTogether.around`
+    gives both). They are asked only where its own words leave several years. The date is EDTF and
+    may be partial; it is None, `how` "unknown", where the evidence is thin.
     """
-    data = languages.load(language)
+    data = rulebook.load(language)
     words = data.data.get("document", {})
     mended = mend(text, data)
     tokens = data.tokenize(mended.text)
@@ -79,17 +81,17 @@ def date_document(
     unknown = Dating(published=None, how="unknown", confidence=0.0)
     if line is not None or layout.chronicle:
         return line or unknown
-    return (
-        by_arithmetic(tokens, every, words)
-        or _by_weekday(tokens, clues, words, head)
-        or by_month_line(tokens, [c.found for c in clues], layout)
-        or _by_full_date(tokens, clues)
-        or _by_citations(tokens, clues)
-        or _by_company(tokens, clues, nearby, head)
-        or by_years(tokens, clues)
-        or _by_alike(clues, alike)
-        or unknown
+    tries: tuple[Callable[[], Dating | None], ...] = (
+        lambda: by_arithmetic(tokens, every),
+        lambda: _by_weekday(tokens, clues, head),
+        lambda: by_month_line(tokens, [c.found for c in clues], layout),
+        lambda: _by_full_date(tokens, clues),
+        lambda: _by_citations(tokens, clues),
+        lambda: _by_company(tokens, clues, nearby, head),
+        lambda: by_years(tokens, clues),
+        lambda: _by_alike(clues, alike),
     )
+    return next((dating for attempt in tries if (dating := attempt()) is not None), unknown)
 
 
 def _by_other_line(
@@ -104,10 +106,11 @@ def _by_other_line(
     read: what the article's own language reads; its lines are left to it.
     """
     own = {layout.line(r.found.start) for r in read}
-    for other in BILINGUAL:
-        if other == language or language not in BILINGUAL or layout.chronicle:
+    known = with_events()
+    for other in known if language in known and not layout.chronicle else ():
+        if other == language:
             continue
-        data = languages.load(other)
+        data = rulebook.load(other)
         words = data.data.get("document", {})
         tokens = data.tokenize(text[: layout.head])
         near = (
@@ -126,16 +129,12 @@ def _by_other_line(
 # -- the year by the weekday -------------------------------------------------------------------
 
 
-def _by_weekday(
-    tokens: Tokens, clues: list[Clue], words: dict[str, list[str]], head: int
-) -> Dating | None:
+def _by_weekday(tokens: Tokens, clues: list[Clue], head: int) -> Dating | None:
     bound = latest_told(clues)
     if bound is None:
         return None
-    for clue in _with_datelines(tokens, clues, head):
+    for clue in _with_weekday(tokens, clues, head):
         m = clue.meaning
-        if m.kind != "date" or m.weekday is None or m.day is None or m.month is None:
-            continue
         if m.year is not None and not clue.today and not _as_news(tokens, clue, clues):
             continue
         told = whole_day(m) if m.year is not None else _fit(m, bound)
@@ -144,15 +143,8 @@ def _by_weekday(
         published, why = _from_event(clue, told, clues, bound)
         near = told.year - bound.year
         sure = 0.85 if near <= 1 else 0.75 if near <= 2 else 0.6
-        quoted = " ".join(tokens.text[clue.found.start : clue.found.end].split())
-        evidence = (
-            f"{quoted} falls in {told.year}",
-            f"nothing cited is later than {bound.isoformat()}",
-            why,
-        )
-        return Dating(
-            published=published.isoformat(), how="inferred", confidence=sure, evidence=evidence
-        )
+        falls = f"{tokens.quote(clue.found)} falls in {told.year}"
+        return _inferred(published, sure, falls, f"nothing cited is later than {bound}", why)
     return None
 
 
@@ -165,12 +157,8 @@ def _as_news(tokens: Tokens, clue: Clue, clues: list[Clue]) -> bool:
     f = clue.found
     if clue.tense != "past" or f.first == 0 or sentence_ends(tokens, f.first - 1):
         return False
-    return any(
-        (c.meaning.kind == "unit" and c.meaning.anchor == "dct")
-        or (c.meaning.weekday is not None and c.meaning.day is None)
-        for c in clues
-        if c is not clue
-    )
+    units = (c.meaning for c in clues if c.meaning.kind == "unit")
+    return any(m.anchor == "dct" for m in units) or any(map(_bare_weekday, clues))
 
 
 def _by_company(
@@ -182,28 +170,27 @@ def _by_company(
         return None
     years = range(min(around).year, max(around).year + 1)
     bound = latest_told(clues)
-    # The day of writing first; others only stand near it.
-    for clue in sorted(_with_datelines(tokens, clues, head), key=lambda c: not c.today):
-        m = clue.meaning
-        if m.kind != "date" or m.weekday is None or None in (m.day, m.month) or m.year is not None:
+    # The day of writing first; others only stand near it. Further down, an event of another time
+    # may be told.
+    dated = (c for c in _with_weekday(tokens, clues, head) if c.meaning.year is None)
+    for clue in sorted(dated, key=lambda c: not c.today):
+        fitting = (_fit(clue.meaning, date(y, 1, 1)) for y in years)
+        likely = {d for d in fitting if d is not None and _of_that_time(d, around)}
+        if clue.found.start >= head or len(likely) != 1:
             continue
-        if clue.found.start >= head:  # further down, an event of another time may be told
-            continue
-        fitting = {d for y in years if (d := _fit(m, date(y, 1, 1))) is not None}
-        company = {d: sum(abs((d - a).days) <= COMPANY for a in around) for d in fitting}
-        likely = [d for d, n in company.items() if n]
-        if len(likely) != 1 or (bound is not None and likely[0] < bound):
-            continue
-        published, why = _from_event(clue, likely[0], clues, bound or date(likely[0].year, 1, 1))
-        evidence = (
-            f"articles read with it are of about {likely[0].year}, when the weekday it names falls "
-            "on that day",
-            why,
-        )
-        return Dating(
-            published=published.isoformat(), how="inferred", confidence=0.6, evidence=evidence
-        )
+        (day,) = likely
+        if bound is None or day >= bound:
+            published, why = _from_event(clue, day, clues, bound or date(day.year, 1, 1))
+            fits = (
+                f"articles read with it are of about {day.year}, when the weekday it names falls "
+                "on that day"
+            )
+            return _inferred(published, 0.6, fits, why)
     return None
+
+
+def _of_that_time(day: date, around: Iterable[date]) -> bool:
+    return any(abs((day - other).days) <= COMPANY for other in around)
 
 
 def _by_alike(clues: list[Clue], alike: Sequence[str]) -> Dating | None:
@@ -212,30 +199,35 @@ def _by_alike(clues: list[Clue], alike: Sequence[str]) -> Dating | None:
     bound = latest_told(clues)
     if len(years) != 1 or (bound is not None and bound.year > min(years)):
         return None
-    year = years.pop()
-    evidence = (f"articles that tell the same events are of {year}",)
-    return Dating(
-        published=when.of_year(year).edtf, how="inferred", confidence=0.5, evidence=evidence
-    )
+    (year,) = years
+    return _inferred(when.of_year(year), 0.5, f"articles that tell the same events are of {year}")
 
 
-def _with_datelines(tokens: Tokens, clues: list[Clue], head: int) -> Iterable[Clue]:
-    """The clues; a dateline without a weekday borrows the weekday its first sentence names."""
+def _inferred(published: date | When, sure: float, *evidence: str) -> Dating:
+    return Dating(published=str(published), how="inferred", confidence=sure, evidence=evidence)
+
+
+def _with_weekday(tokens: Tokens, clues: list[Clue], head: int) -> Iterable[Clue]:
+    """Days of a month that are named with their weekday.
+
+    A dateline without one borrows the weekday that its first sentence names.
+    """
     for at, clue in enumerate(clues):
         m, f = clue.meaning, clue.found
-        if m.kind == "date" and m.weekday is None and m.month and m.day and m.year is None:
-            if f.start < head and is_dateline(tokens, f, line_of(tokens, f)):
-                named = [
-                    c.meaning.weekday
-                    for c in clues[at + 1 : at + 4]
-                    if c.meaning.weekday is not None
-                    and c.meaning.day is None
-                    and c.tense != "future"
-                ]
-                if named and named[0] is not None:
-                    yield Clue(replace(f, meaning=replace(m, weekday=named[0])), "past", False)
+        if m.kind != "date" or not m.month or not m.day:
             continue
-        yield clue
+        if m.weekday is not None:
+            yield clue
+        elif m.year is None and f.start < head and is_dateline(tokens, f, line_of(tokens, f)):
+            told = (c for c in clues[at + 1 : at + 4] if c.tense != "future" and _bare_weekday(c))
+            for other in islice(told, 1):
+                named = replace(m, weekday=other.meaning.weekday)
+                yield Clue(replace(f, meaning=named), "past", False)
+
+
+def _bare_weekday(clue: Clue) -> bool:
+    m = clue.meaning
+    return m.kind == "date" and m.weekday is not None and m.day is None
 
 
 def _fit(m: Meaning, bound: date) -> date | None:
@@ -254,63 +246,60 @@ def _fit(m: Meaning, bound: date) -> date | None:
 
 def _from_event(clue: Clue, told: date, clues: list[Clue], bound: date) -> tuple[date, str]:
     """Publication day from the day of an event told with its weekday."""
-    if (clue.tense == "future" or clue.planned) and not clue.today:
-        # Announced: a few days before; not before the last weekday told of in the past.
-        back = [
-            told - timedelta(days=(told.weekday() - c.meaning.weekday) % 7 or 7)
-            for c in clues
-            if c.meaning.weekday is not None and c.meaning.day is None and c.tense == "past"
-        ]
-        day = max(back) + timedelta(days=1) if back else told - timedelta(days=3)
-        return max(min(day, told - timedelta(days=1)), bound), "it is still to come"
-    return told, "it is told as news of the day"
+    if clue.today or not (clue.tense == "future" or clue.planned):
+        return told, "it is told as news of the day"
+    # Announced: a few days before; not before the last weekday told of in the past.
+    past = (c.meaning.weekday for c in clues if c.tense == "past" and _bare_weekday(c))
+    back = [(told.weekday() - weekday) % 7 or 7 for weekday in past if weekday is not None]
+    day = told - timedelta(days=min(back) - 1 if back else 3)
+    return max(min(day, told - timedelta(days=1)), bound), "it is still to come"
 
 
 # -- a full date in the past tense ---------------------------------------------------------------
 
 
 def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
-    days = [(d, c) for c in clues if (d := whole_day(c.meaning)) is not None and not c.planned]
-    if not days:
-        return None
-    latest = max(d for d, _ in days)
+    days = _days_told(clues)
+    latest = max(days, default=None)
     bound = latest_told(clues)
-    if bound is not None and bound > latest:
+    if latest is None or (bound is not None and bound > latest):
         return None
     # A caption or a line of credits has no verb; what a sentence tells may be of any time.
-    at = [
-        c.found.start
-        for d, c in days
-        if d == latest and c.tense is None and not _signalled(tokens, c)
-    ]
-    weekdays = [
-        c for c in clues
-        if c.meaning.kind == "date" and c.meaning.weekday is not None
-        and c.meaning.day is None and c.tense == "past"
-    ]  # fmt: skip
-    # Of several weekdays one falls on any date by chance; far from it, even one may.
+    at = [c.found.start for c in days[latest] if _stands_alone(tokens, c)]
+    weekdays = [c for c in clues if c.tense == "past" and _bare_weekday(c)]
     told = {c.meaning.weekday for c in weekdays}
-    near = {
-        c.meaning.weekday
-        for c in weekdays
-        if bisect_left(at, c.found.start - TOGETHER) < bisect_right(at, c.found.start + TOGETHER)
-    }
-    if latest.weekday() not in near or len(told) > FEW:
+    # Of several weekdays one falls on any date by chance; far from it, even one may.
+    same = [c.found.start for c in weekdays if c.meaning.weekday == latest.weekday()]
+    if len(told) > FEW or not _near(sorted(same), at):
         return None
-    evidence = [f"{latest.isoformat()} is a weekday the text tells of in the past"]
-    day = latest
     # The morning after is told as well: "They voted on Sunday … woke on Monday".
-    while (day - latest).days < 2 and (day + timedelta(days=1)).weekday() in told:
-        day += timedelta(days=1)
-        evidence.append(f"so is {day.isoformat()}")
-    return Dating(
-        published=day.isoformat(), how="inferred", confidence=0.7, evidence=tuple(evidence)
+    run = [latest + timedelta(days=n) for n in range(3)]
+    run = list(takewhile(lambda day: day.weekday() in told, run))
+    so = (f"so is {day}" for day in run[1:])
+    return _inferred(run[-1], 0.7, f"{latest} is a weekday the text tells of in the past", *so)
+
+
+def _days_told(clues: Iterable[Clue]) -> dict[date, list[Clue]]:
+    """The whole days that a text does not say to be planned, and where."""
+    found: dict[date, list[Clue]] = {}
+    for clue in clues:
+        day = whole_day(clue.meaning)
+        if day is not None and not clue.planned:
+            found.setdefault(day, []).append(clue)
+    return found
+
+
+def _near(starts: Sequence[int], others: Iterable[int]) -> bool:
+    """Whether one of some sorted offsets lies within TOGETHER of one of the others."""
+    return any(
+        bisect_left(starts, at - TOGETHER) < bisect_right(starts, at + TOGETHER) for at in others
     )
 
 
-def _signalled(tokens: Tokens, clue: Clue) -> bool:
-    """Whether a word like "since" makes a span of the date."""
-    return clue.found.first > 0 and "signal" in tokens.values[clue.found.first - 1]
+def _stands_alone(tokens: Tokens, clue: Clue) -> bool:
+    """Whether no verb is near a date, and no word like "since" makes a span of it."""
+    first = clue.found.first
+    return clue.tense is None and not (first and "signal" in tokens.values[first - 1])
 
 
 # -- an essay with references ------------------------------------------------------------------
@@ -319,19 +308,21 @@ def _signalled(tokens: Tokens, clue: Clue) -> bool:
 def _by_citations(tokens: Tokens, clues: list[Clue]) -> Dating | None:
     # A reference sets its date off and has no verb near it; a history tells it in a sentence.
     cited = [
-        (c.meaning.year, c.meaning.month)
-        for c in clues
-        if c.meaning.kind == "date" and c.meaning.year and c.meaning.month and not c.meaning.bc
-        and not c.planned and c.tense is None
-        and c.found.first > 0 and tokens.low(c.found.first - 1) in SET_OFF
-    ]  # fmt: skip
-    if len(cited) < MANY_CITED:
+        c.meaning.year for c in clues if c.tense is None and _set_off(tokens, c) and _monthly(c)
+    ]
+    year = max((y for y in cited if y is not None), default=0)
+    recent = cited.count(year)
+    if len(cited) < MANY_CITED or recent < 3 or not 1900 < year < 2200:
         return None
-    year = max(y for y, _ in cited)
-    recent = [month for y, month in cited if y == year]
-    if len(recent) < 3 or not 1900 < year < 2200:
-        return None
-    evidence = (f"{len(recent)} of {len(cited)} dates cited are of {year}, none is later",)
-    return Dating(
-        published=when.of_year(year).edtf, how="inferred", confidence=0.5, evidence=evidence
-    )
+    why = f"{recent} of {len(cited)} dates cited are of {year}, none is later"
+    return _inferred(when.of_year(year), 0.5, why)
+
+
+def _monthly(clue: Clue) -> bool:
+    """Whether a date names its month and year, and is not said to be still to come."""
+    m = clue.meaning
+    return bool(m.kind == "date" and m.year and m.month and not m.bc and not clue.planned)
+
+
+def _set_off(tokens: Tokens, clue: Clue) -> bool:
+    return clue.found.first > 0 and tokens.low(clue.found.first - 1) in SET_OFF

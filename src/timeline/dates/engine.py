@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.dates.grammar import Rule
-from timeline.dates.language import Language
-from timeline.dates.lex import BREAK, Tokens
 from timeline.dates.meaning import Meaning
 from timeline.dates.productions import PRODUCTIONS, Match
+from timeline.dates.rulebook import Rulebook
+from timeline.dates.tokens import BREAK, Tokens
 
 # How many runs of codes are kept with the rules that match there, best first.
 MOST_KEPT = 20_000
@@ -33,7 +33,7 @@ class Found:
     rule: str
 
 
-def find(tokens: Tokens, language: Language) -> Iterator[Found]:
+def find(tokens: Tokens, language: Rulebook) -> Iterator[Found]:
     """Expressions of a text, in order, not overlapping."""
     chars = tokens.chars
     starters = language.starters

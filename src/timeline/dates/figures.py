@@ -6,29 +6,15 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.dates.meaning import Meaning
 from timeline.when import month_length
 
 if TYPE_CHECKING:
     from timeline.dates.engine import Found
-
-
-def parts(get: Callable[[str], Any], named: Container[str], meaning: Meaning) -> None:
-    """Note two parts written as one token: 12/2018, 2Q19, 1H20.
-
-    get: value of a capture of the rule; named: the captures that it has.
-    """
-    for name in ("monthyear", "thinmonthyear"):
-        if name in named and (told := get(name)) is not None:
-            meaning.month, meaning.year = told
-    for name, part in (("yearquarter", "quarter"), ("yearhalf", "half")):
-        if name in named and (told := get(name)) is not None:
-            setattr(meaning, part, told[0])
-            meaning.short_year = told[1]
 
 
 def whole(slashed: tuple[int, int, int, int, str], order: str, meaning: Meaning) -> bool:
@@ -38,23 +24,18 @@ def whole(slashed: tuple[int, int, int, int, str], order: str, meaning: Meaning)
     and month the language puts first.
     """
     a, b, year, width, mark = slashed
-    if width == 2:
-        meaning.short_year = year
-    else:
-        meaning.year = year
-    month_first = order == "mdy" and mark != "."
-    orders = [(a, b), (b, a)] if month_first else [(b, a), (a, b)]
-    valid = [(mo, d) for mo, d in orders if 1 <= mo <= 12 and 1 <= d <= 31]
+    setattr(meaning, "short_year" if width == 2 else "year", year)
+    dotted = mark == "."  # only put where the day comes first
+    orders = [(a, b), (b, a)] if order == "mdy" and not dotted else [(b, a), (a, b)]
+    valid = [(month, day) for month, day in orders if 1 <= month <= 12 and 1 <= day <= 31]
     if not valid:
         return False
     if meaning.weekday is not None and meaning.year is not None:
         # "Tuesday 04/05/2021": the weekday says which of the two it is.
         valid = [v for v in valid if _falls_on(meaning.year, *v) == meaning.weekday] or valid
     meaning.month, meaning.day = valid[0]
-    # Dots are only put where the day comes first.
-    if len(valid) > 1 and valid[0] != valid[1] and mark != ".":
-        meaning.ambiguous = ((meaning.year or 0, *valid[1]),)
-    if mark != "." and a != b:
+    if a != b and not dotted:
+        meaning.ambiguous = tuple((meaning.year or 0, *other) for other in valid[1:])
         meaning.order = "dmy" if valid[0] == (b, a) else "mdy"
     return True
 

@@ -28,6 +28,9 @@ _ITEM = re.compile(
 )
 
 
+_NO_ARGUMENTS = frozenset(["name", "pattern", "make", "priority"])
+
+
 class PatternError(ValueError):
     """A language file holds a pattern that can't be read."""
 
@@ -95,34 +98,41 @@ class _Writer:
     def item(self, items: list[tuple[str, str, str]], at: int) -> tuple[str, set[str], bool, int]:
         kind, a, b = items[at]
         if kind == "look":
-            if at + 1 >= len(items) or items[at + 1][0] != "class":
-                raise PatternError(self.rule, f"{a} needs a class")
-            opening = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}[a]
-            return f"{opening}{_set(self.codes(items[at + 1][2]))})", set(), True, at + 2
+            return self._look(items, at)
         if kind == "punct" and a in "([":
             inner, first, empty, at = self.sequence(items, at + 1)
             if at >= len(items):
                 raise PatternError(self.rule, "a bracket is not closed")
-            piece = f"(?:{inner})"
-            if a == "[":
-                self.brackets.append(f"x{len(self.brackets) + 1}")
-                piece = f"(?P<{self.brackets[-1]}>{inner})"
-            at += 1
+            piece, at = self._bracket(a, inner), at + 1
         elif kind == "class":
-            codes = self.codes(b)
-            self.used |= codes
-            self.count += 1
-            group = f"g{self.count}"
-            classes = tuple(c for c in b.split("/"))
-            self.groups.setdefault(a or classes[0], []).append((group, classes))
-            piece, first, empty, at = f"(?P<{group}>{_set(codes)})", set(codes), False, at + 1
+            piece, codes = self._class(a, b)
+            first, empty, at = set(codes), False, at + 1
         else:
             raise PatternError(self.rule, f"unexpected {a!r}")
-        if at < len(items) and items[at][0] == "punct" and items[at][1] == "?":
-            return piece + "?", first, True, at + 1
-        if at < len(items) and items[at][0] == "repeat":
-            return piece + items[at][1], first, empty or items[at][1][1] == "0", at + 1
+        mark = items[at][1] if at < len(items) and items[at][0] in ("punct", "repeat") else ""
+        if mark == "?" or mark[:1] == "{":
+            return piece + mark, first, empty or mark[:2] in ("?", "{0"), at + 1
         return piece, first, empty, at
+
+    def _look(self, items: list[tuple[str, str, str]], at: int) -> tuple[str, set[str], bool, int]:
+        opening = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}[items[at][1]]
+        if at + 1 >= len(items) or items[at + 1][0] != "class":
+            raise PatternError(self.rule, f"{items[at][1]} needs a class")
+        return f"{opening}{_set(self.codes(items[at + 1][2]))})", set(), True, at + 2
+
+    def _bracket(self, mark: str, inner: str) -> str:
+        if mark == "(":
+            return f"(?:{inner})"
+        self.brackets.append(f"x{len(self.brackets) + 1}")
+        return f"(?P<{self.brackets[-1]}>{inner})"
+
+    def _class(self, name: str, listed: str) -> tuple[str, frozenset[str]]:
+        codes = self.codes(listed)
+        self.used |= codes
+        self.count += 1
+        classes = tuple(listed.split("/"))
+        self.groups.setdefault(name or classes[0], []).append((f"g{self.count}", classes))
+        return f"(?P<g{self.count}>{_set(codes)})", codes
 
     def codes(self, classes: str) -> frozenset[str]:
         return frozenset().union(*(self.charset(c) for c in classes.split("/")))
@@ -170,26 +180,29 @@ def literals(items: list[tuple[str, str, str]]) -> set[str]:
 
 
 def compile_rule(
-    name: str,
+    entry: Mapping[str, Any],
     items: list[tuple[str, str, str]],
     charset: Callable[[str], frozenset[str]],
-    make: str,
-    args: Mapping[str, Any],
-    priority: int,
 ) -> Rule:
-    """Compile split items. charset: codes of all tokens that have a class."""
+    """Compile a [[rule]] entry and its split items. charset: codes of all tokens of a class."""
+    name = entry["name"]
     writer = _Writer(name, charset)
     text, first, empty, at = writer.sequence(items, 0)
     if at != len(items):
         raise PatternError(name, "a bracket is closed that was never opened")
     if empty:
         raise PatternError(name, "the pattern matches nothing at all")
-    groups = {k: tuple(v) for k, v in writer.groups.items()}
-    regex = re.compile(text)
-    brackets = tuple(writer.brackets)
-    used, longest = frozenset(writer.used), _longest(items)
     return Rule(
-        name, regex, make, args, groups, frozenset(first), brackets, priority, used, longest
+        name=name,
+        regex=re.compile(text),
+        make=entry["make"],
+        args={k: v for k, v in entry.items() if k not in _NO_ARGUMENTS},
+        groups={k: tuple(v) for k, v in writer.groups.items()},
+        first=frozenset(first),
+        brackets=tuple(writer.brackets),
+        priority=entry.get("priority", 0),
+        used=frozenset(writer.used),
+        longest=_longest(items),
     )
 
 

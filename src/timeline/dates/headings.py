@@ -16,14 +16,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
-from operator import attrgetter
 
 from timeline.dates import ranges
+from timeline.dates.context import Context, Placed, finish
 from timeline.dates.engine import Found
-from timeline.dates.lex import Tokens
+from timeline.dates.line_openers import HABIT, SECTIONS
 from timeline.dates.meaning import Meaning
-from timeline.dates.place import Context, Placed, finish
 from timeline.dates.point import FINENESS, Point
+from timeline.dates.tokens import Tokens
 
 # The number of a day that stands behind its weekday: "Friday 6 – Sunday 8 August", "Monday 9th".
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er)?(?!\w)"
@@ -43,10 +43,6 @@ _BEGINS = re.compile(r"[\])]?[*_]*[.,]?\s+[\"'“«‘(]?(?:[A-ZÀ-ÞŒ]|\d)")
 _LIST_MARK = re.compile(r"[>*•·▪◦●○■+|–—-]")
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s")
 _BESIDE = re.compile(rf"(?:\s{_NTH})?[\s,;/()\[\]–—-]*")
-# So many sections, or lines opened by a date that nothing sets off, make a habit.
-SECTIONS, HABIT = 2, 3
-# No heading names a later year.
-LATEST = 2100
 # A title's year holds for at least so many yearless headings.
 YEARLESS = 3
 # From so many months back on, the next month of a list is of the next year.
@@ -56,22 +52,13 @@ _BARE = ("signal", "det", "the", "approx", "only", "to", "and", "of", "de", "par
 _HEADING_KINDS = ("date", "unit", "offset")
 
 
-# A bare number that opens its line and is set off, or has the line to itself.
-_NUMBER = re.compile(
-    r"^[ \t>#*_=|•·▪◦●○■+\[(–—-]*(\d{1,2}|[12]\d{3})(?:st|nd|rd|th|er)?"
-    r"(?=[*_\])]*[ \t]*(?:[:|–—]|-\s|$))",
-    re.MULTILINE,
-)
-
-_WORD = re.compile(r"^[ \t#*_=]*([^\W\d_]{3,9})[*_.:= \t]*$", re.MULTILINE)
-
-
 @dataclass(slots=True)
 class Heading:
     """A heading: expressions [first, last) of those found; the raw span it dates; its kind.
 
     line: where its own line begins; section: it has that to itself; rank: the number of # before
-    it, 0 for none; listed: a mark of a list stands before it; weak: nothing sets it off.
+    it, 0 for none; listed: a mark of a list stands before it; begins: nothing sets it off from the
+    sentence behind it; weak: no clock time makes up for that.
     """
 
     first: int
@@ -83,45 +70,7 @@ class Heading:
     rank: int = 0
     listed: bool = False
     weak: bool = False
-
-
-def bare(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Found]:
-    """The expressions, with what is a date only where it opens a line: "1789: …", "- 4: …", "May".
-
-    Years where that is the page's habit, months where several have lines to themselves, and days
-    where any month has.
-    """
-    taken = {f.start for f in found}
-    hits = list(_NUMBER.finditer(text))
-    years = [m for m in hits if len(m[1]) == 4 and int(m[1]) <= LATEST]
-    days = [m for m in hits if len(m[1]) < 4 and 1 <= int(m[1]) <= 31]
-    if len(years) < HABIT:
-        years = []
-    months = [(m, n) for m in _WORD.finditer(text) if (n := _month(tokens, m)) is not None]
-    if len(months) < SECTIONS:
-        months = []
-    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in years]
-    told += [(m, Meaning("DATE", "date", day=int(m[1]))) for m in days if months]
-    told += [(m, Meaning("DATE", "date", month=n)) for m, n in months]
-    made = list(found)
-    for m, meaning in told:
-        first = bisect_left(tokens.starts, m.start(1))
-        if m.start(1) in taken or first == len(tokens.starts):
-            continue
-        if tokens.starts[first] == m.start(1):
-            end = tokens.ends[first]
-            made.append(Found(first, first + 1, m.start(1), end, meaning, "heading"))
-    made.sort(key=attrgetter("start"))
-    return made
-
-
-def _month(tokens: Tokens, m: re.Match[str]) -> int | None:
-    """The number of the month that a line of one word names."""
-    at = bisect_left(tokens.starts, m.start(1))
-    if at == len(tokens.starts) or tokens.starts[at] != m.start(1):
-        return None
-    found = tokens.values[at].get("month")
-    return found if isinstance(found, int) else None
+    begins: bool = False
 
 
 def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading]:
@@ -130,72 +79,96 @@ def find(text: str, tokens: Tokens, found: Sequence[Found]) -> dict[int, Heading
     Linear in the length of the text.
     """
     breaks = [m.start() for m in re.finditer("\n", text)]
-    seen = list(_opening(text, tokens, found, breaks))
-    leads = [h for h in seen if not h.section]
-    if sum(h.weak for h in leads) < HABIT:
-        leads = [h for h in leads if not h.weak]
-    sections = [h for h in seen if h.section]
-    if len(sections) < SECTIONS:
-        # A lone date is the article's own; a lone year over dated lines is theirs.
-        sections = [h for h in sections if leads and _coarse(found[h.first].meaning)]
-    if not sections and len(leads) == 1 and not _coarse(found[leads[0].first].meaning):
-        # "16 June 2012. – The poet has died": a dateline
-        leads = [h for h in leads if h.listed or not _DASH.match(text, h.start)]
+    sections, leads = _habits(text, found, list(_opening(text, tokens, found, breaks)))
     title = _title(text, found, breaks, sections + leads)
-    if title is not None and all(h.first != title.first for h in sections):
+    if title is not None and title.first not in {h.first for h in sections}:
         sections.insert(0, title)
     _bound(text, sections, leads)
     return {h.first: h for h in sorted(sections + leads, key=lambda h: h.first)}
+
+
+def _habits(
+    text: str, found: Sequence[Found], seen: list[Heading]
+) -> tuple[list[Heading], list[Heading]]:
+    """The sections and the leads among what looks like one: a page heads more than a line so."""
+    habit = sum(h.weak for h in seen) >= HABIT
+    leads = [h for h in seen if not h.section and (habit or not h.weak)]
+    sections = [h for h in seen if h.section]
+    coarse = {h.first for h in seen if _coarse(found[h.first].meaning)}
+    if len(sections) < SECTIONS:
+        # A lone date is the article's own; a lone year over dated lines is theirs.
+        sections = [h for h in sections if leads and h.first in coarse]
+    if not sections and len(leads) == 1 and leads[0].first not in coarse:
+        # "16 June 2012. – The poet has died": a dateline
+        leads = [h for h in leads if h.listed or not _DASH.match(text, h.start)]
+    return sections, leads
 
 
 def _opening(
     text: str, tokens: Tokens, found: Sequence[Found], breaks: Sequence[int]
 ) -> Iterator[Heading]:
     """Every date that opens its line and is set off from it, or has it to itself."""
-    last_line, skip = -1, 0
+    last_line, after = -1, 0
     for i, f in enumerate(found):
-        if i < skip:
-            continue
         line = bisect_left(breaks, f.start)
-        if line == last_line:
+        if i < after or line == last_line:
             continue
         last_line = line
         begin = breaks[line - 1] + 1 if line else 0
         end = breaks[line] if line < len(breaks) else len(text)
-        if f.end > end:
-            continue  # "May⏎4 May: …": read across the line's end
-        if f.meaning.kind not in _HEADING_KINDS or f.meaning.type in ("DURATION", "SET"):
+        m = f.meaning
+        # "May⏎4 May: …" was read across the line's end.
+        if f.end > end or m.kind not in _HEADING_KINDS or m.type in ("DURATION", "SET"):
             continue
-        marks = _MARKS.match(text, begin, f.start)
-        assert marks is not None
-        opens = marks.end()
-        if numbered := _NUMBERED.match(text, opens, f.start):
-            opens = numbered.end()
-        place = _PLACE.match(text, opens, f.start)
-        if opens < f.start and not _bare(tokens, f, place.end() if place else opens):
+        opens, place = _before(text, tokens, f, begin)
+        if opens is None:
             continue
-        j = i + 1
-        while j < len(found) and found[j].end <= end and _joined(text, tokens, found, j):
-            j += 1
-        skip = j
-        tail = found[j - 1].end
-        hashes = _HASHES.match(text, begin, f.start)
-        rank = len(hashes[1]) if hashes else 0
-        own = _NOTHING.match(text, tail, end)
-        assert own is not None
-        listed = _LIST_MARK.search(text, begin, marks.end()) is not None
-        alone = own.end() >= end or _rest(tokens, found[j - 1].last, end)
-        clock = f.meaning.clock is not None
-        if alone or (rank and _SET_OFF.match(text, tail, end)):
-            if place is not None and _coarse(f.meaning):
-                continue  # "Bordeaux, 1995": a place and a year are no letter's
-            yield Heading(i, j, begin, min(end, len(text)), len(text), True, rank)
-        elif place is not None:
+        after = i + 1
+        while (
+            after < len(found) and found[after].end <= end and _joined(text, tokens, found, after)
+        ):
+            after += 1
+        heading = _heading(text, tokens, found, (i, after), (begin, end))
+        # "Bordeaux, 1995": a place and a year are no letter's; a place before a sentence neither.
+        if heading is None or (place and (_coarse(m) or not heading.section)):
             continue
-        elif _SET_OFF.match(text, tail, end):
-            yield Heading(i, j, begin, tail, end, False, listed=listed)
-        elif _BEGINS.match(text, tail, end) and _fit_to_begin(f.meaning) and opens >= f.start:
-            yield Heading(i, j, begin, tail, end, False, listed=listed, weak=not clock)
+        if heading.begins and opens < f.start:
+            continue
+        yield heading
+
+
+def _before(text: str, tokens: Tokens, f: Found, begin: int) -> tuple[int | None, bool]:
+    """Where the words of a line begin, behind its marks and numbers, None where they are more than
+    small ones before the date; and whether the place of a letter is among them."""
+    marks = _MARKS.match(text, begin, f.start)
+    assert marks is not None
+    opens = (_NUMBERED.match(text, marks.end(), f.start) or marks).end()
+    place = _PLACE.match(text, opens, f.start)
+    bare = opens >= f.start or _bare(tokens, f, opens if place is None else place.end())
+    return opens if bare else None, place is not None
+
+
+def _heading(
+    text: str,
+    tokens: Tokens,
+    found: Sequence[Found],
+    run: tuple[int, int],
+    line: tuple[int, int],
+) -> Heading | None:
+    """The heading that a run of dates makes of its line, by what follows them there."""
+    (first, after), (begin, end) = run, line
+    f, last = found[first], found[after - 1]
+    hashes = _HASHES.match(text, begin, f.start)
+    rank = len(hashes[1]) if hashes else 0
+    set_off = _SET_OFF.match(text, last.end, end) is not None
+    if _alone(text, tokens, last, end) or (rank and set_off):
+        return Heading(first, after, begin, min(end, len(text)), len(text), True, rank)
+    begins = not set_off and _BEGINS.match(text, last.end, end) and _fit_to_begin(f.meaning)
+    if not set_off and not begins:
+        return None
+    listed = _LIST_MARK.search(_MARKS.match(text, begin, f.start)[0]) is not None  # type: ignore[index]
+    weak = not set_off and f.meaning.clock is None
+    return Heading(first, after, begin, last.end, end, False, 0, listed, weak, not set_off)
 
 
 def _fit_to_begin(m: Meaning) -> bool:
@@ -212,15 +185,19 @@ def _bare(tokens: Tokens, f: Found, begin: int) -> bool:
     return len(between) <= 3 and all(any(c in tokens.values[i] for c in _BARE) for i in between)
 
 
-def _rest(tokens: Tokens, after: int, end: int) -> bool:
-    """Whether nothing but a part of the day follows on the line: "2 janvier, au soir"."""
-    low = after
-    while low < len(tokens.starts) and tokens.starts[low] < end and low - after <= 4:
-        sign = not tokens.text[tokens.starts[low]].isalnum()
-        if not sign and not any(c in tokens.values[low] for c in (*_BARE, "prep")):
-            return False
-        low += 1
-    return low == len(tokens.starts) or tokens.starts[low] >= end
+def _alone(text: str, tokens: Tokens, f: Found, end: int) -> bool:
+    """Whether nothing follows a date on its line but marks or a part of the day: "2 janvier, au
+    soir"."""
+    own = _NOTHING.match(text, f.end, end)
+    if own is not None and own.end() >= end:
+        return True
+    rest = range(f.last, min(bisect_left(tokens.starts, end), f.last + 6))
+    if len(rest) > 5:
+        return False
+    return all(
+        not text[tokens.starts[i]].isalnum() or any(c in tokens.values[i] for c in (*_BARE, "prep"))
+        for i in rest
+    )
 
 
 def _joined(text: str, tokens: Tokens, found: Sequence[Found], j: int) -> bool:
@@ -249,21 +226,20 @@ def _title(
     line = bisect_left(breaks, start)
     end = breaks[line] if line < len(breaks) else len(text)
     inside = [i for i, f in enumerate(found[:3]) if f.start < end]
-    if len(inside) != 1 or not heads:
+    if len(inside) != 1:
         return None
-    m = found[inside[0]].meaning
-    below = [found[h.first].meaning for h in heads if h.first != inside[0]]
-    if m.kind != "date":
+    (first,) = inside
+    m = found[first].meaning
+    below = [found[h.first].meaning for h in heads if h.first != first]
+    if m.kind != "date" or (m.year is None) == (m.day is None):
         return None
-    if m.year is not None and m.day is None:
+    if m.year is not None:
         fits = sum(b.kind == "date" and not b.dated for b in below)
-    elif m.year is None and m.month is not None and m.day is not None:
-        fits = sum(_bare_year(b) for b in below)
     else:
-        return None
+        fits = sum(map(_bare_year, below)) if m.month is not None else 0
     if fits < YEARLESS or 2 * fits < len(below):
         return None
-    return Heading(inside[0], inside[0] + 1, start, end, len(text), True, 1)
+    return Heading(first, first + 1, start, end, len(text), True, 1)
 
 
 def _bare_year(m: Meaning) -> bool:
@@ -324,18 +300,22 @@ class Frame:
         head = self._heads.get(number)
         if head is None:
             inside = bool(self._stack) and number < self._stack[-1][0].last
-            if not inside or (m.weekday is not None and m.day is None):
-                return None  # "3 August (Monday)": that very day
-            return self._placed(m)
+            # "3 August (Monday)": that very day
+            return self._placed(m) if inside and (m.weekday is None or m.day is not None) else None
         self._leave(head, m)
-        if self._day is not None and _bare_year(m) and m.year is not None:
+        return self._of_a_day(head, m) or self._placed(m)
+
+    def _of_a_day(self, head: Heading, m: Meaning) -> Placed | None:
+        """A year below the day of the year that heads a page, or that heading itself."""
+        if self._day is not None and _bare_year(m):
+            assert m.year is not None
             point = Point.make_day(1 - m.year if m.bc else m.year, *self._day)
             return None if point is None else finish(point, m, self._document, "day-of-heading")
-        yearless = m.day is not None and m.month is not None and not m.dated
-        if yearless and head.section and not self._stack and self._bare_years >= YEARLESS:
-            self._day = (m.month or 0, m.day or 0)
+        lone = head.section and not self._stack and self._bare_years >= YEARLESS
+        if lone and m.day is not None and m.month is not None and not m.dated:
+            self._day = (m.month, m.day)
             return Placed(f"XXXX-{m.month:02d}-{m.day:02d}", how="unresolved", confidence=0.3)
-        return self._placed(m)
+        return None
 
     def _placed(self, m: Meaning) -> Placed | None:
         if m.kind != "date" or m.dated or m.rel is not None:
@@ -384,41 +364,37 @@ class Frame:
             self._stack.pop()
 
     def _point(self, m: Meaning) -> Point | None:
-        above = next((p for h, p, _ in reversed(self._stack) if p is not None), None)
-        before = self._before
-        if m.clock is not None and m.weekday is None and m.month is None and m.day is None:
-            return above if above is not None and above.unit == "day" else None
+        above = next((p for _, p, _ in reversed(self._stack) if p is not None), None)
+        base = above or self._before
         if m.month is not None:
-            base = above or before
-            if base is None:
-                return None
-            point = _made(m, base.year)
+            point = None if base is None else _made(m, base.year)
             # "December … January" of one list; under a year's own heading there is only that year.
-            if above is None or above.unit != "year":
-                point = self._turned(m, point, before)
-            return point
+            return point if above and above.unit == "year" else self._turned(m, point)
         if m.day is not None:
-            base = above or before
             if base is None or FINENESS[base.unit] < FINENESS["month"]:
                 return None
             return Point.make_day(base.year, base.month, m.day)
         if m.weekday is not None:
-            if before is None or before.unit != "day" or before.date is None:
-                return None
-            ahead = (m.weekday - before.date.weekday()) % 7 or 7
-            back = (before.date.weekday() - m.weekday) % 7 or 7
-            return before.shift("day", -back if self._backwards else ahead)
-        return None
+            return self._weekday(m.weekday)
+        return above if m.clock and above and above.unit == "day" else None
 
-    def _turned(self, m: Meaning, point: Point | None, before: Point | None) -> Point | None:
+    def _weekday(self, weekday: int) -> Point | None:
+        """The day of a list that goes from one weekday to the next."""
+        before = self._before
+        if before is None or before.unit != "day" or before.date is None:
+            return None
+        ahead = (weekday - before.date.weekday()) % 7 or 7
+        back = (before.date.weekday() - weekday) % 7 or 7
+        return before.shift("day", -back if self._backwards else ahead)
+
+    def _turned(self, m: Meaning, point: Point | None) -> Point | None:
+        """A date of the next year where the months of a list begin anew, or of the one before."""
+        before = self._before
         if point is None or before is None or FINENESS[before.unit] < FINENESS["month"]:
             return point
-        step = before.month - point.month
-        if not self._backwards and step >= TURN and point.year == before.year:
-            return _made(m, point.year + 1)
-        if self._backwards and -step >= TURN and point.year == before.year:
-            return _made(m, point.year - 1)
-        return point
+        way = -1 if self._backwards else 1
+        turns = way * (before.month - point.month) >= TURN and point.year == before.year
+        return _made(m, point.year + way) if turns else point
 
 
 def _made(m: Meaning, year: int) -> Point | None:
@@ -436,10 +412,8 @@ def _level(m: Meaning) -> int:
 
 def _falling(meanings: Sequence[Meaning]) -> bool:
     """Whether headings run back in time, as those of a page do that shows the newest first."""
-    keys = [(m.year, m.month or 1, m.day or 1) for m in meanings if m.year is not None and not m.bc]
-    if len(keys) < 2:
-        days = [(m.month, m.day) for m in meanings if m.month is not None and m.day is not None]
-        falls = sum(b < a for a, b in pairwise(days))
-        return falls > len(days) // 2
-    falls = sum(b < a for a, b in pairwise(keys))
-    return falls > sum(b > a for a, b in pairwise(keys))
+    days = [(m.year, m.month or 1, m.day or 1) for m in meanings if m.year is not None and not m.bc]
+    if len(days) < 2:
+        days = [(0, m.month, m.day) for m in meanings if m.month is not None and m.day is not None]
+    falls = sum(b < a for a, b in pairwise(days))
+    return falls > sum(b > a for a, b in pairwise(days))

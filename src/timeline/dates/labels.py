@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from timeline.dates import engine
 from timeline.dates.layout import Layout
-from timeline.dates.lex import Tokens
 from timeline.dates.lines import DASHES, SEPARATORS, Line, is_clock, is_unknown
+from timeline.dates.tokens import Tokens
 
 LABEL = 12  # tokens from a label to its date at most: clock, weekday, the author's name
 PREFIX = 8  # tokens before a label at most: names of the paper and the author
@@ -104,19 +104,11 @@ class Labels:
     def _opens(self, label: tuple[int, str], line: Line) -> bool:
         """Whether a label opens its line or a part of it that is set off, but for names."""
         tokens, (first, kind) = self._tokens, label
-        start = line.first
-        for i in range(first - 1, line.first - 1, -1):
-            if tokens.low(i) in SEPARATORS or tokens.low(i) in ENDS or i in self._dated:
-                start = i + 1
-                break
+        start = first
+        while start > line.first and not self._parts(start - 1):
+            start -= 1
         prefix = range(start, first)
-        if all(
-            tokens.low(i) in self._lead
-            or not tokens.low(i)[0].isalnum()
-            or is_clock(tokens, i)
-            or "zone" in tokens.values[i]
-            for i in prefix
-        ):
+        if all(map(self._small, prefix)):
             return True
         if kind == "date" or len(prefix) > PREFIX:
             return False
@@ -125,6 +117,17 @@ class Labels:
             return comma or self._capital(first)
         names = [i for i in prefix if is_unknown(tokens, i)] if comma else [start, first - 1, first]
         return all(self._capital(i) for i in names)
+
+    def _parts(self, i: int) -> bool:
+        """Whether a token sets off what follows on its line: a bar, a full stop, a date."""
+        return self._tokens.low(i) in SEPARATORS | ENDS or i in self._dated
+
+    def _small(self, i: int) -> bool:
+        """Whether a token may stand before a label: "First", a sign, a clock time and its zone."""
+        word = self._tokens.low(i)
+        if word in self._lead or not word[0].isalnum() or is_clock(self._tokens, i):
+            return True
+        return "zone" in self._tokens.values[i]
 
     def _capital(self, i: int) -> bool:
         return self._tokens.text[self._tokens.starts[i]].isupper()

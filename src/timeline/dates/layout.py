@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.dates import engine
-from timeline.dates.clues import Clue
-from timeline.dates.lex import Tokens
+from timeline.dates.publication_clues import Clue
+from timeline.dates.tokens import Tokens
 
 RUNNING = 60  # code points from which on a line is one of running text
 STANDFIRST = 250  # code points of running text that may stand before a date line
@@ -78,8 +78,12 @@ class Layout:
         """Whether there is such a line, and of less than so many code points."""
         return 0 <= index < len(self.starts) and self.ends[index] - self.starts[index] < size
 
-    def bars(self, index: int) -> int:
-        """Bars in a line, 0 beyond the first and the last: those of a table's row."""
+    def in_table(self, index: int) -> bool:
+        """Whether a line is a table's row: it has as many bars as one beside it."""
+        bars = self._bars(index)
+        return bool(bars) and bars in (self._bars(index - 1), self._bars(index + 1))
+
+    def _bars(self, index: int) -> int:
         if not 0 <= index < len(self.starts):
             return 0
         return self.text.count("|", self.starts[index], self.ends[index])

@@ -5,45 +5,25 @@ from __future__ import annotations
 _CLOCK = {"H": 3600, "MIN": 60, "S": 1}
 _LETTER = {"MIN": "M", "H": "H", "S": "S"}
 # TimeML counts decades and centuries in years when their number is known.
-_YEARS = {"DE": 10, "CE": 100, "ML": 1000}
+_AS = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "H2": (6, "M"), "S4": (3, "M")}
 _FINER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("H", 24)}
 
 
 def value(count: float | None, unit: str, extra: tuple[tuple[float, str], ...]) -> str:
     """Value of `count` units (TIMEX3 letter; None for an unnamed number), plus finer parts."""
-    if unit == "S4":
-        unit, count = "M", None if count is None else 3 * count
     if count is None:
-        letter = _LETTER.get(unit)
-        return f"PTX{letter}" if letter else f"PX{unit}"
-    if unit in _YEARS:
-        return f"P{_number(count * _YEARS[unit])}Y"
-    if unit == "H2":
-        return f"P{_number(count * 6)}M"
-    if unit in _CLOCK:
-        return "PT" + _clock(count, unit) + "".join(_clock(n, u) for n, u in extra)
-    whole = int(count)
-    rest = count - whole
-    if not rest or unit not in _FINER:
-        parts = "".join(f"{_number(n)}{u}" for n, u in extra if u not in _CLOCK)
-        clock = "".join(_clock(n, u) for n, u in extra if u in _CLOCK)
-        return f"P{_number(count)}{unit}{parts}" + (f"T{clock}" if clock else "")
-    finer, size = _FINER[unit]
-    head = f"P{whole}{unit}" if whole else "P"
-    tail = f"{_number(round(rest * size))}"
-    return f"{head}T{tail}{finer}" if finer == "H" else f"{head}{tail}{finer}"
-
-
-def days(text: str) -> float | None:
-    """Rough length in days of a value this module wrote; None for unnamed numbers."""
-    size = {"Y": 365.25, "Q": 91.3, "M": 30.44, "W": 7.0, "D": 1.0, "WE": 7.0}
-    body = text[1:] if text.startswith("P") else ""
-    number = body.rstrip("YQMWDE")
-    unit = body[len(number) :]
-    try:
-        return float(number) * size[unit]
-    except (ValueError, KeyError):
-        return None
+        return f"PTX{_LETTER[unit]}" if unit in _LETTER else f"PX{unit}"
+    factor, unit = _AS.get(unit, (1, unit))
+    count *= factor
+    finer, size = _FINER.get(unit, ("", 0))
+    whole, rest = int(count), count - int(count)
+    parts: list[tuple[float, str]] = [(count, unit), *extra]
+    if finer and rest:
+        parts = [(whole, unit)] if whole else []
+        parts.append((round(rest * size), finer))
+    days = "".join(f"{_number(n)}{u}" for n, u in parts if u not in _CLOCK)
+    clock = "".join(_clock(n, u) for n, u in parts if u in _CLOCK)
+    return f"P{days}" + (f"T{clock}" if clock else "")
 
 
 def _number(number: float) -> str:

@@ -9,30 +9,29 @@ from __future__ import annotations
 
 from typing import Literal
 
+from timeline import languages
 from timeline.dates import locales
-from timeline.dates.language import available, resolve
+from timeline.dates.rulebook import available, resolve
 from timeline.errors import UsageError
 
 Level = Literal["full", "good", "basic"]
 
-# The languages whose events are found too, by the same codes.
-FULL = ("en", "fr")
 
-
-def languages() -> tuple[str, ...]:
+def with_events() -> tuple[str, ...]:
     """Codes of the languages of the first rank: those in which events are found."""
-    return FULL
+    return languages.having("lexicon")
 
 
-def good_languages() -> tuple[str, ...]:
+def with_own_tables() -> tuple[str, ...]:
     """Codes of all languages with a data file of their own, those of the first rank included."""
     return available()
 
 
 def levels() -> dict[str, Level]:
     """Every language whose dates are read -> its level; the best first, each level by code."""
-    good = [c for c in available() if c not in FULL]
-    known: dict[str, Level] = dict.fromkeys(FULL, "full")
+    full = with_events()
+    good = [c for c in available() if c not in full]
+    known: dict[str, Level] = dict.fromkeys(full, "full")
     known |= dict.fromkeys(good, "good")
     return known | {c: "basic" for c in locales.codes() if c not in known}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.dates import engine
-from timeline.dates.lex import BREAK, NAME, OTHER, Tokens
+from timeline.dates.tokens import BREAK, NAME, OTHER, Tokens
 
 LONG = 400  # code points to look around for the ends of a line
 BRIEF = 12  # tokens beside the date in a line of credits

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from timeline.dates.grammar import Rule
-from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
+from timeline.dates.tokens import Tokens
 
 
 class Match:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from timeline.dates.language import Language
+from timeline.dates.rulebook import Rulebook
 
 _MARK = re.compile("[\u0300-\u036f]")
 # No letter has more marks; a longer run is no writing, and slow to compose.
@@ -67,7 +67,7 @@ class Mended:
         return min(position, self.starts[index + 1]) if index + 1 < len(self.starts) else position
 
 
-def mend(text: str, language: Language) -> Mended:
+def mend(text: str, language: Rulebook) -> Mended:
     """The text to read dates in, in time linear in its length."""
     changes = sorted((*_composed(text), *_joined(text, language), *_spaced(text, language),
                       *_turned(text, language)))  # fmt: skip
@@ -100,7 +100,7 @@ def _composed(text: str) -> Iterator[Change]:
             yield *m.span(), whole
 
 
-def _joined(text: str, language: Language) -> Iterator[Change]:
+def _joined(text: str, language: Rulebook) -> Iterator[Change]:
     """ "Sep-⏎tember": the parts of a word that the language's data knows only as a whole."""
     for m in _HYPHEN.finditer(text):
         first = re.search(r"[^\W\d_]+$", text[max(0, m.start() - _LETTERS) : m.start()])
@@ -112,7 +112,7 @@ def _joined(text: str, language: Language) -> Iterator[Change]:
             yield *m.span(), ""
 
 
-def _spaced(text: str, language: Language) -> Iterator[Change]:
+def _spaced(text: str, language: Rulebook) -> Iterator[Change]:
     """ "Aug. 9,1914": a blank behind the comma, else it reads as one number."""
     for m in _CLOSE.finditer(text):
         last = _LAST.search(text[max(0, m.start() - _NEAR) : m.start()])
@@ -122,7 +122,7 @@ def _spaced(text: str, language: Language) -> Iterator[Change]:
             yield m.end(), m.end(), " "
 
 
-def _turned(text: str, language: Language) -> Iterator[Change]:
+def _turned(text: str, language: Rulebook) -> Iterator[Change]:
     """ "on 9⏎⏎August 1914": a date that goes on behind a gap, with no more than a page's number."""
     for m in chain(_GAP.finditer(text), _FEED.finditer(text)):
         before = text[max(0, m.start() - _NEAR) : m.start()].rstrip()
@@ -138,7 +138,7 @@ def _turned(text: str, language: Language) -> Iterator[Change]:
             yield m.start(), end, " "
 
 
-def _goes_on(language: Language, last: re.Match[str], first: re.Match[str]) -> bool:
+def _goes_on(language: Rulebook, last: re.Match[str], first: re.Match[str]) -> bool:
     """Whether the words before and behind a gap are those of one date."""
     if _DAY.fullmatch(last[2]):
         numbered = last[1] is not None and _is(language, last[1], "nomark")
@@ -148,7 +148,7 @@ def _goes_on(language: Language, last: re.Match[str], first: re.Match[str]) -> b
     return bool(_DAY.fullmatch(first[1]) or _YEAR.fullmatch(first[1]))
 
 
-def _is(language: Language, word: str, name: str) -> bool:
+def _is(language: Rulebook, word: str, name: str) -> bool:
     """Whether a word, or the abbreviation of it with a dot, is of a class."""
     low = word.lower()
     entry = language.lexicon.get(low)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from timeline.dates.context import Ask, Context, Placed, finish, refused, unplaced
 from timeline.dates.meaning import Meaning
-from timeline.dates.place import Ask, Context, Placed, finish
 from timeline.dates.point import FINENESS, Point, Unit
 from timeline.dates.years import choose
 from timeline.when import month_length
@@ -41,7 +41,7 @@ def week_of(point: Point, m: Meaning) -> Point:
     A week that begins on a Saturday or Sunday lies mostly in the next, one that ends before
     Thursday mostly in the one before.
     """
-    if m.unit not in ("W", "WE") or m.moved or point.date is None:
+    if m.unit not in ("W", "WE") or m.moved or point.unit != "day" or point.date is None:
         return point
     day, weekday = point, point.date.weekday()
     if m.how == "week-beginning" and weekday > 4:
@@ -54,7 +54,7 @@ def week_of(point: Point, m: Meaning) -> Point:
 def week_number(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
     """ "Week 15": by the numbers of ISO 8601."""
     if c.of_a_game():
-        return Placed("", how="refused")
+        return refused()
 
     def make(y: int) -> Point | None:
         try:
@@ -66,7 +66,7 @@ def week_number(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
         return finish(make(year), m, c, "explicit")
     point, how, sure = choose(c, tense(), make, None)
     if point is None:
-        return Placed(f"XXXX-W{m.week_number:02d}", how="unresolved", confidence=0.3)
+        return unplaced(f"XXXX-W{m.week_number:02d}", m)
     return finish(point, m, c, how, sure)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 from timeline import when
-from timeline.dates import language as languages
-from timeline.dates.levels import FULL
+from timeline.dates import rulebook
+from timeline.dates.levels import with_events
 from timeline.dates.tagger import tag
 from timeline.errors import UsageError
+from timeline.model import TimeExpression
 from timeline.when import NotEdtfError, When
 
 # Relative phrases are still read without a day to count from, only not placed.
@@ -23,20 +27,10 @@ def read_date(text: str, *, today: date | None = None, language: str | None = No
     language to try, None for each that has a data file. Raises UsageError for anything else.
     """
     phrase = " ".join(text.split())
-    try:
+    with suppress(NotEdtfError):
         return when.parse(phrase)
-    except NotEdtfError:
-        pass
-    published = None if today is None else today.isoformat()
     needs_today = False
-    for code in _order(language):
-        found = tag(phrase, language=code, published=published, mode="news")
-        # "du 3 au 7 mai 2020": both ends carry the same interval.
-        if not found or found[-1].end < len(phrase.rstrip(" .")):
-            continue
-        opener = phrase[: found[0].start].strip(" ,").lower()
-        if opener and opener not in languages.openers(code):
-            continue
+    for found in _readings(phrase, today, language):
         other = [a for e in found for a in e.alternatives if e.how == "day-month-order"]
         if other and language is None:
             raise UsageError(text, f"it may be {found[0].edtf} or {other[0]}", _HELP)
@@ -53,11 +47,26 @@ def read_date(text: str, *, today: date | None = None, language: str | None = No
     raise UsageError(text, "this is no date that can be read", _HELP)
 
 
+def _readings(
+    phrase: str, today: date | None, language: str | None
+) -> Iterator[tuple[TimeExpression, ...]]:
+    """The expressions of a phrase that holds nothing else, in each language that reads it."""
+    published = None if today is None else today.isoformat()
+    for code in _order(language):
+        found = tag(phrase, language=code, published=published, mode="news")
+        # "du 3 au 7 mai 2020": both ends carry the same interval.
+        if not found or found[-1].end < len(phrase.rstrip(" .")):
+            continue
+        opener = phrase[: found[0].start].strip(" ,").lower()
+        if not opener or opener in rulebook.openers(code):
+            yield found
+
+
 def _order(language: str | None) -> tuple[str, ...]:
-    known = languages.available()
+    known = rulebook.available()
     if language is None:
         # Those of the first rank first: loading the others is seldom needed.
-        return tuple(sorted(known, key=lambda code: (code not in FULL, code)))
+        return tuple(sorted(known, key=lambda code: (code not in with_events(), code)))
     code = language.lower().replace("_", "-").split("-")[0]
     return (code,) if code in known else ()
 
@@ -67,15 +76,12 @@ def _foreign(phrase: str, today: date | None, language: str | None) -> When | No
     # Imported here: it takes longer to load than everything else together.
     from dateparser.date import DateDataParser
 
-    base = datetime(2000, 1, 1) if today is None else datetime(today.year, today.month, today.day)
-    settings = {
-        "RELATIVE_BASE": base,
-        "DATE_ORDER": "DMY",
-        "PARSERS": ["relative-time", "absolute-time"],
-    }
+    settings: dict[str, Any] = {"DATE_ORDER": "DMY", "PARSERS": ["absolute-time"]}
     if today is None:
-        settings["PARSERS"] = ["absolute-time"]
-        settings["REQUIRE_PARTS"] = ["year"]
+        settings |= {"RELATIVE_BASE": datetime(2000, 1, 1), "REQUIRE_PARTS": ["year"]}
+    else:
+        settings["RELATIVE_BASE"] = datetime(today.year, today.month, today.day)
+        settings["PARSERS"] = ["relative-time", "absolute-time"]
     try:
         parser = DateDataParser(
             languages=None if language is None else [language], settings=settings
@@ -90,6 +96,4 @@ def _foreign(phrase: str, today: date | None, language: str | None) -> When | No
         return when.of_year(found.year)
     if data.period == "month":
         return when.of_month(found.year, found.month)
-    if data.period == "week":
-        return when.of_week(found.date())
-    return when.of_day(found.date())
+    return when.of_week(found.date()) if data.period == "week" else when.of_day(found.date())

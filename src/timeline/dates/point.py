@@ -25,6 +25,9 @@ FINENESS: dict[str, int] = {
     "millennium": 0, "century": 1, "decade": 2, "year": 3, "half": 4, "season": 5, "quarter": 5,
     "month": 6, "week": 7, "weekend": 8, "day": 9,
 }  # fmt: skip
+# How many years, and how many months, the coarser units last.
+_YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
+_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6}
 # TIMEX3 unit letters to Point units; hours and finer stay within a day.
 UNIT_OF: dict[str, Unit] = {
     "ML": "millennium", "CE": "century", "DE": "decade", "Y": "year", "H2": "half", "Q": "quarter",
@@ -90,33 +93,30 @@ class Point:
 
     def at(self, unit: Unit) -> Point:
         """The unit this point lies in; the point itself when it is no finer than that."""
-        if unit == self.unit or FINENESS[unit] > FINENESS[self.unit]:
-            return replace(self, part="") if unit == self.unit else self
+        if unit == self.unit:
+            return replace(self, part="")
+        if FINENESS[unit] > FINENESS[self.unit]:
+            return self
+        if unit in _YEARS:
+            return Point(unit, self.year - self.year % _YEARS[unit])
         if unit == "month":
             return Point("month", self.year, self.month)
-        if unit == "year":
-            return Point("year", self.year)
         if unit == "quarter":
             return Point.of_quarter(self.year, (self.month + 2) // 3)
         if unit == "half":
             return Point.of_half(self.year, 1 if self.month < 7 else 2)
-        if unit == "decade":
-            return Point("decade", self.year - self.year % 10)
-        if unit == "century":
-            return Point("century", self.year - self.year % 100)
-        if unit == "millennium":
-            return Point("millennium", self.year - self.year % 1000)
         if unit == "season":
             code = ("WI", "SP", "SU", "FA")[self.month % 12 // 3]
             return Point.of_season(self.year - (code == "WI" and self.month < 3), code)
+        return self._week(5 if unit == "weekend" else 0)
+
+    def _week(self, weekday: int) -> Point:
+        """The week that a day lies in, or from weekday 5 its weekend."""
         day = self.date
         if day is None or self.unit not in ("day", "week", "weekend"):
             return self
-        monday = day - timedelta(days=day.weekday())
-        if unit == "week":
-            return Point("week", monday.year, monday.month, monday.day)
-        saturday = monday + timedelta(days=5)
-        return Point("weekend", saturday.year, saturday.month, saturday.day)
+        first = day + timedelta(days=weekday - day.weekday())
+        return Point("weekend" if weekday else "week", first.year, first.month, first.day)
 
     def shift(self, unit: Unit, count: int) -> Point | None:
         """The point `count` units away, as precise as the coarser unit; None off the map."""
@@ -129,37 +129,33 @@ class Point:
             except OverflowError:
                 return None
             return replace(base, year=moved.year, month=moved.month, day=moved.day, part="")
-        months = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120,
-                  "century": 1200, "millennium": 12000}[unit]  # fmt: skip
-        total = base.year * 12 + base.month - 1 + months * count
-        year, month = divmod(total, 12)
+        # Not by dateutil, whose dates end with the year 1.
+        months = _MONTHS[unit] if unit in _MONTHS else 12 * _YEARS[unit]
+        year, month = divmod(base.year * 12 + base.month - 1 + months * count, 12)
         if not -9999 <= year <= 9999:
             return None
-        if base.unit == "quarter":
-            return Point.of_quarter(year, (month + 3) // 3)
-        if base.unit == "half":
-            return Point.of_half(year, 1 if month < 6 else 2)
-        if base.unit == "season":
-            turn = ["SP", "SU", "FA", "WI"]
-            code = turn[(turn.index(base.sub) + count) % 4] if unit == "season" else base.sub
-            return Point.of_season(year, code)
+        if base.unit in ("season", "quarter", "half"):
+            return Point("day", year, month + 1).at(base.unit)
         day = min(base.day, month_length(year, month + 1)) if base.unit == "day" else 1
         return replace(base, year=year, month=month + 1, day=day, part="")
+
+    def off(self, unit: Unit, count: int) -> Point | None:
+        """The point so many units away as one counts: weeks from a day lead to a day, decades and
+        centuries to a year."""
+        if unit == "week" and self.unit == "day":
+            return self.shift("day", 7 * count)
+        if unit in ("decade", "century"):
+            return self.shift("year", _YEARS[unit] * count)
+        return self.shift(unit, count)
 
     # -- forms -----------------------------------------------------------------------------
 
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
-        y = f"{self.year:04d}" if self.year > 0 else f"BC{1 - self.year:04d}"
-        if self.unit in ("decade", "century", "millennium") and self.year == 0:
-            # The first century is the hundred years before 100, as every other is.
-            return {"decade": "000X", "century": "00XX", "millennium": "0XXX"}[self.unit]
         if self.unit in ("decade", "century", "millennium"):
-            size, cut = {"decade": (9, 1), "century": (99, 2), "millennium": (999, 3)}[self.unit]
-            # Before our era a decade is named by its last year: the 470s B.C. end in 470.
-            y = y if self.year > 0 else f"BC{1 - (self.year + size):04d}"
-            return y[:-cut] + "X" * cut
+            return self._years_value(_YEARS[self.unit])
+        y = f"{self.year:04d}" if self.year > 0 else f"BC{1 - self.year:04d}"
         if self.unit == "year":
             return y
         if self.unit in ("quarter", "half", "season"):
@@ -172,6 +168,13 @@ class Point:
             return f"{iso.year}-W{iso.week:02d}{'-WE' if self.unit == 'weekend' else ''}{self.part}"
         return f"{y}-{self.month:02d}-{self.day:02d}{self.part}"
 
+    def _years_value(self, size: int) -> str:
+        cut = len(str(size)) - 1
+        # The first century is the hundred years before 100, as every other is. Before our era a
+        # decade is named by its last year: the 470s B.C. end in 470.
+        y = f"{self.year:04d}" if self.year >= 0 else f"BC{1 - (self.year + size - 1):04d}"
+        return y[:-cut] + "X" * cut
+
     @property
     def when(self) -> When:
         """The EDTF date; a time of day is a day there."""
@@ -179,8 +182,6 @@ class Point:
             return when.parse(when.iso(self.key))
         if self.unit == "month":
             return when.of_month(self.year, self.month)
-        if self.unit == "year":
-            return when.of_year(self.year)
         if self.unit == "season":
             return when.of_season(self.year, SEASONS[self.sub])
         if self.unit == "quarter":
@@ -188,17 +189,13 @@ class Point:
         if self.unit == "half":
             month = self.month
             return when.span(when.of_month(self.year, month), when.of_month(self.year, month + 5))
-        if self.unit == "decade":
-            if self.year < 0:
-                return when.span(when.of_year(self.year), when.of_year(self.year + 9))
+        if self.unit in ("week", "weekend"):
+            day = self.date
+            assert day is not None
+            return when.of_week(day) if self.unit == "week" else when.of_days(day, 2)
+        if self.unit == "decade" and self.year >= 0:
             return when.of_decade(self.year)
         if self.unit == "century" and self.year >= 0:
             return when.of_century(self.year // 100 + 1)
-        if self.unit in ("century", "millennium"):
-            years = 99 if self.unit == "century" else 999
-            return when.span(when.of_year(self.year), when.of_year(self.year + years))
-        day = self.date
-        assert day is not None
-        if self.unit == "week":
-            return when.of_week(day)
-        return when.span(when.of_day(day), when.of_day(day + timedelta(days=1)))
+        last = self.year + _YEARS[self.unit] - 1
+        return when.span(when.of_year(self.year), when.of_year(last))

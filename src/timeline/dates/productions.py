@@ -7,6 +7,7 @@ none), or None to refuse the match. It knows classes and values, never a word of
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from timeline.dates import figures
 from timeline.dates.match import PRODUCTIONS, Match, production
@@ -15,123 +16,119 @@ from timeline.dates.meaning import Kind, Meaning, Type
 __all__ = ["PRODUCTIONS", "Match"]
 
 
+# Captures and constants that bear the name of the part they tell.
 _DIRECT = ("month", "weekday", "season", "quarter", "half", "decade", "feast", "rel", "anchor",
            "unit", "part", "mod", "quant", "freq", "zone", "type", "value", "century",
            "week_number")  # fmt: skip
-
-
-_YEARS = frozenset(["year", "yyyy", "recent", "yyq", "short", "bc", "ad"])
-_CLOCKS = frozenset(["clock", "dotted", "hour", "hhmm"])
+# Captures that tell another part, or several by one word (12/2018, 2Q19); of two, the last holds.
+_PARTS: dict[str, tuple[str, ...]] = {
+    "recent": ("year",),
+    "yyyy": ("year",),
+    "year": ("year",),
+    "short": ("short_year",),
+    "yyq": ("short_year",),
+    "monthyear": ("month", "year"),
+    "thinmonthyear": ("month", "year"),
+    "yearquarter": ("quarter", "short_year"),
+    "yearhalf": ("half", "short_year"),
+    "day": ("day",),
+    "dd": ("day",),
+    "dth": ("day",),
+    "nrel": ("rel",),
+    "trel": ("rel",),
+    "deictic": ("rel",),
+    "approx": ("mod",),
+    "wend": (),
+}
+# What such a capture says besides: what its number counts from, the unit.
+_BESIDE: dict[str, dict[str, Any]] = {
+    "nrel": {"anchor": "text"},
+    "trel": {"anchor": "dct"},
+    "deictic": {"unit": "D", "anchor": "dct", "kind": "unit", "deictic": True},
+    "wend": {"unit": "WE"},
+}
 
 
 def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     """A Meaning with every part that a capture or a constant of the rule names."""
     meaning = Meaning(type_, kind)
-    groups, args = m.rule.groups, m.rule.args
+    meaning.named = frozenset(k for k in m.rule.groups if m.get(k) is not None)
     for name in _DIRECT:
-        if name in groups or name in args:
-            value = m.get(name)
-            if value is None:
-                value = args.get(name)
-            if value is not None:
-                setattr(meaning, name, value)
-    _years(m, meaning)
-    figures.parts(m.get, m.rule.groups, meaning)
-    for name in ("day", "dd", "dth"):
-        if name in groups and m.get(name) is not None:
-            meaning.day = int(m.get(name))
-    _shifted(m, meaning)
-    if "deictic" in groups and m.get("deictic") is not None:
-        meaning.unit, meaning.rel, meaning.anchor = "D", m.get("deictic"), "dct"
-        meaning.kind, meaning.deictic = "unit", True
-    if "approx" in groups and m.get("approx") is not None:
-        meaning.mod = m.get("approx")
-    if "wend" in groups and m.get("wend") is not None:
-        meaning.unit = "WE"
-    if "dayparted" in groups or "shifted" in groups:
-        _fused(m, meaning)
-    meaning.fiscal = "fiscal" in groups and bool(m.get("fiscal"))
-    if meaning.part or not groups.keys().isdisjoint(_CLOCKS):
-        _time(m, meaning)
-    meaning.named = frozenset(k for k in groups if m.get(k) is not None)
-    meaning.how = args.get("how", "")
-    meaning.narrative = bool(args.get("narrative"))
+        value = m.get(name) if name in meaning.named else m.arg(name)
+        if value is not None:
+            setattr(meaning, name, value)
+    for word, rel in m.arg("rels", {}).items():
+        if f"'{word}'" in meaning.named:
+            meaning.rel = rel
+    _captured(m, meaning)
+    _fused(m, meaning)
+    meaning.bc = "bc" in meaning.named
+    if meaning.year is None and "num" in meaning.named and {"bc", "ad"} & meaning.named:
+        meaning.year = int(m.get("num"))
+    meaning.fiscal = bool(m.get("fiscal"))
+    _time(m, meaning)
+    meaning.how = m.arg("how", "")
+    meaning.narrative = bool(m.arg("narrative"))
     return meaning
 
 
-def _shifted(m: Match, meaning: Meaning) -> None:
-    """Last, next, previous, following: how far off, and from what."""
-    groups = m.rule.groups
-    if "nrel" in groups and m.get("nrel") is not None:
-        meaning.rel, meaning.anchor = m.get("nrel"), "text"
-    for word, rel in m.rule.args.get("rels", {}).items():
-        if m.get(f"'{word}'") is not None:
-            meaning.rel = rel
-    if "trel" in groups and m.get("trel") is not None:
-        meaning.rel, meaning.anchor = m.get("trel"), "dct"
+def _captured(m: Match, meaning: Meaning) -> None:
+    """What the captures of _PARTS tell."""
+    for name in (n for n in _PARTS if n in meaning.named):
+        told = m.get(name)
+        values = told if isinstance(told, tuple) else (told,)
+        parts = dict(zip(_PARTS[name], values, strict=False)) | _BESIDE.get(name, {})
+        for part, value in parts.items():
+            setattr(meaning, part, int(value) if isinstance(value, float) else value)
 
 
 def _fused(m: Match, meaning: Meaning) -> None:
     """Words that say two things at once: Monday evening (`0 EV`), last week (`W -1`)."""
-    if m.get("dayparted") is not None:
+    if "dayparted" in meaning.named:
         weekday, meaning.part = m.get("dayparted").split()
         meaning.weekday = int(weekday)
-    if m.get("shifted") is not None:
-        unit, rel, *part = m.get("shifted").split()
-        meaning.unit, meaning.rel, meaning.anchor = unit, int(rel), "dct"
+    if "shifted" in meaning.named:
+        meaning.unit, rel, *part = m.get("shifted").split()
+        meaning.rel, meaning.anchor = int(rel), "dct"
         meaning.part = part[0] if part else meaning.part
 
 
-def _years(m: Match, meaning: Meaning) -> None:
-    if m.rule.groups.keys().isdisjoint(_YEARS):
-        return
-    year = next((y for n in ("year", "yyyy", "recent") if (y := m.get(n)) is not None), None)
-    if year is not None:
-        meaning.year = int(year)
-    short = m.get("yyq") if m.get("yyq") is not None else m.get("short")
-    if short is not None:
-        meaning.short_year = int(short)
-    if m.get("bc") is not None:
-        meaning.bc = True
-        if meaning.year is None and m.get("num") is not None:
-            meaning.year = int(m.get("num"))
-    if m.get("ad") is not None and meaning.year is None and m.get("num") is not None:
-        meaning.year = int(m.get("num"))
-
-
 def _time(m: Match, meaning: Meaning) -> None:
-    clock = m.get("clock") or m.get("dotted")
-    if clock is None and m.get("hour") is not None:
-        clock = (
-            (int(m.get("hour")),)
-            if m.get("min") is None
-            else (int(m.get("hour")), int(m.get("min")))
-        )
-    if clock is None and m.get("hhmm") is not None:
-        clock = divmod(int(m.get("hhmm")), 100)
+    clock = _clock(m)
     if clock is not None:
+        hour, *minutes = clock
         half = m.get("ampm")
-        if half == "pm" and clock[0] < 12:
-            clock = (clock[0] + 12, *clock[1:])
-        elif half == "am" and clock[0] == 12:
-            clock = (0, *clock[1:])
-        if m.get("past") is not None:
-            clock = (clock[0], int(m.get("past")))
-        meaning.clock = tuple(clock)
+        if half == "am" and hour == 12:
+            hour = 0
         # "at 9 in the evening": the part of day says which nine is meant.
-        if half is None and meaning.part in ("AF", "EV", "NI") and 1 <= clock[0] < 12:
-            meaning.clock = (clock[0] + 12, *clock[1:])
-        meaning.type = "TIME"
-    elif meaning.part:
+        elif hour < 12 and (half == "pm" or (hour and meaning.part in ("AF", "EV", "NI"))):
+            hour += 12
+        past = m.get("past")
+        meaning.clock = (hour, *minutes) if past is None else (hour, int(past))
+    if clock is not None or meaning.part:
         meaning.type = "TIME"
 
 
-def _in_range(meaning: Meaning) -> bool:
-    """Whether a year has such a quarter, half and week, and there is such a decade."""
-    most = ((meaning.quarter, 4), (meaning.half, 2), (meaning.week_number, 53))
-    if any(number is not None and not 1 <= number <= last for number, last in most):
+def _clock(m: Match) -> tuple[int, ...] | None:
+    told: tuple[int, ...] | None = m.get("clock") or m.get("dotted")
+    if told is None and m.get("hour") is not None:
+        return tuple(int(v) for name in ("hour", "min") if (v := m.get(name)) is not None)
+    if told is None and m.get("hhmm") is not None:
+        return divmod(int(m.get("hhmm")), 100)
+    return told
+
+
+# The highest number of a part of a year.
+_MOST = {"quarter": 4, "half": 2, "week_number": 53}
+
+
+def _there_is(meaning: Meaning) -> bool:
+    """Whether a year has such a quarter, half and week, and there is such a year and decade."""
+    # There is no year 0: 1 B.C. comes before A.D. 1.
+    if meaning.year == 0 or (meaning.decade is not None and meaning.decade % 1):
         return False
-    return meaning.decade is None or meaning.decade == int(meaning.decade)
+    numbers = ((getattr(meaning, part), most) for part, most in _MOST.items())
+    return all(number is None or 1 <= number <= most for number, most in numbers)
 
 
 @production
@@ -142,27 +139,27 @@ def date(m: Match) -> list[Meaning] | None:
         return [meaning] if figures.whole(m.get("slashed"), m.arg("order"), meaning) else None
     if m.get("iso") is not None:
         meaning.year, meaning.month, meaning.day, clock = m.get("iso")
-        if clock:
-            meaning.clock, meaning.type = clock, "TIME"
+        meaning.clock = clock or None
+        meaning.type = "TIME" if meaning.clock else meaning.type
     if m.arg("era") == "context":
         meaning.year, meaning.how = int(m.get("y3")), "era-of-context"
-    if meaning.year == 0:  # there is none: 1 B.C. comes before A.D. 1
-        return None
     if m.arg("week"):
         meaning.unit = m.arg("unit", "W")
     if m.get("roman") is not None and m.arg("roman", True):
         meaning.century = m.get("roman")
-    if m.get("nth") is not None:
-        target = m.arg("nth")
-        if target is not None:
-            setattr(meaning, target, int(m.get("nth")))
-        elif meaning.how != "part-of-month":
-            return None
-    if not _in_range(meaning):
+    nth, target = m.get("nth"), m.arg("nth")
+    if nth is not None and target is not None:
+        setattr(meaning, target, int(nth))
+    elif nth is not None and meaning.how != "part-of-month":
+        return None
+    if not _there_is(meaning):
         return None
     if meaning.decade is not None and meaning.decade < 100 and m.get("century_of") is None:
         meaning.named |= {"short_decade"}
     return [meaning]
+
+
+_SHARED = ("day", "month", "weekday", "year", "quarter", "season", "century", "feast")
 
 
 @production
@@ -171,28 +168,32 @@ def days(m: Match) -> list[Meaning] | None:
     base = _common(m, "date")
     out: list[Meaning] = []
     for i in range(1, 5):
+        told = {name: v for name in _SHARED if (v := m.get(f"{name}{i}")) is not None}
         one = replace(base, weekday=None)
-        found = False
-        for name in ("day", "month", "weekday", "year", "quarter", "season", "century", "feast"):
-            value = m.get(f"{name}{i}")
-            if value is not None:
-                setattr(one, name, int(value) if isinstance(value, float) else value)
-                found = True
+        for name, value in told.items():
+            setattr(one, name, int(value) if isinstance(value, float) else value)
         short = m.get(f"short{i}")
         if short is not None:
-            century = (out[-1].year or base.year or 0) // 100 * 100
-            one.year, found = century + int(short), True
-            if not short and century:
-                one.year = century + 100  # 1999/00
-            if out and out[-1].year is not None and one.year <= out[-1].year:
+            one.year = _short_year(int(short), base, out)
+            if one.year is None or (m.arg("consecutive") and not _follows(one.year, out)):
                 return None
-            if m.arg("consecutive") and out and one.year != (out[-1].year or 0) + 1:
-                return None
-        if found:
+        if told or short is not None:
             out.append(one)
     if len(out) > 1 and out[-1].weekday is not None and out[0].weekday is None:
         return None  # « Jour 1 – lundi 2 janvier »
     return out
+
+
+def _short_year(short: int, base: Meaning, out: list[Meaning]) -> int | None:
+    """The year of two figures behind another ("1999/00"), None where it is no later than that."""
+    before = out[-1].year if out else None
+    century = (before or base.year or 0) // 100 * 100
+    year = century + (short or (100 if century else 0))
+    return None if before is not None and year <= before else year
+
+
+def _follows(year: int, out: list[Meaning]) -> bool:
+    return not out or year == (out[-1].year or 0) + 1
 
 
 @production
@@ -347,30 +348,20 @@ def ref(m: Match) -> list[Meaning] | None:
 
 def _count(m: Match) -> float | None:
     """The number a phrase counts by, None for an unnamed one."""
-    if m.get("quantity") is not None:
-        value = m.get("quantity")
-        return None if value == "X" else float(value)
-    if m.get("num") is None and m.arg("count") is None and m.plural("unit"):
+    told = next((n for n in ("quantity", "num", "count") if m.get(n) is not None), None)
+    number = m.arg("count") if told is None else m.get(told)
+    if number == "X" or (number is None and m.plural("unit")):
         return None
-    number = m.get("num")
-    if number is None:
-        number = m.get("count")
-    if number is None:
-        number = m.arg("count")
-    if number == "X":
-        return None
-    total = 1.0 if number is None else float(number)
-    if m.get("scale") is not None:
-        total *= float(m.get("scale"))
+    if told == "quantity":
+        return float(number)
+    total = float(1 if number is None else number) * float(m.get("scale") or 1)
     if m.get("half_of") is not None:
-        total = (total if number is not None else 0.0) + 0.5
+        total = (0.0 if number is None else total) + 0.5
     if m.get("plus_half") is not None:
         total += 0.5
     if m.get("quarter_of") is not None:
         total *= 0.25
-    if m.get("n2"):
-        total += float(m.get("n1")) / float(m.get("n2"))
-    return total
+    return total + float(m.get("n1")) / float(m.get("n2")) if m.get("n2") else total
 
 
 _SIZES = " S MIN H D W M Q H2 Y DE CE ML "  # TIMEX3 unit letters, the shortest first

@@ -6,17 +6,20 @@ Intervals are EDTF spans that never claim more precision than the expressions th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import Literal
+from itertools import pairwise
 
 from timeline import when
 from timeline.dates import engine
-from timeline.dates.lex import Tokens
-from timeline.dates.place import Ask, Placed
+from timeline.dates.context import Ask, Placed
+from timeline.dates.meaning import Meaning
 from timeline.dates.point import UNIT_OF, Point
+from timeline.dates.tokens import Tokens
 from timeline.when import NotEdtfError, When, month_length
 
 # Words that may stand between a signal and what it governs, by class.
+_SPANS = {("and", "between"), *(("to", s) for s in ("from", "since", None, "signal"))}
 _SKIP = ("approx", "det", "the", "only")
 
 
@@ -54,30 +57,24 @@ def in_order(
     May to November" is of last year while this November can't have been; "from November 1942 to
     March" goes on into the next year.
     """
-    if a.meaning.kind != "date" or b.meaning.kind != "date" or not _ranged(tokens, a, b):
+    m, n = a.meaning, b.meaning
+    if m.kind != "date" or n.kind != "date" or not _ranged(tokens, a, b):
         return
-    if first.point is None or second.point is None:
+    if first.point is None or second.point is None or (m.dated and n.dated):
         return
-    if a.meaning.weekday is not None and b.meaning.weekday is not None:
-        if not a.meaning.dated and not b.meaning.dated and second.point.key < first.point.key:
+    if m.weekday is not None and n.weekday is not None:
+        if not m.dated and not n.dated and second.point.key < first.point.key:
             placed, days = (first, -7) if tense() == "past" else (second, 7)
-            _move(placed, "day", days)
-        return
-    if not _names_part(a) or not _names_part(b):
-        return
-    if b.meaning.dated and not a.meaning.dated:
-        _to_year(first, second, until=True)
-    elif a.meaning.dated and not b.meaning.dated:
-        _to_year(second, first, until=False)
-    elif not a.meaning.dated and tense() == "past":
-        _to_year(first, second, until=True)
-    elif not a.meaning.dated:
-        _to_year(second, first, until=False)
+            _put(placed, placed.point.shift("day", days))  # type: ignore[union-attr]
+    elif _names_part(m) and _names_part(n):
+        if n.dated or (not m.dated and tense() == "past"):
+            _to_year(first, second, until=True)
+        else:
+            _to_year(second, first, until=False)
 
 
-def _names_part(f: engine.Found) -> bool:
+def _names_part(m: Meaning) -> bool:
     """Whether an expression names a month, season or feast, so that a year is all it may lack."""
-    m = f.meaning
     return m.month is not None or m.season is not None or m.feast is not None
 
 
@@ -88,27 +85,21 @@ def _ranged(tokens: Tokens, a: engine.Found, b: engine.Found) -> bool:
 
 def _to_year(moved: Placed, other: Placed, *, until: bool) -> None:
     """Move one end of a range to the year nearest to the other's, before or behind it."""
-    assert moved.point is not None and other.point is not None
-    year = other.point.year
-    here = (moved.point.month, moved.point.day) > (other.point.month, other.point.day)
-    if until and here:
+    point, there = moved.point, other.point
+    assert point is not None and there is not None
+    year = there.year
+    if until and point.key[1:] > there.key[1:]:
         year -= 1
-    elif not until and (moved.point.month, moved.point.day) < (other.point.month, other.point.day):
+    elif not until and point.key[1:] < there.key[1:]:
         year += 1
-    _move(moved, "year", year - moved.point.year)
+    there_is = point.unit != "day" or point.day <= month_length(year, point.month)
+    if year != point.year and there_is:
+        _put(moved, replace(point, year=year))
 
 
-def _move(placed: Placed, unit: Literal["day", "year"], count: int) -> None:
-    point = placed.point
-    moved = None
-    if point is not None and count and unit == "year":
-        moved = replace(point, year=point.year + count)
-        if point.unit == "day" and point.day > month_length(moved.year, moved.month):
-            moved = None
-    elif point is not None and count:
-        moved = point.shift("day", count)
-    if moved is not None:
-        placed.point, placed.value = moved, moved.value
+def _put(placed: Placed, point: Point | None) -> None:
+    if point is not None:
+        placed.point, placed.value = point, point.value
 
 
 def intervals(
@@ -121,26 +112,13 @@ def intervals(
     """For each expression (interval EDTF or None, signal or None)."""
     signals = [signal(tokens, f) for f in found]
     out: list[str | None] = [None] * len(found)
-    for i in range(len(found) - 1):
-        a, b = edtfs[i], edtfs[i + 1]
-        if a is None or b is None:
-            continue
-        join = connector(tokens, found[i], found[i + 1])
-        ranged = (
-            (join == "and" and signals[i] == "between")
-            or (join == "to" and signals[i] in ("from", "since", None, "signal"))
-            or (join in ("dash", "slash") and placed[i].point is not None)
-            or (
-                join == "and"
-                and out[i] is None
-                and _consecutive(found[i], placed[i], found[i + 1], placed[i + 1])
-            )
-        )
-        if ranged:
-            try:
+    pairs = pairwise(zip(found, placed, edtfs, strict=True))
+    for i, ((f, one, a), (g, two, b)) in enumerate(pairs):
+        join = connector(tokens, f, g)
+        together = join == "and" and out[i] is None and _consecutive(f, one, g, two)
+        if a is not None and b is not None and (together or _one_span(join, signals[i], one)):
+            with suppress(NotEdtfError):
                 out[i] = out[i + 1] = when.span(a, b).edtf
-            except NotEdtfError:
-                continue
     for i, f in enumerate(found):
         if out[i] is None:
             bound = _late_season(placed[i]) or edtfs[i]
@@ -151,6 +129,13 @@ def intervals(
                 or _lasting(f, placed[i], signals[i], published)
             )
     return list(zip(out, signals, strict=True))
+
+
+def _one_span(join: str | None, name: str | None, placed: Placed) -> bool:
+    """Whether the words between two dates, with the signal before, make one span of them."""
+    if join in ("dash", "slash"):
+        return placed.point is not None
+    return (join, name) in _SPANS
 
 
 def _consecutive(a: engine.Found, first: Placed, b: engine.Found, second: Placed) -> bool:
@@ -209,29 +194,24 @@ def _lasting(
     m = f.meaning
     if m.kind != "duration" or m.count is None or published is None or published.unit != "day":
         return None
+    way = _way(m, placed, name)
     unit = UNIT_OF.get(m.unit or "")
-    if unit is None or m.count != int(m.count):
+    if not way or unit is None or unit == "weekend" or m.count != int(m.count):
         return None
-    ahead = m.rel == 1 or name == "in"
-    back = m.rel == -1 or name == "since" or (name == "for" and placed.how == "until-now")
-    if not (ahead or back):
-        return None
-    count = int(m.count) * (1 if ahead else -1)
-    if unit in ("decade", "century", "millennium"):
-        count *= {"decade": 10, "century": 100, "millennium": 1000}[unit]
-        unit = "year"
-    other = published.shift(unit, count) if unit != "week" else published.shift("day", 7 * count)
+    other = published.off(unit, way * int(m.count))
     if other is None:
         return None
-    far = other.when if unit != "weekend" else None
-    if far is None:
-        return None
-    if m.mod is not None or unit == "week":
-        far = when.about(far)
+    far = when.about(other.when) if m.mod is not None or unit == "week" else other.when
     # Both ends as exact as the unit: "for a month" on 11 May is April to May.
-    here = published.shift(unit, 0) if unit in ("month", "year") else published
-    near = (here or published).when
-    try:
-        return (when.span(near, far) if ahead else when.span(far, near)).edtf
-    except NotEdtfError:
-        return None
+    near = (published.at(other.unit) if other.unit in ("month", "year") else published).when
+    with suppress(NotEdtfError):
+        return (when.span(near, far) if way > 0 else when.span(far, near)).edtf
+    return None
+
+
+def _way(m: Meaning, placed: Placed, name: str | None) -> int:
+    """1 for a length that begins at publication, -1 for one that ends there, 0 for neither."""
+    if m.rel == 1 or name == "in":
+        return 1
+    lasted = name == "for" and placed.how == "until-now"
+    return -1 if m.rel == -1 or name == "since" or lasted else 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from timeline.dates import lengths
-from timeline.dates.meaning import Meaning
-from timeline.dates.place import PARTS, Ask, Context, Placed, finish, part_of
+from timeline.dates.context import PARTS, Ask, Context, Placed, finish, part_of
+from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
 DAYS = 30.44  # of a month
+TIME: Type = "TIME"
+VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 # How many days "some days", "some weeks", "some months" come to, and how exact that is at most.
 SOME: dict[str, tuple[int, Unit]] = {
     "day": (4, "month"),
@@ -18,54 +20,34 @@ SOME: dict[str, tuple[int, Unit]] = {
 
 def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
     """A calendar unit before, at or after now or the narrative's date."""
-    unit = UNIT_OF.get(m.unit or "")
-    rel = m.rel or 0
-    if m.unit == "T":
-        if c.last is None:
+    unit, rel = UNIT_OF.get(m.unit or ""), m.rel or 0
+    vague = VAGUE[max(-1, min(1, rel))]
+    if m.unit == "T" or m.how == "same-quarter":
+        told, sure = (c.last, 0.5) if m.unit == "T" else (c.latest.get("quarter"), 0.75)
+        if told is not None:
+            return finish(told, m, c, "relative-to-narrative", sure)
+        if m.unit == "T":
             return Placed("PRESENT_REF", how="vague", confidence=0.3)
-        return finish(c.last, m, c, "relative-to-narrative", 0.5)
-    if m.how == "same-quarter" and (told := c.latest.get("quarter")) is not None:
-        return finish(told, m, c, "relative-to-narrative", 0.75)
     if unit is None:  # this hour, this minute
-        return Placed(
-            "PRESENT_REF" if rel == 0 else ("PAST_REF" if rel < 0 else "FUTURE_REF"), how="vague"
-        )
-    anchor = m.anchor
-    if m.unit == "WE" and m.rel in (None, 0):
+        return Placed(vague, how="vague")
+    if m.unit == "WE" and rel == 0:
         return _weekend(m, c, tense)
-    base = c.published if anchor == "dct" else c.text_point(unit, tense)
-    if anchor is None:
-        base = c.last if c.narrative else c.published or c.last
-    if (
-        c.narrative
-        and (anchor == "dct" or anchor is None)
-        and c.last is not None
-        and m.deictic is False
-    ):
-        base = c.last
+    base = _counted_from(m, c, unit, tense)
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
-        how = "unresolved"
-        if part_of(m) and (base is None or base.unit != "month"):
-            return Placed("XXXX-XX-XX" + part_of(m), how=how, confidence=0.3, type="TIME")
-        if anchor == "text" and base is not None:
-            return Placed(_unknown_unit(unit, base), how=how, confidence=0.3)
-        return Placed(
-            {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[max(-1, min(1, rel))],
-            how=how,
-            confidence=0.3,
-        )
+        part = "" if base is not None and base.unit == "month" else part_of(m)
+        value, type_ = (f"XXXX-XX-XX{part}", TIME) if part else (vague, None)
+        return Placed(value, how="unresolved", confidence=0.3, type=type_)
     how = "relative-to-publication" if base is c.published else "relative-to-narrative"
-    point = base.at(unit).shift(unit, rel)
-    placed = finish(point, m, c, how, 0.95 if anchor == "dct" else 0.75)
-    if m.unit == "D" and rel == 0 and anchor == "text" and not part_of(m) and placed.point is None:
-        placed.value = "XXXX-XX-XX"
-    return placed
+    return finish(base.shift(unit, rel), m, c, how, 0.95 if m.anchor == "dct" else 0.75)
 
 
-def _unknown_unit(unit: Unit, base: Point) -> str:
-    if unit == "day":
-        return f"{base.value}-XX" if base.unit == "month" else f"{base.year:04d}-XX-XX"
-    return f"{base.year:04d}-XX" if unit == "month" else f"{base.year:04d}-WXX"
+def _counted_from(m: Meaning, c: Context, unit: Unit, tense: Ask) -> Point | None:
+    """The date that "last week", "that year", "the spring" count from."""
+    if m.anchor == "text":
+        return c.text_point(unit, tense)
+    if c.narrative and (m.anchor is None or (c.last is not None and not m.deictic)):
+        return c.last
+    return c.published if m.anchor == "dct" else c.published or c.last
 
 
 def _weekend(m: Meaning, c: Context, tense: Ask) -> Placed:
@@ -83,49 +65,38 @@ def _weekend(m: Meaning, c: Context, tense: Ask) -> Placed:
 
 def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     """So many units before or after now or the narrative's date."""
-    sign = m.rel or 0
     if m.how == "year-earlier":
         return year_earlier(m, c)
-    unit = UNIT_OF.get(m.unit or "")
+    unit, sign = UNIT_OF.get(m.unit or ""), m.rel or 0
     text = m.anchor == "text" or (c.narrative and c.last is not None)
     if m.count is None:
         return _some_off(unit, sign, c.text_point("day", tense) if text else c.published)
     if unit is None:
-        return _hours_off(m, c, sign)
+        return _length(m, 0.4)  # hours and minutes stay within the day they are counted from
     count, unit = _whole(m.count, unit)
+    if m.how == "to-the-unit" and unit in ("year", "month") and c.day() is not None:
+        return _to_the_unit(m, c, sign * int(count) * (12 if unit == "year" else 1))
     base = c.text_point(unit, tense) if text else c.published
-    if m.how == "to-the-unit" and unit in ("year", "month") and (day := c.day()) is not None:
-        return finish(
-            _to_the_unit(m, day, unit, sign * int(count)), m, c, "relative-to-publication"
-        )
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
-        return Placed(
-            lengths.value(m.count, m.unit or "D", ()),
-            how="unresolved",
-            confidence=0.3,
-            type="DURATION",
-        )
+        return _length(m, 0.3)
     how = "relative-to-narrative" if text else "relative-to-publication"
-    if count != int(count):  # a year and a half ago: in months
-        point = (
-            base.at("month").shift("month", sign * round(count * 12)) if unit == "year" else None
-        )
-        day = base.shift("day", sign * round(count * DAYS)) if unit == "month" else None
-        if day is not None:
-            point = day.at("month")
-    elif unit == "week":
-        point = (
-            base.shift("day", sign * int(count) * 7)
-            if base.unit == "day"
-            else base.shift("week", sign * int(count))
-        )
-    elif unit == "decade":
-        point = base.at("year").shift("year", sign * int(count) * 10)
-    elif unit == "century":
-        point = base.at("year").shift("year", sign * int(count) * 100)
-    else:
-        point = base.at(unit).shift(unit, sign * int(count))
-    return finish(point, m, c, how, 0.85 if text else 0.95)
+    return finish(_off(base, unit, sign * count), m, c, how, 0.85 if text else 0.95)
+
+
+def _off(base: Point, unit: Unit, count: float) -> Point | None:
+    """So many units away; a year and a half in months, a month and a half to the month."""
+    if count == int(count):
+        return base.off(unit, int(count))
+    if unit == "year":
+        return base.shift("month", round(count * 12))
+    day = base.shift("day", round(count * DAYS)) if unit == "month" else None
+    return None if day is None else day.at("month")
+
+
+def _length(m: Meaning, sure: float) -> Placed:
+    """The length alone, where nothing tells from when on it counts."""
+    value = lengths.value(m.count, m.unit or "D", ())
+    return Placed(value, how="unresolved", confidence=sure, type="DURATION")
 
 
 def _some_off(unit: Unit | None, sign: int, base: Point | None) -> Placed:
@@ -140,15 +111,17 @@ def _some_off(unit: Unit | None, sign: int, base: Point | None) -> Placed:
     return placed
 
 
-def _to_the_unit(m: Meaning, day: Point, unit: Unit, count: int) -> Point | None:
+def _to_the_unit(m: Meaning, c: Context, months: int) -> Placed:
     """ "20 years ago today", "ten years ago this week": as exact as the word behind."""
-    month = day.at("month").shift("month", count * (12 if unit == "year" else 1))
-    if month is None:
-        return None
-    there = Point.make_day(month.year, month.month, min(day.day, 28)) or month
-    if m.rel_unit == "D":
-        return Point.make_day(month.year, month.month, day.day)
-    return there.at(UNIT_OF.get(m.rel_unit, "day"))
+    day = c.day()
+    assert day is not None
+    point = month = day.at("month").shift("month", months)
+    if month is not None and m.rel_unit == "D":
+        point = Point.make_day(month.year, month.month, day.day)
+    elif month is not None:
+        there = Point.make_day(month.year, month.month, min(day.day, 28)) or month
+        point = there.at(UNIT_OF.get(m.rel_unit, "day"))
+    return finish(point, m, c, "relative-to-publication")
 
 
 def _whole(count: float, unit: Unit) -> tuple[float, Unit]:
@@ -162,25 +135,17 @@ def _whole(count: float, unit: Unit) -> tuple[float, Unit]:
 def year_earlier(m: Meaning, c: Context) -> Placed:
     """ "A year earlier" among quarterly figures is the same quarter of the year before."""
     base = c.latest.get("quarter") or c.latest.get("half")
-    if m.quarter is not None and (base or c.published) is not None:
-        year = base.year if base is not None else c.published.year  # type: ignore[union-attr]
-        base = Point.of_quarter(year, m.quarter)
-    if base is None:
-        told = c.last if c.narrative else c.published or c.last
-        base = None if told is None else told.at("year")
+    now = base or c.published
+    if m.quarter is not None and now is not None:
+        base = Point.of_quarter(now.year, m.quarter)
+    told = c.last if c.narrative else c.published or c.last
+    base = base or (None if told is None else told.at("year"))
     if base is None:
         return Placed("P1Y", how="unresolved", confidence=0.3, type="DURATION")
-    back = {"quarter": ("quarter", -4), "half": ("half", -2)}.get(base.unit, ("year", -1))
-    placed = finish(base.shift(*back), m, c, "year-earlier", 0.7)  # type: ignore[arg-type]
+    back: dict[str, tuple[Unit, int]] = {"quarter": ("quarter", -4), "half": ("half", -2)}
+    placed = finish(base.shift(*back.get(base.unit, ("year", -1))), m, c, "year-earlier", 0.7)
     placed.aside = True
     return placed
-
-
-def _hours_off(m: Meaning, c: Context, sign: int) -> Placed:
-    """Hours and minutes stay within the day they are counted from."""
-    return Placed(
-        lengths.value(m.count, m.unit or "H", ()), how="unresolved", confidence=0.4, type="DURATION"
-    )
 
 
 # -- lengths, sets, vague ----------------------------------------------------------------------

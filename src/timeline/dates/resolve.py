@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from timeline.dates import relative
+from timeline.dates.context import Ask, Context, Placed, finish, part_of, refused, unplaced
+from timeline.dates.feasts import feast
 from timeline.dates.meaning import Meaning
-from timeline.dates.moving import feast
 from timeline.dates.numbered import (
     nearest_fit,
     nth_day,
@@ -21,17 +23,14 @@ from timeline.dates.numbered import (
     week_number,
     week_of,
 )
-from timeline.dates.place import Ask, Context, Placed, finish, part_of
 from timeline.dates.point import FINENESS, UNIT_OF, Point
-from timeline.dates.years import choose
+from timeline.dates.years import Make, choose
 
 # A bare number is a year in a history when it lies this near to the year told of.
 NEAR_YEARS = 60
 # Where the last of Europe to change were still to do so, a date may be of either calendar.
 GREGORIAN = date(1923, 3, 1)
 LAST_YEAR = 9999
-# How many years after the text's own a year of two digits may lie, and one told of as past.
-AHEAD, NEXT = 15, 2
 LEAP = 2000  # a year that has every day
 
 
@@ -39,7 +38,7 @@ def resolve(m: Meaning, context: Context, tense: Ask) -> Placed:
     """Place one meaning. tense: asked only when it matters."""
     placed = _KINDS[m.kind](m, context, tense)
     if placed.point is not None and abs(placed.point.year) > LAST_YEAR:
-        return Placed("", how="refused")  # "20000 B.C.": EDTF level 1 has four digits for a year
+        return refused()  # "20000 B.C.": EDTF level 1 has four digits for a year
     if m.moved:
         _move(placed, m)
     if placed.mod is None:
@@ -52,8 +51,7 @@ def _move(placed: Placed, m: Meaning) -> None:
     unit = UNIT_OF.get(m.unit or "")
     point = placed.point
     if point is not None and unit is not None and FINENESS[unit] <= FINENESS[point.unit]:
-        weeks = unit == "week" and point.unit == "day"
-        point = point.shift("day" if weeks else unit, m.moved * (7 if weeks else 1))
+        point = point.off(unit, m.moved)
         if point is not None:
             placed.point, placed.value = point, point.value
             return
@@ -63,84 +61,79 @@ def _move(placed: Placed, m: Meaning) -> None:
 # -- dates -------------------------------------------------------------------------------------
 
 
+class Year(NamedTuple):
+    """The year that an expression names or its words tell, None for neither; how; how surely."""
+
+    number: int | None
+    how: str = "explicit"
+    sure: float = 1.0
+
+
 def _date(m: Meaning, c: Context, tense: Ask) -> Placed:
-    year, how, sure = _year(m, c, tense)
-    special = _special(m, c, tense, year)
-    if special is not None:
-        return special
-    if m.day is not None:
-        return _day(m, c, tense, year, how, sure)
-    if m.month is not None:
-        return _month(m, c, tense, year, how, sure)
-    if m.season is not None:
-        return _season(m, c, tense, year, how, sure)
-    if m.quarter is not None or m.half is not None:
-        return _part_of_year(m, c, tense, year, how)
-    if m.weekday is not None:
-        return _weekday(m, c, tense)
-    if year is not None:
-        placed = finish(Point("year", year), m, c, how, sure)
+    year = _year(m, c, tense)
+    if m.how == "near-year" and not _near_year(c, year):
+        return refused()
+    place = _BY_HOW.get(m.how) or next(
+        (p for part, p in _BY_PART.items() if getattr(m, part) is not None), None
+    )
+    if place is not None:
+        return place(m, c, tense, year)
+    if year.number is not None:
+        placed = finish(Point("year", year.number), m, c, year.how, year.sure)
         # What was planned for a year does not move the story there.
         placed.aside = c.narrative and tense() == "future"
         return placed
-    if m.clock is not None or m.part:
-        return _time_alone(m, c)
-    return Placed("XXXX", how="unresolved", confidence=0.2)
+    return _time_alone(m, c)
 
 
-def _special(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed | None:
-    """Dates that are not built up from year, month and day."""
-    if m.how == "era-of-context":
-        if c.last is None or c.last.year > 0 or m.year is None:
-            return Placed("", how="refused")
-        return finish(Point("year", 1 - m.year), m, c, "era-of-narrative", 0.8)
-    if m.how == "near-year" and (
-        c.last is None or year is None or abs(c.last.year - year) > NEAR_YEARS
-    ):
-        return Placed("", how="refused")
-    if m.how == "part-of-month":
-        return _part_of_month(m, c, tense, year)
-    if m.how == "year-earlier":
-        return relative.year_earlier(m, c)
-    if m.week_number is not None:
-        return week_number(m, c, tense, year)
-    if m.feast is not None:
-        return _feast(m, c, tense, year)
-    if m.century is not None:
-        first = -m.century * 100 + 1 if m.bc else (m.century - 1) * 100
-        return finish(Point("century", first), m, c, "explicit")
-    if m.decade is not None:
-        if m.bc:
-            return finish(Point("decade", 1 - m.decade - 9), m, c, "explicit")
-        if 100 <= m.decade < 1000:
-            return Placed("", how="refused")
-        return finish(Point("decade", _decade(m, c)), m, c, "explicit")
-    return None
+def _near_year(c: Context, year: Year) -> bool:
+    told = c.last
+    return (
+        told is not None and year.number is not None and abs(told.year - year.number) <= NEAR_YEARS
+    )
 
 
-def _year(m: Meaning, c: Context, tense: Ask) -> tuple[int | None, str, float]:
+def _year(m: Meaning, c: Context, tense: Ask) -> Year:
     if m.year is not None:
-        return (1 - m.year if m.bc else m.year), "explicit", 1.0
+        return Year(1 - m.year if m.bc else m.year)
     if m.short_year is not None:
-        return short_year(m.short_year, c, tense), "two-digit-year", 0.9
-    if m.rel is not None and m.anchor == "dct" and "year_word" in m.named:
-        if c.narrative and c.last is not None:
-            return c.last.year + m.rel, "relative-to-narrative", 0.75
-        if c.published is not None:
-            return c.published.year + m.rel, "relative-to-publication", 0.95
-    if m.rel is not None and m.anchor == "text" and "year_word" in m.named:
-        told = c.text_point("year")
-        if told is not None:
-            return told.year + m.rel, "relative-to-narrative", 0.8
-    return None, "", 1.0
+        return Year(short_year(m.short_year, c, tense), "two-digit-year", 0.9)
+    if m.rel is None or "year_word" not in m.named:
+        return Year(None)
+    if m.anchor == "dct" and c.narrative and c.last is not None:
+        return Year(c.last.year + m.rel, "relative-to-narrative", 0.75)
+    if m.anchor == "dct" and c.published is not None:
+        return Year(c.published.year + m.rel, "relative-to-publication", 0.95)
+    told = c.text_point("year") if m.anchor == "text" else None
+    return Year(None) if told is None else Year(told.year + m.rel, "relative-to-narrative", 0.8)
 
 
-def _part_of_month(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
+def _in_year(
+    m: Meaning, c: Context, tense: Ask, year: Year, make: Make, unknown: str, rel: int | None
+) -> Placed:
+    """What `make` gives for the year that is told, else for the likeliest; else `unknown`."""
+    if year.number is not None:
+        point, how, sure = make(year.number), year.how, year.sure
+    else:
+        point, how, sure = choose(c, tense(), make, rel, m.feast is None and m.anchor == "text")
+    return unplaced(unknown, m) if point is None else finish(week_of(point, m), m, c, how, sure)
+
+
+def _era_of_context(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
+    """ "In 480" among years before our era."""
+    if c.last is None or c.last.year > 0 or m.year is None:
+        return refused()
+    return finish(Point("year", 1 - m.year), m, c, "era-of-narrative", 0.8)
+
+
+def _part_of_month(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     """ "the last week of August": a week, of which only the month is known."""
     if m.month is None:
-        placed = finish(Point("year", year), m, c, "explicit") if year is not None else None
+        known = year.number is not None
+        placed = finish(Point("year", year.number), m, c, "explicit") if known else None  # type: ignore[arg-type]
     else:
-        placed = _month(m, c, tense, year, "explicit", 0.9)
+        named = Year(year.number, "explicit", 0.9)
+        placed = _month(m, c, tense, named)
     unit = m.unit or "W"
     if placed is None:
         return Placed(f"P1{unit}", how="unresolved", confidence=0.3, type="DURATION")
@@ -148,64 +141,71 @@ def _part_of_month(m: Meaning, c: Context, tense: Ask, year: int | None) -> Plac
     return placed
 
 
-def _decade(m: Meaning, c: Context) -> int:
-    assert m.decade is not None
-    if m.decade >= 100:
-        return m.decade
-    base = c.published.year if c.published else 2000
-    year = base - base % 100 + m.decade
-    return year if year <= base else year - 100
+def _century(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
+    assert m.century is not None
+    first = -m.century * 100 + 1 if m.bc else (m.century - 1) * 100
+    return finish(Point("century", first), m, c, "explicit")
 
 
-def _rel_of_date(m: Meaning) -> int | None:
-    return m.rel if m.anchor != "text" else None
+def _decade(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
+    decade = m.decade
+    assert decade is not None
+    if m.bc:
+        decade = 1 - decade - 9
+    elif decade < 100:
+        now = c.published.year if c.published else 2000
+        there = now - now % 100 + decade
+        decade = there if there <= now else there - 100
+    elif decade < 1000:
+        return refused()
+    return finish(Point("decade", decade), m, c, "explicit")
 
 
-def _day(
-    m: Meaning,
-    c: Context,
-    tense: Ask,
-    year: int | None,
-    how: str,
-    sure: float,
-) -> Placed:
+def _day(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     month, day = m.month, m.day
     assert day is not None
-    if month is None and year is not None:
-        return finish(nth_day(Point("year", year), day), m, c, how, sure)
     if month is None:
-        return _bare_day(m, c, tense)
-    if year is not None:
-        point = nth_day(Point("month", year, month), day)
-        if point is None:
-            return _impossible(m, year)
-        placed = finish(week_of(point, m), m, c, how, sure)
-        placed.aside |= m.how == "famous-day"
-        if m.weekday is not None and point.date is not None and m.unit is None:
-            _doubt(placed, point.date, m.weekday)
-        if m.ambiguous:
-            _, mo, d = m.ambiguous[0]
-            other = Point.make_day(year, mo, d)
-            if other is not None:
-                placed.alternatives = (other.when.edtf,)
-                placed.confidence = 0.6
-                placed.how = "day-month-order"
-        return placed
-    if nth_day(Point("month", LEAP, month), day) is None:
-        return _impossible(m, None)
-    if m.weekday is not None and (c.published is not None or c.last is not None):
-        fitting = _fitting_year(m, c)
-        if fitting is not None:
-            return finish(fitting, m, c, "weekday-and-date", 0.95)
-    point, how, sure = choose(
-        c, tense(), lambda y: nth_day(Point("month", y, month), day), _rel_of_date(m)
-    )
+        return _day_of_year_or_month(m, c, tense, year)
+
+    def make(y: int) -> Point | None:
+        return nth_day(Point("month", y, month), day)
+
+    if make(LEAP if year.number is None else year.number) is None:
+        named = "XXXX" if year.number is None else f"{year.number:04d}"
+        # 31 February, 29 February 2021: kept as it is written, with no date.
+        return Placed(f"{named}-{month:02d}-{day:02d}", how="no-such-day", confidence=0.1)
+    if year.number is not None:
+        return _whole_day(make(year.number), m, c, year)
+    fitting = _fitting_year(m, c) if m.weekday is not None else None
+    if fitting is not None:
+        return finish(fitting, m, c, "weekday-and-date", 0.95)
+    point, how, sure = choose(c, tense(), make, _rel_of_date(m))
     if point is None:
-        return _unknown_year(m, f"XXXX-{month:02d}-{day:02d}")
+        return unplaced(f"XXXX-{month:02d}-{day:02d}", m)
     again = c.told_before(point) if how != "year-of-narrative" else None
     if again is not None and tense() not in ("future", "possible"):
         point, how, sure = again, "year-of-narrative", 0.8
     return finish(week_of(point, m), m, c, how, sure)
+
+
+def _whole_day(point: Point | None, m: Meaning, c: Context, year: Year) -> Placed:
+    """A day with its year, and what speaks against it."""
+    assert point is not None
+    placed = finish(week_of(point, m), m, c, year.how, year.sure)
+    placed.aside |= m.how == "famous-day"
+    if m.weekday is not None and point.date is not None and m.unit is None:
+        _doubt(placed, point.date, m.weekday)
+    if m.ambiguous:
+        _, month, day = m.ambiguous[0]
+        other = Point.make_day(point.year, month, day)
+        if other is not None:
+            placed.alternatives = (other.when.edtf,)
+            placed.confidence, placed.how = 0.6, "day-month-order"
+    return placed
+
+
+def _rel_of_date(m: Meaning) -> int | None:
+    return m.rel if m.anchor != "text" else None
 
 
 def _doubt(placed: Placed, day: date, weekday: int) -> None:
@@ -221,105 +221,70 @@ def _doubt(placed: Placed, day: date, weekday: int) -> None:
 def _fitting_year(m: Meaning, c: Context) -> Point | None:
     """The nearest year in which the day named falls on the weekday named."""
     base = c.published or c.last
-    assert base is not None and m.month is not None and m.day is not None
-    for step in (0, 1, -1):
-        point = Point.make_day(base.year + step, m.month, m.day)
+    assert m.month is not None and m.day is not None
+    for step in (0, 1, -1) if base is not None else ():
+        point = Point.make_day(base.year + step, m.month, m.day)  # type: ignore[union-attr]
         if point and point.date and point.date.weekday() == m.weekday:
             return point
     return None
 
 
-def _impossible(m: Meaning, year: int | None) -> Placed:
-    """31 February, 29 February 2021: kept as it is written, with no date."""
-    named = "XXXX" if year is None else f"{year:04d}"
-    return Placed(f"{named}-{m.month:02d}-{m.day:02d}", how="no-such-day", confidence=0.1)
-
-
-def _unknown_year(m: Meaning, value: str) -> Placed:
-    return Placed(value + part_of(m), how="unresolved", confidence=0.3)
-
-
-def _bare_day(m: Meaning, c: Context, tense: Ask) -> Placed:
-    """ "the 14th": of the month the narrative is at, or that is named: "the 5th of last month"."""
-    assert m.day is not None
-    if m.weekday is not None and (near := nearest_fit(m.day, m.weekday, c.day())) is not None:
+def _day_of_year_or_month(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
+    """ "The last day of 1999"; "the 14th": of the month the narrative is at, or that is named."""
+    day = m.day
+    assert day is not None
+    if year.number is not None:
+        return finish(nth_day(Point("year", year.number), day), m, c, year.how, year.sure)
+    if m.weekday is not None and (near := nearest_fit(day, m.weekday, c.day())) is not None:
         return finish(near, m, c, "weekday-and-date", 0.9)
     base, how, sure = span_named(m, c, tense)
-    named = f"XXXX-XX-{m.day:02d}" if m.day > 0 else "XXXX-XX-XX"
-    point = None if base is None else nth_day(base, m.day)
+    point = None if base is None else nth_day(base, day)
     if point is None:
+        named = f"XXXX-XX-{day:02d}" if day > 0 else "XXXX-XX-XX"
         return Placed(named, how="unresolved", confidence=0.2)
     return finish(point, m, c, how, sure)
 
 
-def _month(
-    m: Meaning,
-    c: Context,
-    tense: Ask,
-    year: int | None,
-    how: str,
-    sure: float,
-) -> Placed:
+def _month(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     month = m.month
     assert month is not None
-    if year is not None:
-        if not 1 <= month <= 12:
-            return Placed("XXXX", how="unresolved", confidence=0.2)
-        return finish(Point("month", year, month), m, c, how, sure)
-    anchored = m.anchor == "text"
-    rel = m.rel if anchored else _rel_of_date(m)
-    point, how, sure = choose(c, tense(), lambda y: Point("month", y, month), rel, anchored)
-    if point is None:
-        return _unknown_year(m, f"XXXX-{month:02d}")
-    return finish(point, m, c, how, sure)
+    return _in_year(
+        m, c, tense, year, lambda y: Point("month", y, month), f"XXXX-{month:02d}", m.rel
+    )
 
 
-def _season(
-    m: Meaning,
-    c: Context,
-    tense: Ask,
-    year: int | None,
-    how: str,
-    sure: float,
-) -> Placed:
+def _season(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     code = m.season
     assert code is not None
-    if year is not None:
-        return finish(Point.of_season(year, code), m, c, how, sure)
-    anchored = m.anchor == "text"
-    told = c.base(tense) or c.published
-    if anchored and told is not None and (FINENESS[told.unit] <= FINENESS["year"] or not m.rel):
-        season = Point.of_season(told.year + (m.rel or 0), code)
-        return finish(season, m, c, "relative-to-narrative", 0.7)
-    rel = m.rel if anchored else _rel_of_date(m)
-    point, how, sure = choose(c, tense(), lambda y: Point.of_season(y, code), rel, anchored)
-    if point is None:
-        return _unknown_year(m, f"XXXX-{code}")
-    return finish(point, m, c, how, sure)
+    told = (c.base(tense) or c.published) if m.anchor == "text" and year.number is None else None
+    if told is not None and (FINENESS[told.unit] <= FINENESS["year"] or not m.rel):
+        year = Year(told.year + (m.rel or 0), "relative-to-narrative", 0.7)
+    return _in_year(m, c, tense, year, lambda y: Point.of_season(y, code), f"XXXX-{code}", m.rel)
 
 
-def _part_of_year(m: Meaning, c: Context, tense: Ask, year: int | None, how: str) -> Placed:
+def _part_of_year(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     def make(y: int) -> Point:
         return Point.of_quarter(y, m.quarter) if m.quarter else Point.of_half(y, m.half or 1)
 
-    if year is None and m.half is not None and c.of_a_game():
-        return Placed("", how="refused")
-    if year is None and c.published is None and c.last is not None:
-        year, how = c.last.year, "year-of-narrative"
-    if year is None and c.published is not None:
-        if m.rel == 0 or m.rel is None:
-            point = make(c.published.year)
-            # A quarter told of in the past that has not begun yet is last year's.
-            if tense() != "future" and point.key > c.published.key:
-                point = make(c.published.year - 1)
-            return finish(point, m, c, "nearest-year", 0.8)
-        year, how = c.published.year + m.rel, "relative-to-publication"
-    if year is None:
-        return _unknown_year(m, f"XXXX-{make(2000).sub}")
-    return finish(make(year), m, c, how)
+    number, how = year.number, year.how
+    if number is not None:
+        return finish(make(number), m, c, how)
+    if m.half is not None and c.of_a_game():
+        return refused()
+    if c.published is None:
+        if c.last is None:
+            return unplaced(f"XXXX-{make(2000).sub}", m)
+        return finish(make(c.last.year), m, c, "year-of-narrative")
+    point = make(c.published.year + (m.rel or 0))
+    if m.rel:
+        return finish(point, m, c, "relative-to-publication")
+    # A quarter told of in the past that has not begun yet is last year's.
+    if tense() != "future" and point.key > c.published.key:
+        point = make(c.published.year - 1)
+    return finish(point, m, c, "nearest-year", 0.8)
 
 
-def _feast(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
+def _feast(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     code = m.feast
     assert code is not None
     if code.startswith("00:"):  # "the first Wednesday of last month"
@@ -327,69 +292,58 @@ def _feast(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
         if month is None:
             return Placed("XXXX-XX-XX", how="unresolved", confidence=0.2)
         return finish(feast(f"{month.month:02d}{code[2:]}", month.year), m, c, how, sure)
-    if year is not None:
-        point = feast(code, year)
-        return (
-            finish(week_of(point, m), m, c, "explicit") if point else _unknown_year(m, "XXXX-XX-XX")
-        )
-    point, how, sure = choose(c, tense(), lambda y: feast(code, y), _rel_of_date(m))
-    if point is not None:
-        point = week_of(point, m)
-    if point is None:
-        return _unknown_year(m, "XXXX-XX-XX" if ":" in code or "easter" in code else f"XXXX-{code}")
-    return finish(point, m, c, how, sure)
+
+    unknown = "XXXX-XX-XX" if ":" in code or "easter" in code else f"XXXX-{code}"
+    named = Year(year.number)
+    return _in_year(m, c, tense, named, lambda y: feast(code, y), unknown, _rel_of_date(m))
 
 
-def _weekday(m: Meaning, c: Context, tense: Ask) -> Placed:
+def _weekday(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     weekday = m.weekday
     assert weekday is not None
-    if m.how == "day-of-week":
-        return _day_of_week(m, c)
-    base, how = c.day(), "publication"
-    told = c.text_point("day") if c.published is not None else c.close_day()
-    if m.anchor == "text" or c.narrative or base is None:
-        if (
-            told is not None
-            and told.unit == "day"
-            and (base is None or c.narrative or m.anchor == "text")
-        ):
-            base, how = told, "narrative"
-        elif base is None or c.narrative:
-            return Placed(f"XXXX-WXX-{weekday + 1}" + part_of(m), how="unresolved", confidence=0.2)
-    day = base.date if base is not None else None
+    base, how = _weekday_base(m, c)
+    day = None if base is None else base.date
     if day is None:
-        return Placed(f"XXXX-WXX-{weekday + 1}" + part_of(m), how="unresolved", confidence=0.2)
-    back = (day.weekday() - weekday) % 7
-    ahead = (weekday - day.weekday()) % 7
+        return unplaced(f"XXXX-WXX-{weekday + 1}", m, 0.2)
+    back, ahead = (day.weekday() - weekday) % 7, (weekday - day.weekday()) % 7
+    if m.rel is None and (how == "narrative" or c.entry):
+        day += timedelta(days=ahead)
+        return finish(Point.of_day(day), m, c, f"weekday-after-{how}", 0.6)
+    if m.rel in (-1, 1):
+        near, side = (-(back or 7), "before") if m.rel < 0 else (ahead or 7, "after")
+        step = timedelta(days=near + m.rel * 7 * (int(m.count or 1) - 1))
+        return finish(Point.of_day(day + step), m, c, f"weekday-{side}-{how}", 0.9)
+    forward, sure = _forward(m, c, tense, how)
     before, after = day - timedelta(days=back), day + timedelta(days=ahead)
-    if (how == "narrative" or c.entry) and m.rel is None:
-        return finish(Point.of_day(after), m, c, f"weekday-after-{how}", 0.6)
-    sure = 0.9
-    if m.rel == -1:
-        weeks = int(m.count or 1) - 1
-        chosen, side = day - timedelta(days=(back or 7) + 7 * weeks), "before"
-    elif m.rel == 1:
-        weeks = int(m.count or 1) - 1
-        chosen, side = day + timedelta(days=(ahead or 7) + 7 * weeks), "after"
-    elif m.rel == 0:
-        # "That Friday" is of the week that the day told of opens.
-        back = tense() == "past" and (how != "narrative" or c.last is None)
-        chosen, side = (before, "before") if back else (after, "after")
-    else:
-        told_tense = tense()
-        if told_tense is None and _announcing(c):
-            told_tense = "future"
-        sure = 0.9 if told_tense else 0.7
-        chosen, side = (
-            (after, "after") if told_tense in ("future", "possible") else (before, "before")
-        )
+    chosen, other, side = (after, before, "after") if forward else (before, after, "before")
     placed = finish(Point.of_day(chosen), m, c, f"weekday-{side}-{how}", sure)
-    if sure < 0.9 and before != after:
-        placed.alternatives = ((before if chosen == after else after).isoformat(),)
+    if sure < 0.9 and chosen != other:
+        placed.alternatives = (other.isoformat(),)
     return placed
 
 
-def _day_of_week(m: Meaning, c: Context) -> Placed:
+def _forward(m: Meaning, c: Context, tense: Ask, how: str) -> tuple[bool, float]:
+    """Whether a weekday is the next one rather than the last, and how sure that is."""
+    told = tense()
+    if m.rel is not None:
+        # "That Friday" is of the week that the day told of opens.
+        return told != "past" or (how == "narrative" and c.last is not None), 0.9
+    told = told or ("future" if _announcing(c) else None)
+    return told in ("future", "possible"), 0.9 if told else 0.7
+
+
+def _weekday_base(m: Meaning, c: Context) -> tuple[Point | None, str]:
+    """The day that a weekday counts from: publication, or in a story the day it is at."""
+    base = c.day()
+    if base is not None and m.anchor != "text" and not c.narrative:
+        return base, "publication"
+    told = c.text_point("day") if c.published is not None else c.close_day()
+    if told is not None and told.unit == "day":
+        return told, "narrative"
+    return (None if c.narrative else base), "publication"
+
+
+def _day_of_week(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     """ "Monday of last week": that day of a week counted from publication or from the text."""
     text = m.anchor == "text" or c.narrative
     base = c.text_point("day") if text else c.day()
@@ -411,17 +365,35 @@ def _announcing(c: Context) -> bool:
 
 def _time_alone(m: Meaning, c: Context) -> Placed:
     """A time of day with no date: of the day the narrative is at, else of publication."""
+    if m.clock is None and not m.part:
+        return Placed("XXXX", how="unresolved", confidence=0.2)
     base = c.text_point("day")
     if base is None or base.unit != "day":
-        return Placed(
-            part_of(m) if m.part else "XXXX-XX-XX" + part_of(m),
-            how="unresolved",
-            confidence=0.3,
-            type="TIME",
-        )
-    return finish(replace(base, part="") if base.part else base, m, c, "day-of-narrative", 0.7)
+        value = part_of(m) if m.part else "XXXX-XX-XX" + part_of(m)
+        return Placed(value, how="unresolved", confidence=0.3, type="TIME")
+    return finish(base.at("day"), m, c, "day-of-narrative", 0.7)
 
 
+Place = Callable[[Meaning, Context, Ask, Year], Placed]
+_BY_HOW: dict[str, Place] = {
+    "era-of-context": _era_of_context,
+    "part-of-month": _part_of_month,
+    "year-earlier": lambda m, c, tense, year: relative.year_earlier(m, c),
+    "day-of-week": _day_of_week,
+}
+# The first part that a date names says how it is placed.
+_BY_PART: dict[str, Place] = {
+    "week_number": lambda m, c, tense, year: week_number(m, c, tense, year.number),
+    "feast": _feast,
+    "century": _century,
+    "decade": _decade,
+    "day": _day,
+    "month": _month,
+    "season": _season,
+    "quarter": _part_of_year,
+    "half": _part_of_year,
+    "weekday": _weekday,
+}
 _KINDS: dict[str, Callable[[Meaning, Context, Ask], Placed]] = {
     "date": _date,
     "unit": relative.unit,

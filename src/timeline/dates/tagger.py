@@ -9,17 +9,16 @@ from functools import lru_cache, partial
 from typing import Literal
 
 from timeline import when
-from timeline.dates import engine, headings, ranges
-from timeline.dates import language as languages
+from timeline.dates import engine, headings, ranges, rulebook
 from timeline.dates.ages import with_ages
+from timeline.dates.context import Context, Placed
 from timeline.dates.figures import settle_order
-from timeline.dates.lex import Tokens
-from timeline.dates.meaning import Meaning
+from timeline.dates.line_openers import with_openers
 from timeline.dates.mend import Mended, mend
-from timeline.dates.place import Context, Placed
+from timeline.dates.narrative import is_narrative, latest_year, returns
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
-from timeline.dates.returning import returns
+from timeline.dates.rulebook import Rulebook
 from timeline.dates.tense import (
     FAR,
     NEAR,
@@ -32,6 +31,7 @@ from timeline.dates.tense import (
     sentence_ends,
     tense_at,
 )
+from timeline.dates.tokens import Tokens
 from timeline.model import Headed, TimeExpression
 from timeline.when import When
 
@@ -39,15 +39,11 @@ Mode = Literal["auto", "news", "narrative"]
 
 SENTENCE = 60  # tokens that two dates of one sentence may lie apart
 HEAD = 8  # tokens of the phrase that opens a sentence, with its date
-MANY_YEARS = 8  # explicit years, from which on a text may be a history
-# So many do for a text that opens with a year this long gone and has no word of today's news.
-SOME_YEARS, LONG_GONE = 4, 30
-FEW_YEARS = 3  # and so few, where all of them are
 
 
 @lru_cache(maxsize=32)
 def _cues(code: str) -> Cues:
-    return Cues.of(languages.load(code).data)
+    return Cues.of(rulebook.load(code).data)
 
 
 def published_point(published: str | None) -> Point | None:
@@ -83,37 +79,67 @@ def tag(
     unresolved. `rules`: the rule, then "signal:<word class>" where a signal word stands before.
     Raises UsageError for an unknown language, when.NotEdtfError for a bad publication date.
     """
-    data = languages.load(language)
-    cues = _cues(data.code)
+    data = rulebook.load(language)
     mended = mend(text, data)
     tokens = data.tokenize(mended.text)
-    found = headings.bare(mended.text, tokens, list(engine.find(tokens, data)))
+    found = with_openers(mended.text, tokens, list(engine.find(tokens, data)))
     settle_order(found)
     day = published_point(published)
-    whole = Context(day, _is_narrative(found, day, mode), tokens=tokens)
-    whole.latest_year = _latest_year(found)
+    whole = Context(day, _tells_history(found, day, mode), tokens=tokens)
+    whole.latest_year = latest_year(found)
     back = returns(tokens, found, whole)
     found = with_ages(tokens, found, data, day)
-    heads = headings.find(mended.text, tokens, found)
-    frame = headings.Frame(found, heads, whole)
-    placed: list[Placed] = []
-    kept: list[engine.Found] = []
-    titles: dict[int, headings.Heading] = {}
+    story = _Story(data, tokens, found, whole)
     for number, f in enumerate(found):
         if f.first >= back:
             whole.narrative = False  # the story is over: told of the days before publication
+        story.read(number, f)
+    edtfs = [_edtf(p) for p in story.placed]
+    around = ranges.intervals(tokens, story.kept, story.placed, edtfs, whole.published)
+    told = [
+        _expression(text, mended, f, p, e, a)
+        for f, p, e, a in zip(story.kept, story.placed, edtfs, around, strict=True)
+    ]
+    for at, head in story.titles.items():
+        if (headed := _headed(told[at : at + head.last - head.first], head, mended)) is not None:
+            told[at] = told[at].model_copy(update={"heads": headed})
+    return tuple(told)
+
+
+class _Story:
+    """The expressions of a text while they are placed one after the other, and where each lies.
+
+    kept, placed: the expressions that are dates, and their places; titles: index of the first of
+    a heading's -> the heading.
+    """
+
+    def __init__(
+        self, data: Rulebook, tokens: Tokens, found: Sequence[engine.Found], whole: Context
+    ) -> None:
+        self._tokens, self._cues, self._whole = tokens, _cues(data.code), whole
+        self._truncated = data.options.get("decade") == "truncated"
+        self._heads = headings.find(tokens.text, tokens, found)
+        self._frame = headings.Frame(found, self._heads, whole)
+        self.kept: list[engine.Found] = []
+        self.placed: list[Placed] = []
+        self.titles: dict[int, headings.Heading] = {}
+
+    def read(self, number: int, f: engine.Found) -> None:
+        """Place one expression by what the text has told before it."""
+        tokens, cues, frame = self._tokens, self._cues, self._frame
         # "On the 13th the court sat": read in a history, and below the heading of a month.
-        waits = f.meaning.narrative and not whole.narrative
+        waits = f.meaning.narrative and not self._whole.narrative
         if waits and (f.meaning.day is None or not frame.context(f.start).narrative):
-            continue
+            return
         tense = partial(_tense, tokens, f, cues)
         one = frame.read(number)
         context = frame.context(f.start)
         context.here = f.first
         context.literary = partial(literary_at, tokens, f.first, f.last, cues)
-        beside = one is None and bool(kept) and _appose(tokens, kept[-1], placed[-1], f)
-        if kept:
-            _go_on(tokens, kept[-1], placed[-1], f)
+        before = (self.kept[-1], self.placed[-1]) if self.kept else None
+        beside = one is None and before is not None and _appose(tokens, *before, f)
+        if before is not None:
+            _go_on(tokens, *before, f)
         if one is None:
             one = resolve(f.meaning, context, tense)
             if frame.headed:
@@ -121,33 +147,23 @@ def tag(
         if beside:
             one.how, one.confidence = "year-of-neighbour", 0.8
         if not one.value:
-            continue
-        if data.options.get("decade") == "truncated":
-            one.value = one.value.rstrip("X") if one.point and one.value[0] != "P" else one.value
-        _set_beside(tokens, kept, f, one, context, cues)
-        if kept:
-            _restated(tokens, kept[-1], placed[-1], f, one)
-            ranges.in_order(tokens, kept[-1], placed[-1], f, one, tense)
+            return
+        if self._truncated and one.point is not None and one.value[0] != "P":
+            one.value = one.value.rstrip("X")
+        _set_beside(tokens, self.kept, f, one, context, cues)
+        if before is not None:
+            _restated(tokens, *before, f, one)
+            ranges.in_order(tokens, *before, f, one, tense)
         _until_later(tokens, f, one, context)
         context.note(one, f.last)
-        if number in heads:
-            titles[len(kept)] = heads[number]
+        if number in self._heads:
+            self.titles[len(self.kept)] = self._heads[number]
             frame.enter(number, one, context)
         frame.extend(number, one)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
-        placed.append(one)
-        kept.append(f)
-    edtfs = [_edtf(p) for p in placed]
-    around = ranges.intervals(tokens, kept, placed, edtfs, whole.published)
-    told = [
-        _expression(text, mended, f, p, e, a)
-        for f, p, e, a in zip(kept, placed, edtfs, around, strict=True)
-    ]
-    for at, head in titles.items():
-        if (headed := _headed(told[at : at + head.last - head.first], head, mended)) is not None:
-            told[at] = told[at].model_copy(update={"heads": headed})
-    return tuple(told)
+        self.placed.append(one)
+        self.kept.append(f)
 
 
 def _headed(run: Sequence[TimeExpression], head: headings.Heading, mended: Mended) -> Headed | None:
@@ -234,16 +250,10 @@ def habits(
 
     Arguments and errors as for `tag`.
     """
-    data = languages.load(language)
+    data = rulebook.load(language)
     tokens = data.tokenize(mend(text, data).text) if mode == "auto" else None
     found = [] if tokens is None else list(engine.find(tokens, data))
-    return "narrative" if _is_narrative(found, published_point(published), mode) else "news"
-
-
-def _latest_year(found: list[engine.Found]) -> int | None:
-    """The latest year that a text names in full, None where it names none."""
-    named = (f.meaning.year for f in found if not f.meaning.bc)
-    return max((y for y in named if y is not None and 1000 < y < 2100), default=None)
+    return "narrative" if _tells_history(found, published_point(published), mode) else "news"
 
 
 def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context) -> None:
@@ -254,6 +264,10 @@ def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context)
     if ranges.signal(tokens, f) == "until" and point.key < told.key and told.unit != "year":
         one.point = replace(point, year=point.year + 1)
         one.value = one.point.value
+
+
+def _tells_history(found: Sequence[engine.Found], published: Point | None, mode: Mode) -> bool:
+    return is_narrative(found, published) if mode == "auto" else mode == "narrative"
 
 
 def _set_for(tokens: Tokens, f: engine.Found) -> bool:
@@ -303,67 +317,6 @@ def _go_on(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found) 
     after_set = told.how == "set" and before.meaning.weekday is not None
     if bare and after_set and ranges.connector(tokens, before, f) == "and":
         f.meaning = replace(m, kind="set", type="SET", quant=before.meaning.quant)
-
-
-def _is_narrative(found: list[engine.Found], published: Point | None, mode: Mode) -> bool:
-    """Whether a text tells history: many dates with their year, few counted from publication.
-
-    An essay that cites many years and is of the last of them reads as news. So does a text that
-    names weekdays, "next summer", days near its publication, or days and months before any year
-    that could place them.
-    """
-    if mode != "auto":
-        return mode == "narrative"
-    meanings = [f.meaning for f in found]
-    years = [-m.year if m.bc else m.year for m in meanings if m.year is not None]
-    news = sum(map(_of_now, meanings)) + _unplaced(meanings, published)
-    first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
-    if published is not None and first is not None and first.weekday is not None and _of_now(first):
-        return False  # "…, the ministry said on Monday": news, however much it tells of the past
-    if _opens_long_ago(first, published) and news == 0:
-        assert published is not None
-        gone = max(years) < published.year - LONG_GONE
-        if len(years) >= (FEW_YEARS if gone else SOME_YEARS):
-            return True
-    if len(years) < MANY_YEARS or news * 8 >= len(years):
-        return False
-    yearless = sum(
-        m.kind == "date" and not m.dated and (m.month is not None or m.season is not None)
-        for m in meanings
-    )
-    past = published is None or max(years) < published.year - 3
-    return past or yearless * 12 > len(years)
-
-
-def _opens_long_ago(first: Meaning | None, published: Point | None) -> bool:
-    """Whether the first date of a text has its year, and that a long gone one."""
-    if first is None or first.year is None or published is None:
-        return False
-    return not first.bc and first.year < published.year - LONG_GONE
-
-
-def _of_now(m: Meaning) -> bool:
-    """Whether a date is counted from publication by its words."""
-    if m.kind == "unit" or m.season is not None:
-        return m.anchor == "dct"
-    return m.weekday is not None and m.day is None
-
-
-def _unplaced(meanings: list[Meaning], published: Point | None) -> int:
-    """Days and months that only the publication date can place, or that lie near it."""
-    if published is None:
-        return 0
-    count, placed = 0, False
-    for m in meanings:
-        if m.kind != "date" or m.bc:
-            continue
-        if m.year is None:
-            count += not placed and m.month is not None
-        elif published.unit == "day" and m.year == published.year and m.day is not None:
-            count += 0 <= published.month - (m.month or 0) <= 1
-        else:
-            placed = True
-    return count
 
 
 def _expression(

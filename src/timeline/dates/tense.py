@@ -2,100 +2,85 @@
 
 The nearest verb form in the clause before the expression decides, then the clause after it, then
 the rest of the sentence. Word forms and endings come from the language file.
+
+The tree of a parsed sentence is not asked: the tense of the governing verb gives fewer right values
+(value F1 of 76.3 by words, 75.6 by the tree, 75.0 with neither on aquaint; 81.8, 81.4, 80.6 on
+timebank; 89.1, 86.5, 86.0 on fr-timebank), and where words tell nothing it changes one value.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import takewhile
 from typing import Any, Literal
 
-from timeline.dates.lex import BREAK, Tokens
+from timeline.dates.tokens import BREAK, Tokens
 
 # "possible" is a weak future: a modal, or a future told in another clause of the sentence.
 Tense = Literal["past", "present", "future", "possible"]
 
+# A form of two tenses is of the later one of these.
+TENSES: tuple[Tense, ...] = ("present", "past", "future", "possible")
 BACK, AHEAD = 40, 18
 PASSING = 16
+MARKS = (",", ";", ":", "(")  # that close a clause
 UNTIL = 5  # tokens from "until" to the date of what it governs: "until her retirement in 1990"
 NEAR, FAR = 4, 14  # how far an infinitive may be from a weekday, from a month
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Verb forms. endings: (ending, tense), longest first; plain: words they spare.
+    """Verb forms, as the [tense] table of a language file lists them.
 
-    pairs: words that tell of the future with one after them; plainly: those of the latter that
-    need no verb behind; unreal: modals that tell of the past before a perfect ("may have left");
-    wishing: words that tell of the future before an infinitive, by its endings, with no more than
-    clitics between ("compte se rendre");
-    determined: words before a participle that tells no tense ("a fixed day").
-    had: the auxiliaries of the pluperfect, pluperfect: those that are of no other tense;
-    relative: the words that begin a relative clause. lasting: past forms of what goes on until an
-    end; participles: endings of participles, which right before a date tell that it is past.
-    literary: forms and, for words in lower case, endings of the tense that only histories are told
-    in (the French passé simple).
+    words: form -> tense; endings: (ending, tense), longest first; plain: words they spare. pairs:
+    words that tell of the future with one after them; plainly: those of the latter that need no
+    verb behind. literary, literary_endings: forms and, for words in lower case, endings of the
+    tense that only histories are told in (the French passé simple).
     """
 
     words: Mapping[str, Tense]
     endings: tuple[tuple[str, Tense], ...]
+    pairs: Mapping[str, frozenset[str]]
     plain: frozenset[str]
-    to: frozenset[str] = frozenset()
-    not_verb: frozenset[str] = frozenset()
-    possessive: frozenset[str] = frozenset()
-    pairs: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    plainly: frozenset[str] = frozenset()
-    determined: frozenset[str] = frozenset()
-    perfect: frozenset[str] = frozenset()
-    be: frozenset[str] = frozenset()
-    unreal: frozenset[str] = frozenset()
-    wishing: frozenset[str] = frozenset()
-    clitics: frozenset[str] = frozenset()
-    infinitives: tuple[str, ...] = ()
-    had: frozenset[str] = frozenset()
-    pluperfect: frozenset[str] = frozenset()
-    lasting: frozenset[str] = frozenset()
-    participles: tuple[str, ...] = ()
-    relative: frozenset[str] = frozenset()
-    literary: frozenset[str] = frozenset()
-    literary_endings: tuple[str, ...] = ()
+    plainly: frozenset[str]
+    to: frozenset[str]  # before an infinitive
+    not_verb: frozenset[str]  # that "to" may stand before all the same
+    possessive: frozenset[str]
+    determined: frozenset[str]  # before a participle that tells no tense ("a fixed day")
+    perfect: frozenset[str]
+    be: frozenset[str]
+    unreal: frozenset[str]  # modals that tell of the past before a perfect ("may have left")
+    wishing: frozenset[str]  # of the future before an infinitive, or clitics and one
+    clitics: frozenset[str]
+    had: frozenset[str]  # auxiliaries of the pluperfect
+    pluperfect: frozenset[str]  # those of them that are of no other tense
+    lasting: frozenset[str]  # past forms of what goes on until an end
+    relative: frozenset[str]  # that begin a relative clause
+    literary: frozenset[str]
+    infinitives: tuple[str, ...]  # their endings
+    participles: tuple[str, ...]  # endings that right before a date tell that it is past
+    literary_endings: tuple[str, ...]
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> Cues:
         """Read the [tense] table of a language file."""
         table = data.get("tense", {})
-        words: dict[str, Tense] = {}
-        tenses: tuple[Tense, ...] = ("present", "past", "future", "possible")
-        for tense in tenses:
-            words.update(dict.fromkeys(table.get(tense, []), tense))
-        literary = table.get("literary", [])
-        words.update(dict.fromkeys(literary, "past"))
-        endings = [(e, t) for t in ("past", "future") for e in table.get(f"{t}_endings", [])]
-        return Cues(
-            words,
-            tuple(sorted(endings, key=lambda e: (-len(e[0]), e[0]))),  # type: ignore[arg-type]
-            frozenset(table.get("plain", [])),
-            frozenset(table.get("to", [])),
-            frozenset(table.get("not_verb", [])),
-            frozenset(table.get("possessive", [])),
-            _pairs(table.get("pairs", [])),
-            frozenset(table.get("plainly", [])),
-            frozenset(table.get("determined", [])),
-            frozenset(table.get("perfect", [])),
-            frozenset(table.get("be", [])),
-            frozenset(table.get("unreal", [])),
-            frozenset(table.get("wishing", [])),
-            frozenset(table.get("clitics", [])),
-            tuple(table.get("infinitives", [])),
-            frozenset(table.get("had", [])),
-            frozenset(table.get("pluperfect", [])),
-            frozenset(table.get("lasting", [])),
-            tuple(table.get("participles", [])),
-            frozenset(table.get("relative", [])),
-            frozenset(literary),
-            tuple(table.get("literary_endings", [])),
-        )
+        literary: dict[str, Tense] = dict.fromkeys(table.get("literary", []), "past")
+        words = {word: t for t in TENSES for word in table.get(t, [])} | literary
+        endings = [(e, t) for t in TENSES for e in table.get(f"{t}_endings", [])]
+        pairs: dict[str, frozenset[str]] = {}
+        for word, after in map(str.split, table.get("pairs", [])):
+            pairs[word] = pairs.get(word, frozenset()) | {after}
+        kinds = {"frozenset[str]": frozenset, "tuple[str, ...]": tuple}
+        lists = {
+            f.name: kinds[f.type](table.get(f.name, ()))
+            for f in fields(Cues)
+            if isinstance(f.type, str) and f.type in kinds
+        }
+        longest = sorted(endings, key=lambda e: (-len(e[0]), e[0]))
+        return Cues(words, tuple(longest), pairs, **lists)
 
     def of_word(self, word: str) -> Tense | None:
         """The tense a single word form tells, None for most words."""
@@ -113,14 +98,6 @@ class Cues:
             return True
         spared = len(word) < 4 or not word[0].islower() or word in self.plain or word in self.words
         return not spared and word.endswith(self.literary_endings)
-
-
-def _pairs(listed: list[str]) -> dict[str, frozenset[str]]:
-    pairs: dict[str, frozenset[str]] = {}
-    for pair in listed:
-        word, after = pair.split()
-        pairs[word] = pairs.get(word, frozenset()) | {after}
-    return pairs
 
 
 def sentence_ends(tokens: Tokens, index: int) -> bool:
@@ -164,7 +141,8 @@ def _tells(word: str, cues: Cues) -> bool:
     low = word.lower().replace("’", "'")
     return (
         word[0] in ".!?\n"
-        or low in (",", ";", ":", "(", '"')
+        or low in MARKS
+        or low == '"'
         or low in cues.to
         or low in cues.pairs
         or low in cues.perfect
@@ -174,49 +152,53 @@ def _tells(word: str, cues: Cues) -> bool:
     )
 
 
+def _around(tokens: Tokens, first: int, last: int, cues: Cues) -> tuple[list[int], list[int]]:
+    """The telling tokens of the sentence before tokens [first, last), nearest first, and behind."""
+    telling = _telling(tokens, cues)
+    here, after = bisect_left(telling, first), bisect_left(telling, last)
+    back = telling[bisect_left(telling, first - BACK + 1, 0, here) : here]
+    ahead = telling[after : bisect_left(telling, last + AHEAD, after)]
+    return _in_sentence(tokens, reversed(back)), _in_sentence(tokens, ahead)
+
+
+def _in_sentence(tokens: Tokens, indexes: Iterable[int]) -> list[int]:
+    return list(takewhile(lambda i: not sentence_ends(tokens, i), indexes))
+
+
 def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR) -> Tense | None:
     """Tense told around tokens [first, last). near: how far off an infinitive still counts."""
-    if _possessive(tokens, last, cues):
-        return "past"  # Tuesday's ruling has been made
-    if _participle(tokens, first, cues):
+    # Tuesday's ruling has been made.
+    if _possessive(tokens, last, cues) or _participle(tokens, first, cues):
         return "past"
-    clause = True
-    far: Tense | None = None
-    telling = _telling(tokens, cues)
-    here = bisect_left(telling, first)
-    for i in reversed(telling[bisect_left(telling, first - BACK + 1, 0, here) : here]):
-        if sentence_ends(tokens, i):
-            break
+    back, ahead = _around(tokens, first, last, cues)
+    told, own = _nearest(tokens, back, lambda i: _before(tokens, i, first, cues, near), '"')
+    if told is not None and own:
+        return told
+    # An expression that opens its sentence is followed by a comma that closes nothing.
+    ahead = [i for i in ahead if i != last or tokens.low(i) not in MARKS]
+    late, own = _nearest(tokens, ahead, lambda i: _behind(tokens, i, cues), "")
+    if late is not None and own:
+        return late
+    return _weakly(told) or _weakly(late)
+
+
+def _nearest(
+    tokens: Tokens, indexes: Iterable[int], tell: Callable[[int], Tense | None], mark: str
+) -> tuple[Tense | None, bool]:
+    """The first tense that a token tells, and whether no mark closes the clause before it."""
+    own = True
+    for i in indexes:
         word = _word(tokens, i)
-        if word in (",", ";", ":", "(", '"'):
-            clause = False
-            continue
-        tense = _before(tokens, i, first, cues, near)
-        if tense is not None:
-            if clause:
-                return tense
-            far = tense
-            break
-    clause = True
-    late: Tense | None = None
-    here = bisect_left(telling, last, here)
-    for i in telling[here : bisect_left(telling, last + AHEAD, here)]:
-        if sentence_ends(tokens, i):
-            break
-        word = _word(tokens, i)
-        if word in (",", ";", ":", "("):
-            # An expression that opens its sentence is followed by a comma that closes nothing.
-            clause = clause and i == last
-            continue
-        tense = _tense_of(tokens, i, word, cues)
-        if _unreal(tokens, i, cues):
-            tense = "past"
-        if tense is not None:
-            if clause:
-                return tense
-            late = tense
-            break
-    return _weakly(far) or _weakly(late)
+        if word in MARKS or word == mark:
+            own = False
+        elif (tense := tell(i)) is not None:
+            return tense, own
+    return None, own
+
+
+def _behind(tokens: Tokens, i: int, cues: Cues) -> Tense | None:
+    """The tense that token i tells of an expression before it."""
+    return "past" if _unreal(tokens, i, cues) else _tense_of(tokens, i, _word(tokens, i), cues)
 
 
 def _participle(tokens: Tokens, first: int, cues: Cues) -> bool:
@@ -238,32 +220,35 @@ def _weakly(tense: Tense | None) -> Tense | None:
 def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense | None:
     """The tense that token i tells of an expression after it, at token `first`."""
     word = _word(tokens, i)
-    tense = _tense_of(tokens, i, word, cues)
-    after = tokens.low(i + 1) if i + 1 < first else ""
     if _unreal(tokens, i, cues):
         return "past"
     if word in cues.wishing and _wishes(tokens, i + 1, first, cues):
         return "future"
-    if after and after in cues.pairs.get(word, ()):
-        if after in cues.plainly:
-            tense = "future"  # a summit set for Washington
-        elif i + 2 < first:
-            # "is to meet", "due to arrive", but not "due to the storm"
-            tense = _infinitive(tokens, i + 2, cues)
-    if tense == "future" and any(tokens.low(j) in cues.lasting for j in range(max(0, i - 3), i)):
+    tense = _tense_of(tokens, i, word, cues)
+    after = tokens.low(i + 1) if i + 1 < first else ""
+    if i + 2 < first and after not in cues.plainly and after in cues.pairs.get(word, ()):
+        # "is to meet", "due to arrive", but not "due to the storm"
+        tense = _infinitive(tokens, i + 2, cues)
+    previous = [tokens.low(j) for j in range(i - 1, max(-1, i - 4), -1)]
+    if tense == "future" and not cues.lasting.isdisjoint(previous):
         return "past"  # "went on until Sunday"
-    if tense == "past" and i:
-        previous = tokens.low(i - 1)
-        # "will be tried": the form before decides; "a still unspecified date" is an adjective.
-        if previous in cues.be or (previous in cues.determined and word not in cues.words):
-            tense = None
-        # "will put", "will stay shut": the same form is an infinitive or an adjective.
-        two = (previous, tokens.low(i - 2) if i > 1 else "")
-        if tense is not None and any(cues.words.get(w) == "future" for w in two):
-            tense = None
+    if tense == "past" and _is_none(word, previous, cues):
+        tense = None
     if tense is None and word in cues.to and after and first - i <= near:
         tense = _infinitive(tokens, i + 1, cues)
     return tense
+
+
+def _is_none(word: str, previous: Sequence[str], cues: Cues) -> bool:
+    """Whether a form of the past tells none, by the words before it, the nearest first."""
+    # "will be tried": the form before decides; "a still unspecified date" is an adjective.
+    beside = previous[:1]
+    if not cues.be.isdisjoint(beside):
+        return True
+    if word not in cues.words and not cues.determined.isdisjoint(beside):
+        return True
+    # "will put", "will stay shut": the same form is an infinitive or an adjective.
+    return any(cues.words.get(w) == "future" for w in previous[:2])
 
 
 def _wishes(tokens: Tokens, at: int, first: int, cues: Cues) -> bool:
@@ -298,20 +283,8 @@ def literary_at(tokens: Tokens, first: int, last: int, cues: Cues) -> bool:
     """Whether the sentence of tokens [first, last) has a verb in the tense of histories."""
     if not (cues.literary or cues.literary_endings):
         return False
-    telling = _telling(tokens, cues)
-    here = bisect_left(telling, first)
-    for i in reversed(telling[bisect_left(telling, first - BACK + 1, 0, here) : here]):
-        if sentence_ends(tokens, i):
-            break
-        if cues.is_literary(_written(tokens, i)):
-            return True
-    here = bisect_left(telling, last, here)
-    for i in telling[here : bisect_left(telling, last + AHEAD, here)]:
-        if sentence_ends(tokens, i):
-            break
-        if cues.is_literary(_written(tokens, i)):
-            return True
-    return False
+    back, ahead = _around(tokens, first, last, cues)
+    return any(cues.is_literary(_written(tokens, i)) for i in (*back, *ahead))
 
 
 def _word(tokens: Tokens, index: int) -> str:

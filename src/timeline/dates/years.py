@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from timeline.dates.place import Context
+from timeline.dates.context import Context
 from timeline.dates.point import Point
 from timeline.dates.tense import Tense
 
@@ -13,6 +13,7 @@ from timeline.dates.tense import Tense
 Chosen = tuple[Point | None, str, float]
 Make = Callable[[int], Point | None]
 
+UNKNOWN: Chosen = None, "unresolved", 0.2
 # From this many months back on, a month with no year is taken as the next year's.
 TURN = 9
 # A date told in the past this many days back gives way to one ahead that is this near, and so on.
@@ -32,29 +33,39 @@ def choose(
     text, base = (c.base(lambda: tense) if anchored else c.last), c.published
     if anchored and (told := text or (base if rel else None)) is not None:
         return _near_text(told, make, rel or 0)
-    if (c.narrative and rel is None) or base is None:
-        if text is None or rel is not None:
-            return None, "unresolved", 0.2
-        return _of_story(text, make)
+    if base is None or (c.narrative and rel is None):
+        return UNKNOWN if text is None or rel is not None else _of_story(text, make)
     options = [p for y in (base.year - 1, base.year, base.year + 1) if (p := make(y)) is not None]
     if not options:
-        return None, "unresolved", 0.2
+        return UNKNOWN
     if rel is not None:
         return _this(options, base) if rel == 0 else _beside(options, base, rel)
     if base.unit == "year" and (point := make(base.year)) is not None:
-        # No day to stand on: the year of writing is likelier than the one before or after.
-        if text is not None and text.unit in ("day", "month"):
-            return make(text.year), "year-of-narrative", 0.7
-        return point, "year-of-publication", 0.6
+        return _within_year(point, text, make)
+    return _of_passage(c, tense, make, options, base) or _by_tense(options, base, tense)
+
+
+def _within_year(point: Point, text: Point | None, make: Make) -> Chosen:
+    """No day to stand on: the year of writing is likelier than the one before or after."""
+    if text is not None and text.unit in ("day", "month"):
+        return make(text.year), "year-of-narrative", 0.7
+    return point, "year-of-publication", 0.6
+
+
+def _of_passage(
+    c: Context, tense: Tense | None, make: Make, options: list[Point], base: Point
+) -> Chosen | None:
+    """By a past year that the news has gone back to, or a past day that it has just told."""
     if tense != "future" and (opened := c.opened_date()) is not None:
-        point, how, sure = _of_story(opened, make)
-        if point is not None and point.key <= base.key:
-            return point, how, sure
-    if tense == "past" and (told := c.whole_date()) is not None:
-        point = _soon_after(told, make)
-        if point is not None and all(_days(p, base.date) > RECENT for p in options if base.date):
-            return point, "year-of-narrative", 0.7
-    return _by_tense(options, base, tense)
+        chosen = _of_story(opened, make)
+        if chosen[0] is not None and chosen[0].key <= base.key:
+            return chosen
+    if tense != "past" or (told := c.whole_date()) is None:
+        return None
+    point, day = _soon_after(told, make), base.date
+    if point is None or (day is not None and any(_days(p, day) <= RECENT for p in options)):
+        return None
+    return point, "year-of-narrative", 0.7
 
 
 def _soon_after(told: Point, make: Make) -> Point | None:
@@ -83,14 +94,16 @@ def _of_story(text: Point, make: Make) -> Chosen:
 
 def _beside(options: list[Point], base: Point, rel: int) -> Chosen:
     """ "last May", "next May": strictly before or after publication."""
-    here = base.at(options[0].unit)
+    how = "last-before-publication" if rel < 0 else "next-after-publication"
+    return _next_to(options, base, rel), how, 0.9
+
+
+def _next_to(options: list[Point], base: Point, rel: int) -> Point:
+    """The last of the dates before another, or for rel 1 the first after it; else the outermost."""
+    here = base.at(options[0].unit).key
     if rel < 0:
-        return (
-            ([p for p in options if p.key < here.key] or options)[-1],
-            "last-before-publication",
-            0.9,
-        )
-    return ([p for p in options if p.key > here.key] or options)[0], "next-after-publication", 0.9
+        return ([p for p in options if p.key < here] or options)[-1]
+    return ([p for p in options if p.key > here] or options)[0]
 
 
 def _by_tense(options: list[Point], base: Point, tense: Tense | None) -> Chosen:
@@ -127,13 +140,8 @@ def _this(options: list[Point], base: Point) -> Chosen:
 def _near_text(text: Point, make: Make, rel: int) -> Chosen:
     """ "that November", "the previous April": counted from the date the text is at."""
     options = [p for y in (text.year - 1, text.year, text.year + 1) if (p := make(y)) is not None]
-    if rel < 0:
-        options = [p for p in options if p.key < text.at(p.unit).key] or options
-        return options[-1], "relative-to-narrative", 0.75
-    if rel > 0:
-        options = [p for p in options if p.key > text.at(p.unit).key] or options
-        return options[0], "relative-to-narrative", 0.75
-    return make(text.year), "relative-to-narrative", 0.75
+    point = _next_to(options, text, rel) if rel and options else make(text.year)
+    return point, "relative-to-narrative", 0.75
 
 
 def _apart(season: Point, here: Point) -> int:

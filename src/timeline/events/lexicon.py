@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from timeline import languages
+from timeline.languages import calendar
 from timeline.model import EventType
 
 
@@ -96,9 +97,16 @@ def lexicon(language: str) -> Lexicon:
         high=_words(data["salience"]["high"]),
         low=_words(data["salience"]["low"]),
         status=sets("status"),
-        time=sets("time"),
+        time=_time(language, sets("time")),
         grammar=sets("grammar"),
     )
+
+
+def _time(language: str, listed: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The words of time expressions, with the names of months and weekdays."""
+    named = (*calendar.names(language, "month"), *calendar.names(language, "weekday"))
+    months = frozenset(calendar.months(language))
+    return listed | {"words": listed["words"].union(*named), "months": months}
 
 
 def _words(text: str) -> frozenset[str]:

@@ -3,7 +3,6 @@
 `languages/<xx>/files.toml` holds a language's; all are used for every file, because they are those
 of the program that wrote the file, not of the text. A language's file has
 
-- `months`: twelve lists of names, casefolded; `weekdays`: regular expressions;
 - `day_first`: whether 04/05/2021 beside its words is surely 4 May;
 - `[mail]`: header names by what they hold (`from`, `sent`, `to`, `subject`, `others`), `wrote`:
   pairs of what begins and what ends an attribution line ("On 4 May 2021, X wrote:"), the first
@@ -20,6 +19,7 @@ from functools import cache
 from typing import Any
 
 from timeline import languages
+from timeline.languages import calendar
 
 Pattern = re.Pattern[str]
 
@@ -70,19 +70,26 @@ def pattern(section: str, label: str) -> Pattern:
 
 @cache
 def months() -> dict[str, int]:
-    """Number of each month's name, casefolded; of two languages the later one's holds."""
+    """Number of each month's name, casefolded, with and without its accents, as old programs write
+    them; of two languages the later one's holds."""
     return {
-        name: number
-        for table in _tables()
-        for number, names in enumerate(table["months"], start=1)
+        spelling: number
+        for code in languages.having("files")
+        for number, names in enumerate(calendar.names(code, "month", "shortmonth"), start=1)
         for name in names
+        for spelling in (name, calendar.without_accents(name))
     }
 
 
 @cache
 def weekday() -> str:
     """The names of days, as one expression."""
-    return _any(name for table in _tables() for name in table["weekdays"])
+    return _any(
+        re.escape(name)
+        for code in languages.having("files")
+        for named in calendar.names(code, "weekday", "shortday")
+        for name in named
+    )
 
 
 @cache

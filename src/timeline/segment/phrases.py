@@ -19,6 +19,7 @@ from importlib import resources
 from typing import Any
 
 from timeline import languages
+from timeline.languages import calendar
 
 NAME = r"(?-i:[A-ZÀ-ÖØ-ÞĀĆČĎĐĘŁŃŇÓŚŞŠŤŹŻŽ][\w'’.-]*)"
 
@@ -88,15 +89,14 @@ def load() -> Phrases:
     def every(key: str) -> list[str]:
         return [entry for table in data.values() for entry in table.get(key, [])]
 
-    weekdays = [day for table in _files() for day in table["weekdays"]]
     words = {
         "name": NAME,
         "agency": _any(every("agencies"), exact=True),
-        "month": _any([n for table in _files() for names in table["months"] for n in names]),
-        "weekday": _any(weekdays),
+        "month": _any(_named("month")),
+        "weekday": _any(_named("weekday")),
     }
     # "The Sun" is no date.
-    whole = _any([w for w in weekdays if w.isalpha() and len(w) > 4])
+    whole = _any(_named("weekday", most=1))
     small = _any(every("date_words"))
     dated = rf"(?:{words['month']}|{words['weekday']}|{small}|\d{{1,4}})(?!\w)"
     return Phrases(
@@ -125,9 +125,13 @@ def _data() -> dict[str, dict[str, Any]]:
     return data
 
 
-@cache
-def _files() -> list[dict[str, Any]]:
-    return [languages.table(code, "files") for code in languages.having("files")]
+def _named(table: str, most: int | None = None) -> list[str]:
+    """The names of months or weekdays in every language whose passages are known.
+
+    most: how many names of each, the whole one first; None for all.
+    """
+    codes = languages.having("passages")
+    return [w for code in codes for named in calendar.names(code, table) for w in named[:most]]
 
 
 def _any(words: list[str], *, exact: bool = False) -> str:

@@ -107,7 +107,7 @@ def _rows(article: Article, mode: dates.Mode, explain: bool) -> list[dict[str, A
     from timeline.languages import detect as languages
 
     # Guessed are only languages with a data file; any other has to be named.
-    guessed = dates.good_languages()
+    guessed = dates.with_own_tables()
     language = article.language or languages.detect(article.text, guessed)
     if language is None or not dates.reads(language):
         raise InputError(

@@ -106,7 +106,7 @@ def _check(language: str | None, kind: str | None) -> None:
     if language is not None:
         from timeline import dates
 
-        one_of("--language", language, dates.languages())
+        one_of("--language", language, dates.with_events())
     if kind is not None:
         one_of("--kind", kind, KINDS)
 

@@ -26,7 +26,7 @@ def command(output: Output) -> None:
     from timeline import dates
 
     printer = output.sheets()
-    with_events = dates.languages()
+    with_events = dates.with_events()
     rows: list[dict[str, Any]] = []
     for code, level in dates.levels().items():
         events: bool | str = code in with_events

@@ -79,7 +79,7 @@ def _read(files: Sequence[str]) -> tuple[list[Finished], int]:
     found, failed = [], 0
     for path in dict.fromkeys(files):
         try:
-            one = elsewhere.read(path, lambda text: detect(text, dates.languages()))
+            one = elsewhere.read(path, lambda text: detect(text, dates.with_events()))
         except InputError as error:
             failed += 1
             streams.report(error)

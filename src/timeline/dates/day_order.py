@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.dates import engine
-from timeline.dates.clues import Clue, whole_day
-from timeline.dates.lex import Tokens
+from timeline.dates.publication_clues import Clue, whole_day
+from timeline.dates.tokens import Tokens
 
 _PAIR = re.compile(r"\D*(\d{1,2})[/-](\d{1,2})[/-]\d")
 

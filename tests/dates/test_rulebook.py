@@ -1,15 +1,15 @@
-"""Language files: they compile, and what they hold hangs together."""
+"""Rulebook files: they compile, and what they hold hangs together."""
 
 import re
 
 import pytest
 
-from timeline.dates import language, languages
+from timeline.dates import rulebook, with_events
 from timeline.dates.grammar import PatternError
 from timeline.dates.productions import PRODUCTIONS
 from timeline.errors import UsageError
 
-CODES = languages()
+CODES = with_events()
 
 
 def test_the_first_two_languages_are_there() -> None:
@@ -18,7 +18,7 @@ def test_the_first_two_languages_are_there() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_rule_has_a_known_production_and_its_own_name(code: str) -> None:
-    rules = language.load(code).rules
+    rules = rulebook.load(code).rules
     names = [r.name for r in rules]
     assert len(names) == len(set(names))
     assert {r.make for r in rules} <= set(PRODUCTIONS)
@@ -26,7 +26,7 @@ def test_every_rule_has_a_known_production_and_its_own_name(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_class_a_rule_asks_for_is_there(code: str) -> None:
-    lang = language.load(code)
+    lang = rulebook.load(code)
     asked = {
         c
         for r in lang.rules
@@ -41,7 +41,7 @@ def test_every_class_a_rule_asks_for_is_there(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_months_weekdays_and_seasons_are_complete(code: str) -> None:
-    words = language.data(code)["words"]
+    words = rulebook.data(code)["words"]
     assert set(words["month"]) == {str(i) for i in range(1, 13)}
     assert set(words["weekday"]) == {str(i) for i in range(7)}
     assert set(words["season"]) == {"SP", "SU", "FA", "WI"}
@@ -50,7 +50,7 @@ def test_months_weekdays_and_seasons_are_complete(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_words_are_written_in_lower_case(code: str) -> None:
-    for name, table in language.data(code)["words"].items():
+    for name, table in rulebook.data(code)["words"].items():
         lists = table.values() if isinstance(table, dict) else [table]
         for word in (w for listed in lists for w in listed):
             assert word == word.lower(), (name, word)
@@ -59,16 +59,16 @@ def test_words_are_written_in_lower_case(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_tense_words_are_single_words(code: str) -> None:
-    for name, listed in language.data(code)["tense"].items():
+    for name, listed in rulebook.data(code)["tense"].items():
         if name != "pairs":
             assert [w for w in listed if re.search(r"\s", w) and "'" not in w] == [], name
 
 
 def test_regional_codes_and_unknown_languages() -> None:
-    assert language.load("en-GB") is language.load("en")
-    assert language.load("FR_fr").code == "fr"
+    assert rulebook.load("en-GB") is rulebook.load("en")
+    assert rulebook.load("FR_fr").code == "fr"
     with pytest.raises(UsageError, match="no date language"):
-        language.load("xx")
+        rulebook.load("xx")
 
 
 RAW = {
@@ -82,7 +82,7 @@ RAW = {
 @pytest.mark.parametrize("pattern", ["month (", "month )", "$NONE", "month?", "<", "month {0"])
 def test_a_bad_pattern_is_refused_with_its_rule(pattern: str) -> None:
     with pytest.raises(PatternError, match="broken"):
-        language.compile_language(
+        rulebook.compile_language(
             "xx", {**RAW, "rule": [{"name": "broken", "pattern": pattern, "make": "date"}]}
         )
 
@@ -93,7 +93,7 @@ def test_a_bad_pattern_is_refused_with_its_rule(pattern: str) -> None:
      ("nineteen ninety-six", 1996), ("twenty twenty", 2020)],
 )  # fmt: skip
 def test_english_numbers_in_words(text: str, number: int) -> None:
-    tokens = language.load("en").tokenize(text)
+    tokens = rulebook.load("en").tokenize(text)
     assert [v.get("num") for v in tokens.values] == [number]
 
 
@@ -103,5 +103,21 @@ def test_english_numbers_in_words(text: str, number: int) -> None:
      ("mille neuf cent quatre-vingt-quatre", 1984), ("dix-sept", 17), ("deux mille vingt", 2020), ("trente-six", 36)],
 )  # fmt: skip
 def test_french_numbers_in_words(text: str, number: int) -> None:
-    tokens = language.load("fr").tokenize(text)
+    tokens = rulebook.load("fr").tokenize(text)
     assert [v.get("num") for v in tokens.values] == [number]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "number"),
+    [("de", "fünf hundert", 500), ("es", "treinta y cinco", 35), ("es", "mil novecientos noventa", 1990),
+     ("it", "mille duecento", 1200), ("nl", "drie honderd", 300), ("pt", "cento e vinte", 120)],
+)  # fmt: skip
+def test_numbers_of_several_words_in_other_languages(code: str, text: str, number: int) -> None:
+    tokens = rulebook.load(code).tokenize(text)
+    assert [v.get("num") for v in tokens.values] == [number]
+
+
+@pytest.mark.parametrize("text", ["between twenty and thirty", "twenty and six", "two three"])
+def test_what_is_no_one_number_stays_apart(text: str) -> None:
+    tokens = rulebook.load("en").tokenize(text)
+    assert all(v.get("num", 0) in (0, 2, 3, 6, 20, 30) for v in tokens.values)

@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from timeline.dates.lex import BREAK, Tokens
 from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, Point, Unit
 from timeline.dates.tense import Tense, sentence_ends
+from timeline.dates.tokens import BREAK, Tokens
 
 PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
@@ -95,42 +95,49 @@ class Context:
         if self.narrative and placed.how.endswith("publication"):
             return
         point = replace(placed.point, part="") if placed.point.part else placed.point
-        if point.unit == "day" and placed.how == "explicit":
-            self.days[point.month, point.day] = point
-            if self.published is not None and point.year < self.published.year:
-                self.whole, self.whole_at = point, at
-        # A history that names a far-off year in passing has not moved there.
-        if self.narrative and self.last is not None and point.unit in ("year", "decade", "century"):
-            far = abs(point.year - self.last.year) > FAR_YEARS and not self._opens()
-            if far and (self.passing is None or abs(self.passing.year - point.year) > FAR_YEARS):
-                self.passing = point
-                return
+        self._note_day(point, placed.how, at)
+        if self._passes(point):
+            self.passing = point
+            return
         self.passing = None
         if point.unit == "day" and self._opens():
             self.heading, self.heading_at = point, at
         self._open(point, placed.how, at)
-        if not self.narrative and self.published is not None and point.unit == "day":
-            age = _age(point, self.published)
-            if age is not None and 0 <= age <= THREAD_DAYS:
-                self.thread = point
+        age = _age(point, self.published) if point.unit == "day" and not self.narrative else None
+        if age is not None and 0 <= age <= THREAD_DAYS:
+            self.thread = point
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
         self.told.append(point)
+
+    def _note_day(self, point: Point, how: str, at: int) -> None:
+        """Remember a day that is told with its year."""
+        if point.unit == "day" and how == "explicit":
+            self.days[point.month, point.day] = point
+            if self.published is not None and point.year < self.published.year:
+                self.whole, self.whole_at = point, at
+
+    def _passes(self, point: Point) -> bool:
+        """Whether a history that names a far-off year in passing has not moved there."""
+        if (
+            not self.narrative
+            or self.last is None
+            or point.unit not in ("year", "decade", "century")
+        ):
+            return False
+        if abs(point.year - self.last.year) <= FAR_YEARS or self._opens():
+            return False
+        return self.passing is None or abs(self.passing.year - point.year) > FAR_YEARS
 
     def told_before(self, point: Point) -> Point | None:
         """The same day of an earlier year, where the text has told that one with its year.
 
         None for a day near publication, which the news is about.
         """
-        told = self.days.get((point.month, point.day))
-        if (
-            told is None
-            or self.published is None
-            or told.year >= min(point.year, self.published.year)
-        ):
+        told, age = self.days.get((point.month, point.day)), _age(point, self.published)
+        if told is None or self.published is None or age is None or abs(age) <= FRESH:
             return None
-        age = _age(point, self.published)
-        return None if age is None or abs(age) <= FRESH else told
+        return told if told.year < min(point.year, self.published.year) else None
 
     def _open(self, point: Point, how: str, at: int) -> None:
         """Note a sentence that the news opens with a past year: "In 2015 …, on 12 August"."""
@@ -190,12 +197,10 @@ class Context:
         beside = self.passed is not None and self._near(self.passed_at, PASSED, 0, 0)
         if beside and not self._near(self.last_at, PASSED, 0, 0):
             return self.passed
-        last, published = self.last, self.published
-        if last is None or published is None or tense is None or last.key <= published.key:
-            return last
-        if tense() != "past":
-            return last
-        return next((p for p in reversed(self.told) if p.key <= published.key), last)
+        if not self._ahead(self.last, tense):
+            return self.last
+        now = self.published.key  # type: ignore[union-attr]
+        return next((p for p in reversed(self.told) if p.key <= now), self.last)
 
     def text_point(self, unit: Unit, tense: Ask | None = None) -> Point | None:
         """The date the narrative is at, no coarser than `unit` where one was told.
@@ -204,41 +209,43 @@ class Context:
         """
         last = self.base(tense)
         if last is not None and FINENESS[last.unit] >= FINENESS[unit]:
-            if unit == "day" and self.thread is not None and last is not self.passed:
-                ahead = self.published is not None and self.last.key > self.published.key  # type: ignore[union-attr]
-                if self.far() or (ahead and tense is not None and tense() == "past"):
-                    return self.thread
-            return last
-        best = None
-        for name, point in self.latest.items():
-            if FINENESS[name] >= FINENESS[unit] and (best is None or point.unit == unit):
-                best = point
-        if best is not None and best.unit == "day" and self.thread is not None:
-            ahead = self.published is not None and best.key > self.published.key
-            if not self.narrative and ahead and tense is not None and tense() == "past":
-                return self.thread
-        if best is not None and self.last is not None and best.at(self.last.unit) == self.last:
-            return best
+            if unit != "day" or self.thread is None or last is self.passed:
+                return last
+            return self.thread if self.far() or self._ahead(self.last, tense) else last
+        fine = (p for name, p in self.latest.items() if FINENESS[name] >= FINENESS[unit])
+        best = self.latest.get(unit) or next(fine, None)
+        if best is None:
+            return self._of_publication()
+        if best.unit == "day" and self.thread is not None and self._ahead(best, tense):
+            return self.thread
+        same = self.last is not None and best.at(self.last.unit) == self.last
+        return best if same or not self.narrative or self.last is None else None
+
+    def _of_publication(self) -> Point | None:
+        """Publication, unless the text has just told of a month long gone: "that evening" is not
+        the evening of publication then."""
+        told, base = self.last, self.published
         if self.narrative:
-            return None if self.last is not None else best
-        told = self.last
-        base = best or self.published
-        # Told of a month long gone, "that evening" is not the evening of publication.
-        gone = told is not None and base is not None and told.key < base.key
-        if best is None and gone and base.at(told.unit) != told and not self.far():  # type: ignore[union-attr]
             return None
-        return base
+        gone = told is not None and base is not None and told.key < base.key
+        return None if gone and base.at(told.unit) != told and not self.far() else base  # type: ignore[union-attr]
+
+    def _ahead(self, point: Point | None, tense: Ask | None) -> bool:
+        """Whether a date is still to come, where something is told in the past."""
+        if point is None or self.published is None or point.key <= self.published.key:
+            return False
+        return tense is not None and tense() == "past"
 
     def of_a_game(self) -> bool:
         """Whether words around the token asked for, or several of the text, tell of a game, which
         has halves of its own."""
         if self.tokens is None:
             return False
-        near = range(max(0, self.here - GAME), min(len(self.tokens.values), self.here + GAME))
-        if any("game" in self.tokens.values[i] for i in near):
+        values = self.tokens.values
+        if any("game" in v for v in values[max(0, self.here - GAME) : self.here + GAME]):
             return True
         if self.tokens.games is None:
-            self.tokens.games = sum("game" in values for values in self.tokens.values)
+            self.tokens.games = sum("game" in v for v in values)
         return self.tokens.games >= GAMES
 
     def far(self) -> bool:
@@ -251,8 +258,8 @@ class Context:
         return sum(sentence_ends(self.tokens, i) for i in between) > 3
 
 
-def _age(point: Point, published: Point) -> int | None:
-    first, second = point.date, published.date
+def _age(point: Point, published: Point | None) -> int | None:
+    first, second = point.date, None if published is None else published.date
     return None if first is None or second is None else (second - first).days
 
 
@@ -274,3 +281,13 @@ def finish(point: Point | None, m: Meaning, c: Context, how: str, sure: float = 
         point = replace(point, part=part)
         return Placed(point.value, point, how, sure, "TIME")
     return Placed(point.value, point, how, sure)
+
+
+def unplaced(value: str, m: Meaning, sure: float = 0.3) -> Placed:
+    """A date that nothing places: its TIMEX3 value with X for what is unknown, and its time."""
+    return Placed(value + part_of(m), how="unresolved", confidence=sure)
+
+
+def refused() -> Placed:
+    """What a rule took for a date and is none."""
+    return Placed("", how="refused")

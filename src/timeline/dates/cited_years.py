@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline import when
-from timeline.dates.clues import Clue
-from timeline.dates.lex import BREAK, Tokens
+from timeline.dates.publication_clues import Clue
+from timeline.dates.tokens import Tokens
 from timeline.model import Dating
 
 FIRST, LAST = 1900, 2100  # years in which an article that cites years may have been written
-BESIDE = frozenset([",", "(", "in"])  # what may stand between "ten years ago" and "in 2005"
+_IN = frozenset(["in", "en"])  # classes of the preposition before a year
 
 
 def by_years(tokens: Tokens, clues: Sequence[Clue]) -> Dating | None:
@@ -21,29 +21,25 @@ def by_years(tokens: Tokens, clues: Sequence[Clue]) -> Dating | None:
 
 def _by_count(tokens: Tokens, clues: Sequence[Clue]) -> Dating | None:
     """ "Ten years ago, in 2005", "last year (2014)": the year and how far off it lies."""
-    told: set[int] = set()
-    quoted = ""
+    told: dict[int, str] = {}
     for a, b in pairwise(clues):
+        gap = range(a.found.last, b.found.first)
+        if not 1 <= len(gap) <= 2 or not all(_joins(tokens, i) for i in gap):
+            continue
         for near, far in ((a, b), (b, a)):
             years, m = _years_off(near), far.meaning
-            if years is None or m.kind != "date" or m.year is None or m.bc or m.month is not None:
-                continue
-            gap = range(a.found.last, b.found.first)
-            if len(gap) > 2 or any(tokens.chars[i] == BREAK for i in gap):
-                continue
-            if len(gap) == 0 or any(_word(tokens, i) not in BESIDE for i in gap):
-                continue
-            told.add(m.year - years)
-            quoted = " ".join(tokens.text[a.found.start : b.found.end].split())
-    if len(told) != 1 or not FIRST < min(told) < LAST:
+            if years is not None and m.kind == "date" and m.year and not m.bc and not m.month:
+                quoted = " ".join(tokens.text[a.found.start : b.found.end].split())
+                told[m.year - years] = quoted
+    if len(told) != 1:
         return None
-    year = told.pop()
-    return _dating(year, 0.8, f"{quoted}: counted from {year}")
+    ((year, quoted),) = told.items()
+    return _dating(year, 0.8, f"{quoted}: counted from {year}") if FIRST < year < LAST else None
 
 
-def _word(tokens: Tokens, i: int) -> str:
-    word = tokens.low(i)
-    return "in" if "in" in tokens.values[i] or "en" in tokens.values[i] else word
+def _joins(tokens: Tokens, i: int) -> bool:
+    """Whether a token may stand between "ten years ago" and "in 2005"."""
+    return tokens.low(i) in (",", "(") or not _IN.isdisjoint(tokens.values[i])
 
 
 def _years_off(clue: Clue) -> int | None:

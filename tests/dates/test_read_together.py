@@ -1,6 +1,6 @@
 """What articles read together tell of each other's time."""
 
-from timeline.dates import Around, Company, date_document, settle
+from timeline.dates import ReadTogether, TimesAround, date_document, settle
 from timeline.model import Dating
 
 QUAKE = (
@@ -18,8 +18,8 @@ OTHER = (
 FOLDER = [(text, "en") for text in (QUAKE, REPORT, OTHER)]
 
 
-def company(*texts: tuple[str, str]) -> Company:
-    made = Company()
+def company(*texts: tuple[str, str]) -> ReadTogether:
+    made = ReadTogether()
     for text, language in texts:
         made.add(text, language)
     return made
@@ -27,10 +27,10 @@ def company(*texts: tuple[str, str]) -> Company:
 
 def test_only_articles_of_one_matter_tell_days() -> None:
     around = company(*FOLDER).around(QUAKE, "en")
-    assert around == Around(nearby=("2017-03-08",), alike=())
+    assert around == TimesAround(nearby=("2017-03-08",), alike=())
     # Nothing is told of an article by itself.
-    assert company((REPORT, "en")).around(REPORT, "en") == Around()
-    assert company(*FOLDER).around(OTHER, "en") == Around()
+    assert company((REPORT, "en")).around(REPORT, "en") == TimesAround()
+    assert company(*FOLDER).around(OTHER, "en") == TimesAround()
 
 
 def test_a_dateline_takes_its_year_from_articles_of_its_matter() -> None:
@@ -55,7 +55,7 @@ def test_articles_dated_on_the_way_help_with_the_rest() -> None:
     )
     undated = [*FOLDER, (late, "en")]
 
-    def date(index: int, around: Around) -> Dating:
+    def date(index: int, around: TimesAround) -> Dating:
         text, language = undated[index]
         return date_document(text, language=language, nearby=around.nearby, alike=around.alike)
 

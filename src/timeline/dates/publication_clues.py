@@ -9,10 +9,10 @@ from datetime import date
 
 from timeline.dates import engine
 from timeline.dates.figures import settle_order
-from timeline.dates.language import Language
-from timeline.dates.lex import Tokens
 from timeline.dates.meaning import Meaning
+from timeline.dates.rulebook import Rulebook
 from timeline.dates.tense import Cues, Tense, sentence_ends, tense_at
+from timeline.dates.tokens import Tokens
 
 KINDS = frozenset(["date", "unit", "offset", "duration"])
 AROUND = 24  # tokens of a sentence, each way, in which a word may say that something is to come
@@ -39,7 +39,7 @@ class Clue:
 
 def clues_of(
     tokens: Tokens,
-    data: Language,
+    data: Rulebook,
     words: Mapping[str, list[str]],
     spans: Sequence[tuple[int, int]] | None,
 ) -> list[Clue]:
@@ -113,6 +113,10 @@ class Told:
 
     past: Mapping[int, date]
     ahead: frozenset[date]
+
+    def still_to_come(self, day: date) -> bool:
+        """Whether a day lies beyond the first that is told as coming, and is none of those."""
+        return day not in self.ahead and any(day > other for other in self.ahead)
 
     @staticmethod
     def of(clues: Iterable[Clue]) -> Told:

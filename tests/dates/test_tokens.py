@@ -2,8 +2,9 @@
 
 import pytest
 
-from timeline.dates import language
-from timeline.dates.lex import digit_signatures, digits, roman
+from timeline.dates import rulebook
+from timeline.dates.tokens import digit_signatures, digits
+from timeline.dates.vocabulary import roman
 
 
 @pytest.mark.parametrize(
@@ -31,26 +32,13 @@ def test_figures_that_are_no_dates(text: str) -> None:
     assert classes in digit_signatures()
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("XIX", 19),
-        ("xxi", 21),
-        ("XXe", 20),
-        ("IV", 4),
-        ("Ier", 1),
-        ("IIII", None),
-        ("", None),
-        ("mix", None),
-    ],
-)
-def test_roman_numerals(text: str, value: int | None) -> None:
-    assert roman(text) == value
+def test_roman_numerals() -> None:
+    assert [roman(n) for n in (1, 4, 9, 19, 21)] == ["i", "iv", "ix", "xix", "xxi"]
 
 
 def test_tokens_are_in_order_and_cover_words() -> None:
     text = "On Aug. 9, 2020, at 8:30 p.m.; see https://example.org/2020/08/09 or twenty-six."
-    tokens = language.load("en").tokenize(text)
+    tokens = rulebook.load("en").tokenize(text)
     assert len(tokens.starts) == len(tokens.ends) == len(tokens.values) == len(tokens.chars)
     spans = list(zip(tokens.starts, tokens.ends, strict=True))
     assert all(a < b for a, b in spans)

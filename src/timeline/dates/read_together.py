@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log, sqrt
 
-from timeline.dates import engine
-from timeline.dates import language as languages
-from timeline.dates.clues import whole_day
-from timeline.dates.lex import BREAK, NAME, Tokens
+from timeline.dates import engine, rulebook
 from timeline.dates.mend import mend
+from timeline.dates.publication_clues import whole_day
 from timeline.dates.tense import sentence_ends
+from timeline.dates.tokens import BREAK, NAME, Tokens
 from timeline.model import Dating
 
 SHARED = 3  # names that two articles of one matter share at least
@@ -28,7 +27,7 @@ MOST = 5000  # articles remembered; those read later are compared with these
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class TimesAround:
     """What the articles read with one tell of its time, as sorted EDTF dates.
 
     nearby: when they were published, and days told by those of one matter with it. alike: when
@@ -46,7 +45,7 @@ class _Article:
     published: str | None
 
 
-class Company:
+class ReadTogether:
     """Articles that are read together. Invariant: what it answers does not depend on their order,
     as long as they are no more than MOST."""
 
@@ -71,7 +70,7 @@ class Company:
             self._articles[self._articles.index(known)] = replace(known, published=published)
         self._known.add(published)
 
-    def around(self, text: str, language: str) -> Around:
+    def around(self, text: str, language: str) -> TimesAround:
         """What the others tell of the time of an article that was added without its date."""
         asked = _read(text, language, None)
         nearby, alike = set(self._known), set[str]()
@@ -83,7 +82,7 @@ class Company:
                 nearby |= other.days
             if near >= EVENTS and other.published is not None:
                 alike.add(other.published)
-        return Around(tuple(sorted(nearby)), tuple(sorted(alike)))
+        return TimesAround(tuple(sorted(nearby)), tuple(sorted(alike)))
 
     def _alike(self, a: frozenset[str], b: frozenset[str]) -> float:
         shared = a & b
@@ -99,8 +98,10 @@ class Company:
 
 
 def settle(
-    company: Company, undated: Sequence[tuple[str, str]], date: Callable[[int, Around], Dating]
-) -> list[Around]:
+    company: ReadTogether,
+    undated: Sequence[tuple[str, str]],
+    date: Callable[[int, TimesAround], Dating],
+) -> list[TimesAround]:
     """What the others tell of each undated article, in two rounds.
 
     Those that the first round dates help with the rest. undated: (text, language) of each, all of
@@ -115,7 +116,7 @@ def settle(
 
 
 def _read(text: str, language: str, published: str | None) -> _Article:
-    data = languages.load(language)
+    data = rulebook.load(language)
     tokens = data.tokenize(mend(text, data).text)
     days: Iterable[str] = ()
     if published is None:  # one that is dated tells its time by its date
