@@ -38,8 +38,8 @@ def test_concepts(lemma: str, trigger: str, language: str, concept: str | None) 
 
 
 def test_words_the_lexicon_lacks_meet_by_their_stems() -> None:
-    assert meaning.stem("annexation")[:5] == meaning.stem("annexion")[:5]
-    assert meaning.stem("leave") == meaning.stem("leaves")
+    assert meaning.stem("annexation", "en")[:5] == meaning.stem("annexion", "fr")[:5]
+    assert meaning.stem("leave", "en") == meaning.stem("leaves", "en")
     assert meaning.distinguishing("le second tour de l'élection") == {"round": "second"}
     assert meaning.distinguishing("the election") == {}
 

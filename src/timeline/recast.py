@@ -74,11 +74,11 @@ class Rebuilder:
         for n, m in enumerate(dated):
             e = m.event
             span = (e.start, e.end, e.trigger.start, e.trigger.end)
-            places[e.document, span, e.title, e.status].append(n)
+            places[e.document, span, e.status].append(n)
 
         def at(m: MentionRow) -> int:
             span = (m["start"], m["end"], m["trigger"]["start"], m["trigger"]["end"])
-            here = places[m["document"], span, m["title"], m["status"]]
+            here = places[m["document"], span, m["status"]]
             if not here:
                 why = "it was read anew since the chronology was made"
                 raise StoreError(m["document"], why, "run timeline extract once more")
@@ -154,7 +154,7 @@ def _typed(entry: Entry) -> Entry:
         words = lexicon(entry.language)
     except ValueError:  # a language without a lexicon of events
         return entry
-    for word in re.findall(r"[^\W\d_]+", event.title.casefold()):
+    for word in re.findall(r"[^\W\d_]+", event.mentions[0].quote.casefold()):
         for end, put in _ENDINGS:
             form = word.removesuffix(end) + put if word.endswith(end) else word
             if sort := words.nouns.get(form) or words.verbs.get(form):

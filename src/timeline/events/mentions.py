@@ -107,7 +107,7 @@ class Maker:
             participants=participants,
             places=places,
             amounts=amounts,
-            frame=reader.frame(found),
+            frame=reader.frame(candidate, found),
             title=title,
             confidence=salience.confidence(facts),
             salience=salience.salience(facts, words),

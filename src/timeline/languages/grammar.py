@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import ClassVar
 
 
 class Grammar:
     """What every language shares; each member says what a language that overrides it means."""
+
+    # -- stems (languages/stems.py) ------------------------------------------------------------
+
+    snowball: ClassVar[str | None] = None
+    """May be overridden: what Snowball calls the language ("english"); None: words as they are."""
 
 
 @cache

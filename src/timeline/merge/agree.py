@@ -6,12 +6,13 @@ JOIN and more is one event. What can't be one event at all is told by `opposed`.
 
 from __future__ import annotations
 
-from timeline.merge import meaning, measures
-from timeline.merge.features import TELLING, Feature
+from timeline.merge import frames, meaning, measures
+from timeline.merge.features import Feature
 
 JOIN = 2.5
 # English and French share learned words; so many first letters alike make a pair.
 _COGNATE = 5
+_SHORTEST = 4
 # So many words of the object in common are a name of their own ("the iTunes Music Store").
 _TITLE_LIKE = 3
 # What it tells against a pair that a pronoun of one was read as another person.
@@ -19,8 +20,6 @@ _PRONOUN = -0.4
 # How near words of one family are where who or where agrees, in one article and in two.
 _RETOLD = 0.85
 _ONE_STORY = 1.0
-# A title of fewer words stands in too many others to tell anything.
-_PART_WORDS = 2
 # What two figures of nouns that need not be one measure tell against a pair.
 _OTHER_FIGURE = -0.6
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
@@ -90,8 +89,7 @@ def _within(a: Feature, b: Feature) -> bool:
     one, two = a.mention.event, b.mention.event
     if a.document != b.document or one.sentence != two.sentence or a.date != b.date:
         return False
-    part, whole = sorted((one.title.casefold(), two.title.casefold()), key=len)
-    if len(part.split()) < _PART_WORDS or len(part) == len(whole) or part not in whole:
+    if not (frames.holds(one, two) or frames.holds(two, one)):
         return False
     return bool(a.concept and b.concept and b.concept in meaning.kindred(a.concept))
 
@@ -253,7 +251,7 @@ def _amounts(a: Feature, b: Feature) -> float:
     if any(measures.same(x, y) for x, y in alike):
         return 1.2
     if one.language != two.language and any(
-        x.value == y.value >= TELLING and x.unit and y.unit for x, y in pairs
+        x.value == y.value >= frames.TELLING and x.unit and y.unit for x, y in pairs
     ):
         # Forty officials, quarante responsables: the nouns can't be compared, the figure can.
         return 0.6
@@ -267,7 +265,7 @@ def _amounts(a: Feature, b: Feature) -> float:
 
 
 def _written(a: Feature, b: Feature) -> float:
-    """The same of figures that their headlines write out."""
+    """The same of figures that their words write out."""
     if not a.figures or not b.figures:
         return 0.0
     if not a.figures & b.figures:
@@ -288,16 +286,24 @@ def overlap(a: Feature, b: Feature) -> int:
 def _shared(a: Feature, one: frozenset[str], b: Feature, two: frozenset[str]) -> int:
     if a.mention.event.language == b.mention.event.language:
         return len(one & two)
-    alike = len({w[:_COGNATE] for w in one} & {w[:_COGNATE] for w in two})
-    return max(alike, len(a.things & b.things))
+    return max(_cognates(one, two), len(a.things & b.things))
+
+
+def _cognates(one: frozenset[str], two: frozenset[str]) -> int:
+    """How many stems of one language begin like one of another, of which one may be cut shorter."""
+    mine, yours = ({w[:_COGNATE] for w in words if len(w) >= _SHORTEST} for words in (one, two))
+    return sum(
+        w in yours or any(w[:_SHORTEST] == v[:_SHORTEST] and len(w) != len(v) for v in yours)
+        for w in mine
+    )
 
 
 def _wording(a: Feature, b: Feature) -> float:
-    """Shared words of the headlines, names left out."""
+    """Shared words of what fills the frames, names left out."""
     if shared := overlap(a, b):
         # Two sayings share a word easily; they are one only when they share most.
         least = min(len(a.content), len(b.content))
-        of = len(a.content | b.content) if saying(a) or saying(b) else least
+        of = (len(a.content) * len(b.content)) ** 0.5 if saying(a) or saying(b) else least
         return 1.2 * min(1.0, shared / max(1, of))
     if _shared(a, a.content, b, b.words) or _shared(a, a.words, b, b.content):
         return 0.4

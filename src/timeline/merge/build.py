@@ -152,7 +152,7 @@ def _title(
         return members[0].mention.event.title
     most = _most_told(members, origin)
 
-    def rank(f: Feature) -> tuple[float, bool, str, int, str]:
+    def rank(f: Feature) -> tuple[float, bool, tuple[str, int]]:
         e = f.mention.event
         outvoted = any(a.currency and most[a.currency] != a.value for a in e.amounts)
         merit = (
@@ -170,7 +170,7 @@ def _title(
             - (1.5 if leads - {f.document} else 0.3) * (f.persons != f.named)
             - 1.0 * (len(taking_part(e)) < len(e.participants))
         )
-        return -round(merit, 6), e.language != "en", f.document, e.trigger.start, e.title
+        return -round(merit, 6), e.language != "en", f.order
 
     return min(members, key=rank).mention.event.title
 

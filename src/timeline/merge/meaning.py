@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from timeline.languages import stems
 from timeline.names import fold
 
 # The sizes of phrases in words, the longest first; how far behind a verb its object may stand.
@@ -141,16 +142,9 @@ def _of_phrase(words: list[str], language: str) -> str | None:
     return next((table[p] for p in phrases if p in table), None)
 
 
-@lru_cache(maxsize=65536)
-def stem(lemma: str) -> str:
-    """A rough stem of a word's plain letters, at least five of them where the word has as many."""
-    word = (fold.key(lemma).split() or [""])[-1]
-    while len(word) > _STEM and (m := _ENDINGS.search(word)):
-        if m.start() < _STEM - 1:
-            break
-        word = word[: m.start()]
-    # "leave" and "leaves" must meet though the short word lost nothing above.
-    return word[:-1] if len(word) == _STEM and word.endswith("e") else word
+def stem(lemma: str, language: str) -> str:
+    """The stem of a lemma, of a phrase that of its last word."""
+    return stems.stem((fold.key(lemma).split() or [""])[-1], language)
 
 
 @cache
@@ -227,9 +221,9 @@ def distinguishing(text: str) -> dict[str, str]:
 
 
 @cache
-def idle() -> frozenset[str]:
-    """Stems of headline words that tell nothing of the object."""
-    return frozenset(stem(w) for words in _data()["idle"].values() for w in words.split())
+def idle(language: str) -> frozenset[str]:
+    """Stems of words that tell nothing of the object."""
+    return frozenset(stems.stem(w, language) for w in _data()["idle"].get(language, "").split())
 
 
 @cache

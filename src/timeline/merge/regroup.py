@@ -102,11 +102,11 @@ class Regrouping:
         return [reasons.link(i, told[i], j, told[j]) for i, j in pairs]
 
 
-def naming_word(title: str, language: str) -> tuple[int, int] | None:
-    """The span of the first word of a headline that names an event we have a meaning for."""
+def naming_word(text: str, language: str) -> tuple[int, int] | None:
+    """The span of the first word of a line of a table that names an event we have a meaning for."""
     light = None
-    for m in _LETTERS.finditer(title):
-        concept = meaning.concept(m[0], m[0], language, "", title[m.end() :])
+    for m in _LETTERS.finditer(text):
+        concept = meaning.concept(m[0], m[0], language, "", text[m.end() :])
         if concept is None:
             continue
         if not (meaning.behaves(concept, "light") or meaning.behaves(concept, "phase")):

@@ -7,3 +7,7 @@ from timeline.languages.grammar import Grammar
 
 class Own(Grammar):
     """What English decides for itself."""
+
+    # -- stems --
+
+    snowball = "english"
