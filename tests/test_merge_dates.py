@@ -332,10 +332,3 @@ def test_phrases_are_known_inflected(
     lemma: str, trigger: str, language: str, after: str, concept: str
 ) -> None:
     assert meaning.concept(lemma, trigger, language, "", after) == concept
-
-
-def test_the_tables_of_kin_and_behaviour_name_concepts_that_are() -> None:
-    own = meaning._data()
-    concepts = set(own["concepts"])
-    assert set(own["kin"]) | {other for row in own["kin"].values() for other in row} <= concepts
-    assert all(set(names.split()) <= concepts for names in own["behaviour"].values())

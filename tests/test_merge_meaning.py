@@ -8,15 +8,15 @@ from timeline.merge import meaning
 
 
 def test_the_lexicon_is_sound() -> None:
-    own = meaning._data()
-    concepts = own["concepts"]
-    for language in ("en", "fr"):
-        words = [w for c in concepts.values() for w in c[language].split()]
+    own, (en, fr) = meaning.relations(), (meaning.words(code)["concepts"] for code in ("en", "fr"))
+    assert en.keys() == fr.keys()
+    for concepts in (en, fr):
+        words = [w for listed in concepts.values() for w in listed.split()]
         assert len(words) == len(set(words))
-        assert all(c[language].split() for c in concepts.values())
-    known = set(concepts)
+        assert all(listed.split() for listed in concepts.values())
+    known = set(en)
     assert set(own["kin"]) | {b for v in own["kin"].values() for b in v} <= known
-    assert all(0 <= w <= 1 for v in own["kin"].values() for w in v.values())
+    assert all(0 < w <= 1 for v in own["kin"].values() for w in v.values())
     assert {c for sort in own["behaviour"].values() for c in sort.split()} <= known
 
 

@@ -1,6 +1,6 @@
 """Parts of an event: what was said at a summit, who was arrested at a march, point to the whole.
 
-A whole is an event that nouns name whose things happen within it (parts.toml). A part lies within
+A whole is an event that nouns name whose things happen within it (wholes.toml). A part lies within
 its dates and is of a type that happens there; besides, one of two must hold:
 - a passage of the part says so: its verb is led to the noun by "at", "during", "lors de" in one
   clause, and that noun tells of the whole there, or the article has one such whole only;
@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
+from timeline.merge import meaning
 from timeline.merge.features import Feature
 from timeline.merge.passes import day
 from timeline.model import Event
@@ -189,16 +189,11 @@ class _Kind:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    path = resources.files(__package__).joinpath("parts.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
 def _kinds() -> Mapping[str, _Kind]:
+    path = resources.files(__package__).joinpath("wholes.toml")
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        name: _Kind(told["rank"], frozenset(told["parts"].split()))
-        for name, told in _data()["kinds"].items()
+        name: _Kind(kind["rank"], frozenset(kind["parts"].split())) for name, kind in told.items()
     }
 
 
@@ -206,8 +201,8 @@ def _kinds() -> Mapping[str, _Kind]:
 def _nouns(language: str) -> Mapping[str, str]:
     """Plain noun, plurals too -> the kind of whole."""
     told: dict[str, str] = {}
-    for name, kind in _data()["kinds"].items():
-        for word in kind.get(language, "").split():
+    for name, nouns in meaning.words(language).get("wholes", {}).items():
+        for word in nouns.split():
             plain = fold.key(word.replace("_", " "))
             told.setdefault(plain, name)
             told.setdefault(plain if plain.endswith("s") else f"{plain}s", name)
@@ -223,14 +218,14 @@ def kind_of(lemma: str, language: str) -> str | None:
 @cache
 def _pattern(language: str) -> Callable[[str], Iterator[re.Match[str]]] | None:
     """Finds what leads to a noun and the words between."""
-    leads = _data()["leads"].get(language)
+    leads = meaning.words(language).get("leads")
     if leads is None:
         return None
     # Both cases written out and no \b in front: so the search looks for first letters, and is
     # several times as quick.
-    both = (form for w in leads.split() for form in (w, w[0].upper() + w[1:]))
+    both = (form for w in leads["to"].split() for form in (w, w[0].upper() + w[1:]))
     ways = sorted((w.replace("_", r"\s+") for w in both), key=lambda w: (-len(w), w))
-    but = "|".join(_data()["but"][language].split())
+    but = "|".join(leads["but"].split())
     # An apostrophe may be typographic, and ends the word as a space does.
     told = "|".join(w.replace("'", "['’]") + ("" if w.endswith("'") else r"\s+") for w in ways)
     return re.compile(rf"(?:{told})(?!(?:{but})\b)").finditer
@@ -238,7 +233,7 @@ def _pattern(language: str) -> Callable[[str], Iterator[re.Match[str]]] | None:
 
 @cache
 def _breaks(language: str) -> frozenset[str]:
-    return frozenset(_data()["breaks"][language].split())
+    return frozenset(meaning.words(language)["leads"]["breaks"].split())
 
 
 _WORD = re.compile(r"\s*([^\W_]+(?:[.’'-][^\W_]+)*['’]?)")
