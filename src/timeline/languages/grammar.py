@@ -19,6 +19,20 @@ class Grammar:
     snowball: ClassVar[str | None] = None
     """May be overridden: what Snowball calls the language ("english"); None: words as they are."""
 
+    # -- names and merging ---------------------------------------------------------------------
+
+    def looks_plural(self, word: str) -> bool:
+        """May be overridden: whether a noun without a capital may be a plural ("protesters")."""
+        return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+    def forms_of_people(self, name: str) -> tuple[str, ...]:
+        """May be overridden: the forms of an adjective that names a people, itself first.
+
+        "Russian": "Russian", "Russians"; French "russe": "russe", "russes".
+        """
+        plain = name.endswith(("s", "sh", "ch", "ese", "men"))
+        return (name,) if plain else (name, f"{name}s")
+
 
 @cache
 def of(code: str) -> Grammar:

@@ -248,41 +248,41 @@ def _stands(
 ) -> bool:
     """Whether a matched name is used as that place here."""
     before = tokens[i - 1] if i and _adjacent(text, tokens[i - 1], tokens[i]) else None
-    after = None
-    if i + n < len(tokens) and _adjacent(text, tokens[i + n - 1], tokens[i + n]):
-        after = tokens[i + n]
-    proper = after is not None and _capital(after.text) and _spaced(text, tokens[i + n - 1], after)
-    if after and proper and after.key in data.all_words("after"):
+    after = _capital_behind(text, tokens, i + n)
+    if after is not None and after.key in data.all_words("after"):
         return False
     # States give their names to teams, firms and people ("Indiana Jones", "Texas Instruments").
     state = entry.kind == "region" and entry.country == "US"
-    if entry.kind != "city" and not (state and proper):
+    if entry.kind != "city" and not (state and after):
         return True
-    in_name = (
-        before is not None
-        and _capital(before.text)
-        and before.key not in data.words(language, "function")
-        and before.key not in data.words(language, "titles")
-        and not (found and found[-1][1] == before.end)
-    )
-    if in_name:
+    listed = bool(found) and before is not None and found[-1][1] == before.end
+    if before is not None and not listed and _ends_name(before, language):
         return False
     # Before another capitalised word a name is mostly part of a longer one ("Vladimir Putin", "in
     # Jackson Square"); the great cities are so often named that they stand ("Moscow Mayor").
-    longer = (
-        after is not None
-        and proper
-        and after.key not in data.words(language, "function")
-        and after.key not in data.all_words("titles")
-        and (state or not entry.great or fold.key(entry.name) in _given_names())
-    )
-    if longer:
+    common = state or not entry.great or fold.key(entry.name) in _given_names()
+    if after is not None and common and _goes_on(after, language):
         return False
-    return (
-        state
-        or entry.sure
-        or (before is not None and before.key in data.words(language, "locative"))
-    )
+    led = before is not None and before.key in data.words(language, "locative")
+    return state or entry.sure or led
+
+
+def _capital_behind(text: str, tokens: list[fold.Word], at: int) -> fold.Word | None:
+    """The capitalised word that follows a name behind a space, at a place among the tokens."""
+    if at >= len(tokens) or not _capital(tokens[at].text):
+        return None
+    return tokens[at] if _spaced(text, tokens[at - 1], tokens[at]) else None
+
+
+def _ends_name(before: fold.Word, language: str) -> bool:
+    """Whether the word in front may begin a longer name."""
+    harmless = data.words(language, "function") | data.words(language, "titles")
+    return _capital(before.text) and before.key not in harmless
+
+
+def _goes_on(after: fold.Word, language: str) -> bool:
+    """Whether the word behind may make a longer name."""
+    return after.key not in data.words(language, "function") | data.all_words("titles")
 
 
 @cache

@@ -65,7 +65,7 @@ def _organisation(words: list[str], language: str) -> bool:
     plain = _bodies()
     if len(words) == 1:
         return words[0] in plain
-    return words[-1] in plain or words[0] in plain or (language == "en" and words[-2] in plain)
+    return words[-1] in plain or words[0] in plain or words[-2] in plain
 
 
 @cache

@@ -62,26 +62,37 @@ def person_score(a: str, b: str) -> float:
     if a == b:
         return 1.0
     one, two = parts(a), parts(b)
-    if not one.names or not two.names or one.junior != two.junior:
-        return 0.0
-    if one.ordinal and two.ordinal and one.ordinal != two.ordinal:
-        return 0.0
-    if one.initials and two.initials and not _initials_agree(one.initials, two.initials):
+    if _apart_by_marks(one, two):
         return 0.0
     # Of equals the first in the alphabet is the short one: the score is the same both ways.
     short, long = sorted((one, two), key=lambda p: (len(p.names), p.names))
-    if len(short.names) == 1 and len(long.names) > 1:
-        score = _surname_score(short, long)
-    else:
-        score = _aligned(short.names, long.names)
-        if score < THRESHOLD and len(one.names) != len(two.names):
-            # Parts written apart or together: Jin Ping, Jinping.
-            score = max(score, _part_score("".join(one.names), "".join(two.names)))
+    score = _paired(short, long)
     if THRESHOLD <= score < _EXPLAINED and one.eastern and two.eastern:
         # Short syllables, of which a vowel tells people apart (Wang Yang, Wang Yong).
         score = THRESHOLD - 0.01
     if score < THRESHOLD and (one.special or two.special) and _explained(short, long):
         return _EXPLAINED
+    return score
+
+
+def _apart_by_marks(one: Parts, two: Parts) -> bool:
+    """Whether nothing can make two names one: no name, another ordinal, other initials."""
+    if not one.names or not two.names or one.junior != two.junior:
+        return True
+    if one.ordinal and two.ordinal and one.ordinal != two.ordinal:
+        return True
+    initials = sorted((one.initials, two.initials), key=len)
+    return not initials[1].startswith(initials[0])
+
+
+def _paired(short: Parts, long: Parts) -> float:
+    """The score of the parts of two names against each other."""
+    if len(short.names) == 1 and len(long.names) > 1:
+        return _surname_score(short, long)
+    score = _aligned(short.names, long.names)
+    if score < THRESHOLD and len(short.names) != len(long.names):
+        # Parts written apart or together: Jin Ping, Jinping.
+        return max(score, _part_score("".join(short.names), "".join(long.names)))
     return score
 
 
@@ -155,41 +166,44 @@ def parts(name: str) -> Parts:
         name = _spaced(name)
     text = fold.latin(without_titles(_TIED.sub(r"\1-", _HYPHEN.sub("-", name))))
     names: list[tuple[str, ...]] = []
-    initials, ordinal, junior = "", "", False
+    initials, ordinal, juniors = "", "", []
     servant = ""
     for word in _WORD.findall(text):
         bare = word.rstrip(".").strip("'-")
-        if bare in ("jr", "junior", "sr", "senior"):
-            junior = junior or bare in ("jr", "junior")
-        elif _ROMAN.fullmatch(bare) and names and not word.endswith("."):
-            ordinal = "ier" if bare == "1er" else bare
-        elif bare == "i" and names and not word.endswith("."):
-            ordinal = "ier"
+        if bare in _JUNIORS:
+            juniors.append(bare)
+        elif names and not word.endswith(".") and (bare == "i" or _ROMAN.fullmatch(bare)):
+            ordinal = "ier" if bare in ("i", "1er") else bare
         elif len(bare) == 1:
             initials += bare
         elif bare in _SERVANT:
             servant = "abdel"
-        elif servant and bare in _particles():
-            continue
-        elif bare:
-            pieces = [p for p in bare.replace("'", "").split("-") if p]
-            # A particle tied on with a hyphen goes (al-Assad), other hyphens close up (Jin-ping).
-            while len(pieces) > 1 and pieces[0] in _particles():
-                pieces.pop(0)
-            while len(pieces) > 1 and pieces[-1] in _particles():
-                pieces.pop()
-            if len(pieces) > 1 and pieces[0] in _SERVANT:
-                pieces = ["abdel" + "".join(p for p in pieces[1:] if p not in _particles())]
-            if pieces:
+        elif bare and not (servant and bare in _particles()):
+            if pieces := _pieces(bare):
                 # The servant of one of God's names is one name however it is parted.
                 names.append((servant + pieces[0], *pieces[1:]))
             servant = ""
     kept = [n for n in names if "".join(n) not in _particles()]
     kept = kept[:_MOST_PARTS] or names[:_MOST_PARTS]
     marked = "'" in name and _ASPIRATE.search(name) is not None
+    junior = any(_JUNIORS[word] for word in juniors)
     return Parts(tuple(kept), initials, ordinal, junior, bare_letters, marked)
 
 
+def _pieces(word: str) -> list[str]:
+    """The pieces of a compound without particles tied on with a hyphen (al-Assad)."""
+    pieces = [p for p in word.replace("'", "").split("-") if p]
+    while len(pieces) > 1 and pieces[0] in _particles():
+        pieces.pop(0)
+    while len(pieces) > 1 and pieces[-1] in _particles():
+        pieces.pop()
+    if len(pieces) > 1 and pieces[0] in _SERVANT:
+        return ["abdel" + "".join(p for p in pieces[1:] if p not in _particles())]
+    return pieces
+
+
+# What tells the younger of two of one name, and whether it is the younger.
+_JUNIORS = {"jr": True, "junior": True, "sr": False, "senior": False}
 _SERVANT = frozenset(("abd", "abdel", "abdul", "abdal", "abdoul", "abdol"))
 
 
@@ -218,10 +232,6 @@ def _title(words: list[str]) -> int:
         if n < len(words) and " ".join(words[:n]).casefold().rstrip(".") in _titles():
             return n
     return 0
-
-
-def _initials_agree(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a)
 
 
 def _surname_score(short: Parts, long: Parts) -> float:
