@@ -255,16 +255,19 @@ def _stands(
     state = entry.kind == "region" and entry.country == "US"
     if entry.kind != "city" and not (state and after):
         return True
-    listed = bool(found) and before is not None and found[-1][1] == before.end
-    if before is not None and not listed and _ends_name(before, language):
+    if before is not None and _begins_name(before, found, language):
         return False
     # Before another capitalised word a name is mostly part of a longer one ("Vladimir Putin", "in
     # Jackson Square"); the great cities are so often named that they stand ("Moscow Mayor").
-    common = state or not entry.great or fold.key(entry.name) in _given_names()
-    if after is not None and common and _goes_on(after, language):
+    if after is not None and _goes_on(after, language) and (state or _common(entry)):
         return False
     led = before is not None and before.key in data.words(language, "locative")
     return state or entry.sure or led
+
+
+def _common(entry: Entry) -> bool:
+    """Whether a city's name is mostly something else's too."""
+    return not entry.great or fold.key(entry.name) in _given_names()
 
 
 def _capital_behind(text: str, tokens: list[fold.Word], at: int) -> fold.Word | None:
@@ -274,15 +277,21 @@ def _capital_behind(text: str, tokens: list[fold.Word], at: int) -> fold.Word | 
     return tokens[at] if _spaced(text, tokens[at - 1], tokens[at]) else None
 
 
-def _ends_name(before: fold.Word, language: str) -> bool:
-    """Whether the word in front may begin a longer name."""
-    harmless = data.words(language, "function") | data.words(language, "titles")
-    return _capital(before.text) and before.key not in harmless
+def _begins_name(before: fold.Word, found: list[tuple[int, int, Place]], language: str) -> bool:
+    """Whether the word in front may begin a longer name: it is no place and no title."""
+    place = bool(found) and found[-1][1] == before.end
+    harmless = ("function", "titles")
+    return (
+        _capital(before.text)
+        and not place
+        and not any(before.key in data.words(language, kind) for kind in harmless)
+    )
 
 
 def _goes_on(after: fold.Word, language: str) -> bool:
     """Whether the word behind may make a longer name."""
-    return after.key not in data.words(language, "function") | data.all_words("titles")
+    harmless = after.key in data.words(language, "function")
+    return not harmless and after.key not in data.all_words("titles")
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import permutations
+from itertools import accumulate, permutations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -123,17 +123,21 @@ class Parts:
         self.initials, self.ordinal, self.junior, self.bare = initials, ordinal, junior, bare
         self.aspirated = aspirated
         self.eastern = len(names) > 1 and _eastern(names)
-        self.doubled = (
-            ()
-            if self.eastern
-            else tuple((i, p) for i, p in enumerate(compounds) if i and len(p) > 1)
-        )
+        self.doubled = () if self.eastern else _doubled(compounds)
         self.special = self.eastern or bare or len(self.pieces) > len(names)
-        # Of three parts and more any but the first may be the surname (Spanish double surnames).
-        self.surnames = names[:1] if self.eastern else names[1:] if len(names) > 2 else names[-1:]
+        self.surnames = names[:1] if self.eastern else _surnames(names)
         halves = self.pieces if len(names) == 1 else [p for _, many in self.doubled for p in many]
         self.filed = tuple(dict.fromkeys((*(self.surnames or names), *halves)))
         self.sought = tuple(dict.fromkeys((*names, *self.pieces)))
+
+
+def _doubled(compounds: tuple[tuple[str, ...], ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((i, pieces) for i, pieces in enumerate(compounds) if i and len(pieces) > 1)
+
+
+def _surnames(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of three parts and more any but the first may be the surname (Spanish double surnames)."""
+    return names[1:] if len(names) > 2 else names[-1:]
 
 
 def _eastern(names: tuple[str, ...]) -> bool:
@@ -183,11 +187,15 @@ def parts(name: str) -> Parts:
                 # The servant of one of God's names is one name however it is parted.
                 names.append((servant + pieces[0], *pieces[1:]))
             servant = ""
-    kept = [n for n in names if "".join(n) not in _particles()]
-    kept = kept[:_MOST_PARTS] or names[:_MOST_PARTS]
     marked = "'" in name and _ASPIRATE.search(name) is not None
     junior = any(_JUNIORS[word] for word in juniors)
-    return Parts(tuple(kept), initials, ordinal, junior, bare_letters, marked)
+    return Parts(_told(names), initials, ordinal, junior, bare_letters, marked)
+
+
+def _told(names: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The first few parts of a name that are no particles; of particles alone all."""
+    kept = [n for n in names if "".join(n) not in _particles()] or names
+    return tuple(kept[:_MOST_PARTS])
 
 
 def _pieces(word: str) -> list[str]:
@@ -342,26 +350,29 @@ def _likeness(one: str, two: str) -> float:
 
 def _cost(a: str, b: str) -> float:
     """Weighted Levenshtein distance between two folded spellings."""
-    extra = [_LOOSE.get(y, 1.0) for y in b]
-    extra[0], extra[-1] = max(extra[0], _FIRST), max(extra[-1], _LAST)
+    drops, extra = _gaps(a), _gaps(b)
+    last = len(a) - 1, len(b) - 1
     ends = _ENDINGS.get(a[-1] + b[-1], 0.0) if a[-2:-1] not in _AKANYE else 0.0
-    row = [0.0]
-    for cost in extra:
-        row.append(row[-1] + cost)
-    for i, x in enumerate(a):
-        drop = _LOOSE.get(x, 1.0)
-        if i == 0 or i == len(a) - 1:
-            drop = max(drop, _LAST if i else _FIRST)
+    row = list(accumulate(extra, initial=0.0))
+    for i, (x, drop) in enumerate(zip(a, drops, strict=True)):
         previous, row = row, [row[0] + drop]
         for j, y in enumerate(b):
             swap = 0.0 if x == y else _SWAPS.get((x, y), 1.0)
             # First letters are the least confused: but for a few even a cheap swap is dear there.
             if swap and i == j == 0:
                 swap = min(1.0, swap + (0.1 if (x, y) in _INITIAL_SWAPS else 0.6))
-            elif ends and i == len(a) - 1 and j == len(b) - 1:
+            elif ends and (i, j) == last:
                 swap = max(swap, ends)
             row.append(min(previous[j] + swap, previous[j + 1] + drop, row[j] + extra[j]))
     return row[-1]
+
+
+def _gaps(spelling: str) -> list[float]:
+    """What it costs to leave out each letter; the first and the last are left out least."""
+    costs = [_LOOSE.get(x, 1.0) for x in spelling]
+    costs[-1] = max(costs[-1], _LAST)
+    costs[0] = max(_LOOSE.get(spelling[0], 1.0), _FIRST)
+    return costs
 
 
 # -- data --------------------------------------------------------------------------------------

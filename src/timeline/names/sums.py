@@ -201,9 +201,9 @@ class _Reader:
         """The noun at i, or behind an adjective or two, if so many of it may be counted."""
         for k in range(i, i + 3):
             word = self._at(k)
-            if word is None or word.kind != "word" or (k > i and not self._linked(k)):
+            if word is None or (k > i and not self._linked(k)):
                 return None
-            if word.key in self.g.never:
+            if word.kind != "word" or word.key in self.g.never:
                 return None
             if word.key in self.g.counted and not (q.plain_year and self._dated(q.first)):
                 return word.key, k + 1
@@ -325,6 +325,7 @@ class _Reader:
     def _magnitude(self, i: int) -> _Quantity | None:
         """Tens of thousands, several thousand, quelques centaines: the magnitude itself."""
         start, vague = i, False
+        sizes = self.g.scales | self.g.magnitudes
         while self._key(i) in self.g.vague or (self._key(i) in self.g.articles and i == start):
             vague = vague or self._key(i) in self.g.vague
             i += 1
@@ -333,15 +334,12 @@ class _Reader:
         value, last = 1.0, i
         while self._linked(i) or i == start:
             key = self._key(i)
-            size = self.g.magnitudes.get(key) or (self.g.scales.get(key) if vague else None)
+            size = (sizes if vague else self.g.magnitudes).get(key)
             if size is None:
                 break
             value *= size
             last = i = i + 1
-            if self._key(i) in self.g.of and (
-                self._key(i + 1) in self.g.magnitudes or self._key(i + 1) in self.g.scales
-            ):
-                i += 1
+            i += self._key(i) in self.g.of and self._key(i + 1) in sizes
         return _Quantity(value, start, last, False) if value > 1 else None
 
 

@@ -122,9 +122,7 @@ def settled(text: str, mentions: Sequence[EventMention], language: str) -> tuple
 def _with(mention: EventMention, meant: dict[Place, Place]) -> EventMention:
     places = tuple(dict.fromkeys(meant.get(p, p) for p in mention.places))
     people = mention.participants
-    towns = {p for p in places if p.kind == "city"}
-    stands = {p: gazetteer.lookup(p.name, mention.language) for p in _states(people) if towns}
-    capitals = {p: place for p, place in stands.items() if place in towns}
+    capitals = _capitals(mention, places)
     if mention.type == "visit":
         people = tuple(p for p in people if p.role == "agent" or p not in capitals)
     acting = {
@@ -138,5 +136,9 @@ def _with(mention: EventMention, meant: dict[Place, Place]) -> EventMention:
     return mention.model_copy(update={"places": places, "participants": people})
 
 
-def _states(people: Sequence[Participant]) -> list[Participant]:
-    return [p for p in people if p.kind == "country"]
+def _capitals(mention: EventMention, places: Sequence[Place]) -> dict[Participant, Place]:
+    """The countries that take part by the name of a town which is a place of the mention too."""
+    towns = {p for p in places if p.kind == "city"}
+    states = [p for p in mention.participants if p.kind == "country"] if towns else []
+    stands = ((p, gazetteer.lookup(p.name, mention.language)) for p in states)
+    return {p: place for p, place in stands if place in towns}
