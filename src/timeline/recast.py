@@ -116,30 +116,33 @@ def merge_finished(
         list(dict.fromkeys(place[spot(m)] for m in entry.event.mentions)) for entry, _ in entries
     ]
     regrouping = Regrouping(list(mentions.values()), documents)
+    published = {d.id: d.published or "" for d in documents}
     one_each: list[tuple[Event, list[tuple[int, Event]]]] = []
     for group in regrouping.joined(units, [owner for _, owner in entries]):
         parts = [entries[n][0] for n in group]
-        of = [(entries[n][1], entries[n][0].event) for n in group]
+        event = parts[0].event
         if len(parts) > 1:
             built = regrouping.event(list(dict.fromkeys(k for n in group for k in units[n])))
-            one_each.append(
-                (finish(built, parts, {d.id: d.published or "" for d in documents}), of)
-            )
-        else:
-            one_each.append((parts[0].event, of))
+            event = finish(built, parts, published)
+        one_each.append((event, [(entries[n][1], entries[n][0].event) for n in group]))
     one_each.sort(key=lambda m: standing(m[0]))
-    events: list[Event] = []
-    taken: set[str] = set()
-    for e, _ in one_each:
-        id_ = next(i for i in _numbered(e.id) if i not in taken)
-        taken.add(id_)
-        events.append(e.model_copy(update={"id": id_}))
-    events = with_wholes(events, [of for _, of in one_each])
+    events = with_wholes(_renumbered(e for e, _ in one_each), [of for _, of in one_each])
     by_document: dict[str, list[DatedMention]] = {d.id: [] for d in documents}
     for known in mentions.values():
         by_document[known.event.document].append(known)
     kept = [(d, tuple(by_document[d.id])) for d in documents]
     return Chronology(documents=documents, events=tuple(events)), kept
+
+
+def _renumbered(found: Iterable[Event]) -> list[Event]:
+    """The events in their order, each under an id that none before it has."""
+    taken: set[str] = set()
+    events: list[Event] = []
+    for e in found:
+        id_ = next(i for i in _numbered(e.id) if i not in taken)
+        taken.add(id_)
+        events.append(e.model_copy(update={"id": id_}))
+    return events
 
 
 def _typed(entry: Entry) -> Entry:

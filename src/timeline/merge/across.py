@@ -5,7 +5,7 @@ A month or a year holds the day, what lasts since then began then, two articles 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as date_type
 from datetime import timedelta
 from itertools import islice
@@ -83,33 +83,15 @@ def _around(date: when.When) -> when.When | None:
 
 def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster | None:
     lasts = coarse.head.date.days is None
-    width = span.days or 0
-    rivals: list[Cluster] = []
-    for fine in found:
-        date = fine.members[0].date
-        # Many are as wide themselves: asked first, for it takes least.
-        if not lasts and (date.days or 0) >= width:
-            continue
-        if not span.contains(date):
-            continue
-        if _guessed(fine) and not coarse.documents & fine.documents:
-            continue
-        rivals.append(fine)
-        if len(rivals) > NAMELESS * 4:
-            return None
+    rivals = list(islice(_within(coarse, span, found), NAMELESS * 4 + 1))
+    if len(rivals) > NAMELESS * 4:
+        return None
     alone = _unrivalled(coarse, rivals)
-    scores: list[tuple[float, Cluster]] = []
-    for fine in rivals:
-        if lasts and not _surely(coarse, fine):
-            continue
-        if not (lasts or _may_lie_in(coarse, fine) or _sole(coarse, fine)):
-            continue
-        # Since when it lasts is told of one thing of its kind.
-        bonus = -(not lasts and not coarse.once(fine))
-        if alone is fine:
-            # Nothing else of its kind that month: it need not be a kind that happens once.
-            bonus += _sole(coarse, fine) and not coarse.once(fine)
-        scores.append((coarse.agreement(fine) + bonus, fine))
+    scores = [
+        (coarse.agreement(fine) + _bonus(coarse, fine, alone), fine)
+        for fine in rivals
+        if (_surely(coarse, fine) if lasts else _may_lie_in(coarse, fine) or _sole(coarse, fine))
+    ]
     best = _meant([s for s in scores if s[0] >= agree.JOIN_COARSE - _MARGIN])
     if best is None:
         return None
@@ -118,6 +100,28 @@ def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster
         score += agree.JOIN_COARSE - agree.JOIN
     enough = lasts or coarse.strong(fine) or _sole(coarse, fine)
     return fine if enough and score >= agree.JOIN_COARSE else None
+
+
+def _within(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Iterator[Cluster]:
+    """The groups that may be meant by their dates: finer ones in the span."""
+    lasts, width = coarse.head.date.days is None, span.days or 0
+    for fine in found:
+        date = fine.members[0].date
+        # Many are as wide themselves: asked first, for it takes least.
+        if not lasts and (date.days or 0) >= width:
+            continue
+        if span.contains(date) and (not _guessed(fine) or coarse.documents & fine.documents):
+            yield fine
+
+
+def _bonus(coarse: Cluster, fine: Cluster, alone: Cluster | None) -> int:
+    """What tells for a finer group beside how well it agrees, in points."""
+    if coarse.once(fine):
+        return 0
+    # Since when it lasts is told of one thing of its kind.
+    points = -(coarse.head.date.days is not None)
+    # Nothing else of its kind that month: it need not be a kind that happens once.
+    return points + (alone is fine and _sole(coarse, fine))
 
 
 def _unrivalled(coarse: Cluster, rivals: Sequence[Cluster]) -> Cluster | None:

@@ -208,31 +208,27 @@ def _actors(members: Sequence[Feature], actors: Actors, leads: frozenset[str]) -
     written = frozenset().union(*(f.named for f in members))
     for f in members:
         for p in taking_part(f.mention.event):
-            if _only_a_place(p):
-                continue
             key = actors.key(f.document, p.name, p.kind)
             put_in = p.kind == "person" and p.role == "agent" and key not in written
-            if put_in and any(d != f.document for d in leads):
-                # Another article writes who did it; this one's pronoun was read as somebody else.
+            # Another article writes who did it; this one's pronoun was read as somebody else.
+            if _only_a_place(p) or (put_in and leads - {f.document}):
                 continue
             names[key].append(p.name)
             kinds[key][p.kind] += 1
             agents[key] += p.role == "agent"
     order = sorted(names, key=lambda k: (-agents[k], -len(names[k]), k))
-    result = []
-    for key in order:
-        kind = _kind(key, kinds[key])
-        known = names[key]
-        if kind == "person" and not any(len(people.parts(n).names) > 1 for n in known):
-            # Only a surname here: the full name is in another passage or article.
-            known = [key.removeprefix("person:")]
-        shown = _shown(key, kind, known)
-        if (given := actors.given(key)) is not None:
-            shown, kind = given
-        others = {people.without_titles(n) if kind == "person" else n for n in names[key]}
-        aliases = tuple(sorted(others - {shown}))
-        result.append(lean.record(Actor, name=shown, kind=kind, aliases=aliases))
-    return tuple(result)
+    return tuple(_actor(key, names[key], _kind(key, kinds[key]), actors) for key in order)
+
+
+def _actor(key: str, names: list[str], kind: ActorKind, actors: Actors) -> Actor:
+    """The actor of a key, written by these names in the mentions."""
+    known = names
+    if kind == "person" and not any(len(people.parts(n).names) > 1 for n in names):
+        # Only a surname here: the full name is in another passage or article.
+        known = [key.removeprefix("person:")]
+    shown, kind = actors.given(key) or (_shown(key, kind, known), kind)
+    others = {people.without_titles(n) if kind == "person" else n for n in names}
+    return lean.record(Actor, name=shown, kind=kind, aliases=tuple(sorted(others - {shown})))
 
 
 def _leads(members: Sequence[Feature], actors: Actors) -> frozenset[str]:

@@ -83,56 +83,68 @@ class Card:
 
 def card(event: Event, members: Sequence[Feature]) -> Card | None:
     """The card of an event with its members, None where it is neither part nor whole."""
-    if event.start is None or event.status == "denied":
+    date = next((f.date for f in members if f.mention.date == event.date), None)
+    if event.start is None or event.status == "denied" or date is None or date.first is None:
         return None
-    date = next(f.date for f in members if f.mention.date == event.date)
-    if date.first is None:
-        return None
-    told: list[tuple[str, str, int, int]] = []
-    said: list[tuple[str, str, int]] = []
-    for f in members:
-        e = f.mention.event
-        if e.nominal and (kind := kind_of(e.lemma, e.language)) is not None:
-            told.append((f.document, kind, e.trigger.start, e.trigger.end))
-        at = pointed(e.quote, e.trigger.start - e.start, e.trigger.end - e.start, e.language)
-        if at is not None and not (e.nominal and at[2]):
-            said.append((f.document, at[0], e.start + at[1]))
-    towns: frozenset[str] = frozenset()
-    actors: frozenset[str] = frozenset()
+    told = tuple(t for f in members for t in _told(f))
+    said = tuple(s for f in members for s in _said(f))
+    towns = actors = frozenset[str]()
     if date.precision == "day" or told:
-        towns = frozenset(t for f in members for t in f.cities)
-        actors = frozenset(a for f in members for a in (*f.named, *f.organisations))
-        if len(actors) < _SHARED or not towns:
-            towns = actors = frozenset()
+        towns, actors = _scene(members)
     if not (told or said or towns):
         return None
     last = OPEN if date.last is None else day(date.last)
     return Card(
-        members[0].order, day(date.first), last, date.days, event.type,
-        tuple(told), tuple(said), actors, towns,
-    )  # fmt: skip
+        members[0].order, day(date.first), last, date.days, event.type, told, said, actors, towns
+    )
+
+
+def _told(f: Feature) -> Iterator[tuple[str, str, int, int]]:
+    """The passage in which a mention names a whole."""
+    e = f.mention.event
+    if e.nominal and (kind := kind_of(e.lemma, e.language)) is not None:
+        yield f.document, kind, e.trigger.start, e.trigger.end
+
+
+def _said(f: Feature) -> Iterator[tuple[str, str, int]]:
+    """The passage in which a mention is put in a whole."""
+    e = f.mention.event
+    at = pointed(e.quote, e.trigger.start - e.start, e.trigger.end - e.start, e.language)
+    if at is not None and not (e.nominal and at[2]):
+        yield f.document, at[0], e.start + at[1]
+
+
+def _scene(members: Sequence[Feature]) -> tuple[frozenset[str], frozenset[str]]:
+    """The towns of an event and who takes part; none of either where it can't be found by them."""
+    towns = frozenset(t for f in members for t in f.cities)
+    actors = frozenset(a for f in members for a in (*f.named, *f.organisations))
+    if len(actors) < _SHARED or not towns:
+        return frozenset(), frozenset()
+    return towns, actors
 
 
 def whole(part: Card, wholes: Iterable[Card]) -> Card | None:
     """The whole that an event is a part of, of those found by the keys it seeks."""
     found = list(wholes)
     for document, kind, at in sorted(part.said):
-        named = [w for w in found if any(d == document and a <= at < b for d, _, a, b in w.told)]
-        here = named or [
-            w for w in found if any(d == document and k == kind for d, k, _, _ in w.told)
-        ]
+        here = _meant(document, kind, at, found)
         if len(here) == 1 and _holds(here[0], part):
             return here[0]
-    fits = [
-        w
-        for w in found
-        if _short(w)
-        and part.days == 1
-        and w.towns & part.towns
-        and len(w.actors & part.actors) >= _SHARED
-        and _holds(w, part)
-    ]
+    fits = [w for w in found if part.days == 1 and _short(w) and _shares(w, part)]
+    fits = [w for w in fits if _holds(w, part)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _meant(document: str, kind: str, at: int, wholes: Sequence[Card]) -> list[Card]:
+    """Those told of by the noun at a place of an article, else those of its kind there."""
+    inside = [(w, t) for w in wholes for t in w.told if t[0] == document]
+    found = [w for w, (_, _, start, end) in inside if start <= at < end]
+    return list(dict.fromkeys(found or (w for w, told in inside if told[1] == kind)))
+
+
+def _shares(w: Card, part: Card) -> bool:
+    """Whether a town and two of those who take part are of both."""
+    return bool(w.towns & part.towns) and len(w.actors & part.actors) >= _SHARED
 
 
 def _short(w: Card) -> bool:

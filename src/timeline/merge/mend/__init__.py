@@ -79,6 +79,7 @@ class Mender:
         self._texts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
         self._mentions: dict[str, list[DatedMention]] = {}
         self._features: dict[int, Feature] = {}
+        self._next = 1
 
     def mend(self) -> Changes:
         """Merge what is new, changed or gone since the last time."""
@@ -125,30 +126,15 @@ class Mender:
         """new: articles to enter; old: those to take out first, earlier versions among them."""
         register = Register(self._db)
         told = {d: self._told(d) for d in sorted(new)}
+        # No number is used twice, though its mention be gone.
+        last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
+        self._next = int(last[0]) + 1
         shifted = register.change(old, {d: names_in(m) for d, m in told.items()})
-        first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM merge_mention").fetchone()[0]
-        dates: set[str] = set()
-        gone: set[int] = set()
-        for document in sorted(old):
-            rows = self._db.execute(
-                "SELECT id, base, days FROM merge_mention WHERE document = ?", (document,)
-            ).fetchall()
-            # A group that loses a member moves as one whose head goes does.
-            gone |= {number for row in rows for number in row[:2]}
-            dates |= {row[2] for row in rows}
-        for document in sorted(old):
-            self._db.execute("DELETE FROM merge_mention WHERE document = ?", (document,))
-            self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
+        gone, dates = self._take_out(old)
         self._enter_documents(new, {})
         reprinted = prints.change(self._db, old, {d: prints.quotes(m) for d, m in told.items()})
         changed: set[int] = set()
-        for mentions in told.values():
-            actors = Actors(mentions, register)
-            found = features(mentions, actors, count(first))
-            first += len(found)
-            places = {id(m): n for n, m in enumerate(mentions)}
-            self._enter(((f, places[id(f.mention)]) for f in found), actors)
-            dates |= {date_of(f) for f in found}
+        dates |= self._put_in(told.values(), register)
         for document in sorted(shifted - new):
             dates |= self._compare_anew(document, register, changed)
         groups = Groups(self._db, self._feature)
@@ -160,6 +146,32 @@ class Mender:
             )
             moved |= {groups.last(row[0]) for row in bases}
         return self._events(groups, moved, register)
+
+    def _take_out(self, documents: Iterable[str]) -> tuple[set[int], set[str]]:
+        """Forget the mentions of some articles: the groups that lose one, and the dates of all."""
+        gone: set[int] = set()
+        dates: set[str] = set()
+        for document in sorted(documents):
+            rows = self._db.execute(
+                "DELETE FROM merge_mention WHERE document = ? RETURNING id, base, days", (document,)
+            ).fetchall()
+            # A group that loses a member moves as one whose head goes does.
+            gone |= {number for row in rows for number in row[:2]}
+            dates |= {row[2] for row in rows}
+            self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
+        return gone, dates
+
+    def _put_in(self, told: Iterable[list[DatedMention]], register: Register) -> set[str]:
+        """Enter the mentions of new articles, under new numbers; their dates."""
+        dates: set[str] = set()
+        for mentions in told:
+            actors = Actors(mentions, register)
+            found = features(mentions, actors, count(self._next))
+            self._next += len(found)
+            places = {id(m): n for n, m in enumerate(mentions)}
+            self._enter(((f, places[id(f.mention)]) for f in found), actors)
+            dates |= {date_of(f) for f in found}
+        return dates
 
     def _compare_anew(self, document: str, register: Register, changed: set[int]) -> set[str]:
         """Compute what an article's mentions are compared by; the dates of those changed."""

@@ -100,10 +100,8 @@ class Register:
             people_seen.update({name: n for (kind, name), n in names.items() if kind == _PERSON})
         everything = known.Collection(people_seen, {name for kind, name in rows if kind == _BODY})
         self._enter(told)
-        heads = {name: everything.head(name) for name in people_seen if known.full(name)}
-        count = Counter({h: 0 for h in heads.values() if h})
-        for name, head in heads.items():
-            count[str(head)] += people_seen[name]
+        heads = {n: h for n in people_seen if (h := everything.head(n)) is not None}
+        count = known.heads(people_seen, heads)
         lone = {n: everything.alone(n) for n in people_seen if n not in heads}
         tables.add(self._db, "merge_person", heads.items())
         tables.add(self._db, "merge_head", count.items())
@@ -123,39 +121,42 @@ class Register:
         touched: set[Row] = {row for names in told.values() for row in names}
         for document in gone:
             rows = self._db.execute(
-                "SELECT kind, name FROM merge_name WHERE document = ?", (document,)
+                "DELETE FROM merge_name WHERE document = ? RETURNING kind, name", (document,)
             )
-            touched.update((kind, name) for kind, name in rows)
-            self._db.execute("DELETE FROM merge_name WHERE document = ?", (document,))
+            touched.update((kind, name) for kind, name in rows.fetchall())
         self._enter(told)
         self._cache.clear()
         for row in sorted(touched):
             if self._count(row):
                 self._file_row(row)
-        moved = {name for kind, name in touched if kind == _PERSON}
-        heads, others = self._gather(n for n in moved if known.full(n))
-        others |= self._align(n for n in moved if not known.full(n))
-        asking = touched | {(_PERSON, n) for n in others} | {(_BODY, n) for n in others}
-        for head in heads:
-            for role in (_PERSON, _BODY, "group"):
-                near = self._filed(f"ask-{role}", known.surname_codes(head))
-                asking |= {(role, n) for n in near if people.same_person(n, head)}
-        for kind, name in touched:
-            if kind == _BODY:
-                for letters in known.initials(name):
-                    asking |= {(_BODY, n) for n in self._filed("short", [letters])}
+        asking = touched | self._asking(touched)
         self._cache.clear()
         changed = [row for row in sorted(asking) if self._answer_anew(row)]
         for row in sorted(touched):
             if not self._count(row):
                 self._unfile_row(row)
-        documents: set[str] = set()
-        for kind, name in changed:
-            found = self._db.execute(
-                "SELECT document FROM merge_name WHERE name = ? AND kind = ?", (name, kind)
-            )
-            documents.update(row[0] for row in found)
-        return documents
+        return {document for row in changed for document in self._documents(row)}
+
+    def _asking(self, touched: Iterable[Row]) -> set[Row]:
+        """Gather anew the names like those touched; the names that may stand for others now."""
+        moved = {name for kind, name in touched if kind == _PERSON}
+        heads, others = self._gather(n for n in moved if known.full(n))
+        others |= self._align(n for n in moved if not known.full(n))
+        asking = {(kind, n) for n in others for kind in (_PERSON, _BODY)}
+        for head in heads:
+            for role in (_PERSON, _BODY, "group"):
+                near = self._filed(f"ask-{role}", known.surname_codes(head))
+                asking |= {(role, n) for n in near if people.same_person(n, head)}
+        letters = {each for kind, n in touched if kind == _BODY for each in known.initials(n)}
+        return asking | {(_BODY, n) for n in self._filed("short", sorted(letters))}
+
+    def _documents(self, row: Row) -> list[str]:
+        """The articles kept that write a name."""
+        kind, name = row
+        found = self._db.execute(
+            "SELECT document FROM merge_name WHERE name = ? AND kind = ?", (name, kind)
+        )
+        return [row[0] for row in found]
 
     def _enter(self, told: Mapping[str, Counter[Row]]) -> None:
         for document, names in told.items():
