@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
@@ -127,11 +127,17 @@ def merge_finished(
         one_each.append((event, [(entries[n][1], entries[n][0].event) for n in group]))
     one_each.sort(key=lambda m: standing(m[0]))
     events = with_wholes(_renumbered(e for e, _ in one_each), [of for _, of in one_each])
-    by_document: dict[str, list[DatedMention]] = {d.id: [] for d in documents}
+    return Chronology(documents=documents, events=tuple(events)), _kept(documents, mentions)
+
+
+def _kept(
+    documents: Iterable[Document], mentions: Mapping[object, DatedMention]
+) -> list[tuple[Document, tuple[DatedMention, ...]]]:
+    """What each article would have given."""
+    by_document: dict[str, list[DatedMention]] = defaultdict(list)
     for known in mentions.values():
         by_document[known.event.document].append(known)
-    kept = [(d, tuple(by_document[d.id])) for d in documents]
-    return Chronology(documents=documents, events=tuple(events)), kept
+    return [(d, tuple(by_document[d.id])) for d in documents]
 
 
 def _renumbered(found: Iterable[Event]) -> list[Event]:

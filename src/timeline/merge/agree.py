@@ -6,7 +6,7 @@ JOIN and more is one event. What can't be one event at all is told by `opposed`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from timeline.merge import frames, meaning, measures
 from timeline.merge.features import Feature
@@ -263,12 +263,15 @@ def _amounts(a: Feature, b: Feature) -> float:
         return 1.2
     if one.language != two.language and any(_one_count(x, y) for x, y in pairs):
         return 0.6
-    if not alike:
-        return _written(a, b)
-    if any(measures.compatible(x, y) for x, y in alike):
+    return _unlike(alike) if alike else _written(a, b)
+
+
+def _unlike(pairs: Sequence[tuple[Amount, Amount]]) -> float:
+    """The same of pairs of one measure each, of which none are one value."""
+    if any(measures.compatible(x, y) for x, y in pairs):
         return 0.3
     # Sources that differ on a figure rarely differ by more than half.
-    nearest = min(measures.ratio(x, y) for x, y in alike)
+    nearest = min(measures.ratio(x, y) for x, y in pairs)
     return 0.3 if nearest <= 2 else -0.3 if nearest <= 4 else -1.0
 
 

@@ -146,12 +146,8 @@ def _feature(
     known: frozenset[str],
 ) -> Feature:
     e = m.event
-    told_of = [
-        (actors.key(e.document, p.name, p.kind), _written(p, e))
-        for p in taking_part(e)
-        if p.kind != "person" or _proper(p.name)
-    ]
-    keys = [key for key, _ in told_of]
+    told_of = {p: actors.key(e.document, p.name, p.kind) for p in taking_part(e) if _known(p)}
+    keys = told_of.values()
     countries = {k.removeprefix("country:") for k in _of("country", keys)} | _countries(m)
     about = context.get(e.document, frozenset())
     cities = {p for p in e.places if p.kind != "country"}
@@ -165,7 +161,7 @@ def _feature(
         concept=_concept(e),
         stem=meaning.stem(e.lemma, e.language),
         persons=_of("person", keys),
-        named=_of("person", (key for key, inside in told_of if inside)),
+        named=_of("person", (key for p, key in told_of.items() if _written(p, e))),
         organisations=_of("organisation", keys),
         groups=_of("group", keys),
         countries=frozenset(countries),
@@ -243,9 +239,10 @@ def _capital(city: str) -> bool:
     return fold.key(city) in gazetteer.capital_keys("en")
 
 
-def _proper(name: str) -> bool:
-    """Whether a person is named, not described ("a Belarusian journalist")."""
-    return any(w[:1].isupper() and not country_of(w) for w in people.without_titles(name).split())
+def _known(p: Participant) -> bool:
+    """Whether a participant is no person that is only described ("a Belarusian journalist")."""
+    words = people.without_titles(p.name).split() if p.kind == "person" else []
+    return p.kind != "person" or any(w[:1].isupper() and not country_of(w) for w in words)
 
 
 def _plural(trigger: str, lemma: str) -> bool:

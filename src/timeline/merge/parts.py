@@ -83,14 +83,13 @@ class Card:
 
 def card(event: Event, members: Sequence[Feature]) -> Card | None:
     """The card of an event with its members, None where it is neither part nor whole."""
-    date = next((f.date for f in members if f.mention.date == event.date), None)
-    if event.start is None or event.status == "denied" or date is None or date.first is None:
+    date = next(f.date for f in members if f.mention.date == event.date)
+    if date.first is None or event.status == "denied":
         return None
     told = tuple(t for f in members for t in _told(f))
     said = tuple(s for f in members for s in _said(f))
-    towns = actors = frozenset[str]()
-    if date.precision == "day" or told:
-        towns, actors = _scene(members)
+    by_scene = date.precision == "day" or told
+    towns, actors = _scene(members) if by_scene else (frozenset(), frozenset())
     if not (told or said or towns):
         return None
     last = OPEN if date.last is None else day(date.last)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline.merge import known
@@ -143,12 +143,16 @@ class Register:
         heads, others = self._gather(n for n in moved if known.full(n))
         others |= self._align(n for n in moved if not known.full(n))
         asking = {(kind, n) for n in others for kind in (_PERSON, _BODY)}
-        for head in heads:
-            for role in (_PERSON, _BODY, "group"):
-                near = self._filed(f"ask-{role}", known.surname_codes(head))
-                asking |= {(role, n) for n in near if people.same_person(n, head)}
+        asking |= {row for head in heads for row in self._askers(head)}
         letters = {each for kind, n in touched if kind == _BODY for each in known.initials(n)}
         return asking | {(_BODY, n) for n in self._filed("short", sorted(letters))}
+
+    def _askers(self, head: str) -> Iterator[Row]:
+        """The names that may stand for a person."""
+        for role in (_PERSON, _BODY, "group"):
+            for name in self._filed(f"ask-{role}", known.surname_codes(head)):
+                if people.same_person(name, head):
+                    yield role, name
 
     def _documents(self, row: Row) -> list[str]:
         """The articles kept that write a name."""
