@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from timeline.dates import Around, Company
-    from timeline.merge.mend import Changes, KeptArticle
+    from timeline.merge.increment import Changes, KeptArticle
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
@@ -64,7 +64,7 @@ def process(article: Article, around: Around | None = None) -> Result:
     """
     from timeline import events, parse, segment
     from timeline.anchor import anchor
-    from timeline.names.view import settled
+    from timeline.names.article_places import settled
 
     warnings = list(article.warnings)
     language = _language(article, warnings)
@@ -199,7 +199,7 @@ def mend(db: sqlite3.Connection, kept: Mapping[str, KeptArticle]) -> Changes:
     All that merging knew then is in tables of its own there; what nothing new touches is not merged
     again, and the events are those that `merge` would make of all articles. The caller commits.
     """
-    from timeline.merge.mend import Mender
+    from timeline.merge.increment import Mender
     from timeline.names import aliases
 
     return Mender(db, kept, f"{fingerprint()} {aliases.current().digest}").mend()

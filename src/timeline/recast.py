@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.contract import EventRow, MentionRow, PlaceRow
     from timeline.elsewhere import Entry, Finished
     from timeline.merge.reasons import Link
-    from timeline.merge.regroup import Regrouping
+    from timeline.merge.regrouping import Regrouping
 
 
 class Rebuilder:
@@ -66,7 +66,7 @@ class Rebuilder:
         self, mentions: Sequence[MentionRow]
     ) -> tuple[Regrouping, Callable[[MentionRow], int]]:
         """The articles of some mentions, and how each is found among the mentions of them all."""
-        from timeline.merge.regroup import Regrouping
+        from timeline.merge.regrouping import Regrouping
 
         told = list(self._told({m["document"] for m in mentions}))
         dated = [m for _, found in told for m in found]
@@ -98,7 +98,7 @@ def merge_finished(
     from timeline.elsewhere.mentions import dated
     from timeline.elsewhere.together import finish, spot, under_one_roof, with_triggers, with_wholes
     from timeline.merge import standing
-    from timeline.merge.regroup import Regrouping, naming_word
+    from timeline.merge.regrouping import Regrouping, naming_word
 
     documents, told = under_one_roof(sorted(found, key=lambda f: f.path))
     languages = {d.id: d.language for d in documents}

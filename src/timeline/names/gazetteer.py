@@ -189,11 +189,11 @@ def _beside(
     text: str, tokens: list[fold.Word], i: int, n: int, entry: Entry, language: str
 ) -> Entry:
     """The place of that name in the country or region that stands beside it."""
-    from timeline.names import view
+    from timeline.names import article_places
 
     if entry.kind == "country":
         state = _STATE_OF.search(text, max(0, tokens[i].start - 24), tokens[i].start)
-        return view.named_beside(entry, "US") if state else entry
+        return article_places.named_beside(entry, "US") if state else entry
     at, last = tokens[i + n - 1].end, i + n
     gap = ""
     while last < len(tokens) and last < i + n + 3:
@@ -208,7 +208,7 @@ def _beside(
         around = _entry(text, tokens, last, size, index)
         if around is not None and around.kind != "city" and around.country is not None:
             # What a town is said to lie in is as good as "in" before it.
-            return view.named_beside(entry, around.country)._replace(sure=True)
+            return article_places.named_beside(entry, around.country)._replace(sure=True)
     return entry
 
 

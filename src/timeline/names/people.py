@@ -16,7 +16,7 @@ from itertools import accumulate, permutations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from timeline.names import data, eastern, fold, phonetic
+from timeline.names import data, east_asian, fold, phonetic
 from timeline.names.spelling import readings, skeleton, spelling
 
 # Set on pairs of spellings of Slavic, Arabic and Western names; bench/names.py prints what it does.
@@ -260,7 +260,7 @@ def _explained(short: Parts, long: Parts) -> bool:
         return (
             short.eastern
             and long.eastern
-            and eastern.same(short.names, long.names, short.aspirated != long.aspirated)
+            and east_asian.same(short.names, long.names, short.aspirated != long.aspirated)
         )
     if len(short.pieces) == len(long.pieces) > 1:
         scores = (_part_score(a, b) for a, b in zip(short.pieces, long.pieces, strict=True))

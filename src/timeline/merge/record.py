@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import disagree, lean, measures
+from timeline.merge import bulk_records, disagreements, measures
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, taking_part
 from timeline.model import (
@@ -62,7 +62,7 @@ def event(
     parsed = when.parse(date)
     told = any(not f.guessed for f in members)
     leads = _leads(members, actors)
-    return lean.record(
+    return bulk_records.record(
         Event,
         id=_id(members, published),
         title=_title(members, date, status, kind, leads, origin),
@@ -81,7 +81,7 @@ def event(
         shown=any(f.mention.shown for f in members),
         languages=tuple(sorted({f.mention.event.language for f in members})),
         sources=len({origin[f.document] for f in members}),
-        conflicts=disagree.conflicts(members),
+        conflicts=disagreements.conflicts(members),
         decided=(),
         part_of=None,
         mentions=tuple(_mention(f, date, told) for f in members),
@@ -228,7 +228,9 @@ def _actor(key: str, names: list[str], kind: ActorKind, actors: Actors) -> Actor
         known = [key.removeprefix("person:")]
     shown, kind = actors.given(key) or (_shown(key, kind, known), kind)
     others = {people.without_titles(n) if kind == "person" else n for n in names}
-    return lean.record(Actor, name=shown, kind=kind, aliases=tuple(sorted(others - {shown})))
+    return bulk_records.record(
+        Actor, name=shown, kind=kind, aliases=tuple(sorted(others - {shown}))
+    )
 
 
 def _leads(members: Sequence[Feature], actors: Actors) -> frozenset[str]:
@@ -306,7 +308,7 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
     m, e = f.mention, f.mention.event
     told = m.time_expression
     moved = f.guessed and told_elsewhere and when.parse(date).precision == "day" and m.date != date
-    return lean.record(
+    return bulk_records.record(
         Mention,
         document=e.document,
         start=e.start,
@@ -320,7 +322,7 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
         trigger=e.trigger,
         time_expression=None
         if told is None
-        else lean.record(
+        else bulk_records.record(
             MentionTime,
             text=told.text,
             start=told.start,

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from timeline.merge import agree, meaning, reasons
+from timeline.merge import evidence, meaning, reasons
 from timeline.merge.actors import Actors
-from timeline.merge.build import event
 from timeline.merge.cluster import clusters
 from timeline.merge.copies import sources
 from timeline.merge.features import Feature, features
 from timeline.merge.reasons import Link
+from timeline.merge.record import event
 from timeline.model import DatedMention, Document, Event
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -116,6 +116,6 @@ def naming_word(text: str, language: str) -> tuple[int, int] | None:
 
 
 def agreement(a: Feature, b: Feature) -> float:
-    """Evidence that two mentions are one event, in points; `agree.JOIN` and more says so."""
+    """Evidence that two mentions are one event, in points; `evidence.JOIN` and more says so."""
     # Below any sum of points that two mentions can lack: still an order among the ruled out.
-    return agree.points(a, b) - (100.0 if agree.opposed(a, b) else 0.0)
+    return evidence.points(a, b) - (100.0 if evidence.opposed(a, b) else 0.0)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from timeline import when
-from timeline.merge import lean
+from timeline.merge import bulk_records
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature
 from timeline.model import (
@@ -105,7 +105,7 @@ def _made(kind: type[R], told: dict[str, Any]) -> R:
     for name, value in values.items():
         if isinstance(value, list):
             values[name] = tuple(value)
-    return lean.record(kind, **values)
+    return bulk_records.record(kind, **values)
 
 
 @cache

@@ -22,7 +22,7 @@ from importlib import resources
 
 from timeline.merge import meaning
 from timeline.merge.features import Feature
-from timeline.merge.passes import day
+from timeline.merge.joining import day
 from timeline.model import Event
 from timeline.names import fold
 
@@ -31,7 +31,7 @@ OPEN = 1 << 40
 IN = "in "
 """How the keys begin that name an article, and no town."""
 LONGEST = 40
-"""No two days of a whole found by town and people are as many numbered days apart (passes.day)."""
+"""No two days of a whole found by town and people are as many numbered days apart (joining.day)."""
 # So many days a whole may last that is not pointed at.
 _MONTH = 31
 # So many words may stand between "at" and the noun, and before it back to the verb.
@@ -47,7 +47,7 @@ _SHARED = 2
 class Card:
     """What of an event decides whether it is a part or a whole.
 
-    first, last: numbered days (passes.day); days: how long, None where open. told: the passages
+    first, last: numbered days (joining.day); days: how long, None where open. told: the passages
     where a noun names it as a whole: article, kind, the span of that noun. said: where a passage
     points to a whole: article, kind, where its noun begins. actors and towns: of what may be found
     by them only.
