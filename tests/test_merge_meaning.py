@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.merge import meaning
+from timeline.merge import meaning, measures
+from timeline.model import Amount
 
 
 def test_the_lexicon_is_sound() -> None:
@@ -48,3 +49,11 @@ def test_a_concept_may_hang_on_the_type() -> None:
     assert meaning.of_type(meaning.concept("appeler", "appelé", "fr"), "diplomacy") == "phone"
     assert meaning.of_type(meaning.concept("appeler", "appelé", "fr"), "statement") == "demand"
     assert meaning.of_type(None, "diplomacy") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"), [("des milliers", True), ("un millier", False), ("a thousand", False)]
+)
+def test_a_size_without_a_number_holds_what_is_larger(text: str, holds: bool) -> None:
+    size = Amount(value=1000, unit="people", text=f"{text} of people")
+    assert measures.compatible(size, Amount(value=4200, unit="people", text="4,200")) is holds

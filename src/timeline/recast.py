@@ -55,9 +55,9 @@ class Rebuilder:
 
     def place(self, name: str) -> PlaceRow:
         """The place of that name; its kind is `place` where the gazetteer has none."""
-        from timeline.names import gazetteer
+        from timeline.names import data, gazetteer
 
-        for language in ("en", "fr"):
+        for language in data.LANGUAGES:
             if (found := gazetteer.lookup(name, language)) is not None:
                 return {"name": name, "kind": found.kind, "country": found.country}
         return {"name": name, "kind": "place", "country": None}

@@ -175,7 +175,7 @@ def _feature(
         things=meaning.things(told) | frames.figures(told, e.language),
         bodies=meaning.bodies(told) | meaning.bodies(around),
         untold=meaning.official(told) and not _titled(e),
-        plural=e.nominal and _plural(e.trigger.text, e.lemma),
+        plural=e.nominal and _plural(e),
     )
 
 
@@ -245,8 +245,9 @@ def _known(p: Participant) -> bool:
     return p.kind != "person" or any(w[:1].isupper() and not country_of(w) for w in words)
 
 
-def _plural(trigger: str, lemma: str) -> bool:
+def _plural(e: EventMention) -> bool:
     """A plural in sense too: an election is often called elections, a protest protests."""
-    word, single = meaning.word_key(trigger), meaning.word_key(lemma)
+    word, single = meaning.word_key(e.trigger.text), meaning.word_key(e.lemma)
     several = word in (f"{single}s", f"{single}x")
-    return several and meaning.behaves(meaning.concept(lemma, trigger, "en"), "counted")
+    concept = meaning.concept(e.lemma, e.trigger.text, e.language) if several else None
+    return meaning.behaves(concept, "counted")

@@ -8,8 +8,8 @@ The rules, in the order they decide; articles that print one text are one source
   or more sources deny than affirm.
 - type: told by most sources, then by most mentions.
 - title: of the mention that agrees with these and with the sum most sources tell, is dated by its
-  own words, names most, without a name put in for a pronoun, and is most salient; English before
-  other languages, then the first article.
+  own words, names most, without a name put in for a pronoun, and is most salient; then of the
+  first article. Of its wording the length alone is looked at.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _title(
         return members[0].mention.event.title
     most = _most_told(members, origin)
 
-    def rank(f: Feature) -> tuple[float, bool, tuple[str, int]]:
+    def rank(f: Feature) -> tuple[float, tuple[str, int]]:
         e = f.mention.event
         outvoted = any(a.currency and most[a.currency] != a.value for a in e.amounts)
         merit = (
@@ -170,7 +170,7 @@ def _title(
             - (1.5 if leads - {f.document} else 0.3) * (f.persons != f.named)
             - 1.0 * (len(taking_part(e)) < len(e.participants))
         )
-        return -round(merit, 6), e.language != "en", f.order
+        return -round(merit, 6), f.order
 
     return min(members, key=rank).mention.event.title
 

@@ -33,11 +33,6 @@ def names_country(name: str, language: str) -> bool:
     return place is not None and place.kind == "country"
 
 
-def seat(name: str, language: str) -> bool:
-    """Whether the name is a seat of power that speaks for its country ("le Kremlin")."""
-    return _bare(name) in _seats(language)
-
-
 def _bare(name: str) -> str:
     return re.sub(r"^(the|le|la|les|l) ", "", fold.key(name))
 
