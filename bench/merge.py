@@ -29,7 +29,7 @@ from pathlib import Path
 from timeline import pipeline, when
 from timeline.errors import TimelineError
 from timeline.merge import merge
-from timeline.merge.mend import Changes, Mender
+from timeline.merge.increment import Changes, Mender
 from timeline.model import DatedMention, Document
 from timeline.store import Kept, Query, Store
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from timeline import when
-from timeline.merge.mend import Changes
+from timeline.merge.increment import Changes
 from timeline.model import (
     Actor,
     Amount,

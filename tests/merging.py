@@ -7,10 +7,12 @@ from typing import Any
 from timeline.merge import merge
 from timeline.model import (
     Amount,
+    Argument,
     DatedMention,
     Document,
     Event,
     EventMention,
+    Frame,
     Participant,
     Place,
     TimeExpression,
@@ -46,11 +48,14 @@ def mention(
     at: int = 0,
     sentence: int | None = None,
     quote: str | None = None,
+    told: str | None = None,
     title: str | None = None,
     confidence: float = 0.8,
     salience: float = 0.6,
 ) -> DatedMention:
-    quote = quote or f"{lemma} of {', '.join((*people, *countries)) or 'them'}"
+    who = ", ".join((*people, *countries))
+    told = told or quote or who
+    quote = quote or f"{lemma} of {who or 'them'}"
     start = quote.find(lemma)
     named: list[Any] = [("person", n) for n in people] + [("country", n) for n in countries]
     named += [("organisation", n) for n in organisations] + [("group", n) for n in groups]
@@ -76,21 +81,27 @@ def mention(
         ),
         places=places,
         amounts=amounts,
+        frame=framed(told) if told else Frame(),
         title=title or quote,
         confidence=confidence,
         salience=salience,
         rules=("test",),
     )
-    told = TimeExpression(
+    time = TimeExpression(
         start=at * 1000, end=at * 1000 + 1, text=quote[0], type="DATE", value=date, edtf=date
     )
     return DatedMention(
         event=event,
         date=date,
         how="modifier" if direct else "publication-day",
-        time_expression=told if direct else None,
+        time_expression=time if direct else None,
         confidence=confidence,
     )
+
+
+def framed(words: str) -> Frame:
+    """A frame with one place, filled by these words."""
+    return Frame(others=(Argument(text=words, head=words.rsplit(maxsplit=1)[-1], start=0, end=0),))
 
 
 def document(name: str, published: str = "2020-09-14", language: str = "en") -> Document:

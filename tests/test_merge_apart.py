@@ -136,7 +136,7 @@ def test_what_one_speaker_says_in_two_articles_need_not_be_one_statement() -> No
             "statement",
             people=("Putin",),
             nominal=False,
-            title="Putin says the loan will be paid",
+            told="Putin says the loan will be paid",
         ),
         mention(
             "b",
@@ -145,7 +145,7 @@ def test_what_one_speaker_says_in_two_articles_need_not_be_one_statement() -> No
             "statement",
             people=("Putin",),
             nominal=False,
-            title="Putin calls sanctions a mistake",
+            told="Putin calls sanctions a mistake",
         ),
     )
 
@@ -166,7 +166,7 @@ def test_one_maker_s_products_of_one_day_are_two_launches() -> None:
             "economy",
             organisations=("Apple",),
             nominal=False,
-            title="Apple unveils a laptop",
+            told="Apple unveils a laptop",
         ),
         mention(
             "b",
@@ -175,7 +175,7 @@ def test_one_maker_s_products_of_one_day_are_two_launches() -> None:
             "economy",
             organisations=("Apple",),
             nominal=False,
-            title="Apple unveils a telephone",
+            told="Apple unveils a telephone",
         ),
     )
 
@@ -188,7 +188,7 @@ def test_a_year_s_launch_may_be_any_of_the_year() -> None:
             "2011",
             "economy",
             organisations=("Apple",),
-            title="Apple's launch of a system",
+            told="Apple's launch of a system",
         ),
         mention(
             "b",
@@ -196,7 +196,7 @@ def test_a_year_s_launch_may_be_any_of_the_year() -> None:
             "2011-06-06",
             "economy",
             organisations=("Apple",),
-            title="Apple's launch of a telephone",
+            told="Apple's launch of a telephone",
         ),
     )
 

@@ -58,7 +58,7 @@ def test_an_unnamed_office_holder_may_be_the_one_named_elsewhere() -> None:
             "2020-09-29",
             people=("Svetlana Tikhanovskaya",),
             places=(BERGEN,),
-            title="French president meets Svetlana Tikhanovskaya",
+            told="French president meets Svetlana Tikhanovskaya",
         ),
         mention("b", "meet", "2020-09-29", people=("Emmanuel Macron",), places=(BERGEN,)),
     )
@@ -145,7 +145,7 @@ def test_what_lasts_since_a_year_began_that_year() -> None:
 def test_what_lasts_is_known_by_its_object_too() -> None:
     def illness(document: str, date: str, name: str, what: str = "pancreatic cancer") -> Any:
         return mention(
-            document, "fight", date, "other", people=(name,), title=f"{name} fights {what}"
+            document, "fight", date, "other", people=(name,), told=f"{name} fights {what}"
         )
 
     one(

@@ -216,11 +216,15 @@ class Argument(Record):
 
 
 class Frame(Record):
-    """Who does what to whom in one mention; subject: who acts, of a passive as well."""
+    """Who does what to whom in one mention; subject: who acts, of a passive as well.
+
+    content: the clause that the verb governs: what is said, wanted, begun.
+    """
 
     subject: Argument | None = None
     object: Argument | None = None
     others: tuple[Argument, ...] = ()
+    content: Argument | None = None
     passive: bool = False
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from timeline.dates import ReadTogether, TimesAround
-    from timeline.merge.mend import Changes, KeptArticle
+    from timeline.merge.increment import Changes, KeptArticle
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
@@ -63,7 +63,7 @@ def process(article: Article | Opened, around: TimesAround | None = None) -> Res
     """
     from timeline import events, headline, parse, segment, weigh
     from timeline.anchor import anchor
-    from timeline.names.view import settled
+    from timeline.names.article_places import settled
     from timeline.weigh.traits import Told
 
     known = _known(article, around)
@@ -196,7 +196,7 @@ def mend(db: sqlite3.Connection, kept: Mapping[str, KeptArticle]) -> Changes:
     All that merging knew then is in tables of its own there; what nothing new touches is not merged
     again, and the events are those that `merge` would make of all articles. The caller commits.
     """
-    from timeline.merge.mend import Mender
+    from timeline.merge.increment import Mender
     from timeline.names import aliases
 
     return Mender(db, kept, f"{fingerprint()} {aliases.current().digest}").mend()

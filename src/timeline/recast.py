@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.contract import EventRow, MentionRow, PlaceRow
     from timeline.elsewhere import Entry, Finished
     from timeline.merge.reasons import Link
-    from timeline.merge.regroup import Regrouping
+    from timeline.merge.regrouping import Regrouping
 
 
 class Rebuilder:
@@ -55,9 +55,9 @@ class Rebuilder:
 
     def place(self, name: str) -> PlaceRow:
         """The place of that name; its kind is `place` where the gazetteer has none."""
-        from timeline.names import gazetteer
+        from timeline.names import data, gazetteer
 
-        for language in ("en", "fr"):
+        for language in data.LANGUAGES:
             if (found := gazetteer.lookup(name, language)) is not None:
                 return {"name": name, "kind": found.kind, "country": found.country}
         return {"name": name, "kind": "place", "country": None}
@@ -66,7 +66,7 @@ class Rebuilder:
         self, mentions: Sequence[MentionRow]
     ) -> tuple[Regrouping, Callable[[MentionRow], int]]:
         """The articles of some mentions, and how each is found among the mentions of them all."""
-        from timeline.merge.regroup import Regrouping
+        from timeline.merge.regrouping import Regrouping
 
         told = list(self._told({m["document"] for m in mentions}))
         dated = [m for _, found in told for m in found]
@@ -74,11 +74,11 @@ class Rebuilder:
         for n, m in enumerate(dated):
             e = m.event
             span = (e.start, e.end, e.trigger.start, e.trigger.end)
-            places[e.document, span, e.title, e.status].append(n)
+            places[e.document, span, e.status].append(n)
 
         def at(m: MentionRow) -> int:
             span = (m["start"], m["end"], m["trigger"]["start"], m["trigger"]["end"])
-            here = places[m["document"], span, m["title"], m["status"]]
+            here = places[m["document"], span, m["status"]]
             if not here:
                 why = "it was read anew since the chronology was made"
                 raise StoreError(m["document"], why, "run timeline extract once more")
@@ -98,7 +98,7 @@ def merge_finished(
     from timeline.elsewhere.dated_mentions import dated
     from timeline.elsewhere.union import finish, spot, under_one_roof, with_triggers, with_wholes
     from timeline.merge import standing
-    from timeline.merge.regroup import Regrouping, naming_word
+    from timeline.merge.regrouping import Regrouping, naming_word
 
     documents, told = under_one_roof(sorted(found, key=lambda f: f.path))
     languages = {d.id: d.language for d in documents}
@@ -116,30 +116,39 @@ def merge_finished(
         list(dict.fromkeys(place[spot(m)] for m in entry.event.mentions)) for entry, _ in entries
     ]
     regrouping = Regrouping(list(mentions.values()), documents)
+    published = {d.id: d.published or "" for d in documents}
     one_each: list[tuple[Event, list[tuple[int, Event]]]] = []
     for group in regrouping.joined(units, [owner for _, owner in entries]):
         parts = [entries[n][0] for n in group]
-        of = [(entries[n][1], entries[n][0].event) for n in group]
+        event = parts[0].event
         if len(parts) > 1:
             built = regrouping.event(list(dict.fromkeys(k for n in group for k in units[n])))
-            one_each.append(
-                (finish(built, parts, {d.id: d.published or "" for d in documents}), of)
-            )
-        else:
-            one_each.append((parts[0].event, of))
+            event = finish(built, parts, published)
+        one_each.append((event, [(entries[n][1], entries[n][0].event) for n in group]))
     one_each.sort(key=lambda m: standing(m[0]))
-    events: list[Event] = []
+    events = with_wholes(_renumbered(e for e, _ in one_each), [of for _, of in one_each])
+    return Chronology(documents=documents, events=tuple(events)), _kept(documents, mentions)
+
+
+def _kept(
+    documents: Iterable[Document], mentions: Mapping[object, DatedMention]
+) -> list[tuple[Document, tuple[DatedMention, ...]]]:
+    """What each article would have given."""
+    by_document: dict[str, list[DatedMention]] = defaultdict(list)
+    for known in mentions.values():
+        by_document[known.event.document].append(known)
+    return [(d, tuple(by_document[d.id])) for d in documents]
+
+
+def _renumbered(found: Iterable[Event]) -> list[Event]:
+    """The events in their order, each under an id that none before it has."""
     taken: set[str] = set()
-    for e, _ in one_each:
+    events: list[Event] = []
+    for e in found:
         id_ = next(i for i in _numbered(e.id) if i not in taken)
         taken.add(id_)
         events.append(e.model_copy(update={"id": id_}))
-    events = with_wholes(events, [of for _, of in one_each])
-    by_document: dict[str, list[DatedMention]] = {d.id: [] for d in documents}
-    for known in mentions.values():
-        by_document[known.event.document].append(known)
-    kept = [(d, tuple(by_document[d.id])) for d in documents]
-    return Chronology(documents=documents, events=tuple(events)), kept
+    return events
 
 
 def _typed(entry: Entry) -> Entry:
@@ -154,7 +163,7 @@ def _typed(entry: Entry) -> Entry:
         words = lexicon(entry.language)
     except ValueError:  # a language without a lexicon of events
         return entry
-    for word in re.findall(r"[^\W\d_]+", event.title.casefold()):
+    for word in re.findall(r"[^\W\d_]+", event.mentions[0].quote.casefold()):
         for end, put in _ENDINGS:
             form = word.removesuffix(end) + put if word.endswith(end) else word
             if sort := words.nouns.get(form) or words.verbs.get(form):

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from dateutil.easter import easter
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from timeline.dates import lengths
-from timeline.dates.feasts import easter, feast
+from timeline.dates.feasts import feast
 from timeline.dates.point import Point
 
 days = st.dates(date(2, 1, 8), date(9998, 12, 20))

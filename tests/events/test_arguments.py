@@ -1,5 +1,7 @@
 """Who takes part, where, and how much."""
 
+import pytest
+
 from telling import event, parsed
 from timeline.events import people
 from timeline.events.lexicon import lexicon
@@ -90,3 +92,18 @@ def test_a_surname_is_a_person_once_the_article_names_them_in_full() -> None:
     assert cast.is_person("Miller", "ORG")
     assert not cast.is_person("Oslo", "GPE")
     assert not cast.is_person("Miller Group", "ORG")
+
+
+@pytest.mark.parametrize(
+    ("trigger", "line", "words"),
+    [
+        ("said", "Ann Miller said that the bridge would open.", "the bridge would open"),
+        ("travelled", "Ann Miller travelled to Oslo to meet Otto Braun.", "meet Otto Braun"),
+        ("met", "Ann Miller met Otto Braun in Vienna.", None),
+    ],
+)
+def test_the_clause_a_verb_governs_is_in_its_frame(
+    trigger: str, line: str, words: str | None
+) -> None:
+    content = event("en", trigger, line).frame.content
+    assert content is None if words is None else content is not None and words in content.text

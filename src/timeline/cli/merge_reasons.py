@@ -93,7 +93,7 @@ def tell(event: EventRow, found: Sequence[Any], decisions: Sequence[Any], out: T
         screen.print(Padding(text, (0, 0, 0, indent), expand=False))
 
     if found:
-        from timeline.merge.agree import JOIN
+        from timeline.merge.evidence import JOIN
 
         screen.print()
         asked = f" ({JOIN:g} points of evidence join two mentions of one date)"

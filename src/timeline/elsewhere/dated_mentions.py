@@ -11,10 +11,12 @@ from typing import Any
 from timeline.elsewhere.records import Entry
 from timeline.model import (
     Actor,
+    Argument,
     DatedBy,
     DatedMention,
     Event,
     EventMention,
+    Frame,
     Mention,
     Participant,
     TimeExpression,
@@ -74,6 +76,7 @@ def _dated(event: Event, m: Mention, language: str, word: NameWord, *, first: bo
         participants=tuple(_participants(event, m, first=first)),
         places=event.places,
         amounts=tuple(a for a in event.amounts if first or a.text in m.quote),
+        frame=Frame(content=Argument(text=m.quote, head=lemma, start=m.start, end=m.end)),
         title=m.title,
         confidence=m.confidence,
         salience=event.salience,

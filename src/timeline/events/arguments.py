@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeVar
 
 from timeline import model
@@ -21,6 +22,9 @@ _NEAR = 25
 _SPEAKER_WITHIN = 10
 # What only describes a phrase, or tells something of its own.
 _ASIDE = {"acl:relcl", "acl", "appos", "parataxis", "advcl", "discourse"}
+# The clause that a verb governs ("said that …"), and an infinitive that tells the aim of a thing.
+_GOVERNED = {"ccomp", "xcomp"}
+_AIMS = {"advcl", "acl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +167,26 @@ class Reader:
     cast: people.Cast
     words: Lexicon
 
-    def frame(self, found: Frame) -> model.Frame:
+    def frame(self, candidate: Candidate, found: Frame) -> model.Frame:
         """The frame as a record."""
+        content = self._content(candidate)
         return model.Frame(
             subject=self._argument(found.subject) if found.subject else None,
             object=self._argument(found.object) if found.object else None,
             others=tuple(self._argument(t) for t in found.others),
+            content=self._argument(content) if content else None,
             passive=found.passive,
         )
+
+    def _content(self, candidate: Candidate) -> Token | None:
+        """The head of the clause that the event's words govern, or of what they are done for."""
+        heads = dict.fromkeys((candidate.verb, *candidate.chain[:1], candidate.head))
+        own = {candidate.head, *candidate.chain}
+        below = [t for v in heads if v is not None for t in self.sentence.children(v)]
+        found = [t for t in below if t.index not in own]
+        governed = (t for t in found if t.dep in _GOVERNED)
+        aims = (t for t in found if t.dep in _AIMS and t.morph.get("VerbForm") == "Inf")
+        return next(chain(governed, aims), None)
 
     def _argument(self, token: Token) -> model.Argument:
         sentence = self.sentence

@@ -77,7 +77,7 @@ class Maker:
             participants=participants,
             places=places,
             amounts=amounts,
-            frame=reader.frame(found),
+            frame=reader.frame(candidate, found),
             confidence=signs.confidence(facts),
             rules=(candidate.rule,),
             signs=signs.names(facts, words),

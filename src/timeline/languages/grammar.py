@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
+from typing import ClassVar
 
 from timeline.syntax import Tree, Word
 
@@ -86,6 +87,25 @@ class Grammar:
     def possessive(self, owner: str) -> str:
         """May: a name as the owner before what it owns: "the budget" -> "the budget's"."""
         return owner
+
+    # -- stems (languages/stems.py) ------------------------------------------------------------
+
+    snowball: ClassVar[str | None] = None
+    """May be overridden: what Snowball calls the language ("english"); None: words as they are."""
+
+    # -- names and merging ---------------------------------------------------------------------
+
+    def looks_plural(self, word: str) -> bool:
+        """May be overridden: whether a noun without a capital may be a plural ("protesters")."""
+        return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+    def forms_of_people(self, name: str) -> tuple[str, ...]:
+        """May be overridden: the forms of an adjective that names a people, itself first.
+
+        "Russian": "Russian", "Russians"; French "russe": "russe", "russes".
+        """
+        plain = name.endswith(("s", "sh", "ch", "ese", "men"))
+        return (name,) if plain else (name, f"{name}s")
 
 
 @cache

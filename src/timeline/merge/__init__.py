@@ -1,9 +1,10 @@
 """Mentions of one event become one event, across articles and languages; disagreement is kept.
 
-`features` makes mentions comparable, `agree` weighs two of them, `cluster` finds the events without
-comparing all with all, first on one date and then `across` dates; `build` makes the record that
-goes out, `disagree` what is disputed in it; `parts` finds what an event is a part of; `copies`
-knows the articles that print one text.
+`frames` gives the words of a mention, `features` all it is compared by, `evidence` weighs two of
+them, `cluster` finds the events without comparing all with all, first on one date, then by the
+rules of `unlike_dates`; `record` makes what goes out, `disagreements` what is disputed in it;
+`wholes` finds what an event is a part of; `copies` knows the articles that print one text;
+`increment` merges some articles more into many that were merged before.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.merge import lean, parts
+from timeline.merge import bulk_records, wholes
 from timeline.merge.actors import Actors
-from timeline.merge.build import event
 from timeline.merge.cluster import clusters
 from timeline.merge.copies import originals, sources
 from timeline.merge.features import features
+from timeline.merge.record import event
 from timeline.model import DatedMention, Document, Event
 
 __all__ = ["merge", "together"]
@@ -35,21 +36,21 @@ def together(
     mentions: Sequence[DatedMention], documents: Sequence[Document]
 ) -> tuple[tuple[Document, ...], tuple[Event, ...]]:
     """The documents, each with what it is a copy of, and the events as `merge` gives them."""
-    with lean.uncollected():
+    with bulk_records.uncollected():
         published = {d.id: d.published or "" for d in documents}
         actors = Actors(mentions)
         origin = sources(mentions)
         groups = clusters(features(mentions, actors))
         groups.reverse()
-        found: list[tuple[Event, parts.Card | None]] = []
+        found: list[tuple[Event, wholes.Card | None]] = []
         while groups:
             # What a mention was compared by goes as soon as its event is made.
             members = groups.pop()
             made = event(members, published, actors, origin)
-            found.append((made, parts.card(made, members)))
+            found.append((made, wholes.card(made, members)))
         found.sort(key=lambda f: standing(f[0]))
         events = _unique([e for e, _ in found])
-        for part, whole in parts.link([card for _, card in found]):
+        for part, whole in wholes.link([card for _, card in found]):
             events[part] = events[part].model_copy(update={"part_of": events[whole].id})
         copied = originals(origin, published)
         linked = (

@@ -1,7 +1,7 @@
 """One key for each actor of a collection, whatever its spelling, language or alphabet.
 
-People: a full name is its person's (known.py); a surname alone is the one full name of its article
-that it fits, else the one of the whole collection, else a person of its own. Organisations:
+People: a full name is its person's (whose_names.py); a surname alone is the one full name of its
+article that it fits, else the one of the whole collection, else a person of its own. Organisations:
 well-known bodies, names without legal forms, acronyms with an expansion seen. Countries by code.
 What the user's names.toml lists comes before all of it.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from sys import intern
 
-from timeline.merge import known, meaning
+from timeline.merge import meaning, whose_names
 from timeline.model import ActorKind, DatedMention
 from timeline.names import aliases, country_of, data, fold, people
 from timeline.names import organisations as bodies
@@ -25,7 +25,9 @@ class Actors:
     names: what the whole collection tells of a name, where the mentions are a part of it only.
     """
 
-    def __init__(self, mentions: Iterable[DatedMention], names: known.Names | None = None) -> None:
+    def __init__(
+        self, mentions: Iterable[DatedMention], names: whose_names.Names | None = None
+    ) -> None:
         by_document: dict[str, Counter[str]] = defaultdict(Counter)
         organisations: dict[str, set[str]] = defaultdict(set)
         for m in mentions:
@@ -38,7 +40,7 @@ class Actors:
             seen: Counter[str] = Counter()
             for told in by_document.values():
                 seen.update(told)
-            names = known.Collection(seen, set().union(*organisations.values()))
+            names = whose_names.Collection(seen, set().union(*organisations.values()))
         self._names = names
         self._aliases = aliases.current()
         self._given: dict[str, tuple[str, ActorKind]] = {}
@@ -101,10 +103,10 @@ class Actors:
             if document not in self._heads:
                 told = self._people.get(document, Counter())
                 found = {n: h for n in told if (h := self._head(n)) is not None}
-                self._heads[document] = known.heads(told, found)
-            self._singles[at] = known.fitting(name, self._heads[document]) or self._names.known(
-                name
-            )
+                self._heads[document] = whose_names.heads(told, found)
+            self._singles[at] = whose_names.fitting(
+                name, self._heads[document]
+            ) or self._names.known(name)
         return self._singles[at]
 
     def _head(self, name: str) -> str | None:
@@ -112,7 +114,7 @@ class Actors:
         return self._names.head(name) if listed is None else listed.spoken(name)
 
 
-def mistaken(name: str, names: known.Names) -> str | None:
+def mistaken(name: str, names: whose_names.Names) -> str | None:
     """The person whose full name was taken for an organisation's, as written or as sounded."""
     if head := names.head(name):
         return head

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from timeline.merge import across, agree, passes
+from timeline.merge import evidence, joining, unlike_dates
 from timeline.merge.features import Feature
 from timeline.merge.group import NAMELESS, REPRESENTATIVES, Cluster, senses
 from timeline.model import Amount
@@ -44,8 +44,8 @@ def stages(features: Iterable[Feature]) -> Iterator[tuple[list[Cluster], list[tu
     for at in sorted(by_date, key=lambda k: (k[0] or (0,), k[1] or (0,))):
         found.extend(same_date(by_date[at]))
     yield found, []
-    for rule in across.RULES:
-        found, joined = passes.run(rule, found)
+    for rule in unlike_dates.RULES:
+        found, joined = joining.run(rule, found)
         yield found, joined
 
 
@@ -73,7 +73,7 @@ def _grouped(features: Iterable[Feature]) -> list[Cluster]:
     index: _Index = defaultdict(lambda: defaultdict(dict))
     found: list[Cluster] = []
     for f in sorted(features, key=_richness):
-        best, best_score = None, agree.JOIN
+        best, best_score = None, evidence.JOIN
         for cluster in _candidates(f, index).values():
             score = cluster.score(f, best_score)
             if score > best_score or (score == best_score and best is None):
@@ -100,7 +100,7 @@ def _joined(found: list[Cluster], index: _Index) -> list[Cluster]:
         candidates: dict[int, Cluster] = {}
         for f in later.members[:REPRESENTATIVES]:
             candidates |= _candidates(f, index)
-        best, best_score = None, agree.JOIN
+        best, best_score = None, evidence.JOIN
         for k in sorted(number[i] for i in candidates):
             if k >= n or (
                 found[k].documents & later.documents and not _told_twice(found[k], later)
@@ -120,8 +120,8 @@ def _told_twice(one: Cluster, two: Cluster) -> bool:
         return True
     inside = ((a, b) for a, b in one.pairs(two) if a.document == b.document)
     across = ((a, b) for a, b in one.pairs(two) if a.document != b.document)
-    return any(agree.points(a, b) >= _CLEARLY for a, b in across) and all(
-        agree.points(a, b) >= _LIKELY for a, b in inside
+    return any(evidence.points(a, b) >= _CLEARLY for a, b in across) and all(
+        evidence.points(a, b) >= _LIKELY for a, b in inside
     )
 
 

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
 from timeline import when
-from timeline.merge import meaning
+from timeline.merge import frames, meaning
 from timeline.merge.actors import Actors
 from timeline.model import DatedMention, EventMention, Participant
-from timeline.names import country_of, fold, gazetteer, people, quantities
-
-# How far around the trigger a distinguishing word ("second round") is looked for, in characters.
-_WINDOW = 40
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]*$")
-# The words behind a trigger, up to the end of its clause.
-_CLAUSE = re.compile(r"[^.;:!?()—]{0,60}")
-# Words of four letters and more, and names with a figure in them (A380).
-_WORD = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]{4,}")
-_LETTERS = re.compile(r"[^\W\d_]+")
-# So many first letters tell a verb's form in a title from other words.
-_VERB = 4
-
-TELLING = 13
-"""The smallest count that tells something by itself."""
+from timeline.names import country_of, fold, gazetteer, people
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,14 +19,14 @@ class Feature:
     """One mention, made comparable.
 
     order: its article and its place there, which order all mentions; number: a name of its own for
-    as long as they are kept; named: those of the persons whose names
-    stand in the quote, where the others stand for a pronoun and are less sure; towns: the cities
-    that are no capitals; about: the countries of its article, context: the same where it has none
-    of its own; words: stems of its headline; content: those that are neither the trigger nor the
-    agent nor a person or place, mostly the object; things: the common ones of these by names that
-    languages share; bodies: those that sit and decide; untold: an official takes part who is not
-    named; plural: it means several of its kind; document: the id of its article; figures: those
-    that its headline writes out, of things that are no known measure.
+    as long as they are kept; named: those of the persons whose names stand in the quote, where the
+    others stand for a pronoun and are less sure; towns: the cities that are no capitals; about: the
+    countries of its article, context: the same where it has none of its own; words: stems of what
+    fills its frame; content: those that are neither the trigger nor the agent nor a person or
+    place, mostly the object; things: the common ones of these by names that languages share;
+    bodies: those that sit and decide; untold: an official takes part who is not named; plural: it
+    means several of its kind; document: the id of its article; figures: those that its words write
+    out, of things that are no known measure.
     """
 
     mention: DatedMention
@@ -122,7 +107,7 @@ def features(
 def place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
     """What orders mentions by article and by where they stand there."""
     e = m.event
-    return e.document, e.trigger.start, e.start, e.end, m.date, e.type, e.title
+    return e.document, e.trigger.start, e.start, e.end, m.date, e.type, e.lemma
 
 
 def _context(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
@@ -144,7 +129,7 @@ def _known_names(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
         count = seen[m.event.document]
         for p in m.event.participants:
             if p.kind in ("person", "country") or (p.kind == "organisation" and " " not in p.name):
-                count.update(_stems(p.name))
+                count.update(frames.stems(p.name, m.event.language))
     return {d: frozenset(w for w, n in count.items() if n > 1) for d, count in seen.items()}
 
 
@@ -161,54 +146,57 @@ def _feature(
     known: frozenset[str],
 ) -> Feature:
     e = m.event
-    told_of = [
-        (actors.key(e.document, p.name, p.kind), _written(p, e))
-        for p in taking_part(e)
-        if p.kind != "person" or _proper(p.name)
-    ]
-    keys = [key for key, _ in told_of]
-    named = {k for k in keys if k.startswith("country:")}
-    countries = {k.removeprefix("country:") for k in named} | _countries(m)
-    ahead = _LAST_WORD.search(e.quote[: max(0, e.trigger.start - e.start)])
-    before = ahead[1].casefold() if ahead else ""
-    at = max(0, e.trigger.start - e.start - _WINDOW)
-    around = e.quote[at : e.trigger.end - e.start + _WINDOW]
-    clause = _CLAUSE.match(e.quote, e.trigger.end - e.start)
-    behind = clause[0] if clause else ""
-    words = _stems(e.title)
-    # People and places are compared as such, not as words.
-    told = [p.name for p in e.participants if p.role == "agent" or p.kind == "person"]
-    told += [p.name for p in e.places]
+    told_of = {p: actors.key(e.document, p.name, p.kind) for p in taking_part(e) if _known(p)}
+    keys = told_of.values()
+    countries = {k.removeprefix("country:") for k in _of("country", keys)} | _countries(m)
+    about = context.get(e.document, frozenset())
     cities = {p for p in e.places if p.kind != "country"}
-    names = _stems(" ".join(told)) | known
+    told, around = frames.told(e), frames.around(e)
+    words = frames.stems(f"{told} {e.trigger.text}", e.language)
     return Feature(
         mention=m,
         order=order,
         number=number,
         date=when.parse(m.date),
-        concept=meaning.of_type(
-            meaning.concept(e.lemma, e.trigger.text, e.language, before, behind)
-            or meaning.concept(e.lemma, e.trigger.text, e.language, "", _told_behind(e)),
-            e.type,
-        ),
-        stem=meaning.stem(e.lemma),
-        persons=frozenset(k for k in keys if k.startswith("person:")),
-        named=frozenset(k for k, inside in told_of if inside and k.startswith("person:")),
-        organisations=frozenset(k for k in keys if k.startswith("organisation:")),
-        groups=frozenset(k for k in keys if k.startswith("group:")),
+        concept=_concept(e),
+        stem=meaning.stem(e.lemma, e.language),
+        persons=_of("person", keys),
+        named=_of("person", (key for p, key in told_of.items() if _written(p, e))),
+        organisations=_of("organisation", keys),
+        groups=_of("group", keys),
         countries=frozenset(countries),
         cities=frozenset(f"{p.name}/{p.country}" for p in cities),
         towns=frozenset(f"{p.name}/{p.country}" for p in cities if not _capital(p.name)),
-        context=frozenset() if countries else context.get(e.document, frozenset()),
-        about=context.get(e.document, frozenset()),
+        context=frozenset() if countries else about,
+        about=about,
         senses={**meaning.distinguishing(around), **meaning.distinguishing(e.trigger.text)},
         words=words,
-        content=words - names - _stems(e.trigger.text) - {meaning.stem(e.lemma)},
-        things=meaning.things(e.title) | _figures(e.title, e.language),
-        bodies=meaning.bodies(e.title) | meaning.bodies(around),
-        untold=meaning.official(e.title) and not _titled(e),
-        plural=e.nominal and _plural(e.trigger.text, e.lemma),
+        content=words - known - frames.stems(_compared_otherwise(m), e.language),
+        things=meaning.things(told) | frames.figures(told, e.language),
+        bodies=meaning.bodies(told) | meaning.bodies(around),
+        untold=meaning.official(told) and not _titled(e),
+        plural=e.nominal and _plural(e),
     )
+
+
+def _of(kind: str, keys: Iterable[str]) -> frozenset[str]:
+    """The keys of actors of one kind."""
+    return frozenset(key for key in keys if key.startswith(f"{kind}:"))
+
+
+def _concept(e: EventMention) -> str | None:
+    found = meaning.concept(
+        e.lemma, e.trigger.text, e.language, frames.before(e), frames.behind(e)
+    ) or meaning.concept(e.lemma, e.trigger.text, e.language, "", frames.told_behind(e))
+    return meaning.of_type(found, e.type)
+
+
+def _compared_otherwise(m: DatedMention) -> str:
+    """What of a mention's words is not its object: trigger, date, people and places."""
+    e = m.event
+    told = [e.trigger.text, e.lemma, *(p.name for p in e.places)]
+    told += [p.name for p in e.participants if p.role == "agent" or p.kind == "person"]
+    return " ".join([*told, m.time_expression.text] if m.time_expression else told)
 
 
 def taking_part(e: EventMention) -> list[Participant]:
@@ -251,44 +239,15 @@ def _capital(city: str) -> bool:
     return fold.key(city) in gazetteer.capital_keys("en")
 
 
-def _proper(name: str) -> bool:
-    """Whether a person is named, not described ("a Belarusian journalist")."""
-    return any(w[:1].isupper() and not country_of(w) for w in people.without_titles(name).split())
+def _known(p: Participant) -> bool:
+    """Whether a participant is no person that is only described ("a Belarusian journalist")."""
+    words = people.without_titles(p.name).split() if p.kind == "person" else []
+    return p.kind != "person" or any(w[:1].isupper() and not country_of(w) for w in words)
 
 
-def _plural(trigger: str, lemma: str) -> bool:
+def _plural(e: EventMention) -> bool:
     """A plural in sense too: an election is often called elections, a protest protests."""
-    word, single = meaning.word_key(trigger), meaning.word_key(lemma)
+    word, single = meaning.word_key(e.trigger.text), meaning.word_key(e.lemma)
     several = word in (f"{single}s", f"{single}x")
-    return several and meaning.behaves(meaning.concept(lemma, trigger, "en"), "counted")
-
-
-def _told_behind(e: EventMention) -> str:
-    """What follows the trigger in the title, where pronouns stand for what they mean."""
-    words = e.title.split()
-    start = meaning.word_key(e.lemma)[:_VERB]
-    at = next((n for n, w in enumerate(words) if meaning.word_key(w).startswith(start)), None)
-    return "" if at is None else " " + " ".join(words[at + 1 :])
-
-
-def _figures(title: str, language: str) -> frozenset[str]:
-    """The larger numbers a title writes out in words: {"=33"} for "thirty-three Russians"."""
-    known = quantities.grammar(language)
-    found: set[str] = set()
-    run: list[str] = []
-    for word in (*_LETTERS.findall(title.casefold()), ""):
-        if word in known.number_words or (run and word in known.joiners):
-            run.append(word)
-            continue
-        while run and run[-1] in known.joiners:
-            run.pop()
-        value = quantities.spelled(" ".join(run), language) if run else None
-        if value is not None and value >= TELLING:
-            found.add(f"={value:.0f}")
-        run = []
-    return frozenset(found)
-
-
-def _stems(text: str) -> frozenset[str]:
-    found = frozenset(meaning.stem(w) for w in _WORD.findall(fold.plain(text)))
-    return found - meaning.idle()
+    concept = meaning.concept(e.lemma, e.trigger.text, e.language) if several else None
+    return meaning.behaves(concept, "counted")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.merge import agree, meaning
+from timeline.merge import evidence, meaning
 from timeline.merge.features import Feature
 
 # A cluster is judged by its first, richest members; more would only repeat them.
@@ -45,15 +45,15 @@ class Cluster:
         Nothing below `least` is told apart from -inf.
         """
         told = self.members[:REPRESENTATIVES]
-        best, points = told[0], agree.points(f, told[0])
+        best, points = told[0], evidence.points(f, told[0])
         for m in told[1:]:
-            if (more := agree.points(f, m)) > points:
+            if (more := evidence.points(f, m)) > points:
                 best, points = m, more
-        if points < least or any(agree.opposed(f, m) for m in self.members):
+        if points < least or any(evidence.opposed(f, m) for m in self.members):
             return float("-inf")
         if f.named and not best.persons and not meaning.behaves(f.concept, "reciprocal"):
             others = [m for m in told if m.named]
-            if others and all(agree.others(f, m) for m in others):
+            if others and all(evidence.others(f, m) for m in others):
                 # Whoever names nobody does not make one of two people.
                 points -= _OTHERS
         return points
@@ -81,14 +81,14 @@ class Cluster:
 
     def strong(self, other: Cluster) -> bool:
         """Whether a member of one and a member of the other share who or where."""
-        return any(agree.strong(a, b) for a, b in self.pairs(other))
+        return any(evidence.strong(a, b) for a, b in self.pairs(other))
 
     def once(self, other: Cluster) -> bool:
         """Whether they tell of a thing that does not happen again the next day."""
-        if any(agree.saying(f) for f in (*self.members, *other.members)):
+        if any(evidence.saying(f) for f in (*self.members, *other.members)):
             return False
         pairs = list(self.pairs(other))
-        if any(a.concept == b.concept and agree.once(a, b) for a, b in pairs):
+        if any(a.concept == b.concept and evidence.once(a, b) for a, b in pairs):
             return True
         # A meeting of the same people is as good.
         return any(

@@ -1,6 +1,7 @@
 """What a trigger means across languages: its concept, kindred concepts, distinguishing words.
 
-The lexicon is data (meanings.toml). A word it does not hold is represented by a stem, so that
+The words stand in languages/<xx>/meanings.toml, how their meanings are related in concepts.toml. A
+word that no table holds is represented by a stem, so that
 "annexation" and "annexion", "deliver" and "delivery" still meet.
 """
 
@@ -13,6 +14,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from timeline import languages
+from timeline.languages import stems
 from timeline.names import fold
 
 # The sizes of phrases in words, the longest first; how far behind a verb its object may stand.
@@ -32,22 +35,36 @@ _INFLECTIONS = (
 
 
 @cache
-def _data() -> dict[str, Any]:
-    path = resources.files(__package__).joinpath("meanings.toml")
+def relations() -> dict[str, Any]:
+    """How meanings are related, as concepts.toml has it."""
+    path = resources.files(__package__).joinpath("concepts.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """The words of one language by meaning; no words where it has no such table."""
+    return languages.table(language, "meanings") if language in _languages() else {}
+
+
+def _languages() -> tuple[str, ...]:
+    return languages.having("meanings")
 
 
 @cache
 def _lemmas(language: str) -> dict[str, str]:
     """Plain lemma (phrases joined by spaces) -> concept; the language's own before the others."""
     table: dict[str, str] = {}
-    tables = _data()["concepts"]
-    codes = sorted({code for words in tables.values() for code in words})
-    for code in sorted(codes, key=lambda c: (c != language, c)):
-        for concept, words in tables.items():
-            for word in words.get(code, "").split():
-                table.setdefault(fold.key(word.replace("_", " ")), concept)
+    for code in sorted(_languages(), key=lambda c: (c != language, c)):
+        for name, lemmas in words(code)["concepts"].items():
+            for lemma in lemmas.split():
+                table.setdefault(_phrase(lemma), name)
     return table
+
+
+def _phrase(word: str) -> str:
+    """The key of a word of a table, that of a phrase with spaces."""
+    return fold.key(word.replace("_", " "))
 
 
 @lru_cache(maxsize=65536)
@@ -73,7 +90,7 @@ def concept(
 
 def of_type(found: str | None, sort: str) -> str | None:
     """What a concept is for an event of that type: to "appeler" somebody may be to telephone."""
-    return found if found is None else str(_data()["typed"].get(f"{found} {sort}", found))
+    return found if found is None else str(relations()["typed"].get(f"{found} {sort}", found))
 
 
 def _of_object(lemma: str, after: str, language: str) -> str | None:
@@ -141,22 +158,15 @@ def _of_phrase(words: list[str], language: str) -> str | None:
     return next((table[p] for p in phrases if p in table), None)
 
 
-@lru_cache(maxsize=65536)
-def stem(lemma: str) -> str:
-    """A rough stem of a word's plain letters, at least five of them where the word has as many."""
-    word = (fold.key(lemma).split() or [""])[-1]
-    while len(word) > _STEM and (m := _ENDINGS.search(word)):
-        if m.start() < _STEM - 1:
-            break
-        word = word[: m.start()]
-    # "leave" and "leaves" must meet though the short word lost nothing above.
-    return word[:-1] if len(word) == _STEM and word.endswith("e") else word
+def stem(lemma: str, language: str) -> str:
+    """The stem of a lemma, of a phrase that of its last word."""
+    return stems.stem((fold.key(lemma).split() or [""])[-1], language)
 
 
 @cache
 def _kin() -> dict[tuple[str, str], float]:
     table: dict[tuple[str, str], float] = {}
-    for one, others in _data()["kin"].items():
+    for one, others in relations()["kin"].items():
         for other, weight in others.items():
             table[one, other] = table[other, one] = float(weight)
     return table
@@ -176,7 +186,7 @@ def affinity(one: str, other: str) -> float:
 
 @cache
 def _behaviour(sort: str) -> frozenset[str]:
-    return frozenset(_data()["behaviour"][sort].split())
+    return frozenset(relations()["behaviour"][sort].split())
 
 
 def behaves(concept: str | None, sort: str) -> bool:
@@ -186,7 +196,7 @@ def behaves(concept: str | None, sort: str) -> bool:
 
 @cache
 def _apart() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair.split()) for pair in _data()["types"]["apart"])
+    return frozenset(frozenset(pair.split()) for pair in relations()["types"]["apart"])
 
 
 def types_apart(one: str, other: str) -> bool:
@@ -196,7 +206,7 @@ def types_apart(one: str, other: str) -> bool:
 
 @cache
 def _alike() -> frozenset[frozenset[str]]:
-    groups = [group.split() for group in _data()["types"]["alike"]]
+    groups = [group.split() for group in relations()["types"]["alike"]]
     return frozenset(frozenset((a, b)) for group in groups for a in group for b in group)
 
 
@@ -208,10 +218,11 @@ def types_alike(one: str, other: str) -> bool:
 @cache
 def _distinguishing() -> dict[str, tuple[str, str]]:
     return {
-        fold.key(word.replace("_", " ")): (sense, value)
-        for sense, values in _data()["distinguish"].items()
-        for value, words in values.items()
-        for word in words.split()
+        _phrase(word): (sense, value)
+        for code in _languages()
+        for sense, values in words(code)["distinguish"].items()
+        for value, listed in values.items()
+        for word in listed.split()
     }
 
 
@@ -227,9 +238,11 @@ def distinguishing(text: str) -> dict[str, str]:
 
 
 @cache
-def idle() -> frozenset[str]:
-    """Stems of headline words that tell nothing of the object."""
-    return frozenset(stem(w) for words in _data()["idle"].values() for w in words.split())
+def idle(language: str) -> frozenset[str]:
+    """Stems of words that tell nothing of the object."""
+    return frozenset(
+        stems.stem(w, language) for w in words(language).get("words", {}).get("idle", "").split()
+    )
 
 
 @cache
@@ -239,7 +252,7 @@ def _families() -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]
             frozenset(f["concepts"].split()),
             tuple(frozenset(way.split("+")) for way in f["firm"].split()),
         )
-        for f in _data()["families"].values()
+        for f in relations()["families"].values()
     )
 
 
@@ -262,11 +275,12 @@ def family(one: str) -> tuple[str, ...]:
 
 @cache
 def _phrases(table: str) -> dict[str, str]:
-    """Plain word or phrase -> the name it stands for."""
+    """Plain word or phrase of any language -> the name it stands for."""
     return {
-        fold.key(word.replace("_", " ")): name
-        for name, words in _data()[table].items()
-        for word in words.split()
+        _phrase(word): name
+        for code in _languages()
+        for name, listed in words(code)[table].items()
+        for word in listed.split()
     }
 
 
@@ -309,20 +323,18 @@ def things(text: str) -> frozenset[str]:
 
 def official(text: str) -> bool:
     """Whether a text names an office-holder by the office."""
-    table = _phrases("officials")
-    return any(word in table for word in _words(text))
+    return not _officials().isdisjoint(_words(text))
 
 
 @cache
-def _groups() -> dict[str, str]:
-    return {
-        fold.key(word): name for name, words in _data()["groups"].items() for word in words.split()
-    }
+def _officials() -> frozenset[str]:
+    return frozenset(
+        _phrase(word) for code in _languages() for word in words(code)["words"]["officials"].split()
+    )
 
 
 @lru_cache(maxsize=65536)
 def group(name: str) -> str:
     """The key of a group of people: protesters and manifestants are one."""
-    words = fold.key(name).split()
-    known = next((_groups()[w] for w in words if w in _groups()), None)
-    return known or " ".join(words)
+    table, found = _phrases("groups"), fold.key(name).split()
+    return next((table[w] for w in found if w in table), " ".join(found))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from timeline.merge import meaning
 from timeline.model import Amount
+from timeline.names import data
 
 # Values this near are one value, rounded differently.
 _NEAR = 0.05
@@ -40,4 +42,10 @@ def _vague(amount: Amount) -> bool:
     """An order of magnitude: no digit, a power of ten, and not "one billion", "un milliard"."""
     if any(c.isdigit() for c in amount.text) or math.log10(max(1.0, amount.value)) % 1:
         return False
-    return amount.text.split()[0].casefold() not in ("a", "an", "one", "un", "une")
+    return amount.text.split()[0].casefold() not in _ones()
+
+
+@cache
+def _ones() -> frozenset[str]:
+    """The words of all languages that make one of a size: "a billion", "un milliard"."""
+    return frozenset().union(*(data.language(code)["amounts"]["one"] for code in data.LANGUAGES))

@@ -1,11 +1,11 @@
-"""Why two mentions are one event, in words: what `agree` weighs, one line an aspect."""
+"""Why two mentions are one event, in words: what `evidence` weighs, one line an aspect."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from timeline.merge import agree, meaning, measures
+from timeline.merge import evidence, meaning, measures
 from timeline.merge.features import Feature
 from timeline.names import gazetteer
 
@@ -14,7 +14,7 @@ from timeline.names import gazetteer
 class Link:
     """Two mentions by their places in a list, and what tells for and against their being one.
 
-    points: evidence in all; `agree.JOIN` and more joins two mentions of one date by itself.
+    points: evidence in all; `evidence.JOIN` and more joins two mentions of one date by itself.
     reasons: (aspect, what is said of it), the aspects being meaning, date, type, who, where,
     amount, wording and against.
     """
@@ -27,7 +27,7 @@ class Link:
 
 def link(first: int, a: Feature, second: int, b: Feature) -> Link:
     """The evidence on two mentions."""
-    return Link(first, second, round(agree.points(a, b), 2), tuple(_reasons(a, b)))
+    return Link(first, second, round(evidence.points(a, b), 2), tuple(_reasons(a, b)))
 
 
 def _reasons(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
@@ -43,13 +43,13 @@ def _reasons(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
         yield "wording", f"shared words {', '.join(shared)}"
     elif things := sorted(a.things & b.things):
         yield "wording", f"the same things: {', '.join(t.removeprefix('=') for t in things)}"
-    if agree.opposed(a, b):
+    if evidence.opposed(a, b):
         yield "against", "told as two; others of the event connect them"
 
 
 def _meaning(a: Feature, b: Feature) -> str:
     one, two = a.mention.event.trigger.text, b.mention.event.trigger.text
-    near = agree.relation(a, b)
+    near = evidence.relation(a, b)
     if a.concept is not None and a.concept == b.concept:
         return f"“{one}” and “{two}” mean one thing ({a.concept})"
     if not (a.concept and b.concept) and near >= 0.8:
@@ -82,10 +82,10 @@ def _who(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
     shared = sorted((a.persons & b.persons) | (a.organisations & b.organisations))
     if shared:
         yield "who", f"both with {', '.join(map(_name, shared))}"
-    elif agree.others(a, b):
+    elif evidence.others(a, b):
         one, two = (", ".join(map(_name, sorted(f.named))) for f in (a, b))
         yield "who", f"{one} and {two}"
-    elif agree.sitting(a, b):
+    elif evidence.sitting(a, b):
         yield "who", f"one body that decides ({', '.join(sorted(a.bodies & b.bodies))})"
     elif groups := sorted(a.groups & b.groups):
         yield "who", f"both with {', '.join(map(_name, groups))}"

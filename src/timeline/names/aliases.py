@@ -193,18 +193,9 @@ class _Reading:
         kind = self._kinds(told.get("kind", {}))
         groups = self._lists("same", told.get("same", []))
         apart = self._lists("different", told.get("different", []))
-        held: dict[str, int] = {}
-        for i, names in enumerate(groups):
-            for name in names:
-                if held.setdefault(_key(name), i) != i:
-                    self._wrong(name, f"{name!r} is in two lists of same", "make them one list")
+        held = self._held(groups)
         for names in apart:
-            seen: dict[int, str] = {}
-            for name in names:
-                at = held.get(_key(name))
-                if at is not None and seen.setdefault(at, name) != name:
-                    both = f"{seen[at]!r} and {name!r} are the same and different"
-                    self._wrong(name, both, "take them out of one of the two lists")
+            self._check_apart(names, held)
         for name in (*(n for names in apart for n in names), *kind):
             if held.setdefault(_key(name), len(groups)) == len(groups):
                 groups.append((name,))
@@ -213,6 +204,24 @@ class _Reading:
             Named(names, next((k for n in names if (k := kinds_by_key.get(_key(n)))), None))
             for names in groups
         )
+
+    def _held(self, groups: Sequence[tuple[str, ...]]) -> dict[str, int]:
+        """The place of the list that each name of `same` is in."""
+        held: dict[str, int] = {}
+        for i, names in enumerate(groups):
+            for name in names:
+                if held.setdefault(_key(name), i) != i:
+                    self._wrong(name, f"{name!r} is in two lists of same", "make them one list")
+        return held
+
+    def _check_apart(self, names: Sequence[str], held: Mapping[str, int]) -> None:
+        """Raise where two names of one list of `different` are in one list of `same`."""
+        seen: dict[int, str] = {}
+        for name in names:
+            at = held.get(_key(name))
+            if at is not None and seen.setdefault(at, name) != name:
+                both = f"{seen[at]!r} and {name!r} are the same and different"
+                self._wrong(name, both, "take them out of one of the two lists")
 
     def _parsed(self) -> Mapping[str, Any]:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from operator import itemgetter
@@ -133,48 +133,55 @@ def _sound(name: str) -> str:
 @cache
 def index() -> tuple[dict[str, Entry], dict[str, Entry]]:
     """(cities by key, cities by GeoNames' main name and by "name, CC")."""
+    traps = frozenset(data.read("traps.toml")["names"])
+    romanised = _countries_where(lambda row: row["languages"][:2] in _ROMANISED)
+    found: dict[str, Entry] = {}
+    named: dict[str, Entry] = {}
+    for entry, tag, row in _entries(traps):
+        named.setdefault(entry.name, entry)
+        # Of two towns of one name in one country the larger is meant.
+        named.setdefault(f"{entry.name}, {entry.country}", entry)
+        key = fold.key(entry.name)
+        held = found.setdefault(key, entry)
+        if entry.capital and not held.sure:
+            found[key] = entry
+        if tag in romanised and (entry.capital or entry.people >= _SPELLING_POPULATION):
+            for other in _spellings(entry.name, _others(row)):
+                if len(other) > 3 and other not in traps:
+                    found.setdefault(other, entry)
+    return found, named
+
+
+def _countries_where(holds: Callable[[dict[str, Any]], bool]) -> frozenset[bytes]:
+    return frozenset(code.encode() for code, row in countries().items() if holds(row))
+
+
+def _entries(traps: frozenset[str]) -> Iterator[tuple[Entry, bytes, re.Match[bytes]]]:
+    """The cities worth reading, each with its country's code as it lies and its row.
+
+    The most populous first, so that the first to claim a key keeps it.
+    """
     capitals = {
         (code.encode(), json.dumps(row["capital"])[1:-1].encode())
         for code, row in countries().items()
         if row["population"] > 30_000
     }
-    local = frozenset(
-        code.encode()
-        for code, row in countries().items()
-        if any(tag[:2] in data.LANGUAGES for tag in row["languages"].split(",")[:2])
+    local = _countries_where(
+        lambda row: any(tag[:2] in data.LANGUAGES for tag in row["languages"].split(",")[:2])
     )
-    romanised = frozenset(
-        code.encode() for code, row in countries().items() if row["languages"][:2] in _ROMANISED
-    )
-    traps = frozenset(data.read("traps.toml")["names"])
     kept = [
         (-people, int(number), told, code, row)
         for row in _rows()
         for number, told, code, size in (row.groups(),)
         if (people := int(size)) >= _ABROAD_POPULATION or code in local or (code, told) in capitals
     ]
-    found: dict[str, Entry] = {}
-    named: dict[str, Entry] = {}
-    # The most populous first, so that the first to claim a key keeps it.
     for less, _, told, tag, row in sorted(kept, key=itemgetter(0, 1)):
-        people, name, code = -less, _text(told), tag.decode()
-        capital = (tag, told) in capitals
-        key = fold.key(name)
-        sure = (capital or people >= _SURE_POPULATION) and key not in traps
-        sure = sure and (capital or len(key) > _SHORT or people >= _WORLD_POPULATION)
+        people, name, capital = -less, _text(told), (tag, told) in capitals
         great = capital or people >= _WORLD_POPULATION
-        entry = Entry(name, "city", code, sure, great, capital, None, people)
-        named.setdefault(name, entry)
-        # Of two towns of one name in one country the larger is meant.
-        named.setdefault(f"{name}, {code}", entry)
-        held = found.setdefault(key, entry)
-        if capital and not held.sure:
-            found[key] = entry
-        if tag in romanised and (capital or people >= _SPELLING_POPULATION):
-            for other in _spellings(name, _others(row)):
-                if len(other) > 3 and other not in traps:
-                    found.setdefault(other, entry)
-    return found, named
+        key = fold.key(name)
+        known = great or (people >= _SURE_POPULATION and len(key) > _SHORT)
+        sure = known and key not in traps
+        yield Entry(name, "city", tag.decode(), sure, great, capital, None, people), tag, row
 
 
 def _spellings(name: str, others: list[str]) -> Iterator[str]:

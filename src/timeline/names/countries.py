@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from timeline.languages.grammar import of
 from timeline.names import data, fold, gazetteer
 
 
@@ -30,11 +31,6 @@ def names_country(name: str, language: str) -> bool:
     """Whether the name is a country's own, not its capital, people or seat."""
     place = gazetteer.lookup(name, language)
     return place is not None and place.kind == "country"
-
-
-def seat(name: str, language: str) -> bool:
-    """Whether the name is a seat of power that speaks for its country ("le Kremlin")."""
-    return _bare(name) in _seats(language)
 
 
 def _bare(name: str) -> str:
@@ -72,22 +68,6 @@ def _demonyms(language: str) -> dict[str, str]:
     for tag in dict.fromkeys((language, *data.LANGUAGES)):
         for code, names in data.language(tag)["demonyms"].items():
             for name in names:
-                for form in _FORMS.get(tag, _english_forms)(name):
+                for form in of(tag).forms_of_people(name):
                     table.setdefault(fold.key(form), code)
     return table
-
-
-def _english_forms(name: str) -> tuple[str, ...]:
-    return (name,) if name.endswith(("s", "sh", "ch", "ese", "men")) else (name, name + "s")
-
-
-def _french_forms(name: str) -> tuple[str, ...]:
-    """Masculine and feminine, singular and plural, by the regular rules."""
-    if name.endswith("e"):
-        return name, name + "s"
-    feminine = name + ("ne" if name.endswith(("ien", "éen")) else "e")
-    plural = name if name.endswith(("s", "x")) else name + "s"
-    return name, plural, feminine, feminine + "s"
-
-
-_FORMS = {"en": _english_forms, "fr": _french_forms}

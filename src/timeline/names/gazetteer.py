@@ -189,11 +189,11 @@ def _beside(
     text: str, tokens: list[fold.Word], i: int, n: int, entry: Entry, language: str
 ) -> Entry:
     """The place of that name in the country or region that stands beside it."""
-    from timeline.names import view
+    from timeline.names import article_places
 
     if entry.kind == "country":
         state = _STATE_OF.search(text, max(0, tokens[i].start - 24), tokens[i].start)
-        return view.named_beside(entry, "US") if state else entry
+        return article_places.named_beside(entry, "US") if state else entry
     at, last = tokens[i + n - 1].end, i + n
     gap = ""
     while last < len(tokens) and last < i + n + 3:
@@ -208,7 +208,7 @@ def _beside(
         around = _entry(text, tokens, last, size, index)
         if around is not None and around.kind != "city" and around.country is not None:
             # What a town is said to lie in is as good as "in" before it.
-            return view.named_beside(entry, around.country)._replace(sure=True)
+            return article_places.named_beside(entry, around.country)._replace(sure=True)
     return entry
 
 
@@ -248,41 +248,50 @@ def _stands(
 ) -> bool:
     """Whether a matched name is used as that place here."""
     before = tokens[i - 1] if i and _adjacent(text, tokens[i - 1], tokens[i]) else None
-    after = None
-    if i + n < len(tokens) and _adjacent(text, tokens[i + n - 1], tokens[i + n]):
-        after = tokens[i + n]
-    proper = after is not None and _capital(after.text) and _spaced(text, tokens[i + n - 1], after)
-    if after and proper and after.key in data.all_words("after"):
+    after = _capital_behind(text, tokens, i + n)
+    if after is not None and after.key in data.all_words("after"):
         return False
     # States give their names to teams, firms and people ("Indiana Jones", "Texas Instruments").
     state = entry.kind == "region" and entry.country == "US"
-    if entry.kind != "city" and not (state and proper):
+    if entry.kind != "city" and not (state and after):
         return True
-    in_name = (
-        before is not None
-        and _capital(before.text)
-        and before.key not in data.words(language, "function")
-        and before.key not in data.words(language, "titles")
-        and not (found and found[-1][1] == before.end)
-    )
-    if in_name:
+    if before is not None and _begins_name(before, found, language):
         return False
     # Before another capitalised word a name is mostly part of a longer one ("Vladimir Putin", "in
     # Jackson Square"); the great cities are so often named that they stand ("Moscow Mayor").
-    longer = (
-        after is not None
-        and proper
-        and after.key not in data.words(language, "function")
-        and after.key not in data.all_words("titles")
-        and (state or not entry.great or fold.key(entry.name) in _given_names())
-    )
-    if longer:
+    if after is not None and _goes_on(after, language) and (state or _common(entry)):
         return False
+    led = before is not None and before.key in data.words(language, "locative")
+    return state or entry.sure or led
+
+
+def _common(entry: Entry) -> bool:
+    """Whether a city's name is mostly something else's too."""
+    return not entry.great or fold.key(entry.name) in _given_names()
+
+
+def _capital_behind(text: str, tokens: list[fold.Word], at: int) -> fold.Word | None:
+    """The capitalised word that follows a name behind a space, at a place among the tokens."""
+    if at >= len(tokens) or not _capital(tokens[at].text):
+        return None
+    return tokens[at] if _spaced(text, tokens[at - 1], tokens[at]) else None
+
+
+def _begins_name(before: fold.Word, found: list[tuple[int, int, Place]], language: str) -> bool:
+    """Whether the word in front may begin a longer name: it is no place and no title."""
+    place = bool(found) and found[-1][1] == before.end
+    harmless = ("function", "titles")
     return (
-        state
-        or entry.sure
-        or (before is not None and before.key in data.words(language, "locative"))
+        _capital(before.text)
+        and not place
+        and not any(before.key in data.words(language, kind) for kind in harmless)
     )
+
+
+def _goes_on(after: fold.Word, language: str) -> bool:
+    """Whether the word behind may make a longer name."""
+    harmless = after.key in data.words(language, "function")
+    return not harmless and after.key not in data.all_words("titles")
 
 
 @cache

@@ -23,25 +23,28 @@ def kind(name: str, label: str, language: str) -> ActorKind:
         return "group"
     if organisations.body(name):
         return "organisation"
-    if words[-1] in data.all_words("group") or words[0] in data.all_words("group"):
+    if not data.all_words("group").isdisjoint((words[0], words[-1])):
         return "group"
     if countries.country(name, language) and not (label == "PERSON" and key in _given()):
         plural = countries.demonym(words[-1], language) and _people(name, label)
         return "group" if plural else "country"
-    if _organisation(words, language):
+    if not _bodies().isdisjoint((words[0], *words[-2:])):
+        # At the end or near it, at the start of a French name.
         return "organisation"
+    return _labelled(name, label, language)
+
+
+def _labelled(name: str, label: str, language: str) -> ActorKind:
+    """The kind of a name that tells nothing by itself."""
     if label == "PERSON":
         return "person"
-    if label == "ORG":
-        return "organisation"
     if label == "NORP":
         return "country" if countries.demonym(name, language) else "group"
     if label in ("GPE", "LOC"):
         place = gazetteer.lookup(name, language)
         return "country" if place is not None and place.kind == "country" else "organisation"
-    if not any(c.isupper() for c in name):
-        return "group"
-    return "organisation"
+    named = label == "ORG" or any(c.isupper() for c in name)
+    return "organisation" if named else "group"
 
 
 @cache
@@ -58,14 +61,6 @@ def _people(name: str, label: str) -> bool:
     words = name.split()
     word, article = words[-1], words[0].casefold() in ("the", "les", "des")
     return word.endswith("s") and word[:1].isupper() and (article or label in ("NORP", ""))
-
-
-def _organisation(words: list[str], language: str) -> bool:
-    """An organisation's word at the end (English) or at the start (French) of the name."""
-    plain = _bodies()
-    if len(words) == 1:
-        return words[0] in plain
-    return words[-1] in plain or words[0] in plain or (language == "en" and words[-2] in plain)
 
 
 @cache

@@ -62,8 +62,8 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|ere|re|e|eme|nde?)")
 def _ordinals() -> dict[str, str]:
     return {
         word: str(i)
-        for words in data.read("organisations.toml")["ordinals"]
-        for i, word in enumerate(words, 1)
+        for code in data.LANGUAGES
+        for i, word in enumerate(data.language(code)["words"]["ordinals"], 1)
     }
 
 

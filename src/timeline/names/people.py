@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import permutations
+from itertools import accumulate, permutations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from timeline.names import data, eastern, fold, phonetic
+from timeline.names import data, east_asian, fold, phonetic
 from timeline.names.spelling import readings, skeleton, spelling
 
 # Set on pairs of spellings of Slavic, Arabic and Western names; bench/names.py prints what it does.
@@ -62,26 +62,37 @@ def person_score(a: str, b: str) -> float:
     if a == b:
         return 1.0
     one, two = parts(a), parts(b)
-    if not one.names or not two.names or one.junior != two.junior:
-        return 0.0
-    if one.ordinal and two.ordinal and one.ordinal != two.ordinal:
-        return 0.0
-    if one.initials and two.initials and not _initials_agree(one.initials, two.initials):
+    if _apart_by_marks(one, two):
         return 0.0
     # Of equals the first in the alphabet is the short one: the score is the same both ways.
     short, long = sorted((one, two), key=lambda p: (len(p.names), p.names))
-    if len(short.names) == 1 and len(long.names) > 1:
-        score = _surname_score(short, long)
-    else:
-        score = _aligned(short.names, long.names)
-        if score < THRESHOLD and len(one.names) != len(two.names):
-            # Parts written apart or together: Jin Ping, Jinping.
-            score = max(score, _part_score("".join(one.names), "".join(two.names)))
+    score = _paired(short, long)
     if THRESHOLD <= score < _EXPLAINED and one.eastern and two.eastern:
         # Short syllables, of which a vowel tells people apart (Wang Yang, Wang Yong).
         score = THRESHOLD - 0.01
     if score < THRESHOLD and (one.special or two.special) and _explained(short, long):
         return _EXPLAINED
+    return score
+
+
+def _apart_by_marks(one: Parts, two: Parts) -> bool:
+    """Whether nothing can make two names one: no name, another ordinal, other initials."""
+    if not one.names or not two.names or one.junior != two.junior:
+        return True
+    if one.ordinal and two.ordinal and one.ordinal != two.ordinal:
+        return True
+    initials = sorted((one.initials, two.initials), key=len)
+    return not initials[1].startswith(initials[0])
+
+
+def _paired(short: Parts, long: Parts) -> float:
+    """The score of the parts of two names against each other."""
+    if len(short.names) == 1 and len(long.names) > 1:
+        return _surname_score(short, long)
+    score = _aligned(short.names, long.names)
+    if score < THRESHOLD and len(short.names) != len(long.names):
+        # Parts written apart or together: Jin Ping, Jinping.
+        return max(score, _part_score("".join(short.names), "".join(long.names)))
     return score
 
 
@@ -112,17 +123,21 @@ class Parts:
         self.initials, self.ordinal, self.junior, self.bare = initials, ordinal, junior, bare
         self.aspirated = aspirated
         self.eastern = len(names) > 1 and _eastern(names)
-        self.doubled = (
-            ()
-            if self.eastern
-            else tuple((i, p) for i, p in enumerate(compounds) if i and len(p) > 1)
-        )
+        self.doubled = () if self.eastern else _doubled(compounds)
         self.special = self.eastern or bare or len(self.pieces) > len(names)
-        # Of three parts and more any but the first may be the surname (Spanish double surnames).
-        self.surnames = names[:1] if self.eastern else names[1:] if len(names) > 2 else names[-1:]
+        self.surnames = names[:1] if self.eastern else _surnames(names)
         halves = self.pieces if len(names) == 1 else [p for _, many in self.doubled for p in many]
         self.filed = tuple(dict.fromkeys((*(self.surnames or names), *halves)))
         self.sought = tuple(dict.fromkeys((*names, *self.pieces)))
+
+
+def _doubled(compounds: tuple[tuple[str, ...], ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((i, pieces) for i, pieces in enumerate(compounds) if i and len(pieces) > 1)
+
+
+def _surnames(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of three parts and more any but the first may be the surname (Spanish double surnames)."""
+    return names[1:] if len(names) > 2 else names[-1:]
 
 
 def _eastern(names: tuple[str, ...]) -> bool:
@@ -155,41 +170,48 @@ def parts(name: str) -> Parts:
         name = _spaced(name)
     text = fold.latin(without_titles(_TIED.sub(r"\1-", _HYPHEN.sub("-", name))))
     names: list[tuple[str, ...]] = []
-    initials, ordinal, junior = "", "", False
+    initials, ordinal, juniors = "", "", []
     servant = ""
     for word in _WORD.findall(text):
         bare = word.rstrip(".").strip("'-")
-        if bare in ("jr", "junior", "sr", "senior"):
-            junior = junior or bare in ("jr", "junior")
-        elif _ROMAN.fullmatch(bare) and names and not word.endswith("."):
-            ordinal = "ier" if bare == "1er" else bare
-        elif bare == "i" and names and not word.endswith("."):
-            ordinal = "ier"
+        if bare in _JUNIORS:
+            juniors.append(bare)
+        elif names and not word.endswith(".") and (bare == "i" or _ROMAN.fullmatch(bare)):
+            ordinal = "ier" if bare in ("i", "1er") else bare
         elif len(bare) == 1:
             initials += bare
         elif bare in _SERVANT:
             servant = "abdel"
-        elif servant and bare in _particles():
-            continue
-        elif bare:
-            pieces = [p for p in bare.replace("'", "").split("-") if p]
-            # A particle tied on with a hyphen goes (al-Assad), other hyphens close up (Jin-ping).
-            while len(pieces) > 1 and pieces[0] in _particles():
-                pieces.pop(0)
-            while len(pieces) > 1 and pieces[-1] in _particles():
-                pieces.pop()
-            if len(pieces) > 1 and pieces[0] in _SERVANT:
-                pieces = ["abdel" + "".join(p for p in pieces[1:] if p not in _particles())]
-            if pieces:
+        elif bare and not (servant and bare in _particles()):
+            if pieces := _pieces(bare):
                 # The servant of one of God's names is one name however it is parted.
                 names.append((servant + pieces[0], *pieces[1:]))
             servant = ""
-    kept = [n for n in names if "".join(n) not in _particles()]
-    kept = kept[:_MOST_PARTS] or names[:_MOST_PARTS]
     marked = "'" in name and _ASPIRATE.search(name) is not None
-    return Parts(tuple(kept), initials, ordinal, junior, bare_letters, marked)
+    junior = any(_JUNIORS[word] for word in juniors)
+    return Parts(_told(names), initials, ordinal, junior, bare_letters, marked)
 
 
+def _told(names: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The first few parts of a name that are no particles; of particles alone all."""
+    kept = [n for n in names if "".join(n) not in _particles()] or names
+    return tuple(kept[:_MOST_PARTS])
+
+
+def _pieces(word: str) -> list[str]:
+    """The pieces of a compound without particles tied on with a hyphen (al-Assad)."""
+    pieces = [p for p in word.replace("'", "").split("-") if p]
+    while len(pieces) > 1 and pieces[0] in _particles():
+        pieces.pop(0)
+    while len(pieces) > 1 and pieces[-1] in _particles():
+        pieces.pop()
+    if len(pieces) > 1 and pieces[0] in _SERVANT:
+        return ["abdel" + "".join(p for p in pieces[1:] if p not in _particles())]
+    return pieces
+
+
+# What tells the younger of two of one name, and whether it is the younger.
+_JUNIORS = {"jr": True, "junior": True, "sr": False, "senior": False}
 _SERVANT = frozenset(("abd", "abdel", "abdul", "abdal", "abdoul", "abdol"))
 
 
@@ -220,10 +242,6 @@ def _title(words: list[str]) -> int:
     return 0
 
 
-def _initials_agree(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a)
-
-
 def _surname_score(short: Parts, long: Parts) -> float:
     # Lewis is not Louis as a surname, nor Michel Michael, though they are as given names.
     best = max(_spelling_score(short.names[0], s) for s in long.surnames)
@@ -242,7 +260,7 @@ def _explained(short: Parts, long: Parts) -> bool:
         return (
             short.eastern
             and long.eastern
-            and eastern.same(short.names, long.names, short.aspirated != long.aspirated)
+            and east_asian.same(short.names, long.names, short.aspirated != long.aspirated)
         )
     if len(short.pieces) == len(long.pieces) > 1:
         scores = (_part_score(a, b) for a, b in zip(short.pieces, long.pieces, strict=True))
@@ -332,26 +350,29 @@ def _likeness(one: str, two: str) -> float:
 
 def _cost(a: str, b: str) -> float:
     """Weighted Levenshtein distance between two folded spellings."""
-    extra = [_LOOSE.get(y, 1.0) for y in b]
-    extra[0], extra[-1] = max(extra[0], _FIRST), max(extra[-1], _LAST)
+    drops, extra = _gaps(a), _gaps(b)
+    last = len(a) - 1, len(b) - 1
     ends = _ENDINGS.get(a[-1] + b[-1], 0.0) if a[-2:-1] not in _AKANYE else 0.0
-    row = [0.0]
-    for cost in extra:
-        row.append(row[-1] + cost)
-    for i, x in enumerate(a):
-        drop = _LOOSE.get(x, 1.0)
-        if i == 0 or i == len(a) - 1:
-            drop = max(drop, _LAST if i else _FIRST)
+    row = list(accumulate(extra, initial=0.0))
+    for i, (x, drop) in enumerate(zip(a, drops, strict=True)):
         previous, row = row, [row[0] + drop]
         for j, y in enumerate(b):
             swap = 0.0 if x == y else _SWAPS.get((x, y), 1.0)
             # First letters are the least confused: but for a few even a cheap swap is dear there.
             if swap and i == j == 0:
                 swap = min(1.0, swap + (0.1 if (x, y) in _INITIAL_SWAPS else 0.6))
-            elif ends and i == len(a) - 1 and j == len(b) - 1:
+            elif ends and (i, j) == last:
                 swap = max(swap, ends)
             row.append(min(previous[j] + swap, previous[j + 1] + drop, row[j] + extra[j]))
     return row[-1]
+
+
+def _gaps(spelling: str) -> list[float]:
+    """What it costs to leave out each letter; the first and the last are left out least."""
+    costs = [_LOOSE.get(x, 1.0) for x in spelling]
+    costs[-1] = max(costs[-1], _LAST)
+    costs[0] = max(_LOOSE.get(spelling[0], 1.0), _FIRST)
+    return costs
 
 
 # -- data --------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class Token(NamedTuple):
 class Grammar:
     """The words of one language that make quantities, from the table `amounts` of its file.
 
-    openers: the words a quantity in words begins with.
+    openers: the words a quantity in words begins with; dating: those that a year may follow.
     """
 
     language: str
@@ -61,6 +61,7 @@ class Grammar:
     never: frozenset[str]
     adjectives: frozenset[str]
     openers: frozenset[str]
+    dating: frozenset[str]
 
 
 @cache
@@ -101,6 +102,7 @@ def grammar(language: str) -> Grammar:
         frozenset().union(
             *(own[table] for table in ("number_words", "articles", "half", "vague", "magnitudes"))
         ),
+        frozenset().union(*(data.language(code)["amounts"]["dating"] for code in data.LANGUAGES)),
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from timeline.languages.grammar import of
 from timeline.model import Amount
 from timeline.names import countries
 from timeline.names.quantities import (
@@ -152,28 +153,34 @@ class _Reader:
             return SYMBOLS[token.text], i + 1
         if is_code(token.text):
             return ("CNY" if token.text == "RMB" else token.text), i + 1
-        if token.key in self.g.of and self._linked(i + 1):
-            i += 1
-        qualifier = countries.demonym(self.tokens[i].text, self.g.language)
-        if self.tokens[i].text in ("US", "U.S."):
-            qualifier = "US"
-        if qualifier and self._linked(i + 1) and self._key(i) not in self.g.currencies:
-            i += 1
-        else:
-            qualifier = None
+        return self._named_currency(i + 1 if self._of(i) else i)
+
+    def _named_currency(self, i: int) -> tuple[str, int] | None:
+        """A currency by its name, with a country's adjective in front or behind."""
+        country = None
+        if self._key(i) not in self.g.currencies and self._linked(i + 1):
+            country = self._country(i)
+            i += country is not None
         for n in (2, 1):
-            name = " ".join(self._key(k) for k in range(i, i + n))
-            code = self.g.currencies.get(name)
-            if code and all(self._linked(k) for k in range(i + 1, i + n)):
-                i += n
-                if code in _FAMILIES:
-                    after = self._at(i)
-                    if qualifier is None and after and self._linked(i):
-                        qualifier = countries.demonym(after.text, self.g.language)
-                        i += qualifier is not None
-                    code = _national(code, qualifier)
-                return code, i
+            code = self.g.currencies.get(" ".join(self._key(k) for k in range(i, i + n)))
+            if code is None or not all(self._linked(k) for k in range(i + 1, i + n)):
+                continue
+            i += n
+            if code in _FAMILIES:
+                if country is None and self._linked(i):
+                    country = countries.demonym(self.tokens[i].text, self.g.language)
+                    i += country is not None
+                code = _national(code, country)
+            return code, i
         return None
+
+    def _country(self, i: int) -> str | None:
+        text = self.tokens[i].text
+        return "US" if text in ("US", "U.S.") else countries.demonym(text, self.g.language)
+
+    def _of(self, i: int) -> bool:
+        """Whether token i leads on to what is counted ("millions of", "milliard de")."""
+        return self._key(i) in self.g.of and self._linked(i + 1)
 
     def _unit(self, q: _Quantity) -> tuple[str, int] | None:
         """The noun counted: its text and the position after it."""
@@ -188,36 +195,30 @@ class _Reader:
                 return "%", i + n
         if self._gap(i) and self._gap(i) in "'’-‑":
             return None
-        if token.key in self.g.of and self._linked(i + 1):
-            i += 1
-            token = self.tokens[i]
+        return self._counted(i + 1 if self._of(i) else i, q)
+
+    def _counted(self, i: int, q: _Quantity) -> tuple[str, int] | None:
+        """The noun at i, or behind an adjective or two, if so many of it may be counted."""
         for k in range(i, i + 3):
-            if not (0 < k < len(self.tokens)) or (k > i and not self._linked(k)):
+            word = self._at(k)
+            if word is None or (k > i and not self._linked(k)):
                 return None
-            word = self.tokens[k]
             if word.kind != "word" or word.key in self.g.never:
                 return None
             if word.key in self.g.counted and not (q.plain_year and self._dated(q.first)):
                 return word.key, k + 1
             if word.key in self.g.adjectives or countries.demonym(word.text, self.g.language):
                 continue
-            plural = self._plural(word.text) and k == i
-            return (word.key, k + 1) if plural and q.value >= 10 and not q.plain_year else None
+            plural = k == i and q.value >= 10 and not q.plain_year and self._plural(word.text)
+            return (word.key, k + 1) if plural else None
         return None
 
     def _plural(self, word: str) -> bool:
-        if not word.islower() or len(word) < 4:
-            return False
-        if self.g.language == "fr":
-            return word[-1] in "sx" and not word.endswith("ss")
-        return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+        return word.islower() and len(word) > 3 and of(self.g.language).looks_plural(word)
 
     def _dated(self, i: int) -> bool:
         """A four-digit number after a word that begins a date ("in 2014 protesters …")."""
-        return self._key(i - 1) in {
-            "in", "since", "of", "by", "until", "from", "before", "after", "during", "en", "depuis",
-            "de", "avant", "après", "fin", "début", "the",
-        }  # fmt: skip
+        return self._key(i - 1) in self.g.dating
 
     # -- quantities ----------------------------------------------------------------------------
 
@@ -259,11 +260,15 @@ class _Reader:
                 break
             product *= value
             i += 1
-        if product > 1 and self._key(i) in self.g.joiners:
-            half = next((k for k in (i + 1, i + 2) if self._key(k) in self.g.half), None)
-            if half and (half == i + 1 or self._key(i + 1) in self.g.articles):
-                return product * 1.5, half + 1
-        return product, i
+        behind = self._half(i) if product > 1 else None
+        return (product, i) if behind is None else (product * 1.5, behind)
+
+    def _half(self, i: int) -> int | None:
+        """The position after "and a half", "et demi" at i."""
+        if self._key(i) not in self.g.joiners:
+            return None
+        at = i + 2 if self._key(i + 1) in self.g.articles else i + 1
+        return at + 1 if self._key(at) in self.g.half else None
 
     def _halved(self, i: int) -> _Quantity | None:
         """Half a billion, un demi-milliard; one and a half billion, deux millions et demi."""
@@ -274,25 +279,36 @@ class _Reader:
             at = i + 2 if self._key(i + 1) in self.g.articles else i + 1
             scale, last = self._scale(at, money=False)
             return _Quantity(scale / 2, start, last, True) if scale > 1 else None
-        if self._key(i) in self.g.number_words and self._key(i + 1) in self.g.joiners:
-            at = i + 3 if self._key(i + 2) in self.g.articles else i + 2
-            if self._key(at - 1) in self.g.half:
-                at -= 1
-            if self._key(at) in self.g.half:
-                whole = spelled(self._key(i), self.g.language)
-                scale, last = self._scale(at + 1, money=False)
-                if whole is not None:
-                    return _Quantity((whole + 0.5) * scale, start, last, True)
-        return None
+        behind = self._half(i + 1) if self._key(i) in self.g.number_words else None
+        whole = spelled(self._key(i), self.g.language) if behind is not None else None
+        if behind is None or whole is None:
+            return None
+        scale, last = self._scale(behind, money=False)
+        return _Quantity((whole + 0.5) * scale, start, last, True)
 
     def _spelled(self, i: int) -> _Quantity | None:
         """Number words: two hundred and fifty thousand, a hundred, vingt-cinq mille."""
+        words, last = self._number_words(i)
+        if not words:
+            return None
+        value = spelled(" ".join(words), self.g.language)
+        if value is None:
+            value = product(words, self.g)
+        if value is None:
+            return None
+        scale = self.g.scales.get(words[-1], 0) if value >= 100 else 0
+        if scale and (behind := self._half(last)) is not None:
+            return _Quantity(value + scale / 2, i, behind, True)
+        # "une centaine de milliers"
+        if self._key(last) in self.g.of and self._key(last + 1) in self.g.magnitudes:
+            return _Quantity(value * self.g.magnitudes[self._key(last + 1)], i, last + 2, True)
+        return _Quantity(value, i, last, True)
+
+    def _number_words(self, i: int) -> tuple[list[str], int]:
+        """The words of one number from position i on, and the position after them."""
         words: list[str] = []
-        at = i
         article = self._key(i) in self.g.articles and self._key(i + 1) in self.g.scales
-        if article:
-            at = i + 1
-        last = at
+        at = last = i + article
         while (at in (i, last) or self._linked(at)) and (key := self._key(at)):
             if key in self.g.number_words or (key in self.g.scales and (words or article)):
                 words.append(key)
@@ -304,26 +320,12 @@ class _Reader:
                 break
         while words and words[-1] in self.g.joiners:
             words.pop()
-        if not words:
-            return None
-        value = spelled(" ".join(words), self.g.language)
-        if value is None:
-            value = product(words, self.g)
-        if value is None:
-            return None
-        if value >= 100 and self._key(last) in self.g.joiners:
-            scale = self.g.scales.get(words[-1], 0)
-            half = next((k for k in (last + 1, last + 2) if self._key(k) in self.g.half), None)
-            if scale and half and (half == last + 1 or self._key(last + 1) in self.g.articles):
-                return _Quantity(value + scale / 2, i, half + 1, True)
-        # "une centaine de milliers"
-        if self._key(last) in self.g.of and self._key(last + 1) in self.g.magnitudes:
-            return _Quantity(value * self.g.magnitudes[self._key(last + 1)], i, last + 2, True)
-        return _Quantity(value, i, last, True)
+        return words, last
 
     def _magnitude(self, i: int) -> _Quantity | None:
         """Tens of thousands, several thousand, quelques centaines: the magnitude itself."""
         start, vague = i, False
+        sizes = self.g.scales | self.g.magnitudes
         while self._key(i) in self.g.vague or (self._key(i) in self.g.articles and i == start):
             vague = vague or self._key(i) in self.g.vague
             i += 1
@@ -332,15 +334,12 @@ class _Reader:
         value, last = 1.0, i
         while self._linked(i) or i == start:
             key = self._key(i)
-            size = self.g.magnitudes.get(key) or (self.g.scales.get(key) if vague else None)
+            size = (sizes if vague else self.g.magnitudes).get(key)
             if size is None:
                 break
             value *= size
             last = i = i + 1
-            if self._key(i) in self.g.of and (
-                self._key(i + 1) in self.g.magnitudes or self._key(i + 1) in self.g.scales
-            ):
-                i += 1
+            i += self._key(i) in self.g.of and self._key(i + 1) in sizes
         return _Quantity(value, start, last, False) if value > 1 else None
 
 

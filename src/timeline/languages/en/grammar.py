@@ -103,3 +103,7 @@ class Own(Grammar):
     def possessive(self, owner: str) -> str:
         """See Grammar."""
         return f"{owner}'s"
+
+    # -- stems --
+
+    snowball = "english"

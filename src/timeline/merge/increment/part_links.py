@@ -1,4 +1,4 @@
-"""What the events of a kept merging are parts of (see parts.py), and what a change of some moves.
+"""What the events of a kept merging are parts of (see wholes.py), and what a change of some moves.
 
 Kept are the cards of what may be a part or a whole, the keys that either is found by, and what is
 a part of what, with the id that the whole is shown under.
@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from timeline.merge import parts
-from timeline.merge.mend import tables
-from timeline.merge.parts import Card
+from timeline.merge import wholes
+from timeline.merge.increment import tables
+from timeline.merge.wholes import Card
 
 _PART, _WHOLE = "part", "whole"
 
@@ -21,7 +21,7 @@ def fill(db: sqlite3.Connection, cards: Mapping[int, Card | None]) -> None:
     """Enter the cards of all events, by name, and what they are parts of; tables are empty."""
     names = list(cards)
     _enter(db, cards)
-    found = parts.link([cards[name] for name in names])
+    found = wholes.link([cards[name] for name in names])
     rows = [(names[part], names[whole], _id(db, names[whole])) for part, whole in found]
     tables.add(db, "merge_part", rows)
 
@@ -60,7 +60,7 @@ def renew(db: sqlite3.Connection) -> None:
 
 def _enter(db: sqlite3.Connection, cards: Mapping[int, Card | None]) -> None:
     told = [(name, c) for name, c in cards.items() if c is not None]
-    tables.add(db, "merge_card", ((name, parts.packed(c)) for name, c in told))
+    tables.add(db, "merge_card", ((name, wholes.packed(c)) for name, c in told))
     tables.add(db, "merge_key", (row for name, c in told for row in _keys(name, c)))
 
 
@@ -72,7 +72,7 @@ def _keys(name: int, c: Card) -> Iterator[tuple[Any, ...]]:
 
 def _card(db: sqlite3.Connection, name: int) -> Card | None:
     row = db.execute("SELECT card FROM merge_card WHERE name = ?", (name,)).fetchone()
-    return None if row is None else parts.unpacked(row[0])
+    return None if row is None else wholes.unpacked(row[0])
 
 
 def _id(db: sqlite3.Connection, name: int) -> str:
@@ -92,8 +92,8 @@ def _seekers(db: sqlite3.Connection, whole: Card) -> set[int]:
     """The events that may be a part of this one, or would be but for it."""
     found: set[int] = set()
     for key in whole.offered():
-        by_article = key.startswith(parts.IN)
-        low, high = (-parts.OPEN, parts.OPEN) if by_article else (whole.first, whole.last)
+        by_article = key.startswith(wholes.IN)
+        low, high = (-wholes.OPEN, wholes.OPEN) if by_article else (whole.first, whole.last)
         found.update(_found(db, key, _PART, low, high))
     return found
 
@@ -101,10 +101,10 @@ def _seekers(db: sqlite3.Connection, whole: Card) -> set[int]:
 def _whole(db: sqlite3.Connection, part: Card) -> int | None:
     near: dict[int, Card] = {}
     for key in part.sought():
-        low = -parts.OPEN if key.startswith(parts.IN) else part.first - parts.LONGEST
-        high = parts.OPEN if key.startswith(parts.IN) else part.first
+        low = -wholes.OPEN if key.startswith(wholes.IN) else part.first - wholes.LONGEST
+        high = wholes.OPEN if key.startswith(wholes.IN) else part.first
         for name in _found(db, key, _WHOLE, low, high):
             if name not in near and (c := _card(db, name)) is not None:
                 near[name] = c
-    found = parts.whole(part, near.values())
+    found = wholes.whole(part, near.values())
     return None if found is None else next(n for n, c in near.items() if c is found)

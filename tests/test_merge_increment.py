@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from merging import BELARUS, MINSK, POLAND, SOCHI, document, mention
 from timeline import pipeline
 from timeline.merge import merge
-from timeline.merge.mend import Changes, Mender, packed
+from timeline.merge.increment import Changes, Mender, as_text
 from timeline.model import Amount, DatedMention, Event
 from timeline.store import Kept, Store
 
@@ -117,7 +117,7 @@ def _world(told_by: Iterable[Sequence[Mapping[str, object]]]) -> dict[str, list[
 @pytest.fixture(autouse=True)
 def _always_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small worlds change by a large part each time: they are mended all the same."""
-    monkeypatch.setattr("timeline.merge.mend._MOST", 100.0)
+    monkeypatch.setattr("timeline.merge.increment._MOST", 100.0)
 
 
 @settings(
@@ -264,7 +264,7 @@ def test_copies_are_told_with_every_merging() -> None:
 def test_a_mention_is_read_back_as_it_was_kept() -> None:
     m = mention("a", "loan", "2020-09-14", people=("Putin",), places=(SOCHI,), amounts=(LOAN,))
     text = json.dumps([json.loads(m.model_dump_json())] * 2)
-    back = [packed.mention(text[at : at + size]) for at, size in packed.pieces(text)]
+    back = [as_text.mention(text[at : at + size]) for at, size in as_text.pieces(text)]
     assert back == [m, m]
     assert back[0].model_dump_json() == m.model_dump_json()
 
@@ -272,7 +272,7 @@ def test_a_mention_is_read_back_as_it_was_kept() -> None:
 @pytest.mark.parametrize("text", ["{}", "[]", '{"event": 3}', '{"event": {"spam": 1}}', "3"])
 def test_what_is_no_mention_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError, match="no "):
-        packed.mention(text)
+        as_text.mention(text)
 
 
 # -- the sample articles ---------------------------------------------------------------------------

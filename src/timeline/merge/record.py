@@ -8,8 +8,8 @@ The rules, in the order they decide; articles that print one text are one source
   or more sources deny than affirm.
 - type: told by most sources, then by most mentions.
 - title: of the mention that agrees with these and with the sum most sources tell, is dated by its
-  own words, names most, without a name put in for a pronoun, and is most salient; English before
-  other languages, then the first article.
+  own words, names most, without a name put in for a pronoun, and is most salient; then of the
+  first article. Of its wording the length alone is looked at.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import disagree, lean, measures
+from timeline.merge import bulk_records, disagreements, measures
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, taking_part
 from timeline.model import (
@@ -62,7 +62,7 @@ def event(
     parsed = when.parse(date)
     told = any(not f.guessed for f in members)
     leads = _leads(members, actors)
-    return lean.record(
+    return bulk_records.record(
         Event,
         id=_id(members, published),
         title=_title(members, date, status, kind, leads, origin),
@@ -81,7 +81,7 @@ def event(
         shown=any(f.mention.shown for f in members),
         languages=tuple(sorted({f.mention.event.language for f in members})),
         sources=len({origin[f.document] for f in members}),
-        conflicts=disagree.conflicts(members),
+        conflicts=disagreements.conflicts(members),
         decided=(),
         part_of=None,
         mentions=tuple(_mention(f, date, told) for f in members),
@@ -152,7 +152,7 @@ def _title(
         return members[0].mention.event.title
     most = _most_told(members, origin)
 
-    def rank(f: Feature) -> tuple[float, bool, str, int, str]:
+    def rank(f: Feature) -> tuple[float, tuple[str, int]]:
         e = f.mention.event
         outvoted = any(a.currency and most[a.currency] != a.value for a in e.amounts)
         merit = (
@@ -170,7 +170,7 @@ def _title(
             - (1.5 if leads - {f.document} else 0.3) * (f.persons != f.named)
             - 1.0 * (len(taking_part(e)) < len(e.participants))
         )
-        return -round(merit, 6), e.language != "en", f.document, e.trigger.start, e.title
+        return -round(merit, 6), f.order
 
     return min(members, key=rank).mention.event.title
 
@@ -208,31 +208,29 @@ def _actors(members: Sequence[Feature], actors: Actors, leads: frozenset[str]) -
     written = frozenset().union(*(f.named for f in members))
     for f in members:
         for p in taking_part(f.mention.event):
-            if _only_a_place(p):
-                continue
             key = actors.key(f.document, p.name, p.kind)
             put_in = p.kind == "person" and p.role == "agent" and key not in written
-            if put_in and any(d != f.document for d in leads):
-                # Another article writes who did it; this one's pronoun was read as somebody else.
+            # Another article writes who did it; this one's pronoun was read as somebody else.
+            if _only_a_place(p) or (put_in and leads - {f.document}):
                 continue
             names[key].append(p.name)
             kinds[key][p.kind] += 1
             agents[key] += p.role == "agent"
     order = sorted(names, key=lambda k: (-agents[k], -len(names[k]), k))
-    result = []
-    for key in order:
-        kind = _kind(key, kinds[key])
-        known = names[key]
-        if kind == "person" and not any(len(people.parts(n).names) > 1 for n in known):
-            # Only a surname here: the full name is in another passage or article.
-            known = [key.removeprefix("person:")]
-        shown = _shown(key, kind, known)
-        if (given := actors.given(key)) is not None:
-            shown, kind = given
-        others = {people.without_titles(n) if kind == "person" else n for n in names[key]}
-        aliases = tuple(sorted(others - {shown}))
-        result.append(lean.record(Actor, name=shown, kind=kind, aliases=aliases))
-    return tuple(result)
+    return tuple(_actor(key, names[key], _kind(key, kinds[key]), actors) for key in order)
+
+
+def _actor(key: str, names: list[str], kind: ActorKind, actors: Actors) -> Actor:
+    """The actor of a key, written by these names in the mentions."""
+    known = names
+    if kind == "person" and not any(len(people.parts(n).names) > 1 for n in names):
+        # Only a surname here: the full name is in another passage or article.
+        known = [key.removeprefix("person:")]
+    shown, kind = actors.given(key) or (_shown(key, kind, known), kind)
+    others = {people.without_titles(n) if kind == "person" else n for n in names}
+    return bulk_records.record(
+        Actor, name=shown, kind=kind, aliases=tuple(sorted(others - {shown}))
+    )
 
 
 def _leads(members: Sequence[Feature], actors: Actors) -> frozenset[str]:
@@ -310,7 +308,7 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
     m, e = f.mention, f.mention.event
     told = m.time_expression
     moved = f.guessed and told_elsewhere and when.parse(date).precision == "day" and m.date != date
-    return lean.record(
+    return bulk_records.record(
         Mention,
         document=e.document,
         start=e.start,
@@ -324,7 +322,7 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
         trigger=e.trigger,
         time_expression=None
         if told is None
-        else lean.record(
+        else bulk_records.record(
             MentionTime,
             text=told.text,
             start=told.start,

@@ -122,32 +122,23 @@ def settled(text: str, mentions: Sequence[EventMention], language: str) -> tuple
 def _with(mention: EventMention, meant: dict[Place, Place]) -> EventMention:
     places = tuple(dict.fromkeys(meant.get(p, p) for p in mention.places))
     people = mention.participants
-    if any(p.kind == "country" for p in people) and any(p.kind == "city" for p in places):
-        stands = {p: gazetteer.lookup(p.name, mention.language) for p in people}
-        if mention.type == "visit":
-            people = tuple(
-                p
-                for p in people
-                if p.kind != "country" or p.role == "agent" or not _city(stands[p], places)
-            )
-        acting = {
-            stands[p]
-            for p in people
-            if p.kind == "country"
-            and p.role == "agent"
-            and _city(stands[p], places)
-            and not _told_again(p, mention)
-        }
-        places = tuple(p for p in places if p not in acting)
+    capitals = _capitals(mention, places)
+    if mention.type == "visit":
+        people = tuple(p for p in people if p.role == "agent" or p not in capitals)
+    acting = {
+        place
+        for p, place in capitals.items()
+        if p.role == "agent" and mention.quote.count(p.name) <= 1
+    }
+    places = tuple(p for p in places if p not in acting)
     if places == mention.places and people == mention.participants:
         return mention
     return mention.model_copy(update={"places": places, "participants": people})
 
 
-def _city(place: Place | None, places: Sequence[Place]) -> bool:
-    return place is not None and place.kind == "city" and place in places
-
-
-def _told_again(participant: Participant, mention: EventMention) -> bool:
-    """Whether the name stands in the quote beside the one that acts."""
-    return mention.quote.count(participant.name) > 1
+def _capitals(mention: EventMention, places: Sequence[Place]) -> dict[Participant, Place]:
+    """The countries that take part by the name of a town which is a place of the mention too."""
+    towns = {p for p in places if p.kind == "city"}
+    states = [p for p in mention.participants if p.kind == "country"] if towns else []
+    stands = ((p, gazetteer.lookup(p.name, mention.language)) for p in states)
+    return {p: place for p, place in stands if place in towns}

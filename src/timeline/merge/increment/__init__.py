@@ -1,9 +1,9 @@
 """Merging some articles more into many that were merged before, without merging those again.
 
 What a merging from scratch would find of all of them is what is found here, whatever came first:
-`register` keeps whose the names are, `groups` who is one event with whom, `links` what an event is
-a part of, `prints` whose text an article prints, `packed` what mentions are compared by, all in
-`tables` of a database. What nothing new touches is not looked at.
+`name_register` keeps whose the names are, `groups` who is one event with whom, `part_links` what
+an event is a part of, `copied_texts` whose text an article prints, `as_text` what mentions are
+compared by, all in `tables` of a database. What nothing new touches is not looked at.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple, Protocol
 
-from timeline.merge import copies, lean, parts
+from timeline.merge import bulk_records, copies, wholes
 from timeline.merge.actors import Actors
-from timeline.merge.build import event
 from timeline.merge.features import Feature, features
-from timeline.merge.known import Names
-from timeline.merge.mend import links, packed, prints, tables
-from timeline.merge.mend.groups import LAST, Groups, date_of
-from timeline.merge.mend.register import Register, names_in
+from timeline.merge.increment import as_text, copied_texts, part_links, tables
+from timeline.merge.increment.groups import LAST, Groups, date_of
+from timeline.merge.increment.name_register import Register, names_in
+from timeline.merge.record import event
+from timeline.merge.whose_names import Names
 from timeline.model import ActorKind, DatedMention, Event
 
 # Where more than this share of the articles is new or gone, merging anew is as quick.
@@ -63,7 +63,7 @@ class _Made(NamedTuple):
 
     order: tuple[str, int]
     event: Event
-    card: parts.Card | None
+    card: wholes.Card | None
 
 
 class Mender:
@@ -79,6 +79,7 @@ class Mender:
         self._texts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
         self._mentions: dict[str, list[DatedMention]] = {}
         self._features: dict[int, Feature] = {}
+        self._next = 1
 
     def mend(self) -> Changes:
         """Merge what is new, changed or gone since the last time."""
@@ -89,7 +90,7 @@ class Mender:
         new = {d for d, a in self._articles.items() if known.get(d) != a.version}
         if not (gone or new) and rules == (self._rules,):
             return Changes(False, (), (), self._copies())
-        with lean.uncollected():
+        with bulk_records.uncollected():
             if rules != (self._rules,) or len(gone | new) > _MOST * len(known):
                 return self._afresh()
             return self._some(new, gone | (new & known.keys()))
@@ -106,7 +107,7 @@ class Mender:
         places = {id(m): n for mentions in told.values() for n, m in enumerate(mentions)}
         self._enter(((f, places[id(f.mention)]) for f in found), actors)
         Register(self._db).fill({d: names_in(mentions) for d, mentions in told.items()})
-        origin = prints.fill(self._db, {d: prints.quotes(m) for d, m in told.items()})
+        origin = copied_texts.fill(self._db, {d: copied_texts.quotes(m) for d, m in told.items()})
         self._enter_documents(told, origin)
         groups = Groups.fill(self._db, found)
         published = {d: a.published for d, a in self._articles.items()}
@@ -116,7 +117,7 @@ class Mender:
             members = sorted(groups.pop().members, key=lambda f: f.order)
             made[name] = _made(members, event(members, published, actors, origin))
         self._number(made)
-        links.fill(self._db, {name: m.card for name, m in made.items()})
+        part_links.fill(self._db, {name: m.card for name, m in made.items()})
         return Changes(True, (), self._named(made), self._copies())
 
     # -- some ------------------------------------------------------------------------------------
@@ -125,30 +126,17 @@ class Mender:
         """new: articles to enter; old: those to take out first, earlier versions among them."""
         register = Register(self._db)
         told = {d: self._told(d) for d in sorted(new)}
+        # No number is used twice, though its mention be gone.
+        last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
+        self._next = int(last[0]) + 1
         shifted = register.change(old, {d: names_in(m) for d, m in told.items()})
-        first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM merge_mention").fetchone()[0]
-        dates: set[str] = set()
-        gone: set[int] = set()
-        for document in sorted(old):
-            rows = self._db.execute(
-                "SELECT id, base, days FROM merge_mention WHERE document = ?", (document,)
-            ).fetchall()
-            # A group that loses a member moves as one whose head goes does.
-            gone |= {number for row in rows for number in row[:2]}
-            dates |= {row[2] for row in rows}
-        for document in sorted(old):
-            self._db.execute("DELETE FROM merge_mention WHERE document = ?", (document,))
-            self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
+        gone, dates = self._take_out(old)
         self._enter_documents(new, {})
-        reprinted = prints.change(self._db, old, {d: prints.quotes(m) for d, m in told.items()})
+        reprinted = copied_texts.change(
+            self._db, old, {d: copied_texts.quotes(m) for d, m in told.items()}
+        )
         changed: set[int] = set()
-        for mentions in told.values():
-            actors = Actors(mentions, register)
-            found = features(mentions, actors, count(first))
-            first += len(found)
-            places = {id(m): n for n, m in enumerate(mentions)}
-            self._enter(((f, places[id(f.mention)]) for f in found), actors)
-            dates |= {date_of(f) for f in found}
+        dates |= self._put_in(told.values(), register)
         for document in sorted(shifted - new):
             dates |= self._compare_anew(document, register, changed)
         groups = Groups(self._db, self._feature)
@@ -161,6 +149,32 @@ class Mender:
             moved |= {groups.last(row[0]) for row in bases}
         return self._events(groups, moved, register)
 
+    def _take_out(self, documents: Iterable[str]) -> tuple[set[int], set[str]]:
+        """Forget the mentions of some articles: the groups that lose one, and the dates of all."""
+        gone: set[int] = set()
+        dates: set[str] = set()
+        for document in sorted(documents):
+            rows = self._db.execute(
+                "DELETE FROM merge_mention WHERE document = ? RETURNING id, base, days", (document,)
+            ).fetchall()
+            # A group that loses a member moves as one whose head goes does.
+            gone |= {number for row in rows for number in row[:2]}
+            dates |= {row[2] for row in rows}
+            self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
+        return gone, dates
+
+    def _put_in(self, told: Iterable[list[DatedMention]], register: Register) -> set[str]:
+        """Enter the mentions of new articles, under new numbers; their dates."""
+        dates: set[str] = set()
+        for mentions in told:
+            actors = Actors(mentions, register)
+            found = features(mentions, actors, count(self._next))
+            self._next += len(found)
+            places = {id(m): n for n, m in enumerate(mentions)}
+            self._enter(((f, places[id(f.mention)]) for f in found), actors)
+            dates |= {date_of(f) for f in found}
+        return dates
+
     def _compare_anew(self, document: str, register: Register, changed: set[int]) -> set[str]:
         """Compute what an article's mentions are compared by; the dates of those changed."""
         rows = self._db.execute(
@@ -172,7 +186,7 @@ class Mender:
         actors = Actors(mentions, register)
         found = features(mentions, actors, numbers)
         for f, (number, before) in zip(found, rows, strict=True):
-            now = packed.feature(f, actors)
+            now = as_text.feature(f, actors)
             if now != before:
                 changed.add(number)
                 dates.add(date_of(f))
@@ -205,10 +219,10 @@ class Mender:
 
     def _linked(self, moved: set[int], made: Mapping[int, _Made]) -> dict[int, str]:
         """Find the wholes of events; name and id of the others that now have another one."""
-        before = links.shown(self._db)
-        links.change(self._db, moved, {name: m.card for name, m in made.items()})
-        links.renew(self._db)
-        now = links.shown(self._db)
+        before = part_links.shown(self._db)
+        part_links.change(self._db, moved, {name: m.card for name, m in made.items()})
+        part_links.renew(self._db)
+        now = part_links.shown(self._db)
         names = sorted(n for n in before.keys() | now.keys() if before.get(n) != now.get(n))
         found: dict[int, str] = {}
         for name in names:
@@ -245,7 +259,7 @@ class Mender:
     def _named(self, made: Mapping[int, _Made]) -> tuple[Event, ...]:
         """The events under the ids they were entered with, each with that of its whole."""
         events = []
-        wholes = links.shown(self._db)
+        wholes = part_links.shown(self._db)
         for name, (_, e, _) in made.items():
             row = self._db.execute("SELECT id FROM merge_event WHERE name = ?", (name,)).fetchone()
             told = {"id": row[0], "part_of": wholes.get(name)}
@@ -278,7 +292,8 @@ class Mender:
     def _enter(self, found: Iterable[tuple[Feature, int]], actors: Actors) -> None:
         """Enter mentions with their places in their articles' lists."""
         rows = (
-            (f.number, *f.order, at, date_of(f), 0, 0, packed.feature(f, actors)) for f, at in found
+            (f.number, *f.order, at, date_of(f), 0, 0, as_text.feature(f, actors))
+            for f, at in found
         )
         tables.add(self._db, "merge_mention", rows)
 
@@ -292,7 +307,7 @@ class Mender:
         if document not in self._mentions:
             text = self._articles[document].mentions()
             self._mentions[document] = [
-                packed.mention(text[at : at + size]) for at, size in packed.pieces(text)
+                as_text.mention(text[at : at + size]) for at, size in as_text.pieces(text)
             ]
         return self._mentions[document]
 
@@ -302,7 +317,7 @@ class Mender:
             document, n, at, told = self._db.execute(
                 "SELECT document, n, place, feature FROM merge_mention WHERE id = ?", (number,)
             ).fetchone()
-            self._features[number] = packed.unpacked(told, self._mention(document, at), number, n)
+            self._features[number] = as_text.unpacked(told, self._mention(document, at), number, n)
         return self._features[number]
 
     def _mention(self, document: str, at: int) -> DatedMention:
@@ -310,14 +325,14 @@ class Mender:
             return self._mentions[document][at]
         if document not in self._texts:
             text = self._articles[document].mentions()
-            self._texts[document] = text, list(packed.pieces(text))
+            self._texts[document] = text, list(as_text.pieces(text))
         text, pieces = self._texts[document]
         start, size = pieces[at]
-        return packed.mention(text[start : start + size])
+        return as_text.mention(text[start : start + size])
 
 
 def _made(members: Sequence[Feature], made: Event) -> _Made:
-    return _Made(members[0].order, made, parts.card(made, members))
+    return _Made(members[0].order, made, wholes.card(made, members))
 
 
 class _Keys(Actors):

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from timeline.merge import known
+from timeline.merge import whose_names
 from timeline.merge.actors import like_a_person, mistaken, one_word
-from timeline.merge.mend import tables
+from timeline.merge.increment import tables
 from timeline.model import DatedMention
 from timeline.names import fold, people
 
@@ -32,7 +32,7 @@ def names_in(mentions: Iterable[DatedMention]) -> Counter[Row]:
 
 
 class Register:
-    """The names kept in a database; see known.Names for what it tells."""
+    """The names kept in a database; see whose_names.Names for what it tells."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -41,27 +41,29 @@ class Register:
     # -- what it tells -----------------------------------------------------------------------
 
     def head(self, name: str) -> str | None:
-        """See known.Names."""
+        """See whose_names.Names."""
         return self._told("head", name, lambda: self._one("merge_person", name))
 
     def alone(self, name: str) -> str | None:
-        """See known.Names."""
+        """See whose_names.Names."""
         return self._told("alone", name, lambda: self._one("merge_lone", name))
 
     def known(self, name: str) -> str | None:
-        """See known.Names."""
-        return self._told("known", name, lambda: known.fitting(name, self._near(name)))
+        """See whose_names.Names."""
+        return self._told("known", name, lambda: whose_names.fitting(name, self._near(name)))
 
     def named(self, name: str) -> str | None:
-        """See known.Names."""
-        return self._told("named", name, lambda: known.only(name, self._near(name)))
+        """See whose_names.Names."""
+        return self._told("named", name, lambda: whose_names.only(name, self._near(name)))
 
     def acronym(self, name: str) -> str | None:
-        """See known.Names."""
+        """See whose_names.Names."""
         if " " in name:
             return None
         return self._told(
-            "acronym", name, lambda: known.expansion(name, self._filed("long", [fold.key(name)]))
+            "acronym",
+            name,
+            lambda: whose_names.expansion(name, self._filed("long", [fold.key(name)])),
         )
 
     def _told(self, what: str, name: str, find: Callable[[], str | None]) -> str | None:
@@ -75,7 +77,7 @@ class Register:
 
     def _near(self, name: str) -> dict[str, int]:
         near: dict[str, int] = {}
-        for head in self._filed("head", known.surname_codes(name)):
+        for head in self._filed("head", whose_names.surname_codes(name)):
             row = self._db.execute("SELECT n FROM merge_head WHERE name = ?", (head,)).fetchone()
             near[head] = row[0]
         return near
@@ -98,12 +100,12 @@ class Register:
         for names in told.values():
             rows |= names.keys()
             people_seen.update({name: n for (kind, name), n in names.items() if kind == _PERSON})
-        everything = known.Collection(people_seen, {name for kind, name in rows if kind == _BODY})
+        everything = whose_names.Collection(
+            people_seen, {name for kind, name in rows if kind == _BODY}
+        )
         self._enter(told)
-        heads = {name: everything.head(name) for name in people_seen if known.full(name)}
-        count = Counter({h: 0 for h in heads.values() if h})
-        for name, head in heads.items():
-            count[str(head)] += people_seen[name]
+        heads = {n: h for n in people_seen if (h := everything.head(n)) is not None}
+        count = whose_names.heads(people_seen, heads)
         lone = {n: everything.alone(n) for n in people_seen if n not in heads}
         tables.add(self._db, "merge_person", heads.items())
         tables.add(self._db, "merge_head", count.items())
@@ -123,39 +125,46 @@ class Register:
         touched: set[Row] = {row for names in told.values() for row in names}
         for document in gone:
             rows = self._db.execute(
-                "SELECT kind, name FROM merge_name WHERE document = ?", (document,)
+                "DELETE FROM merge_name WHERE document = ? RETURNING kind, name", (document,)
             )
-            touched.update((kind, name) for kind, name in rows)
-            self._db.execute("DELETE FROM merge_name WHERE document = ?", (document,))
+            touched.update((kind, name) for kind, name in rows.fetchall())
         self._enter(told)
         self._cache.clear()
         for row in sorted(touched):
             if self._count(row):
                 self._file_row(row)
-        moved = {name for kind, name in touched if kind == _PERSON}
-        heads, others = self._gather(n for n in moved if known.full(n))
-        others |= self._align(n for n in moved if not known.full(n))
-        asking = touched | {(_PERSON, n) for n in others} | {(_BODY, n) for n in others}
-        for head in heads:
-            for role in (_PERSON, _BODY, "group"):
-                near = self._filed(f"ask-{role}", known.surname_codes(head))
-                asking |= {(role, n) for n in near if people.same_person(n, head)}
-        for kind, name in touched:
-            if kind == _BODY:
-                for letters in known.initials(name):
-                    asking |= {(_BODY, n) for n in self._filed("short", [letters])}
+        asking = touched | self._asking(touched)
         self._cache.clear()
         changed = [row for row in sorted(asking) if self._answer_anew(row)]
         for row in sorted(touched):
             if not self._count(row):
                 self._unfile_row(row)
-        documents: set[str] = set()
-        for kind, name in changed:
-            found = self._db.execute(
-                "SELECT document FROM merge_name WHERE name = ? AND kind = ?", (name, kind)
-            )
-            documents.update(row[0] for row in found)
-        return documents
+        return {document for row in changed for document in self._documents(row)}
+
+    def _asking(self, touched: Iterable[Row]) -> set[Row]:
+        """Gather anew the names like those touched; the names that may stand for others now."""
+        moved = {name for kind, name in touched if kind == _PERSON}
+        heads, others = self._gather(n for n in moved if whose_names.full(n))
+        others |= self._align(n for n in moved if not whose_names.full(n))
+        asking = {(kind, n) for n in others for kind in (_PERSON, _BODY)}
+        asking |= {row for head in heads for row in self._askers(head)}
+        letters = {each for kind, n in touched if kind == _BODY for each in whose_names.initials(n)}
+        return asking | {(_BODY, n) for n in self._filed("short", sorted(letters))}
+
+    def _askers(self, head: str) -> Iterator[Row]:
+        """The names that may stand for a person."""
+        for role in (_PERSON, _BODY, "group"):
+            for name in self._filed(f"ask-{role}", whose_names.surname_codes(head)):
+                if people.same_person(name, head):
+                    yield role, name
+
+    def _documents(self, row: Row) -> list[str]:
+        """The articles kept that write a name."""
+        kind, name = row
+        found = self._db.execute(
+            "SELECT document FROM merge_name WHERE name = ? AND kind = ?", (name, kind)
+        )
+        return [row[0] for row in found]
 
     def _enter(self, told: Mapping[str, Counter[Row]]) -> None:
         for document, names in told.items():
@@ -175,8 +184,8 @@ class Register:
         """Gather the families of some full names anew: heads that count otherwise, names moved."""
         family = self._family(names, self._like_full)
         count = {n: c for n in family if (c := self._count((_PERSON, n)))}
-        now = known.gathered(count)
-        told = known.heads(count, now)
+        now = whose_names.gathered(count)
+        told = whose_names.heads(count, now)
         before = {n: h for n in sorted(family) if (h := self._one("merge_person", n))}
         heads: set[str] = set()
         for head in sorted({*before.values(), *now.values()}):
@@ -189,7 +198,7 @@ class Register:
                 tables.add(self._db, "merge_head", [(head, told[head])])
                 self._file(head, "head")
             else:
-                self._unfile(head, "head", known.surname_codes(head))
+                self._unfile(head, "head", whose_names.surname_codes(head))
         moved = {n for n in family if before.get(n) != now.get(n)}
         for name in sorted(moved):
             self._db.execute("DELETE FROM merge_person WHERE name = ?", (name,))
@@ -200,7 +209,7 @@ class Register:
     def _align(self, names: Iterable[str]) -> set[str]:
         """The same for surnames alone: those moved."""
         family = self._family(names, self._like_lone)
-        now = known.alone(n for n in family if self._count((_PERSON, n)))
+        now = whose_names.alone(n for n in family if self._count((_PERSON, n)))
         moved = {n for n in family if self._one("merge_lone", n) != now.get(n)}
         for name in sorted(moved):
             self._db.execute("DELETE FROM merge_lone WHERE name = ?", (name,))
@@ -221,11 +230,11 @@ class Register:
         return family
 
     def _like_full(self, name: str) -> dict[str, None]:
-        sought = self._filed("surname", known.all_codes(name))
-        return sought | self._filed("any", known.surname_codes(name))
+        sought = self._filed("surname", whose_names.all_codes(name))
+        return sought | self._filed("any", whose_names.surname_codes(name))
 
     def _like_lone(self, name: str) -> dict[str, None]:
-        return self._filed("lone", known.surname_codes(name))
+        return self._filed("lone", whose_names.surname_codes(name))
 
     # -- what is filed and what was answered -----------------------------------------------------
 
@@ -239,7 +248,7 @@ class Register:
         self._db.execute("DELETE FROM merge_answer WHERE name = ? AND kind = ?", (row[1], row[0]))
 
     def _file(self, name: str, role: str, codes: Iterable[str] | None = None) -> None:
-        codes = known.surname_codes(name) if codes is None else codes
+        codes = whose_names.surname_codes(name) if codes is None else codes
         tables.add(self._db, "merge_code", [(code, role, name) for code in codes])
 
     def _unfile(self, name: str, role: str, codes: Iterable[str]) -> None:
@@ -266,22 +275,22 @@ class Register:
 def _roles(row: Row) -> list[tuple[str, Iterable[str]]]:
     """Under what roles a name is filed, and under which codes."""
     kind, name = row
-    codes = known.surname_codes(name)
+    codes = whose_names.surname_codes(name)
     if kind == _PERSON:
-        if known.full(name):
-            return [("surname", codes), ("any", known.all_codes(name))]
+        if whose_names.full(name):
+            return [("surname", codes), ("any", whose_names.all_codes(name))]
         return [("lone", codes), ("ask-person", codes)]
     roles: list[tuple[str, Iterable[str]]] = []
     if one_word(name) or (kind == _BODY and like_a_person(name)):
         roles.append((f"ask-{kind}", codes))
     if kind == _BODY:
-        roles.append(("long", known.initials(name)))
+        roles.append(("long", whose_names.initials(name)))
         if " " not in name:
             roles.append(("short", [fold.key(name)]))
     return roles
 
 
-def _answer(names: known.Names, kind: str, name: str) -> str:
+def _answer(names: whose_names.Names, kind: str, name: str) -> str:
     """All that the collection tells of a name that its key may depend on."""
     told: list[Any] = []
     if kind == _PERSON:

@@ -7,15 +7,17 @@ however large the chronology they belong to.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from timeline.merge import agree, meaning, reasons
+from timeline.merge import evidence, meaning, reasons
 from timeline.merge.actors import Actors
-from timeline.merge.build import event
 from timeline.merge.cluster import clusters
 from timeline.merge.copies import sources
 from timeline.merge.features import Feature, features
 from timeline.merge.reasons import Link
+from timeline.merge.record import event
 from timeline.model import DatedMention, Document, Event
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -59,25 +61,10 @@ class Regrouping:
         units: mentions known to be one event each, every mention in one or more of them. owners:
         whose unit each is; units of one owner are never one, and units that share a mention are.
         """
-        of: dict[int, list[int]] = {}
-        for n, unit in enumerate(units):
-            for mention in unit:
-                of.setdefault(mention, []).append(n)
-        place = {f.order: n for n, f in enumerate(self._features)}
-        edges: list[tuple[float, int, int]] = []
-        for members in clusters(self._features):
-            here = [place[f.order] for f in members]
-            near = sorted({n for k in here for n in of[k]})
-            edges += [
-                (-self._strength(units[a], units[b]), a, b)
-                for i, a in enumerate(near)
-                for b in near[i + 1 :]
-                if owners[a] != owners[b]
-            ]
         group = list(range(len(units)))
         members_of = [[n] for n in group]
         holds = [{owner} for owner in owners]
-        for _, a, b in sorted(set(edges)):
+        for _, a, b in sorted(set(self._edges(units, owners))):
             one, two = sorted((group[a], group[b]))
             if one == two or not holds[one].isdisjoint(holds[two]):
                 continue
@@ -87,6 +74,20 @@ class Regrouping:
                 group[n] = one
             members_of[two] = []
         return [sorted(found) for found in members_of if found]
+
+    def _edges(
+        self, units: Sequence[Sequence[int]], owners: Sequence[int]
+    ) -> Iterator[tuple[float, int, int]]:
+        """Each two units of two owners with mentions in one event, those that agree best first."""
+        of: dict[int, list[int]] = defaultdict(list)
+        for n, unit in enumerate(units):
+            for mention in unit:
+                of[mention].append(n)
+        place = {f.order: n for n, f in enumerate(self._features)}
+        for members in clusters(self._features):
+            for a, b in combinations(sorted({n for f in members for n in of[place[f.order]]}), 2):
+                if owners[a] != owners[b]:
+                    yield -self._strength(units[a], units[b]), a, b
 
     def _strength(self, one: Sequence[int], two: Sequence[int]) -> float:
         """How well two units agree: without bound where they share a mention."""
@@ -98,15 +99,14 @@ class Regrouping:
     def links(self, group: Sequence[int]) -> list[Link]:
         """Why each two of a group are one event: (0, 1), (0, 2) … (1, 2) …"""
         told = [self._features[n] for n in group]
-        pairs = ((i, j) for i in range(len(told)) for j in range(i + 1, len(told)))
-        return [reasons.link(i, told[i], j, told[j]) for i, j in pairs]
+        return [reasons.link(i, told[i], j, told[j]) for i, j in combinations(range(len(told)), 2)]
 
 
-def naming_word(title: str, language: str) -> tuple[int, int] | None:
-    """The span of the first word of a headline that names an event we have a meaning for."""
+def naming_word(text: str, language: str) -> tuple[int, int] | None:
+    """The span of the first word of a line of a table that names an event we have a meaning for."""
     light = None
-    for m in _LETTERS.finditer(title):
-        concept = meaning.concept(m[0], m[0], language, "", title[m.end() :])
+    for m in _LETTERS.finditer(text):
+        concept = meaning.concept(m[0], m[0], language, "", text[m.end() :])
         if concept is None:
             continue
         if not (meaning.behaves(concept, "light") or meaning.behaves(concept, "phase")):
@@ -116,6 +116,6 @@ def naming_word(title: str, language: str) -> tuple[int, int] | None:
 
 
 def agreement(a: Feature, b: Feature) -> float:
-    """Evidence that two mentions are one event, in points; `agree.JOIN` and more says so."""
+    """Evidence that two mentions are one event, in points; `evidence.JOIN` and more says so."""
     # Below any sum of points that two mentions can lack: still an order among the ruled out.
-    return agree.points(a, b) - (100.0 if agree.opposed(a, b) else 0.0)
+    return evidence.points(a, b) - (100.0 if evidence.opposed(a, b) else 0.0)

@@ -5,17 +5,17 @@ A month or a year holds the day, what lasts since then began then, two articles 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as date_type
 from datetime import timedelta
 from itertools import islice
 from typing import Any
 
 from timeline import when
-from timeline.merge import agree, meaning
+from timeline.merge import evidence, meaning
 from timeline.merge.features import Feature
 from timeline.merge.group import NAMELESS, Cluster
-from timeline.merge.passes import Ask, Rule, day, own_senses
+from timeline.merge.joining import Ask, Rule, day, own_senses
 
 _NEAR_DAYS = 3
 # A day told roughly ("five weeks after …") may be so many days off.
@@ -60,7 +60,7 @@ class _Precisions:
 def _span(coarse: Cluster) -> when.When | None:
     """Where the event of a cluster with a wide date is sought: what lasts since then began then."""
     date = coarse.head.date
-    if agree.saying(coarse.head):
+    if evidence.saying(coarse.head):
         return None
     if date.first is not None and date.edtf.endswith("/.."):
         onset = when.parse(date.edtf.removesuffix("/.."))
@@ -83,41 +83,45 @@ def _around(date: when.When) -> when.When | None:
 
 def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster | None:
     lasts = coarse.head.date.days is None
-    width = span.days or 0
-    rivals: list[Cluster] = []
+    rivals = list(islice(_within(coarse, span, found), NAMELESS * 4 + 1))
+    if len(rivals) > NAMELESS * 4:
+        return None
+    alone = _unrivalled(coarse, rivals)
+    scores = [
+        (coarse.agreement(fine) + _bonus(coarse, fine, alone), fine)
+        for fine in rivals
+        if (_surely(coarse, fine) if lasts else _may_lie_in(coarse, fine) or _sole(coarse, fine))
+    ]
+    best = _meant([s for s in scores if s[0] >= evidence.JOIN_COARSE - _MARGIN])
+    if best is None:
+        return None
+    score, fine = best
+    if alone is fine and _sole(coarse, fine):
+        score += evidence.JOIN_COARSE - evidence.JOIN
+    enough = lasts or coarse.strong(fine) or _sole(coarse, fine)
+    return fine if enough and score >= evidence.JOIN_COARSE else None
+
+
+def _within(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Iterator[Cluster]:
+    """The groups that may be meant by their dates: finer ones in the span."""
+    lasts, width = coarse.head.date.days is None, span.days or 0
     for fine in found:
         date = fine.members[0].date
         # Many are as wide themselves: asked first, for it takes least.
         if not lasts and (date.days or 0) >= width:
             continue
-        if not span.contains(date):
-            continue
-        if _guessed(fine) and not coarse.documents & fine.documents:
-            continue
-        rivals.append(fine)
-        if len(rivals) > NAMELESS * 4:
-            return None
-    alone = _unrivalled(coarse, rivals)
-    scores: list[tuple[float, Cluster]] = []
-    for fine in rivals:
-        if lasts and not _surely(coarse, fine):
-            continue
-        if not (lasts or _may_lie_in(coarse, fine) or _sole(coarse, fine)):
-            continue
-        # Since when it lasts is told of one thing of its kind.
-        bonus = -(not lasts and not coarse.once(fine))
-        if alone is fine:
-            # Nothing else of its kind that month: it need not be a kind that happens once.
-            bonus += _sole(coarse, fine) and not coarse.once(fine)
-        scores.append((coarse.agreement(fine) + bonus, fine))
-    best = _meant([s for s in scores if s[0] >= agree.JOIN_COARSE - _MARGIN])
-    if best is None:
-        return None
-    score, fine = best
-    if alone is fine and _sole(coarse, fine):
-        score += agree.JOIN_COARSE - agree.JOIN
-    enough = lasts or coarse.strong(fine) or _sole(coarse, fine)
-    return fine if enough and score >= agree.JOIN_COARSE else None
+        if span.contains(date) and (not _guessed(fine) or coarse.documents & fine.documents):
+            yield fine
+
+
+def _bonus(coarse: Cluster, fine: Cluster, alone: Cluster | None) -> int:
+    """What tells for a finer group beside how well it agrees, in points."""
+    if coarse.once(fine):
+        return 0
+    # Since when it lasts is told of one thing of its kind.
+    points = -(coarse.head.date.days is not None)
+    # Nothing else of its kind that month: it need not be a kind that happens once.
+    return points + (alone is fine and _sole(coarse, fine))
 
 
 def _unrivalled(coarse: Cluster, rivals: Sequence[Cluster]) -> Cluster | None:
@@ -132,7 +136,9 @@ def _surely(coarse: Cluster, fine: Cluster) -> bool:
     """Whether they share a person or organisation, or two words of what it is about."""
     if coarse.persons(fine):
         return True
-    return any(agree.overlap(a, b) > 1 and not agree.others(a, b) for a, b in coarse.pairs(fine))
+    return any(
+        evidence.overlap(a, b) > 1 and not evidence.others(a, b) for a, b in coarse.pairs(fine)
+    )
 
 
 def _meant(scores: list[tuple[float, Cluster]]) -> tuple[float, Cluster] | None:
@@ -157,7 +163,7 @@ def _sole(coarse: Cluster, fine: Cluster) -> bool:
     if days is None or days > _MONTH or concept is None or meaning.behaves(concept, "common"):
         return False
     if coarse.documents & fine.documents and any(_named_again(a, b) for a, b in coarse.pairs(fine)):
-        return not any(agree.others(a, b) for a, b in coarse.pairs(fine))
+        return not any(evidence.others(a, b) for a, b in coarse.pairs(fine))
     return any(
         a.persons & b.persons
         or a.towns & b.towns
@@ -185,11 +191,11 @@ def _may_lie_in(coarse: Cluster, fine: Cluster) -> bool:
     if coarse.documents & fine.documents or meaning.behaves(coarse.head.concept, "one_off"):
         return True
     return any(
-        agree.overlap(a, b) > 2
-        or agree.counted(a, b)
+        evidence.overlap(a, b) > 2
+        or evidence.counted(a, b)
         or (
             (a.persons | a.organisations | a.cities) & (b.persons | b.organisations | b.cities)
-            and (agree.overlap(a, b) > 1 or a.cities & b.cities)
+            and (evidence.overlap(a, b) > 1 or a.cities & b.cities)
         )
         for a, b in coarse.pairs(fine)
     )
@@ -223,7 +229,7 @@ class _Lasting:
         for other, at in islice(onsets, NAMELESS):
             if not span.contains(at) or not other.strong(group):
                 continue
-            if other.agreement(group) >= agree.JOIN:
+            if other.agreement(group) >= evidence.JOIN:
                 return other
         return None
 
@@ -307,14 +313,14 @@ def _yields(earlier: Cluster, later: Cluster) -> bool:
 
 def _sole_of_its_kind(a: Feature, b: Feature) -> bool:
     """Whether there is one such thing in an article's view; of deaths and arrests one a person."""
-    if a.concept != b.concept or not agree.once(a, b):
+    if a.concept != b.concept or not evidence.once(a, b):
         return False
     each = not meaning.behaves(a.concept, "one_off") or meaning.behaves(a.concept, "of_one")
-    return bool(a.persons & b.persons) if each else not agree.others(a, b)
+    return bool(a.persons & b.persons) if each else not evidence.others(a, b)
 
 
 def _asked(later: Cluster) -> float:
-    return agree.JOIN_GUESSED if _guessed(later) else agree.JOIN_NEAR
+    return evidence.JOIN_GUESSED if _guessed(later) else evidence.JOIN_NEAR
 
 
 def _guessed(cluster: Cluster) -> bool:

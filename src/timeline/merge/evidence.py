@@ -6,12 +6,16 @@ JOIN and more is one event. What can't be one event at all is told by `opposed`.
 
 from __future__ import annotations
 
-from timeline.merge import meaning, measures
-from timeline.merge.features import TELLING, Feature
+from collections.abc import Callable, Mapping, Sequence
+
+from timeline.merge import frames, meaning, measures
+from timeline.merge.features import Feature
+from timeline.model import Amount
 
 JOIN = 2.5
 # English and French share learned words; so many first letters alike make a pair.
 _COGNATE = 5
+_SHORTEST = 4
 # So many words of the object in common are a name of their own ("the iTunes Music Store").
 _TITLE_LIKE = 3
 # What it tells against a pair that a pronoun of one was read as another person.
@@ -19,8 +23,6 @@ _PRONOUN = -0.4
 # How near words of one family are where who or where agrees, in one article and in two.
 _RETOLD = 0.85
 _ONE_STORY = 1.0
-# A title of fewer words stands in too many others to tell anything.
-_PART_WORDS = 2
 # What two figures of nouns that need not be one measure tell against a pair.
 _OTHER_FIGURE = -0.6
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
@@ -66,20 +68,13 @@ def _firm(a: Feature, b: Feature) -> bool:
         return False
     if a.document == b.document:
         return bool(a.persons & b.persons and (a.cities & b.cities or a.countries & b.countries))
-    one, two = a.mention.event, b.mention.event
-    same = {
-        "persons": len(a.persons & b.persons) > 1,
-        "person": bool(a.persons & b.persons),
-        "city": bool(a.towns & b.towns),
-        "anywhere": bool(a.cities & b.cities),
-        # Crowds cross borders every day; one who is named does so once.
-        "country": bool(a.countries & b.countries)
-        and bool(a.persons or b.persons)
-        and not (a.groups or b.groups or one.amounts or two.amounts),
-        "body": sitting(a, b),
-        "amount": _amounts(a, b) > 1,
-    }
-    return any(all(same[name] for name in way) for way in ways)
+    return any(all(_SAME[name](a, b) for name in way) for way in ways)
+
+
+def _one_country(a: Feature, b: Feature) -> bool:
+    """Whether one who is named is told of in one country: crowds cross borders every day."""
+    crowd = a.groups or b.groups or a.mention.event.amounts or b.mention.event.amounts
+    return bool(a.countries & b.countries and (a.persons or b.persons) and not crowd)
 
 
 def _within(a: Feature, b: Feature) -> bool:
@@ -90,8 +85,7 @@ def _within(a: Feature, b: Feature) -> bool:
     one, two = a.mention.event, b.mention.event
     if a.document != b.document or one.sentence != two.sentence or a.date != b.date:
         return False
-    part, whole = sorted((one.title.casefold(), two.title.casefold()), key=len)
-    if len(part.split()) < _PART_WORDS or len(part) == len(whole) or part not in whole:
+    if not (frames.holds(one, two) or frames.holds(two, one)):
         return False
     return bool(a.concept and b.concept and b.concept in meaning.kindred(a.concept))
 
@@ -131,50 +125,65 @@ def points(a: Feature, b: Feature) -> float:
     """Evidence that two mentions of compatible dates are one event; JOIN and more says so."""
     near = relation(a, b)
     total = 2.0 * near if near else -0.5
-    one, two = a.mention.event, b.mention.event
-    if one.type == two.type:
-        total += 0.4
-    elif "other" not in (one.type, two.type):
-        total += 0.0 if meaning.types_alike(one.type, two.type) else -0.3
     if near >= 0.9 and once(a, b):
         total += 0.5
-    who = _people(a, b) + _bodies(a, b)
-    where = _where(a, b)
-    total += who + where
-    total += _amounts(a, b)
+    total += _types(a, b) + (_people(a, b) + _bodies(a, b)) + _where(a, b) + _amounts(a, b)
     wording = _wording(a, b)
     # A session and what it decides, a journey and the talks there have other objects.
     total += max(0.0, wording) if near >= _RETOLD and a.concept != b.concept else wording
     if a.date == b.date:
         total += _vagueness(a)
-    if a.plural != b.plural:
-        # "The meetings of recent days" are not the day's meeting.
-        total -= 1.5
-    if meaning.behaves(a.concept, "lasting") and (one.status == "ongoing") != (
-        two.status == "ongoing"
-    ):
-        # The protests that go on are not the march of their first day.
-        total -= 1.0
+    total += _number(a, b)
     if a.document == b.document:
-        if near < 0.9:
-            # One author calls one thing by one name more often than not.
-            total -= 0.7
-        elif one.nominal or two.nominal or "headline" in (one.passage_kind, two.passage_kind):
-            # A headline tells what its article tells.
-            total += 0.5
+        total += _one_author(a, b, near)
     if not a.concept or meaning.behaves(a.concept, "common"):
-        named = (
-            (a.persons & b.persons) | (a.organisations & b.organisations) | (a.cities & b.cities)
-        )
-        # From where to where is as good as a name.
-        telling = named or overlap(a, b) or len(a.countries & b.countries) > 1
-        total -= 0.0 if telling else 1.0
+        total -= 0.0 if _telling(a, b) else 1.0
     if saying(a) or saying(b):
+        total += _sayings(a, b)
+    return total
+
+
+def _types(a: Feature, b: Feature) -> float:
+    one, two = a.mention.event.type, b.mention.event.type
+    if one == two:
+        return 0.4
+    return 0.0 if "other" in (one, two) or meaning.types_alike(one, two) else -0.3
+
+
+def _number(a: Feature, b: Feature) -> float:
+    """What tells against a pair of which one is several, or goes on, and the other is not."""
+    # "The meetings of recent days" are not the day's meeting.
+    total = -1.5 if a.plural != b.plural else 0.0
+    ongoing = [f.mention.event.status == "ongoing" for f in (a, b)]
+    # The protests that go on are not the march of their first day.
+    return total - (meaning.behaves(a.concept, "lasting") and ongoing[0] != ongoing[1])
+
+
+def _one_author(a: Feature, b: Feature, near: float) -> float:
+    if near < 0.9:
+        # One author calls one thing by one name more often than not.
+        return -0.7
+    one, two = a.mention.event, b.mention.event
+    # A headline tells what its article tells.
+    again = one.nominal or two.nominal or "headline" in (one.passage_kind, two.passage_kind)
+    return 0.5 if again else 0.0
+
+
+def _telling(a: Feature, b: Feature) -> bool:
+    """Whether somebody or something besides a word of every day agrees."""
+    named = a.persons & b.persons or a.organisations & b.organisations or a.cities & b.cities
+    # From where to where is as good as a name.
+    return bool(named or overlap(a, b) or len(a.countries & b.countries) > 1)
+
+
+def _sayings(a: Feature, b: Feature) -> float:
+    """What is asked more where somebody says something: people do so all day long."""
+    total = -1.0
+    if not (a.persons | a.organisations) & (b.persons | b.organisations):
         total -= 1.0
-        if not (a.persons | a.organisations) & (b.persons | b.organisations):
-            total -= 1.0
-        if one.language == two.language and 4 * overlap(a, b) <= len(a.content | b.content):
-            total -= 0.7
+    one_language = a.mention.event.language == b.mention.event.language
+    if one_language and 4 * overlap(a, b) <= len(a.content | b.content):
+        total -= 0.7
     return total
 
 
@@ -252,22 +261,27 @@ def _amounts(a: Feature, b: Feature) -> float:
     alike = [(x, y) for x, y in pairs if measures.measure(x) == measures.measure(y)]
     if any(measures.same(x, y) for x, y in alike):
         return 1.2
-    if one.language != two.language and any(
-        x.value == y.value >= TELLING and x.unit and y.unit for x, y in pairs
-    ):
-        # Forty officials, quarante responsables: the nouns can't be compared, the figure can.
+    if one.language != two.language and any(_one_count(x, y) for x, y in pairs):
         return 0.6
-    if not alike:
-        return _written(a, b)
-    if any(measures.compatible(x, y) for x, y in alike):
+    return _unlike(alike) if alike else _written(a, b)
+
+
+def _unlike(pairs: Sequence[tuple[Amount, Amount]]) -> float:
+    """The same of pairs of one measure each, of which none are one value."""
+    if any(measures.compatible(x, y) for x, y in pairs):
         return 0.3
     # Sources that differ on a figure rarely differ by more than half.
-    nearest = min(measures.ratio(x, y) for x, y in alike)
+    nearest = min(measures.ratio(x, y) for x, y in pairs)
     return 0.3 if nearest <= 2 else -0.3 if nearest <= 4 else -1.0
 
 
+def _one_count(x: Amount, y: Amount) -> bool:
+    """Forty officials, quarante responsables: the nouns can't be compared, the figure can."""
+    return x.value == y.value >= frames.TELLING and bool(x.unit and y.unit)
+
+
 def _written(a: Feature, b: Feature) -> float:
-    """The same of figures that their headlines write out."""
+    """The same of figures that their words write out."""
     if not a.figures or not b.figures:
         return 0.0
     if not a.figures & b.figures:
@@ -288,16 +302,24 @@ def overlap(a: Feature, b: Feature) -> int:
 def _shared(a: Feature, one: frozenset[str], b: Feature, two: frozenset[str]) -> int:
     if a.mention.event.language == b.mention.event.language:
         return len(one & two)
-    alike = len({w[:_COGNATE] for w in one} & {w[:_COGNATE] for w in two})
-    return max(alike, len(a.things & b.things))
+    return max(_cognates(one, two), len(a.things & b.things))
+
+
+def _cognates(one: frozenset[str], two: frozenset[str]) -> int:
+    """How many stems of one language begin like one of another, of which one may be cut shorter."""
+    mine, yours = ({w[:_COGNATE] for w in words if len(w) >= _SHORTEST} for words in (one, two))
+    return sum(
+        w in yours or any(w[:_SHORTEST] == v[:_SHORTEST] and len(w) != len(v) for v in yours)
+        for w in mine
+    )
 
 
 def _wording(a: Feature, b: Feature) -> float:
-    """Shared words of the headlines, names left out."""
+    """Shared words of what fills the frames, names left out."""
     if shared := overlap(a, b):
         # Two sayings share a word easily; they are one only when they share most.
         least = min(len(a.content), len(b.content))
-        of = len(a.content | b.content) if saying(a) or saying(b) else least
+        of = (len(a.content) * len(b.content)) ** 0.5 if saying(a) or saying(b) else least
         return 1.2 * min(1.0, shared / max(1, of))
     if _shared(a, a.content, b, b.words) or _shared(a, a.words, b, b.content):
         return 0.4
@@ -320,3 +342,15 @@ def _vagueness(a: Feature) -> float:
     if days is not None and days <= 31:
         return -0.3 if days > 1 else 0.0
     return -0.6 if meaning.behaves(a.concept, "one_off") else -1.3
+
+
+# What may have to be the same for words of one family to tell of one happening (concepts.toml).
+_SAME: Mapping[str, Callable[[Feature, Feature], bool]] = {
+    "persons": lambda a, b: len(a.persons & b.persons) > 1,
+    "person": lambda a, b: bool(a.persons & b.persons),
+    "city": lambda a, b: bool(a.towns & b.towns),
+    "anywhere": lambda a, b: bool(a.cities & b.cities),
+    "country": _one_country,
+    "body": sitting,
+    "amount": lambda a, b: _amounts(a, b) > 1,
+}

@@ -8,13 +8,15 @@ from functools import cache
 from typing import Any, TypeVar
 
 from timeline import when
-from timeline.merge import lean
+from timeline.merge import bulk_records
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature
 from timeline.model import (
     Amount,
+    Argument,
     DatedMention,
     EventMention,
+    Frame,
     Participant,
     Place,
     Record,
@@ -83,10 +85,16 @@ def _mention(told: dict[str, Any]) -> DatedMention:
     e["participants"] = tuple(_made(Participant, p) for p in e["participants"])
     e["places"] = tuple(_made(Place, p) for p in e["places"])
     e["amounts"] = tuple(_made(Amount, a) for a in e["amounts"])
+    e["frame"] = _frame(e["frame"])
     told["event"] = _made(EventMention, e)
     if told["time_expression"] is not None:
         told["time_expression"] = _made(TimeExpression, told["time_expression"])
     return _made(DatedMention, told)
+
+
+def _frame(told: dict[str, Any]) -> Frame:
+    filled = {k: _made(Argument, told[k]) for k in ("subject", "object", "content") if told[k]}
+    return _made(Frame, {**told, **filled, "others": [_made(Argument, a) for a in told["others"]]})
 
 
 def _made(kind: type[R], told: dict[str, Any]) -> R:
@@ -97,7 +105,7 @@ def _made(kind: type[R], told: dict[str, Any]) -> R:
     for name, value in values.items():
         if isinstance(value, list):
             values[name] = tuple(value)
-    return lean.record(kind, **values)
+    return bulk_records.record(kind, **values)
 
 
 @cache

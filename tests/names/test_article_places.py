@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline.names import places
-from timeline.names.view import View, ambiguous
+from timeline.names.article_places import View, ambiguous
 
 
 def told(text: str, language: str = "en") -> list[tuple[str, str | None]]:

@@ -14,12 +14,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from timeline.merge import passes
-from timeline.merge.across import RULES
+from timeline.merge import joining
 from timeline.merge.cluster import same_date, stages
 from timeline.merge.features import Feature
 from timeline.merge.group import Cluster
-from timeline.merge.mend import tables
+from timeline.merge.increment import tables
+from timeline.merge.unlike_dates import RULES
 
 Key = tuple[Any, ...]
 
@@ -35,7 +35,7 @@ _OPEN = 1 << 40
 def date_of(f: Feature) -> str:
     """Names the date of a mention: those of one date are grouped together."""
     ends = (f.date.first, f.date.last)
-    return "..".join("" if end is None else str(passes.day(end)) for end in ends)
+    return "..".join("" if end is None else str(joining.day(end)) for end in ends)
 
 
 class Groups:
@@ -72,7 +72,7 @@ class Groups:
             homes = {home for _, home in joined}
             for g in found:
                 if level < LAST and (level == 0 or g.name in homes):
-                    new = [s for s in passes.own_senses(g) if s not in known[g.name]]
+                    new = [s for s in joining.own_senses(g) if s not in known[g.name]]
                     known[g.name].update(new)
                     tables.add(db, "merge_filed", _filed(g, new, level))
                 if level < LAST:
@@ -213,12 +213,12 @@ class Groups:
         return None if chosen is None else chosen.name
 
     def _found(
-        self, asks: Iterable[passes.Ask], level: int, name: int, key: Key
+        self, asks: Iterable[joining.Ask], level: int, name: int, key: Key
     ) -> Iterator[Cluster]:
         """The groups that stand where one seeks, as they are when its turn comes."""
         seen = {name}
         for asked, low, high in asks:
-            for sense in passes.kindred(asked):
+            for sense in joining.kindred(asked):
                 rows = self._db.execute(
                     "SELECT DISTINCT name FROM merge_filed WHERE sense = ? AND first BETWEEN ? AND"
                     " ? AND level < ? ORDER BY first, last, document, n",
@@ -236,7 +236,7 @@ class Groups:
         """The groups that seek where one stands or stood."""
         found: set[int] = set()
         for filed, first in self._places.get(name, ()):
-            for sense in passes.kindred(filed):
+            for sense in joining.kindred(filed):
                 rows = self._db.execute(
                     "SELECT name FROM merge_asks WHERE rule = ? AND sense = ? AND wide = 0"
                     " AND low BETWEEN ? AND ? AND high >= ?"
@@ -266,7 +266,7 @@ class Groups:
             "SELECT sense FROM merge_filed WHERE name = ? AND level < ?", (name, level - 1)
         )
         known = {row[0] for row in rows}
-        new = _filed(group, [s for s in passes.own_senses(group) if s not in known], level - 1)
+        new = _filed(group, [s for s in joining.own_senses(group) if s not in known], level - 1)
         tables.add(self._db, "merge_filed", new)
         self._places[name].update((row[0], row[1]) for row in new)
         tables.add(self._db, "merge_asks", _asks(group, level))
@@ -295,10 +295,10 @@ class _Queue:
 
 
 def _filed(group: Cluster, senses: Iterable[str], level: int) -> list[tuple[Any, ...]]:
-    first, last = passes.begins(group), group.head.date.last
+    first, last = joining.begins(group), group.head.date.last
     if first is None:
         return []
-    end = _OPEN if last is None else passes.day(last)
+    end = _OPEN if last is None else joining.day(last)
     return [(s, first, end, *group.head.order, group.name, level) for s in senses]
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from made import event as made_event
 from merging import MINSK, SOCHI, mention, run
-from timeline.merge import parts
+from timeline.merge import wholes
 from timeline.model import DatedMention, Event
 
 
 def _pointed(quote: str, word: str, language: str) -> tuple[str, str] | None:
     start = quote.index(word)
-    found = parts.pointed(quote, start, start + len(word), language)
+    found = wholes.pointed(quote, start, start + len(word), language)
     return None if found is None else (found[0], quote[found[1] :].split(maxsplit=1)[0].strip(",."))
 
 
@@ -175,11 +175,11 @@ def test_no_event_is_a_part_of_its_own_parts() -> None:
 
 
 def test_a_card_is_read_back_as_it_was_kept() -> None:
-    card = parts.Card(
+    card = wholes.Card(
         ("a", 3), 10, 12, 3, "meeting", (("a", "summit", 4, 10),), (("a", "visit", 7),),
         frozenset({"person:x", "person:y"}), frozenset({"Sochi/RU"}),
     )  # fmt: skip
-    assert parts.unpacked(parts.packed(card)) == card
+    assert wholes.unpacked(wholes.packed(card)) == card
 
 
 def test_events_have_no_whole_unless_told() -> None:

@@ -1,6 +1,6 @@
 """Parts of an event: what was said at a summit, who was arrested at a march, point to the whole.
 
-A whole is an event that nouns name whose things happen within it (parts.toml). A part lies within
+A whole is an event that nouns name whose things happen within it (wholes.toml). A part lies within
 its dates and is of a type that happens there; besides, one of two must hold:
 - a passage of the part says so: its verb is led to the noun by "at", "during", "lors de" in one
   clause, and that noun tells of the whole there, or the article has one such whole only;
@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
+from timeline.merge import meaning
 from timeline.merge.features import Feature
-from timeline.merge.passes import day
+from timeline.merge.joining import day
 from timeline.model import Event
 from timeline.names import fold
 
@@ -31,7 +31,7 @@ OPEN = 1 << 40
 IN = "in "
 """How the keys begin that name an article, and no town."""
 LONGEST = 40
-"""No two days of a whole found by town and people are as many numbered days apart (passes.day)."""
+"""No two days of a whole found by town and people are as many numbered days apart (joining.day)."""
 # So many days a whole may last that is not pointed at.
 _MONTH = 31
 # So many words may stand between "at" and the noun, and before it back to the verb.
@@ -47,7 +47,7 @@ _SHARED = 2
 class Card:
     """What of an event decides whether it is a part or a whole.
 
-    first, last: numbered days (passes.day); days: how long, None where open. told: the passages
+    first, last: numbered days (joining.day); days: how long, None where open. told: the passages
     where a noun names it as a whole: article, kind, the span of that noun. said: where a passage
     points to a whole: article, kind, where its noun begins. actors and towns: of what may be found
     by them only.
@@ -83,56 +83,67 @@ class Card:
 
 def card(event: Event, members: Sequence[Feature]) -> Card | None:
     """The card of an event with its members, None where it is neither part nor whole."""
-    if event.start is None or event.status == "denied":
-        return None
     date = next(f.date for f in members if f.mention.date == event.date)
-    if date.first is None:
+    if date.first is None or event.status == "denied":
         return None
-    told: list[tuple[str, str, int, int]] = []
-    said: list[tuple[str, str, int]] = []
-    for f in members:
-        e = f.mention.event
-        if e.nominal and (kind := kind_of(e.lemma, e.language)) is not None:
-            told.append((f.document, kind, e.trigger.start, e.trigger.end))
-        at = pointed(e.quote, e.trigger.start - e.start, e.trigger.end - e.start, e.language)
-        if at is not None and not (e.nominal and at[2]):
-            said.append((f.document, at[0], e.start + at[1]))
-    towns: frozenset[str] = frozenset()
-    actors: frozenset[str] = frozenset()
-    if date.precision == "day" or told:
-        towns = frozenset(t for f in members for t in f.cities)
-        actors = frozenset(a for f in members for a in (*f.named, *f.organisations))
-        if len(actors) < _SHARED or not towns:
-            towns = actors = frozenset()
+    told = tuple(t for f in members for t in _told(f))
+    said = tuple(s for f in members for s in _said(f))
+    by_scene = date.precision == "day" or told
+    towns, actors = _scene(members) if by_scene else (frozenset(), frozenset())
     if not (told or said or towns):
         return None
     last = OPEN if date.last is None else day(date.last)
     return Card(
-        members[0].order, day(date.first), last, date.days, event.type,
-        tuple(told), tuple(said), actors, towns,
-    )  # fmt: skip
+        members[0].order, day(date.first), last, date.days, event.type, told, said, actors, towns
+    )
+
+
+def _told(f: Feature) -> Iterator[tuple[str, str, int, int]]:
+    """The passage in which a mention names a whole."""
+    e = f.mention.event
+    if e.nominal and (kind := kind_of(e.lemma, e.language)) is not None:
+        yield f.document, kind, e.trigger.start, e.trigger.end
+
+
+def _said(f: Feature) -> Iterator[tuple[str, str, int]]:
+    """The passage in which a mention is put in a whole."""
+    e = f.mention.event
+    at = pointed(e.quote, e.trigger.start - e.start, e.trigger.end - e.start, e.language)
+    if at is not None and not (e.nominal and at[2]):
+        yield f.document, at[0], e.start + at[1]
+
+
+def _scene(members: Sequence[Feature]) -> tuple[frozenset[str], frozenset[str]]:
+    """The towns of an event and who takes part; none of either where it can't be found by them."""
+    towns = frozenset(t for f in members for t in f.cities)
+    actors = frozenset(a for f in members for a in (*f.named, *f.organisations))
+    if len(actors) < _SHARED or not towns:
+        return frozenset(), frozenset()
+    return towns, actors
 
 
 def whole(part: Card, wholes: Iterable[Card]) -> Card | None:
     """The whole that an event is a part of, of those found by the keys it seeks."""
     found = list(wholes)
     for document, kind, at in sorted(part.said):
-        named = [w for w in found if any(d == document and a <= at < b for d, _, a, b in w.told)]
-        here = named or [
-            w for w in found if any(d == document and k == kind for d, k, _, _ in w.told)
-        ]
+        here = _meant(document, kind, at, found)
         if len(here) == 1 and _holds(here[0], part):
             return here[0]
-    fits = [
-        w
-        for w in found
-        if _short(w)
-        and part.days == 1
-        and w.towns & part.towns
-        and len(w.actors & part.actors) >= _SHARED
-        and _holds(w, part)
-    ]
+    fits = [w for w in found if part.days == 1 and _short(w) and _shares(w, part)]
+    fits = [w for w in fits if _holds(w, part)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _meant(document: str, kind: str, at: int, wholes: Sequence[Card]) -> list[Card]:
+    """Those told of by the noun at a place of an article, else those of its kind there."""
+    inside = [(w, t) for w in wholes for t in w.told if t[0] == document]
+    found = [w for w, (_, _, start, end) in inside if start <= at < end]
+    return list(dict.fromkeys(found or (w for w, told in inside if told[1] == kind)))
+
+
+def _shares(w: Card, part: Card) -> bool:
+    """Whether a town and two of those who take part are of both."""
+    return bool(w.towns & part.towns) and len(w.actors & part.actors) >= _SHARED
 
 
 def _short(w: Card) -> bool:
@@ -189,16 +200,11 @@ class _Kind:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    path = resources.files(__package__).joinpath("parts.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
 def _kinds() -> Mapping[str, _Kind]:
+    path = resources.files(__package__).joinpath("wholes.toml")
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        name: _Kind(told["rank"], frozenset(told["parts"].split()))
-        for name, told in _data()["kinds"].items()
+        name: _Kind(kind["rank"], frozenset(kind["parts"].split())) for name, kind in told.items()
     }
 
 
@@ -206,8 +212,8 @@ def _kinds() -> Mapping[str, _Kind]:
 def _nouns(language: str) -> Mapping[str, str]:
     """Plain noun, plurals too -> the kind of whole."""
     told: dict[str, str] = {}
-    for name, kind in _data()["kinds"].items():
-        for word in kind.get(language, "").split():
+    for name, nouns in meaning.words(language).get("wholes", {}).items():
+        for word in nouns.split():
             plain = fold.key(word.replace("_", " "))
             told.setdefault(plain, name)
             told.setdefault(plain if plain.endswith("s") else f"{plain}s", name)
@@ -223,14 +229,14 @@ def kind_of(lemma: str, language: str) -> str | None:
 @cache
 def _pattern(language: str) -> Callable[[str], Iterator[re.Match[str]]] | None:
     """Finds what leads to a noun and the words between."""
-    leads = _data()["leads"].get(language)
+    leads = meaning.words(language).get("leads")
     if leads is None:
         return None
     # Both cases written out and no \b in front: so the search looks for first letters, and is
     # several times as quick.
-    both = (form for w in leads.split() for form in (w, w[0].upper() + w[1:]))
+    both = (form for w in leads["to"].split() for form in (w, w[0].upper() + w[1:]))
     ways = sorted((w.replace("_", r"\s+") for w in both), key=lambda w: (-len(w), w))
-    but = "|".join(_data()["but"][language].split())
+    but = "|".join(leads["but"].split())
     # An apostrophe may be typographic, and ends the word as a space does.
     told = "|".join(w.replace("'", "['’]") + ("" if w.endswith("'") else r"\s+") for w in ways)
     return re.compile(rf"(?:{told})(?!(?:{but})\b)").finditer
@@ -238,7 +244,7 @@ def _pattern(language: str) -> Callable[[str], Iterator[re.Match[str]]] | None:
 
 @cache
 def _breaks(language: str) -> frozenset[str]:
-    return frozenset(_data()["breaks"][language].split())
+    return frozenset(meaning.words(language)["leads"]["breaks"].split())
 
 
 _WORD = re.compile(r"\s*([^\W_]+(?:[.’'-][^\W_]+)*['’]?)")

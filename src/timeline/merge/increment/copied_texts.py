@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from timeline.merge import copies
-from timeline.merge.mend import tables
+from timeline.merge.increment import tables
 from timeline.model import DatedMention
 
 
