@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from timeline import languages
+from timeline.languages import grammar
 from timeline.model import EventType
 
 
@@ -16,11 +17,12 @@ class Lexicon:
 
     verbs, nouns, weak, topics: word -> type (see the data file for what each table means). paired:
     the words of the nouns listed as pairs. people: noun for the holder of an office -> family of
-    offices. Everything else is a set of words or, in `grammar` and `titles`, a named string or
-    set.
+    offices. own: what its grammar decides. Everything else is a set of words or, in `grammar`
+    and `titles`, a named string or set.
     """
 
     language: str
+    own: grammar.Grammar
     verbs: dict[str, EventType]
     nouns: dict[str, EventType]
     weak: dict[str, EventType]
@@ -72,6 +74,7 @@ def lexicon(language: str) -> Lexicon:
 
     return Lexicon(
         language=language,
+        own=grammar.of(language),
         verbs=typed("verbs"),
         nouns=typed("nouns"),
         weak=typed("weak"),

@@ -170,10 +170,10 @@ class Cast:
             found = self.meant(sentence, token)
             if found is not None:
                 return found, "PERSON"
-            named = self._body(sentence, token) if sentence.language == "fr" else None
+            named = self._body(sentence, token) if self.words.own.things_have_gender else None
             return None if named is None else (named.name, named.label)
         if text in self.words.grammar["group_pronouns"]:
-            labels = ("GROUP",) if sentence.language == "fr" else ("GROUP", "ORG")
+            labels = ("GROUP",) if self.words.own.things_have_gender else ("GROUP", "ORG")
             other = self._last_other(sentence, token, labels)
             return None if other is None else (other.name, other.label.replace("GROUP", ""))
         if text in self.words.grammar["thing_pronouns"]:

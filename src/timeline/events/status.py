@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.events import infinitives, tree
 from timeline.events.lexicon import Lexicon
-from timeline.events.tenses import Group, Tense, group, simple_past
+from timeline.events.tenses import Group, Tense, group
 from timeline.events.triggers import Candidate
 from timeline.model import PassageKind, Status
 from timeline.syntax import Sentence, Token
@@ -87,8 +87,7 @@ def _verbal(
         return "possible"
     token = sentence.tokens[candidate.chain[0]]
     gerund = top.tense == "none" and token.dep in ("xcomp", "ccomp") and not top.passive
-    if top.infinitive and kind == "headline" and words.language == "en":
-        # "Miller to visit Vienna"
+    if top.infinitive and kind == "headline" and words.own.infinitive_announces:
         return "planned"
     if top.infinitive or gerund:
         return infinitives.status(sentence, candidate.chain[0], words)
@@ -159,10 +158,6 @@ def _told(
             return "happened"
         if candidate.type in _AGENDA and not lasting:
             return "planned"
-        key = tree.lemma(sentence.tokens[candidate.chain[-1]])
-        if words.language == "fr" and top.passive and key in words.status["planned_verbs"]:
-            # "Le conseil est prévu le 3 août"
-            return "planned"
         # "His assets are frozen" tells of an act that is done.
         done = top.passive and not top.progressive and candidate.type in _DONE and not lasting
         return "happened" if done else "ongoing"
@@ -232,8 +227,7 @@ def _going_to(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     return (
         len(candidate.chain) > 1
         and tree.lemma(first) in words.grammar["going"]
-        and (words.language == "fr" or first.morph.get("Aspect") == "Prog")
-        and not simple_past(first)  # « il alla vivre à Alger »
+        and words.own.going_is_future(first)
     )
 
 

@@ -158,9 +158,8 @@ def _large(text: str, words: Lexicon) -> bool:
 def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the object is a person by name or by office."""
     target = tree.direct_object(sentence, index, words) or sentence.child(index, "nsubj:pass")
-    if target is None and words.language == "fr":
-        # "la recevra": the parser takes the pronoun for an article.
-        target = sentence.child(index, "det")
+    if target is None and words.own.misread_objects:
+        target = sentence.child(index, *words.own.misread_objects)
         return target is not None and target.text.lower() in words.grammar["person_objects"]
     if target is None:
         return False
