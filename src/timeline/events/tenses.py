@@ -33,48 +33,61 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     """Read the verb group of a verb or of a predicate with a copula."""
     token = sentence.tokens[index]
     parts = tree.auxiliaries(sentence, index)
+    whole = (*parts, token)
     texts = {t.text.lower() for t in parts}
-    own = words.own
-    finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin" or own.is_finite(t)]
-    if own.present_looks_infinitive and not finite and not parts and _untagged(sentence, token):
-        finite = [token]
-    forms = {t.morph.get("Tense") for t in finite}
-    conditional = any(own.is_conditional(t) for t in [*parts, token])
-    marks = [t.text.lower() for t in sentence.children(index) if t.dep in ("mark", "case")]
-    have = any(tree.lemma(t) in words.grammar["have"] for t in parts)
-    infinitive = not finite and (
-        token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
-    )
-    future = bool(texts & words.status["future"])
-    future = future or any(
-        t.morph.get("Tense") == "Fut" and not own.is_simple_past(t) for t in finite
-    )
-    future = future or (not parts and own.is_simple_future(token))
-    if any(own.is_simple_past(t) or own.is_imperfect(t) for t in finite):
-        forms.add("Past")
+    finite = _finite(sentence, token, parts, words)
+    marks = {t.text.lower() for t in sentence.children(index) if t.dep in ("mark", "case")}
     modals = texts & words.status["modal"]
-    tense: Tense = "none"
-    if future or _is_to(sentence, index, words):
-        tense = "future"
-    elif "Past" in forms or "Imp" in forms or have or _composed(sentence, index, parts, words):
-        tense = "past"
-    elif finite:
-        tense = "present"
-    elif tree.is_participle(token):
-        tense = "past"
+    modal = bool(modals) or any(words.own.is_conditional(t) for t in whole)
+    able = tree.lemma(token) in words.status["able"]
     return Group(
-        tense=tense,
+        tense=_tense(sentence, token, parts, finite, words),
         negated=negated(sentence, index, words),
-        modal=bool(modals) or conditional,
-        would=modals <= words.status["would"]
-        and (conditional or bool(modals))
-        and tree.lemma(token) not in words.status["able"],
-        expected=any(t.text.lower() in words.status["expected"] for t in [*parts, token]),
+        modal=modal,
+        would=modal and modals <= words.status["would"] and not able,
+        expected=any(t.text.lower() in words.status["expected"] for t in whole),
         progressive=token.morph.get("Aspect") == "Prog" and bool(parts),
-        have=have,
-        infinitive=infinitive,
+        have=any(tree.lemma(t) in words.grammar["have"] for t in parts),
+        infinitive=not finite
+        and (token.morph.get("VerbForm") == "Inf" or "to" in marks or "to" in texts),
         passive=tree.is_passive(sentence, index),
     )
+
+
+def _finite(
+    sentence: Sentence, token: Token, parts: tuple[Token, ...], words: Lexicon
+) -> list[Token]:
+    """The finite words of a group."""
+    own = words.own
+    found = [t for t in (*parts, token) if t.morph.get("VerbForm") == "Fin" or own.is_finite(t)]
+    untagged = own.present_looks_infinitive and not parts and _untagged(sentence, token)
+    return found or ([token] if untagged else [])
+
+
+def _tense(
+    sentence: Sentence,
+    token: Token,
+    parts: tuple[Token, ...],
+    finite: list[Token],
+    words: Lexicon,
+) -> Tense:
+    """The tense of a group, by its words in the order in which they decide."""
+    own = words.own
+    ahead = any(t.text.lower() in words.status["future"] for t in parts) or any(
+        t.morph.get("Tense") == "Fut" and not own.is_simple_past(t) for t in finite
+    )
+    if ahead or (not parts and own.is_simple_future(token)) or _is_to(sentence, token, words):
+        return "future"
+    past = any(
+        t.morph.get("Tense") in ("Past", "Imp") or own.is_simple_past(t) or own.is_imperfect(t)
+        for t in finite
+    )
+    have = any(tree.lemma(t) in words.grammar["have"] for t in parts)
+    if past or have or _composed(sentence, token.index, parts, words):
+        return "past"
+    if finite:
+        return "present"
+    return "past" if tree.is_participle(token) else "none"
 
 
 def _untagged(sentence: Sentence, token: Token) -> bool:
@@ -108,15 +121,14 @@ def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: L
     return not present or reflexive or tree.lemma(token) in words.grammar["etre"]
 
 
-def _is_to(sentence: Sentence, index: int, words: Lexicon) -> bool:
+def _is_to(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """True below "is to", "are to", "was to" ("is to be held")."""
-    token = sentence.tokens[index]
     head = sentence.tokens[token.head]
     return (
         words.own.being_with_infinitive_is_due
         and token.dep == "xcomp"
         and tree.lemma(head) in words.grammar["copula"]
-        and any(t.text.lower() == "to" for t in sentence.children(index))
+        and any(t.text.lower() == "to" for t in sentence.children(token.index))
     )
 
 
