@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from timeline.events import evidence, genders, pronouns, topics, tree, types
+from timeline.events import article_topic, evidence, genders, pronouns, tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.syntax import Entity, Sentence, Token
@@ -59,7 +59,7 @@ class Cast:
         self.others: list[Other] = []
         self.theme = types.theme(sentences, words)
         self.about = evidence.article(sentences, words)
-        self.topic = topics.topic(sentences, words)
+        self.topic = article_topic.of(sentences, words)
         for sentence in sentences:
             for entity in (*sentence.entities, *_missed(sentence)):
                 if entity.label == "PERSON" and _looks_named(entity):

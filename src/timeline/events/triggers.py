@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events import goals, settings, tree, types
+from timeline.events import destinations, naming_only, tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, PassageKind
 from timeline.syntax import Sentence, Token
@@ -97,10 +97,10 @@ class _Finder:
                 continue
             if t.text[0].isupper() and t.index and tree.lemma(t) in self.words.time["months"]:
                 continue  # no march, but the month
-            if settings.no_event(self.sentence, t, self.words):
+            if naming_only.no_event(self.sentence, t, self.words):
                 continue
             kind = types.of_noun(self.sentence, t.index, self.words)
-            if settings.great(self.sentence, t, self.words):
+            if naming_only.great(self.sentence, t, self.words):
                 self.named[t.index] = kind or "other"
                 continue
             entity = tree.entity_at(self.sentence, t.index)
@@ -235,12 +235,16 @@ class _Finder:
             return
         if key in words.light and self._told_above(verb):
             return
-        if settings.standing(sentence, verb, key, words) and not any(self._dated(v) for v in chain):
+        if naming_only.standing(sentence, verb, key, words) and not any(
+            self._dated(v) for v in chain
+        ):
             return
         if key in words.status["planned_verbs"] and self._planned(verb):
             return
         known = key in words.verbs
-        if key in words.grammar["motion"] and goals.goes_somewhere(sentence, verb, key, words):
+        if key in words.grammar["motion"] and destinations.goes_somewhere(
+            sentence, verb, key, words
+        ):
             rule = f"motion:visit:{key}"
             span = self._span([chain[0], verb], verb)
             self.found.append(Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True))
@@ -284,9 +288,9 @@ class _Finder:
             # « a été mesurée cette nuit » is an act, "has been based here since 2010" a state.
             tree.is_passive(sentence, verb)
             and len(tree.auxiliaries(sentence, verb)) > 1
-            and not settings.lasts(sentence, verb, words)
+            and not naming_only.lasts(sentence, verb, words)
         )
-        if (done and timed) or goals.hands_over(sentence, verb, key, words):
+        if (done and timed) or destinations.hands_over(sentence, verb, key, words):
             return False
         timed |= self.recounted and t.dep in _MAIN
         return key not in words.done or not timed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.events import deeds, tree
+from timeline.events import acting, tree
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, Participant
 from timeline.syntax import Sentence, Token
@@ -82,7 +82,7 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     own = words.verbs.get(key)
     if key in words.grammar["speaks"] and tree.closes_quotation(sentence, index):
         return "statement"
-    if (told := deeds.of_deed(sentence, index, words, key, own)) is not None:
+    if (told := acting.by_actor_or_target(sentence, index, words, key, own)) is not None:
         return told
     if key in words.grammar["appointing"] and _person(sentence, index, words):
         return "politics"
@@ -95,7 +95,7 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
         return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
         return own
-    if (held := deeds.office(sentence, index, words)) is not None:
+    if (held := acting.office(sentence, index, words)) is not None:
         return held
     if own == "meeting" and tree.direct_object(sentence, index, words) is None:
         # "the ministers gathered", not "gathered signatures"
