@@ -14,7 +14,6 @@ CASES = [
     ("en", "The migration crisis began in May.", "crisis", "migration"),
     ("en", "The trade dispute of 2009 was long.", "dispute", "economy"),
     ("en", "The number of newspapers doubled in 2015.", "doubled", "media"),
-    ("en", "Norway supported the plan in May.", "supported", "diplomacy"),
     ("en", "The earthquake killed ten people.", "earthquake", "disaster"),
     ("en", "Doctor Ann Lee flew home; President Otto Braun received Doctor Ann Lee.", "received", "meeting"),
     ("en", "Thousands took to the streets of Oslo on Monday.", "took", "protest"),

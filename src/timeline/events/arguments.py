@@ -246,11 +246,11 @@ class Reader:
         return token.start if entity is None else self.sentence.tokens[entity.first].start
 
     def _owner(self, candidate: Candidate) -> list[Participant]:
-        """The person a French possessive before the noun means ("son arrestation")."""
-        if not candidate.nominal or self.words.language != "fr":
+        """The person a possessive before the noun means (« son arrestation »)."""
+        if not candidate.nominal:
             return []
         for t in self.sentence.children(candidate.head):
-            if t.dep == "det" and t.text.lower() in ("son", "sa", "ses"):
+            if t.dep == "det" and t.text.lower() in self.words.own.possessives:
                 name = self.cast.owner(self.sentence, t)
                 if name is not None:
                     return [
@@ -261,20 +261,19 @@ class Reader:
         return []
 
     def _receives(self, candidate: Candidate, t: Token) -> bool:
-        """True for a French "à la Hongrie", which says to whom: where would be "en Hongrie"."""
+        """True for « à la Hongrie », which says to whom: where would be « en Hongrie »."""
         sentence, words = self.sentence, self.words
-        if words.language != "fr" or tree.cases(sentence, t.index) == "en":
-            return False
-        if tree.cases(sentence, t.index) not in words.grammar["recipient"]:
+        articles = words.own.recipient_articles
+        if not articles or tree.cases(sentence, t.index) not in words.grammar["recipient"]:
             return False
         key = tree.lemma(sentence.tokens[candidate.chain[-1]]) if candidate.chain else ""
-        definite = any(c.text.lower() in ("la", "l'") for c in sentence.children(t.index))
+        definite = any(c.text.lower() in articles for c in sentence.children(t.index))
         entity = tree.entity_at(sentence, t.index)
         if entity is None:
             return False
         from timeline import names
 
-        state = names.country(clean(entity.text), "fr") is not None
+        state = names.country(clean(entity.text), sentence.language) is not None
         handed = key in words.grammar["handing"]
         return (state and (definite or handed)) or entity.label == "ORG"
 
@@ -438,7 +437,7 @@ class Reader:
     def _day(self, start: int) -> bool:
         """True behind a month: "the March 23 airstrikes" were not 23."""
         before = self.text[max(start - 12, 0) : start].lower().split()[-1:]
-        return self.words.language == "en" and not self.words.time["months"].isdisjoint(before)
+        return self.words.own.day_behind_month and not self.words.time["months"].isdisjoint(before)
 
     def _whole(self) -> str:
         return self.text[self.sentence.start : self.sentence.end]

@@ -42,37 +42,41 @@ def status(sentence: Sentence, index: int, words: Lexicon) -> Status:
     if (told := _told_with(sentence, token, words)) is not None:
         return told
     for above in sentence.ancestors(index):
-        verbal = above.pos in tree.VERBAL
         if above.pos == "ADJ" and tree.lemma(above) in words.status["planned_verbs"]:
             return "planned"  # "is due to reopen"
-        going_on = tree.lemma(above) in words.grammar["under_way"]
-        if not (verbal or going_on or sentence.tokens[index].dep == "acl"):
-            continue
         outer = group(sentence, above.index, words)
-        if going_on and not outer.negated:
+        if tree.lemma(above) in words.grammar["under_way"] and not outer.negated:
             # "en train de"
             return "possible" if outer.modal else "ongoing"
-        if sentence.tokens[index].dep == "acl" and _counted(sentence, above):
+        if token.dep == "acl" and _counted(sentence, above):
             # "ils étaient dix mille à défiler"
-            return "happened" if outer.tense == "past" and not outer.negated else "possible"
-        if verbal:
-            key = tree.known_verb(sentence, above.index, words)
-            if key in words.status["seen_verbs"]:
-                # "watched him take the oath": as real as the watching.
-                return "happened" if outer.tense == "past" and not outer.negated else "possible"
-            if _on_the_way(sentence, index, above, words):
-                return "planned" if outer.tense == "future" or outer.expected else "possible"
-            if key in words.status["denied_verbs"] | words.status["unreached"]:
-                return "denied"
-            if key in words.status["asserting"] and sentence.tokens[index].dep in _ASSERTED:
-                if outer.negated or outer.modal:
-                    return "possible"
-                done = _perfect(sentence, index) or not group(sentence, index, words).infinitive
-                return "happened" if done else "ongoing"
-            if key in words.status["planned_verbs"]:
-                return "planned"
-            break
+            return _seen(outer)
+        if above.pos in tree.VERBAL:
+            return _below(sentence, token, above, outer, words)
     return "possible"
+
+
+def _seen(outer: Group) -> Status:
+    """As real as what is told of it in the past."""
+    return "happened" if outer.tense == "past" and not outer.negated else "possible"
+
+
+def _below(sentence: Sentence, token: Token, above: Token, outer: Group, words: Lexicon) -> Status:
+    """What the verb above, of the group `outer`, lets an infinitive be."""
+    key = tree.known_verb(sentence, above.index, words)
+    if key in words.status["seen_verbs"]:
+        # "watched him take the oath"
+        return _seen(outer)
+    if _on_the_way(sentence, token.index, above, words):
+        return "planned" if outer.tense == "future" or outer.expected else "possible"
+    if key in words.status["denied_verbs"] | words.status["unreached"]:
+        return "denied"
+    if key in words.status["asserting"] and token.dep in _ASSERTED:
+        if outer.negated or outer.modal:
+            return "possible"
+        finite = not group(sentence, token.index, words).infinitive
+        return "happened" if finite or _perfect(sentence, token.index) else "ongoing"
+    return "planned" if key in words.status["planned_verbs"] else "possible"
 
 
 def _ranked(sentence: Sentence, noun: Token, words: Lexicon) -> Group | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from timeline import languages
-from timeline.languages import calendar
+from timeline.languages import calendar, grammar
 from timeline.model import EventType
 
 
@@ -17,10 +17,12 @@ class Lexicon:
 
     verbs, nouns, weak, topics: word -> type (see the data file for what each table means). paired:
     the words of the nouns listed as pairs. people: noun for the holder of an office -> family of
-    offices. Everything else is a set of words or, in `grammar`, a named set.
+    offices. own: what its grammar decides. Everything else is a set of words or, in `grammar`, a
+    named set.
     """
 
     language: str
+    own: grammar.Grammar
     verbs: dict[str, EventType]
     nouns: dict[str, EventType]
     weak: dict[str, EventType]
@@ -67,6 +69,7 @@ def lexicon(language: str) -> Lexicon:
 
     return Lexicon(
         language=language,
+        own=grammar.of(language),
         verbs=typed("verbs"),
         nouns=typed("nouns"),
         weak=typed("weak"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from timeline.events import people, signs, status, tree, types
+from timeline.events import classify, people, signs, status, tree
 from timeline.events.arguments import Frame, Reader, frame, own_clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import Candidate
-from timeline.model import EventMention, EventType, Participant, Passage, Status, Trigger
+from timeline.model import EventMention, Participant, Passage, Status, Trigger
 from timeline.syntax import Entity, Sentence
 
 _OPENING = frozenset("\"'“«‘(")
@@ -44,7 +44,7 @@ class Maker:
         told_as = "heading" if self.entry else self.passage.kind
         how, tense = status.read(sentence, candidate, words, told_as)
         participants = reader.participants(candidate, found)
-        kind = self._acts(candidate, participants)
+        kind = classify.settled(sentence, candidate, participants, self.cast, words)
         if kind != candidate.type:
             candidate = replace(candidate, type=kind)
         places = reader.places(candidate)
@@ -82,53 +82,6 @@ class Maker:
             rules=(candidate.rule,),
             signs=signs.names(facts, words),
         )
-
-    def _acts(self, candidate: Candidate, participants: tuple[Participant, ...]) -> EventType:
-        """Its type; where its words say nothing, politics of a state, else the theme."""
-        told = self._told_by(candidate)
-        if told is not None:
-            return told
-        state = any(p.kind == "country" and p.role != "other" for p in participants)
-        if not state and candidate.type == "other":
-            return types.lent(self.cast.theme, participants)
-        if not state or candidate.nominal:
-            return candidate.type
-        key = tree.lemma(self.sentence.tokens[candidate.head])
-        if key in self.words.states:
-            return "diplomacy"
-        return "politics" if candidate.type == "other" else candidate.type
-
-    def _told_by(self, candidate: Candidate) -> EventType | None:
-        """The type that what stands beside a verb gives it, whatever the verb's own is."""
-        sentence, words = self.sentence, self.words
-        key = tree.lemma(sentence.tokens[candidate.head])
-        craft = candidate.type in ("economy", "visit") and self.cast.theme == "science"
-        if craft and (
-            candidate.nominal or key in words.frames_generic or candidate.type == "visit"
-        ):
-            return "science"
-        if candidate.nominal or candidate.verb is None:
-            return None
-        actor = tree.subject(sentence, candidate.chain[0])
-        if actor is None:
-            return None
-        if candidate.type == "visit":
-            armed = types.topic(sentence, actor.index, words) == "military"
-            return "military" if armed else None
-        if candidate.type == "election" and sentence.child(candidate.head, "xcomp") is not None:
-            # "parliament voted to build a wall"
-            return "politics"
-        if key in words.grammar["exits"] and candidate.type == "other":
-            entity = tree.entity_at(sentence, actor.index)
-            person = actor.pos == "PRON" or (
-                entity is not None and self.cast.is_person(entity.text, entity.label)
-            )
-            for t in sentence.children(candidate.head):
-                goal = tree.entity_at(sentence, t.index)
-                country = t.dep in ("obj", "obl") and goal is not None and goal.label == "GPE"
-                if person and country:
-                    return "migration"
-        return None
 
     def _tells(self, candidate: Candidate, found: Frame, facts: signs.Facts, tense: str) -> bool:
         """Whether a word that names no event of its own tells one, with nobody named and no date:

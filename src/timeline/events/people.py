@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from timeline.events import genders, pronouns, topics, tree, types
+from timeline.events import article_topic, evidence, genders, pronouns, tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.syntax import Entity, Sentence, Token
@@ -58,7 +58,8 @@ class Cast:
         self.shared: set[str] = set()
         self.others: list[Other] = []
         self.theme = types.theme(sentences, words)
-        self.topic = topics.topic(sentences, words)
+        self.about = evidence.article(sentences, words)
+        self.topic = article_topic.of(sentences, words)
         for sentence in sentences:
             for entity in (*sentence.entities, *_missed(sentence)):
                 if entity.label == "PERSON" and _looks_named(entity):
@@ -169,10 +170,10 @@ class Cast:
             found = self.meant(sentence, token)
             if found is not None:
                 return found, "PERSON"
-            named = self._body(sentence, token) if sentence.language == "fr" else None
+            named = self._body(sentence, token) if self.words.own.things_have_gender else None
             return None if named is None else (named.name, named.label)
         if text in self.words.grammar["group_pronouns"]:
-            labels = ("GROUP",) if sentence.language == "fr" else ("GROUP", "ORG")
+            labels = ("GROUP",) if self.words.own.things_have_gender else ("GROUP", "ORG")
             other = self._last_other(sentence, token, labels)
             return None if other is None else (other.name, other.label.replace("GROUP", ""))
         if text in self.words.grammar["thing_pronouns"]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.events import genders, tree
+from timeline.events.lexicon import Lexicon
 from timeline.syntax import Sentence, Token
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
         spots = cast.spots.setdefault(sentence.number, [])
         inside = {i for e in sentence.entities for i in range(e.first, e.last)}
         for t in sentence.tokens:
-            subject = t.dep in tree.SUBJECTS or _beside_subject(sentence, t)
+            subject = t.dep in tree.SUBJECTS or _beside_subject(sentence, t, cast.words)
             name = named.get((sentence.number, t.index))
             if name is not None:
                 spots.append(Spot(t.index, name, by_name[name].gender, subject))
@@ -61,16 +62,16 @@ def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
                     # Who is plainly meant by "he" is a man for the rest of the article.
                     known.gender = genders.of_pronoun(t.text)
                 gender = genders.of_pronoun(t.text) or (known.gender if known else None)
-                if meant is not None or (sentence.language == "en" and t.pos == "PRON"):
+                if meant is not None or (t.pos == "PRON" and not cast.words.own.things_have_gender):
                     spots.append(Spot(t.index, meant, gender, subject))
             elif t.pos in tree.NOMINAL and t.morph.get("Number") != "Plur":
                 spots += _unnamed(cast, sentence, t, subject)
 
 
-def _beside_subject(sentence: Sentence, t: Token) -> bool:
+def _beside_subject(sentence: Sentence, t: Token, words: Lexicon) -> bool:
     """True for the name in "L'économiste Ann Lee a …", which French sets beside the subject."""
     head = sentence.tokens[t.head]
-    return sentence.language == "fr" and t.dep == "appos" and head.dep in tree.SUBJECTS
+    return words.own.names_follow_offices and t.dep == "appos" and head.dep in tree.SUBJECTS
 
 
 def _by_surname(cast: Cast, sentence: Sentence, t: Token) -> Person | None:
@@ -104,8 +105,8 @@ def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
     """The name of the person a pronoun means; None where it isn't plain."""
     gender = genders.of_pronoun(token.text)
     owned = token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
-    french = sentence.language == "fr"
-    if french and not owned and token.dep not in tree.SUBJECTS:
+    gendered = cast.words.own.things_have_gender
+    if gendered and not owned and token.dep not in tree.SUBJECTS:
         return None
     if quoted(sentence, token):
         return None
@@ -121,24 +122,24 @@ def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
             found = _object(cast, sentence, own, here)
         if found is None:
             found = _governing(sentence, token, here, own if owned else None)
-        if found is None or (french and _thing(cast, sentence, token.index, gender)):
+        if found is None or (gendered and _thing(cast, sentence, token.index, gender)):
             return None
         # In an English sentence nothing but a person is "he", even one named by the family alone.
-        return _sure(cast, found, True, gender) if french else found.name
-    if french and (gender is None or _thing(cast, sentence, token.index, gender)):
+        return _sure(cast, found, True, gender) if gendered else found.name
+    if gendered and (gender is None or _thing(cast, sentence, token.index, gender)):
         return None
     return _before(cast, sentence, token, gender)
 
 
 def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) -> str | None:
     """The person that the sentences before leave in mind."""
-    french = sentence.language == "fr"
+    gendered = cast.words.own.things_have_gender
     for number in range(sentence.number - 1, sentence.number - REACH - 1, -1):
         past = cast.sentences.get(number)
         if past is None or not _in_sight(cast, past, sentence):
             break
         spots = _fitting(cast.spots.get(number, ()), gender)
-        if french and _thing(cast, past, len(past.tokens), gender):
+        if gendered and _thing(cast, past, len(past.tokens), gender):
             return None
         if not spots:
             continue
@@ -148,10 +149,10 @@ def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) ->
             found = _plain(subjects)
         if found is None:
             # Of several, the one the article is about.
-            led = None if french or gender is None else _protagonist(cast, sentence, gender)
+            led = None if gendered or gender is None else _protagonist(cast, sentence, gender)
             return led if any(s.name == led for s in spots) else None
         return _sure(cast, found, bool(subjects), gender)
-    if french or gender is None:
+    if gendered or gender is None:
         return None
     return _protagonist(cast, sentence, gender)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from timeline.events import infinitives, tree
 from timeline.events.lexicon import Lexicon
-from timeline.events.tenses import Group, Tense, group, simple_past
+from timeline.events.tenses import Group, Tense, group
 from timeline.events.triggers import Candidate
 from timeline.model import PassageKind, Status
 from timeline.syntax import Sentence, Token
@@ -18,6 +19,9 @@ _AGENDA = frozenset({"meeting", "visit", "election", "sport"})
 _DONE = frozenset(
     {"sanction", "justice", "agreement", "politics", "election", "finance", "economy", "media"}
 )
+_ARRANGED = _AGENDA | {"agreement", "protest", "politics"}
+# Passages that tell in the present what happened.
+_TITLES = ("headline", "heading", "caption")
 _SOUGHT = frozenset({"agreement", "meeting", "diplomacy", "election"})
 
 
@@ -40,58 +44,131 @@ def read(
     return status, tense
 
 
+@dataclass(frozen=True, slots=True)
+class _Verbal:
+    """A candidate with a verb, and what its rules ask of it.
+
+    top: the group of the finite verb; inner: that of the naming one; keys: the verbs of the chain
+    as the lexicon knows them; frames: those of them that only frame the event; stance: what the
+    verb above makes of the whole clause.
+    """
+
+    sentence: Sentence
+    candidate: Candidate
+    words: Lexicon
+    kind: PassageKind
+    top: Group
+    inner: Group
+    keys: tuple[str, ...]
+    frames: tuple[str, ...]
+    stance: Status | None
+
+    @classmethod
+    def of(
+        cls, sentence: Sentence, candidate: Candidate, top: Group, words: Lexicon, kind: PassageKind
+    ) -> _Verbal:
+        """What the rules ask of a candidate."""
+        first, *_, verb = (candidate.chain[0], *candidate.chain)
+        keys = tuple(tree.known_verb(sentence, v, words) for v in candidate.chain)
+        return cls(
+            sentence,
+            candidate,
+            words,
+            kind,
+            top,
+            group(sentence, verb, words) if verb != first else top,
+            keys,
+            keys if candidate.nominal else keys[:-1],
+            _stance(sentence, first, words),
+        )
+
+    def framed_by(self, name: str) -> bool:
+        """Whether a verb that frames the event is in a set of the lexicon's status words."""
+        return not self.words.status[name].isdisjoint(self.frames)
+
+
+def _begun(told: _Verbal) -> Status | None:
+    """What is dated by its beginning, and what is done whatever comes of it: to promise."""
+    if told.candidate.rule.startswith("starting:"):
+        return "ongoing"
+    if any(k in told.words.grammar["acts"] for k in told.keys[:-1]):
+        return "denied" if told.top.negated else "happened"
+    return None
+
+
+def _unreal(told: _Verbal) -> Status | None:
+    """What might have been ("would have"), and what someone is charged with."""
+    would_have = told.top.modal and told.top.have
+    charged = _charged(told.sentence, told.candidate.chain[0], told.words)
+    return "possible" if would_have or charged else None
+
+
+def _negated(told: _Verbal) -> Status | None:
+    """What is denied by a word of its own, by the verb above or by the one that frames it."""
+    top, words = told.top, told.words
+    if told.stance == "denied":
+        return "happened" if top.negated else "denied"
+    if top.negated or told.inner.negated or _no(told.sentence, told.candidate, words):
+        # Not to recognise is a stand that is taken, not a thing that failed to happen.
+        return "happened" if told.keys[-1] in words.states else "denied"
+    # To fail to do something is done, the agreement that was not reached is not.
+    sought = told.candidate.nominal and told.candidate.type in _SOUGHT
+    unreached = sought and not words.status["unreached"].isdisjoint(told.keys[:-1])
+    if not unreached and not told.framed_by("denied_verbs"):
+        return None
+    # What may be cancelled may take place.
+    return "possible" if top.modal or top.expected else "denied"
+
+
+def _to_come(told: _Verbal) -> Status | None:
+    """What is said to be ahead."""
+    sentence, candidate, words, top = told.sentence, told.candidate, told.words, told.top
+    planned = told.keys[-1] in words.status["planned_verbs"]
+    ahead = (
+        (candidate.rule.startswith("motion:") and planned)
+        or "future" in (top.tense, told.inner.tense)
+        or _going_to(sentence, candidate, words)
+        or top.expected
+        or _awaited(sentence, candidate, top, told.keys[-1], words)
+    )
+    return "planned" if ahead else None
+
+
+def _unsure(told: _Verbal) -> Status | None:
+    """What may be, by an adverb, a modal, a condition, or the verb that frames it."""
+    sentence, words, first = told.sentence, told.words, told.candidate.chain[0]
+    if told.stance == "possible" or _hedged(sentence, told.candidate, words):
+        return "possible"
+    if told.top.modal or _conditioned(sentence, first, words):
+        return "planned" if infinitives.foretold(sentence, first, words) else "possible"
+    if told.framed_by("planned_verbs"):
+        return "planned"
+    return "possible" if told.framed_by("possible_verbs") else None
+
+
+def _infinite(told: _Verbal) -> Status | None:
+    """An infinitive or a gerund, as real as what stands above it."""
+    token = told.sentence.tokens[told.candidate.chain[0]]
+    top = told.top
+    if top.infinitive and told.kind == "headline" and told.words.own.infinitive_announces:
+        return "planned"
+    gerund = top.tense == "none" and token.dep in ("xcomp", "ccomp") and not top.passive
+    if not top.infinitive and not gerund:
+        return None
+    return infinitives.status(told.sentence, token.index, told.words)
+
+
+# In this order: the first that says something decides.
+_RULES = (_begun, _unreal, _negated, _to_come, _unsure, _infinite)
+
+
 def _verbal(
     sentence: Sentence, candidate: Candidate, top: Group, words: Lexicon, kind: PassageKind
 ) -> Status:
-    verb, first = candidate.chain[-1], candidate.chain[0]
-    inner = group(sentence, verb, words) if verb != candidate.chain[0] else top
-    keys = [tree.known_verb(sentence, v, words) for v in candidate.chain]
-    frames = keys if candidate.nominal else keys[:-1]
-    if candidate.rule.startswith("starting:"):
-        return "ongoing"
-    if any(k in words.grammar["acts"] for k in keys[:-1]):
-        # To threaten or to promise is done, whatever comes of it.
-        return "denied" if top.negated else "happened"
-    if (top.modal and top.have) or _charged(sentence, first, words):
-        # "Would (not) have": what might have been.
-        return "possible"
-    stance = _stance(sentence, first, words)
-    if stance == "denied":
-        return "happened" if top.negated else "denied"
-    if top.negated or inner.negated or _no(sentence, candidate, words):
-        # Not to recognise is a stand that is taken, not a thing that failed to happen.
-        return "happened" if keys[-1] in words.states else "denied"
-    # To fail to do something is done, the agreement that was not reached is not.
-    sought = candidate.nominal and candidate.type in _SOUGHT
-    undone = words.status["unreached"] if sought else frozenset()
-    if not undone.isdisjoint(keys[:-1]) or not words.status["denied_verbs"].isdisjoint(frames):
-        # What may be cancelled may take place.
-        return "possible" if top.modal or top.expected else "denied"
-    awaited = candidate.rule.startswith("motion:") and keys[-1] in words.status["planned_verbs"]
-    if (
-        awaited
-        or top.tense == "future"
-        or inner.tense == "future"
-        or _going_to(sentence, candidate, words)
-    ):
-        return "planned"
-    if top.expected or _awaited(sentence, candidate, top, keys[-1], words):
-        return "planned"
-    if stance == "possible" or _hedged(sentence, candidate, words):
-        return "possible"
-    if top.modal or _conditioned(sentence, candidate.chain[0], words):
-        return "planned" if infinitives.foretold(sentence, first, words) else "possible"
-    if any(k in words.status["planned_verbs"] for k in frames):
-        return "planned"
-    if any(k in words.status["possible_verbs"] for k in frames):
-        return "possible"
-    token = sentence.tokens[candidate.chain[0]]
-    gerund = top.tense == "none" and token.dep in ("xcomp", "ccomp") and not top.passive
-    if top.infinitive and kind == "headline" and words.language == "en":
-        # "Miller to visit Vienna"
-        return "planned"
-    if top.infinitive or gerund:
-        return infinitives.status(sentence, candidate.chain[0], words)
+    told = _Verbal.of(sentence, candidate, top, words, kind)
+    for rule in _RULES:
+        if (found := rule(told)) is not None:
+            return found
     return _told(sentence, candidate, top, words, kind)
 
 
@@ -151,26 +228,29 @@ def _told(
     lasting = since(sentence, candidate, words)
     if _just_done(sentence, candidate, words) or _ruled(sentence, candidate):
         return "happened"
-    if top.tense == "present" and kind not in ("headline", "heading", "caption"):
-        if candidate.type == "statement" and not candidate.nominal and not top.progressive:
-            return "happened"
-        if candidate.nominal and words.grammar["comes"] & {_key(sentence, candidate, words)}:
-            # "The attack comes days after …": news of what was done.
-            return "happened"
-        if candidate.type in _AGENDA and not lasting:
-            return "planned"
-        key = tree.lemma(sentence.tokens[candidate.chain[-1]])
-        if words.language == "fr" and top.passive and key in words.status["planned_verbs"]:
-            # "Le conseil est prévu le 3 août"
-            return "planned"
-        # "His assets are frozen" tells of an act that is done.
-        done = top.passive and not top.progressive and candidate.type in _DONE and not lasting
-        return "happened" if done else "ongoing"
+    if top.tense == "present" and kind not in _TITLES:
+        return _present(sentence, candidate, top, words, lasting)
     if top.progressive:
         return "planned" if "being prepared" in _words_of(sentence, candidate) else "ongoing"
-    if lasting and candidate.type != "agreement":
-        return "ongoing"
-    return "happened"
+    return "ongoing" if lasting and candidate.type != "agreement" else "happened"
+
+
+def _present(
+    sentence: Sentence, candidate: Candidate, top: Group, words: Lexicon, lasting: bool
+) -> Status:
+    """Status of an event told in a plain present; lasting: a time says since when."""
+    if candidate.nominal:
+        # "The attack comes days after …": news of what was done.
+        done = _key(sentence, candidate, words) in words.grammar["comes"]
+    else:
+        done = candidate.type == "statement" and not top.progressive
+    if done:
+        return "happened"
+    if candidate.type in _AGENDA and not lasting:
+        return "planned"
+    # "His assets are frozen" tells of an act that is done.
+    done = top.passive and not top.progressive and candidate.type in _DONE and not lasting
+    return "happened" if done else "ongoing"
 
 
 def _just_done(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -232,8 +312,7 @@ def _going_to(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     return (
         len(candidate.chain) > 1
         and tree.lemma(first) in words.grammar["going"]
-        and (words.language == "fr" or first.morph.get("Aspect") == "Prog")
-        and not simple_past(first)  # « il alla vivre à Alger »
+        and words.own.going_is_future(first)
     )
 
 
@@ -291,20 +370,15 @@ def _modified(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
     if tree.polarity_negative(sentence, index, words):
         return "denied"
     for t in sentence.children(index):
-        if t.dep in ("amod", "acl", "compound"):
-            if tree.lemma(t) in words.status["planned_words"] or (
-                t.text.lower() in words.status["planned_words"]
-            ):
-                return "planned"
-            if tree.lemma(t) in words.status["possible_words"] or (
-                t.text.lower() in words.status["possible_words"]
-            ):
-                return "possible"
-        if (
-            t.dep == "acl"
-            and tree.lemma(t) in words.grammar["starting"]
-            and (not tree.is_participle(t))
-        ):
+        if t.dep not in ("amod", "acl", "compound"):
+            continue
+        said = {tree.lemma(t), t.text.lower()}
+        if said & words.status["planned_words"]:
+            return "planned"
+        if said & words.status["possible_words"]:
+            return "possible"
+        starting = t.dep == "acl" and tree.lemma(t) in words.grammar["starting"]
+        if starting and not tree.is_participle(t):
             return "ongoing"
     return None
 
@@ -321,47 +395,73 @@ def _nominal(
 ) -> tuple[Status, Tense]:
     """A noun alone: its own words first, then what the clause it stands in lets it be."""
     clause = tree.clause_verb(sentence, candidate.head)
-    tense: Tense = "none"
-    outer: Group | None = None
-    if clause is not None:
-        outer = group(sentence, clause, words)
-        tense = outer.tense if outer.tense != "none" else _outer_tense(sentence, clause, words)
     own = _modified(sentence, candidate.head, words)
-    governed = sentence.tokens[candidate.head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
-    key = "" if clause is None else tree.known_verb(sentence, clause, words)
-    called_off = governed and key in words.status["denied_verbs"]
-    direct = sentence.tokens[candidate.head].head == clause
-    if _charged(sentence, candidate.head, words):
+    charged = _charged(sentence, candidate.head, words)
+    if clause is None:
+        lasting: Status = "ongoing" if since(sentence, candidate, words) else "happened"
+        return ("possible" if charged else own or lasting), "none"
+    outer = group(sentence, clause, words)
+    tense = outer.tense if outer.tense != "none" else _outer_tense(sentence, clause, words)
+    if charged:
         return "possible", tense
-    if called_off and direct and outer is not None and not outer.negated:
-        return ("possible" if outer.modal else "denied"), tense
+    if (called_off := _called_off(sentence, candidate, clause, words)) is not None:
+        return called_off, tense
     if own is not None:
         return own, tense
-    if outer is None or clause is None:
-        return ("ongoing" if since(sentence, candidate, words) else "happened"), tense
-    path = [t.dep for t in _above(sentence, candidate.head)]
-    if governed and outer.tense == "present" and _under_way(sentence, clause, words):
-        return "ongoing", tense
-    if governed and key in words.status["planned_verbs"]:
-        return "planned", tense
     setting = any(
         tree.cases(sentence, t.index) in words.time["events"]
         for t in [sentence.tokens[candidate.head], *_above(sentence, candidate.head)]
     )
-    if not setting and candidate.type in _AGENDA | {"agreement", "protest", "politics"}:
-        direct = governed and len(path) <= 1
-        if outer.tense == "future" or outer.expected or (
-            direct and infinitives.foretold(sentence, clause, words)
-        ):  # fmt: skip
-            return "planned", "future"
-        if (outer.modal or outer.infinitive) and direct:
-            return "possible", tense
+    if (let := _let_be(sentence, candidate, clause, words, setting)) is not None:
+        ahead = (
+            let == "planned"
+            and tree.known_verb(sentence, clause, words) not in (words.status["planned_verbs"])
+        )
+        return let, "future" if ahead else tense
     if candidate.type not in _AGENDA and since(sentence, candidate, words):
         return ("happened" if _since_then(sentence, candidate.head, words) else "ongoing"), tense
-    if outer.tense == "present" and not setting and kind not in ("headline", "heading", "caption"):
-        around = Candidate(
-            clause, clause, (clause,), False, candidate.type, "", (clause, clause + 1), True
-        )
+    if outer.tense == "present" and not setting and kind not in _TITLES:
+        around = replace(candidate, head=clause, chain=(clause,))
         if since(sentence, around, words):
             return "ongoing", tense
     return "happened", tense
+
+
+def _governed(sentence: Sentence, head: int) -> bool:
+    return sentence.tokens[head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
+
+
+def _called_off(
+    sentence: Sentence, candidate: Candidate, clause: int, words: Lexicon
+) -> Status | None:
+    """What the verb of its clause makes of a noun that is cancelled or prevented."""
+    outer = group(sentence, clause, words)
+    direct = sentence.tokens[candidate.head].head == clause
+    off = tree.known_verb(sentence, clause, words) in words.status["denied_verbs"]
+    if not (off and direct and _governed(sentence, candidate.head)) or outer.negated:
+        return None
+    return "possible" if outer.modal else "denied"
+
+
+def _let_be(
+    sentence: Sentence, candidate: Candidate, clause: int, words: Lexicon, setting: bool
+) -> Status | None:
+    """What the verb of its clause lets a noun be: under way, planned, possible.
+
+    setting: it only says when or where ("after the vote").
+    """
+    outer = group(sentence, clause, words)
+    if _governed(sentence, candidate.head):
+        if outer.tense == "present" and _under_way(sentence, clause, words):
+            return "ongoing"
+        if tree.known_verb(sentence, clause, words) in words.status["planned_verbs"]:
+            return "planned"
+    if setting or candidate.type not in _ARRANGED:
+        return None
+    near = len(list(_above(sentence, candidate.head))) <= 1
+    direct = near and _governed(sentence, candidate.head)
+    if outer.tense == "future" or outer.expected:
+        return "planned"
+    if direct and infinitives.foretold(sentence, clause, words):
+        return "planned"
+    return "possible" if direct and (outer.modal or outer.infinitive) else None

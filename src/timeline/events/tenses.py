@@ -11,11 +11,6 @@ from timeline.syntax import Sentence, Token, remembered
 
 Tense = Literal["past", "present", "future", "none"]
 _FINITE = ("root", "conj", "parataxis", "acl:relcl")
-_PAST_ENDINGS = ("ait", "aient", "ais", "ions", "iez")
-_FUTURE_ENDINGS = ("ront", "rons", "rez", "ra")
-# Stems that are shorter than their verb.
-_FUTURE_STEMS = {"fer": "faire", "aur": "avoir", "ser": "être", "ir": "aller", "saur": "savoir"}
-_CONDITIONAL_ENDINGS = ("rait", "raient", "rais", "rions", "riez")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +33,61 @@ def group(sentence: Sentence, index: int, words: Lexicon) -> Group:
     """Read the verb group of a verb or of a predicate with a copula."""
     token = sentence.tokens[index]
     parts = tree.auxiliaries(sentence, index)
+    whole = (*parts, token)
     texts = {t.text.lower() for t in parts}
-    finite = [t for t in [*parts, token] if t.morph.get("VerbForm") == "Fin" or _no_infinitive(t)]
-    if words.language == "en" and not finite and not parts and _untagged(sentence, token):
-        finite = [token]
-    forms = {t.morph.get("Tense") for t in finite}
-    conditional = any(_conditional(t) for t in [*parts, token]) and words.language == "fr"
-    marks = [t.text.lower() for t in sentence.children(index) if t.dep in ("mark", "case")]
-    have = any(tree.lemma(t) in words.grammar["have"] for t in parts)
-    infinitive = not finite and (
-        token.morph.get("VerbForm") == "Inf" or "to" in marks or any(m == "to" for m in texts)
-    )
-    future = bool(texts & words.status["future"])
-    future = future or any(t.morph.get("Tense") == "Fut" and not simple_past(t) for t in finite)
-    future = future or (words.language == "fr" and not parts and _simple_future(token))
-    if words.language == "fr" and any(simple_past(t) or _imperfect(t) for t in finite):
-        forms.add("Past")
+    finite = _finite(sentence, token, parts, words)
+    marks = {t.text.lower() for t in sentence.children(index) if t.dep in ("mark", "case")}
     modals = texts & words.status["modal"]
-    tense: Tense = "none"
-    if future or _is_to(sentence, index, words):
-        tense = "future"
-    elif "Past" in forms or "Imp" in forms or have or _composed(sentence, index, parts, words):
-        tense = "past"
-    elif finite:
-        tense = "present"
-    elif tree.is_participle(token):
-        tense = "past"
+    modal = bool(modals) or any(words.own.is_conditional(t) for t in whole)
+    able = tree.lemma(token) in words.status["able"]
     return Group(
-        tense=tense,
+        tense=_tense(sentence, token, parts, finite, words),
         negated=negated(sentence, index, words),
-        modal=bool(modals) or conditional,
-        would=modals <= words.status["would"]
-        and (conditional or bool(modals))
-        and tree.lemma(token) not in words.status["able"],
-        expected=any(t.text.lower() in words.status["expected"] for t in [*parts, token]),
+        modal=modal,
+        would=modal and modals <= words.status["would"] and not able,
+        expected=any(t.text.lower() in words.status["expected"] for t in whole),
         progressive=token.morph.get("Aspect") == "Prog" and bool(parts),
-        have=have,
-        infinitive=infinitive,
+        have=any(tree.lemma(t) in words.grammar["have"] for t in parts),
+        infinitive=not finite
+        and (token.morph.get("VerbForm") == "Inf" or "to" in marks or "to" in texts),
         passive=tree.is_passive(sentence, index),
     )
+
+
+def _finite(
+    sentence: Sentence, token: Token, parts: tuple[Token, ...], words: Lexicon
+) -> list[Token]:
+    """The finite words of a group."""
+    own = words.own
+    found = [t for t in (*parts, token) if t.morph.get("VerbForm") == "Fin" or own.is_finite(t)]
+    untagged = own.present_looks_infinitive and not parts and _untagged(sentence, token)
+    return found or ([token] if untagged else [])
+
+
+def _tense(
+    sentence: Sentence,
+    token: Token,
+    parts: tuple[Token, ...],
+    finite: list[Token],
+    words: Lexicon,
+) -> Tense:
+    """The tense of a group, by its words in the order in which they decide."""
+    own = words.own
+    ahead = any(t.text.lower() in words.status["future"] for t in parts) or any(
+        t.morph.get("Tense") == "Fut" and not own.is_simple_past(t) for t in finite
+    )
+    if ahead or (not parts and own.is_simple_future(token)) or _is_to(sentence, token, words):
+        return "future"
+    past = any(
+        t.morph.get("Tense") in ("Past", "Imp") or own.is_simple_past(t) or own.is_imperfect(t)
+        for t in finite
+    )
+    have = any(tree.lemma(t) in words.grammar["have"] for t in parts)
+    if past or have or _composed(sentence, token.index, parts, words):
+        return "past"
+    if finite:
+        return "present"
+    return "past" if tree.is_participle(token) else "none"
 
 
 def _untagged(sentence: Sentence, token: Token) -> bool:
@@ -97,18 +108,10 @@ def _untagged(sentence: Sentence, token: Token) -> bool:
     return above.morph.get("VerbForm") == "Fin" or _untagged(sentence, above)
 
 
-def _no_infinitive(token: Token) -> bool:
-    """True for "s'effondre", "réunit", which the model may take for the infinitive."""
-    base = tree.lemma(token)
-    tagged = token.pos == "VERB" and token.morph.get("VerbForm") == "Inf"
-    alike = base.endswith(("er", "ir", "re")) and base[:3] == token.text.lower()[:3]
-    return tagged and alike and token.text.lower() != base and not token.text.endswith("r")
-
-
 def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: Lexicon) -> bool:
     """True for a French passé composé: "a signé", "est mort", but not the passive "est signé"."""
     token = sentence.tokens[index]
-    if words.language != "fr" or not parts or not tree.is_participle(token):
+    if not words.own.compound_past or not parts or not tree.is_participle(token):
         return False
     present = all(t.dep in ("aux:pass", "cop") and t.morph.get("Tense") == "Pres" for t in parts)
     reflexive = any(
@@ -118,50 +121,14 @@ def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: L
     return not present or reflexive or tree.lemma(token) in words.grammar["etre"]
 
 
-def _imperfect(token: Token) -> bool:
-    """True for "montrait", "ouvrait": the r is the stem's, whatever the model says."""
-    text, base = token.text.lower(), tree.lemma(token)
-    alike = base.endswith(("rer", "rir")) and text.startswith(base[:-2])
-    return alike and text[len(base) - 2 :] in _PAST_ENDINGS
-
-
-def _conditional(token: Token) -> bool:
-    if _imperfect(token):
-        return False
-    ending = token.text.lower().endswith(_CONDITIONAL_ENDINGS)
-    return token.morph.get("Mood") == "Cnd" or (token.pos in tree.VERBAL and ending)
-
-
-def _simple_future(token: Token) -> bool:
-    """True for a French future the model did not see ("recevra"), not for "entra"."""
-    text, base = token.text.lower(), tree.lemma(token)
-    ending = next((e for e in _FUTURE_ENDINGS if text.endswith(e)), None)
-    if token.pos != "VERB" or ending is None or token.morph.get("Mood") == "Cnd":
-        return False
-    stem = text.removesuffix(ending) + "r"
-    if stem in _FUTURE_STEMS:
-        return _FUTURE_STEMS[stem] == base
-    regular = stem in (base, base.removesuffix("e")) or len(stem) > len(base)
-    return regular or (base.endswith("oir") and stem[-2:] in ("vr", "rr", "dr"))
-
-
-def simple_past(token: Token) -> bool:
-    """True for a French passé simple, which the model often takes for a present."""
-    text, base = token.text.lower(), tree.lemma(token)
-    if base.endswith("er") and text.endswith("a"):
-        return len(text) == len(base) - 1 and text[:2] == base[:2]
-    return len(text) > 4 and text.endswith(("èrent", "irent", "urent", "inrent", "int", "înt"))
-
-
-def _is_to(sentence: Sentence, index: int, words: Lexicon) -> bool:
+def _is_to(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """True below "is to", "are to", "was to" ("is to be held")."""
-    token = sentence.tokens[index]
     head = sentence.tokens[token.head]
     return (
-        words.language == "en"
+        words.own.being_with_infinitive_is_due
         and token.dep == "xcomp"
         and tree.lemma(head) in words.grammar["copula"]
-        and any(t.text.lower() == "to" for t in sentence.children(index))
+        and any(t.text.lower() == "to" for t in sentence.children(token.index))
     )
 
 
@@ -187,5 +154,5 @@ def negated(sentence: Sentence, index: int, words: Lexicon) -> bool:
     subject = sentence.child(index, *tree.SUBJECTS)
     if subject is None:
         return False
-    nobody = words.language == "en" and tree.lemma(subject) in words.grammar["nothing"]
+    nobody = words.own.nobody_denies and tree.lemma(subject) in words.grammar["nothing"]
     return nobody or tree.polarity_negative(sentence, subject.index, words)

@@ -239,7 +239,10 @@ def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | Non
         if t.dep == "obj" and not is_time(sentence, t.index, words):
             return t
     token = sentence.tokens[index]
-    if sentence.language == "fr" and (named := _named_object(sentence, token, words)) is not None:
+    if (
+        words.own.names_misread_behind_verbs
+        and (named := _named_object(sentence, token, words)) is not None
+    ):
         return named
     if token.dep == "conj" and _told(sentence, token) and token.head < index:
         # What follows the second verb the parser may hang on the first.
@@ -280,10 +283,7 @@ def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
     text = token.text.lower()
     if _YEAR.fullmatch(text):
         return True
-    if words.language == "fr" and token.text == "Mars" and index:
-        # French months have no capital: it is the planet.
-        return False
-    if text in words.time["months"] and token.text[0].islower() and words.language == "en":
+    if words.own.months_capitalised and text in words.time["months"] and token.text[0].islower():
         return False
     if text in words.time["words"] or (
         lemma(token) in words.time["words"] and token.pos in ("NOUN", "PROPN", "ADV")

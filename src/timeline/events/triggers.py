@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events import goals, settings, tree, types
+from timeline.events import destinations, naming_only, tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, PassageKind
 from timeline.syntax import Sentence, Token
@@ -23,6 +23,7 @@ _NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster"
 _BEFALL = frozenset({"disaster", "accident", "conflict"})
 # Where a verb of being is a predicate of its own.
 _BEING = frozenset({"root", "conj", "ccomp", "acl:relcl", "advcl", "parataxis"})
+_TAKES_PART = ("nsubj", "nsubj:pass", "obj")
 _MAIN = frozenset({"root", "conj", "parataxis"})
 _NOT_VERBAL = frozenset(
     {"aux", "aux:pass", "aux:tense", "cop", "amod", "compound", "case", "mark", "fixed", "det"}
@@ -97,10 +98,10 @@ class _Finder:
                 continue
             if t.text[0].isupper() and t.index and tree.lemma(t) in self.words.time["months"]:
                 continue  # no march, but the month
-            if settings.no_event(self.sentence, t, self.words):
+            if naming_only.no_event(self.sentence, t, self.words):
                 continue
             kind = types.of_noun(self.sentence, t.index, self.words)
-            if settings.great(self.sentence, t, self.words):
+            if naming_only.great(self.sentence, t, self.words):
                 self.named[t.index] = kind or "other"
                 continue
             entity = tree.entity_at(self.sentence, t.index)
@@ -235,12 +236,16 @@ class _Finder:
             return
         if key in words.light and self._told_above(verb):
             return
-        if settings.standing(sentence, verb, key, words) and not any(self._dated(v) for v in chain):
+        if naming_only.standing(sentence, verb, key, words) and not any(
+            self._dated(v) for v in chain
+        ):
             return
         if key in words.status["planned_verbs"] and self._planned(verb):
             return
         known = key in words.verbs
-        if key in words.grammar["motion"] and goals.goes_somewhere(sentence, verb, key, words):
+        if key in words.grammar["motion"] and destinations.goes_somewhere(
+            sentence, verb, key, words
+        ):
             rule = f"motion:visit:{key}"
             span = self._span([chain[0], verb], verb)
             self.found.append(Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True))
@@ -284,9 +289,9 @@ class _Finder:
             # « a été mesurée cette nuit » is an act, "has been based here since 2010" a state.
             tree.is_passive(sentence, verb)
             and len(tree.auxiliaries(sentence, verb)) > 1
-            and not settings.lasts(sentence, verb, words)
+            and not naming_only.lasts(sentence, verb, words)
         )
-        if (done and timed) or goals.hands_over(sentence, verb, key, words):
+        if (done and timed) or destinations.hands_over(sentence, verb, key, words):
             return False
         timed |= self.recounted and t.dep in _MAIN
         return key not in words.done or not timed
@@ -404,7 +409,7 @@ class _Finder:
                 continue
             if not strong and not self._eventive(index, kind):
                 continue
-            if not strong and not self._dated(index) and self._argument(index):
+            if not self._dated(index) and self._argument(index, strong=strong):
                 continue
             self.taken.add(index)
             clause = tree.clause_verb(self.sentence, index)
@@ -458,11 +463,17 @@ class _Finder:
         of = case in self.words.grammar["of"] or case in self.words.grammar["agent"]
         return t.dep.startswith("nmod") and bare and same and of
 
-    def _argument(self, index: int) -> bool:
-        """True for the subject or object of a verb that is an event itself."""
+    def _argument(self, index: int, *, strong: bool) -> bool:
+        """True for what takes part in a verb's event and tells none beside it.
+
+        A clause tells one event: "the firm was placed in receivership", "spoke at the summit"; but
+        "rejected the takeover" and "fell after the attack" tell of two.
+        """
         t = self.sentence.tokens[index]
         verbs = {c.verb for c in self.found if c.verb is not None and not c.nominal}
-        return t.dep in ("nsubj", "nsubj:pass", "obj") and t.head in verbs
+        setting = tree.cases(self.sentence, index) in self.words.time["events"]
+        beside = (t.dep.startswith("obl") and not setting) if strong else t.dep in _TAKES_PART
+        return t.head in verbs and beside
 
     def _idiom(self, index: int) -> bool:
         """True for nouns in fixed phrases that name no event ("in charge", "in order")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.events import deeds, tree
+from timeline.events import acting, tree
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, Participant
 from timeline.syntax import Sentence, Token
@@ -82,7 +82,7 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
     own = words.verbs.get(key)
     if key in words.grammar["speaks"] and tree.closes_quotation(sentence, index):
         return "statement"
-    if (told := deeds.of_deed(sentence, index, words, key, own)) is not None:
+    if (told := acting.by_actor_or_target(sentence, index, words, key, own)) is not None:
         return told
     if key in words.grammar["appointing"] and _person(sentence, index, words):
         return "politics"
@@ -95,7 +95,7 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
         return "meeting"
     if own is not None and own != "other" and key not in words.frames_generic:
         return own
-    if (held := deeds.office(sentence, index, words)) is not None:
+    if (held := acting.office(sentence, index, words)) is not None:
         return held
     if own == "meeting" and tree.direct_object(sentence, index, words) is None:
         # "the ministers gathered", not "gathered signatures"
@@ -158,9 +158,8 @@ def _large(text: str, words: Lexicon) -> bool:
 def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the object is a person by name or by office."""
     target = tree.direct_object(sentence, index, words) or sentence.child(index, "nsubj:pass")
-    if target is None and words.language == "fr":
-        # "la recevra": the parser takes the pronoun for an article.
-        target = sentence.child(index, "det")
+    if target is None and words.own.misread_objects:
+        target = sentence.child(index, *words.own.misread_objects)
         return target is not None and target.text.lower() in words.grammar["person_objects"]
     if target is None:
         return False

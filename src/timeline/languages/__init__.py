@@ -1,5 +1,5 @@
 """All that belongs to one language, a folder each: `<xx>/` holds the tables of words that the
-rooms read (dates, lexicon, names, passages, files, signals).
+rooms read (calendar, dates, lexicon, names, meanings, passages, files, signals) and `grammar.py`.
 
 A new language is one folder, and one line in `parse.models` that names its spaCy model. `detect`
 tells which language a text is in.
@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["days", "having", "table"]
+__all__ = ["having", "table"]
 
 
 @cache
@@ -25,10 +25,3 @@ def having(name: str) -> tuple[str, ...]:
 def table(code: str, name: str) -> dict[str, Any]:
     """One table of a language, parsed anew. Raises FileNotFoundError where there is none."""
     return tomllib.loads((resources.files(__package__) / code / f"{name}.toml").read_text("utf-8"))
-
-
-@cache
-def days(code: str) -> frozenset[str]:
-    """Names of months and weekdays in full and in small letters, as the dates table has them."""
-    words = table(code, "dates")["words"]
-    return frozenset(forms[0] for name in ("month", "weekday") for forms in words[name].values())

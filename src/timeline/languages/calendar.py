@@ -33,6 +33,11 @@ def months(code: str) -> tuple[str, ...]:
     return tuple(listed[0] for listed in names(code, "month"))
 
 
+def days(code: str) -> frozenset[str]:
+    """The months and weekdays in full."""
+    return frozenset((*months(code), *(listed[0] for listed in names(code, "weekday"))))
+
+
 def without_accents(word: str) -> str:
     """A word as capitals and old keyboards write it: decembre, aout."""
     letters = unicodedata.normalize("NFD", word)

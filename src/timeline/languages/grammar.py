@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import ClassVar
 
-from timeline.syntax import Tree, Word
+from timeline.syntax import Token, Tree, Word
 
 # One fault of a model mended in place, wherever a sentence has it; known by the function's name.
 Repair = Callable[[Tree], None]
@@ -106,6 +106,78 @@ class Grammar:
         """
         plain = name.endswith(("s", "sh", "ch", "ese", "men"))
         return (name,) if plain else (name, f"{name}s")
+
+    # -- events ---------------------------------------------------------------------------------
+
+    months_capitalised = False
+    """Must be overridden where months have a capital: "march" is then no month."""
+
+    day_behind_month = False
+    """May be overridden. Whether a day may stand behind its month: "the March 23 strikes" are not
+    23 of them."""
+
+    things_have_gender = False
+    """Must be overridden where every noun has a gender, so that a pronoun of a person may mean a
+    thing: « elle » of « la banque »."""
+
+    names_follow_offices = False
+    """May be overridden. Whether a name stands beside the office that is the subject and is one
+    with it: « l'économiste Anne Roy a … »."""
+
+    possessives: frozenset[str] = frozenset()
+    """May be overridden. The possessives that stand as articles before what someone owns: "son"."""
+
+    recipient_articles: frozenset[str] = frozenset()
+    """May be overridden. The articles with which a preposition says to which state, not where:
+    « à la Hongrie »."""
+
+    misread_objects: tuple[str, ...] = ()
+    """May be overridden. The labels that the models give to the pronoun before its verb: "det" for
+    the « la » of « la recevra »."""
+
+    names_misread_behind_verbs = False
+    """May be overridden. Whether the models take a name right behind its verb for a predicate."""
+
+    nobody_denies = False
+    """Must be overridden where "nobody" denies its verb without a negation: "nobody came"."""
+
+    present_looks_infinitive = False
+    """Must be overridden where a plain present has the form of the infinitive: "they meet"."""
+
+    infinitive_announces = False
+    """May be overridden. Whether the infinitive of a headline tells what is to come: "Miller to
+    visit Vienna"."""
+
+    being_with_infinitive_is_due = False
+    """May be overridden. Whether "is" with an infinitive is a future: "is to be held"."""
+
+    compound_past = False
+    """Must be overridden where the present of an auxiliary with a participle is a past, and
+    with that of the passive does not: « est mort », but « est signé »."""
+
+    def going_is_future(self, verb: Token) -> bool:
+        """Must be overridden where a form of "to go" with an infinitive is a future: "is going"."""
+        return False
+
+    def is_finite(self, verb: Token) -> bool:
+        """May be overridden. Whether a verb that the models take for an infinitive is finite."""
+        return False
+
+    def is_simple_past(self, verb: Token) -> bool:
+        """May be overridden. Whether a verb is a past by its ending, whatever the models say."""
+        return False
+
+    def is_imperfect(self, verb: Token) -> bool:
+        """May be overridden. Whether a verb is an imperfect that looks like another form."""
+        return False
+
+    def is_simple_future(self, verb: Token) -> bool:
+        """May be overridden. Whether a verb is a future by its ending, whatever the models say."""
+        return False
+
+    def is_conditional(self, verb: Token) -> bool:
+        """May be overridden. Whether a verb is a conditional: « viendrait »."""
+        return False
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
-from timeline import languages
+from timeline.languages import calendar
 from timeline.languages.grammar import Grammar, Repair
 from timeline.syntax import Tree
 
@@ -122,7 +122,7 @@ def _dated(tree: Tree, n: int, grammar: Grammar) -> bool:
     """Whether it is a year, or a month or weekday stands in it."""
     text = tree[n].text
     said = {tree[n].low} | {tree[c].low for c in tree.children(n) if c > n}
-    return bool(said & languages.days(grammar.code)) or (text.isdigit() and len(text) == 4)
+    return bool(said & calendar.days(grammar.code)) or (text.isdigit() and len(text) == 4)
 
 
 SHARED: tuple[Callable[[Tree, Grammar], None], ...] = (

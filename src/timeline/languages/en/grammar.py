@@ -7,56 +7,16 @@ from functools import cache
 from timeline import languages
 from timeline.languages.en import labels, repairs
 from timeline.languages.grammar import Grammar
-from timeline.syntax import Tree
+from timeline.syntax import Token, Tree
 
 # Nouns that end like persons but are things.
 _THINGS = frozenset(
-    [
-        "newspaper",
-        "paper",
-        "tower",
-        "river",
-        "power",
-        "quarter",
-        "centre",
-        "center",
-        "number",
-        "order",
-        "letter",
-        "tanker",
-        "steamer",
-        "theater",
-        "computer",
-        "tractor",
-        "reactor",
-        "sector",
-        "factor",
-        "motor",
-        "error",
-        "terror",
-        "harbor",
-        "border",
-        "corner",
-        "charter",
-        "chapter",
-        "master",
-        "cluster",
-        "disaster",
-        "bunker",
-        "carrier",
-        "cruiser",
-        "freighter",
-        "trawler",
-        "helicopter",
-        "meter",
-        "water",
-        "winter",
-        "summer",
-        "matter",
-        "register",
-        "mortar",
-        "list",
-    ]
+    """
+    newspaper paper tower river power quarter centre center number order letter tanker
+    steamer theater computer tractor reactor sector factor motor error terror harbor border
+    corner charter chapter master cluster disaster bunker carrier cruiser freighter trawler
+    helicopter meter water winter summer matter register mortar list
+    """.split()  # noqa: SIM905
 )
 
 
@@ -107,3 +67,16 @@ class Own(Grammar):
     # -- stems --
 
     snowball = "english"
+
+    # -- events ---------------------------------------------------------------------------------
+
+    months_capitalised = True
+    day_behind_month = True
+    nobody_denies = True
+    present_looks_infinitive = True
+    infinitive_announces = True
+    being_with_infinitive_is_due = True
+
+    def going_is_future(self, verb: Token) -> bool:
+        """Only "is going to", not "goes to"."""
+        return verb.morph.get("Aspect") == "Prog"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.languages import days
+from timeline.languages.calendar import days
 from timeline.syntax import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")

@@ -13,7 +13,7 @@ from timeline.syntax import Entity, Sentence
 _FEWEST, _SHARE, _AHEAD = 3, 0.3, 2.0
 
 
-def topic(sentences: Sequence[Sentence], words: Lexicon) -> tuple[str, bool]:
+def of(sentences: Sequence[Sentence], words: Lexicon) -> tuple[str, bool]:
     """The name of what most sentences speak of, as the article writes it; "" if nothing leads.
 
     With it whether that is a country.

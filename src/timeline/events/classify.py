@@ -1,0 +1,144 @@
+"""The type of a mention, once it is known who takes part: what its words say, weighed with the
+signs around it (`evidence`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import get_args
+
+from timeline.events import tree, types
+from timeline.events.evidence import Signs
+from timeline.events.lexicon import Lexicon
+from timeline.events.people import Cast
+from timeline.events.triggers import Candidate
+from timeline.model import EventType, Participant
+from timeline.syntax import Sentence
+
+TYPES: tuple[EventType, ...] = get_args(EventType)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What typed.toml holds: natural logarithms of odds.
+
+    same: of a place ("object"), for the type that what stands there lends. signs: of a whole sign
+    ("object=finance"), for each type.
+    """
+
+    same: Mapping[str, float]
+    signs: Mapping[str, Mapping[EventType, float]]
+
+
+@cache
+def weights() -> Weights:
+    """The trained weights."""
+    source = resources.files("timeline.events") / "typed.toml"
+    data = tomllib.loads(source.read_text("utf-8"))
+    return Weights(data["same"], data["signs"])
+
+
+def settled(
+    sentence: Sentence,
+    candidate: Candidate,
+    participants: Sequence[Participant],
+    cast: Cast,
+    words: Lexicon,
+) -> EventType:
+    """The likeliest type of a candidate."""
+    return likeliest(signs(sentence, candidate, participants, cast, words), weights())
+
+
+def signs(
+    sentence: Sentence,
+    candidate: Candidate,
+    participants: Sequence[Participant],
+    cast: Cast,
+    words: Lexicon,
+) -> dict[str, float]:
+    """All that speaks for a type, each sign with its strength."""
+    told = by_rule(sentence, candidate, participants, cast, words)
+    found = Signs(sentence, candidate, words, told)
+    found.own()
+    found.frame()
+    found.around()
+    found.theme(cast.about)
+    found.actors(participants)
+    return found.found
+
+
+def likeliest(found: Mapping[str, float], trained: Weights) -> EventType:
+    """The type that the signs speak for most; of equals the first in the scheme's order.
+
+    A verb of mere saying is a statement, whatever is said.
+    """
+    if "reporting" in found and "told=statement" in found:
+        return "statement"
+    total: dict[EventType, float] = dict.fromkeys(TYPES, 0.0)
+    for name, much in found.items():
+        place, _, kind = name.partition("=")
+        if kind in total:
+            total[kind] += much * trained.same.get(place, 0.0)
+        for other, weight in trained.signs.get(name, {}).items():
+            total[other] += much * weight
+    if "told=other" not in found:
+        # What a word tells is something, if not always what the rules say.
+        del total["other"]
+    return max(total, key=lambda kind: total[kind])
+
+
+def by_rule(
+    sentence: Sentence,
+    candidate: Candidate,
+    participants: Sequence[Participant],
+    cast: Cast,
+    words: Lexicon,
+) -> EventType:
+    """Its type by the rules; where its words say nothing, politics of a state, else the theme."""
+    told = _told_beside(sentence, candidate, cast, words)
+    if told is not None:
+        return told
+    state = any(p.kind == "country" and p.role != "other" for p in participants)
+    if not state and candidate.type == "other":
+        return types.lent(cast.theme, participants)
+    if not state or candidate.nominal:
+        return candidate.type
+    key = tree.lemma(sentence.tokens[candidate.head])
+    if key in words.states:
+        return "diplomacy"
+    return "politics" if candidate.type == "other" else candidate.type
+
+
+def _told_beside(
+    sentence: Sentence, candidate: Candidate, cast: Cast, words: Lexicon
+) -> EventType | None:
+    """The type that what stands beside a verb gives it, whatever the verb's own is."""
+    key = tree.lemma(sentence.tokens[candidate.head])
+    craft = candidate.type in ("economy", "visit") and cast.theme == "science"
+    if craft and (candidate.nominal or key in words.frames_generic or candidate.type == "visit"):
+        return "science"
+    if candidate.nominal or candidate.verb is None:
+        return None
+    actor = tree.subject(sentence, candidate.chain[0])
+    if actor is None:
+        return None
+    if candidate.type == "visit":
+        armed = types.topic(sentence, actor.index, words) == "military"
+        return "military" if armed else None
+    if candidate.type == "election" and sentence.child(candidate.head, "xcomp") is not None:
+        # "parliament voted to build a wall"
+        return "politics"
+    if key in words.grammar["exits"] and candidate.type == "other":
+        entity = tree.entity_at(sentence, actor.index)
+        person = actor.pos == "PRON" or (
+            entity is not None and cast.is_person(entity.text, entity.label)
+        )
+        for t in sentence.children(candidate.head):
+            goal = tree.entity_at(sentence, t.index)
+            country = t.dep in ("obj", "obl") and goal is not None and goal.label == "GPE"
+            if person and country:
+                return "migration"
+    return None
