@@ -42,7 +42,7 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
         own = dating is not None and time.start == dating.start
         inside = {t.index for t in sentence.covering(time.start, time.end)}
         day = own or time.type == "DATE" or (time.type == "TIME" and _CLOCK.search(time.value))
-        if not inside or not day or inside & clause.trigger:
+        if not inside or not day or mention.event.token in inside:
             continue
         top = _head(sentence, inside)
         if top.index != clause.top and top.dep.startswith(_WHEN) and (own or top.head in told):
@@ -50,6 +50,7 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
             if _bound(sentence, min(gone)):
                 continue
             clause.kept -= gone
+            clause.trigger -= gone  # "receives tonight the members"
             clause.dates |= gone
             told |= gone
 
@@ -87,6 +88,8 @@ def _whole(sentence: Sentence, inside: set[int], top: Token) -> set[int]:
 
 def _leads(before: Token, gone: set[int], top: Token) -> bool:
     """Whether a preposition or article belongs to the date behind it."""
+    if before.dep == "fixed":
+        return True  # « à partir du 3 mai »
     belongs = before.head in gone or (before.head == top.head and before.dep == "case")
     return before.pos in ("ADP", "DET") and belongs
 
@@ -104,7 +107,7 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
         if i not in clause.kept or not t.dep.startswith(_LEAVING):
             continue
         below = clause.below(i)
-        if below & fixed:
+        if below & fixed or _hyphened(sentence, min(below)):
             continue
         if sparing and t.dep in _SCENE and not below & told_apart:
             continue
@@ -121,7 +124,8 @@ def _aside(clause: Clause, t: Token, below: set[int]) -> bool:
     if t.dep in _ASIDE or (t.dep in _JOINING and t.head == top):
         return True
     if t.dep in ("acl", "acl:relcl"):
-        return set_off(sentence, below)
+        named = t.dep == "acl:relcl" and sentence.tokens[t.head].pos == "PROPN"
+        return named or set_off(sentence, below)
     if t.dep == "appos":
         return set_off(sentence, below) or t.pos not in ("PROPN", "NOUN", "NUM")
     if t.dep == "advcl":
@@ -162,6 +166,12 @@ def _roles(clause: Clause) -> None:
         clause.kept -= clause.below(subject.index) - whole
         clause.kept -= {i for i in around & clause.kept if sentence.tokens[i].text in _MARKS}
         clause.subject = name.index
+
+
+def _hyphened(sentence: Sentence, first: int) -> bool:
+    """Whether a phrase is the second half of a word with a hyphen."""
+    here, before = sentence.tokens[first], sentence.tokens[first - 1]
+    return first > 0 and here.start == before.end and "-" in (here.text[0], before.text[-1])
 
 
 def set_off(sentence: Sentence, below: set[int]) -> bool:

@@ -215,9 +215,12 @@ def _take(clause: Clause, actor: Token, phrase: set[int]) -> None:
 def _governing(clause: Clause, verb: Token) -> None:
     """The verb that an infinitive shares with the one before it: "plans to buy A and to sell B"."""
     sentence = clause.sentence
-    marks = {t.index for t in sentence.children(clause.top) if t.dep == "mark"}
-    group = {t.index for t in sentence.children(verb.index) if t.dep in AUXILIARY}
-    clause.bound |= {verb.index, *group, *marks}
+    clause.bound |= {t.index for t in sentence.children(clause.top) if t.dep == "mark"}
+    for above in (verb, *sentence.ancestors(verb.index)):
+        group = {t.index for t in sentence.children(above.index) if t.dep in AUXILIARY}
+        clause.bound |= {above.index, *group}
+        if above.dep != "xcomp":
+            break
     clause.kept |= clause.bound
 
 
@@ -225,7 +228,8 @@ def _auxiliaries(clause: Clause, above: Token) -> None:
     """The auxiliaries that a verb shares with the one before it: "was seized and sold"."""
     sentence, top = clause.sentence, clause.sentence.tokens[clause.top]
     own_ = any(t.dep in AUXILIARY for t in sentence.children(top.index))
-    form = top.morph.get("VerbForm")
-    if form in _INFINITE and form == above.morph.get("VerbForm") and not own_:
+    form = top.morph.get("VerbForm"), top.morph.get("Tense")
+    alike = form == (above.morph.get("VerbForm"), above.morph.get("Tense"))
+    if form[0] in _INFINITE and alike and not own_:
         shared = (t for t in sentence.children(above.index) if t.dep in AUXILIARY)
         clause.kept |= {t.index for t in shared if t.index < top.index}
