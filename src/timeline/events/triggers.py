@@ -23,7 +23,6 @@ _NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster"
 _BEFALL = frozenset({"disaster", "accident", "conflict"})
 # Where a verb of being is a predicate of its own.
 _BEING = frozenset({"root", "conj", "ccomp", "acl:relcl", "advcl", "parataxis"})
-_TAKES_PART = ("nsubj", "nsubj:pass", "obj")
 _MAIN = frozenset({"root", "conj", "parataxis"})
 _NOT_VERBAL = frozenset(
     {"aux", "aux:pass", "aux:tense", "cop", "amod", "compound", "case", "mark", "fixed", "det"}
@@ -409,7 +408,7 @@ class _Finder:
                 continue
             if not strong and not self._eventive(index, kind):
                 continue
-            if not self._dated(index) and self._argument(index, strong=strong):
+            if not strong and not self._dated(index) and self._argument(index):
                 continue
             self.taken.add(index)
             clause = tree.clause_verb(self.sentence, index)
@@ -463,17 +462,11 @@ class _Finder:
         of = case in self.words.grammar["of"] or case in self.words.grammar["agent"]
         return t.dep.startswith("nmod") and bare and same and of
 
-    def _argument(self, index: int, *, strong: bool) -> bool:
-        """True for what takes part in a verb's event and tells none beside it.
-
-        A clause tells one event: "the firm was placed in receivership", "spoke at the summit"; but
-        "rejected the takeover" and "fell after the attack" tell of two.
-        """
+    def _argument(self, index: int) -> bool:
+        """True for the subject or object of a verb that is an event itself."""
         t = self.sentence.tokens[index]
         verbs = {c.verb for c in self.found if c.verb is not None and not c.nominal}
-        setting = tree.cases(self.sentence, index) in self.words.time["events"]
-        beside = (t.dep.startswith("obl") and not setting) if strong else t.dep in _TAKES_PART
-        return t.head in verbs and beside
+        return t.dep in ("nsubj", "nsubj:pass", "obj") and t.head in verbs
 
     def _idiom(self, index: int) -> bool:
         """True for nouns in fixed phrases that name no event ("in charge", "in order")."""
