@@ -166,7 +166,7 @@ def _mention(id_: str, number: int, at: int, line: str, fields: list[str]) -> Da
         start=at, end=at + len(date), text=date, type="DATE", value=date, edtf=date
     )
     return DatedMention(
-        event=EventMention(**told), date=date, how="line", time_expression=time, confidence=0.9
+        event=EventMention(**told), date=date, how="modifier", time_expression=time, confidence=0.9
     )
 
 

@@ -165,6 +165,11 @@ def news(article: Article, index: int, story: str | None) -> DatedMention | None
     )
 
 
+def _own_type(mention: EventMention) -> str:
+    """The type of the word itself, whatever its clause makes of it."""
+    return mention.rules[0].split(":")[1] if mention.rules else mention.type
+
+
 def _is_news(mention: EventMention, sentence: Sentence) -> bool:
     """Whether an undated event is told as something new, neither as a plan nor as background."""
     if mention.nominal or mention.passage_kind == "footnote":
@@ -172,8 +177,11 @@ def _is_news(mention: EventMention, sentence: Sentence) -> bool:
     if mention.tense == "present":
         # "he cannot lose": what does not happen does so on no day
         told = "strong" in mention.signs and mention.status in {"happened", "ongoing"}
-        done = mention.type in _DONE and _DESCRIBES.isdisjoint(mention.signs)
-        fresh = told and (mention.passage_kind == "headline" or done)
+        done = mention.status == "happened" or _own_type(mention) in _DONE
+        fresh = mention.passage_kind == "headline" or (
+            done and _DESCRIBES.isdisjoint(mention.signs)
+        )
+        fresh = fresh and told
     else:
         told = mention.tense == "past" and mention.status in {"happened", "ongoing", "denied"}
         fresh = told and not pluperfect(sentence, mention.token)

@@ -122,7 +122,9 @@ def _aside(clause: Clause, t: Token, below: set[int]) -> bool:
     """Whether a phrase only comments, joins, describes behind a comma, or opens the sentence."""
     sentence, top = clause.sentence, clause.top
     if t.dep in _ASIDE or (t.dep in _JOINING and t.head == top):
-        return True
+        # "the meeting to be held"
+        head = sentence.tokens[top]
+        return not (head.dep == "acl" and head.morph.get("VerbForm") == "Inf")
     if t.dep in ("acl", "acl:relcl"):
         named = t.dep == "acl:relcl" and sentence.tokens[t.head].pos == "PROPN"
         return named or set_off(sentence, below)

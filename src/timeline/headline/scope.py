@@ -123,7 +123,7 @@ def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
         else:
             clause.subject = noun.index
             clause.kept |= phrase
-    elif _acted_on(sentence, token, relative) and noun.pos != "NUM" and not _dates(noun, mention):
+    elif noun.pos != "NUM" and not _dates(noun, mention) and _acted_on(sentence, token, relative):
         verbs = [token, *(t for t in sentence.children(token.index) if t.dep == "xcomp")]
         clause.behind[max(t.index for t in verbs)] = text_of(sentence, phrase)
 
@@ -133,7 +133,8 @@ def _acted_on(sentence: Sentence, token: Token, relative: Token | None) -> bool:
     if relative is not None:
         led = sentence.child(token.head, "case") is not None
         return relative.dep == "obj" or (relative.dep == "mark" and not led)
-    return token.dep == "acl:relcl" and sentence.child(token.index, "obj", "ccomp", "cop") is None
+    whole = sentence.child(token.index, "obj", "ccomp", "xcomp") is not None
+    return token.dep == "acl:relcl" and token.pos == "VERB" and not whole
 
 
 def _antecedent(sentence: Sentence, clause: Token) -> Token:
