@@ -19,6 +19,7 @@ _WHEN = (
     "discourse", "advcl", "nummod", "conj",
 )  # fmt: skip
 # What only leads to a date or describes it.
+_NAMING = ("compound", "nmod", "nummod", "amod")
 _SMALL = {"ADP", "DET", "PUNCT", "ADV", "PART", "CCONJ"}
 _TOLD_OF_DATE = ("appos", "acl:relcl", "parataxis")
 _CLOCK = re.compile(r"T\d\d")
@@ -45,6 +46,8 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
         if not inside or not day or mention.event.token in inside:
             continue
         top = _head(sentence, inside)
+        if _named_by(sentence, top):
+            continue
         if top.index != clause.top and top.dep.startswith(_WHEN) and (own or top.head in told):
             gone = _whole(sentence, inside, top)
             if _bound(sentence, min(gone)):
@@ -53,6 +56,13 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
             clause.trigger -= gone  # "receives tonight the members"
             clause.dates |= gone
             told |= gone
+
+
+def _named_by(sentence: Sentence, top: Token) -> bool:
+    """Whether a date stands between an article and its noun: "a May meeting", "the 2018 cup"."""
+    return top.dep in _NAMING and any(
+        t.dep == "det" and t.index < top.index < top.head for t in sentence.children(top.head)
+    )
 
 
 def _bound(sentence: Sentence, first: int) -> bool:
@@ -109,7 +119,7 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
         below = clause.below(i)
         if below & fixed or _hyphened(sentence, min(below)):
             continue
-        if sparing and t.dep in _SCENE and not below & told_apart:
+        if sparing and t.dep in _SCENE and not (below & told_apart and _apart(sentence, t, below)):
             continue
         if _aside(clause, t, below) or _told_apart(clause, t, below, told_apart):
             clause.kept -= below
@@ -118,13 +128,18 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
         clause.kept -= {t.index for t in cases if t.index < clause.top}
 
 
+def _apart(sentence: Sentence, t: Token, below: set[int]) -> bool:
+    """Whether a phrase stands behind a comma or has somebody of its own who acts: "confessed to
+    killing" does not."""
+    return set_off(sentence, below) or sentence.child(t.index, *SUBJECTS) is not None
+
+
 def _aside(clause: Clause, t: Token, below: set[int]) -> bool:
     """Whether a phrase only comments, joins, describes behind a comma, or opens the sentence."""
     sentence, top = clause.sentence, clause.top
     if t.dep in _ASIDE or (t.dep in _JOINING and t.head == top):
-        # "the meeting to be held"
-        head = sentence.tokens[top]
-        return not (head.dep == "acl" and head.morph.get("VerbForm") == "Inf")
+        # "the meeting to be held", "Japan to update its rules"
+        return not (t.pos == "PART" and t.dep == "mark" and clause.subject is not None)
     if t.dep in ("acl", "acl:relcl"):
         named = t.dep == "acl:relcl" and sentence.tokens[t.head].pos == "PROPN"
         return named or set_off(sentence, below)
@@ -133,10 +148,20 @@ def _aside(clause: Clause, t: Token, below: set[int]) -> bool:
     if t.dep == "advcl":
         return t.index < top
     first = top if clause.subject is None else min(top, clause.subject)
+    if t.dep.startswith("obl") and _attributes(sentence, t):
+        return True
+    if t.head == top and first < t.index < top and t.dep.startswith(_OPENING):
+        return set_off(sentence, below)
     if t.head == top and t.index < first and t.dep.startswith(_OPENING):
         placed = any(e.label in ("GPE", "LOC") and e.first in below for e in sentence.entities)
         return not (placed and len(below) <= _SHORT)
     return False
+
+
+def _attributes(sentence: Sentence, t: Token) -> bool:
+    """Whether a phrase says who says so: "according to the ministry", « selon le ministère »."""
+    words = grammar.of(sentence.language).attributing
+    return any(c.text.lower() in words for c in sentence.subtree(t.index)[:2])
 
 
 def _told_apart(clause: Clause, t: Token, below: set[int], others: set[int]) -> bool:
@@ -193,6 +218,9 @@ def parentheses(clause: Clause) -> None:
 def _bracketed(sentence: Sentence) -> frozenset[int]:
     """The indices of all tokens in brackets, those included."""
     depth, inside = 0, set[int]()
+    dashes = [t.index for t in sentence.tokens if t.text in ("–", "—")]
+    if len(dashes) == 2:
+        inside |= set(range(dashes[0], dashes[1] + 1))
     for t in sentence.tokens:
         depth += t.text in ("(", "[")
         if depth:

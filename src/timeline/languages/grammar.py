@@ -69,13 +69,17 @@ class Grammar:
 
     # -- headlines -----------------------------------------------------------------------------
 
-    # May: relative pronouns in small letters that its model does not mark as such ("who").
     relatives: frozenset[str] = frozenset()
-    # May: subjects in small letters that stand for nobody (« on apprend que »).
-    impersonal: frozenset[str] = frozenset()
+    """May be overridden. Relative pronouns that its model does not mark as such: "who"."""
 
-    # May: words in small letters before a date that it can't be taken from (« ne … qu'en mai »).
+    impersonal: frozenset[str] = frozenset()
+    """May be overridden. Subjects that stand for nobody: « on apprend que »."""
+
     bound_to_dates: frozenset[str] = frozenset()
+    """May be overridden. Words before a date that it can't be taken from: « ne … qu'en mai »."""
+
+    attributing: frozenset[str] = frozenset()
+    """May be overridden. What begins a phrase that says who says so: "according"."""
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """Must, where pronouns are named: whether a pronoun may mean a noun that is no name.

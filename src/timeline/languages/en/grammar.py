@@ -50,6 +50,7 @@ class Own(Grammar):
     # -- headlines -----------------------------------------------------------------------------
 
     relatives = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+    attributing = frozenset({"according"})
     bound_to_dates = frozenset({"only", "until", "till"})
     impersonal = frozenset({"it"})
 

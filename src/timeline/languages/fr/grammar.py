@@ -82,6 +82,7 @@ class Own(Grammar):
     # -- headlines -----------------------------------------------------------------------------
 
     relatives = frozenset({"qui", "que", "qu'", "dont", "où"})
+    attributing = frozenset({"selon", "d'après"})
     bound_to_dates = frozenset({"que", "qu'", "qu’", "jusqu'", "jusqu’"})
     impersonal = frozenset({"on"})
 
