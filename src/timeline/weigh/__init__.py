@@ -26,7 +26,7 @@ TELLING = 0.25
 # Nor is what holds of nearly all.
 _USUAL = {"status-happened", "in-body"}
 # What a verb acts on.
-_ACTED_ON = {"obj", "nsubj", "nsubj:pass", "nmod"}
+_ACTED_ON = {"obj", "nsubj", "nsubj:pass", "nmod", "obl", "obl:mod", "obl:arg", "obl:agent"}
 # How a clause without a subject of its own hangs on another.
 _BARE = {"advcl", "acl", "xcomp", "ccomp"}
 _LEAST, _MOST = 0.01, 0.99
