@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from timeline.languages import grammar
 from timeline.model import DatedMention
 from timeline.syntax import Sentence, Token
 
@@ -65,12 +66,31 @@ class Clause:
         if self.pronoun is not None and self.pronoun.start in means:
             self.behind[-1] = means[self.pronoun.start]
         told = {tokens[i].text for i in self.kept}
+        own = grammar.of(self.sentence.language)
         for i in sorted(self.kept):
-            personal = tokens[i].pos == "PRON" and tokens[i].dep != "nmod:poss"
-            known = means.get(tokens[i].start) if personal else None
-            if known is not None and told.isdisjoint(known.split()):
+            known = means.get(tokens[i].start)
+            if known is None or not told.isdisjoint(known.split()):
+                continue
+            if tokens[i].pos == "PRON" and tokens[i].dep != "nmod:poss":
                 self.instead[i] = known
-                told |= set(known.split())
+            elif tokens[i].dep == "nmod:poss" and i == min(self.kept):
+                if own.possessive(known) == known:
+                    continue  # « [le Louvre] présidente » is no French
+                self.instead[i] = own.possessive(known)
+            elif (noun := self._role(tokens[i])) is not None:
+                self.behind[noun] = known
+            else:
+                continue
+            told |= set(known.split())
+
+    def _role(self, first: Token) -> int | None:
+        """The noun of the bare role that a word opens, where nothing follows it: "the minister"."""
+        noun = next((t for t in (first, *self.sentence.ancestors(first.index))
+                     if t.pos in ("NOUN", "PROPN")), None)  # fmt: skip
+        if noun is None or noun.pos == "PROPN" or first.pos not in ("DET", "NOUN", "ADJ"):
+            return None
+        after = {t.index for t in self.sentence.subtree(noun.index)} & self.kept
+        return noun.index if max(after, default=-1) == noun.index else None
 
 
 def words_of(sentence: Sentence, mention: DatedMention) -> frozenset[int]:
