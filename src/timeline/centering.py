@@ -56,16 +56,17 @@ def agrees(pronoun: Token, noun: Token, sentence: Sentence) -> bool:
     own = grammar.of(sentence.language)
     below = list(sentence.children(noun.index))
     owned = any(t.dep == "nmod:poss" or t.text.lower() in own.possessives for t in below)
-    if owned or _label(sentence, noun) == "PERSON":
+    label = _label(sentence, noun)
+    if owned or label == "PERSON":
         return False
-    several = any(t.dep == "conj" for t in below) or noun.morph.get("Number") == "Plur"
-    told = (t.morph.get("Gender") for t in below if t.dep in ("det", "amod", "flat"))
-    gender = noun.morph.get("Gender") or next(filter(None, told), None)
-    form = own.subject_forms[pronoun.text.lower()]
-    number = several == _several(pronoun, sentence)
+    several = noun.morph.get("Number") == "Plur" or any(t.dep == "conj" for t in below)
     # "Aer Lingus said they would": a body is several people.
-    body = not own.things_have_gender and _label(sentence, noun) == "ORG" and not several
-    return (number or body) and own.stands_for(form, noun.lemma.lower(), gender)
+    either = label == "ORG" and not (several or own.things_have_gender)
+    told = (t.morph.get("Gender") for t in (noun, *below) if t.dep not in ("nmod", "acl:relcl"))
+    form = own.subject_forms[pronoun.text.lower()]
+    return (either or several == _several(pronoun, sentence)) and own.stands_for(
+        form, noun.lemma.lower(), next(filter(None, told), None)
+    )
 
 
 class _Reader:
@@ -79,34 +80,37 @@ class _Reader:
             for t in sentence.tokens:
                 named = t.pos in ("PRON", "DET") and t.text.lower() in forms
                 acting = t.dep in SUBJECTS or t.dep in ("obj", "nmod:poss")
-                if named and acting and t.start not in self.found:
+                if named and acting and not self._settled(sentence, t):
                     meant = self._meant(sentences[max(at - _REACH, 0) : at], sentence, t)
                     if meant is not None:
                         self.found[t.start] = meant
             self.acted.update(t.lemma.lower() for t in _acting(sentence))
 
+    def _settled(self, sentence: Sentence, pronoun: Token) -> bool:
+        """Whether it is known what a pronoun means, or that nothing tells.
+
+        Another voice; "it is plain that", « il y a ».
+        """
+        return (
+            pronoun.start in self.found
+            or any(t.text in _QUOTES for t in sentence.tokens[: pronoun.index])
+            or _stands_for_nothing(sentence, pronoun)
+        )
+
     def _meant(
         self, past: Sequence[Sentence], now: Sentence, pronoun: Token
     ) -> Phrase | str | None:
         """What one pronoun means, None where that is not plain."""
-        words = now.tokens[: pronoun.index]
-        if any(t.text in _QUOTES for t in words) or _stands_for_nothing(now, pronoun):
-            return None  # another voice; "it is plain that", « il y a »
-        before = [t for t in words if t.dep in _CORE]
+        before = [t for t in now.tokens[: pronoun.index] if t.dep in _CORE]
         if pronoun.dep not in SUBJECTS:
             return self._below(past, now, pronoun, before)
-        above = {t.index for t in now.ancestors(pronoun.index)} - {pronoun.head}
-        leading = [t for t in before if t.dep in SUBJECTS and t.head in above]
-        fit = [t for t in leading if _same(pronoun, t, now) or agrees(pronoun, t, now)]
-        if fit:
-            return self._named(now, pronoun, fit[-1], before)
-        again = [self.found.get(t.start) for t in before if _same(pronoun, t, now)]
+        leading = _governing(now, pronoun)
+        able = [t for t in before if _able(pronoun, t, now)]
+        again = [t for t in able if t in leading] or [t for t in able if t.pos == "PRON"]
         if again:
-            return again[-1]
-        people = _people(now, pronoun, before)
-        told = any(t.pos in _NOUNS for t in leading)
-        if people is not None or told or any(agrees(pronoun, t, now) for t in before):
-            return people
+            return self._named(now, pronoun, again[-1], before)
+        if able or leading:
+            return _people(now, pronoun, before)
         return self._earlier(past, now, pronoun)
 
     def _earlier(
@@ -118,9 +122,7 @@ class _Reader:
                 return None
             core = [t for t in sentence.tokens if t.dep in _CORE]
             first = next(_acting(sentence), None)
-            if first is not None and (
-                _same(pronoun, first, sentence) or agrees(pronoun, first, sentence)
-            ):
+            if first is not None and _able(pronoun, first, sentence):
                 return self._named(sentence, pronoun, first, core)
             if any(agrees(pronoun, t, sentence) or t.pos == "PRON" for t in core):
                 return _people(sentence, pronoun, _subjects(sentence))
@@ -130,14 +132,15 @@ class _Reader:
         self, past: Sequence[Sentence], now: Sentence, pronoun: Token, before: Sequence[Token]
     ) -> Phrase | str | None:
         """What an object or a possessive means: the subject before it, where nothing else fits."""
-        fit = [t for t in before if _same(pronoun, t, now) or agrees(pronoun, t, now)]
+        fit = [t for t in before if _able(pronoun, t, now)]
         if pronoun.dep == "obj":
-            fit = [t for t in fit if t.head != pronoun.head]
             if not _several(pronoun, now):
                 return None
+            fit = [t for t in fit if t.head != pronoun.head]
+            if not fit and past:
+                return _people(past[-1], pronoun, _subjects(past[-1]))
         if not fit:
-            near = past[-1:] if pronoun.dep == "obj" else ()
-            return next(filter(None, (_people(s, pronoun, _subjects(s)) for s in near)), None)
+            return None
         first = fit[0]
         if first.dep not in SUBJECTS or _rivals(pronoun, first, fit[1:], now):
             return _people(now, pronoun, fit)
@@ -195,10 +198,22 @@ def _people(sentence: Sentence, pronoun: Token, core: Sequence[Token]) -> Phrase
     return Phrase(sentence, found[0]) if len({t.lemma for t in found}) == 1 else None
 
 
+def _governing(sentence: Sentence, pronoun: Token) -> list[Token]:
+    """What acts before a pronoun in the clauses above its own, no pronoun of another kind."""
+    above = {t.index for t in sentence.ancestors(pronoun.index)} - {pronoun.head}
+    acting = [t for t in _subjects(sentence) if t.index < pronoun.index and t.head in above]
+    return [t for t in acting if t.pos in _NOUNS or _same(pronoun, t, sentence)]
+
+
 def _same(pronoun: Token, other: Token, sentence: Sentence) -> bool:
     """Whether another word is a form of the same pronoun: "they", "them"."""
     forms = grammar.of(sentence.language).subject_forms
     return other.pos == "PRON" and (forms.get(other.text.lower()) == forms[pronoun.text.lower()])
+
+
+def _able(pronoun: Token, other: Token, sentence: Sentence) -> bool:
+    """Whether a pronoun may mean another word, or what that stands for."""
+    return _same(pronoun, other, sentence) or agrees(pronoun, other, sentence)
 
 
 def _subjects(sentence: Sentence) -> list[Token]:

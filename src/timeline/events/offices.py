@@ -42,19 +42,17 @@ def holder(cast: Cast, sentence: Sentence, office: Token) -> str | None:
     family = family_of(sentence, office, words)
     if family in _MANY or not _of_one(sentence, office, words):
         return None
-    tie = _tie(family, office)
     wanted = nations(sentence, office)
     if not wanted and (family == "counterpart" or _of_another(sentence, office, words)):
         return None
-    tied = [p for p in cast.people.values() if tie in p.families]
-    able = [p for p in cast.people.values() if p.families] if family == "counterpart" else tied
-    fitting = [
-        p for p in able
-        if (not wanted or wanted & p.nations)
-        and any((n, i) < (sentence.number, office.index) for n, i, _ in p.seen)
-    ]  # fmt: skip
-    alone = len(fitting) == 1 and (bool(wanted) or len(tied) == 1)
-    return fitting[0].name if alone else None
+    before = [p for p in cast.people.values() if min(p.seen)[:2] < (sentence.number, office.index)]
+    if wanted:
+        before = [p for p in before if wanted & p.nations]
+    elif sum(_tie(family, office) in p.families for p in cast.people.values()) != 1:
+        return None
+    anyone = family == "counterpart"
+    fitting = [p for p in before if p.families and (anyone or _tie(family, office) in p.families)]
+    return fitting[0].name if len(fitting) == 1 else None
 
 
 def _of_another(sentence: Sentence, office: Token, words: Lexicon) -> bool:

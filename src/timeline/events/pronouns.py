@@ -114,32 +114,43 @@ def _unnamed(cast: Cast, sentence: Sentence, t: Token, subject: bool) -> list[Sp
 def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
     """The name of the person a pronoun means; None where it isn't plain."""
     gender = genders.of_pronoun(token.text)
-    owned = token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
+    acting = token.dep in tree.SUBJECTS
+    owned = _owns(token)
     gendered = cast.words.own.things_have_gender
-    if quoted(sentence, token) or (gendered and not owned and token.dep not in tree.SUBJECTS):
+    asked = acting or owned or not gendered
+    if not asked or quoted(sentence, token) or _thing(cast, sentence, token.index, gender):
         return None
     own = clause_subject(sentence, token)
-    here = [
-        s for s in cast.spots.get(sentence.number, ())
-        if s.index < token.index and not _own_kin(sentence, s, gender)
-    ]  # fmt: skip
-    if own is not None and not owned and token.dep not in tree.SUBJECTS:
-        acting = {t.index for t in tree.conjuncts(sentence, own.index)}
-        here = [s for s in here if s.index not in acting]
-    here = _fitting(here, gender)
-    if _thing(cast, sentence, token.index, gender):
-        return None
+    here = _here(cast, sentence, token, None if acting or owned else own)
     if not here:
         return None if gendered and gender is None else _before(cast, sentence, token, gender)
     found = _plain(here)
-    if found is None and owned and own is not None:
-        found = _object(cast, sentence, own, here)
     if found is None:
-        found = _governing(sentence, token, here)
-    if found is None:
-        return None
+        found = _of_several(cast, sentence, token, here, own if owned else None)
     # In an English sentence nothing but a person is "he", even one named by the family alone.
-    return _sure(cast, found, True, gender) if gendered else found.name
+    return _sure(cast, found, True, gender if gendered else None)
+
+
+def _owns(token: Token) -> bool:
+    return token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
+
+
+def _of_several(
+    cast: Cast, sentence: Sentence, token: Token, spots: Sequence[Spot], own: Token | None
+) -> Spot | None:
+    """Whom of several a pronoun that acts or owns means. own: what acts where it owns."""
+    if token.dep in tree.SUBJECTS:
+        return _governing(sentence, token, spots)
+    return None if own is None else _object(cast, sentence, own, spots)
+
+
+def _here(cast: Cast, sentence: Sentence, token: Token, but: Token | None) -> list[Spot]:
+    """The persons of the sentence whom a pronoun may mean. but: who acts on it."""
+    gender = genders.of_pronoun(token.text)
+    acting = set() if but is None else {t.index for t in tree.conjuncts(sentence, but.index)}
+    before = [s for s in cast.spots.get(sentence.number, ()) if s.index < token.index]
+    able = [s for s in before if s.index not in acting and not _own_kin(sentence, s, gender)]
+    return _fitting(able, gender)
 
 
 def _own_kin(sentence: Sentence, spot: Spot, gender: str | None) -> bool:
@@ -180,7 +191,7 @@ def _last(
     found = _plain(spots)
     if found is None and token.dep in tree.SUBJECTS and _main(past, subjects[:1]):
         found = _plain(subjects)
-    sure = None if found is None else _sure(cast, found, bool(subjects), gender)
+    sure = _sure(cast, found, bool(subjects), gender)
     if sure is not None:
         return sure
     led = _protagonist(cast, sentence, gender)
@@ -193,27 +204,28 @@ def _protagonist(cast: Cast, sentence: Sentence, gender: str | None) -> str | No
     Where a thing may be meant as well, it takes more to be sure. Whom the first line names alone
     and the opening makes a subject, as an obituary does, need only be named oftener.
     """
-    if gender is None:
+    told = _spoken_of(cast, sentence, gender)
+    if not told or gender is None or told[0][1].gender != gender:
         return None
-    spoken = Counter(
-        spot.name
-        for number, spots in cast.spots.items()
-        for spot in spots
-        if number < sentence.number and spot.name is not None
+    most, rivals = told[0][0], sum(n for n, _ in told[1:])
+    name = told[0][1].name
+    early = any(
+        spot.subject and spot.name == name
+        for number in range(min(sentence.number, _OPENING + 1))
+        for spot in cast.spots.get(number, ())
     )
-    told = [p for p in cast.people.values() if spoken[p.name] and p.gender in (gender, None)]
-    person = max(told, key=lambda p: (spoken[p.name], p.name), default=None)
-    if person is None or person.gender != gender:
-        return None
-    most, all_ = spoken[person.name], sum(spoken[p.name] for p in told)
-    opening = [s for n, spots in cast.spots.items() if n <= _OPENING for s in spots]
-    early = any(s.subject and s.name == person.name for s in opening)
-    first = min(cast.spots, default=0)
-    titled = early and [s.name for s in cast.spots[first]] == [person.name]
-    if titled and most > all_ - most:
-        return person.name
+    if early and most > rivals and [s.name for s in cast.spots.get(0, ())] == [name]:
+        return name
     fewest = _OFTEN if cast.words.own.things_have_gender else 1 if early else 2
-    return person.name if most >= max(fewest, 3 * (all_ - most)) else None
+    return name if most >= max(fewest, 3 * rivals) else None
+
+
+def _spoken_of(cast: Cast, sentence: Sentence, gender: str | None) -> list[tuple[int, Person]]:
+    """How often each who may be of a gender was spoken of before a sentence, most often first."""
+    past = (spots for number, spots in cast.spots.items() if number < sentence.number)
+    spoken = Counter(s.name for spots in past for s in spots)
+    told = ((spoken[p.name], p) for p in cast.people.values() if p.gender in (gender, None))
+    return sorted((t for t in told if t[0]), key=lambda t: (t[0], t[1].name), reverse=True)
 
 
 def quoted(sentence: Sentence, token: Token) -> bool:
@@ -242,8 +254,7 @@ def _plain(spots: Sequence[Spot]) -> Spot | None:
 def _governing(sentence: Sentence, token: Token, spots: Sequence[Spot]) -> Spot | None:
     """The one subject among several persons whose clause the pronoun's stands below."""
     above = {t.index for t in sentence.ancestors(token.index)}
-    fit = [s for s in spots if s.subject and sentence.tokens[s.index].head in above]
-    return _plain(fit) if token.dep in tree.SUBJECTS else None
+    return _plain([s for s in spots if s.subject and sentence.tokens[s.index].head in above])
 
 
 def _object(cast: Cast, sentence: Sentence, own: Token, spots: Sequence[Spot]) -> Spot | None:
@@ -265,15 +276,15 @@ def _in_sight(cast: Cast, past: Sentence, now: Sentence) -> bool:
     return past.passage not in cast.apart and now.passage not in cast.apart
 
 
-def _sure(cast: Cast, spot: Spot, subject: bool, gender: str | None) -> str | None:
+def _sure(cast: Cast, spot: Spot | None, subject: bool, gender: str | None) -> str | None:
     """Its name; of someone whose gender nothing tells only as a subject with a full name, or one
     that the article names again."""
-    if spot.gender is None and gender is not None:
+    if spot is not None and spot.gender is None and gender is not None:
         person = by_name(cast, spot.name)
         known = person is not None and (" " in person.name or len(person.seen) > 1)
         if not (subject and known):
             return None
-    return spot.name
+    return None if spot is None else spot.name
 
 
 def _thing(cast: Cast, sentence: Sentence, before: int, gender: str | None) -> bool:
