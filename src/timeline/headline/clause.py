@@ -18,6 +18,8 @@ _PHRASE = {
     "case", "fixed", "goeswith", "conj", "cc", "punct", "advmod", "dep",
 }  # fmt: skip
 _MARKS = frozenset(",;:()")
+# A word in small letters no longer than this may be an article.
+_ARTICLE = 3
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class Clause:
         own = grammar.of(self.sentence.language)
         for i in sorted(self.kept):
             known = means.get(tokens[i].start)
-            if known is None or not told.isdisjoint(known.split()):
+            if known is None or not told.isdisjoint(_telling(known)):
                 continue
             if tokens[i].pos == "PRON" and tokens[i].dep != "nmod:poss":
                 self.instead[i] = known
@@ -91,6 +93,11 @@ class Clause:
             return None
         after = {t.index for t in self.sentence.subtree(noun.index)} & self.kept
         return noun.index if max(after, default=-1) == noun.index else None
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a name by which it is known again, no article among them."""
+    return {word for word in name.split() if word[:1].isupper() or len(word) > _ARTICLE}
 
 
 def words_of(sentence: Sentence, mention: DatedMention) -> frozenset[int]:
