@@ -155,3 +155,8 @@ def test_a_pair_is_one_office() -> None:
         "The prime minister signed a treaty on Monday.",
     )
     assert acts("en", *lines) == {"Paul Martin"}
+
+
+def test_a_product_named_for_its_maker_is_not_the_maker() -> None:
+    lines = ("The last Boeing 717 was built in May.", "It marked the end of an era on Friday.")
+    assert acts("en", *lines, lemma="mark") <= {None}

@@ -42,17 +42,16 @@ def holder(cast: Cast, sentence: Sentence, office: Token) -> str | None:
     family = family_of(sentence, office, words)
     if family in _MANY or not _of_one(sentence, office, words):
         return None
-    wanted = nations(sentence, office)
-    if not wanted and (family == "counterpart" or _of_another(sentence, office, words)):
-        return None
-    before = [p for p in cast.people.values() if min(p.seen)[:2] < (sentence.number, office.index)]
-    if wanted:
-        before = [p for p in before if wanted & p.nations]
-    elif sum(_tie(family, office) in p.families for p in cast.people.values()) != 1:
-        return None
     anyone = family == "counterpart"
-    fitting = [p for p in before if p.families and (anyone or _tie(family, office) in p.families)]
-    return fitting[0].name if len(fitting) == 1 else None
+    tie = _tie(family, office)
+    tied = [p for p in cast.people.values() if (p.families if anyone else tie in p.families)]
+    wanted = nations(sentence, office)
+    if wanted:
+        tied = [p for p in tied if wanted & p.nations]
+    elif anyone or len(tied) != 1 or _of_another(sentence, office, words):
+        return None
+    known = [p for p in tied if min(p.seen)[:2] < (sentence.number, office.index)]
+    return known[0].name if len(known) == 1 else None
 
 
 def _of_another(sentence: Sentence, office: Token, words: Lexicon) -> bool:

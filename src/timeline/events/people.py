@@ -148,7 +148,9 @@ class Cast:
             return None if meant is None else (meant, "PERSON")
         entity = tree.entity_at(meant.sentence, meant.noun.index)
         if entity is not None:
-            named = entity.label in ("ORG", "GPE", "LOC")
+            # "The last Boeing 717" is a plane.
+            numbered = meant.sentence.child(meant.noun.index, "nummod") or meant.noun.pos == "NUM"
+            named = entity.label in ("ORG", "GPE", "LOC") and not numbered
             return (clean(entity.text), entity.label) if named else None
         group = self.words.people.get(tree.lemma(meant.noun)) == "groups"
         several = meant.noun.morph.get("Number") == "Plur"
