@@ -126,3 +126,37 @@ def test_of_two_women_a_pronoun_means_the_one_an_article_is_about() -> None:
 def test_one_named_again_by_surname_alone_may_be_meant() -> None:
     lines = ("Miller was sworn in on Monday.", "He signed a treaty on Friday.", "Miller left.")
     assert acts("en", *lines) == {"Miller"}
+
+
+def test_a_french_pronoun_means_the_one_whom_the_first_line_names() -> None:
+    lines = (
+        "Disparition de Thierry Morin.",
+        "Le chanteur Thierry Morin est mort lundi.",
+        "Son franc-parler a valu des ennuis à la radio.",
+        "Il a signé un traité vendredi.",
+    )
+    assert acts("fr", *lines) == {"Thierry Morin"}
+    # A thing of the gender that is nobody's may be meant.
+    other = (*lines[:2], "Le livre a plu.", lines[3])
+    assert acts("fr", *other) == {None}
+
+
+def test_a_father_who_does_nothing_is_no_rival() -> None:
+    lines = (
+        "Paul Martin was born in Oslo.",
+        "After the death of his father he signed a treaty on Monday.",
+    )
+    assert acts("en", *lines) == {"Paul Martin"}
+
+
+def test_a_pair_is_one_office() -> None:
+    lines = (
+        "Prime Minister Paul Martin met miners in May.",
+        "The prime minister signed a treaty on Monday.",
+    )
+    assert acts("en", *lines) == {"Paul Martin"}
+
+
+def test_a_product_named_for_its_maker_is_not_the_maker() -> None:
+    lines = ("The last Boeing 717 was built in May.", "It marked the end of an era on Friday.")
+    assert acts("en", *lines, lemma="mark") <= {None}

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal, TypeVar
 
 from timeline import model
-from timeline.events import people, tree
+from timeline.events import offices, people, tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.events.triggers import Candidate
@@ -375,7 +375,7 @@ class Reader:
 
     def _office(self, token: Token) -> tuple[str, str]:
         sentence, words = self.sentence, self.words
-        holder = self.cast.holder(sentence, token)
+        holder = offices.holder(self.cast, sentence, token)
         if holder is not None:
             return holder, "PERSON"
         if words.people[tree.lemma(token)] == "groups":

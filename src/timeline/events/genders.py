@@ -14,27 +14,10 @@ from importlib import resources
 
 from timeline.names import data, fold
 
-_TITLES = {
-    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "m": "m",
-    "monsieur": "m", "sheikh": "m", "father": "m", "roi": "m", "chancelier": "m",
-    "ms": "f", "mrs": "f", "miss": "f", "mme": "f", "mlle": "f", "madame": "f", "lady": "f",
-    "queen": "f", "princess": "f", "princesse": "f", "reine": "f", "chancelière": "f",
-    "husband": "m", "son": "m", "brother": "m", "mari": "m", "fils": "m", "frère": "m",
-    "wife": "f", "daughter": "f", "sister": "f", "femme": "f", "épouse": "f", "fille": "f",
-    "sœur": "f",
-}  # fmt: skip
 _WOMEN_END = re.compile(r"(?:[sc]ka(?:ya|ia|ja)|[oe]v?va|aya|skaia)$")
 _MEN_END = re.compile(r"(?:sk(?:y|i|iy|ij|yi))$")
 _SHE = frozenset(["she", "her", "hers", "herself", "elle"])
 _HE = frozenset(["he", "him", "his", "himself", "il"])
-# Words for people that are of one sex, beside those of titles.
-_NOUNS = {
-    "man": "m", "boy": "m", "father": "m", "uncle": "m", "spokesman": "m", "businessman": "m",
-    "chairman": "m", "nephew": "m", "homme": "m", "père": "m", "woman": "f", "girl": "f",
-    "mother": "f", "aunt": "f", "spokeswoman": "f", "actress": "f", "chairwoman": "f",
-    "mère": "f", "présidente": "f", "ambassadrice": "f", "opposante": "f", "candidate_fr": "f",
-    "directrice": "f", "avocate": "f", "députée": "f", "chanteuse": "f", "actrice": "f",
-}  # fmt: skip
 
 
 def of_pronoun(text: str) -> str | None:
@@ -46,20 +29,20 @@ def of_pronoun(text: str) -> str | None:
 def of_noun(text: str, language: str) -> str | None:
     """The gender of a noun for a person ("husband", "présidente")."""
     text = text.lower().rstrip(".")
-    return _NOUNS.get(f"{text}_{language}") or _NOUNS.get(text) or _TITLES.get(text)
+    return _words("nouns").get(f"{text}_{language}") or _words("nouns", "titles").get(text)
 
 
 def of_name(name: str, before: Sequence[str] = ()) -> str | None:
     """The gender of a named person. before: the words that stand before the name."""
     for word in before:
-        found = _TITLES.get(word.lower().rstrip("."))
+        found = _words("titles").get(word.lower().rstrip("."))
         if found is not None:
             return found
     words = name.split()
     if not words:
         return None
     if len(words) > 1:
-        title = _TITLES.get(words[0].lower().rstrip("."))
+        title = _words("titles").get(words[0].lower().rstrip("."))
         if title is not None:
             return title
         first = fold.latin(words[0]).lower()
@@ -90,14 +73,23 @@ def namesakes(a: str, b: str) -> bool:
 
 
 @cache
-def _given() -> dict[str, str]:
+def _words(*tables: str) -> dict[str, str]:
+    """The words of some tables of the data file, each with its gender."""
     source = resources.files("timeline.events") / "genders.toml"
     lists = tomllib.loads(source.read_text(encoding="utf-8"))
-    found = {n: g for table, g in (("men", "m"), ("women", "f")) for n in lists[table].split()}
+    return {
+        word: gender
+        for table in tables
+        for suffix, gender in (("men", "m"), ("women", "f"))
+        for word in lists[f"{table}_{suffix}"].split()
+    }
+
+
+@cache
+def _given() -> dict[str, str]:
+    found = _words("names").copy()
     for group in data.read("given.toml")["same"]:
         genders = {found[n] for n in group if n in found}
         if len(genders) == 1:
-            (gender,) = genders
-            for n in group:
-                found.setdefault(n, gender)
+            found |= dict.fromkeys(group, *genders)
     return found

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.events import genders, tree
+from timeline.events import genders, offices, tree
 from timeline.events.lexicon import Lexicon
 from timeline.syntax import Sentence, Token
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 REACH = 2
 # Who is a subject this early, alone of a gender, is the one an article is about.
 _OPENING = 4
+# So often a person is spoken of whom a French article is about.
+_OFTEN = 3
 _QUOTES = frozenset('"“”«»')
 
 
@@ -38,34 +40,40 @@ class Spot:
 
 def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
     """Fill cast.spots sentence by sentence, pronouns included."""
-    named: dict[tuple[int, int], str] = {}
-    for person in cast.people.values():
-        named |= {(number, index): person.name for number, index, _ in person.seen}
-    by_name = {p.name: p for p in cast.people.values()}
-    wanted = cast.words.grammar["person_pronouns"]
+    named = {(n, index): p for p in cast.people.values() for n, index, _ in p.seen}
     for sentence in sentences:
         spots = cast.spots.setdefault(sentence.number, [])
-        inside = {i for e in sentence.entities for i in range(e.first, e.last)}
         for t in sentence.tokens:
             subject = t.dep in tree.SUBJECTS or _beside_subject(sentence, t, cast.words)
-            name = named.get((sentence.number, t.index))
-            if name is not None:
-                spots.append(Spot(t.index, name, by_name[name].gender, subject))
-            elif t.pos == "PROPN" and (known := _by_surname(cast, sentence, t)) is not None:
-                spots.append(Spot(t.index, known.name, known.gender, subject))
-            elif t.index in inside:
+            person = named.get((sentence.number, t.index)) or _by_surname(cast, sentence, t)
+            if person is not None:
+                spots.append(Spot(t.index, person.name, person.gender, subject))
+            elif tree.entity_at(sentence, t.index) is not None:
                 continue
-            elif t.text.lower() in wanted and t.pos in ("PRON", "DET"):
-                meant = cast.meant(sentence, t)
-                known = by_name.get(meant) if meant is not None else None
-                if known is not None and known.gender is None:
-                    # Who is plainly meant by "he" is a man for the rest of the article.
-                    known.gender = genders.of_pronoun(t.text)
-                gender = genders.of_pronoun(t.text) or (known.gender if known else None)
-                if meant is not None or (t.pos == "PRON" and not cast.words.own.things_have_gender):
-                    spots.append(Spot(t.index, meant, gender, subject))
+            elif t.text.lower() in cast.words.grammar["person_pronouns"]:
+                spots += _again(cast, sentence, t, subject)
             elif t.pos in tree.NOMINAL and t.morph.get("Number") != "Plur":
                 spots += _unnamed(cast, sentence, t, subject)
+
+
+def _again(cast: Cast, sentence: Sentence, t: Token, subject: bool) -> list[Spot]:
+    """A person spoken of by a pronoun, unless that may be a thing."""
+    if t.pos not in ("PRON", "DET"):
+        return []
+    meant = cast.meant(sentence, t)
+    gender = genders.of_pronoun(t.text)
+    known = by_name(cast, meant)
+    if known is not None:
+        # Who is plainly meant by "he" is a man for the rest of the article.
+        known.gender = known.gender or gender
+        gender = gender or known.gender
+    nobody = meant is None and (t.pos != "PRON" or cast.words.own.things_have_gender)
+    return [] if nobody else [Spot(t.index, meant, gender, subject)]
+
+
+def by_name(cast: Cast, name: str | None) -> Person | None:
+    """The person of that full name."""
+    return next((p for p in cast.people.values() if p.name == name), None)
 
 
 def _beside_subject(sentence: Sentence, t: Token, words: Lexicon) -> bool:
@@ -76,6 +84,8 @@ def _beside_subject(sentence: Sentence, t: Token, words: Lexicon) -> bool:
 
 def _by_surname(cast: Cast, sentence: Sentence, t: Token) -> Person | None:
     """A person whom the parser took for something else here ("Jobs will stay")."""
+    if t.pos != "PROPN":
+        return None
     entity = tree.entity_at(sentence, t.index)
     alone = entity is None or entity.last - entity.first == 1
     person = cast.people.get(t.text.casefold()) if alone and t.text[:1].isupper() else None
@@ -96,88 +106,126 @@ def _unnamed(cast: Cast, sentence: Sentence, t: Token, subject: bool) -> list[Sp
         tied = (t.dep if other.index == t.head else other.dep) in said
         if tied and entity is not None and entity.label == "PERSON":
             return []
-    holder = cast.holder(sentence, t) if family is not None else None
-    known = next((p for p in cast.people.values() if p.name == holder), None)
+    holder = offices.holder(cast, sentence, t) if family is not None else None
+    known = by_name(cast, holder)
     return [Spot(t.index, holder, gender or (known.gender if known else None), subject)]
 
 
 def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
     """The name of the person a pronoun means; None where it isn't plain."""
     gender = genders.of_pronoun(token.text)
-    owned = token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
+    acting = token.dep in tree.SUBJECTS
+    owned = _owns(token)
     gendered = cast.words.own.things_have_gender
-    if gendered and not owned and token.dep not in tree.SUBJECTS:
-        return None
-    if quoted(sentence, token):
+    asked = acting or owned or not gendered
+    if not asked or quoted(sentence, token) or _thing(cast, sentence, token.index, gender):
         return None
     own = clause_subject(sentence, token)
-    here = [s for s in cast.spots.get(sentence.number, ()) if s.index < token.index]
-    if not owned and token.dep not in tree.SUBJECTS and own is not None:
-        acting = {t.index for t in tree.conjuncts(sentence, own.index)}
-        here = [s for s in here if s.index not in acting]
-    here = _fitting(here, gender)
-    if here:
-        found = _plain(here)
-        if found is None and owned and own is not None:
-            found = _object(cast, sentence, own, here)
-        if found is None:
-            found = _governing(sentence, token, here, own if owned else None)
-        if found is None or (gendered and _thing(cast, sentence, token.index, gender)):
-            return None
-        # In an English sentence nothing but a person is "he", even one named by the family alone.
-        return _sure(cast, found, True, gender) if gendered else found.name
-    if gendered and (gender is None or _thing(cast, sentence, token.index, gender)):
-        return None
-    return _before(cast, sentence, token, gender)
+    here = _here(cast, sentence, token, None if acting or owned else own)
+    if not here:
+        return None if gendered and gender is None else _before(cast, sentence, token, gender)
+    found = _plain(here)
+    if found is None:
+        found = _of_several(cast, sentence, token, here, own if owned else None)
+    # In an English sentence nothing but a person is "he", even one named by the family alone.
+    return _sure(cast, found, True, gender if gendered else None)
+
+
+def _owns(token: Token) -> bool:
+    return token.dep == "nmod:poss" or token.morph.get("Poss") == "Yes"
+
+
+def _of_several(
+    cast: Cast, sentence: Sentence, token: Token, spots: Sequence[Spot], own: Token | None
+) -> Spot | None:
+    """Whom of several a pronoun that acts or owns means. own: what acts where it owns."""
+    if token.dep in tree.SUBJECTS:
+        return _governing(sentence, token, spots)
+    return None if own is None else _object(cast, sentence, own, spots)
+
+
+def _here(cast: Cast, sentence: Sentence, token: Token, but: Token | None) -> list[Spot]:
+    """The persons of the sentence whom a pronoun may mean. but: who acts on it."""
+    gender = genders.of_pronoun(token.text)
+    acting = set() if but is None else {t.index for t in tree.conjuncts(sentence, but.index)}
+    before = [s for s in cast.spots.get(sentence.number, ()) if s.index < token.index]
+    able = [s for s in before if s.index not in acting and not _own_kin(sentence, s, gender)]
+    return _fitting(able, gender)
+
+
+def _own_kin(sentence: Sentence, spot: Spot, gender: str | None) -> bool:
+    """True for the father in "after the death of his father he …", who doesn't act."""
+    noun = sentence.tokens[spot.index]
+    owner = sentence.child(spot.index, "nmod:poss")
+    aside = noun.dep.startswith(("nmod", "obl", "conj"))
+    same = owner is not None and genders.of_pronoun(owner.text) == gender
+    return spot.name is None and gender is not None and aside and same
 
 
 def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) -> str | None:
     """The person that the sentences before leave in mind."""
-    gendered = cast.words.own.things_have_gender
     for number in range(sentence.number - 1, sentence.number - REACH - 1, -1):
         past = cast.sentences.get(number)
         if past is None or not _in_sight(cast, past, sentence):
             break
-        spots = _fitting(cast.spots.get(number, ()), gender)
-        if gendered and _thing(cast, past, len(past.tokens), gender):
+        if _thing(cast, past, len(past.tokens), gender):
             return None
-        if not spots:
-            continue
-        subjects = [s for s in spots if s.subject]
-        found = _plain(spots)
-        if found is None and token.dep in tree.SUBJECTS and _main(past, subjects[:1]):
-            found = _plain(subjects)
-        if found is None:
-            # Of several, the one the article is about.
-            led = None if gendered or gender is None else _protagonist(cast, sentence, gender)
-            return led if any(s.name == led for s in spots) else None
-        return _sure(cast, found, bool(subjects), gender)
-    if gendered or gender is None:
-        return None
+        spots = _fitting(cast.spots.get(number, ()), gender)
+        # In French a person spoken of in passing is soon out of mind.
+        near = number == sentence.number - 1 or not cast.words.own.things_have_gender
+        if spots and (near or any(s.subject for s in spots)):
+            return _last(cast, sentence, token, past, spots, gender)
     return _protagonist(cast, sentence, gender)
 
 
-def _protagonist(cast: Cast, sentence: Sentence, gender: str) -> str | None:
-    """The one the article is about, named three times as often as any other of the gender."""
-    spoken = Counter(
-        spot.name
-        for number, spots in cast.spots.items()
-        for spot in spots
-        if number < sentence.number and spot.name is not None
+def _last(
+    cast: Cast,
+    sentence: Sentence,
+    token: Token,
+    past: Sentence,
+    spots: Sequence[Spot],
+    gender: str | None,
+) -> str | None:
+    """Of those whom the last sentence speaks of the only one, its subject, or the protagonist."""
+    subjects = [s for s in spots if s.subject]
+    found = _plain(spots)
+    if found is None and token.dep in tree.SUBJECTS and _main(past, subjects[:1]):
+        found = _plain(subjects)
+    sure = _sure(cast, found, bool(subjects), gender)
+    if sure is not None:
+        return sure
+    led = _protagonist(cast, sentence, gender)
+    return led if any(s.name == led for s in spots) else None
+
+
+def _protagonist(cast: Cast, sentence: Sentence, gender: str | None) -> str | None:
+    """The one the article is about, named three times as often as any other of the gender.
+
+    Where a thing may be meant as well, it takes more to be sure. Whom the first line names alone
+    and the opening makes a subject, as an obituary does, need only be named oftener.
+    """
+    told = _spoken_of(cast, sentence, gender)
+    if not told or gender is None or told[0][1].gender != gender:
+        return None
+    most, rivals = told[0][0], sum(n for n, _ in told[1:])
+    name = told[0][1].name
+    early = any(
+        spot.subject and spot.name == name
+        for number in range(min(sentence.number, _OPENING + 1))
+        for spot in cast.spots.get(number, ())
     )
-    told = [
-        (spoken[p.name], p.name, p)
-        for p in cast.people.values()
-        if spoken[p.name] and p.gender in (gender, None)
-    ]
-    if not told:
-        return None
-    most, name, person = max(told, key=lambda t: t[:2])
-    if person.gender != gender:
-        return None
-    rivals = sum(n for n, _, _ in told) - most
-    early = any(n <= _OPENING and subject for n, _, subject in person.seen)
-    return name if most >= max(1 if early else 2, 3 * rivals) else None
+    if early and most > rivals and [s.name for s in cast.spots.get(0, ())] == [name]:
+        return name
+    fewest = _OFTEN if cast.words.own.things_have_gender else 1 if early else 2
+    return name if most >= max(fewest, 3 * rivals) else None
+
+
+def _spoken_of(cast: Cast, sentence: Sentence, gender: str | None) -> list[tuple[int, Person]]:
+    """How often each who may be of a gender was spoken of before a sentence, most often first."""
+    past = (spots for number, spots in cast.spots.items() if number < sentence.number)
+    spoken = Counter(s.name for spots in past for s in spots)
+    told = ((spoken[p.name], p) for p in cast.people.values() if p.gender in (gender, None))
+    return sorted((t for t in told if t[0]), key=lambda t: (t[0], t[1].name), reverse=True)
 
 
 def quoted(sentence: Sentence, token: Token) -> bool:
@@ -203,15 +251,10 @@ def _plain(spots: Sequence[Spot]) -> Spot | None:
     return spots[-1]
 
 
-def _governing(
-    sentence: Sentence, token: Token, spots: Sequence[Spot], own: Token | None
-) -> Spot | None:
+def _governing(sentence: Sentence, token: Token, spots: Sequence[Spot]) -> Spot | None:
     """The one subject among several persons whose clause the pronoun's stands below."""
     above = {t.index for t in sentence.ancestors(token.index)}
-    fit = [s for s in spots if s.subject and sentence.tokens[s.index].head in above]
-    if own is not None:
-        return None
-    return _plain(fit) if token.dep in tree.SUBJECTS else None
+    return _plain([s for s in spots if s.subject and sentence.tokens[s.index].head in above])
 
 
 def _object(cast: Cast, sentence: Sentence, own: Token, spots: Sequence[Spot]) -> Spot | None:
@@ -233,26 +276,40 @@ def _in_sight(cast: Cast, past: Sentence, now: Sentence) -> bool:
     return past.passage not in cast.apart and now.passage not in cast.apart
 
 
-def _sure(cast: Cast, spot: Spot, subject: bool, gender: str | None) -> str | None:
+def _sure(cast: Cast, spot: Spot | None, subject: bool, gender: str | None) -> str | None:
     """Its name; of someone whose gender nothing tells only as a subject with a full name, or one
     that the article names again."""
-    if spot.gender is None and gender is not None:
-        person = next((p for p in cast.people.values() if p.name == spot.name), None)
+    if spot is not None and spot.gender is None and gender is not None:
+        person = by_name(cast, spot.name)
         known = person is not None and (" " in person.name or len(person.seen) > 1)
         if not (subject and known):
             return None
-    return spot.name
+    return None if spot is None else spot.name
 
 
 def _thing(cast: Cast, sentence: Sentence, before: int, gender: str | None) -> bool:
-    """True when a thing that a French pronoun could mean is a subject of the sentence."""
+    """True when a thing that a French pronoun could mean is a subject of the sentence.
+
+    What is somebody's is none: « Son franc-parler lui a valu des ennuis. Il … ».
+    """
+    if not cast.words.own.things_have_gender:
+        return False
     people = {s.index for s in cast.spots.get(sentence.number, ())}
     alike = {None, {"m": "Masc", "f": "Fem"}.get(gender or "")}
+
+    def rival(t: Token) -> bool:
+        speaks = t.index > t.head and tree.lemma(sentence.tokens[t.head]) in cast.words.reporting
+        below = list(sentence.children(t.index))
+        named = any(c.dep == "appos" and c.index in people for c in below)
+        owned = any(c.text.lower() in cast.words.own.possessives for c in below)
+        return not (speaks or named or owned)
+
     return any(
-        t.dep in tree.SUBJECTS and t.pos in tree.NOMINAL and t.index not in people
-        and not (t.index > t.head and tree.lemma(sentence.tokens[t.head]) in cast.words.reporting)
-        and not any(c.dep == "appos" and c.index in people for c in sentence.children(t.index))
+        t.dep in tree.SUBJECTS
+        and t.pos in tree.NOMINAL
+        and t.index not in people
         and t.morph.get("Number") != "Plur"
         and (gender is None or t.morph.get("Gender") in alike)
+        and rival(t)
         for t in sentence.tokens[:before]
-    )  # fmt: skip
+    )

@@ -15,7 +15,7 @@ from timeline.headline import antecedent, line, omit, shorten
 from timeline.headline.clause import SUBJECTS, Clause
 from timeline.headline.scope import own
 from timeline.headline.write import write
-from timeline.model import DatedMention, TimeExpression
+from timeline.model import Argument, DatedMention, TimeExpression
 from timeline.syntax import Sentence
 
 __all__ = ["tell"]
@@ -36,7 +36,9 @@ def tell(
         argument.start: argument.means
         for m in mentions
         for argument in (m.event.frame.subject, m.event.frame.object, *m.event.frame.others)
-        if argument is not None and argument.means is not None
+        if argument is not None
+        and argument.means is not None
+        and not _owned(argument, sentences[m.event.sentence])
     }
     means = antecedent.meanings(sentences, known)
     beside: dict[int, list[DatedMention]] = {}
@@ -49,6 +51,12 @@ def tell(
         title = headline(m, sentence, expressions, others, means)
         told.append(m.model_copy(update={"event": m.event.model_copy(update={"title": title})}))
     return tuple(told)
+
+
+def _owned(argument: Argument, sentence: Sentence) -> bool:
+    """Whether a phrase opens with a possessive, whose own meaning is not the phrase's."""
+    first = sentence.covering(argument.start, argument.end)[:1]
+    return any(t.dep == "nmod:poss" and t.end < argument.end for t in first)
 
 
 def headline(

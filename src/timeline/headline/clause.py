@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from timeline.languages import grammar
 from timeline.model import DatedMention
 from timeline.syntax import Sentence, Token
 
@@ -17,6 +18,8 @@ _PHRASE = {
     "case", "fixed", "goeswith", "conj", "cc", "punct", "advmod", "dep",
 }  # fmt: skip
 _MARKS = frozenset(",;:()")
+# A word in small letters no longer than this may be an article.
+_ARTICLE = 3
 
 
 @dataclass(slots=True)
@@ -65,12 +68,36 @@ class Clause:
         if self.pronoun is not None and self.pronoun.start in means:
             self.behind[-1] = means[self.pronoun.start]
         told = {tokens[i].text for i in self.kept}
+        own = grammar.of(self.sentence.language)
         for i in sorted(self.kept):
-            personal = tokens[i].pos == "PRON" and tokens[i].dep != "nmod:poss"
-            known = means.get(tokens[i].start) if personal else None
-            if known is not None and told.isdisjoint(known.split()):
+            known = means.get(tokens[i].start)
+            if known is None or not told.isdisjoint(_telling(known)):
+                continue
+            if tokens[i].pos == "PRON" and tokens[i].dep != "nmod:poss":
                 self.instead[i] = known
-                told |= set(known.split())
+            elif tokens[i].dep == "nmod:poss" and i == min(self.kept):
+                if own.possessive(known) == known:
+                    continue  # « [le Louvre] présidente » is no French
+                self.instead[i] = own.possessive(known)
+            elif (noun := self._role(tokens[i])) is not None:
+                self.behind[noun] = known
+            else:
+                continue
+            told |= set(known.split())
+
+    def _role(self, first: Token) -> int | None:
+        """The noun of the bare role that a word opens, where nothing follows it: "the minister"."""
+        noun = next((t for t in (first, *self.sentence.ancestors(first.index))
+                     if t.pos in ("NOUN", "PROPN")), None)  # fmt: skip
+        if noun is None or noun.pos == "PROPN" or first.pos not in ("DET", "NOUN", "ADJ"):
+            return None
+        after = {t.index for t in self.sentence.subtree(noun.index)} & self.kept
+        return noun.index if max(after, default=-1) == noun.index else None
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a name by which it is known again, no article among them."""
+    return {word for word in name.split() if word[:1].isupper() or len(word) > _ARTICLE}
 
 
 def words_of(sentence: Sentence, mention: DatedMention) -> frozenset[int]:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import ClassVar
@@ -91,6 +91,21 @@ class Grammar:
     def possessive(self, owner: str) -> str:
         """May: a name as the owner before what it owns: "the budget" -> "the budget's"."""
         return owner
+
+    # -- pronouns (centering.py) ---------------------------------------------------------------
+
+    subject_forms: ClassVar[Mapping[str, str]] = {}
+    """Must, where pronouns are named. Pronouns of the third person in small letters, each with its
+    form as a subject: "their" -> "they", "it" -> "it"."""
+
+    plural_pronouns: frozenset[str] = frozenset()
+    """Must, where pronouns are named. Those subject forms that mean several: "they"."""
+
+    expletives: frozenset[str] = frozenset()
+    """Must, where pronouns are named. Those that may stand for nothing: "it", « il »."""
+
+    impersonal_verbs: frozenset[str] = frozenset()
+    """May be overridden. Verbs whose subject may stand for nothing: "it rained", « il faut »."""
 
     # -- stems (languages/stems.py) ------------------------------------------------------------
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import ClassVar
 
 from timeline import languages
 from timeline.languages.en import labels, repairs
@@ -18,6 +20,12 @@ _THINGS = frozenset(
     helicopter meter water winter summer matter register mortar list
     """.split()  # noqa: SIM905
 )
+
+_PERSON_ENDINGS = ("man", "woman", "ist", "er", "or", "eer")
+# Of the nouns for persons those of bodies, which are "it".
+_BODIES = frozenset({
+    "army", "airline", "company", "court", "crowd", "government", "group", "parliament", "union",
+})  # fmt: skip
 
 
 @cache
@@ -58,12 +66,28 @@ class Own(Grammar):
         """See Grammar. "It" is no office and none of the endings that make persons of verbs."""
         if pronoun == "they":
             return True
-        person = noun in _people() or noun.endswith(("man", "woman", "ist", "er", "or", "eer"))
-        return pronoun == "it" and not (person and noun not in _THINGS)
+        person = noun in _people() or (noun.endswith(_PERSON_ENDINGS) and noun not in _THINGS)
+        if pronoun == "it":
+            return noun in _BODIES or not person
+        man = noun.endswith("man") and not noun.endswith("woman")
+        woman = noun.endswith("woman")
+        return person and noun not in _BODIES and not (woman if pronoun == "he" else man)
 
     def possessive(self, owner: str) -> str:
         """See Grammar."""
         return f"{owner}'s"
+
+    # -- pronouns --
+
+    subject_forms: ClassVar[Mapping[str, str]] = {
+        "it": "it", "its": "it", "they": "they", "them": "they", "their": "they", "he": "he",
+        "she": "she",
+    }  # fmt: skip
+    plural_pronouns = frozenset({"they"})
+    expletives = frozenset({"it"})
+    impersonal_verbs = frozenset(
+        {"rain", "snow", "seem", "appear", "emerge", "transpire", "turn", "happen"}
+    )
 
     # -- stems --
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from timeline.languages.fr import clauses, repairs
 from timeline.languages.grammar import Grammar
@@ -90,6 +91,17 @@ class Own(Grammar):
         """See Grammar: « il » and « ils » mean masculine nouns, « elle » and « elles » feminine."""
         wanted = {"il": "Masc", "ils": "Masc", "elle": "Fem", "elles": "Fem"}
         return gender is not None and wanted.get(pronoun) == gender
+
+    # -- pronouns --
+
+    subject_forms: ClassVar[Mapping[str, str]] = {
+        "il": "il", "ils": "ils", "elle": "elle", "elles": "elles",
+    }  # fmt: skip
+    plural_pronouns = frozenset({"ils", "elles"})
+    expletives = frozenset({"il", "elle"})
+    impersonal_verbs = frozenset(
+        {"falloir", "pleuvoir", "neiger", "suffire", "agir", "sembler", "rester", "manquer"}
+    )
 
     # -- stems --
 
