@@ -1,13 +1,12 @@
 """When an undated article was published, from its own words.
 
-In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); two facts
-that leave one day ("yesterday (12 January 2010)", see `arithmetic`); a dateline or a weekday with
-day and month, whose year must fit the weekday and lie no earlier than the dates the text cites; a
-full date told in the past whose weekday the text also names; for an essay with many cited works,
-the year of the latest; a weekday with day and month in the one year in which the articles it came
-with were written or have their dates; the year between those it tells of as past and as to come;
-the year of those that tell the same events. Anything thinner stays unknown, and the entries of a
-chronicle date nothing.
+In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); a dateline or
+a weekday with day and month, whose year must fit the weekday and lie no earlier than the dates the
+text cites; a full date told in the past whose weekday the text also names; for an essay with many
+cited works, the year of the latest; a weekday with day and month in the one year in which the
+articles it came with were written or have their dates; the year between those it tells of as past
+and as to come; the year of those that tell the same events. Anything thinner stays unknown, and the
+entries of a chronicle date nothing.
 """
 
 from __future__ import annotations
@@ -20,8 +19,6 @@ from itertools import islice, takewhile
 
 from timeline import when
 from timeline.dates import rulebook
-from timeline.dates.arithmetic import YEARS_AHEAD, by_arithmetic
-from timeline.dates.cited_years import by_years
 from timeline.dates.dateline import by_line, by_month_line, is_dateline
 from timeline.dates.day_order import Reading, readings
 from timeline.dates.layout import Layout
@@ -40,6 +37,9 @@ HEAD = 700  # code points in which a date line may stand
 COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
 TOGETHER, FEW = 800, 3  # code points from a date to its weekday at most; weekdays told of at most
+# A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
+YEARS_AHEAD = 4
+FIRST, LAST = 1900, 2100  # years in which an article that cites years may have been written
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
 
@@ -68,8 +68,7 @@ def date_document(
     mended = mend(text, data)
     tokens = data.tokenize(mended.text)
     own = None if spans is None else [(mended.at(a), mended.at(b)) for a, b in spans]
-    every = clues_of(tokens, data, words, own)
-    clues = [c for c in every if c.meaning.kind != "duration"]
+    clues = clues_of(tokens, data, words, own)
     margin = [(mended.at(a), mended.at(b)) for a, b in margins]
     beside = clues_of(tokens, data, words, margin) if margin else []
     head = HEAD if head is None else head
@@ -82,13 +81,12 @@ def date_document(
     if line is not None or layout.chronicle:
         return line or unknown
     tries: tuple[Callable[[], Dating | None], ...] = (
-        lambda: by_arithmetic(tokens, every),
         lambda: _by_weekday(tokens, clues, head),
         lambda: by_month_line(tokens, [c.found for c in clues], layout),
         lambda: _by_full_date(tokens, clues),
         lambda: _by_citations(tokens, clues),
         lambda: _by_company(tokens, clues, nearby, head),
-        lambda: by_years(tokens, clues),
+        lambda: _between_years(clues),
         lambda: _by_alike(clues, alike),
     )
     return next((dating for attempt in tries if (dating := attempt()) is not None), unknown)
@@ -326,3 +324,24 @@ def _monthly(clue: Clue) -> bool:
 
 def _set_off(tokens: Tokens, clue: Clue) -> bool:
     return clue.found.first > 0 and tokens.low(clue.found.first - 1) in SET_OFF
+
+
+def _between_years(clues: Iterable[Clue]) -> Dating | None:
+    """The year between the latest told of as past and the first told of as to come.
+
+    News calls its own year "this year"; the years it names are those before and after.
+    """
+    past, ahead = set[int](), set[int]()
+    for clue in clues:
+        m = clue.meaning
+        if m.kind != "date" or m.year is None or m.bc or not FIRST < m.year < LAST:
+            continue
+        if clue.tense == "past" and not clue.planned:
+            past.add(m.year)
+        elif clue.tense == "future":
+            ahead.add(m.year)
+    if not past or not ahead or max(past) + 2 != min(ahead):
+        return None
+    year = max(past) + 1
+    why = f"{year - 1} is told of as past, {year + 1} as still to come, {year} by no number"
+    return _inferred(when.of_year(year), 0.6, why)

@@ -14,7 +14,7 @@ from timeline.dates.rulebook import Rulebook
 from timeline.dates.tense import Cues, Tense, sentence_ends, tense_at
 from timeline.dates.tokens import Tokens
 
-KINDS = frozenset(["date", "unit", "offset", "duration"])
+KINDS = frozenset(["date", "unit", "offset"])
 AROUND = 24  # tokens of a sentence, each way, in which a word may say that something is to come
 
 
