@@ -12,7 +12,7 @@ entries of a chronicle date nothing.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, takewhile
@@ -20,13 +20,12 @@ from itertools import islice, takewhile
 from timeline import when
 from timeline.dates import rulebook
 from timeline.dates.dateline import by_line, by_month_line, is_dateline
-from timeline.dates.day_order import Reading, readings
 from timeline.dates.layout import Layout
 from timeline.dates.levels import with_events
 from timeline.dates.lines import line_of
 from timeline.dates.meaning import Meaning
 from timeline.dates.mend import mend
-from timeline.dates.publication_clues import Clue, Told, clues_of, whole_day
+from timeline.dates.publication_clues import Clue, Reading, Told, clues_of, readings, whole_day
 from timeline.dates.publication_clues import bound as latest_told
 from timeline.dates.tense import sentence_ends
 from timeline.dates.tokens import Tokens
@@ -65,7 +64,7 @@ def date_document(
     """
     data = rulebook.load(language)
     words = data.data.get("document", {})
-    mended = mend(text, data)
+    mended = mend(text)
     tokens = data.tokenize(mended.text)
     own = None if spans is None else [(mended.at(a), mended.at(b)) for a, b in spans]
     clues = clues_of(tokens, data, words, own)
@@ -73,10 +72,10 @@ def date_document(
     beside = clues_of(tokens, data, words, margin) if margin else []
     head = HEAD if head is None else head
     layout = Layout.of(tokens, clues, words, head)
-    read = readings(tokens, clues)
-    line = by_line(
-        tokens, read, words, layout, Told.of(clues), readings(tokens, beside)
-    ) or _by_other_line(mended.text, language, own, layout, read)
+    read = readings(clues)
+    line = by_line(tokens, read, words, layout, Told.of(clues), readings(beside)) or _by_other_line(
+        mended.text, language, own, layout, read
+    )
     unknown = Dating(published=None, how="unknown", confidence=0.0)
     if line is not None or layout.chronicle:
         return line or unknown
@@ -117,7 +116,7 @@ def _by_other_line(
             else [(a, min(b, layout.head)) for a, b in spans if a < layout.head]
         )
         clues = clues_of(tokens, data, words, near)
-        others = [r for r in readings(tokens, clues) if layout.line(r.found.start) not in own]
+        others = [r for r in readings(clues) if layout.line(r.found.start) not in own]
         found = by_line(tokens, others, words, layout, Told.of(clues))
         if found is not None:
             return found
@@ -172,12 +171,8 @@ def _by_company(
     # may be told.
     dated = (c for c in _with_weekday(tokens, clues, head) if c.meaning.year is None)
     for clue in sorted(dated, key=lambda c: not c.today):
-        fitting = (_fit(clue.meaning, date(y, 1, 1)) for y in years)
-        likely = {d for d in fitting if d is not None and _of_that_time(d, around)}
-        if clue.found.start >= head or len(likely) != 1:
-            continue
-        (day,) = likely
-        if bound is None or day >= bound:
+        day = _only_day(clue.meaning, years, around) if clue.found.start < head else None
+        if day is not None and (bound is None or day >= bound):
             published, why = _from_event(clue, day, clues, bound or date(day.year, 1, 1))
             fits = (
                 f"articles read with it are of about {day.year}, when the weekday it names falls "
@@ -185,6 +180,13 @@ def _by_company(
             )
             return _inferred(published, 0.6, fits, why)
     return None
+
+
+def _only_day(m: Meaning, years: Iterable[int], around: Iterable[date]) -> date | None:
+    """The only day of those years that falls on its weekday and is near other days."""
+    fitting = (_fit(m, date(y, 1, 1)) for y in years)
+    likely = {d for d in fitting if d is not None and _of_that_time(d, around)}
+    return likely.pop() if len(likely) == 1 else None
 
 
 def _of_that_time(day: date, around: Iterable[date]) -> bool:
@@ -270,11 +272,15 @@ def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
     same = [c.found.start for c in weekdays if c.meaning.weekday == latest.weekday()]
     if len(told) > FEW or not _near(sorted(same), at):
         return None
-    # The morning after is told as well: "They voted on Sunday … woke on Monday".
-    run = [latest + timedelta(days=n) for n in range(3)]
-    run = list(takewhile(lambda day: day.weekday() in told, run))
+    run = _mornings_after(latest, told)
     so = (f"so is {day}" for day in run[1:])
     return _inferred(run[-1], 0.7, f"{latest} is a weekday the text tells of in the past", *so)
+
+
+def _mornings_after(day: date, told: Container[int | None]) -> list[date]:
+    """A day, and the next whose weekdays are told as well: "voted on Sunday … woke on Monday"."""
+    run = [day + timedelta(days=n) for n in range(3)]
+    return list(takewhile(lambda day: day.weekday() in told, run))
 
 
 def _days_told(clues: Iterable[Clue]) -> dict[date, list[Clue]]:

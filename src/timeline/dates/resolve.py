@@ -182,9 +182,6 @@ def _day(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     point, how, sure = choose(c, tense(), make, _rel_of_date(m))
     if point is None:
         return unplaced(f"XXXX-{month:02d}-{day:02d}", m)
-    again = c.told_before(point) if how != "year-of-narrative" else None
-    if again is not None and tense() not in ("future", "possible"):
-        point, how, sure = again, "year-of-narrative", 0.8
     return finish(week_of(point, m), m, c, how, sure)
 
 
