@@ -214,3 +214,17 @@ def test_a_year_goes_on_through_the_days_that_follow() -> None:
     )
     found = tag(text, language="en", published="2015-11-08")
     assert [e.value for e in found] == ["2011-05-03", "2011-05-05", "2011-05-09", "2011-06"]
+
+
+def test_a_day_told_with_its_year_gives_it_to_the_days_that_follow() -> None:
+    found = tag(
+        "She was arrested on 29 May 2017. Nobody knew where she was. On 3 June she was freed.",
+        language="en",
+        published="2020-03-12",
+        mode="news",
+    )
+    assert [e.value for e in found] == ["2017-05-29", "2017-06-03"]
+    for later in ("On 10 March she resigned.", "The vote is on 20 August."):
+        text = f"She was elected on 9 August 2018. {later}"
+        (_, said) = tag(text, language="en", published="2020-03-12", mode="news")
+        assert said.value.startswith("2020")

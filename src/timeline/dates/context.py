@@ -19,6 +19,7 @@ FAR_YEARS = 12  # a year this far off is named in passing, unless it opens its s
 # still holds; and in the tense of histories.
 OPENED = (60, 0, 1)
 LITERARY = (240, 2, 8)
+TOLD = (80, 0, 3)  # the same of a day told with its year
 HEADED = (80, 1, 3)  # the same of a day at the head of what is told
 GAMES = 4  # words of games that make a report of one
 GAME = 20  # tokens around "the first half" that may say it is that of a match
@@ -49,6 +50,7 @@ class Context:
     last_at; latest: the latest of each unit; narrative: the text tells history rather than news;
     thread: the latest day told of the week before publication, which news mostly is about; here:
     the token asked for; opened: a past year that the news, at token opened_at, has gone back to;
+    whole: the latest day told with a past year, at token whole_at;
     literary: asks whether the sentence in hand is told in the tense of histories; latest_year: the
     latest year that the whole text names in full; heading: the latest day that opened a sentence or
     stands alone above it, at token heading_at; entry: the passage is one of an undated story, so
@@ -66,6 +68,8 @@ class Context:
     passing: Point | None = None
     opened: Point | None = None
     opened_at: int = -1
+    whole: Point | None = None
+    whole_at: int = -1
     literary: Callable[[], bool] = bool
     latest_year: int | None = None
     heading: Point | None = None
@@ -84,6 +88,8 @@ class Context:
         if self.narrative and placed.how.endswith("publication"):
             return
         point = replace(placed.point, part="") if placed.point.part else placed.point
+        if point.unit == "day" and placed.how == "explicit" and self._is_past(point):
+            self.whole, self.whole_at = point, at
         if self._passes(point):
             self.passing = point
             return
@@ -97,6 +103,10 @@ class Context:
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
         self.told.append(point)
+
+    def _is_past(self, point: Point) -> bool:
+        """Whether a date is of a year before that of publication."""
+        return self.published is not None and point.year < self.published.year
 
     def _passes(self, point: Point) -> bool:
         """Whether a history that names a far-off year in passing has not moved there."""
@@ -114,12 +124,11 @@ class Context:
         """Note a sentence that the news opens with a past year: "In 2015 …, on 12 August"."""
         if self.narrative or self.published is None or point.unit not in _OPENING:
             return
-        past = point.year < self.published.year
         if how == "year-of-narrative" or (
-            how == "explicit" and past and (self._opens() or self.literary())
+            how == "explicit" and self._is_past(point) and (self._opens() or self.literary())
         ):
             self.opened, self.opened_at = point, at
-        elif how == "relative-to-narrative" and past and self.opened_date() is not None:
+        elif how == "relative-to-narrative" and self._is_past(point) and self.opened_date():
             self.opened, self.opened_at = point, at  # "the next day": the story goes on
         elif how == "explicit":
             self.opened = None
@@ -128,6 +137,10 @@ class Context:
         """The past date the passage is told of, None where there is none or it is past it."""
         near = self._near(self.opened_at, *(LITERARY if self.literary() else OPENED))
         return self.opened if near else None
+
+    def whole_date(self) -> Point | None:
+        """The past day that the passage has told with its year."""
+        return self.whole if self._near(self.whole_at, *TOLD) else None
 
     def close_day(self) -> Point | None:
         """The day that heads what is told here, or that its sentence has named before.

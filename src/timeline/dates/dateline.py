@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
 from timeline import when
 from timeline.dates import engine
@@ -141,13 +140,7 @@ def _of_series(day: date, at: int, days: Mapping[int, set[date]], layout: Layout
     if layout.chronicle or on_line or listed or layout.in_table(at):
         return True
     led = [(i, other) for i in days if layout.starts[i] in layout.led for other in days[i]]
-    return any(map(partial(_outdoes, day, at), led))
-
-
-def _outdoes(day: date, at: int, led: tuple[int, date]) -> bool:
-    """Whether a day that leads another line speaks against the one on line `at`."""
-    line, other = led
-    return (line > at + 1 and other > day) or (line < at - 1 and other != day)
+    return any((i > at + 1 and other > day) or (i < at - 1 and other != day) for i, other in led)
 
 
 # -- lines without a label ---------------------------------------------------------------------

@@ -185,12 +185,8 @@ def _by_company(
 def _only_day(m: Meaning, years: Iterable[int], around: Iterable[date]) -> date | None:
     """The only day of those years that falls on its weekday and is near other days."""
     fitting = (_fit(m, date(y, 1, 1)) for y in years)
-    likely = {d for d in fitting if d is not None and _of_that_time(d, around)}
+    likely = {d for d in fitting if d and any(abs((d - o).days) <= COMPANY for o in around)}
     return likely.pop() if len(likely) == 1 else None
-
-
-def _of_that_time(day: date, around: Iterable[date]) -> bool:
-    return any(abs((day - other).days) <= COMPANY for other in around)
 
 
 def _by_alike(clues: list[Clue], alike: Sequence[str]) -> Dating | None:

@@ -15,12 +15,8 @@ SHORT_YEARS_FROM = 2000  # where a text names no year at all
 
 def nth_day(span: Point, day: int) -> Point | None:
     """The day of that number in a month or year, -1 for its last; None where there is none."""
-    if span.unit == "month":
-        last = month_length(span.year, span.month)
-        return Point.make_day(span.year, span.month, last if day == -1 else day)
-    if day == -1:
-        return Point.make_day(span.year, 12, 31)
-    return Point.make_day(span.year, 1, day)
+    month = span.month if span.unit == "month" else 12 if day == -1 else 1
+    return Point.make_day(span.year, month, month_length(span.year, month) if day == -1 else day)
 
 
 def nearest_fit(day: int, weekday: int, here: Point | None) -> Point | None:

@@ -253,15 +253,6 @@ def nth_day(m: Match) -> list[Meaning] | None:
 
 
 @production
-def famous_day(m: Match) -> list[Meaning] | None:
-    """A day and month that have become a name: `famous` gives the year of each MM-DD."""
-    meaning = _common(m, "date")
-    year = m.arg("famous", {}).get(f"{meaning.month or 0:02d}-{meaning.day or 0:02d}")
-    meaning.year, meaning.how = year, "famous-day"
-    return None if year is None else [meaning]
-
-
-@production
 def moved(m: Match) -> list[Meaning] | None:
     """So many units before or after a date that is named: two days before Christmas."""
     meaning = _common(m, "date")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from timeline.dates import lengths
 from timeline.dates.context import PARTS, Ask, Context, Placed, finish, part_of
-from timeline.dates.meaning import Meaning, Type
+from timeline.dates.meaning import Meaning
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
 DAYS = 30.44  # of a month
-TIME: Type = "TIME"
 VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 # How many days "some days", "some weeks", "some months" come to, and how exact that is at most.
 SOME: dict[str, tuple[int, Unit]] = {
@@ -31,9 +30,9 @@ def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
         return _weekend(m, c, tense)
     base = _counted_from(m, c, unit, tense)
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
-        part = part_of(m)
-        value, type_ = (f"XXXX-XX-XX{part}", TIME) if part else (vague, None)
-        return Placed(value, how="unresolved", confidence=0.3, type=type_)
+        if part := part_of(m):
+            return Placed(f"XXXX-XX-XX{part}", how="unresolved", confidence=0.3, type="TIME")
+        return Placed(vague, how="unresolved", confidence=0.3)
     how = "relative-to-publication" if base is c.published else "relative-to-narrative"
     return finish(base.shift(unit, rel), m, c, how, 0.95 if m.anchor == "dct" else 0.75)
 

@@ -189,7 +189,6 @@ def _whole_day(point: Point | None, m: Meaning, c: Context, year: Year) -> Place
     """A day with its year, and what speaks against it."""
     assert point is not None
     placed = finish(week_of(point, m), m, c, year.how, year.sure)
-    placed.aside |= m.how == "famous-day"
     if m.weekday is not None and point.date is not None and m.unit is None:
         _doubt(placed, point.date, m.weekday)
     if m.ambiguous:

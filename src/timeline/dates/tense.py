@@ -341,11 +341,7 @@ def _apposition(tokens: Tokens, begin: int, first: int, last: int, cues: Cues) -
         return False
     inside = range(begin, first)
     since = any(tokens.values[i].get("signal") == "since" for i in inside[-3:])
-    return since and len(inside) > 1 and not any(_tells_tense(tokens, i, cues) for i in inside)
-
-
-def _tells_tense(tokens: Tokens, i: int, cues: Cues) -> bool:
-    return cues.of_word(_word(tokens, i)) is not None
+    return since and len(inside) > 1 and all(cues.of_word(_word(tokens, i)) is None for i in inside)
 
 
 def lasts_until_now(tokens: Tokens, first: int, cues: Cues) -> bool:

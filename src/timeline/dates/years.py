@@ -18,6 +18,8 @@ UNKNOWN: Chosen = None, "unresolved", 0.2
 TURN = 9
 # A date told in the past this many days back gives way to one ahead that is this near, and so on.
 FAR_BACK, NEAR_AHEAD = 230, 70
+# Days that a story told with its year goes on for; days around publication that are news.
+WEEKS, RECENT = 60, 45
 FAR_AHEAD, NEAR_BACK = 230, 100
 
 
@@ -40,7 +42,7 @@ def choose(
         return _this(options, base) if rel == 0 else _beside(options, base, rel)
     if base.unit == "year" and (point := make(base.year)) is not None:
         return _within_year(point, text, make)
-    return _of_passage(c, tense, make, base) or _by_tense(options, base, tense)
+    return _of_passage(c, tense, make, options, base) or _by_tense(options, base, tense)
 
 
 def _within_year(point: Point, text: Point | None, make: Make) -> Chosen:
@@ -50,12 +52,30 @@ def _within_year(point: Point, text: Point | None, make: Make) -> Chosen:
     return point, "year-of-publication", 0.6
 
 
-def _of_passage(c: Context, tense: Tense | None, make: Make, base: Point) -> Chosen | None:
-    """By a past year that the news has gone back to."""
+def _of_passage(
+    c: Context, tense: Tense | None, make: Make, options: list[Point], base: Point
+) -> Chosen | None:
+    """By a past year that the news has gone back to, or a past day that it has just told."""
     if tense != "future" and (opened := c.opened_date()) is not None:
         chosen = _of_story(opened, make)
         if chosen[0] is not None and chosen[0].key <= base.key:
             return chosen
+    if tense != "past" or (told := c.whole_date()) is None:
+        return None
+    point, day = _soon_after(told, make), base.date
+    if point is None or (day is not None and any(_days(p, day) <= RECENT for p in options)):
+        return None
+    return point, "year-of-narrative", 0.7
+
+
+def _soon_after(told: Point, make: Make) -> Point | None:
+    """ "arrested on 29 May 2017; on 3 June she was freed": the day that follows within weeks."""
+    for year in (told.year, told.year + 1):
+        point = make(year)
+        if point is None or point.date is None or told.date is None:
+            continue
+        if 0 <= (point.date - told.date).days <= WEEKS:
+            return point
     return None
 
 
