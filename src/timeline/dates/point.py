@@ -48,7 +48,6 @@ class Point:
     day: int = 1
     sub: str = ""
     part: str = ""
-    fiscal: bool = False
 
     # -- constructors ----------------------------------------------------------------------
 
