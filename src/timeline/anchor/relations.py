@@ -162,20 +162,20 @@ def shifted(edtf: str, length: str, sign: int) -> str | None:
     if told is None or base.first_date is None or base.precision not in {"day", "month", "year"}:
         return None
     years, months, weeks, days = (int(g or 0) for g in told.groups()[:4])
-    if not (years or months or weeks or days):
-        return base.edtf if told[5] and base.precision == "day" else None
     ago = relativedelta(years=years, months=months, weeks=weeks, days=days)
+    if not ago:
+        return base.edtf if told[5] and base.precision == "day" else None
     try:
         moved = base.first_date + sign * ago
     except (ValueError, OverflowError):
         return None  # beyond the calendar
     if ago.days:
+        found = when.of_day(moved) if base.precision == "day" else None
         # "Five weeks after" is said of 34 days and of 36.
-        near = when.about(when.of_day(moved)) if weeks > 1 else when.of_day(moved)
-        return near.edtf if base.precision == "day" else None
-    if months:
-        return when.of_month(moved.year, moved.month).edtf if base.precision != "year" else None
-    fine = years == 1 and base.precision != "year"
+        return None if found is None else (when.about(found) if weeks > 1 else found).edtf
+    if base.precision == "year":
+        return None if months else when.of_year(moved.year).edtf
+    fine = months or years == 1
     return (when.of_month(moved.year, moved.month) if fine else when.of_year(moved.year)).edtf
 
 
@@ -215,7 +215,7 @@ def _set_off(scene: Scene, best: dict[int, Attachment], i: int, far: Sequence[Di
 
 def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     """A clause of the same time ("when they met"), and what is done by doing ("by signing")."""
-    sentence, token, mentions = scene.sentence, scene.token(i), scene.mentions
+    token, mentions = scene.token(i), scene.mentions
     above = scene.at_token.get(token.head)
     if token.dep not in {"advcl", "acl:relcl"} or above is None or above == i:
         return
@@ -226,14 +226,11 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     behind = token.index > scene.token(above).index
     timed = said & (scene.words["when"] | (scene.words["meanwhile"] if behind else frozenset()))
     for known, wanted in [(above, i)] if doing else [(above, i), (i, above)] if timed else []:
-        if known not in best or wanted in best or pluperfect(sentence, scene.token(wanted).index):
-            continue
-        if timed and not _alike(scene, known, wanted):
-            continue
-        # "asked when the bridge, closed since May, would reopen"
-        lasting = best[known].date.endswith("/..") and mentions[wanted].status == "happened"
-        if not lasting:
-            best[wanted] = best[known].to("meanwhile", share=0.8)
+        if known in best and wanted not in best and not (timed and _unlike(scene, known, wanted)):
+            # "asked when the bridge, closed since May, would reopen"
+            lasting = best[known].date.endswith("/..") and mentions[wanted].status == "happened"
+            if not lasting and not pluperfect(scene.sentence, scene.token(wanted).index):
+                best[wanted] = best[known].to("meanwhile", share=0.8)
 
 
 def _doing(scene: Scene, token: Token, said: set[str]) -> bool:
@@ -278,10 +275,10 @@ def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         best[i] = best[above].to("next", share=0.7)
 
 
-def _alike(scene: Scene, known: int, wanted: int) -> bool:
-    """Whether two clauses tell in tenses that one day can have."""
+def _unlike(scene: Scene, known: int, wanted: int) -> bool:
+    """Whether two clauses tell in tenses that one day can't have."""
     tenses = {scene.mentions[known].tense, scene.mentions[wanted].tense} - {"none"}
-    return len(tenses) < 2 or tenses == {"present", "future"}
+    return len(tenses) > 1 and tenses != {"present", "future"}
 
 
 def _within(scene: Scene, best: dict[int, Attachment], i: int) -> None:
