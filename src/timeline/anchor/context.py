@@ -77,8 +77,6 @@ def _refined(dated: DatedMention, story: str | None) -> DatedMention:
     wide = when.parse(dated.date)
     if wide.precision != "year" or not wide.contains(when.parse(story)):
         return dated
-    if dated.event.nominal or dated.event.tense == "future":
-        return dated
     return dated.model_copy(
         update={"date": story, "how": "story-day", "rules": ("anchor:story-day",)}
     )

@@ -25,7 +25,6 @@ _STOPS = frozenset(",;:.–—()")
 _REACH = 15
 # Types of which an article mostly tells one event, however it names it.
 HARM = {"accident", "disaster", "conflict"}
-SINGLE = {"election", "meeting", "agreement", "disaster", "accident", "conflict", "death", "visit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +105,6 @@ def apart(sentence: Sentence, index: int) -> bool:
     # "forced the ship to stop": told with the forcing.
     token = sentence.tokens[index]
     return token.dep == "xcomp" and token.head != index and apart(sentence, token.head)
-
-
-def within_apart(sentence: Sentence, index: int) -> bool:
-    """True for what stands inside such a phrase, or behind "before" ("before the second round")."""
-    words = signals(sentence.language)
-    chain = [sentence.tokens[index], *sentence.ancestors(index)]
-    for t in chain:
-        if t.pos not in {"NOUN", "PROPN"}:
-            return apart(sentence, index)
-        if any(c.text.lower() in words["before"] for c in sentence.children(t.index)):
-            return True
-        if apart(sentence, t.index):
-            return True
-    return False
 
 
 def _governed(scene: Scene, at: int) -> int | None:
