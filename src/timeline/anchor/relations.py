@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -154,14 +155,19 @@ def shifted(edtf: str, length: str, sign: int) -> str | None:
         moved = base.first_date + sign * ago
     except (ValueError, OverflowError):
         return None  # beyond the calendar
+    found = _as_fine(moved, base.precision, ago, months)
+    # "Five weeks after" is said of 34 days and of 36.
+    return None if found is None else (when.about(found) if weeks > 1 else found).edtf
+
+
+def _as_fine(moved: date, precision: str, ago: relativedelta, months: int) -> when.When | None:
+    """A day as fine as what was `ago` and the date it is counted from allow."""
     if ago.days:
-        found = when.of_day(moved) if base.precision == "day" else None
-        # "Five weeks after" is said of 34 days and of 36.
-        return None if found is None else (when.about(found) if weeks > 1 else found).edtf
-    if base.precision == "year":
-        return None if months else when.of_year(moved.year).edtf
-    fine = months or years == 1
-    return (when.of_month(moved.year, moved.month) if fine else when.of_year(moved.year)).edtf
+        return when.of_day(moved) if precision == "day" else None
+    if precision == "year":
+        return None if months else when.of_year(moved.year)
+    fine = months or ago.years == 1
+    return when.of_month(moved.year, moved.month) if fine else when.of_year(moved.year)
 
 
 def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -> None:
@@ -211,11 +217,18 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     behind = token.index > scene.token(above).index
     timed = said & (scene.words["when"] | (scene.words["meanwhile"] if behind else frozenset()))
     for known, wanted in [(above, i)] if doing else [(above, i), (i, above)] if timed else []:
-        if known in best and wanted not in best and not (timed and _unlike(scene, known, wanted)):
-            # "asked when the bridge, closed since May, would reopen"
-            lasting = best[known].date.endswith("/..") and mentions[wanted].status == "happened"
-            if not lasting and not pluperfect(scene.sentence, scene.token(wanted).index):
-                best[wanted] = best[known].to("meanwhile", share=0.8)
+        told = best.get(known)
+        if told is None or wanted in best or (timed and _unlike(scene, known, wanted)):
+            continue
+        if not _of_before(scene, told, wanted):
+            best[wanted] = told.to("meanwhile", share=0.8)
+
+
+def _of_before(scene: Scene, told: Attachment, wanted: int) -> bool:
+    """Whether a clause tells of before what it stands with: in the pluperfect, or of one moment
+    beside what has lasted ("asked when the bridge, closed since May, would reopen")."""
+    lasting = told.date.endswith("/..") and scene.mentions[wanted].status == "happened"
+    return lasting or pluperfect(scene.sentence, scene.token(wanted).index)
 
 
 def _doing(scene: Scene, token: Token, said: set[str]) -> bool:
