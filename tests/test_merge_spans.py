@@ -50,24 +50,6 @@ def test_other_bodies_sessions_and_statements_stay_apart() -> None:
     )
 
 
-def test_an_unnamed_office_holder_may_be_the_one_named_elsewhere() -> None:
-    one(
-        mention(
-            "a",
-            "meet",
-            "2020-09-29",
-            people=("Svetlana Tikhanovskaya",),
-            places=(BERGEN,),
-            told="French president meets Svetlana Tikhanovskaya",
-        ),
-        mention("b", "meet", "2020-09-29", people=("Emmanuel Macron",), places=(BERGEN,)),
-    )
-    apart(
-        mention("a", "meet", "2020-09-29", people=("Svetlana Tikhanovskaya",), places=(BERGEN,)),
-        mention("b", "meet", "2020-09-29", people=("Emmanuel Macron",), places=(BERGEN,)),
-    )
-
-
 def test_a_name_put_in_for_a_pronoun_rules_nothing_out() -> None:
     def arrest(document: str, name: str) -> DatedMention:
         return mention(

@@ -103,28 +103,30 @@ def merge_finished(
     documents, told = under_one_roof(sorted(found, key=lambda f: f.path))
     languages = {d.id: d.language for d in documents}
     mentions: dict[object, DatedMention] = {}
-    entries: list[tuple[Entry, int]] = []
-    for owner, row in told:
+    entries: list[Entry] = []
+    for _, row in told:
         one = _typed(row)
         made = dated(one, languages, naming_word)
-        entry = with_triggers(one, made)
-        entries.append((entry, owner))
-        for m, known in zip(entry.event.mentions, made, strict=True):
+        entries.append(with_triggers(one, made))
+        for m, known in zip(entries[-1].event.mentions, made, strict=True):
             mentions.setdefault(spot(m), known)
     place = {key: n for n, key in enumerate(mentions)}
-    units = [
-        list(dict.fromkeys(place[spot(m)] for m in entry.event.mentions)) for entry, _ in entries
-    ]
+    units = [list(dict.fromkeys(place[spot(m)] for m in e.event.mentions)) for e in entries]
+    owners = [owner for owner, _ in told]
     regrouping = Regrouping(list(mentions.values()), documents)
-    published = {d.id: d.published or "" for d in documents}
-    one_each: list[tuple[Event, list[tuple[int, Event]]]] = []
-    for group in regrouping.joined(units, [owner for _, owner in entries]):
-        parts = [entries[n][0] for n in group]
-        event = parts[0].event
-        if len(parts) > 1:
-            built = regrouping.event(list(dict.fromkeys(k for n in group for k in units[n])))
-            event = finish(built, parts, published)
-        one_each.append((event, [(entries[n][1], entries[n][0].event) for n in group]))
+
+    def one_event(group: Sequence[int]) -> Event:
+        """What several chronologies tell of one event as one; what one tells as it has it."""
+        if len(group) == 1:
+            return entries[group[0]].event
+        built = regrouping.event(list(dict.fromkeys(k for n in group for k in units[n])))
+        published = {d.id: d.published or "" for d in documents}
+        return finish(built, [entries[n] for n in group], published)
+
+    one_each = [
+        (one_event(group), [(owners[n], entries[n].event) for n in group])
+        for group in regrouping.joined(units, owners)
+    ]
     one_each.sort(key=lambda m: standing(m[0]))
     events = with_wholes(_renumbered(e for e, _ in one_each), [of for _, of in one_each])
     return Chronology(documents=documents, events=tuple(events)), _kept(documents, mentions)

@@ -250,13 +250,12 @@ def _adjacent(scene: Scene, expression: TimeExpression, token: Token) -> Owner |
         return None
     if noun.dep not in position.BACKDROP and token.head != at:
         return None
-    if token.head != token.index and tokens[token.head].pos in {"VERB", "AUX"}:
+    if tokens[token.head].pos in {"VERB", "AUX"}:
         if noun.dep == "nmod" and at + 1 == first:
             return None  # "won half of the vote five years ago"
-        single = scene.mentions[index].type in relations.SINGLE
         # "Will part from the probe in May": only what sets a scene has a time of its own.
         setting = position.setting(scene) | scene.words["within"]
-        if noun.dep.startswith("obl") and not single and not cases(scene.sentence, at) & setting:
+        if noun.dep.startswith("obl") and not cases(scene.sentence, at) & setting:
             return None
     return Owner(index, 0.95, "adjacent")
 
@@ -264,8 +263,6 @@ def _adjacent(scene: Scene, expression: TimeExpression, token: Token) -> Owner |
 def _governor(scene: Scene, token: Token) -> Owner | None:
     """The first trigger above the expression's head."""
     sentence = scene.sentence
-    if token.index in scene.at_token:
-        return Owner(scene.at_token[token.index], 1.0, "modifier")
     below, borders = token, 0
     for steps, ancestor in enumerate(sentence.ancestors(token.index)):
         if ancestor.pos in position.NOUNS and position.aside(sentence, below, token):
@@ -291,10 +288,9 @@ def _attribute(scene: Scene, expression: TimeExpression, token: Token) -> bool:
     sentence = scene.sentence
     above = sentence.tokens[token.head]
     of = [c for c in sentence.children(token.index) if c.dep == "case"]
-    if of and above.pos == "PRON" and sentence.child(above.index, "case"):
-        return True  # "compared with that of 26 September": the day of what the pronoun stands for
-    event = token.index in scene.at_token or above.index in scene.at_token
-    if event or above.index == token.index or above.pos not in {"NOUN", "PROPN"}:
+    if above.index in scene.at_token or above.pos not in {"NOUN", "PROPN"}:
+        return False
+    if above.index == token.index:
         return False
     if not of and _beside(sentence, expression, token, above):
         return True

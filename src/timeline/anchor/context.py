@@ -44,12 +44,7 @@ def complete(
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
         sentence = sentences[mention.sentence]
-        dated = (
-            told.get(i)
-            or repeats.same_event(i, mention, days, sentence)
-            or repeats.during(mention, result, sentence)
-            or repeats.deed(mention, result, sentence)
-        )
+        dated = told.get(i) or repeats.again(i, mention, days, result, sentence)
         if dated is None and not defaults.remembered(mention, sentence, inside):
             at = _latest(article, i, said if mention.type == "statement" else story)
             if not _reported(mention, days, sentence, at):
@@ -81,8 +76,6 @@ def _refined(dated: DatedMention, story: str | None) -> DatedMention:
         return dated
     wide = when.parse(dated.date)
     if wide.precision != "year" or not wide.contains(when.parse(story)):
-        return dated
-    if dated.event.nominal or dated.event.tense == "future":
         return dated
     return dated.model_copy(
         update={"date": story, "how": "story-day", "rules": ("anchor:story-day",)}

@@ -20,8 +20,6 @@ _REACH = 14
 def only_measures(sentence: Sentence, expression: TimeExpression) -> bool:
     """Whether an expression is told for comparison alone."""
     inside = sentence.covering(expression.start, expression.end)
-    if not inside:
-        return False
     before = _segment(sentence.tokens[: inside[0].index])
     return _compared(sentence, before) or (
         _reckoned(expression) and any(_ranks(sentence, t) for t in before)
@@ -45,12 +43,9 @@ def _compared(sentence: Sentence, before: Sequence[Token]) -> bool:
     for t in before:
         low = t.text.lower()
         after = tokens[t.index + 1]
-        previous = tokens[t.index - 1].text.lower() if t.index else ""
         if low in words["compared"] and not (low in words["than"] and after.pos == "NUM"):
             return True  # "more than 900" only counts
-        # "Up from 3 percent in May", « contre 3 % en mai », but « contre la réforme en mai ».
-        if low in words["from"] and previous in words["moved"]:
-            return True
+        # « Contre 3 % en mai », but « contre la réforme en mai ».
         if low in words["versus"] and (after.pos in {"NUM", "SYM"} or after.text[0].isdigit()):
             return True
     return False

@@ -89,14 +89,13 @@ def behind_saying(scene: Scene, tokens: Sequence[Token]) -> int | None:
 
     Without "that" the parser may hang the day on what is said.
     """
-    all_ = scene.sentence.tokens
     at = scene.before(tokens)
     index = scene.at_token.get(at)
     if index is None or scene.mentions[index].nominal or scene.mentions[index].type != "statement":
         return None
     last = tokens[-1].index
     said = [t for t in scene.sentence.children(at) if t.dep == "ccomp" and t.index > last]
-    return index if said and all_[at].pos == "VERB" else None
+    return index if said else None
 
 
 def instrument(scene: Scene, tokens: Sequence[Token]) -> int | None:
@@ -173,10 +172,7 @@ def between(scene: Scene, tokens: Sequence[Token]) -> int | None:
         after += 1
     if after >= len(all_) or all_[after].pos != "VERB":
         return None
-    noun = all_[at]
-    return (
-        scene.at_token.get(after) if noun.dep.startswith("nsubj") and noun.head == after else None
-    )
+    return scene.at_token.get(after) if all_[at].head == after else None
 
 
 def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -> int | None:

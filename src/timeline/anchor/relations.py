@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -25,7 +26,6 @@ _STOPS = frozenset(",;:.–—()")
 _REACH = 15
 # Types of which an article mostly tells one event, however it names it.
 HARM = {"accident", "disaster", "conflict"}
-SINGLE = {"election", "meeting", "agreement", "disaster", "accident", "conflict", "death", "visit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +108,6 @@ def apart(sentence: Sentence, index: int) -> bool:
     return token.dep == "xcomp" and token.head != index and apart(sentence, token.head)
 
 
-def within_apart(sentence: Sentence, index: int) -> bool:
-    """True for what stands inside such a phrase, or behind "before" ("before the second round")."""
-    words = signals(sentence.language)
-    chain = [sentence.tokens[index], *sentence.ancestors(index)]
-    for t in chain:
-        if t.pos not in {"NOUN", "PROPN"}:
-            return apart(sentence, index)
-        if any(c.text.lower() in words["before"] for c in sentence.children(t.index)):
-            return True
-        if apart(sentence, t.index):
-            return True
-    return False
-
-
 def _governed(scene: Scene, at: int) -> int | None:
     """The first event named behind the preposition, in its phrase."""
     tokens = scene.sentence.tokens
@@ -162,21 +148,26 @@ def shifted(edtf: str, length: str, sign: int) -> str | None:
     if told is None or base.first_date is None or base.precision not in {"day", "month", "year"}:
         return None
     years, months, weeks, days = (int(g or 0) for g in told.groups()[:4])
-    if not (years or months or weeks or days):
-        return base.edtf if told[5] and base.precision == "day" else None
     ago = relativedelta(years=years, months=months, weeks=weeks, days=days)
+    if not ago:
+        return base.edtf if told[5] and base.precision == "day" else None
     try:
         moved = base.first_date + sign * ago
     except (ValueError, OverflowError):
         return None  # beyond the calendar
+    found = _as_fine(moved, base.precision, ago, months)
+    # "Five weeks after" is said of 34 days and of 36.
+    return None if found is None else (when.about(found) if weeks > 1 else found).edtf
+
+
+def _as_fine(moved: date, precision: str, ago: relativedelta, months: int) -> when.When | None:
+    """A day as fine as what was `ago` and the date it is counted from allow."""
     if ago.days:
-        # "Five weeks after" is said of 34 days and of 36.
-        near = when.about(when.of_day(moved)) if weeks > 1 else when.of_day(moved)
-        return near.edtf if base.precision == "day" else None
-    if months:
-        return when.of_month(moved.year, moved.month).edtf if base.precision != "year" else None
-    fine = years == 1 and base.precision != "year"
-    return (when.of_month(moved.year, moved.month) if fine else when.of_year(moved.year)).edtf
+        return when.of_day(moved) if precision == "day" else None
+    if precision == "year":
+        return None if months else when.of_year(moved.year)
+    fine = months or ago.years == 1
+    return when.of_month(moved.year, moved.month) if fine else when.of_year(moved.year)
 
 
 def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -> None:
@@ -215,7 +206,7 @@ def _set_off(scene: Scene, best: dict[int, Attachment], i: int, far: Sequence[Di
 
 def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     """A clause of the same time ("when they met"), and what is done by doing ("by signing")."""
-    sentence, token, mentions = scene.sentence, scene.token(i), scene.mentions
+    token, mentions = scene.token(i), scene.mentions
     above = scene.at_token.get(token.head)
     if token.dep not in {"advcl", "acl:relcl"} or above is None or above == i:
         return
@@ -226,14 +217,18 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     behind = token.index > scene.token(above).index
     timed = said & (scene.words["when"] | (scene.words["meanwhile"] if behind else frozenset()))
     for known, wanted in [(above, i)] if doing else [(above, i), (i, above)] if timed else []:
-        if known not in best or wanted in best or pluperfect(sentence, scene.token(wanted).index):
+        told = best.get(known)
+        if told is None or wanted in best or (timed and _unlike(scene, known, wanted)):
             continue
-        if timed and not _alike(scene, known, wanted):
-            continue
-        # "asked when the bridge, closed since May, would reopen"
-        lasting = best[known].date.endswith("/..") and mentions[wanted].status == "happened"
-        if not lasting:
-            best[wanted] = best[known].to("meanwhile", share=0.8)
+        if not _of_before(scene, told, wanted):
+            best[wanted] = told.to("meanwhile", share=0.8)
+
+
+def _of_before(scene: Scene, told: Attachment, wanted: int) -> bool:
+    """Whether a clause tells of before what it stands with: in the pluperfect, or of one moment
+    beside what has lasted ("asked when the bridge, closed since May, would reopen")."""
+    lasting = told.date.endswith("/..") and scene.mentions[wanted].status == "happened"
+    return lasting or pluperfect(scene.sentence, scene.token(wanted).index)
 
 
 def _doing(scene: Scene, token: Token, said: set[str]) -> bool:
@@ -278,10 +273,10 @@ def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         best[i] = best[above].to("next", share=0.7)
 
 
-def _alike(scene: Scene, known: int, wanted: int) -> bool:
-    """Whether two clauses tell in tenses that one day can have."""
+def _unlike(scene: Scene, known: int, wanted: int) -> bool:
+    """Whether two clauses tell in tenses that one day can't have."""
     tenses = {scene.mentions[known].tense, scene.mentions[wanted].tense} - {"none"}
-    return len(tenses) < 2 or tenses == {"present", "future"}
+    return len(tenses) > 1 and tenses != {"present", "future"}
 
 
 def _within(scene: Scene, best: dict[int, Attachment], i: int) -> None:

@@ -54,6 +54,21 @@ class Days:
         return self._told[indexes[0]] if len(self._dates.get(key, ())) == 1 else None
 
 
+def again(
+    index: int,
+    mention: EventMention,
+    days: Days,
+    before: Sequence[DatedMention],
+    sentence: Sentence,
+) -> DatedMention | None:
+    """The date of what a mention names again; before: the dated mentions told before it."""
+    return (
+        same_event(index, mention, days, sentence)
+        or during(mention, before, sentence)
+        or deed(mention, before, sentence)
+    )
+
+
 def same_event(
     index: int, mention: EventMention, days: Days, sentence: Sentence
 ) -> DatedMention | None:

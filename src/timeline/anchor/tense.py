@@ -28,10 +28,7 @@ def agree(
     sentences: Sequence[Sentence],
     published: Dating,
 ) -> tuple[list[EventMention], dict[int, Attachment]]:
-    """The mentions and their attachments, each status and year as its tense and date allow.
-
-    An attachment goes where a past deed would be of a day to come: "voted to leave in 2030".
-    """
+    """The mentions and their attachments, each status and year as its tense and date allow."""
     told, kept = list(mentions), dict(attached)
     first, last = _printed(published)
     for i, found in sorted(attached.items()):
@@ -40,9 +37,7 @@ def agree(
             kept[i] = _next_year(found, last)
         begins, ends = _span(kept[i].date)
         if last is not None and begins is not None and begins > last:
-            if _done(mention) and _aims(mention, found, sentences[mention.sentence]):
-                del kept[i]
-            elif _to_come(mention, sentences[mention.sentence]):
+            if _to_come(mention, sentences[mention.sentence]):
                 told[i] = mention.model_copy(update={"status": "planned"})
         elif (
             ends is not None
@@ -64,20 +59,6 @@ def _span(edtf: str) -> tuple[date | None, date | None]:
     """First and last day of a date, None where it is open."""
     found = when.parse(edtf)
     return found.first_date, found.last_date
-
-
-def _done(mention: EventMention) -> bool:
-    return mention.tense == "past" and mention.status == "happened" and not mention.nominal
-
-
-def _aims(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:
-    """Whether the date stands behind an infinitive below the verb ("vowed to go by 2030")."""
-    return any(
-        t.dep in {"xcomp", "ccomp"}
-        and t.morph.get("VerbForm") == "Inf"
-        and t.end <= found.expression.start
-        for t in sentence.children(mention.token)
-    )
 
 
 def _to_come(mention: EventMention, sentence: Sentence) -> bool:

@@ -82,7 +82,7 @@ def _aloof(mention: EventMention, sentence: Sentence) -> bool:
         return True
     if pluperfect(sentence, index) or defaults.long_past(sentence, index):
         return True
-    if _describes(mention, sentence) or relations.within_apart(sentence, index):
+    if _describes(mention, sentence) or relations.apart(sentence, index):
         return True
     # "a year after the talks, …" is of a day of its own.
     near = [d for c in sentence.children(index) for d in (c, *sentence.children(c.index))]

@@ -23,8 +23,6 @@ _PRONOUN = -0.4
 # How near words of one family are where who or where agrees, in one article and in two.
 _RETOLD = 0.85
 _ONE_STORY = 1.0
-# What two figures of nouns that need not be one measure tell against a pair.
-_OTHER_FIGURE = -0.6
 # Over unlike dates (a day in its month, two days that sources disagree on) more is asked.
 JOIN_COARSE = 3.0
 JOIN_NEAR = 3.5
@@ -53,8 +51,6 @@ def relation(a: Feature, b: Feature) -> float:
         return firm if near < firm and (_firm(a, b) or _within(a, b)) else near
     if a.stem and a.stem == b.stem:
         return 1.0 if a.mention.event.language == b.mention.event.language else 0.8
-    if min(len(a.stem), len(b.stem)) >= 6 and a.stem[:6] == b.stem[:6]:
-        return 0.7
     return 0.0
 
 
@@ -99,8 +95,6 @@ def sitting(a: Feature, b: Feature) -> bool:
 def opposed(a: Feature, b: Feature) -> bool:
     """Whether something rules out that the two are one event, however alike otherwise."""
     one, two = a.mention.event, b.mention.event
-    if meaning.types_apart(one.type, two.type) and a.concept != b.concept:
-        return True
     for sense in a.senses.keys() | b.senses.keys():
         if a.senses.get(sense) != b.senses.get(sense) and (
             sense == "echo" or (sense in a.senses and sense in b.senses)
@@ -172,8 +166,7 @@ def _one_author(a: Feature, b: Feature, near: float) -> float:
 def _telling(a: Feature, b: Feature) -> bool:
     """Whether somebody or something besides a word of every day agrees."""
     named = a.persons & b.persons or a.organisations & b.organisations or a.cities & b.cities
-    # From where to where is as good as a name.
-    return bool(named or overlap(a, b) or len(a.countries & b.countries) > 1)
+    return bool(named or overlap(a, b))
 
 
 def _sayings(a: Feature, b: Feature) -> float:
@@ -214,10 +207,6 @@ def _people(a: Feature, b: Feature) -> float:
             total -= 1.5
         return total
     if not a.persons or not b.persons:
-        return 0.0
-    two_sided = a.concept == b.concept and meaning.behaves(a.concept, "reciprocal")
-    if two_sided and (a.untold or b.untold) and len(a.persons) == len(b.persons) == 1:
-        # "The president meets X" and "Y meets X's side": the unnamed one may be Y.
         return 0.0
     return -1.2 if others(a, b) else _PRONOUN
 
@@ -277,16 +266,13 @@ def _unlike(pairs: Sequence[tuple[Amount, Amount]]) -> float:
 
 def _one_count(x: Amount, y: Amount) -> bool:
     """Forty officials, quarante responsables: the nouns can't be compared, the figure can."""
-    return x.value == y.value >= frames.TELLING and bool(x.unit and y.unit)
+    return x.value == y.value >= frames.TELLING
 
 
 def _written(a: Feature, b: Feature) -> float:
     """The same of figures that their words write out."""
-    if not a.figures or not b.figures:
-        return 0.0
-    if not a.figures & b.figures:
-        return _OTHER_FIGURE
-    return 0.6 if a.mention.event.language != b.mention.event.language else 0.0
+    across = a.mention.event.language != b.mention.event.language
+    return 0.6 if across and a.figures & b.figures else 0.0
 
 
 def counted(a: Feature, b: Feature) -> bool:

@@ -24,9 +24,8 @@ class Feature:
     countries of its article, context: the same where it has none of its own; words: stems of what
     fills its frame; content: those that are neither the trigger nor the agent nor a person or
     place, mostly the object; things: the common ones of these by names that languages share;
-    bodies: those that sit and decide; untold: an official takes part who is not named; plural: it
-    means several of its kind; document: the id of its article; figures: those that its words write
-    out, of things that are no known measure.
+    bodies: those that sit and decide; plural: it means several of its kind; document: the id of
+    its article; figures: those that its words write out, of things that are no known measure.
     """
 
     mention: DatedMention
@@ -49,7 +48,6 @@ class Feature:
     content: frozenset[str]
     things: frozenset[str]
     bodies: frozenset[str]
-    untold: bool
     plural: bool
     document: str = field(init=False)
     figures: frozenset[str] = field(init=False)
@@ -174,7 +172,6 @@ def _feature(
         content=words - known - frames.stems(_compared_otherwise(m), e.language),
         things=meaning.things(told) | frames.figures(told, e.language),
         bodies=meaning.bodies(told) | meaning.bodies(around),
-        untold=meaning.official(told) and not _titled(e),
         plural=e.nominal and _plural(e),
     )
 
@@ -202,17 +199,9 @@ def _compared_otherwise(m: DatedMention) -> str:
 def taking_part(e: EventMention) -> list[Participant]:
     """The participants of a mention without those that the parser can't have meant.
 
-    A town is the scene of an event, no person or company in it; "ministers" are not one of them.
+    A town is the scene of an event, no person or company in it.
     """
-    return [
-        p
-        for p in e.participants
-        if not _scene(p, e) and (p.kind != "person" or _written(p, e) or not _several(p, e))
-    ]
-
-
-def _several(p: Participant, e: EventMention) -> bool:
-    return bool(meaning.bodies(e.quote[max(0, p.start - e.start) : max(0, p.end - e.start)]))
+    return [p for p in e.participants if not _scene(p, e)]
 
 
 def _scene(p: Participant, e: EventMention) -> bool:
@@ -220,11 +209,6 @@ def _scene(p: Participant, e: EventMention) -> bool:
         return False
     place = gazetteer.lookup(p.name, e.language)
     return place is not None and place in e.places
-
-
-def _titled(e: EventMention) -> bool:
-    """Whether an official of the mention is named with the title ("President Macron")."""
-    return any(p.kind == "person" and meaning.official(p.name) for p in e.participants)
 
 
 def _written(p: Participant, e: EventMention) -> bool:

@@ -82,7 +82,7 @@ def around(e: EventMention) -> str:
 
 def stems(text: str, language: str) -> frozenset[str]:
     """Stems of the words of a text that may tell of what it is about."""
-    found = frozenset(stem(w, language) for w in _WORD.findall(text))
+    found = frozenset(stem(w, language) for w in set(_WORD.findall(text.casefold())))
     return found - meaning.idle(language)
 
 

@@ -87,12 +87,11 @@ class Cluster:
         """Whether they tell of a thing that does not happen again the next day."""
         if any(evidence.saying(f) for f in (*self.members, *other.members)):
             return False
-        pairs = list(self.pairs(other))
-        if any(a.concept == b.concept and evidence.once(a, b) for a, b in pairs):
-            return True
-        # A meeting of the same people is as good.
+        # A meeting of the same people is as good as what happens once.
         return any(
-            a.concept in ("meet", "visit") and len(a.persons & b.persons) > 1 for a, b in pairs
+            (a.concept == b.concept and evidence.once(a, b))
+            or (meaning.behaves(a.concept, "reciprocal") and len(a.persons & b.persons) > 1)
+            for a, b in self.pairs(other)
         )
 
 

@@ -195,16 +195,6 @@ def behaves(concept: str | None, sort: str) -> bool:
 
 
 @cache
-def _apart() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair.split()) for pair in relations()["types"]["apart"])
-
-
-def types_apart(one: str, other: str) -> bool:
-    """Whether two event types never name one event when their words mean different things."""
-    return frozenset((one, other)) in _apart()
-
-
-@cache
 def _alike() -> frozenset[frozenset[str]]:
     groups = [group.split() for group in relations()["types"]["alike"]]
     return frozenset(frozenset((a, b)) for group in groups for a in group for b in group)
@@ -319,18 +309,6 @@ def things(text: str) -> frozenset[str]:
     """The common objects a text names, by names that English and French share."""
     table = _phrases("objects")
     return frozenset(f"={table[run]}" for run in _phrases_in(text, "objects") if run in table)
-
-
-def official(text: str) -> bool:
-    """Whether a text names an office-holder by the office."""
-    return not _officials().isdisjoint(_words(text))
-
-
-@cache
-def _officials() -> frozenset[str]:
-    return frozenset(
-        _phrase(word) for code in _languages() for word in words(code)["words"]["officials"].split()
-    )
 
 
 @lru_cache(maxsize=65536)

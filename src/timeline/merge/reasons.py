@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from timeline.merge import evidence, meaning, measures
+from timeline.merge import evidence, measures
 from timeline.merge.features import Feature
 from timeline.names import gazetteer
 
@@ -120,4 +120,4 @@ def _countries(codes: Iterable[str]) -> str:
 
 def _name(key: str) -> str:
     name = key.partition(":")[2]
-    return name if not name.islower() or meaning.official(name) else name.title()
+    return name.title() if name.islower() else name

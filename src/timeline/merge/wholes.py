@@ -1,12 +1,10 @@
 """Parts of an event: what was said at a summit, who was arrested at a march, point to the whole.
 
 A whole is an event that nouns name whose things happen within it (wholes.toml). A part lies within
-its dates and is of a type that happens there; besides, one of two must hold:
-- a passage of the part says so: its verb is led to the noun by "at", "during", "lors de" in one
-  clause, and that noun tells of the whole there, or the article has one such whole only;
-- a whole of a month at most, and a part of one day, share a town and two of those who take part.
-What the part of an event is follows from what the two and the wholes of its articles tell, and
-from the wholes in its town: the ledger relies on that.
+its dates and is of a type that happens there, and a passage of it says so: its verb is led to the
+noun by "at", "during", "lors de" in one clause, and that noun tells of the whole there, or the
+article has one such whole only. What an event is a part of follows from what the two and the wholes
+of its articles tell: the ledger relies on that.
 """
 
 from __future__ import annotations
@@ -28,57 +26,41 @@ from timeline.names import fold
 
 OPEN = 1 << 40
 """The last day of what has none, beyond all others."""
-IN = "in "
-"""How the keys begin that name an article, and no town."""
-LONGEST = 40
-"""No two days of a whole found by town and people are as many numbered days apart (joining.day)."""
-# So many days a whole may last that is not pointed at.
-_MONTH = 31
 # So many words may stand between "at" and the noun, and before it back to the verb.
 _WORDS = 5
 _BACK = 10
 # So few words may stand in front of "at the summit, she said".
 _FEW = 3
-# Those who must take part in both.
-_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """What of an event decides whether it is a part or a whole.
 
-    first, last: numbered days (joining.day); days: how long, None where open. told: the passages
-    where a noun names it as a whole: article, kind, the span of that noun. said: where a passage
-    points to a whole: article, kind, where its noun begins. actors and towns: of what may be found
-    by them only.
+    first, last: numbered days (joining.day). told: the passages where a noun names it as a whole:
+    article, kind, the span of that noun. said: where a passage points to a whole: article, kind,
+    where its noun begins.
     """
 
     order: tuple[str, int]
     first: int
     last: int
-    days: int | None
     type: str
     told: tuple[tuple[str, str, int, int], ...]
     said: tuple[tuple[str, str, int], ...]
-    actors: frozenset[str]
-    towns: frozenset[str]
 
     @property
     def rank(self) -> int:
         """That of the highest of its kinds, 0 for what is no whole."""
         return max((_kinds()[told[1]].rank for told in self.told), default=0)
 
-    def offered(self) -> Iterator[str]:
-        """The keys that a whole is found by."""
-        yield from sorted({f"{IN}{told[0]}" for told in self.told})
-        if self.told and _short(self):
-            yield from sorted(self.towns)
+    def offered(self) -> list[str]:
+        """The articles in which a whole is found."""
+        return sorted({told[0] for told in self.told})
 
-    def sought(self) -> Iterator[str]:
-        """The keys that a part finds wholes by."""
-        yield from sorted({f"{IN}{said[0]}" for said in self.said})
-        if self.days == 1 and len(self.actors) >= _SHARED:
-            yield from sorted(self.towns)
+    def sought(self) -> list[str]:
+        """The articles in which a part finds wholes."""
+        return sorted({said[0] for said in self.said})
 
 
 def card(event: Event, members: Sequence[Feature]) -> Card | None:
@@ -88,14 +70,10 @@ def card(event: Event, members: Sequence[Feature]) -> Card | None:
         return None
     told = tuple(t for f in members for t in _told(f))
     said = tuple(s for f in members for s in _said(f))
-    by_scene = date.precision == "day" or told
-    towns, actors = _scene(members) if by_scene else (frozenset(), frozenset())
-    if not (told or said or towns):
+    if not (told or said):
         return None
     last = OPEN if date.last is None else day(date.last)
-    return Card(
-        members[0].order, day(date.first), last, date.days, event.type, told, said, actors, towns
-    )
+    return Card(members[0].order, day(date.first), last, event.type, told, said)
 
 
 def _told(f: Feature) -> Iterator[tuple[str, str, int, int]]:
@@ -113,15 +91,6 @@ def _said(f: Feature) -> Iterator[tuple[str, str, int]]:
         yield f.document, at[0], e.start + at[1]
 
 
-def _scene(members: Sequence[Feature]) -> tuple[frozenset[str], frozenset[str]]:
-    """The towns of an event and who takes part; none of either where it can't be found by them."""
-    towns = frozenset(t for f in members for t in f.cities)
-    actors = frozenset(a for f in members for a in (*f.named, *f.organisations))
-    if len(actors) < _SHARED or not towns:
-        return frozenset(), frozenset()
-    return towns, actors
-
-
 def whole(part: Card, wholes: Iterable[Card]) -> Card | None:
     """The whole that an event is a part of, of those found by the keys it seeks."""
     found = list(wholes)
@@ -129,9 +98,7 @@ def whole(part: Card, wholes: Iterable[Card]) -> Card | None:
         here = _meant(document, kind, at, found)
         if len(here) == 1 and _holds(here[0], part):
             return here[0]
-    fits = [w for w in found if part.days == 1 and _short(w) and _shares(w, part)]
-    fits = [w for w in fits if _holds(w, part)]
-    return fits[0] if len(fits) == 1 else None
+    return None
 
 
 def _meant(document: str, kind: str, at: int, wholes: Sequence[Card]) -> list[Card]:
@@ -139,15 +106,6 @@ def _meant(document: str, kind: str, at: int, wholes: Sequence[Card]) -> list[Ca
     inside = [(w, t) for w in wholes for t in w.told if t[0] == document]
     found = [w for w, (_, _, start, end) in inside if start <= at < end]
     return list(dict.fromkeys(found or (w for w, told in inside if told[1] == kind)))
-
-
-def _shares(w: Card, part: Card) -> bool:
-    """Whether a town and two of those who take part are of both."""
-    return bool(w.towns & part.towns) and len(w.actors & part.actors) >= _SHARED
-
-
-def _short(w: Card) -> bool:
-    return w.days is not None and w.days <= _MONTH
 
 
 def _holds(w: Card, part: Card) -> bool:
@@ -161,17 +119,15 @@ def _holds(w: Card, part: Card) -> bool:
 
 def packed(c: Card) -> str:
     """A card as text."""
-    told = [*c.order, c.first, c.last, c.days, c.type, c.told, c.said]
-    return json.dumps([*told, sorted(c.actors), sorted(c.towns)], ensure_ascii=False)
+    told = [*c.order, c.first, c.last, c.type, c.told, c.said]
+    return json.dumps(told, ensure_ascii=False)
 
 
 def unpacked(text: str) -> Card:
     """A card from its text."""
-    document, n, first, last, days, sort, told, said, actors, towns = json.loads(text)
-    return Card(
-        (document, n), first, last, days, sort, tuple(map(tuple, told)), tuple(map(tuple, said)),
-        frozenset(actors), frozenset(towns),
-    )  # fmt: skip
+    document, n, first, last, sort, told, said = json.loads(text)
+    at = document, n
+    return Card(at, first, last, sort, tuple(map(tuple, told)), tuple(map(tuple, said)))
 
 
 def link(cards: Sequence[Card | None]) -> Iterator[tuple[int, int]]:

@@ -247,7 +247,7 @@ def _stands(
     found: list[tuple[int, int, Place]],
 ) -> bool:
     """Whether a matched name is used as that place here."""
-    before = tokens[i - 1] if i and _adjacent(text, tokens[i - 1], tokens[i]) else None
+    before = _in_front(text, tokens, i)
     after = _capital_behind(text, tokens, i + n)
     if after is not None and after.key in data.all_words("after"):
         return False
@@ -255,11 +255,11 @@ def _stands(
     state = entry.kind == "region" and entry.country == "US"
     if entry.kind != "city" and not (state and after):
         return True
-    if before is not None and _begins_name(before, found, language):
+    if _begins_name(before, found, language):
         return False
     # Before another capitalised word a name is mostly part of a longer one ("Vladimir Putin", "in
     # Jackson Square"); the great cities are so often named that they stand ("Moscow Mayor").
-    if after is not None and _goes_on(after, language) and (state or _common(entry)):
+    if _goes_on(after, language) and (state or _common(entry)):
         return False
     led = before is not None and before.key in data.words(language, "locative")
     return state or entry.sure or led
@@ -270,6 +270,11 @@ def _common(entry: Entry) -> bool:
     return not entry.great or fold.key(entry.name) in _given_names()
 
 
+def _in_front(text: str, tokens: list[fold.Word], i: int) -> fold.Word | None:
+    """The word that stands right in front of a name, in its line."""
+    return tokens[i - 1] if i and _adjacent(text, tokens[i - 1], tokens[i]) else None
+
+
 def _capital_behind(text: str, tokens: list[fold.Word], at: int) -> fold.Word | None:
     """The capitalised word that follows a name behind a space, at a place among the tokens."""
     if at >= len(tokens) or not _capital(tokens[at].text):
@@ -277,8 +282,12 @@ def _capital_behind(text: str, tokens: list[fold.Word], at: int) -> fold.Word | 
     return tokens[at] if _spaced(text, tokens[at - 1], tokens[at]) else None
 
 
-def _begins_name(before: fold.Word, found: list[tuple[int, int, Place]], language: str) -> bool:
+def _begins_name(
+    before: fold.Word | None, found: list[tuple[int, int, Place]], language: str
+) -> bool:
     """Whether the word in front may begin a longer name: it is no place and no title."""
+    if before is None:
+        return False
     place = bool(found) and found[-1][1] == before.end
     harmless = ("function", "titles")
     return (
@@ -288,10 +297,11 @@ def _begins_name(before: fold.Word, found: list[tuple[int, int, Place]], languag
     )
 
 
-def _goes_on(after: fold.Word, language: str) -> bool:
+def _goes_on(after: fold.Word | None, language: str) -> bool:
     """Whether the word behind may make a longer name."""
-    harmless = after.key in data.words(language, "function")
-    return not harmless and after.key not in data.all_words("titles")
+    if after is None or after.key in data.words(language, "function"):
+        return False
+    return after.key not in data.all_words("titles")
 
 
 @cache

@@ -176,16 +176,14 @@ def parts(name: str) -> Parts:
         bare = word.rstrip(".").strip("'-")
         if bare in _JUNIORS:
             juniors.append(bare)
-        elif names and not word.endswith(".") and (bare == "i" or _ROMAN.fullmatch(bare)):
-            ordinal = "ier" if bare in ("i", "1er") else bare
+        elif names and (found := _ordinal(word)):
+            ordinal = found
         elif len(bare) == 1:
             initials += bare
         elif bare in _SERVANT:
             servant = "abdel"
-        elif bare and not (servant and bare in _particles()):
-            if pieces := _pieces(bare):
-                # The servant of one of God's names is one name however it is parted.
-                names.append((servant + pieces[0], *pieces[1:]))
+        elif pieces := _pieces(bare, servant):
+            names.append(pieces)
             servant = ""
     marked = "'" in name and _ASPIRATE.search(name) is not None
     junior = any(_JUNIORS[word] for word in juniors)
@@ -198,16 +196,30 @@ def _told(names: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(kept[:_MOST_PARTS])
 
 
-def _pieces(word: str) -> list[str]:
-    """The pieces of a compound without particles tied on with a hyphen (al-Assad)."""
+def _ordinal(word: str) -> str:
+    """The number of a ruler behind the name (Charles III, François Ier), "" where it is none."""
+    bare = word.strip("'-")
+    if bare in ("i", "1er"):
+        return "ier"
+    return bare if _ROMAN.fullmatch(bare) else ""
+
+
+def _pieces(word: str, servant: str) -> tuple[str, ...]:
+    """The pieces of a compound without particles tied on with a hyphen (al-Assad).
+
+    servant: what stood in front of it ("Abd" al-Rahman); the servant of one of God's names is one
+    name however it is parted, and the article between them none.
+    """
     pieces = [p for p in word.replace("'", "").split("-") if p]
     while len(pieces) > 1 and pieces[0] in _particles():
         pieces.pop(0)
     while len(pieces) > 1 and pieces[-1] in _particles():
         pieces.pop()
     if len(pieces) > 1 and pieces[0] in _SERVANT:
-        return ["abdel" + "".join(p for p in pieces[1:] if p not in _particles())]
-    return pieces
+        pieces = ["abdel" + "".join(p for p in pieces[1:] if p not in _particles())]
+    if not pieces or (servant and word in _particles()):
+        return ()
+    return (servant + pieces[0], *pieces[1:])
 
 
 # What tells the younger of two of one name, and whether it is the younger.

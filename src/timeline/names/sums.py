@@ -209,12 +209,13 @@ class _Reader:
                 return word.key, k + 1
             if word.key in self.g.adjectives or countries.demonym(word.text, self.g.language):
                 continue
-            plural = k == i and q.value >= 10 and not q.plain_year and self._plural(word.text)
-            return (word.key, k + 1) if plural else None
+            return (word.key, k + 1) if k == i and self._plural(word.text, q) else None
         return None
 
-    def _plural(self, word: str) -> bool:
-        return word.islower() and len(word) > 3 and of(self.g.language).looks_plural(word)
+    def _plural(self, word: str, q: _Quantity) -> bool:
+        """Whether a word that no table lists may be what so many are of ("40 balconies")."""
+        many = q.value >= 10 and not q.plain_year
+        return many and word.islower() and len(word) > 3 and of(self.g.language).looks_plural(word)
 
     def _dated(self, i: int) -> bool:
         """A four-digit number after a word that begins a date ("in 2014 protesters …")."""

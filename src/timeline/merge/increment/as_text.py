@@ -37,13 +37,13 @@ def feature(f: Feature, actors: Actors) -> str:
     e = f.mention.event
     keys = [actors.key(e.document, p.name, p.kind) for p in e.participants]
     sets = [sorted(getattr(f, name)) for name in _SETS]
-    told = [keys, f.concept, f.stem, f.untold, f.plural, f.senses, *sets]
+    told = [keys, f.concept, f.stem, f.plural, f.senses, *sets]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(text: str, mention: DatedMention, number: int, n: int) -> Feature:
     """The feature of a mention, the n-th of its article, from its text."""
-    _, concept, stem, untold, plural, senses, *sets = json.loads(text)
+    _, concept, stem, plural, senses, *sets = json.loads(text)
     return Feature(
         mention=mention,
         order=(mention.event.document, n),
@@ -52,7 +52,6 @@ def unpacked(text: str, mention: DatedMention, number: int, n: int) -> Feature:
         concept=concept,
         stem=stem,
         senses=senses,
-        untold=untold,
         plural=plural,
         **{name: frozenset(told) for name, told in zip(_SETS, sets, strict=True)},
     )

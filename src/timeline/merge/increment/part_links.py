@@ -67,7 +67,7 @@ def _enter(db: sqlite3.Connection, cards: Mapping[int, Card | None]) -> None:
 def _keys(name: int, c: Card) -> Iterator[tuple[Any, ...]]:
     for role, keys in ((_PART, c.sought()), (_WHOLE, c.offered())):
         for key in keys:
-            yield key, role, c.first, name
+            yield key, role, name
 
 
 def _card(db: sqlite3.Connection, name: int) -> Card | None:
@@ -80,30 +80,20 @@ def _id(db: sqlite3.Connection, name: int) -> str:
     return str(row[0])
 
 
-def _found(db: sqlite3.Connection, key: str, role: str, low: int, high: int) -> list[int]:
-    rows = db.execute(
-        "SELECT name FROM merge_key WHERE key = ? AND role = ? AND first BETWEEN ? AND ?",
-        (key, role, low, high),
-    )
+def _found(db: sqlite3.Connection, key: str, role: str) -> list[int]:
+    rows = db.execute("SELECT name FROM merge_key WHERE key = ? AND role = ?", (key, role))
     return [row[0] for row in rows]
 
 
 def _seekers(db: sqlite3.Connection, whole: Card) -> set[int]:
     """The events that may be a part of this one, or would be but for it."""
-    found: set[int] = set()
-    for key in whole.offered():
-        by_article = key.startswith(wholes.IN)
-        low, high = (-wholes.OPEN, wholes.OPEN) if by_article else (whole.first, whole.last)
-        found.update(_found(db, key, _PART, low, high))
-    return found
+    return {name for key in whole.offered() for name in _found(db, key, _PART)}
 
 
 def _whole(db: sqlite3.Connection, part: Card) -> int | None:
     near: dict[int, Card] = {}
     for key in part.sought():
-        low = -wholes.OPEN if key.startswith(wholes.IN) else part.first - wholes.LONGEST
-        high = wholes.OPEN if key.startswith(wholes.IN) else part.first
-        for name in _found(db, key, _WHOLE, low, high):
+        for name in _found(db, key, _WHOLE):
             if name not in near and (c := _card(db, name)) is not None:
                 near[name] = c
     found = wholes.whole(part, near.values())

@@ -52,8 +52,8 @@ CREATE TABLE IF NOT EXISTS merge_event (
 CREATE INDEX IF NOT EXISTS merge_event_base ON merge_event (base);
 CREATE TABLE IF NOT EXISTS merge_card (name INTEGER PRIMARY KEY, card TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_key (
-    key TEXT NOT NULL, role TEXT NOT NULL, first INTEGER NOT NULL, name INTEGER NOT NULL,
-    PRIMARY KEY (key, role, first, name)) WITHOUT ROWID;
+    key TEXT NOT NULL, role TEXT NOT NULL, name INTEGER NOT NULL,
+    PRIMARY KEY (key, role, name)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS merge_key_name ON merge_key (name);
 CREATE TABLE IF NOT EXISTS merge_part (
     name INTEGER PRIMARY KEY, whole INTEGER NOT NULL, id TEXT NOT NULL);
