@@ -41,43 +41,42 @@ def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
     """Who does what to whom, as the tree has it."""
     if candidate.verb is None:
         return _nominal(sentence, candidate, words)
-    verb, top = candidate.verb, candidate.chain[0]
+    verb = candidate.verb
     passive = tree.is_passive(sentence, verb)
     subject = _subject(sentence, candidate, verb, passive, words)
-    target = tree.direct_object(sentence, verb, words)
-    if target is not None and subject is not None and target.index == subject.index:
-        target = None
-    if target is not None:
-        # "the loan that Ann Lee granted"
-        whole = tree.relative_head(sentence, target)
-        target = whole if whole.index != (subject.index if subject else -1) else target
-    if target is None and len(candidate.chain) > 1 and top != verb:
-        target = None
-    others = [
+    target = _object(sentence, verb, subject, words)
+    own = (verb, candidate.head)
+    subject, target = (None if t is None or t.index in own else t for t in (subject, target))
+    others = [t for t in _obliques(sentence, candidate, words) if t is not subject]
+    if passive:
+        agents = _agents(sentence, verb, others, words)
+        others = [t for t in others if t not in agents]
+        if target is None:
+            subject, target = None, subject
+        subject = agents[0] if agents else subject
+    return Frame(subject, target, tuple(others), passive)
+
+
+def _object(sentence: Sentence, verb: int, subject: Token | None, words: Lexicon) -> Token | None:
+    """The object of a verb that is not its subject: "the loan that Ann Lee granted"."""
+    found = tree.direct_object(sentence, verb, words)
+    if found is None or found is subject:
+        return None
+    whole = tree.relative_head(sentence, found)
+    return found if whole is subject else whole
+
+
+def _obliques(sentence: Sentence, candidate: Candidate, words: Lexicon) -> list[Token]:
+    """What completes the verbs of an event, and the noun that names it."""
+    found = [
         t
-        for v in dict.fromkeys((verb, top))
+        for v in dict.fromkeys((candidate.verb, candidate.chain[0]))
+        if v is not None
         for t in sentence.children(v)
         if t.dep.startswith("obl") or t.dep == "iobj"
         if not tree.is_time(sentence, t.index, words)
     ]
-    if candidate.nominal:
-        others += _complements(sentence, candidate.head, words)
-        if subject is not None and subject.index == candidate.head:
-            subject = None
-        if target is not None and target.index == candidate.head:
-            target = None
-    if subject is not None and subject.index == verb:
-        subject = None
-    if subject is not None:
-        others = [t for t in others if t.index != subject.index]
-    agents = _agents(sentence, verb, others, words) if passive else []
-    if passive:
-        if target is None and subject is not None:
-            target, subject = subject, None
-        if agents:
-            subject = agents[0]
-        others = [t for t in others if t not in agents]
-    return Frame(subject, target, tuple(others), passive)
+    return found + (_complements(sentence, candidate.head, words) if candidate.nominal else [])
 
 
 def _subject(
@@ -211,35 +210,33 @@ class Reader:
     def participants(self, candidate: Candidate, found: Frame) -> tuple[Participant, ...]:
         """Named actors first by role, each once."""
         made: list[Participant] = []
-        nominal_with = candidate.nominal and candidate.verb is None
+        target = found.object
         if found.subject is not None:
-            target = found.object
-            made += [
-                p
-                for p in self._actors(found.subject, "agent")
-                # "the officer who arrested Tom Bailey": not beside the officer, whatever the parser
-                if target is None or p.start != self._start(target)
-            ]
-        if found.object is not None:
-            made += self._actors(found.object, "patient")
+            # "the officer who arrested Tom Bailey": not beside the officer, whatever the parser
+            same = None if target is None else self._start(target)
+            made += [p for p in self._actors(found.subject, "agent") if p.start != same]
+        if target is not None:
+            made += self._actors(target, "patient")
         made += self._owner(candidate)
         for t in found.others:
-            where = tree.cases(self.sentence, t.index)
-            if where in self.words.grammar["sources"]:
-                continue  # "according to Ann Lee": she only tells of it
-            owns = candidate.nominal and t.dep == "nmod:poss" and t.head == candidate.head
-            named = self._actors(t, "agent" if owns and found.subject is None else "other")
-            located = where in self.words.grammar["place"] and not nominal_with
-            if located and not self._receives(candidate, t):
-                named = [p for p in named if p.kind == "person"]
-            made += named
-        seen: set[str] = set()
-        unique = []
+            made += self._other(candidate, t, owned=found.subject is not None)
+        unique: dict[str, Participant] = {}
         for p in made:
-            if p.name.casefold() not in seen:
-                seen.add(p.name.casefold())
-                unique.append(p)
-        return tuple(unique)
+            unique.setdefault(p.name.casefold(), p)
+        return tuple(unique.values())
+
+    def _other(self, candidate: Candidate, t: Token, *, owned: bool) -> list[Participant]:
+        """Who takes part by what completes the event; of a place nobody but persons."""
+        where = tree.cases(self.sentence, t.index)
+        if where in self.words.grammar["sources"]:
+            return []  # "according to Ann Lee": she only tells of it
+        owns = candidate.nominal and t.dep == "nmod:poss" and t.head == candidate.head
+        named = self._actors(t, "agent" if owns and not owned else "other")
+        alone = candidate.nominal and candidate.verb is None
+        located = where in self.words.grammar["place"] and not alone
+        if located and not self._receives(candidate, t):
+            return [p for p in named if p.kind == "person"]
+        return named
 
     def _start(self, token: Token) -> int:
         entity = tree.entity_at(self.sentence, token.index)
@@ -278,31 +275,27 @@ class Reader:
         return (state and (definite or handed)) or entity.label == "ORG"
 
     def _actors(self, token: Token, role: Role) -> list[Participant]:
-        found = []
-        listed = [
-            named
-            for t in tree.enumerated(self.sentence, token.index)
-            for named in (self._bearers(t) or [t])
-        ]
-        for t in listed:
-            actor = self._actor(t, role)
-            beside = [self._actor(c, role) for c in self._beside(t)]
-            if any(beside) and (actor is None or actor.kind == "group"):
-                # "the striker Ivo Marin", "her husband, Karl Vogt"
-                found += [p for p in beside if p is not None]
-                continue
-            if actor is not None:
-                found.append(actor)
-                continue
-            # "the talks of the Russian president with …": one level down, names only.
-            for below in self.sentence.children(t.index):
-                if below.dep in ("nmod", "nmod:poss", "appos") and not tree.is_time(
-                    self.sentence, below.index, self.words
-                ):
-                    inner = self._actor(below, "other")
-                    if inner is not None and inner.kind != "group":
-                        found.append(inner)
-        return found
+        heads = tree.enumerated(self.sentence, token.index)
+        listed = [named for t in heads for named in (self._bearers(t) or [t])]
+        return [p for t in listed for p in self._acting(t, role)]
+
+    def _acting(self, t: Token, role: Role) -> list[Participant]:
+        """Who is meant by one member of a list."""
+        actor = self._actor(t, role)
+        beside = [p for c in self._beside(t) if (p := self._actor(c, role)) is not None]
+        if beside and (actor is None or actor.kind == "group"):
+            # "the striker Ivo Marin", "her husband, Karl Vogt"
+            return beside
+        if actor is not None:
+            return [actor]
+        # "the talks of the Russian president with …": one level down, names only.
+        below = (
+            self._actor(b, "other")
+            for b in self.sentence.children(t.index)
+            if b.dep in ("nmod", "nmod:poss", "appos")
+            and not tree.is_time(self.sentence, b.index, self.words)
+        )
+        return [p for p in below if p is not None and p.kind != "group"]
 
     def _beside(self, token: Token) -> list[Token]:
         """The named persons or bodies in apposition to a noun."""
@@ -401,26 +394,14 @@ class Reader:
 
     def places(self, candidate: Candidate) -> tuple[Place, ...]:
         """Places of the gazetteer in the event's own clause."""
-        return tuple(dict.fromkeys(place for _, _, place in self._places(candidate)))
-
-    def place(self, candidate: Candidate) -> str | None:
-        """The place nearest to the trigger in its clause, as the text has it."""
-        at = self.sentence.tokens[candidate.head].start
-        found = self._places(candidate)
-        if not found:
-            return None
-        start, end, _ = min(found, key=lambda f: abs(f[0] - at))
-        return clean(self.text[start:end])
-
-    def _places(self, candidate: Candidate) -> list[tuple[int, int, Place]]:
-        """Places in the event's own clause with their raw spans."""
         from timeline import names
 
         sentence = self.sentence
         told = sentence.once("places", lambda: names.places(self._whole(), sentence.language))
         months = self.words.time["months"]
         found = _inside(told, sentence.start, self.window(candidate)) if told else []
-        return [f for f in found if self.text[f[0] : f[1]].lower() not in months]
+        named = (p for start, end, p in found if self.text[start:end].lower() not in months)
+        return tuple(dict.fromkeys(named))
 
     def amounts(self, candidate: Candidate) -> tuple[Amount, ...]:
         """Amounts in the event's own clause."""

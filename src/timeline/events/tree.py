@@ -25,6 +25,8 @@ _BARE_ARTICLES = frozenset({"the", "le"})
 
 _THOSE = ("ceux", "celles", "celui", "celle", "those")
 _CLOSING = ("»", "”", '"', "''")
+# A clause that may leave out its subject, which the clause above tells.
+_SHARING = ("conj", "xcomp", "advcl", "ccomp")
 _RELATIVE = ("which", "who", "whom", "that")
 _DASHES = ("-", "–", "—")
 
@@ -86,28 +88,24 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     if any(t.morph.get("Reflex") == "Yes" and t.dep != "obj" for t in sentence.children(index)):
         # "s'est levée"
         return False
-    helped = [t for t in sentence.children(index) if t.dep in AUXILIARIES]
     if lemma(token) in lexicon(sentence.language).grammar["etre"]:
         # "est parti"
         return False
+    helped = auxiliaries(sentence, index)
     if helped and all(lemma(t) == "avoir" for t in helped):
         # "ont confirmé", whatever the parser calls its subject
         return False
-    for t in sentence.children(index):
-        # The English parser at times calls the "been" of a passive a plain auxiliary.
-        if t.dep in ("aux:pass", "nsubj:pass") or (
-            t.dep == "aux" and t.text.lower() == "been" and is_participle(token)
-        ):
-            return True
+    participle = is_participle(token)
+    # The English parser at times calls the "been" of a passive a plain auxiliary.
+    if sentence.child(index, "aux:pass", "nsubj:pass") is not None or (
+        participle and any(t.dep == "aux" and t.text.lower() == "been" for t in helped)
+    ):
+        return True
     if token.dep == "conj" and token.morph.get("VerbForm") == "Part":
         head = sentence.tokens[token.head]
-        own = sentence.child(index, "nsubj", *AUXILIARIES)
-        return own is None and head.pos == "VERB" and is_passive(sentence, head.index)
-    return (
-        is_participle(token)
-        and token.dep in ("acl", "advcl", "root")
-        and not auxiliaries(sentence, index)
-    )
+        own = helped or sentence.child(index, "nsubj")
+        return not own and head.pos == "VERB" and is_passive(sentence, head.index)
+    return participle and not helped and token.dep in ("acl", "advcl", "root")
 
 
 def is_participle(token: Token) -> bool:
@@ -177,8 +175,17 @@ def closes_quotation(sentence: Sentence, verb: int) -> bool:
     return first >= 0 and sentence.tokens[first].text in _CLOSING
 
 
-def _acts(token: Token) -> bool:
-    return token.dep in SUBJECTS and token.text not in _DASHES
+def _own_subject(sentence: Sentence, index: int) -> Token | None:
+    """The subject that hangs on a verb itself."""
+    # "mid-October, parliament voted": the parser takes the hyphen for the subject.
+    own = [t for t in sentence.children(index) if t.dep in SUBJECTS and t.text not in _DASHES]
+    if not own:
+        return None
+    first = own[0]
+    if first.dep == "nsubj" and first.index > index and first.pos == "NOUN":
+        # "a déclaré lundi Anne Petit": the parser may take the day for a second subject.
+        return next((t for t in own if t.pos == "PROPN"), first)
+    return first
 
 
 @remembered
@@ -187,32 +194,20 @@ def subject(sentence: Sentence, index: int) -> Token | None:
     seen: set[int] = set()
     while index not in seen:
         seen.add(index)
-        token = sentence.tokens[index]
-        own = sentence.child(index, *SUBJECTS)
-        if own is not None and own.text in _DASHES:
-            # "mid-October, parliament voted": the parser takes the hyphen for the subject.
-            own = next((t for t in sentence.children(index) if _acts(t)), None)
-        if own is not None and own.dep == "nsubj" and own.index > index:
-            # "a déclaré lundi Anne Petit": the parser may take the day for a second subject.
-            others = (t for t in sentence.children(index) if _acts(t) and t.pos == "PROPN")
-            own = next(others, own) if own.pos == "NOUN" else own
+        own = _own_subject(sentence, index)
         if own is not None:
             return relative_head(sentence, own)
-        if token.dep == "acl" and sentence.tokens[token.head].pos in NOMINAL:
-            return sentence.tokens[token.head]
-        if token.dep == "acl:relcl":
-            return sentence.tokens[token.head]
-        if token.dep in ("conj", "xcomp", "advcl", "ccomp") and (
-            token.dep != "ccomp" or not auxiliaries(sentence, index)
-        ):
-            controller = sentence.child(token.head, "obj", "iobj") if token.dep == "xcomp" else None
-            if controller is not None and controller.index < index:
-                return controller
-            index = token.head
-            if token.dep == "conj" and _told(sentence, token):
-                index = _finite_above(sentence, token)
-            continue
-        return None
+        token = sentence.tokens[index]
+        head = sentence.tokens[token.head]
+        if token.dep == "acl:relcl" or (token.dep == "acl" and head.pos in NOMINAL):
+            return head
+        if token.dep not in _SHARING or (token.dep == "ccomp" and auxiliaries(sentence, index)):
+            return None
+        controller = sentence.child(token.head, "obj", "iobj") if token.dep == "xcomp" else None
+        if controller is not None and controller.index < index:
+            return controller
+        shared = token.dep == "conj" and _told(sentence, token)
+        index = _finite_above(sentence, token) if shared else token.head
     return None
 
 

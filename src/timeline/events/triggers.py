@@ -6,7 +6,9 @@ One candidate an event: an auxiliary, a copula or a verb that only frames anothe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from timeline.events import destinations, naming_only, tree, types
 from timeline.events.lexicon import Lexicon
@@ -94,30 +96,32 @@ class _Finder:
     def nouns(self) -> None:
         """Note every noun that could name an event."""
         for t in self.sentence.tokens:
-            if t.pos not in tree.NOMINAL or t.dep in ("compound", "case", "mark"):
-                continue
-            if t.text[0].isupper() and t.index and tree.lemma(t) in self.words.time["months"]:
-                continue  # no march, but the month
-            if naming_only.no_event(self.sentence, t, self.words):
-                continue
-            kind = types.of_noun(self.sentence, t.index, self.words)
-            if naming_only.great(self.sentence, t, self.words):
-                self.named[t.index] = kind or "other"
-                continue
-            entity = tree.entity_at(self.sentence, t.index)
-            if entity is not None and entity.label in ("PERSON", "GPE", "LOC", "NORP"):
-                continue
-            if kind is None and tree.is_named_year(t):
-                kind = types.modifiers(self.sentence, t.index, self.words) or "other"
-            if kind is None:
-                continue
-            if entity is not None and entity.label == "ORG" and not self._dated(t.index):
-                body = tree.lemma(t) in self.words.grammar["bodies"]
-                if body or kind not in _NAMED_EVENTS:
-                    continue
-            self.named[t.index] = kind
+            kind = self._named_by(t)
+            if kind is not None:
+                self.named[t.index] = kind
         for index in list(self.named):
             self._phase_noun(index)
+
+    def _named_by(self, t: Token) -> EventType | None:
+        """The type of the event that a noun could name, None where it can name none."""
+        sentence, words = self.sentence, self.words
+        if t.pos not in tree.NOMINAL or t.dep in ("compound", "case", "mark"):
+            return None
+        month = t.text[0].isupper() and t.index and tree.lemma(t) in words.time["months"]
+        if month or naming_only.no_event(sentence, t, words):
+            return None  # no march, but the month
+        kind = types.of_noun(sentence, t.index, words)
+        if naming_only.great(sentence, t, words):
+            return kind or "other"
+        if kind is None and tree.is_named_year(t):
+            kind = types.modifiers(sentence, t.index, words) or "other"
+        entity = tree.entity_at(sentence, t.index)
+        if entity is None or kind is None:
+            return kind
+        if entity.label == "ORG":
+            body = kind not in _NAMED_EVENTS or tree.lemma(t) in words.grammar["bodies"]
+            return None if body and not self._dated(t.index) else kind
+        return None if entity.label in ("PERSON", "GPE", "LOC", "NORP") else kind
 
     def _phase_noun(self, index: int) -> None:
         """Hand "the beginning of the war" to the war; drop "the end of the summer"."""
@@ -159,33 +163,37 @@ class _Finder:
         """Candidates of all verbs, from the top of the tree down, so that frames come first."""
         verbal = (t for t in self.sentence.tokens if t.pos in tree.VERBAL)
         for t in sorted(verbal, key=lambda t: (self._depth(t.index), t.index)):
-            opens = t.index == 0 and t.dep == "amod" and self._opens(t)
-            tells = t.dep not in _NOT_VERBAL or opens
-            if t.pos == "VERB" and tells and t.index not in self.taken:
-                head = self.sentence.tokens[t.head]
-                # "tall and bearded": a participle beside an adjective is one itself.
-                beside = t.dep == "conj" and (
-                    head.pos == "ADJ"
-                    or any(
-                        c.dep == "xcomp" and c.pos == "ADJ"
-                        for c in self.sentence.children(head.index)
-                    )
-                )
-                # "remains divided", "se dit prête": a state, said of the subject.
-                state = t.dep == "xcomp" and not tree.auxiliaries(self.sentence, t.index)
-                if not (tree.is_participle(t) and (beside or state)):
-                    self._verb(t)
-            elif t.pos == "AUX" and t.dep in _BEING and t.index not in self.taken:
+            if t.index in self.taken:
+                continue
+            if t.pos == "AUX":
                 self._being(t)
+            elif (t.dep not in _NOT_VERBAL or self._opens(t)) and not self._describes(t):
+                self._verb(t)
+
+    def _describes(self, t: Token) -> bool:
+        """True for a participle that only says how something is."""
+        if not tree.is_participle(t):
+            return False
+        if t.dep == "conj":
+            # "tall and bearded": a participle beside an adjective is one itself.
+            head = self.sentence.tokens[t.head]
+            beside = (c for c in self.sentence.children(head.index) if c.dep == "xcomp")
+            return any(c.pos == "ADJ" for c in (head, *beside))
+        # "remains divided", "se dit prête": a state, said of the subject.
+        return t.dep == "xcomp" and not tree.auxiliaries(self.sentence, t.index)
 
     def _opens(self, t: Token) -> bool:
         """True for "Appointed director in 1984, she …", which the parser takes for an adjective."""
+        if t.index or t.dep != "amod":
+            return False
         comma = any(c.text == "," for c in self.sentence.tokens[1:_OPENING])
         return tree.is_participle(t) and comma and self._dated(t.head)
 
     def _being(self, t: Token) -> None:
         """A dated state: "has been in prison since May"."""
         sentence, words = self.sentence, self.words
+        if t.dep not in _BEING:
+            return
         dated = self._dated(t.index)
         for c in sentence.children(t.index):
             case = tree.cases(sentence, c.index)
@@ -207,79 +215,76 @@ class _Finder:
         return sum(1 for _ in self.sentence.ancestors(index))
 
     def _verb(self, t: Token) -> None:
-        words, sentence = self.words, self.sentence
+        """Note what a verb tells, alone or with the noun that it only frames."""
         chain = [t.index]
         while (below := self._framed(chain[-1])) is not None:
             chain.append(below)
         self.taken.update(chain)
-        verb = chain[-1]
-        if (noun := self._starting(verb)) is not None:
-            self.taken.add(noun)
-            kind = self.named[noun]
-            rule = f"starting:{kind}:{tree.lemma(sentence.tokens[noun])}"
-            strong = types.is_strong(sentence, noun, words)
-            span = self._span([noun, verb], noun)
-            self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
-            return
-        key = tree.known_verb(sentence, verb, words)
-        noun = self._noun_of(verb, key)
-        if noun is not None:
-            self.taken.add(noun)
-            # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
-            span = self._span([chain[0], verb, noun], min(noun, chain[0]))
-            kind = self.named[noun]
-            if kind == "other":
-                kind = types.about(sentence, verb, words) or kind
-            rule = f"light:{kind}:{tree.lemma(sentence.tokens[noun])}"
-            strong = types.is_strong(sentence, noun, words)
-            self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
-            return
-        if key in words.light and self._told_above(verb):
-            return
-        if naming_only.standing(sentence, verb, key, words) and not any(
-            self._dated(v) for v in chain
-        ):
-            return
-        if key in words.status["planned_verbs"] and self._planned(verb):
-            return
-        known = key in words.verbs
-        if key in words.grammar["motion"] and destinations.goes_somewhere(
-            sentence, verb, key, words
-        ):
+        key = tree.known_verb(self.sentence, chain[-1], self.words)
+        found = self._with_noun(chain, key) or self._alone(t, chain, key)
+        if found is not None:
+            self.found.append(found)
+
+    def _with_noun(self, chain: list[int], key: str) -> Candidate | None:
+        """The event of a noun, to which the verb only gives tense, actor and date."""
+        sentence, words, verb = self.sentence, self.words, chain[-1]
+        how, noun = "starting", self._starting(verb)
+        # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
+        first = verb if noun is not None else chain[0]
+        if noun is None:
+            how, noun = "light", self._noun_of(verb, key)
+        if noun is None:
+            return None
+        self.taken.add(noun)
+        kind = self.named[noun]
+        if kind == "other" and how == "light":
+            kind = types.about(sentence, verb, words) or kind
+        rule = f"{how}:{kind}:{tree.lemma(sentence.tokens[noun])}"
+        span = self._span([first, verb, noun], min(noun, first))
+        strong = types.is_strong(sentence, noun, words)
+        return Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong)
+
+    def _tells_nothing(self, t: Token, chain: list[int], key: str) -> bool:
+        """Whether a verb only says how things stand, or what a noun beside it tells as well."""
+        words, sentence, verb = self.words, self.sentence, chain[-1]
+        return (
+            (key in words.light and self._told_above(verb))
+            or (key in words.status["planned_verbs"] and self._planned(verb))
+            or (
+                naming_only.standing(sentence, verb, key, words)
+                and not any(self._dated(v) for v in chain)
+            )
+        )
+
+    def _alone(self, t: Token, chain: list[int], key: str) -> Candidate | None:
+        """The event of a verb, with its particle or companion; None where it tells none."""
+        words, sentence, verb = self.words, self.sentence, chain[-1]
+        if self._tells_nothing(t, chain, key):
+            return None
+        ends, shown, known = [chain[0], verb], verb, key in words.verbs
+        motion = key in words.grammar["motion"]
+        if motion and destinations.goes_somewhere(sentence, verb, key, words):
+            span = self._span(ends, verb)
             rule = f"motion:visit:{key}"
-            span = self._span([chain[0], verb], verb)
-            self.found.append(Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True))
-            return
+            return Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True)
         if key in words.skip and not known and self._skipped(t, chain, key):
-            return
+            return None
         kind = types.of_verb(sentence, verb, words)
         if any(tree.lemma(sentence.tokens[v]) in words.grammar["acts"] for v in chain[:-1]):
             kind = "statement"
-        rule = f"verb:{kind}:{key}"
+        _, pair, last = key.partition("_")
+        beside = [c.index for c in sentence.children(verb) if pair and tree.lemma(c) == last]
         # The noun of "took the oath" names no second event.
-        self.taken.update(
-            t.index
-            for t in sentence.children(verb)
-            if "_" in key and t.index in self.named and tree.lemma(t) == key.partition("_")[2]
-        )
-        part = tree.particle(sentence, verb)
-        ends = [chain[0], verb] + ([part.index] if part is not None else [])
-        shown = verb
+        self.taken.update(n for n in beside if n in self.named)
+        ends += [n for n in beside if abs(n - verb) <= 2][:1]
+        if (part := tree.particle(sentence, verb)) is not None:
+            ends.append(part.index)
         if (noun := self._befalling(verb, key)) is not None:
             self.taken.add(noun)
             kind, known, shown = self.named[noun], True, noun
-            rule = f"verb:{kind}:{key}"
             ends.append(noun)
-        if "_" in key:
-            last = key.rpartition("_")[2]
-            ends += [
-                t.index
-                for t in sentence.children(verb)
-                if tree.lemma(t) == last and abs(t.index - verb) <= 2
-            ][:1]
-        self.found.append(
-            Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, shown), known)
-        )
+        rule, span = f"verb:{kind}:{key}", self._span(ends, shown)
+        return Candidate(verb, verb, tuple(chain), False, kind, rule, span, known)
 
     def _skipped(self, t: Token, chain: list[int], key: str) -> bool:
         """Whether a verb of the skip list tells nothing here, for want of a time of its own."""
@@ -331,33 +336,37 @@ class _Finder:
 
     def _noun_of(self, verb: int, key: str) -> int | None:
         """The noun that names what a light verb, or a verb of happening, speaks of."""
-        sentence, words = self.sentence, self.words
-        token = sentence.tokens[verb]
-        if key in words.light:
-            for t in sentence.children(verb):
-                if t.dep in ("obj", "nsubj:pass", "iobj", "xcomp") or t.dep.startswith("obl"):
-                    governed = t.dep in ("obj", "nsubj:pass", "xcomp") or self._joined(key, t)
-                    seen = tree.relative_head(sentence, t)
-                    if governed and self._free(seen.index):
-                        return seen.index
-            if token.dep == "acl" and tree.is_participle(token) and self._free(token.head):
-                return token.head
-            if tree.is_passive(sentence, verb):
-                subject = tree.subject(sentence, verb)
-                if subject is not None and self._free(subject.index):
-                    return subject.index
-        if key in words.happening:
-            subject = tree.subject(sentence, verb)
-            if subject is None or not self._free(subject.index):
-                # "Son mari, dont le procès s'est ouvert hier": the nearer of two subjects.
-                own = (t for t in sentence.children(verb) if t.dep in tree.SUBJECTS)
-                subject = next((t for t in own if self._free(t.index)), None)
-            if subject is not None and self._free(subject.index):
-                named = tree.direct_object(sentence, verb, words)
-                # "the protests that followed the vote": of two events, what came of it.
-                if named is None or "_" in key or named.index in self.named:
-                    return subject.index
-        return None
+        nouns = chain(
+            self._governed(verb, key) if key in self.words.light else (),
+            self._happening(verb, key) if key in self.words.happening else (),
+        )
+        return next((t.index for t in nouns if self._free(t.index)), None)
+
+    def _governed(self, verb: int, key: str) -> Iterator[Token]:
+        """What a light verb may take for its noun, likeliest first."""
+        sentence, token = self.sentence, self.sentence.tokens[verb]
+        for t in sentence.children(verb):
+            joined = (t.dep == "iobj" or t.dep.startswith("obl")) and self._joined(key, t)
+            if t.dep in ("obj", "nsubj:pass", "xcomp") or joined:
+                yield tree.relative_head(sentence, t)
+        if token.dep == "acl" and tree.is_participle(token):
+            yield sentence.tokens[token.head]
+        subject = tree.subject(sentence, verb)
+        if subject is not None and tree.is_passive(sentence, verb):
+            yield subject
+
+    def _happening(self, verb: int, key: str) -> Iterator[Token]:
+        """What is said to happen."""
+        sentence = self.sentence
+        named = tree.direct_object(sentence, verb, self.words)
+        if named is not None and "_" not in key and named.index not in self.named:
+            return
+        # "the protests that followed the vote": of two events, what came of it.
+        subject = tree.subject(sentence, verb)
+        if subject is not None:
+            yield subject
+        # "Son mari, dont le procès s'est ouvert hier": the nearer of two subjects.
+        yield from (t for t in sentence.children(verb) if t.dep in tree.SUBJECTS)
 
     def _befalling(self, verb: int, key: str) -> int | None:
         """The noun of what strikes a place: "an earthquake struck the south" is one event."""
@@ -400,42 +409,43 @@ class _Finder:
 
     def rest(self, kind: PassageKind) -> None:
         """Nouns that no verb took, and predicates with a date."""
-        for index, named in self.named.items():
-            t = self.sentence.tokens[index]
-            if index in self.taken or self._appositive_of_named(t) or self._kind_of(t):
-                continue
-            strong = types.is_strong(self.sentence, index, self.words)
-            if self._idiom(index):
-                continue
-            if not strong and not self._eventive(index, kind):
-                continue
-            if not self._dated(index) and self._argument(index, strong=strong):
-                continue
-            self.taken.add(index)
-            clause = tree.clause_verb(self.sentence, index)
-            rule = f"noun:{named}:{tree.lemma(t)}"
-            self.found.append(
-                Candidate(
-                    index, None, () if clause is None else (clause,), True, named, rule,
-                    self._span([index, self.of.get(index, index)], index), strong,
-                )
-            )  # fmt: skip
+        for index in self.named:
+            if index not in self.taken and self._stands_alone(index, kind):
+                self.taken.add(index)
+                self.found.append(self._noun(index))
         if kind in ("headline", "heading", "caption"):
             self._crowd()
         for t in self.sentence.tokens:
-            if t.index in self.taken or t.pos not in ("ADJ", "NOUN"):
-                continue
             # "Retired 1979." is a line of its own.
             alone = t.index == 0 and t.dep == "root" and t.pos == "ADJ"
-            told = alone or self.sentence.child(t.index, "cop") is not None
-            if told and self._dated(t.index):
+            told = t.index not in self.taken and t.pos in ("ADJ", "NOUN")
+            if told and (alone or self.sentence.child(t.index, "cop")) and self._dated(t.index):
                 named = types.topic(self.sentence, t.index, self.words) or "other"
+                rule = f"predicate:{named}:{tree.lemma(t)}"
+                span = (t.index, t.index + 1)
                 self.found.append(
-                    Candidate(
-                        t.index, t.index, (t.index,), False, named,
-                        f"predicate:{named}:{tree.lemma(t)}", (t.index, t.index + 1), False,
-                    )
-                )  # fmt: skip
+                    Candidate(t.index, t.index, (t.index,), False, named, rule, span, False)
+                )
+
+    def _stands_alone(self, index: int, kind: PassageKind) -> bool:
+        """Whether a noun tells an event that nothing else in its sentence tells."""
+        t = self.sentence.tokens[index]
+        if self._appositive_of_named(t) or self._kind_of(t) or self._idiom(index):
+            return False
+        strong = types.is_strong(self.sentence, index, self.words)
+        if not strong and not self._eventive(index, kind):
+            return False
+        return self._dated(index) or not self._argument(index, strong=strong)
+
+    def _noun(self, index: int) -> Candidate:
+        sentence = self.sentence
+        clause = tree.clause_verb(sentence, index)
+        named = self.named[index]
+        rule = f"noun:{named}:{tree.lemma(sentence.tokens[index])}"
+        span = self._span([index, self.of.get(index, index)], index)
+        strong = types.is_strong(sentence, index, self.words)
+        above = () if clause is None else (clause,)
+        return Candidate(index, None, above, True, named, rule, span, strong)
 
     def _crowd(self) -> None:
         """The protest of a line without a verb ("Thousands of demonstrators against the law")."""
