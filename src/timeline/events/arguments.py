@@ -20,8 +20,12 @@ _Named = TypeVar("_Named")
 # A clause longer than this is read for places and amounts near its trigger only.
 _NEAR = 25
 _SPEAKER_WITHIN = 10
+# Labels of those who may take part in an event.
+_ACTING = {"PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"}
 # What only describes a phrase, or tells something of its own.
 _ASIDE = {"acl:relcl", "acl", "appos", "parataxis", "advcl", "discourse"}
+# A clause that tells an event of its own.
+_APART = {"conj", "parataxis", "advcl", "acl:relcl"}
 # The clause that a verb governs ("said that …"), and an infinitive that tells the aim of a thing.
 _GOVERNED = {"ccomp", "xcomp"}
 _AIMS = {"advcl", "acl"}
@@ -82,7 +86,7 @@ def _obliques(sentence: Sentence, candidate: Candidate, words: Lexicon) -> list[
 def _subject(
     sentence: Sentence, candidate: Candidate, verb: int, passive: bool, words: Lexicon
 ) -> Token | None:
-    """The subject of its clause, or the speaker a quotation is followed by."""
+    """The subject of its clause, or the speaker behind a quotation."""
     top = candidate.chain[0]
     found = tree.subject(sentence, top)
     if found is None and top != verb:
@@ -344,27 +348,32 @@ class Reader:
 
     def named(self, token: Token) -> tuple[str, str]:
         """Name and entity label of an actor; "" for both where the token names nobody."""
-        sentence, words = self.sentence, self.words
+        sentence = self.sentence
         entity = tree.entity_at(sentence, token.index)
-        if entity is not None and entity.label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"):
+        if entity is not None and entity.label in _ACTING:
             name = clean(entity.text)
             if token.pos == "ADJ" and entity.label != "PERSON":
                 return "", ""
             if self.cast.is_person(name, entity.label):
                 return name, "PERSON"
-            if entity.label in ("PERSON", "ORG", "GPE", "LOC") or token.pos == "PROPN":
+            if token.pos == "PROPN" or entity.label not in ("NORP", "MISC"):
                 return name, entity.label
+        return self._meant(token)
+
+    def _meant(self, token: Token) -> tuple[str, str]:
+        """Whom a pronoun, an office or a name means that no model has recognised."""
+        sentence, words = self.sentence, self.words
         if token.pos == "PRON" or (token.pos == "DET" and token.dep == "nmod:poss"):
             return self.cast.pronoun(sentence, token) or ("", "")
         if tree.lemma(token) in words.people:
             return self._office(token)
-        if tree.is_time(sentence, token.index, words):
-            return "", ""  # "Sunday's vote" is nobody's
-        if token.pos == "PROPN" and token.text[:1].isupper() and token.text[:1].isalpha():
-            name = clean(self._name(token))
-            known = self.cast.is_person(name, "")
-            return name, "PERSON" if known else ""
-        return "", ""
+        # "Sunday's vote" is nobody's
+        if token.pos != "PROPN" or tree.is_time(sentence, token.index, words):
+            return "", ""
+        if not token.text[:1].isupper():
+            return "", ""
+        name = clean(self._name(token))
+        return name, "PERSON" if self.cast.is_person(name, "") else ""
 
     def _office(self, token: Token) -> tuple[str, str]:
         sentence, words = self.sentence, self.words
@@ -447,19 +456,17 @@ def _inside(
 def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
     """The unbroken run of tokens around the trigger that belongs to its clause."""
     top = candidate.head if candidate.verb is None else candidate.chain[0]
-    if candidate.nominal and candidate.verb is not None:
+    if candidate.nominal and any(t.index == candidate.head for t in sentence.ancestors(top)):
         # In "sanctions imposed by …" the noun stands above its verb.
-        above = {t.index for t in sentence.ancestors(top)}
-        top = candidate.head if candidate.head in above else top
+        top = candidate.head
+    own = {top, *candidate.chain}
     inside = {t.index for t in sentence.subtree(top)}
     for t in sentence.subtree(top):
-        separate = t.dep in ("conj", "parataxis", "advcl", "acl:relcl") and t.pos in tree.VERBAL
-        if separate and t.index in inside and t.index not in candidate.chain and t.index != top:
+        if t.dep in _APART and t.pos in tree.VERBAL and t.index in inside - own:
             below = {b.index for b in sentence.subtree(t.index)}
             if candidate.head not in below:
                 inside -= below
     inside |= {candidate.head, *range(*candidate.span)}
-    low, high = min(inside), max(inside)
-    low, high = max(low, candidate.head - _NEAR), min(high, candidate.head + _NEAR)
-    kept = [sentence.tokens[i] for i in range(low, high + 1) if i in inside]
-    return kept or [sentence.tokens[candidate.head]]
+    return [
+        t for t in sentence.tokens if t.index in inside and abs(t.index - candidate.head) <= _NEAR
+    ]

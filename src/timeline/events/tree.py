@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.syntax import Entity, Sentence, Token, remembered
@@ -34,9 +34,13 @@ _DASHES = ("-", "–", "—")
 _PARTING = frozenset({",", ";", ":", "."})
 _NEAR = 8
 
+# How a time may hang on what it dates.
+_DATING = (
+    "obl", "nmod", "advmod", "nummod", "amod", "compound", "obj", "dep", "appos", "parataxis",
+)  # fmt: skip
+
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
 _ORDINAL = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er)")
-_NAMED_YEAR = re.compile(r"[A-Z]\w+[-’'](?:19|20)?\d\d")
 
 
 def lemma(token: Token) -> str:
@@ -85,15 +89,8 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
 def is_passive(sentence: Sentence, index: int) -> bool:
     """True for a passive verb with an auxiliary, and for a bare past participle below a noun."""
     token = sentence.tokens[index]
-    if any(t.morph.get("Reflex") == "Yes" and t.dep != "obj" for t in sentence.children(index)):
-        # "s'est levée"
-        return False
-    if lemma(token) in lexicon(sentence.language).grammar["etre"]:
-        # "est parti"
-        return False
     helped = auxiliaries(sentence, index)
-    if helped and all(lemma(t) == "avoir" for t in helped):
-        # "ont confirmé", whatever the parser calls its subject
+    if _always_active(sentence, token, helped):
         return False
     participle = is_participle(token)
     # The English parser at times calls the "been" of a passive a plain auxiliary.
@@ -106,6 +103,16 @@ def is_passive(sentence: Sentence, index: int) -> bool:
         own = helped or sentence.child(index, "nsubj")
         return not own and head.pos == "VERB" and is_passive(sentence, head.index)
     return participle and not helped and token.dep in ("acl", "advcl", "root")
+
+
+def _always_active(sentence: Sentence, token: Token, helped: Sequence[Token]) -> bool:
+    """True for "s'est levée", "est parti" and "ont confirmé", whatever the parser makes of them."""
+    below = sentence.children(token.index)
+    return (
+        any(t.morph.get("Reflex") == "Yes" and t.dep != "obj" for t in below)
+        or lemma(token) in lexicon(sentence.language).grammar["etre"]
+        or (bool(helped) and all(lemma(t) == "avoir" for t in helped))
+    )
 
 
 def is_participle(token: Token) -> bool:
@@ -206,59 +213,27 @@ def subject(sentence: Sentence, index: int) -> Token | None:
         controller = sentence.child(token.head, "obj", "iobj") if token.dep == "xcomp" else None
         if controller is not None and controller.index < index:
             return controller
-        shared = token.dep == "conj" and _told(sentence, token)
-        index = _finite_above(sentence, token) if shared else token.head
+        index = token.head
     return None
-
-
-def _told(sentence: Sentence, token: Token) -> bool:
-    """True for a verb with a finite auxiliary of its own."""
-    return any(
-        t.dep == "aux:tense" and t.morph.get("VerbForm") == "Fin"
-        for t in sentence.children(token.index)
-    )
-
-
-def _finite_above(sentence: Sentence, token: Token) -> int:
-    """What a finite verb is coordinated with: never an infinitive ("voulait partir et a vendu")."""
-    at = sentence.tokens[token.head]
-    while at.morph.get("VerbForm") == "Inf" and at.dep == "xcomp":
-        at = sentence.tokens[at.head]
-    return at.index
 
 
 @remembered
 def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | None:
     """The object of a verb; a weekday the parser took for one is passed over."""
-    for t in sentence.children(index):
-        if t.dep == "obj" and not is_time(sentence, t.index, words):
-            return t
+    own = (t for t in sentence.children(index) if t.dep == "obj")
+    found = next((t for t in own if not is_time(sentence, t.index, words)), None)
+    return found or (_named_object(sentence, index, words) if words.own.names_misread else None)
+
+
+def _named_object(sentence: Sentence, index: int, words: Lexicon) -> Token | None:
+    """A name right behind its verb, which the parser takes for its predicate."""
     token = sentence.tokens[index]
-    if (
-        words.own.names_misread_behind_verbs
-        and (named := _named_object(sentence, token, words)) is not None
-    ):
-        return named
-    if token.dep == "conj" and _told(sentence, token) and token.head < index:
-        # What follows the second verb the parser may hang on the first.
-        for t in sentence.children(token.head):
-            if t.dep == "obj" and t.index > index and not is_time(sentence, t.index, words):
-                return t
-    return None
-
-
-def _named_object(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
-    """A name behind a French verb that the parser takes for its predicate, or for an apposition."""
     if token.pos != "VERB" or lemma(token) in words.grammar["becoming"]:
         return None
-    near = [t for t in sentence.children(token.index) if t.dep == "xcomp"]
-    if token.dep == "acl:relcl":
-        # "le policier qui a arrêté Paul Roy"
-        near += [t for t in sentence.children(token.head) if t.dep in ("appos", "nmod")]
-    for t in near:
+    for t in sentence.children(index):
         entity = entity_at(sentence, t.index)
-        behind = entity is not None and entity.first == token.index + 1
-        if t.pos == "PROPN" and behind and not cases(sentence, t.index):
+        behind = entity is not None and entity.first == index + 1
+        if t.dep == "xcomp" and t.pos == "PROPN" and behind and not cases(sentence, t.index):
             return t
     return None
 
@@ -284,24 +259,15 @@ def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
         lemma(token) in words.time["words"] and token.pos in ("NOUN", "PROPN", "ADV")
     ):
         return True
+    months = words.time["months"]
+    below = sentence.children(index)
     if lemma(token) in words.phase_nouns:
         # "the end of August"
-        return any(
-            t.dep.startswith("nmod") and is_time(sentence, t.index, words)
-            for t in sentence.children(index)
-        )
+        return any(t.dep.startswith("nmod") and is_time(sentence, t.index, words) for t in below)
     if _ORDINAL.fullmatch(text):
-        near = [*sentence.children(index), sentence.tokens[token.head]]
-        return any(t.text.lower() in words.time["months"] for t in near)
+        return any(t.text.lower() in months for t in (*below, sentence.tokens[token.head]))
     # "14" of "14 septembre", where the number heads the date.
-    return token.pos == "NUM" and any(
-        t.text.lower() in words.time["months"] for t in sentence.children(index)
-    )
-
-
-def is_named_year(token: Token) -> bool:
-    """True for the name of a recurrent thing with its year ("Expo-2017")."""
-    return bool(_NAMED_YEAR.fullmatch(token.text)) and token.text[-2:].isdigit()
+    return token.pos == "NUM" and any(t.text.lower() in months for t in below)
 
 
 def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
@@ -318,25 +284,26 @@ def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
         yield from own_times(sentence, above.index, words)  # "it was in 1928 that the town got …"
     for t in sentence.children(index):
         if is_paper(sentence, t, words):
-            yield from own_times(sentence, t.index, words)
-            for below in sentence.children(t.index):
-                yield from own_times(sentence, below.index, words)
+            for part in (t, *sentence.children(t.index)):
+                yield from own_times(sentence, part.index, words)
             continue
-        if t.index < index or not t.dep.startswith(("obj", "obl", "xcomp")) or t.pos in VERBAL:
-            continue
-        if sentence.child(t.index, "mark") is not None:
-            continue  # "was set to land on Monday", with a noun that is none
-        for when in own_times(sentence, t.index, words):
-            near = (*sentence.children(t.index), *sentence.children(when.index))
-            reaches = any(
-                c.index > when.index
-                and cases(sentence, c.index)
-                and is_time(sentence, c.index, words)
-                for c in near
-            )
-            of = cases(sentence, when.index) in words.grammar["of"] and not reaches
-            if when.index > t.index and not of:
-                yield when
+        completes = t.index > index and t.dep.startswith(("obj", "obl", "xcomp"))
+        # "was set to land on Monday", with a noun that is none
+        if completes and t.pos not in VERBAL and sentence.child(t.index, "mark") is None:
+            yield from _times_behind(sentence, t, words)
+
+
+def _times_behind(sentence: Sentence, t: Token, words: Lexicon) -> Iterator[Token]:
+    """The times behind what completes a verb, save one that says of when that is."""
+    for when in own_times(sentence, t.index, words):
+        near = (*sentence.children(t.index), *sentence.children(when.index))
+        reaches = any(
+            c.index > when.index and cases(sentence, c.index) and is_time(sentence, c.index, words)
+            for c in near
+        )
+        of = cases(sentence, when.index) in words.grammar["of"] and not reaches
+        if when.index > t.index and not of:
+            yield when
 
 
 def is_paper(sentence: Sentence, t: Token, words: Lexicon) -> bool:
@@ -355,12 +322,7 @@ def is_paper(sentence: Sentence, t: Token, words: Lexicon) -> bool:
 def own_times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
     """Heads of the time expressions that hang on the token."""
     for t in sentence.children(index):
-        if t.dep.startswith(("obl", "nmod", "advmod", "nummod", "amod", "compound", "obj", "dep")):
-            if is_time(sentence, t.index, words):
-                yield t
-        elif t.dep in ("appos", "parataxis") and (
-            is_time(sentence, t.index, words) or is_named_year(t)
-        ):
+        if t.dep.startswith(_DATING) and is_time(sentence, t.index, words):
             yield t
 
 

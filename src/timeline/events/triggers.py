@@ -6,15 +6,18 @@ One candidate an event: an auxiliary, a copula or a verb that only frames anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 
-from timeline.events import destinations, naming_only, tree, types
+from timeline.events import destinations, tree, types
 from timeline.events.lexicon import Lexicon
+from timeline.events.tenses import group
 from timeline.model import EventType, PassageKind
 from timeline.syntax import Sentence, Token
 
+_YEARS = re.compile(r"(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?")
 # A trigger is a few words; a longer stretch is cut to the word that matters.
 LONGEST = 6
 # Within so many words the comma behind an opening participle stands.
@@ -108,13 +111,9 @@ class _Finder:
         if t.pos not in tree.NOMINAL or t.dep in ("compound", "case", "mark"):
             return None
         month = t.text[0].isupper() and t.index and tree.lemma(t) in words.time["months"]
-        if month or naming_only.no_event(sentence, t, words):
+        if month or _of_its_year(sentence, t, words) or self._paper(t):
             return None  # no march, but the month
         kind = types.of_noun(sentence, t.index, words)
-        if naming_only.great(sentence, t, words):
-            return kind or "other"
-        if kind is None and tree.is_named_year(t):
-            kind = types.modifiers(sentence, t.index, words) or "other"
         entity = tree.entity_at(sentence, t.index)
         if entity is None or kind is None:
             return kind
@@ -122,6 +121,12 @@ class _Finder:
             body = kind not in _NAMED_EVENTS or tree.lemma(t) in words.grammar["bodies"]
             return None if body and not self._dated(t.index) else kind
         return None if entity.label in ("PERSON", "GPE", "LOC", "NORP") else kind
+
+    def _paper(self, t: Token) -> bool:
+        """True for the letter of "dismissed by letter of 7 May", where the verb names the event."""
+        above = self.sentence.tokens[t.head]
+        known = tree.known_verb(self.sentence, t.head, self.words) in self.words.verbs
+        return above.pos == "VERB" and known and tree.is_paper(self.sentence, t, self.words)
 
     def _phase_noun(self, index: int) -> None:
         """Hand "the beginning of the war" to the war; drop "the end of the summer"."""
@@ -147,15 +152,6 @@ class _Finder:
 
     def _dated(self, index: int) -> bool:
         return any(True for _ in tree.times(self.sentence, index, self.words))
-
-    def _appositive_of_named(self, t: Token) -> bool:
-        """True for "the drill Anakonda-2016", where the noun before has the event already."""
-        head = t.head
-        return (
-            t.dep in ("appos", "nmod", "flat", "flat:name")
-            and head in self.named
-            and (tree.is_named_year(t))
-        )
 
     # -- verbs ---------------------------------------------------------------------------------
 
@@ -228,32 +224,26 @@ class _Finder:
     def _with_noun(self, chain: list[int], key: str) -> Candidate | None:
         """The event of a noun, to which the verb only gives tense, actor and date."""
         sentence, words, verb = self.sentence, self.words, chain[-1]
-        how, noun = "starting", self._starting(verb)
-        # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
-        first = verb if noun is not None else chain[0]
-        if noun is None:
-            how, noun = "light", self._noun_of(verb, key)
+        noun = self._noun_of(verb, key)
         if noun is None:
             return None
         self.taken.add(noun)
         kind = self.named[noun]
-        if kind == "other" and how == "light":
+        if kind == "other":
             kind = types.about(sentence, verb, words) or kind
-        rule = f"{how}:{kind}:{tree.lemma(sentence.tokens[noun])}"
-        span = self._span([first, verb, noun], min(noun, first))
+        rule = f"light:{kind}:{tree.lemma(sentence.tokens[noun])}"
+        # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
+        span = self._span([chain[0], verb, noun], min(noun, chain[0]))
         strong = types.is_strong(sentence, noun, words)
         return Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong)
 
     def _tells_nothing(self, t: Token, chain: list[int], key: str) -> bool:
         """Whether a verb only says how things stand, or what a noun beside it tells as well."""
         words, sentence, verb = self.words, self.sentence, chain[-1]
-        return (
-            (key in words.light and self._told_above(verb))
-            or (key in words.status["planned_verbs"] and self._planned(verb))
-            or (
-                naming_only.standing(sentence, verb, key, words)
-                and not any(self._dated(v) for v in chain)
-            )
+        if key in words.light and self._told_above(verb):
+            return True
+        return (key in words.status["planned_verbs"] and self._planned(verb)) or (
+            _standing(sentence, verb, key, words) and not any(self._dated(v) for v in chain)
         )
 
     def _alone(self, t: Token, chain: list[int], key: str) -> Candidate | None:
@@ -292,30 +282,12 @@ class _Finder:
         timed = any(self._dated(v) for v in chain)
         done = key in words.dated or (
             # « a été mesurée cette nuit » is an act, "has been based here since 2010" a state.
-            tree.is_passive(sentence, verb)
-            and len(tree.auxiliaries(sentence, verb)) > 1
-            and not naming_only.lasts(sentence, verb, words)
+            tree.is_passive(sentence, verb) and len(tree.auxiliaries(sentence, verb)) > 1
         )
         if (done and timed) or destinations.hands_over(sentence, verb, key, words):
             return False
         timed |= self.recounted and t.dep in _MAIN
         return key not in words.done or not timed
-
-    def _starting(self, verb: int) -> int | None:
-        """The noun before a participle that only gives its date ("a boycott starting in May")."""
-        sentence, words = self.sentence, self.words
-        token = sentence.tokens[verb]
-        bare = token.morph.get("VerbForm") == "Part" and not tree.is_participle(token)
-        if not bare or tree.lemma(token) not in words.grammar["starting"]:
-            return None
-        if tree.direct_object(sentence, verb, words) is not None or not self._dated(verb):
-            return None
-        for i in range(verb - 1, max(verb - 8, -1), -1):
-            if sentence.tokens[i].pos in tree.VERBAL or sentence.tokens[i].text in ".;:":
-                return None
-            if self._free(i):
-                return i
-        return None
 
     def _framed(self, verb: int) -> int | None:
         """The verb below one that only frames it ("stopped buying")."""
@@ -337,10 +309,21 @@ class _Finder:
     def _noun_of(self, verb: int, key: str) -> int | None:
         """The noun that names what a light verb, or a verb of happening, speaks of."""
         nouns = chain(
+            self._started(verb),
             self._governed(verb, key) if key in self.words.light else (),
             self._happening(verb, key) if key in self.words.happening else (),
         )
         return next((t.index for t in nouns if self._free(t.index)), None)
+
+    def _started(self, verb: int) -> Iterator[Token]:
+        """The nouns before a participle that only tells since when, nearest first: "a boycott
+        starting in May"."""
+        sentence, token = self.sentence, self.sentence.tokens[verb]
+        bare = token.morph.get("VerbForm") == "Part" and not tree.is_participle(token)
+        starts = bare and tree.lemma(token) in self.words.grammar["starting"]
+        if starts and tree.direct_object(sentence, verb, self.words) is None and self._dated(verb):
+            before = reversed(sentence.tokens[max(0, verb - 7) : verb])
+            yield from takewhile(lambda t: t.pos not in tree.VERBAL and t.text not in ".;:", before)
 
     def _governed(self, verb: int, key: str) -> Iterator[Token]:
         """What a light verb may take for its noun, likeliest first."""
@@ -430,7 +413,7 @@ class _Finder:
     def _stands_alone(self, index: int, kind: PassageKind) -> bool:
         """Whether a noun tells an event that nothing else in its sentence tells."""
         t = self.sentence.tokens[index]
-        if self._appositive_of_named(t) or self._kind_of(t) or self._idiom(index):
+        if self._kind_of(t) or self._idiom(index):
             return False
         strong = types.is_strong(self.sentence, index, self.words)
         if not strong and not self._eventive(index, kind):
@@ -511,3 +494,24 @@ class _Finder:
     def _span(self, indices: list[int], head: int) -> tuple[int, int]:
         first, last = min(indices), max(indices) + 1
         return (first, last) if last - first <= LONGEST else (head, head + 1)
+
+
+def _standing(sentence: Sentence, verb: int, key: str, words: Lexicon) -> bool:
+    """Whether a verb tells how things stand: "is owned by X and run by Y", "lenders led by X"."""
+    if key not in words.grammar["holding"] or not tree.is_passive(sentence, verb):
+        return False
+    token = sentence.tokens[verb]
+    if token.dep == "acl":
+        return sentence.child(verb, "obl:agent") is not None
+    above = token
+    while above.dep == "conj" and not tree.auxiliaries(sentence, above.index):
+        above = sentence.tokens[above.head]
+    return group(sentence, above.index, words).tense == "present"
+
+
+def _of_its_year(sentence: Sentence, t: Token, words: Lexicon) -> bool:
+    """True for "the 2024 budget", « la saison 1895-1896 »: the year is its name."""
+    if tree.lemma(t) not in words.grammar["yearly"]:
+        return False
+    near = sentence.tokens[max(0, t.index - 1) : t.index + 2]
+    return any(c.pos in ("NUM", "NOUN", "PROPN") and _YEARS.fullmatch(c.text) for c in near)
