@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from timeline.events import classify, people, signs, status, tree
-from timeline.events.arguments import Frame, Reader, frame, own_clause
+from timeline.events.arguments import Reader, own_clause
+from timeline.events.frames import Frame, frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import Candidate
 from timeline.model import EventMention, Participant, Passage, Status, Trigger

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.events import infinitives, tree
 from timeline.events.lexicon import Lexicon
@@ -408,9 +408,6 @@ def _nominal(
         return let, "future" if ahead else tense
     if candidate.type not in _AGENDA and lasting:
         return ("happened" if _since_then(sentence, candidate.head, words) else "ongoing"), tense
-    if outer.tense == "present" and not setting and kind not in _TITLES:
-        around = replace(candidate, head=clause, chain=(clause,))
-        return ("ongoing" if since(sentence, around, words) else "happened"), tense
     return "happened", tense
 
 

@@ -6,24 +6,20 @@ One candidate an event: an auxiliary, a copula or a verb that only frames anothe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, takewhile
 
-from timeline.events import destinations, tree, types
+from timeline.events import destinations, nouns, tree, types
 from timeline.events.lexicon import Lexicon
 from timeline.events.tenses import group
 from timeline.model import EventType, PassageKind
 from timeline.syntax import Sentence, Token
 
-_YEARS = re.compile(r"(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?")
 # A trigger is a few words; a longer stretch is cut to the word that matters.
 LONGEST = 6
 # Within so many words the comma behind an opening participle stands.
 _OPENING = 16
-# Types of events that bear names which look like an organisation's ("… Conference").
-_NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster", "election"})
 # Types of events that strike, hit or shake a place.
 _BEFALL = frozenset({"disaster", "accident", "conflict"})
 # Where a verb of being is a predicate of its own.
@@ -61,7 +57,6 @@ def find(
     recounted: a date heads it, so that whatever its main clause says is done is an event.
     """
     finder = _Finder(sentence, words, recounted=recounted)
-    finder.nouns()
     finder.verbs()
     finder.rest(kind)
     return sorted(finder.found, key=lambda c: c.head)
@@ -89,66 +84,9 @@ def entry(sentence: Sentence, words: Lexicon) -> Candidate | None:
 class _Finder:
     def __init__(self, sentence: Sentence, words: Lexicon, *, recounted: bool = False) -> None:
         self.sentence, self.words, self.recounted = sentence, words, recounted
-        self.named: dict[int, EventType] = {}
-        self.taken: set[int] = set()
-        self.of: dict[int, int] = {}
+        self.named, self.of = nouns.find(sentence, words)
+        self.taken: set[int] = set(self.of.values())
         self.found: list[Candidate] = []
-
-    # -- nouns ---------------------------------------------------------------------------------
-
-    def nouns(self) -> None:
-        """Note every noun that could name an event."""
-        for t in self.sentence.tokens:
-            kind = self._named_by(t)
-            if kind is not None:
-                self.named[t.index] = kind
-        for index in list(self.named):
-            self._phase_noun(index)
-
-    def _named_by(self, t: Token) -> EventType | None:
-        """The type of the event that a noun could name, None where it can name none."""
-        sentence, words = self.sentence, self.words
-        if t.pos not in tree.NOMINAL or t.dep in ("compound", "case", "mark"):
-            return None
-        month = t.text[0].isupper() and t.index and tree.lemma(t) in words.time["months"]
-        if month or _of_its_year(sentence, t, words) or self._paper(t):
-            return None  # no march, but the month
-        kind = types.of_noun(sentence, t.index, words)
-        entity = tree.entity_at(sentence, t.index)
-        if entity is None or kind is None:
-            return kind
-        if entity.label == "ORG":
-            body = kind not in _NAMED_EVENTS or tree.lemma(t) in words.grammar["bodies"]
-            return None if body and not self._dated(t.index) else kind
-        return None if entity.label in ("PERSON", "GPE", "LOC", "NORP") else kind
-
-    def _paper(self, t: Token) -> bool:
-        """True for the letter of "dismissed by letter of 7 May", where the verb names the event."""
-        above = self.sentence.tokens[t.head]
-        known = tree.known_verb(self.sentence, t.head, self.words) in self.words.verbs
-        return above.pos == "VERB" and known and tree.is_paper(self.sentence, t, self.words)
-
-    def _phase_noun(self, index: int) -> None:
-        """Hand "the beginning of the war" to the war; drop "the end of the summer"."""
-        sentence, words = self.sentence, self.words
-        if tree.lemma(sentence.tokens[index]) not in words.phase_nouns:
-            return
-        if tree.is_time(sentence, index, words):
-            del self.named[index]
-            return
-        for t in sentence.children(index):
-            if t.dep.startswith("nmod") and t.index in self.named and t.index != index:
-                self.named[index] = self.named[t.index]
-                self.of[index] = t.index
-                self.taken.add(t.index)
-                return
-        # "the opening of the ferry line" is one by itself, "the end of the road" is none.
-        own = self.named[index] != "other" and any(
-            t.dep.startswith("nmod") and not tree.is_time(sentence, t.index, words)
-            for t in sentence.children(index)
-        )
-        if not own and sentence.tokens[index].dep not in tree.SUBJECTS:
-            del self.named[index]
 
     def _dated(self, index: int) -> bool:
         return any(True for _ in tree.times(self.sentence, index, self.words))
@@ -308,12 +246,12 @@ class _Finder:
 
     def _noun_of(self, verb: int, key: str) -> int | None:
         """The noun that names what a light verb, or a verb of happening, speaks of."""
-        nouns = chain(
+        found = chain(
             self._started(verb),
             self._governed(verb, key) if key in self.words.light else (),
             self._happening(verb, key) if key in self.words.happening else (),
         )
-        return next((t.index for t in nouns if self._free(t.index)), None)
+        return next((t.index for t in found if self._free(t.index)), None)
 
     def _started(self, verb: int) -> Iterator[Token]:
         """The nouns before a participle that only tells since when, nearest first: "a boycott
@@ -507,11 +445,3 @@ def _standing(sentence: Sentence, verb: int, key: str, words: Lexicon) -> bool:
     while above.dep == "conj" and not tree.auxiliaries(sentence, above.index):
         above = sentence.tokens[above.head]
     return group(sentence, above.index, words).tense == "present"
-
-
-def _of_its_year(sentence: Sentence, t: Token, words: Lexicon) -> bool:
-    """True for "the 2024 budget", « la saison 1895-1896 »: the year is its name."""
-    if tree.lemma(t) not in words.grammar["yearly"]:
-        return False
-    near = sentence.tokens[max(0, t.index - 1) : t.index + 2]
-    return any(c.pos in ("NUM", "NOUN", "PROPN") and _YEARS.fullmatch(c.text) for c in near)
