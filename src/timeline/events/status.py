@@ -233,7 +233,7 @@ def _told(
     if top.tense == "present" and kind not in _TITLES:
         return _present(sentence, candidate, top, words, lasting)
     if top.progressive:
-        return "planned" if "being prepared" in _words_of(sentence, candidate) else "ongoing"
+        return "ongoing"
     return "ongoing" if lasting and candidate.type != "agreement" else "happened"
 
 
@@ -266,11 +266,6 @@ def _just_done(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
 
 def _key(sentence: Sentence, candidate: Candidate, words: Lexicon) -> str:
     return tree.known_verb(sentence, candidate.chain[-1], words)
-
-
-def _words_of(sentence: Sentence, candidate: Candidate) -> str:
-    parts = [*tree.auxiliaries(sentence, candidate.chain[0]), sentence.tokens[candidate.chain[0]]]
-    return " ".join(t.text.lower() for t in sorted(parts, key=lambda t: t.index))
 
 
 def since(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
