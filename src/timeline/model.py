@@ -231,7 +231,7 @@ class Frame(Record):
 # Kinds of words that name an event: "was the loser", a caption, "thousands marched", no verb,
 # a lone noun, "took place", "came to power", a noun, a predicate, "began talks", a verb.
 FoundBy = Literal[
-    "being", "caption", "crowd", "elided", "entry", "light", "motion", "noun", "predicate",
+    "being", "caption", "crowd", "entry", "light", "motion", "noun", "predicate",
     "starting", "verb",
 ]  # fmt: skip
 

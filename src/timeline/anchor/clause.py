@@ -200,7 +200,6 @@ def _owner(scene: Scene, expression: TimeExpression) -> Owner | None:
 
 # Places that decide whose an expression is before the parse is asked, with how sure they are.
 _PLACES: tuple[tuple[Callable[[Scene, Sequence[Token]], int | None], float, Rule], ...] = (
-    (position.elided, 0.9, "elided"),
     (position.cleft, 0.9, "cleft"),
     (position.only_then, 0.95, "modifier"),
     (position.opening_participle, 0.9, "modifier"),

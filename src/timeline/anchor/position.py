@@ -52,18 +52,6 @@ def _named_behind(scene: Scene, tokens: Sequence[Token]) -> bool:
     return close and above.index not in scene.at_token and last.dep in {"compound", "nmod", "amod"}
 
 
-def elided(scene: Scene, tokens: Sequence[Token]) -> int | None:
-    """The event right before the expression whose verb is left out: "…, Kenya in 2019"."""
-    first = tokens[0].index
-    for i in scene.told_last():
-        m = scene.mentions[i]
-        if m.token < first and m.found_by == "elided":
-            between = scene.sentence.tokens[m.token + 1 : first]
-            other = any(t.text == ";" or t.pos in {"NUM", "CCONJ"} for t in between)
-            return None if other else i
-    return None
-
-
 def opening_participle(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """The participle that opens what stands between commas, of a date before the second one.
 

@@ -17,7 +17,7 @@ SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 # What gave an event its date: by which rule. The mention's own rules name it as "anchor:RULE".
 Rule = Literal[
     "adjacent", "bearer", "between", "cleft", "completed", "coordinated", "day-of", "distance",
-    "during-event", "elided", "entry", "following", "framing", "heading", "inside-trigger",
+    "during-event", "entry", "following", "framing", "heading", "inside-trigger",
     "instrument", "label", "meanwhile", "modifier", "nearest", "next", "opening", "paragraph-day",
     "predicate", "publication-day", "same-deed", "same-event", "set-for", "set-off", "shared",
     "since-event", "story-day", "under-heading", "when-then", "within",

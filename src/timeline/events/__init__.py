@@ -10,10 +10,9 @@ knows the whole article.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from itertools import groupby
 
-from timeline.events import captions, elided, mentions, people, triggers
+from timeline.events import captions, mentions, people, triggers
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.model import EventMention, Passage
 from timeline.syntax import Sentence
@@ -51,10 +50,6 @@ def find(
         maker = mentions.Maker(article_text, sentence, passage, cast, words, document, entry)
         named = triggers.find(sentence, words, passage.kind, recounted=entry)
         made = [maker.mention(c) for c in named]
-        for more in elided.find(sentence, named, words):
-            spelled = replace(maker, sentence=more.sentence).mention(more.candidate)
-            if spelled is not None:
-                made.append(spelled.model_copy(update={"token": more.noun}))
         if passage.kind == "caption":
             made += captions.find(maker, made)
         found.extend(m for m in made if m is not None)

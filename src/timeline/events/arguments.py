@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from timeline import model
 from timeline.events import offices, people, tree
+from timeline.events.frames import Frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.events.triggers import Candidate
@@ -19,142 +20,15 @@ Role = Literal["agent", "patient", "other"]
 _Named = TypeVar("_Named")
 # A clause longer than this is read for places and amounts near its trigger only.
 _NEAR = 25
-_SPEAKER_WITHIN = 10
+# Labels of those who may take part in an event.
+_ACTING = {"PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"}
 # What only describes a phrase, or tells something of its own.
 _ASIDE = {"acl:relcl", "acl", "appos", "parataxis", "advcl", "discourse"}
+# A clause that tells an event of its own.
+_APART = {"conj", "parataxis", "advcl", "acl:relcl"}
 # The clause that a verb governs ("said that …"), and an infinitive that tells the aim of a thing.
 _GOVERNED = {"ccomp", "xcomp"}
 _AIMS = {"advcl", "acl"}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The tokens that fill the places of an event. subject and object are heads, others too."""
-
-    subject: Token | None
-    object: Token | None
-    others: tuple[Token, ...]
-    passive: bool
-
-
-def frame(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
-    """Who does what to whom, as the tree has it."""
-    if candidate.verb is None:
-        return _nominal(sentence, candidate, words)
-    verb, top = candidate.verb, candidate.chain[0]
-    passive = tree.is_passive(sentence, verb)
-    subject = _subject(sentence, candidate, verb, passive, words)
-    target = tree.direct_object(sentence, verb, words)
-    if target is not None and subject is not None and target.index == subject.index:
-        target = None
-    if target is not None:
-        # "the loan that Ann Lee granted"
-        whole = tree.relative_head(sentence, target)
-        target = whole if whole.index != (subject.index if subject else -1) else target
-    if target is None and len(candidate.chain) > 1 and top != verb:
-        target = None
-    others = [
-        t
-        for v in dict.fromkeys((verb, top))
-        for t in sentence.children(v)
-        if t.dep.startswith("obl") or t.dep == "iobj"
-        if not tree.is_time(sentence, t.index, words)
-    ]
-    if candidate.nominal:
-        others += _complements(sentence, candidate.head, words)
-        if subject is not None and subject.index == candidate.head:
-            subject = None
-        if target is not None and target.index == candidate.head:
-            target = None
-    if subject is not None and subject.index == verb:
-        subject = None
-    if subject is not None:
-        others = [t for t in others if t.index != subject.index]
-    agents = _agents(sentence, verb, others, words) if passive else []
-    if passive:
-        if target is None and subject is not None:
-            target, subject = subject, None
-        if agents:
-            subject = agents[0]
-        others = [t for t in others if t not in agents]
-    return Frame(subject, target, tuple(others), passive)
-
-
-def _subject(
-    sentence: Sentence, candidate: Candidate, verb: int, passive: bool, words: Lexicon
-) -> Token | None:
-    """The subject of its clause, or the speaker a quotation is followed by."""
-    top = candidate.chain[0]
-    found = tree.subject(sentence, top)
-    if found is None and top != verb:
-        found = tree.subject(sentence, verb)
-    if found is None and candidate.type == "statement" and not candidate.nominal:
-        found = _speaker(sentence, top) or _inverted(sentence, verb, words)
-    if found is not None and not passive and _bare_time(sentence, found, words):
-        return None
-    return found
-
-
-def _agents(sentence: Sentence, verb: int, others: Sequence[Token], words: Lexicon) -> list[Token]:
-    """Who a passive says it was done by, also where the parser hangs that on a date."""
-    found = [t for t in others if t.dep == "obl:agent"]
-    if found:
-        return found
-    below = [
-        c
-        for t in sentence.children(verb)
-        if t.dep.startswith("obl") and tree.is_time(sentence, t.index, words)
-        for c in sentence.children(t.index)
-        if c.dep == "obl:agent"
-    ]
-    named = [
-        t
-        for t in others
-        if tree.cases(sentence, t.index) in words.grammar["agent"]
-        and (tree.entity_at(sentence, t.index) is not None or tree.lemma(t) in words.people)
-    ]
-    return below or named
-
-
-def _bare_time(sentence: Sentence, subject: Token, words: Lexicon) -> bool:
-    """True for "August 9 gave him a term", not for "five hours of talks ended"."""
-    of = any(t.dep.startswith("nmod") for t in sentence.children(subject.index))
-    return not of and tree.is_time(sentence, subject.index, words)
-
-
-def _speaker(sentence: Sentence, verb: int) -> Token | None:
-    """The person named behind a verb of saying without a subject ("…, said on Monday Ann Lee")."""
-    for entity in sentence.entities:
-        near = 0 < entity.first - verb <= _SPEAKER_WITHIN
-        if entity.label == "PERSON" and near and sentence.tokens[entity.first - 1].pos != "ADP":
-            return sentence.tokens[people.head_of(sentence, entity)]
-    return None
-
-
-def _inverted(sentence: Sentence, verb: int, words: Lexicon) -> Token | None:
-    """The speaker behind the verb that closes a quotation ("… », assure l'entreprise")."""
-    target = tree.direct_object(sentence, verb, words)
-    if target is None or target.index < verb or not tree.closes_quotation(sentence, verb):
-        return None
-    return target
-
-
-def _nominal(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Frame:
-    owner = sentence.child(candidate.head, "nmod:poss")
-    others = _complements(sentence, candidate.head, words)
-    return Frame(
-        owner, None, tuple(t for t in others if owner is None or t.index != owner.index), False
-    )
-
-
-def _complements(sentence: Sentence, noun: int, words: Lexicon) -> list[Token]:
-    return [
-        t
-        for t in sentence.children(noun)
-        if t.dep.startswith(("nmod", "obl", "compound", "amod"))
-        and t.pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET")
-        and not tree.is_time(sentence, t.index, words)
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,35 +85,33 @@ class Reader:
     def participants(self, candidate: Candidate, found: Frame) -> tuple[Participant, ...]:
         """Named actors first by role, each once."""
         made: list[Participant] = []
-        nominal_with = candidate.nominal and candidate.verb is None
+        target = found.object
         if found.subject is not None:
-            target = found.object
-            made += [
-                p
-                for p in self._actors(found.subject, "agent")
-                # "the officer who arrested Tom Bailey": not beside the officer, whatever the parser
-                if target is None or p.start != self._start(target)
-            ]
-        if found.object is not None:
-            made += self._actors(found.object, "patient")
+            # "the officer who arrested Tom Bailey": not beside the officer, whatever the parser
+            same = None if target is None else self._start(target)
+            made += [p for p in self._actors(found.subject, "agent") if p.start != same]
+        if target is not None:
+            made += self._actors(target, "patient")
         made += self._owner(candidate)
         for t in found.others:
-            where = tree.cases(self.sentence, t.index)
-            if where in self.words.grammar["sources"]:
-                continue  # "according to Ann Lee": she only tells of it
-            owns = candidate.nominal and t.dep == "nmod:poss" and t.head == candidate.head
-            named = self._actors(t, "agent" if owns and found.subject is None else "other")
-            located = where in self.words.grammar["place"] and not nominal_with
-            if located and not self._receives(candidate, t):
-                named = [p for p in named if p.kind == "person"]
-            made += named
-        seen: set[str] = set()
-        unique = []
+            made += self._other(candidate, t, owned=found.subject is not None)
+        unique: dict[str, Participant] = {}
         for p in made:
-            if p.name.casefold() not in seen:
-                seen.add(p.name.casefold())
-                unique.append(p)
-        return tuple(unique)
+            unique.setdefault(p.name.casefold(), p)
+        return tuple(unique.values())
+
+    def _other(self, candidate: Candidate, t: Token, *, owned: bool) -> list[Participant]:
+        """Who takes part by what completes the event; of a place nobody but persons."""
+        where = tree.cases(self.sentence, t.index)
+        if where in self.words.grammar["sources"]:
+            return []  # "according to Ann Lee": she only tells of it
+        owns = candidate.nominal and t.dep == "nmod:poss" and t.head == candidate.head
+        named = self._actors(t, "agent" if owns and not owned else "other")
+        alone = candidate.nominal and candidate.verb is None
+        located = where in self.words.grammar["place"] and not alone
+        if located and not self._receives(candidate, t):
+            return [p for p in named if p.kind == "person"]
+        return named
 
     def _start(self, token: Token) -> int:
         entity = tree.entity_at(self.sentence, token.index)
@@ -278,31 +150,27 @@ class Reader:
         return (state and (definite or handed)) or entity.label == "ORG"
 
     def _actors(self, token: Token, role: Role) -> list[Participant]:
-        found = []
-        listed = [
-            named
-            for t in tree.enumerated(self.sentence, token.index)
-            for named in (self._bearers(t) or [t])
-        ]
-        for t in listed:
-            actor = self._actor(t, role)
-            beside = [self._actor(c, role) for c in self._beside(t)]
-            if any(beside) and (actor is None or actor.kind == "group"):
-                # "the striker Ivo Marin", "her husband, Karl Vogt"
-                found += [p for p in beside if p is not None]
-                continue
-            if actor is not None:
-                found.append(actor)
-                continue
-            # "the talks of the Russian president with …": one level down, names only.
-            for below in self.sentence.children(t.index):
-                if below.dep in ("nmod", "nmod:poss", "appos") and not tree.is_time(
-                    self.sentence, below.index, self.words
-                ):
-                    inner = self._actor(below, "other")
-                    if inner is not None and inner.kind != "group":
-                        found.append(inner)
-        return found
+        heads = tree.enumerated(self.sentence, token.index)
+        listed = [named for t in heads for named in (self._bearers(t) or [t])]
+        return [p for t in listed for p in self._acting(t, role)]
+
+    def _acting(self, t: Token, role: Role) -> list[Participant]:
+        """Who is meant by one member of a list."""
+        actor = self._actor(t, role)
+        beside = [p for c in self._beside(t) if (p := self._actor(c, role)) is not None]
+        if beside and (actor is None or actor.kind == "group"):
+            # "the striker Ivo Marin", "her husband, Karl Vogt"
+            return beside
+        if actor is not None:
+            return [actor]
+        # "the talks of the Russian president with …": one level down, names only.
+        below = (
+            self._actor(b, "other")
+            for b in self.sentence.children(t.index)
+            if b.dep in ("nmod", "nmod:poss", "appos")
+            and not tree.is_time(self.sentence, b.index, self.words)
+        )
+        return [p for p in below if p is not None and p.kind != "group"]
 
     def _beside(self, token: Token) -> list[Token]:
         """The named persons or bodies in apposition to a noun."""
@@ -351,27 +219,32 @@ class Reader:
 
     def named(self, token: Token) -> tuple[str, str]:
         """Name and entity label of an actor; "" for both where the token names nobody."""
-        sentence, words = self.sentence, self.words
+        sentence = self.sentence
         entity = tree.entity_at(sentence, token.index)
-        if entity is not None and entity.label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"):
+        if entity is not None and entity.label in _ACTING:
             name = clean(entity.text)
             if token.pos == "ADJ" and entity.label != "PERSON":
                 return "", ""
             if self.cast.is_person(name, entity.label):
                 return name, "PERSON"
-            if entity.label in ("PERSON", "ORG", "GPE", "LOC") or token.pos == "PROPN":
+            if token.pos == "PROPN" or entity.label not in ("NORP", "MISC"):
                 return name, entity.label
+        return self._meant(token)
+
+    def _meant(self, token: Token) -> tuple[str, str]:
+        """Whom a pronoun, an office or a name means that no model has recognised."""
+        sentence, words = self.sentence, self.words
         if token.pos == "PRON" or (token.pos == "DET" and token.dep == "nmod:poss"):
             return self.cast.pronoun(sentence, token) or ("", "")
         if tree.lemma(token) in words.people:
             return self._office(token)
-        if tree.is_time(sentence, token.index, words):
-            return "", ""  # "Sunday's vote" is nobody's
-        if token.pos == "PROPN" and token.text[:1].isupper() and token.text[:1].isalpha():
-            name = clean(self._name(token))
-            known = self.cast.is_person(name, "")
-            return name, "PERSON" if known else ""
-        return "", ""
+        # "Sunday's vote" is nobody's
+        if token.pos != "PROPN" or tree.is_time(sentence, token.index, words):
+            return "", ""
+        if not token.text[:1].isupper():
+            return "", ""
+        name = clean(self._name(token))
+        return name, "PERSON" if self.cast.is_person(name, "") else ""
 
     def _office(self, token: Token) -> tuple[str, str]:
         sentence, words = self.sentence, self.words
@@ -401,26 +274,14 @@ class Reader:
 
     def places(self, candidate: Candidate) -> tuple[Place, ...]:
         """Places of the gazetteer in the event's own clause."""
-        return tuple(dict.fromkeys(place for _, _, place in self._places(candidate)))
-
-    def place(self, candidate: Candidate) -> str | None:
-        """The place nearest to the trigger in its clause, as the text has it."""
-        at = self.sentence.tokens[candidate.head].start
-        found = self._places(candidate)
-        if not found:
-            return None
-        start, end, _ = min(found, key=lambda f: abs(f[0] - at))
-        return clean(self.text[start:end])
-
-    def _places(self, candidate: Candidate) -> list[tuple[int, int, Place]]:
-        """Places in the event's own clause with their raw spans."""
         from timeline import names
 
         sentence = self.sentence
         told = sentence.once("places", lambda: names.places(self._whole(), sentence.language))
         months = self.words.time["months"]
         found = _inside(told, sentence.start, self.window(candidate)) if told else []
-        return [f for f in found if self.text[f[0] : f[1]].lower() not in months]
+        named = (p for start, end, p in found if self.text[start:end].lower() not in months)
+        return tuple(dict.fromkeys(named))
 
     def amounts(self, candidate: Candidate) -> tuple[Amount, ...]:
         """Amounts in the event's own clause."""
@@ -466,19 +327,17 @@ def _inside(
 def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
     """The unbroken run of tokens around the trigger that belongs to its clause."""
     top = candidate.head if candidate.verb is None else candidate.chain[0]
-    if candidate.nominal and candidate.verb is not None:
+    if candidate.nominal and any(t.index == candidate.head for t in sentence.ancestors(top)):
         # In "sanctions imposed by …" the noun stands above its verb.
-        above = {t.index for t in sentence.ancestors(top)}
-        top = candidate.head if candidate.head in above else top
+        top = candidate.head
+    own = {top, *candidate.chain}
     inside = {t.index for t in sentence.subtree(top)}
     for t in sentence.subtree(top):
-        separate = t.dep in ("conj", "parataxis", "advcl", "acl:relcl") and t.pos in tree.VERBAL
-        if separate and t.index in inside and t.index not in candidate.chain and t.index != top:
+        if t.dep in _APART and t.pos in tree.VERBAL and t.index in inside - own:
             below = {b.index for b in sentence.subtree(t.index)}
             if candidate.head not in below:
                 inside -= below
     inside |= {candidate.head, *range(*candidate.span)}
-    low, high = min(inside), max(inside)
-    low, high = max(low, candidate.head - _NEAR), min(high, candidate.head + _NEAR)
-    kept = [sentence.tokens[i] for i in range(low, high + 1) if i in inside]
-    return kept or [sentence.tokens[candidate.head]]
+    return [
+        t for t in sentence.tokens if t.index in inside and abs(t.index - candidate.head) <= _NEAR
+    ]

@@ -13,12 +13,11 @@ def find(maker: Maker, already: list[EventMention | None]) -> list[EventMention 
     if any(m is not None and m.type in ("meeting", "visit", "agreement") for m in already):
         return []
     shown = [e for e in sentence.entities if e.label == "PERSON"]
-    heads = [people.head_of(sentence, e) for e in shown]
     named = dict.fromkeys(maker.cast.person(e.text) for e in shown)
-    dated = [t for t in sentence.tokens if tree.is_time(sentence, t.index, words)]
+    dated = any(tree.is_time(sentence, t.index, words) for t in sentence.tokens)
     finite = any(t.morph.get("VerbForm") == "Fin" for t in sentence.tokens)
     # "Photo: Ann Lee/Linden Press" names who took it.
-    credit = any("/" in t.text for t in sentence.tokens)
+    credit = "/" in maker.text[sentence.start : sentence.end]
     if len(named) < 2 or not dated or finite or credit:
         return []
-    return [maker.caption(shown, heads)]
+    return [maker.caption(shown, [people.head_of(sentence, e) for e in shown])]

@@ -16,7 +16,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.people import Cast
 from timeline.events.triggers import Candidate
 from timeline.model import EventType, Participant
-from timeline.syntax import Sentence
+from timeline.syntax import Sentence, Token
 
 TYPES: tuple[EventType, ...] = get_args(EventType)
 
@@ -117,8 +117,7 @@ def _told_beside(
 ) -> EventType | None:
     """The type that what stands beside a verb gives it, whatever the verb's own is."""
     key = tree.lemma(sentence.tokens[candidate.head])
-    craft = candidate.type in ("economy", "visit") and cast.theme == "science"
-    if craft and (candidate.nominal or key in words.frames_generic or candidate.type == "visit"):
+    if cast.theme == "science" and _of_craft(candidate, key, words):
         return "science"
     if candidate.nominal or candidate.verb is None:
         return None
@@ -131,14 +130,22 @@ def _told_beside(
     if candidate.type == "election" and sentence.child(candidate.head, "xcomp") is not None:
         # "parliament voted to build a wall"
         return "politics"
-    if key in words.grammar["exits"] and candidate.type == "other":
-        entity = tree.entity_at(sentence, actor.index)
-        person = actor.pos == "PRON" or (
-            entity is not None and cast.is_person(entity.text, entity.label)
-        )
-        for t in sentence.children(candidate.head):
-            goal = tree.entity_at(sentence, t.index)
-            country = t.dep in ("obj", "obl") and goal is not None and goal.label == "GPE"
-            if person and country:
-                return "migration"
-    return None
+    leaves = key in words.grammar["exits"] and candidate.type == "other"
+    return "migration" if leaves and _emigrates(sentence, candidate, actor, cast) else None
+
+
+def _of_craft(candidate: Candidate, key: str, words: Lexicon) -> bool:
+    """True for what a spacecraft does as well as a firm or a traveller: "launch", "arrival"."""
+    generic = candidate.nominal or key in words.frames_generic
+    return candidate.type == "visit" or (candidate.type == "economy" and generic)
+
+
+def _emigrates(sentence: Sentence, candidate: Candidate, actor: Token, cast: Cast) -> bool:
+    """True for a person who "left Belarus for Lithuania", not for one who left the room."""
+    entity = tree.entity_at(sentence, actor.index)
+    person = actor.pos == "PRON" or (
+        entity is not None and cast.is_person(entity.text, entity.label)
+    )
+    near = [t for t in sentence.children(candidate.head) if t.dep in ("obj", "obl")]
+    goals = [e for t in near if (e := tree.entity_at(sentence, t.index)) is not None]
+    return person and any(e.label == "GPE" for e in goals)

@@ -6,6 +6,8 @@ from timeline.events import tree
 from timeline.events.lexicon import Lexicon
 from timeline.syntax import Entity, Sentence, Token
 
+_RATES = ("%", "percent", "cent")
+
 
 def goes_somewhere(sentence: Sentence, verb: int, key: str, words: Lexicon) -> bool:
     """True when a person's coming or going has a named place for its end."""
@@ -40,27 +42,27 @@ def _is_place(sentence: Sentence, t: Token, entity: Entity | None) -> bool:
 
 
 def hands_over(sentence: Sentence, verb: int, key: str, words: Lexicon) -> bool:
-    """True for "gave 40 million euros", "rise to 19 %", "rendu la statue à l'Égypte"."""
-    if key not in words.grammar["handing"]:
-        return False
+    """True for "gave 40 million euros", "portée à 19 %" and "rendu la statue à l'Égypte"."""
     target = tree.direct_object(sentence, verb, words) or sentence.child(verb, "nsubj:pass")
-    near = [t for t in sentence.children(verb) if t.dep.startswith("obl")]
-    rates = (t.text.lower() for n in near for t in sentence.subtree(n.index))
-    if any(text in ("%", "percent", "cent") for text in rates):
-        return target is not None
-    if target is None:
+    if key not in words.grammar["handing"] or target is None:
         return False
-    money = [
-        t
-        for t in sentence.subtree(target.index)
-        if t.dep != "nummod" and words.topics.get(tree.lemma(t)) == "finance"
-    ]
-    counted = any(t.pos in ("NUM", "SYM") for t in sentence.subtree(target.index))
-    counted = counted or tree.lemma(target) in words.grammar["measures"]
-    if counted and (money or any(t.text in "$€£¥" for t in sentence.subtree(target.index))):
-        return True
-    return any(
+    to = [t for t in sentence.children(verb) if t.dep.startswith("obl")]
+    rated = any(t.text.lower() in _RATES for n in to for t in sentence.subtree(n.index))
+    received = any(
         tree.cases(sentence, t.index) in words.grammar["recipient"]
         and tree.entity_at(sentence, t.index) is not None
-        for t in near
+        for t in to
+    )
+    return rated or received or _sum(sentence, target, words)
+
+
+def _sum(sentence: Sentence, target: Token, words: Lexicon) -> bool:
+    """True for an amount of money."""
+    whole = sentence.subtree(target.index)
+    counted = tree.lemma(target) in words.grammar["measures"] or any(
+        t.pos in ("NUM", "SYM") for t in whole
+    )
+    return counted and any(
+        t.text in "$€£¥" or (t.dep != "nummod" and words.topics.get(tree.lemma(t)) == "finance")
+        for t in whole
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from timeline.events import classify, people, signs, status, tree
-from timeline.events.arguments import Frame, Reader, frame, own_clause
+from timeline.events.arguments import Reader, own_clause
+from timeline.events.frames import Frame, frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import Candidate
 from timeline.model import EventMention, Participant, Passage, Status, Trigger
@@ -103,17 +104,15 @@ class Maker:
         self, candidate: Candidate, how: Status, found: Frame, named: int, measured: bool
     ) -> signs.Facts:
         sentence, words = self.sentence, self.words
-        head = sentence.tokens[candidate.head]
+        nominal, verb = candidate.nominal, candidate.verb
         key = (
-            tree.lemma(head)
-            if candidate.nominal
+            tree.lemma(sentence.tokens[candidate.head])
+            if nominal
             else tree.known_verb(sentence, candidate.head, words)
         )
-        heads = {candidate.head, *(candidate.chain if candidate.verb is not None else ())}
+        heads = sorted({candidate.head, *(candidate.chain if verb is not None else ())})
         top = sentence.tokens[self._top(candidate)]
-        group = None
-        if candidate.verb is not None:
-            group = status.group(sentence, candidate.chain[0], words)
+        group = None if verb is None else status.group(sentence, candidate.chain[0], words)
         # "is to unfold" is as finite as "will unfold"; so is a line of a chronology.
         due = group is not None and group.infinitive and group.tense == "future"
         entry = candidate.rule.startswith("entry:")
@@ -122,14 +121,14 @@ class Maker:
             status=how,
             key=key,
             strong=candidate.strong,
-            nominal=candidate.nominal and candidate.verb is None,
+            nominal=nominal and verb is None,
             named=named,
-            dated=entry or any(True for h in sorted(heads) for _ in tree.times(sentence, h, words)),
+            dated=entry or any(True for h in heads for _ in tree.times(sentence, h, words)),
             main=entry or stands.dep in ("root", "conj", "parataxis", "ccomp"),
-            reporting=not candidate.nominal and key in words.reporting,
+            reporting=not nominal and key in words.reporting,
             finite=group is None or due or not (group.infinitive or group.tense == "none"),
             measured=measured,
-            state=not candidate.nominal and key in words.skip and key not in words.verbs,
+            state=not nominal and key in words.skip and key not in words.verbs,
             spoken=self._first_person(found),
             empty=self._says_nothing(candidate, found),
         )

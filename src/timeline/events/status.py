@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.events import infinitives, tree
 from timeline.events.lexicon import Lexicon
@@ -88,8 +88,10 @@ class _Verbal:
 
 
 def _begun(told: _Verbal) -> Status | None:
-    """What is dated by its beginning, and what is done whatever comes of it: to promise."""
-    if told.candidate.rule.startswith("starting:"):
+    """What is told by its beginning, and what is done whatever comes of it: to promise."""
+    verb = told.sentence.tokens[told.candidate.chain[-1]]
+    starts = told.candidate.head < verb.index and told.keys[-1] in told.words.grammar["starting"]
+    if starts and verb.morph.get("VerbForm") == "Part" and not tree.is_participle(verb):
         return "ongoing"
     if any(k in told.words.grammar["acts"] for k in told.keys[:-1]):
         return "denied" if told.top.negated else "happened"
@@ -226,12 +228,12 @@ def _told(
 ) -> Status:
     """Status of an event told in a plain past or present."""
     lasting = since(sentence, candidate, words)
-    if _just_done(sentence, candidate, words) or _ruled(sentence, candidate):
+    if _just_done(sentence, candidate, words):
         return "happened"
     if top.tense == "present" and kind not in _TITLES:
         return _present(sentence, candidate, top, words, lasting)
     if top.progressive:
-        return "planned" if "being prepared" in _words_of(sentence, candidate) else "ongoing"
+        return "ongoing"
     return "ongoing" if lasting and candidate.type != "agreement" else "happened"
 
 
@@ -262,20 +264,8 @@ def _just_done(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
     return bool(marks & words.grammar["of"])
 
 
-def _ruled(sentence: Sentence, candidate: Candidate) -> bool:
-    """True for the verb of a ruling, which judges set in capitals (« INFIRME le jugement »)."""
-    verb = sentence.tokens[candidate.chain[-1]]
-    others = (t for t in sentence.tokens[verb.index + 1 :] if t.text.isalpha())
-    return verb.text.isupper() and len(verb.text) > 3 and any(t.text.islower() for t in others)
-
-
 def _key(sentence: Sentence, candidate: Candidate, words: Lexicon) -> str:
     return tree.known_verb(sentence, candidate.chain[-1], words)
-
-
-def _words_of(sentence: Sentence, candidate: Candidate) -> str:
-    parts = [*tree.auxiliaries(sentence, candidate.chain[0]), sentence.tokens[candidate.chain[0]]]
-    return " ".join(t.text.lower() for t in sorted(parts, key=lambda t: t.index))
 
 
 def since(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -377,9 +367,6 @@ def _modified(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
             return "planned"
         if said & words.status["possible_words"]:
             return "possible"
-        starting = t.dep == "acl" and tree.lemma(t) in words.grammar["starting"]
-        if starting and not tree.is_participle(t):
-            return "ongoing"
     return None
 
 
@@ -396,16 +383,14 @@ def _nominal(
     """A noun alone: its own words first, then what the clause it stands in lets it be."""
     clause = tree.clause_verb(sentence, candidate.head)
     own = _modified(sentence, candidate.head, words)
-    charged = _charged(sentence, candidate.head, words)
+    if _charged(sentence, candidate.head, words):
+        own = "possible"
+    lasting = since(sentence, candidate, words)
     if clause is None:
-        lasting: Status = "ongoing" if since(sentence, candidate, words) else "happened"
-        return ("possible" if charged else own or lasting), "none"
+        return own or ("ongoing" if lasting else "happened"), "none"
     outer = group(sentence, clause, words)
     tense = outer.tense if outer.tense != "none" else _outer_tense(sentence, clause, words)
-    if charged:
-        return "possible", tense
-    if (called_off := _called_off(sentence, candidate, clause, words)) is not None:
-        return called_off, tense
+    own = _called_off(sentence, candidate, clause, words) or own
     if own is not None:
         return own, tense
     setting = any(
@@ -413,17 +398,11 @@ def _nominal(
         for t in [sentence.tokens[candidate.head], *_above(sentence, candidate.head)]
     )
     if (let := _let_be(sentence, candidate, clause, words, setting)) is not None:
-        ahead = (
-            let == "planned"
-            and tree.known_verb(sentence, clause, words) not in (words.status["planned_verbs"])
-        )
+        key = tree.known_verb(sentence, clause, words)
+        ahead = let == "planned" and key not in words.status["planned_verbs"]
         return let, "future" if ahead else tense
-    if candidate.type not in _AGENDA and since(sentence, candidate, words):
+    if candidate.type not in _AGENDA and lasting:
         return ("happened" if _since_then(sentence, candidate.head, words) else "ongoing"), tense
-    if outer.tense == "present" and not setting and kind not in _TITLES:
-        around = replace(candidate, head=clause, chain=(clause,))
-        if since(sentence, around, words):
-            return "ongoing", tense
     return "happened", tense
 
 

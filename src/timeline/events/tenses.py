@@ -73,21 +73,32 @@ def _tense(
 ) -> Tense:
     """The tense of a group, by its words in the order in which they decide."""
     own = words.own
-    ahead = any(t.text.lower() in words.status["future"] for t in parts) or any(
-        t.morph.get("Tense") == "Fut" and not own.is_simple_past(t) for t in finite
-    )
-    if ahead or (not parts and own.is_simple_future(token)) or _is_to(sentence, token, words):
+    future = {t.text.lower() for t in parts} & words.status["future"]
+    ahead = (t.morph.get("Tense") == "Fut" and not own.is_simple_past(t) for t in finite)
+    simple = not parts and own.is_simple_future(token)
+    if future or any(ahead) or simple or _is_to(sentence, token, words):
         return "future"
-    past = any(
-        t.morph.get("Tense") in ("Past", "Imp") or own.is_simple_past(t) or own.is_imperfect(t)
-        for t in finite
-    )
-    have = any(tree.lemma(t) in words.grammar["have"] for t in parts)
-    if past or have or _composed(sentence, token.index, parts, words):
+    if _past(sentence, token, parts, finite, words):
         return "past"
     if finite:
         return "present"
     return "past" if tree.is_participle(token) else "none"
+
+
+def _past(
+    sentence: Sentence,
+    token: Token,
+    parts: tuple[Token, ...],
+    finite: list[Token],
+    words: Lexicon,
+) -> bool:
+    own = words.own
+    told = any(
+        t.morph.get("Tense") in ("Past", "Imp") or own.is_simple_past(t) or own.is_imperfect(t)
+        for t in finite
+    )
+    have = any(tree.lemma(t) in words.grammar["have"] for t in parts)
+    return told or have or _composed(sentence, token.index, parts, words)
 
 
 def _untagged(sentence: Sentence, token: Token) -> bool:

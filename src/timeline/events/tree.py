@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.syntax import Entity, Sentence, Token, remembered
@@ -25,6 +25,8 @@ _BARE_ARTICLES = frozenset({"the", "le"})
 
 _THOSE = ("ceux", "celles", "celui", "celle", "those")
 _CLOSING = ("»", "”", '"', "''")
+# A clause that may leave out its subject, which the clause above tells.
+_SHARING = ("conj", "xcomp", "advcl", "ccomp")
 _RELATIVE = ("which", "who", "whom", "that")
 _DASHES = ("-", "–", "—")
 
@@ -32,9 +34,13 @@ _DASHES = ("-", "–", "—")
 _PARTING = frozenset({",", ";", ":", "."})
 _NEAR = 8
 
+# How a time may hang on what it dates.
+_DATING = (
+    "obl", "nmod", "advmod", "nummod", "amod", "compound", "obj", "dep", "appos", "parataxis",
+)  # fmt: skip
+
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|'\d\ds")
 _ORDINAL = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er)")
-_NAMED_YEAR = re.compile(r"[A-Z]\w+[-’'](?:19|20)?\d\d")
 
 
 def lemma(token: Token) -> str:
@@ -83,30 +89,29 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
 def is_passive(sentence: Sentence, index: int) -> bool:
     """True for a passive verb with an auxiliary, and for a bare past participle below a noun."""
     token = sentence.tokens[index]
-    if any(t.morph.get("Reflex") == "Yes" and t.dep != "obj" for t in sentence.children(index)):
-        # "s'est levée"
+    helped = auxiliaries(sentence, index)
+    if _always_active(sentence, token, helped):
         return False
-    helped = [t for t in sentence.children(index) if t.dep in AUXILIARIES]
-    if lemma(token) in lexicon(sentence.language).grammar["etre"]:
-        # "est parti"
-        return False
-    if helped and all(lemma(t) == "avoir" for t in helped):
-        # "ont confirmé", whatever the parser calls its subject
-        return False
-    for t in sentence.children(index):
-        # The English parser at times calls the "been" of a passive a plain auxiliary.
-        if t.dep in ("aux:pass", "nsubj:pass") or (
-            t.dep == "aux" and t.text.lower() == "been" and is_participle(token)
-        ):
-            return True
+    participle = is_participle(token)
+    # The English parser at times calls the "been" of a passive a plain auxiliary.
+    if sentence.child(index, "aux:pass", "nsubj:pass") is not None or (
+        participle and any(t.dep == "aux" and t.text.lower() == "been" for t in helped)
+    ):
+        return True
     if token.dep == "conj" and token.morph.get("VerbForm") == "Part":
         head = sentence.tokens[token.head]
-        own = sentence.child(index, "nsubj", *AUXILIARIES)
-        return own is None and head.pos == "VERB" and is_passive(sentence, head.index)
+        own = helped or sentence.child(index, "nsubj")
+        return not own and head.pos == "VERB" and is_passive(sentence, head.index)
+    return participle and not helped and token.dep in ("acl", "advcl", "root")
+
+
+def _always_active(sentence: Sentence, token: Token, helped: Sequence[Token]) -> bool:
+    """True for "s'est levée", "est parti" and "ont confirmé", whatever the parser makes of them."""
+    below = sentence.children(token.index)
     return (
-        is_participle(token)
-        and token.dep in ("acl", "advcl", "root")
-        and not auxiliaries(sentence, index)
+        any(t.morph.get("Reflex") == "Yes" and t.dep != "obj" for t in below)
+        or lemma(token) in lexicon(sentence.language).grammar["etre"]
+        or (bool(helped) and all(lemma(t) == "avoir" for t in helped))
     )
 
 
@@ -177,8 +182,17 @@ def closes_quotation(sentence: Sentence, verb: int) -> bool:
     return first >= 0 and sentence.tokens[first].text in _CLOSING
 
 
-def _acts(token: Token) -> bool:
-    return token.dep in SUBJECTS and token.text not in _DASHES
+def _own_subject(sentence: Sentence, index: int) -> Token | None:
+    """The subject that hangs on a verb itself."""
+    # "mid-October, parliament voted": the parser takes the hyphen for the subject.
+    own = [t for t in sentence.children(index) if t.dep in SUBJECTS and t.text not in _DASHES]
+    if not own:
+        return None
+    first = own[0]
+    if first.dep == "nsubj" and first.index > index and first.pos == "NOUN":
+        # "a déclaré lundi Anne Petit": the parser may take the day for a second subject.
+        return next((t for t in own if t.pos == "PROPN"), first)
+    return first
 
 
 @remembered
@@ -187,83 +201,39 @@ def subject(sentence: Sentence, index: int) -> Token | None:
     seen: set[int] = set()
     while index not in seen:
         seen.add(index)
-        token = sentence.tokens[index]
-        own = sentence.child(index, *SUBJECTS)
-        if own is not None and own.text in _DASHES:
-            # "mid-October, parliament voted": the parser takes the hyphen for the subject.
-            own = next((t for t in sentence.children(index) if _acts(t)), None)
-        if own is not None and own.dep == "nsubj" and own.index > index:
-            # "a déclaré lundi Anne Petit": the parser may take the day for a second subject.
-            others = (t for t in sentence.children(index) if _acts(t) and t.pos == "PROPN")
-            own = next(others, own) if own.pos == "NOUN" else own
+        own = _own_subject(sentence, index)
         if own is not None:
             return relative_head(sentence, own)
-        if token.dep == "acl" and sentence.tokens[token.head].pos in NOMINAL:
-            return sentence.tokens[token.head]
-        if token.dep == "acl:relcl":
-            return sentence.tokens[token.head]
-        if token.dep in ("conj", "xcomp", "advcl", "ccomp") and (
-            token.dep != "ccomp" or not auxiliaries(sentence, index)
-        ):
-            controller = sentence.child(token.head, "obj", "iobj") if token.dep == "xcomp" else None
-            if controller is not None and controller.index < index:
-                return controller
-            index = token.head
-            if token.dep == "conj" and _told(sentence, token):
-                index = _finite_above(sentence, token)
-            continue
-        return None
+        token = sentence.tokens[index]
+        head = sentence.tokens[token.head]
+        if token.dep == "acl:relcl" or (token.dep == "acl" and head.pos in NOMINAL):
+            return head
+        if token.dep not in _SHARING or (token.dep == "ccomp" and auxiliaries(sentence, index)):
+            return None
+        controller = sentence.child(token.head, "obj", "iobj") if token.dep == "xcomp" else None
+        if controller is not None and controller.index < index:
+            return controller
+        index = token.head
     return None
-
-
-def _told(sentence: Sentence, token: Token) -> bool:
-    """True for a verb with a finite auxiliary of its own."""
-    return any(
-        t.dep == "aux:tense" and t.morph.get("VerbForm") == "Fin"
-        for t in sentence.children(token.index)
-    )
-
-
-def _finite_above(sentence: Sentence, token: Token) -> int:
-    """What a finite verb is coordinated with: never an infinitive ("voulait partir et a vendu")."""
-    at = sentence.tokens[token.head]
-    while at.morph.get("VerbForm") == "Inf" and at.dep == "xcomp":
-        at = sentence.tokens[at.head]
-    return at.index
 
 
 @remembered
 def direct_object(sentence: Sentence, index: int, words: Lexicon) -> Token | None:
     """The object of a verb; a weekday the parser took for one is passed over."""
-    for t in sentence.children(index):
-        if t.dep == "obj" and not is_time(sentence, t.index, words):
-            return t
+    own = (t for t in sentence.children(index) if t.dep == "obj")
+    found = next((t for t in own if not is_time(sentence, t.index, words)), None)
+    return found or (_named_object(sentence, index, words) if words.own.names_misread else None)
+
+
+def _named_object(sentence: Sentence, index: int, words: Lexicon) -> Token | None:
+    """A name right behind its verb, which the parser takes for its predicate."""
     token = sentence.tokens[index]
-    if (
-        words.own.names_misread_behind_verbs
-        and (named := _named_object(sentence, token, words)) is not None
-    ):
-        return named
-    if token.dep == "conj" and _told(sentence, token) and token.head < index:
-        # What follows the second verb the parser may hang on the first.
-        for t in sentence.children(token.head):
-            if t.dep == "obj" and t.index > index and not is_time(sentence, t.index, words):
-                return t
-    return None
-
-
-def _named_object(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
-    """A name behind a French verb that the parser takes for its predicate, or for an apposition."""
     if token.pos != "VERB" or lemma(token) in words.grammar["becoming"]:
         return None
-    near = [t for t in sentence.children(token.index) if t.dep == "xcomp"]
-    if token.dep == "acl:relcl":
-        # "le policier qui a arrêté Paul Roy"
-        near += [t for t in sentence.children(token.head) if t.dep in ("appos", "nmod")]
-    for t in near:
+    for t in sentence.children(index):
         entity = entity_at(sentence, t.index)
-        behind = entity is not None and entity.first == token.index + 1
-        if t.pos == "PROPN" and behind and not cases(sentence, t.index):
+        behind = entity is not None and entity.first == index + 1
+        if t.dep == "xcomp" and t.pos == "PROPN" and behind and not cases(sentence, t.index):
             return t
     return None
 
@@ -289,24 +259,15 @@ def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
         lemma(token) in words.time["words"] and token.pos in ("NOUN", "PROPN", "ADV")
     ):
         return True
+    months = words.time["months"]
+    below = sentence.children(index)
     if lemma(token) in words.phase_nouns:
         # "the end of August"
-        return any(
-            t.dep.startswith("nmod") and is_time(sentence, t.index, words)
-            for t in sentence.children(index)
-        )
+        return any(t.dep.startswith("nmod") and is_time(sentence, t.index, words) for t in below)
     if _ORDINAL.fullmatch(text):
-        near = [*sentence.children(index), sentence.tokens[token.head]]
-        return any(t.text.lower() in words.time["months"] for t in near)
+        return any(t.text.lower() in months for t in (*below, sentence.tokens[token.head]))
     # "14" of "14 septembre", where the number heads the date.
-    return token.pos == "NUM" and any(
-        t.text.lower() in words.time["months"] for t in sentence.children(index)
-    )
-
-
-def is_named_year(token: Token) -> bool:
-    """True for the name of a recurrent thing with its year ("Expo-2017")."""
-    return bool(_NAMED_YEAR.fullmatch(token.text)) and token.text[-2:].isdigit()
+    return token.pos == "NUM" and any(t.text.lower() in months for t in below)
 
 
 def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
@@ -323,25 +284,26 @@ def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
         yield from own_times(sentence, above.index, words)  # "it was in 1928 that the town got …"
     for t in sentence.children(index):
         if is_paper(sentence, t, words):
-            yield from own_times(sentence, t.index, words)
-            for below in sentence.children(t.index):
-                yield from own_times(sentence, below.index, words)
+            for part in (t, *sentence.children(t.index)):
+                yield from own_times(sentence, part.index, words)
             continue
-        if t.index < index or not t.dep.startswith(("obj", "obl", "xcomp")) or t.pos in VERBAL:
-            continue
-        if sentence.child(t.index, "mark") is not None:
-            continue  # "was set to land on Monday", with a noun that is none
-        for when in own_times(sentence, t.index, words):
-            near = (*sentence.children(t.index), *sentence.children(when.index))
-            reaches = any(
-                c.index > when.index
-                and cases(sentence, c.index)
-                and is_time(sentence, c.index, words)
-                for c in near
-            )
-            of = cases(sentence, when.index) in words.grammar["of"] and not reaches
-            if when.index > t.index and not of:
-                yield when
+        completes = t.index > index and t.dep.startswith(("obj", "obl", "xcomp"))
+        # "was set to land on Monday", with a noun that is none
+        if completes and t.pos not in VERBAL and sentence.child(t.index, "mark") is None:
+            yield from _times_behind(sentence, t, words)
+
+
+def _times_behind(sentence: Sentence, t: Token, words: Lexicon) -> Iterator[Token]:
+    """The times behind what completes a verb, save one that says of when that is."""
+    for when in own_times(sentence, t.index, words):
+        near = (*sentence.children(t.index), *sentence.children(when.index))
+        reaches = any(
+            c.index > when.index and cases(sentence, c.index) and is_time(sentence, c.index, words)
+            for c in near
+        )
+        of = cases(sentence, when.index) in words.grammar["of"] and not reaches
+        if when.index > t.index and not of:
+            yield when
 
 
 def is_paper(sentence: Sentence, t: Token, words: Lexicon) -> bool:
@@ -360,12 +322,7 @@ def is_paper(sentence: Sentence, t: Token, words: Lexicon) -> bool:
 def own_times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
     """Heads of the time expressions that hang on the token."""
     for t in sentence.children(index):
-        if t.dep.startswith(("obl", "nmod", "advmod", "nummod", "amod", "compound", "obj", "dep")):
-            if is_time(sentence, t.index, words):
-                yield t
-        elif t.dep in ("appos", "parataxis") and (
-            is_time(sentence, t.index, words) or is_named_year(t)
-        ):
+        if t.dep.startswith(_DATING) and is_time(sentence, t.index, words):
             yield t
 
 

@@ -6,10 +6,13 @@ One candidate an event: an auxiliary, a copula or a verb that only frames anothe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, takewhile
 
-from timeline.events import destinations, naming_only, tree, types
+from timeline.events import destinations, nouns, tree, types
 from timeline.events.lexicon import Lexicon
+from timeline.events.tenses import group
 from timeline.model import EventType, PassageKind
 from timeline.syntax import Sentence, Token
 
@@ -17,8 +20,6 @@ from timeline.syntax import Sentence, Token
 LONGEST = 6
 # Within so many words the comma behind an opening participle stands.
 _OPENING = 16
-# Types of events that bear names which look like an organisation's ("… Conference").
-_NAMED_EVENTS = frozenset({"meeting", "culture", "sport", "conflict", "disaster", "election"})
 # Types of events that strike, hit or shake a place.
 _BEFALL = frozenset({"disaster", "accident", "conflict"})
 # Where a verb of being is a predicate of its own.
@@ -55,7 +56,6 @@ def find(
     recounted: a date heads it, so that whatever its main clause says is done is an event.
     """
     finder = _Finder(sentence, words, recounted=recounted)
-    finder.nouns()
     finder.verbs()
     finder.rest(kind)
     return sorted(finder.found, key=lambda c: c.head)
@@ -83,74 +83,12 @@ def entry(sentence: Sentence, words: Lexicon) -> Candidate | None:
 class _Finder:
     def __init__(self, sentence: Sentence, words: Lexicon, *, recounted: bool = False) -> None:
         self.sentence, self.words, self.recounted = sentence, words, recounted
-        self.named: dict[int, EventType] = {}
-        self.taken: set[int] = set()
-        self.of: dict[int, int] = {}
+        self.named, self.of = nouns.find(sentence, words)
+        self.taken: set[int] = set(self.of.values())
         self.found: list[Candidate] = []
-
-    # -- nouns ---------------------------------------------------------------------------------
-
-    def nouns(self) -> None:
-        """Note every noun that could name an event."""
-        for t in self.sentence.tokens:
-            if t.pos not in tree.NOMINAL or t.dep in ("compound", "case", "mark"):
-                continue
-            if t.text[0].isupper() and t.index and tree.lemma(t) in self.words.time["months"]:
-                continue  # no march, but the month
-            if naming_only.no_event(self.sentence, t, self.words):
-                continue
-            kind = types.of_noun(self.sentence, t.index, self.words)
-            if naming_only.great(self.sentence, t, self.words):
-                self.named[t.index] = kind or "other"
-                continue
-            entity = tree.entity_at(self.sentence, t.index)
-            if entity is not None and entity.label in ("PERSON", "GPE", "LOC", "NORP"):
-                continue
-            if kind is None and tree.is_named_year(t):
-                kind = types.modifiers(self.sentence, t.index, self.words) or "other"
-            if kind is None:
-                continue
-            if entity is not None and entity.label == "ORG" and not self._dated(t.index):
-                body = tree.lemma(t) in self.words.grammar["bodies"]
-                if body or kind not in _NAMED_EVENTS:
-                    continue
-            self.named[t.index] = kind
-        for index in list(self.named):
-            self._phase_noun(index)
-
-    def _phase_noun(self, index: int) -> None:
-        """Hand "the beginning of the war" to the war; drop "the end of the summer"."""
-        sentence, words = self.sentence, self.words
-        if tree.lemma(sentence.tokens[index]) not in words.phase_nouns:
-            return
-        if tree.is_time(sentence, index, words):
-            del self.named[index]
-            return
-        for t in sentence.children(index):
-            if t.dep.startswith("nmod") and t.index in self.named and t.index != index:
-                self.named[index] = self.named[t.index]
-                self.of[index] = t.index
-                self.taken.add(t.index)
-                return
-        # "the opening of the ferry line" is one by itself, "the end of the road" is none.
-        own = self.named[index] != "other" and any(
-            t.dep.startswith("nmod") and not tree.is_time(sentence, t.index, words)
-            for t in sentence.children(index)
-        )
-        if not own and sentence.tokens[index].dep not in tree.SUBJECTS:
-            del self.named[index]
 
     def _dated(self, index: int) -> bool:
         return any(True for _ in tree.times(self.sentence, index, self.words))
-
-    def _appositive_of_named(self, t: Token) -> bool:
-        """True for "the drill Anakonda-2016", where the noun before has the event already."""
-        head = t.head
-        return (
-            t.dep in ("appos", "nmod", "flat", "flat:name")
-            and head in self.named
-            and (tree.is_named_year(t))
-        )
 
     # -- verbs ---------------------------------------------------------------------------------
 
@@ -158,33 +96,37 @@ class _Finder:
         """Candidates of all verbs, from the top of the tree down, so that frames come first."""
         verbal = (t for t in self.sentence.tokens if t.pos in tree.VERBAL)
         for t in sorted(verbal, key=lambda t: (self._depth(t.index), t.index)):
-            opens = t.index == 0 and t.dep == "amod" and self._opens(t)
-            tells = t.dep not in _NOT_VERBAL or opens
-            if t.pos == "VERB" and tells and t.index not in self.taken:
-                head = self.sentence.tokens[t.head]
-                # "tall and bearded": a participle beside an adjective is one itself.
-                beside = t.dep == "conj" and (
-                    head.pos == "ADJ"
-                    or any(
-                        c.dep == "xcomp" and c.pos == "ADJ"
-                        for c in self.sentence.children(head.index)
-                    )
-                )
-                # "remains divided", "se dit prête": a state, said of the subject.
-                state = t.dep == "xcomp" and not tree.auxiliaries(self.sentence, t.index)
-                if not (tree.is_participle(t) and (beside or state)):
-                    self._verb(t)
-            elif t.pos == "AUX" and t.dep in _BEING and t.index not in self.taken:
+            if t.index in self.taken:
+                continue
+            if t.pos == "AUX":
                 self._being(t)
+            elif (t.dep not in _NOT_VERBAL or self._opens(t)) and not self._describes(t):
+                self._verb(t)
+
+    def _describes(self, t: Token) -> bool:
+        """True for a participle that only says how something is."""
+        if not tree.is_participle(t):
+            return False
+        if t.dep == "conj":
+            # "tall and bearded": a participle beside an adjective is one itself.
+            head = self.sentence.tokens[t.head]
+            beside = (c for c in self.sentence.children(head.index) if c.dep == "xcomp")
+            return any(c.pos == "ADJ" for c in (head, *beside))
+        # "remains divided", "se dit prête": a state, said of the subject.
+        return t.dep == "xcomp" and not tree.auxiliaries(self.sentence, t.index)
 
     def _opens(self, t: Token) -> bool:
         """True for "Appointed director in 1984, she …", which the parser takes for an adjective."""
+        if t.index or t.dep != "amod":
+            return False
         comma = any(c.text == "," for c in self.sentence.tokens[1:_OPENING])
         return tree.is_participle(t) and comma and self._dated(t.head)
 
     def _being(self, t: Token) -> None:
         """A dated state: "has been in prison since May"."""
         sentence, words = self.sentence, self.words
+        if t.dep not in _BEING:
+            return
         dated = self._dated(t.index)
         for c in sentence.children(t.index):
             case = tree.cases(sentence, c.index)
@@ -206,79 +148,70 @@ class _Finder:
         return sum(1 for _ in self.sentence.ancestors(index))
 
     def _verb(self, t: Token) -> None:
-        words, sentence = self.words, self.sentence
+        """Note what a verb tells, alone or with the noun that it only frames."""
         chain = [t.index]
         while (below := self._framed(chain[-1])) is not None:
             chain.append(below)
         self.taken.update(chain)
-        verb = chain[-1]
-        if (noun := self._starting(verb)) is not None:
-            self.taken.add(noun)
-            kind = self.named[noun]
-            rule = f"starting:{kind}:{tree.lemma(sentence.tokens[noun])}"
-            strong = types.is_strong(sentence, noun, words)
-            span = self._span([noun, verb], noun)
-            self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
-            return
-        key = tree.known_verb(sentence, verb, words)
+        key = tree.known_verb(self.sentence, chain[-1], self.words)
+        found = self._with_noun(chain, key) or self._alone(t, chain, key)
+        if found is not None:
+            self.found.append(found)
+
+    def _with_noun(self, chain: list[int], key: str) -> Candidate | None:
+        """The event of a noun, to which the verb only gives tense, actor and date."""
+        sentence, words, verb = self.sentence, self.words, chain[-1]
         noun = self._noun_of(verb, key)
-        if noun is not None:
-            self.taken.add(noun)
-            # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
-            span = self._span([chain[0], verb, noun], min(noun, chain[0]))
-            kind = self.named[noun]
-            if kind == "other":
-                kind = types.about(sentence, verb, words) or kind
-            rule = f"light:{kind}:{tree.lemma(sentence.tokens[noun])}"
-            strong = types.is_strong(sentence, noun, words)
-            self.found.append(Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong))
-            return
+        if noun is None:
+            return None
+        self.taken.add(noun)
+        kind = self.named[noun]
+        if kind == "other":
+            kind = types.about(sentence, verb, words) or kind
+        rule = f"light:{kind}:{tree.lemma(sentence.tokens[noun])}"
+        # Of two words far apart the first is the trigger: "a loan … was granted", "wins …".
+        span = self._span([chain[0], verb, noun], min(noun, chain[0]))
+        strong = types.is_strong(sentence, noun, words)
+        return Candidate(noun, verb, tuple(chain), True, kind, rule, span, strong)
+
+    def _tells_nothing(self, t: Token, chain: list[int], key: str) -> bool:
+        """Whether a verb only says how things stand, or what a noun beside it tells as well."""
+        words, sentence, verb = self.words, self.sentence, chain[-1]
         if key in words.light and self._told_above(verb):
-            return
-        if naming_only.standing(sentence, verb, key, words) and not any(
-            self._dated(v) for v in chain
-        ):
-            return
-        if key in words.status["planned_verbs"] and self._planned(verb):
-            return
-        known = key in words.verbs
-        if key in words.grammar["motion"] and destinations.goes_somewhere(
-            sentence, verb, key, words
-        ):
+            return True
+        return (key in words.status["planned_verbs"] and self._planned(verb)) or (
+            _standing(sentence, verb, key, words) and not any(self._dated(v) for v in chain)
+        )
+
+    def _alone(self, t: Token, chain: list[int], key: str) -> Candidate | None:
+        """The event of a verb, with its particle or companion; None where it tells none."""
+        words, sentence, verb = self.words, self.sentence, chain[-1]
+        if self._tells_nothing(t, chain, key):
+            return None
+        ends, shown, known = [chain[0], verb], verb, key in words.verbs
+        motion = key in words.grammar["motion"]
+        if motion and destinations.goes_somewhere(sentence, verb, key, words):
+            span = self._span(ends, verb)
             rule = f"motion:visit:{key}"
-            span = self._span([chain[0], verb], verb)
-            self.found.append(Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True))
-            return
+            return Candidate(verb, verb, tuple(chain), False, "visit", rule, span, True)
         if key in words.skip and not known and self._skipped(t, chain, key):
-            return
+            return None
         kind = types.of_verb(sentence, verb, words)
         if any(tree.lemma(sentence.tokens[v]) in words.grammar["acts"] for v in chain[:-1]):
             kind = "statement"
-        rule = f"verb:{kind}:{key}"
+        _, pair, last = key.partition("_")
+        beside = [c.index for c in sentence.children(verb) if pair and tree.lemma(c) == last]
         # The noun of "took the oath" names no second event.
-        self.taken.update(
-            t.index
-            for t in sentence.children(verb)
-            if "_" in key and t.index in self.named and tree.lemma(t) == key.partition("_")[2]
-        )
-        part = tree.particle(sentence, verb)
-        ends = [chain[0], verb] + ([part.index] if part is not None else [])
-        shown = verb
+        self.taken.update(n for n in beside if n in self.named)
+        ends += [n for n in beside if abs(n - verb) <= 2][:1]
+        if (part := tree.particle(sentence, verb)) is not None:
+            ends.append(part.index)
         if (noun := self._befalling(verb, key)) is not None:
             self.taken.add(noun)
             kind, known, shown = self.named[noun], True, noun
-            rule = f"verb:{kind}:{key}"
             ends.append(noun)
-        if "_" in key:
-            last = key.rpartition("_")[2]
-            ends += [
-                t.index
-                for t in sentence.children(verb)
-                if tree.lemma(t) == last and abs(t.index - verb) <= 2
-            ][:1]
-        self.found.append(
-            Candidate(verb, verb, tuple(chain), False, kind, rule, self._span(ends, shown), known)
-        )
+        rule, span = f"verb:{kind}:{key}", self._span(ends, shown)
+        return Candidate(verb, verb, tuple(chain), False, kind, rule, span, known)
 
     def _skipped(self, t: Token, chain: list[int], key: str) -> bool:
         """Whether a verb of the skip list tells nothing here, for want of a time of its own."""
@@ -286,30 +219,12 @@ class _Finder:
         timed = any(self._dated(v) for v in chain)
         done = key in words.dated or (
             # « a été mesurée cette nuit » is an act, "has been based here since 2010" a state.
-            tree.is_passive(sentence, verb)
-            and len(tree.auxiliaries(sentence, verb)) > 1
-            and not naming_only.lasts(sentence, verb, words)
+            tree.is_passive(sentence, verb) and len(tree.auxiliaries(sentence, verb)) > 1
         )
         if (done and timed) or destinations.hands_over(sentence, verb, key, words):
             return False
         timed |= self.recounted and t.dep in _MAIN
         return key not in words.done or not timed
-
-    def _starting(self, verb: int) -> int | None:
-        """The noun before a participle that only gives its date ("a boycott starting in May")."""
-        sentence, words = self.sentence, self.words
-        token = sentence.tokens[verb]
-        bare = token.morph.get("VerbForm") == "Part" and not tree.is_participle(token)
-        if not bare or tree.lemma(token) not in words.grammar["starting"]:
-            return None
-        if tree.direct_object(sentence, verb, words) is not None or not self._dated(verb):
-            return None
-        for i in range(verb - 1, max(verb - 8, -1), -1):
-            if sentence.tokens[i].pos in tree.VERBAL or sentence.tokens[i].text in ".;:":
-                return None
-            if self._free(i):
-                return i
-        return None
 
     def _framed(self, verb: int) -> int | None:
         """The verb below one that only frames it ("stopped buying")."""
@@ -330,33 +245,48 @@ class _Finder:
 
     def _noun_of(self, verb: int, key: str) -> int | None:
         """The noun that names what a light verb, or a verb of happening, speaks of."""
-        sentence, words = self.sentence, self.words
-        token = sentence.tokens[verb]
-        if key in words.light:
-            for t in sentence.children(verb):
-                if t.dep in ("obj", "nsubj:pass", "iobj", "xcomp") or t.dep.startswith("obl"):
-                    governed = t.dep in ("obj", "nsubj:pass", "xcomp") or self._joined(key, t)
-                    seen = tree.relative_head(sentence, t)
-                    if governed and self._free(seen.index):
-                        return seen.index
-            if token.dep == "acl" and tree.is_participle(token) and self._free(token.head):
-                return token.head
-            if tree.is_passive(sentence, verb):
-                subject = tree.subject(sentence, verb)
-                if subject is not None and self._free(subject.index):
-                    return subject.index
-        if key in words.happening:
-            subject = tree.subject(sentence, verb)
-            if subject is None or not self._free(subject.index):
-                # "Son mari, dont le procès s'est ouvert hier": the nearer of two subjects.
-                own = (t for t in sentence.children(verb) if t.dep in tree.SUBJECTS)
-                subject = next((t for t in own if self._free(t.index)), None)
-            if subject is not None and self._free(subject.index):
-                named = tree.direct_object(sentence, verb, words)
-                # "the protests that followed the vote": of two events, what came of it.
-                if named is None or "_" in key or named.index in self.named:
-                    return subject.index
-        return None
+        found = chain(
+            self._started(verb),
+            self._governed(verb, key) if key in self.words.light else (),
+            self._happening(verb, key) if key in self.words.happening else (),
+        )
+        return next((t.index for t in found if self._free(t.index)), None)
+
+    def _started(self, verb: int) -> Iterator[Token]:
+        """The nouns before a participle that only tells since when, nearest first: "a boycott
+        starting in May"."""
+        sentence, token = self.sentence, self.sentence.tokens[verb]
+        bare = token.morph.get("VerbForm") == "Part" and not tree.is_participle(token)
+        starts = bare and tree.lemma(token) in self.words.grammar["starting"]
+        if starts and tree.direct_object(sentence, verb, self.words) is None and self._dated(verb):
+            before = reversed(sentence.tokens[max(0, verb - 7) : verb])
+            yield from takewhile(lambda t: t.pos not in tree.VERBAL and t.text not in ".;:", before)
+
+    def _governed(self, verb: int, key: str) -> Iterator[Token]:
+        """What a light verb may take for its noun, likeliest first."""
+        sentence, token = self.sentence, self.sentence.tokens[verb]
+        for t in sentence.children(verb):
+            joined = (t.dep == "iobj" or t.dep.startswith("obl")) and self._joined(key, t)
+            if t.dep in ("obj", "nsubj:pass", "xcomp") or joined:
+                yield tree.relative_head(sentence, t)
+        if token.dep == "acl" and tree.is_participle(token):
+            yield sentence.tokens[token.head]
+        subject = tree.subject(sentence, verb)
+        if subject is not None and tree.is_passive(sentence, verb):
+            yield subject
+
+    def _happening(self, verb: int, key: str) -> Iterator[Token]:
+        """What is said to happen."""
+        sentence = self.sentence
+        named = tree.direct_object(sentence, verb, self.words)
+        if named is not None and "_" not in key and named.index not in self.named:
+            return
+        # "the protests that followed the vote": of two events, what came of it.
+        subject = tree.subject(sentence, verb)
+        if subject is not None:
+            yield subject
+        # "Son mari, dont le procès s'est ouvert hier": the nearer of two subjects.
+        yield from (t for t in sentence.children(verb) if t.dep in tree.SUBJECTS)
 
     def _befalling(self, verb: int, key: str) -> int | None:
         """The noun of what strikes a place: "an earthquake struck the south" is one event."""
@@ -399,42 +329,43 @@ class _Finder:
 
     def rest(self, kind: PassageKind) -> None:
         """Nouns that no verb took, and predicates with a date."""
-        for index, named in self.named.items():
-            t = self.sentence.tokens[index]
-            if index in self.taken or self._appositive_of_named(t) or self._kind_of(t):
-                continue
-            strong = types.is_strong(self.sentence, index, self.words)
-            if self._idiom(index):
-                continue
-            if not strong and not self._eventive(index, kind):
-                continue
-            if not strong and not self._dated(index) and self._argument(index):
-                continue
-            self.taken.add(index)
-            clause = tree.clause_verb(self.sentence, index)
-            rule = f"noun:{named}:{tree.lemma(t)}"
-            self.found.append(
-                Candidate(
-                    index, None, () if clause is None else (clause,), True, named, rule,
-                    self._span([index, self.of.get(index, index)], index), strong,
-                )
-            )  # fmt: skip
+        for index in self.named:
+            if index not in self.taken and self._stands_alone(index, kind):
+                self.taken.add(index)
+                self.found.append(self._noun(index))
         if kind in ("headline", "heading", "caption"):
             self._crowd()
         for t in self.sentence.tokens:
-            if t.index in self.taken or t.pos not in ("ADJ", "NOUN"):
-                continue
             # "Retired 1979." is a line of its own.
             alone = t.index == 0 and t.dep == "root" and t.pos == "ADJ"
-            told = alone or self.sentence.child(t.index, "cop") is not None
-            if told and self._dated(t.index):
+            told = t.index not in self.taken and t.pos in ("ADJ", "NOUN")
+            if told and (alone or self.sentence.child(t.index, "cop")) and self._dated(t.index):
                 named = types.topic(self.sentence, t.index, self.words) or "other"
+                rule = f"predicate:{named}:{tree.lemma(t)}"
+                span = (t.index, t.index + 1)
                 self.found.append(
-                    Candidate(
-                        t.index, t.index, (t.index,), False, named,
-                        f"predicate:{named}:{tree.lemma(t)}", (t.index, t.index + 1), False,
-                    )
-                )  # fmt: skip
+                    Candidate(t.index, t.index, (t.index,), False, named, rule, span, False)
+                )
+
+    def _stands_alone(self, index: int, kind: PassageKind) -> bool:
+        """Whether a noun tells an event that nothing else in its sentence tells."""
+        t = self.sentence.tokens[index]
+        if self._kind_of(t) or self._idiom(index):
+            return False
+        strong = types.is_strong(self.sentence, index, self.words)
+        if not strong and not self._eventive(index, kind):
+            return False
+        return strong or self._dated(index) or not self._argument(index)
+
+    def _noun(self, index: int) -> Candidate:
+        sentence = self.sentence
+        clause = tree.clause_verb(sentence, index)
+        named = self.named[index]
+        rule = f"noun:{named}:{tree.lemma(sentence.tokens[index])}"
+        span = self._span([index, self.of.get(index, index)], index)
+        strong = types.is_strong(sentence, index, self.words)
+        above = () if clause is None else (clause,)
+        return Candidate(index, None, above, True, named, rule, span, strong)
 
     def _crowd(self) -> None:
         """The protest of a line without a verb ("Thousands of demonstrators against the law")."""
@@ -494,3 +425,16 @@ class _Finder:
     def _span(self, indices: list[int], head: int) -> tuple[int, int]:
         first, last = min(indices), max(indices) + 1
         return (first, last) if last - first <= LONGEST else (head, head + 1)
+
+
+def _standing(sentence: Sentence, verb: int, key: str, words: Lexicon) -> bool:
+    """Whether a verb tells how things stand: "is owned by X and run by Y", "lenders led by X"."""
+    if key not in words.grammar["holding"] or not tree.is_passive(sentence, verb):
+        return False
+    token = sentence.tokens[verb]
+    if token.dep == "acl":
+        return sentence.child(verb, "obl:agent") is not None
+    above = token
+    while above.dep == "conj" and not tree.auxiliaries(sentence, above.index):
+        above = sentence.tokens[above.head]
+    return group(sentence, above.index, words).tense == "present"

@@ -84,15 +84,8 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
         return "statement"
     if (told := acting.by_actor_or_target(sentence, index, words, key, own)) is not None:
         return told
-    if key in words.grammar["appointing"] and _person(sentence, index, words):
-        return "politics"
-    crowding = key in words.grammar["crowding"] and own in (None, "other", "meeting", "visit")
-    if crowding and (crowd := _crowd(sentence, index, words)) is not None:
-        return crowd
-    if key in words.with_person and _person(sentence, index, words):
-        return "meeting"
-    if key in words.grammar["with_somebody"] and _in_company(sentence, index, words):
-        return "meeting"
+    if (told := _by_people(sentence, index, words, key, own)) is not None:
+        return told
     if own is not None and own != "other" and key not in words.frames_generic:
         return own
     if (held := acting.office(sentence, index, words)) is not None:
@@ -101,6 +94,19 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon) -> EventType:
         # "the ministers gathered", not "gathered signatures"
         return own
     return about(sentence, index, words) or own or "other"
+
+
+def _by_people(
+    sentence: Sentence, index: int, words: Lexicon, key: str, own: EventType | None
+) -> EventType | None:
+    """What it is to do something to a person, with one, or as a crowd."""
+    appointing = key in words.grammar["appointing"]
+    if (appointing or key in words.with_person) and _person(sentence, index, words):
+        return "politics" if appointing else "meeting"
+    if key in words.grammar["with_somebody"] and _in_company(sentence, index, words):
+        return "meeting"
+    crowding = key in words.grammar["crowding"] and own in (None, "other", "meeting", "visit")
+    return _crowd(sentence, index, words) if crowding else None
 
 
 def theme(sentences: Sequence[Sentence], words: Lexicon) -> EventType | None:
@@ -143,16 +149,9 @@ def _crowd(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     if len(kinds) == 1:
         return kinds[0]
     many = any(
-        tree.lemma(t) in words.grammar["crowds"] or (t.pos == "NUM" and _large(t.text, words))
-        for t in below
+        tree.lemma(t) in words.grammar["crowds"] or sum(map(str.isdigit, t.text)) > 2 for t in below
     )
     return "protest" if many and not kinds else None
-
-
-def _large(text: str, words: Lexicon) -> bool:
-    """True for a number of hundreds and more, in digits or words."""
-    digits = "".join(c for c in text if c.isdigit())
-    return len(digits) > 2 or text.lower() in words.grammar["crowds"]
 
 
 def _person(sentence: Sentence, index: int, words: Lexicon) -> bool:
@@ -182,38 +181,37 @@ def _in_company(sentence: Sentence, index: int, words: Lexicon) -> bool:
 
 def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """The topic of a verb's arguments: object first, then subject, then obliques."""
-    ranked: list[Token] = []
-    first = tree.direct_object(sentence, index, words)
-    if first is not None:
-        ranked.append(first)
-    subject = tree.subject(sentence, index)
-    oblique = [
-        t
-        for t in sentence.children(index)
-        if t.dep.startswith("obl") and not tree.is_time(sentence, t.index, words)
-        and not _named_place(sentence, t, words)
-    ]  # fmt: skip
-    told = [] if subject is None else [subject]
-    # What a person is barred from says more than who that is.
-    person = subject is not None and _human(sentence, subject, words)
-    ranked += [*oblique, *told] if person else [*told, *oblique]
-    for t in sentence.children(index):
-        # "beat Lyon to win the cup"
-        below = t.dep in ("advcl", "xcomp") and t.index > index
-        aim = tree.direct_object(sentence, t.index, words) if below else None
-        if aim is not None:
-            ranked.append(aim)
-    for t in ranked:
+    for t in _ranked(sentence, index, words):
         entity = tree.entity_at(sentence, t.index)
         key = tree.lemma(t)
         body = entity is not None and entity.label in ("ORG", "GPE")
-        if body and key in words.weak and key not in words.topics:
-            # "the Union" is no act of uniting.
-            continue
-        found = topic(sentence, t.index, words)
+        # "the Union" is no act of uniting.
+        named = body and key in words.weak and key not in words.topics
+        found = None if named else topic(sentence, t.index, words)
         if found is not None:
             return found
     return None
+
+
+def _ranked(sentence: Sentence, index: int, words: Lexicon) -> list[Token]:
+    """A verb's arguments, and the objects of the verbs below it, by how much they tell of it."""
+    oblique = [
+        t
+        for t in sentence.children(index)
+        if t.dep.startswith("obl")
+        and not tree.is_time(sentence, t.index, words)
+        and not _named_place(sentence, t, words)
+    ]
+    subject = tree.subject(sentence, index)
+    # "beat Lyon to win the cup"
+    below = [
+        t.index for t in sentence.children(index) if t.dep in ("advcl", "xcomp") and t.index > index
+    ]
+    first, *aims = (tree.direct_object(sentence, verb, words) for verb in (index, *below))
+    # What a person is barred from says more than who that is.
+    person = subject is not None and _human(sentence, subject, words)
+    middle = [*oblique, subject] if person else [subject, *oblique]
+    return [t for t in (first, *middle, *aims) if t is not None]
 
 
 def _named_place(sentence: Sentence, t: Token, words: Lexicon) -> bool:

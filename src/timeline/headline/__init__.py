@@ -3,7 +3,7 @@
 Of each mention the clause that tells it is taken (`scope`), what does not belong to a headline is
 left out (`omit`), what is too long is shortened (`shorten`), and the words are put together
 (`write`). Where the parse is doubtful the sentence itself is taken, shortened at its commas
-(`line`). Nothing is put in but names in square brackets, where a pronoun or a verb left out would
+(`line`). Nothing is put in but names in square brackets, where a pronoun or a bare role would
 leave the reader guessing. A headline is the last thing made of a mention; nothing reads it again.
 """
 

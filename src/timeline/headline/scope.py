@@ -33,8 +33,6 @@ def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Cl
 
     top: the token of another clause around it that is to tell it.
     """
-    if mention.event.rules[0].startswith("elided:"):
-        return _elided(sentence, mention)
     top = _top(sentence, mention) if top is None else top
     token = sentence.tokens[top]
     trigger = words_of(sentence, mention)
@@ -81,24 +79,6 @@ def _dates(t: Token, mention: DatedMention) -> bool:
     """Whether a token stands in the time expression of a mention."""
     when = mention.time_expression
     return when is not None and when.start <= t.start < when.end
-
-
-def _elided(sentence: Sentence, mention: DatedMention) -> Clause:
-    """A noun of which the verb is left out, with that of the clause before it in brackets."""
-    noun, e = mention.event.token, mention.event
-    kept = phrase_of(sentence, noun)
-    clause = Clause(sentence, noun, kept, words_of(sentence, mention), subject=noun)
-    verb = next((t for t in sentence.tokens[:noun] if t.lemma.lower() == e.lemma), None)
-    if verb is not None:
-        group = {t.index for t in sentence.children(verb.index) if t.dep in AUXILIARY}
-        group.add(verb.index)
-        target = sentence.child(verb.index, "obj", "xcomp")
-        acted_on = e.frame.object
-        done = acted_on is not None and acted_on.start == sentence.tokens[noun].start
-        if target is not None and not done:
-            group |= phrase_of(sentence, target.index)
-        clause.behind[-1 if done else max(kept)] = text_of(sentence, group)
-    return clause
 
 
 # -- clauses about a noun ----------------------------------------------------------------------

@@ -154,7 +154,7 @@ class Grammar:
     """May be overridden. The labels that the models give to the pronoun before its verb: "det" for
     the « la » of « la recevra »."""
 
-    names_misread_behind_verbs = False
+    names_misread = False
     """May be overridden. Whether the models take a name right behind its verb for a predicate."""
 
     nobody_denies = False

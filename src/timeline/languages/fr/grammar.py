@@ -128,7 +128,7 @@ class Own(Grammar):
     possessives = frozenset({"son", "sa", "ses"})
     recipient_articles = frozenset({"la", "l'"})
     misread_objects = ("det",)
-    names_misread_behind_verbs = True
+    names_misread = True
     compound_past = True
 
     def going_is_future(self, verb: Token) -> bool:
