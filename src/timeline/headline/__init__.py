@@ -76,6 +76,10 @@ def headline(
     clause = _chosen(mention, sentence, times, others, means)
     if line.doubtful(clause, mention):
         clause = line.around(mention, sentence, times)
+    return _written(clause, means) or _written(line.around(mention, sentence, times), means)
+
+
+def _written(clause: Clause, means: Mapping[int, str]) -> str:
     clause.name(means)
     shorten.trim(clause)
     shorten.cut(clause)

@@ -28,9 +28,9 @@ class Clause:
 
     top: the token that heads them. subject: who acts, None where nobody is told. trigger: the words
     that name the event. kept: all that stand. pronoun: one that acts but stands behind the verb.
-    bound: words of other clauses that it can't do without. dates: what is left out for being a
-    date. instead: what is written in square brackets in the place of a token. behind: what is
-    written so behind one, at -1 before all.
+    doubtful: what it is about does not agree with it. bound: words of other clauses that it can't
+    do without. dates: what is left out for being a date. instead: what is written in square
+    brackets in the place of a token. behind: what is written so behind one, at -1 before all.
     """
 
     sentence: Sentence
@@ -39,6 +39,7 @@ class Clause:
     trigger: frozenset[int]
     subject: int | None = None
     pronoun: Token | None = None
+    doubtful: bool = False
     bound: set[int] = field(default_factory=set)
     dates: set[int] = field(default_factory=set)
     instead: dict[int, str] = field(default_factory=dict)

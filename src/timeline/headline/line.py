@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.headline import omit
-from timeline.headline.clause import VERBAL, Clause, words_of
+from timeline.headline.clause import AUXILIARY, VERBAL, Clause, words_of
 from timeline.model import DatedMention, TimeExpression
 from timeline.syntax import Sentence
 
 # Words that the parts before the trigger may bring it to, and those behind it.
 _MOST, _FEW = 16, 8
 _TOLD = ("root", "conj", "parataxis", "ccomp")
+# Words that a dateline may have.
+_DATELINE = 10
 _MARKS = (",", ";", ":", "–", "—", "--")
 _NAMES = ("NOUN", "PROPN", "PRON")
 
@@ -21,8 +23,29 @@ def doubtful(clause: Clause, mention: DatedMention) -> bool:
     top = clause.sentence.tokens[clause.top]
     if (clause.words() < 2 and not clause.behind) or mention.event.rules[0].startswith("entry:"):
         return True
+    if clause.doubtful or _inverted(clause) or _behind_dateline(clause):
+        return True
     alone = clause.subject is None and top.pos in VERBAL and top.dep in _TOLD
     return alone and top.morph.get("VerbForm") != "Inf"
+
+
+def _inverted(clause: Clause) -> bool:
+    """Whether an auxiliary stands before who acts: "only then did he admit"."""
+    sentence, subject = clause.sentence, clause.subject
+    if subject is None or not subject < clause.top or sentence.tokens[-1].text == "?":
+        return False
+    return any(t.dep in AUXILIARY and t.index < subject for t in sentence.children(clause.top))
+
+
+def _behind_dateline(clause: Clause) -> bool:
+    """Whether what acts is the place of a dateline: "OSLO, June 1 — Britain …"."""
+    subject = clause.subject
+    if subject is None or not subject < clause.top:
+        return False
+    opening = clause.sentence.tokens[subject + 1 : min(clause.top, _DATELINE)]
+    return any(t.text in ("—", "–", "-", "--") and t.start > subject for t in opening) and (
+        clause.sentence.tokens[subject].index < 3
+    )
 
 
 def around(mention: DatedMention, sentence: Sentence, times: Sequence[TimeExpression]) -> Clause:

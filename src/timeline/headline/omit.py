@@ -21,11 +21,14 @@ _WHEN = (
 # What only leads to a date or describes it.
 _NAMING = ("compound", "nmod", "nummod", "amod")
 _SMALL = {"ADP", "DET", "PUNCT", "ADV", "PART", "CCONJ"}
+# "in its first winter", « octobre derniers »: what describes the date goes with it.
+_DATE_WORDS = ("det", "nmod:poss", "amod", "nummod")
 _TOLD_OF_DATE = ("appos", "acl:relcl", "parataxis")
 _CLOCK = re.compile(r"T\d\d")
 _MARKS = frozenset(",;:–—")
 # What sets the scene or describes; before the subject it stays where it is short and has a place.
 _SCENE = ("obl", "obl:mod", "obl:arg", "advcl", "acl", "acl:relcl", "nmod")
+_DESCRIBING = ("acl", "acl:relcl", "appos")
 _OPENING = ("advmod", "obl", "nmod", "dep")
 _SHORT = 6
 # Labels of what is left out at all.
@@ -42,20 +45,23 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
     for time in times:
         own = dating is not None and time.start == dating.start
         inside = {t.index for t in sentence.covering(time.start, time.end)}
-        day = own or time.type == "DATE" or (time.type == "TIME" and _CLOCK.search(time.value))
-        if not inside or not day or mention.event.token in inside:
+        if not inside or not (own or _is_day(time)) or mention.event.token in inside:
             continue
         top = _head(sentence, inside)
-        if _named_by(sentence, top):
+        says_when = top.index != clause.top and top.dep.startswith(_WHEN)
+        if not says_when or _named_by(sentence, top) or not (own or top.head in told):
             continue
-        if top.index != clause.top and top.dep.startswith(_WHEN) and (own or top.head in told):
-            gone = _whole(sentence, inside, top)
-            if _bound(sentence, min(gone)):
-                continue
+        gone = _whole(sentence, inside, top)
+        if not _bound(sentence, min(gone)):
             clause.kept -= gone
             clause.trigger -= gone  # "receives tonight the members"
             clause.dates |= gone
             told |= gone
+
+
+def _is_day(time: TimeExpression) -> bool:
+    """Whether an expression is a date or a time of the clock."""
+    return time.type == "DATE" or (time.type == "TIME" and bool(_CLOCK.search(time.value)))
 
 
 def _named_by(sentence: Sentence, top: Token) -> bool:
@@ -82,17 +88,20 @@ def _whole(sentence: Sentence, inside: set[int], top: Token) -> set[int]:
     """The tokens of a date with the words that only lead to it or tell of it."""
     gone = set(inside)
     for t in sentence.children(top.index):
-        if t.dep in _TOLD_OF_DATE:
+        if t.dep in _TOLD_OF_DATE or (t.dep in _DATE_WORDS and t.pos != "PUNCT"):
             gone |= {b.index for b in sentence.subtree(t.index)}
     for t in [t for i in inside for t in sentence.children(i)]:
         below = sentence.subtree(t.index)
-        mark = t.pos == "PUNCT" and not min(inside) < t.index < max(inside)
-        if not mark and all(b.pos in _SMALL or b.index in gone for b in below):
+        small = all(b.pos in _SMALL or b.index in gone for b in below)
+        if small and (t.pos != "PUNCT" or min(inside) < t.index < max(inside)):
             gone |= {b.index for b in below}
     first = min(gone)
     while first and _leads(sentence.tokens[first - 1], gone, top):
         first -= 1
         gone.add(first)
+    before = tuple(t.text.lower() for t in sentence.tokens[max(0, first - 2) : first])
+    if before in grammar.of(sentence.language).leading_to_dates:
+        gone |= {first - 1, first - 2}
     return gone
 
 
@@ -136,32 +145,35 @@ def _apart(sentence: Sentence, t: Token, below: set[int]) -> bool:
 
 def _aside(clause: Clause, t: Token, below: set[int]) -> bool:
     """Whether a phrase only comments, joins, describes behind a comma, or opens the sentence."""
-    sentence, top = clause.sentence, clause.top
-    if t.dep in _ASIDE or (t.dep in _JOINING and t.head == top):
-        # "the meeting to be held", "Japan to update its rules"
-        return not (t.pos == "PART" and t.dep == "mark" and clause.subject is not None)
-    if t.dep in ("acl", "acl:relcl"):
-        named = t.dep == "acl:relcl" and sentence.tokens[t.head].pos == "PROPN"
-        return named or set_off(sentence, below)
-    if t.dep == "appos":
-        return set_off(sentence, below) or t.pos not in ("PROPN", "NOUN", "NUM")
-    if t.dep == "advcl":
-        return t.index < top
-    first = top if clause.subject is None else min(top, clause.subject)
-    if t.dep.startswith("obl") and _attributes(sentence, t):
+    if t.dep in _ASIDE:
         return True
-    if t.head == top and first < t.index < top and t.dep.startswith(_OPENING):
-        return set_off(sentence, below)
-    if t.head == top and t.index < first and t.dep.startswith(_OPENING):
-        placed = any(e.label in ("GPE", "LOC") and e.first in below for e in sentence.entities)
-        return not (placed and len(below) <= _SHORT)
-    return False
+    if t.dep in _JOINING:
+        # "the meeting to be held", "Japan to update its rules"
+        leads = t.pos == "PART" and t.dep == "mark" and clause.subject is not None
+        return t.head == clause.top and not leads
+    if t.dep in _DESCRIBING:
+        return _describes(clause, t, below)
+    if t.dep == "advcl":
+        return t.index < clause.top
+    return t.head == clause.top and t.dep.startswith(_OPENING) and _opens(clause, t, below)
 
 
-def _attributes(sentence: Sentence, t: Token) -> bool:
-    """Whether a phrase says who says so: "according to the ministry", « selon le ministère »."""
-    words = grammar.of(sentence.language).attributing
-    return any(c.text.lower() in words for c in sentence.subtree(t.index)[:2])
+def _describes(clause: Clause, t: Token, below: set[int]) -> bool:
+    """Whether what hangs on a noun only describes it: behind a comma, or of a name."""
+    if set_off(clause.sentence, below):
+        return True
+    if t.dep == "appos":
+        return t.pos not in ("PROPN", "NOUN", "NUM")
+    return t.dep == "acl:relcl" and clause.sentence.tokens[t.head].pos == "PROPN"
+
+
+def _opens(clause: Clause, t: Token, below: set[int]) -> bool:
+    """Whether a phrase before the verb opens the sentence, or stands between commas."""
+    first = clause.top if clause.subject is None else min(clause.top, clause.subject)
+    if t.index > first:
+        return t.index < clause.top and len(below) > 1 and set_off(clause.sentence, below)
+    places = (e for e in clause.sentence.entities if e.label in ("GPE", "LOC"))
+    return len(below) > _SHORT or not any(e.first in below for e in places)
 
 
 def _told_apart(clause: Clause, t: Token, below: set[int], others: set[int]) -> bool:

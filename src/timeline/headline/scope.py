@@ -94,13 +94,14 @@ def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
         owner = text_of(sentence, phrase)
         clause.instead[relative.index] = grammar.of(sentence.language).possessive(owner)
         return
-    if relative is not None:
+    if relative is not None and noun.pos != "PRON":  # « celle qui dirige » stays
         clause.kept -= {t.index for t in sentence.subtree(relative.index)} - {token.index}
     if clause.subject is None or (relative is not None and relative.dep in SUBJECTS):
         if noun.index > token.index:
             clause.behind[-1] = text_of(sentence, phrase)
             clause.subject = None
         else:
+            clause.doubtful = not _agree(noun, token)
             clause.subject = noun.index
             clause.kept |= phrase
     elif noun.pos != "NUM" and not _dates(noun, mention) and _acted_on(sentence, token, relative):
@@ -118,15 +119,17 @@ def _acted_on(sentence: Sentence, token: Token, relative: Token | None) -> bool:
 
 
 def _antecedent(sentence: Sentence, clause: Token) -> Token:
-    """The noun that a clause is about: of « les accords d'Évian, signés » not Évian."""
+    """The noun that a clause is about.
+
+    Behind a comma it is the whole of what stands before, « les accords d'Évian, signés … »,
+    "rumours of a sale to X, which surfaced in March", though the parser takes the last noun.
+    """
     noun = sentence.tokens[clause.head]
-    number = clause.morph.get("Number") if clause.morph.get("VerbForm") == "Part" else None
     if noun.dep == "appos":
         noun = _named_before(sentence, noun)
-    while noun.dep == "appos" or (noun.dep == "nmod" and number is not None):
-        single = "Sing" if noun.pos == "PROPN" else number
-        if noun.dep == "nmod" and noun.morph.get("Number", single) == number:
-            break
+    first = min(t.index for t in sentence.subtree(clause.index))
+    apart = any(t.text == "," for t in sentence.tokens[max(0, first - 1) : first + 1])
+    while noun.dep == "appos" or (noun.dep == "nmod" and apart):
         noun = sentence.tokens[noun.head]
     return noun
 
@@ -171,7 +174,8 @@ def _shared(clause: Clause, token: Token) -> None:
         target = sentence.child(above.index, "obj", "iobj")
         if token.dep == "xcomp" and target is not None and target.index < token.index:
             actor = target
-        if actor is not None:
+        relative = above.dep == "acl:relcl" and actor is _relative(sentence, above)
+        if actor is not None and not relative:
             _take(clause, actor, phrase_of(sentence, actor.index))
             return
         if above.dep in _ABOUT:
@@ -189,8 +193,14 @@ def _take(clause: Clause, actor: Token, phrase: set[int]) -> None:
         clause.kept |= phrase
     elif actor.pos == "PRON":
         clause.pronoun = actor
-    else:
+    elif _agree(actor, clause.sentence.tokens[clause.top]):
         clause.behind[-1] = text_of(clause.sentence, phrase)
+
+
+def _agree(actor: Token, verb: Token) -> bool:
+    """Whether number and gender let a noun act: not « la rivière … placé »."""
+    both = ((actor.morph.get(f), verb.morph.get(f)) for f in ("Number", "Gender"))
+    return all(a is None or b is None or a == b for a, b in both)
 
 
 def _governing(clause: Clause, verb: Token) -> None:

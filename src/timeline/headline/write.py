@@ -48,7 +48,9 @@ def _tidy(clause: Clause) -> list[Token]:
     tokens = sentence.tokens
     pairs = sentence.once("quotation marks", lambda: _pairs(sentence))
     half = {i for i in clause.kept if i in pairs and pairs[i] not in clause.kept}
+    _complete(clause)
     kept = [tokens[i] for i in sorted(clause.kept) if i not in half and _stays(clause, tokens[i])]
+    kept = _without_empty_quotations(kept)
     kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(t, after)]
     while kept and _dangles(kept[-1]) and kept[-1].index not in clause.behind:
         kept.pop()
@@ -74,6 +76,30 @@ def _stays(clause: Clause, t: Token) -> bool:
             last = max(i for i in clause.kept if tokens[i].pos != "PUNCT")
             return end >= last or (beside and end + 1 in clause.kept)
     return beside
+
+
+def _complete(clause: Clause) -> None:
+    """Keep all of a word with a hyphen of which a part is kept: "follow-up", "semi-finals"."""
+    tokens = clause.sentence.tokens
+    for before, t in pairwise(tokens):
+        glued = t.start == before.end and (before.text[-1:] in "-‑" or t.text[:1] in "-‑")
+        if glued and before.index in clause.kept and t.index not in clause.dates:
+            clause.kept.add(t.index)
+    for before, t in reversed(list(pairwise(tokens))):
+        glued = t.start == before.end and (before.text[-1:] in "-‑" or t.text[:1] in "-‑")
+        if glued and t.index in clause.kept and before.index not in clause.dates:
+            clause.kept.add(before.index)
+
+
+def _without_empty_quotations(kept: list[Token]) -> list[Token]:
+    """Without a pair of quotation marks that has nothing between."""
+    empty = {
+        i
+        for n, (a, b) in enumerate(pairwise(kept))
+        if a.text in _OPEN and b.text in _CLOSE
+        for i in (n, n + 1)
+    }
+    return [t for n, t in enumerate(kept) if n not in empty]
 
 
 def _pairs(sentence: Sentence) -> dict[int, int]:

@@ -78,8 +78,8 @@ class Grammar:
     bound_to_dates: frozenset[str] = frozenset()
     """May be overridden. Words before a date that it can't be taken from: « ne … qu'en mai »."""
 
-    attributing: frozenset[str] = frozenset()
-    """May be overridden. What begins a phrase that says who says so: "according"."""
+    leading_to_dates: frozenset[tuple[str, str]] = frozenset()
+    """May be overridden. Two words that only lead to a date: « à compter » of « du 3 mai »."""
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """Must, where pronouns are named: whether a pronoun may mean a noun that is no name.

@@ -58,7 +58,7 @@ class Own(Grammar):
     # -- headlines -----------------------------------------------------------------------------
 
     relatives = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
-    attributing = frozenset({"according"})
+    leading_to_dates = frozenset({("as", "of"), ("as", "from"), ("as", "early"), ("as", "late")})
     bound_to_dates = frozenset({"only", "until", "till"})
     impersonal = frozenset({"it"})
 

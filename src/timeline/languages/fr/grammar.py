@@ -83,7 +83,7 @@ class Own(Grammar):
     # -- headlines -----------------------------------------------------------------------------
 
     relatives = frozenset({"qui", "que", "qu'", "dont", "où"})
-    attributing = frozenset({"selon", "d'après"})
+    leading_to_dates = frozenset({("à", "compter"), ("à", "partir"), ("d'", "ici"), ("d’", "ici")})
     bound_to_dates = frozenset({"que", "qu'", "qu’", "jusqu'", "jusqu’"})
     impersonal = frozenset({"on"})
 
