@@ -21,9 +21,9 @@ LANGUAGES = SOURCE / "languages"
 CEILINGS: dict[str, int | None] = {
     "lines of Python": None,
     "modules over 450 lines": None,
-    "functions of complexity over 15": 232,
+    "functions of complexity over 15": 19,
     "functions of complexity over 20": 0,
-    "branches that ask for a language's name outside languages/": 111,
+    "branches that ask for a language's name outside languages/": 0,
 }
 
 LONGEST_MODULE = 450
