@@ -86,4 +86,7 @@ def _parts(clause: Clause) -> list[list[int]]:
 def _named(clause: Clause, part: Sequence[int]) -> bool:
     """Whether a part has something before the trigger that may act."""
     tokens = clause.sentence.tokens
-    return any(i < clause.top and tokens[i].pos in _NAMES for i in part)
+    return any(
+        i < clause.top and tokens[i].pos in _NAMES and tokens[i].morph.get("PronType") != "Rel"
+        for i in part
+    )

@@ -45,7 +45,21 @@ def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Cl
         _about(clause, token, mention)
     elif clause.subject is None and verbal(sentence, token):
         _shared(clause, token)
+    if clause.subject is not None:
+        _stands_for(clause, sentence.tokens[clause.subject])
     return clause
+
+
+def _stands_for(clause: Clause, subject: Token) -> None:
+    """What a relative pronoun that acts stands for, where the parser hangs its clause elsewhere:
+    the noun right before it."""
+    sentence = clause.sentence
+    relatives = grammar.of(sentence.language).relatives
+    if subject.pos != "PRON" or subject.text.lower() not in relatives or not subject.index:
+        return
+    before = next((t for t in sentence.tokens[subject.index - 1 :: -1] if t.text != ","), None)
+    if before is not None and before.pos in ("NOUN", "PROPN"):
+        clause.instead[subject.index] = text_of(sentence, phrase_of(sentence, before.index))
 
 
 def _top(sentence: Sentence, mention: DatedMention) -> int:
@@ -101,7 +115,7 @@ def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
             clause.behind[-1] = text_of(sentence, phrase)
             clause.subject = None
         else:
-            clause.doubtful = not _agree(noun, token)
+            clause.doubtful = token.morph.get("VerbForm") == "Part" and not _agree(noun, token)
             clause.subject = noun.index
             clause.kept |= phrase
     elif noun.pos != "NUM" and not _dates(noun, mention) and _acted_on(sentence, token, relative):
@@ -198,8 +212,10 @@ def _take(clause: Clause, actor: Token, phrase: set[int]) -> None:
 
 
 def _agree(actor: Token, verb: Token) -> bool:
-    """Whether number and gender let a noun act: not « la rivière … placé »."""
-    both = ((actor.morph.get(f), verb.morph.get(f)) for f in ("Number", "Gender"))
+    """Whether number and gender let a noun act: not « une piste … arrivés ». Of names the models
+    know neither well."""
+    features = ("Number",) if actor.pos == "PROPN" else ("Number", "Gender")
+    both = ((actor.morph.get(f), verb.morph.get(f)) for f in features)
     return all(a is None or b is None or a == b for a, b in both)
 
 
