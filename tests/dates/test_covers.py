@@ -75,6 +75,7 @@ READ = [
     ("en", "They met at noon on Monday.", "2020-09-14T12:00", "2020-09-14"),
     ("fr", "Ils se sont vus à 20h30 lundi.", "2020-09-14T20:30", "2020-09-14"),
     # sets
+    ("en", "They meet every Tuesday and Thursday.", "XXXX-WXX-4", None),
     ("fr", "Ils se voient deux fois par semaine.", "P1W", None),
     ("fr", "Ils se voient chaque été.", "XXXX-SU", None),
 ]  # fmt: skip

@@ -30,6 +30,14 @@ def test_one_full_date_alone_is_the_dateline_and_heads_nothing() -> None:
     assert heads("Port closed\n\n3 August 2020\n\nThe port closed. A ship sank.") == []
 
 
+def test_a_year_heads_months_and_these_their_days() -> None:
+    text = (
+        "1905\n\nMarch\n\n- 4: the mill opens.\n- 9: it burns.\n\nApril\n\n- 2: it opens again.\n"
+    )
+    assert heads(text)[2:4] == [("1905-03-04", ": the mill opens."), ("1905-03-09", ": it burns.")]
+    assert heads(text)[-1][0] == "1905-04-02"
+
+
 def test_lines_begin_with_days_of_the_year_that_the_title_names() -> None:
     text = "Lyon in 1911\n\n- 4 March: a flood.\n- 9 June: a strike.\n- 2 July: a vote.\n"
     assert [d for d, _ in heads(text)[1:]] == ["1911-03-04", "1911-06-09", "1911-07-02"]

@@ -49,11 +49,30 @@ def test_what_had_been_done_before_does_not_move_the_story() -> None:
     assert tag(text, language="fr", mode="narrative")[-1].value == "1917-06-09"
 
 
+def test_a_short_history_of_a_far_past_is_no_news() -> None:
+    text = (
+        "The siege began in mid-June 1758. On 11 July the outer work was stormed. In early August a "
+        "relief force turned back. That winter the fort was burnt, and in the spring of 1759 the "
+        "river took the rest. The earlier siege of 1745 had lasted seven weeks. In June it was sold."
+    )
+    found = tag(text, language="en", published="2012-03-01")
+    assert [e.value for e in found if e.type == "DATE"] == [
+        "1758-06", "1758-07-11", "1758-08", "1758-WI", "1759-SP", "1745", "1759-06",
+    ]  # fmt: skip
+
+
 def test_months_after_a_winter_are_of_the_year_it_ends_in() -> None:
     text = HISTORY + "In the winter of 1922 it snowed. In February the road was cleared."
     assert tag(text, language="en", mode="narrative")[-1].value == "1923-02"
     text = HISTORY + "In the winter of 1922 it snowed. In January the first carts came."
     assert [e.text for e in tag(text, language="en", mode="narrative")][-1] == "January"
+
+
+def test_what_lasts_until_a_day_ends_after_it_began() -> None:
+    text = HISTORY + "In the winter of 1922 the line froze until spring. It stood until 9 April."
+    assert [e.value for e in tag(text, language="en", mode="narrative")][-2:] == [
+        "1923-SP", "1923-04-09",
+    ]  # fmt: skip
 
 
 def test_french_next_day() -> None:
@@ -205,6 +224,17 @@ def test_the_tense_of_histories_keeps_the_year_told_of() -> None:
     assert [e.value for e in found] == [
         "1906-02-03", "1906-02-04", "1906-02-08", "1906-03", "1907", "2008-02",
     ]  # fmt: skip
+
+
+def test_a_day_told_with_its_year_keeps_it_when_told_again() -> None:
+    text = (
+        "The ferry sank on 14 August 2011. The court heard that on 14 August the pilot had been "
+        "drinking. Two died the following day."
+    )
+    found = tag(text, language="en", published="2013-11-08")
+    assert [e.value for e in found] == ["2011-08-14", "2011-08-14", "2011-08-15"]
+    near = tag(text, language="en", published="2013-08-20")
+    assert [e.value for e in near][1] == "2013-08-14"
 
 
 def test_a_year_goes_on_through_the_days_that_follow() -> None:

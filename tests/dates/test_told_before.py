@@ -28,6 +28,14 @@ COUNTED = [
     ("en", "It opened in 1932. It is to be replaced in 2030. The following spring a barge hit it.",
      "1933-21"),
     ("en", "It is to be replaced in 2030. The following spring it will be painted.", "2031-21"),
+    # the date that opens its sentence, behind a noun
+    ("en", "She won in 1992. During the inquiry of 1968, she told them so. The plan was dropped the "
+     "year after.", "1969"),
+    ("en", "She won in 1992. They spoke of the inquiry of 1968. The plan was dropped the year after.",
+     "1993"),
+    # the same sentence first, though it tells what had been done before
+    ("fr", "Il ressort que le service avait écrit le 22 janvier 2018 et que deux agents sont partis la "
+     "même année.", "2018"),
 ]  # fmt: skip
 
 

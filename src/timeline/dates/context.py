@@ -20,7 +20,9 @@ FAR_YEARS = 12  # a year this far off is named in passing, unless it opens its s
 OPENED = (60, 0, 1)
 LITERARY = (240, 2, 8)
 TOLD = (80, 0, 3)  # the same of a day told with its year
+PASSED = 60  # and for how many tokens of its sentence one told in passing
 HEADED = (80, 1, 3)  # the same of a day at the head of what is told
+FRESH = 45  # days around publication in which a day with no year is this year's
 GAMES = 4  # words of games that make a report of one
 GAME = 20  # tokens around "the first half" that may say it is that of a match
 _OPENING = frozenset(["year", "season", "month", "day"])
@@ -51,10 +53,12 @@ class Context:
     thread: the latest day told of the week before publication, which news mostly is about; here:
     the token asked for; opened: a past year that the news, at token opened_at, has gone back to;
     whole: the latest day told with a past year, at token whole_at;
-    literary: asks whether the sentence in hand is told in the tense of histories; latest_year: the
-    latest year that the whole text names in full; heading: the latest day that opened a sentence or
-    stands alone above it, at token heading_at; entry: the passage is one of an undated story, so
-    that its weekdays follow its date; told: the latest dates told, the last of them last.
+    literary: asks whether the sentence in hand is told in the tense of histories; days: by month
+    and day, the past days that the text has told with their year; latest_year: the latest year that
+    the whole text names in full; heading: the latest day that opened a sentence or stands alone
+    above it, at token heading_at; entry: the passage is one of an undated story, so that its
+    weekdays follow its date; told: the latest dates told, the last of them last; passed: the latest
+    date that did not move the story but is told as past, at token passed_at.
     """
 
     published: Point | None
@@ -71,11 +75,14 @@ class Context:
     whole: Point | None = None
     whole_at: int = -1
     literary: Callable[[], bool] = bool
+    days: dict[tuple[int, int], Point] = field(default_factory=dict)
     latest_year: int | None = None
     heading: Point | None = None
     heading_at: int = -1
     entry: bool = False
     told: deque[Point] = field(default_factory=lambda: deque(maxlen=4))
+    passed: Point | None = None
+    passed_at: int = -1
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""
@@ -88,8 +95,7 @@ class Context:
         if self.narrative and placed.how.endswith("publication"):
             return
         point = replace(placed.point, part="") if placed.point.part else placed.point
-        if point.unit == "day" and placed.how == "explicit" and self._is_past(point):
-            self.whole, self.whole_at = point, at
+        self._note_day(point, placed.how, at)
         if self._passes(point):
             self.passing = point
             return
@@ -104,9 +110,12 @@ class Context:
         self.latest[point.unit] = point
         self.told.append(point)
 
-    def _is_past(self, point: Point) -> bool:
-        """Whether a date is of a year before that of publication."""
-        return self.published is not None and point.year < self.published.year
+    def _note_day(self, point: Point, how: str, at: int) -> None:
+        """Remember a day that is told with its year."""
+        if point.unit == "day" and how == "explicit":
+            self.days[point.month, point.day] = point
+            if self.published is not None and point.year < self.published.year:
+                self.whole, self.whole_at = point, at
 
     def _passes(self, point: Point) -> bool:
         """Whether a history that names a far-off year in passing has not moved there."""
@@ -120,15 +129,26 @@ class Context:
             return False
         return self.passing is None or abs(self.passing.year - point.year) > FAR_YEARS
 
+    def told_before(self, point: Point) -> Point | None:
+        """The same day of an earlier year, where the text has told that one with its year.
+
+        None for a day near publication, which the news is about.
+        """
+        told, age = self.days.get((point.month, point.day)), _age(point, self.published)
+        if told is None or self.published is None or age is None or abs(age) <= FRESH:
+            return None
+        return told if told.year < min(point.year, self.published.year) else None
+
     def _open(self, point: Point, how: str, at: int) -> None:
         """Note a sentence that the news opens with a past year: "In 2015 …, on 12 August"."""
         if self.narrative or self.published is None or point.unit not in _OPENING:
             return
+        past = point.year < self.published.year
         if how == "year-of-narrative" or (
-            how == "explicit" and self._is_past(point) and (self._opens() or self.literary())
+            how == "explicit" and past and (self._opens() or self.literary())
         ):
             self.opened, self.opened_at = point, at
-        elif how == "relative-to-narrative" and self._is_past(point) and self.opened_date():
+        elif how == "relative-to-narrative" and past and self.opened_date() is not None:
             self.opened, self.opened_at = point, at  # "the next day": the story goes on
         elif how == "explicit":
             self.opened = None
@@ -139,7 +159,7 @@ class Context:
         return self.opened if near else None
 
     def whole_date(self) -> Point | None:
-        """The past day that the passage has told with its year."""
+        """The day of a past year that the same passage has just told, wherever in its sentence."""
         return self.whole if self._near(self.whole_at, *TOLD) else None
 
     def close_day(self) -> Point | None:
@@ -171,8 +191,12 @@ class Context:
     def base(self, tense: Ask | None) -> Point | None:
         """The date that words like "later", "the following spring" count from.
 
-        For what is told in the past none that is still to come.
+        What the same sentence says to have been done before, where it has told no other date; and
+        for what is told in the past none that is still to come.
         """
+        beside = self.passed is not None and self._near(self.passed_at, PASSED, 0, 0)
+        if beside and not self._near(self.last_at, PASSED, 0, 0):
+            return self.passed
         if not self._ahead(self.last, tense):
             return self.last
         now = self.published.key  # type: ignore[union-attr]
@@ -185,13 +209,15 @@ class Context:
         """
         last = self.base(tense)
         if last is not None and FINENESS[last.unit] >= FINENESS[unit]:
-            if unit != "day" or self.thread is None:
+            if unit != "day" or self.thread is None or last is self.passed:
                 return last
             return self.thread if self.far() or self._ahead(self.last, tense) else last
         fine = (p for name, p in self.latest.items() if FINENESS[name] >= FINENESS[unit])
         best = self.latest.get(unit) or next(fine, None)
         if best is None:
             return self._of_publication()
+        if best.unit == "day" and self.thread is not None and self._ahead(best, tense):
+            return self.thread
         same = self.last is not None and best.at(self.last.unit) == self.last
         return best if same or not self.narrative or self.last is None else None
 

@@ -12,16 +12,22 @@ from datetime import date, timedelta
 
 from timeline import when
 from timeline.dates import engine
+from timeline.dates.day_order import Reading
 from timeline.dates.labels import Labels
 from timeline.dates.layout import RUNNING, Layout
 from timeline.dates.lines import BRIEF, DASHES, SEPARATORS, Line, is_clock, is_unknown, line_of
-from timeline.dates.publication_clues import Reading, Told
+from timeline.dates.publication_clues import Told
 from timeline.dates.tokens import Tokens
 from timeline.model import Dating
 
+FIRST_LINES = 6  # lines in which a record or a letter gives its place and date
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 SURE = {1: 0.97, 2: 0.95, 3: 0.9, 4: 0.85}
 UNSURE = 0.6  # of a date whose day may be its month
+
+_ARTICLES = frozenset(
+    ["the", "det", "a"]
+)  # classes of a word that begins a sentence about a record
 
 Words = Mapping[str, list[str]]
 
@@ -115,6 +121,8 @@ class _Ranker:
             return c.label
         if c.outside:
             return _of_a_wire(tokens, c.found, c.line, words, layout)
+        if _is_record(tokens, c.found, c.line, words, layout):
+            return 3
         if c.read.day + timedelta(days=1) < self._since:
             return 0
         rank = _unlabelled(tokens, c.found, c.line, words, layout, self._labels)
@@ -152,24 +160,18 @@ def _unlabelled(
     """2 for a date alone in the head, more for a line of credits or a dateline, 0 for none."""
     brief = len(line) <= BRIEF
     plain = brief and all(line.plain)
+    if layout.head <= f.start < layout.foot:
+        return 0
     if f.start >= layout.head:
-        return _of_the_foot(tokens, f, line, layout, plain) if f.start >= layout.foot else 0
+        last = layout.line(f.start) == len(layout.starts) - 1
+        if plain and (last or _has_clock(tokens, line)):
+            return 3
+        return 4 if _place_or_paper(tokens, f, line) else 0
     if (plain and ":" not in line.before) or (line.plain[0] and labels.follow(f, line)):
         return 0 if layout.itemised else 2
     if brief and _credits(line, words.get("by", [])):
         return 3
     return 4 if (brief and _place_or_paper(tokens, f, line)) or is_dateline(tokens, f, line) else 0
-
-
-def _of_the_foot(tokens: Tokens, f: engine.Found, line: Line, layout: Layout, plain: bool) -> int:
-    """A date that closes the text or has a clock time, or one with its place or paper.
-
-    plain: whether its line holds nothing else.
-    """
-    last = layout.line(f.start) == len(layout.starts) - 1
-    if plain and (last or _has_clock(tokens, line)):
-        return 3
-    return 4 if _place_or_paper(tokens, f, line) else 0
 
 
 def _credits(line: Line, by: Sequence[str]) -> bool:
@@ -204,24 +206,36 @@ def _place_or_paper(tokens: Tokens, f: engine.Found, line: Line) -> bool:
     return all(signs[i - line.first].isupper() for i in unknown)
 
 
+def _is_record(tokens: Tokens, f: engine.Found, line: Line, words: Words, layout: Layout) -> bool:
+    """ "Minutes of the meeting held on 4 May 2021": the title of a record ends in its day."""
+    if layout.line(f.start) >= FIRST_LINES or not line.plain[1] or not line.before:
+        return False
+    # "The ruling of 4 May" is spoken about.
+    if not tokens.low(line.first)[0].isalpha() or _ARTICLES & tokens.values[line.first].keys():
+        return False
+    return not set(words.get("record", [])).isdisjoint(line.before[:3])
+
+
 def is_dateline(tokens: Tokens, f: engine.Found, line: Line) -> bool:
     """PLACE, date (AGENCY) – at the start of a line: capitals before, a dash or bracket after.
 
     "16 June 2012. – The lighthouse …": the date alone before the dash.
     """
     marks = line.after[:6]
+    dashes = [mark in DASHES for mark in marks] or [False]
     if not line.before:
         after = line.after[1:] if marks[:1] == ["."] else line.after
         return len(after) > 1 and after[0] in DASHES
     place = tokens.text[tokens.starts[line.first] : tokens.ends[line.first]]
-    if place == "(":
-        return marks[:1] == [")"] and marks[1:2] != [] and marks[1] in DASHES
-    if len(line.before) > 6 or not place[0].isupper() or len(place) < 3:
+    if len(line.before) > 6:
         return False
-    dashed = not DASHES.isdisjoint(marks)
-    if dashed and (marks[0] == "(" or marks[0] in DASHES):
+    if place == "(":
+        return marks[:1] == [")"] and dashes[1:2] == [True]
+    if not place[0].isupper() or len(place) < 3:
+        return False
+    if dashes[0] or (any(dashes) and marks[0] == "("):
         return True
-    return place.isupper() and (not marks or line.plain[1] or dashed or "(" in marks)
+    return place.isupper() and (not marks or line.plain[1] or any(dashes) or "(" in marks)
 
 
 def by_month_line(tokens: Tokens, found: Iterable[engine.Found], layout: Layout) -> Dating | None:

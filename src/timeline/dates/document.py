@@ -1,31 +1,35 @@
 """When an undated article was published, from its own words.
 
-In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); a dateline or
-a weekday with day and month, whose year must fit the weekday and lie no earlier than the dates the
-text cites; a full date told in the past whose weekday the text also names; for an essay with many
-cited works, the year of the latest; a weekday with day and month in the one year in which the
-articles it came with were written or have their dates; the year between those it tells of as past
-and as to come; the year of those that tell the same events. Anything thinner stays unknown, and the
-entries of a chronicle date nothing.
+In order of trust: a line that gives the date (a dateline, "Published 9 August 2020"); two facts
+that leave one day ("yesterday (12 January 2010)", see `arithmetic`); a dateline or a weekday with
+day and month, whose year must fit the weekday and lie no earlier than the dates the text cites; a
+full date told in the past whose weekday the text also names; for an essay with many cited works,
+the year of the latest; a weekday with day and month in the one year in which the articles it came
+with were written or have their dates; the year between those it tells of as past and as to come;
+the year of those that tell the same events. Anything thinner stays unknown, and the entries of a
+chronicle date nothing.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from timeline import when
 from timeline.dates import rulebook
+from timeline.dates.arithmetic import YEARS_AHEAD, by_arithmetic
+from timeline.dates.cited_years import by_years
 from timeline.dates.dateline import by_line, by_month_line, is_dateline
+from timeline.dates.day_order import Reading, readings
 from timeline.dates.layout import Layout
 from timeline.dates.levels import with_events
 from timeline.dates.lines import line_of
 from timeline.dates.meaning import Meaning
 from timeline.dates.mend import mend
-from timeline.dates.publication_clues import Clue, Reading, Told, clues_of, readings, whole_day
+from timeline.dates.publication_clues import Clue, Told, clues_of, whole_day
 from timeline.dates.publication_clues import bound as latest_told
 from timeline.dates.tense import sentence_ends
 from timeline.dates.tokens import Tokens
@@ -36,9 +40,6 @@ HEAD = 700  # code points in which a date line may stand
 COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
 TOGETHER, FEW = 800, 3  # code points from a date to its weekday at most; weekdays told of at most
-# A weekday falls on the same date again after 5, 6 or 11 years: beyond that nothing is decided.
-YEARS_AHEAD = 4
-FIRST, LAST = 1900, 2100  # years in which an article that cites years may have been written
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
 
@@ -64,28 +65,30 @@ def date_document(
     """
     data = rulebook.load(language)
     words = data.data.get("document", {})
-    mended = mend(text)
+    mended = mend(text, data)
     tokens = data.tokenize(mended.text)
     own = None if spans is None else [(mended.at(a), mended.at(b)) for a, b in spans]
-    clues = clues_of(tokens, data, words, own)
+    every = clues_of(tokens, data, words, own)
+    clues = [c for c in every if c.meaning.kind != "duration"]
     margin = [(mended.at(a), mended.at(b)) for a, b in margins]
     beside = clues_of(tokens, data, words, margin) if margin else []
     head = HEAD if head is None else head
     layout = Layout.of(tokens, clues, words, head)
-    read = readings(clues)
-    line = by_line(tokens, read, words, layout, Told.of(clues), readings(beside)) or _by_other_line(
-        mended.text, language, own, layout, read
-    )
+    read = readings(tokens, clues)
+    line = by_line(
+        tokens, read, words, layout, Told.of(clues), readings(tokens, beside)
+    ) or _by_other_line(mended.text, language, own, layout, read)
     unknown = Dating(published=None, how="unknown", confidence=0.0)
     if line is not None or layout.chronicle:
         return line or unknown
     tries: tuple[Callable[[], Dating | None], ...] = (
+        lambda: by_arithmetic(tokens, every),
         lambda: _by_weekday(tokens, clues, head),
         lambda: by_month_line(tokens, [c.found for c in clues], layout),
         lambda: _by_full_date(tokens, clues),
         lambda: _by_citations(tokens, clues),
         lambda: _by_company(tokens, clues, nearby, head),
-        lambda: _between_years(clues),
+        lambda: by_years(tokens, clues),
         lambda: _by_alike(clues, alike),
     )
     return next((dating for attempt in tries if (dating := attempt()) is not None), unknown)
@@ -116,7 +119,7 @@ def _by_other_line(
             else [(a, min(b, layout.head)) for a, b in spans if a < layout.head]
         )
         clues = clues_of(tokens, data, words, near)
-        others = [r for r in readings(clues) if layout.line(r.found.start) not in own]
+        others = [r for r in readings(tokens, clues) if layout.line(r.found.start) not in own]
         found = by_line(tokens, others, words, layout, Told.of(clues))
         if found is not None:
             return found
@@ -171,8 +174,12 @@ def _by_company(
     # may be told.
     dated = (c for c in _with_weekday(tokens, clues, head) if c.meaning.year is None)
     for clue in sorted(dated, key=lambda c: not c.today):
-        day = _only_day(clue.meaning, years, around) if clue.found.start < head else None
-        if day is not None and (bound is None or day >= bound):
+        fitting = (_fit(clue.meaning, date(y, 1, 1)) for y in years)
+        likely = {d for d in fitting if d is not None and _of_that_time(d, around)}
+        if clue.found.start >= head or len(likely) != 1:
+            continue
+        (day,) = likely
+        if bound is None or day >= bound:
             published, why = _from_event(clue, day, clues, bound or date(day.year, 1, 1))
             fits = (
                 f"articles read with it are of about {day.year}, when the weekday it names falls "
@@ -182,11 +189,8 @@ def _by_company(
     return None
 
 
-def _only_day(m: Meaning, years: Iterable[int], around: Iterable[date]) -> date | None:
-    """The only day of those years that falls on its weekday and is near other days."""
-    fitting = (_fit(m, date(y, 1, 1)) for y in years)
-    likely = {d for d in fitting if d and any(abs((d - o).days) <= COMPANY for o in around)}
-    return likely.pop() if len(likely) == 1 else None
+def _of_that_time(day: date, around: Iterable[date]) -> bool:
+    return any(abs((day - other).days) <= COMPANY for other in around)
 
 
 def _by_alike(clues: list[Clue], alike: Sequence[str]) -> Dating | None:
@@ -268,15 +272,11 @@ def _by_full_date(tokens: Tokens, clues: list[Clue]) -> Dating | None:
     same = [c.found.start for c in weekdays if c.meaning.weekday == latest.weekday()]
     if len(told) > FEW or not _near(sorted(same), at):
         return None
-    run = _mornings_after(latest, told)
+    # The morning after is told as well: "They voted on Sunday … woke on Monday".
+    run = [latest + timedelta(days=n) for n in range(3)]
+    run = list(takewhile(lambda day: day.weekday() in told, run))
     so = (f"so is {day}" for day in run[1:])
     return _inferred(run[-1], 0.7, f"{latest} is a weekday the text tells of in the past", *so)
-
-
-def _mornings_after(day: date, told: Container[int | None]) -> list[date]:
-    """A day, and the next whose weekdays are told as well: "voted on Sunday … woke on Monday"."""
-    run = [day + timedelta(days=n) for n in range(3)]
-    return list(takewhile(lambda day: day.weekday() in told, run))
 
 
 def _days_told(clues: Iterable[Clue]) -> dict[date, list[Clue]]:
@@ -326,24 +326,3 @@ def _monthly(clue: Clue) -> bool:
 
 def _set_off(tokens: Tokens, clue: Clue) -> bool:
     return clue.found.first > 0 and tokens.low(clue.found.first - 1) in SET_OFF
-
-
-def _between_years(clues: Iterable[Clue]) -> Dating | None:
-    """The year between the latest told of as past and the first told of as to come.
-
-    News calls its own year "this year"; the years it names are those before and after.
-    """
-    past, ahead = set[int](), set[int]()
-    for clue in clues:
-        m = clue.meaning
-        if m.kind != "date" or m.year is None or m.bc or not FIRST < m.year < LAST:
-            continue
-        if clue.tense == "past" and not clue.planned:
-            past.add(m.year)
-        elif clue.tense == "future":
-            ahead.add(m.year)
-    if not past or not ahead or max(past) + 2 != min(ahead):
-        return None
-    year = max(past) + 1
-    why = f"{year - 1} is told of as past, {year + 1} as still to come, {year} by no number"
-    return _inferred(when.of_year(year), 0.6, why)

@@ -26,7 +26,8 @@ def whole(slashed: tuple[int, int, int, int, str], order: str, meaning: Meaning)
     a, b, year, width, mark = slashed
     setattr(meaning, "short_year" if width == 2 else "year", year)
     dotted = mark == "."  # only put where the day comes first
-    valid = _valid(a, b) if order == "mdy" and not dotted else _valid(b, a)
+    orders = [(a, b), (b, a)] if order == "mdy" and not dotted else [(b, a), (a, b)]
+    valid = [(month, day) for month, day in orders if 1 <= month <= 12 and 1 <= day <= 31]
     if not valid:
         return False
     if meaning.weekday is not None and meaning.year is not None:
@@ -37,12 +38,6 @@ def whole(slashed: tuple[int, int, int, int, str], order: str, meaning: Meaning)
         meaning.ambiguous = tuple((meaning.year or 0, *other) for other in valid[1:])
         meaning.order = "dmy" if valid[0] == (b, a) else "mdy"
     return True
-
-
-def _valid(month: int, day: int) -> list[tuple[int, int]]:
-    """Two numbers as month and day, then the other way round, where there may be such a day."""
-    orders = [(month, day), (day, month)]
-    return [(m, d) for m, d in orders if 1 <= m <= 12 and 1 <= d <= 31]
 
 
 def _falls_on(year: int, month: int, day: int) -> int | None:

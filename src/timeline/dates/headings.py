@@ -94,18 +94,14 @@ def _habits(
     habit = sum(h.weak for h in seen) >= HABIT
     leads = [h for h in seen if not h.section and (habit or not h.weak)]
     sections = [h for h in seen if h.section]
+    coarse = {h.first for h in seen if _coarse(found[h.first].meaning)}
     if len(sections) < SECTIONS:
         # A lone date is the article's own; a lone year over dated lines is theirs.
-        sections = [h for h in sections if leads and _coarse(found[h.first].meaning)]
-    if not sections and len(leads) == 1 and _is_dateline(text, found, leads[0]):
-        leads = []
+        sections = [h for h in sections if leads and h.first in coarse]
+    if not sections and len(leads) == 1 and leads[0].first not in coarse:
+        # "16 June 2012. – The poet has died": a dateline
+        leads = [h for h in leads if h.listed or not _DASH.match(text, h.start)]
     return sections, leads
-
-
-def _is_dateline(text: str, found: Sequence[Found], h: Heading) -> bool:
-    """ "16 June 2012. – The poet has died"."""
-    whole = not _coarse(found[h.first].meaning) and not h.listed
-    return whole and _DASH.match(text, h.start) is not None
 
 
 def _opening(
@@ -122,12 +118,16 @@ def _opening(
         end = breaks[line] if line < len(breaks) else len(text)
         m = f.meaning
         # "May⏎4 May: …" was read across the line's end.
-        if f.end > end or m.kind not in _HEADING_KINDS:
+        if f.end > end or m.kind not in _HEADING_KINDS or m.type in ("DURATION", "SET"):
             continue
         opens, place = _before(text, tokens, f, begin)
         if opens is None:
             continue
-        after = _run_end(text, tokens, found, i, end)
+        after = i + 1
+        while (
+            after < len(found) and found[after].end <= end and _joined(text, tokens, found, after)
+        ):
+            after += 1
         heading = _heading(text, tokens, found, (i, after), (begin, end))
         # "Bordeaux, 1995": a place and a year are no letter's; a place before a sentence neither.
         if heading is None or (place and (_coarse(m) or not heading.section)):
@@ -135,14 +135,6 @@ def _opening(
         if heading.begins and opens < f.start:
             continue
         yield heading
-
-
-def _run_end(text: str, tokens: Tokens, found: Sequence[Found], first: int, end: int) -> int:
-    """Behind the last of the dates that go on from one on the same line."""
-    after = first + 1
-    while after < len(found) and found[after].end <= end and _joined(text, tokens, found, after):
-        after += 1
-    return after
 
 
 def _before(text: str, tokens: Tokens, f: Found, begin: int) -> tuple[int | None, bool]:
@@ -378,6 +370,10 @@ class Frame:
             point = None if base is None else _made(m, base.year)
             # "December … January" of one list; under a year's own heading there is only that year.
             return point if above and above.unit == "year" else self._turned(m, point)
+        if m.day is not None:
+            if base is None or FINENESS[base.unit] < FINENESS["month"]:
+                return None
+            return Point.make_day(base.year, base.month, m.day)
         if m.weekday is not None:
             return self._weekday(m.weekday)
         return above if m.clock and above and above.unit == "day" else None

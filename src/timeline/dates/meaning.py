@@ -18,6 +18,7 @@ class Meaning:
     letter and number (None for an unnamed number, "several"). order: which of day and month comes
     first in figures, "dmy" or "mdy", as they were read. day -1 is the last of its month or year.
     moved: how many of its units before or after the date named ("two days before Christmas").
+    rel_unit: the unit that "today", "this week" behind an offset makes it exact to.
     """
 
     type: Type
@@ -42,13 +43,16 @@ class Meaning:
     extra: tuple[tuple[float, str], ...] = ()
     part: str = ""
     clock: tuple[int, ...] | None = None
+    zone: str = ""
     value: str = ""
     mod: str | None = None
     quant: str | None = None
     freq: str | None = None
+    fiscal: bool = False
     ambiguous: tuple[tuple[int, int, int], ...] = ()
     order: str = ""
     moved: int = 0
+    rel_unit: str = ""
     named: frozenset[str] = field(default_factory=frozenset)
     how: str = ""
     deictic: bool = False

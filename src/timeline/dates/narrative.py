@@ -1,14 +1,26 @@
-"""Whether a text tells history or news."""
+"""Whether a text tells history or news, and where a history comes back to its own days.
+
+An obituary goes back by years and ends with "a fall in November": the months of its last paragraphs
+are those before publication.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.dates.context import Context
 from timeline.dates.engine import Found
 from timeline.dates.meaning import Meaning
 from timeline.dates.point import Point
+from timeline.dates.tokens import BREAK, Tokens
 
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
+# So many do for a text that opens with a year this long gone and has no word of today's news.
+SOME_YEARS, LONG_GONE = 4, 30
+FEW_YEARS = 3  # and so few, where all of them are
+# A story whose last year is further back than this has not come up to its own day.
+GAP = 40
+NEVER = 10**9
 
 
 def is_narrative(found: Sequence[Found], published: Point | None) -> bool:
@@ -21,6 +33,12 @@ def is_narrative(found: Sequence[Found], published: Point | None) -> bool:
     meanings = [f.meaning for f in found]
     years = [-m.year if m.bc else m.year for m in meanings if m.year is not None]
     news = sum(map(_of_now, meanings)) + _unplaced(meanings, published)
+    first = next((m for m in meanings if m.kind in ("date", "unit", "offset")), None)
+    if published is not None and first is not None and first.weekday is not None and _of_now(first):
+        return False  # "…, the ministry said on Monday": news, however much it tells of the past
+    gone = None if news else _opens_long_ago(first, published)
+    if gone is not None and len(years) >= (FEW_YEARS if max(years) < gone else SOME_YEARS):
+        return True
     return (
         len(years) >= MANY_YEARS
         and news * 8 < len(years)
@@ -40,6 +58,14 @@ def latest_year(found: Sequence[Found]) -> int | None:
     """The latest year that a text names in full, None where it names none."""
     named = (f.meaning.year for f in found if not f.meaning.bc)
     return max((y for y in named if y is not None and 1000 < y < 2100), default=None)
+
+
+def _opens_long_ago(first: Meaning | None, published: Point | None) -> int | None:
+    """The year that ends what is long gone, where the first date of a text is before it."""
+    if first is None or first.year is None or published is None or first.bc:
+        return None
+    gone = published.year - LONG_GONE
+    return gone if first.year < gone else None
 
 
 def _of_now(m: Meaning) -> bool:
@@ -62,3 +88,22 @@ def _unplaced(meanings: list[Meaning], published: Point | None) -> int:
         else:
             placed = True
     return count
+
+
+def returns(tokens: Tokens, found: Sequence[Found], context: Context) -> int:
+    """The token from which on a history is told as news; NEVER where it stays one.
+
+    From the paragraph behind the last that names a year before publication, in an article that
+    begins without one: a history names its years from its first paragraph on.
+    """
+    published = context.day()
+    if published is None or not context.narrative or context.latest_year is None:
+        return NEVER
+    if published.year - context.latest_year > GAP:
+        return NEVER
+    past = [f for f in found if (y := f.meaning.year) is not None and y < published.year]
+    opening = tokens.chars.find(BREAK)
+    if not past or opening < 0 or past[0].first < opening:
+        return NEVER
+    after = tokens.chars.find(BREAK, past[-1].last)
+    return NEVER if after < 0 else after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from timeline.dates.context import Ask, Context, Placed, finish, unplaced
+from timeline.dates.context import Ask, Context, Placed, finish, refused, unplaced
 from timeline.dates.meaning import Meaning
 from timeline.dates.point import FINENESS, Point, Unit
 from timeline.dates.years import choose
@@ -15,8 +15,12 @@ SHORT_YEARS_FROM = 2000  # where a text names no year at all
 
 def nth_day(span: Point, day: int) -> Point | None:
     """The day of that number in a month or year, -1 for its last; None where there is none."""
-    month = span.month if span.unit == "month" else 12 if day == -1 else 1
-    return Point.make_day(span.year, month, month_length(span.year, month) if day == -1 else day)
+    if span.unit == "month":
+        last = month_length(span.year, span.month)
+        return Point.make_day(span.year, span.month, last if day == -1 else day)
+    if day == -1:
+        return Point.make_day(span.year, 12, 31)
+    return Point.make_day(span.year, 1, day)
 
 
 def nearest_fit(day: int, weekday: int, here: Point | None) -> Point | None:
@@ -32,14 +36,25 @@ def nearest_fit(day: int, weekday: int, here: Point | None) -> Point | None:
 
 
 def week_of(point: Point, m: Meaning) -> Point:
-    """The week or weekend of a day, where that is meant; a week begins on Monday."""
+    """The week or weekend of a day, where that is meant; a week begins on Monday.
+
+    A week that begins on a Saturday or Sunday lies mostly in the next, one that ends before
+    Thursday mostly in the one before.
+    """
     if m.unit not in ("W", "WE") or m.moved or point.unit != "day" or point.date is None:
         return point
-    return point.at("week" if m.unit == "W" else "weekend")
+    day, weekday = point, point.date.weekday()
+    if m.how == "week-beginning" and weekday > 4:
+        day = point.shift("day", 7 - weekday) or point
+    elif m.how == "week-ending" and weekday < 3:
+        day = point.shift("day", -7) or point
+    return day.at("week" if m.unit == "W" else "weekend")
 
 
 def week_number(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
     """ "Week 15": by the numbers of ISO 8601."""
+    if c.of_a_game():
+        return refused()
 
     def make(y: int) -> Point | None:
         try:

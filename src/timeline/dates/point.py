@@ -48,6 +48,7 @@ class Point:
     day: int = 1
     sub: str = ""
     part: str = ""
+    fiscal: bool = False
 
     # -- constructors ----------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ __all__ = ["PRODUCTIONS", "Match"]
 
 # Captures and constants that bear the name of the part they tell.
 _DIRECT = ("month", "weekday", "season", "quarter", "half", "decade", "feast", "rel", "anchor",
-           "unit", "part", "mod", "quant", "freq", "type", "value", "century",
+           "unit", "part", "mod", "quant", "freq", "zone", "type", "value", "century",
            "week_number")  # fmt: skip
 # Captures that tell another part, or several by one word (12/2018, 2Q19); of two, the last holds.
 _PARTS: dict[str, tuple[str, ...]] = {
@@ -65,6 +65,7 @@ def _common(m: Match, kind: Kind, type_: Type = "DATE") -> Meaning:
     meaning.bc = "bc" in meaning.named
     if meaning.year is None and "num" in meaning.named and {"bc", "ad"} & meaning.named:
         meaning.year = int(m.get("num"))
+    meaning.fiscal = bool(m.get("fiscal"))
     _time(m, meaning)
     meaning.how = m.arg("how", "")
     meaning.narrative = bool(m.arg("narrative"))
@@ -137,9 +138,13 @@ def date(m: Match) -> list[Meaning] | None:
     if m.get("slashed") is not None:
         return [meaning] if figures.whole(m.get("slashed"), m.arg("order"), meaning) else None
     if m.get("iso") is not None:
-        _iso(m.get("iso"), meaning)
+        meaning.year, meaning.month, meaning.day, clock = m.get("iso")
+        meaning.clock = clock or None
+        meaning.type = "TIME" if meaning.clock else meaning.type
     if m.arg("era") == "context":
         meaning.year, meaning.how = int(m.get("y3")), "era-of-context"
+    if m.arg("week"):
+        meaning.unit = m.arg("unit", "W")
     if m.get("roman") is not None and m.arg("roman", True):
         meaning.century = m.get("roman")
     nth, target = m.get("nth"), m.arg("nth")
@@ -149,14 +154,9 @@ def date(m: Match) -> list[Meaning] | None:
         return None
     if not _there_is(meaning):
         return None
+    if meaning.decade is not None and meaning.decade < 100 and m.get("century_of") is None:
+        meaning.named |= {"short_decade"}
     return [meaning]
-
-
-def _iso(figures: tuple[int, int, int, tuple[int, ...]], meaning: Meaning) -> None:
-    """2020-08-09, 2020-08-09T14:05."""
-    meaning.year, meaning.month, meaning.day, clock = figures
-    if clock:
-        meaning.clock, meaning.type = clock, "TIME"
 
 
 _SHARED = ("day", "month", "weekday", "year", "quarter", "season", "century", "feast")
@@ -216,6 +216,32 @@ def units_beside(m: Match) -> list[Meaning] | None:
     return [replace(base, rel=first), replace(base, rel=second)]
 
 
+_IN_DAYS = {"D": 1, "W": 7}
+
+
+@production
+def from_today(m: Match) -> list[Meaning] | None:
+    """A day counted in days from today or a day beside it: a week tomorrow, a week ago yesterday.
+
+    way: 1 forward, -1 back; counts: the number that a word of the rule tells.
+    """
+    meaning = _common(m, "unit")
+    told = next((n for word, n in m.arg("counts", {}).items() if m.get(f"'{word}'")), None)
+    count = _count(m) if told is None else told
+    size, way = _IN_DAYS.get(m.get("unit") or m.arg("unit")), m.arg("way")
+    if size is None or count is None or count != int(count):
+        return None
+    # "Two weeks yesterday" is how long it has lasted; "a week ago today" is read elsewhere.
+    if meaning.deictic and (way * (meaning.rel or 0) < 0 or (way < 0 and not meaning.rel)):
+        return None
+    meaning.rel, meaning.unit, meaning.anchor = (
+        (meaning.rel or 0) + way * int(count) * size,
+        "D",
+        "dct",
+    )
+    return [meaning]
+
+
 @production
 def nth_weekday(m: Match) -> list[Meaning] | None:
     """A weekday by its place in a month, which makes it a moving feast: the first Monday of May."""
@@ -253,6 +279,15 @@ def nth_day(m: Match) -> list[Meaning] | None:
 
 
 @production
+def famous_day(m: Match) -> list[Meaning] | None:
+    """A day and month that have become a name: `famous` gives the year of each MM-DD."""
+    meaning = _common(m, "date")
+    year = m.arg("famous", {}).get(f"{meaning.month or 0:02d}-{meaning.day or 0:02d}")
+    meaning.year, meaning.how = year, "famous-day"
+    return None if year is None else [meaning]
+
+
+@production
 def moved(m: Match) -> list[Meaning] | None:
     """So many units before or after a date that is named: two days before Christmas."""
     meaning = _common(m, "date")
@@ -272,10 +307,20 @@ def weekday_after(m: Match) -> list[Meaning] | None:
 
 
 @production
+def weekdays_ago(m: Match) -> list[Meaning] | None:
+    """So many weekdays back: two Fridays ago."""
+    meaning = _common(m, "date")
+    meaning.weekday, meaning.rel, meaning.count = int(m.get("weekdays")), -1, _count(m)
+    return [meaning] if meaning.count else None
+
+
+@production
 def offset(m: Match) -> list[Meaning] | None:
     """So many units before or after: two weeks ago, three days later."""
     meaning = _common(m, "offset")
     meaning.count = _count(m)
+    if meaning.how == "to-the-unit":
+        meaning.rel_unit = m.get("within") or "D"
     return [meaning]
 
 

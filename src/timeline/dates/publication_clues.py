@@ -14,7 +14,7 @@ from timeline.dates.rulebook import Rulebook
 from timeline.dates.tense import Cues, Tense, sentence_ends, tense_at
 from timeline.dates.tokens import Tokens
 
-KINDS = frozenset(["date", "unit", "offset"])
+KINDS = frozenset(["date", "unit", "offset", "duration"])
 AROUND = 24  # tokens of a sentence, each way, in which a word may say that something is to come
 
 
@@ -88,35 +88,6 @@ def whole_day(m: Meaning) -> date | None:
         return date(m.year, m.month, m.day)
     except ValueError:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A whole day that a text names. other: the day with the two numbers the other way round,
-    where nothing tells which is meant."""
-
-    found: engine.Found
-    day: date
-    other: date | None = None
-
-
-def readings(clues: Sequence[Clue]) -> list[Reading]:
-    """The whole days of a text, in order.
-
-    Which number is the day is told by a weekday beside the date or by a date of the text that can
-    be read in one order only (`figures`), else by the months that the text names in words.
-    """
-    named = {c.meaning.month for c in clues if "month" in c.meaning.named}
-    found = []
-    for clue in clues:
-        day = whole_day(clue.meaning)
-        if day is None:
-            continue
-        other = next((date(*parts) for parts in clue.meaning.ambiguous), None)
-        if other is not None and (day.month in named) != (other.month in named):
-            day, other = (day if day.month in named else other), None
-        found.append(Reading(clue.found, day, other))
-    return found
 
 
 def bound(clues: Iterable[Clue]) -> date | None:

@@ -117,7 +117,7 @@ def settle(
 
 def _read(text: str, language: str, published: str | None) -> _Article:
     data = rulebook.load(language)
-    tokens = data.tokenize(mend(text).text)
+    tokens = data.tokenize(mend(text, data).text)
     days: Iterable[str] = ()
     if published is None:  # one that is dated tells its time by its date
         told = (whole_day(f.meaning) for f in engine.find(tokens, data))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from timeline.dates import lengths
 from timeline.dates.context import PARTS, Ask, Context, Placed, finish, part_of
-from timeline.dates.meaning import Meaning
+from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
 DAYS = 30.44  # of a month
+TIME: Type = "TIME"
 VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 # How many days "some days", "some weeks", "some months" come to, and how exact that is at most.
 SOME: dict[str, tuple[int, Unit]] = {
@@ -21,26 +22,23 @@ def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
     """A calendar unit before, at or after now or the narrative's date."""
     unit, rel = UNIT_OF.get(m.unit or ""), m.rel or 0
     vague = VAGUE[max(-1, min(1, rel))]
-    again = _named_again(m, c) if m.unit == "T" or m.how == "same-quarter" else None
-    if again is not None:
-        return again
-    if unit is None:  # this hour, this minute, that time
+    if m.unit == "T" or m.how == "same-quarter":
+        told, sure = (c.last, 0.5) if m.unit == "T" else (c.latest.get("quarter"), 0.75)
+        if told is not None:
+            return finish(told, m, c, "relative-to-narrative", sure)
+        if m.unit == "T":
+            return Placed("PRESENT_REF", how="vague", confidence=0.3)
+    if unit is None:  # this hour, this minute
         return Placed(vague, how="vague")
     if m.unit == "WE" and rel == 0:
         return _weekend(m, c, tense)
     base = _counted_from(m, c, unit, tense)
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
-        if part := part_of(m):
-            return Placed(f"XXXX-XX-XX{part}", how="unresolved", confidence=0.3, type="TIME")
-        return Placed(vague, how="unresolved", confidence=0.3)
+        part = "" if base is not None and base.unit == "month" else part_of(m)
+        value, type_ = (f"XXXX-XX-XX{part}", TIME) if part else (vague, None)
+        return Placed(value, how="unresolved", confidence=0.3, type=type_)
     how = "relative-to-publication" if base is c.published else "relative-to-narrative"
     return finish(base.shift(unit, rel), m, c, how, 0.95 if m.anchor == "dct" else 0.75)
-
-
-def _named_again(m: Meaning, c: Context) -> Placed | None:
-    """ "That time", "the same quarter": what the text has just named."""
-    told, sure = (c.last, 0.5) if m.unit == "T" else (c.latest.get("quarter"), 0.75)
-    return None if told is None else finish(told, m, c, "relative-to-narrative", sure)
 
 
 def _counted_from(m: Meaning, c: Context, unit: Unit, tense: Ask) -> Point | None:
@@ -76,14 +74,13 @@ def offset(m: Meaning, c: Context, tense: Ask) -> Placed:
     if unit is None:
         return _length(m, 0.4)  # hours and minutes stay within the day they are counted from
     count, unit = _whole(m.count, unit)
-    if m.how == "to-the-day" and unit in ("year", "month") and c.day() is not None:
-        return _to_the_day(m, c, unit, sign * int(count))
-    base, how, sure = c.published, "relative-to-publication", 0.95
-    if text:
-        base, how, sure = c.text_point(unit, tense), "relative-to-narrative", 0.85
+    if m.how == "to-the-unit" and unit in ("year", "month") and c.day() is not None:
+        return _to_the_unit(m, c, sign * int(count) * (12 if unit == "year" else 1))
+    base = c.text_point(unit, tense) if text else c.published
     if base is None or FINENESS[base.unit] < FINENESS[unit]:
         return _length(m, 0.3)
-    return finish(_off(base, unit, sign * count), m, c, how, sure)
+    how = "relative-to-narrative" if text else "relative-to-publication"
+    return finish(_off(base, unit, sign * count), m, c, how, 0.85 if text else 0.95)
 
 
 def _off(base: Point, unit: Unit, count: float) -> Point | None:
@@ -114,12 +111,16 @@ def _some_off(unit: Unit | None, sign: int, base: Point | None) -> Placed:
     return placed
 
 
-def _to_the_day(m: Meaning, c: Context, unit: Unit, count: int) -> Placed:
-    """ "20 years ago today": the same day of another year or month."""
+def _to_the_unit(m: Meaning, c: Context, months: int) -> Placed:
+    """ "20 years ago today", "ten years ago this week": as exact as the word behind."""
     day = c.day()
     assert day is not None
-    month = day.at("month").shift("month", count * (12 if unit == "year" else 1))
-    point = None if month is None else Point.make_day(month.year, month.month, day.day)
+    point = month = day.at("month").shift("month", months)
+    if month is not None and m.rel_unit == "D":
+        point = Point.make_day(month.year, month.month, day.day)
+    elif month is not None:
+        there = Point.make_day(month.year, month.month, min(day.day, 28)) or month
+        point = there.at(UNIT_OF.get(m.rel_unit, "day"))
     return finish(point, m, c, "relative-to-publication")
 
 
@@ -133,12 +134,16 @@ def _whole(count: float, unit: Unit) -> tuple[float, Unit]:
 
 def year_earlier(m: Meaning, c: Context) -> Placed:
     """ "A year earlier" among quarterly figures is the same quarter of the year before."""
-    base, told = c.latest.get("quarter"), c.last if c.narrative else c.published or c.last
+    base = c.latest.get("quarter") or c.latest.get("half")
+    now = base or c.published
+    if m.quarter is not None and now is not None:
+        base = Point.of_quarter(now.year, m.quarter)
+    told = c.last if c.narrative else c.published or c.last
     base = base or (None if told is None else told.at("year"))
     if base is None:
         return Placed("P1Y", how="unresolved", confidence=0.3, type="DURATION")
-    before = base.shift("quarter", -4) if base.unit == "quarter" else base.shift("year", -1)
-    placed = finish(before, m, c, "year-earlier", 0.7)
+    back: dict[str, tuple[Unit, int]] = {"quarter": ("quarter", -4), "half": ("half", -2)}
+    placed = finish(base.shift(*back.get(base.unit, ("year", -1))), m, c, "year-earlier", 0.7)
     placed.aside = True
     return placed
 

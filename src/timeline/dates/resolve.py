@@ -182,6 +182,9 @@ def _day(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     point, how, sure = choose(c, tense(), make, _rel_of_date(m))
     if point is None:
         return unplaced(f"XXXX-{month:02d}-{day:02d}", m)
+    again = c.told_before(point) if how != "year-of-narrative" else None
+    if again is not None and tense() not in ("future", "possible"):
+        point, how, sure = again, "year-of-narrative", 0.8
     return finish(week_of(point, m), m, c, how, sure)
 
 
@@ -189,6 +192,7 @@ def _whole_day(point: Point | None, m: Meaning, c: Context, year: Year) -> Place
     """A day with its year, and what speaks against it."""
     assert point is not None
     placed = finish(week_of(point, m), m, c, year.how, year.sure)
+    placed.aside |= m.how == "famous-day"
     if m.weekday is not None and point.date is not None and m.unit is None:
         _doubt(placed, point.date, m.weekday)
     if m.ambiguous:

@@ -256,10 +256,6 @@ class _Codes:
             return frozenset(NAME if name == "Name" else OTHER)
         return frozenset(c for s, c in self.by_set.items() if name in s)
 
-    def classes(self) -> dict[str, frozenset[str]]:
-        """Every class -> the characters of the sets that have it."""
-        return {name: self.having(name) for name in sorted(frozenset().union(*self.by_set))}
-
 
 def compile_language(code: str, raw: Mapping[str, Any]) -> Rulebook:
     """Compile parsed data. Raises grammar.PatternError when a rule can't be read."""
@@ -291,7 +287,7 @@ def compile_language(code: str, raw: Mapping[str, Any]) -> Rulebook:
         },
         triggers=re.compile(f"[{''.join(sorted(triggers))}]"),
         window=re.compile(f"[{''.join(sorted(used))}]{{0,{longest}}}"),
-        classes=codes.classes(),
+        classes={c: codes.having(c) for c in sorted({c for s in codes.by_set for c in s})},
         data=raw,
         options=options,
     )

@@ -10,11 +10,12 @@ from typing import Literal
 
 from timeline import when
 from timeline.dates import engine, headings, ranges, rulebook
+from timeline.dates.ages import with_ages
 from timeline.dates.context import Context, Placed
 from timeline.dates.figures import settle_order
 from timeline.dates.line_openers import with_openers
 from timeline.dates.mend import Mended, mend
-from timeline.dates.narrative import is_narrative, latest_year
+from timeline.dates.narrative import is_narrative, latest_year, returns
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
 from timeline.dates.rulebook import Rulebook
@@ -37,6 +38,7 @@ from timeline.when import When
 Mode = Literal["auto", "news", "narrative"]
 
 SENTENCE = 60  # tokens that two dates of one sentence may lie apart
+HEAD = 8  # tokens of the phrase that opens a sentence, with its date
 
 
 @lru_cache(maxsize=32)
@@ -78,15 +80,19 @@ def tag(
     Raises UsageError for an unknown language, when.NotEdtfError for a bad publication date.
     """
     data = rulebook.load(language)
-    mended = mend(text)
+    mended = mend(text, data)
     tokens = data.tokenize(mended.text)
     found = with_openers(mended.text, tokens, list(engine.find(tokens, data)))
     settle_order(found)
     day = published_point(published)
     whole = Context(day, _tells_history(found, day, mode), tokens=tokens)
     whole.latest_year = latest_year(found)
+    back = returns(tokens, found, whole)
+    found = with_ages(tokens, found, data, day)
     story = _Story(data, tokens, found, whole)
     for number, f in enumerate(found):
+        if f.first >= back:
+            whole.narrative = False  # the story is over: told of the days before publication
         story.read(number, f)
     edtfs = [_edtf(p) for p in story.placed]
     around = ranges.intervals(tokens, story.kept, story.placed, edtfs, whole.published)
@@ -132,6 +138,8 @@ class _Story:
         context.literary = partial(literary_at, tokens, f.first, f.last, cues)
         before = (self.kept[-1], self.placed[-1]) if self.kept else None
         beside = one is None and before is not None and _appose(tokens, *before, f)
+        if before is not None:
+            _go_on(tokens, *before, f)
         if one is None:
             one = resolve(f.meaning, context, tense)
             if frame.headed:
@@ -142,10 +150,11 @@ class _Story:
             return
         if self._truncated and one.point is not None and one.value[0] != "P":
             one.value = one.value.rstrip("X")
-        one.aside |= _aside(tokens, self.kept, f, cues, context.narrative)
+        _set_beside(tokens, self.kept, f, one, context, cues)
         if before is not None:
             _restated(tokens, *before, f, one)
             ranges.in_order(tokens, *before, f, one, tense)
+        _until_later(tokens, f, one, context)
         context.note(one, f.last)
         if number in self._heads:
             self.titles[len(self.kept)] = self._heads[number]
@@ -184,26 +193,54 @@ def _tense(tokens: Tokens, f: engine.Found, cues: Cues) -> Tense | None:
 
 
 def _aside(
-    tokens: Tokens, kept: Sequence[engine.Found], f: engine.Found, cues: Cues, narrative: bool
+    tokens: Tokens, f: engine.Found, cues: Cues, narrative: bool, *, told_here: bool
 ) -> bool:
     """Whether a date does not move the story: in a history a year in brackets, in news "the vote of
     August 9", in both what is said to have been done before ("who had met last Friday"), and what
     is said beside another date ("owner since 1934", "where she stayed until 1990").
+
+    told_here: whether the sentence has named a date before.
     """
     if in_passing(tokens, f.first, cues, narrative=narrative):
         return True
-    told_here = bool(kept) and _one_sentence(tokens, kept[-1].last, f.first)
     if told_here and f.meaning.year is not None and beside_the_story(tokens, f.first, f.last, cues):
         return True
     if narrative:
         return tokens.text[f.start - 1 : f.start] == "("
-    return f.first > 0 and "of" in tokens.values[f.first - 1]
+    return f.first > 0 and "of" in tokens.values[f.first - 1] and not _sets_off(tokens, f)
+
+
+def _set_beside(
+    tokens: Tokens,
+    kept: Sequence[engine.Found],
+    f: engine.Found,
+    one: Placed,
+    context: Context,
+    cues: Cues,
+) -> None:
+    """Note whether a date does not move the story, and one that its own sentence counts from."""
+    told_here = bool(kept) and _one_sentence(tokens, kept[-1].last, f.first)
+    one.aside |= _aside(tokens, f, cues, context.narrative, told_here=told_here)
+    if one.aside and one.how == "explicit" and in_passing(tokens, f.first, cues, narrative=True):
+        context.passed, context.passed_at = one.point, f.last
 
 
 def _one_sentence(tokens: Tokens, first: int, last: int) -> bool:
     return last - first <= SENTENCE and not any(
         sentence_ends(tokens, i) for i in range(first, last)
     )
+
+
+def _sets_off(tokens: Tokens, f: engine.Found) -> bool:
+    """ "During the inquiry of 1968, she …": a date at the head of its sentence, with a comma."""
+    if f.last >= len(tokens.starts) or tokens.low(f.last) != ",":
+        return False
+    for i in range(f.first - 1, max(-1, f.first - HEAD), -1):
+        if sentence_ends(tokens, i):
+            return True
+        if tokens.low(i) == ",":
+            return False
+    return f.first < HEAD
 
 
 def habits(
@@ -214,9 +251,19 @@ def habits(
     Arguments and errors as for `tag`.
     """
     data = rulebook.load(language)
-    tokens = data.tokenize(mend(text).text) if mode == "auto" else None
+    tokens = data.tokenize(mend(text, data).text) if mode == "auto" else None
     found = [] if tokens is None else list(engine.find(tokens, data))
     return "narrative" if _tells_history(found, published_point(published), mode) else "news"
+
+
+def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context) -> None:
+    """ "The line froze that winter until spring": in a history the end is not before the story."""
+    told, point = context.last, one.point
+    if not context.narrative or one.how != "year-of-narrative" or told is None or point is None:
+        return
+    if ranges.signal(tokens, f) == "until" and point.key < told.key and told.unit != "year":
+        one.point = replace(point, year=point.year + 1)
+        one.value = one.point.value
 
 
 def _tells_history(found: Sequence[engine.Found], published: Point | None, mode: Mode) -> bool:
@@ -261,6 +308,15 @@ def _restated(
         return
     if one.point.unit == "day" and f.first - before.last <= 2 and tokens.low(before.last) == ",":
         told.point, told.value, told.how = one.point.at("day"), one.point.at("day").value, one.how
+
+
+def _go_on(tokens: Tokens, before: engine.Found, told: Placed, f: engine.Found) -> None:
+    """ "Every Tuesday and Thursday": the second weekday recurs as well."""
+    m = f.meaning
+    bare = m.kind == "date" and m.weekday is not None and m.day is None and m.rel is None
+    after_set = told.how == "set" and before.meaning.weekday is not None
+    if bare and after_set and ranges.connector(tokens, before, f) == "and":
+        f.meaning = replace(m, kind="set", type="SET", quant=before.meaning.quant)
 
 
 def _expression(

@@ -56,6 +56,7 @@ class Cues:
     clitics: frozenset[str]
     had: frozenset[str]  # auxiliaries of the pluperfect
     pluperfect: frozenset[str]  # those of them that are of no other tense
+    lasting: frozenset[str]  # past forms of what goes on until an end
     relative: frozenset[str]  # that begin a relative clause
     literary: frozenset[str]
     infinitives: tuple[str, ...]  # their endings
@@ -175,7 +176,7 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
         return told
     # An expression that opens its sentence is followed by a comma that closes nothing.
     ahead = [i for i in ahead if i != last or tokens.low(i) not in MARKS]
-    late, own = _nearest(tokens, ahead, lambda i: _tense_of(tokens, i, _word(tokens, i), cues), "")
+    late, own = _nearest(tokens, ahead, lambda i: _behind(tokens, i, cues), "")
     if late is not None and own:
         return late
     return _weakly(told) or _weakly(late)
@@ -193,6 +194,11 @@ def _nearest(
         elif (tense := tell(i)) is not None:
             return tense, own
     return None, own
+
+
+def _behind(tokens: Tokens, i: int, cues: Cues) -> Tense | None:
+    """The tense that token i tells of an expression before it."""
+    return "past" if _unreal(tokens, i, cues) else _tense_of(tokens, i, _word(tokens, i), cues)
 
 
 def _participle(tokens: Tokens, first: int, cues: Cues) -> bool:
@@ -214,6 +220,8 @@ def _weakly(tense: Tense | None) -> Tense | None:
 def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense | None:
     """The tense that token i tells of an expression after it, at token `first`."""
     word = _word(tokens, i)
+    if _unreal(tokens, i, cues):
+        return "past"
     if word in cues.wishing and _wishes(tokens, i + 1, first, cues):
         return "future"
     tense = _tense_of(tokens, i, word, cues)
@@ -221,7 +229,10 @@ def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense 
     if i + 2 < first and after not in cues.plainly and after in cues.pairs.get(word, ()):
         # "is to meet", "due to arrive", but not "due to the storm"
         tense = _infinitive(tokens, i + 2, cues)
-    if tense == "past" and _is_none(word, [tokens.low(j) for j in (i - 1, i - 2) if j >= 0], cues):
+    previous = [tokens.low(j) for j in range(i - 1, max(-1, i - 4), -1)]
+    if tense == "future" and not cues.lasting.isdisjoint(previous):
+        return "past"  # "went on until Sunday"
+    if tense == "past" and _is_none(word, previous, cues):
         tense = None
     if tense is None and word in cues.to and after and first - i <= near:
         tense = _infinitive(tokens, i + 1, cues)
@@ -237,7 +248,7 @@ def _is_none(word: str, previous: Sequence[str], cues: Cues) -> bool:
     if word not in cues.words and not cues.determined.isdisjoint(beside):
         return True
     # "will put", "will stay shut": the same form is an infinitive or an adjective.
-    return any(cues.words.get(w) == "future" for w in previous)
+    return any(cues.words.get(w) == "future" for w in previous[:2])
 
 
 def _wishes(tokens: Tokens, at: int, first: int, cues: Cues) -> bool:
@@ -249,13 +260,12 @@ def _wishes(tokens: Tokens, at: int, first: int, cues: Cues) -> bool:
 
 def _unreal(tokens: Tokens, i: int, cues: Cues) -> bool:
     """Whether a modal stands before a perfect: "may have reached" tells of the past."""
-    behind = tokens.low(i + 1) if i + 1 < len(tokens.starts) else ""
-    return tokens.low(i) in cues.unreal and behind in cues.perfect
+    if i + 1 >= len(tokens.starts) or tokens.low(i) not in cues.unreal:
+        return False
+    return tokens.low(i + 1) in cues.perfect
 
 
 def _tense_of(tokens: Tokens, index: int, word: str, cues: Cues) -> Tense | None:
-    if _unreal(tokens, index, cues):
-        return "past"
     tense = cues.of_word(word)
     after = tokens.low(index + 1) if index + 1 < len(tokens.starts) else ""
     if after in cues.plainly and after in cues.pairs.get(word, ()):
@@ -296,6 +306,8 @@ def _possessive(tokens: Tokens, last: int, cues: Cues) -> bool:
     if last >= len(tokens.starts):
         return False
     mark = tokens.low(last)
+    if mark == "'" and last + 1 < len(tokens.starts):
+        return tokens.low(last + 1) in cues.possessive
     return mark.startswith("'") and mark[1:] in cues.possessive
 
 
@@ -341,7 +353,11 @@ def _apposition(tokens: Tokens, begin: int, first: int, last: int, cues: Cues) -
         return False
     inside = range(begin, first)
     since = any(tokens.values[i].get("signal") == "since" for i in inside[-3:])
-    return since and len(inside) > 1 and all(cues.of_word(_word(tokens, i)) is None for i in inside)
+    return since and len(inside) > 1 and not any(_tells_tense(tokens, i, cues) for i in inside)
+
+
+def _tells_tense(tokens: Tokens, i: int, cues: Cues) -> bool:
+    return cues.of_word(_word(tokens, i)) is not None
 
 
 def lasts_until_now(tokens: Tokens, first: int, cues: Cues) -> bool:

@@ -12,10 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from timeline.dates.engine import Found
+from typing import Any, Protocol
 
 OTHER = "o"
 NAME = "C"
@@ -38,6 +35,20 @@ class Entry:
     number: bool = False
 
 
+class Span(Protocol):
+    """Anything with raw offsets, the end exclusive."""
+
+    @property
+    def start(self) -> int:
+        """The first."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The one behind the last."""
+        ...
+
+
 @dataclass(slots=True)
 class Tokens:
     """Parallel lists: raw offsets and classes of the tokens of one text.
@@ -54,9 +65,9 @@ class Tokens:
     telling: list[int] | None = None
     games: int | None = None
 
-    def quote(self, found: Found) -> str:
-        """The words of an expression on one line."""
-        return " ".join(self.text[found.start : found.end].split())
+    def quote(self, span: Span) -> str:
+        """The words of a span on one line."""
+        return " ".join(self.text[span.start : span.end].split())
 
     def low(self, index: int) -> str:
         """Token in lower case with a plain apostrophe."""
