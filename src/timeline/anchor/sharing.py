@@ -48,7 +48,8 @@ def by_event(scene: Scene, best: dict[int, Attachment]) -> None:
     words = scene.words
     for i, found in list(best.items()):
         noun = _noun_of(scene, i)
-        if noun is None:
+        # "called a strike for Thursday" is not of Thursday itself.
+        if noun is None or found.rule == "set-for":
             continue
         above = sentence.tokens[noun.head]
         # "depuis la tenue du scrutin": the preposition hangs on the noun that carries it.
