@@ -126,11 +126,7 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
         if i not in clause.kept or not t.dep.startswith(_LEAVING):
             continue
         below = clause.below(i)
-        if below & fixed or _hyphened(sentence, min(below)):
-            continue
-        if sparing and t.dep in _SCENE and not (below & told_apart and _apart(sentence, t, below)):
-            continue
-        if _aside(clause, t, below) or _told_apart(clause, t, below, told_apart):
+        if not below & fixed and _goes(clause, t, below, told_apart, sparing=sparing):
             clause.kept -= below
             if t.dep == "conj" and t.pos in VERBAL and t.head == clause.top:
                 # What follows a second verb is its own, whatever the parser hangs it on.
@@ -138,6 +134,15 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
     if sentence.tokens[clause.top].pos not in VERBAL:
         cases = (t for t in sentence.children(clause.top) if t.dep == "case")
         clause.kept -= {t.index for t in cases if t.index < clause.top}
+
+
+def _goes(clause: Clause, t: Token, below: set[int], others: set[int], *, sparing: bool) -> bool:
+    """Whether a phrase is left out; see `asides`."""
+    if _hyphened(clause.sentence, min(below)):
+        return False
+    if sparing and t.dep in _SCENE and not (below & others and _apart(clause.sentence, t, below)):
+        return False
+    return _aside(clause, t, below) or _told_apart(clause, t, below, others)
 
 
 def _apart(sentence: Sentence, t: Token, below: set[int]) -> bool:
