@@ -12,8 +12,9 @@ from timeline.syntax import Sentence
 # Words that the parts before the trigger may bring it to, and those behind it.
 _MOST, _FEW = 16, 8
 _TOLD = ("root", "conj", "parataxis", "ccomp")
-# Words that a dateline may have.
-_DATELINE = 10
+# Words that a dateline may have, and that its place stands among; the dash has a space before it.
+_DATELINE, _FIRST = 10, 3
+_DASHES = ("—", "–", "-", "--")
 _MARKS = (",", ";", ":", "–", "—", "--")
 _NAMES = ("NOUN", "PROPN", "PRON")
 
@@ -39,13 +40,11 @@ def _inverted(clause: Clause) -> bool:
 
 def _behind_dateline(clause: Clause) -> bool:
     """Whether what acts is the place of a dateline: "OSLO, June 1 — Britain …"."""
-    subject = clause.subject
-    if subject is None or not subject < clause.top:
+    tokens, subject = clause.sentence.tokens, clause.subject
+    if subject is None or not subject < min(clause.top, _FIRST):
         return False
-    opening = clause.sentence.tokens[subject + 1 : min(clause.top, _DATELINE)]
-    return any(t.text in ("—", "–", "-", "--") and t.start > subject for t in opening) and (
-        clause.sentence.tokens[subject].index < 3
-    )
+    behind = range(subject + 1, min(clause.top, _DATELINE))
+    return any(tokens[i].text in _DASHES and tokens[i].start > tokens[i - 1].end for i in behind)
 
 
 def around(mention: DatedMention, sentence: Sentence, times: Sequence[TimeExpression]) -> Clause:

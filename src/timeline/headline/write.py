@@ -50,7 +50,7 @@ def _tidy(clause: Clause) -> list[Token]:
     half = {i for i in clause.kept if i in pairs and pairs[i] not in clause.kept}
     _complete(clause)
     kept = [tokens[i] for i in sorted(clause.kept) if i not in half and _stays(clause, tokens[i])]
-    kept = _without_empty_quotations(kept)
+    kept = [t for t in _without_empty_quotations(kept) if not _before_date(clause, t)]
     kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(t, after)]
     while kept and _dangles(kept[-1]) and kept[-1].index not in clause.behind:
         kept.pop()
@@ -115,6 +115,11 @@ def _pairs(sentence: Sentence) -> dict[int, int]:
             if t.text in _OPEN:
                 open_.append(t.index)
     return pairs
+
+
+def _before_date(clause: Clause, t: Token) -> bool:
+    """Whether a preposition has lost the date that it led to: "in office since"."""
+    return t.pos in ("ADP", "SCONJ") and t.head in clause.dates
 
 
 def _stranded(t: Token, after: Token | None) -> bool:
