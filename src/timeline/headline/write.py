@@ -52,6 +52,11 @@ def _tidy(clause: Clause) -> list[Token]:
     kept = [tokens[i] for i in sorted(clause.kept) if i not in half and _stays(clause, tokens[i])]
     kept = [t for t in _without_empty_quotations(kept) if not _before_date(clause, t)]
     kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(t, after)]
+    return _ends(clause, kept)
+
+
+def _ends(clause: Clause, kept: list[Token]) -> list[Token]:
+    """Without what only joins at the start, or leads on at the end."""
     while kept and _dangles(kept[-1]) and kept[-1].index not in clause.behind:
         kept.pop()
     while kept and _only_joins(kept[0], clause.kept):
