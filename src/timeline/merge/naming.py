@@ -6,6 +6,7 @@ Read from the words before it; the words stand in languages/<xx>/retold.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -16,7 +17,9 @@ from timeline.model import EventMention
 
 # So many words before a noun belong to its phrase at most ("the large-scale overnight air attack").
 _REACH = 5
-# They stand within so many characters.
+# Words of otherness are among so many first ones of a phrase.
+_FIRST = 3
+# The words before a noun stand within so many characters.
 _AHEAD = 120
 _WORDS = re.compile(r"\w['’]|[^\W_]+(?:-[^\W_]+)*(?:['’]s\b|['’])?|[^\w\s]")
 
@@ -61,38 +64,44 @@ def words(language: str) -> Words:
     return Words(*(frozenset(told[name].split()) for name in names))
 
 
-def noun(e: EventMention) -> bool:
-    """Whether it is told by a noun, with a verb beside it or without: "the deal was signed"."""
-    return e.nominal or e.found_by in ("light", "noun", "starting") or _at(e) > 0
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The phrase of the noun that tells a mention.
+
+    noun: False where a verb alone tells it; standing: what stands before it; several: whether its
+    form is a plural; modifiers: the words between, as written, the nearest first.
+    """
+
+    noun: bool
+    standing: Standing
+    several: bool
+    modifiers: tuple[str, ...]
 
 
-def _at(e: EventMention) -> int:
-    """Where in its trigger the noun begins that names it, 0 where it begins with that."""
-    found = _noun(e)
-    return found.start() if found else 0
-
-
-def _noun(e: EventMention) -> re.Match[str] | None:
-    """The noun that names an event in its trigger."""
+def phrase(e: EventMention) -> Phrase:
+    """The phrase by which a mention is told: that of "the deal was signed" is "the deal"."""
     wanted = stem(e.lemma.split()[-1] if e.lemma else "", e.language)
     words_in = _WORDS.finditer(e.trigger.text)
-    return next((w for w in words_in if stem(w[0].casefold(), e.language) == wanted), None)
+    found = next((w for w in words_in if stem(w[0].casefold(), e.language) == wanted), None)
+    at = found.start() if found else 0
+    if not (e.nominal or e.found_by in ("light", "noun", "starting") or at > 0):
+        return Phrase(False, Standing.BARE, False, ())
+    written = _before(e, at)
+    word, single = found[0].casefold() if found else "", (e.lemma.split() or [""])[-1]
+    several = word != single and word.endswith(("s", "x"))
+    return Phrase(True, _standing(e, written), several, _modifiers(e, written))
 
 
-def before(e: EventMention) -> list[str]:
+def _before(e: EventMention, at: int) -> list[str]:
     """The words before the noun of a mention in its sentence, the nearest first."""
-    at = max(0, e.trigger.start - e.start) + _at(e)
-    found = _WORDS.findall(e.quote[max(0, at - _AHEAD) : at])
+    end = max(0, e.trigger.start - e.start) + at
+    found = _WORDS.findall(e.quote[max(0, end - _AHEAD) : end])
     return [w.replace("’", "'") for w in found[: -_REACH - 1 : -1]]
 
 
-def standing(e: EventMention) -> Standing:
-    """How the noun of a mention stands: "the blast", "this blast", "his arrest", "a blast"."""
-    if not noun(e):
-        return Standing.BARE
+def _standing(e: EventMention, written: Sequence[str]) -> Standing:
     known = words(e.language)
-    for written in before(e):
-        word = written.casefold()
+    for word in map(str.casefold, written):
         if word in known.others | known.newer:
             return Standing.OTHER
         if word in known.new or word.isdigit():
@@ -108,29 +117,33 @@ def standing(e: EventMention) -> Standing:
     return Standing.BARE
 
 
-def modifiers(e: EventMention) -> list[str]:
-    """The words between a noun and what its phrase begins with, as written."""
+def _modifiers(e: EventMention, written: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
-    for word in before(e):
+    for word in written:
         plain = word.casefold()
         if plain in words(e.language).opening or not word[:1].isalnum():
             break
         found.append(word)
         if plain.endswith("'s"):
             break
-    return found
+    return tuple(found)
 
 
-def several(e: EventMention) -> bool:
-    """Whether the noun of a mention stands in the plural, by its form."""
-    found = _noun(e) if noun(e) else None
-    word, single = found[0].casefold() if found else "", (e.lemma.split() or [""])[-1]
-    return word != single and word.endswith(("s", "x"))
+def others(told: str, language: str) -> frozenset[str]:
+    """The words of otherness that a phrase begins with: "another" of "another climber"."""
+    written = [w.casefold() for w in _WORDS.findall(told)[:_FIRST]]
+    return words(language).others.intersection(written)
 
 
-def others(e: EventMention) -> frozenset[str]:
-    """The words of otherness in a mention's frame: "another" of "another climber died"."""
-    f = e.frame
-    told = " ".join(a.text for a in (f.subject, f.object) if a is not None)
-    written = [w.casefold() for w in _WORDS.findall(told)[:3]]
-    return words(e.language).others.intersection(written)
+def apposes(between: str, language: str) -> bool:
+    """Whether the words between two nouns set the second beside the first as what it is.
+
+    ", an " of "the blast, an attack on the mine".
+    """
+    before, comma, told = between.partition(",")
+    opens = [w.casefold() for w in _WORDS.findall(told)]
+    if not (comma and opens) or before.strip():
+        return False
+    known = words(language)
+    inside = known.ends | known.joining
+    return opens[0] in known.new | known.known and inside.isdisjoint(opens[1:])

@@ -18,10 +18,11 @@ from functools import cache
 from importlib import resources
 
 from timeline import languages
-from timeline.merge import meaning, naming
+from timeline.merge import frames, meaning, naming
 from timeline.merge.features import Feature
 from timeline.merge.naming import Standing
-from timeline.merge.unlike import Likeness, apart, likeness, misnamed
+from timeline.merge.telling import Telling, telling
+from timeline.merge.unlike import Likeness, apart, likeness, misnamed, same_frame, same_saying
 
 # An earlier mention is sought among so many of a meaning, the last ones first.
 _CANDIDATES = 40
@@ -29,14 +30,14 @@ _CANDIDATES = 40
 _MEMBERS = 8
 # The headline and the first sentence open an article; so many sentences behind tell it again.
 _OPENING = 2
-_LEAD = 3
+_LEAD = 5
 # How many sentences back a noun names something again: alone, and where who or what agrees.
 _NEAR = 3
 _FAR = 8
 # How many sentences back a clause may tell the same again.
 _TOLD = 6
 # Concepts this near are one where a noun names it again, or the lead a headline.
-_KINDRED = 0.7
+_KINDRED = 0.8
 
 
 class Manner(Enum):
@@ -45,10 +46,11 @@ class Manner(Enum):
     NAMED = "named again"
     LEAD = "headline and lead"
     TOLD = "told again"
+    INSIDE = "in one sentence"
 
 
 # The share of right links of each manner on annotated news (bench/retold.py, first halves).
-SURE = {Manner.NAMED: 0.85, Manner.LEAD: 0.9, Manner.TOLD: 0.8}
+SURE = {Manner.NAMED: 0.85, Manner.LEAD: 0.9, Manner.TOLD: 0.65, Manner.INSIDE: 0.75}
 
 
 class Relation(Enum):
@@ -76,19 +78,19 @@ def retellings(features: Sequence[Feature]) -> list[Retelling]:
     Links may form chains; `chains` gives the mentions that are one event. The time is linear in the
     number of mentions.
     """
-    index: dict[str, list[Feature]] = defaultdict(list)
-    told: dict[int, list[Feature]] = {}
+    index: dict[str, list[Telling]] = defaultdict(list)
+    chain_of: dict[int, list[Telling]] = {}
     found: list[Retelling] = []
     places = _places(features)
     for f in features:
-        told[id(f)] = [f]
-        link = next(_links(f, index, told, places), None)
-        if link is not None:
-            found.append(link)
-            told[id(f)] = told[id(link.antecedent)]
-            told[id(f)].append(f)
+        two = telling(f)
+        one, manner = next(_antecedents(two, index, chain_of, places), (None, None))
+        chain = chain_of[f.number] = [] if one is None else chain_of[one.feature.number]
+        chain.append(two)
+        if one is not None and manner is not None:
+            found.append(Retelling(f, one.feature, manner, SURE[manner]))
         for key in {f.stem, f.concept or ""} - {""}:
-            index[key].append(f)
+            index[key].append(two)
     return found
 
 
@@ -110,26 +112,27 @@ def _places(features: Sequence[Feature]) -> dict[int, int]:
     return {sentence: place for place, (_, sentence) in enumerate(sorted(told))}
 
 
-def _links(
-    b: Feature,
-    index: dict[str, list[Feature]],
-    told: dict[int, list[Feature]],
+def _antecedents(
+    two: Telling,
+    index: dict[str, list[Telling]],
+    chain_of: dict[int, list[Telling]],
     places: dict[int, int],
-) -> Iterator[Retelling]:
-    for a in _candidates(b, index):
-        relation, chain = related(a, b), told[id(a)][-_MEMBERS:]
-        if relation is None or any(apart(f, b) for f in chain) or misnamed(b, chain):
+) -> Iterator[tuple[Telling, Manner]]:
+    """What a mention may tell again and how, the likeliest first."""
+    for one in _candidates(two, index):
+        relation, chain = related(one, two), chain_of[one.feature.number][-_MEMBERS:]
+        manner = _manner(one, two, relation, places) if relation else None
+        if manner is None or any(apart(t, two) for t in chain) or misnamed(two, chain):
             continue
-        manner = _manner(a, b, relation, places)
-        if manner is not None:
-            yield Retelling(b, a, manner, SURE[manner])
+        yield one, manner
 
 
-def _candidates(b: Feature, index: dict[str, list[Feature]]) -> list[Feature]:
+def _candidates(two: Telling, index: dict[str, list[Telling]]) -> list[Telling]:
     """Earlier mentions of a near meaning, the last ones first."""
-    keys = {b.stem, *(meaning.kindred(b.concept) if b.concept else ()), *wide(b)} - {""}
-    near = {id(f): f for key in keys for f in index.get(key, ())[-_CANDIDATES:]}
-    return sorted(near.values(), key=lambda f: f.order, reverse=True)[:_CANDIDATES]
+    concept = two.feature.concept
+    keys = {two.feature.stem, *(meaning.kindred(concept) if concept else ()), *wide(two)} - {""}
+    near = {id(t): t for key in keys for t in index.get(key, ())[-_CANDIDATES:]}
+    return sorted(near.values(), key=lambda t: t.feature.order, reverse=True)[:_CANDIDATES]
 
 
 @cache
@@ -146,54 +149,75 @@ def _wide(language: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def wide(f: Feature) -> frozenset[str]:
+def wide(t: Telling) -> frozenset[str]:
     """The concepts that a noun may name again by its wide meaning: those of hurting by "attack"."""
-    e = f.mention.event
-    return _wide(e.language).get(e.lemma, frozenset()) if naming.noun(e) else frozenset()
+    return _wide(t.event.language).get(t.event.lemma, frozenset()) if t.phrase.noun else frozenset()
 
 
-def related(a: Feature, b: Feature) -> Relation | None:
-    """How near what `b` says is to what `a` said before."""
+def related(one: Telling, two: Telling) -> Relation | None:
+    """How near what the second says is to what the first said before."""
+    a, b = one.feature, two.feature
     if a.stem and a.stem == b.stem:
         return Relation.WORD
     if a.concept and a.concept == b.concept:
         return Relation.MEANING
     if a.concept and b.concept and meaning.affinity(a.concept, b.concept) >= _KINDRED:
         return Relation.KIN
-    return Relation.WIDE if a.concept in wide(b) else None
+    return Relation.WIDE if a.concept in wide(two) else None
 
 
-def _manner(a: Feature, b: Feature, relation: Relation, places: dict[int, int]) -> Manner | None:
-    """How `b` tells `a` again, None where it hardly does."""
-    place = places[a.mention.event.sentence]
-    gap = places[b.mention.event.sentence] - place
-    if gap == 0:
-        return None
-    if _saying(a) or _saying(b):
-        # One speaker says many things in one article.
-        return None
-    stands = naming.standing(b.mention.event)
+def _manner(
+    one: Telling, two: Telling, relation: Relation, places: dict[int, int]
+) -> Manner | None:
+    """How the second tells the first again, None where it hardly does."""
+    place = places[one.event.sentence]
+    gap = places[two.event.sentence] - place
+    stands = two.phrase.standing
     if stands is Standing.OTHER:
         return None
-    like = likeness(a, b)
-    once = meaning.behaves(a.concept, "one_off")
-    if place < _OPENING and gap <= _LEAD and _leads(relation, like, once):
+    if gap == 0:
+        return Manner.INSIDE if _inside(one, two, relation) else None
+    leading = place < _OPENING and gap <= _LEAD
+    if _saying(one) or _saying(two):
+        # One speaker says many things in one article; in its headline, what the article tells.
+        again = stands is Standing.BARE and same_saying(one, two)
+        return Manner.LEAD if leading and again else None
+    like = likeness(one, two)
+    once = any(meaning.behaves(t.feature.concept, "one_off") for t in (one, two))
+    if leading and _leads(relation, like, once, gap):
         return Manner.LEAD
-    if stands in (Standing.KNOWN, Standing.POINTED_AT, Standing.OWNED):
-        return Manner.NAMED if _named(stands, relation, like, gap) else None
-    if stands is Standing.NEW:
-        return None
-    return Manner.TOLD if _told(relation, like, gap, once) else None
+    if stands in (Standing.NEW, Standing.BARE):
+        told = stands is Standing.BARE and same_frame(one, two) and _told(relation, like, gap, once)
+        return Manner.TOLD if told else None
+    return Manner.NAMED if _named(stands, relation, like, gap) else None
 
 
-def _saying(f: Feature) -> bool:
-    return f.mention.event.type == "statement" or meaning.behaves(f.concept, "saying")
+def _inside(one: Telling, two: Telling, relation: Relation) -> bool:
+    """Whether one sentence says in a noun again what it told: "they met, and their meeting …".
+
+    Two verbs tell of two events, however near ("shot and killed"), and so do two nouns in a row.
+    """
+    a, b = one.event, two.event
+    one_meaning = relation in (Relation.WORD, Relation.MEANING)
+    if one_meaning and two.phrase.noun and not one.phrase.noun:
+        return two.phrase.standing in (Standing.POINTED_AT, Standing.OWNED)
+    if not (a.nominal and b.nominal):
+        return False
+    # "The signing of the agreement": of two nouns of one meaning one holds the other.
+    between = a.quote[a.trigger.end - a.start : max(0, b.trigger.start - b.start)]
+    return (one_meaning and frames.holds(a, b)) or naming.apposes(between, b.language)
 
 
-def _leads(relation: Relation, like: Likeness, once: bool) -> bool:
+def _saying(t: Telling) -> bool:
+    """Whether it tells that somebody said something, by a word of saying or with what was said."""
+    spoken = t.event.type == "statement" and t.event.frame.content is not None
+    return spoken or meaning.behaves(t.feature.concept, "saying")
+
+
+def _leads(relation: Relation, like: Likeness, once: bool, gap: int) -> bool:
     """Whether a lead tells its headline: by the same word, else of the same things."""
     if relation is Relation.WORD or (once and relation is not Relation.WIDE):
-        return True
+        return gap <= _NEAR or like.who is True or like.what is True
     return like.what is True and like.who is not None
 
 
@@ -203,18 +227,16 @@ def _named(stands: Standing, relation: Relation, like: Likeness, gap: int) -> bo
     if stands is Standing.POINTED_AT:
         return gap <= _NEAR
     if relation in (Relation.KIN, Relation.WIDE):
-        return gap <= _NEAR and like.who is not False
+        alike = like.who is not False and (relation is Relation.KIN or stands is Standing.KNOWN)
+        return gap <= _NEAR and alike
     if stands is Standing.OWNED:
         return gap <= _NEAR or like.who is True
-    return agree or (gap <= _FAR and like.what is not False)
+    far = _FAR if relation is Relation.WORD else _NEAR
+    return agree or (gap <= far and like.what is not False)
 
 
 def _told(relation: Relation, like: Likeness, gap: int, once: bool) -> bool:
-    """Whether a clause tells again what one so many sentences back told."""
-    if once and like.who:
-        return True
-    if relation is Relation.WORD:
-        if like.who and like.what:
-            return True
-        return gap <= _TOLD and (like.who is True or like.what is True)
-    return relation is Relation.MEANING and gap <= _TOLD and bool(like.who and like.what)
+    """Whether a clause of the same frame tells again what one so many sentences back told."""
+    if once or like.what:
+        return relation in (Relation.WORD, Relation.MEANING)
+    return relation is Relation.WORD and gap <= _TOLD

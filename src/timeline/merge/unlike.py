@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.languages import grammar
-from timeline.merge import frames, measures, naming
+from timeline.merge import frames, measures
 from timeline.merge.features import Feature
-from timeline.model import Argument, EventMention
-
-_WORD = re.compile(r"[^\W\d_]+")
+from timeline.merge.telling import Telling
+from timeline.model import EventMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,47 +22,56 @@ class Likeness:
     what: bool | None
 
 
-def likeness(a: Feature, b: Feature) -> Likeness:
+def likeness(one: Telling, two: Telling) -> Likeness:
     """What fills the frames of two mentions, compared."""
+    a, b = one.feature, two.feature
     what = bool(a.content & b.content) if a.content and b.content else None
     named = a.persons & b.persons or a.organisations & b.organisations or a.cities & b.cities
     alike = (a.words & b.words) - {a.stem, b.stem} - a.content
     if named or alike:
         return Likeness(True, what)
-    one, two = _core(a.mention.event), _core(b.mention.event)
-    return Likeness(False if one and two else None, what)
+    return Likeness(False if one.core and two.core else None, what)
 
 
-def _core(e: EventMention) -> frozenset[str]:
-    """Stems of who acts and who is acted on."""
-    return _stems(e.frame.subject, e) | _stems(e.frame.object, e)
+def same_frame(one: Telling, two: Telling) -> bool:
+    """Whether the same is done to the same, and by nobody else: by nouns and names, no pronouns."""
+    shared = one.undergoer.words & two.undergoer.words
+    if one.feature.concept is None:
+        # "The break came", "the key play came": a word without a meaning tells nothing itself.
+        shared &= {one.undergoer.head, two.undergoer.head}
+    mine, yours = one.agent.words, two.agent.words
+    return bool(shared) and not (mine and yours and not mine & yours)
 
 
-def _stems(a: Argument | None, e: EventMention) -> frozenset[str]:
-    return frozenset() if a is None else frames.stems(a.means or a.text, e.language)
+def same_saying(one: Telling, two: Telling) -> bool:
+    """Whether one speaker, by noun or name, tells of the same."""
+    return bool(one.subject.words & two.subject.words and one.said & two.said)
 
 
-def apart(a: Feature, b: Feature) -> bool:
+def apart(one: Telling, two: Telling) -> bool:
     """Whether something keeps two mentions of one article apart, whatever their words."""
-    one, two = a.mention.event, b.mention.event
+    a, b = one.feature, two.feature
     return (
         any(a.senses[s] != b.senses[s] for s in a.senses.keys() & b.senses.keys())
-        or (one.status == "denied") != (two.status == "denied")
-        or naming.several(one) != naming.several(two)
-        or not naming.others(two) <= naming.others(one)
+        or (one.event.status == "denied") != (two.event.status == "denied")
+        or one.phrase.several != two.phrase.several
+        or not two.others <= one.others
         or _elsewhere(a, b)
         or _other_day(a, b)
-        or _others(a, b)
-        or _counted_otherwise(one, two)
+        or _other_names(one, two)
+        or _other_number(one, two)
+        or _counted_otherwise(one.event, two.event)
     )
 
 
-def misnamed(b: Feature, told: Sequence[Feature]) -> bool:
+def misnamed(telling: Telling, told: Sequence[Telling]) -> bool:
     """Whether the phrase of a noun names whom none of these sentences names: "the Ray trial"."""
-    names = _names_before(b.mention.event)
-    return bool(names) and not names <= frozenset[str]().union(
-        *(frames.stems(f.mention.event.quote, f.mention.event.language) for f in told)
-    )
+    written = " ".join(w for w in telling.phrase.modifiers if w[:1].isupper())
+    if not written:
+        return False
+    language = telling.event.language
+    known = (frames.stems(t.event.quote, language) for t in told)
+    return not frames.stems(written, language) <= frozenset[str]().union(*known)
 
 
 def _elsewhere(a: Feature, b: Feature) -> bool:
@@ -79,48 +85,25 @@ def _other_day(a: Feature, b: Feature) -> bool:
     return own and not (a.date.contains(b.date) or b.date.contains(a.date))
 
 
-def _others(a: Feature, b: Feature) -> bool:
-    """Whether other people act or are acted on: by name, or one here and several there."""
+def _other_names(one: Telling, two: Telling) -> bool:
+    """Whether others are named: as those who take part, or in one role."""
+    a, b = one.feature, two.feature
     if a.named and b.named and not a.persons & b.persons:
         return True
-    one, two = a.mention.event, b.mention.event
     for role in ("agent", "patient"):
-        mine, yours = _names(one, role), _names(two, role)
-        # "Reed placed on leave": who is acted on may be read as who acts, so any place will do.
-        if mine and yours and not (mine & _names(two) or yours & _names(one)):
+        mine, yours = one.names[role], two.names[role]
+        # "Reed placed on leave": who is acted on may be read as who acts, so any role will do.
+        if mine and yours and not (mine & two.names[""] or yours & one.names[""]):
             return True
-    f, g = one.frame, two.frame
+    return False
+
+
+def _other_number(one: Telling, two: Telling) -> bool:
+    """Whether one acts, or is acted on, here and several there, told by other words."""
+    pairs = ((one.subject, two.subject), (one.object, two.object))
     return any(
-        _number(p, one) != _number(q, two) and not _stems(p, one) & _stems(q, two)
-        for p, q in ((f.subject, g.subject), (f.object, g.object))
-        if _tells(p, one) and _tells(q, two)
+        p.several != q.several and not p.words & q.words for p, q in pairs if p.noun and q.noun
     )
-
-
-def _names(e: EventMention, role: str | None = None) -> set[str]:
-    """Words of the names of those who take part in a role, None for any."""
-    return {
-        w
-        for p in e.participants
-        if role in (p.role, None) and p.kind != "group"
-        for w in p.name.casefold().split()
-    }
-
-
-def _tells(a: Argument | None, e: EventMention) -> bool:
-    """Whether an argument is a noun or a name, no pronoun."""
-    return a is not None and a.head not in grammar.of(e.language).subject_forms
-
-
-def _number(a: Argument | None, e: EventMention) -> bool:
-    """Whether an argument is several: "two climbers", "a man and a woman"."""
-    text = "" if a is None else a.text.casefold()
-    words = _WORD.findall(text)
-    if a is None or not words:
-        return False
-    own = grammar.of(e.language)
-    joined = not naming.words(e.language).joining.isdisjoint(words)
-    return joined or (words[-1] != a.head and own.looks_plural(words[-1]))
 
 
 def _counted_otherwise(one: EventMention, two: EventMention) -> bool:
@@ -130,14 +113,3 @@ def _counted_otherwise(one: EventMention, two: EventMention) -> bool:
         for x in one.amounts
         for y in two.amounts
     )
-
-
-def _names_before(e: EventMention) -> frozenset[str]:
-    """Stems of the names in the phrase of a noun: "Air India" of "the Air India order"."""
-    if not naming.noun(e):
-        return frozenset()
-    return frames.stems(" ".join(_capitals(e)), e.language)
-
-
-def _capitals(e: EventMention) -> Iterator[str]:
-    return (w for w in naming.modifiers(e) if w[:1].isupper())
