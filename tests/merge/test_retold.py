@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from merging import mention
 from timeline import pipeline
+from timeline.merge import retold
 from timeline.merge.features import Feature, features
-from timeline.merge.retold import chains, retellings
+from timeline.merge.retold import Manner, chains, retellings
 from timeline.model import Article
 
 CASES = tomllib.loads(Path(__file__).with_name("retold.toml").read_text("utf-8"))["article"]
@@ -67,3 +69,59 @@ def test_it_is_told_again(case: dict[str, Any], one: str, two: str) -> None:
 @pytest.mark.parametrize(("case", "one", "two"), _pairs("apart"))
 def test_it_is_another(case: dict[str, Any], one: str, two: str) -> None:
     assert not joined(case, one, two)
+
+
+def test_of_several_the_nearest_is_meant() -> None:
+    told = features(
+        [
+            mention("a", "visit", "2021-03-01", at=0, quote="a visit of Ann Lee in Oslo"),
+            mention("a", "visit", "2021-03-04", at=1, quote="a visit of Tom Hale in Bonn"),
+            *(mention("a", "storm", "2021-03-04", at=n) for n in range(2, 6)),
+            mention("a", "visit", "2021-03-09", at=6, quote="the visit", direct=False),
+        ]
+    )
+    links = [link for link in retellings(told) if link.mention is told[-1]]
+    assert [(link.antecedent, link.manner) for link in links] == [(told[1], Manner.NAMED)]
+
+
+def test_a_default_day_keeps_nothing_apart_and_a_day_of_its_own_does() -> None:
+    first = mention("a", "visit", "2021-03-01", at=0, quote="a visit of Ann Lee in Oslo")
+    by_default, by_itself = (
+        mention("a", "visit", "2021-03-09", direct=direct, at=1, quote="the visit was short")
+        for direct in (False, True)
+    )
+    default, own = features([first, by_default]), features([first, by_itself])
+    assert len(retellings(default)) == 1
+    assert retellings(own) == []
+
+
+def test_links_make_chains() -> None:
+    told = features(
+        [mention("a", "storm", "2021-03-04", at=n, quote="the storm blew") for n in range(4)]
+    )
+    assert chains(retellings(told)) == [told]
+
+
+def test_an_article_without_mentions_tells_nothing() -> None:
+    assert retellings([]) == []
+
+
+def test_the_work_grows_with_the_mentions_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Any] = []
+    related = retold.related
+
+    def counted(one: Any, two: Any) -> Any:
+        asked.append(one)
+        return related(one, two)
+
+    monkeypatch.setattr(retold, "related", counted)
+
+    def work(size: int) -> int:
+        asked.clear()
+        days = (mention("a", "storm", "2021-03-04", "disaster", at=n) for n in range(size))
+        retellings(features(list(days)))
+        return len(asked)
+
+    assert work(400) < 2.2 * work(200)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 
 from timeline import languages
 from timeline.languages.stems import stem
@@ -35,7 +35,7 @@ class Standing(Enum):
     BARE = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The small words of one language that say whether a noun names something again."""
 
@@ -48,7 +48,7 @@ class Words:
     ends: frozenset[str]
     joining: frozenset[str]
 
-    @property
+    @cached_property
     def opening(self) -> frozenset[str]:
         """What the phrase of a noun begins with, or what stands before it."""
         return self.known | self.pointing | self.owning | self.new | self.ends | self.joining

@@ -172,23 +172,32 @@ def _manner(
     """How the second tells the first again, None where it hardly does."""
     place = places[one.event.sentence]
     gap = places[two.event.sentence] - place
-    stands = two.phrase.standing
-    if stands is Standing.OTHER:
+    if two.phrase.standing is Standing.OTHER:
         return None
     if gap == 0:
         return Manner.INSIDE if _inside(one, two, relation) else None
     leading = place < _OPENING and gap <= _LEAD
     if _saying(one) or _saying(two):
         # One speaker says many things in one article; in its headline, what the article tells.
-        again = stands is Standing.BARE and same_saying(one, two)
+        again = two.phrase.standing is Standing.BARE and same_saying(one, two)
         return Manner.LEAD if leading and again else None
+    return _retold(one, two, relation, gap, leading)
+
+
+def _retold(
+    one: Telling, two: Telling, relation: Relation, gap: int, leading: bool
+) -> Manner | None:
+    """The same of mentions in two sentences that tell of no saying."""
     like = likeness(one, two)
     once = any(meaning.behaves(t.feature.concept, "one_off") for t in (one, two))
     if leading and _leads(relation, like, once, gap):
         return Manner.LEAD
-    if stands in (Standing.NEW, Standing.BARE):
-        told = stands is Standing.BARE and same_frame(one, two) and _told(relation, like, gap, once)
+    stands = two.phrase.standing
+    if stands is Standing.BARE:
+        told = same_frame(one, two) and _told(relation, like, gap, once)
         return Manner.TOLD if told else None
+    if stands is Standing.NEW:
+        return None
     return Manner.NAMED if _named(stands, relation, like, gap) else None
 
 
