@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from merging import mention
-from timeline import pipeline
+from timeline import languages, pipeline
 from timeline.merge import retold
 from timeline.merge.features import Feature, features
 from timeline.merge.retold import Manner, chains, retellings
@@ -125,3 +125,12 @@ def test_the_work_grows_with_the_mentions_not_with_their_square(
         return len(asked)
 
     assert work(400) < 2.2 * work(200)
+
+
+@pytest.mark.parametrize("language", languages.having("retold"))
+def test_wide_nouns_name_kinds_and_kinds_name_concepts(language: str) -> None:
+    kinds = tomllib.loads(Path(retold.__file__).with_name("retold.toml").read_text("utf-8"))
+    nouns = languages.table(language, "retold")["wide_nouns"]
+    known = languages.table(language, "meanings")["concepts"]
+    assert set(nouns) == set(kinds)
+    assert {c for named in kinds.values() for c in named.split()} <= set(known)
