@@ -1,5 +1,6 @@
 """All that belongs to one language, a folder each: `<xx>/` holds the tables of words that the
-rooms read (calendar, dates, lexicon, names, meanings, retold, passages, files, signals) and `grammar.py`.
+rooms read (calendar, dates, lexicon, names, meanings, retold, passages, files, signals) and
+`grammar.py`.
 
 A new language is one folder, and one line in `parse.models` that names its spaCy model. `detect`
 tells which language a text is in.
