@@ -26,13 +26,16 @@ class Rebuilder:
     """Events made anew of mentions that somebody put together otherwise than merging did.
 
     told: hands out what the articles of these ids gave. Mentions come and events go as rows of the
-    contract (contract.py). What an event is like depends on its own articles alone.
+    contract (contract.py). What an event is like depends on its own articles alone, but for
+    language, that of the chronology's titles.
     """
 
     def __init__(
-        self, told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]]
+        self,
+        told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]],
+        language: str = "",
     ) -> None:
-        self._told = told
+        self._told, self._language = told, language
 
     def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
         """The event of each group of mentions."""
@@ -84,20 +87,22 @@ class Rebuilder:
                 raise StoreError(m["document"], why, "run timeline extract once more")
             return next((n for n in here if dated[n].date == m["date"]), here[0])
 
-        return Regrouping(dated, [document for document, _ in told]), at
+        return Regrouping(dated, [document for document, _ in told], self._language), at
 
 
 def merge_finished(
-    found: Sequence[Finished],
+    found: Sequence[Finished], language: str | None = None
 ) -> tuple[Chronology, list[tuple[Document, tuple[DatedMention, ...]]]]:
     """One chronology of several finished ones, whatever their order, by the rules of merging.
 
     Events of one chronology stay apart, as it has them; what nobody else tells stays as it is.
+    language: that of titles made anew, None for that of most documents.
     Beside it what their articles would have given, for a store to keep.
     """
     from timeline.elsewhere.dated_mentions import dated
     from timeline.elsewhere.union import finish, spot, under_one_roof, with_triggers, with_wholes
     from timeline.merge import standing
+    from timeline.merge.main_language import main_language
     from timeline.merge.regrouping import Regrouping, naming_word
 
     documents, told = under_one_roof(sorted(found, key=lambda f: f.path))
@@ -113,7 +118,8 @@ def merge_finished(
     place = {key: n for n, key in enumerate(mentions)}
     units = [list(dict.fromkeys(place[spot(m)] for m in e.event.mentions)) for e in entries]
     owners = [owner for owner, _ in told]
-    regrouping = Regrouping(list(mentions.values()), documents)
+    language = language or main_language(languages.values())
+    regrouping = Regrouping(list(mentions.values()), documents, language)
 
     def one_event(group: Sequence[int]) -> Event:
         """What several chronologies tell of one event as one; what one tells as it has it."""

@@ -7,9 +7,7 @@ The rules, in the order they decide; articles that print one text are one source
 - status: what happened is no longer a plan; a denial stands only where nobody says it happened,
   or more sources deny than affirm.
 - type: told by most sources, then by most mentions.
-- title: of the mention that agrees with these and with the sum most sources tell, is dated by its
-  own words, names most, without a name put in for a pronoun, and is most salient; then of the
-  first article. Of its wording the length alone is looked at.
+- title: see title.py.
 """
 
 from __future__ import annotations
@@ -23,6 +21,7 @@ from timeline import when
 from timeline.merge import bulk_records, disagreements, measures
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, taking_part
+from timeline.merge.title import Settled, title
 from timeline.model import (
     Actor,
     ActorKind,
@@ -38,9 +37,6 @@ from timeline.model import (
 from timeline.names import canonical, gazetteer, names_country, people
 
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
-_LONG_TITLE = 90
-# A title of fewer words tells little that another article's would not tell better.
-_SHORT_TITLE = 3
 # How much each further article that tells of an event takes from the doubt that is left.
 _SUPPORT = 0.3
 
@@ -50,11 +46,13 @@ def event(
     published: Mapping[str, str],
     actors: Actors,
     origin: Mapping[str, str],
+    language: str,
 ) -> Event:
     """The event of one cluster.
 
     published: EDTF publication date by document id, "" if unknown. origin: the article whose text
-    each document prints, mostly itself; it counts as one source with its copies.
+    each document prints, mostly itself; it counts as one source with its copies. language: that of
+    the title, where a mention is in it.
     """
     date = _date(members, origin)
     status = _status(members, origin)
@@ -65,7 +63,7 @@ def event(
     return bulk_records.record(
         Event,
         id=_id(members, published),
-        title=_title(members, date, status, kind, leads, origin),
+        title=title(members, Settled(date, status, kind, leads), origin, language),
         date=date,
         start=parsed.start,
         end=parsed.end,
@@ -138,51 +136,6 @@ def _type(members: Sequence[Feature], origin: Mapping[str, str]) -> EventType:
             t,
         ),
     )
-
-
-def _title(
-    members: Sequence[Feature],
-    date: str,
-    status: Status,
-    kind: EventType,
-    leads: frozenset[str],
-    origin: Mapping[str, str],
-) -> str:
-    if len(members) == 1:
-        return members[0].mention.event.title
-    most = _most_told(members, origin)
-
-    def rank(f: Feature) -> tuple[float, tuple[str, int]]:
-        e = f.mention.event
-        outvoted = any(a.currency and most[a.currency] != a.value for a in e.amounts)
-        merit = (
-            e.salience
-            + f.mention.confidence
-            + 0.5 * (e.status == status)
-            + 0.5 * (e.type == kind)
-            + 0.3 * (f.mention.date == date)
-            + 0.2 * f.direct
-            + 0.2 * min(2, len(e.participants))
-            + 0.1 * bool(e.places or e.amounts)
-            - 0.5 * (len(e.title) > _LONG_TITLE)
-            - 0.3 * (len(e.title.split()) < _SHORT_TITLE)
-            - 1.0 * outvoted
-            - (1.5 if leads - {f.document} else 0.3) * (f.persons != f.named)
-            - 1.0 * (len(taking_part(e)) < len(e.participants))
-        )
-        return -round(merit, 6), f.order
-
-    return min(members, key=rank).mention.event.title
-
-
-def _most_told(members: Sequence[Feature], origin: Mapping[str, str]) -> dict[str, float]:
-    """Of each currency the sum that most sources tell; of equals the larger."""
-    told: dict[str, dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for f in members:
-        for a in f.mention.event.amounts:
-            if a.currency:
-                told[a.currency][a.value].add(origin[f.document])
-    return {c: max(sums, key=lambda v: (len(sums[v]), v)) for c, sums in told.items()}
 
 
 def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
