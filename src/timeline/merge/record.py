@@ -1,6 +1,7 @@
 """An event from its mentions: the date, title and status that stand for it, and what is disputed.
 
-The rules, in the order they decide; articles that print one text are one source in all of them:
+The rules, in the order they decide; articles that print one text are one source in all of them,
+and words that several print are told once, with their other places:
 - date: any but a publication day taken for want of better; the most precise; then told by most
   sources with a time expression of its own, by most sources at all, with the greatest confidence;
   then the earlier.
@@ -18,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import bulk_records, disagreements, measures
+from timeline.merge import bulk_records, copies, disagreements, measures
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, taking_part
 from timeline.merge.title import Settled, title
@@ -32,6 +33,7 @@ from timeline.model import (
     MentionTime,
     Participant,
     Place,
+    Repeat,
     Status,
 )
 from timeline.names import canonical, gazetteer, names_country, people
@@ -54,16 +56,18 @@ def event(
     each document prints, mostly itself; it counts as one source with its copies. language: that of
     the title, where a mention is in it.
     """
+    # What copied words tell counts once, but for dates: each article reads "on Monday" by its own.
+    own, repeated = copies.once(members, origin, published)
     date = _date(members, origin)
-    status = _status(members, origin)
-    kind = _type(members, origin)
+    status = _status(own, origin)
+    kind = _type(own, origin)
     parsed = when.parse(date)
     told = any(not f.guessed for f in members)
     leads = _leads(members, actors)
     return bulk_records.record(
         Event,
         id=_id(members, published),
-        title=title(members, Settled(date, status, kind, leads), origin, language),
+        title=title(own, Settled(date, status, kind, leads), origin, language),
         date=date,
         start=parsed.start,
         end=parsed.end,
@@ -74,15 +78,15 @@ def event(
         actors=_actors(members, actors, leads),
         places=_places(members),
         amounts=_amounts(members),
-        confidence=_together(members, origin, lambda f: f.mention.confidence),
-        salience=_together(members, origin, lambda f: f.mention.event.salience),
+        confidence=_together(own, origin, lambda f: f.mention.confidence),
+        salience=_together(own, origin, lambda f: f.mention.event.salience),
         shown=any(f.mention.shown for f in members),
         languages=tuple(sorted({f.mention.event.language for f in members})),
-        sources=len({origin[f.document] for f in members}),
+        sources=len({origin[f.document] for f in own}),
         conflicts=disagreements.conflicts(members),
         decided=(),
         part_of=None,
-        mentions=tuple(_mention(f, date, told) for f in members),
+        mentions=tuple(_mention(f, date, told, repeated.get(f.number, ())) for f in own),
     )
 
 
@@ -256,8 +260,11 @@ def _together(
     return round(total, 3)
 
 
-def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
-    """The mention as it goes out; a publication day gives way to the day told of elsewhere."""
+def _mention(f: Feature, date: str, told_elsewhere: bool, again: Sequence[Feature]) -> Mention:
+    """The mention as it goes out; a publication day gives way to the day told of elsewhere.
+
+    again: those that say its words once more.
+    """
     m, e = f.mention, f.mention.event
     told = m.time_expression
     moved = f.guessed and told_elsewhere and when.parse(date).precision == "day" and m.date != date
@@ -285,4 +292,12 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
             edtf=told.edtf,
             how=told.how,
         ),
+        also_in=tuple(map(_repeat, again)),
+    )
+
+
+def _repeat(f: Feature) -> Repeat:
+    e = f.mention.event
+    return bulk_records.record(
+        Repeat, document=e.document, start=e.start, end=e.end, trigger=e.trigger
     )

@@ -53,6 +53,7 @@ def _merit(f: Feature, settled: Settled, most: Mapping[str, float]) -> float:
         + 0.5 * (e.type == settled.type)
         + 0.3 * (f.mention.date == settled.date)
         + 0.2 * f.direct
+        + 0.3 * (e.frame.subject is not None)
         + 0.2 * min(2, len(e.participants))
         + 0.1 * bool(e.places or e.amounts)
         - 0.5 * (len(e.title) > _LONG)
