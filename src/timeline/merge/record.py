@@ -83,7 +83,7 @@ def event(
         shown=any(f.mention.shown for f in members),
         languages=tuple(sorted({f.mention.event.language for f in members})),
         sources=len({origin[f.document] for f in own}),
-        conflicts=disagreements.conflicts(members),
+        conflicts=disagreements.conflicts(members, published),
         decided=(),
         part_of=None,
         mentions=tuple(_mention(f, date, told, repeated.get(f.number, ())) for f in own),
