@@ -211,7 +211,7 @@ def test_sums_that_differ_are_one_loan_with_both_kept() -> None:
         ),
     )
     (conflict,) = event.conflicts
-    assert [v.value for v in conflict.values] == ["1 billion USD", "1.5 billion USD"]
+    assert [v.value for v in conflict.values] == ["1000000000 USD", "1500000000 USD"]
     assert event.amounts == (half, whole)
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from merging import BERGEN, MINSK, document, mention
 from timeline.merge import merge
+from timeline.merge.disagreements import conflicts
+from timeline.merge.features import features
 from timeline.model import Amount, DatedMention, Event
 
 
@@ -100,6 +102,10 @@ def test_counts_of_two_things_are_no_conflict() -> None:
     assert told(one(flood("a", 12), hurt)) == []
 
 
+def test_lengths_are_of_many_things() -> None:
+    assert told(one(flood("a", 12, "kilometres"), flood("b", 40, "kilometres"))) == []
+
+
 def test_a_part_of_a_sum_and_the_sum_are_no_conflict() -> None:
     part = sums("a", 5e8, "the second instalment of ")
     whole = sums("b", 1.5e9, "the second instalment of a loan of ")
@@ -125,3 +131,42 @@ def test_a_day_that_is_only_about_right_is_no_other_day() -> None:
         ("2020-08-09", ("a",)),
         ("2020-08-10", ("b",)),
     ]
+
+
+def test_figures_of_two_people_or_two_towns_are_no_conflict() -> None:
+    def sales(name: str, n: int, *people: str, said: str = "") -> DatedMention:
+        amount = Amount(value=n, unit="boats", text=f"{n} boats")
+        return mention(
+            name, "sold", "2020-08-10", "economy", people=people, places=(BERGEN,),
+            amounts=(amount,), quote=f"{people[0]} sold {said}{n} boats, {name} said",
+        )  # fmt: skip
+
+    assert told(one(sales("a", 30, "Anna Berg"), sales("b", 70, "Anna Berg"))) != []
+    both = sales("b", 70, "Piotr Lis", "Anna Berg")
+    assert told(one(sales("a", 30, "Anna Berg"), both)) != []
+    for other in ("the first ", "another ", "60 of "):
+        some = sales("b", 70, "Anna Berg", said=other)
+        assert told(one(sales("a", 30, "Anna Berg"), some)) == []
+
+
+def test_jobs_and_the_dead_are_compared_across_languages() -> None:
+    def cut(name: str, n: int) -> DatedMention:
+        amount = Amount(value=n, unit="emplois", text=f"{n} emplois")
+        return mention(
+            name, "supprimé", "2020-08-10", "economy", organisations=("Norvik",), places=(BERGEN,),
+            amounts=(amount,), quote=f"Norvik a supprimé {n} emplois à Bergen, dit {name}",
+            language="fr",
+        )  # fmt: skip
+
+    def figures(*mentions: DatedMention) -> list[tuple[str, tuple[str, ...]]]:
+        found = features(mentions)
+        return [(v.value, v.documents) for c in conflicts(found, {}) for v in c.values]
+
+    assert figures(cuts("a", "", 2000), cut("b", 1200)) == [
+        ("1200 emplois", ("b",)),
+        ("2000 jobs", ("a",)),
+    ]
+    assert figures(cuts("a", "", 1200), cut("b", 1200)) == []
+    morts = flood("b", 19, "morts").event.model_copy(update={"language": "fr"})
+    other = flood("b", 19, "morts").model_copy(update={"event": morts})
+    assert len(figures(flood("a", 12, "dead"), other)) == 2

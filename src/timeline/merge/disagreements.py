@@ -26,8 +26,6 @@ _ROUGHLY = 10
 _BEYOND = 1.3
 # Figures of so few digits are exact.
 _EXACT = 2
-# Figures from here on are written with commas.
-_LARGE = 10_000
 # So many words before a figure tell what it is of; a part of a sum stands farther off than the
 # sum's own noun does ("an instalment of the loan of").
 _BEFORE = 8
@@ -142,10 +140,13 @@ def _amount_conflicts(members: Sequence[Feature], told: _Told) -> list[Conflict]
         figures = by_thing[thing]
         values: dict[str, set[str]] = defaultdict(set)
         for a, b in combinations(sorted(figures), 2):
-            if not any(_agree(x, y) for x in figures[a] for y in figures[b]):
-                for document in (a, b):
-                    for figure in figures[document]:
-                        values[_text(figure.amount)].add(document)
+            pairs = [(x, y) for x in figures[a] for y in figures[b]]
+            if any(_agree(x, y) for x, y in pairs):
+                continue
+            for x, y in pairs:
+                if _one_count(x, y):
+                    values[_text(x.amount)].add(a)
+                    values[_text(y.amount)].add(b)
         if len(values) > 1:
             found.append(told.conflict("amounts", values))
     return found
@@ -156,18 +157,22 @@ class _Figure:
     """What an article says of how many or how much. thing: what it counts, one word for it in all
     languages. bound: it is said to be more than that."""
 
+    said_in: Feature
     amount: Amount
     thing: str
     bound: bool
 
 
 def _figure(f: Feature, amount: Amount) -> _Figure | None:
-    """A figure of the event of a mention; None for a share, and for the whole that the event has a
-    part of: "the second instalment of a loan of a billion"."""
-    if amount.unit == "%":
+    """A figure of the event of a mention; None where it may be of something else.
+
+    So may a share and a length, the whole that the event has a part of ("the second instalment of a
+    loan of a billion"), and some of several ("the first ten", "another ten", "ten of twelve").
+    """
+    e = f.mention.event
+    if amount.unit is not None and fold.key(amount.unit) in _units(e.language):
         return None
     thing = measures.measure(amount)
-    e = f.mention.event
     words = _counts(e.language)
     if amount.unit is not None:
         thing = next((words[w] for w in fold.key(thing).split() if w in words), thing)
@@ -177,8 +182,21 @@ def _figure(f: Feature, amount: Amount) -> _Figure | None:
     before = fold.key(e.quote[: max(at, 0)]).split()[-_BEFORE:]
     if not _portions(e.language).isdisjoint(before[:-_NEXT]):
         return None
+    if before and (before[-1] in _some(e.language) or (before[-2:-1] and before[-2].isdigit())):
+        return None
     lead = f" {' '.join(before)} "
-    return _Figure(amount, thing, any(lead.endswith(f" {w} ") for w in _bounds(e.language)))
+    return _Figure(f, amount, thing, any(lead.endswith(f" {w} ") for w in _bounds(e.language)))
+
+
+def _one_count(a: _Figure, b: _Figure) -> bool:
+    """Whether two figures may count one thing: nobody else acts, it is nowhere else, and it is said
+    by one verb, or what they count is money or a toll."""
+    f, g = a.said_in, b.said_in
+    for one, other in ((f.named, g.named), (f.organisations, g.organisations), (f.towns, g.towns)):
+        if one and other and one.isdisjoint(other):
+            return False
+    told = a.amount.currency is not None or a.thing in _counts(f.mention.event.language).values()
+    return told or f.sense == g.sense
 
 
 def _agree(a: _Figure, b: _Figure) -> bool:
@@ -202,14 +220,7 @@ def _round(amount: Amount) -> bool:
 
 
 def _text(amount: Amount) -> str:
-    """1.5 billion USD, 12,000 people, 300 people."""
-    for size, word in ((1e9, " billion"), (1e6, " million"), (1, "")):
-        if abs(amount.value) >= size or size == 1:
-            number = f"{amount.value / size:,.10g}"
-            if word == "" and abs(amount.value) < _LARGE:
-                number = number.replace(",", "")
-            return f"{number}{word} {amount.currency or amount.unit}"
-    raise AssertionError
+    return f"{amount.value:.10g} {amount.currency or amount.unit}"
 
 
 # -- words of a language -----------------------------------------------------------------------
@@ -227,6 +238,18 @@ def _bounds(language: str) -> tuple[str, ...]:
     """What stands before a figure that is the least there are."""
     told = meaning.words(language).get("figures", {}).get("more", "")
     return tuple(word.replace("_", " ") for word in told.split())
+
+
+@cache
+def _some(language: str) -> frozenset[str]:
+    """What stands before a figure of some of several."""
+    return frozenset(meaning.words(language).get("figures", {}).get("some", "").split())
+
+
+@cache
+def _units(language: str) -> frozenset[str]:
+    """Units of measure, "" for a share among them."""
+    return frozenset(["", *meaning.words(language).get("figures", {}).get("units", "").split()])
 
 
 @cache

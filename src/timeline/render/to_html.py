@@ -19,7 +19,7 @@ from timeline.contract import ActorRow, EventRow, MentionRow, documents, quoted
 from timeline.render import Page
 from timeline.render.months import anchor, grouped, named
 from timeline.render.page import strip
-from timeline.render.words import clean, date, one_line
+from timeline.render.words import clean, date, figure, one_line
 
 
 def chronology(page: Page, out: TextIO) -> None:
@@ -59,7 +59,19 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    told = (anchor, attributes, called, clean, counted, date, grouped, marked, named, quoted)
+    told = (
+        anchor,
+        attributes,
+        called,
+        clean,
+        counted,
+        date,
+        figure,
+        grouped,
+        marked,
+        named,
+        quoted,
+    )
     templates.filters |= {function.__name__: function for function in told}
     templates.filters["line"] = one_line
     return templates

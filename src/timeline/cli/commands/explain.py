@@ -74,7 +74,7 @@ def _tell(
 
     from timeline.render.styles import Links
     from timeline.render.to_table import console, title
-    from timeline.render.words import clean, date
+    from timeline.render.words import clean, date, figure
 
     screen = console(out)
     whole, parts = kin
@@ -100,7 +100,8 @@ def _tell(
     for part in parts:
         fact("has as a part", f"{part['title']} ({part['id']})")
     for conflict in event["conflicts"]:
-        told = (f"{v['value']} ({', '.join(v['documents'])})" for v in conflict["values"])
+        say = figure if conflict["field"] == "amounts" else str
+        told = (f"{say(v['value'])} ({', '.join(v['documents'])})" for v in conflict["values"])
         fact(f"sources differ on {conflict['field']}", " | ".join(told))
     last = ""
     for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
