@@ -170,3 +170,12 @@ def test_jobs_and_the_dead_are_compared_across_languages() -> None:
     morts = flood("b", 19, "morts").event.model_copy(update={"language": "fr"})
     other = flood("b", 19, "morts").model_copy(update={"event": morts})
     assert len(figures(flood("a", 12, "dead"), other)) == 2
+
+
+def test_a_year_before_the_verb_is_no_figure_of_several() -> None:
+    def dated(name: str, dead: int) -> DatedMention:
+        return flood(
+            name, dead, quote=f"The flood of 10 August 2020 killed {dead} people, {name} said"
+        )
+
+    assert [v for v, _ in told(one(dated("a", 12), dated("b", 19)))] == ["12 people", "19 people"]

@@ -170,7 +170,7 @@ def _figure(f: Feature, amount: Amount) -> _Figure | None:
     loan of a billion"), and some of several ("the first ten", "another ten", "ten of twelve").
     """
     e = f.mention.event
-    if amount.unit is not None and fold.key(amount.unit) in _units(e.language):
+    if amount.unit is not None and not _counted(amount.unit, e.language):
         return None
     thing = measures.measure(amount)
     words = _counts(e.language)
@@ -180,12 +180,21 @@ def _figure(f: Feature, amount: Amount) -> _Figure | None:
             thing = "dead"
     at = e.quote.find(amount.text)
     before = fold.key(e.quote[: max(at, 0)]).split()[-_BEFORE:]
-    if not _portions(e.language).isdisjoint(before[:-_NEXT]):
+    if not _words("portions", e.language).isdisjoint(before[:-_NEXT]):
         return None
-    if before and (before[-1] in _some(e.language) or (before[-2:-1] and before[-2].isdigit())):
+    last = before[-1:]
+    if not _words("some", e.language).isdisjoint(last):
+        return None
+    if before[-2:-1] and before[-2].isdigit() and not _words("out_of", e.language).isdisjoint(last):
         return None
     lead = f" {' '.join(before)} "
     return _Figure(f, amount, thing, any(lead.endswith(f" {w} ") for w in _bounds(e.language)))
+
+
+def _counted(unit: str, language: str) -> bool:
+    """Whether a unit is a noun that counts, not a share and no unit of measure."""
+    plain = fold.key(unit)
+    return bool(plain) and plain not in _words("units", language)
 
 
 def _one_count(a: _Figure, b: _Figure) -> bool:
@@ -241,18 +250,8 @@ def _bounds(language: str) -> tuple[str, ...]:
 
 
 @cache
-def _some(language: str) -> frozenset[str]:
-    """What stands before a figure of some of several."""
-    return frozenset(meaning.words(language).get("figures", {}).get("some", "").split())
-
-
-@cache
-def _units(language: str) -> frozenset[str]:
-    """Units of measure, "" for a share among them."""
-    return frozenset(["", *meaning.words(language).get("figures", {}).get("units", "").split()])
-
-
-@cache
-def _portions(language: str) -> frozenset[str]:
-    """Nouns of a part of a sum."""
-    return frozenset(meaning.words(language).get("figures", {}).get("portions", "").split())
+def _words(kind: str, language: str) -> frozenset[str]:
+    """Words that tell of what a figure is: units of measure, what stands before some of several or
+    between them and all of them, nouns of a part of a sum."""
+    told = meaning.words(language).get("figures", {}).get(kind, "")
+    return frozenset(told.split())
