@@ -119,7 +119,7 @@ def adding(seed: list[DatedMention], events: int) -> None:
     for m in spread(seed, events * 3 // 2):
         told[m.event.document].append(m.model_dump_json())
     kept = {
-        name: Kept("1", "", lambda rows=rows: f"[{','.join(rows)}]")  # type: ignore[misc]
+        name: Kept("1", "", "en", lambda rows=rows: f"[{','.join(rows)}]")  # type: ignore[misc]
         for name, rows in sorted(told.items())
     }
     new = set(random.Random(3).sample(sorted(kept), 10))

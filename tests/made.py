@@ -170,7 +170,7 @@ def _mention(id_: str, number: int, at: int, line: str, fields: list[str]) -> Da
     )
 
 
-def merge(results: Iterable[Result]) -> Chronology:
+def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chronology:
     """The stand-in for `pipeline.merge`: mentions of one title are one event, the first date wins."""
     results = sorted(results, key=lambda r: r.document.id)
     groups: dict[str, list[DatedMention]] = defaultdict(list)
@@ -182,7 +182,9 @@ def merge(results: Iterable[Result]) -> Chronology:
     return Chronology(documents=tuple(r.document for r in results), events=tuple(events))
 
 
-def mend(db: sqlite3.Connection, kept: Mapping[str, Kept]) -> Changes:
+def mend(
+    db: sqlite3.Connection, kept: Mapping[str, Kept], prefer_language: str | None = None
+) -> Changes:
     """The stand-in for `pipeline.mend`: merges all of them anew."""
     results = (
         Result(

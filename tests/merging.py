@@ -55,7 +55,7 @@ def mention(
 ) -> DatedMention:
     who = ", ".join((*people, *countries))
     told = told or quote or who
-    quote = quote or f"{lemma} of {who or 'them'}"
+    quote = quote or f"{lemma} of {who or 'them'}, {document}"
     start = quote.find(lemma)
     named: list[Any] = [("person", n) for n in people] + [("country", n) for n in countries]
     named += [("organisation", n) for n in organisations] + [("group", n) for n in groups]
@@ -102,6 +102,12 @@ def mention(
 def framed(words: str) -> Frame:
     """A frame with one place, filled by these words."""
     return Frame(others=(Argument(text=words, head=words.rsplit(maxsplit=1)[-1], start=0, end=0),))
+
+
+def told_by(event: Event) -> set[str]:
+    """The documents that have the words of an event's mentions."""
+    again = {r.document for m in event.mentions for r in m.also_in}
+    return again | {m.document for m in event.mentions}
 
 
 def document(name: str, published: str = "2020-09-14", language: str = "en") -> Document:

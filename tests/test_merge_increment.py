@@ -30,8 +30,12 @@ class Growing:
         self.events: dict[str, Event] = {}
         self.rules = rules
 
+    def language(self, name: str) -> str:
+        """Articles whose names begin with f are in French."""
+        return "fr" if name.startswith("f") else "en"
+
     def mend(self, articles: Articles) -> Changes:
-        kept = {name: _kept(mentions) for name, mentions in articles.items()}
+        kept = {name: _kept(mentions, self.language(name)) for name, mentions in articles.items()}
         changes = Mender(self.db, kept, self.rules).mend()
         if changes.whole:
             self.events = {}
@@ -44,15 +48,16 @@ class Growing:
 
     def agrees(self, articles: Articles) -> None:
         told = [m for name in sorted(articles) for m in articles[name]]
-        anew = merge(told, [document(name) for name in sorted(articles)])
+        documents = [document(name, language=self.language(name)) for name in sorted(articles)]
+        anew = merge(told, documents)
         assert sorted(e.model_dump_json() for e in self.events.values()) == sorted(
             e.model_dump_json() for e in anew
         )
 
 
-def _kept(mentions: Sequence[DatedMention]) -> Kept:
+def _kept(mentions: Sequence[DatedMention], language: str = "en") -> Kept:
     text = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
-    return Kept(text, "2020-09-14", lambda: text)
+    return Kept(text, "2020-09-14", language, lambda: text)
 
 
 # -- small worlds ------------------------------------------------------------------------------
@@ -210,6 +215,22 @@ def test_a_copy_that_comes_first_in_the_alphabet_becomes_the_one_copied() -> Non
     chronology.mend(articles)
     chronology.agrees(articles)
     assert {e.sources for e in chronology.events.values()} == {1}
+
+
+def test_the_titles_change_their_language_with_that_of_most_articles() -> None:
+    def meeting(name: str, lemma: str, language: str) -> list[DatedMention]:
+        told = {"people": ("Vladimir Putin",), "places": (SOCHI,), "language": language}
+        return [mention(name, lemma, "2020-09-14", title=f"{name} {lemma}", **told)]  # type: ignore[arg-type]
+
+    articles = {"e1": meeting("e1", "meet", "en"), "f1": meeting("f1", "rencontrer", "fr")}
+    chronology = Growing()
+    chronology.mend(articles)
+    chronology.agrees(articles)
+    assert {e.title for e in chronology.events.values()} == {"e1 meet"}
+    articles["f2"] = _meeting("f2", "2019-01-05", "Angela Merkel")
+    chronology.mend(articles)
+    chronology.agrees(articles)
+    assert "f1 rencontrer" in {e.title for e in chronology.events.values()}
 
 
 SUMMIT_QUOTE = "The summit went on and on."

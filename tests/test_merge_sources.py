@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from merging import MINSK, SOCHI, document, mention, run
+from merging import MINSK, SOCHI, document, mention, run, told_by
 from timeline.cli import main
+from timeline.contract import documents
 from timeline.merge import copies, merge
 from timeline.model import DatedMention, Event
 
@@ -113,7 +115,7 @@ def test_copies_add_nothing_to_what_their_original_tells() -> None:
     ]
     copied = [_printed(name, "2020-08-10") for name in ("a", "b", "c")]
     event = _vote(*copied, own)
-    assert {m.document for m in event.mentions} == {"a", "b", "c", "x", "y"}
+    assert told_by(event) == {"a", "b", "c", "x", "y"}
     assert (event.date, event.sources) == ("2020-08-09", 3)
     denied = [_printed(name, "2020-08-09", status="denied") for name in ("a", "b", "c")]
     assert _vote(*denied, own).status == "happened"
@@ -143,13 +145,40 @@ def test_an_agency_text_in_two_outlets_is_one_source(
 ) -> None:
     told = {"herald": AGENCY, "post": AGENCY, "own": OWN}
     events = json.loads(_extract(tmp_path, told, capsys))["events"]
-    printed = {
-        e["sources"] for e in events if {m["document"] for m in e["mentions"]} == {"herald", "post"}
-    }
+    printed = {e["sources"] for e in events if set(documents(e)) == {"herald", "post"}}
     assert printed == {1}
     (protest,) = (e for e in events if "own" in {m["document"] for m in e["mentions"]})
-    assert {m["document"] for m in protest["mentions"]} == {"herald", "post", "own"}
+    assert set(documents(protest)) == {"herald", "post", "own"}
+    assert [m["document"] for m in protest["mentions"]] == ["herald", "own"]
     assert protest["sources"] == 2
+
+
+@pytest.mark.parametrize(
+    "format_name", ["csv", "jsonl", "list", "html", "markdown", "ics", "timelinejs", "atom"]
+)
+def test_a_copied_quote_is_printed_once_with_both_papers_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], format_name: str
+) -> None:
+    _extract(tmp_path, {"herald": AGENCY, "post": AGENCY}, capsys)
+    asked = ["show", "--all", "-v", "--grep", "resigned", "-f", format_name]
+    assert main([*asked, "--out-dir", str(tmp_path / "out"), "-q"]) == 0
+    told = " ".join(capsys.readouterr().out.replace("\r\n ", "").split())
+    quote = "The Latvian government resigned on 20 February 2021 because of the dispute"
+    plain = re.sub(r"</?(?:b|u|mark)>", "", told)
+    assert plain.count(quote) == 1
+    assert "herald" in told
+    assert "post" in told
+
+
+def test_explain_tells_where_a_quote_stands_once_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = json.loads(_extract(tmp_path, {"herald": AGENCY, "post": AGENCY}, capsys))["events"]
+    (fall,) = (e["id"] for e in events if "resigned" in e["title"])
+    assert main(["explain", fall, "-f", "table", "-o", str(tmp_path / "out"), "-q"]) == 0
+    told = capsys.readouterr().out
+    assert told.count("government resigned on") == 1
+    assert "also in: post" in told
 
 
 def test_a_copy_points_to_the_first_published_with_its_text(

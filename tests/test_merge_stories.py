@@ -24,6 +24,7 @@ from merging import (
     pronoun,
     run,
     session,
+    told_by,
 )
 from timeline.merge import meaning, merge
 from timeline.merge.actors import Actors
@@ -375,10 +376,14 @@ def test_one_text_in_two_outlets_is_one_source() -> None:
 
     copies = meeting(*agency("a"), *agency("b"))
     assert copies.sources == 1
-    assert {m.document for m in copies.mentions} == {"a", "b"}
+    assert told_by(copies) == {"a", "b"}
     assert copies.confidence == meeting(*agency("a")).confidence
-    other = [m for m in agency("b") if m.event.passage == 0]
-    assert meeting(*agency("a"), *other).sources == 2
+    # A sentence of it alone is no other source; the same meeting in other words is.
+    (first,) = (m for m in agency("b") if m.event.passage == 0)
+    assert meeting(*agency("a"), first).sources == 1
+    words = first.event.model_copy(update={"quote": f"{first.event.quote} said others"})
+    other = first.model_copy(update={"event": words})
+    assert meeting(*agency("a"), other).sources == 2
 
 
 # -- properties --------------------------------------------------------------------------------

@@ -25,6 +25,10 @@ def _pointed(quote: str, word: str, language: str) -> tuple[str, str] | None:
          "conference"),
         ("en", "Monday, at the trial, he denied it all.", "denied", "trial", "trial"),
         ("en", "He wept on a visit to Graz.", "wept", "visit", "visit"),
+        ("en", "Four people died in the attack on the depot.", "died", "attack", "attack"),
+        ("en", "A girl was hurt in a fire on Friday.", "hurt", "disaster", "fire"),
+        ("fr", "Quatre ouvriers sont morts dans l'incendie de l'usine.", "morts", "disaster",
+         "incendie"),
         ("fr", "Il a rencontré son homologue lors du sommet.", "rencontré", "summit", "sommet"),
         ("fr", "Elle a été arrêtée pendant la grande manifestation.", "arrêtée", "protest",
          "manifestation"),
@@ -44,6 +48,7 @@ def test_a_passage_leads_from_what_happens_to_the_whole(
     ("language", "quote", "word"),
     [
         ("en", "She resigned after the summit.", "resigned"),
+        ("en", "He died in the house that burned down in the fire.", "died"),
         ("en", "They signed a pact, which was drafted at the summit.", "signed"),
         ("en", "He said that they met at the summit.", "said"),
         ("en", "It lasted for at least ten talks.", "lasted"),
@@ -175,3 +180,48 @@ def test_a_card_is_read_back_as_it_was_kept() -> None:
 
 def test_events_have_no_whole_unless_told() -> None:
     assert made_event().part_of is None
+
+
+def _attack(word: str, quote: str, sort: str, day: str = "2020-08-19", at: int = 0) -> DatedMention:
+    nominal = word == "attack"
+    return mention("a", word, day, sort, quote=quote, nominal=nominal, at=at)
+
+
+def test_the_dead_of_an_attack_are_a_part_of_it() -> None:
+    whole = _attack("attack", "The attack on the depot came at dawn.", "conflict")
+    dead = _attack("died", "Four people died in the attack.", "death", at=5)
+    assert _links(whole, dead) == [("died", "attack")]
+    later = _attack("died", "Four people died in the attack.", "death", "2020-08-21", at=5)
+    assert _links(whole, later) == []
+
+
+def test_what_is_said_of_an_attack_is_no_part_of_it() -> None:
+    whole = _attack("attack", "The attack on the depot came at dawn.", "conflict")
+    said = _attack("saw", "The mayor saw the hand of rivals in the attack.", "statement", at=5)
+    assert _links(whole, said) == []
+
+
+def test_a_meeting_at_a_summit_is_the_summit_but_for_two_who_meet_there() -> None:
+    def meeting(quote: str, *people: str) -> DatedMention:
+        return mention(
+            "a",
+            "met",
+            "2020-08-19",
+            people=people,
+            quote=quote,
+            told="no words",
+            nominal=False,
+            at=5,
+        )
+
+    assert _links(_summit(), meeting("Leaders of ten states met at the summit.")) == []
+    two = meeting("Anna Berg met Piotr Lis at the summit.", "Anna Berg", "Piotr Lis")
+    assert _links(_summit(), two) == [("met", "summit")]
+
+
+def test_the_start_of_a_summit_names_the_summit() -> None:
+    start = mention("a", "start of the summit", "2020-08-19", quote="The start of the summit.")
+    event = start.event.model_copy(update={"lemma": "start"})
+    assert _links(start.model_copy(update={"event": event}), _signed()) == [
+        ("signed", "start of the summit")
+    ]

@@ -46,8 +46,17 @@ class TimeRow(TypedDict):
     how: str
 
 
+class RepeatRow(TypedDict):
+    """Where the words of a quote stand once more, with the word that names the event there."""
+
+    document: str
+    start: int
+    end: int
+    trigger: SpanRow
+
+
 class MentionRow(TypedDict):
-    """One passage that tells of an event."""
+    """One passage that tells of an event; also_in: where it stands in the same words."""
 
     document: str
     start: int
@@ -60,6 +69,7 @@ class MentionRow(TypedDict):
     rules: list[str]
     trigger: SpanRow
     time_expression: TimeRow | None
+    also_in: list[RepeatRow]
 
 
 class ActorRow(TypedDict):
@@ -152,6 +162,30 @@ class DocumentRow(TypedDict):
     copy_of: str | None
     kind: str | None
     kind_by: list[str]
+
+
+def told_in(mention: MentionRow) -> list[str]:
+    """The documents in which the words of a mention stand, that of its quote first."""
+    # A chronology of an earlier version has no repeats.
+    others = (repeat["document"] for repeat in mention.get("also_in", ()))
+    return list(dict.fromkeys((mention["document"], *others)))
+
+
+def documents(event: EventRow) -> list[str]:
+    """The documents that tell of an event, in the order of its mentions."""
+    return list(dict.fromkeys(name for m in event["mentions"] for name in told_in(m)))
+
+
+def quoted(event: EventRow) -> list[tuple[MentionRow, list[str]]]:
+    """The quotes of an event, each passage once, with the documents that have its words.
+
+    A passage that tells of the event by two words is two mentions and one quote.
+    """
+    found: dict[tuple[str, int, int], tuple[MentionRow, list[str]]] = {}
+    for m in event["mentions"]:
+        _, names = found.setdefault((m["document"], m["start"], m["end"]), (m, []))
+        names += [name for name in told_in(m) if name not in names]
+    return list(found.values())
 
 
 def line(record: Any) -> str:

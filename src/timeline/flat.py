@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.contract import AmountRow, EventRow
+from timeline.contract import AmountRow, EventRow, documents
 
 COLUMNS = (
     "id", "date", "start", "end", "precision", "approximate", "type", "status", "title", "actors",
@@ -16,13 +16,12 @@ LISTS = ("actors", "places", "amounts", "languages", "documents")
 
 def row(event: EventRow) -> list[Any]:
     """The values of COLUMNS; quote is that of the first mention, amounts with their unit."""
-    documents = dict.fromkeys(m["document"] for m in event["mentions"])
     return [
         event["id"], event["date"], event["start"], event["end"], event["precision"],
         event["approximate"], event["type"], event["status"], event["title"],
         [a["name"] for a in event["actors"]], [p["name"] for p in event["places"]],
         [_amount(a) for a in event["amounts"]], event["confidence"], event["salience"],
-        event["languages"], event["sources"], list(documents), event["mentions"][0]["quote"],
+        event["languages"], event["sources"], documents(event), event["mentions"][0]["quote"],
     ]  # fmt: skip
 
 

@@ -313,8 +313,24 @@ class MentionTime(Record):
     how: str
 
 
+class Repeat(Record):
+    """Where the words of a quote stand once more: an article's text[start:end], the trigger there.
+
+    They may differ from the quote in punctuation, accents and case.
+    """
+
+    document: str
+    start: Offset
+    end: Offset
+    trigger: Trigger
+
+
 class Mention(Record):
-    """One passage that tells of an event. `quote` is the article's text[start:end]."""
+    """One passage that tells of an event. `quote` is the article's text[start:end].
+
+    also_in: the passages that say it in the same words, in articles published later mostly; they
+    are no mentions of their own.
+    """
 
     document: str
     start: Offset
@@ -327,6 +343,7 @@ class Mention(Record):
     rules: tuple[str, ...]
     trigger: Trigger
     time_expression: MentionTime | None
+    also_in: tuple[Repeat, ...] = ()
 
 
 class Actor(Record):
@@ -367,8 +384,8 @@ class Decided(Record):
 class Event(Record):
     """One event of the chronology with all its mentions.
 
-    shown: whether it is printed by default; part_of: the id of the event that it is a part of, None
-    for most.
+    shown: whether it is printed by default; sources: how many articles tell of it in words of their
+    own; part_of: the id of the event that it is a part of, None for most.
     """
 
     id: str

@@ -180,17 +180,22 @@ def _told(
     return language is None or passages[at].language in (None, language)
 
 
-def merge(results: Iterable[Result]) -> Chronology:
-    """One chronology from the results of many articles, whatever their order."""
+def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chronology:
+    """One chronology from the results of many articles, whatever their order.
+
+    prefer_language: that of titles where a source is in it, None for that of most articles.
+    """
     from timeline.merge import together
 
     ordered = sorted(results, key=lambda r: (r.document.id, r.document.sha256))
     documents = [r.document for r in ordered]
-    told, events = together([m for r in ordered for m in r.mentions], documents)
+    told, events = together([m for r in ordered for m in r.mentions], documents, prefer_language)
     return Chronology(documents=told, events=events)
 
 
-def mend(db: sqlite3.Connection, kept: Mapping[str, KeptArticle]) -> Changes:
+def mend(
+    db: sqlite3.Connection, kept: Mapping[str, KeptArticle], prefer_language: str | None = None
+) -> Changes:
     """What merging these articles, by id, changes since the last time with this database.
 
     All that merging knew then is in tables of its own there; what nothing new touches is not merged
@@ -199,7 +204,8 @@ def mend(db: sqlite3.Connection, kept: Mapping[str, KeptArticle]) -> Changes:
     from timeline.merge.increment import Mender
     from timeline.names import aliases
 
-    return Mender(db, kept, f"{fingerprint()} {aliases.current().digest}").mend()
+    rules = f"{fingerprint()} {aliases.current().digest}"
+    return Mender(db, kept, rules, prefer_language).mend()
 
 
 def run(
@@ -308,10 +314,14 @@ def extract(
     language: str | None = None,
     kind: ArticleKind | None = None,
     stdin: BinaryIO | None = None,
+    prefer_language: str | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> tuple[Chronology, list[TimelineError]]:
-    """The chronology of the given articles, and the errors of those that could not be read."""
+    """The chronology of the given articles, and the errors of those that could not be read.
+
+    prefer_language: as for `merge`; all else as for `run`.
+    """
     results: list[Result] = []
     errors: list[TimelineError] = []
     for item in run(
@@ -327,7 +337,7 @@ def extract(
             errors.append(item)
         else:
             results.append(item)
-    return merge(results), errors
+    return merge(results, prefer_language), errors
 
 
 def cache_key(article: Article, around: TimesAround | None = None) -> str:

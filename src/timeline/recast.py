@@ -16,7 +16,7 @@ from timeline.errors import StoreError
 from timeline.model import Chronology, DatedMention, Document, Event
 
 if TYPE_CHECKING:
-    from timeline.contract import EventRow, MentionRow, PlaceRow
+    from timeline.contract import EventRow, MentionRow, PlaceRow, RepeatRow
     from timeline.elsewhere import Entry, Finished
     from timeline.merge.reasons import Link
     from timeline.merge.regrouping import Regrouping
@@ -26,32 +26,36 @@ class Rebuilder:
     """Events made anew of mentions that somebody put together otherwise than merging did.
 
     told: hands out what the articles of these ids gave. Mentions come and events go as rows of the
-    contract (contract.py). What an event is like depends on its own articles alone.
+    contract (contract.py). What an event is like depends on its own articles alone, but for
+    language, that of the chronology's titles.
     """
 
     def __init__(
-        self, told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]]
+        self,
+        told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]],
+        language: str = "",
     ) -> None:
-        self._told = told
+        self._told, self._language = told, language
 
     def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
         """The event of each group of mentions."""
         made = []
         for group in groups:
             regrouping, at = self._articles(group)
-            event = regrouping.event([at(m) for m in group])
+            event = regrouping.event(list(dict.fromkeys(n for m in group for n in at(m))))
             made.append(cast("EventRow", event.model_dump(mode="json")))
         return made
 
     def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
         """The place of the group that a mention agrees with best."""
         regrouping, at = self._articles([mention, *(m for group in groups for m in group)])
-        return regrouping.nearest(at(mention), [[at(m) for m in group] for group in groups])
+        told = [[at(m)[0] for m in group] for group in groups]
+        return regrouping.nearest(at(mention)[0], told)
 
     def links(self, mentions: Sequence[MentionRow]) -> list[Link]:
         """Why each two of these mentions are one event, in their order."""
         regrouping, at = self._articles(mentions)
-        return regrouping.links([at(m) for m in mentions])
+        return regrouping.links([at(m)[0] for m in mentions])
 
     def place(self, name: str) -> PlaceRow:
         """The place of that name; its kind is `place` where the gazetteer has none."""
@@ -64,40 +68,52 @@ class Rebuilder:
 
     def _articles(
         self, mentions: Sequence[MentionRow]
-    ) -> tuple[Regrouping, Callable[[MentionRow], int]]:
-        """The articles of some mentions, and how each is found among the mentions of them all."""
+    ) -> tuple[Regrouping, Callable[[MentionRow], list[int]]]:
+        """The articles of some mentions, and where each is found among the mentions of them all,
+        with those that say its words again behind it."""
+        from timeline.contract import told_in
         from timeline.merge.regrouping import Regrouping
 
-        told = list(self._told({m["document"] for m in mentions}))
+        told = list(self._told({name for m in mentions for name in told_in(m)}))
         dated = [m for _, found in told for m in found]
         places: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for n, m in enumerate(dated):
             e = m.event
-            span = (e.start, e.end, e.trigger.start, e.trigger.end)
-            places[e.document, span, e.status].append(n)
+            places[e.document, e.start, e.end, e.trigger.start, e.trigger.end].append(n)
 
-        def at(m: MentionRow) -> int:
-            span = (m["start"], m["end"], m["trigger"]["start"], m["trigger"]["end"])
-            here = places[m["document"], span, m["status"]]
-            if not here:
+        def found_at(spot: MentionRow | RepeatRow, m: MentionRow) -> int | None:
+            trigger = spot["trigger"]
+            at = (spot["document"], spot["start"], spot["end"], trigger["start"], trigger["end"])
+
+            def unlike(n: int) -> tuple[bool, bool]:
+                return dated[n].event.status != m["status"], dated[n].date != m["date"]
+
+            return min(places[at], key=unlike, default=None)
+
+        def at(m: MentionRow) -> list[int]:
+            first = found_at(m, m)
+            if first is None:
                 why = "it was read anew since the chronology was made"
                 raise StoreError(m["document"], why, "run timeline extract once more")
-            return next((n for n in here if dated[n].date == m["date"]), here[0])
+            again = (found_at(repeat, m) for repeat in m.get("also_in", ()))
+            return [first, *(n for n in again if n is not None)]
 
-        return Regrouping(dated, [document for document, _ in told]), at
+        return Regrouping(dated, [document for document, _ in told], self._language), at
 
 
 def merge_finished(
-    found: Sequence[Finished],
+    found: Sequence[Finished], language: str | None = None
 ) -> tuple[Chronology, list[tuple[Document, tuple[DatedMention, ...]]]]:
     """One chronology of several finished ones, whatever their order, by the rules of merging.
 
     Events of one chronology stay apart, as it has them; what nobody else tells stays as it is.
+    language: that of titles made anew, None for that of most documents.
     Beside it what their articles would have given, for a store to keep.
     """
     from timeline.elsewhere.dated_mentions import dated
     from timeline.elsewhere.union import finish, spot, under_one_roof, with_triggers, with_wholes
     from timeline.merge import standing
+    from timeline.merge.main_language import main_language
     from timeline.merge.regrouping import Regrouping, naming_word
 
     documents, told = under_one_roof(sorted(found, key=lambda f: f.path))
@@ -113,7 +129,8 @@ def merge_finished(
     place = {key: n for n, key in enumerate(mentions)}
     units = [list(dict.fromkeys(place[spot(m)] for m in e.event.mentions)) for e in entries]
     owners = [owner for owner, _ in told]
-    regrouping = Regrouping(list(mentions.values()), documents)
+    language = language or main_language(languages.values())
+    regrouping = Regrouping(list(mentions.values()), documents, language)
 
     def one_event(group: Sequence[int]) -> Event:
         """What several chronologies tell of one event as one; what one tells as it has it."""

@@ -101,7 +101,7 @@ def test_a_joined_event_has_all_mentions_and_an_id_of_one_of_them() -> None:
 
 def test_a_split_event_is_two() -> None:
     rows = World().decided(SPLIT)
-    parts = [words(e) for e in rows if e["decided"]]
+    parts = sorted(words(e) for e in rows if e["decided"])
     assert parts == [[("a", "meet"), ("b", "meet")], [("c", "meet")]]
     assert len({e["id"] for e in rows}) == len(rows) == len(BASE) + 1
 
@@ -207,3 +207,24 @@ def test_decisions_spoken_of_decided_events_mean_the_same(told: list[Decision]) 
         hide = Decision("hide", (spoken(event),))
         after: list[Any] = [e for e in World().decided(*told, hide) if decisions.hidden(e)]
         assert event["id"] in {e["id"] for e in after}
+
+
+def test_an_event_made_anew_has_its_title_in_the_language_of_the_chronology() -> None:
+    told: dict[str, Any] = {"people": ("Angela Merkel",), "places": (SOCHI,)}
+    mentions = {
+        "a": [mention("a", "meet", "2020-09-14", title="They meet", **told)],
+        "b": [
+            mention("b", "rencontrer", "2020-09-14", language="fr", title="Ils se voient", **told)
+        ],
+    }
+    (event,) = merge([*mentions["a"], *mentions["b"]], [document("a"), document("b")])
+    row = cast("EventRow", event.model_dump(mode="json"))
+
+    def titled(language: str) -> str:
+        builder = recast.Rebuilder(
+            lambda names: [(document(n), tuple(mentions[n])) for n in sorted(names)], language
+        )
+        return builder.build([row["mentions"]])[0]["title"]
+
+    assert titled("en") == "They meet"
+    assert titled("fr") == "Ils se voient"

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import when
-from timeline.render.words import clean, date, one_line
+from timeline.render.words import clean, date, figure, one_line
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,12 @@ def test_every_date_can_be_said_on_one_line(a: when.When, b: when.When | None, c
             assert "c. " in said or not told.approximate
     if b is not None and a.first and b.last and a.first <= b.last:
         assert date(when.span(a, b).edtf)
+
+
+def test_a_figure_is_written_as_people_do() -> None:
+    assert figure("1500000000 USD") == "1.5 billion USD"
+    assert figure("2000000 EUR") == "2 million EUR"
+    assert figure("12000 people") == "12,000 people"
+    assert figure("300 people") == "300 people"
+    assert figure("nan people") == "nan people"
+    assert figure("2020-08-09") == "2020-08-09"

@@ -34,7 +34,8 @@ def layer(store: Store, ledger: Ledger) -> Layer:
     from timeline import recast
 
     with names_file.using(store):
-        made = decisions.overlay(store, ledger.decisions, recast.Rebuilder(store.told))
+        builder = recast.Rebuilder(store.told, _title_language(store))
+        made = decisions.overlay(store, ledger.decisions, builder)
     notes = [
         {
             "number": s.number,
@@ -52,6 +53,14 @@ def layer(store: Store, ledger: Ledger) -> Layer:
         digest=ledger.digest,
         notes=notes,
     )
+
+
+def _title_language(store: Store) -> str:
+    """The language that the chronology's titles are in, where a source is in it."""
+    from timeline.merge.main_language import main_language
+
+    languages = (d["language"] for d in store.documents())
+    return store.preferred_language() or main_language(languages)
 
 
 def change(folder: Path, make: Callable[[Store, Ledger], Ledger]) -> tuple[Ledger, list[Any]]:

@@ -84,6 +84,14 @@ NamesFile = Annotated[
         "--names",
     ),
 ]
+PreferLanguage = Annotated[
+    str | None,
+    single(
+        "The language of titles, where a source in it tells of the event; by default that of most"
+        " articles.",
+        "CODE",
+    ),
+]
 Kind = Annotated[
     str | None,
     single(f"What the articles are: {', '.join(KINDS)}; by default told from each text.", "KIND"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from timeline.pipeline import Result
 
 
-def publish(store: Store, say: Callable[[str], None]) -> None:
-    """Merge all that is kept, lay the decisions over it, and say what hinders either."""
+def publish(store: Store, say: Callable[[str], None], prefer_language: str | None = None) -> None:
+    """Merge all that is kept, lay the decisions over it, and say what hinders either.
+
+    prefer_language: that of titles, where a source is in it.
+    """
     from timeline import pipeline
 
+    store.note_language(prefer_language)
     outdated = store.outdated()
     if outdated:
         were = "was" if outdated == 1 else "were"
@@ -27,10 +32,12 @@ def publish(store: Store, say: Callable[[str], None]) -> None:
             " extract again what is still there, or use --fresh"
         )
     if store.folder is None:
-        store.publish(pipeline.merge(pipeline.Result(*kept) for kept in store.all_kept()))
+        results = (pipeline.Result(*kept) for kept in store.all_kept())
+        store.publish(pipeline.merge(results, prefer_language))
         return
     ledger = decisions.read(store.folder)
-    store.merge(pipeline.mend, lambda base: decision_ledger.layer(base, ledger))
+    mend = partial(pipeline.mend, prefer_language=prefer_language)
+    store.merge(mend, lambda base: decision_ledger.layer(base, ledger))
     decision_ledger.tell(ledger, store.ruling()[1], say)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.contract import ConflictRow, EventRow
 from timeline.render import Column, Sheet
-from timeline.render.words import date
+from timeline.render.words import date, figure
 
 _COLUMNS = (
     Column("event"),
@@ -62,8 +62,7 @@ def _shown(e: EventRow, conflict: ConflictRow) -> str | None:
 def _legible(field: str, value: str) -> str:
     if field == "date":
         return date(value)
-    number, _, unit = value.partition(" ")
-    return f"{_number(value):,.10g} {unit}" if field == "amounts" and number else value
+    return figure(value) if field == "amounts" else value
 
 
 def _number(value: str) -> float:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Protocol
+from typing import Protocol, cast
 
 from timeline.contract import EventRow, MentionRow
 from timeline.decisions.records import Anchor, Spoken
@@ -104,11 +104,17 @@ class Finder:
             for event in self._base.events_of(document):
                 self.events[event["id"]] = event
                 for n, mention in enumerate(event["mentions"]):
-                    if mention["document"] == document:
-                        found.append(((event["id"], n), mention))
+                    spot = event["id"], n
+                    found += [(spot, m) for m in _passages(mention) if m["document"] == document]
             found.sort(key=lambda f: (f[1]["trigger"]["start"], f[1]["date"], f[0]))
             self._told[document] = found
         return self._told[document]
+
+
+def _passages(mention: MentionRow) -> list[MentionRow]:
+    """A mention, and as mentions of their own the passages that say its words again."""
+    again = (cast("MentionRow", {**mention, **r}) for r in mention.get("also_in", ()))
+    return [mention, *again]
 
 
 def _best(anchor: Anchor, told: Iterable[tuple[Spot, MentionRow]]) -> Spot | None:

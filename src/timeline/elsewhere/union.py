@@ -6,7 +6,7 @@ its chronology's name before its own. Every mention says by a rule `from:FILE` w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from timeline import when
 from timeline.elsewhere.records import Entry, Finished
-from timeline.model import DatedMention, Decided, Document, Event, Mention
+from timeline.model import DatedMention, Decided, Document, Event, Mention, Repeat, Trigger
 
 Spot = tuple[str, int, int, int, int, str]
 Record = TypeVar("Record", bound=BaseModel)
@@ -47,7 +47,12 @@ def under_one_roof(
 def _brought(event: Event, names: dict[str, str], path: str) -> Event:
     """An event with its documents by their new names, and the rule that says whence it came."""
     mentions = tuple(
-        _with(m, document=names[m.document], rules=_once(*m.rules, f"from:{path}"))
+        _with(
+            m,
+            document=names[m.document],
+            rules=_once(*m.rules, f"from:{path}"),
+            also_in=tuple(_with(r, document=names.get(r.document, r.document)) for r in m.also_in),
+        )
         for m in event.mentions
     )
     conflicts = tuple(
@@ -119,13 +124,25 @@ def finish(built: Event, entries: Sequence[Entry], published: dict[str, str]) ->
     values["decided"] = tuple(decided)
     values["sources"] = max(built.sources, *(e.event.sources for e in entries))
     told: dict[Spot, list[str]] = {}
+    again: dict[tuple[str, Trigger], list[Repeat]] = {}
     for entry in entries:
         for m in entry.event.mentions:
             told.setdefault(spot(m), []).extend(r for r in m.rules if r.startswith("from:"))
+            again.setdefault((m.document, m.trigger), []).extend(m.also_in)
     values["mentions"] = tuple(
-        _with(m, rules=_once(*m.rules, *told.get(spot(m), ()))) for m in built.mentions
+        _with(m, rules=_once(*m.rules, *told.get(spot(m), ())), also_in=_repeats(m, again))
+        for m in built.mentions
     )
     return _with(built, **values)
+
+
+def _repeats(m: Mention, again: Mapping[tuple[str, Trigger], list[Repeat]]) -> tuple[Repeat, ...]:
+    """Where the words of a mention stand again: as found now, and as each chronology had it."""
+    here = m.document, m.trigger
+    found = list(m.also_in)
+    for spot_ in (here, *((r.document, r.trigger) for r in m.also_in)):
+        found += again.get(spot_, ())
+    return tuple(r for r in dict.fromkeys(found) if (r.document, r.trigger) != here)
 
 
 def _value(event: Event, field: str) -> dict[str, object]:

@@ -17,26 +17,32 @@ from timeline.merge.actors import Actors
 from timeline.merge.cluster import clusters
 from timeline.merge.copies import originals, sources
 from timeline.merge.features import features
+from timeline.merge.main_language import main_language
 from timeline.merge.record import event
 from timeline.model import DatedMention, Document, Event
 
 __all__ = ["merge", "together"]
 
 
-def merge(mentions: Sequence[DatedMention], documents: Sequence[Document]) -> tuple[Event, ...]:
+def merge(
+    mentions: Sequence[DatedMention], documents: Sequence[Document], language: str | None = None
+) -> tuple[Event, ...]:
     """The events that the mentions tell of, by date, then id.
+
+    language: that of titles, where a mention is in it; None for that of most documents.
 
     The outcome depends on what is given, not on its order. Mentions with an open or unlike date are
     only joined where the dates are the same.
     """
-    return together(mentions, documents)[1]
+    return together(mentions, documents, language)[1]
 
 
 def together(
-    mentions: Sequence[DatedMention], documents: Sequence[Document]
+    mentions: Sequence[DatedMention], documents: Sequence[Document], language: str | None = None
 ) -> tuple[tuple[Document, ...], tuple[Event, ...]]:
     """The documents, each with what it is a copy of, and the events as `merge` gives them."""
     with bulk_records.uncollected():
+        language = language or main_language(d.language for d in documents)
         published = {d.id: d.published or "" for d in documents}
         actors = Actors(mentions)
         origin = sources(mentions)
@@ -46,7 +52,7 @@ def together(
         while groups:
             # What a mention was compared by goes as soon as its event is made.
             members = groups.pop()
-            made = event(members, published, actors, origin)
+            made = event(members, published, actors, origin, language)
             found.append((made, wholes.card(made, members)))
         found.sort(key=lambda f: standing(f[0]))
         events = _unique([e for e, _ in found])

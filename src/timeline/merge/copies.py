@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from timeline.merge.features import Feature
 from timeline.model import DatedMention
 from timeline.names import fold
 
@@ -38,6 +39,39 @@ def quotes(mentions: Iterable[DatedMention]) -> set[str]:
     """The passages of one article that are long enough to tell whose text it prints, plain."""
     plain = {fold.key(m.event.quote) for m in mentions}
     return {q for q in plain if len(q.split()) >= _LONG}
+
+
+def once(
+    members: Sequence[Feature], origin: Mapping[str, str], published: Mapping[str, str]
+) -> tuple[Sequence[Feature], dict[int, list[Feature]]]:
+    """The mentions of an event, each passage once, and those that say one's words again.
+
+    Of passages of the same words that name the event by the same one, the first published is kept;
+    those of other articles come by its number. A few words are the same by chance, but where their
+    articles print one text. published: EDTF by document id, "" if unknown.
+    """
+    if len(members) == 1:
+        return members, {}
+    alike: dict[tuple[str, ...], list[Feature]] = defaultdict(list)
+    for f in members:
+        e = f.mention.event
+        words = fold.key(e.quote)
+        whose = "" if words.count(" ") >= _LONG - 1 else origin[f.document]
+        before = fold.key(e.quote[: e.trigger.start - e.start])
+        alike[words, before, fold.key(e.trigger.text), whose].append(f)
+    if len(alike) == len(members):
+        return members, {}
+
+    def first(f: Feature) -> tuple[str, tuple[str, int]]:
+        return published.get(f.document) or "~", f.order
+
+    repeated: dict[int, list[Feature]] = {}
+    for found in alike.values():
+        kept = min(found, key=first)
+        if others := [f for f in found if f.document != kept.document]:
+            repeated[kept.number] = others
+    again = {f.number for others in repeated.values() for f in others}
+    return [f for f in members if f.number not in again], repeated
 
 
 def printed(document: str, size: int, owners: Iterable[str]) -> str:

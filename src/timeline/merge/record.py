@@ -1,15 +1,14 @@
 """An event from its mentions: the date, title and status that stand for it, and what is disputed.
 
-The rules, in the order they decide; articles that print one text are one source in all of them:
+The rules, in the order they decide; articles that print one text are one source in all of them,
+and words that several print are told once, with their other places:
 - date: any but a publication day taken for want of better; the most precise; then told by most
   sources with a time expression of its own, by most sources at all, with the greatest confidence;
   then the earlier.
 - status: what happened is no longer a plan; a denial stands only where nobody says it happened,
   or more sources deny than affirm.
 - type: told by most sources, then by most mentions.
-- title: of the mention that agrees with these and with the sum most sources tell, is dated by its
-  own words, names most, without a name put in for a pronoun, and is most salient; then of the
-  first article. Of its wording the length alone is looked at.
+- title: see title.py.
 """
 
 from __future__ import annotations
@@ -20,9 +19,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import bulk_records, disagreements, measures
+from timeline.merge import bulk_records, copies, disagreements, measures
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, taking_part
+from timeline.merge.title import Settled, title
 from timeline.model import (
     Actor,
     ActorKind,
@@ -33,14 +33,12 @@ from timeline.model import (
     MentionTime,
     Participant,
     Place,
+    Repeat,
     Status,
 )
 from timeline.names import canonical, gazetteer, names_country, people
 
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
-_LONG_TITLE = 90
-# A title of fewer words tells little that another article's would not tell better.
-_SHORT_TITLE = 3
 # How much each further article that tells of an event takes from the doubt that is left.
 _SUPPORT = 0.3
 
@@ -50,22 +48,26 @@ def event(
     published: Mapping[str, str],
     actors: Actors,
     origin: Mapping[str, str],
+    language: str,
 ) -> Event:
     """The event of one cluster.
 
     published: EDTF publication date by document id, "" if unknown. origin: the article whose text
-    each document prints, mostly itself; it counts as one source with its copies.
+    each document prints, mostly itself; it counts as one source with its copies. language: that of
+    the title, where a mention is in it.
     """
+    # What copied words tell counts once, but for dates: each article reads "on Monday" by its own.
+    own, repeated = copies.once(members, origin, published)
     date = _date(members, origin)
-    status = _status(members, origin)
-    kind = _type(members, origin)
+    status = _status(own, origin)
+    kind = _type(own, origin)
     parsed = when.parse(date)
     told = any(not f.guessed for f in members)
     leads = _leads(members, actors)
     return bulk_records.record(
         Event,
         id=_id(members, published),
-        title=_title(members, date, status, kind, leads, origin),
+        title=title(own, Settled(date, status, kind, leads), origin, language),
         date=date,
         start=parsed.start,
         end=parsed.end,
@@ -76,15 +78,15 @@ def event(
         actors=_actors(members, actors, leads),
         places=_places(members),
         amounts=_amounts(members),
-        confidence=_together(members, origin, lambda f: f.mention.confidence),
-        salience=_together(members, origin, lambda f: f.mention.event.salience),
+        confidence=_together(own, origin, lambda f: f.mention.confidence),
+        salience=_together(own, origin, lambda f: f.mention.event.salience),
         shown=any(f.mention.shown for f in members),
         languages=tuple(sorted({f.mention.event.language for f in members})),
-        sources=len({origin[f.document] for f in members}),
-        conflicts=disagreements.conflicts(members),
+        sources=len({origin[f.document] for f in own}),
+        conflicts=disagreements.conflicts(members, published),
         decided=(),
         part_of=None,
-        mentions=tuple(_mention(f, date, told) for f in members),
+        mentions=tuple(_mention(f, date, told, repeated.get(f.number, ())) for f in own),
     )
 
 
@@ -138,51 +140,6 @@ def _type(members: Sequence[Feature], origin: Mapping[str, str]) -> EventType:
             t,
         ),
     )
-
-
-def _title(
-    members: Sequence[Feature],
-    date: str,
-    status: Status,
-    kind: EventType,
-    leads: frozenset[str],
-    origin: Mapping[str, str],
-) -> str:
-    if len(members) == 1:
-        return members[0].mention.event.title
-    most = _most_told(members, origin)
-
-    def rank(f: Feature) -> tuple[float, tuple[str, int]]:
-        e = f.mention.event
-        outvoted = any(a.currency and most[a.currency] != a.value for a in e.amounts)
-        merit = (
-            e.salience
-            + f.mention.confidence
-            + 0.5 * (e.status == status)
-            + 0.5 * (e.type == kind)
-            + 0.3 * (f.mention.date == date)
-            + 0.2 * f.direct
-            + 0.2 * min(2, len(e.participants))
-            + 0.1 * bool(e.places or e.amounts)
-            - 0.5 * (len(e.title) > _LONG_TITLE)
-            - 0.3 * (len(e.title.split()) < _SHORT_TITLE)
-            - 1.0 * outvoted
-            - (1.5 if leads - {f.document} else 0.3) * (f.persons != f.named)
-            - 1.0 * (len(taking_part(e)) < len(e.participants))
-        )
-        return -round(merit, 6), f.order
-
-    return min(members, key=rank).mention.event.title
-
-
-def _most_told(members: Sequence[Feature], origin: Mapping[str, str]) -> dict[str, float]:
-    """Of each currency the sum that most sources tell; of equals the larger."""
-    told: dict[str, dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for f in members:
-        for a in f.mention.event.amounts:
-            if a.currency:
-                told[a.currency][a.value].add(origin[f.document])
-    return {c: max(sums, key=lambda v: (len(sums[v]), v)) for c, sums in told.items()}
 
 
 def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
@@ -303,8 +260,11 @@ def _together(
     return round(total, 3)
 
 
-def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
-    """The mention as it goes out; a publication day gives way to the day told of elsewhere."""
+def _mention(f: Feature, date: str, told_elsewhere: bool, again: Sequence[Feature]) -> Mention:
+    """The mention as it goes out; a publication day gives way to the day told of elsewhere.
+
+    again: those that say its words once more.
+    """
     m, e = f.mention, f.mention.event
     told = m.time_expression
     moved = f.guessed and told_elsewhere and when.parse(date).precision == "day" and m.date != date
@@ -332,4 +292,12 @@ def _mention(f: Feature, date: str, told_elsewhere: bool) -> Mention:
             edtf=told.edtf,
             how=told.how,
         ),
+        also_in=tuple(map(_repeat, again)),
+    )
+
+
+def _repeat(f: Feature) -> Repeat:
+    e = f.mention.event
+    return bulk_records.record(
+        Repeat, document=e.document, start=e.start, end=e.end, trigger=e.trigger
     )

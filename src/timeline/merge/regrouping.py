@@ -1,7 +1,7 @@
 """Events from groups of mentions that somebody else put together, and why two mentions are one.
 
 Invariant: only the articles of the mentions at hand are looked at, so that the outcome is the same
-however large the chronology they belong to.
+however large the chronology they belong to, but for the language of its titles.
 """
 
 from __future__ import annotations
@@ -29,20 +29,23 @@ class Regrouping:
     """The mentions of some articles, to be put into groups.
 
     mentions: all of these articles, so that names and countries are known as far as they tell;
-    a group is the places of its mentions among them.
+    a group is the places of its mentions among them. language: that of titles.
     """
 
-    def __init__(self, mentions: Sequence[DatedMention], documents: Sequence[Document]) -> None:
+    def __init__(
+        self, mentions: Sequence[DatedMention], documents: Sequence[Document], language: str
+    ) -> None:
         self._actors = Actors(mentions)
         by_mention = {id(f.mention): f for f in features(mentions, self._actors)}
         self._features = [by_mention[id(m)] for m in mentions]
         self._published = {d.id: d.published or "" for d in documents}
         self._origin = sources(mentions)
+        self._language = language
 
     def event(self, group: Sequence[int]) -> Event:
         """The event of a group of mentions, by the rules that every event is made by."""
         members = sorted((self._features[n] for n in group), key=lambda f: f.order)
-        return event(members, self._published, self._actors, self._origin)
+        return event(members, self._published, self._actors, self._origin, self._language)
 
     def nearest(self, one: int, groups: Sequence[Sequence[int]]) -> int:
         """The place of the group that a mention agrees with best; of equals the largest, first."""

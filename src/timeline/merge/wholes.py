@@ -31,6 +31,7 @@ _WORDS = 5
 _BACK = 10
 # So few words may stand in front of "at the summit, she said".
 _FEW = 3
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,11 @@ def card(event: Event, members: Sequence[Feature]) -> Card | None:
 def _told(f: Feature) -> Iterator[tuple[str, str, int, int]]:
     """The passage in which a mention names a whole."""
     e = f.mention.event
-    if e.nominal and (kind := kind_of(e.lemma, e.language)) is not None:
+    if not e.nominal:
+        return
+    # "The start of the meeting" may have "start" for its lemma.
+    kind = kind_of(e.lemma, e.language) or kind_of(e.trigger.text, e.language)
+    if kind is not None:
         yield f.document, kind, e.trigger.start, e.trigger.end
 
 
@@ -87,8 +92,12 @@ def _said(f: Feature) -> Iterator[tuple[str, str, int]]:
     """The passage in which a mention is put in a whole."""
     e = f.mention.event
     at = pointed(e.quote, e.trigger.start - e.start, e.trigger.end - e.start, e.language)
-    if at is not None and not (e.nominal and at[2]):
-        yield f.document, at[0], e.start + at[1]
+    if at is None or (e.nominal and at[2]):
+        return
+    if e.type == _kinds()[at[0]].type and len(f.named) < _TWO:
+        # "Leaders gather at a summit": the summit itself, but for two of them who meet there.
+        return
+    yield f.document, at[0], e.start + at[1]
 
 
 def whole(part: Card, wholes: Iterable[Card]) -> Card | None:
@@ -152,6 +161,7 @@ def link(cards: Sequence[Card | None]) -> Iterator[tuple[int, int]]:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     rank: int
+    type: str
     parts: frozenset[str]
 
 
@@ -160,7 +170,8 @@ def _kinds() -> Mapping[str, _Kind]:
     path = resources.files(__package__).joinpath("wholes.toml")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        name: _Kind(kind["rank"], frozenset(kind["parts"].split())) for name, kind in told.items()
+        name: _Kind(kind["rank"], kind.get("type", ""), frozenset(kind["parts"].split()))
+        for name, kind in told.items()
     }
 
 

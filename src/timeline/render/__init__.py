@@ -15,7 +15,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any, Protocol, TextIO, cast
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import DocumentRow, EventRow, documents
 from timeline.errors import UnknownChoiceError, UsageError
 
 FORMATS = {
@@ -65,11 +65,14 @@ class Page:
         known = self.names.get(document)
         return (known["title"] if known else None) or document
 
+    def cited(self, documents: Iterable[str]) -> str:
+        """The titles of the documents that have a quote's words: A; also in B, C."""
+        first, *others = dict.fromkeys(map(self.titled, documents))
+        return f"{first}; also in {', '.join(others)}" if others else first
+
     def newest(self, event: EventRow) -> str | None:
         """The last day (YYYY-MM-DD) on which an article that tells of an event was published."""
-        told = (
-            d["published"] or "" for m in event["mentions"] if (d := self.names.get(m["document"]))
-        )
+        told = (d["published"] or "" for name in documents(event) if (d := self.names.get(name)))
         return max(filter(_DAY.fullmatch, told), default=None)
 
 

@@ -10,7 +10,7 @@ import re
 from html import escape
 from typing import TextIO
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.words import clean, date, happened
 
@@ -34,8 +34,8 @@ def chronology(page: Page, out: TextIO) -> None:
 def _entry(event: EventRow, updated: str, page: Page) -> str:
     title = f"{date(event['date'])}: {happened(event['status'])}{clean(event['title'])}"
     quotes = "".join(
-        f"<p>{_text(clean(m['quote']))} <cite>{_text(clean(page.titled(m['document'])))}</cite></p>"
-        for m in event["mentions"]
+        f"<p>{_text(clean(m['quote']))} <cite>{_text(clean(page.cited(names)))}</cite></p>"
+        for m, names in quoted(event)
     )
     return (
         f"<entry><id>urn:timeline:event:{escape(event['id'])}</id><title>{_text(title)}</title>"

@@ -15,11 +15,11 @@ from typing import Any, TextIO
 
 from jinja2 import Environment, PackageLoader
 
-from timeline.contract import ActorRow, EventRow, MentionRow
+from timeline.contract import ActorRow, EventRow, MentionRow, documents, quoted
 from timeline.render import Page
 from timeline.render.months import anchor, grouped, named
 from timeline.render.page import strip
-from timeline.render.words import clean, date, one_line
+from timeline.render.words import clean, date, figure, one_line
 
 
 def chronology(page: Page, out: TextIO) -> None:
@@ -31,7 +31,7 @@ def chronology(page: Page, out: TextIO) -> None:
         scripts[:0] = [asset("vendor/vis-timeline/vis-timeline.min.js")]
         scripts.append(asset("page/horizontal.js"))
     events = sorted(page.events, key=_order)
-    told = {m["document"] for e in events for m in e["mentions"]}
+    told = {name for e in events for name in documents(e)}
     out.writelines(
         _templates()
         .get_template("page.html.j2")
@@ -59,7 +59,19 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    told = (anchor, attributes, called, clean, counted, date, grouped, marked, named)
+    told = (
+        anchor,
+        attributes,
+        called,
+        clean,
+        counted,
+        date,
+        figure,
+        grouped,
+        marked,
+        named,
+        quoted,
+    )
     templates.filters |= {function.__name__: function for function in told}
     templates.filters["line"] = one_line
     return templates
@@ -131,7 +143,7 @@ def _values(row: EventRow) -> dict[str, list[str]]:
         "actors": [a["name"] for a in row["actors"]],
         "places": [p["name"] for p in row["places"]],
         "languages": row["languages"],
-        "sources": list(dict.fromkeys(m["document"] for m in row["mentions"])),
+        "sources": documents(row),
     }
 
 

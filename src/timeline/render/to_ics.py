@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterator
 from typing import TextIO
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.bounds import days
 from timeline.render.words import clean, date, happened
@@ -63,7 +63,7 @@ def _day(day: datetime.date) -> str:
 
 
 def _description(event: EventRow) -> str:
-    quotes = (f"“{clean(m['quote'])}” ({clean(m['document'])})" for m in event["mentions"])
+    quotes = (f"“{clean(m['quote'])}” ({clean('; '.join(names))})" for m, names in quoted(event))
     return "\n".join([date(event["date"]), *quotes])
 
 

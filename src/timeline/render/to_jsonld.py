@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import DocumentRow, EventRow, documents
 from timeline.render import Page
 from timeline.render.bounds import bounds
 from timeline.render.words import clean
@@ -21,7 +21,7 @@ KINDS = {"person": "Person", "org": "Organization", "organisation": "Organizatio
 
 def chronology(page: Page, out: TextIO) -> None:
     """Write one graph: the events, and the articles they are told in."""
-    told = {m["document"] for e in page.events for m in e["mentions"]}
+    told = {name for e in page.events for name in documents(e)}
     articles = [_article(d) for d in page.documents if d["id"] in told]
     graph = [_event(e) for e in page.events] + articles
     json.dump(
@@ -45,7 +45,7 @@ def _event(event: EventRow) -> dict[str, Any]:
             for a in event["actors"]
         ],
         "subjectOf": [
-            {"@id": _urn(name)} for name in dict.fromkeys(m["document"] for m in event["mentions"])
+            {"@id": _urn(name)} for name in documents(event)
         ],
         "additionalProperty": [
             {"@type": "PropertyValue", "name": name, "value": value}

@@ -7,7 +7,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.months import Month, grouped, named
 from timeline.render.styles import Links, kind
@@ -70,8 +70,8 @@ def _day(event: EventRow, month: Month | None) -> str:
 
 
 def _quotes(screen: Console, event: EventRow, page: Page, links: Links) -> None:
-    for mention in event["mentions"]:
-        source = Text(clean(page.titled(mention["document"])), style="dim")
+    for mention, names in quoted(event):
+        source = Text(clean(page.cited(names)), style="dim")
         source.stylize(links.style(mention["document"]))
         quote = Text.assemble(f"“{clean(mention['quote'])}” ", ("— ", "dim"), source)
         _lines(screen, quote, Text(" " * (_DATE + 4)), _DATE + 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TextIO
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.months import grouped, named
 from timeline.render.words import clean, date
@@ -35,8 +35,8 @@ def _event(event: EventRow, page: Page) -> str:
     )
     said = f" *({'; '.join(notes)})*" if notes else ""
     lines = [f"- **{text(date(event['date']))}** {text(event['title'])}{said}\n"]
-    for mention in event["mentions"]:
-        source = text(page.titled(mention["document"]))
+    for mention, names in quoted(event):
+        source = text(page.cited(names))
         lines.append(f"    - “{text(mention['quote'])}” — {source}\n")
     return "".join(lines)
 

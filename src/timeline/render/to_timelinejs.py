@@ -9,7 +9,7 @@ import json
 from html import escape
 from typing import Any, TextIO
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.bounds import bounds
 from timeline.render.words import clean, date, happened
@@ -48,10 +48,10 @@ def _date(told: str) -> dict[str, int]:
 
 
 def _quotes(event: EventRow, page: Page) -> list[str]:
-    """One paragraph a mention."""
+    """One paragraph a quote."""
     told = [
-        f"<p>“{escape(clean(m['quote']))}” <i>{escape(clean(page.titled(m['document'])))}</i></p>"
-        for m in event["mentions"]
+        f"<p>“{escape(clean(m['quote']))}” <i>{escape(clean(page.cited(names)))}</i></p>"
+        for m, names in quoted(event)
     ]
     if event["conflicts"]:
         fields = ", ".join(c["field"] for c in event["conflicts"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from timeline.when import When, parse
@@ -22,6 +23,21 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Like `clean`, for a part of a longer text: blanks at its ends stay."""
     return re.sub(r"\s+", " ", _UNSAFE.sub("", text))
+
+
+def figure(value: str) -> str:
+    """An amount of a conflict as people write it: 1.5 billion USD, 12,000 people; else the text."""
+    told, _, unit = value.partition(" ")
+    try:
+        number = float(told)
+    except ValueError:
+        return value
+    if not unit or not math.isfinite(number):
+        return value
+    for size, word in ((1e9, " billion"), (1e6, " million")):
+        if abs(number) >= size:
+            return f"{number / size:,.10g}{word} {unit}"
+    return f"{number:,.10g} {unit}"
 
 
 def happened(status: str) -> str:

@@ -48,12 +48,13 @@ if TYPE_CHECKING:
 class Kept(NamedTuple):
     """An article as merging is told of it.
 
-    version: changes with what the article gave; published: EDTF, "" if unknown; mentions: reads the
-    JSON text of the list of its mentions.
+    version: changes with what the article gave; published: EDTF, "" if unknown; language: its code;
+    mentions: reads the JSON text of the list of its mentions.
     """
 
     version: str
     published: str
+    language: str
     mentions: Callable[[], str]
 
 
@@ -216,6 +217,12 @@ class Store(Published):
         with explained(self.folder), self._transaction():
             entities.note(self._db, path, digest)
 
+    def note_language(self, language: str | None) -> None:
+        """Remember the language that titles are asked for in."""
+        if language != self.preferred_language():
+            with explained(self.folder), self._transaction():
+                entities.note_language(self._db, language)
+
     # -- the published half ----------------------------------------------------------------------
 
     def publish(
@@ -269,7 +276,7 @@ class Store(Published):
         found = self._db.execute("SELECT id, key, document FROM article ORDER BY id").fetchall()
         documents: list[DocumentRow] = [json.loads(document) for _, _, document in found]
         kept = {
-            id_: Kept(key, told["published"] or "", partial(self._mentions, id_))
+            id_: Kept(key, told["published"] or "", told["language"], partial(self._mentions, id_))
             for (id_, key, _), told in zip(found, documents, strict=True)
         }
         return documents, kept

@@ -58,10 +58,10 @@ def lay(db: sqlite3.Connection, layer: Layer) -> None:
 def _follow(db: sqlite3.Connection, layer: Layer) -> None:
     """Parts of events that gave way point to those in their stead, of hidden ones to none."""
     shown = {e["id"] for e in layer.shown}
-    homes = {_spot(m): e["id"] for e in layer.shown for m in e["mentions"]}
+    homes = {spot: e["id"] for e in layer.shown for m in e["mentions"] for spot in _spots(m)}
     for whole in sorted({*layer.replaced, *(e["id"] for e in layer.hidden)} - shown):
         before = db.execute("SELECT json FROM overruled WHERE id = ?", (whole,)).fetchone()
-        home = homes.get(_spot(json.loads(before[0])["mentions"][0])) if before else None
+        home = homes.get(_spots(json.loads(before[0])["mentions"][0])[0]) if before else None
         parts = db.execute(
             "SELECT id, json, hidden, id IN (SELECT id FROM layer) FROM event WHERE part_of = ?",
             (whole,),
@@ -75,8 +75,10 @@ def _follow(db: sqlite3.Connection, layer: Layer) -> None:
             rows.put_event(db, cast("EventRow", part), bool(away))
 
 
-def _spot(m: MentionRow) -> tuple[str, int, int]:
-    return m["document"], m["trigger"]["start"], m["trigger"]["end"]
+def _spots(m: MentionRow) -> list[tuple[str, int, int]]:
+    """Where the word of a mention stands, and where it stands once more."""
+    told = (m, *m.get("also_in", ()))
+    return [(t["document"], t["trigger"]["start"], t["trigger"]["end"]) for t in told]
 
 
 def ruling(db: sqlite3.Connection) -> tuple[str, list[Any]]:

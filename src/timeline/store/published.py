@@ -137,6 +137,11 @@ class Published:
         with explained(self.folder):
             return entities.merged_with(self._db)
 
+    def preferred_language(self) -> str | None:
+        """The language that titles were asked for in, None for that of most articles."""
+        with explained(self.folder):
+            return entities.preferred_language(self._db)
+
     # -- what articles gave ----------------------------------------------------------------------
 
     def told(self, documents: Iterable[str]) -> Iterator[Given]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from timeline.contract import DocumentRow, EventRow, line
+from timeline.contract import documents as documents_of
 from timeline.store.layout import PUBLISHED
 
 _OF_EVENT = ("conflict", "amount", "place", "actor", "event_document", "mention")
@@ -52,7 +53,7 @@ def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int
             m["title"], m["date"], m["status"], m["confidence"], line(m["rules"]),
             m["trigger"]["text"], *times,
         )  # fmt: skip
-    for name in sorted({m["document"] for m in e["mentions"]}):
+    for name in sorted(documents_of(e)):
         _insert(db, "event_document", e["id"], name)
     for n, a in enumerate(e["actors"]):
         _insert(db, "actor", e["id"], n, a["name"], a["kind"], line(a["aliases"]))

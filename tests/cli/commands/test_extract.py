@@ -282,7 +282,7 @@ def test_a_bug_of_ours_says_so_and_keeps_what_is_done(
     processed: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(*_: object) -> Chronology:
+    def broken(*_: object, **__: object) -> Chronology:
         raise KeyError("spam")
 
     monkeypatch.setattr(pipeline, "mend", broken)
@@ -338,3 +338,20 @@ def test_files_directories_and_patterns_are_mixed(run: Run, articles: Path) -> N
     (articles / "more/c.md").write_text("2021 | visit | happened | 0.9 | A third\n")
     run("extract", "in/a.txt", "in", "more/*.md", "-q")
     assert [d["id"] for d in run("documents").events] == ["in/a.txt", "in/b.txt", "more/c.md"]
+
+
+def test_the_language_that_titles_are_asked_for_in_is_kept_with_the_chronology(
+    run: Run, articles: Path
+) -> None:
+    assert run("extract", "in", "--prefer-language", "fr").code == 0
+    with Store.read(articles / "data/out") as store:
+        assert store.preferred_language() == "fr"
+    run("extract", "in")
+    with Store.read(articles / "data/out") as store:
+        assert store.preferred_language() is None
+
+
+def test_titles_are_asked_for_in_a_language_that_is_read(run: Run, articles: Path) -> None:
+    ended = run("extract", "in", "--prefer-language", "xx")
+    assert ended.code == 2
+    assert "--prefer-language" in ended.err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 from timeline.cli import decision_ledger, merge_reasons, quote_context, stored_events, streams
 from timeline.cli.options import DATA_OUT, EventId, Output, StoreDir, flag
-from timeline.contract import DocumentRow, EventRow, MentionRow
+from timeline.contract import DocumentRow, EventRow, MentionRow, told_in
 from timeline.errors import UsageError
 from timeline.render import Column
 from timeline.store import Store
@@ -74,7 +74,7 @@ def _tell(
 
     from timeline.render.styles import Links
     from timeline.render.to_table import console, title
-    from timeline.render.words import clean, date
+    from timeline.render.words import clean, date, figure
 
     screen = console(out)
     whole, parts = kin
@@ -100,7 +100,8 @@ def _tell(
     for part in parts:
         fact("has as a part", f"{part['title']} ({part['id']})")
     for conflict in event["conflicts"]:
-        told = (f"{v['value']} ({', '.join(v['documents'])})" for v in conflict["values"])
+        say = figure if conflict["field"] == "amounts" else str
+        told = (f"{say(v['value'])} ({', '.join(v['documents'])})" for v in conflict["values"])
         fact(f"sources differ on {conflict['field']}", " | ".join(told))
     last = ""
     for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
@@ -116,6 +117,7 @@ def _tell(
         by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
         sure = f"{mention['status']}, confidence {mention['confidence']:.2f}"
         fact("dated", f"{mention['date']} {by}; {sure}", 5)
+        fact("also in", "; ".join(told_in(mention)[1:]), 5)
         fact("rules", ", ".join(r for r in mention["rules"] if not r.startswith(_WEIGHED)), 5)
         fact("kept", _weighed(mention["rules"]), 5)
         if around is None:

@@ -17,6 +17,7 @@ from timeline.cli.options import (
     OutDir,
     OutputFile,
     OutputOrEmpty,
+    PreferLanguage,
     flag,
     one_of,
 )
@@ -51,6 +52,7 @@ def command(
         bool, flag("Start anew: read all again, drop what isn't given now.", "--fresh")
     ] = False,
     names: NamesFile = None,
+    prefer_language: PreferLanguage = None,
     all_: All = False,
     verbose: Annotated[
         bool, flag("Tell of each article as it is read.", "-v", "--verbose")
@@ -69,7 +71,7 @@ def command(
         sheets = output.sheets()
     else:
         printer = output.events(output.format_name(format_of(file)), file=file)
-    _check(articles.language, kind)
+    _check(articles.language, kind, prefer_language)
     stored = folder if "-" in articles.paths else folder or DATA_OUT
     if stored is not None:
         decisions.read(stored)  # a mistake in it is told before the work
@@ -85,7 +87,7 @@ def command(
                 return Exit.SOME_FAILED
             progress.merging()
             with names_file.using(cache.opened, names):
-                publish(cache.opened, output.say)
+                publish(cache.opened, output.say, prefer_language)
         for line in (*_told(warnings), *cache.replaced):
             output.say(line)
         selection = printer.select(cache.opened, Query(everything=all_))
@@ -101,12 +103,13 @@ def command(
     return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
 
 
-def _check(language: str | None, kind: str | None) -> None:
+def _check(language: str | None, kind: str | None, preferred: str | None) -> None:
     """Raise UnknownChoiceError for a kind, or a language whose events are not read."""
-    if language is not None:
-        from timeline import dates
+    for option, code in (("--language", language), ("--prefer-language", preferred)):
+        if code is not None:
+            from timeline import dates
 
-        one_of("--language", language, dates.with_events())
+            one_of(option, code, dates.with_events())
     if kind is not None:
         one_of("--kind", kind, KINDS)
 

@@ -10,7 +10,7 @@ import typer
 
 from timeline.cli import streams
 from timeline.cli.destination import format_of
-from timeline.cli.options import All, OutputOrEmpty, single
+from timeline.cli.options import All, OutputOrEmpty, PreferLanguage, single
 from timeline.cli.printers import empty_exit
 from timeline.errors import Exit, InputError, StoreError
 
@@ -37,6 +37,7 @@ def command(
             "--output",
         ),
     ] = None,
+    prefer_language: PreferLanguage = None,
     all_: All = False,
     *,
     output: OutputOrEmpty,
@@ -61,11 +62,12 @@ def command(
     found, failed = _read(files)
     if not found:
         return Exit.SOME_FAILED
-    chronology, kept = recast.merge_finished(found)
+    chronology, kept = recast.merge_finished(found, prefer_language)
     with Store.memory() if folder is None else Store.write(folder, "") as store:
         for document, mentions in kept:
             store.keep(f"finished {document.id}", document, mentions)
         store.publish(chronology)
+        store.note_language(prefer_language)
         selection = printer.select(store, Query(everything=all_ or not printer.table))
         printer.show(store, selection, failed)
     return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)

@@ -87,5 +87,5 @@ def _merge(folder: Path, path: Path | None, output: Output) -> None:
     if path is None:
         raise StoreError(str(folder), "the file of names is gone", "extract again without it")
     with Store.write(folder, pipeline.fingerprint()) as store, names_file.using(store, path):
-        publishing.publish(store, output.say)
+        publishing.publish(store, output.say, store.preferred_language())
     output.say("merged by the names as they are now")

@@ -14,7 +14,7 @@ from timeline.cli.filters import Filters
 from timeline.cli.options import DATA_OUT, OutputOrEmpty, StoreDir
 from timeline.cli.printers import empty_exit
 from timeline.cli.streams import count as numbered
-from timeline.contract import EventRow
+from timeline.contract import EventRow, documents
 from timeline.errors import Exit
 from timeline.render import Column
 from timeline.store import Store
@@ -118,7 +118,7 @@ def counted(events: Iterable[EventRow]) -> dict[str, Counter[str]]:
             "actor": {a["name"] for a in event["actors"]},
             "place": {p["name"] for p in event["places"]},
             "language": set(event["languages"]),
-            "source": {m["document"] for m in event["mentions"]},
+            "source": set(documents(event)),
         }
         for event in events
     ]

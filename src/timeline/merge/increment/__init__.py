@@ -20,6 +20,7 @@ from timeline.merge.features import Feature, features
 from timeline.merge.increment import as_text, copied_texts, part_links, tables
 from timeline.merge.increment.groups import LAST, Groups, date_of
 from timeline.merge.increment.name_register import Register, names_in
+from timeline.merge.main_language import main_language
 from timeline.merge.record import event
 from timeline.merge.whose_names import Names
 from timeline.model import ActorKind, DatedMention, Event
@@ -38,6 +39,10 @@ class KeptArticle(Protocol):
     @property
     def published(self) -> str:
         """Its publication date, EDTF, "" if unknown."""
+
+    @property
+    def language(self) -> str:
+        """The code of its language."""
 
     @property
     def mentions(self) -> Callable[[], str]:
@@ -69,13 +74,20 @@ class _Made(NamedTuple):
 class Mender:
     """A merging kept in a database, in tables of its own; the caller commits.
 
-    articles: all that are to be merged now, by id; rules: names the rules that merge.
+    articles: all that are to be merged now, by id; rules: names the rules that merge; language:
+    that of titles, None for that of most articles. With another one everything is merged anew.
     """
 
     def __init__(
-        self, db: sqlite3.Connection, articles: Mapping[str, KeptArticle], rules: str = ""
+        self,
+        db: sqlite3.Connection,
+        articles: Mapping[str, KeptArticle],
+        rules: str = "",
+        language: str | None = None,
     ) -> None:
-        self._db, self._articles, self._rules = db, articles, rules
+        self._db, self._articles = db, articles
+        self._language = language or main_language(a.language for a in articles.values())
+        self._rules = f"{rules} {self._language}"
         self._texts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
         self._mentions: dict[str, list[DatedMention]] = {}
         self._features: dict[int, Feature] = {}
@@ -115,7 +127,7 @@ class Mender:
         while groups:
             name = groups[-1].name
             members = sorted(groups.pop().members, key=lambda f: f.order)
-            made[name] = _made(members, event(members, published, actors, origin))
+            made[name] = _made(members, event(members, published, actors, origin, self._language))
         self._number(made)
         part_links.fill(self._db, {name: m.card for name, m in made.items()})
         return Changes(True, (), self._named(made), self._copies())
@@ -276,7 +288,7 @@ class Mender:
                 "SELECT published, origin FROM merge_document WHERE id = ?", (document,)
             ).fetchone()
             published[document], origin[document] = row
-        return _made(members, event(members, published, keys, origin))
+        return _made(members, event(members, published, keys, origin, self._language))
 
     def _copies(self) -> dict[str, str]:
         """Each article that prints another's text, and that other."""
