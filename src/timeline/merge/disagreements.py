@@ -201,7 +201,11 @@ def _one_count(a: _Figure, b: _Figure) -> bool:
     """Whether two figures may count one thing: nobody else acts, it is nowhere else, and it is said
     by one verb, or what they count is money or a toll."""
     f, g = a.said_in, b.said_in
-    for one, other in ((f.named, g.named), (f.organisations, g.organisations), (f.towns, g.towns)):
+    for one, other in (
+        (f.named, g.named),
+        (f.organisations, g.organisations),
+        (f.cities, g.cities),
+    ):
         if one and other and one.isdisjoint(other):
             return False
     told = a.amount.currency is not None or a.thing in _counts(f.mention.event.language).values()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, groupby
 
 from timeline import when
-from timeline.merge import frames, meaning
+from timeline.languages.stems import stem
+from timeline.merge import frames, meaning, retold
 from timeline.merge.actors import Actors
-from timeline.model import DatedMention, EventMention, Participant
+from timeline.model import Argument, DatedMention, EventMention, Participant
 from timeline.names import country_of, fold, gazetteer, people
+
+_TOKEN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,12 +24,13 @@ class Feature:
 
     order: its article and its place there, which order all mentions; number: a name of its own for
     as long as they are kept; named: those of the persons whose names stand in the quote, where the
-    others stand for a pronoun and are less sure; towns: the cities that are no capitals; about: the
-    countries of its article, context: the same where it has none of its own; words: stems of what
-    fills its frame; content: those that are neither the trigger nor the agent nor a person or
+    others stand for a pronoun and are less sure; agent, patient: who acts and who is acted on, keys
+    of actors or, where nobody is named, the stem of the phrase's head as "~union"; words: stems of
+    what fills its frame; content: those that are neither the trigger nor the agent nor a person or
     place, mostly the object; things: the common ones of these by names that languages share;
-    bodies: those that sit and decide; plural: it means several of its kind; document: the id of
-    its article; figures: those that its words write out, of things that are no known measure.
+    names: the words of its quote that are names; figures: the larger numbers in it, of no year;
+    story: the names in its whole article; plural: it means several of its kind;
+    chain: the place of the first mention of its article that it tells again, its own where none.
     """
 
     mention: DatedMention
@@ -40,33 +45,29 @@ class Feature:
     groups: frozenset[str]
     countries: frozenset[str]
     cities: frozenset[str]
-    towns: frozenset[str]
-    context: frozenset[str]
-    about: frozenset[str]
+    agent: frozenset[str]
+    patient: frozenset[str]
     senses: dict[str, str]
     words: frozenset[str]
     content: frozenset[str]
     things: frozenset[str]
-    bodies: frozenset[str]
+    names: frozenset[str]
+    figures: frozenset[str]
     plural: bool
+    story: frozenset[str]
+    chain: int = -1
     document: str = field(init=False)
-    figures: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         # Asked of every two mentions that are compared.
         object.__setattr__(self, "document", self.mention.event.document)
-        figures = frozenset(thing for thing in self.things if thing[1:].isdigit())
-        object.__setattr__(self, "figures", figures)
+        if self.chain < 0:
+            object.__setattr__(self, "chain", self.order[1])
 
     @property
     def sense(self) -> str:
         """The meaning it is filed under."""
         return self.concept or f"stem:{self.stem[:6]}"
-
-    @property
-    def entities(self) -> frozenset[str]:
-        """Whoever takes part and wherever it is, keys only."""
-        return self.persons | self.organisations | self.countries | self.cities
 
     @property
     def direct(self) -> bool:
@@ -90,16 +91,26 @@ def features(
     """
     ordered = sorted(mentions, key=place)
     actors = actors or Actors(ordered)
-    context = _context(ordered)
     known = _known_names(ordered)
+    stories = story_names(ordered)
     found: list[Feature] = []
     seen: Counter[str] = Counter()
     for m, number in zip(ordered, numbers or count(), strict=False):
         document = m.event.document
         at = (document, seen[document])
         seen[document] += 1
-        found.append(_feature(m, at, number, actors, context, known[document]))
+        found.append(_feature(m, at, number, actors, known[document], stories[document]))
+    _chain(found)
     return found
+
+
+def _chain(found: Sequence[Feature]) -> None:
+    """Note which mentions of an article tell again what another does."""
+    for _, article in groupby(found, key=lambda f: f.document):
+        for chain in retold.chains(retold.retellings(list(article))):
+            first = min(f.order[1] for f in chain)
+            for f in chain:
+                object.__setattr__(f, "chain", first)
 
 
 def place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
@@ -108,15 +119,25 @@ def place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
     return e.document, e.trigger.start, e.start, e.end, m.date, e.type, e.lemma
 
 
-def _context(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
-    """The countries each article is mostly about: those of a fifth of its places and more."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for m in mentions:
-        for code in sorted(_countries(m)):
-            seen[m.event.document][code] += 1
-    return {
-        document: frozenset(c for c, n in counts.items() if 5 * n >= sum(counts.values()))
-        for document, counts in seen.items()
+def story_names(mentions: Sequence[DatedMention]) -> Mapping[str, frozenset[str]]:
+    """What tells the story of each article from others: its names, and its numbers of two digits.
+
+    A word is a name where the quotes never write it small. Two articles share names by the story
+    they tell: on pairs of articles of ECB+ (two stories of one kind a topic) the share of common
+    names parts the same story from the other better than all words do (AUC .89 against .81).
+    """
+    capital: dict[str, set[str]] = defaultdict(set)
+    small: dict[str, set[str]] = defaultdict(set)
+    quotes = {(m.event.document, m.event.start): m.event.quote for m in mentions}
+    for (document, _), quote in quotes.items():
+        for token in _TOKEN.findall(quote):
+            if token[0].isupper() or token[0].isdigit():
+                if len(token) > 1:
+                    capital[document].add(fold.key(token))
+            else:
+                small[document].add(fold.key(token))
+    return {m.event.document: frozenset() for m in mentions} | {
+        d: frozenset(found - small[d]) for d, found in capital.items()
     }
 
 
@@ -131,26 +152,22 @@ def _known_names(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
     return {d: frozenset(w for w, n in count.items() if n > 1) for d, count in seen.items()}
 
 
-def _countries(m: DatedMention) -> set[str]:
-    return {p.country for p in m.event.places if p.country}
-
-
 def _feature(
     m: DatedMention,
     order: tuple[str, int],
     number: int,
     actors: Actors,
-    context: dict[str, frozenset[str]],
     known: frozenset[str],
+    story: frozenset[str],
 ) -> Feature:
     e = m.event
     told_of = {p: actors.key(e.document, p.name, p.kind) for p in taking_part(e) if _known(p)}
     keys = told_of.values()
-    countries = {k.removeprefix("country:") for k in _of("country", keys)} | _countries(m)
-    about = context.get(e.document, frozenset())
-    cities = {p for p in e.places if p.kind != "country"}
+    countries = {k.removeprefix("country:") for k in _of("country", keys)}
+    countries |= {p.country for p in e.places if p.country}
     told, around = frames.told(e), frames.around(e)
     words = frames.stems(f"{told} {e.trigger.text}", e.language)
+    tokens = frozenset(fold.key(token) for token in _TOKEN.findall(e.quote))
     return Feature(
         mention=m,
         order=order,
@@ -163,22 +180,38 @@ def _feature(
         organisations=_of("organisation", keys),
         groups=_of("group", keys),
         countries=frozenset(countries),
-        cities=frozenset(f"{p.name}/{p.country}" for p in cities),
-        towns=frozenset(f"{p.name}/{p.country}" for p in cities if not _capital(p.name)),
-        context=frozenset() if countries else about,
-        about=about,
+        cities=frozenset(f"{p.name}/{p.country}" for p in e.places if p.kind != "country"),
+        agent=_role("agent", told_of, e.frame.subject, e.language),
+        patient=_role("patient", told_of, e.frame.object, e.language),
         senses={**meaning.distinguishing(around), **meaning.distinguishing(e.trigger.text)},
         words=words,
         content=words - known - frames.stems(_compared_otherwise(m), e.language),
-        things=meaning.things(told) | frames.figures(told, e.language),
-        bodies=meaning.bodies(told) | meaning.bodies(around),
+        things=meaning.things(told),
+        names=frozenset(t for t in tokens & story if not t[0].isdigit()),
+        figures=frozenset(filter(_telling, tokens)) | frames.figures(told, e.language),
         plural=e.nominal and _plural(e),
+        story=story,
     )
 
 
 def _of(kind: str, keys: Iterable[str]) -> frozenset[str]:
     """The keys of actors of one kind."""
     return frozenset(key for key in keys if key.startswith(f"{kind}:"))
+
+
+def _role(
+    role: str, told_of: Mapping[Participant, str], argument: Argument | None, language: str
+) -> frozenset[str]:
+    """Who fills a role: the actors named there, else the head of the phrase that stands there."""
+    named = frozenset(key for p, key in told_of.items() if p.role == role)
+    if named or argument is None or len(argument.head) < 3:
+        return named
+    return frozenset((f"~{stem(fold.key(argument.head), language)}",))
+
+
+def _telling(token: str) -> bool:
+    """Whether a word is a number that may tell events apart: of two digits and more, no year."""
+    return token.isdigit() and len(token) > 1 and not (len(token) == 4 and token[0] in "12")
 
 
 def _concept(e: EventMention) -> str | None:
@@ -217,10 +250,6 @@ def _written(p: Participant, e: EventMention) -> bool:
         return True
     there = fold.key(e.quote[max(0, p.start - e.start) : max(0, p.end - e.start)])
     return not set(there.split()).isdisjoint(fold.key(p.name).split())
-
-
-def _capital(city: str) -> bool:
-    return fold.key(city) in gazetteer.capital_keys("en")
 
 
 def _known(p: Participant) -> bool:

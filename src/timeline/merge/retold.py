@@ -16,13 +16,16 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from timeline import languages
 from timeline.merge import frames, meaning, naming
-from timeline.merge.features import Feature
 from timeline.merge.naming import Standing
 from timeline.merge.telling import Telling, telling
 from timeline.merge.unlike import Likeness, apart, likeness, misnamed, same_frame, same_saying
+
+if TYPE_CHECKING:
+    from timeline.merge.features import Feature
 
 # An earlier mention is sought among so many of a meaning, the last ones first.
 _CANDIDATES = 40

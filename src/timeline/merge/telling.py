@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from timeline.languages import grammar
 from timeline.languages.stems import stem
 from timeline.merge import frames, naming
-from timeline.merge.features import Feature
 from timeline.merge.naming import Phrase
 from timeline.model import Argument, EventMention
+
+if TYPE_CHECKING:
+    from timeline.merge.features import Feature
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from timeline.merge import frames, measures
-from timeline.merge.features import Feature
 from timeline.merge.telling import Telling
 from timeline.model import EventMention
+
+if TYPE_CHECKING:
+    from timeline.merge.features import Feature
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def misnamed(telling: Telling, told: Sequence[Telling]) -> bool:
 
 
 def _elsewhere(a: Feature, b: Feature) -> bool:
-    pairs = ((a.towns, b.towns), (a.countries, b.countries))
+    pairs = ((a.cities, b.cities), (a.countries, b.countries))
     return any(one and two and not one & two for one, two in pairs)
 
 

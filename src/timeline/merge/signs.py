@@ -1,0 +1,225 @@
+"""What tells for and against two mentions being one event: named signs, each a number 0 to 1.
+
+The same signs are weighed apart for two mentions of one article and of two (pairs.toml); those of a
+pair that tells nothing of a kind (no persons on one side) are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from timeline import when
+from timeline.merge import meaning, measures
+from timeline.merge.features import Feature
+
+Sign = tuple[str, float]
+# How many days apart two dates are at most to be called so, in order.
+_APART = ((1, "next day"), (7, "days apart"), (31, "weeks apart"))
+# Two articles of one story share at least this share of their names.
+_ONE_STORY = 0.4
+# So many shared names of a clause count as all.
+_NAMES = 3
+
+
+def signs(a: Feature, b: Feature) -> list[Sign]:
+    """The signs of two mentions; the outcome is the same whichever comes first."""
+    found = [("date: " + time(a, b), 1.0), *_meanings(a, b)]
+    for compare in (_people, _roles, _places, _amounts, _wordings, _manner):
+        found += compare(a, b)
+    if a.document == b.document:
+        found += _one_article(a, b)
+    else:
+        shared = min(1.0, story(a.story, b.story) / _ONE_STORY)
+        found.append(("story", shared**0.5))
+        if found[1][0] in _ONE_MEANING:
+            found.append(("story and meaning", shared))
+    return found
+
+
+# -- when --------------------------------------------------------------------------------------
+
+
+def time(a: Feature, b: Feature) -> str:
+    """How two dates stand to each other, and how many of them only the publication gave."""
+    told = ("told", "one told", "none told")[a.guessed + b.guessed]
+    if a.date == b.date:
+        days = a.date.days
+        if days is None or days > 31:
+            return "same span"
+        return "same month" if days > 1 else f"same day, {told}"
+    if a.date.contains(b.date) or b.date.contains(a.date):
+        return _inside(*sorted((a.date, b.date), key=lambda d: d.days or 1 << 30))
+    one, two = a.date.first_date, b.date.first_date
+    if one is not None and two is not None:
+        days = abs((one - two).days)
+        for most, name in _APART:
+            if days <= most:
+                return f"{name}, {told}"
+    return "far apart"
+
+
+def _inside(small: when.When, wide: when.When) -> str:
+    """How a date lies in a wider one: it is its onset, or the wider is a month, a year, more."""
+    if small.first == wide.first and wide.last is None:
+        return "onset"
+    if wide.days is None or wide.days > 366:
+        return "inside a span"
+    return "inside a month" if wide.days <= 31 else "inside a year"
+
+
+# -- what --------------------------------------------------------------------------------------
+
+_ONE_MEANING = ("same concept", "same stem")
+
+
+def _meanings(a: Feature, b: Feature) -> Iterator[Sign]:
+    same_word = bool(a.stem) and a.stem == b.stem
+    near = meaning.affinity(a.concept, b.concept) if a.concept and b.concept else 0.0
+    if near == 1.0 or (same_word and not (a.concept and b.concept)):
+        yield ("same concept" if near else "same stem"), 1.0
+        if near and same_word:
+            yield "same word", 1.0
+        for behaviour in ("light", "by_object", "one_off"):
+            if meaning.behaves(a.concept, behaviour):
+                yield behaviour.replace("_", " "), 1.0
+        if not a.concept or meaning.behaves(a.concept, "common"):
+            yield "common", 1.0
+    elif near:
+        yield "kin", near
+    elif not (a.concept and b.concept):
+        yield ("one unknown" if a.concept or b.concept else "both unknown"), 1.0
+    elif meaning.firm_ways(a.concept, b.concept):
+        yield "family", 1.0
+    else:
+        yield "strange", 1.0
+    if saying(a) or saying(b):
+        yield ("saying the same" if near == 1.0 else "saying"), 1.0
+
+
+def saying(f: Feature) -> bool:
+    """Whether the mention tells that somebody said something."""
+    return f.mention.event.type == "statement" or meaning.behaves(f.concept, "saying")
+
+
+# -- who ---------------------------------------------------------------------------------------
+
+
+def _people(a: Feature, b: Feature) -> Iterator[Sign]:
+    if a.persons & b.persons:
+        yield "person", 1.0
+        # "Met one" and "met another" share the host only.
+        if a.named - b.persons and b.named - a.persons:
+            yield "host only", 1.0
+    elif others(a, b):
+        yield "other persons", 1.0
+    if a.organisations and b.organisations:
+        yield ("body" if a.organisations & b.organisations else "other bodies"), 1.0
+    if a.groups & b.groups:
+        yield "group", 1.0
+
+
+def others(a: Feature, b: Feature) -> bool:
+    """Whether both name people and none in common; a pronoun's person rules nothing out."""
+    return bool(a.named and b.named and not a.persons & b.persons)
+
+
+def _roles(a: Feature, b: Feature) -> Iterator[Sign]:
+    for role, one, two in (("agent", a.agent, b.agent), ("patient", a.patient, b.patient)):
+        if not one or not two:
+            continue
+        if one & two:
+            yield role, 1.0
+        else:
+            yield f"other {role}", 1.0
+            if {k.partition(":")[0] for k in one} & {k.partition(":")[0] for k in two}:
+                yield f"other {role} of one kind", 1.0
+    if a.agent & b.patient or a.patient & b.agent:
+        yield "crossed roles", 1.0
+
+
+# -- where, how many ---------------------------------------------------------------------------
+
+
+def _places(a: Feature, b: Feature) -> Iterator[Sign]:
+    if a.cities and b.cities:
+        yield ("city" if a.cities & b.cities else "other cities"), 1.0
+    if a.countries and b.countries and not a.countries & b.countries:
+        yield "other countries", 1.0
+
+
+def _amounts(a: Feature, b: Feature) -> Iterator[Sign]:
+    one, two = a.mention.event.amounts, b.mention.event.amounts
+    alike = [(x, y) for x in one for y in two if measures.measure(x) == measures.measure(y)]
+    if alike:
+        if any(measures.same(x, y) for x, y in alike):
+            yield "amount", 1.0
+        elif not any(measures.compatible(x, y) for x, y in alike):
+            yield "other amount", 1.0
+    if a.figures & b.figures:
+        yield "figure", 1.0
+
+
+# -- in what words -----------------------------------------------------------------------------
+
+
+def _wordings(a: Feature, b: Feature) -> Iterator[Sign]:
+    if a.mention.event.language == b.mention.event.language:
+        yield "words", _share(a.words, b.words)
+        if a.content and b.content and not a.content & b.content:
+            yield "other content", 1.0
+    else:
+        yield "two languages", 1.0
+        yield "things", min(_NAMES, len(a.things & b.things)) / _NAMES
+    if a.names and b.names:
+        shared = len(a.names & b.names)
+        yield "names", _share(a.names, b.names)
+        yield "several names", min(_NAMES, shared) / _NAMES
+        if not shared:
+            yield "other names", 1.0
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    """The shared of all words of two sets, 0 to 1 (Jaccard)."""
+    return len(one & two) / (len(one | two) or 1)
+
+
+@lru_cache(maxsize=1 << 14)
+def story(one: frozenset[str], two: frozenset[str]) -> float:
+    """The share of names that two articles have in common, 0 to 1."""
+    return _share(one, two)
+
+
+def _manner(a: Feature, b: Feature) -> Iterator[Sign]:
+    one, two = a.mention.event, b.mention.event
+    if a.plural != b.plural:
+        yield "plural", 1.0
+    if one.status != two.status:
+        # What lasts began; what was planned came; only a denial is of something else.
+        apart = {one.status, two.status} - {"happened"}
+        yield f"status: {min(apart)}", 1.0
+    if one.nominal or two.nominal:
+        yield ("nouns" if one.nominal and two.nominal else "noun and verb"), 1.0
+
+
+# -- in one article ----------------------------------------------------------------------------
+
+
+def _one_article(a: Feature, b: Feature) -> Iterator[Sign]:
+    one, two = a.mention.event, b.mention.event
+    if a.chain == b.chain:
+        yield "told again", 1.0
+    if one.sentence == two.sentence:
+        yield "one sentence", 1.0
+    if "headline" in (one.passage_kind, two.passage_kind):
+        yield "headline", 1.0
+    yield "distance", min(10, abs(one.sentence - two.sentence)) / 10
+
+
+def opposed(a: Feature, b: Feature) -> bool:
+    """Whether a word tells them apart: the first round and the second, an earthquake's echo."""
+    return any(
+        a.senses.get(sense) != b.senses.get(sense)
+        and (sense == "echo" or (sense in a.senses and sense in b.senses))
+        for sense in a.senses.keys() | b.senses.keys()
+    )
