@@ -182,9 +182,10 @@ def _of(kind: str, keys: Iterable[str]) -> frozenset[str]:
 
 
 def _concept(e: EventMention) -> str | None:
+    clause = None if e.nominal else frames.clause(e)
     found = meaning.concept(
-        e.lemma, e.trigger.text, e.language, frames.before(e), frames.behind(e)
-    ) or meaning.concept(e.lemma, e.trigger.text, e.language, "", frames.told_behind(e))
+        e.lemma, e.trigger.text, e.language, frames.before(e), frames.behind(e), clause
+    ) or meaning.concept(e.lemma, e.trigger.text, e.language, "", frames.told_behind(e), clause)
     return meaning.of_type(found, e.type)
 
 

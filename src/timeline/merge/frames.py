@@ -48,6 +48,12 @@ def _written(found: list[Argument]) -> str:
     return " ".join(a.means or a.text for a in found)
 
 
+def clause(e: EventMention) -> meaning.Clause:
+    """The heads of what a verb's meaning may hang on."""
+    subject, object_ = e.frame.subject, e.frame.object
+    return meaning.Clause(subject.head if subject else "", object_.head if object_ else "")
+
+
 def holds(whole: EventMention, part: EventMention) -> bool:
     """Whether the words of one event take in those of another that has words beside its trigger.
 

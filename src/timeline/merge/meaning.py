@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline import languages
 from timeline.languages import stems
@@ -27,11 +27,6 @@ _STEM = 5
 _ENDINGS = re.compile(
     r"(?:ations?|ements?|ments?|ions?|ings?|ances?|ences?|ies|ees?|eurs?|ers?|ed|es|ir|re|e|s|y)$"
 )
-# Endings of words as written, and what the lemma has in their place; French participles too.
-_INFLECTIONS = (
-    ("ies", ("y",)), ("s", ("",)), ("es", ("", "er")), ("ed", ("e", "")), ("ing", ("", "e")),
-    ("ees", ("er",)), ("ee", ("er",)), ("e", ("er",)), ("ait", ("er",)), ("ent", ("er",)),
-)  # fmt: skip
 
 
 @cache
@@ -67,25 +62,103 @@ def _phrase(word: str) -> str:
     return fold.key(word.replace("_", " "))
 
 
+class Clause(NamedTuple):
+    """What of a verb's clause tells which of its meanings it has, as head lemmas; "" for none.
+
+    subject: who or what acts, of a passive too; object: what it is done to.
+    """
+
+    subject: str = ""
+    object: str = ""
+
+
 @lru_cache(maxsize=65536)
 def concept(
-    lemma: str, trigger: str, language: str, before: str = "", after: str = ""
+    lemma: str,
+    trigger: str,
+    language: str,
+    before: str = "",
+    after: str = "",
+    clause: Clause | None = None,
 ) -> str | None:
     """The concept of an event word: of a phrase of the trigger, of its lemma, of a word of it.
 
     before: the word in front of the trigger, which may begin the phrase ("press" conference).
-    after: the words behind it, which may end one ("took" the presidential oath).
+    after: the words behind it, which may end one ("took" the presidential oath). clause: that of a
+    verb; None for a noun, and where nothing is known of it.
     """
-    found = (
-        _of_words(f"{before} {trigger}", language, _PHRASES)
-        or _of_object(lemma, after, language)
-        or _of_lemma(lemma, language)
-    )
+    found = _of_words(f"{before} {trigger}", language, _PHRASES)
+    if found is None and clause is not None:
+        found = _of_clause(lemma, trigger, language, clause)
+    found = found or _of_object(lemma, after, language)
+    if found is None and clause is not None:
+        found = _carried(lemma, language, clause) or _of_verb(lemma, language, clause)
+    found = found or _of_lemma(lemma, language)
     if found is None or behaves(found, "phase"):
-        return _of_words(trigger, language, (1,), but=found) or found
+        of_onset = _of_nouns(after, language) if behaves(found, "onset") else None
+        return _of_words(trigger, language, (1,), but=found) or of_onset or found
     if behaves(found, "light"):
         return _of_nouns(after, language) or found
     return found
+
+
+def _of_clause(lemma: str, trigger: str, language: str, clause: Clause) -> str | None:
+    """The concept of a verb with its object, subject or particle: "cut jobs", "a shell landed"."""
+    table = _lemmas(language)
+    particle = word_key(trigger).rpartition(" ")[2]
+    for verb in _forms(word_key(lemma), language):
+        for words in (
+            f"{verb} {word_key(clause.object)}",
+            f"{word_key(clause.subject)} {verb}",
+            f"{verb} {particle}",
+        ):
+            if words in table:
+                return table[words]
+    return None
+
+
+def _carried(lemma: str, language: str, clause: Clause) -> str | None:
+    """What a colourless verb tells of: "reached an agreement", "a fire swept through the hall"."""
+    carriers = _carriers(language)
+    for verb in _forms(word_key(lemma), language):
+        if clause.object and verb in carriers["of_object"]:
+            found = _of_lemma(clause.object, language)
+            if found and not behaves(found, "phase") and not behaves(found, "uncarried"):
+                return found
+        # A participle has what it is done to as its subject: "the treaty concluded at Utrecht".
+        alone = not clause.object and verb in carriers["of_object"]
+        if clause.subject and (alone or verb in carriers["of_subject"]):
+            found = _of_lemma(clause.subject, language)
+            if behaves(found, "happening"):
+                return found
+    return None
+
+
+@cache
+def _carriers(language: str) -> dict[str, frozenset[str]]:
+    table = words(language).get("carriers", {})
+    return {
+        side: frozenset(_phrase(verb) for verb in table.get(side, "").split())
+        for side in ("of_subject", "of_object")
+    }
+
+
+def _of_verb(lemma: str, language: str, clause: Clause) -> str | None:
+    """The meaning a word has as a verb alone, with an object or without one."""
+    tables = ("transitive" if clause.object else "intransitive", "verbs")
+    for name in tables:
+        table = _senses(language, name)
+        for form in _forms(word_key(lemma), language):
+            if form in table:
+                return table[form]
+    return None
+
+
+@cache
+def _senses(language: str, name: str) -> dict[str, str]:
+    """Verb -> its concept, from one of the tables that tell a verb from a noun."""
+    listed = words(language).get(name, {})
+    return {_phrase(verb): concept for concept, verbs in listed.items() for verb in verbs.split()}
 
 
 def of_type(found: str | None, sort: str) -> str | None:
@@ -97,7 +170,7 @@ def _of_object(lemma: str, after: str, language: str) -> str | None:
     """The concept of a verb with what follows: "come to", "take the oath", "prêter serment"."""
     table = _lemmas(language)
     verb, words = word_key(lemma), fold.key(after).split()[:_REACH]
-    for form in _forms(verb):
+    for form in _forms(verb, language):
         for size in (3, 2, 1):
             if found := table.get(" ".join((form, *words[:size]))):
                 return found
@@ -118,7 +191,7 @@ def _of_nouns(after: str, language: str) -> str | None:
 
 def _of_lemma(lemma: str, language: str) -> str | None:
     table, key = _lemmas(language), word_key(lemma)
-    return next((table[form] for form in _forms(key) if form in table), None)
+    return next((table[form] for form in _forms(key, language) if form in table), None)
 
 
 @lru_cache(maxsize=65536)
@@ -127,13 +200,23 @@ def word_key(word: str) -> str:
     return fold.key(word)
 
 
-def _forms(word: str) -> Iterator[str]:
+def _forms(word: str, language: str) -> Iterator[str]:
     """The word and what it may be an inflected form of, the likeliest first."""
     yield word
-    for ending, puts in _INFLECTIONS:
+    for ending, puts in _inflections(language):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             for put in puts:
                 yield word[: -len(ending)] + put
+
+
+@cache
+def _inflections(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Endings with what the lemma has in their place."""
+    listed = words(language).get("inflections", {})
+    return tuple(
+        (ending, tuple(put.replace("-", "") for put in puts.split()))
+        for ending, puts in listed.items()
+    )
 
 
 def _of_words(
@@ -154,7 +237,7 @@ def _of_phrase(words: list[str], language: str) -> str | None:
     if (found := _of_lemma(" ".join(words), language)) is not None or len(words) == 1:
         return found
     table, rest = _lemmas(language), " ".join(words[1:])
-    phrases = (f"{form} {rest}" for form in _forms(words[0]))
+    phrases = (f"{form} {rest}" for form in _forms(words[0], language))
     return next((table[p] for p in phrases if p in table), None)
 
 
