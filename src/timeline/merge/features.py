@@ -182,7 +182,8 @@ def _of(kind: str, keys: Iterable[str]) -> frozenset[str]:
 
 
 def _concept(e: EventMention) -> str | None:
-    clause = None if e.nominal else frames.clause(e)
+    # What a light verb makes an event of ("carried out the strike") is a noun.
+    clause = None if e.nominal or e.found_by == "light" else frames.clause(e)
     found = meaning.concept(
         e.lemma, e.trigger.text, e.language, frames.before(e), frames.behind(e), clause
     ) or meaning.concept(e.lemma, e.trigger.text, e.language, "", frames.told_behind(e), clause)

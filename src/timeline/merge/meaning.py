@@ -171,7 +171,7 @@ def _of_object(lemma: str, after: str, language: str) -> str | None:
     table = _lemmas(language)
     verb, words = word_key(lemma), fold.key(after).split()[:_REACH]
     for form in _forms(verb, language):
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             if found := table.get(" ".join((form, *words[:size]))):
                 return found
         for word in words:
