@@ -50,8 +50,11 @@ def _written(found: list[Argument]) -> str:
 
 def clause(e: EventMention) -> meaning.Clause:
     """The heads of what a verb's meaning may hang on."""
-    subject, object_ = e.frame.subject, e.frame.object
-    return meaning.Clause(subject.head if subject else "", object_.head if object_ else "")
+    return meaning.Clause(*(_head(a, e.language) for a in (e.frame.subject, e.frame.object)))
+
+
+def _head(argument: Argument | None, language: str) -> str:
+    return meaning.counted(argument.head, argument.text, language) if argument else ""
 
 
 def holds(whole: EventMention, part: EventMention) -> bool:

@@ -18,9 +18,11 @@ from timeline import languages
 from timeline.languages import stems
 from timeline.names import fold
 
-# The sizes of phrases in words, the longest first; how far behind a verb its object may stand.
+# The sizes of phrases in words, the longest first; how far behind a verb its object may stand, how
+# many words right behind it may be part of its phrase; how far behind a light verb its noun stands.
 _PHRASES = (5, 4, 3, 2)
 _REACH = 8
+_BEHIND = 4
 _NEXT = 3
 # Ending letters that derivation and inflection change; what is left must be this long to count.
 _STEM = 5
@@ -93,6 +95,8 @@ def concept(
     found = found or _of_object(lemma, after, language)
     if found is None and clause is not None:
         found = _carried(lemma, language, clause) or _of_verb(lemma, language, clause)
+    # Of a noun its own form comes first: the lemma of "traité" may be that of "traiter".
+    found = found or (_of_lemma(trigger, language) if clause is None else None)
     found = found or _of_lemma(lemma, language)
     if found is None or behaves(found, "phase"):
         of_onset = _of_nouns(after, language) if behaves(found, "onset") else None
@@ -139,8 +143,19 @@ def _carriers(language: str) -> dict[str, frozenset[str]]:
     table = words(language).get("carriers", {})
     return {
         side: frozenset(_phrase(verb) for verb in table.get(side, "").split())
-        for side in ("of_subject", "of_object")
+        for side in ("of_subject", "of_object", "counting", "joined_by")
     }
+
+
+def counted(head: str, text: str, language: str) -> str:
+    """The head of a phrase, or the noun that it only counts: "blasts" of "a series of blasts"."""
+    carriers = _carriers(language)
+    if word_key(head) in carriers["counting"]:
+        words = fold.key(text).split()
+        for i, word in enumerate(words[:-1]):
+            if word in carriers["joined_by"]:
+                return words[i + 1]
+    return head
 
 
 def _of_verb(lemma: str, language: str, clause: Clause) -> str | None:
@@ -171,7 +186,7 @@ def _of_object(lemma: str, after: str, language: str) -> str | None:
     table = _lemmas(language)
     verb, words = word_key(lemma), fold.key(after).split()[:_REACH]
     for form in _forms(verb, language):
-        for size in (4, 3, 2, 1):
+        for size in range(min(_BEHIND, len(words)), 0, -1):
             if found := table.get(" ".join((form, *words[:size]))):
                 return found
         for word in words:
