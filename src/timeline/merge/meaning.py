@@ -89,15 +89,7 @@ def concept(
     after: the words behind it, which may end one ("took" the presidential oath). clause: that of a
     verb; None for a noun, and where nothing is known of it.
     """
-    found = _of_words(f"{before} {trigger}", language, _PHRASES)
-    if found is None and clause is not None:
-        found = _of_clause(lemma, trigger, language, clause)
-    found = found or _of_object(lemma, after, language)
-    if found is None and clause is not None:
-        found = _carried(lemma, language, clause) or _of_verb(lemma, language, clause)
-    # Of a noun its own form comes first: the lemma of "traité" may be that of "traiter".
-    found = found or (_of_lemma(trigger, language) if clause is None else None)
-    found = found or _of_lemma(lemma, language)
+    found = _of_itself(lemma, trigger, language, before, after, clause)
     if found is None or behaves(found, "phase"):
         of_onset = _of_nouns(after, language) if behaves(found, "onset") else None
         return _of_words(trigger, language, (1,), but=found) or of_onset or found
@@ -174,6 +166,29 @@ def _senses(language: str, name: str) -> dict[str, str]:
     """Verb -> its concept, from one of the tables that tell a verb from a noun."""
     listed = words(language).get(name, {})
     return {_phrase(verb): concept for concept, verbs in listed.items() for verb in verbs.split()}
+
+
+def _of_itself(
+    lemma: str, trigger: str, language: str, before: str, after: str, clause: Clause | None
+) -> str | None:
+    """The concept of an event word before it yields to what it may be a phase of."""
+    phrase = _of_words(f"{before} {trigger}", language, _PHRASES)
+    if clause is None:
+        # Of a noun its own form comes first: the lemma of "traité" may be that of "traiter".
+        return (
+            phrase
+            or _of_object(lemma, after, language)
+            or _of_lemma(trigger, language)
+            or _of_lemma(lemma, language)
+        )
+    return (
+        phrase
+        or _of_clause(lemma, trigger, language, clause)
+        or _of_object(lemma, after, language)
+        or _carried(lemma, language, clause)
+        or _of_verb(lemma, language, clause)
+        or _of_lemma(lemma, language)
+    )
 
 
 def of_type(found: str | None, sort: str) -> str | None:
