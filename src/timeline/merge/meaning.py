@@ -23,6 +23,8 @@ from timeline.names import fold
 _PHRASES = (5, 4, 3, 2)
 _REACH = 8
 _BEHIND = 4
+# The most letters of a word that may mean something else in another language.
+_BORROWED = 5
 _NEXT = 3
 # Ending letters that derivation and inflection change; what is left must be this long to count.
 _STEM = 5
@@ -50,12 +52,16 @@ def _languages() -> tuple[str, ...]:
 
 @cache
 def _lemmas(language: str) -> dict[str, str]:
-    """Plain lemma (phrases joined by spaces) -> concept; the language's own before the others."""
+    """Plain lemma (phrases joined by spaces) -> concept; the language's own before the others.
+
+    Of another language long words only: "suit" is a form of "suivre" in French.
+    """
     table: dict[str, str] = {}
     for code in sorted(_languages(), key=lambda c: (c != language, c)):
         for name, lemmas in words(code)["concepts"].items():
             for lemma in lemmas.split():
-                table.setdefault(_phrase(lemma), name)
+                if code == language or len(lemma) > _BORROWED:
+                    table.setdefault(_phrase(lemma), name)
     return table
 
 
@@ -150,14 +156,15 @@ def counted(head: str, text: str, language: str) -> str:
     return head
 
 
-def _of_verb(lemma: str, language: str, clause: Clause) -> str | None:
+def _of_verb(lemma: str, trigger: str, language: str, clause: Clause) -> str | None:
     """The meaning a word has as a verb alone, with an object or without one."""
-    tables = ("transitive" if clause.object else "intransitive", "verbs")
-    for name in tables:
+    particle, object_ = word_key(trigger).rpartition(" ")[2], word_key(clause.object)
+    for name in ("verbs", "transitive" if clause.object else "intransitive"):
         table = _senses(language, name)
         for form in _forms(word_key(lemma), language):
-            if form in table:
-                return table[form]
+            for words in (f"{form} {particle}", f"{form} {object_}", form):
+                if words in table:
+                    return table[words]
     return None
 
 
@@ -186,7 +193,7 @@ def _of_itself(
         or _of_clause(lemma, trigger, language, clause)
         or _of_object(lemma, after, language)
         or _carried(lemma, language, clause)
-        or _of_verb(lemma, language, clause)
+        or _of_verb(lemma, trigger, language, clause)
         or _of_lemma(lemma, language)
     )
 
