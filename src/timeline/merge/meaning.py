@@ -7,7 +7,6 @@ word that no table holds is represented by a stem, so that
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -26,11 +25,6 @@ _BEHIND = 4
 # The most letters of a word that may mean something else in another language.
 _BORROWED = 5
 _NEXT = 3
-# Ending letters that derivation and inflection change; what is left must be this long to count.
-_STEM = 5
-_ENDINGS = re.compile(
-    r"(?:ations?|ements?|ments?|ions?|ings?|ances?|ences?|ies|ees?|eurs?|ers?|ed|es|ir|re|e|s|y)$"
-)
 
 
 @cache
