@@ -19,6 +19,20 @@ def test_the_lexicon_is_sound() -> None:
     assert set(own["kin"]) | {b for v in own["kin"].values() for b in v} <= known
     assert all(0 < w <= 1 for v in own["kin"].values() for w in v.values())
     assert {c for sort in own["behaviour"].values() for c in sort.split()} <= known
+    assert set(own["typed"].values()) <= known
+    pairs = [frozenset((a, b)) for a, others in own["kin"].items() for b in others]
+    assert len(pairs) == len(set(pairs))
+    assert all(len(pair) == 2 for pair in pairs)
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_a_verb_has_one_meaning_of_a_known_kind(code: str) -> None:
+    table = meaning.words(code)
+    for name in ("transitive", "intransitive", "verbs"):
+        assert set(table[name]) <= set(table["concepts"])
+        verbs = [verb for listed in table[name].values() for verb in listed.split()]
+        assert len(verbs) == len(set(verbs))
+    assert {"of_subject", "of_object", "counting", "joined_by"} == set(table["carriers"])
 
 
 @pytest.mark.parametrize(
