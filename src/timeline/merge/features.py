@@ -215,9 +215,11 @@ def _telling(token: str) -> bool:
 
 
 def _concept(e: EventMention) -> str | None:
+    # What a light verb makes an event of ("carried out the strike") is a noun.
+    clause = None if e.nominal or e.found_by == "light" else frames.clause(e)
     found = meaning.concept(
-        e.lemma, e.trigger.text, e.language, frames.before(e), frames.behind(e)
-    ) or meaning.concept(e.lemma, e.trigger.text, e.language, "", frames.told_behind(e))
+        e.lemma, e.trigger.text, e.language, frames.before(e), frames.behind(e), clause
+    ) or meaning.concept(e.lemma, e.trigger.text, e.language, "", frames.told_behind(e), clause)
     return meaning.of_type(found, e.type)
 
 

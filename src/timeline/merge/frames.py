@@ -48,6 +48,15 @@ def _written(found: list[Argument]) -> str:
     return " ".join(a.means or a.text for a in found)
 
 
+def clause(e: EventMention) -> meaning.Clause:
+    """The heads of what a verb's meaning may hang on."""
+    return meaning.Clause(*(_head(a, e.language) for a in (e.frame.subject, e.frame.object)))
+
+
+def _head(argument: Argument | None, language: str) -> str:
+    return meaning.counted(argument.head, argument.text, language) if argument else ""
+
+
 def holds(whole: EventMention, part: EventMention) -> bool:
     """Whether the words of one event take in those of another that has words beside its trigger.
 

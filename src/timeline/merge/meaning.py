@@ -7,31 +7,24 @@ word that no table holds is represented by a stem, so that
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline import languages
 from timeline.languages import stems
 from timeline.names import fold
 
-# The sizes of phrases in words, the longest first; how far behind a verb its object may stand.
+# The sizes of phrases in words, the longest first; how far behind a verb its object may stand, how
+# many words right behind it may be part of its phrase; how far behind a light verb its noun stands.
 _PHRASES = (5, 4, 3, 2)
 _REACH = 8
+_BEHIND = 4
+# The most letters of a word that may mean something else in another language.
+_BORROWED = 5
 _NEXT = 3
-# Ending letters that derivation and inflection change; what is left must be this long to count.
-_STEM = 5
-_ENDINGS = re.compile(
-    r"(?:ations?|ements?|ments?|ions?|ings?|ances?|ences?|ies|ees?|eurs?|ers?|ed|es|ir|re|e|s|y)$"
-)
-# Endings of words as written, and what the lemma has in their place; French participles too.
-_INFLECTIONS = (
-    ("ies", ("y",)), ("s", ("",)), ("es", ("", "er")), ("ed", ("e", "")), ("ing", ("", "e")),
-    ("ees", ("er",)), ("ee", ("er",)), ("e", ("er",)), ("ait", ("er",)), ("ent", ("er",)),
-)  # fmt: skip
 
 
 @cache
@@ -53,12 +46,16 @@ def _languages() -> tuple[str, ...]:
 
 @cache
 def _lemmas(language: str) -> dict[str, str]:
-    """Plain lemma (phrases joined by spaces) -> concept; the language's own before the others."""
+    """Plain lemma (phrases joined by spaces) -> concept; the language's own before the others.
+
+    Of another language long words only: "suit" is a form of "suivre" in French.
+    """
     table: dict[str, str] = {}
     for code in sorted(_languages(), key=lambda c: (c != language, c)):
         for name, lemmas in words(code)["concepts"].items():
             for lemma in lemmas.split():
-                table.setdefault(_phrase(lemma), name)
+                if code == language or len(lemma) > _BORROWED:
+                    table.setdefault(_phrase(lemma), name)
     return table
 
 
@@ -67,25 +64,132 @@ def _phrase(word: str) -> str:
     return fold.key(word.replace("_", " "))
 
 
+class Clause(NamedTuple):
+    """What of a verb's clause tells which of its meanings it has, as head lemmas; "" for none.
+
+    subject: who or what acts, of a passive too; object: what it is done to.
+    """
+
+    subject: str = ""
+    object: str = ""
+
+
 @lru_cache(maxsize=65536)
 def concept(
-    lemma: str, trigger: str, language: str, before: str = "", after: str = ""
+    lemma: str,
+    trigger: str,
+    language: str,
+    before: str = "",
+    after: str = "",
+    clause: Clause | None = None,
 ) -> str | None:
     """The concept of an event word: of a phrase of the trigger, of its lemma, of a word of it.
 
     before: the word in front of the trigger, which may begin the phrase ("press" conference).
-    after: the words behind it, which may end one ("took" the presidential oath).
+    after: the words behind it, which may end one ("took" the presidential oath). clause: that of a
+    verb; None for a noun, and where nothing is known of it.
     """
-    found = (
-        _of_words(f"{before} {trigger}", language, _PHRASES)
-        or _of_object(lemma, after, language)
-        or _of_lemma(lemma, language)
-    )
+    found = _of_itself(lemma, trigger, language, before, after, clause)
     if found is None or behaves(found, "phase"):
-        return _of_words(trigger, language, (1,), but=found) or found
+        of_onset = _of_nouns(after, language) if behaves(found, "onset") else None
+        return _of_words(trigger, language, (1,), but=found) or of_onset or found
     if behaves(found, "light"):
         return _of_nouns(after, language) or found
     return found
+
+
+def _of_clause(lemma: str, trigger: str, language: str, clause: Clause) -> str | None:
+    """The concept of a verb with its object, subject or particle: "cut jobs", "a shell landed"."""
+    table = _lemmas(language)
+    particle = word_key(trigger).rpartition(" ")[2]
+    for verb in _forms(word_key(lemma), language):
+        for words in (
+            f"{verb} {word_key(clause.object)}",
+            f"{word_key(clause.subject)} {verb}",
+            f"{verb} {particle}",
+        ):
+            if words in table:
+                return table[words]
+    return None
+
+
+def _carried(lemma: str, language: str, clause: Clause) -> str | None:
+    """What a colourless verb tells of: "reached an agreement", "a fire swept through the hall"."""
+    carriers = _carriers(language)
+    for verb in _forms(word_key(lemma), language):
+        if clause.object and verb in carriers["of_object"]:
+            found = _of_lemma(clause.object, language)
+            if found and not behaves(found, "phase") and not behaves(found, "uncarried"):
+                return found
+        # A participle has what it is done to as its subject: "the treaty concluded at Utrecht".
+        alone = not clause.object and verb in carriers["of_object"]
+        if clause.subject and (alone or verb in carriers["of_subject"]):
+            found = _of_lemma(clause.subject, language)
+            if behaves(found, "happening"):
+                return found
+    return None
+
+
+@cache
+def _carriers(language: str) -> dict[str, frozenset[str]]:
+    table = words(language).get("carriers", {})
+    return {
+        side: frozenset(_phrase(verb) for verb in table.get(side, "").split())
+        for side in ("of_subject", "of_object", "counting", "joined_by")
+    }
+
+
+def counted(head: str, text: str, language: str) -> str:
+    """The head of a phrase, or the noun that it only counts: "blasts" of "a series of blasts"."""
+    carriers = _carriers(language)
+    if word_key(head) in carriers["counting"]:
+        words = fold.key(text).split()
+        for i, word in enumerate(words[:-1]):
+            if word in carriers["joined_by"]:
+                return words[i + 1]
+    return head
+
+
+def _of_verb(lemma: str, trigger: str, language: str, clause: Clause) -> str | None:
+    """The meaning a word has as a verb alone, with an object or without one."""
+    particle, object_ = word_key(trigger).rpartition(" ")[2], word_key(clause.object)
+    for name in ("verbs", "transitive" if clause.object else "intransitive"):
+        table = _senses(language, name)
+        for form in _forms(word_key(lemma), language):
+            for words in (f"{form} {particle}", f"{form} {object_}", form):
+                if words in table:
+                    return table[words]
+    return None
+
+
+@cache
+def _senses(language: str, name: str) -> dict[str, str]:
+    """Verb -> its concept, from one of the tables that tell a verb from a noun."""
+    listed = words(language).get(name, {})
+    return {_phrase(verb): concept for concept, verbs in listed.items() for verb in verbs.split()}
+
+
+def _of_itself(
+    lemma: str, trigger: str, language: str, before: str, after: str, clause: Clause | None
+) -> str | None:
+    """The concept of an event word before it yields to what it may be a phase of."""
+    phrase = _of_words(f"{before} {trigger}", language, _PHRASES)
+    if clause is None:
+        # Of a noun its own form comes first: the lemma of "traité" may be that of "traiter".
+        return (
+            phrase
+            or _of_object(lemma, after, language)
+            or _of_lemma(trigger, language)
+            or _of_lemma(lemma, language)
+        )
+    return (
+        phrase
+        or _of_clause(lemma, trigger, language, clause)
+        or _of_object(lemma, after, language)
+        or _carried(lemma, language, clause)
+        or _of_verb(lemma, trigger, language, clause)
+        or _of_lemma(lemma, language)
+    )
 
 
 def of_type(found: str | None, sort: str) -> str | None:
@@ -97,8 +201,8 @@ def _of_object(lemma: str, after: str, language: str) -> str | None:
     """The concept of a verb with what follows: "come to", "take the oath", "prêter serment"."""
     table = _lemmas(language)
     verb, words = word_key(lemma), fold.key(after).split()[:_REACH]
-    for form in _forms(verb):
-        for size in (3, 2, 1):
+    for form in _forms(verb, language):
+        for size in range(min(_BEHIND, len(words)), 0, -1):
             if found := table.get(" ".join((form, *words[:size]))):
                 return found
         for word in words:
@@ -118,7 +222,7 @@ def _of_nouns(after: str, language: str) -> str | None:
 
 def _of_lemma(lemma: str, language: str) -> str | None:
     table, key = _lemmas(language), word_key(lemma)
-    return next((table[form] for form in _forms(key) if form in table), None)
+    return next((table[form] for form in _forms(key, language) if form in table), None)
 
 
 @lru_cache(maxsize=65536)
@@ -127,13 +231,23 @@ def word_key(word: str) -> str:
     return fold.key(word)
 
 
-def _forms(word: str) -> Iterator[str]:
+def _forms(word: str, language: str) -> Iterator[str]:
     """The word and what it may be an inflected form of, the likeliest first."""
     yield word
-    for ending, puts in _INFLECTIONS:
+    for ending, puts in _inflections(language):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             for put in puts:
                 yield word[: -len(ending)] + put
+
+
+@cache
+def _inflections(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Endings with what the lemma has in their place."""
+    listed = words(language).get("inflections", {})
+    return tuple(
+        (ending, tuple(put.replace("-", "") for put in puts.split()))
+        for ending, puts in listed.items()
+    )
 
 
 def _of_words(
@@ -154,7 +268,7 @@ def _of_phrase(words: list[str], language: str) -> str | None:
     if (found := _of_lemma(" ".join(words), language)) is not None or len(words) == 1:
         return found
     table, rest = _lemmas(language), " ".join(words[1:])
-    phrases = (f"{form} {rest}" for form in _forms(words[0]))
+    phrases = (f"{form} {rest}" for form in _forms(words[0], language))
     return next((table[p] for p in phrases if p in table), None)
 
 
