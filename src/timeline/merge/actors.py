@@ -1,19 +1,21 @@
-"""One key for each actor of a collection, whatever its spelling, language or alphabet.
+"""One key and one name for each actor of a collection, whatever its spelling, language or alphabet.
 
 People: a full name is its person's (whose_names.py); a surname alone is the one full name of its
 article that it fits, else the one of the whole collection, else a person of its own. Organisations:
 well-known bodies, names without legal forms, acronyms with an expansion seen. Countries by code.
-What the user's names.toml lists comes before all of it.
+A name taken for several kinds of actor is of the kind it is most often taken for.
+What the user's names.toml lists comes before all of it. What is shown is of shown_names.py.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import cache
 from sys import intern
 
-from timeline.merge import meaning, whose_names
+from timeline.merge import meaning, shown_names, whose_names
+from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
 from timeline.names import aliases, country_of, data, fold, people
 from timeline.names import organisations as bodies
@@ -23,10 +25,14 @@ class Actors:
     """The keys of all participants of some mentions.
 
     names: what the whole collection tells of a name, where the mentions are a part of it only.
+    language: the main one of the collection, that of these mentions unless it is given.
     """
 
     def __init__(
-        self, mentions: Iterable[DatedMention], names: whose_names.Names | None = None
+        self,
+        mentions: Sequence[DatedMention],
+        names: whose_names.Names | None = None,
+        language: str | None = None,
     ) -> None:
         by_document: dict[str, Counter[str]] = defaultdict(Counter)
         organisations: dict[str, set[str]] = defaultdict(set)
@@ -36,14 +42,12 @@ class Actors:
                     by_document[m.event.document][p.name] += 1
                 elif p.kind == "organisation":
                     organisations[m.event.document].add(p.name)
-        if names is None:
-            seen: Counter[str] = Counter()
-            for told in by_document.values():
-                seen.update(told)
-            names = whose_names.Collection(seen, set().union(*organisations.values()))
-        self._names = names
+        self._names = names or whose_names.Collection(whose_names.names_in(mentions))
         self._aliases = aliases.current()
-        self._given: dict[str, tuple[str, ActorKind]] = {}
+        self._mentions = mentions
+        self.language = language or shown_names.main_language(mentions)
+        self._seen: dict[str, Counter[Spelling]] | None = None
+        self._shown: dict[str, Shown] = {}
         self._people = by_document
         self._short = {d: _short_forms(names) for d, names in organisations.items()}
         self._heads: dict[str, Counter[str]] = {}
@@ -57,9 +61,17 @@ class Actors:
             self._cache[at] = intern(self._key(document, name, kind))
         return self._cache[at]
 
-    def given(self, key: str) -> tuple[str, ActorKind] | None:
-        """The name and kind to show for a key that the user's file of names made."""
-        return self._given.get(key)
+    def shown(self, key: str) -> Shown:
+        """The id, name and kind by which the actor of a key stands everywhere."""
+        if key not in self._shown:
+            self._shown[key] = shown_names.of(key, self.spellings(key), self.language)
+        return self._shown[key]
+
+    def spellings(self, key: str) -> Mapping[Spelling, int]:
+        """How often each spelling of the actor of a key is written in the collection."""
+        if self._seen is None:
+            self._seen = shown_names.spellings(self._mentions, self)
+        return self._seen[key]
 
     def _key(self, document: str, name: str, kind: ActorKind) -> str:
         if not self._aliases:
@@ -69,25 +81,33 @@ class Actors:
             key = self._found(document, name, kind)
             if (listed := self._aliases.find(key.partition(":")[2])) is None:
                 return key
-        key = listed.key(kind)
-        self._given[key] = listed.shown, listed.kind_of(kind)
-        return key
+        return listed.key
 
     def _found(self, document: str, name: str, kind: ActorKind) -> str:
         if kind == "country":
             return f"country:{country_of(name) or fold.key(name)}"
-        if kind == "person":
-            head = self._names.head(name) or self._single(document, name)
-            return f"person:{head or self._names.alone(name) or fold.key(name)}"
-        # Small models take a bare surname for a company's or a people's name.
-        if one_word(name) and (head := self._single(document, name)):
+        if head := self._person(document, name, kind):
             return f"person:{head}"
+        kind = self._names.usual_kind(name) or kind
+        if kind == "person":
+            return f"person:{self._names.alone(name) or fold.key(name)}"
         if kind == "group":
             return f"group:{meaning.group(name)}"
+        return self._body(document, name)
+
+    def _person(self, document: str, name: str, kind: ActorKind) -> str | None:
+        """The person whose full name it is, or stands for."""
+        if kind == "person":
+            return self._names.head(name) or self._single(document, name)
+        # Small models take a bare surname for a company's or a people's name.
+        head = self._single(document, name) if one_word(name) else None
+        if head is None and kind == "organisation" and bodies.body(name) is None:
+            return mistaken(name, self._names)
+        return head
+
+    def _body(self, document: str, name: str) -> str:
         if body := bodies.body(name):
             return f"organisation:{body}"
-        if head := mistaken(name, self._names):
-            return f"person:{head}"
         stem = bodies.stem(name)
         if stem in (short := self._short.get(document, {})):
             return self.key(document, short[stem], "organisation")

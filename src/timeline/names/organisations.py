@@ -20,9 +20,20 @@ def body(name: str) -> str | None:
     return None
 
 
+def kept(name: str) -> bool:
+    """Whether this is the kept name of a well-known body, letter by letter."""
+    found = _bodies().get(fold.key(name))
+    return found is not None and found[0] == name
+
+
+def shown(kept_name: str, language: str) -> str:
+    """The name shown of a well-known body, by its kept one, in a chronology of that language."""
+    return str(data.language(language)["bodies"].get(kept_name, kept_name))
+
+
 def stem(name: str) -> str:
     """The key of an organisation without articles and legal forms ("Boeing Co." -> "boeing")."""
-    words = fold.key(name).split()
+    words = fold.key(fold.latin(name)).split()
     kept = [w for w in words if w not in _suffixes()]
     return " ".join(_numbered(w) for w in kept or words)
 
