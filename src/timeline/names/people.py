@@ -5,7 +5,8 @@ consonants that transliterations confuse cost little, any other difference a ful
 Daitch-Mokotoff codes meet. A full name agrees with another only when each part of the shorter has
 its own partner: relatives with one surname stay apart. A surname alone may stand for a full name.
 Where that fails, what one convention alone explains is tried: a double surname cut short, a given
-name written as one word or two, Chinese before pinyin, letters without vowels.
+name written as one word or two, Chinese before pinyin, letters without vowels, the short vowels of
+Arabic.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from itertools import accumulate, permutations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from timeline.names import data, east_asian, fold, phonetic
+from timeline.names import arabic, data, east_asian, fold, phonetic
 from timeline.names.spelling import readings, skeleton, spelling
 
 # Set on pairs of spellings of Slavic, Arabic and Western names; bench/names.py prints what it does.
@@ -101,13 +102,14 @@ class Parts:
 
     pieces: the same with compounds taken apart (Jean-Paul: jean, paul); doubled: where a surname is
     a compound, its position and its pieces; eastern: family name first; bare: letters without
-    vowels; aspirated: with the mark of older Chinese spellings (Ch'i-shan); special: one of these,
-    so that more ways to compare are open; filed, sought: parts that names which may be one
-    person's have in common, one's filed among another's sought.
+    vowels; arabic: behind a given name of Arabic; aspirated: with the mark of older Chinese
+    spellings (Ch'i-shan); special: one of these, so that more ways to compare are open; filed,
+    sought: parts that names which may be one person's have in common, one's filed among another's
+    sought.
     """
 
-    __slots__ = ("aspirated", "bare", "doubled", "eastern", "filed", "initials", "junior", "names",
-                 "ordinal", "pieces", "sought", "special", "surnames")  # fmt: skip
+    __slots__ = ("arabic", "aspirated", "bare", "doubled", "eastern", "filed", "initials", "junior",
+                 "names", "ordinal", "pieces", "sought", "special", "surnames")  # fmt: skip
 
     def __init__(
         self,
@@ -124,7 +126,8 @@ class Parts:
         self.aspirated = aspirated
         self.eastern = len(names) > 1 and _eastern(names)
         self.doubled = () if self.eastern else _doubled(compounds)
-        self.special = self.eastern or bare or len(self.pieces) > len(names)
+        self.arabic = arabic.given(names[:-1])
+        self.special = self.eastern or bare or self.arabic or len(self.pieces) > len(names)
         self.surnames = names[:1] if self.eastern else _surnames(names)
         halves = self.pieces if len(names) == 1 else [p for _, many in self.doubled for p in many]
         self.filed = tuple(dict.fromkeys((*(self.surnames or names), *halves)))
@@ -261,6 +264,8 @@ def _surname_score(short: Parts, long: Parts) -> float:
     given = [n for n in long.names if n not in long.surnames] or long.names[:1]
     if short.initials and not any(_initial(short.initials[0], n) for n in given):
         return 0.0
+    if best < THRESHOLD and long.arabic:
+        best = _EXPLAINED if any(arabic.same(short.names[0], s) for s in long.surnames) else best
     return best * (1.0 if best < THRESHOLD else 0.98)
 
 
@@ -274,6 +279,8 @@ def _explained(short: Parts, long: Parts) -> bool:
             and long.eastern
             and east_asian.same(short.names, long.names, short.aspirated != long.aspirated)
         )
+    if short.arabic and long.arabic and _aligned_but_short_vowels(short.names, long.names):
+        return True
     if len(short.pieces) == len(long.pieces) > 1:
         scores = (_part_score(a, b) for a, b in zip(short.pieces, long.pieces, strict=True))
         return min(scores) >= THRESHOLD
@@ -285,6 +292,15 @@ def _explained(short: Parts, long: Parts) -> bool:
         for i, pieces in a.doubled
         for piece in pieces
     )
+
+
+def _aligned_but_short_vowels(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether each part of the shorter name has a partner that is spelt or sounds like it."""
+
+    def same(a: str, b: str) -> bool:
+        return _part_score(a, b) >= THRESHOLD or arabic.same(a, b)
+
+    return any(all(map(same, short, others)) for others in permutations(long, len(short)))
 
 
 def _same_consonants(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
