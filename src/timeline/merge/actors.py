@@ -40,7 +40,7 @@ class Actors:
             for p in m.event.participants:
                 if p.kind == "person":
                     by_document[m.event.document][p.name] += 1
-                elif p.kind == "organisation":
+                elif p.kind == "organisation" or _called_a_body(p.name):
                     organisations[m.event.document].add(p.name)
         self._names = names or whose_names.Collection(whose_names.names_in(mentions))
         self._aliases = aliases.current()
@@ -60,6 +60,12 @@ class Actors:
         if at not in self._cache:
             self._cache[at] = intern(self._key(document, name, kind))
         return self._cache[at]
+
+    def actor(self, document: str, name: str, kind: ActorKind) -> str:
+        """The key of who is shown: merging takes the miners and the Polish miners for one group."""
+        key = self.key(document, name, kind)
+        named = fold.key(name)
+        return f"group:{named}" if key.startswith("group:") and " " in named else key
 
     def shown(self, key: str) -> Shown:
         """The id, name and kind by which the actor of a key stands everywhere."""
@@ -98,7 +104,8 @@ class Actors:
     def _person(self, document: str, name: str, kind: ActorKind) -> str | None:
         """The person whose full name it is, or stands for."""
         if kind == "person":
-            return self._names.head(name) or self._single(document, name)
+            head = self._names.head(name) or self._single(document, name)
+            return head or self._by_given_name(document, name)
         # Small models take a bare surname for a company's or a people's name.
         head = self._single(document, name) if one_word(name) else None
         if head is None and kind == "organisation" and bodies.body(name) is None:
@@ -120,14 +127,23 @@ class Actors:
         """
         at = (document, name)
         if at not in self._singles:
-            if document not in self._heads:
-                told = self._people.get(document, Counter())
-                found = {n: h for n in told if (h := self._head(n)) is not None}
-                self._heads[document] = whose_names.heads(told, found)
-            self._singles[at] = whose_names.fitting(
-                name, self._heads[document]
-            ) or self._names.known(name)
+            found = whose_names.fitting(name, self._heads_of(document))
+            self._singles[at] = found or self._names.known(name)
         return self._singles[at]
+
+    def _by_given_name(self, document: str, name: str) -> str | None:
+        """The one person of an article whose given name stands alone there."""
+        word = fold.latin(people.without_titles(name))
+        found = [h for h in self._heads_of(document) if fold.latin(h).startswith(f"{word} ")]
+        return found[0] if len(found) == 1 else None
+
+    def _heads_of(self, document: str) -> Counter[str]:
+        """How often each person is named in full in an article."""
+        if document not in self._heads:
+            told = self._people.get(document, Counter())
+            found = {n: h for n in told if (h := self._head(n)) is not None}
+            self._heads[document] = whose_names.heads(told, found)
+        return self._heads[document]
 
     def _head(self, name: str) -> str | None:
         listed = self._aliases.find(name) if self._aliases else None
@@ -145,6 +161,11 @@ def like_a_person(name: str) -> bool:
     """Whether a name has two or three words, all with a capital letter."""
     words = name.split()
     return 1 < len(words) < 4 and not any(w[:1].islower() for w in words)
+
+
+def _called_a_body(name: str) -> bool:
+    """Whether a name is a word for a body alone, as a short form is ("the Union")."""
+    return name[:1].isupper() and fold.key(name) in _organisation_words()
 
 
 def one_word(name: str) -> bool:

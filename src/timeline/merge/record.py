@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import bulk_records, disagreements, measures
+from timeline.merge import bulk_records, disagreements, measures, no_actors
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, taking_part
 from timeline.merge.shown_names import Shown
@@ -31,11 +31,10 @@ from timeline.model import (
     EventType,
     Mention,
     MentionTime,
-    Participant,
     Place,
     Status,
 )
-from timeline.names import gazetteer, people
+from timeline.names import people
 
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
 _LONG_TITLE = 90
@@ -207,10 +206,12 @@ def _actors(members: Sequence[Feature], actors: Actors, leads: frozenset[str]) -
     written = frozenset().union(*(f.named for f in members))
     for f in members:
         for p in taking_part(f.mention.event):
-            key = actors.key(f.document, p.name, p.kind)
+            key = actors.actor(f.document, p.name, p.kind)
             put_in = p.kind == "person" and p.role == "agent" and key not in written
             # Another article writes who did it; this one's pronoun was read as somebody else.
-            if _only_a_place(p) or (put_in and leads - {f.document}):
+            if no_actors.told(p, f.mention.event.language, key) or (
+                put_in and leads - {f.document}
+            ):
                 continue
             names[key].append(p.name)
             agents[key] += p.role == "agent"
@@ -235,14 +236,6 @@ def _leads(members: Sequence[Feature], actors: Actors) -> frozenset[str]:
         for p in f.mention.event.participants
         if p.role == "agent" and actors.key(f.document, p.name, p.kind) in f.named
     )
-
-
-def _only_a_place(p: Participant) -> bool:
-    """A town that the parser took for a participant where it is the scene ("meet in Sochi")."""
-    if p.kind != "organisation" or p.role == "agent":
-        return False
-    place = gazetteer.lookup(p.name, "en")
-    return place is not None and place.kind != "country"
 
 
 def _places(members: Sequence[Feature]) -> tuple[Place, ...]:

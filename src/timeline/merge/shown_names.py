@@ -99,7 +99,7 @@ def spellings(mentions: Iterable[DatedMention], actors: Actors) -> dict[str, Cou
     for m in mentions:
         e = m.event
         for p in e.participants:
-            seen[actors.key(e.document, p.name, p.kind)][p.name, e.language] += 1
+            seen[actors.actor(e.document, p.name, p.kind)][p.name, e.language] += 1
     return seen
 
 

@@ -223,10 +223,16 @@ KINDS: tuple[ActorKind, ...] = ("organisation", "person", "group")
 
 
 def usual_kind(name: str, seen: Mapping[ActorKind, int]) -> ActorKind | None:
-    """See Names; seen: how often the name is taken for each kind."""
+    """See Names; seen: how often the name is taken for each kind.
+
+    A body is taken for a people where a small model has no better word for it: Gazprom.
+    """
     if not name[:1].isupper() or not any(seen.values()):
         return None
-    return max(KINDS, key=lambda kind: seen.get(kind, 0))
+    body, person, group = (seen.get(kind, 0) for kind in KINDS)
+    if not (body or person):
+        return "group"
+    return "person" if person > body + group or not body else "organisation"
 
 
 # -- organisations -----------------------------------------------------------------------------

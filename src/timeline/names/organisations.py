@@ -15,7 +15,7 @@ def body(name: str) -> str | None:
     """
     for key in (fold.key(name), stem(name)):
         found = _bodies().get(key)
-        if found and (found[1] is None or found[1] in name.replace(".", "")):
+        if found and (not found[1] or any(a in name.replace(".", "") for a in found[1])):
             return found[0]
     return None
 
@@ -56,14 +56,20 @@ def acronym_of(short: str, long: str) -> bool:
 
 
 @cache
-def _bodies() -> dict[str, tuple[str, str | None]]:
-    table: dict[str, tuple[str, str | None]] = {}
+def _bodies() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Key -> the kept name, and the exact letters of which a short name must have one."""
+    table: dict[str, tuple[str, tuple[str, ...]]] = {}
     for names in data.read("organisations.toml")["bodies"]:
         for name in names:
             bare = name.replace(".", "")
-            short = bare if " " not in bare and len(bare) <= 5 else None
-            table.setdefault(fold.key(name), (names[0], short))
+            kept, shorts = table.get(fold.key(name), (names[0], ()))
+            if kept == names[0]:
+                more = (bare,) if " " not in bare and len(bare) <= _SHORT else ()
+                table[fold.key(name)] = kept, (*shorts, *more)
     return table
+
+
+_SHORT = 5
 
 
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|ere|re|e|eme|nde?)")

@@ -27,7 +27,7 @@ def fill(db: sqlite3.Connection, found: Iterable[Feature], actors: Actors) -> No
 def put_in(db: sqlite3.Connection, found: Iterable[Feature], actors: Actors) -> set[str]:
     """Enter the actors of some mentions; their keys."""
     rows = [
-        (actors.key(f.document, p.name, p.kind), f.number, at, p.name, f.mention.event.language)
+        (actors.actor(f.document, p.name, p.kind), f.number, at, p.name, f.mention.event.language)
         for f in found
         for at, p in enumerate(f.mention.event.participants)
     ]

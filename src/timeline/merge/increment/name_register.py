@@ -130,11 +130,13 @@ class Register:
                 self._file_row(row)
         # A name taken for one kind of actor here may be taken for another there.
         asking = {(k, n) for _, n in touched | self._asking(touched) for k in KINDS}
+        gone_rows = [row for row in sorted(touched) if not self._count(row)]
+        for row in gone_rows:
+            self._unfile_row(row)
         self._cache.clear()
         changed = [row for row in sorted(asking) if self._answer_anew(row)]
-        for row in sorted(touched):
-            if not self._count(row):
-                self._unfile_row(row)
+        for kind, name in gone_rows:
+            self._db.execute("DELETE FROM merge_answer WHERE name = ? AND kind = ?", (name, kind))
         return {document for row in changed for document in self._documents(row)}
 
     def _asking(self, touched: Iterable[Row]) -> set[Row]:
@@ -241,7 +243,6 @@ class Register:
     def _unfile_row(self, row: Row) -> None:
         for role, codes in _roles(row):
             self._unfile(row[1], role, codes)
-        self._db.execute("DELETE FROM merge_answer WHERE name = ? AND kind = ?", (row[1], row[0]))
 
     def _file(self, name: str, role: str, codes: Iterable[str] | None = None) -> None:
         codes = whose_names.surname_codes(name) if codes is None else codes
