@@ -92,7 +92,8 @@ def merge_finished(
 ) -> tuple[Chronology, list[tuple[Document, tuple[DatedMention, ...]]]]:
     """One chronology of several finished ones, whatever their order, by the rules of merging.
 
-    Events of one chronology stay apart, as it has them; what nobody else tells stays as it is.
+    Events of one chronology stay apart, as it has them; what nobody else tells stays as it is, but
+    for the names of its actors, which are those of the whole.
     Beside it what their articles would have given, for a store to keep.
     """
     from timeline.elsewhere.dated_mentions import dated
@@ -118,7 +119,7 @@ def merge_finished(
     def one_event(group: Sequence[int]) -> Event:
         """What several chronologies tell of one event as one; what one tells as it has it."""
         if len(group) == 1:
-            return entries[group[0]].event
+            return regrouping.named(entries[group[0]].event)
         built = regrouping.event(list(dict.fromkeys(k for n in group for k in units[n])))
         published = {d.id: d.published or "" for d in documents}
         return finish(built, [entries[n] for n in group], published)

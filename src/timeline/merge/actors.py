@@ -17,7 +17,7 @@ from sys import intern
 from timeline.merge import meaning, shown_names, whose_names
 from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
-from timeline.names import aliases, country_of, data, fold, people
+from timeline.names import aliases, country_of, data, fold, gazetteer, people
 from timeline.names import organisations as bodies
 
 
@@ -177,7 +177,7 @@ def _short_forms(names: set[str]) -> dict[str, str]:
     """Keys of names in one article -> the name there they stand for.
 
     "The Union" is the one name with that word; "Apple Computer" is Apple where both are named and
-    no other name begins so.
+    no other name begins so, but no hospital of a town is that town.
     """
     words = _organisation_words()
     stems = {bodies.stem(n): n for n in sorted(names, reverse=True)}
@@ -187,7 +187,7 @@ def _short_forms(names: set[str]) -> dict[str, str]:
             fits = {bodies.body(n) or bodies.stem(n): n for n in sorted(names) if _holds(n, short)}
             if len(fits) == 1:
                 result[short] = next(iter(fits.values()))
-        elif " " not in short and name[:1].isupper():
+        elif " " not in short and name[:1].isupper() and gazetteer.lookup(name, "en") is None:
             longer = [s for s in stems if s.startswith(f"{short} ")]
             if len(longer) == 1:
                 result[longer[0]] = name

@@ -26,7 +26,9 @@ def _of_full_name(key: str) -> bool:
 
 
 def _only_a_role(p: Participant) -> bool:
-    """No name of a person but a role with its article ("Le roi")."""
+    """No name of a person but a role with its article ("Le roi"), or a model ("AK-47s")."""
+    if p.kind == "person" and any(c.isdigit() for c in p.name):
+        return True
     return p.kind == "person" and not any(
         word[:1].isupper() and word.casefold() not in data.all_words("function")
         for word in people.without_titles(p.name).split()
