@@ -25,9 +25,7 @@ THRESHOLD = 0.85
 # The score of names that differ only by what a convention explains.
 _EXPLAINED = 0.9
 _MOST_PARTS = 5
-# Names of so few letters must be the same; those of so few more nearly.
-_TINY = 3
-_SHORT = 5
+_TINY, _SHORT = 3, 5  # names of so few letters must be the same; of so few more nearly
 
 _CHEAP = {
     "ao": 0.3, "ae": 0.4, "ei": 0.3, "ou": 0.4, "uv": 0.3, "fv": 0.3, "gk": 0.4, "ij": 0.35,
@@ -279,7 +277,7 @@ def _explained(short: Parts, long: Parts) -> bool:
             and long.eastern
             and east_asian.same(short.names, long.names, short.aspirated != long.aspirated)
         )
-    if short.arabic and long.arabic and _aligned_but_short_vowels(short.names, long.names):
+    if _aligned_but_short_vowels(short, long):
         return True
     if len(short.pieces) == len(long.pieces) > 1:
         scores = (_part_score(a, b) for a, b in zip(short.pieces, long.pieces, strict=True))
@@ -294,13 +292,16 @@ def _explained(short: Parts, long: Parts) -> bool:
     )
 
 
-def _aligned_but_short_vowels(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether each part of the shorter name has a partner that is spelt or sounds like it."""
+def _aligned_but_short_vowels(short: Parts, long: Parts) -> bool:
+    """Whether each part of the shorter of two Arabic names has a partner, short vowels aside."""
+    return (short.arabic and long.arabic) and any(
+        all(map(_same_sound, short.names, others))
+        for others in permutations(long.names, len(short.names))
+    )
 
-    def same(a: str, b: str) -> bool:
-        return _part_score(a, b) >= THRESHOLD or arabic.same(a, b)
 
-    return any(all(map(same, short, others)) for others in permutations(long, len(short)))
+def _same_sound(a: str, b: str) -> bool:
+    return _part_score(a, b) >= THRESHOLD or arabic.same(a, b)
 
 
 def _same_consonants(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

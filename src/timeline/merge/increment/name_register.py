@@ -124,20 +124,24 @@ class Register:
             )
             touched.update((kind, name) for kind, name in rows.fetchall())
         self._enter(told)
+        changed = self._answered_otherwise(touched)
+        return {document for row in changed for document in self._documents(row)}
+
+    def _answered_otherwise(self, touched: set[Row]) -> list[Row]:
+        """The names that stand for somebody else, after some were written more or less often."""
         self._cache.clear()
-        for row in sorted(touched):
-            if self._count(row):
-                self._file_row(row)
+        there = {row for row in touched if self._count(row)}
+        for row in sorted(there):
+            self._file_row(row)
         # A name taken for one kind of actor here may be taken for another there.
         asking = {(k, n) for _, n in touched | self._asking(touched) for k in KINDS}
-        gone_rows = [row for row in sorted(touched) if not self._count(row)]
-        for row in gone_rows:
+        for row in sorted(touched - there):
             self._unfile_row(row)
         self._cache.clear()
         changed = [row for row in sorted(asking) if self._answer_anew(row)]
-        for kind, name in gone_rows:
+        for kind, name in sorted(touched - there):
             self._db.execute("DELETE FROM merge_answer WHERE name = ? AND kind = ?", (name, kind))
-        return {document for row in changed for document in self._documents(row)}
+        return changed
 
     def _asking(self, touched: Iterable[Row]) -> set[Row]:
         """Gather anew the names like those touched; the names that may stand for others now."""
