@@ -22,8 +22,7 @@ from timeline.names.spelling import readings, skeleton, spelling
 
 # Set on pairs of spellings of Slavic, Arabic and Western names; bench/names.py prints what it does.
 THRESHOLD = 0.85
-# The score of names that differ only by what a convention explains.
-_EXPLAINED = 0.9
+_EXPLAINED = 0.9  # the score of names that differ only by what a convention explains
 _MOST_PARTS = 5
 _TINY, _SHORT = 3, 5  # names of so few letters must be the same; of so few more nearly
 
