@@ -2,6 +2,11 @@
 
 Reads pairs (same, kind, a, b) from ../shared/gold/name-pairs.tsv where it is there and from
 tests/names/pairs.tsv. Times are of the processor. Run: python bench/names.py [PAIRS.tsv]
+
+`python bench/names.py --actors [CHRONOLOGY.json]` counts the actors and towns that one chronology,
+that of data/raw unless another is given, prints under two ids or names: lines of
+tests/names/one_actor.toml, made by hand, of which two names stand under two. It lists, for reading,
+the surnames that stand under two ids: relatives, namesakes, and people taken for two.
 """
 
 from __future__ import annotations
@@ -9,18 +14,25 @@ from __future__ import annotations
 import csv
 import sys
 import time
+import tomllib
+from collections import defaultdict
 from pathlib import Path
 from typing import Any, cast
 
+from timeline import pipeline
+from timeline.model import Chronology
 from timeline.names import person_score, same_name, same_place
-from timeline.names.people import THRESHOLD, _part_score, _spelling_score
+from timeline.names.people import THRESHOLD, _part_score, _spelling_score, parts
 
 ROOT = Path(__file__).resolve().parent.parent
+LISTED = ROOT / "tests/names/one_actor.toml"
 PLACES = [ROOT.parent / "shared/gold/name-pairs.tsv", ROOT / "tests/names/pairs.tsv"]
 
 
 def main(argv: list[str]) -> int:
     """Print the figures; with -v the pairs judged wrongly too."""
+    if "--actors" in argv:
+        return _actors([a for a in argv if a != "--actors"])
     verbose = "-v" in argv
     files = [Path(a) for a in argv if a != "-v"] or [p for p in PLACES if p.exists()]
     for path in files:
@@ -61,6 +73,60 @@ def main(argv: list[str]) -> int:
             person_score(a, b)
         spent = (time.process_time() - start) / len(pairs) * 1e6
         print(f"{spent:.1f} microseconds a pair ({label}, {len(pairs)} pairs)")
+    return 0
+
+
+# -- one actor, one id -------------------------------------------------------------------------
+
+
+def doubled(chronology: Chronology, listed: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """The first name of each line of which two names stand under two ids, and these ids.
+
+    A surname alone counts where it is shown, not where it is an alias: relatives share it.
+    """
+    actors: dict[str, set[str]] = defaultdict(set)
+    towns: dict[str, set[str]] = defaultdict(set)
+    for event in chronology.events:
+        for a in event.actors:
+            for name in (a.name, *(n for n in a.aliases if " " in n)):
+                actors[name].add(a.id)
+        for p in event.places:
+            towns[p.name].add(p.name)
+    found = []
+    for ids, lines in ((actors, listed["actors"]), (towns, listed["towns"])):
+        for names in lines:
+            told = sorted(set().union(*(ids.get(name, set()) for name in names)))
+            if len(told) > 1:
+                found.append((names[0], told))
+    return found
+
+
+def surnames(chronology: Chronology) -> list[tuple[str, list[str]]]:
+    """The surnames that stand under two ids and more, and these ids."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for event in chronology.events:
+        for a in event.actors:
+            if a.kind == "person":
+                ids[parts(a.name).names[-1]].add(a.id)
+    return sorted((name, sorted(told)) for name, told in ids.items() if len(told) > 1)
+
+
+def _actors(files: list[str]) -> int:
+    if files:
+        chronology = Chronology.model_validate_json(Path(files[0]).read_text(encoding="utf-8"))
+    else:
+        results = pipeline.run([str(ROOT / "data/raw")])
+        chronology = pipeline.merge(r for r in results if isinstance(r, pipeline.Result))
+    listed = tomllib.loads(LISTED.read_text(encoding="utf-8"))
+    found = doubled(chronology, listed)
+    number = len({a.id for e in chronology.events for a in e.actors})
+    print(f"{len(found)} of {number} actors and the towns printed under two names")
+    for name, ids in found:
+        print(f"  {name}: {', '.join(ids)}")
+    shared = surnames(chronology)
+    print(f"{len(shared)} surnames under two ids, for reading:")
+    for name, ids in shared:
+        print(f"  {name}: {', '.join(ids)}")
     return 0
 
 

@@ -65,8 +65,13 @@ def _kept(mentions: Sequence[DatedMention], language: str = "en") -> Kept:
 PEOPLE = (
     "Vladimir Putin", "Poutine", "Putin", "Alexander Lukashenko", "Loukachenko",
     "Viktor Lukashenko", "Aleksandr Lukashenka", "Angela Merkel", "Merkel", "Merkle",
+    "Lanvin", "EBU",
 )  # fmt: skip
-BODIES = ("European Union", "EU", "Angela Merkel", "Eastern Broadcasting Union", "EBU", "Putin")
+BODIES = (
+    "European Union", "EU", "Angela Merkel", "Eastern Broadcasting Union", "EBU", "Putin", "Lanvin",
+    "Union",
+)  # fmt: skip
+GROUPS = ("Lanvin", "EBU", "Union", "protesters", "Merkel")
 LEMMAS = (
     "meet",
     "summit",
@@ -93,6 +98,8 @@ told = st.fixed_dictionaries(
         "date": st.sampled_from(DATES),
         "people": st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True).map(tuple),
         "organisations": st.lists(st.sampled_from(BODIES), max_size=1).map(tuple),
+        "groups": st.lists(st.sampled_from(GROUPS), max_size=1).map(tuple),
+        "language": st.sampled_from(["en", "en", "fr"]),
         "places": st.sampled_from([(), (SOCHI,), (MINSK,), (BELARUS,), (POLAND,)]),
         "amounts": st.sampled_from([(), (), (LOAN,)]),
         "status": st.sampled_from(["happened", "ongoing", "planned"]),

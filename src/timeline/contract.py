@@ -73,8 +73,9 @@ class MentionRow(TypedDict):
 
 
 class ActorRow(TypedDict):
-    """A participant."""
+    """A participant, under one id and one name in the whole chronology."""
 
+    id: str
     name: str
     kind: str
     aliases: list[str]

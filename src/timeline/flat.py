@@ -8,10 +8,11 @@ from timeline.contract import AmountRow, EventRow, documents
 
 COLUMNS = (
     "id", "date", "start", "end", "precision", "approximate", "type", "status", "title", "actors",
-    "places", "amounts", "confidence", "salience", "languages", "sources", "documents", "quote",
+    "actor_ids", "places", "amounts", "confidence", "salience", "languages", "sources", "documents",
+    "quote",
 )  # fmt: skip
 
-LISTS = ("actors", "places", "amounts", "languages", "documents")
+LISTS = ("actors", "actor_ids", "places", "amounts", "languages", "documents")
 
 
 def row(event: EventRow) -> list[Any]:
@@ -19,7 +20,8 @@ def row(event: EventRow) -> list[Any]:
     return [
         event["id"], event["date"], event["start"], event["end"], event["precision"],
         event["approximate"], event["type"], event["status"], event["title"],
-        [a["name"] for a in event["actors"]], [p["name"] for p in event["places"]],
+        [a["name"] for a in event["actors"]], [a["id"] for a in event["actors"]],
+        [p["name"] for p in event["places"]],
         [_amount(a) for a in event["amounts"]], event["confidence"], event["salience"],
         event["languages"], event["sources"], documents(event), event["mentions"][0]["quote"],
     ]  # fmt: skip

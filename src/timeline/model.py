@@ -347,11 +347,23 @@ class Mention(Record):
 
 
 class Actor(Record):
-    """A participant across mentions; aliases are the other spellings seen, sorted."""
+    """A participant across mentions, under one id and one name in the whole chronology.
 
+    id: person:angela-merkel, country:BY …, of its kind and name where nothing else is known.
+    aliases: the other spellings that these mentions have, sorted.
+    """
+
+    id: str = ""
     name: str
     kind: ActorKind
     aliases: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, told: Any) -> Any:
+        if isinstance(told, dict) and not told.get("id"):
+            return {**told, "id": f"{told.get('kind')}:{told.get('name')}"}
+        return told
 
 
 class ConflictValue(Record):

@@ -106,7 +106,8 @@ def merge_finished(
 ) -> tuple[Chronology, list[tuple[Document, tuple[DatedMention, ...]]]]:
     """One chronology of several finished ones, whatever their order, by the rules of merging.
 
-    Events of one chronology stay apart, as it has them; what nobody else tells stays as it is.
+    Events of one chronology stay apart, as it has them; what nobody else tells stays as it is, but
+    for the names of its actors, which are those of the whole.
     language: that of titles made anew, None for that of most documents.
     Beside it what their articles would have given, for a store to keep.
     """
@@ -135,7 +136,7 @@ def merge_finished(
     def one_event(group: Sequence[int]) -> Event:
         """What several chronologies tell of one event as one; what one tells as it has it."""
         if len(group) == 1:
-            return entries[group[0]].event
+            return regrouping.named(entries[group[0]].event)
         built = regrouping.event(list(dict.fromkeys(k for n in group for k in units[n])))
         published = {d.id: d.published or "" for d in documents}
         return finish(built, [entries[n] for n in group], published)

@@ -35,12 +35,21 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         made.event(
             "e1", "2020-08-09", places=(london,), actors=(person("Mikhail Orlov", "Orlov"),)
         ),
-        made.event("e2", "2020-08-10", places=(paris, france), actors=(person("Mikhaïl Orlow"),)),
+        made.event(
+            "e2",
+            "2020-08-10",
+            places=(paris, france),
+            actors=(person("Mikhail Orlov", "Mikhaïl Orlow"),),
+        ),
         made.event(
             "e3",
             "2020-09-01",
             places=(paris,),
-            actors=(person("Anna Orlova"), nato, Actor(name="France", kind="country", aliases=())),
+            actors=(
+                person("Anna Orlova"),
+                nato,
+                Actor(id="country:FR", name="France", kind="country", aliases=()),
+            ),
             mentions=(made.mention("b.txt", "2020-09-01", "Orlova speaks"),),
         ),
         made.event("e4", "2020-09-02", places=(), actors=(person("Zoe Quint"),), salience=0.1),

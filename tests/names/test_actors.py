@@ -100,17 +100,23 @@ def test_countries_and_groups() -> None:
 
 def test_the_name_to_show_is_the_full_one_most_written() -> None:
     names = [
-        "Loukachenko",
-        "Alexandre Loukachenko",
-        "Alexander Lukashenko",
-        "President Alexander Lukashenko",
+        ("Loukachenko", 5),
+        ("Alexandre Loukachenko", 1),
+        ("Alexander Lukashenko", 1),
+        ("President Alexander Lukashenko", 1),
     ]
-    assert canonical(names) == "Alexander Lukashenko"
+    assert canonical(dict(names)) == "Alexander Lukashenko"
     random.Random(5).shuffle(names)
-    assert canonical(names) == "Alexander Lukashenko"
-    assert canonical(["Putin"]) == "Putin"
+    assert canonical(dict(names)) == "Alexander Lukashenko"
+    assert canonical({"Putin": 1}) == "Putin"
     with pytest.raises(ValueError, match="no names"):
-        canonical([])
+        canonical({})
+
+
+def test_a_rare_long_form_and_capitals_do_not_outvote_the_usual_one() -> None:
+    assert canonical({"Anna Orlova": 9, "Anna Petrovna Orlova": 1}) == "Anna Orlova"
+    assert canonical({"Anna Orlova": 3, "Anna Petrovna Orlova": 2}) == "Anna Petrovna Orlova"
+    assert canonical({"ANNA ORLOVA": 3, "Anna Orlova": 1, "Orlova": 9}) == "Anna Orlova"
 
 
 def test_importing_names_is_cheap() -> None:

@@ -65,7 +65,7 @@ def test_those_that_are_different_are_two(tmp_path: Path) -> None:
 
 def test_kinds_are_given_or_told_by_the_name(tmp_path: Path) -> None:
     found = read(written(tmp_path, GOOD))
-    kinds = {one.shown: one.kind_of("group") for one in found.named}
+    kinds = {one.shown: one.kind_told for one in found.named}
     assert kinds == {
         "Robert Carter": "person",
         "Blue River Trust": "organisation",

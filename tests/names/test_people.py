@@ -25,10 +25,10 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(handle, delimiter="\t"))
 
 
-# What no rule tells yet: short vowels of Arabic, an aspirate without its mark, a son whose given
-# names are his father's name and one before it.
+# What no rule tells yet: more than the short vowels of Arabic, an aspirate without its mark, a son
+# whose given names are his father's name and one before it.
 KNOWN = {
-    "Khalifa Haftar", "Mohamed Hamdan Dagalo", "Moncef Marzouki", "Lin Biao", "Dschochar Dudajew",
+    "Mohamed Hamdan Dagalo", "Moncef Marzouki", "Lin Biao", "Dschochar Dudajew",
     "Idriss Déby", "Renzi", "Edi Rama",
 }  # fmt: skip
 

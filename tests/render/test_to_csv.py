@@ -26,7 +26,8 @@ def test_a_row_holds_the_event() -> None:
     assert row == {
         "id": "e1", "date": "2014/..", "start": "2014-01-01", "end": "", "precision": "range",
         "approximate": "false", "type": "election", "status": "happened",
-        "title": 'He said "no", again', "actors": "Ana Müller", "places": "Graz",
+        "title": 'He said "no", again', "actors": "Ana Müller",
+        "actor_ids": "person:Ana Müller", "places": "Graz",
         "amounts": "1500000000 USD", "confidence": "0.9", "salience": "0.8", "languages": "en; fr",
         "sources": "1", "documents": "a.txt; b.txt", "quote": "Voters go home",
     }  # fmt: skip

@@ -3,6 +3,7 @@ from datetime import date
 from icalendar import Calendar
 
 from made import event
+from timeline.model import Actor
 from written import NASTY, nasty, write
 
 
@@ -45,3 +46,16 @@ def test_lines_are_folded_and_texts_come_back_whole() -> None:
 
 def test_the_same_events_give_the_same_bytes() -> None:
     assert write("ics", event()) == write("ics", event())
+
+
+def test_who_takes_part_stands_in_the_description_and_by_id() -> None:
+    actors = (
+        Actor(id="person:ana-muller", name="Ana Müller", kind="person"),
+        Actor(id="country:AT", name="Austria", kind="country"),
+    )
+    one, none = components(write("ics", event("e1", actors=actors), event("e2", actors=()))[0])
+    assert str(one["DESCRIPTION"]).splitlines()[1] == "Who: Ana Müller, Austria"
+    told = one["X-TIMELINE-ACTOR"]
+    assert [str(name) for name in told] == ["Ana Müller", "Austria"]
+    assert [name.params["X-ID"] for name in told] == ["person:ana-muller", "country:AT"]
+    assert "Who:" not in str(none["DESCRIPTION"])

@@ -17,24 +17,23 @@ _SHOWN = 5  # namesakes told
 def actors(
     store: Store, wanted: Sequence[str], path: Path | None, say: Callable[[str], None]
 ) -> tuple[str, ...]:
-    """The stored names of the actors that texts mean, under any of their spellings.
+    """The ids of the actors that texts mean: by id, name or any spelling.
 
     Says who is meant where several are, and who may have been where nobody is.
     """
-    from timeline.names.gathering import Seen, gather, meant
+    from timeline.names.finding import Known, meant
 
     aliases = names_file.read(path)
-    seen = [Seen(name, kind, names) for name, kind, names in store.named("actor")]
-    keys = gather(seen, aliases)
+    stored = [Known(*row) for row in store.named_actors()]
     found: dict[str, None] = {}
     for text in wanted:
-        direct = {keys[one]: None for one in meant(text, seen, aliases)}
-        found |= dict.fromkeys(one.name for one in seen if keys[one] in direct)
+        direct = meant(text, stored, aliases)
+        found |= dict.fromkeys(one.id for one in direct)
         if not direct:
-            known = [n for one in seen for n in (one.name, *one.aliases)]
+            known = [n for one in stored for n in (one.name, *one.aliases)]
             say(_nobody("--actor", text, known, "actors"))
         elif len(direct) > 1:
-            several = ", ".join(key.partition(":")[2] for key in list(direct)[:_SHOWN])
+            several = ", ".join(one.name for one in direct[:_SHOWN])
             more = f" and {len(direct) - _SHOWN} more" if len(direct) > _SHOWN else ""
             say(f"--actor {text}: {several}{more}; give the full name to choose")
     return tuple(found)
@@ -46,8 +45,10 @@ def places(
     """Stored names of the places that texts mean, and codes of the countries they mean."""
     from timeline.names import fold
 
-    found = store.named("place")
-    stored = [_Place(fold.plain(name), name, kind, codes) for name, kind, codes in found]
+    found = store.named_places()
+    stored = [
+        _Place(fold.plain(name), name, kind, (code,) if code else ()) for name, kind, code in found
+    ]
     known = {code for place in stored for code in place.codes}
     at: dict[str, None] = {}
     within: dict[str, None] = {}

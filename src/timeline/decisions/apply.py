@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol, cast
 
-from timeline.contract import DecidedRow, EventRow, MentionRow, PlaceRow
+from timeline.contract import ActorRow, DecidedRow, EventRow, MentionRow, PlaceRow
 from timeline.decisions import fields
 from timeline.decisions.finder import Base, Finder, Found, Spot
 from timeline.decisions.grouping import Group, Nearest, Ruling, grouped
@@ -211,18 +211,22 @@ def _with_ids(
 
 def _named_as_before(row: EventRow, made: Plan, number: int) -> EventRow:
     """People keep the names that the whole chronology gave them: a part of it knows fewer."""
-    known: dict[tuple[str, str], str] = {}
+    known: dict[tuple[str, str], ActorRow] = {}
     for id_ in dict.fromkeys(spot[0] for spot in made.groups[number]):
         for actor in made.events[id_]["actors"]:
             for name in (actor["name"], *actor["aliases"]):
-                known.setdefault((name, actor["kind"]), actor["name"])
-    actors: dict[tuple[str, str], set[str]] = {}
+                known.setdefault((name, actor["kind"]), actor)
+    shown: dict[str, ActorRow] = {}
+    spellings: dict[str, set[str]] = {}
     for actor in row["actors"]:
-        name = known.get((actor["name"], actor["kind"]), actor["name"])
-        actors.setdefault((name, actor["kind"]), set()).update([actor["name"], *actor["aliases"]])
+        names = [actor["name"], *actor["aliases"]]
+        seen = [name for name in names if (name, actor["kind"]) in known]
+        now = known[seen[0], actor["kind"]] if seen else actor
+        shown.setdefault(now["id"], now)
+        spellings.setdefault(now["id"], set()).update(seen or names)
     told = [
-        {"name": name, "kind": kind, "aliases": sorted(aliases - {name})}
-        for (name, kind), aliases in actors.items()
+        {**actor, "aliases": sorted(spellings[id_] - {actor["name"]})}
+        for id_, actor in shown.items()
     ]
     return cast("EventRow", {**row, "actors": told})
 

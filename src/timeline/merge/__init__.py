@@ -44,7 +44,7 @@ def together(
     with bulk_records.uncollected():
         language = language or main_language(d.language for d in documents)
         published = {d.id: d.published or "" for d in documents}
-        actors = Actors(mentions)
+        actors = Actors(mentions, language=language)
         origin = sources(mentions)
         groups = clusters(features(mentions, actors))
         groups.reverse()

@@ -19,24 +19,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import bulk_records, copies, disagreements, measures
+from timeline.merge import bulk_records, copies, disagreements, measures, no_actors
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, taking_part
+from timeline.merge.shown_names import Shown
 from timeline.merge.title import Settled, title
 from timeline.model import (
     Actor,
-    ActorKind,
     Amount,
     Event,
     EventType,
     Mention,
     MentionTime,
-    Participant,
     Place,
     Repeat,
     Status,
 )
-from timeline.names import canonical, gazetteer, names_country, people
+from timeline.names import people
 
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
 # How much each further article that tells of an event takes from the doubt that is left.
@@ -160,33 +159,29 @@ def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
 
 def _actors(members: Sequence[Feature], actors: Actors, leads: frozenset[str]) -> tuple[Actor, ...]:
     names: dict[str, list[str]] = defaultdict(list)
-    kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     agents: Counter[str] = Counter()
     written = frozenset().union(*(f.named for f in members))
     for f in members:
         for p in taking_part(f.mention.event):
-            key = actors.key(f.document, p.name, p.kind)
+            key = actors.actor(f.document, p.name, p.kind)
             put_in = p.kind == "person" and p.role == "agent" and key not in written
             # Another article writes who did it; this one's pronoun was read as somebody else.
-            if _only_a_place(p) or (put_in and leads - {f.document}):
+            if no_actors.told(p, f.mention.event.language, key) or (
+                put_in and leads - {f.document}
+            ):
                 continue
             names[key].append(p.name)
-            kinds[key][p.kind] += 1
             agents[key] += p.role == "agent"
     order = sorted(names, key=lambda k: (-agents[k], -len(names[k]), k))
-    return tuple(_actor(key, names[key], _kind(key, kinds[key]), actors) for key in order)
+    return tuple(_actor(actors.shown(key), names[key]) for key in order)
 
 
-def _actor(key: str, names: list[str], kind: ActorKind, actors: Actors) -> Actor:
-    """The actor of a key, written by these names in the mentions."""
-    known = names
-    if kind == "person" and not any(len(people.parts(n).names) > 1 for n in names):
-        # Only a surname here: the full name is in another passage or article.
-        known = [key.removeprefix("person:")]
-    shown, kind = actors.given(key) or (_shown(key, kind, known), kind)
+def _actor(shown: Shown, names: Sequence[str]) -> Actor:
+    """The actor, written by these names in the mentions."""
+    id_, name, kind = shown
     others = {people.without_titles(n) if kind == "person" else n for n in names}
     return bulk_records.record(
-        Actor, name=shown, kind=kind, aliases=tuple(sorted(others - {shown}))
+        Actor, id=id_, name=name, kind=kind, aliases=tuple(sorted(others - {name}))
     )
 
 
@@ -198,33 +193,6 @@ def _leads(members: Sequence[Feature], actors: Actors) -> frozenset[str]:
         for p in f.mention.event.participants
         if p.role == "agent" and actors.key(f.document, p.name, p.kind) in f.named
     )
-
-
-def _only_a_place(p: Participant) -> bool:
-    """A town that the parser took for a participant where it is the scene ("meet in Sochi")."""
-    if p.kind != "organisation" or p.role == "agent":
-        return False
-    place = gazetteer.lookup(p.name, "en")
-    return place is not None and place.kind != "country"
-
-
-def _kind(key: str, seen: Counter[ActorKind]) -> ActorKind:
-    # The key knows better than a mention's label: a surname may have been read as a company.
-    if key.startswith("person:"):
-        return "person"
-    return min(seen, key=lambda k: (-seen[k], k))
-
-
-def _shown(key: str, kind: ActorKind, names: list[str]) -> str:
-    if kind == "person":
-        return canonical(names)
-    if kind == "country":
-        own = [n for n in names if names_country(n)]
-        if not own:
-            return gazetteer.country_name(key.removeprefix("country:"))
-        names = own
-    count = Counter(names)
-    return min(count, key=lambda n: (-count[n], not n.isascii(), len(n), n))
 
 
 def _places(members: Sequence[Feature]) -> tuple[Place, ...]:

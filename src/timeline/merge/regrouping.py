@@ -18,7 +18,8 @@ from timeline.merge.copies import sources
 from timeline.merge.features import Feature, features
 from timeline.merge.reasons import Link
 from timeline.merge.record import event
-from timeline.model import DatedMention, Document, Event
+from timeline.merge.shown_names import Shown
+from timeline.model import Actor, DatedMention, Document, Event
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 # A mention is compared with so many of a group.
@@ -46,6 +47,20 @@ class Regrouping:
         """The event of a group of mentions, by the rules that every event is made by."""
         members = sorted((self._features[n] for n in group), key=lambda f: f.order)
         return event(members, self._published, self._actors, self._origin, self._language)
+
+    def named(self, made: Event) -> Event:
+        """A finished event with its actors as the articles together show them."""
+        shown: dict[str, Shown] = {}
+        names: dict[str, set[str]] = defaultdict(set)
+        for a in made.actors:
+            one = self._actors.shown(self._actors.actor(made.mentions[0].document, a.name, a.kind))
+            shown[one.id] = one
+            names[one.id] |= {a.name, *a.aliases}
+        actors = tuple(
+            Actor(id=id_, name=name, kind=kind, aliases=tuple(sorted(names[id_] - {name})))
+            for id_, name, kind in shown.values()
+        )
+        return made.model_copy(update={"actors": actors})
 
     def nearest(self, one: int, groups: Sequence[Sequence[int]]) -> int:
         """The place of the group that a mention agrees with best; of equals the largest, first."""

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from timeline.model import ActorKind, DatedMention
 from timeline.names import fold, people, phonetic
 from timeline.names import organisations as bodies
 from timeline.names.spelling import spelling
@@ -43,14 +44,30 @@ class Names(Protocol):
     def acronym(self, name: str) -> str | None:
         """The key of the one organisation seen that the letters fit."""
 
+    def usual_kind(self, name: str) -> ActorKind | None:
+        """The kind of actor that a proper name is most often taken for, None for other words."""
+
+
+Row = tuple[ActorKind, str]
+"""A kind of actor and a name."""
+
+
+def names_in(mentions: Iterable[DatedMention]) -> Counter[Row]:
+    """How often each name is written, countries left out: they are known without looking."""
+    return Counter(
+        (p.kind, p.name) for m in mentions for p in m.event.participants if p.kind != "country"
+    )
+
 
 class Collection:
     """The names of some articles, all in memory.
 
-    people: how often each person's name is written; organisations: every name of one.
+    seen: how often each name is written of each kind of actor.
     """
 
-    def __init__(self, people_seen: Mapping[str, int], organisations: Iterable[str]) -> None:
+    def __init__(self, seen: Mapping[Row, int]) -> None:
+        self._seen = seen
+        people_seen = {name: n for (kind, name), n in seen.items() if kind == "person"}
         self._full = gathered({n: c for n, c in people_seen.items() if full(n)})
         self._count = heads(people_seen, self._full)
         self._blocks: dict[str, list[str]] = defaultdict(list)
@@ -58,7 +75,7 @@ class Collection:
             for code in surname_codes(head):
                 self._blocks[code].append(head)
         self._alone = alone(n for n in people_seen if n not in self._full)
-        names = set(organisations)
+        names = {name for kind, name in seen if kind == "organisation"}
         self._long: dict[str, set[str]] = defaultdict(set)
         for name in sorted(names):
             for letters in initials(name):
@@ -89,6 +106,10 @@ class Collection:
     def acronym(self, name: str) -> str | None:
         """See Names."""
         return expansion(name, self._long.get(fold.key(name), ())) if " " not in name else None
+
+    def usual_kind(self, name: str) -> ActorKind | None:
+        """See Names."""
+        return usual_kind(name, {kind: self._seen.get((kind, name), 0) for kind in KINDS})
 
     def _near(self, name: str) -> dict[str, None]:
         return dict.fromkeys(h for c in surname_codes(name) for h in self._blocks.get(c, ()))
@@ -193,6 +214,25 @@ def _codes(part: str) -> set[str]:
     """
     inner = _VOWELS.sub("", spelling(part)[1:])
     return {*phonetic.codes(part), *([f"-{inner[:4]}"] if len(inner) > 3 else [])}
+
+
+# -- kinds -------------------------------------------------------------------------------------
+
+KINDS: tuple[ActorKind, ...] = ("organisation", "person", "group")
+"""What a parser may take a proper name for; of equally many the first."""
+
+
+def usual_kind(name: str, seen: Mapping[ActorKind, int]) -> ActorKind | None:
+    """See Names; seen: how often the name is taken for each kind.
+
+    A body is taken for a people where a small model has no better word for it: Gazprom.
+    """
+    if not name[:1].isupper() or not any(seen.values()):
+        return None
+    body, person, group = (seen.get(kind, 0) for kind in KINDS)
+    if not (body or person):
+        return "group"
+    return "person" if person > body + group or not body else "organisation"
 
 
 # -- organisations -----------------------------------------------------------------------------

@@ -54,13 +54,17 @@ class Named:
         """The name to show."""
         return self.names[0]
 
-    def kind_of(self, otherwise: ActorKind) -> ActorKind:
-        """Its kind: as given, else as its names tell, else what the text takes it for."""
-        return self.kind or _told_kind(self.shown) or otherwise
+    @property
+    def kind_told(self) -> ActorKind:
+        """Its kind: as given, else as one of its names tells; a name that tells nothing is a
+        body's, whatever each text takes it for: one actor has one kind."""
+        told = (self.kind, *(_told_kind(name) for name in self.names))
+        return next((kind for kind in told if kind is not None), "organisation")
 
-    def key(self, otherwise: ActorKind) -> str:
+    @property
+    def key(self) -> str:
         """The key all its names share in merging."""
-        kind = self.kind_of(otherwise)
+        kind = self.kind_told
         code = next((c for n in self.names if (c := same.country_of(n))), None)
         return f"country:{code}" if kind == "country" and code else f"{kind}:{self.shown}"
 
@@ -78,12 +82,18 @@ class Aliases:
     path: str = ""
     digest: str = ""
     _exact: dict[str, Named] = field(default_factory=dict)
+    _keys: dict[str, str] = field(default_factory=dict)
     _found: dict[str, Named | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for one in self.named:
+            self._keys[one.key] = one.shown
             for name in one.names:
                 self._exact[_key(name)] = one
+
+    def shown(self, key: str) -> str | None:
+        """The name to show of the actor of a key in merging, None where it is not listed."""
+        return self._keys.get(key)
 
     def __bool__(self) -> bool:
         return bool(self.named)

@@ -23,13 +23,6 @@ from timeline.names.cities import Entry
 if TYPE_CHECKING:
     from timeline.model import Place
 
-# CLDR's English names that the press does not use; these are the ones the output shows.
-_ENGLISH = {
-    "AG": "Antigua and Barbuda", "BA": "Bosnia and Herzegovina", "CD": "DR Congo", "CG": "Congo",
-    "CI": "Ivory Coast", "HK": "Hong Kong", "KN": "Saint Kitts and Nevis", "LC": "Saint Lucia",
-    "MM": "Myanmar", "MO": "Macao", "PS": "Palestine", "TL": "East Timor", "TR": "Turkey",
-    "ST": "São Tomé and Príncipe", "TT": "Trinidad and Tobago", "VA": "Vatican City",
-}  # fmt: skip
 _NO_COUNTRY = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
 _NO_REGION = {"001"}
 
@@ -47,9 +40,16 @@ def territory_names(language: str) -> dict[str, str]:
 
 
 @cache
-def country_name(code: str) -> str:
-    """The stable English name of a country by its ISO code; the code itself when unknown."""
-    return _ENGLISH.get(code) or territory_names("en").get(code, code)
+def country_name(code: str, language: str = "en") -> str:
+    """The name shown of a country, by its ISO code, in a chronology of that language.
+
+    The one its press uses, else CLDR's; English where we have no names in the language; the code
+    itself when it is unknown.
+    """
+    told = language if language in data.LANGUAGES else "en"
+    name = data.language(told)["shown_countries"].get(code)
+    name = name or territory_names(told).get(code, code)
+    return re.sub(r" \(.*\)", "", name)
 
 
 @cache

@@ -15,14 +15,25 @@ def body(name: str) -> str | None:
     """
     for key in (fold.key(name), stem(name)):
         found = _bodies().get(key)
-        if found and (found[1] is None or found[1] in name.replace(".", "")):
+        if found and (not found[1] or any(a in name.replace(".", "") for a in found[1])):
             return found[0]
     return None
 
 
+def kept(name: str) -> bool:
+    """Whether this is the kept name of a well-known body, letter by letter."""
+    found = _bodies().get(fold.key(name))
+    return found is not None and found[0] == name
+
+
+def shown(kept_name: str, language: str) -> str:
+    """The name shown of a well-known body, by its kept one, in a chronology of that language."""
+    return str(data.language(language)["bodies"].get(kept_name, kept_name))
+
+
 def stem(name: str) -> str:
     """The key of an organisation without articles and legal forms ("Boeing Co." -> "boeing")."""
-    words = fold.key(name).split()
+    words = fold.key(fold.latin(name)).split()
     kept = [w for w in words if w not in _suffixes()]
     return " ".join(_numbered(w) for w in kept or words)
 
@@ -45,14 +56,20 @@ def acronym_of(short: str, long: str) -> bool:
 
 
 @cache
-def _bodies() -> dict[str, tuple[str, str | None]]:
-    table: dict[str, tuple[str, str | None]] = {}
+def _bodies() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Key -> the kept name, and the exact letters of which a short name must have one."""
+    table: dict[str, tuple[str, tuple[str, ...]]] = {}
     for names in data.read("organisations.toml")["bodies"]:
         for name in names:
             bare = name.replace(".", "")
-            short = bare if " " not in bare and len(bare) <= 5 else None
-            table.setdefault(fold.key(name), (names[0], short))
+            kept, shorts = table.get(fold.key(name), (names[0], ()))
+            if kept == names[0]:
+                more = (bare,) if " " not in bare and len(bare) <= _SHORT else ()
+                table[fold.key(name)] = kept, (*shorts, *more)
     return table
+
+
+_SHORT = 5
 
 
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|ere|re|e|eme|nde?)")

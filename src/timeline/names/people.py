@@ -5,7 +5,8 @@ consonants that transliterations confuse cost little, any other difference a ful
 Daitch-Mokotoff codes meet. A full name agrees with another only when each part of the shorter has
 its own partner: relatives with one surname stay apart. A surname alone may stand for a full name.
 Where that fails, what one convention alone explains is tried: a double surname cut short, a given
-name written as one word or two, Chinese before pinyin, letters without vowels.
+name written as one word or two, Chinese before pinyin, letters without vowels, the short vowels of
+Arabic.
 """
 
 from __future__ import annotations
@@ -16,17 +17,14 @@ from itertools import accumulate, permutations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from timeline.names import data, east_asian, fold, phonetic
+from timeline.names import arabic, data, east_asian, fold, phonetic
 from timeline.names.spelling import readings, skeleton, spelling
 
 # Set on pairs of spellings of Slavic, Arabic and Western names; bench/names.py prints what it does.
 THRESHOLD = 0.85
-# The score of names that differ only by what a convention explains.
-_EXPLAINED = 0.9
+_EXPLAINED = 0.9  # the score of names that differ only by what a convention explains
 _MOST_PARTS = 5
-# Names of so few letters must be the same; those of so few more nearly.
-_TINY = 3
-_SHORT = 5
+_TINY, _SHORT = 3, 5  # names of so few letters must be the same; of so few more nearly
 
 _CHEAP = {
     "ao": 0.3, "ae": 0.4, "ei": 0.3, "ou": 0.4, "uv": 0.3, "fv": 0.3, "gk": 0.4, "ij": 0.35,
@@ -101,13 +99,14 @@ class Parts:
 
     pieces: the same with compounds taken apart (Jean-Paul: jean, paul); doubled: where a surname is
     a compound, its position and its pieces; eastern: family name first; bare: letters without
-    vowels; aspirated: with the mark of older Chinese spellings (Ch'i-shan); special: one of these,
-    so that more ways to compare are open; filed, sought: parts that names which may be one
-    person's have in common, one's filed among another's sought.
+    vowels; arabic: behind a given name of Arabic; aspirated: with the mark of older Chinese
+    spellings (Ch'i-shan); special: one of these, so that more ways to compare are open; filed,
+    sought: parts that names which may be one person's have in common, one's filed among another's
+    sought.
     """
 
-    __slots__ = ("aspirated", "bare", "doubled", "eastern", "filed", "initials", "junior", "names",
-                 "ordinal", "pieces", "sought", "special", "surnames")  # fmt: skip
+    __slots__ = ("arabic", "aspirated", "bare", "doubled", "eastern", "filed", "initials", "junior",
+                 "names", "ordinal", "pieces", "sought", "special", "surnames")  # fmt: skip
 
     def __init__(
         self,
@@ -124,7 +123,8 @@ class Parts:
         self.aspirated = aspirated
         self.eastern = len(names) > 1 and _eastern(names)
         self.doubled = () if self.eastern else _doubled(compounds)
-        self.special = self.eastern or bare or len(self.pieces) > len(names)
+        self.arabic = arabic.given(names[:-1])
+        self.special = self.eastern or bare or self.arabic or len(self.pieces) > len(names)
         self.surnames = names[:1] if self.eastern else _surnames(names)
         halves = self.pieces if len(names) == 1 else [p for _, many in self.doubled for p in many]
         self.filed = tuple(dict.fromkeys((*(self.surnames or names), *halves)))
@@ -261,6 +261,8 @@ def _surname_score(short: Parts, long: Parts) -> float:
     given = [n for n in long.names if n not in long.surnames] or long.names[:1]
     if short.initials and not any(_initial(short.initials[0], n) for n in given):
         return 0.0
+    if best < THRESHOLD and long.arabic:
+        best = _EXPLAINED if any(arabic.same(short.names[0], s) for s in long.surnames) else best
     return best * (1.0 if best < THRESHOLD else 0.98)
 
 
@@ -274,6 +276,8 @@ def _explained(short: Parts, long: Parts) -> bool:
             and long.eastern
             and east_asian.same(short.names, long.names, short.aspirated != long.aspirated)
         )
+    if _aligned_but_short_vowels(short, long):
+        return True
     if len(short.pieces) == len(long.pieces) > 1:
         scores = (_part_score(a, b) for a, b in zip(short.pieces, long.pieces, strict=True))
         return min(scores) >= THRESHOLD
@@ -285,6 +289,18 @@ def _explained(short: Parts, long: Parts) -> bool:
         for i, pieces in a.doubled
         for piece in pieces
     )
+
+
+def _aligned_but_short_vowels(short: Parts, long: Parts) -> bool:
+    """Whether each part of the shorter of two Arabic names has a partner, short vowels aside."""
+    return (short.arabic and long.arabic) and any(
+        all(map(_same_sound, short.names, others))
+        for others in permutations(long.names, len(short.names))
+    )
+
+
+def _same_sound(a: str, b: str) -> bool:
+    return _part_score(a, b) >= THRESHOLD or arabic.same(a, b)
 
 
 def _same_consonants(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

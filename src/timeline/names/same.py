@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,20 +48,31 @@ def _same_organisation(a: str, b: str) -> bool:
     return organisations.acronym_of(a, b) or organisations.acronym_of(b, a)
 
 
-def canonical(names: Sequence[str]) -> str:
-    """The name to show of several spellings of one actor, whatever their order.
+def canonical(spellings: Mapping[str, int]) -> str:
+    """The name to show of a person, by how often each spelling is written, whatever their order.
 
     The fullest as most often written; among equals the one in plain letters, then the first in the
     alphabet. Titles are left out. Raises ValueError for no names.
     """
-    if not names:
+    if not spellings:
         raise ValueError("no names given")
-    counts = Counter(without_title(n) for n in names)
-    sizes = Counter(_size(n) for n in names)
-    # A single long form (a full official name, a parse that ran on) does not outvote the rest.
-    fullest = max(s for s in sizes if s <= 3) if any(s <= 3 for s in sizes) else min(sizes)
-    full = [n for n in counts if _size(n) == fullest] or list(counts)
-    return min(full, key=lambda n: (-counts[n], not n.isascii(), len(n), n))
+    counts: Counter[str] = Counter()
+    for name, n in spellings.items():
+        counts[without_title(name)] += n
+    sizes: Counter[int] = Counter()
+    for name, n in counts.items():
+        sizes[_size(name)] += n
+    # A rare long form (a full official name, a parse that ran on) does not outvote the rest.
+    usual = max((n for size, n in sizes.items() if size > 1), default=0)
+    fair = [s for s, n in sizes.items() if s == 1 or (s <= _MOST_SHOWN and _RARE * n >= usual)]
+    fullest = max(fair, default=min(sizes))
+    full = [n for n in counts if _size(n) == fullest]
+    return min(full, key=lambda n: (n.isupper(), -counts[n], not n.isascii(), len(n), n))
+
+
+# A name of more parts is no usual one; a longer one so many times rarer than the shorter neither.
+_MOST_SHOWN = 3
+_RARE = 5
 
 
 def _size(name: str) -> int:

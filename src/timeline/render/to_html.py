@@ -140,7 +140,7 @@ def _values(row: EventRow) -> dict[str, list[str]]:
     return {
         "type": [row["type"]],
         "status": [row["status"]],
-        "actors": [a["name"] for a in row["actors"]],
+        "actors": [a["id"] for a in row["actors"]],
         "places": [p["name"] for p in row["places"]],
         "languages": row["languages"],
         "sources": documents(row),
@@ -155,12 +155,14 @@ def choices(
     The commonest value comes first.
     """
     told = [_values(event) for event in events]
+    names = {a["id"]: a["name"] for event in events for a in event["actors"]}
+    by_field = {"sources": page.titled, "actors": names.__getitem__}
     for name, label in _FILTERS.items():
         counts = Counter(value for values in told for value in values[name])
         if len(counts) > 1:
-            called = page.titled if name == "sources" else str
-            ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-            yield name, label, [(value, called(value), n) for value, n in ordered]
+            called = by_field.get(name, str)
+            shown = [(value, called(value), n) for value, n in counts.items()]
+            yield name, label, sorted(shown, key=lambda one: (-one[2], one[1], one[0]))
 
 
 def attributes(row: EventRow) -> dict[str, str]:

@@ -50,6 +50,8 @@ def _event(
     yield f"DESCRIPTION:{_text(_description(event))}"
     if event["places"]:
         yield f"LOCATION:{_text(', '.join(clean(p['name']) for p in event['places']))}"
+    for a in event["actors"]:
+        yield f'X-TIMELINE-ACTOR;X-ID="{_parameter(a["id"])}":{_text(clean(a["name"]))}'
     yield f"CATEGORIES:{_text(event['type'])}"
     yield f"STATUS:{STATUS.get(status, 'CONFIRMED')}"
     yield "TRANSP:TRANSPARENT"
@@ -64,7 +66,13 @@ def _day(day: datetime.date) -> str:
 
 def _description(event: EventRow) -> str:
     quotes = (f"“{clean(m['quote'])}” ({clean('; '.join(names))})" for m, names in quoted(event))
-    return "\n".join([date(event["date"]), *quotes])
+    who = ", ".join(clean(a["name"]) for a in event["actors"])
+    return "\n".join([date(event["date"]), *([f"Who: {who}"] if who else []), *quotes])
+
+
+def _parameter(text: str) -> str:
+    """A parameter's value between quotes, which may hold none (RFC 5545, 3.2)."""
+    return clean(text).replace('"', "'")
 
 
 def _text(text: str) -> str:

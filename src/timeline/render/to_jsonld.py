@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from typing import Any, TextIO
+from urllib.parse import quote
 
 from timeline.contract import DocumentRow, EventRow, documents
 from timeline.render import Page
@@ -40,8 +41,8 @@ def _event(event: EventRow) -> dict[str, Any]:
         "endDate": end,
         "location": [_place(p["name"], p["country"]) for p in event["places"]],
         "participant": [
-            {"@type": KINDS.get(a["kind"], "Thing"), "name": clean(a["name"]),
-             "alternateName": [clean(n) for n in a["aliases"]]}
+            {"@type": KINDS.get(a["kind"], "Thing"), "@id": f"urn:timeline:actor:{quote(a['id'])}",
+             "name": clean(a["name"]), "alternateName": [clean(n) for n in a["aliases"]]}
             for a in event["actors"]
         ],
         "subjectOf": [
@@ -80,6 +81,4 @@ def _article(document: DocumentRow) -> dict[str, Any]:
 
 
 def _urn(document: str) -> str:
-    from urllib.parse import quote
-
     return f"urn:timeline:document:{quote(document)}"

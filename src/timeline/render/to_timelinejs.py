@@ -35,9 +35,15 @@ def _slide(event: EventRow, page: Page) -> dict[str, Any]:
     slide["group"] = event["type"]
     slide["text"] = {
         "headline": escape(happened(event["status"]) + clean(event["title"])),
-        "text": "".join(_quotes(event, page)),
+        "text": "".join([*_actors(event), *_quotes(event, page)]),
     }
     return slide
+
+
+def _actors(event: EventRow) -> list[str]:
+    """A paragraph of those who take part."""
+    names = ", ".join(escape(clean(a["name"])) for a in event["actors"])
+    return [f"<p>{names}</p>"] if names else []
 
 
 def _date(told: str) -> dict[str, int]:

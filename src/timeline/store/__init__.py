@@ -34,7 +34,7 @@ from timeline.store.files import (
     write_aside,
 )
 from timeline.store.layer import Layer
-from timeline.store.layout import APPLICATION_ID, LAYOUT, SEARCH, TABLES
+from timeline.store.layout import APPLICATION_ID, LAYOUT, MOVES, SEARCH, TABLES
 from timeline.store.published import Published
 from timeline.store.query import Query, Selection
 
@@ -166,7 +166,7 @@ class Store(Published):
 
     def _create(self) -> None:
         with self._transaction():
-            for statement in (*TABLES.split(";"), *SEARCH):
+            for statement in (*TABLES.split(";"), *SEARCH, *MOVES):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version = {LAYOUT}")
@@ -300,6 +300,7 @@ class Store(Published):
                 if decide is not None:
                     layers.lay(self._db, decide(self))
                     rows.in_order(self._db)
+                rows.name_actors(self._db)
                 if self.folder is not None:
                     # Written in full before the commit and renamed after it, so that the two
                     # differ only if the run is killed between two system calls.

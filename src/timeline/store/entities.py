@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from dataclasses import dataclass, field
 
 from timeline.store.query import Query, conditions
@@ -13,27 +12,61 @@ from timeline.store.query import Query, conditions
 
 @dataclass(slots=True)
 class Counted:
-    """One actor or place as events show it. country: ISO 3166 alpha-2; days: first and last."""
+    """One actor or place as some events show it.
+
+    id: of an actor, "" for a place; country: ISO 3166 alpha-2; days: first and last.
+    """
 
     name: str
     kind: str
     country: str | None = None
+    id: str = ""
     events: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
-    aliases: Counter[str] = field(default_factory=Counter)
+    aliases: set[str] = field(default_factory=set)
     days: tuple[str | None, str | None] = (None, None)
 
     def add(self, other: Counted) -> None:
-        """Take what another form of the same one has."""
-        self.events |= other.events
-        self.documents |= other.documents
-        self.aliases += other.aliases
-        days = sorted(d for d in (*self.days, *other.days) if d)
-        self.days = (days[0], days[-1]) if days else (None, None)
+        """Take what another one has, too."""
+        self.aliases |= other.aliases
+        self._seen(other.events, other.documents, other.days)
+
+    def _seen(
+        self, events: set[str], documents: set[str], days: tuple[str | None, str | None]
+    ) -> None:
+        self.events |= events
+        self.documents |= documents
+        known = sorted(d for d in (*self.days, *days) if d)
+        self.days = (known[0], known[-1]) if known else (None, None)
 
 
-def counted(db: sqlite3.Connection, table: str, query: Query) -> list[Counted]:
-    """Actors or places (table: actor or place) of the events that a query asks for, by name."""
+def actors(db: sqlite3.Connection, query: Query) -> list[Counted]:
+    """The actors of the events that a query asks for, by name."""
+    found: dict[str, Counted] = {}
+    rows, documents = _rows(
+        db, "a.id, a.name, a.kind, x.aliases", "event_actor x JOIN actor a ON a.id = x.actor", query
+    )
+    for event, start, end, id_, name, kind, aliases in rows:
+        one = found.setdefault(id_, Counted(name, kind, id=id_, aliases={name}))
+        one.aliases.update(json.loads(aliases))
+        one._seen({event}, documents.get(event, set()), (start, end))
+    return sorted(found.values(), key=lambda one: (one.name, one.id))
+
+
+def places(db: sqlite3.Connection, query: Query) -> list[Counted]:
+    """The places of the events that a query asks for, by name."""
+    found: dict[tuple[str, str, str | None], Counted] = {}
+    rows, documents = _rows(db, "x.name, x.kind, x.country", "place x", query)
+    for event, start, end, name, kind, country in rows:
+        one = found.setdefault((name, kind, country), Counted(name, kind, country))
+        one._seen({event}, documents.get(event, set()), (start, end))
+    return [found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))]
+
+
+def _rows(
+    db: sqlite3.Connection, columns: str, table: str, query: Query
+) -> tuple[sqlite3.Cursor, dict[str, set[str]]]:
+    """Event, first and last day and some columns of each row; the documents of each event."""
     where, values = conditions(db, query)
     shown = f"SELECT event.id FROM event WHERE {where} AND (shown OR ?) AND hidden = 0"
     values = [*values, query.everything]
@@ -42,25 +75,24 @@ def counted(db: sqlite3.Connection, table: str, query: Query) -> list[Counted]:
         f"SELECT event, document FROM event_document WHERE event IN ({shown})", values
     ):
         told.setdefault(event, set()).add(document)
-    columns = "x.aliases, NULL" if table == "actor" else "'[]', x.country"
     rows = db.execute(
-        f'SELECT x.event, x.name, x.kind, {columns}, event.start, event."end"'
-        f" FROM {table} x JOIN event ON event.id = x.event WHERE x.event IN ({shown})",
+        f'SELECT x.event, event.start, event."end", {columns} FROM {table}'
+        f" JOIN event ON event.id = x.event WHERE x.event IN ({shown})",
         values,
     )
-    found: dict[tuple[str, str, str | None], Counted] = {}
-    for event, name, kind, aliases, country, start, end in rows:
-        one = found.setdefault((name, kind, country), Counted(name, kind, country))
-        one.add(Counted(name, kind, country, {event}, told.get(event, set()),
-                        Counter([name, *json.loads(aliases)]), (start, end)))  # fmt: skip
-    return [found[key] for key in sorted(found, key=lambda k: (k[0], k[1], k[2] or ""))]
+    return rows, told
 
 
-def names(db: sqlite3.Connection, table: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """(name, kind, aliases or country) of all actors or places, each once."""
-    column = "aliases" if table == "actor" else "json_array(country)"
-    rows = db.execute(f"SELECT DISTINCT name, kind, {column} FROM {table}").fetchall()
-    return sorted((n, k, tuple(x for x in json.loads(a) if x)) for n, k, a in rows)
+def named_actors(db: sqlite3.Connection) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """(id, name, kind, aliases) of every actor."""
+    rows = db.execute("SELECT id, name, kind, aliases FROM actor ORDER BY name, id").fetchall()
+    return [(id_, name, kind, tuple(json.loads(aliases))) for id_, name, kind, aliases in rows]
+
+
+def named_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    """(name, kind, country) of every place, each once."""
+    rows = db.execute("SELECT DISTINCT name, kind, country FROM place").fetchall()
+    return sorted(rows, key=lambda row: (row[0], row[1], row[2] or ""))
 
 
 def merged_with(db: sqlite3.Connection) -> tuple[str, str]:

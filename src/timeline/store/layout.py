@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 4
+LAYOUT = 5
 
 
 TABLES = """
@@ -35,8 +35,12 @@ CREATE TABLE event_document (
     PRIMARY KEY (event, document));
 CREATE INDEX event_document_document ON event_document (document);
 CREATE TABLE actor (
-    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, name TEXT NOT NULL,
-    kind TEXT NOT NULL, aliases TEXT NOT NULL, PRIMARY KEY (event, number));
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL);
+CREATE TABLE event_actor (
+    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL,
+    actor TEXT NOT NULL REFERENCES actor (id), aliases TEXT NOT NULL, PRIMARY KEY (event, number));
+CREATE INDEX event_actor_actor ON event_actor (actor);
+CREATE TABLE moved_actor (id TEXT PRIMARY KEY);
 CREATE TABLE place (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, name TEXT NOT NULL,
     kind TEXT NOT NULL, country TEXT, PRIMARY KEY (event, number));
@@ -64,7 +68,13 @@ SEARCH = tuple(
         f"({table}_search, rowid, {column}) VALUES ('delete', old.rowid, old.{column}); END",
     )
 )
+# Actors whose events come or go: what else they are called is gathered anew (rows.name_actors).
+MOVES = tuple(
+    f"CREATE TRIGGER event_actor_{name} AFTER {what} ON event_actor BEGIN"
+    f" INSERT OR IGNORE INTO moved_actor VALUES ({row}.actor); END"
+    for name, what, row in (("came", "INSERT", "new"), ("went", "DELETE", "old"))
+)
 PUBLISHED = (
-    "conflict", "amount", "place", "actor", "event_document", "mention", "event", "document",
-    "layer", "overruled", "ruling",
+    "conflict", "amount", "place", "event_actor", "actor", "event_document", "mention",
+    "event", "document", "layer", "overruled", "ruling",
 )  # fmt: skip

@@ -118,19 +118,24 @@ class Published:
     # -- who and where ---------------------------------------------------------------------------
 
     def actors(self, query: Query) -> list[Counted]:
-        """The actors of the events that a query asks for, as each event names them, by name."""
+        """The actors of the events that a query asks for, by name."""
         with explained(self.folder):
-            return entities.counted(self._db, "actor", query)
+            return entities.actors(self._db, query)
 
     def places(self, query: Query) -> list[Counted]:
         """The places of the events that a query asks for, by name."""
         with explained(self.folder):
-            return entities.counted(self._db, "place", query)
+            return entities.places(self._db, query)
 
-    def named(self, table: str) -> list[tuple[str, str, tuple[str, ...]]]:
-        """(name, kind, aliases) of every actor, (name, kind, country) of every place stored."""
+    def named_actors(self) -> list[tuple[str, str, str, tuple[str, ...]]]:
+        """(id, name, kind, aliases) of every actor stored."""
         with explained(self.folder):
-            return entities.names(self._db, table)
+            return entities.named_actors(self._db)
+
+    def named_places(self) -> list[tuple[str, str, str | None]]:
+        """(name, kind, country) of every place stored."""
+        with explained(self.folder):
+            return entities.named_places(self._db)
 
     def merged_with(self) -> tuple[str, str]:
         """Path and digest of the file of names the chronology was merged with, "" for none."""

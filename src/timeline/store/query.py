@@ -31,9 +31,9 @@ class Query:
     since, until: ISO days; an event is inside when its span shares a day with theirs.
     away: those that the user has hidden too.
     actors, places, sources: parts of names, whatever their case and accents; a place may be given
-    by its country's two letters. called, at: whole names of actors and places, as stored; within:
-    ISO codes of countries that a place may lie in, alternatives to at. grep: searched in titles
-    and quotes. everything: those that are not printed by default too. limit: None for all.
+    by its country's two letters. called: ids of actors; at: whole names of places, as stored;
+    within: ISO codes of countries that a place may lie in, alternatives to at. grep: searched in
+    titles and quotes. everything: those that are not printed by default too. limit: None for all.
     disputed: only what sources differ on.
     """
 
@@ -168,8 +168,8 @@ def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
     any_of("status = ?", query.statuses)
     any_of("instr(languages, '\"' || ? || '\"')", query.languages)
     any_of(
-        "EXISTS (SELECT 1 FROM actor a WHERE a.event = event.id"
-        " AND (instr(fold(a.name), ?) OR instr(fold(a.aliases), ?)))",
+        "event.id IN (SELECT l.event FROM event_actor l JOIN actor a ON a.id = l.actor"
+        " WHERE instr(fold(a.name), ?) OR instr(fold(a.aliases), ?))",
         map(fold, query.actors),
         2,
     )
@@ -181,7 +181,7 @@ def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
     )
     if query.called is not None:
         marks = ",".join("?" * len(query.called))
-        parts.append(f"event.id IN (SELECT event FROM actor WHERE name IN ({marks}))")
+        parts.append(f"event.id IN (SELECT event FROM event_actor WHERE actor IN ({marks}))")
         values.extend(query.called)
     if query.at is not None:
         marks, codes = ("?," * len(query.at))[:-1], ("?," * len(query.within))[:-1]

@@ -13,7 +13,7 @@ from timeline.contract import DocumentRow, EventRow, line
 from timeline.contract import documents as documents_of
 from timeline.store.layout import PUBLISHED
 
-_OF_EVENT = ("conflict", "amount", "place", "actor", "event_document", "mention")
+_OF_EVENT = ("conflict", "amount", "place", "event_actor", "event_document", "mention")
 
 
 def swap(
@@ -56,7 +56,12 @@ def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int
     for name in sorted(documents_of(e)):
         _insert(db, "event_document", e["id"], name)
     for n, a in enumerate(e["actors"]):
-        _insert(db, "actor", e["id"], n, a["name"], a["kind"], line(a["aliases"]))
+        db.execute(
+            "INSERT INTO actor VALUES (?, ?, ?, '[]') ON CONFLICT (id) DO UPDATE"
+            " SET name = excluded.name WHERE name <> excluded.name",
+            (a["id"], a["name"], a["kind"]),
+        )
+        _insert(db, "event_actor", e["id"], n, a["id"], line(a["aliases"]))
     for n, p in enumerate(e["places"]):
         _insert(db, "place", e["id"], n, p["name"], p["kind"], p["country"])
     for n, q in enumerate(e["amounts"]):
@@ -71,6 +76,20 @@ def delete(db: sqlite3.Connection, id_: str) -> None:
     for table in _OF_EVENT:
         db.execute(f"DELETE FROM {table} WHERE event = ?", (id_,))
     db.execute("DELETE FROM event WHERE id = ?", (id_,))
+
+
+def name_actors(db: sqlite3.Connection) -> None:
+    """Gather what the actors of events that came or went are called besides; forget those gone."""
+    db.execute(
+        "DELETE FROM actor WHERE id IN (SELECT id FROM moved_actor)"
+        " AND NOT EXISTS (SELECT 1 FROM event_actor l WHERE l.actor = actor.id)"
+    )
+    db.execute(
+        "UPDATE actor SET aliases = (SELECT json_group_array(value) FROM (SELECT DISTINCT j.value"
+        " FROM event_actor l, json_each(l.aliases) j WHERE l.actor = actor.id ORDER BY j.value))"
+        " WHERE id IN (SELECT id FROM moved_actor)"
+    )
+    db.execute("DELETE FROM moved_actor")
 
 
 def in_order(db: sqlite3.Connection) -> None:

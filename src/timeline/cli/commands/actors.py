@@ -19,6 +19,7 @@ COLUMNS = (
     Column("first", "First", room=90),
     Column("last", "Last", room=90),
     Column("aliases", "Also called", wide=True, room=70),
+    Column("id", "Id", room=140),
 )
 
 
@@ -31,11 +32,11 @@ def command(
 ) -> Exit:
     """List who takes part and how often.
 
-    With the number of events and documents and all names seen, most events first. Kinds are
-    person, organisation, country and group. Code: of a country, ISO 3166. First and Last: the
-    days between which the events lie.
+    Each under one name and one id, with the number of events and documents and all names seen,
+    most events first. Kinds are person, organisation, country and group. Code: of a country, ISO
+    3166. First and Last: the days between which the events lie.
     """
-    from timeline.names.gathering import country_code, meant
+    from timeline.names.finding import Known, meant
 
     output.sheets()
     kinds = among("--kind", wanted.kind, KINDS)
@@ -43,15 +44,21 @@ def command(
     with Store.read(out_dir) as store:
         counted = store.actors(filters.stored(query, store, output.say))
         aliases = names_file.read(names_file.of(store, filters.names))
-    told = entity_list.gathered(counted, aliases)
+    told = {Known(c.id, c.name, c.kind, tuple(sorted(c.aliases - {c.name}))): c for c in counted}
     chosen = list(told) if wanted.like is None else meant(wanted.like, list(told), aliases)
-    rows = []
-    for total in (told[one] for one in chosen):
-        if kinds and total.kind not in kinds:
-            continue
-        listed = aliases.find(total.name) if aliases else None
-        name = listed.shown if listed is not None else total.name
-        country = country_code(total.name) if total.kind == "country" else None
-        others = sorted(set(total.aliases) - {name})
-        rows.append({**entity_list.row(name, country, total), "aliases": others})
+    rows = [
+        {
+            "id": one.id,
+            **entity_list.row(one.name, _code(one.id), told[one]),
+            "aliases": list(one.aliases),
+        }
+        for one in chosen
+        if not kinds or one.kind in kinds
+    ]
     return entity_list.write(rows, COLUMNS, "actor", output, wanted.limit)
+
+
+def _code(id_: str) -> str | None:
+    """The ISO code of a country, which its id ends with."""
+    kind, _, code = id_.partition(":")
+    return code if kind == "country" and len(code) == 2 and code.isupper() else None

@@ -62,7 +62,7 @@ def _rows(aliases: Aliases, counted: list[Counted]) -> list[dict[str, Any]]:
     """A row an actor that the file lists."""
     rows = []
     for one in aliases.named:
-        total = Counted(one.shown, one.kind_of("group"))
+        total = Counted(one.shown, one.kind_told)
         for form in counted:
             if aliases.find(form.name) is one:
                 total.add(form)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from timeline.cli import entity_list, names_file
 from timeline.cli.filters import Filters
 from timeline.cli.options import DATA_OUT, OutputOrEmpty, StoreDir
 from timeline.cli.printers import empty_exit
@@ -47,9 +46,9 @@ def command(
         events = list(store.select(query).events)
         told = counted(events)
         forms = [c for c in store.actors(query) if c.kind != "group"]
-        aliases = names_file.read(names_file.of(store, filters.names))
-    together = entity_list.gathered(forms, aliases).values()
-    told["actor"] = Counter({c.name: len(c.events) for c in together})
+    told["actor"] = Counter()
+    for one in forms:
+        told["actor"][one.name] += len(one.events)
     if not printer.table:
         columns = (Column("of"), Column("name"), Column("events"))
         printer.write(columns, list(_records(events, told)))

@@ -1,9 +1,10 @@
 """Merging some articles more into many that were merged before, without merging those again.
 
 What a merging from scratch would find of all of them is what is found here, whatever came first:
-`name_register` keeps whose the names are, `groups` who is one event with whom, `part_links` what
-an event is a part of, `copied_texts` whose text an article prints, `as_text` what mentions are
-compared by, all in `tables` of a database. What nothing new touches is not looked at.
+`name_register` keeps whose the names are, `actor_names` how actors are shown, `groups` who is one
+event with whom, `part_links` what an event is a part of, `copied_texts` whose text an article
+prints, `as_text` what mentions are compared by, all in `tables` of a database. What nothing new
+touches is not looked at.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from typing import NamedTuple, Protocol
 from timeline.merge import bulk_records, copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
-from timeline.merge.increment import as_text, copied_texts, part_links, tables
+from timeline.merge.increment import actor_names, as_text, copied_texts, part_links, tables
 from timeline.merge.increment.groups import LAST, Groups, date_of
-from timeline.merge.increment.name_register import Register, names_in
+from timeline.merge.increment.name_register import Register
 from timeline.merge.main_language import main_language
 from timeline.merge.record import event
-from timeline.merge.whose_names import Names
+from timeline.merge.shown_names import Spelling
+from timeline.merge.whose_names import Names, names_in
 from timeline.model import ActorKind, DatedMention, Event
 
 # Where more than this share of the articles is new or gone, merging anew is as quick.
@@ -114,10 +116,11 @@ class Mender:
         self._db.execute("INSERT INTO merge_rules VALUES (?)", (self._rules,))
         told = {d: self._told(d) for d in sorted(self._articles)}
         everything = [m for mentions in told.values() for m in mentions]
-        actors = Actors(everything)
+        actors = Actors(everything, language=self._language)
         found = features(everything, actors, range(1, len(everything) + 1))
         places = {id(m): n for mentions in told.values() for n, m in enumerate(mentions)}
         self._enter(((f, places[id(f.mention)]) for f in found), actors)
+        actor_names.fill(self._db, found, actors)
         Register(self._db).fill({d: names_in(mentions) for d, mentions in told.items()})
         origin = copied_texts.fill(self._db, {d: copied_texts.quotes(m) for d, m in told.items()})
         self._enter_documents(told, origin)
@@ -136,21 +139,22 @@ class Mender:
 
     def _some(self, new: set[str], old: set[str]) -> Changes:
         """new: articles to enter; old: those to take out first, earlier versions among them."""
-        register = Register(self._db)
         told = {d: self._told(d) for d in sorted(new)}
+        register = Register(self._db)
         # No number is used twice, though its mention be gone.
         last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
         self._next = int(last[0]) + 1
         shifted = register.change(old, {d: names_in(m) for d, m in told.items()})
-        gone, dates = self._take_out(old)
+        touched: set[str] = set()
+        gone, dates = self._take_out(old, touched)
         self._enter_documents(new, {})
         reprinted = copied_texts.change(
             self._db, old, {d: copied_texts.quotes(m) for d, m in told.items()}
         )
         changed: set[int] = set()
-        dates |= self._put_in(told.values(), register)
+        dates |= self._put_in(told.values(), register, touched)
         for document in sorted(shifted - new):
-            dates |= self._compare_anew(document, register, changed)
+            dates |= self._compare_anew(document, register, changed, touched)
         groups = Groups(self._db, self._feature)
         moved = groups.regroup(dates, changed, gone)
         for document in sorted(reprinted.keys() - new):
@@ -159,35 +163,47 @@ class Mender:
                 "SELECT DISTINCT base FROM merge_mention WHERE document = ?", (document,)
             )
             moved |= {groups.last(row[0]) for row in bases}
-        return self._events(groups, moved, register)
+        for number in sorted(actor_names.renamed(self._db, touched, self._language)):
+            row = self._db.execute("SELECT base FROM merge_mention WHERE id = ?", (number,))
+            moved.add(groups.last(row.fetchone()[0]))
+        return self._events(groups, moved, _Keys(self._db, self._told, register, self._language))
 
-    def _take_out(self, documents: Iterable[str]) -> tuple[set[int], set[str]]:
-        """Forget the mentions of some articles: the groups that lose one, and the dates of all."""
+    def _take_out(self, documents: Iterable[str], touched: set[str]) -> tuple[set[int], set[str]]:
+        """Forget the mentions of some articles: the groups that lose one, and the dates of all.
+
+        touched: takes the keys of their actors.
+        """
         gone: set[int] = set()
         dates: set[str] = set()
         for document in sorted(documents):
             rows = self._db.execute(
                 "DELETE FROM merge_mention WHERE document = ? RETURNING id, base, days", (document,)
             ).fetchall()
+            touched |= actor_names.take_out(self._db, (row[0] for row in rows))
             # A group that loses a member moves as one whose head goes does.
             gone |= {number for row in rows for number in row[:2]}
             dates |= {row[2] for row in rows}
             self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
         return gone, dates
 
-    def _put_in(self, told: Iterable[list[DatedMention]], register: Register) -> set[str]:
+    def _put_in(
+        self, told: Iterable[list[DatedMention]], register: Register, touched: set[str]
+    ) -> set[str]:
         """Enter the mentions of new articles, under new numbers; their dates."""
         dates: set[str] = set()
         for mentions in told:
-            actors = Actors(mentions, register)
+            actors = Actors(mentions, register, self._language)
             found = features(mentions, actors, count(self._next))
             self._next += len(found)
             places = {id(m): n for n, m in enumerate(mentions)}
             self._enter(((f, places[id(f.mention)]) for f in found), actors)
+            touched |= actor_names.put_in(self._db, found, actors)
             dates |= {date_of(f) for f in found}
         return dates
 
-    def _compare_anew(self, document: str, register: Register, changed: set[int]) -> set[str]:
+    def _compare_anew(
+        self, document: str, register: Register, changed: set[int], touched: set[str]
+    ) -> set[str]:
         """Compute what an article's mentions are compared by; the dates of those changed."""
         rows = self._db.execute(
             "SELECT id, feature FROM merge_mention WHERE document = ? ORDER BY n", (document,)
@@ -195,8 +211,10 @@ class Mender:
         mentions = self._told(document)
         numbers = [row[0] for row in rows]
         dates: set[str] = set()
-        actors = Actors(mentions, register)
+        actors = Actors(mentions, register, self._language)
         found = features(mentions, actors, numbers)
+        touched |= actor_names.take_out(self._db, numbers)
+        touched |= actor_names.put_in(self._db, found, actors)
         for f, (number, before) in zip(found, rows, strict=True):
             now = as_text.feature(f, actors)
             if now != before:
@@ -207,8 +225,7 @@ class Mender:
 
     # -- events ----------------------------------------------------------------------------------
 
-    def _events(self, groups: Groups, moved: set[int], register: Register) -> Changes:
-        keys = _Keys(self._told, register)
+    def _events(self, groups: Groups, moved: set[int], keys: Actors) -> Changes:
         gone: set[str] = set()
         bases: set[str] = set()
         made: dict[int, _Made] = {}
@@ -350,17 +367,24 @@ def _made(members: Sequence[Feature], made: Event) -> _Made:
 class _Keys(Actors):
     """The keys of the participants of any article, each read when it is first asked for."""
 
-    def __init__(self, told: Callable[[str], list[DatedMention]], names: Names) -> None:
-        super().__init__((), names)
-        self._told, self._everyone = told, names
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        told: Callable[[str], list[DatedMention]],
+        names: Names,
+        language: str,
+    ) -> None:
+        super().__init__((), names, language)
+        self._db, self._told, self._everyone = db, told, names
         self._articles: dict[str, Actors] = {}
 
     def key(self, document: str, name: str, kind: ActorKind) -> str:
         """See Actors."""
         if document not in self._articles:
-            self._articles[document] = Actors(self._told(document), self._everyone)
-        actors = self._articles[document]
-        key = actors.key(document, name, kind)
-        if (given := actors.given(key)) is not None:
-            self._given[key] = given
-        return key
+            told = self._told(document)
+            self._articles[document] = Actors(told, self._everyone, self.language)
+        return self._articles[document].key(document, name, kind)
+
+    def spellings(self, key: str) -> Mapping[Spelling, int]:
+        """See Actors."""
+        return actor_names.spellings(self._db, key)

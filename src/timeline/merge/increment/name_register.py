@@ -10,25 +10,16 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from timeline.merge import whose_names
 from timeline.merge.actors import like_a_person, mistaken, one_word
 from timeline.merge.increment import tables
-from timeline.model import DatedMention
+from timeline.merge.whose_names import KINDS, Row
+from timeline.model import ActorKind
 from timeline.names import fold, people
 
-Row = tuple[str, str]
-"""A kind of actor and a name."""
-
-_PERSON, _BODY = "person", "organisation"
-
-
-def names_in(mentions: Iterable[DatedMention]) -> Counter[Row]:
-    """How often each name is written, countries left out: they are known without looking."""
-    return Counter(
-        (p.kind, p.name) for m in mentions for p in m.event.participants if p.kind != "country"
-    )
+_PERSON: ActorKind = "person"
+_BODY: ActorKind = "organisation"
 
 
 class Register:
@@ -66,6 +57,13 @@ class Register:
             lambda: whose_names.expansion(name, self._filed("long", [fold.key(name)])),
         )
 
+    def usual_kind(self, name: str) -> ActorKind | None:
+        """See whose_names.Names."""
+        rows = self._db.execute(
+            "SELECT kind, sum(n) FROM merge_name WHERE name = ? GROUP BY kind", (name,)
+        )
+        return whose_names.usual_kind(name, dict(rows.fetchall()))
+
     def _told(self, what: str, name: str, find: Callable[[], str | None]) -> str | None:
         if (what, name) not in self._cache:
             self._cache[what, name] = find()
@@ -95,14 +93,11 @@ class Register:
 
     def fill(self, told: Mapping[str, Counter[Row]]) -> None:
         """Enter the names of all articles, by document, into empty tables."""
-        people_seen: Counter[str] = Counter()
-        rows: set[Row] = set()
+        seen: Counter[Row] = Counter()
         for names in told.values():
-            rows |= names.keys()
-            people_seen.update({name: n for (kind, name), n in names.items() if kind == _PERSON})
-        everything = whose_names.Collection(
-            people_seen, {name for kind, name in rows if kind == _BODY}
-        )
+            seen.update(names)
+        people_seen = {name: n for (kind, name), n in seen.items() if kind == _PERSON}
+        everything = whose_names.Collection(seen)
         self._enter(told)
         heads = {n: h for n in people_seen if (h := everything.head(n)) is not None}
         count = whose_names.heads(people_seen, heads)
@@ -112,9 +107,9 @@ class Register:
         tables.add(self._db, "merge_lone", lone.items())
         for head in count:
             self._file(head, "head")
-        for row in sorted(rows):
+        for row in sorted(seen):
             self._file_row(row)
-        answers = ((name, kind, _answer(everything, kind, name)) for kind, name in sorted(rows))
+        answers = ((name, kind, _answer(everything, kind, name)) for kind, name in sorted(seen))
         tables.add(self._db, "merge_answer", answers)
 
     def change(self, gone: Iterable[str], told: Mapping[str, Counter[Row]]) -> set[str]:
@@ -129,17 +124,24 @@ class Register:
             )
             touched.update((kind, name) for kind, name in rows.fetchall())
         self._enter(told)
+        changed = self._answered_otherwise(touched)
+        return {document for row in changed for document in self._documents(row)}
+
+    def _answered_otherwise(self, touched: set[Row]) -> list[Row]:
+        """The names that stand for somebody else, after some were written more or less often."""
         self._cache.clear()
-        for row in sorted(touched):
-            if self._count(row):
-                self._file_row(row)
-        asking = touched | self._asking(touched)
+        there = {row for row in touched if self._count(row)}
+        for row in sorted(there):
+            self._file_row(row)
+        # A name taken for one kind of actor here may be taken for another there.
+        asking = {(k, n) for _, n in touched | self._asking(touched) for k in KINDS}
+        for row in sorted(touched - there):
+            self._unfile_row(row)
         self._cache.clear()
         changed = [row for row in sorted(asking) if self._answer_anew(row)]
-        for row in sorted(touched):
-            if not self._count(row):
-                self._unfile_row(row)
-        return {document for row in changed for document in self._documents(row)}
+        for kind, name in sorted(touched - there):
+            self._db.execute("DELETE FROM merge_answer WHERE name = ? AND kind = ?", (name, kind))
+        return changed
 
     def _asking(self, touched: Iterable[Row]) -> set[Row]:
         """Gather anew the names like those touched; the names that may stand for others now."""
@@ -153,7 +155,7 @@ class Register:
 
     def _askers(self, head: str) -> Iterator[Row]:
         """The names that may stand for a person."""
-        for role in (_PERSON, _BODY, "group"):
+        for role in KINDS:
             for name in self._filed(f"ask-{role}", whose_names.surname_codes(head)):
                 if people.same_person(name, head):
                     yield role, name
@@ -245,7 +247,6 @@ class Register:
     def _unfile_row(self, row: Row) -> None:
         for role, codes in _roles(row):
             self._unfile(row[1], role, codes)
-        self._db.execute("DELETE FROM merge_answer WHERE name = ? AND kind = ?", (row[1], row[0]))
 
     def _file(self, name: str, role: str, codes: Iterable[str] | None = None) -> None:
         codes = whose_names.surname_codes(name) if codes is None else codes
@@ -292,12 +293,12 @@ def _roles(row: Row) -> list[tuple[str, Iterable[str]]]:
 
 def _answer(names: whose_names.Names, kind: str, name: str) -> str:
     """All that the collection tells of a name that its key may depend on."""
-    told: list[Any] = []
-    if kind == _PERSON:
-        head = names.head(name)
-        told = [head, None if head else names.known(name), None if head else names.alone(name)]
-    else:
-        told = [names.known(name) if one_word(name) else None]
-        if kind == _BODY:
-            told += [mistaken(name, names), names.acronym(name)]
+    head = names.head(name) if kind == _PERSON else None
+    if head is None and (kind == _PERSON or one_word(name)):
+        head = names.known(name)
+    if head is None and kind == _BODY:
+        head = mistaken(name, names)
+    told: list[str | None] = [head]
+    if head is None:
+        told += [names.usual_kind(name), names.alone(name), names.acronym(name)]
     return json.dumps(told, ensure_ascii=False)

@@ -33,6 +33,11 @@ CREATE TABLE IF NOT EXISTS merge_mention (
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
 CREATE INDEX IF NOT EXISTS merge_mention_days ON merge_mention (days);
 CREATE INDEX IF NOT EXISTS merge_mention_base ON merge_mention (base, rank);
+CREATE TABLE IF NOT EXISTS merge_actor (
+    key TEXT NOT NULL, mention INTEGER NOT NULL, at INTEGER NOT NULL, name TEXT NOT NULL,
+    language TEXT NOT NULL, PRIMARY KEY (key, mention, at)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merge_actor_mention ON merge_actor (mention);
+CREATE TABLE IF NOT EXISTS merge_shown (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_filed (
     sense TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, document TEXT NOT NULL,
     n INTEGER NOT NULL, name INTEGER NOT NULL, level INTEGER NOT NULL,
