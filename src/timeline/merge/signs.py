@@ -89,8 +89,6 @@ def _meanings(a: Feature, b: Feature) -> Iterator[Sign]:
         yield "kin", near
     elif not (a.concept and b.concept):
         yield ("one unknown" if a.concept or b.concept else "both unknown"), 1.0
-    elif meaning.firm_ways(a.concept, b.concept):
-        yield "family", 1.0
     else:
         yield "strange", 1.0
     if saying(a) or saying(b):
@@ -108,15 +106,10 @@ def saying(f: Feature) -> bool:
 def _people(a: Feature, b: Feature) -> Iterator[Sign]:
     if a.persons & b.persons:
         yield "person", 1.0
-        # "Met one" and "met another" share the host only.
-        if a.named - b.persons and b.named - a.persons:
-            yield "host only", 1.0
     elif others(a, b):
         yield "other persons", 1.0
     if a.organisations and b.organisations:
         yield ("body" if a.organisations & b.organisations else "other bodies"), 1.0
-    if a.groups & b.groups:
-        yield "group", 1.0
 
 
 def others(a: Feature, b: Feature) -> bool:
@@ -192,8 +185,6 @@ def story(one: frozenset[str], two: frozenset[str]) -> float:
 
 def _manner(a: Feature, b: Feature) -> Iterator[Sign]:
     one, two = a.mention.event, b.mention.event
-    if a.plural != b.plural:
-        yield "plural", 1.0
     if one.status != two.status:
         # What lasts began; what was planned came; only a denial is of something else.
         apart = {one.status, two.status} - {"happened"}
