@@ -86,7 +86,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def matched(mentions: Sequence[DatedMention], name: str) -> dict[int, str]:
-    """Place of a mention found -> its event by the gold; each gold mention takes one, the nearest."""
+    """Place of a mention found -> its event by the gold; each gold mention takes the nearest."""
     told = gold(name)
     near = []
     for n, m in enumerate(mentions):
@@ -188,7 +188,7 @@ def _fitted(x: Array, y: Array, counts: Array) -> Array:
 
 
 def figures(told: Sequence[Pair], weights: Mapping[bool, Mapping[str, float]]) -> str:
-    """Precision, recall and F1 of joining pairs by themselves, of those of two articles and of one."""
+    """Precision, recall and F1 of joining pairs one by one, those of two articles and of one."""
     shown = []
     for across in (True, False):
         both = got = wanted = 0
@@ -204,7 +204,7 @@ def figures(told: Sequence[Pair], weights: Mapping[bool, Mapping[str, float]]) -
 def write(weights: Mapping[bool, Mapping[str, float]]) -> None:
     """Write pairs.toml; odds are shifted so that groups join above 0."""
     lines = [
-        "# What each sign of two mentions adds to the log-odds that they are one event: those of two",
+        "# What each sign of two mentions adds to the log-odds that they are one event: of two",
         "# articles, and of one. Groups of mentions join where the mean of their pairs is above 0.",
         "# Made by bench/coreference.py --write; signs are told in signs.py.",
     ]

@@ -14,25 +14,22 @@ from importlib import resources
 from timeline.merge.features import Feature
 from timeline.merge.signs import opposed, signs
 
+JOIN = 0.0
+"""What two groups of mentions must agree by, on average, to be one event."""
 NEVER = -20.0
 """The points of two mentions that a word tells apart."""
 
 
 @cache
-def _tables() -> tuple[Mapping[str, float], Mapping[str, float], float]:
+def _tables() -> tuple[Mapping[str, float], Mapping[str, float]]:
     path = resources.files(__package__).joinpath("pairs.toml")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    return told["across"], told["inside"], float(told["join"])
-
-
-def join() -> float:
-    """Points that two groups of mentions must agree by, on average, to be one event."""
-    return _tables()[2]
+    return told["across"], told["inside"]
 
 
 def weights(a: Feature, b: Feature) -> Mapping[str, float]:
     """What each sign of two mentions weighs; "bias" is what a pair without signs has."""
-    across, inside, _ = _tables()
+    across, inside = _tables()
     return inside if a.document == b.document else across
 
 
