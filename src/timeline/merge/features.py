@@ -10,7 +10,7 @@ from itertools import count, groupby
 
 from timeline import when
 from timeline.languages.stems import stem
-from timeline.merge import frames, meaning, retold
+from timeline.merge import frames, meaning, naming, retold
 from timeline.merge.actors import Actors
 from timeline.model import Argument, DatedMention, EventMention, Participant
 from timeline.names import country_of, fold, gazetteer, people
@@ -29,7 +29,8 @@ class Feature:
     what fills its frame; content: those that are neither the trigger nor the agent nor a person or
     place, mostly the object; things: the common ones of these by names that languages share;
     names: the words of its quote that are names; figures: the larger numbers in it, of no year;
-    story: the names in its whole article; plural: it means several of its kind;
+    story: the names in its whole article; plural: it means several of its kind; another: its words
+    say that it is another one of its kind;
     chain: the place of the first mention of its article that it tells again, its own where none.
     """
 
@@ -54,6 +55,7 @@ class Feature:
     names: frozenset[str]
     figures: frozenset[str]
     plural: bool
+    another: bool
     story: frozenset[str]
     chain: int = -1
     document: str = field(init=False)
@@ -190,6 +192,7 @@ def _feature(
         names=frozenset(t for t in tokens & story if not t[0].isdigit()),
         figures=frozenset(filter(_telling, tokens)) | frames.figures(told, e.language),
         plural=e.nominal and _plural(e),
+        another=_another(e),
         story=story,
     )
 
@@ -258,6 +261,14 @@ def _known(p: Participant) -> bool:
     """Whether a participant is no person that is only described ("a Belarusian journalist")."""
     words = people.without_titles(p.name).split() if p.kind == "person" else []
     return p.kind != "person" or any(w[:1].isupper() and not country_of(w) for w in words)
+
+
+def _another(e: EventMention) -> bool:
+    """Whether the noun, or who acts or is acted on, is told as another: "a second blast"."""
+    if naming.phrase(e).standing is naming.Standing.OTHER:
+        return True
+    fillers = (e.frame.subject, e.frame.object)
+    return any(a is not None and naming.others(a.text, e.language) for a in fillers)
 
 
 def _plural(e: EventMention) -> bool:

@@ -18,6 +18,8 @@ Sign = tuple[str, float]
 _APART = ((1, "next day"), (7, "days apart"), (31, "weeks apart"))
 # Two articles of one story share at least this share of their names.
 _ONE_STORY = 0.4
+# Counts of one thing differ by so much at most: rounded; those that rise from report to report.
+_ROUNDED, _RISEN = 1.2, 4.0
 # So many shared names of a clause count as all.
 _NAMES = 3
 
@@ -148,9 +150,11 @@ def _amounts(a: Feature, b: Feature) -> Iterator[Sign]:
         if any(measures.same(x, y) for x, y in alike):
             yield "amount", 1.0
         elif not any(measures.compatible(x, y) for x, y in alike):
-            yield "other amount", 1.0
-    if a.figures & b.figures:
-        yield "figure", 1.0
+            rising = meaning.behaves(a.concept, "rising") or meaning.behaves(b.concept, "rising")
+            far = min(measures.ratio(x, y) for x, y in alike) > (_RISEN if rising else _ROUNDED)
+            yield ("other amount" if far else "risen amount"), 1.0
+    if a.figures and b.figures:
+        yield ("figure" if a.figures & b.figures else "other figures"), 1.0
 
 
 # -- in what words -----------------------------------------------------------------------------
@@ -185,6 +189,8 @@ def story(one: frozenset[str], two: frozenset[str]) -> float:
 
 def _manner(a: Feature, b: Feature) -> Iterator[Sign]:
     one, two = a.mention.event, b.mention.event
+    if a.another != b.another:
+        yield "one told as another", 1.0
     if one.status != two.status:
         # What lasts began; what was planned came; only a denial is of something else.
         apart = {one.status, two.status} - {"happened"}
