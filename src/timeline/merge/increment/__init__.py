@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple, Protocol
 
-from timeline.merge import bulk_records, copies, wholes
+from timeline.merge import bulk_records, candidates, copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
 from timeline.merge.increment import as_text, copied_texts, part_links, tables
-from timeline.merge.increment.groups import LAST, Groups, date_of
+from timeline.merge.increment.groups import Filed, Groups
 from timeline.merge.increment.name_register import Register, names_in
 from timeline.merge.record import event
 from timeline.merge.whose_names import Names
@@ -109,12 +109,14 @@ class Mender:
         Register(self._db).fill({d: names_in(mentions) for d, mentions in told.items()})
         origin = copied_texts.fill(self._db, {d: copied_texts.quotes(m) for d, m in told.items()})
         self._enter_documents(told, origin)
-        groups = Groups.fill(self._db, found)
+        by_number = {f.number: f for f in found}
+        groups = Groups(self._db, by_number.__getitem__)
+        groups.fill()
         published = {d: a.published for d, a in self._articles.items()}
         made: dict[int, _Made] = {}
-        while groups:
-            name = groups[-1].name
-            members = sorted(groups.pop().members, key=lambda f: f.order)
+        for name in groups.names():
+            # What a mention was compared by goes as soon as its event is made.
+            members = [by_number.pop(number) for number in groups.members(name)]
             made[name] = _made(members, event(members, published, actors, origin))
         self._number(made)
         part_links.fill(self._db, {name: m.card for name, m in made.items()})
@@ -130,68 +132,71 @@ class Mender:
         last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
         self._next = int(last[0]) + 1
         shifted = register.change(old, {d: names_in(m) for d, m in told.items()})
-        gone, dates = self._take_out(old)
+        taken_out = self._take_out(old)
         self._enter_documents(new, {})
         reprinted = copied_texts.change(
             self._db, old, {d: copied_texts.quotes(m) for d, m in told.items()}
         )
-        changed: set[int] = set()
-        dates |= self._put_in(told.values(), register)
+        put_in = self._put_in(told.values(), register)
         for document in sorted(shifted - new):
-            dates |= self._compare_anew(document, register, changed)
+            self._compare_anew(document, register, taken_out, put_in)
         groups = Groups(self._db, self._feature)
-        moved = groups.regroup(dates, changed, gone)
+        moved = groups.change(taken_out, put_in)
         for document in sorted(reprinted.keys() - new):
             # What an event says of its sources changes though the group does not.
-            bases = self._db.execute(
-                "SELECT DISTINCT base FROM merge_mention WHERE document = ?", (document,)
+            numbers = self._db.execute(
+                "SELECT id FROM merge_mention WHERE document = ?", (document,)
             )
-            moved |= {groups.last(row[0]) for row in bases}
+            moved |= {groups.name(row[0]) for row in numbers.fetchall()}
         return self._events(groups, moved, register)
 
-    def _take_out(self, documents: Iterable[str]) -> tuple[set[int], set[str]]:
-        """Forget the mentions of some articles: the groups that lose one, and the dates of all."""
-        gone: set[int] = set()
-        dates: set[str] = set()
+    def _take_out(self, documents: Iterable[str]) -> dict[int, Filed]:
+        """Forget the mentions of some articles; what they were, by number."""
+        gone: dict[int, Filed] = {}
         for document in sorted(documents):
             rows = self._db.execute(
-                "DELETE FROM merge_mention WHERE document = ? RETURNING id, base, days", (document,)
+                "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, keys", (document,)
             ).fetchall()
-            # A group that loses a member moves as one whose head goes does.
-            gone |= {number for row in rows for number in row[:2]}
-            dates |= {row[2] for row in rows}
+            gone |= {number: Filed((document, n, number), keys) for number, n, keys in rows}
             self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
-        return gone, dates
+        return gone
 
-    def _put_in(self, told: Iterable[list[DatedMention]], register: Register) -> set[str]:
-        """Enter the mentions of new articles, under new numbers; their dates."""
-        dates: set[str] = set()
+    def _put_in(self, told: Iterable[list[DatedMention]], register: Register) -> dict[int, Filed]:
+        """Enter the mentions of new articles, under new numbers."""
+        come: dict[int, Filed] = {}
         for mentions in told:
             actors = Actors(mentions, register)
             found = features(mentions, actors, count(self._next))
             self._next += len(found)
             places = {id(m): n for n, m in enumerate(mentions)}
             self._enter(((f, places[id(f.mention)]) for f in found), actors)
-            dates |= {date_of(f) for f in found}
-        return dates
+            come |= {f.number: _filed(f) for f in found}
+        return come
 
-    def _compare_anew(self, document: str, register: Register, changed: set[int]) -> set[str]:
-        """Compute what an article's mentions are compared by; the dates of those changed."""
+    def _compare_anew(
+        self,
+        document: str,
+        register: Register,
+        before: dict[int, Filed],
+        after: dict[int, Filed],
+    ) -> None:
+        """Compute what an article's mentions are compared by; put in what those changed were."""
         rows = self._db.execute(
-            "SELECT id, feature FROM merge_mention WHERE document = ? ORDER BY n", (document,)
+            "SELECT id, feature, keys FROM merge_mention WHERE document = ? ORDER BY n", (document,)
         ).fetchall()
         mentions = self._told(document)
         numbers = [row[0] for row in rows]
-        dates: set[str] = set()
         actors = Actors(mentions, register)
         found = features(mentions, actors, numbers)
-        for f, (number, before) in zip(found, rows, strict=True):
+        for f, (number, told, keys) in zip(found, rows, strict=True):
             now = as_text.feature(f, actors)
-            if now != before:
-                changed.add(number)
-                dates.add(date_of(f))
-                self._db.execute("UPDATE merge_mention SET feature = ? WHERE id = ?", (now, number))
-        return dates
+            if now != told:
+                before[number] = Filed((*f.order, number), keys)
+                after[number] = _filed(f)
+                self._db.execute(
+                    "UPDATE merge_mention SET feature = ?, keys = ? WHERE id = ?",
+                    (now, after[number].keys, number),
+                )
 
     # -- events ----------------------------------------------------------------------------------
 
@@ -207,14 +212,14 @@ class Mender:
             if row is not None:
                 gone.add(row[0])
                 bases.add(row[1])
-            if groups.alive(name, LAST):
-                made[name] = self._event(groups, name, keys)
+            if members := groups.members(name):
+                made[name] = self._event(members, keys)
         again = self._number(made, bases)
         gone |= set(again.values())
-        made |= {name: self._event(groups, name, keys) for name in again}
+        made |= {name: self._event(groups.members(name), keys) for name in again}
         for name, id_ in self._linked(moved, made).items():
             gone.add(id_)
-            made[name] = self._event(groups, name, keys)
+            made[name] = self._event(groups.members(name), keys)
         return Changes(False, tuple(sorted(gone)), self._named(made), self._copies())
 
     def _linked(self, moved: set[int], made: Mapping[int, _Made]) -> dict[int, str]:
@@ -267,8 +272,8 @@ class Mender:
             events.append(e if same else e.model_copy(update=told))
         return tuple(events)
 
-    def _event(self, groups: Groups, name: int, keys: Actors) -> _Made:
-        members = sorted(groups.group(name, LAST).members, key=lambda f: f.order)
+    def _event(self, numbers: Iterable[int], keys: Actors) -> _Made:
+        members = [self._feature(number) for number in numbers]
         published: dict[str, str] = {}
         origin: dict[str, str] = {}
         for document in sorted({f.document for f in members}):
@@ -292,7 +297,7 @@ class Mender:
     def _enter(self, found: Iterable[tuple[Feature, int]], actors: Actors) -> None:
         """Enter mentions with their places in their articles' lists."""
         rows = (
-            (f.number, *f.order, at, date_of(f), 0, 0, as_text.feature(f, actors))
+            (f.number, *f.order, at, 0, _filed(f).keys, as_text.feature(f, actors))
             for f, at in found
         )
         tables.add(self._db, "merge_mention", rows)
@@ -333,6 +338,10 @@ class Mender:
 
 def _made(members: Sequence[Feature], made: Event) -> _Made:
     return _Made(members[0].order, made, wholes.card(made, members))
+
+
+def _filed(f: Feature) -> Filed:
+    return Filed((*f.order, f.number), candidates.packed(candidates.keys(f)))
 
 
 class _Keys(Actors):

@@ -29,23 +29,16 @@ CREATE TABLE IF NOT EXISTS merge_answer (
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_mention (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, place INTEGER NOT NULL,
-    days TEXT NOT NULL, base INTEGER NOT NULL, rank INTEGER NOT NULL, feature TEXT NOT NULL);
+    hidden INTEGER NOT NULL, keys BLOB NOT NULL, feature TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
-CREATE INDEX IF NOT EXISTS merge_mention_days ON merge_mention (days);
-CREATE INDEX IF NOT EXISTS merge_mention_base ON merge_mention (base, rank);
-CREATE TABLE IF NOT EXISTS merge_filed (
-    sense TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, document TEXT NOT NULL,
-    n INTEGER NOT NULL, name INTEGER NOT NULL, level INTEGER NOT NULL,
-    PRIMARY KEY (sense, first, last, document, n, level)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS merge_filed_name ON merge_filed (name);
-CREATE TABLE IF NOT EXISTS merge_asks (
-    rule INTEGER NOT NULL, sense TEXT NOT NULL, wide INTEGER NOT NULL, low INTEGER NOT NULL,
-    high INTEGER NOT NULL, name INTEGER NOT NULL,
-    PRIMARY KEY (rule, sense, wide, low, high, name)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS merge_asks_name ON merge_asks (name, rule);
-CREATE TABLE IF NOT EXISTS merge_join (
-    rule INTEGER NOT NULL, name INTEGER NOT NULL, home INTEGER NOT NULL, PRIMARY KEY (rule, name))
+CREATE TABLE IF NOT EXISTS merge_candidate (
+    key INTEGER NOT NULL, held INTEGER NOT NULL, mention INTEGER NOT NULL,
+    PRIMARY KEY (key, held, mention)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_edge (
+    a INTEGER NOT NULL, b INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (a, b))
     WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_group (mention INTEGER PRIMARY KEY, name INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS merge_group_name ON merge_group (name);
 CREATE TABLE IF NOT EXISTS merge_event (
     name INTEGER PRIMARY KEY, base TEXT NOT NULL, id TEXT NOT NULL, start TEXT, "end" TEXT,
     date TEXT NOT NULL, document TEXT NOT NULL, n INTEGER NOT NULL);

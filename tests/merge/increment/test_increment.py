@@ -280,7 +280,7 @@ def test_what_is_no_mention_is_a_value_error(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def samples() -> list[pipeline.Result]:
-    raw = Path(__file__).parents[1] / "data" / "raw"
+    raw = Path(__file__).parents[3] / "data" / "raw"
     return [r for r in pipeline.run([str(raw)]) if isinstance(r, pipeline.Result)]
 
 
