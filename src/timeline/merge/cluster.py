@@ -1,7 +1,7 @@
 """Which mentions make one event.
 
-Mentions that share a key (candidates.py) are weighed against each other (evidence.py); in what good
-evidence connects, groups are joined as long as their mentions agree on the average
+Mentions that ask for each other (candidates.py) are weighed against each other (evidence.py); in
+what good evidence connects, groups are joined as long as their mentions agree on the average
 (average_link.py). The outcome does not depend on the order of arrival. It is worked out in tables
 as a merging that is kept is (increment/groups.py), so that both are one.
 """
@@ -12,10 +12,9 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 
-from timeline.merge import candidates
 from timeline.merge.features import Feature
 from timeline.merge.increment import tables
-from timeline.merge.increment.groups import Groups
+from timeline.merge.increment.groups import Groups, keep_asks, packed
 
 
 def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
@@ -24,11 +23,10 @@ def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     # In memory as far as there is room, then in a file that goes with it.
     with closing(sqlite3.connect("")) as db:
         tables.lay(db)
-        rows = (
-            (number, *f.order, 0, 0, candidates.packed(candidates.keys(f)), "")
-            for number, f in enumerate(ordered, 1)
-        )
-        db.executemany("INSERT INTO merge_mention VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        for number, f in enumerate(ordered, 1):
+            row = (number, *f.order, 0, 0, *packed(f), "")
+            db.execute("INSERT INTO merge_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            keep_asks(db, number, f)
         groups = Groups(db, lambda number: ordered[number - 1])
         groups.fill()
         return [[ordered[n - 1] for n in groups.members(name)] for name in groups.names()]

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple, Protocol
 
-from timeline.merge import bulk_records, candidates, copies, wholes
+from timeline.merge import bulk_records, copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
 from timeline.merge.increment import as_text, copied_texts, part_links, tables
-from timeline.merge.increment.groups import Filed, Groups
+from timeline.merge.increment.groups import Filed, Groups, keep_asks, packed
 from timeline.merge.increment.name_register import Register, names_in
 from timeline.merge.record import event
 from timeline.merge.whose_names import Names
@@ -155,9 +155,13 @@ class Mender:
         gone: dict[int, Filed] = {}
         for document in sorted(documents):
             rows = self._db.execute(
-                "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, keys", (document,)
+                "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, day, labels",
+                (document,),
             ).fetchall()
-            gone |= {number: Filed((document, n, number), keys) for number, n, keys in rows}
+            gone |= {number: Filed((document, n, number), *filed) for number, n, *filed in rows}
+            self._db.executemany(
+                "DELETE FROM merge_ask WHERE mention = ?", ((row[0],) for row in rows)
+            )
             self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
         return gone
 
@@ -182,21 +186,24 @@ class Mender:
     ) -> None:
         """Compute what an article's mentions are compared by; put in what those changed were."""
         rows = self._db.execute(
-            "SELECT id, feature, keys FROM merge_mention WHERE document = ? ORDER BY n", (document,)
+            "SELECT id, feature, day, labels FROM merge_mention WHERE document = ? ORDER BY n",
+            (document,),
         ).fetchall()
         mentions = self._told(document)
         numbers = [row[0] for row in rows]
         actors = Actors(mentions, register)
         found = features(mentions, actors, numbers)
-        for f, (number, told, keys) in zip(found, rows, strict=True):
+        for f, (number, told, *filed) in zip(found, rows, strict=True):
             now = as_text.feature(f, actors)
             if now != told:
-                before[number] = Filed((*f.order, number), keys)
+                before[number] = Filed((*f.order, number), *filed)
                 after[number] = _filed(f)
                 self._db.execute(
-                    "UPDATE merge_mention SET feature = ?, keys = ? WHERE id = ?",
-                    (now, after[number].keys, number),
+                    "UPDATE merge_mention SET feature = ?, day = ?, labels = ? WHERE id = ?",
+                    (now, *after[number][1:], number),
                 )
+                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
+                keep_asks(self._db, number, f)
 
     # -- events ----------------------------------------------------------------------------------
 
@@ -296,10 +303,11 @@ class Mender:
 
     def _enter(self, found: Iterable[tuple[Feature, int]], actors: Actors) -> None:
         """Enter mentions with their places in their articles' lists."""
-        rows = (
-            (f.number, *f.order, at, 0, _filed(f).keys, as_text.feature(f, actors))
-            for f, at in found
-        )
+        rows = []
+        for f, at in found:
+            told = as_text.feature(f, actors)
+            rows.append((f.number, *f.order, at, 0, *packed(f), told))
+            keep_asks(self._db, f.number, f)
         tables.add(self._db, "merge_mention", rows)
 
     def _enter_documents(self, ids: Iterable[str], origin: Mapping[str, str]) -> None:
@@ -341,7 +349,7 @@ def _made(members: Sequence[Feature], made: Event) -> _Made:
 
 
 def _filed(f: Feature) -> Filed:
-    return Filed((*f.order, f.number), candidates.packed(candidates.keys(f)))
+    return Filed((*f.order, f.number), *packed(f))
 
 
 class _Keys(Actors):

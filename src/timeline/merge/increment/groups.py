@@ -1,17 +1,20 @@
 """The groups of a kept merging, each an event, and what of them a change of some mentions moves.
 
-Kept are the keys that mentions stand under (candidates.py), the evidence of each two that were
-compared, and the groups of two and more. Groups follow from the evidence within their part of the
-collection (all that positive evidence connects), evidence from the two mentions, and who is
-compared with whom from who stands under the keys. What a change touches is found along the same
-way, so the groups are those of a merging from scratch. A group is named by its first mention.
+Kept are the labels that mentions are filed by and what wide dates ask for (candidates.py), the
+evidence of each two that were compared, and the groups of two and more. Groups follow from the
+evidence within their part of the collection (all that positive evidence connects), evidence from
+the two mentions, and who is compared with whom from who is filed where. What a change touches is
+found along the same way, so the groups are those of a merging from scratch. A group is named by its
+first mention.
 
-Under a key where many seek, only the first of them are compared with all; the others are hidden.
+Of many that are filed on one day by one label only the first lead there; the others are hidden.
+Two mentions are compared if one asks for the other by a label by which one of them leads.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,24 +27,103 @@ from timeline.merge.features import Feature
 from timeline.merge.increment import tables
 
 MOST = 128
-"""So many of those that seek under one key, the first in order, are compared with all there."""
+"""So many of those filed on one day by one label, the first in order, are compared with all."""
 
+# No mention asks further than this to either side of its day, unless what it asks is kept.
+_REACH = 12
+# Asks are kept by the stretches of so many days that they meet: of the first size of which they
+# meet few.
+_STRETCHES = (64, 512, 4096)
+_FEW = 4
 # So many mentions stay at hand while others are compared with them.
 _AT_HAND = 8192
-_NEAR_DAYS = 3
 # So many values are asked for at once.
 _BATCH = 200
-_NUMBER = (1 << 40) - 1
+_NEAR_DAYS = 3
 
 Place = tuple[str, int, int]
 """What orders a mention among all: its article, its place there; and its number."""
 
 
 class Filed(NamedTuple):
-    """A mention that is kept or was: its place, and its keys as `candidates.packed` has them."""
+    """A mention that is kept or was: its place, the day and the labels it is filed by, packed."""
 
     place: Place
-    keys: bytes
+    day: int
+    labels: bytes
+
+
+class Ask(NamedTuple):
+    """See candidates.Ask, the labels as numbers."""
+
+    low: int
+    high: int
+    labels: frozenset[int]
+
+
+class Card(NamedTuple):
+    """A mention at hand, where it is filed and what it asks for.
+
+    instead: the label it is filed by that stands for one that it only asks for: its own meaning for
+    a kindred one.
+    """
+
+    number: int
+    feature: Feature
+    day: int
+    labels: frozenset[int]
+    asks: tuple[Ask, ...]
+    instead: Mapping[int, int]
+
+    @property
+    def wide(self) -> list[Ask]:
+        """What it asks for that need not ask for it in turn."""
+        return [a for a in self.asks if self.day - a.low != a.high - self.day]
+
+
+def card(number: int, f: Feature) -> Card:
+    """The card of a mention."""
+    asks = tuple(candidates.asks(f))
+    day, labels = _filed(f, asks)
+    own = {label[:1]: label for label in sorted(labels, reverse=True)}
+    asked = frozenset().union(*(ask.labels for ask in asks)) - labels
+    return Card(
+        number,
+        f,
+        day,
+        frozenset(map(_label, labels)),
+        tuple(Ask(a.low, a.high, frozenset(map(_label, a.labels))) for a in asks),
+        {_label(one): _label(own[one[:1]]) for one in asked if one[:1] in own},
+    )
+
+
+def packed(f: Feature) -> tuple[int, bytes]:
+    """Where a mention is filed: its day, and its labels as numbers."""
+    day, labels = _filed(f, tuple(candidates.asks(f)))
+    return day, array("I", sorted(map(_label, labels))).tobytes()
+
+
+def _filed(f: Feature, asks: Sequence[candidates.Ask]) -> tuple[int, frozenset[str]]:
+    """What asks for nothing is not to be found either."""
+    day, labels = candidates.filed(f)
+    return day, labels if asks else frozenset()
+
+
+def keep_asks(db: sqlite3.Connection, number: int, f: Feature) -> None:
+    """Enter what a mention asks for by a wide date."""
+    one = card(number, f)
+    rows = (
+        (label, stretch, number, ask.low, ask.high, one.day, one.instead.get(label, label))
+        for ask in one.wide
+        for stretch in _stretches(ask)
+        for label in ask.labels
+    )
+    tables.add(db, "merge_ask", rows)
+
+
+def _label(text: str) -> int:
+    """Two labels of a collection may rarely share a number: then a few more are compared."""
+    return zlib.crc32(text.encode())
 
 
 def weight(a: Feature, b: Feature) -> int:
@@ -72,9 +154,10 @@ class Groups:
 
     def __init__(self, db: sqlite3.Connection, feature: Callable[[int], Feature]) -> None:
         self._db, self._feature = db, feature
-        self._at_hand: OrderedDict[int, Feature] = OrderedDict()
-        # Keys where more seek than are compared with all -> those that are.
-        self._leaders: dict[int, frozenset[int]] = {}
+        self._at_hand: OrderedDict[int, Card] = OrderedDict()
+        # By label and day: those that lead, None where all do.
+        self._leaders: dict[tuple[int, int], frozenset[int] | None] = {}
+        self._all_known = False
 
     # -- from scratch ------------------------------------------------------------------------
 
@@ -82,26 +165,28 @@ class Groups:
         """Group the mentions that are entered; the other tables are empty."""
         db = self._db
         last = db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()[0]
-        # The first key of each mention: those of one time come one after the other.
-        begins = array("q", bytes(8 * (last + 1)))
-        _put_sorted(db, "merge_candidate", self._entered(begins))
+        days = array("q", bytes(8 * (last + 1)))
+        _put_sorted(db, "merge_label", self._entered(days))
         full = db.execute(
-            "SELECT key FROM merge_candidate WHERE held = 0 GROUP BY key HAVING count(*) > ?",
-            (MOST,),
+            "SELECT label, day FROM merge_label GROUP BY label, day HAVING count(*) > ?", (MOST,)
         )
-        for (key,) in full.fetchall():
-            seeking = self._seeking(key)
-            self._leaders[key] = frozenset(place[2] for place in seeking[:MOST])
-            rows = ((place[2],) for place in seeking[MOST:])
+        for label, day in full.fetchall():
+            filed = self._filed(label, day)
+            self._leaders[label, day] = frozenset(place[2] for place in filed[:MOST])
+            rows = ((place[2],) for place in filed[MOST:])
             db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", rows)
-        numbers = sorted(range(1, last + 1), key=begins.__getitem__)
-        _put_sorted(db, "merge_edge", self._compared(n for n in numbers if begins[n]))
+        self._all_known = True
+        # Those of one time come one after the other, so that few are at hand at once.
+        numbers = sorted(
+            (row[0] for row in db.execute("SELECT id FROM merge_mention")), key=days.__getitem__
+        )
+        _put_sorted(db, "merge_edge", self._compared(numbers))
         self._group_all(last)
 
-    def _entered(self, begins: array[int]) -> Iterator[tuple[int, int, int]]:
-        for number, keys in self._db.execute("SELECT id, keys FROM merge_mention"):
-            begins[number] = 1 + min(candidates.unpacked(keys)[0], default=0)
-            yield from _rows(number, keys)
+    def _entered(self, days: array[int]) -> Iterator[tuple[int, int, int]]:
+        for number, day, labels in self._db.execute("SELECT id, day, labels FROM merge_mention"):
+            days[number] = day
+            yield from _rows(number, day, labels)
 
     def _group_all(self, last: int) -> None:
         """Group what all evidence connects, of mentions with numbers up to `last`."""
@@ -155,11 +240,11 @@ class Groups:
         """
         for number, filed in old.items():
             self._db.executemany(
-                "DELETE FROM merge_candidate WHERE key = ? AND held = ? AND mention = ?",
-                _rows(number, filed.keys),
+                "DELETE FROM merge_label WHERE label = ? AND day = ? AND mention = ?",
+                _rows(number, filed.day, filed.labels),
             )
         for number, filed in new.items():
-            tables.add(self._db, "merge_candidate", _rows(number, filed.keys))
+            tables.add(self._db, "merge_label", _rows(number, filed.day, filed.labels))
         again = new.keys() | (self._reordered(old.values(), new.values()) - old.keys())
         touched = again | self._forget(sorted(again | old.keys()))
         tables.add(self._db, "merge_edge", self._compared(sorted(again)))
@@ -181,28 +266,29 @@ class Groups:
         return connected
 
     def _reordered(self, old: Iterable[Filed], new: Iterable[Filed]) -> set[int]:
-        """The mentions that are now compared with all under a key, or are no more."""
-        out: dict[int, set[Place]] = defaultdict(set)
-        into: dict[int, set[Place]] = defaultdict(set)
-        for all_filed, moves in ((old, out), (new, into)):
-            for filed in all_filed:
-                for key in candidates.unpacked(filed.keys)[0]:
-                    moves[key].add(filed.place)
+        """The mentions that lead somewhere now and did not, or did and do no more."""
+        out: dict[tuple[int, int], set[Place]] = defaultdict(set)
+        into: dict[tuple[int, int], set[Place]] = defaultdict(set)
+        for those, moves in ((old, out), (new, into)):
+            for filed in those:
+                for label in array("I", filed.labels):
+                    moves[label, filed.day].add(filed.place)
         moved: set[int] = set()
-        for key in sorted(out.keys() | into.keys()):
-            now = self._seeking(key, MOST + len(into[key]) + 1)
-            if len(now) + len(out[key]) <= MOST:
+        for at in sorted(out.keys() | into.keys()):
+            now = self._filed(*at, MOST + len(into[at]) + 1)
+            if len(now) + len(out[at]) <= MOST:
                 continue
-            was = sorted(set(now) - into[key] | out[key])
+            was = sorted(set(now) - into[at] | out[at])
             moved |= {p[2] for p in now[:MOST]} ^ {p[2] for p in was[:MOST]}
         return moved
 
     def _hide(self, numbers: Iterable[int]) -> None:
-        """Tell anew which of the mentions just compared are hidden."""
+        """Tell anew which of some mentions are hidden."""
         told = []
         for number in sorted(numbers):
-            led = (self._leaders.get(key) for key in self._keys(number)[0])
-            told.append((any(who is not None and number not in who for who in led), number))
+            one = self._card(number)
+            hidden = not all(self._leads(label, one.day, number) for label in one.labels)
+            told.append((hidden, number))
         self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
 
     def _regrouped(self, touched: Iterable[int], moving: Iterable[int]) -> set[int]:
@@ -246,9 +332,9 @@ class Groups:
         done: set[int] = set()
         for number in numbers:
             done.add(number)
-            one = self._taken(number)
+            one = self._card(number).feature
             for other in sorted(self._partners(number) - done):
-                two = self._taken(other)
+                two = self._card(other).feature
                 points = weight(one, two) if one.order < two.order else weight(two, one)
                 if points >= FLOOR:
                     yield number, other, points
@@ -256,64 +342,91 @@ class Groups:
 
     def _partners(self, number: int) -> set[int]:
         """The mentions that one is compared with."""
-        seeks, held = self._keys(number)
-        # Where others lead, they are known: no need to read all there.
-        open_ = [k for k in seeks if number in self._leaders.get(k, (number,))]
-        found: set[int] = set()
-        for key, (leading, others) in self._standing(open_, all_held=True).items():
-            found.update(leading)
-            if key not in self._leaders or number in self._leaders[key]:
-                found.update(others)
-        unknown = [k for k in held if k not in self._leaders]
-        for leading, _ in self._standing(unknown, all_held=False).values():
-            found.update(leading)
-        for key in (*seeks, *held):
-            found.update(self._leaders.get(key, ()))
+        one = self._card(number)
+        found = {
+            other
+            for ask in one.asks
+            for label, day, other in self._standing(ask)
+            if self._leads(label, day, other) or self._leads_for(one, label)
+        }
+        found.update(self._asking(one))
+        if one.wide:
+            # Others may ask for it that it does not ask for.
+            about = one.labels.union(*(ask.labels for ask in one.asks))
+            near = self._standing(Ask(one.day - _REACH, one.day + _REACH, about))
+            others = {other for _, _, other in near} - found
+            found.update(n for n in sorted(others) if self._asks_for(self._card(n), one))
         found.discard(number)
         return found
 
-    def _standing(
-        self, keys: Sequence[int], *, all_held: bool
-    ) -> dict[int, tuple[list[int], list[int]]]:
-        """By key, who is compared with all there, and who else stands there."""
-        found: dict[int, tuple[list[int], list[int]]] = {}
-        held = "" if all_held else " AND held = 0"
-        for start in range(0, len(keys), _BATCH):
-            asked = keys[start : start + _BATCH]
-            marks = ",".join("?" * len(asked))
-            rows = self._db.execute(
-                f"SELECT key, held, mention FROM merge_candidate WHERE key IN ({marks}){held}",
-                asked,
-            )
-            for key, only_held, mention in rows:
-                found.setdefault(key, ([], []))[only_held].append(mention)
-        for key, (seeking, others) in found.items():
-            if len(seeking) > MOST:
-                if key not in self._leaders:
-                    first = self._seeking(key, MOST)
-                    self._leaders[key] = frozenset(place[2] for place in first)
-                others.extend(seeking)
-                seeking[:] = self._leaders[key]
-        return found
+    def _asks_for(self, other: Card, one: Card) -> bool:
+        return any(
+            self._leads(label, one.day, one.number) or self._leads_for(other, label)
+            for ask in other.asks
+            if ask.low <= one.day <= ask.high
+            for label in ask.labels & one.labels
+        )
 
-    def _seeking(self, key: int, most: int = -1) -> list[Place]:
-        """Those that seek under a key, the first in order."""
+    def _leads_for(self, one: Card, label: int) -> bool:
+        """Whether a mention leads by a label that it asks for, or by its own that stands for it."""
+        own = one.instead.get(label, label)
+        return own in one.labels and self._leads(own, one.day, one.number)
+
+    def _leads(self, label: int, day: int, number: int) -> bool:
+        at = label, day
+        leaders = self._leaders.get(at)
+        if leaders is None and not self._all_known and at not in self._leaders:
+            filed = self._filed(label, day, MOST + 1)
+            some = frozenset(place[2] for place in filed[:MOST]) if len(filed) > MOST else None
+            leaders = self._leaders[at] = some
+        return leaders is None or number in leaders
+
+    def _standing(self, ask: Ask) -> Iterator[tuple[int, int, int]]:
+        """Label, day and mention of what one asks for."""
+        return self._by_labels(
+            "SELECT label, day, mention FROM merge_label WHERE day BETWEEN ? AND ? AND label IN",
+            (ask.low, ask.high),
+            ask.labels,
+        )
+
+    def _asking(self, one: Card) -> Iterator[int]:
+        """The mentions that ask for one by a wide date."""
+        at = [_stretch(n, one.day) for n in range(len(_STRETCHES))]
+        rows = self._by_labels(
+            "SELECT label, mention, low, high, day, own FROM merge_ask WHERE stretch IN (?, ?, ?)"
+            " AND label IN",
+            at,
+            one.labels,
+        )
+        for label, other, low, high, day, own in rows:
+            if low <= one.day <= high and (
+                self._leads(label, one.day, one.number) or self._leads(own, day, other)
+            ):
+                yield other
+
+    def _by_labels(
+        self, query: str, values: Sequence[int], labels: Iterable[int]
+    ) -> Iterator[tuple[Any, ...]]:
+        asked = sorted(labels)
+        for start in range(0, len(asked), _BATCH):
+            some = asked[start : start + _BATCH]
+            marks = ",".join("?" * len(some))
+            yield from self._db.execute(f"{query} ({marks})", (*values, *some)).fetchall()
+
+    def _filed(self, label: int, day: int, most: int = -1) -> list[Place]:
+        """Those filed by a label on a day, the first in order."""
         rows = self._db.execute(
-            "SELECT document, n, mention FROM merge_candidate JOIN merge_mention ON id = mention"
-            " WHERE key = ? AND held = 0 ORDER BY document, n LIMIT ?",
-            (key, most),
+            "SELECT document, n, mention FROM merge_label AS l JOIN merge_mention ON id = mention"
+            " WHERE label = ? AND l.day = ? ORDER BY document, n LIMIT ?",
+            (label, day, most),
         )
         return rows.fetchall()
 
-    def _keys(self, number: int) -> tuple[list[int], list[int]]:
-        row = self._db.execute("SELECT keys FROM merge_mention WHERE id = ?", (number,)).fetchone()
-        return candidates.unpacked(row[0])
-
-    def _taken(self, number: int) -> Feature:
+    def _card(self, number: int) -> Card:
         """A mention by its number, kept at hand for a while."""
         found = self._at_hand.get(number)
         if found is None:
-            found = self._at_hand[number] = self._feature(number)
+            found = self._at_hand[number] = card(number, self._feature(number))
             if len(self._at_hand) > _AT_HAND:
                 self._at_hand.popitem(last=False)
         else:
@@ -351,10 +464,21 @@ class Groups:
             yield from self._db.execute(f"{query} ({','.join('?' * len(some))})", some)
 
 
-def _rows(number: int, keys: bytes) -> Iterator[tuple[int, int, int]]:
-    for held, found in enumerate(candidates.unpacked(keys)):
-        for key in found:
-            yield key, held, number
+def _rows(number: int, day: int, labels: bytes) -> Iterator[tuple[int, int, int]]:
+    for label in array("I", labels):
+        yield label, day, number
+
+
+def _stretch(size: int, day: int) -> int:
+    """A number for the stretch of one of the sizes that a day lies in."""
+    return day // _STRETCHES[size] * len(_STRETCHES) + size
+
+
+def _stretches(ask: Ask) -> Iterator[int]:
+    days = ask.high - ask.low
+    size = next((n for n, each in enumerate(_STRETCHES[:-1]) if days <= _FEW * each), -1)
+    size %= len(_STRETCHES)
+    yield from range(_stretch(size, ask.low), _stretch(size, ask.high) + 1, len(_STRETCHES))
 
 
 def _put_sorted(db: sqlite3.Connection, table: str, rows: Iterable[tuple[int, int, int]]) -> None:

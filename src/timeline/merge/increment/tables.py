@@ -29,11 +29,16 @@ CREATE TABLE IF NOT EXISTS merge_answer (
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_mention (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, place INTEGER NOT NULL,
-    hidden INTEGER NOT NULL, keys BLOB NOT NULL, feature TEXT NOT NULL);
+    hidden INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL, feature TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
-CREATE TABLE IF NOT EXISTS merge_candidate (
-    key INTEGER NOT NULL, held INTEGER NOT NULL, mention INTEGER NOT NULL,
-    PRIMARY KEY (key, held, mention)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_label (
+    label INTEGER NOT NULL, day INTEGER NOT NULL, mention INTEGER NOT NULL,
+    PRIMARY KEY (label, day, mention)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_ask (
+    label INTEGER NOT NULL, stretch INTEGER NOT NULL, mention INTEGER NOT NULL,
+    low INTEGER NOT NULL, high INTEGER NOT NULL, day INTEGER NOT NULL, own INTEGER NOT NULL,
+    PRIMARY KEY (label, stretch, mention, low, high)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merge_ask_mention ON merge_ask (mention);
 CREATE TABLE IF NOT EXISTS merge_edge (
     a INTEGER NOT NULL, b INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (a, b))
     WITHOUT ROWID;
