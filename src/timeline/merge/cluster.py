@@ -25,28 +25,17 @@ _CLEARLY = 3.5
 
 def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     """Partition the mentions into events; members in canonical order, events by first member."""
-    *_, (found, _) = stages(features)
-    return sorted(
-        (sorted(c.members, key=lambda f: f.order) for c in found), key=lambda m: m[0].order
-    )
-
-
-def stages(features: Iterable[Feature]) -> Iterator[tuple[list[Cluster], list[tuple[int, int]]]]:
-    """The groups as they stand on each date, then after each of the rules across dates.
-
-    With them comes who joined whom by that rule, by name. Groups grow in place: what is wanted of
-    them must be read before the next are asked for.
-    """
     by_date: dict[tuple[object, object], list[Feature]] = defaultdict(list)
     for f in features:
         by_date[f.date.first, f.date.last].append(f)
     found: list[Cluster] = []
     for at in sorted(by_date, key=lambda k: (k[0] or (0,), k[1] or (0,))):
         found.extend(same_date(by_date[at]))
-    yield found, []
     for rule in unlike_dates.RULES:
-        found, joined = joining.run(rule, found)
-        yield found, joined
+        found = joining.run(rule, found)
+    return sorted(
+        (sorted(c.members, key=lambda f: f.order) for c in found), key=lambda m: m[0].order
+    )
 
 
 def _richness(f: Feature) -> tuple[bool, int, bool, float, tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline import when
 from timeline.merge import evidence, meaning
 from timeline.merge.features import Feature
 
@@ -28,6 +29,21 @@ class Cluster:
     def head(self) -> Feature:
         """The member the cluster was begun with."""
         return self.members[0]
+
+    @property
+    def date(self) -> when.When:
+        """The date of its head."""
+        return self.members[0].date
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """The article of its head and the place there."""
+        return self.members[0].order
+
+    @property
+    def guessed(self) -> bool:
+        """Whether nothing but the publication day dates it."""
+        return all(f.guessed for f in self.members)
 
     @property
     def name(self) -> int:

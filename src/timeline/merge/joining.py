@@ -47,7 +47,7 @@ def day(at: when.Day) -> int:
 
 def begins(group: Cluster) -> int | None:
     """The day under which a group is filed, None where it is not."""
-    first = group.head.date.first
+    first = group.date.first
     return None if first is None else day(first)
 
 
@@ -61,13 +61,12 @@ def kindred(sense: str) -> tuple[str, ...]:
     return (sense,) if sense.startswith("stem:") else meaning.kindred(sense)
 
 
-def run(rule: Rule, groups: Iterable[Cluster]) -> tuple[list[Cluster], list[tuple[int, int]]]:
-    """Apply a rule to all groups: those left, in its order, and who joined whom, by `name`."""
+def run(rule: Rule, groups: Iterable[Cluster]) -> list[Cluster]:
+    """Apply a rule to all groups: those left, in its order."""
     ordered = sorted(groups, key=rule.order)
     calendar = _Calendar(ordered)
     asks = [rule.asks(c) for c in ordered]
     gone: set[int] = set()
-    joined: list[tuple[int, int]] = []
     for n, group in enumerate(ordered):
         if not asks[n]:
             continue
@@ -76,8 +75,7 @@ def run(rule: Rule, groups: Iterable[Cluster]) -> tuple[list[Cluster], list[tupl
         if home is not None:
             home.add(*group.members)
             gone.add(n)
-            joined.append((group.name, home.name))
-    return [c for n, c in enumerate(ordered) if n not in gone], joined
+    return [c for n, c in enumerate(ordered) if n not in gone]
 
 
 class _Calendar:

@@ -42,13 +42,13 @@ class _Precisions:
     """
 
     def order(self, group: Cluster) -> tuple[Any, ...]:
-        return group.head.date.days or 1 << 30, group.head.order
+        return group.date.days or 1 << 30, group.order
 
     def asks(self, group: Cluster) -> Sequence[Ask]:
         span = _span(group)
         if span is None or span.first is None or span.last is None:
             return ()
-        lasts = group.head.date.days is None
+        lasts = group.date.days is None
         senses = _told_senses(group) if lasts else own_senses(group)
         return [Ask(sense, day(span.first), day(span.last)) for sense in senses]
 
@@ -59,7 +59,7 @@ class _Precisions:
 
 def _span(coarse: Cluster) -> when.When | None:
     """Where the event of a cluster with a wide date is sought: what lasts since then began then."""
-    date = coarse.head.date
+    date = coarse.date
     if evidence.saying(coarse.head):
         return None
     if date.first is not None and date.edtf.endswith("/.."):
@@ -82,7 +82,7 @@ def _around(date: when.When) -> when.When | None:
 
 
 def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster | None:
-    lasts = coarse.head.date.days is None
+    lasts = coarse.date.days is None
     rivals = list(islice(_within(coarse, span, found), NAMELESS * 4 + 1))
     if len(rivals) > NAMELESS * 4:
         return None
@@ -104,13 +104,13 @@ def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster
 
 def _within(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Iterator[Cluster]:
     """The groups that may be meant by their dates: finer ones in the span."""
-    lasts, width = coarse.head.date.days is None, span.days or 0
+    lasts, width = coarse.date.days is None, span.days or 0
     for fine in found:
-        date = fine.members[0].date
+        date = fine.date
         # Many are as wide themselves: asked first, for it takes least.
         if not lasts and (date.days or 0) >= width:
             continue
-        if span.contains(date) and (not _guessed(fine) or coarse.documents & fine.documents):
+        if span.contains(date) and (not fine.guessed or coarse.documents & fine.documents):
             yield fine
 
 
@@ -119,7 +119,7 @@ def _bonus(coarse: Cluster, fine: Cluster, alone: Cluster | None) -> int:
     if coarse.once(fine):
         return 0
     # Since when it lasts is told of one thing of its kind.
-    points = -(coarse.head.date.days is not None)
+    points = -(coarse.date.days is not None)
     # Nothing else of its kind that month: it need not be a kind that happens once.
     return points + (alone is fine and _sole(coarse, fine))
 
@@ -143,7 +143,7 @@ def _surely(coarse: Cluster, fine: Cluster) -> bool:
 
 def _meant(scores: list[tuple[float, Cluster]]) -> tuple[float, Cluster] | None:
     """The candidate that agrees best by far, else the one that most articles tell of by far."""
-    ranked = sorted(scores, key=lambda s: (-s[0], s[1].head.order))
+    ranked = sorted(scores, key=lambda s: (-s[0], s[1].order))
     if len(ranked) < 2 or ranked[1][0] <= ranked[0][0] - _MARGIN:
         return ranked[0] if ranked else None
     near = [s for s in ranked if s[0] > ranked[0][0] - _MARGIN]
@@ -158,7 +158,7 @@ def _sole(coarse: Cluster, fine: Cluster) -> bool:
 
     With no other candidate that month they need no more; a year is too wide for that.
     """
-    days = coarse.head.date.days
+    days = coarse.date.days
     concept = coarse.head.concept
     if days is None or days > _MONTH or concept is None or meaning.behaves(concept, "common"):
         return False
@@ -213,7 +213,7 @@ class _Lasting:
     """What goes on since one day, or since one month and a day in it, whenever it was told."""
 
     def order(self, group: Cluster) -> tuple[Any, ...]:
-        return group.head.date.sort_key, group.head.order
+        return group.date.sort_key, group.order
 
     def asks(self, group: Cluster) -> Sequence[Ask]:
         span = _onset(group)
@@ -240,7 +240,7 @@ def _onset(cluster: Cluster) -> when.When | None:
         return None
     if any(f.mention.event.status != "ongoing" or f.guessed for f in cluster.members):
         return None
-    date = cluster.head.date
+    date = cluster.date
     if date.first is None:
         return None
     onset = when.parse(date.edtf.split("/")[0])
@@ -259,10 +259,10 @@ class _NearDays:
     """
 
     def order(self, group: Cluster) -> tuple[Any, ...]:
-        return group.head.date.sort_key, group.head.order
+        return group.date.sort_key, group.order
 
     def asks(self, group: Cluster) -> Sequence[Ask]:
-        date = group.head.date
+        date = group.date
         if date.precision != "day" or date.first is None or date.first_date is None:
             return ()
         if date.first_date.toordinal() <= _NEAR_DAYS:
@@ -284,17 +284,17 @@ class _NearDays:
 
 
 def _may_be_near(earlier: Cluster, later: Cluster) -> bool:
-    one, two = earlier.head.date, later.head.date
+    one, two = earlier.date, later.date
     if one.precision != "day" or one == two:
         return False
     shared = bool(earlier.documents & later.documents)
     if shared and _yields(earlier, later):
         return True
-    if not (earlier.strong(later) or (shared and _guessed(later))):
+    if not (earlier.strong(later) or (shared and later.guessed)):
         return False
-    if _guessed(later):
+    if later.guessed:
         return shared or earlier.once(later) or bool(earlier.head.persons & later.head.persons)
-    if _guessed(earlier):
+    if earlier.guessed:
         # What is told of a later day can't have been in an article of this one.
         return False
     return not shared and earlier.once(later)
@@ -305,7 +305,7 @@ def _yields(earlier: Cluster, later: Cluster) -> bool:
 
     "Voters went to the polls on Sunday. … The vote was not free": the vote is Sunday's.
     """
-    if _guessed(earlier) or _guessed(later):
+    if earlier.guessed or later.guessed:
         return False
     one, two = (any(f.direct for f in c.members) for c in (earlier, later))
     return one != two and any(_sole_of_its_kind(a, b) for a, b in earlier.pairs(later))
@@ -320,12 +320,7 @@ def _sole_of_its_kind(a: Feature, b: Feature) -> bool:
 
 
 def _asked(later: Cluster) -> float:
-    return evidence.JOIN_GUESSED if _guessed(later) else evidence.JOIN_NEAR
-
-
-def _guessed(cluster: Cluster) -> bool:
-    """Whether nothing but the publication day dates the cluster."""
-    return all(f.guessed for f in cluster.members)
+    return evidence.JOIN_GUESSED if later.guessed else evidence.JOIN_NEAR
 
 
 RULES: tuple[Rule, ...] = (_Precisions(), _Lasting(), _NearDays())

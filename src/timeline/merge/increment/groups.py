@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from timeline.merge import joining
-from timeline.merge.cluster import same_date, stages
+from timeline.merge.cluster import same_date
 from timeline.merge.features import Feature
 from timeline.merge.group import Cluster
 from timeline.merge.increment import tables
+from timeline.merge.increment.shelf import KeptCluster, Shelf
 from timeline.merge.unlike_dates import RULES
 
 Key = tuple[Any, ...]
@@ -39,10 +40,10 @@ def date_of(f: Feature) -> str:
 
 
 class Groups:
-    """The groups in a database. feature: hands out the mention of a number, None if it is gone."""
+    """The groups in a database."""
 
-    def __init__(self, db: sqlite3.Connection, feature: Callable[[int], Feature]) -> None:
-        self._db, self._feature = db, feature
+    def __init__(self, db: sqlite3.Connection, shelf: Shelf) -> None:
+        self._db, self._shelf = db, shelf
         self._home: dict[int, dict[int, int]] = {}
         self._joiners: dict[int, dict[int, set[int]]] = {}
         for level in range(1, LAST + 1):
@@ -55,29 +56,6 @@ class Groups:
         self._orders: dict[tuple[int, int], Key] = {}
         # Where groups that moved are filed now or were before.
         self._places: dict[int, set[tuple[str, int]]] = {}
-
-    # -- filling -----------------------------------------------------------------------------
-
-    @staticmethod
-    def fill(db: sqlite3.Connection, features: Iterable[Feature]) -> list[Cluster]:
-        """Group mentions that are entered already and keep all of it; the groups at last."""
-        found: list[Cluster] = []
-        known: dict[int, set[str]] = defaultdict(set)
-        for level, (found, joined) in enumerate(stages(features)):
-            if level == 0:
-                rows = ((g.name, n, f.number) for g in found for n, f in enumerate(g.members))
-                db.executemany("UPDATE merge_mention SET base = ?, rank = ? WHERE id = ?", rows)
-            else:
-                tables.add(db, "merge_join", [(level, name, home) for name, home in joined])
-            homes = {home for _, home in joined}
-            for g in found:
-                if level < LAST and (level == 0 or g.name in homes):
-                    new = [s for s in joining.own_senses(g) if s not in known[g.name]]
-                    known[g.name].update(new)
-                    tables.add(db, "merge_filed", _filed(g, new, level))
-                if level < LAST:
-                    tables.add(db, "merge_asks", _asks(g, level + 1))
-        return found
 
     # -- how groups stand ----------------------------------------------------------------------
 
@@ -94,9 +72,9 @@ class Groups:
                     found += self.members(other, level, key)
         return found
 
-    def group(self, name: int, level: int, before: Key | None = None) -> Cluster:
+    def group(self, name: int, level: int, before: Key | None = None) -> KeptCluster:
         """The group itself."""
-        return Cluster(*(self._feature(m) for m in self.members(name, level, before)))
+        return self._shelf.group(self.members(name, level, before))
 
     def alive(self, name: int, level: int) -> bool:
         """Whether there is a group of that name after a rule."""
@@ -120,8 +98,7 @@ class Groups:
 
     def _order(self, level: int, name: int) -> Key:
         if (level, name) not in self._orders:
-            head = Cluster(self._feature(name))
-            self._orders[level, name] = RULES[level - 1].order(head)
+            self._orders[level, name] = RULES[level - 1].order(self._shelf.group([name]))
         return self._orders[level, name]
 
     # -- what moves ------------------------------------------------------------------------------
@@ -149,7 +126,7 @@ class Groups:
         before.pop(0, None)
         after = {
             g.name: [f.number for f in g.members]
-            for g in same_date(sorted((self._feature(n) for n, _ in rows), key=lambda f: f.order))
+            for g in same_date(sorted(self._shelf.of_date(date), key=lambda f: f.order))
         }
         moved = {
             name
@@ -205,19 +182,19 @@ class Groups:
     def _choice(self, level: int, name: int, key: Key) -> int | None:
         rule = RULES[level - 1]
         # As in a merging from scratch: where it sought when the rule began.
-        asks = rule.asks(self.group(name, level - 1))
-        if not asks:
+        sought = rule.asks(self.group(name, level - 1))
+        if not sought:
             return None
         group = self.group(name, level, key)
-        chosen = rule.choose(group, self._found(asks, level, name, key))
+        chosen = rule.choose(group, self._found(sought, level, name, key))
         return None if chosen is None else chosen.name
 
     def _found(
-        self, asks: Iterable[joining.Ask], level: int, name: int, key: Key
+        self, sought: Iterable[joining.Ask], level: int, name: int, key: Key
     ) -> Iterator[Cluster]:
         """The groups that stand where one seeks, as they are when its turn comes."""
         seen = {name}
-        for asked, low, high in asks:
+        for asked, low, high in sought:
             for sense in joining.kindred(asked):
                 rows = self._db.execute(
                     "SELECT DISTINCT name FROM merge_filed WHERE sense = ? AND first BETWEEN ? AND"
@@ -266,10 +243,10 @@ class Groups:
             "SELECT sense FROM merge_filed WHERE name = ? AND level < ?", (name, level - 1)
         )
         known = {row[0] for row in rows}
-        new = _filed(group, [s for s in joining.own_senses(group) if s not in known], level - 1)
+        new = filed(group, [s for s in joining.own_senses(group) if s not in known], level - 1)
         tables.add(self._db, "merge_filed", new)
         self._places[name].update((row[0], row[1]) for row in new)
-        tables.add(self._db, "merge_asks", _asks(group, level))
+        tables.add(self._db, "merge_asks", asks(group, level))
 
 
 class _Queue:
@@ -294,15 +271,17 @@ class _Queue:
             yield heapq.heappop(self._heap)
 
 
-def _filed(group: Cluster, senses: Iterable[str], level: int) -> list[tuple[Any, ...]]:
-    first, last = joining.begins(group), group.head.date.last
+def filed(group: Cluster, senses: Iterable[str], level: int) -> list[tuple[Any, ...]]:
+    """The rows of merge_filed for a group as it stands after a rule."""
+    first, last = joining.begins(group), group.date.last
     if first is None:
         return []
     end = _OPEN if last is None else joining.day(last)
-    return [(s, first, end, *group.head.order, group.name, level) for s in senses]
+    return [(s, first, end, *group.order, group.name, level) for s in senses]
 
 
-def _asks(group: Cluster, level: int) -> list[tuple[Any, ...]]:
+def asks(group: Cluster, level: int) -> list[tuple[Any, ...]]:
+    """The rows of merge_asks for a group that a rule asks."""
     return [
         (level, a.sense, int(a.high - a.low > _SHORT), a.low, a.high, group.name)
         for a in RULES[level - 1].asks(group)

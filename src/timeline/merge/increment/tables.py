@@ -28,8 +28,9 @@ CREATE TABLE IF NOT EXISTS merge_answer (
     name TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (name, kind))
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_mention (
-    id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, place INTEGER NOT NULL,
-    days TEXT NOT NULL, base INTEGER NOT NULL, rank INTEGER NOT NULL, feature TEXT NOT NULL);
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL,
+    size INTEGER NOT NULL, date TEXT NOT NULL, guessed INTEGER NOT NULL, days TEXT NOT NULL,
+    base INTEGER NOT NULL, rank INTEGER NOT NULL, feature TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
 CREATE INDEX IF NOT EXISTS merge_mention_days ON merge_mention (days);
 CREATE INDEX IF NOT EXISTS merge_mention_base ON merge_mention (base, rank);
@@ -68,11 +69,12 @@ def lay(db: sqlite3.Connection) -> None:
 
 
 def empty(db: sqlite3.Connection) -> None:
-    """Forget everything kept."""
+    """Forget everything kept, and in what tables."""
     for statement in _TABLES.split(";"):
         words = statement.split()
         if words[:2] == ["CREATE", "TABLE"]:
-            db.execute(f"DELETE FROM {words[5]}")
+            db.execute(f"DROP TABLE IF EXISTS {words[5]}")
+    lay(db)
 
 
 def add(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

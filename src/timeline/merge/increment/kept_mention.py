@@ -1,0 +1,69 @@
+"""A mention that is kept as text: what comparing asks of it is at hand, the rest is read.
+
+A collection of a million mentions does not fit in memory as records. What is compared by the
+million is held in a few fields; whatever else is asked of a mention is read from the article then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from timeline.merge import bulk_records
+from timeline.model import Amount, DatedMention
+
+Told = list[Any]
+
+_OF_EVENT = ("language", "passage_kind", "sentence", "nominal", "type", "status")
+_OF_MENTION = ("date", "how", "confidence", "direct")
+
+
+class KeptEvent:
+    """Stands for the EventMention of a kept mention."""
+
+    __slots__ = ("_read", "amounts", "document", *_OF_EVENT)
+
+    def __init__(self, document: str, told: Told, read: Callable[[], DatedMention]) -> None:
+        self._read, self.document = read, document
+        for name, value in zip(_OF_EVENT, told, strict=False):
+            setattr(self, name, value)
+        self.amounts = tuple(
+            bulk_records.record(Amount, value=v, currency=c, unit=u, text=t)
+            for v, c, u, t in told[len(_OF_EVENT)]
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._read().event, name)
+
+
+class KeptMention:
+    """Stands for a DatedMention; read: reads the whole of it."""
+
+    __slots__ = ("_from", "_whole", "event", *_OF_MENTION)
+
+    def __init__(self, document: str, told: Told, read: Callable[[], DatedMention]) -> None:
+        self._from = read
+        self._whole: DatedMention | None = None
+        for name, value in zip(_OF_MENTION, told, strict=False):
+            setattr(self, name, value)
+        self.event = KeptEvent(document, told[len(_OF_MENTION)], self._read)
+
+    def _read(self) -> DatedMention:
+        if self._whole is None:
+            self._whole = self._from()
+        return self._whole
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._read(), name)
+
+
+def brief(m: DatedMention) -> Told:
+    """What of a mention is held at hand, for JSON."""
+    e = m.event
+    amounts = [[a.value, a.currency, a.unit, a.text] for a in e.amounts]
+    own = [getattr(m, name) for name in _OF_MENTION]
+    return [*own, [*(getattr(e, name) for name in _OF_EVENT), amounts]]
