@@ -184,10 +184,9 @@ class Mender:
 
     def _put_in(self, document: str, everyone: Names) -> list[Feature]:
         """Enter the mentions of an article, under new numbers."""
-        text = self._articles[document].mentions()
-        pieces = list(as_text.pieces(text))
-        mentions = [as_text.mention(text[at : at + size]) for at, size in pieces]
-        places = {id(m): piece for m, piece in zip(mentions, pieces, strict=True)}
+        told = list(as_text.mentions(self._articles[document].mentions()))
+        mentions = [m for _, m in told]
+        places = {id(m): place for place, m in told}
         actors = Actors(mentions, everyone)
         found = features(mentions, actors, count(self._next))
         self._next += len(found)
@@ -332,8 +331,7 @@ class Mender:
 
     def _told(self, document: str) -> list[DatedMention]:
         """The mentions of an article, as kept."""
-        text = self._articles[document].mentions()
-        return [as_text.mention(text[at : at + size]) for at, size in as_text.pieces(text)]
+        return [m for _, m in as_text.mentions(self._articles[document].mentions())]
 
 
 class _Column(Mapping[str, str]):

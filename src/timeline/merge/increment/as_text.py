@@ -37,6 +37,9 @@ _HELD = tuple(
 _NAMES = tuple(f.name for f in _HELD)
 _SETS = frozenset(f.name for f in _HELD if str(f.type).startswith("frozenset"))
 
+# Most sets are empty, and each empty one made takes as much room as one of four.
+_NONE: frozenset[Any] = frozenset()
+
 
 def feature(f: Feature, actors: Actors) -> str:
     """What a mention is compared by, what of it is held at hand, and whose its names are.
@@ -72,7 +75,8 @@ def unpacked(
     """The feature of a mention from its text; mention: it, or what reads it when asked for."""
     _, told, *values = json.loads(text)
     held: dict[str, Any] = {
-        n: frozenset(v) if n in _SETS else v for n, v in zip(_NAMES, values, strict=True)
+        n: (frozenset(v) if v else _NONE) if n in _SETS else v
+        for n, v in zip(_NAMES, values, strict=True)
     }
     return Feature(
         mention=mention
@@ -109,25 +113,32 @@ class KeptNames(Actors):
         return self._told[document, name, kind]
 
 
-def pieces(mentions: str) -> Iterator[tuple[int, int]]:
-    """(start, length) of each record in the JSON text of a list of them."""
+def mentions(text: str) -> Iterator[tuple[tuple[int, int], DatedMention]]:
+    """The mentions in the JSON text of a list of them, each with where it stands: start, length.
+
+    Raises ValueError where one is none.
+    """
     read = json.JSONDecoder().raw_decode
     at = 1
-    while at < len(mentions) - 1:
-        if mentions[at] in ", ":
+    while at < len(text) - 1:
+        if text[at] in ", ":
             at += 1
             continue
-        _, end = read(mentions, at)
-        yield at, end - at
+        told, end = read(text, at)
+        yield (at, end - at), _checked(told)
         at = end
 
 
 def mention(text: str) -> DatedMention:
     """A mention from the JSON text it was kept as. Raises ValueError where it is none."""
+    return _checked(json.loads(text))
+
+
+def _checked(told: Any) -> DatedMention:
     try:
-        return _mention(json.loads(text))
+        return _mention(told)
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no mention: {text[:80]}") from error
+        raise ValueError(f"no mention: {str(told)[:80]}") from error
 
 
 def _mention(told: dict[str, Any]) -> DatedMention:

@@ -18,13 +18,32 @@ _OF_EVENT = ("language", "passage_kind", "sentence", "nominal", "type", "status"
 _OF_MENTION = ("date", "how", "confidence", "direct")
 
 
+class _Whole:
+    """Reads a mention once, when it is first asked for.
+
+    Shared by what stands for the mention and its event, that neither may hold the other: they come
+    and go by the million while no garbage is collected.
+    """
+
+    __slots__ = ("_found", "_read")
+
+    def __init__(self, read: Callable[[], DatedMention]) -> None:
+        self._read = read
+        self._found: DatedMention | None = None
+
+    def __call__(self) -> DatedMention:
+        if self._found is None:
+            self._found = self._read()
+        return self._found
+
+
 class KeptEvent:
     """Stands for the EventMention of a kept mention."""
 
-    __slots__ = ("_read", "amounts", "document", *_OF_EVENT)
+    __slots__ = ("_whole", "amounts", "document", *_OF_EVENT)
 
-    def __init__(self, document: str, told: Told, read: Callable[[], DatedMention]) -> None:
-        self._read, self.document = read, document
+    def __init__(self, document: str, told: Told, whole: _Whole) -> None:
+        self._whole, self.document = whole, document
         for name, value in zip(_OF_EVENT, told, strict=False):
             setattr(self, name, value)
         self.amounts = tuple(
@@ -35,30 +54,24 @@ class KeptEvent:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        return getattr(self._read().event, name)
+        return getattr(self._whole().event, name)
 
 
 class KeptMention:
     """Stands for a DatedMention; read: reads the whole of it."""
 
-    __slots__ = ("_from", "_whole", "event", *_OF_MENTION)
+    __slots__ = ("_whole", "event", *_OF_MENTION)
 
     def __init__(self, document: str, told: Told, read: Callable[[], DatedMention]) -> None:
-        self._from = read
-        self._whole: DatedMention | None = None
+        self._whole = _Whole(read)
         for name, value in zip(_OF_MENTION, told, strict=False):
             setattr(self, name, value)
-        self.event = KeptEvent(document, told[len(_OF_MENTION)], self._read)
-
-    def _read(self) -> DatedMention:
-        if self._whole is None:
-            self._whole = self._from()
-        return self._whole
+        self.event = KeptEvent(document, told[len(_OF_MENTION)], self._whole)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        return getattr(self._read(), name)
+        return getattr(self._whole(), name)
 
 
 def brief(m: DatedMention) -> Told:
