@@ -132,6 +132,7 @@ def test_whatever_comes_and_goes_the_events_are_those_of_all_that_is_there(
     there = {name: world[name] for name in names[::2]}
     chronology = Growing()
     chronology.mend(there)
+    chronology.agrees(there)
     for n, shorten in changes:
         name = names[n % len(names)]
         if name in there and shorten and len(there[name]) > 1:
@@ -142,6 +143,37 @@ def test_whatever_comes_and_goes_the_events_are_those_of_all_that_is_there(
             there = {**there, name: world[name]}
         chronology.mend(there)
         chronology.agrees(there)
+
+
+calls = st.lists(st.sets(st.integers(0, 6), min_size=1), min_size=1, max_size=3)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(worlds, calls, st.sets(st.integers(0, 6), max_size=3))
+def test_however_articles_are_spread_over_calls_the_events_are_those_of_all_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+    told_by: list[list[dict[str, object]]],
+    told_in: list[set[int]],
+    gone: set[int],
+) -> None:
+    # As if the collection were large: next to nothing is remembered.
+    for what in ("_MENTIONS", "_GROUPS", "_TEXTS"):
+        monkeypatch.setattr(f"timeline.merge.increment.shelf.{what}", 1)
+    world = _world(told_by)
+    there: dict[str, list[DatedMention]] = {}
+    chronology = Growing()
+    for call in told_in:
+        # An article may come again as it was, or with another beside it.
+        there |= {name: world[name] for n in call if (name := f"d{n}") in world}
+        chronology.mend(there)
+    for name in (f"d{n}" for n in gone):
+        there.pop(name, None)
+    chronology.mend(there)
+    chronology.agrees(there)
+    chronology.mend(world)
+    chronology.agrees(world)
 
 
 # -- what is looked at ---------------------------------------------------------------------------
