@@ -24,9 +24,9 @@ def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     with closing(sqlite3.connect("")) as db:
         tables.lay(db)
         for number, f in enumerate(ordered, 1):
-            row = (number, *f.order, 0, 0, *packed(f), "")
-            db.execute("INSERT INTO merge_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            row = (number, *f.order, 0, 0, 0, *packed(f), "")
+            db.execute("INSERT INTO merge_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             keep_asks(db, number, f)
         groups = Groups(db, lambda number: ordered[number - 1])
         groups.fill()
-        return [[ordered[n - 1] for n in groups.members(name)] for name in groups.names()]
+        return [[ordered[n - 1] for n in group] for group in groups.all()]

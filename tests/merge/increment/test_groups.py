@@ -90,7 +90,7 @@ class Kept:
     def _enter(self, number: int, told: Told) -> Filed:
         self.told[number] = told
         f = cast(Feature, told)
-        tables.add(self.db, "merge_mention", [(number, *told.order, 0, 0, *packed(f), "")])
+        tables.add(self.db, "merge_mention", [(number, *told.order, 0, 0, 0, *packed(f), "")])
         keep_asks(self.db, number, f)
         return Filed((*told.order, number), *packed(f))
 
@@ -99,7 +99,7 @@ class Kept:
             self._enter(number, one)
         groups = Groups(self.db, self._feature)
         groups.fill()
-        self.groups = {name: groups.members(name) for name in groups.names()}
+        self.groups = {group[0]: group for group in groups.all()}
 
     def change(self, now: Mapping[int, Told]) -> set[int]:
         old = {n: t for n, t in self.told.items() if now.get(n) != t}

@@ -22,18 +22,21 @@ def _number(quote: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def fill(db: sqlite3.Connection, told: Mapping[str, set[int]]) -> dict[str, str]:
-    """Enter the passages of all articles, by document; whose text each prints."""
-    owner: dict[int, str] = {}
-    origin: dict[str, str] = {}
-    for document in sorted(told):
-        found = told[document]
-        owners = [owner[q] for q in found if q in owner]
-        origin[document] = copies.printed(document, len(found), owners)
+class Printed:
+    """Whose text each article prints, entered into empty tables one by one in the order of ids."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._owner: dict[int, str] = {}
+
+    def enter(self, document: str, found: set[int]) -> str:
+        """Enter the passages of an article; whose text it prints."""
+        owners = [self._owner[q] for q in found if q in self._owner]
+        origin = copies.printed(document, len(found), owners)
         for quote in found:
-            owner.setdefault(quote, origin[document])
-        tables.add(db, "merge_quote", [(q, document) for q in found])
-    return origin
+            self._owner.setdefault(quote, origin)
+        tables.add(self._db, "merge_quote", [(q, document) for q in found])
+        return origin
 
 
 def change(

@@ -216,13 +216,14 @@ class Groups:
         ).fetchone()
         return number if row is None else int(row[0])
 
-    def names(self) -> Iterator[int]:
-        """The names of all groups, those of the first mentions first."""
+    def all(self) -> Iterator[list[int]]:
+        """The mentions of each group, those of the first mentions first."""
         rows = self._db.execute(
-            "SELECT id FROM merge_mention LEFT JOIN merge_group ON mention = id"
+            "SELECT id, name FROM merge_mention LEFT JOIN merge_group ON mention = id"
             " WHERE name IS NULL OR name = id ORDER BY document, n"
         )
-        return (row[0] for row in rows)
+        for number, name in rows:
+            yield [number] if name is None else self.members(number)
 
     def members(self, name: int) -> list[int]:
         """The mentions of a group in order; none where no group has that name."""

@@ -93,17 +93,24 @@ class Register:
 
     # -- keeping it --------------------------------------------------------------------------
 
-    def fill(self, told: Mapping[str, Counter[Row]]) -> None:
-        """Enter the names of all articles, by document, into empty tables."""
+    def enter(self, document: str, names: Counter[Row]) -> None:
+        """Enter the names of an article."""
+        rows = [(document, kind, name, n) for (kind, name), n in names.items()]
+        tables.add(self._db, "merge_name", rows)
+
+    def fill(self) -> whose_names.Names:
+        """Find whose the names of all articles entered are; tables are empty but for these."""
         people_seen: Counter[str] = Counter()
-        rows: set[Row] = set()
-        for names in told.values():
-            rows |= names.keys()
-            people_seen.update({name: n for (kind, name), n in names.items() if kind == _PERSON})
+        rows: list[Row] = []
+        counts = self._db.execute("SELECT kind, name, sum(n) FROM merge_name GROUP BY name, kind")
+        for kind, name, n in counts:
+            rows.append((kind, name))
+            if kind == _PERSON:
+                people_seen[name] = n
+        rows.sort()
         everything = whose_names.Collection(
             people_seen, {name for kind, name in rows if kind == _BODY}
         )
-        self._enter(told)
         heads = {n: h for n in people_seen if (h := everything.head(n)) is not None}
         count = whose_names.heads(people_seen, heads)
         lone = {n: everything.alone(n) for n in people_seen if n not in heads}
@@ -112,10 +119,11 @@ class Register:
         tables.add(self._db, "merge_lone", lone.items())
         for head in count:
             self._file(head, "head")
-        for row in sorted(rows):
+        for row in rows:
             self._file_row(row)
-        answers = ((name, kind, _answer(everything, kind, name)) for kind, name in sorted(rows))
+        answers = ((name, kind, _answer(everything, kind, name)) for kind, name in rows)
         tables.add(self._db, "merge_answer", answers)
+        return everything
 
     def change(self, gone: Iterable[str], told: Mapping[str, Counter[Row]]) -> set[str]:
         """Take the names of some articles out and those of others in.
@@ -128,7 +136,8 @@ class Register:
                 "DELETE FROM merge_name WHERE document = ? RETURNING kind, name", (document,)
             )
             touched.update((kind, name) for kind, name in rows.fetchall())
-        self._enter(told)
+        for document, names in told.items():
+            self.enter(document, names)
         self._cache.clear()
         for row in sorted(touched):
             if self._count(row):
@@ -165,11 +174,6 @@ class Register:
             "SELECT document FROM merge_name WHERE name = ? AND kind = ?", (name, kind)
         )
         return [row[0] for row in found]
-
-    def _enter(self, told: Mapping[str, Counter[Row]]) -> None:
-        for document, names in told.items():
-            rows = [(document, kind, name, n) for (kind, name), n in names.items()]
-            tables.add(self._db, "merge_name", rows)
 
     def _count(self, row: Row) -> int:
         found = self._db.execute(

@@ -28,8 +28,9 @@ CREATE TABLE IF NOT EXISTS merge_answer (
     name TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (name, kind))
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_mention (
-    id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, place INTEGER NOT NULL,
-    hidden INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL, feature TEXT NOT NULL);
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL,
+    size INTEGER NOT NULL, hidden INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL,
+    feature TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
 CREATE TABLE IF NOT EXISTS merge_label (
     label INTEGER NOT NULL, day INTEGER NOT NULL, mention INTEGER NOT NULL,
@@ -66,11 +67,12 @@ def lay(db: sqlite3.Connection) -> None:
 
 
 def empty(db: sqlite3.Connection) -> None:
-    """Forget everything kept."""
+    """Forget everything kept, and in what tables."""
     for statement in _TABLES.split(";"):
         words = statement.split()
         if words[:2] == ["CREATE", "TABLE"]:
-            db.execute(f"DELETE FROM {words[5]}")
+            db.execute(f"DROP TABLE IF EXISTS {words[5]}")
+    lay(db)
 
 
 def add(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
