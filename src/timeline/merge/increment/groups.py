@@ -18,6 +18,7 @@ import zlib
 from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -121,6 +122,7 @@ def keep_asks(db: sqlite3.Connection, number: int, f: Feature) -> None:
     tables.add(db, "merge_ask", rows)
 
 
+@lru_cache(maxsize=65536)
 def _label(text: str) -> int:
     """Two labels of a collection may rarely share a number: then a few more are compared."""
     return zlib.crc32(text.encode())
