@@ -190,7 +190,8 @@ def mend(db: sqlite3.Connection, kept: Mapping[str, Kept]) -> Changes:
         )
         for id_, article in kept.items()
     )
-    return Changes(True, (), merge(results).events)
+    told = merge(results).model_dump(mode="json")
+    return Changes(True, (), told["events"])
 
 
 def _event(title: str, group: list[DatedMention]) -> Event:

@@ -252,13 +252,14 @@ class Store(Published):
                 document["copy_of"] = merged.copies.get(document["id"])
             if merged.whole:
                 rows.swap(self._db, told, merged.made)
+                rows.renumber(self._db)
             else:
                 for id_ in merged.gone:
                     rows.delete(self._db, id_)
                 for e in merged.made:
                     rows.put_event(self._db, e)
                 rows.put_documents(self._db, told)
-            rows.in_order(self._db)
+                rows.in_order(self._db)
 
     def decide(self, decide: Callable[[Store], Layer]) -> None:
         """Lay what the user decided over the chronology, in place of what was laid before."""
