@@ -108,7 +108,7 @@ class Mender:
         everyone = self._read_names()
         for document in sorted(self._articles):
             for f in self._put_in(document, everyone):
-                self._shelf.note(f)
+                self._shelf.note(f.number, *f.order, f.mention.date, f.guessed)
         del everyone
         published = {d: a.published for d, a in self._articles.items()}
         origin = dict(self._db.execute("SELECT id, origin FROM merge_document"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -40,18 +40,21 @@ class Shelf:
         self._texts: dict[str, str] = {}
         self._groups: dict[tuple[int, ...], KeptCluster] = {}
 
-    def note(self, f: Feature) -> None:
+    def note(self, number: int, document: str, n: int, date: str, guessed: bool) -> Facts:
         """Keep the facts of a mention at hand."""
-        self._facts[f.number] = Facts(f.date, f.guessed, f.order)
+        found = Facts(when.parse(date), bool(guessed), (document, n))
+        self._facts[number] = found
+        return found
 
     def facts(self, number: int) -> Facts:
         """What is known of a mention without its text."""
-        if number not in self._facts:
-            document, n, date, guessed = self._db.execute(
+        found = self._facts.get(number)
+        if found is None:
+            row = self._db.execute(
                 "SELECT document, n, date, guessed FROM merge_mention WHERE id = ?", (number,)
             ).fetchone()
-            self._facts[number] = Facts(when.parse(date), bool(guessed), (document, n))
-        return self._facts[number]
+            found = self.note(number, *row)
+        return found
 
     def feature(self, number: int) -> Feature:
         """What a mention is compared by."""
@@ -88,14 +91,6 @@ class Shelf:
         if found is None:
             found = _put(self._groups, key, KeptCluster(key, self), _GROUPS)
         return found
-
-    def forget(self, numbers: Iterable[int]) -> None:
-        """Some mentions are kept otherwise now."""
-        gone = set(numbers)
-        for number in gone:
-            self._features.pop(number, None)
-            self._facts.pop(number, None)
-        self._groups.clear()
 
     def _unpacked(
         self, number: int, document: str, n: int, at: int, size: int, told: str
