@@ -5,9 +5,10 @@ A month or a year holds the day, what lasts since then began then, two articles 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date as date_type
 from datetime import timedelta
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -86,9 +87,11 @@ def _home(coarse: Cluster, span: when.When, found: Iterable[Cluster]) -> Cluster
     rivals = list(islice(_within(coarse, span, found), NAMELESS * 4 + 1))
     if len(rivals) > NAMELESS * 4:
         return None
-    alone = _unrivalled(coarse, rivals)
+    # Asked twice of most, and what takes longest here.
+    agreement = cache(coarse.agreement)
+    alone = _unrivalled(rivals, agreement)
     scores = [
-        (coarse.agreement(fine) + _bonus(coarse, fine, alone), fine)
+        (agreement(fine) + _bonus(coarse, fine, alone), fine)
         for fine in rivals
         if (_surely(coarse, fine) if lasts else _may_lie_in(coarse, fine) or _sole(coarse, fine))
     ]
@@ -124,11 +127,11 @@ def _bonus(coarse: Cluster, fine: Cluster, alone: Cluster | None) -> int:
     return points + (alone is fine and _sole(coarse, fine))
 
 
-def _unrivalled(coarse: Cluster, rivals: Sequence[Cluster]) -> Cluster | None:
+def _unrivalled(rivals: Sequence[Cluster], agreement: Callable[[Cluster], float]) -> Cluster | None:
     """The only one of some that could be meant, as far as words, who and where tell."""
     if len(rivals) > _FEW:
         return None
-    likely = [c for c in rivals if len(rivals) == 1 or coarse.agreement(c) >= _RIVAL]
+    likely = [c for c in rivals if len(rivals) == 1 or agreement(c) >= _RIVAL]
     return likely[0] if len(likely) == 1 else None
 
 
