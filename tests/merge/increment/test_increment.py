@@ -244,6 +244,20 @@ def test_a_copy_that_comes_first_in_the_alphabet_becomes_the_one_copied() -> Non
     assert {e.sources for e in chronology.events.values()} == {1}
 
 
+def test_two_copies_may_go_together() -> None:
+    quotes = [f"they meet for the {n} time in a year" for n in range(1, 6)]
+    articles = {
+        name: [
+            mention(name, "meet", f"2020-0{n}-11", at=n, quote=q) for n, q in enumerate(quotes, 1)
+        ]
+        for name in ("a", "m", "z")
+    }
+    chronology = Growing()
+    chronology.mend(articles)
+    chronology.mend({"z": articles["z"]})
+    chronology.agrees({"z": articles["z"]})
+
+
 SUMMIT_QUOTE = "The summit went on and on."
 SIGNED_QUOTE = "A pact was signed at the summit."
 

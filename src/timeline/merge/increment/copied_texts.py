@@ -60,9 +60,10 @@ def change(
                     queued.add(other)
                     heapq.heappush(heap, other)
 
-    for document in sorted(gone):
-        found = _of(db, document)
-        db.execute("DELETE FROM merge_quote WHERE document = ?", (document,))
+    before = {document: _of(db, document) for document in sorted(gone)}
+    # All of them first: of two that go together neither is to be asked after.
+    db.executemany("DELETE FROM merge_quote WHERE document = ?", ((d,) for d in before))
+    for document, found in before.items():
         ask_after(document, found)
     for document, new in sorted(told.items()):
         tables.add(db, "merge_quote", [(q, document) for q in new])
