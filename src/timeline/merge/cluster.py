@@ -14,7 +14,8 @@ from contextlib import closing
 
 from timeline.merge.features import Feature
 from timeline.merge.increment import tables
-from timeline.merge.increment.groups import Groups, keep_asks, packed
+from timeline.merge.increment.filing import keep_asks, packed
+from timeline.merge.increment.groups import Groups
 
 
 def clusters(features: Iterable[Feature]) -> list[list[Feature]]:

@@ -17,7 +17,8 @@ from timeline.merge.candidates import Ask
 from timeline.merge.features import Feature
 from timeline.merge.increment import groups as module
 from timeline.merge.increment import tables
-from timeline.merge.increment.groups import Filed, Groups, keep_asks, packed
+from timeline.merge.increment.filing import Filed, keep_asks, packed
+from timeline.merge.increment.groups import Groups
 
 
 class Told(NamedTuple):

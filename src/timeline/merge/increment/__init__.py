@@ -1,7 +1,8 @@
 """Merging some articles more into many that were merged before, without merging those again.
 
 What a merging from scratch would find of all of them is what is found here, whatever came first:
-`name_register` keeps whose the names are, `groups` who is one event with whom, `part_links` what
+`name_register` keeps whose the names are, `filing` where mentions are found, `groups` who is one
+event with whom, `part_links` what
 an event is a part of, `copied_texts` whose text an article prints, `as_text` what mentions are
 compared by, all in `tables` of a database. What nothing new touches is not looked at, and what is
 looked at goes through memory in small parts (`shelf`, `sweep`), however large the collection.
@@ -20,7 +21,8 @@ from timeline.merge import bulk_records, copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
 from timeline.merge.increment import as_text, copied_texts, part_links, tables
-from timeline.merge.increment.groups import Filed, Groups, keep_asks, packed
+from timeline.merge.increment.filing import Filed, keep_asks, packed
+from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.name_register import Register, names_in
 from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.spool import Spool

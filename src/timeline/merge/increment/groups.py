@@ -14,118 +14,28 @@ Two mentions are compared if one asks for the other by a label by which one of t
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
-from timeline.merge import average_link, candidates, evidence
+from timeline.merge import average_link, evidence
 from timeline.merge.average_link import FLOOR, UNIT
 from timeline.merge.features import Feature
 from timeline.merge.increment import tables
+from timeline.merge.increment.filing import STRETCHES, Ask, Card, Filed, Place, card, stretch
 
 MOST = 128
 """So many of those filed on one day by one label, the first in order, are compared with all."""
 
 # No mention asks further than this to either side of its day, unless what it asks is kept.
 _REACH = 12
-# Asks are kept by the stretches of so many days that they meet: of the first size of which they
-# meet few.
-_STRETCHES = (64, 512, 4096)
-_FEW = 4
 # So many mentions stay at hand while others are compared with them.
 _AT_HAND = 8192
 # So many values are asked for at once.
 _BATCH = 200
 _NEAR_DAYS = 3
-
-Place = tuple[str, int, int]
-"""What orders a mention among all: its article, its place there; and its number."""
-
-
-class Filed(NamedTuple):
-    """A mention that is kept or was: its place, the day and the labels it is filed by, packed."""
-
-    place: Place
-    day: int
-    labels: bytes
-
-
-class Ask(NamedTuple):
-    """See candidates.Ask, the labels as numbers."""
-
-    low: int
-    high: int
-    labels: frozenset[int]
-
-
-class Card(NamedTuple):
-    """A mention at hand, where it is filed and what it asks for.
-
-    instead: the label it is filed by that stands for one that it only asks for: its own meaning for
-    a kindred one.
-    """
-
-    number: int
-    feature: Feature
-    day: int
-    labels: frozenset[int]
-    asks: tuple[Ask, ...]
-    instead: Mapping[int, int]
-
-    @property
-    def wide(self) -> list[Ask]:
-        """What it asks for that need not ask for it in turn."""
-        return [a for a in self.asks if self.day - a.low != a.high - self.day]
-
-
-def card(number: int, f: Feature) -> Card:
-    """The card of a mention."""
-    asks = tuple(candidates.asks(f))
-    day, labels = _filed(f, asks)
-    own = {label[:1]: label for label in sorted(labels, reverse=True)}
-    asked = frozenset().union(*(ask.labels for ask in asks)) - labels
-    return Card(
-        number,
-        f,
-        day,
-        frozenset(map(_label, labels)),
-        tuple(Ask(a.low, a.high, frozenset(map(_label, a.labels))) for a in asks),
-        {_label(one): _label(own[one[:1]]) for one in asked if one[:1] in own},
-    )
-
-
-def packed(f: Feature) -> tuple[int, bytes]:
-    """Where a mention is filed: its day, and its labels as numbers."""
-    day, labels = _filed(f, tuple(candidates.asks(f)))
-    return day, array("I", sorted(map(_label, labels))).tobytes()
-
-
-def _filed(f: Feature, asks: Sequence[candidates.Ask]) -> tuple[int, frozenset[str]]:
-    """What asks for nothing is not to be found either."""
-    day, labels = candidates.filed(f)
-    return day, labels if asks else frozenset()
-
-
-def keep_asks(db: sqlite3.Connection, number: int, f: Feature) -> None:
-    """Enter what a mention asks for by a wide date."""
-    one = card(number, f)
-    rows = (
-        (label, stretch, number, ask.low, ask.high, one.day, one.instead.get(label, label))
-        for ask in one.wide
-        for stretch in _stretches(ask)
-        for label in ask.labels
-    )
-    tables.add(db, "merge_ask", rows)
-
-
-@lru_cache(maxsize=65536)
-def _label(text: str) -> int:
-    """Two labels of a collection may rarely share a number: then a few more are compared."""
-    return zlib.crc32(text.encode())
 
 
 def weight(a: Feature, b: Feature) -> int:
@@ -394,7 +304,7 @@ class Groups:
 
     def _asking(self, one: Card) -> Iterator[int]:
         """The mentions that ask for one by a wide date."""
-        at = [_stretch(n, one.day) for n in range(len(_STRETCHES))]
+        at = [stretch(n, one.day) for n in range(len(STRETCHES))]
         rows = self._by_labels(
             "SELECT label, mention, low, high, day, own FROM merge_ask WHERE stretch IN (?, ?, ?)"
             " AND label IN",
@@ -470,18 +380,6 @@ class Groups:
 def _rows(number: int, day: int, labels: bytes) -> Iterator[tuple[int, int, int]]:
     for label in array("I", labels):
         yield label, day, number
-
-
-def _stretch(size: int, day: int) -> int:
-    """A number for the stretch of one of the sizes that a day lies in."""
-    return day // _STRETCHES[size] * len(_STRETCHES) + size
-
-
-def _stretches(ask: Ask) -> Iterator[int]:
-    days = ask.high - ask.low
-    size = next((n for n, each in enumerate(_STRETCHES[:-1]) if days <= _FEW * each), -1)
-    size %= len(_STRETCHES)
-    yield from range(_stretch(size, ask.low), _stretch(size, ask.high) + 1, len(_STRETCHES))
 
 
 def _put_sorted(db: sqlite3.Connection, table: str, rows: Iterable[tuple[int, int, int]]) -> None:
