@@ -2,10 +2,10 @@
 
 What a merging from scratch would find of all of them is what is found here, whatever came first:
 `name_register` keeps whose the names are, `filing` where mentions are found, `groups` who is one
-event with whom, `part_links` what
-an event is a part of, `copied_texts` whose text an article prints, `as_text` what mentions are
-compared by, all in `tables` of a database. What nothing new touches is not looked at, and what is
-looked at goes through memory in small parts (`shelf`, `sweep`), however large the collection.
+event with whom, `part_links` what an event is a part of, `copied_texts` whose text an article
+prints, `as_text` what mentions are compared by, all in `tables` of a database. What nothing new
+touches is not looked at, and what is looked at goes through memory in small parts (`shelf`,
+`spool`), however large the collection.
 """
 
 from __future__ import annotations
