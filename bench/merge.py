@@ -76,8 +76,8 @@ def _moved(m: DatedMention, copy: int, days: int, surname: str) -> DatedMention:
         update={
             "document": f"{copy}/{m.event.document}",
             "participants": people,
-            # Its own words: these are no copies of one text.
-            "quote": f"{m.event.quote} {surname}",
+            # A word of its own: these are no copies of one text, nor share a name.
+            "quote": f"{m.event.quote} {surname.lower()}",
         }
     )
     return m.model_copy(update={"event": event, "date": date})
