@@ -2,18 +2,21 @@
 
 Takes real mentions (of data/raw) and spreads copies of them over other documents, dates, surnames
 and wordings, so that clusters stay as small as they are in life. Prints what merging costs beside
-reading the articles, time a mention by size, the memory that is added, the time of adding ten
-articles to a merging beside that of merging all of it anew, and what `timeline extract` of ten
-articles takes from end to end with a store of so many events. Times are of the processor, with
-those of the clock where they are told.
+reading the articles; by size, in a process of its own, time a mention of merging a store of so many
+(as `timeline extract` does, from the articles kept to the chronology in its tables) and the most
+memory that process takes; the time of adding ten articles to a merging beside that of merging all
+of it anew, and what `timeline extract` of ten articles takes from end to end with a store of so
+many events. Times are of the processor, with those of the clock where they are told.
 Run: python bench/merge.py [N ...] [--add EVENTS] [--extract EVENTS]
-(default 10000 100000 --add 100000 --extract 100000; 1000000 takes ten minutes and some 6 GB; 0
-leaves a part out)
+(default 10000 100000 --add 100000 --extract 100000; 1000000 takes half an hour and some 15 GB of
+disk; 0 leaves a part out)
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import pickle
 import random
 import resource
 import shutil
@@ -23,7 +26,10 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import count as counting
+from itertools import groupby, islice
 from pathlib import Path
 
 from timeline import pipeline, when
@@ -31,7 +37,7 @@ from timeline.errors import TimelineError
 from timeline.merge import merge
 from timeline.merge.increment import Changes, Mender
 from timeline.model import DatedMention, Document
-from timeline.store import Kept, Query, Store
+from timeline.store import Kept, Store
 
 ROOT = Path(__file__).resolve().parent.parent
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or", "in")]
@@ -43,17 +49,17 @@ def real() -> list[DatedMention]:
     return [m for r in results if not isinstance(r, TimelineError) for m in r.mentions]
 
 
-def spread(mentions: list[DatedMention], count: int) -> list[DatedMention]:
+def spread(mentions: list[DatedMention], count: int) -> Iterator[DatedMention]:
     """`count` mentions: copies moved in time together, document by document, with new surnames."""
+    return islice(_copies(mentions), count)
+
+
+def _copies(mentions: list[DatedMention]) -> Iterator[DatedMention]:
     rng = random.Random(7)
-    made: list[DatedMention] = []
-    copy = 0
-    while len(made) < count:
-        copy += 1
+    for copy in counting(1):
         days = rng.randrange(-3000, 3000)
         surname = "".join(rng.choices(_SYLLABLES, k=3)).capitalize()
-        made.extend(_moved(m, copy, days, surname) for m in mentions)
-    return made[:count]
+        yield from (_moved(m, copy, days, surname) for m in mentions)
 
 
 def _moved(m: DatedMention, copy: int, days: int, surname: str) -> DatedMention:
@@ -70,8 +76,8 @@ def _moved(m: DatedMention, copy: int, days: int, surname: str) -> DatedMention:
         update={
             "document": f"{copy}/{m.event.document}",
             "participants": people,
-            # Its own words: these are no copies of one text.
-            "quote": f"{m.event.quote} {surname}",
+            # A word of its own: these are no copies of one text, nor share a name.
+            "quote": f"{m.event.quote} {surname.lower()}",
         }
     )
     return m.model_copy(update={"event": event, "date": date})
@@ -107,9 +113,46 @@ def documents(mentions: list[DatedMention]) -> list[Document]:
     ]
 
 
-def _memory() -> float:
-    """The most memory this process has taken so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _stored(out: Path, mentions: Iterable[DatedMention]) -> None:
+    """A store that holds so many mentions, not merged yet."""
+    with Store.write(out, pipeline.fingerprint()) as store:
+        store._db.execute("PRAGMA synchronous = OFF")
+        for _, told in groupby(mentions, key=lambda m: m.event.document):
+            found = list(told)
+            store.keep(found[0].event.document, documents(found)[0], found)
+
+
+def _measured(seed: list[DatedMention], size: int) -> None:
+    """Print what merging a store of so many mentions takes: events, seconds, MB at most in all."""
+    merge(seed, documents(seed))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        _stored(out, spread(seed, size))
+        with Store.write(out, pipeline.fingerprint()) as store:
+            start = time.process_time()
+            store.merge(pipeline.mend)
+            spent = time.process_time() - start
+            events = store._rows("SELECT count(*) FROM event")[0][0]
+    print(json.dumps([events, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+
+
+def growing(seed: list[DatedMention], sizes: Iterable[int], reading: float) -> None:
+    """Print one line a size. reading: seconds that reading takes a mention."""
+    each: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        mentions = Path(folder) / "mentions"
+        mentions.write_bytes(pickle.dumps(seed))
+        for size in sizes:
+            command = [sys.executable, __file__, str(size), "--seed", str(mentions)]
+            told = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+            events, spent, memory = json.loads(told)
+            each.append(spent / size)
+            print(
+                f"{size:>9} mentions -> {events} events in {spent:.1f} s, {each[-1] * 1e6:.0f}"
+                f" microseconds a mention ({each[-1] / each[0]:.2f} of the first),"
+                f" {each[-1] / reading:.1%} of reading, {memory:.0f} MB in all",
+                flush=True,
+            )
 
 
 def adding(seed: list[DatedMention], events: int) -> None:
@@ -136,28 +179,25 @@ def adding(seed: list[DatedMention], events: int) -> None:
         f"{len(changes.made)} events made, {len(changes.gone)} gone; "
         f"all {len(anew.made)} anew {whole:.1f} s, {whole / spent:.0f} times as long"
     )
-    events_now = {e.id: e for e in first.made}
+    events_now = {e["id"]: e for e in first.made}
     for id_ in changes.gone:
         del events_now[id_]
-    events_now |= {e.id: e for e in changes.made}
-    same = events_now == {e.id: e for e in anew.made}
+    events_now |= {e["id"]: e for e in changes.made}
+    same = events_now == {e["id"]: e for e in anew.made}
     print(f"{'':>9} the two are {'the same' if same else 'NOT THE SAME'}")
 
 
 def extracting(seed: list[DatedMention], events: int) -> None:
     """Print what the command takes to read ten articles into a store of so many events."""
-    told: dict[str, list[DatedMention]] = defaultdict(list)
-    for m in spread(seed, events * 3 // 2):
-        told[m.event.document].append(m)
     articles = sorted((ROOT / "data/raw").glob("*.*"))[:10]
     with tempfile.TemporaryDirectory() as folder:
         out, inside = Path(folder) / "out", Path(folder) / "in"
         inside.mkdir()
+        _stored(out, spread(seed, events * 3 // 2))
         with Store.write(out, pipeline.fingerprint()) as store:
-            for document in documents([ms[0] for ms in told.values()]):
-                store.keep(document.id, document, told[document.id])
             store.merge(pipeline.mend)
-            before = len(store.select(Query(min_salience=0.0)).events)
+            before = store._rows("SELECT count(*) FROM event")[0][0]
+            articles_there = len(store.document_ids())
         size = sum(p.stat().st_size for p in out.iterdir()) / 1e6
         for article in articles:
             shutil.copy(article, inside)
@@ -177,7 +217,7 @@ def extracting(seed: list[DatedMention], events: int) -> None:
             clock, end = time.perf_counter() - clock, resource.getrusage(resource.RUSAGE_CHILDREN)
             spent = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
             print(
-                f"{before:>9} events of {len(told)} articles stored, {size:.0f} MB: extracting"
+                f"{before:>9} events of {articles_there} articles stored, {size:.0f} MB: extracting"
                 f" {what} takes {clock:.1f} s, {spent:.1f} s of the processor",
                 flush=True,
             )
@@ -196,7 +236,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("sizes", nargs="*", type=int, metavar="N")
     parser.add_argument("--add", type=int, default=100_000, metavar="EVENTS")
     parser.add_argument("--extract", type=int, default=100_000, metavar="EVENTS")
+    parser.add_argument("--seed", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args(argv)
+    if asked.seed is not None:
+        _measured(pickle.loads(asked.seed.read_bytes()), asked.sizes[0])
+        return 0
     start = time.process_time()
     seed = real()
     reading = time.process_time() - start
@@ -208,24 +252,7 @@ def main(argv: list[str]) -> int:
         f"{spent / reading:.1%} of the time that reading them takes",
         flush=True,
     )
-    each: list[float] = []
-    for size in asked.sizes or [10_000, 100_000]:
-        mentions = spread(seed, size)
-        told = documents(mentions)
-        before = _memory()
-        start = time.process_time()
-        events = merge(mentions, told)
-        spent = time.process_time() - start
-        added = max(0.0, _memory() - before) / size * 1e6
-        each.append(spent / size)
-        print(
-            f"{size:>9} mentions -> {len(events)} events in {spent:.1f} s, "
-            f"{each[-1] * 1e6:.0f} microseconds a mention ({each[-1] / each[0]:.2f} of the first), "
-            f"{each[-1] / (reading / len(seed)):.1%} of reading, "
-            f"{added:.0f} MB more at most for a million mentions, {_memory():.0f} MB in all",
-            flush=True,
-        )
-        del mentions, told, events
+    growing(seed, asked.sizes or [10_000, 100_000], reading / len(seed))
     if asked.add:
         adding(seed, asked.add)
     if asked.extract:

@@ -192,7 +192,8 @@ def mend(
         )
         for id_, article in kept.items()
     )
-    return Changes(True, (), merge(results).events)
+    told = merge(results).model_dump(mode="json")
+    return Changes(True, (), told["events"])
 
 
 def _event(title: str, group: list[DatedMention]) -> Event:

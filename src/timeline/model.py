@@ -297,6 +297,11 @@ class DatedMention(Record):
     rules: tuple[str, ...] = ()
     shown: bool = True
 
+    @property
+    def direct(self) -> bool:
+        """Whether a time expression of its own dates it."""
+        return self.time_expression is not None
+
 
 # -- out to the user ---------------------------------------------------------------------------
 

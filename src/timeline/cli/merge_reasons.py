@@ -93,10 +93,8 @@ def tell(event: EventRow, found: Sequence[Any], decisions: Sequence[Any], out: T
         screen.print(Padding(text, (0, 0, 0, indent), expand=False))
 
     if found:
-        from timeline.merge.evidence import JOIN
-
         screen.print()
-        asked = f" ({JOIN:g} points of evidence join two mentions of one date)"
+        asked = " (0 points of evidence and more join two mentions)"
         screen.print(Text.assemble(("why these are one event", "bold"), asked))
         for link in found:
             one, two = link["mentions"]

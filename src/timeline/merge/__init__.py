@@ -1,9 +1,9 @@
 """Mentions of one event become one event, across articles and languages; disagreement is kept.
 
-`frames` gives the words of a mention, `features` all it is compared by, `evidence` weighs two of
-them, `cluster` finds the events without comparing all with all, first on one date, then by the
-rules of `unlike_dates`; `record` makes what goes out, `disagreements` what is disputed in it;
-`wholes` finds what an event is a part of; `copies` knows the articles that print one text;
+`frames` gives the words of a mention, `features` all it is compared by; `candidates` tells which
+mentions are compared, `evidence` weighs two of them, `average_link` finds groups that agree and
+`cluster` the events of a collection; `record` makes what goes out, `disagreements` what is disputed
+in it; `wholes` finds what an event is a part of; `copies` knows the articles that print one text;
 `increment` merges some articles more into many that were merged before.
 """
 
@@ -30,9 +30,7 @@ def merge(
     """The events that the mentions tell of, by date, then id.
 
     language: that of titles, where a mention is in it; None for that of most documents.
-
-    The outcome depends on what is given, not on its order. Mentions with an open or unlike date are
-    only joined where the dates are the same.
+    The outcome depends on what is given, not on its order.
     """
     return together(mentions, documents, language)[1]
 

@@ -10,7 +10,7 @@ What the user's names.toml lists comes before all of it. What is shown is of sho
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from sys import intern
 

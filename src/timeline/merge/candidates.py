@@ -1,8 +1,9 @@
-"""Which mentions are compared at all: those that one of them asks for.
+"""Which mentions are compared at all: those of which one asks for the other.
 
 A mention is filed under its first day by labels: its meaning, who takes part, the towns and names
 of its clause. It asks for what is filed by one of its labels within some days of its own, or within
-its month or year. So no two are compared for the day they share alone.
+its month or year. So no two are compared for the day they share alone. Those that their
+article tells again (Feature.chain) are compared whatever their dates.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from timeline.merge.features import Feature
 _NEAR = 12
 # Wider spans than this (ten years) hold too much to tell of one event.
 _WIDEST = 3660
-_EVER = 1 << 40
 
 
 class Ask(NamedTuple):
@@ -37,16 +37,16 @@ def numbered(at: when.Day) -> int:
 def filed(f: Feature) -> tuple[int, frozenset[str]]:
     """The day a mention is filed under, and its labels."""
     first = f.date.first or f.date.last
-    return (0 if first is None else numbered(first)), _labels(f) | _wordings(f) | {
-        _own(f),
-        _chain(f),
-    }
+    return (0 if first is None else numbered(first)), _labels(f) | _wordings(f) | {f"={f.sense}"}
 
 
 def asks(f: Feature) -> Iterator[Ask]:
-    """What a mention is to be compared with; each two need one to ask for the other."""
+    """What a mention is to be compared with; each two need one to ask for the other.
+
+    What asks for nothing is compared with nothing but what its article tells again.
+    Of two that ask as far to either side of their days, each asks for the other or neither does.
+    """
     labels = _labels(f) | _meanings(f)
-    yield Ask(0, _EVER, frozenset((_chain(f),)))
     days = f.date.days
     if days is not None and days > _WIDEST:
         return
@@ -58,19 +58,9 @@ def asks(f: Feature) -> Iterator[Ask]:
         return
     low, high = numbered(span.first), numbered(span.last)
     if span.days == 1:
-        yield Ask(low, high, labels | _wordings(f))
         yield Ask(low - _NEAR, high + _NEAR, labels | _wordings(f))
     else:
         yield Ask(low, high, labels)
-
-
-def _own(f: Feature) -> str:
-    return f"={f.sense}"
-
-
-def _chain(f: Feature) -> str:
-    """What its article tells again is compared whatever the dates."""
-    return f"#{f.document}#{f.chain}"
 
 
 def _meanings(f: Feature) -> frozenset[str]:
@@ -86,6 +76,6 @@ def _labels(f: Feature) -> frozenset[str]:
 
 
 def _wordings(f: Feature) -> frozenset[str]:
-    """What is enough on one day only: words of what it is about."""
+    """Words of what it is about, enough on days."""
     heads = {k for k in f.agent | f.patient if k[0] == "~"}
     return frozenset(heads | {f"~{w}" for w in f.content} | {f"'{t}" for t in f.things})

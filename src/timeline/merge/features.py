@@ -74,7 +74,7 @@ class Feature:
     @property
     def direct(self) -> bool:
         """Dated by a time expression of its own."""
-        return self.mention.time_expression is not None
+        return self.mention.direct
 
     @property
     def guessed(self) -> bool:

@@ -1,22 +1,28 @@
-"""Why two mentions are one event, in words: what `evidence` weighs, one line an aspect."""
+"""Why two mentions are one event, in words: the signs of `signs` that weigh most."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.merge import evidence, measures
+from timeline.merge import evidence
 from timeline.merge.features import Feature
-from timeline.names import gazetteer
+from timeline.merge.signs import opposed
+
+# So many signs are told.
+_TOLD = 3
+# Of what two mentions share so much is told.
+_SHARED = 4
+# Signs smaller than this would be told as nothing.
+_LEAST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two mentions by their places in a list, and what tells for and against their being one.
 
-    points: evidence in all; `evidence.JOIN` and more joins two mentions of one date by itself.
-    reasons: (aspect, what is said of it), the aspects being meaning, date, type, who, where,
-    amount, wording and against.
+    points: evidence beyond what is asked, in log-odds; 0 and more joins them by itself.
+    reasons: ("for" or "against", the signs that tell so, each with what it adds to the points).
     """
 
     first: int
@@ -27,97 +33,69 @@ class Link:
 
 def link(first: int, a: Feature, second: int, b: Feature) -> Link:
     """The evidence on two mentions."""
-    return Link(first, second, round(evidence.points(a, b), 2), tuple(_reasons(a, b)))
+    told: dict[str, list[str]] = {"for": [], "against": []}
+    for name, points in evidence.weighed(a, b)[:_TOLD]:
+        if abs(points) >= _LEAST:
+            side = told["for" if points > 0 else "against"]
+            side.append(f"{name}{_shown(name, a, b)} {points:+.1f}")
+    if opposed(a, b):
+        told["against"].append("a word tells them apart; others of the event connect them")
+    reasons = ((aspect, ", ".join(said)) for aspect, said in told.items() if said)
+    points = evidence.points(a, b) - evidence.join()
+    return Link(first, second, round(points, 2), tuple(reasons))
 
 
-def _reasons(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
-    yield "meaning", _meaning(a, b)
-    yield "date", _date(a, b)
+def _shown(name: str, a: Feature, b: Feature) -> str:
+    """What of two mentions a sign tells of, in brackets."""
+    said = ", ".join(_of(name, a, b))
+    return f" ({said})" if said else ""
+
+
+def _of(name: str, a: Feature, b: Feature) -> list[str]:
+    """What a sign is about: what both share, or else what each has."""
     one, two = a.mention.event, b.mention.event
-    yield "type", f"both {one.type}" if one.type == two.type else f"{one.type} and {two.type}"
-    yield from _who(a, b)
-    yield from _where(a, b)
-    yield from _amounts(a, b)
-    shared = sorted(a.content & b.content)
-    if one.language == two.language and shared:
-        yield "wording", f"shared words {', '.join(shared)}"
-    elif things := sorted(a.things & b.things):
-        yield "wording", f"the same things: {', '.join(t.removeprefix('=') for t in things)}"
-    if evidence.opposed(a, b):
-        yield "against", "told as two; others of the event connect them"
+    if name.startswith("date: "):
+        return list(dict.fromkeys((str(a.date), str(b.date))))
+    if name == "same concept" and a.concept == b.concept:
+        return [str(a.concept)]
+    if name in ("kin", "same concept", "family", "strange"):
+        return [str(a.concept), str(b.concept)]
+    if name in ("same stem", "same word", "one unknown", "both unknown"):
+        return list(dict.fromkeys((one.trigger.text, two.trigger.text)))
+    if name in ("amount", "other amount"):
+        return list(dict.fromkeys(x.text for x in (*one.amounts, *two.amounts)))[:_SHARED]
+    return [_plain(key) for key in sorted(_shared(name, a, b))[:_SHARED]]
 
 
-def _meaning(a: Feature, b: Feature) -> str:
-    one, two = a.mention.event.trigger.text, b.mention.event.trigger.text
-    near = evidence.relation(a, b)
-    if a.concept is not None and a.concept == b.concept:
-        return f"“{one}” and “{two}” mean one thing ({a.concept})"
-    if not (a.concept and b.concept) and near >= 0.8:
-        return f"“{one}” and “{two}” are one word"
-    if near >= 0.99:
-        return f"“{one}” and “{two}” are two sides of one thing ({a.concept}, {b.concept})"
-    if near > 0:
-        return f"“{one}” and “{two}” are akin ({near:.2f})"
-    return f"“{one}” and “{two}” mean different things"
+def _shared(name: str, a: Feature, b: Feature) -> Iterable[str]:
+    sets = {
+        "words": (a.words, b.words),
+        "things": (a.things, b.things),
+        "names": (a.names, b.names),
+        "several names": (a.names, b.names),
+        "person": (a.persons, b.persons),
+        "body": (a.organisations, b.organisations),
+        "group": (a.groups, b.groups),
+        "agent": (a.agent, b.agent),
+        "patient": (a.patient, b.patient),
+        "city": (a.cities, b.cities),
+        "figure": (a.figures, b.figures),
+    }
+    either = {
+        "other persons": a.named | b.named,
+        "other bodies": a.organisations | b.organisations,
+        "other agent": a.agent | b.agent,
+        "other patient": a.patient | b.patient,
+        "other cities": a.cities | b.cities,
+        "other countries": a.countries | b.countries,
+    }
+    one, two = sets.get(name, (frozenset(), frozenset()))
+    return (one & two) or either.get(name, ())
 
 
-def _date(a: Feature, b: Feature) -> str:
-    one, two = str(a.date), str(b.date)
-    guess = [d for d, f in ((one, a), (two, b)) if f.guessed]
-    which = guess[0] if len(guess) == 1 and one != two else "both" if guess[1:] else "one of them"
-    doubt = f" ({which} only from the publication)" if guess else ""
-    if one == two:
-        return f"the same, {one}{doubt}"
-    for (small, s), (wide, w) in (((a.date, one), (b.date, two)), ((b.date, two), (a.date, one))):
-        if wide.contains(small):
-            return f"{s} lies in {w}{doubt}"
-    first, last = a.date.first_date, b.date.first_date
-    if first is not None and last is not None:
-        days = abs((last - first).days)
-        return f"{one} and {two}, {days} day{'' if days == 1 else 's'} apart{doubt}"
-    return f"{one} and {two}{doubt}"
-
-
-def _who(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
-    shared = sorted((a.persons & b.persons) | (a.organisations & b.organisations))
-    if shared:
-        yield "who", f"both with {', '.join(map(_name, shared))}"
-    elif evidence.others(a, b):
-        one, two = (", ".join(map(_name, sorted(f.named))) for f in (a, b))
-        yield "who", f"{one} and {two}"
-    elif evidence.sitting(a, b):
-        yield "who", f"one body that decides ({', '.join(sorted(a.bodies & b.bodies))})"
-    elif groups := sorted(a.groups & b.groups):
-        yield "who", f"both with {', '.join(map(_name, groups))}"
-
-
-def _where(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
-    cities, countries = sorted(a.cities & b.cities), sorted(a.countries & b.countries)
-    if cities:
-        yield "where", f"both in {', '.join(c.partition('/')[0] for c in cities)}"
-    elif a.cities and b.cities:
-        one, two = (", ".join(c.partition("/")[0] for c in sorted(f.cities)) for f in (a, b))
-        yield "where", f"{one} and {two}"
-    elif countries:
-        yield "where", f"both of {_countries(countries)}"
-    elif about := sorted((a.countries or a.context) & (b.countries or b.context)):
-        yield "where", f"both articles are about {_countries(about)}"
-    elif a.countries and b.countries:
-        yield "where", f"{_countries(a.countries)} and {_countries(b.countries)}"
-
-
-def _amounts(a: Feature, b: Feature) -> Iterator[tuple[str, str]]:
-    for x in a.mention.event.amounts:
-        for y in b.mention.event.amounts:
-            if measures.measure(x) == measures.measure(y):
-                said = "agree" if measures.compatible(x, y) else "differ"
-                yield "amount", f"{x.text} and {y.text} {said}"
-
-
-def _countries(codes: Iterable[str]) -> str:
-    return ", ".join(gazetteer.country_name(code) for code in sorted(codes))
-
-
-def _name(key: str) -> str:
-    name = key.partition(":")[2]
-    return name.title() if name.islower() else name
+def _plain(key: str) -> str:
+    """A key as a reader may see it: "person:angela merkel" and "Minsk/BY" are names."""
+    kind, colon, name = key.partition(":")
+    told = name if colon and kind in ("person", "organisation", "group", "country") else key
+    told = told.strip("~=").partition("/")[0]
+    return told.title() if kind == "person" and told.islower() else told

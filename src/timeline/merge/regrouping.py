@@ -134,6 +134,5 @@ def naming_word(text: str, language: str) -> tuple[int, int] | None:
 
 
 def agreement(a: Feature, b: Feature) -> float:
-    """Evidence that two mentions are one event, in points; `evidence.JOIN` and more says so."""
-    # Below any sum of points that two mentions can lack: still an order among the ruled out.
-    return evidence.points(a, b) - (100.0 if evidence.opposed(a, b) else 0.0)
+    """Evidence that two mentions are one event, in points; `evidence.join()` and more says so."""
+    return evidence.points(a, b)

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from timeline import when
 from timeline.merge import meaning
 from timeline.merge.features import Feature
-from timeline.merge.joining import day
 from timeline.model import Event
 from timeline.names import fold
 
@@ -38,7 +38,7 @@ _TWO = 2
 class Card:
     """What of an event decides whether it is a part or a whole.
 
-    first, last: numbered days (joining.day). told: the passages where a noun names it as a whole:
+    first, last: numbered days (`day`). told: the passages where a noun names it as a whole:
     article, kind, the span of that noun. said: where a passage points to a whole: article, kind,
     where its noun begins.
     """
@@ -75,6 +75,11 @@ def card(event: Event, members: Sequence[Feature]) -> Card | None:
         return None
     last = OPEN if date.last is None else day(date.last)
     return Card(members[0].order, day(date.first), last, event.type, told, said)
+
+
+def day(at: when.Day) -> int:
+    """A number for a day that orders as days do."""
+    return 372 * at[0] + 31 * at[1] + at[2]
 
 
 def _told(f: Feature) -> Iterator[tuple[str, str, int, int]]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
@@ -41,7 +41,7 @@ from timeline.store.query import Query, Selection
 __all__ = ["Counted", "Layer", "Query", "Selection", "Store"]
 
 if TYPE_CHECKING:
-    from timeline.model import Chronology, DatedMention, Document, Event
+    from timeline.model import Chronology, DatedMention, Document
     from timeline.store.published import Given
 
 
@@ -69,7 +69,7 @@ class Merged(Protocol):
     @property
     def gone(self) -> Sequence[str]: ...
     @property
-    def made(self) -> Sequence[Event]: ...
+    def made(self) -> Iterable[EventRow]: ...
     @property
     def copies(self) -> Mapping[str, str]: ...
 
@@ -258,14 +258,15 @@ class Store(Published):
             for document in told:
                 document["copy_of"] = merged.copies.get(document["id"])
             if merged.whole:
-                rows.swap(self._db, told, map(_row, merged.made))
+                rows.swap(self._db, told, merged.made)
+                rows.renumber(self._db)
             else:
                 for id_ in merged.gone:
                     rows.delete(self._db, id_)
                 for e in merged.made:
-                    rows.put_event(self._db, _row(e))
+                    rows.put_event(self._db, e)
                 rows.put_documents(self._db, told)
-            rows.in_order(self._db)
+                rows.in_order(self._db)
 
     def decide(self, decide: Callable[[Store], Layer]) -> None:
         """Lay what the user decided over the chronology, in place of what was laid before."""
@@ -336,7 +337,3 @@ class Store(Published):
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
-
-
-def _row(event: Event) -> EventRow:
-    return cast("EventRow", event.model_dump(mode="json"))

@@ -1,31 +1,35 @@
 """Merging some articles more into many that were merged before, without merging those again.
 
 What a merging from scratch would find of all of them is what is found here, whatever came first:
-`name_register` keeps whose the names are, `actor_names` how actors are shown, `groups` who is one
-event with whom, `part_links` what an event is a part of, `copied_texts` whose text an article
-prints, `as_text` what mentions are compared by, all in `tables` of a database. What nothing new
-touches is not looked at.
+`name_register` keeps whose the names are, `actor_names` how actors are shown, `filing` where
+mentions are found, `groups` who is one event with whom, `part_links` what an event is a part of,
+`copied_texts` whose text an article prints, `as_text` what mentions are compared by, all in
+`tables` of a database. What nothing new touches is not looked at, and what is looked at goes
+through memory in small parts (`shelf`, `spool`), however large the collection.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
+from timeline.contract import EventRow
 from timeline.merge import bulk_records, copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
 from timeline.merge.increment import actor_names, as_text, copied_texts, part_links, tables
-from timeline.merge.increment.groups import LAST, Groups, date_of
+from timeline.merge.increment.filing import Filed, keep_asks, packed
+from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.name_register import Register
+from timeline.merge.increment.shelf import Shelf
+from timeline.merge.increment.spool import Spool
 from timeline.merge.main_language import main_language
 from timeline.merge.record import event
-from timeline.merge.shown_names import Spelling
 from timeline.merge.whose_names import Names, names_in
-from timeline.model import ActorKind, DatedMention, Event
+from timeline.model import DatedMention, Event
 
 # Where more than this share of the articles is new or gone, merging anew is as quick.
 _MOST = 0.25
@@ -61,7 +65,7 @@ class Changes:
 
     whole: bool
     gone: tuple[str, ...]
-    made: tuple[Event, ...]
+    made: Collection[EventRow]
     copies: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -90,9 +94,8 @@ class Mender:
         self._db, self._articles = db, articles
         self._language = language or main_language(a.language for a in articles.values())
         self._rules = f"{rules} {self._language}"
-        self._texts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
-        self._mentions: dict[str, list[DatedMention]] = {}
-        self._features: dict[int, Feature] = {}
+        self._shelf = Shelf(db, lambda document: articles[document].mentions())
+        self._names = actor_names.KeptNames(db, self._language)
         self._next = 1
 
     def mend(self) -> Changes:
@@ -112,123 +115,164 @@ class Mender:
     # -- everything ----------------------------------------------------------------------------
 
     def _afresh(self) -> Changes:
+        """Read all articles for their names, then for their mentions; group these; make events."""
         tables.empty(self._db)
         self._db.execute("INSERT INTO merge_rules VALUES (?)", (self._rules,))
-        told = {d: self._told(d) for d in sorted(self._articles)}
-        everything = [m for mentions in told.values() for m in mentions]
-        actors = Actors(everything, language=self._language)
-        found = features(everything, actors, range(1, len(everything) + 1))
-        places = {id(m): n for mentions in told.values() for n, m in enumerate(mentions)}
-        self._enter(((f, places[id(f.mention)]) for f in found), actors)
-        actor_names.fill(self._db, found, actors)
-        Register(self._db).fill({d: names_in(mentions) for d, mentions in told.items()})
-        origin = copied_texts.fill(self._db, {d: copied_texts.quotes(m) for d, m in told.items()})
-        self._enter_documents(told, origin)
-        groups = Groups.fill(self._db, found)
+        everyone = self._read_names()
+        for document in sorted(self._articles):
+            self._put_in(document, everyone, set())
+        del everyone
+        actor_names.show_all(self._db, self._language)
         published = {d: a.published for d, a in self._articles.items()}
-        made: dict[int, _Made] = {}
-        while groups:
-            name = groups[-1].name
-            members = sorted(groups.pop().members, key=lambda f: f.order)
-            made[name] = _made(members, event(members, published, actors, origin, self._language))
-        self._number(made)
-        part_links.fill(self._db, {name: m.card for name, m in made.items()})
-        return Changes(True, (), self._named(made), self._copies())
+        origin = dict(self._db.execute("SELECT id, origin FROM merge_document"))
+        groups = Groups(self._db, self._shelf.feature)
+        groups.fill()
+        spool, cards = Spool(), {}
+        for numbers in groups.all():
+            order, made, card = self._event(numbers, published, origin)
+            self._enter_event(numbers[0], made, order)
+            spool.append(numbers[0], made.model_dump_json())
+            if card is not None:
+                cards[numbers[0]] = card
+        twice = self._db.execute("SELECT base FROM merge_event GROUP BY base HAVING count(*) > 1")
+        self._number(row[0] for row in twice.fetchall())
+        part_links.fill(self._db, cards)
+        renamed = self._db.execute("SELECT name, id FROM merge_event WHERE id <> base")
+        spool.ids = dict(renamed.fetchall())
+        spool.wholes = part_links.shown(self._db)
+        return Changes(True, (), spool, self._copies())
+
+    def _read_names(self) -> Names:
+        """Enter all articles with their names and the passages that tell whose text they print."""
+        register, printed = Register(self._db), copied_texts.Printed(self._db)
+        for document in sorted(self._articles):
+            mentions = self._told(document)
+            register.enter(document, names_in(mentions))
+            origin = printed.enter(document, copied_texts.quotes(mentions))
+            self._enter_document(document, origin)
+        return register.fill()
 
     # -- some ------------------------------------------------------------------------------------
 
     def _some(self, new: set[str], old: set[str]) -> Changes:
         """new: articles to enter; old: those to take out first, earlier versions among them."""
-        told = {d: self._told(d) for d in sorted(new)}
         register = Register(self._db)
+        told = {d: self._told(d) for d in sorted(new)}
         # No number is used twice, though its mention be gone.
         last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
         self._next = int(last[0]) + 1
         shifted = register.change(old, {d: names_in(m) for d, m in told.items()})
         touched: set[str] = set()
-        gone, dates = self._take_out(old, touched)
-        self._enter_documents(new, {})
+        taken_out = self._take_out(old, touched)
+        for document in told:
+            self._enter_document(document, document)
         reprinted = copied_texts.change(
             self._db, old, {d: copied_texts.quotes(m) for d, m in told.items()}
         )
-        changed: set[int] = set()
-        dates |= self._put_in(told.values(), register, touched)
+        put_in: dict[int, Filed] = {}
+        for document in told:
+            put_in |= {f.number: _filed(f) for f in self._put_in(document, register, touched)}
         for document in sorted(shifted - new):
-            dates |= self._compare_anew(document, register, changed, touched)
-        groups = Groups(self._db, self._feature)
-        moved = groups.regroup(dates, changed, gone)
+            self._compare_anew(document, register, touched, taken_out, put_in)
+        groups = Groups(self._db, self._shelf.feature)
+        moved = groups.change(taken_out, put_in)
         for document in sorted(reprinted.keys() - new):
             # What an event says of its sources changes though the group does not.
-            bases = self._db.execute(
-                "SELECT DISTINCT base FROM merge_mention WHERE document = ?", (document,)
-            )
-            moved |= {groups.last(row[0]) for row in bases}
-        for number in sorted(actor_names.renamed(self._db, touched, self._language)):
-            row = self._db.execute("SELECT base FROM merge_mention WHERE id = ?", (number,))
-            moved.add(groups.last(row.fetchone()[0]))
-        return self._events(groups, moved, _Keys(self._db, self._told, register, self._language))
+            rows = self._db.execute("SELECT id FROM merge_mention WHERE document = ?", (document,))
+            moved |= {groups.name(row[0]) for row in rows.fetchall()}
+        renamed = actor_names.renamed(self._db, touched, self._language)
+        return self._events(groups, moved | {groups.name(number) for number in renamed})
 
-    def _take_out(self, documents: Iterable[str], touched: set[str]) -> tuple[set[int], set[str]]:
-        """Forget the mentions of some articles: the groups that lose one, and the dates of all.
+    def _take_out(self, documents: Iterable[str], touched: set[str]) -> dict[int, Filed]:
+        """Forget the mentions of some articles; where they were filed, by number.
 
-        touched: takes the keys of their actors.
+        touched: takes the keys of their actors, here and below.
         """
-        gone: set[int] = set()
-        dates: set[str] = set()
+        gone: dict[int, Filed] = {}
         for document in sorted(documents):
             rows = self._db.execute(
-                "DELETE FROM merge_mention WHERE document = ? RETURNING id, base, days", (document,)
+                "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, day, labels",
+                (document,),
             ).fetchall()
+            for number, n, day, labels in rows:
+                gone[number] = Filed((document, n, number), day, labels)
+                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
             touched |= actor_names.take_out(self._db, (row[0] for row in rows))
-            # A group that loses a member moves as one whose head goes does.
-            gone |= {number for row in rows for number in row[:2]}
-            dates |= {row[2] for row in rows}
-            self._db.execute("DELETE FROM merge_document WHERE id = ?", (document,))
-        return gone, dates
+            for table, column in (("merge_document", "id"), ("merge_story", "document")):
+                self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (document,))
+        return gone
 
-    def _put_in(
-        self, told: Iterable[list[DatedMention]], register: Register, touched: set[str]
-    ) -> set[str]:
-        """Enter the mentions of new articles, under new numbers; their dates."""
-        dates: set[str] = set()
-        for mentions in told:
-            actors = Actors(mentions, register, self._language)
-            found = features(mentions, actors, count(self._next))
-            self._next += len(found)
-            places = {id(m): n for n, m in enumerate(mentions)}
-            self._enter(((f, places[id(f.mention)]) for f in found), actors)
-            touched |= actor_names.put_in(self._db, found, actors)
-            dates |= {date_of(f) for f in found}
-        return dates
+    def _put_in(self, document: str, everyone: Names, touched: set[str]) -> list[Feature]:
+        """Enter the mentions of an article, under new numbers."""
+        told = list(as_text.mentions(self._articles[document].mentions()))
+        mentions = [m for _, m in told]
+        places = {id(m): place for place, m in told}
+        actors = Actors(mentions, everyone, self._language)
+        found = features(mentions, actors, count(self._next))
+        self._next += len(found)
+        rows = (
+            (
+                f.number,
+                *f.order,
+                *places[id(f.mention)],
+                0,
+                *packed(f),
+                f.chain,
+                as_text.feature(f, actors),
+            )
+            for f in found
+        )
+        tables.add(self._db, "merge_mention", rows)
+        stories = {f.document: f.story for f in found}
+        tables.add(self._db, "merge_story", ((d, as_text.names(s)) for d, s in stories.items()))
+        touched |= actor_names.put_in(self._db, found, actors)
+        for f in found:
+            keep_asks(self._db, f.number, f)
+        return found
 
     def _compare_anew(
-        self, document: str, register: Register, changed: set[int], touched: set[str]
-    ) -> set[str]:
-        """Compute what an article's mentions are compared by; the dates of those changed."""
+        self,
+        document: str,
+        register: Register,
+        touched: set[str],
+        before: dict[int, Filed],
+        after: dict[int, Filed],
+    ) -> None:
+        """Compute what an article's mentions are compared by; enter where those changed stand."""
         rows = self._db.execute(
-            "SELECT id, feature FROM merge_mention WHERE document = ? ORDER BY n", (document,)
+            "SELECT id, feature, day, labels FROM merge_mention WHERE document = ? ORDER BY n",
+            (document,),
         ).fetchall()
         mentions = self._told(document)
         numbers = [row[0] for row in rows]
-        dates: set[str] = set()
         actors = Actors(mentions, register, self._language)
         found = features(mentions, actors, numbers)
         touched |= actor_names.take_out(self._db, numbers)
         touched |= actor_names.put_in(self._db, found, actors)
-        for f, (number, before) in zip(found, rows, strict=True):
+        for f, (number, told, day, labels) in zip(found, rows, strict=True):
             now = as_text.feature(f, actors)
-            if now != before:
-                changed.add(number)
-                dates.add(date_of(f))
-                self._db.execute("UPDATE merge_mention SET feature = ? WHERE id = ?", (now, number))
-        return dates
+            if now != told:
+                before[number] = Filed((*f.order, number), day, labels)
+                after[number] = _filed(f)
+                self._db.execute(
+                    "UPDATE merge_mention SET feature = ?, day = ?, labels = ?, chain = ?"
+                    " WHERE id = ?",
+                    (now, *packed(f), f.chain, number),
+                )
+                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
+                keep_asks(self._db, number, f)
 
     # -- events ----------------------------------------------------------------------------------
 
-    def _events(self, groups: Groups, moved: set[int], keys: Actors) -> Changes:
+    def _events(self, groups: Groups, moved: set[int]) -> Changes:
+        published, origin = _Column(self._db, "published"), _Column(self._db, "origin")
+        made: dict[int, _Made] = {}
+
+        def make(name: int) -> None:
+            made[name] = self._event(groups.members(name), published, origin)
+
         gone: set[str] = set()
         bases: set[str] = set()
-        made: dict[int, _Made] = {}
         for name in sorted(moved):
             row = self._db.execute(
                 "DELETE FROM merge_event WHERE name = ? RETURNING id, base", (name,)
@@ -236,17 +280,21 @@ class Mender:
             if row is not None:
                 gone.add(row[0])
                 bases.add(row[1])
-            if groups.alive(name, LAST):
-                made[name] = self._event(groups, name, keys)
-        again = self._number(made, bases)
-        gone |= set(again.values())
-        made |= {name: self._event(groups, name, keys) for name in again}
-        for name, id_ in self._linked(moved, made).items():
+            if groups.members(name):
+                make(name)
+                order, e, _ = made[name]
+                self._enter_event(name, e, order)
+                bases.add(e.id)
+        renamed = {n: id_ for n, id_ in self._number(sorted(bases)).items() if n not in made}
+        linked = self._linked(moved, made, renamed)
+        for name, id_ in (*renamed.items(), *linked.items()):
             gone.add(id_)
-            made[name] = self._event(groups, name, keys)
+            make(name)
         return Changes(False, tuple(sorted(gone)), self._named(made), self._copies())
 
-    def _linked(self, moved: set[int], made: Mapping[int, _Made]) -> dict[int, str]:
+    def _linked(
+        self, moved: set[int], made: Mapping[int, _Made], renamed: Mapping[int, str]
+    ) -> dict[int, str]:
         """Find the wholes of events; name and id of the others that now have another one."""
         before = part_links.shown(self._db)
         part_links.change(self._db, moved, {name: m.card for name, m in made.items()})
@@ -256,22 +304,21 @@ class Mender:
         found: dict[int, str] = {}
         for name in names:
             row = self._db.execute("SELECT id FROM merge_event WHERE name = ?", (name,)).fetchone()
-            if row is not None and name not in made:
+            if row is not None and name not in made and name not in renamed:
                 found[name] = row[0]
         return found
 
-    def _number(self, made: Mapping[int, _Made], bases: Iterable[str] = ()) -> dict[int, str]:
-        """Enter events; the others that two mentions of one word now number otherwise, by name.
+    def _enter_event(self, name: int, e: Event, order: tuple[str, int]) -> None:
+        row = (name, e.id, e.id, e.start, e.end, e.date, *order)
+        tables.add(self._db, "merge_event", [row])
 
-        bases: the ids of events that went, as they were before numbers.
+    def _number(self, bases: Iterable[str]) -> dict[int, str]:
+        """Number the events of mentions of one word; names of those renamed, ids they had.
+
+        bases: ids before numbers.
         """
-        rows = (
-            (name, e.id, e.id, e.start, e.end, e.date, *order)
-            for name, (order, e, _) in made.items()
-        )
-        tables.add(self._db, "merge_event", rows)
         again: dict[int, str] = {}
-        for base in sorted({*bases, *(m.event.id for m in made.values())}):
+        for base in bases:
             told = self._db.execute(
                 'SELECT name, id FROM merge_event WHERE base = ? ORDER BY coalesce(start, "end",'
                 " '9999'), coalesce(\"end\", '9999'), date, document, n",
@@ -281,31 +328,28 @@ class Mender:
                 now = base if n == 1 else f"{base}-{n}"
                 if now != id_:
                     self._db.execute("UPDATE merge_event SET id = ? WHERE name = ?", (now, name))
-                    if name not in made:
-                        again[name] = id_
+                    again[name] = id_
         return again
 
-    def _named(self, made: Mapping[int, _Made]) -> tuple[Event, ...]:
+    def _named(self, made: Mapping[int, _Made]) -> list[EventRow]:
         """The events under the ids they were entered with, each with that of its whole."""
         events = []
-        wholes = part_links.shown(self._db)
         for name, (_, e, _) in made.items():
             row = self._db.execute("SELECT id FROM merge_event WHERE name = ?", (name,)).fetchone()
-            told = {"id": row[0], "part_of": wholes.get(name)}
-            same = row[0] == e.id and name not in wholes
-            events.append(e if same else e.model_copy(update=told))
-        return tuple(events)
+            told = cast("EventRow", e.model_dump(mode="json"))
+            told["id"], told["part_of"] = row[0], part_links.shown_for(self._db, name)
+            events.append(told)
+        return events
 
-    def _event(self, groups: Groups, name: int, keys: Actors) -> _Made:
-        members = sorted(groups.group(name, LAST).members, key=lambda f: f.order)
-        published: dict[str, str] = {}
-        origin: dict[str, str] = {}
-        for document in sorted({f.document for f in members}):
-            row = self._db.execute(
-                "SELECT published, origin FROM merge_document WHERE id = ?", (document,)
-            ).fetchone()
-            published[document], origin[document] = row
-        return _made(members, event(members, published, keys, origin, self._language))
+    def _event(
+        self, numbers: Sequence[int], published: Mapping[str, str], origin: Mapping[str, str]
+    ) -> _Made:
+        """The event of the mentions of these numbers."""
+        self._names.clear()
+        found = (self._shelf.whole(number, self._names) for number in numbers)
+        members = list(found)
+        made = event(members, published, self._names, origin, self._language)
+        return _Made(members[0].order, made, wholes.card(made, members))
 
     def _copies(self) -> dict[str, str]:
         """Each article that prints another's text, and that other."""
@@ -318,73 +362,35 @@ class Mender:
 
     # -- what is kept ----------------------------------------------------------------------------
 
-    def _enter(self, found: Iterable[tuple[Feature, int]], actors: Actors) -> None:
-        """Enter mentions with their places in their articles' lists."""
-        rows = (
-            (f.number, *f.order, at, date_of(f), 0, 0, as_text.feature(f, actors))
-            for f, at in found
-        )
-        tables.add(self._db, "merge_mention", rows)
-
-    def _enter_documents(self, ids: Iterable[str], origin: Mapping[str, str]) -> None:
-        rows = ((d, self._articles[d], origin.get(d, d)) for d in sorted(ids))
-        told = ((d, a.version, a.published, first) for d, a, first in rows)
-        tables.add(self._db, "merge_document", told)
+    def _enter_document(self, document: str, origin: str) -> None:
+        a = self._articles[document]
+        tables.add(self._db, "merge_document", [(document, a.version, a.published, origin)])
 
     def _told(self, document: str) -> list[DatedMention]:
         """The mentions of an article, as kept."""
-        if document not in self._mentions:
-            text = self._articles[document].mentions()
-            self._mentions[document] = [
-                as_text.mention(text[at : at + size]) for at, size in as_text.pieces(text)
-            ]
-        return self._mentions[document]
-
-    def _feature(self, number: int) -> Feature:
-        """A mention by its number."""
-        if number not in self._features:
-            document, n, at, told = self._db.execute(
-                "SELECT document, n, place, feature FROM merge_mention WHERE id = ?", (number,)
-            ).fetchone()
-            self._features[number] = as_text.unpacked(told, self._mention(document, at), number, n)
-        return self._features[number]
-
-    def _mention(self, document: str, at: int) -> DatedMention:
-        if document in self._mentions:
-            return self._mentions[document][at]
-        if document not in self._texts:
-            text = self._articles[document].mentions()
-            self._texts[document] = text, list(as_text.pieces(text))
-        text, pieces = self._texts[document]
-        start, size = pieces[at]
-        return as_text.mention(text[start : start + size])
+        return [m for _, m in as_text.mentions(self._articles[document].mentions())]
 
 
-def _made(members: Sequence[Feature], made: Event) -> _Made:
-    return _Made(members[0].order, made, wholes.card(made, members))
+def _filed(f: Feature) -> Filed:
+    return Filed((*f.order, f.number), *packed(f))
 
 
-class _Keys(Actors):
-    """The keys of the participants of any article, each read when it is first asked for."""
+class _Column(Mapping[str, str]):
+    """A column of the articles kept, by their ids."""
 
-    def __init__(
-        self,
-        db: sqlite3.Connection,
-        told: Callable[[str], list[DatedMention]],
-        names: Names,
-        language: str,
-    ) -> None:
-        super().__init__((), names, language)
-        self._db, self._told, self._everyone = db, told, names
-        self._articles: dict[str, Actors] = {}
+    def __init__(self, db: sqlite3.Connection, column: str) -> None:
+        self._db, self._column = db, column
 
-    def key(self, document: str, name: str, kind: ActorKind) -> str:
-        """See Actors."""
-        if document not in self._articles:
-            told = self._told(document)
-            self._articles[document] = Actors(told, self._everyone, self.language)
-        return self._articles[document].key(document, name, kind)
+    def __getitem__(self, document: str) -> str:
+        row = self._db.execute(
+            f"SELECT {self._column} FROM merge_document WHERE id = ?", (document,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(document)
+        return str(row[0])
 
-    def spellings(self, key: str) -> Mapping[Spelling, int]:
-        """See Actors."""
-        return actor_names.spellings(self._db, key)
+    def __iter__(self) -> Iterator[str]:
+        return (row[0] for row in self._db.execute("SELECT id FROM merge_document"))
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM merge_document").fetchone()[0])

@@ -8,19 +8,59 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from timeline.merge import shown_names
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature
-from timeline.merge.increment import tables
+from timeline.merge.increment import as_text, tables
 from timeline.merge.shown_names import Spelling
+from timeline.model import ActorKind, DatedMention
+
+# The names of so many actors are at hand at most.
+_AT_HAND = 65536
 
 
-def fill(db: sqlite3.Connection, found: Iterable[Feature], actors: Actors) -> None:
-    """Enter the actors of all mentions into empty tables."""
-    keys = put_in(db, found, actors)
-    tables.add(db, "merge_shown", ((key, actors.shown(key).name) for key in sorted(keys)))
+class KeptNames(Actors):
+    """Whose the names of some kept mentions are, as it was told when they were entered."""
+
+    def __init__(self, db: sqlite3.Connection, language: str) -> None:
+        super().__init__((), language=language)
+        self._db = db
+        self._told: dict[tuple[str, str, ActorKind], str] = {}
+
+    def enter(self, m: DatedMention, text: str) -> None:
+        """Enter the names of a mention from the text of its feature."""
+        for p, key in zip(m.event.participants, as_text.keys(text), strict=True):
+            self._told[m.event.document, p.name, p.kind] = key
+
+    def clear(self) -> None:
+        """Forget them."""
+        self._told.clear()
+        if len(self._shown) > _AT_HAND:
+            self._shown.clear()
+
+    def key(self, document: str, name: str, kind: ActorKind) -> str:
+        """See Actors."""
+        return self._told[document, name, kind]
+
+    def spellings(self, key: str) -> Mapping[Spelling, int]:
+        """See Actors."""
+        return spellings(self._db, key)
+
+
+def show_all(db: sqlite3.Connection, language: str) -> None:
+    """Find the names of all actors entered; none are known. language: see `renamed`."""
+    rows = db.execute(
+        "SELECT key, name, language, count(*) FROM merge_actor GROUP BY key, name, language"
+        " ORDER BY key"
+    )
+    shown = (
+        (key, shown_names.of(key, Counter({(row[1], row[2]): row[3] for row in told}), language))
+        for key, told in groupby(rows, key=lambda row: str(row[0]))
+    )
+    db.executemany("INSERT INTO merge_shown VALUES (?, ?)", ((k, one.name) for k, one in shown))
 
 
 def put_in(db: sqlite3.Connection, found: Iterable[Feature], actors: Actors) -> set[str]:

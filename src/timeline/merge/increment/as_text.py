@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,6 +12,8 @@ from timeline import when
 from timeline.merge import bulk_records
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature
+from timeline.merge.increment import kept_mention
+from timeline.merge.increment.kept_mention import KeptMention
 from timeline.model import (
     Amount,
     Argument,
@@ -26,56 +29,104 @@ from timeline.model import (
 
 R = TypeVar("R", bound=Record)
 
-_SETS = (
-    "persons", "named", "organisations", "groups", "countries", "cities", "towns", "context",
-    "about", "words", "content", "things", "bodies",
-)  # fmt: skip
+# All that a feature holds but for its mention and what is known without its text.
+_ELSEWHERE = {"mention", "order", "number", "date", "story"}
+_HELD = tuple(f for f in fields(Feature) if f.init and f.name not in _ELSEWHERE)
+_NAMES = tuple(f.name for f in _HELD)
+_SETS = frozenset(f.name for f in _HELD if str(f.type).startswith("frozenset"))
+
+# Most sets are empty, and each empty one made takes as much room as one of four.
+_NONE: frozenset[Any] = frozenset()
 
 
 def feature(f: Feature, actors: Actors) -> str:
-    """What a mention is compared by, but for the mention itself, and whom its names are keys of."""
+    """What a mention is compared by, what of it is held at hand, and whose its names are.
+
+    Raises TypeError for a field of a kind that JSON does not give back as it was.
+    """
     e = f.mention.event
     keys = [actors.key(e.document, p.name, p.kind) for p in e.participants]
-    sets = [sorted(getattr(f, name)) for name in _SETS]
-    told = [keys, f.concept, f.stem, f.plural, f.senses, *sets]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-def unpacked(text: str, mention: DatedMention, number: int, n: int) -> Feature:
-    """The feature of a mention, the n-th of its article, from its text."""
-    _, concept, stem, plural, senses, *sets = json.loads(text)
-    return Feature(
-        mention=mention,
-        order=(mention.event.document, n),
-        number=number,
-        date=when.parse(mention.date),
-        concept=concept,
-        stem=stem,
-        senses=senses,
-        plural=plural,
-        **{name: frozenset(told) for name, told in zip(_SETS, sets, strict=True)},
+    told = (_plain(name, getattr(f, name)) for name in _NAMES)
+    return json.dumps(
+        [keys, kept_mention.brief(f.mention), *told], ensure_ascii=False, separators=(",", ":")
     )
 
 
-def pieces(mentions: str) -> Iterator[tuple[int, int]]:
-    """(start, length) of each record in the JSON text of a list of them."""
+def _plain(name: str, value: Any) -> Any:
+    if name in _SETS:
+        return sorted(value)
+    if isinstance(value, str | int | float | dict | None):
+        return value
+    raise TypeError(f"a feature's {name} can't be kept: it is a {type(value).__name__}")
+
+
+def unpacked(
+    text: str,
+    order: tuple[str, int],
+    number: int,
+    mention: DatedMention | Callable[[], DatedMention],
+    story: frozenset[str],
+) -> Feature:
+    """The feature of a mention from its text; mention: it, or what reads it when asked for."""
+    _, told, *values = json.loads(text)
+    held: dict[str, Any] = {
+        n: (frozenset(v) if v else _NONE) if n in _SETS else v
+        for n, v in zip(_NAMES, values, strict=True)
+    }
+    return Feature(
+        mention=mention
+        if isinstance(mention, DatedMention)
+        else KeptMention(order[0], told, mention),  # type: ignore[arg-type]
+        order=order,
+        number=number,
+        date=when.parse(told[0]),
+        story=story,
+        **held,
+    )
+
+
+def keys(text: str) -> list[str]:
+    """The keys of a mention's participants from the text of its feature."""
+    found: list[str] = json.loads(text)[0]
+    return found
+
+
+def names(story: frozenset[str]) -> str:
+    """The names in an article as text."""
+    return json.dumps(sorted(story), ensure_ascii=False)
+
+
+def story(text: str) -> frozenset[str]:
+    """The same back."""
+    return frozenset(json.loads(text))
+
+
+def mentions(text: str) -> Iterator[tuple[tuple[int, int], DatedMention]]:
+    """The mentions in the JSON text of a list of them, each with where it stands: start, length.
+
+    Raises ValueError where one is none.
+    """
     read = json.JSONDecoder().raw_decode
     at = 1
-    while at < len(mentions) - 1:
-        if mentions[at] in ", ":
+    while at < len(text) - 1:
+        if text[at] in ", ":
             at += 1
             continue
-        _, end = read(mentions, at)
-        yield at, end - at
+        told, end = read(text, at)
+        yield (at, end - at), _checked(told)
         at = end
 
 
 def mention(text: str) -> DatedMention:
     """A mention from the JSON text it was kept as. Raises ValueError where it is none."""
+    return _checked(json.loads(text))
+
+
+def _checked(told: Any) -> DatedMention:
     try:
-        return _mention(json.loads(text))
+        return _mention(told)
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no mention: {text[:80]}") from error
+        raise ValueError(f"no mention: {str(told)[:80]}") from error
 
 
 def _mention(told: dict[str, Any]) -> DatedMention:
@@ -98,13 +149,15 @@ def _frame(told: dict[str, Any]) -> Frame:
 
 def _made(kind: type[R], told: dict[str, Any]) -> R:
     fields, required = _fields(kind)
-    if not (required <= told.keys() <= fields.keys()):
-        raise ValueError(f"no {kind.__name__}: {', '.join(told)}")
-    values = {**fields, **told}
-    for name, value in values.items():
-        if isinstance(value, list):
-            values[name] = tuple(value)
-    return bulk_records.record(kind, **values)
+    if tuple(told) != tuple(fields):
+        # Not as we wrote it: an earlier record, or none of ours.
+        if not (required <= told.keys() <= fields.keys()):
+            raise ValueError(f"no {kind.__name__}: {', '.join(told)}")
+        told = {**fields, **told}
+    for name, value in told.items():
+        if value.__class__ is list:
+            told[name] = tuple(value)
+    return bulk_records.record(kind, **told)
 
 
 @cache

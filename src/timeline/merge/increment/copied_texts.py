@@ -22,18 +22,21 @@ def _number(quote: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def fill(db: sqlite3.Connection, told: Mapping[str, set[int]]) -> dict[str, str]:
-    """Enter the passages of all articles, by document; whose text each prints."""
-    owner: dict[int, str] = {}
-    origin: dict[str, str] = {}
-    for document in sorted(told):
-        found = told[document]
-        owners = [owner[q] for q in found if q in owner]
-        origin[document] = copies.printed(document, len(found), owners)
+class Printed:
+    """Whose text each article prints, entered into empty tables one by one in the order of ids."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._owner: dict[int, str] = {}
+
+    def enter(self, document: str, found: set[int]) -> str:
+        """Enter the passages of an article; whose text it prints."""
+        owners = [self._owner[q] for q in found if q in self._owner]
+        origin = copies.printed(document, len(found), owners)
         for quote in found:
-            owner.setdefault(quote, origin[document])
-        tables.add(db, "merge_quote", [(q, document) for q in found])
-    return origin
+            self._owner.setdefault(quote, origin)
+        tables.add(self._db, "merge_quote", [(q, document) for q in found])
+        return origin
 
 
 def change(
@@ -57,9 +60,10 @@ def change(
                     queued.add(other)
                     heapq.heappush(heap, other)
 
-    for document in sorted(gone):
-        found = _of(db, document)
-        db.execute("DELETE FROM merge_quote WHERE document = ?", (document,))
+    before = {document: _of(db, document) for document in sorted(gone)}
+    # All of them first: of two that go together neither is to be asked after.
+    db.executemany("DELETE FROM merge_quote WHERE document = ?", ((d,) for d in before))
+    for document, found in before.items():
         ask_after(document, found)
     for document, new in sorted(told.items()):
         tables.add(db, "merge_quote", [(q, document) for q in new])

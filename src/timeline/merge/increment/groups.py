@@ -1,309 +1,381 @@
-"""The groups of a kept merging, and what of them a change of some mentions moves.
+"""The groups of a kept merging, each an event, and what of them a change of some mentions moves.
 
-A group is named by its head. Level 0 is how groups stand on their own date, level k how they stand
-after the k-th rule across dates. What is kept: the members of each group at level 0, who joined
-whom by each rule, where groups are filed and where each seeks. A rule is asked again, in its own
-order, only for groups that moved and for those that seek where such a group stands or stood.
+Kept are the labels that mentions are filed by and what wide dates ask for (candidates.py), the
+evidence of each two that were compared, and the groups of two and more. Groups follow from the
+evidence within their part of the collection (all that positive evidence connects), evidence from
+the two mentions, and who is compared with whom from who is filed where. What a change touches is
+found along the same way, so the groups are those of a merging from scratch. A group is named by its
+first mention.
+
+Of many that are filed on one day by one label only the first lead there; the others are hidden.
+Two mentions are compared if one asks for the other by a label by which one of them leads, and where
+their article tells one by the other again.
 """
 
 from __future__ import annotations
 
-import heapq
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-from timeline.merge import joining
-from timeline.merge.cluster import same_date, stages
+from timeline.merge import average_link, evidence
+from timeline.merge.average_link import FLOOR, UNIT
 from timeline.merge.features import Feature
-from timeline.merge.group import Cluster
 from timeline.merge.increment import tables
-from timeline.merge.unlike_dates import RULES
+from timeline.merge.increment.filing import STRETCHES, Ask, Card, Filed, Place, card, stretch
 
-Key = tuple[Any, ...]
+MOST = 128
+"""So many of those filed on one day by one label, the first in order, are compared with all."""
 
-LAST = len(RULES)
-"""The level after the last rule: how groups stand as events."""
+# No mention asks further than this to either side of its day, unless what it asks is kept.
+_REACH = 12
+# So many mentions stay at hand while others are compared with them.
+_AT_HAND = 8192
+# So many values are asked for at once.
+_BATCH = 200
 
-# Asks over so many numbered days and fewer are found by where they begin.
-_SHORT = 40
-# The last day of what has none, beyond all others.
-_OPEN = 1 << 40
 
-
-def date_of(f: Feature) -> str:
-    """Names the date of a mention: those of one date are grouped together."""
-    ends = (f.date.first, f.date.last)
-    return "..".join("" if end is None else str(joining.day(end)) for end in ends)
+def weight(a: Feature, b: Feature) -> int:
+    """Evidence that two mentions are one event beyond what is asked, in 1/UNIT points."""
+    points = (evidence.points(a, b) - evidence.join()) * UNIT
+    return round(points) if points >= FLOOR else FLOOR - 1
 
 
 class Groups:
-    """The groups in a database. feature: hands out the mention of a number, None if it is gone."""
+    """The groups in a database. feature: hands out the mention of a number."""
 
     def __init__(self, db: sqlite3.Connection, feature: Callable[[int], Feature]) -> None:
         self._db, self._feature = db, feature
-        self._home: dict[int, dict[int, int]] = {}
-        self._joiners: dict[int, dict[int, set[int]]] = {}
-        for level in range(1, LAST + 1):
-            rows = db.execute("SELECT name, home FROM merge_join WHERE rule = ?", (level,))
-            self._home[level] = dict(rows.fetchall())
-            self._joiners[level] = defaultdict(set)
-            for name, home in self._home[level].items():
-                self._joiners[level][home].add(name)
-        self._bases: dict[int, list[int]] = {}
-        self._orders: dict[tuple[int, int], Key] = {}
-        # Where groups that moved are filed now or were before.
-        self._places: dict[int, set[tuple[str, int]]] = {}
+        self._at_hand: OrderedDict[int, Card] = OrderedDict()
+        # By label and day: those that lead, None where all do.
+        self._leaders: dict[tuple[int, int], frozenset[int] | None] = {}
+        self._all_known = False
 
-    # -- filling -----------------------------------------------------------------------------
+    # -- from scratch ------------------------------------------------------------------------
 
-    @staticmethod
-    def fill(db: sqlite3.Connection, features: Iterable[Feature]) -> list[Cluster]:
-        """Group mentions that are entered already and keep all of it; the groups at last."""
-        found: list[Cluster] = []
-        known: dict[int, set[str]] = defaultdict(set)
-        for level, (found, joined) in enumerate(stages(features)):
-            if level == 0:
-                rows = ((g.name, n, f.number) for g in found for n, f in enumerate(g.members))
-                db.executemany("UPDATE merge_mention SET base = ?, rank = ? WHERE id = ?", rows)
-            else:
-                tables.add(db, "merge_join", [(level, name, home) for name, home in joined])
-            homes = {home for _, home in joined}
-            for g in found:
-                if level < LAST and (level == 0 or g.name in homes):
-                    new = [s for s in joining.own_senses(g) if s not in known[g.name]]
-                    known[g.name].update(new)
-                    tables.add(db, "merge_filed", _filed(g, new, level))
-                if level < LAST:
-                    tables.add(db, "merge_asks", _asks(g, level + 1))
-        return found
+    def fill(self) -> None:
+        """Group the mentions that are entered; the other tables are empty."""
+        db = self._db
+        last = db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()[0]
+        days = array("q", bytes(8 * (last + 1)))
+        _put_sorted(db, "merge_label", self._entered(days))
+        full = db.execute(
+            "SELECT label, day FROM merge_label GROUP BY label, day HAVING count(*) > ?", (MOST,)
+        )
+        for label, day in full.fetchall():
+            filed = self._filed(label, day)
+            self._leaders[label, day] = frozenset(place[2] for place in filed[:MOST])
+            rows = ((place[2],) for place in filed[MOST:])
+            db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", rows)
+        self._all_known = True
+        # Those of one time come one after the other, so that few are at hand at once.
+        numbers = sorted(
+            (row[0] for row in db.execute("SELECT id FROM merge_mention")), key=days.__getitem__
+        )
+        _put_sorted(db, "merge_edge", self._compared(numbers))
+        self._group_all(last)
+
+    def _entered(self, days: array[int]) -> Iterator[tuple[int, int, int]]:
+        for number, day, labels in self._db.execute("SELECT id, day, labels FROM merge_mention"):
+            days[number] = day
+            yield from _rows(number, day, labels)
+
+    def _group_all(self, last: int) -> None:
+        """Group what all evidence connects, of mentions with numbers up to `last`."""
+        root = array("q", range(last + 1))
+
+        def find(n: int) -> int:
+            while root[n] != n:
+                root[n] = n = root[root[n]]
+            return n
+
+        for a, b in self._db.execute("SELECT a, b FROM merge_edge WHERE points > 0 AND a < b"):
+            root[find(b)] = find(a)
+        names = array("q", bytes(8 * (last + 1)))
+        for _, part in groupby(sorted(range(1, last + 1), key=find), key=find):
+            for group in self._clustered(list(part)):
+                for number in group if len(group) > 1 else ():
+                    names[number] = group[0]
+        rows = ((number, name) for number, name in enumerate(names) if name)
+        self._db.executemany("INSERT INTO merge_group VALUES (?, ?)", rows)
 
     # -- how groups stand ----------------------------------------------------------------------
 
-    def members(self, name: int, level: int, before: Key | None = None) -> list[int]:
-        """The mentions of a group after a rule, or as it was when the rule asked at `before`."""
-        if level == 0:
-            return self._base(name)
-        found = self.members(name, level - 1)
-        joiners = self._joiners[level].get(name)
-        if joiners:
-            found = list(found)
-            for key, other in sorted((self._order(level, j), j) for j in joiners):
-                if before is None or key < before:
-                    found += self.members(other, level, key)
-        return found
+    def name(self, number: int) -> int:
+        """The name of the group of a mention."""
+        row = self._db.execute(
+            "SELECT name FROM merge_group WHERE mention = ?", (number,)
+        ).fetchone()
+        return number if row is None else int(row[0])
 
-    def group(self, name: int, level: int, before: Key | None = None) -> Cluster:
-        """The group itself."""
-        return Cluster(*(self._feature(m) for m in self.members(name, level, before)))
+    def all(self) -> Iterator[list[int]]:
+        """The mentions of each group, those of the first mentions first."""
+        rows = self._db.execute(
+            "SELECT id, name FROM merge_mention LEFT JOIN merge_group ON mention = id"
+            " WHERE name IS NULL OR name = id ORDER BY document, n"
+        )
+        for number, name in rows:
+            yield [number] if name is None else self.members(number)
 
-    def alive(self, name: int, level: int) -> bool:
-        """Whether there is a group of that name after a rule."""
-        joined = any(name in self._home[k] for k in range(1, level + 1))
-        return not joined and bool(self._base(name))
-
-    def last(self, name: int) -> int:
-        """The name of the group that one of level 0 ended in."""
-        for level in range(1, LAST + 1):
-            while name in self._home[level]:
-                name = self._home[level][name]
-        return name
-
-    def _base(self, name: int) -> list[int]:
-        if name not in self._bases:
-            rows = self._db.execute(
-                "SELECT id FROM merge_mention WHERE base = ? ORDER BY rank", (name,)
-            )
-            self._bases[name] = [row[0] for row in rows]
-        return self._bases[name]
-
-    def _order(self, level: int, name: int) -> Key:
-        if (level, name) not in self._orders:
-            head = Cluster(self._feature(name))
-            self._orders[level, name] = RULES[level - 1].order(head)
-        return self._orders[level, name]
+    def members(self, name: int) -> list[int]:
+        """The mentions of a group in order; none where no group has that name."""
+        rows = self._db.execute("SELECT mention FROM merge_group WHERE name = ?", (name,))
+        found = [row[0] for row in rows]
+        return self._in_order(found or ([name] if self.name(name) == name else []))
 
     # -- what moves ------------------------------------------------------------------------------
 
-    def regroup(self, dates: Iterable[str], changed: set[int], gone: set[int]) -> set[int]:
-        """Group the mentions of some dates anew and apply the rules; the groups that moved.
+    def change(self, old: Mapping[int, Filed], new: Mapping[int, Filed]) -> set[int]:
+        """Take mentions out and others in, by number; the names of groups that come, go or change.
 
-        changed, gone: mentions that are compared otherwise now or are there no more.
+        old: those gone, and those changed as they were; new: those come, and those changed as they
+        are. The mentions that are there now are entered already.
         """
+        for number, filed in old.items():
+            self._db.executemany(
+                "DELETE FROM merge_label WHERE label = ? AND day = ? AND mention = ?",
+                _rows(number, filed.day, filed.labels),
+            )
+        for number, filed in new.items():
+            tables.add(self._db, "merge_label", _rows(number, filed.day, filed.labels))
+        again = new.keys() | (self._reordered(old.values(), new.values()) - old.keys())
+        touched = again | self._forget(sorted(again | old.keys()))
+        tables.add(self._db, "merge_edge", self._compared(sorted(again)))
+        self._hide(again)
+        moved = self._regrouped(touched - (old.keys() - new.keys()), old.keys() | again)
+        # What is compared otherwise is told otherwise, though it stay where it was.
+        return moved | {self.name(number) for number in new}
+
+    def _forget(self, numbers: Iterable[int]) -> set[int]:
+        """Drop the evidence on some mentions; those that it connected with others."""
+        connected: set[int] = set()
+        for number in numbers:
+            rows = self._db.execute(
+                "DELETE FROM merge_edge WHERE a = ? RETURNING b, points", (number,)
+            ).fetchall()
+            connected.update(other for other, points in rows if points > 0)
+            back = ((other, number) for other, _ in rows)
+            self._db.executemany("DELETE FROM merge_edge WHERE a = ? AND b = ?", back)
+        return connected
+
+    def _reordered(self, old: Iterable[Filed], new: Iterable[Filed]) -> set[int]:
+        """The mentions that lead somewhere now and did not, or did and do no more."""
+        out: dict[tuple[int, int], set[Place]] = defaultdict(set)
+        into: dict[tuple[int, int], set[Place]] = defaultdict(set)
+        for those, moves in ((old, out), (new, into)):
+            for filed in those:
+                for label in array("I", filed.labels):
+                    moves[label, filed.day].add(filed.place)
         moved: set[int] = set()
-        for date in sorted(dates):
-            moved |= self._same_date(date, changed)
-        moved |= gone
-        for level in range(1, LAST + 1):
-            moved = self._apply(level, moved)
-        return moved
-
-    def _same_date(self, date: str, changed: set[int]) -> set[int]:
-        rows = self._db.execute(
-            "SELECT id, base FROM merge_mention WHERE days = ? ORDER BY base, rank", (date,)
-        ).fetchall()
-        before: dict[int, list[int]] = defaultdict(list)
-        for number, base in rows:
-            before[base].append(number)
-        before.pop(0, None)
-        after = {
-            g.name: [f.number for f in g.members]
-            for g in same_date(sorted((self._feature(n) for n, _ in rows), key=lambda f: f.order))
-        }
-        moved = {
-            name
-            for name in before.keys() | after.keys()
-            if before.get(name) != after.get(name) or not changed.isdisjoint(after[name])
-        }
-        for name in sorted(moved):
-            self._touch(name)
-            self._bases[name] = after.get(name, [])
-            told = ((name, rank, number) for rank, number in enumerate(after.get(name, ())))
-            self._db.executemany("UPDATE merge_mention SET base = ?, rank = ? WHERE id = ?", told)
-        return moved
-
-    def _apply(self, level: int, moved: set[int]) -> set[int]:
-        """Ask one rule again for all that a change may concern; the groups that moved."""
-        home = self._home[level]
-        asked = _Queue(lambda name: self._order(level, name))
-        for name in sorted(moved):
-            self._file(name, level)
-        gone = [n for n in sorted(moved) if n in home and not self.alive(n, level - 1)]
-        moved = moved | {home[name] for name in gone}
-        for name in gone:
-            self._join(level, name, None)
-        for name in sorted(moved):
-            asked.add(self._concerned(name, level))
-        for key, name in asked:
-            old, new = home.get(name), self._choice(level, name, key)
-            if new == old and name not in moved:
+        for at in sorted(out.keys() | into.keys()):
+            now = self._filed(*at, MOST + len(into[at]) + 1)
+            if len(now) + len(out[at]) <= MOST:
                 continue
-            self._join(level, name, new)
-            for other in (name, old, new):
-                if other is not None:
-                    moved.add(other)
-                    # What was asked before this one saw neither what it was nor what it is now.
-                    asked.add(self._concerned(other, level), key)
+            was = sorted(set(now) - into[at] | out[at])
+            moved |= {p[2] for p in now[:MOST]} ^ {p[2] for p in was[:MOST]}
         return moved
 
-    def _concerned(self, name: int, level: int) -> list[int]:
-        """A group and those that seek where it stands or stood, as far as there are such groups."""
-        self._touch(name)
-        return [n for n in (name, *self._seekers(name, level)) if self.alive(n, level - 1)]
+    def _hide(self, numbers: Iterable[int]) -> None:
+        """Tell anew which of some mentions are hidden."""
+        told = []
+        for number in sorted(numbers):
+            one = self._card(number)
+            hidden = not all(self._leads(label, one.day, number) for label in one.labels)
+            told.append((hidden, number))
+        self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
 
-    def _join(self, level: int, name: int, to: int | None) -> None:
-        home, joiners = self._home[level], self._joiners[level]
-        if (old := home.pop(name, None)) is not None:
-            joiners[old].discard(name)
-        self._db.execute("DELETE FROM merge_join WHERE rule = ? AND name = ?", (level, name))
-        if to is not None:
-            home[name] = to
-            joiners[to].add(name)
-            tables.add(self._db, "merge_join", [(level, name, to)])
+    def _regrouped(self, touched: Iterable[int], moving: Iterable[int]) -> set[int]:
+        """Group anew what evidence connects with some mentions; the groups that are others now.
 
-    def _choice(self, level: int, name: int, key: Key) -> int | None:
-        rule = RULES[level - 1]
-        # As in a merging from scratch: where it sought when the rule began.
-        asks = rule.asks(self.group(name, level - 1))
-        if not asks:
-            return None
-        group = self.group(name, level, key)
-        chosen = rule.choose(group, self._found(asks, level, name, key))
-        return None if chosen is None else chosen.name
+        moving: mentions that come, go or are compared otherwise.
+        """
+        now: dict[int, set[int]] = {}
+        known = set(moving)
+        seen: set[int] = set()
+        for number in sorted(touched):
+            if number not in seen:
+                part = self._connected(number)
+                seen |= part
+                now.update({group[0]: set(group) for group in self._clustered(sorted(part))})
+        known |= seen
+        was: dict[int, set[int]] = defaultdict(set)
+        for number in sorted(known):
+            was[self.name(number)].add(number)
+            self._db.execute("DELETE FROM merge_group WHERE mention = ?", (number,))
+        rows = ((number, name) for name, group in now.items() if len(group) > 1 for number in group)
+        tables.add(self._db, "merge_group", rows)
+        return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
 
-    def _found(
-        self, asks: Iterable[joining.Ask], level: int, name: int, key: Key
-    ) -> Iterator[Cluster]:
-        """The groups that stand where one seeks, as they are when its turn comes."""
-        seen = {name}
-        for asked, low, high in asks:
-            for sense in joining.kindred(asked):
-                rows = self._db.execute(
-                    "SELECT DISTINCT name FROM merge_filed WHERE sense = ? AND first BETWEEN ? AND"
-                    " ? AND level < ? ORDER BY first, last, document, n",
-                    (sense, low, high, level),
-                ).fetchall()
-                for (other,) in rows:
-                    if other in seen or not self.alive(other, level - 1):
-                        continue
-                    seen.add(other)
-                    if other in self._home[level] and self._order(level, other) < key:
-                        continue
-                    yield self.group(other, level, key)
+    def _connected(self, number: int) -> set[int]:
+        """All that positive evidence connects with a mention, by whatever way."""
+        found, left = {number}, [number]
+        while left:
+            rows = self._db.execute(
+                "SELECT b FROM merge_edge WHERE a = ? AND points > 0", (left.pop(),)
+            )
+            new = {row[0] for row in rows} - found
+            found |= new
+            left += new
+        return found
 
-    def _seekers(self, name: int, level: int) -> list[int]:
-        """The groups that seek where one stands or stood."""
-        found: set[int] = set()
-        for filed, first in self._places.get(name, ()):
-            for sense in joining.kindred(filed):
-                rows = self._db.execute(
-                    "SELECT name FROM merge_asks WHERE rule = ? AND sense = ? AND wide = 0"
-                    " AND low BETWEEN ? AND ? AND high >= ?"
-                    " UNION ALL SELECT name FROM merge_asks WHERE rule = ? AND sense = ?"
-                    " AND wide = 1 AND low <= ? AND high >= ?",
-                    (level, sense, first - _SHORT, first, first, level, sense, first, first),
-                )
-                found.update(row[0] for row in rows)
-        return sorted(found)
+    # -- who is compared with whom, and what groups follow --------------------------------------
 
-    def _touch(self, name: int) -> None:
-        """Remember where a group was filed before it changes."""
-        if name not in self._places:
-            rows = self._db.execute("SELECT sense, first FROM merge_filed WHERE name = ?", (name,))
-            self._places[name] = set(rows.fetchall())
+    def _compared(self, numbers: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+        """The evidence on some mentions and all they are compared with, each way round."""
+        done: set[int] = set()
+        for number in numbers:
+            done.add(number)
+            one = self._card(number).feature
+            for other in sorted(self._partners(number) - done):
+                two = self._card(other).feature
+                points = weight(one, two) if one.order < two.order else weight(two, one)
+                if points >= FLOOR:
+                    yield number, other, points
+                    yield other, number, points
 
-    def _file(self, name: int, level: int) -> None:
-        """File a group as it stands before a rule, and where it seeks by that rule."""
-        self._touch(name)
-        for table, what in (("merge_filed", "level"), ("merge_asks", "rule")):
-            number = level - 1 if what == "level" else level
-            self._db.execute(f"DELETE FROM {table} WHERE name = ? AND {what} = ?", (name, number))
-        if not self.alive(name, level - 1):
-            return
-        group = self.group(name, level - 1)
-        rows = self._db.execute(
-            "SELECT sense FROM merge_filed WHERE name = ? AND level < ?", (name, level - 1)
+    def _partners(self, number: int) -> set[int]:
+        """The mentions that one is compared with."""
+        one = self._card(number)
+        found = {
+            other
+            for ask in one.asks
+            for label, day, other in self._standing(ask)
+            if self._leads(label, day, other) or self._leads_for(one, label)
+        }
+        found.update(self._asking(one))
+        found.update(self._told_again(one.feature))
+        if one.wide:
+            # Others may ask for it that it does not ask for.
+            about = one.labels.union(*(ask.labels for ask in one.asks))
+            near = self._standing(Ask(one.day - _REACH, one.day + _REACH, about))
+            others = {other for _, _, other in near} - found
+            found.update(n for n in sorted(others) if self._asks_for(self._card(n), one))
+        found.discard(number)
+        return found
+
+    def _asks_for(self, other: Card, one: Card) -> bool:
+        return any(
+            self._leads(label, one.day, one.number) or self._leads_for(other, label)
+            for ask in other.asks
+            if ask.low <= one.day <= ask.high
+            for label in ask.labels & one.labels
         )
-        known = {row[0] for row in rows}
-        new = _filed(group, [s for s in joining.own_senses(group) if s not in known], level - 1)
-        tables.add(self._db, "merge_filed", new)
-        self._places[name].update((row[0], row[1]) for row in new)
-        tables.add(self._db, "merge_asks", _asks(group, level))
+
+    def _leads_for(self, one: Card, label: int) -> bool:
+        """Whether a mention leads by a label that it asks for, or by its own that stands for it."""
+        own = one.instead.get(label, label)
+        return own in one.labels and self._leads(own, one.day, one.number)
+
+    def _leads(self, label: int, day: int, number: int) -> bool:
+        at = label, day
+        leaders = self._leaders.get(at)
+        if leaders is None and not self._all_known and at not in self._leaders:
+            filed = self._filed(label, day, MOST + 1)
+            some = frozenset(place[2] for place in filed[:MOST]) if len(filed) > MOST else None
+            leaders = self._leaders[at] = some
+        return leaders is None or number in leaders
+
+    def _standing(self, ask: Ask) -> Iterator[tuple[int, int, int]]:
+        """Label, day and mention of what one asks for."""
+        return self._by_labels(
+            "SELECT label, day, mention FROM merge_label WHERE day BETWEEN ? AND ? AND label IN",
+            (ask.low, ask.high),
+            ask.labels,
+        )
+
+    def _asking(self, one: Card) -> Iterator[int]:
+        """The mentions that ask for one by a wide date."""
+        at = [stretch(n, one.day) for n in range(len(STRETCHES))]
+        rows = self._by_labels(
+            "SELECT label, mention, low, high, day, own FROM merge_ask WHERE stretch IN (?, ?, ?)"
+            " AND label IN",
+            at,
+            one.labels,
+        )
+        for label, other, low, high, day, own in rows:
+            if low <= one.day <= high and (
+                self._leads(label, one.day, one.number) or self._leads(own, day, other)
+            ):
+                yield other
+
+    def _told_again(self, f: Feature) -> Iterator[int]:
+        """The mentions that tell one again in its article, or that it tells again."""
+        rows = self._db.execute(
+            "SELECT id FROM merge_mention WHERE document = ? AND chain = ?", (f.order[0], f.chain)
+        )
+        return (row[0] for row in rows.fetchall())
+
+    def _by_labels(
+        self, query: str, values: Sequence[int], labels: Iterable[int]
+    ) -> Iterator[tuple[Any, ...]]:
+        asked = sorted(labels)
+        for start in range(0, len(asked), _BATCH):
+            some = asked[start : start + _BATCH]
+            marks = ",".join("?" * len(some))
+            yield from self._db.execute(f"{query} ({marks})", (*values, *some)).fetchall()
+
+    def _filed(self, label: int, day: int, most: int = -1) -> list[Place]:
+        """Those filed by a label on a day, the first in order."""
+        rows = self._db.execute(
+            "SELECT document, n, mention FROM merge_label AS l JOIN merge_mention ON id = mention"
+            " WHERE label = ? AND l.day = ? ORDER BY document, n LIMIT ?",
+            (label, day, most),
+        )
+        return rows.fetchall()
+
+    def _card(self, number: int) -> Card:
+        """A mention by its number, kept at hand for a while."""
+        found = self._at_hand.get(number)
+        if found is None:
+            found = self._at_hand[number] = card(number, self._feature(number))
+            if len(self._at_hand) > _AT_HAND:
+                self._at_hand.popitem(last=False)
+        else:
+            self._at_hand.move_to_end(number)
+        return found
+
+    def _clustered(self, part: Sequence[int]) -> list[list[int]]:
+        """The groups of some mentions that no positive evidence connects with others."""
+        if len(part) == 1:
+            return [list(part)]
+        numbers = self._in_order(part)
+        rank = {number: n for n, number in enumerate(numbers)}
+        edges = (
+            (n, rank[other], points)
+            for n, number in enumerate(numbers)
+            for other, points in self._db.execute(
+                "SELECT b, points FROM merge_edge WHERE a = ?", (number,)
+            )
+            if rank.get(other, -1) > n
+        )
+        hidden = {
+            rank[row[0]]
+            for row in self._asked("SELECT id FROM merge_mention WHERE hidden AND id IN", numbers)
+        }
+        found = average_link.groups(len(numbers), edges, hidden)
+        return [[numbers[n] for n in group] for group in found]
+
+    def _in_order(self, numbers: Sequence[int]) -> list[int]:
+        places = self._asked("SELECT document, n, id FROM merge_mention WHERE id IN", numbers)
+        return [place[2] for place in sorted(places)]
+
+    def _asked(self, query: str, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(numbers), _BATCH):
+            some = list(numbers[start : start + _BATCH])
+            yield from self._db.execute(f"{query} ({','.join('?' * len(some))})", some)
 
 
-class _Queue:
-    """Groups to be asked, each once, in the order of a rule; more may come as it is emptied."""
-
-    def __init__(self, order: Callable[[int], Key]) -> None:
-        self._order = order
-        self._heap: list[tuple[Key, int]] = []
-        self._known: set[int] = set()
-
-    def add(self, names: Iterable[int], after: Key | None = None) -> None:
-        """Put in groups, only such as come later than `after` where that is given."""
-        for name in names:
-            if name not in self._known:
-                key = self._order(name)
-                if after is None or key > after:
-                    self._known.add(name)
-                    heapq.heappush(self._heap, (key, name))
-
-    def __iter__(self) -> Iterator[tuple[Key, int]]:
-        while self._heap:
-            yield heapq.heappop(self._heap)
+def _rows(number: int, day: int, labels: bytes) -> Iterator[tuple[int, int, int]]:
+    for label in array("I", labels):
+        yield label, day, number
 
 
-def _filed(group: Cluster, senses: Iterable[str], level: int) -> list[tuple[Any, ...]]:
-    first, last = joining.begins(group), group.head.date.last
-    if first is None:
-        return []
-    end = _OPEN if last is None else joining.day(last)
-    return [(s, first, end, *group.head.order, group.name, level) for s in senses]
-
-
-def _asks(group: Cluster, level: int) -> list[tuple[Any, ...]]:
-    return [
-        (level, a.sense, int(a.high - a.low > _SHORT), a.low, a.high, group.name)
-        for a in RULES[level - 1].asks(group)
-    ]
+def _put_sorted(db: sqlite3.Connection, table: str, rows: Iterable[tuple[int, int, int]]) -> None:
+    """Fill a table of three columns. A large one filled in no order is written many times over."""
+    db.execute("CREATE TEMP TABLE merge_sorted (a INTEGER, b INTEGER, c INTEGER)")
+    db.executemany("INSERT INTO merge_sorted VALUES (?, ?, ?)", rows)
+    db.execute(f"INSERT INTO {table} SELECT a, b, c FROM merge_sorted ORDER BY a, b, c")
+    db.execute("DROP TABLE merge_sorted")

@@ -91,14 +91,17 @@ class Register:
 
     # -- keeping it --------------------------------------------------------------------------
 
-    def fill(self, told: Mapping[str, Counter[Row]]) -> None:
-        """Enter the names of all articles, by document, into empty tables."""
-        seen: Counter[Row] = Counter()
-        for names in told.values():
-            seen.update(names)
+    def enter(self, document: str, names: Counter[Row]) -> None:
+        """Enter the names of an article."""
+        rows = [(document, kind, name, n) for (kind, name), n in names.items()]
+        tables.add(self._db, "merge_name", rows)
+
+    def fill(self) -> whose_names.Names:
+        """Find whose the names of all articles entered are; tables are empty but for these."""
+        counts = self._db.execute("SELECT kind, name, sum(n) FROM merge_name GROUP BY name, kind")
+        seen: Counter[Row] = Counter({(kind, name): n for kind, name, n in counts})
         people_seen = {name: n for (kind, name), n in seen.items() if kind == _PERSON}
         everything = whose_names.Collection(seen)
-        self._enter(told)
         heads = {n: h for n in people_seen if (h := everything.head(n)) is not None}
         count = whose_names.heads(people_seen, heads)
         lone = {n: everything.alone(n) for n in people_seen if n not in heads}
@@ -111,6 +114,7 @@ class Register:
             self._file_row(row)
         answers = ((name, kind, _answer(everything, kind, name)) for kind, name in sorted(seen))
         tables.add(self._db, "merge_answer", answers)
+        return everything
 
     def change(self, gone: Iterable[str], told: Mapping[str, Counter[Row]]) -> set[str]:
         """Take the names of some articles out and those of others in.
@@ -123,7 +127,8 @@ class Register:
                 "DELETE FROM merge_name WHERE document = ? RETURNING kind, name", (document,)
             )
             touched.update((kind, name) for kind, name in rows.fetchall())
-        self._enter(told)
+        for document, names in told.items():
+            self.enter(document, names)
         changed = self._answered_otherwise(touched)
         return {document for row in changed for document in self._documents(row)}
 
@@ -167,11 +172,6 @@ class Register:
             "SELECT document FROM merge_name WHERE name = ? AND kind = ?", (name, kind)
         )
         return [row[0] for row in found]
-
-    def _enter(self, told: Mapping[str, Counter[Row]]) -> None:
-        for document, names in told.items():
-            rows = [(document, kind, name, n) for (kind, name), n in names.items()]
-            tables.add(self._db, "merge_name", rows)
 
     def _count(self, row: Row) -> int:
         found = self._db.execute(

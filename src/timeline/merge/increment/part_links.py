@@ -17,8 +17,9 @@ from timeline.merge.wholes import Card
 _PART, _WHOLE = "part", "whole"
 
 
-def fill(db: sqlite3.Connection, cards: Mapping[int, Card | None]) -> None:
-    """Enter the cards of all events, by name, and what they are parts of; tables are empty."""
+def fill(db: sqlite3.Connection, cards: Mapping[int, Card]) -> None:
+    """Enter the cards of all events that have one, by name, and what they are parts of; tables are
+    empty."""
     names = list(cards)
     _enter(db, cards)
     found = wholes.link([cards[name] for name in names])
@@ -48,6 +49,12 @@ def change(db: sqlite3.Connection, moved: Iterable[int], cards: Mapping[int, Car
 def shown(db: sqlite3.Connection) -> dict[int, str]:
     """The id of the whole of each event that has one, by its name, as it was when told last."""
     return dict(db.execute("SELECT name, id FROM merge_part").fetchall())
+
+
+def shown_for(db: sqlite3.Connection, name: int) -> str | None:
+    """The same for one event."""
+    row = db.execute("SELECT id FROM merge_part WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def renew(db: sqlite3.Connection) -> None:

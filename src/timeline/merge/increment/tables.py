@@ -28,29 +28,31 @@ CREATE TABLE IF NOT EXISTS merge_answer (
     name TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (name, kind))
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_mention (
-    id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, place INTEGER NOT NULL,
-    days TEXT NOT NULL, base INTEGER NOT NULL, rank INTEGER NOT NULL, feature TEXT NOT NULL);
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL,
+    size INTEGER NOT NULL, hidden INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL,
+    chain INTEGER NOT NULL, feature TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
-CREATE INDEX IF NOT EXISTS merge_mention_days ON merge_mention (days);
-CREATE INDEX IF NOT EXISTS merge_mention_base ON merge_mention (base, rank);
+CREATE INDEX IF NOT EXISTS merge_mention_chain ON merge_mention (document, chain);
+CREATE TABLE IF NOT EXISTS merge_story (document TEXT PRIMARY KEY, names TEXT NOT NULL)
+    WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_actor (
     key TEXT NOT NULL, mention INTEGER NOT NULL, at INTEGER NOT NULL, name TEXT NOT NULL,
     language TEXT NOT NULL, PRIMARY KEY (key, mention, at)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS merge_actor_mention ON merge_actor (mention);
 CREATE TABLE IF NOT EXISTS merge_shown (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS merge_filed (
-    sense TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, document TEXT NOT NULL,
-    n INTEGER NOT NULL, name INTEGER NOT NULL, level INTEGER NOT NULL,
-    PRIMARY KEY (sense, first, last, document, n, level)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS merge_filed_name ON merge_filed (name);
-CREATE TABLE IF NOT EXISTS merge_asks (
-    rule INTEGER NOT NULL, sense TEXT NOT NULL, wide INTEGER NOT NULL, low INTEGER NOT NULL,
-    high INTEGER NOT NULL, name INTEGER NOT NULL,
-    PRIMARY KEY (rule, sense, wide, low, high, name)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS merge_asks_name ON merge_asks (name, rule);
-CREATE TABLE IF NOT EXISTS merge_join (
-    rule INTEGER NOT NULL, name INTEGER NOT NULL, home INTEGER NOT NULL, PRIMARY KEY (rule, name))
+CREATE TABLE IF NOT EXISTS merge_label (
+    label INTEGER NOT NULL, day INTEGER NOT NULL, mention INTEGER NOT NULL,
+    PRIMARY KEY (label, day, mention)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_ask (
+    label INTEGER NOT NULL, stretch INTEGER NOT NULL, mention INTEGER NOT NULL,
+    low INTEGER NOT NULL, high INTEGER NOT NULL, day INTEGER NOT NULL, own INTEGER NOT NULL,
+    PRIMARY KEY (label, stretch, mention, low, high)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merge_ask_mention ON merge_ask (mention);
+CREATE TABLE IF NOT EXISTS merge_edge (
+    a INTEGER NOT NULL, b INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (a, b))
     WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_group (mention INTEGER PRIMARY KEY, name INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS merge_group_name ON merge_group (name);
 CREATE TABLE IF NOT EXISTS merge_event (
     name INTEGER PRIMARY KEY, base TEXT NOT NULL, id TEXT NOT NULL, start TEXT, "end" TEXT,
     date TEXT NOT NULL, document TEXT NOT NULL, n INTEGER NOT NULL);
@@ -73,11 +75,12 @@ def lay(db: sqlite3.Connection) -> None:
 
 
 def empty(db: sqlite3.Connection) -> None:
-    """Forget everything kept."""
+    """Forget everything kept, and in what tables."""
     for statement in _TABLES.split(";"):
         words = statement.split()
         if words[:2] == ["CREATE", "TABLE"]:
-            db.execute(f"DELETE FROM {words[5]}")
+            db.execute(f"DROP TABLE IF EXISTS {words[5]}")
+    lay(db)
 
 
 def add(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -1,0 +1,243 @@
+"""Groups that are mended are those made from scratch, whoever comes, goes or changes."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.merge import candidates
+from timeline.merge.average_link import FLOOR, UNIT
+from timeline.merge.candidates import Ask
+from timeline.merge.features import Feature
+from timeline.merge.increment import groups as module
+from timeline.merge.increment import tables
+from timeline.merge.increment.filing import Filed, keep_asks, packed
+from timeline.merge.increment.groups import Groups
+
+
+class Told(NamedTuple):
+    """What stands in for a mention: its place among all, where it is filed, what it is compared by.
+
+    span: how many days its date lasts; one of a day asks for what is near. chain: what its article
+    tells by it, maybe not for the first time.
+    """
+
+    order: tuple[str, int]
+    day: int
+    span: int
+    labels: tuple[str, ...]
+    look: int
+    chain: int
+
+
+KIN = {
+    "=meet": {"=meet", "=summit"},
+    "=summit": {"=meet", "=summit", "=vote"},
+    "=vote": {"=vote", "=summit"},
+}
+
+
+def _filed(told: Any) -> tuple[int, frozenset[str]]:
+    return told.day, frozenset(told.labels)
+
+
+def _asks(told: Any) -> Iterator[Ask]:
+    labels = frozenset().union(*(KIN.get(label, {label}) for label in told.labels))
+    if told.span < 0:
+        return
+    near = frozenset(label for label in labels if label[0] != "~")
+    if told.span == 0:
+        yield Ask(told.day, told.day, labels)
+        yield Ask(told.day - 2, told.day + 2, near)
+    else:
+        yield Ask(told.day, told.day + told.span, near)
+
+
+def _compared(a: Told, b: Told) -> bool:
+    if (a.order[0], a.chain) == (b.order[0], b.chain):
+        return True
+    return min(a.span, b.span) >= 0 and any(
+        ask.low <= two.day <= ask.high and not ask.labels.isdisjoint(two.labels)
+        for one, two in ((a, b), (b, a))
+        for ask in _asks(one)
+    )
+
+
+@pytest.fixture(autouse=True)
+def _told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "filed", _filed)
+    monkeypatch.setattr(candidates, "asks", _asks)
+
+
+def _weight(a: Any, b: Any) -> int:
+    assert a.order < b.order
+    return random.Random(f"{a.order} {b.order} {a.look + b.look}").randrange(-3 * UNIT, 4 * UNIT)
+
+
+class Kept:
+    """Groups in a database of their own."""
+
+    def __init__(self) -> None:
+        self.db = sqlite3.connect(":memory:")
+        tables.lay(self.db)
+        self.told: dict[int, Told] = {}
+        self.groups: dict[int, list[int]] = {}
+
+    def _feature(self, number: int) -> Feature:
+        return cast(Feature, self.told[number])
+
+    def _enter(self, number: int, told: Told) -> Filed:
+        self.told[number] = told
+        f = cast(Feature, told)
+        tables.add(
+            self.db, "merge_mention", [(number, *told.order, 0, 0, 0, *packed(f), told.chain, "")]
+        )
+        keep_asks(self.db, number, f)
+        return Filed((*told.order, number), *packed(f))
+
+    def fill(self, told: Mapping[int, Told]) -> None:
+        for number, one in told.items():
+            self._enter(number, one)
+        groups = Groups(self.db, self._feature)
+        groups.fill()
+        self.groups = {group[0]: group for group in groups.all()}
+
+    def change(self, now: Mapping[int, Told]) -> set[int]:
+        old = {n: t for n, t in self.told.items() if now.get(n) != t}
+        new = {n: t for n, t in now.items() if self.told.get(n) != t}
+        out = {n: Filed((*t.order, n), *packed(cast(Feature, t))) for n, t in old.items()}
+        for number in old:
+            self.db.execute("DELETE FROM merge_mention WHERE id = ?", (number,))
+            self.db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
+            del self.told[number]
+        into = {number: self._enter(number, one) for number, one in new.items()}
+        groups = Groups(self.db, self._feature)
+        moved = groups.change(out, into)
+        for name in moved:
+            self.groups.pop(name, None)
+            if members := groups.members(name):
+                self.groups[name] = members
+        return moved
+
+    def places(self) -> list[list[tuple[str, int]]]:
+        return sorted([self.told[n].order for n in group] for group in self.groups.values())
+
+    def rows(self) -> list[list[Any]]:
+        """All that is kept, mentions told by their places."""
+        place = {n: t.order for n, t in self.told.items()}
+        edges = self.db.execute("SELECT a, b, points FROM merge_edge").fetchall()
+        hidden = self.db.execute("SELECT id, hidden FROM merge_mention").fetchall()
+        grouped = self.db.execute("SELECT mention, name FROM merge_group").fetchall()
+        filed = self.db.execute("SELECT mention, label, day FROM merge_label").fetchall()
+        asked = self.db.execute("SELECT mention, label, stretch FROM merge_ask").fetchall()
+        return [
+            sorted((place[a], place[b], points) for a, b, points in edges),
+            sorted((place[n], bool(is_hidden)) for n, is_hidden in hidden),
+            sorted((place[n], place[name]) for n, name in grouped),
+            sorted((place[n], *rest) for n, *rest in filed),
+            sorted((place[n], *rest) for n, *rest in asked),
+        ]
+
+
+LABELS = (*KIN, "person:ada", "person:bo", "~harbour")
+mentions = st.tuples(
+    st.integers(0, 14),
+    st.integers(0, 9),
+    st.sampled_from([-1, 0, 0, 0, 3, 40, 400, 40_000]),
+    st.lists(st.sampled_from(LABELS), max_size=2),
+    st.sampled_from(list(KIN)),
+    st.integers(0, 2),
+    st.integers(0, 4),
+)
+worlds = st.lists(mentions, max_size=14, unique_by=lambda told: told[0])
+Row = tuple[int, int, int, list[str], str, int, int]
+
+
+def _world(rows: list[Row], numbers: random.Random) -> dict[int, Told]:
+    """Mentions by number; one of a place has the same number as long as it is there."""
+    number = list(range(1, 16))
+    numbers.shuffle(number)
+    return {
+        number[at]: Told((f"d{at // 3}", at), day, span, (*({*labels} - KIN.keys()), sense), *rest)
+        for at, day, span, labels, sense, *rest in rows
+    }
+
+
+@pytest.mark.parametrize("most", [1, 2, 4, 100])
+@settings(max_examples=120, deadline=None)
+@given(steps=st.lists(worlds, min_size=2, max_size=4), seed=st.integers(0, 99))
+def test_what_is_mended_is_what_is_made_from_scratch(
+    most: int, steps: list[list[Row]], seed: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "weight", _weight)
+        patch.setattr(module, "MOST", most)
+        mended = Kept()
+        for n, rows in enumerate(steps):
+            world = _world(rows, random.Random(seed))
+            before = {name: list(g) for name, g in mended.groups.items()}
+            looks = dict(mended.told)
+            if n == 0:
+                mended.fill(world)
+                continue
+            moved = mended.change(world)
+            anew = Kept()
+            anew.fill(world)
+            assert mended.places() == anew.places()
+            assert mended.rows() == anew.rows()
+            same = {
+                name
+                for name, group in mended.groups.items()
+                if before.get(name) == group and all(looks[m] == world[m] for m in group)
+            }
+            assert moved.isdisjoint(same) or most < len(world)
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows=worlds)
+def test_who_is_compared_is_who_asks_or_is_asked_for(rows: list[Row]) -> None:
+    compared: set[tuple[Any, Any]] = set()
+
+    def weight(a: Any, b: Any) -> int:
+        assert (a.order, b.order) not in compared
+        compared.add((a.order, b.order))
+        return FLOOR - 1
+
+    world = _world(rows, random.Random(0))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "weight", weight)
+        Kept().fill(world)
+    told = sorted(world.values())
+    assert compared == {
+        (a.order, b.order) for n, a in enumerate(told) for b in told[n + 1 :] if _compared(a, b)
+    }
+
+
+def _crowd(size: int) -> dict[int, Told]:
+    return {n: Told(("d", n), 5, 0, ("=vote",), 0, n) for n in range(1, size + 1)}
+
+
+def test_of_many_on_one_day_the_first_are_compared_with_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def weight(a: Any, b: Any) -> int:
+        asked.append((a.order[1], b.order[1]))
+        return UNIT
+
+    monkeypatch.setattr(module, "weight", weight)
+    monkeypatch.setattr(module, "MOST", 10)
+    kept = Kept()
+    kept.fill(_crowd(300))
+    assert len(kept.groups) == 1
+    assert len(asked) == len(set(asked)) == 45 + 10 * 290
+    asked.clear()
+    kept.change(_crowd(301))
+    assert len(asked) == 10
