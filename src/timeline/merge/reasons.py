@@ -41,7 +41,7 @@ def link(first: int, a: Feature, second: int, b: Feature) -> Link:
     if opposed(a, b):
         told["against"].append("a word tells them apart; others of the event connect them")
     reasons = ((aspect, ", ".join(said)) for aspect, said in told.items() if said)
-    points = evidence.points(a, b) - evidence.join()
+    points = evidence.points(a, b) - evidence.JOIN
     return Link(first, second, round(points, 2), tuple(reasons))
 
 

@@ -134,5 +134,5 @@ def naming_word(text: str, language: str) -> tuple[int, int] | None:
 
 
 def agreement(a: Feature, b: Feature) -> float:
-    """Evidence that two mentions are one event, in points; `evidence.join()` and more says so."""
+    """Evidence that two mentions are one event, in points; `evidence.JOIN` and more says so."""
     return evidence.points(a, b)

@@ -30,6 +30,8 @@ from timeline.merge.increment.filing import STRETCHES, Ask, Card, Filed, Place, 
 MOST = 128
 """So many of those filed on one day by one label, the first in order, are compared with all."""
 
+# What a word tells apart (evidence.NEVER) is kept too: it weighs more than knowing nothing.
+_APART = round(evidence.NEVER * UNIT) // 2
 # No mention asks further than this to either side of its day, unless what it asks is kept.
 _REACH = 12
 # So many mentions stay at hand while others are compared with them.
@@ -40,8 +42,12 @@ _BATCH = 200
 
 def weight(a: Feature, b: Feature) -> int:
     """Evidence that two mentions are one event beyond what is asked, in 1/UNIT points."""
-    points = (evidence.points(a, b) - evidence.join()) * UNIT
-    return round(points) if points >= FLOOR else FLOOR - 1
+    return round((evidence.points(a, b) - evidence.JOIN) * UNIT)
+
+
+def told(points: int) -> bool:
+    """Whether the evidence on two mentions is kept: other than what is supposed without any."""
+    return points >= FLOOR or points <= _APART
 
 
 class Groups:
@@ -232,7 +238,7 @@ class Groups:
             for other in sorted(self._partners(number) - done):
                 two = self._card(other).feature
                 points = weight(one, two) if one.order < two.order else weight(two, one)
-                if points >= FLOOR:
+                if told(points):
                     yield number, other, points
                     yield other, number, points
 
