@@ -228,7 +228,7 @@ def _one_article(a: Feature, b: Feature) -> Iterator[Sign]:
 
 def opposed(a: Feature, b: Feature) -> bool:
     """Whether two mentions can't be one event, whatever else agrees."""
-    return _senses_differ(a, b) or _days_differ(a, b) or _met_others(a, b)
+    return _senses_differ(a, b) or _days_differ(a, b) or _other_people(a, b)
 
 
 def _senses_differ(a: Feature, b: Feature) -> bool:
@@ -265,14 +265,16 @@ def _printed(f: Feature) -> bool:
     return f.mention.how == "publication-day" and f.mention.event.status == "happened"
 
 
-def _met_others(a: Feature, b: Feature) -> bool:
-    """Whether both name whom it was done to and these are others: two meetings of one host.
+def _other_people(a: Feature, b: Feature) -> bool:
+    """Whether both name who did it, or whom it was done to, and the other tells of none of these.
 
-    Who is met in one telling and meets in the other takes part in both.
+    Two meetings of one host, two men's arrests; who is met in one telling and meets in the other
+    takes part in both.
     """
-    one, two = _named_patients(a), _named_patients(b)
-    return bool(one and two and one.isdisjoint(b.persons) and two.isdisjoint(a.persons))
-
-
-def _named_patients(f: Feature) -> frozenset[str]:
-    return f.patient & f.named
+    return any(
+        one and two and one.isdisjoint(b.persons) and two.isdisjoint(a.persons)
+        for one, two in (
+            (a.agent & a.named, b.agent & b.named),
+            (a.patient & a.named, b.patient & b.named),
+        )
+    )
