@@ -38,6 +38,7 @@ def mention(
     people: tuple[str, ...] = (),
     countries: tuple[str, ...] = (),
     organisations: tuple[str, ...] = (),
+    patients: tuple[str, ...] = (),
     groups: tuple[str, ...] = (),
     places: tuple[Place, ...] = (),
     amounts: tuple[Amount, ...] = (),
@@ -49,6 +50,7 @@ def mention(
     sentence: int | None = None,
     quote: str | None = None,
     told: str | None = None,
+    filled: Frame | None = None,
     title: str | None = None,
     confidence: float = 0.8,
     salience: float = 0.6,
@@ -78,10 +80,14 @@ def mention(
         participants=tuple(
             Participant(name=n, kind=k, role="agent" if i == 0 else "other", start=0, end=len(n))
             for i, (k, n) in enumerate(named)
+        )
+        + tuple(
+            Participant(name=n, kind="person", role="patient", start=0, end=len(n))
+            for n in patients
         ),
         places=places,
         amounts=amounts,
-        frame=framed(told) if told else Frame(),
+        frame=filled or (framed(told) if told else Frame()),
         title=title or quote,
         confidence=confidence,
         salience=salience,
@@ -102,6 +108,18 @@ def mention(
 def framed(words: str) -> Frame:
     """A frame with one place, filled by these words."""
     return Frame(others=(Argument(text=words, head=words.rsplit(maxsplit=1)[-1], start=0, end=0),))
+
+
+def clause(subject: str = "", object_: str = "", *others: str) -> Frame:
+    """The frame of a verb, or of a noun that tells who does what to whom."""
+    phrases = (_phrase(text) if text else None for text in (subject, object_))
+    return Frame(
+        **dict(zip(("subject", "object"), phrases, strict=True)), others=tuple(map(_phrase, others))
+    )
+
+
+def _phrase(text: str) -> Argument:
+    return Argument(text=text, head=text.rsplit(maxsplit=1)[-1], start=0, end=0)
 
 
 def told_by(event: Event) -> set[str]:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from merging import BELARUS, MINSK, SOCHI, document, mention, one, run
 from timeline.merge import merge
 from timeline.merge.actors import Actors
+from timeline.merge.disagreements import conflicts
+from timeline.merge.features import features
 from timeline.model import Amount, DatedMention
 
 # -- one event ---------------------------------------------------------------------------------
@@ -293,20 +295,18 @@ def test_the_start_of_a_meeting_is_the_meeting() -> None:
 
 
 def test_one_article_does_not_disagree_with_itself() -> None:
-    event = one(
-        mention("a", "agreement", "2020-09-14", "agreement", people=("Putin",), places=(SOCHI,)),
-        mention(
-            "a",
-            "agreement",
-            "2020-09-14",
-            "agreement",
-            people=("Putin",),
-            places=(SOCHI,),
-            status="denied",
-            at=4,
-        ),
+    told = mention("a", "agreement", "2020-09-14", "agreement", people=("Putin",), places=(SOCHI,))
+    denied = mention(
+        "a",
+        "agreement",
+        "2020-09-14",
+        "agreement",
+        people=("Putin",),
+        places=(SOCHI,),
+        status="denied",
+        at=4,
     )
-    assert event.conflicts == ()
+    assert conflicts(features([told, denied]), {}) == ()
 
 
 def test_a_surname_is_shown_in_full_when_the_full_name_is_known() -> None:

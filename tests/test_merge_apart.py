@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from merging import BELARUS, MINSK, POLAND, SOCHI, apart, mention
+from typing import Any
+
+from merging import BELARUS, MINSK, POLAND, SOCHI, apart, clause, mention, one, run
 from timeline.model import Amount, DatedMention, Place
 
 # -- two events --------------------------------------------------------------------------------
@@ -17,8 +19,22 @@ def test_another_year_s_election_stays_apart() -> None:
 
 def test_another_country_s_election_stays_apart() -> None:
     apart(
-        mention("a", "election", "2020", "election", places=(POLAND,)),
-        mention("b", "election", "2020-08-09", "election", places=(BELARUS,)),
+        mention(
+            "a",
+            "election",
+            "2020",
+            "election",
+            places=(POLAND,),
+            quote="In Poland the presidential election of 2020 was won by Andrzej Duda",
+        ),
+        mention(
+            "b",
+            "election",
+            "2020-08-09",
+            "election",
+            places=(BELARUS,),
+            quote="Alexander Lukashenko claimed victory in the election in Belarus on 9 August",
+        ),
     )
 
 
@@ -75,12 +91,15 @@ def test_last_week_s_march_is_not_this_week_s() -> None:
     )
 
 
-def test_a_month_that_may_be_either_march_stays_apart() -> None:
-    apart(
+def test_a_month_does_not_make_one_of_two_weeks_marches() -> None:
+    events = run(
         mention("a", "march", "2020-08-16", "protest", places=(MINSK,)),
         mention("b", "march", "2020-08-23", "protest", places=(MINSK,)),
         mention("c", "march", "2020-08", "protest", places=(MINSK,)),
     )
+    days = [{m.document for m in e.mentions} - {"c"} for e in events]
+    assert {"a"} in days
+    assert {"b"} in days
 
 
 def test_a_statement_about_a_meeting_is_not_the_meeting() -> None:
@@ -122,8 +141,8 @@ def test_meetings_with_other_people_or_elsewhere_stay_apart() -> None:
         ),
     )
     apart(
-        mention("a", "meeting", "2020-09-14", people=("Putin", "Alexander Lukashenko")),
-        mention("b", "meeting", "2020-09-14", people=("Putin", "Angela Merkel")),
+        mention("a", "met", "2020-09-14", people=("Putin",), patients=("Alexander Lukashenko",)),
+        mention("b", "met", "2020-09-14", people=("Putin",), patients=("Angela Merkel",)),
     )
 
 
@@ -131,20 +150,22 @@ def test_what_one_speaker_says_in_two_articles_need_not_be_one_statement() -> No
     apart(
         mention(
             "a",
-            "say",
+            "said",
             "2020-09-14",
             "statement",
             people=("Putin",),
             nominal=False,
+            quote="Putin said in Sochi that Minsk would get a loan of Gazprombank and VEB",
             told="Putin says the loan will be paid",
         ),
         mention(
             "b",
-            "say",
+            "said",
             "2020-09-14",
             "statement",
             people=("Putin",),
             nominal=False,
+            quote="Putin said that Brussels and Washington made a mistake over Crimea",
             told="Putin calls sanctions a mistake",
         ),
     )
@@ -166,7 +187,8 @@ def test_one_maker_s_products_of_one_day_are_two_launches() -> None:
             "economy",
             organisations=("Apple",),
             nominal=False,
-            told="Apple unveils a laptop",
+            quote="Apple will unveil a laptop, the Air, in Cupertino",
+            filled=clause("Apple", "a laptop"),
         ),
         mention(
             "b",
@@ -175,7 +197,8 @@ def test_one_maker_s_products_of_one_day_are_two_launches() -> None:
             "economy",
             organisations=("Apple",),
             nominal=False,
-            told="Apple unveils a telephone",
+            quote="Apple is to unveil a telephone that runs on Verizon",
+            filled=clause("Apple", "a telephone"),
         ),
     )
 
@@ -202,7 +225,7 @@ def test_a_year_s_launch_may_be_any_of_the_year() -> None:
 
 
 def test_meetings_are_not_the_meeting() -> None:
-    several = mention("a", "meeting", "2020-09-14", people=("Putin",), at=3)
+    several = mention("a", "meeting", "2020-09-14", quote="such meetings have become rare", at=3)
     trigger = several.event.trigger.model_copy(update={"text": "meetings"})
     several = several.model_copy(
         update={"event": several.event.model_copy(update={"trigger": trigger})}
@@ -220,6 +243,8 @@ def test_common_verbs_need_more_than_a_country_in_common() -> None:
             people=("Svetlana Tikhanovskaya",),
             places=(BELARUS,),
             nominal=False,
+            quote="Svetlana Tikhanovskaya had to leave Belarus for Lithuania",
+            filled=clause("Svetlana Tikhanovskaya", "Belarus"),
         ),
         mention(
             "b",
@@ -229,35 +254,43 @@ def test_common_verbs_need_more_than_a_country_in_common() -> None:
             places=(BELARUS,),
             groups=("tourists",),
             nominal=False,
+            quote="Tourists hurried to leave the country by way of Brest",
+            filled=clause("Tourists", "the country"),
         ),
     )
 
 
 def test_a_publication_day_never_stands_for_a_later_day() -> None:
-    apart(
-        mention(
-            "a",
-            "arrest",
-            "2020-08-10",
-            "justice",
-            people=("Maria Kolesnikova",),
-            places=(MINSK,),
-            direct=False,
-        ),
-        mention(
-            "b", "arrest", "2020-08-11", "justice", people=("Maria Kolesnikova",), places=(MINSK,)
-        ),
-    )
+    def arrest(name: str, day: str, **more: Any) -> DatedMention:
+        return mention(
+            name, "arrest", day, "justice", people=("Maria Kolesnikova",), places=(MINSK,), **more
+        )
+
+    apart(arrest("a", "2020-08-10", direct=False), arrest("b", "2020-08-12"))
+    # It may be that day already where it happened, and what is planned is of a later day.
+    one(arrest("a", "2020-08-10", direct=False), arrest("b", "2020-08-11"))
+    one(arrest("a", "2020-08-10", direct=False, status="planned"), arrest("b", "2020-08-12"))
 
 
 def test_figures_ten_times_apart_are_two_events() -> None:
-    def arrests(n: int, name: str) -> DatedMention:
+    def arrests(n: int, name: str, quote: str) -> DatedMention:
         amount = Amount(value=n, unit="people", text=f"{n} people")
         return mention(
-            name, "arrest", "2020-08-10", "justice", countries=("Belarus",), amounts=(amount,)
+            name,
+            "arrest",
+            "2020-08-10",
+            "justice",
+            places=(BELARUS,),
+            amounts=(amount,),
+            quote=quote,
+            nominal=False,
+            filled=clause("police", f"{n} people"),
         )
 
-    apart(arrests(300, "a"), arrests(3000, "b"))
+    apart(
+        arrests(300, "a", "Police would arrest 300 people in Brest, a lawyer of Vesna said"),
+        arrests(3000, "b", "In all of Belarus police would arrest 3000 people, Yuri Karayev said"),
+    )
 
 
 def test_relatives_do_not_share_an_event() -> None:

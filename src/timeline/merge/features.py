@@ -29,9 +29,9 @@ class Feature:
     what fills its frame; content: those that are neither the trigger nor the agent nor a person or
     place, mostly the object; things: the common ones of these by names that languages share;
     names: the words of its quote that are names; figures: the larger numbers in it, of no year;
-    story: the names in its whole article; plural: it means several of its kind; another: its words
-    say that it is another one of its kind;
-    chain: the place of the first mention of its article that it tells again, its own where none.
+    story: the names in its whole article; another: its words say that it is another one of its
+    kind; chain: the place of the first mention of its article that it tells again, its own where
+    none.
     """
 
     mention: DatedMention
@@ -43,7 +43,6 @@ class Feature:
     persons: frozenset[str]
     named: frozenset[str]
     organisations: frozenset[str]
-    groups: frozenset[str]
     countries: frozenset[str]
     cities: frozenset[str]
     agent: frozenset[str]
@@ -54,7 +53,6 @@ class Feature:
     things: frozenset[str]
     names: frozenset[str]
     figures: frozenset[str]
-    plural: bool
     another: bool
     story: frozenset[str]
     chain: int = -1
@@ -180,7 +178,6 @@ def _feature(
         persons=_of("person", keys),
         named=_of("person", (key for p, key in told_of.items() if _written(p, e))),
         organisations=_of("organisation", keys),
-        groups=_of("group", keys),
         countries=frozenset(countries),
         cities=frozenset(f"{p.name}/{p.country}" for p in e.places if p.kind != "country"),
         agent=_role("agent", told_of, e.frame.subject, e.language),
@@ -191,7 +188,6 @@ def _feature(
         things=meaning.things(told),
         names=frozenset(t for t in tokens & story if not t[0].isdigit()),
         figures=frozenset(filter(_telling, tokens)) | frames.figures(told, e.language),
-        plural=e.nominal and _plural(e),
         another=_another(e),
         story=story,
     )
@@ -269,11 +265,3 @@ def _another(e: EventMention) -> bool:
         return True
     fillers = (e.frame.subject, e.frame.object)
     return any(a is not None and naming.others(a.text, e.language) for a in fillers)
-
-
-def _plural(e: EventMention) -> bool:
-    """A plural in sense too: an election is often called elections, a protest protests."""
-    word, single = meaning.word_key(e.trigger.text), meaning.word_key(e.lemma)
-    several = word in (f"{single}s", f"{single}x")
-    concept = meaning.concept(e.lemma, e.trigger.text, e.language) if several else None
-    return meaning.behaves(concept, "counted")

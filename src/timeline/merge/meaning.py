@@ -289,8 +289,7 @@ def _kin() -> dict[tuple[str, str], float]:
 @cache
 def kindred(one: str) -> tuple[str, ...]:
     """The concepts that may name the same event as this one, itself first."""
-    kin = {b for (a, b), weight in _kin().items() if a == one and weight > 0}
-    return (one, *sorted((kin | set(family(one))) - {one}))
+    return (one, *sorted(b for a, b in _kin() if a == one))
 
 
 def affinity(one: str, other: str) -> float:
@@ -306,17 +305,6 @@ def _behaviour(sort: str) -> frozenset[str]:
 def behaves(concept: str | None, sort: str) -> bool:
     """Whether a concept is `one_off` (happens one at a time) or a `saying`."""
     return concept in _behaviour(sort)
-
-
-@cache
-def _alike() -> frozenset[frozenset[str]]:
-    groups = [group.split() for group in relations()["types"]["alike"]]
-    return frozenset(frozenset((a, b)) for group in groups for a in group for b in group)
-
-
-def types_alike(one: str, other: str) -> bool:
-    """Whether two event types are often given to one event."""
-    return frozenset((one, other)) in _alike()
 
 
 @cache
@@ -347,34 +335,6 @@ def idle(language: str) -> frozenset[str]:
     return frozenset(
         stems.stem(w, language) for w in words(language).get("words", {}).get("idle", "").split()
     )
-
-
-@cache
-def _families() -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
-    return tuple(
-        (
-            frozenset(f["concepts"].split()),
-            tuple(frozenset(way.split("+")) for way in f["firm"].split()),
-        )
-        for f in relations()["families"].values()
-    )
-
-
-@lru_cache(maxsize=4096)
-def firm_ways(one: str, other: str) -> tuple[frozenset[str], ...]:
-    """What must agree for two concepts to tell of one thing from two sides; () for strangers."""
-    return tuple(
-        way
-        for concepts, ways in _families()
-        if one in concepts and other in concepts
-        for way in ways
-    )
-
-
-@cache
-def family(one: str) -> tuple[str, ...]:
-    """The concepts of all families this one is in."""
-    return tuple(sorted({c for concepts, _ in _families() if one in concepts for c in concepts}))
 
 
 @cache
@@ -411,12 +371,6 @@ def _phrases_in(text: str, table: str) -> Iterator[str]:
 def _words(text: str) -> tuple[str, ...]:
     """The plain words of a text that several tables are sought in, one after the other."""
     return tuple(fold.key(text).split())
-
-
-def bodies(text: str) -> frozenset[str]:
-    """The deliberating bodies a text names, "ministres" and "ministers" as one."""
-    table = _phrases("bodies")
-    return frozenset(table[run] for run in _phrases_in(text, "bodies") if run in table)
 
 
 def things(text: str) -> frozenset[str]:

@@ -58,7 +58,7 @@ def _of(name: str, a: Feature, b: Feature) -> list[str]:
         return list(dict.fromkeys((str(a.date), str(b.date))))
     if name == "same concept" and a.concept == b.concept:
         return [str(a.concept)]
-    if name in ("kin", "same concept", "family", "strange"):
+    if name in ("kin", "same concept", "strange"):
         return [str(a.concept), str(b.concept)]
     if name in ("same stem", "same word", "one unknown", "both unknown"):
         return list(dict.fromkeys((one.trigger.text, two.trigger.text)))
@@ -75,7 +75,6 @@ def _shared(name: str, a: Feature, b: Feature) -> Iterable[str]:
         "several names": (a.names, b.names),
         "person": (a.persons, b.persons),
         "body": (a.organisations, b.organisations),
-        "group": (a.groups, b.groups),
         "agent": (a.agent, b.agent),
         "patient": (a.patient, b.patient),
         "city": (a.cities, b.cities),

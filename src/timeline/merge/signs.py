@@ -7,6 +7,7 @@ pair that tells nothing of a kind (no persons on one side) are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from timeline import when
@@ -15,7 +16,8 @@ from timeline.merge.features import Feature
 
 Sign = tuple[str, float]
 # How many days apart two dates are at most to be called so, in order.
-_APART = ((1, "next day"), (7, "days apart"), (31, "weeks apart"))
+_WEEK = 7
+_APART = ((1, "next day"), (_WEEK, "days apart"), (31, "weeks apart"))
 # Two articles of one story share at least this share of their names.
 _ONE_STORY = 0.4
 # Counts of one thing differ by so much at most: rounded; those that rise from report to report.
@@ -76,25 +78,29 @@ _ONE_MEANING = ("same concept", "same stem")
 
 
 def _meanings(a: Feature, b: Feature) -> Iterator[Sign]:
+    known = [f.concept for f in (a, b) if f.concept]
+    near = meaning.affinity(*known) if len(known) == 2 else 0.0
     same_word = bool(a.stem) and a.stem == b.stem
-    near = meaning.affinity(a.concept, b.concept) if a.concept and b.concept else 0.0
-    if near == 1.0 or (same_word and not (a.concept and b.concept)):
+    if near == 1.0 or (same_word and len(known) < 2):
         yield ("same concept" if near else "same stem"), 1.0
         if near and same_word:
             yield "same word", 1.0
-        for behaviour in ("light", "by_object", "one_off"):
-            if meaning.behaves(a.concept, behaviour):
-                yield behaviour.replace("_", " "), 1.0
-        if not a.concept or meaning.behaves(a.concept, "common"):
-            yield "common", 1.0
+        yield from _behaviours(a.concept)
     elif near:
         yield "kin", near
-    elif not (a.concept and b.concept):
-        yield ("one unknown" if a.concept or b.concept else "both unknown"), 1.0
     else:
-        yield "strange", 1.0
+        yield ("both unknown", "one unknown", "strange")[len(known)], 1.0
     if saying(a) or saying(b):
         yield ("saying the same" if near == 1.0 else "saying"), 1.0
+
+
+def _behaviours(concept: str | None) -> Iterator[Sign]:
+    """What tells of a meaning that two mentions share how much sharing it says."""
+    for behaviour in ("light", "by_object", "one_off"):
+        if meaning.behaves(concept, behaviour):
+            yield behaviour.replace("_", " "), 1.0
+    if not concept or meaning.behaves(concept, "common"):
+        yield "common", 1.0
 
 
 def saying(f: Feature) -> bool:
@@ -144,17 +150,21 @@ def _places(a: Feature, b: Feature) -> Iterator[Sign]:
 
 
 def _amounts(a: Feature, b: Feature) -> Iterator[Sign]:
-    one, two = a.mention.event.amounts, b.mention.event.amounts
-    alike = [(x, y) for x in one for y in two if measures.measure(x) == measures.measure(y)]
-    if alike:
-        if any(measures.same(x, y) for x, y in alike):
-            yield "amount", 1.0
-        elif not any(measures.compatible(x, y) for x, y in alike):
-            rising = meaning.behaves(a.concept, "rising") or meaning.behaves(b.concept, "rising")
-            far = min(measures.ratio(x, y) for x, y in alike) > (_RISEN if rising else _ROUNDED)
-            yield ("other amount" if far else "risen amount"), 1.0
+    yield from _counts(a, b)
     if a.figures and b.figures:
         yield ("figure" if a.figures & b.figures else "other figures"), 1.0
+
+
+def _counts(a: Feature, b: Feature) -> Iterator[Sign]:
+    """Whether amounts of one thing agree; the dead of a flood become more from day to day."""
+    one, two = a.mention.event.amounts, b.mention.event.amounts
+    alike = [(x, y) for x in one for y in two if measures.measure(x) == measures.measure(y)]
+    if any(measures.same(x, y) for x, y in alike):
+        yield "amount", 1.0
+    elif alike and not any(measures.compatible(x, y) for x, y in alike):
+        rising = meaning.behaves(a.concept, "rising") or meaning.behaves(b.concept, "rising")
+        far = min(measures.ratio(x, y) for x, y in alike) > (_RISEN if rising else _ROUNDED)
+        yield ("other amount" if far else "risen amount"), 1.0
 
 
 # -- in what words -----------------------------------------------------------------------------
@@ -213,10 +223,58 @@ def _one_article(a: Feature, b: Feature) -> Iterator[Sign]:
     yield "distance", min(10, abs(one.sentence - two.sentence)) / 10
 
 
+# -- what can't be -----------------------------------------------------------------------------
+
+
 def opposed(a: Feature, b: Feature) -> bool:
+    """Whether two mentions can't be one event, whatever else agrees."""
+    return _senses_differ(a, b) or _days_differ(a, b) or _other_people(a, b)
+
+
+def _senses_differ(a: Feature, b: Feature) -> bool:
     """Whether a word tells them apart: the first round and the second, an earthquake's echo."""
     return any(
         a.senses.get(sense) != b.senses.get(sense)
         and (sense == "echo" or (sense in a.senses and sense in b.senses))
         for sense in a.senses.keys() | b.senses.keys()
+    )
+
+
+def _days_differ(a: Feature, b: Feature) -> bool:
+    """Whether their days are two: told so by one article, or too far apart for a slip.
+
+    Nor is what an article tells as past of a later day than the one it appeared on; one day later
+    may be the same day elsewhere on earth.
+    """
+    one, two = _day(a), _day(b)
+    if one is None or two is None or one == two:
+        return False
+    apart = (two - one).days
+    if a.direct and b.direct:
+        return a.document == b.document or abs(apart) >= _WEEK
+    return (_printed(a) and b.direct and apart > 1) or (_printed(b) and a.direct and apart < -1)
+
+
+def _day(f: Feature) -> date | None:
+    """The day of a mention that has exactly one."""
+    return f.date.first_date if f.date.days == 1 and not f.date.approximate else None
+
+
+def _printed(f: Feature) -> bool:
+    """Whether a mention tells as past what only the day its article appeared dates."""
+    return f.mention.how == "publication-day" and f.mention.event.status == "happened"
+
+
+def _other_people(a: Feature, b: Feature) -> bool:
+    """Whether both name who did it, or whom it was done to, and the other tells of none of these.
+
+    Two meetings of one host, two men's arrests; who is met in one telling and meets in the other
+    takes part in both.
+    """
+    return any(
+        one and two and one.isdisjoint(b.persons) and two.isdisjoint(a.persons)
+        for one, two in (
+            (a.agent & a.named, b.agent & b.named),
+            (a.patient & a.named, b.patient & b.named),
+        )
     )
