@@ -143,7 +143,8 @@ def document(name: str, published: str = "2020-09-14", language: str = "en") -> 
 
 def run(*mentions: DatedMention) -> tuple[Event, ...]:
     ids = sorted({m.event.document for m in mentions})
-    return merge(mentions, [document(i) for i in ids])
+    spoken = {m.event.document: m.event.language for m in mentions}
+    return merge(mentions, [document(i, language=spoken[i]) for i in ids])
 
 
 def one(*mentions: DatedMention) -> Event:

@@ -248,15 +248,23 @@ def _days_differ(a: Feature, b: Feature) -> bool:
     Nor is what an article tells as past of a later day than the one it appeared on; one day later
     may be the same day elsewhere on earth.
     """
+    if not a.guessed and not b.guessed and _gap(a.date, b.date) >= _WEEK:
+        return True
     one, two = _day(a), _day(b)
     if one is None or two is None or one == two:
         return False
+    if a.direct and b.direct:
+        return a.document == b.document
     apart = (two - one).days
-    if a.direct and b.direct and a.document == b.document:
-        return True
-    if not a.guessed and not b.guessed:
-        return abs(apart) >= _WEEK
     return (_printed(a) and b.direct and apart > 1) or (_printed(b) and a.direct and apart < -1)
+
+
+def _gap(one: when.When, two: when.When) -> int:
+    """The days between two dates, 0 where they meet or one is open towards the other."""
+    earlier, later = sorted((one, two), key=lambda d: d.first or (0, 0, 0))
+    if earlier.last_date is None or later.first_date is None:
+        return 0
+    return max(0, (later.first_date - earlier.last_date).days)
 
 
 def _day(f: Feature) -> date | None:
