@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 from timeline.cli import decision_ledger, merge_reasons, quote_context, stored_events, streams
 from timeline.cli.options import DATA_OUT, EventId, Output, StoreDir, flag
-from timeline.contract import DocumentRow, EventRow, MentionRow, told_in
+from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, told_in
 from timeline.errors import UsageError
 from timeline.render import Column
 from timeline.store import Store
@@ -62,6 +62,14 @@ def command(
     output.sheets().write((Column("id"),), [row])
 
 
+def _differing(conflict: ConflictRow) -> str:
+    from timeline.render.words import figure
+
+    say = figure if conflict["field"] == "amounts" else str
+    told = (f"{say(v['value'])} ({', '.join(v['documents'])})" for v in conflict["values"])
+    return " | ".join(told)
+
+
 def _tell(
     event: EventRow,
     kin: tuple[EventRow | None, list[EventRow]],
@@ -74,7 +82,7 @@ def _tell(
 
     from timeline.render.styles import Links
     from timeline.render.to_table import console, title
-    from timeline.render.words import clean, date, figure
+    from timeline.render.words import clean, date
 
     screen = console(out)
     whole, parts = kin
@@ -100,9 +108,7 @@ def _tell(
     for part in parts:
         fact("has as a part", f"{part['title']} ({part['id']})")
     for conflict in event["conflicts"]:
-        say = figure if conflict["field"] == "amounts" else str
-        told = (f"{say(v['value'])} ({', '.join(v['documents'])})" for v in conflict["values"])
-        fact(f"sources differ on {conflict['field']}", " | ".join(told))
+        fact(f"sources differ on {conflict['field']}", _differing(conflict))
     last = ""
     for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
         if mention["document"] != last:
