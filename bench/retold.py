@@ -197,7 +197,7 @@ def report(
     wrong: Iterable[tuple[int, int]],
 ) -> None:
     """Print the wrong pairs of one article."""
-    manner = {(id(r.antecedent), id(r.mention)): f"{r.manner.value} {r.sure}" for r in links}
+    manner = {(id(r.antecedent), id(r.mention)): r.manner.value for r in links}
     for one, two in sorted(wrong):
         a, b = found[one], found[two]
         direct = manner.get((id(a), id(b))) or manner.get((id(b), id(a))) or "chain"

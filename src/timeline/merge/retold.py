@@ -52,10 +52,6 @@ class Manner(Enum):
     INSIDE = "in one sentence"
 
 
-# About the share of right links of each manner, on annotated news and read (bench/retold.py).
-SURE = {Manner.NAMED: 0.8, Manner.LEAD: 0.9, Manner.TOLD: 0.65, Manner.INSIDE: 0.65}
-
-
 class Relation(Enum):
     """How near the words of two mentions are: one word, one meaning, kindred, a wider noun."""
 
@@ -67,12 +63,11 @@ class Relation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """A mention that tells again what an antecedent of its article told; sure: 0 to 1."""
+    """A mention that tells again what an antecedent of its article told."""
 
     mention: Feature
     antecedent: Feature
     manner: Manner
-    sure: float
 
 
 def retellings(features: Sequence[Feature]) -> list[Retelling]:
@@ -91,7 +86,7 @@ def retellings(features: Sequence[Feature]) -> list[Retelling]:
         chain = chain_of[f.number] = [] if one is None else chain_of[one.feature.number]
         chain.append(two)
         if one is not None and manner is not None:
-            found.append(Retelling(f, one.feature, manner, SURE[manner]))
+            found.append(Retelling(f, one.feature, manner))
         for key in {f.stem, f.concept or ""} - {""}:
             index[key].append(two)
     return found
