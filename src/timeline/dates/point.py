@@ -79,12 +79,19 @@ class Point:
         """A half year, 1 or 2."""
         return Point("half", year, 6 * number - 5, 1, f"H{number}")
 
+    @property
+    def _first(self) -> date:
+        return date(self.year, self.month, self.day)
+
     # -- calendar --------------------------------------------------------------------------
 
     @property
     def date(self) -> date | None:
-        """First day as a `date`; None outside the years 1 to 9999."""
-        return date(self.year, self.month, self.day) if 1 <= self.year <= 9999 else None
+        """First day as a `date`; None outside the years 2 to 9998.
+
+        So the days and weeks on either side of it are in the calendar of `date` too.
+        """
+        return self._first if 1 < self.year < 9999 else None
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -124,9 +131,8 @@ class Point:
         if unit in ("day", "week", "weekend"):
             if base.unit not in ("day", "week", "weekend") or base.date is None:
                 return None
-            try:
-                moved = base.date + timedelta(days=count * (1 if unit == "day" else 7))
-            except OverflowError:
+            moved = when.later(base.date, count * (1 if unit == "day" else 7))
+            if moved is None or not 1 < moved.year < 9999:
                 return None
             return replace(base, year=moved.year, month=moved.month, day=moved.day, part="")
         # Not by dateutil, whose dates end with the year 1.
@@ -163,8 +169,7 @@ class Point:
         if self.unit == "month":
             return f"{y}-{self.month:02d}{self.part}"
         if self.unit in ("week", "weekend"):
-            assert self.date is not None
-            iso = self.date.isocalendar()
+            iso = self._first.isocalendar()
             return f"{iso.year}-W{iso.week:02d}{'-WE' if self.unit == 'weekend' else ''}{self.part}"
         return f"{y}-{self.month:02d}-{self.day:02d}{self.part}"
 
@@ -190,9 +195,7 @@ class Point:
             month = self.month
             return when.span(when.of_month(self.year, month), when.of_month(self.year, month + 5))
         if self.unit in ("week", "weekend"):
-            day = self.date
-            assert day is not None
-            return when.of_week(day) if self.unit == "week" else when.of_days(day, 2)
+            return when.of_days(self._first, 7 if self.unit == "week" else 2)
         if self.unit == "decade" and self.year >= 0:
             return when.of_decade(self.year)
         if self.unit == "century" and self.year >= 0:

@@ -311,8 +311,8 @@ def _weekday(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
         return finish(Point.of_day(day), m, c, f"weekday-after-{how}", 0.6)
     if m.rel in (-1, 1):
         near, side = (-(back or 7), "before") if m.rel < 0 else (ahead or 7, "after")
-        step = timedelta(days=near + m.rel * 7 * (int(m.count or 1) - 1))
-        return finish(Point.of_day(day + step), m, c, f"weekday-{side}-{how}", 0.9)
+        step = near + m.rel * 7 * (int(m.count or 1) - 1)
+        return finish(Point.of_day(day).shift("day", step), m, c, f"weekday-{side}-{how}", 0.9)
     forward, sure = _forward(m, c, tense, how)
     before, after = day - timedelta(days=back), day + timedelta(days=ahead)
     chosen, other, side = (after, before, "after") if forward else (before, after, "before")
