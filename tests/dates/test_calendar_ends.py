@@ -63,3 +63,10 @@ def test_a_phrase_beyond_the_calendar_is_no_date(phrase):
 
     with pytest.raises(UsageError):
         read_date(phrase, today=date(2020, 8, 9))
+
+
+@pytest.mark.parametrize("told", ["from November 9999 to March", "entre novembre 9999 et mars"])
+def test_a_range_does_not_go_on_beyond_the_last_year(told):
+    language = "fr" if "mars" in told else "en"
+    found = dates.tag(f"It ran {told}.", language=language, published="9999-12-01")
+    assert {(e.edtf or "")[:4] for e in found} <= {"9999", "9998", ""}

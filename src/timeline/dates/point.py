@@ -25,6 +25,7 @@ FINENESS: dict[str, int] = {
     "millennium": 0, "century": 1, "decade": 2, "year": 3, "half": 4, "season": 5, "quarter": 5,
     "month": 6, "week": 7, "weekend": 8, "day": 9,
 }  # fmt: skip
+LAST_YEAR = 9999
 # How many years, and how many months, the coarser units last.
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6}
@@ -94,6 +95,11 @@ class Point:
         return self._first if 1 < self.year < 9999 else None
 
     @property
+    def written(self) -> bool:
+        """Whether EDTF level 1, with four digits for a year, can write it."""
+        return abs(self.year) <= LAST_YEAR
+
+    @property
     def key(self) -> tuple[int, int, int]:
         """First day, for comparing."""
         return self.year, self.month, self.day
@@ -138,7 +144,7 @@ class Point:
         # Not by dateutil, whose dates end with the year 1.
         months = _MONTHS[unit] if unit in _MONTHS else 12 * _YEARS[unit]
         year, month = divmod(base.year * 12 + base.month - 1 + months * count, 12)
-        if not -9999 <= year <= 9999:
+        if abs(year) > LAST_YEAR:
             return None
         if base.unit in ("season", "quarter", "half"):
             return Point("day", year, month + 1).at(base.unit)

@@ -30,14 +30,13 @@ from timeline.dates.years import Make, choose
 NEAR_YEARS = 60
 # Where the last of Europe to change were still to do so, a date may be of either calendar.
 GREGORIAN = date(1923, 3, 1)
-LAST_YEAR = 9999
 LEAP = 2000  # a year that has every day
 
 
 def resolve(m: Meaning, context: Context, tense: Ask) -> Placed:
     """Place one meaning. tense: asked only when it matters."""
     placed = _KINDS[m.kind](m, context, tense)
-    if placed.point is not None and abs(placed.point.year) > LAST_YEAR:
+    if placed.point is not None and not placed.point.written:
         return refused()  # "20000 B.C.": EDTF level 1 has four digits for a year
     if m.moved:
         _move(placed, m)
