@@ -11,6 +11,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TypedDict
 
+from timeline.safe_text import sound
+
 SCHEMA = "timeline/1"
 
 KINDS = ("news", "chronicle", "narrative", "reference")
@@ -192,13 +194,10 @@ def quoted(event: EventRow) -> list[tuple[MentionRow, list[str]]]:
 def line(record: Any) -> str:
     """A record as one line of JSON, the only spelling the store and the exports use.
 
-    Characters that some programs end a line at, beyond the line feed, are escaped.
+    Characters that some programs end a line at, beyond the line feed, are escaped, and those that
+    no UTF-8 holds.
     """
-    text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
-    for character in "\x85\u2028\u2029":
-        if character in text:
-            text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    return sound(json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False))
 
 
 def whole(

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,50 @@ def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path) -> None:
 
 def test_a_place_that_can_not_be_written_is_an_error(tmp_path: Path) -> None:
     nowhere = str(tmp_path / "no" / "page.html")
-    with pytest.raises(TimelineError, match="choose a place"), destination.opened(nowhere, "html"):
+    with pytest.raises(TimelineError, match="mkdir -p"), destination.opened(nowhere, "html"):
         pass
+
+
+def test_a_stream_is_a_file_whatever_its_name(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for given in ("/dev/stdout", "/dev/null", f"/dev/fd/{os.dup(1)}", str(tmp_path / "pipe")):
+        assert destination.sort_out(given, None, None) == (None, given)
+    assert destination.sort_out(str(tmp_path), None, None) == (tmp_path, None)
+
+
+@pytest.mark.parametrize("name", ["timeline.sqlite", "timeline.sqlite-wal", "chronology.json",
+                                  "decisions.toml", ".timeline.lock"])  # fmt: skip
+def test_a_file_of_the_store_is_never_an_output(stored: Run, name: str) -> None:
+    before = {p.name: p.read_bytes() for p in Path("data/out").iterdir()}
+    Path("elsewhere.json").symlink_to(f"data/out/{name}")
+    for file in (f"data/out/{name}", "elsewhere.json"):
+        ended = stored("show", "--output", file)
+        assert ended.code == 2
+        assert "this name is the store's own" in ended.err
+    assert {p.name: p.read_bytes() for p in Path("data/out").iterdir()} == before
+
+
+def test_an_input_is_never_an_output(stored: Run) -> None:
+    Path("in/link.txt").symlink_to("a.txt")
+    before = Path("in/a.txt").read_bytes()
+    for file in ("in/a.txt", "in/link.txt"):
+        ended = stored("extract", "in", "-o", file)
+        assert ended.code == 2
+        assert "it is one of the inputs" in ended.err
+    stored("show", "--all", "-o", "mine.json")
+    assert "it is one of the inputs" in stored("merge", "mine.json", "-o", "mine.json").err
+    assert Path("in/a.txt").read_bytes() == before
+
+
+def test_devices_are_written_into_and_what_can_not_be_is_told(stored: Run) -> None:
+    assert stored("show", "-o", "/dev/null").code == 0
+    ended = stored("show", "--output", "in")
+    assert (ended.code, "it is a directory" in ended.err) == (2, True)
+    ended = stored("show", "-o", "/dev/fd/987")
+    assert (ended.code, "bad file descriptor" in ended.err) == (1, True)
+    if Path("/dev/full").exists():
+        ended = stored("show", "-o", "/dev/full", "--json")
+        assert (ended.code, "no space left" in ended.err) == (1, True)
 
 
 def test_a_files_ending_asks_for_its_format(stored: Run) -> None:

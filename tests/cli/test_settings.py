@@ -28,9 +28,41 @@ def test_flags_go_before_variables_before_the_file_before_defaults(
 
 
 def test_a_name_outside_a_table_holds_for_every_command_that_has_it(stored: Run) -> None:
-    Path("timeline.toml").write_text('out_dir = "elsewhere"\n')
+    Path("timeline.toml").write_text("limit = 1\n")
+    assert len(stored("show", "--jsonl").events) == 1
+    assert "1 actor, " in stored("actors").err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'out_dir = "elsewhere"\n', '[show]\nout_dir = "elsewhere"\n', '[show]\noutput = "in/a.txt"\n',
+        '[merge]\noutput = "in/a.txt"\n', "[extract]\nfresh = true\n", "fresh = false\n",
+        'names = "/etc/hostname"\n', "absolute_paths = true\n",
+    ],
+)  # fmt: skip
+def test_a_strangers_file_says_neither_where_to_write_nor_what_to_drop(
+    stored: Run, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    before = Path("in/a.txt").read_bytes(), Path("data/out/timeline.sqlite").read_bytes()
+    Path("timeline.toml").write_text(text)
+    for arguments in (("show",), ("extract", "in/b.txt"), ("merge", "in/a.txt")):
+        ended = stored(*arguments)
+        assert ended.code == 2
+        assert "can't stand in a file that was only found here" in ended.err
+        assert ended.err.count("\n") == 1
+    assert (Path("in/a.txt").read_bytes(), Path("data/out/timeline.sqlite").read_bytes()) == before
+    assert not Path("elsewhere").exists()
+
+
+def test_the_users_own_file_may_say_where(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("mine.toml").write_text('out_dir = "elsewhere"\n')
+    monkeypatch.setenv("TIMELINE_CONFIG", "mine.toml")
     assert "elsewhere" in stored("show").err
     assert "elsewhere" in stored("documents").err
+    monkeypatch.delenv("TIMELINE_CONFIG")
+    monkeypatch.setenv("TIMELINE_OUT_DIR", "there")
+    assert "there" in stored("documents").err
 
 
 def test_lists_take_lists_and_variables_take_commas(
@@ -62,6 +94,8 @@ def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.Monkey
         ("[show]\nsort = [1]\n", "sort takes one value"),
         ("[show]\nsort = true\n", "sort takes text or a number"),
         ("[show\n", "it is no TOML"),
+        ("limit = " + "[" * 100_000, "it is no TOML"),
+        ("limit = " + "9" * 5000, "it is no TOML"),
         ("[show]\nlimit = 'many'\n", "valid integer"),
     ],
 )

@@ -45,6 +45,34 @@ def test_no_cell_is_run_as_a_formula(title: str) -> None:
     assert row["title"].startswith("'")
 
 
+@pytest.mark.parametrize("reader", [",", ";", "\t"])
+def test_no_reader_sees_a_formula_whatever_it_parts_cells_at(reader: str) -> None:
+    hostile = [
+        "a;=cmd|x",
+        'a;"=1',
+        "a\t=1",
+        "a\n=1",
+        "a\r-1",
+        "\ufeff=1",
+        "\x1b=1",
+        'b","=1',
+        "a;\u200b@b",
+    ]
+    told = chronology(*(event(f"e{n}", title=t) for n, t in enumerate(hostile)))
+    events = told.model_dump(mode="json")["events"]
+    out = io.StringIO()
+    to_csv.chronology(Page([], events), out)
+    for cells in csv.reader(io.StringIO(out.getvalue()), delimiter=reader):
+        for cell in cells:
+            assert cell.strip(" \"'")[:1] not in ("=", "+", "-", "@") or cell.strip(' "')[0] == "'"
+
+
+def test_numbers_stay_numbers() -> None:
+    out = io.StringIO()
+    to_csv.sheet(Sheet((Column("a"), Column("b")), [{"a": -1, "b": -0.5}]), out)
+    assert out.getvalue() == "a,b\n-1,-0.5\n"
+
+
 @pytest.mark.parametrize("title", ["1-0 for the visitors", "a=b", "Ana's visit", "5 % more", "-"])
 def test_harmless_cells_stay_as_they_are(title: str) -> None:
     (row,) = rows(event(title=title))

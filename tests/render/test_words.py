@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import when
-from timeline.render.words import clean, date, figure, one_line
+from timeline.render.words import date, figure
+from timeline.safe_text import clean
 
 
 @pytest.mark.parametrize(
@@ -54,15 +55,6 @@ from timeline.render.words import clean, date, figure, one_line
 )
 def test_a_date_is_said_as_people_write_it(edtf: str, said: str) -> None:
     assert date(edtf) == said
-
-
-def test_clean_leaves_nothing_that_steers_a_terminal() -> None:
-    assert clean("a\x1b[31mb\x07 \r\n\tc\x9b2Jd\u202ee\u2066f") == "a[31mb c2Jdef"
-    assert clean("  é 中 🎉  ") == "é 中 🎉"
-
-
-def test_one_line_keeps_the_blanks_at_its_ends() -> None:
-    assert one_line("\n a\n\nb \x1b") == " a b "
 
 
 DAYS = st.dates()

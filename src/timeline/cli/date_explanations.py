@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from timeline.render.words import clean
+from timeline.safe_text import clean
 
 # Key of a row under which the article's (publication date, how it is known) travel.
 PUBLISHED = "published"

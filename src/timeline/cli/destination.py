@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from timeline import render
-from timeline.cli import streams
-from timeline.errors import TimelineError, UsageError
+from timeline.cli import out_file, streams
+from timeline.errors import Exit, UsageError
+from timeline.store.files import EXPORT, LOCK, STORE
 
 # File name endings -> the format they stand for.
 ENDINGS = {
@@ -20,6 +23,9 @@ ENDINGS = {
     ".parquet": "parquet",
 }  # fmt: skip
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+DATA_OUT = Path("data/out")
+# How the names begin of what stands in a store's folder and is no output.
+_STORES_OWN = (STORE, EXPORT, LOCK, "decisions.toml", "names.toml")
 
 
 def sort_out(
@@ -27,16 +33,24 @@ def sort_out(
 ) -> tuple[Path | None, str | None]:
     """(the store's directory, the file to write or None) of -o, --out-dir and --output.
 
-    -o names a file when it ends like one (`-o page.html`), standard output when it is `-`, else
-    the directory of the store. Raises UsageError when it and --output both name a file.
+    -o names a file when it ends like one (`-o page.html`) or is something to write into (a FIFO,
+    a device, `>(gzip)`), standard output when it is `-`, else the directory of the store. Raises
+    UsageError when it and --output both name a file, and for a file of a store.
     """
-    if given is None:
-        return out_dir, file
-    if given != "-" and (Path(given).suffix.lower() not in ENDINGS or Path(given).is_dir()):
-        return Path(given), file
-    if file is not None:
+    if given is not None and not names_file(given):
+        out_dir, given = Path(given), None
+    if given is not None and file is not None:
         raise UsageError("-o", f"{given} and --output {file} both name a file", "give one")
-    return out_dir, given
+    file = file if given is None else given
+    _keep_off(file, out_dir)
+    return out_dir, file
+
+
+def names_file(given: str) -> bool:
+    """Whether what -o is given is a file to write, and not the directory of a store."""
+    if given == "-" or out_file.stream(Path(given)) is not None:
+        return True
+    return Path(given).suffix.lower() in ENDINGS and not Path(given).is_dir()
 
 
 def format_of(file: str | None) -> str | None:
@@ -45,17 +59,42 @@ def format_of(file: str | None) -> str | None:
 
 
 def check(file: str | None) -> None:
-    """Raise, before any work is done, when a file lies in a directory that isn't there."""
-    if file is not None and file != "-" and not Path(file).parent.is_dir():
-        folder = str(Path(file).parent)
-        raise UsageError(file, f"there is no directory {folder}", f"make it: mkdir -p {folder}")
+    """Raise, before any work is done, when a file can't be written."""
+    if file is not None and file != "-":
+        out_file.check(Path(file))
+
+
+def check_inputs(file: str | None, inputs: Iterable[str]) -> None:
+    """Raise UsageError when the file to write is also one of those to be read."""
+    if file is None or file == "-" or not Path(file).is_file():
+        return
+    if out_file.stream(Path(file)) is not None:
+        return
+    target = Path(file).stat()
+    for path in inputs:
+        with suppress(OSError, ValueError):
+            if os.path.samestat(target, Path(path).stat()):
+                raise UsageError(file, f"it is one of the inputs ({path})", "write another file")
+
+
+def _keep_off(file: str | None, out_dir: Path | None) -> None:
+    """Raise UsageError for a file that is a store's own."""
+    if file is None or file == "-":
+        return
+    path = Path(os.path.realpath(file))
+    if not path.name.startswith(_STORES_OWN):
+        return
+    if (path.parent / STORE).exists() or path.parent == Path(os.path.realpath(out_dir or DATA_OUT)):
+        how = "give it another name, or write it elsewhere"
+        raise UsageError(file, "this name is the store's own", how)
 
 
 @contextmanager
 def opened(file: str | None, format_name: str, *, bom: bool = False) -> Iterator[Any]:
-    """What to write to: standard output, or a file that is only there once it is whole.
+    """What to write to: standard output, a stream, or a file that is only there once it is whole.
 
-    Bytes for a binary format, else text. Raises UsageError for a binary format on a terminal.
+    Bytes for a binary format, else text. A reader that has read enough is no error: the command
+    ends quietly at once. Raises UsageError for a binary format on a terminal.
     """
     if file is None or file == "-":
         with streams.data(format_name) as out:
@@ -64,21 +103,11 @@ def opened(file: str | None, format_name: str, *, bom: bool = False) -> Iterator
             yield out
         return
     binary = render.is_binary(format_name)
-    path = Path(file)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        told: Any = part.open("wb") if binary else part.open("w", encoding="utf-8", newline="")
-        with told:
+        with out_file.opened(Path(file), binary=binary) as out:
+            streams.refuse_binary(format_name, out)
             if bom:
-                told.write(BOM)
-            yield told
-        part.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _unwritable(path: Path, error: OSError) -> TimelineError:
-    why = (error.strerror or str(error)).lower()
-    return TimelineError(str(path), why, "choose a place that can be written to")
+                out.write(BOM)
+            yield streams.safe(out, format_name)
+    except BrokenPipeError:
+        raise typer.Exit(Exit.OK) from None

@@ -85,7 +85,7 @@ def tell(event: EventRow, found: Sequence[Any], decisions: Sequence[Any], out: T
     from rich.text import Text
 
     from timeline.render.to_table import console
-    from timeline.render.words import clean
+    from timeline.safe_text import clean
 
     screen = console(out)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -17,13 +17,13 @@ from typing import Annotated, Any, cast, get_type_hints
 import typer
 
 from timeline import render
-from timeline.cli import streams
+from timeline.cli import destination, streams
 from timeline.cli.printers import EventPrinter, SheetPrinter
 from timeline.contract import KINDS
 from timeline.errors import UnknownChoiceError, UsageError
 from timeline.when import NotEdtfError, parse
 
-DATA_OUT = Path("data/out")
+DATA_OUT = destination.DATA_OUT
 
 # -- options of one value each ---------------------------------------------------------------------
 
@@ -194,6 +194,12 @@ class Articles:
                 raise UsageError("--published", str(error), how) from error
         if "-" in self.paths:
             streams.refuse_terminal("pipe an article in or name files")
+
+    def files(self) -> Iterator[str]:
+        """The files that will be read."""
+        from timeline.read import paths
+
+        return (found for found in paths.find(self.paths) if isinstance(found, str))
 
     def given(self) -> dict[str, Any]:
         """What reading takes beside the paths."""

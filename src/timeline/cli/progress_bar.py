@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import streams
 from timeline.errors import StageFailed, TimelineError
-from timeline.render.words import clean
+from timeline.safe_text import clean
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

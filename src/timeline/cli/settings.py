@@ -1,7 +1,7 @@
 """Settings for options that a command line does not give: TIMELINE_* variables, timeline.toml.
 
     # timeline.toml, in the directory timeline is run in
-    out_dir = "work/out"           # for every command that has the option
+    limit = 20                     # for every command that has the option
 
     [show]
     sort = "salience"
@@ -10,6 +10,10 @@
 What is given on the command line goes before the environment (TIMELINE_SHOW_SORT for one command,
 TIMELINE_SORT for all that have the option; values of a list parted by commas), that before the
 file, that before the defaults. TIMELINE_CONFIG names another file.
+
+A timeline.toml that lies in the working directory may be a stranger's, come with the articles. It
+may say what to show, but neither where to write, nor what to drop, nor which other file to read:
+FOR_YOU_ALONE. A file that the user names in TIMELINE_CONFIG may say anything.
 """
 
 from __future__ import annotations
@@ -25,6 +29,14 @@ from timeline.errors import UsageError
 
 FILE = "timeline.toml"
 PREFIX = "TIMELINE_"
+# Names that a file which merely lies there can't set.
+FOR_YOU_ALONE = {
+    "out_dir": "it says where to write",
+    "output": "it says where to write",
+    "fresh": "it says what to drop",
+    "names": "it says which file to read",
+    "absolute_paths": "it says what to tell of this machine",
+}
 # Options that belong to one call and to no settings.
 _NEVER = {"help", "json", "jsonl", "csv"}
 
@@ -53,13 +65,13 @@ def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
     """(command, parameter) -> what the environment and the file set.
 
     Raises UsageError for a file that can't be read, and for a name or a value in it that no
-    command knows.
+    command knows, or that is not for a file to say.
     """
     found: Found = {}
     given = environment.get(f"{PREFIX}CONFIG")
     path = Path(given) if given else folder / FILE
     if given or path.is_file():
-        found |= _of_file(group, path)
+        found |= _of_file(group, path, trusted=bool(given))
     for command, known in commands(group):
         for name, option in known.items():
             for variable in (f"{PREFIX}{command}_{name}", f"{PREFIX}{name}"):
@@ -85,16 +97,10 @@ def commands(group: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield command, names(parsed)
 
 
-def _of_file(group: Any, path: Path) -> Found:
-    try:
-        with path.open("rb") as file:
-            told = tomllib.load(file)
-    except OSError as error:
-        raise UsageError(
-            str(path), (error.strerror or str(error)).lower(), "name a file"
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(str(path), f"it is no TOML: {error}", "mend that line") from error
+def _of_file(group: Any, path: Path, *, trusted: bool) -> Found:
+    told = _loaded(path)
+    if not trusted:
+        _refuse(path, told)
     known = dict(commands(group))
     every = {name for option_names in known.values() for name in option_names}
     found: Found = {}
@@ -113,6 +119,34 @@ def _of_file(group: Any, path: Path) -> Found:
                 if key in option_names and (command, option_names[key].name) not in found:
                     _put(found, path, command, option_names[key], key, value)
     return found
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise UsageError(
+            str(path), (error.strerror or str(error)).lower(), "name a file"
+        ) from error
+    except (ValueError, RecursionError) as error:  # no UTF-8, a number or a nesting without end
+        raise UsageError(str(path), f"it is no TOML: {error}", "mend that line") from error
+
+
+def _refuse(path: Path, told: Mapping[str, Any]) -> None:
+    """Raise UsageError for what a file that nobody named may not set."""
+    for table in (told, *(one for one in told.values() if isinstance(one, dict))):
+        for name in table:
+            if name in FOR_YOU_ALONE:
+                option = name.replace("_", "-")
+                how = (
+                    f"give it as --{option} or {PREFIX}{name.upper()}, or, if the file is yours,"
+                    f" name it: {PREFIX}CONFIG={path}"
+                )
+                why = (
+                    f"{name} can't stand in a file that was only found here: {FOR_YOU_ALONE[name]}"
+                )
+                raise UsageError(str(path), why, how)
 
 
 def _put(found: Found, path: Path, command: str, option: Any, name: str, value: Any) -> None:

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,14 +14,15 @@ import typer
 
 from timeline.cli import global_options
 from timeline.errors import Exit, TimelineError, UsageError
-from timeline.render.words import clean
+from timeline.safe_text import clean, escaped
 
 
 def line(message: str, **facts: str | int) -> str:
     """What is said on standard error; with --error-format json an object with these facts too."""
     text = clean(message)
     if global_options.SETTINGS.error_format == "json":
-        return json.dumps({"level": "note", "message": text, **facts}, ensure_ascii=False)
+        told = {"level": "note", "message": text, **facts}
+        return escaped(json.dumps(told, ensure_ascii=False))
     return f"timeline: {text}"
 
 
@@ -73,12 +74,9 @@ def data(format_name: str) -> Iterator[Any]:
         else:
             # Line ends as the format writes them: a calendar's are its own.
             out.reconfigure(encoding="utf-8", newline="")
-    binary = render.is_binary(format_name)
-    if binary and out.isatty():
-        how = f"write to a file: timeline show -o chronology.{format_name}"
-        raise UsageError("--format", f"{format_name} is no text for a terminal", how)
+    refuse_binary(format_name, out)
     try:
-        yield out.buffer if binary else out
+        yield out.buffer if render.is_binary(format_name) else safe(out, format_name)
         out.flush()
     except BrokenPipeError:
         let_go_of_stdout()
@@ -87,6 +85,39 @@ def data(format_name: str) -> Iterator[Any]:
         let_go_of_stdout()
         why = (error.strerror or str(error)).lower()
         raise TimelineError("standard output", why, "make room or write elsewhere") from error
+
+
+def refuse_binary(format_name: str, out: Any) -> None:
+    """Raise UsageError for a binary format on a terminal."""
+    from timeline import render
+
+    if render.is_binary(format_name) and out.isatty():
+        how = f"write to a file: timeline show -o chronology.{format_name}"
+        raise UsageError("--format", f"{format_name} is no text for a terminal", how)
+
+
+def safe(out: Any, format_name: str) -> Any:
+    """The same stream, or for JSON on a terminal one that escapes what could steer it."""
+    return Escaping(out) if format_name.startswith("json") and out.isatty() else out
+
+
+class Escaping:
+    """A stream of JSON whose control and direction characters are written as escapes."""
+
+    def __init__(self, out: Any) -> None:
+        self._out = out
+
+    def write(self, text: str) -> None:
+        """Write JSON; its data stay the same."""
+        self._out.write(escaped(text))
+
+    def writelines(self, texts: Iterable[str]) -> None:
+        """Write pieces of JSON."""
+        self._out.writelines(map(escaped, texts))
+
+    def flush(self) -> None:
+        """Flush."""
+        self._out.flush()
 
 
 def let_go_of_stdout() -> None:

@@ -1,8 +1,9 @@
 """A table of dates and titles, as spreadsheets write it: comma, semicolon or tab between cells.
 
 The columns `date` and `title` must be there; `type`, `status`, `actors`, `places`, `language` and
-`source` may be. Rows that can't be read are told one by one and the others kept. The table is the
-document its events come from: a quote is the title as it stands in the file.
+`source` may be. An apostrophe that sets off what would be a formula, as our own CSV has it, is no
+part of a cell's text. Rows that can't be read are told one by one and the others kept. The table
+is the document its events come from: a quote is the title as it stands in the file.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from timeline.contract import STATUSES, TYPES
 from timeline.elsewhere.records import Entry, Finished, unread_document
 from timeline.elsewhere.title_names import actor, found_actors, found_places, inner_names, place
 from timeline.errors import InputError
+from timeline.formulas import restored, set_off
 from timeline.model import Event, Mention, Trigger
 
 _NAMES = {
@@ -85,7 +87,7 @@ def _rows(path: str, text: str) -> Iterator[_Row]:
             if not header:
                 header = [_column(cell) for cell in cells]
             elif any(cell.strip() for cell in cells):
-                told = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+                told = dict(zip(header, (restored(c.strip()) for c in cells), strict=False))
                 yield _Row(text.count("\n", 0, start) + 1, told, start, end)
     except csv.Error as error:
         why = f"this is no table ({error})"
@@ -178,7 +180,7 @@ def _known(cells: dict[str, str], column: str, otherwise: str) -> Any:
 def _span(text: str, row: _Row) -> tuple[int, int]:
     """Where the row's title stands in the file, as written there; else the whole row."""
     title = row.cells["title"]
-    for written in (title, title.replace('"', '""')):
+    for written in (title, title.replace('"', '""'), set_off(title).replace('"', '""')):
         at = text.find(written, row.start, row.end)
         if at >= 0:
             return at, at + len(written)

@@ -12,7 +12,8 @@ from typing import TextIO
 
 from timeline.contract import EventRow, quoted
 from timeline.render import Page
-from timeline.render.words import clean, date, happened
+from timeline.render.words import date, happened
+from timeline.safe_text import clean
 
 NEVER = "1970-01-01"
 

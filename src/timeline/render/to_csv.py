@@ -1,22 +1,22 @@
 """CSV that opens right in a spreadsheet: one row an event, lists joined by "; ".
 
-White space in a cell is one blank, and a cell that a spreadsheet would run as a formula is set
-off by an apostrophe (OWASP, "CSV Injection").
+White space in a cell is one blank, and what a spreadsheet would run as a formula, whichever mark it
+parts cells at, is set off by an apostrophe (formulas.py). Numbers are numbers.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable
 from typing import Any, TextIO
 
 from timeline.flat import COLUMNS, row
+from timeline.formulas import set_off
 from timeline.render import Page, Sheet
+from timeline.safe_text import clean
 
 # Events are written one by one and gone through once.
 STREAMS = True
-_FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠].")
 
 
 def chronology(page: Page, out: TextIO) -> None:
@@ -46,5 +46,4 @@ def _cell(value: Any) -> Any:
         value = "; ".join(str(v) for v in value)
     if not isinstance(value, str):
         return value
-    text = " ".join(value.replace("\0", "").split())
-    return "'" + text if _FORMULA.match(text) else text
+    return set_off(clean(value))

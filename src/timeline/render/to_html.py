@@ -19,7 +19,8 @@ from timeline.contract import ActorRow, EventRow, MentionRow, documents, quoted
 from timeline.render import Page
 from timeline.render.months import anchor, grouped, named
 from timeline.render.page import strip
-from timeline.render.words import clean, date, figure, one_line
+from timeline.render.words import date, figure
+from timeline.safe_text import clean, one_line
 
 
 def chronology(page: Page, out: TextIO) -> None:

@@ -14,7 +14,8 @@ from typing import TextIO
 from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.bounds import days
-from timeline.render.words import clean, date, happened
+from timeline.render.words import date, happened
+from timeline.safe_text import clean
 
 STATUS = {"planned": "TENTATIVE", "possible": "TENTATIVE", "denied": "CANCELLED"}
 _FOLD = 75  # octets a line, the break not counted (RFC 5545, section 3.1)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from timeline.contract import DocumentRow, EventRow, documents
 from timeline.render import Page
 from timeline.render.bounds import bounds
-from timeline.render.words import clean
+from timeline.safe_text import clean
 
 VOCABULARY = "https://schema.org/"
 KINDS = {"person": "Person", "org": "Organization", "organisation": "Organization",

@@ -12,7 +12,8 @@ from timeline.render import Page
 from timeline.render.months import Month, grouped, named
 from timeline.render.styles import Links, kind
 from timeline.render.to_table import console, title
-from timeline.render.words import clean, date
+from timeline.render.words import date
+from timeline.safe_text import clean
 
 _DATE = 4
 

@@ -8,7 +8,8 @@ from typing import TextIO
 from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.months import grouped, named
-from timeline.render.words import clean, date
+from timeline.render.words import date
+from timeline.safe_text import clean
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

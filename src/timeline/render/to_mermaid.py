@@ -7,7 +7,8 @@ from typing import TextIO
 
 from timeline.contract import EventRow
 from timeline.render import Page
-from timeline.render.words import clean, date
+from timeline.render.words import date
+from timeline.safe_text import clean
 
 
 def chronology(page: Page, out: TextIO) -> None:

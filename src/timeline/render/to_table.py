@@ -17,7 +17,8 @@ from rich.text import Text
 from timeline.contract import EventRow
 from timeline.render import Column, Page, Sheet
 from timeline.render.styles import Links, kind
-from timeline.render.words import clean, date
+from timeline.render.words import date
+from timeline.safe_text import clean
 
 # The status of an event that did not simply happen, and how its title is set.
 STATUS_STYLE = {

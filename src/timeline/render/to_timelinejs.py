@@ -12,7 +12,8 @@ from typing import Any, TextIO
 from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.bounds import bounds
-from timeline.render.words import clean, date, happened
+from timeline.render.words import date, happened
+from timeline.safe_text import clean
 
 
 def chronology(page: Page, out: TextIO) -> int:

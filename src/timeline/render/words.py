@@ -1,28 +1,13 @@
-"""Dates and texts as people write and can safely read them."""
+"""Dates and amounts as people write them."""
 
 from __future__ import annotations
 
 import math
-import re
 
 from timeline.when import When, parse
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
-
-# Control characters could steer the terminal, and direction overrides make text read as what it
-# is not; neither belongs in a line of output.
-_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    """Text on one line: white space collapsed, control and direction characters dropped."""
-    return " ".join(_UNSAFE.sub("", text).split())
-
-
-def one_line(text: str) -> str:
-    """Like `clean`, for a part of a longer text: blanks at its ends stay."""
-    return re.sub(r"\s+", " ", _UNSAFE.sub("", text))
 
 
 def figure(value: str) -> str:

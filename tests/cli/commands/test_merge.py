@@ -105,3 +105,13 @@ def test_a_dash_is_a_chronology_on_standard_input(run: Run) -> None:
     assert ended.code == 0
     assert ended.titles == [e["title"] for e in json.loads(told)["events"]]
     assert "-: it is empty; leave it out" in run("merge", "-", stdin="").err
+
+
+@pytest.mark.parametrize("title", ["=1+1 is told", "'=1 is told", "Votes; -5 seats; @b", "+1; =2"])
+def test_our_own_table_comes_back_as_the_same_text(run: Run, files: Path, title: str) -> None:
+    told = chronology(event("e1", title=title, date="-0043-03-15")).model_dump(mode="json")
+    (files / "a.json").write_text("".join(whole(told["documents"], told["events"])))
+    assert run("merge", "a.json", "-o", "first.csv").code == 0
+    ended = run("merge", "first.csv", "--jsonl")
+    assert [(e["title"], e["date"]) for e in ended.events] == [(title, "-0043-03-15")]
+    assert ended.events[0]["mentions"][0]["quote"] in (files / "first.csv").read_text()

@@ -29,7 +29,9 @@ def command(
     """Print which settings hold and where they come from.
 
     Options are looked up on the command line, in TIMELINE_* variables, in timeline.toml, and fall
-    back on their defaults.
+    back on their defaults. A timeline.toml that lies here may have come with the articles: it says
+    neither where to write nor what to drop (out_dir, output, fresh, names); a file of your own
+    that TIMELINE_CONFIG names may.
     """
     printer = output.sheets()
     group = context.find_root().command

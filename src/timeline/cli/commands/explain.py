@@ -82,7 +82,8 @@ def _tell(
 
     from timeline.render.styles import Links
     from timeline.render.to_table import console, title
-    from timeline.render.words import clean, date
+    from timeline.render.words import date
+    from timeline.safe_text import clean
 
     screen = console(out)
     whole, parts = kin
@@ -142,7 +143,8 @@ def _named(name: str, aliases: list[str]) -> str:
 
 
 def _source(name: str, document: DocumentRow | None) -> str:
-    from timeline.render.words import clean, date
+    from timeline.render.words import date
+    from timeline.safe_text import clean
 
     if document is None:
         return clean(name)
@@ -157,7 +159,7 @@ def _quote(mention: MentionRow, around: tuple[str, str] | None) -> Text:
     """The quote in its context, with the trigger bold and the time expression underlined."""
     from rich.text import Text
 
-    from timeline.render.words import one_line
+    from timeline.safe_text import one_line
 
     before, after = around or ("", "")
     quote, offset = mention["quote"], mention["start"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 from timeline import decisions
 from timeline.cli import dry_run, names_file, streams
-from timeline.cli.destination import format_of, sort_out
+from timeline.cli.destination import check_inputs, format_of, sort_out
 from timeline.cli.options import (
     DATA_OUT,
     All,
@@ -71,6 +71,7 @@ def command(
         sheets = output.sheets()
     else:
         printer = output.events(output.format_name(format_of(file)), file=file)
+    check_inputs(file, articles.files())
     _check(articles.language, kind, prefer_language)
     stored = folder if "-" in articles.paths else folder or DATA_OUT
     if stored is not None:

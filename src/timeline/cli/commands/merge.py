@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import streams
-from timeline.cli.destination import format_of
+from timeline.cli.destination import check_inputs, format_of, sort_out
 from timeline.cli.options import All, OutputOrEmpty, PreferLanguage, single
 from timeline.cli.printers import empty_exit
 from timeline.errors import Exit, InputError, StoreError
@@ -49,8 +49,8 @@ def command(
     places, language and source besides, several actors or places by semicolons. Trivial events are
     left out of tables and lists only.
     """
-    file = out if out == "-" or format_of(out) else None
-    folder = None if out is None or file is not None else Path(out)
+    folder, file = sort_out(out, None, None)
+    check_inputs(file, files)
     printer = output.events(output.format_name(format_of(file)), file=file)
     if "-" in files:
         streams.refuse_terminal("pipe one in or name files")

@@ -142,8 +142,8 @@ def _print(events: list[EventRow], told: dict[str, Counter[str]], top: int, out:
     from rich.text import Text
 
     from timeline.render.to_table import console
-    from timeline.render.words import clean
     from timeline.render.words import date as said
+    from timeline.safe_text import clean
 
     screen = console(out)
 
