@@ -14,6 +14,7 @@ from timeline.store import Store
 
 if TYPE_CHECKING:
     from timeline.pipeline import Result
+    from timeline.store.company import Company
 
 
 def publish(store: Store, say: Callable[[str], None], prefer_language: str | None = None) -> None:
@@ -53,6 +54,10 @@ class ArticleCache:
         self.opened: Store | None = None
         self.replaced: list[str] = []
         self.reused: set[str] = set()
+
+    def company(self) -> Company:
+        """Those that its articles without a date are dated by."""
+        return self._store().company
 
     def _store(self) -> Store:
         from timeline import pipeline

@@ -1,9 +1,10 @@
 """data/out: one SQLite file and chronology.json beside it, safe against being killed at any moment.
 
 Two halves share the file. `article` is the working half: what each article gave, committed one by
-one as soon as it is done, so that a run broken off goes on where it stood. All other tables are the
-published half: the last whole chronology, swapped in one transaction, so that a reader never sees
-a half-made one. Only one run at a time may write; readers are never kept waiting for it.
+one as soon as it is done, so that a run broken off goes on where it stood; `company` (company.py)
+is what each tells of the time of the others. All other tables are the published half: the last
+whole chronology, swapped in one transaction, so that a reader never sees a half-made one. Only one
+run at a time may write; readers are never kept waiting for it.
 
 Nothing here imports pydantic before it must: `timeline show` reads plain JSON (contract.py).
 """
@@ -22,6 +23,7 @@ from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
 from timeline.store import entities, rows
 from timeline.store import layer as layers
+from timeline.store.company import Company
 from timeline.store.entities import Counted
 from timeline.store.files import (
     EXPORT,
@@ -84,6 +86,7 @@ class Store(Published):
         self._rules, self._fresh = rules, fresh
         self._lock: sqlite3.Connection | None = None
         self._seen: set[str] = set()
+        self.company = Company(db, rules, fresh=fresh, folder=folder)
 
     def __enter__(self) -> Store:
         return self
@@ -321,6 +324,7 @@ class Store(Published):
         ids = [row[0] for row in self._db.execute("SELECT id FROM article")]
         gone = [(id_,) for id_ in ids if id_ not in self._seen]
         self._db.executemany("DELETE FROM article WHERE id = ?", gone)
+        self.company.forget_unnoted()
 
     # -- plumbing --------------------------------------------------------------------------------
 

@@ -10,6 +10,10 @@ TABLES = """
 CREATE TABLE article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
     document TEXT NOT NULL, mentions TEXT NOT NULL);
+CREATE TABLE company (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
+    told TEXT NOT NULL, article BLOB);
+CREATE TABLE settled (rules TEXT NOT NULL);
 CREATE TABLE document (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, author TEXT,
     published TEXT, published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,

@@ -128,6 +128,7 @@ def _read(
         **articles.given(),
         kind=cast("ArticleKind | None", kind),
         cache=cache,
+        company=cache.company,
         on_progress=progress.tick,
     ):
         if isinstance(item, TimelineError):
