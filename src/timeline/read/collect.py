@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from timeline import when
+from timeline import content, when
 from timeline.errors import InputError, UsageError
 from timeline.model import Article, PublishedHow
 from timeline.read import formats
 from timeline.read.draft import Draft
-from timeline.read.paths import STDIN, find, reason, suffix
+from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
 
 
@@ -97,8 +98,8 @@ def expect(paths: Sequence[str]) -> int | None:
 
 def _holds(path: str) -> int:
     told = formats.SUFFIXES.get(suffix(path))
-    if told is None or told.begins is None or path.endswith(".json"):
-        return 1
+    if told is None or told.begins is None or path.endswith(".json") or not os.path.isfile(path):  # noqa: PTH113
+        return 1  # what is no file can be read only once
     try:
         with open(path, "rb") as handle:  # noqa: PTH123 - the path is kept as the user wrote it
             return max(1, sum(1 for line in handle if told.begins.match(line)))
@@ -130,18 +131,9 @@ def _read(
 
 
 def _bytes(path: str, name: str, stdin: BinaryIO | None, max_bytes: int) -> bytes:
-    try:
-        if path == STDIN:
-            data = (stdin or sys.stdin.buffer).read(max_bytes + 1)
-        else:
-            with open(path, "rb") as handle:  # noqa: PTH123
-                data = handle.read(max_bytes + 1)
-    except OSError as e:
-        raise InputError(name, f"it can't be read ({reason(e)})", "check the file") from e
-    if len(data) > max_bytes:
-        why = f"it is larger than {max_bytes / 1e6:g} MB"
-        raise InputError(name, why, "split it, or raise the limit")
-    return data
+    if path == STDIN:
+        return content.of_stdin(stdin or sys.stdin.buffer, name, most=max_bytes)
+    return content.read(path, name, most=max_bytes)
 
 
 def item_to_article(
