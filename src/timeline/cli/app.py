@@ -14,8 +14,9 @@ import typer
 
 from timeline.cli import examples, global_options, options, settings
 from timeline.cli.commands.completion import VARIABLE
-from timeline.cli.streams import data, let_go_of_stdout, report, say
+from timeline.cli.streams import data, let_go_of_stdout, report, say, write
 from timeline.errors import Exit, TimelineError
+from timeline.safe_text import lines
 
 SHORT_HELP = """\
 timeline turns a folder of articles into a chronology, offline.
@@ -99,7 +100,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Exit.OK
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG") or "--debug" in given:
-            traceback.print_exc()
+            write(lines(traceback.format_exc()))
             return Exit.BUG
         told = f"{type(error).__name__}: {error}"
         say(f"internal error: {told}; this is a bug, run it again with --debug for the details")

@@ -34,7 +34,7 @@ def _event(event: EventRow, page: Page) -> str:
     notes += [f"sources differ on {', '.join(c['field'] for c in event['conflicts'])}"] * bool(
         event["conflicts"]
     )
-    said = f" *({'; '.join(notes)})*" if notes else ""
+    said = f" *({text('; '.join(notes))})*" if notes else ""
     lines = [f"- **{text(date(event['date']))}** {text(event['title'])}{said}\n"]
     for mention, names in quoted(event):
         source = text(page.cited(names))

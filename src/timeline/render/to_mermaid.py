@@ -31,7 +31,7 @@ def _year(event: EventRow) -> str:
 
 def _entry(event: EventRow) -> str:
     said = "" if event["status"] == "happened" else f" ({event['status']})"
-    return _text(clean(event["title"]) + said)
+    return _text(clean(event["title"] + said))
 
 
 def _text(text: str) -> str:
