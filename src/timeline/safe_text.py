@@ -69,6 +69,11 @@ def sound(json: str) -> str:
     return _UNSOUND.sub(lambda found: _units(found[0]), json)
 
 
+def embeddable(json: str) -> str:
+    """Sound JSON that may also stand inside a script of a page, which no text of it can end."""
+    return sound(json).replace("<", "\\u003c")
+
+
 def _sifted(text: str) -> str:
     # Most text is plain and quickly seen to be so.
     if text.isascii() and text.isprintable():

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from made import chronology, event, mention
 from timeline import render
-from timeline.cli.streams import Escaping, safe
+from timeline.cli.streams import safe
 from timeline.contract import whole
 from timeline.model import Conflict, ConflictValue
 from unsafe import HOSTILE, KEPT, unsafe_in
@@ -99,16 +100,15 @@ def test_json_on_a_terminal_is_the_same_data_and_safe(name: str) -> None:
             return True
 
     of, out = page(), Terminal()
-    told: Any = safe(out, name)
-    assert isinstance(told, Escaping)
-    render.find(name).chronology(of, told)
+    render.find(name).chronology(of, safe(out, name))
     assert unsafe_in(out.getvalue()) == []
     plain = told_as(name, of)
     if name == "jsonl":
         assert out.getvalue().count("\n") == plain.count("\n")
     else:
         assert json.loads(out.getvalue()) == json.loads(plain)
-    assert safe(io.StringIO(), name).__class__ is io.StringIO
+    pipe = io.StringIO()
+    assert safe(pipe, name) is pipe
     assert safe(out, "table") is out
 
 
@@ -116,3 +116,28 @@ def test_the_store_can_write_it_too() -> None:
     of = page()
     text = "".join(whole(of.documents, of.events))
     assert json.loads(text.encode("utf-8"))["events"] == of.events
+
+
+INJECTED = (
+    "</script><script>x()</script> ]]> <!-- \r\nATTENDEE:mailto:x@y \nEND:VEVENT %%{init: {}}%%"
+)
+
+
+@pytest.mark.parametrize("name", ["timelinejs", "jsonld"])
+def test_json_for_pages_ends_no_script(name: str) -> None:
+    rows = chronology(event("e1", title=INJECTED)).model_dump(mode="json")
+    text = told_as(name, render.Page(rows["documents"], rows["events"]))
+    assert "<" not in text
+    assert "x()" in json.dumps(json.loads(text))
+
+
+def test_no_text_adds_a_property_or_an_element() -> None:
+    rows = chronology(event("e1", title=INJECTED, actors=(), places=())).model_dump(mode="json")
+    of = render.Page(rows["documents"], rows["events"])
+    names = [line.split(":")[0] for line in told_as("ics", of).replace("\r\n ", "").splitlines()]
+    assert "ATTENDEE" not in names
+    assert names.count("END") == 2
+    feed = ElementTree.fromstring(told_as("atom", of))
+    assert len(feed.findall(".//{*}entry/*")) == 6
+    assert "<script" not in feed.findtext(".//{*}content", "")
+    assert len(told_as("mermaid", of).splitlines()) == 4

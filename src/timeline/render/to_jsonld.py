@@ -13,7 +13,7 @@ from urllib.parse import quote
 from timeline.contract import DocumentRow, EventRow, documents
 from timeline.render import Page
 from timeline.render.bounds import bounds
-from timeline.safe_text import clean, sound
+from timeline.safe_text import clean, embeddable
 
 VOCABULARY = "https://schema.org/"
 KINDS = {"person": "Person", "org": "Organization", "organisation": "Organization",
@@ -26,7 +26,7 @@ def chronology(page: Page, out: TextIO) -> None:
     articles = [_article(d) for d in page.documents if d["id"] in told]
     graph = [_event(e) for e in page.events] + articles
     whole = {"@context": {"@vocab": VOCABULARY}, "@graph": graph}
-    out.write(sound(json.dumps(whole, ensure_ascii=False, indent=1)) + "\n")
+    out.write(embeddable(json.dumps(whole, ensure_ascii=False, indent=1)) + "\n")
 
 
 def _event(event: EventRow) -> dict[str, Any]:

@@ -36,5 +36,5 @@ def _entry(event: EventRow) -> str:
 
 def _text(text: str) -> str:
     """Marks that part a diagram's fields, comment on it or quote are written as entities."""
-    out = "".join(f"#{ord(c)};" if c in '#:;%"<>{}`' else c for c in text)
+    out = "".join(f"#{ord(c)};" if c in '#:;%"<>{}`&$\\' else c for c in text)
     return out.strip() or "?"

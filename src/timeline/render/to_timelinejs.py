@@ -13,14 +13,14 @@ from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.bounds import bounds
 from timeline.render.words import date, happened
-from timeline.safe_text import clean, sound
+from timeline.safe_text import clean, embeddable
 
 
 def chronology(page: Page, out: TextIO) -> int:
     """Write the slides; the number of events left out because nothing says when they began."""
     slides = [_slide(e, page) for e in page.events if e["start"] is not None]
     told = {"title": {"text": {"headline": "Chronology"}}, "events": slides}
-    out.write(sound(json.dumps(told, ensure_ascii=False, indent=1)) + "\n")
+    out.write(embeddable(json.dumps(told, ensure_ascii=False, indent=1)) + "\n")
     return len(page.events) - len(slides)
 
 
