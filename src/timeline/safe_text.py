@@ -24,15 +24,16 @@ _DIRECTION = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 _UNSEEN = r"\u180e\u200b\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _BROKEN = r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 
-_UNSAFE = re.compile(
+_DROPPED = (
     f"({_FLAG})"
     f"|[{_CONTROLS}{_DIRECTION}{_UNSEEN}{_BROKEN}]"
     f"|(?<![{_JOINED}])\u200c"
     f"|(?<![{_JOINED}{_EMOJI}])\u200d|(?<=[{_EMOJI}])\u200d(?![{_EMOJI}])"
 )
+_UNSAFE = re.compile(_DROPPED)
 _BLANKS = re.compile(r"\s+")
 _OTHER_BLANKS = re.compile(r"[^\S \n]+")
-_ESCAPED = re.compile(rf"[{_CONTROLS}\x85\u2028\u2029{_DIRECTION}{_UNSEEN}\u200c\u200d{_BROKEN}]")
+_ESCAPED = re.compile(rf"{_DROPPED}|[\x85\u2028\u2029]")
 _UNSOUND = re.compile(r"[\x85\u2028\u2029\ud800-\udfff]")
 
 
@@ -52,13 +53,25 @@ def lines(text: str) -> str:
 
 
 def escaped(json: str) -> str:
-    r"""JSON, or a TOML basic string, that holds what is unsafe as \uXXXX: the same data."""
-    return json if json.isascii() and "\x7f" not in json else _ESCAPED.sub(_escape, json)
+    r"""JSON that holds what is unsafe as \uXXXX: the same data."""
+    if json.isascii() and "\x7f" not in json:
+        return json
+    return _ESCAPED.sub(lambda found: found[1] or _units(found[0]), json)
+
+
+def escaped_toml(text: str) -> str:
+    r"""A TOML basic string that holds what is unsafe as \uXXXX or \UXXXXXXXX: the same data."""
+    return _ESCAPED.sub(lambda found: found[1] or _point(found[0]), text)
 
 
 def sound(json: str) -> str:
     r"""JSON that can be written as UTF-8, on lines that every program counts alike."""
-    return _UNSOUND.sub(_escape, json)
+    return _UNSOUND.sub(lambda found: _units(found[0]), json)
+
+
+def embeddable(json: str) -> str:
+    """Sound JSON that may also stand inside a script of a page, which no text of it can end."""
+    return sound(json).replace("<", "\\u003c")
 
 
 def _sifted(text: str) -> str:
@@ -68,10 +81,12 @@ def _sifted(text: str) -> str:
     return _UNSAFE.sub(lambda found: found[1] or "", text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    """UTF-16 code units, as JSON has them."""
-    code = ord(found[0])
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    code -= 0x10000
-    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+def _units(character: str) -> str:
+    """A character's UTF-16 code units, as JSON has them."""
+    told = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{told[n : n + 4]}" for n in range(0, len(told), 4))
+
+
+def _point(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from made import event
+from made import event, mention
+from timeline.model import Actor, Place
 from written import NASTY, nasty, write
 
 
@@ -56,6 +57,60 @@ def test_text_and_choices_filter_and_headings_follow(visit: Any) -> None:
 def test_filters_are_kept_in_the_address(visit: Any) -> None:
     page = visit(write("html", *some())[0], anchor="#?type=meeting")
     assert shown(page) == ["Third meeting"]
+
+
+ODD = [
+    "A|B",
+    "A",
+    "Two  blanks",
+    "Two blanks",
+    "Quo\"te 's",
+    "Cafe\u0301",
+    "Café",
+    "<b>",
+    "[1]",
+    "\u202eX",
+]
+
+
+def test_filters_know_names_with_any_character(visit: Any) -> None:
+    events = [
+        event(
+            f"e{n}",
+            title=f"Event {n}",
+            places=(Place(name=name, kind="city"),),
+            actors=(Actor(id=f"person:{name}", name=name, kind="person"),),
+            mentions=(mention(f"{name}.txt", "2020-08-09", "Quote"),),
+        )
+        for n, name in enumerate(ODD)
+    ]
+    page = visit(write("html", *events)[0])
+    same = {2: {2, 3}, 3: {2, 3}, 5: {5, 6}, 6: {5, 6}}  # what reads alike is one choice
+    for field in ("places", "actors", "sources"):
+        options = page.locator(f"select[name={field}] option").evaluate_all(
+            "all => all.map(o => o.value)"
+        )
+        assert len(options) == 1 + len(ODD) - 2
+        seen = []
+        for value in options[1:]:
+            page.select_option(f"select[name={field}]", value)
+            settle(page)
+            seen.append({int(title.split()[1]) for title in shown(page)})
+        assert sorted(map(sorted, seen)) == sorted(
+            map(sorted, {frozenset(same.get(n, {n})) for n in range(len(ODD))})
+        )
+        page.click("button[type=reset]")
+        settle(page)
+    assert page.said == []
+
+
+@pytest.mark.parametrize(
+    "anchor", ["#%", "#e-%E0", "#?length=5&item=1&__proto__=2", "#?type=none", "#?years=1_"]
+)
+def test_no_address_breaks_the_page(visit: Any, anchor: str) -> None:
+    page = visit(write("html", *some())[0], anchor=anchor)
+    assert page.locator("#filters").is_visible()
+    assert page.said == []
 
 
 def test_an_event_opens_by_keyboard_and_by_address(visit: Any) -> None:

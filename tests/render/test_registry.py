@@ -23,6 +23,19 @@ def test_formats_for_records_write_sheets(name: str) -> None:
     assert "Ana" in out.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        (["/h/u/a.txt"], ["a.txt"]),
+        (["/h/u/1/a.txt", "/h/u/2/a.txt", "/h/u/b.txt"], ["1/a.txt", "2/a.txt", "b.txt"]),
+        (["/a", "/b/a"], ["//a", "b/a"]),
+        ([], []),
+    ],
+)
+def test_paths_are_told_apart_by_their_ends(paths: list[str], told: list[str]) -> None:
+    assert [render.tails(paths)[path] for path in paths] == told
+
+
 def test_an_unknown_format_lists_the_known_and_guesses() -> None:
     with pytest.raises(UsageError, match=r"did you mean json\? choose from table, list, json, "):
         render.find("jsn")

@@ -92,6 +92,28 @@ def test_no_field_of_a_record_gets_out_of_its_text() -> None:
     assert text.count("&lt;img src=x") > 10
 
 
+def page_of(*ids: str, **how: Any) -> str:
+    quotes = [mention(id_, "2020-08-09", f"Quote {n}") for n, id_ in enumerate(ids)]
+    told = chronology(*(event(f"e{n}", mentions=(q,)) for n, q in enumerate(quotes)))
+    rows = told.model_dump(mode="json")
+    documents: Any = [{**d, "title": None} for d in rows["documents"]]
+    out = io.StringIO()
+    to_html.chronology(Page(documents, rows["events"], **how), out)
+    return out.getvalue()
+
+
+def test_a_page_does_not_tell_how_the_machine_is_laid_out() -> None:
+    ids = ("/home/ana/press/2020/a.txt", "/home/ana/press/2021/a.txt", "/home/ana/b.txt", "c.txt")
+    text = page_of(*ids)
+    assert "/home" not in text
+    for name in ("2020/a.txt", "2021/a.txt", "b.txt", "c.txt"):
+        assert f'<span class="path">{name}</span>' in text
+    near = page_of(*ids, folder="/home/ana/press")
+    assert '<span class="path">2020/a.txt</span>' in near
+    assert "/home" not in near
+    assert all(f'<span class="path">{id_}</span>' in page_of(*ids, absolute=True) for id_ in ids)
+
+
 def test_an_event_opens_to_its_quote_marked_and_named() -> None:
     told = event(mentions=(mention("a.txt", "2020-08-09", "Voters went to the polls"),))
     text, _ = write("html", told)

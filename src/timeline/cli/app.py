@@ -16,6 +16,7 @@ from timeline.cli import examples, faults, global_options, options, settings
 from timeline.cli.commands.completion import VARIABLE
 from timeline.cli.streams import data, let_go_of_stdout, occupy, report, say, settle, write
 from timeline.errors import Exit, TimelineError
+from timeline.safe_text import lines
 
 SHORT_HELP = """\
 timeline turns a folder of articles into a chronology, offline.
@@ -114,7 +115,7 @@ def _run(given: list[str]) -> int:
 def _broken(error: Exception, *, debug: bool) -> int:
     """What nobody foresaw: a fault of the machine or of the set-up, or else a bug of ours."""
     if debug:
-        write("".join(traceback.format_exception(error)).rstrip())
+        write(lines("".join(traceback.format_exception(error))).rstrip())
     told = faults.of_the_machine(error)
     if told is not None:
         report(told)

@@ -58,6 +58,13 @@ def format_of(file: str | None) -> str | None:
     return None if file is None or file == "-" else ENDINGS.get(Path(file).suffix.lower())
 
 
+def folder_of(file: str | None) -> str:
+    """The absolute path of the folder that output will lie in, as far as that is known."""
+    if file is None or file == "-" or out_file.stream(Path(file)) is not None:
+        return os.path.realpath(".")
+    return os.path.realpath(Path(file).parent)
+
+
 def check(file: str | None) -> None:
     """Raise, before any work is done, when a file can't be written."""
     if file is not None and file != "-":

@@ -84,6 +84,13 @@ NamesFile = Annotated[
         "--names",
     ),
 ]
+AbsolutePaths = Annotated[
+    bool,
+    flag(
+        "Call articles that were given by absolute paths so, in what is made for people to read.",
+        "--absolute-paths",
+    ),
+]
 PreferLanguage = Annotated[
     str | None,
     single(

@@ -99,7 +99,10 @@ class EventPrinter(_Printer):
 
                 around = quote_context.around(events, documents)
             rows = cast("Sequence[EventRow]", events)
-            page = render.Page(documents, rows, store.id_length(), around, **self.how)
+            folder = destination.folder_of(self.file)
+            page = render.Page(
+                documents, rows, store.id_length(), around, folder=folder, **self.how
+            )
             with self.opened() as out:
                 left_out = render.find(self.format_name).chronology(page, out)
             if left_out:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import streams
 from timeline.errors import StageFailed, TimelineError
-from timeline.safe_text import clean
+from timeline.safe_text import clean, lines
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -79,7 +79,7 @@ class Progress:
         """An error's line, likewise; with --debug where a bug of ours broke."""
         self._write(streams.explained(error))
         if isinstance(error, StageFailed) and self._debug and error.__cause__ is not None:
-            self._write("".join(traceback.format_exception(error.__cause__)))
+            self._write(lines("".join(traceback.format_exception(error.__cause__))))
 
     def _write(self, told: str) -> None:
         if self._bar is not None:

@@ -17,6 +17,7 @@ from timeline import when
 from timeline.decisions import fields
 from timeline.decisions.records import ACTIONS, Anchor, Decision, Spoken
 from timeline.errors import StoreError, UsageError
+from timeline.safe_text import escaped_toml
 
 HEAD = """\
 # What people decided of this chronology; of two that differ the later holds. Written by timeline
@@ -227,6 +228,6 @@ def _anchor(anchor: Anchor) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's, but for the one character that only TOML wants escaped."""
+    """A TOML basic string: JSON's, but for what only TOML wants escaped, or readers of the file."""
     sound = text.encode("utf-8", "replace").decode("utf-8")
-    return json.dumps(sound, ensure_ascii=False).replace("\x7f", "\\u007F")
+    return escaped_toml(json.dumps(sound, ensure_ascii=False))

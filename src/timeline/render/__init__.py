@@ -9,10 +9,12 @@ line in FORMATS.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
+from pathlib import PurePath
 from typing import Any, Protocol, TextIO, cast
 
 from timeline.contract import DocumentRow, EventRow, documents
@@ -45,7 +47,8 @@ class Page:
     id_length: how many characters of an event's id are enough to name it. contexts: (document,
     start of a mention) -> the text before and after its quote, where it is known. quotes: whether a
     format that may leave the quotes out shows them. horizontal: whether a page that can do so
-    draws the events along a horizontal axis too.
+    draws the events along a horizontal axis too. folder: where the output will lie, an absolute
+    path. absolute: whether documents that were given by absolute paths are called by them.
     """
 
     documents: Sequence[DocumentRow]
@@ -54,6 +57,8 @@ class Page:
     contexts: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
     quotes: bool = False
     horizontal: bool = False
+    folder: str = ""
+    absolute: bool = False
 
     @cached_property
     def names(self) -> dict[str, DocumentRow]:
@@ -61,9 +66,26 @@ class Page:
         return {document["id"]: document for document in self.documents}
 
     def titled(self, document: str) -> str:
-        """A document's title; its id where it has none or is not there."""
+        """A document's title; what it is called where it has none or is not there."""
         known = self.names.get(document)
-        return (known["title"] if known else None) or document
+        return (known["title"] if known else None) or self.called(document)
+
+    def called(self, document: str) -> str:
+        """A document's id for people to read.
+
+        An absolute path tells whoever is sent the page how this machine is laid out: it is told
+        from the output's folder where it lies below it, else by as little as tells it apart.
+        """
+        return document if self.absolute else self._called.get(document, document)
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        given = [name for name in self.names if PurePath(name).is_absolute()]
+        told = tails(given)
+        for name in given:
+            if self.folder and PurePath(name).is_relative_to(self.folder):
+                told[name] = PurePath(name).relative_to(self.folder).as_posix()
+        return told
 
     def cited(self, documents: Iterable[str]) -> str:
         """The titles of the documents that have a quote's words: A; also in B, C."""
@@ -74,6 +96,22 @@ class Page:
         """The last day (YYYY-MM-DD) on which an article that tells of an event was published."""
         told = (d["published"] or "" for name in documents(event) if (d := self.names.get(name)))
         return max(filter(_DAY.fullmatch, told), default=None)
+
+
+def tails(paths: Iterable[str]) -> dict[str, str]:
+    """The last parts of each path, as few as no other path ends with."""
+    told: dict[str, str] = {}
+    left = {path: PurePath(path).parts for path in paths}
+    size = 1
+    while left:
+        ends = {path: "/".join(parts[-size:]) for path, parts in left.items()}
+        counts = Counter(ends.values())
+        for path, end in ends.items():
+            if counts[end] == 1 or size >= len(left[path]):
+                told[path] = end
+                del left[path]
+        size += 1
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from timeline.contract import DocumentRow, EventRow
+from timeline.safe_text import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +28,7 @@ COLOURS = {
 
 def kind(event: EventRow) -> Text:
     """An event's type in its colour."""
-    return Text(event["type"], style=COLOURS.get(event["type"], ""))
+    return Text(clean(event["type"]), style=COLOURS.get(event["type"], ""))
 
 
 class Links:
@@ -51,6 +52,6 @@ class Links:
 
     def id(self, event: EventRow, length: int) -> Text:
         """As much of an event's id as names it, linked to the first article that tells of it."""
-        told = Text(event["id"][:length], style="dim")
+        told = Text(clean(event["id"])[:length], style="dim")
         told.stylize(self.style(event["mentions"][0]["document"]))
         return told

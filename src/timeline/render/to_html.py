@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -136,16 +138,22 @@ _FILTERS = {"type": "Type", "actors": "Who", "places": "Where", "status": "Statu
             "languages": "Language", "sources": "Source"}  # fmt: skip
 
 
-def _values(row: EventRow) -> dict[str, list[str]]:
-    """What the filters go by."""
-    return {
+def _values(row: EventRow, page: Page) -> dict[str, list[str]]:
+    """What the filters go by, spelt as one spelling of each."""
+    told = {
         "type": [row["type"]],
         "status": [row["status"]],
         "actors": [a["id"] for a in row["actors"]],
         "places": [p["name"] for p in row["places"]],
         "languages": row["languages"],
-        "sources": documents(row),
+        "sources": map(page.called, documents(row)),
     }
+    return {field: list(dict.fromkeys(map(_spelt, values))) for field, values in told.items()}
+
+
+def _spelt(value: str) -> str:
+    """One spelling of what looks alike: an option's value is compared as the browser reads it."""
+    return unicodedata.normalize("NFC", clean(value))
 
 
 def choices(
@@ -155,9 +163,10 @@ def choices(
 
     The commonest value comes first.
     """
-    told = [_values(event) for event in events]
-    names = {a["id"]: a["name"] for event in events for a in event["actors"]}
-    by_field = {"sources": page.titled, "actors": names.__getitem__}
+    told = [_values(event, page) for event in events]
+    actors = {_spelt(a["id"]): a["name"] for event in events for a in event["actors"]}
+    titles = {_spelt(page.called(d)): page.titled(d) for event in events for d in documents(event)}
+    by_field = {"sources": titles.__getitem__, "actors": actors.__getitem__}
     for name, label in _FILTERS.items():
         counts = Counter(value for values in told for value in values[name])
         if len(counts) > 1:
@@ -166,14 +175,18 @@ def choices(
             yield name, label, sorted(shown, key=lambda one: (-one[2], one[1], one[0]))
 
 
-def attributes(row: EventRow) -> dict[str, str]:
-    """What the filters go by, as attributes of an event's element."""
-    told = {name: "|".join(values) for name, values in _values(row).items()} | {
+def attributes(row: EventRow, page: Page) -> dict[str, str]:
+    """What the filters go by, as attributes of an event's element; lists as JSON."""
+    values = _values(row, page)
+    told = {
+        "type": values.pop("type")[0],
+        "status": values.pop("status")[0],
+        **{name: json.dumps(several, ensure_ascii=False) for name, several in values.items()},
         "sure": f"{row['confidence']:.2f}",
         "start": row["start"] or row["end"] or "",
         "end": row["end"] or "",
     }
-    return {f"data-{name}": one_line(value) for name, value in told.items()}
+    return {f"data-{name}": value for name, value in told.items()}
 
 
 def called(actor: ActorRow) -> str:

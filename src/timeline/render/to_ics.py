@@ -41,19 +41,19 @@ def _event(
     event: EventRow, covered: tuple[datetime.date, datetime.date], page: Page
 ) -> Iterator[str]:
     first, after = map(_day, covered)
-    status = event["status"]
+    status = clean(event["status"])
     yield "BEGIN:VEVENT"
-    yield f"UID:{event['id']}@timeline"
+    yield f"UID:{_text(clean(event['id']))}@timeline"
     yield f"DTSTAMP:{(page.newest(event) or first).replace('-', '')}T000000Z"
     yield f"DTSTART;VALUE=DATE:{first}"
     yield f"DTEND;VALUE=DATE:{after}"
-    yield f"SUMMARY:{_text(happened(status) + clean(event['title']))}"
-    yield f"DESCRIPTION:{_text(_description(event))}"
+    yield f"SUMMARY:{_text(clean(happened(status) + event['title']))}"
+    yield f"DESCRIPTION:{_text(_description(event, page))}"
     if event["places"]:
         yield f"LOCATION:{_text(', '.join(clean(p['name']) for p in event['places']))}"
     for a in event["actors"]:
         yield f'X-TIMELINE-ACTOR;X-ID="{_parameter(a["id"])}":{_text(clean(a["name"]))}'
-    yield f"CATEGORIES:{_text(event['type'])}"
+    yield f"CATEGORIES:{_text(clean(event['type']))}"
     yield f"STATUS:{STATUS.get(status, 'CONFIRMED')}"
     yield "TRANSP:TRANSPARENT"
     yield f"X-TIMELINE-EDTF:{_text(event['date'])}"
@@ -65,8 +65,11 @@ def _day(day: datetime.date) -> str:
     return f"{day.year:04d}{day.month:02d}{day.day:02d}"
 
 
-def _description(event: EventRow) -> str:
-    quotes = (f"“{clean(m['quote'])}” ({clean('; '.join(names))})" for m, names in quoted(event))
+def _description(event: EventRow, page: Page) -> str:
+    quotes = (
+        f"“{clean(m['quote'])}” ({clean('; '.join(map(page.called, names)))})"
+        for m, names in quoted(event)
+    )
     who = ", ".join(clean(a["name"]) for a in event["actors"])
     return "\n".join([date(event["date"]), *([f"Who: {who}"] if who else []), *quotes])
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from timeline.contract import DocumentRow, EventRow, documents
 from timeline.render import Page
 from timeline.render.bounds import bounds
-from timeline.safe_text import clean
+from timeline.safe_text import clean, embeddable
 
 VOCABULARY = "https://schema.org/"
 KINDS = {"person": "Person", "org": "Organization", "organisation": "Organization",
@@ -25,28 +25,26 @@ def chronology(page: Page, out: TextIO) -> None:
     told = {name for e in page.events for name in documents(e)}
     articles = [_article(d) for d in page.documents if d["id"] in told]
     graph = [_event(e) for e in page.events] + articles
-    json.dump(
-        {"@context": {"@vocab": VOCABULARY}, "@graph": graph}, out, ensure_ascii=False, indent=1
-    )
-    out.write("\n")
+    whole = {"@context": {"@vocab": VOCABULARY}, "@graph": graph}
+    out.write(embeddable(json.dumps(whole, ensure_ascii=False, indent=1)) + "\n")
 
 
 def _event(event: EventRow) -> dict[str, Any]:
     begin, end = bounds(event)
     told: dict[str, Any] = {
-        "@id": f"urn:timeline:event:{event['id']}",
+        "@id": _urn("event", event["id"]),
         "@type": "Event",
         "name": clean(event["title"]),
         "startDate": begin,
         "endDate": end,
         "location": [_place(p["name"], p["country"]) for p in event["places"]],
         "participant": [
-            {"@type": KINDS.get(a["kind"], "Thing"), "@id": f"urn:timeline:actor:{quote(a['id'])}",
+            {"@type": KINDS.get(a["kind"], "Thing"), "@id": _urn("actor", a["id"]),
              "name": clean(a["name"]), "alternateName": [clean(n) for n in a["aliases"]]}
             for a in event["actors"]
         ],
         "subjectOf": [
-            {"@id": _urn(name)} for name in documents(event)
+            {"@id": _urn("document", name)} for name in documents(event)
         ],
         "additionalProperty": [
             {"@type": "PropertyValue", "name": name, "value": value}
@@ -70,7 +68,7 @@ def _place(name: str, country: str | None) -> dict[str, Any]:
 
 def _article(document: DocumentRow) -> dict[str, Any]:
     told = {
-        "@id": _urn(document["id"]),
+        "@id": _urn("document", document["id"]),
         "@type": "Article",
         "headline": document["title"],
         "datePublished": document["published"],
@@ -80,5 +78,5 @@ def _article(document: DocumentRow) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _urn(document: str) -> str:
-    return f"urn:timeline:document:{quote(document)}"
+def _urn(kind: str, id_: str) -> str:
+    return f"urn:timeline:{kind}:{quote(id_, errors='replace')}"

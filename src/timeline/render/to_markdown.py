@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TextIO
 
 from timeline.contract import EventRow, quoted
@@ -11,7 +12,9 @@ from timeline.render.months import grouped, named
 from timeline.render.words import date
 from timeline.safe_text import clean
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKS = re.compile(r"([\\`*_{}\[\]#|~$])")
+# What some programs make a link of by itself; those to pages may be.
+_SCHEME = re.compile(r"(?<=[a-z])(?<!http)(?<!https):(?=\S)", re.IGNORECASE)
 
 
 def chronology(page: Page, out: TextIO) -> None:
@@ -34,7 +37,7 @@ def _event(event: EventRow, page: Page) -> str:
     notes += [f"sources differ on {', '.join(c['field'] for c in event['conflicts'])}"] * bool(
         event["conflicts"]
     )
-    said = f" *({'; '.join(notes)})*" if notes else ""
+    said = f" *({text('; '.join(notes))})*" if notes else ""
     lines = [f"- **{text(date(event['date']))}** {text(event['title'])}{said}\n"]
     for mention, names in quoted(event):
         source = text(page.cited(names))
@@ -43,5 +46,9 @@ def _event(event: EventRow, page: Page) -> str:
 
 
 def text(said: str) -> str:
-    """A text of an article that Markdown takes for nothing but text."""
-    return _MARKS.sub(r"\\\1", clean(said)).replace("&", "&amp;")
+    """A text of an article that Markdown takes for nothing but text.
+
+    Tags are entities: not every program knows a backslash before them.
+    """
+    told = _SCHEME.sub(r"\:", _MARKS.sub(r"\\\1", clean(said)))
+    return escape(told, quote=False)

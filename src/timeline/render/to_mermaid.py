@@ -31,10 +31,10 @@ def _year(event: EventRow) -> str:
 
 def _entry(event: EventRow) -> str:
     said = "" if event["status"] == "happened" else f" ({event['status']})"
-    return _text(clean(event["title"]) + said)
+    return _text(clean(event["title"] + said))
 
 
 def _text(text: str) -> str:
     """Marks that part a diagram's fields, comment on it or quote are written as entities."""
-    out = "".join(f"#{ord(c)};" if c in '#:;%"<>{}`' else c for c in text)
+    out = "".join(f"#{ord(c)};" if c in '#:;%"<>{}`&$\\' else c for c in text)
     return out.strip() or "?"

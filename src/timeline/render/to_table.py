@@ -76,15 +76,15 @@ def title(event: EventRow) -> Text:
     status = event["status"]
     said = Text()
     if status != "happened":
-        said.append(f"{status}: ", style="bold")
+        said.append(f"{clean(status)}: ", style="bold")
     said.append(clean(event["title"]), style=STATUS_STYLE.get(status, ""))
     decided = event.get("decided", ())
     told = dict.fromkeys(_DECIDED.get(d["action"]) or str(d["field"]) for d in decided)
     fields = [c["field"] for c in event["conflicts"] if c["field"] not in told]
     if fields:
-        said.append(f" (sources differ: {', '.join(fields)})", style="yellow")
+        said.append(f" (sources differ: {clean(', '.join(fields))})", style="yellow")
     if told:
-        said.append(f" (decided: {', '.join(told)})", style="yellow")
+        said.append(f" (decided: {clean(', '.join(told))})", style="yellow")
     return said
 
 

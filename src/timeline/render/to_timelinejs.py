@@ -13,15 +13,14 @@ from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.bounds import bounds
 from timeline.render.words import date, happened
-from timeline.safe_text import clean
+from timeline.safe_text import clean, embeddable
 
 
 def chronology(page: Page, out: TextIO) -> int:
     """Write the slides; the number of events left out because nothing says when they began."""
     slides = [_slide(e, page) for e in page.events if e["start"] is not None]
     told = {"title": {"text": {"headline": "Chronology"}}, "events": slides}
-    json.dump(told, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    out.write(embeddable(json.dumps(told, ensure_ascii=False, indent=1)) + "\n")
     return len(page.events) - len(slides)
 
 
@@ -33,9 +32,9 @@ def _slide(event: EventRow, page: Page) -> dict[str, Any]:
         slide["end_date"] = _date(end)
     if event["precision"] != "day" or event["approximate"]:
         slide["display_date"] = escape(date(event["date"]))
-    slide["group"] = event["type"]
+    slide["group"] = escape(clean(event["type"]))
     slide["text"] = {
-        "headline": escape(happened(event["status"]) + clean(event["title"])),
+        "headline": escape(clean(happened(event["status"]) + event["title"])),
         "text": "".join([*_actors(event), *_quotes(event, page)]),
     }
     return slide
@@ -62,5 +61,5 @@ def _quotes(event: EventRow, page: Page) -> list[str]:
     ]
     if event["conflicts"]:
         fields = ", ".join(c["field"] for c in event["conflicts"])
-        told.append(f"<p>Sources differ on {escape(fields)}.</p>")
+        told.append(f"<p>Sources differ on {escape(clean(fields))}.</p>")
     return told

@@ -10,6 +10,7 @@ from timeline.cli import dry_run, names_file, streams
 from timeline.cli.destination import check_inputs, format_of, sort_out
 from timeline.cli.options import (
     DATA_OUT,
+    AbsolutePaths,
     All,
     Articles,
     Kind,
@@ -54,6 +55,7 @@ def command(
     names: NamesFile = None,
     prefer_language: PreferLanguage = None,
     all_: All = False,
+    absolute_paths: AbsolutePaths = False,
     verbose: Annotated[
         bool, flag("Tell of each article as it is read.", "-v", "--verbose")
     ] = False,
@@ -70,7 +72,8 @@ def command(
     if dry:
         sheets = output.sheets()
     else:
-        printer = output.events(output.format_name(format_of(file)), file=file)
+        how = {"absolute": absolute_paths}
+        printer = output.events(output.format_name(format_of(file)), file=file, how=how)
     check_inputs(file, articles.files())
     _check(articles.language, kind, prefer_language)
     stored = folder if "-" in articles.paths else folder or DATA_OUT

@@ -10,7 +10,7 @@ import typer
 
 from timeline.cli import streams
 from timeline.cli.destination import check_inputs, format_of, sort_out
-from timeline.cli.options import All, OutputOrEmpty, PreferLanguage, single
+from timeline.cli.options import AbsolutePaths, All, OutputOrEmpty, PreferLanguage, single
 from timeline.cli.printers import empty_exit
 from timeline.errors import Exit, InputError, StoreError
 
@@ -39,6 +39,7 @@ def command(
     ] = None,
     prefer_language: PreferLanguage = None,
     all_: All = False,
+    absolute_paths: AbsolutePaths = False,
     *,
     output: OutputOrEmpty,
 ) -> Exit:
@@ -51,7 +52,8 @@ def command(
     """
     folder, file = sort_out(out, None, None)
     check_inputs(file, files)
-    printer = output.events(output.format_name(format_of(file)), file=file)
+    how = {"absolute": absolute_paths}
+    printer = output.events(output.format_name(format_of(file)), file=file, how=how)
     if "-" in files:
         streams.refuse_terminal("pipe one in or name files")
     if folder is not None:

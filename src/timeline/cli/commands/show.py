@@ -13,6 +13,7 @@ from timeline.cli.destination import format_of, sort_out
 from timeline.cli.filters import Filters
 from timeline.cli.options import (
     DATA_OUT,
+    AbsolutePaths,
     Limit,
     OutDir,
     OutputFile,
@@ -50,6 +51,7 @@ def command(
         str | None,
         single("table or list on the terminal; vertical or horizontal for html.", "NAME"),
     ] = None,
+    absolute_paths: AbsolutePaths = False,
     excel: Annotated[bool, flag("CSV that Excel knows to be UTF-8.", "--excel")] = False,
     verbose: Annotated[bool, flag("Quotes in the list too.", "-v", "--verbose")] = False,
     *,
@@ -63,7 +65,7 @@ def command(
     folder = given or DATA_OUT
     output = replace(output, csv=output.csv or excel)
     format_name = _format(output, layout, file)
-    how = {"quotes": verbose, "horizontal": layout == "horizontal"}
+    how = {"quotes": verbose, "horizontal": layout == "horizontal", "absolute": absolute_paths}
     printer = output.events(format_name, file=file, bom=excel, how=how)
     one_of("--sort", sort, SORTS)
     query = filters.query(sort=sort, reverse=reverse, limit=limit, away=hidden, disputed=conflicts)

@@ -26,7 +26,7 @@
   let range = null;  // [first, last] year that the strip is zoomed to
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const listed = (item, name) => (item.lists[name] ??= item.data[name].split("|"));
+  const listed = (item, name) => (item.lists[name] ??= JSON.parse(item.data[name]));
   const words = (item) => (item.text ??= folded(item.element.textContent));
 
   function wanted() {
@@ -86,7 +86,7 @@
   function recall() {
     if (!location.hash.startsWith("#?")) return;
     for (const [name, value] of new URLSearchParams(location.hash.slice(2))) {
-      const field = form.elements[name];
+      const field = form.elements.namedItem(name);
       if (name === "years") {
         const parts = value.split("_").map(Number);
         if (parts.length === 2 && parts.every(Number.isInteger)) range = parts;
@@ -205,7 +205,8 @@
   }
 
   function openTarget() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* then it is as it stands */ }
     const target = id.startsWith("e-") && document.getElementById(id);
     if (!target) return;
     target.querySelector("details").open = true;
