@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import streams
-from timeline.errors import StageFailed, TimelineError
+from timeline.errors import InputError, StageFailed, TimelineError
 from timeline.render.words import clean
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class Progress:
     def report(self, error: TimelineError) -> None:
         """An error's line, likewise; with --debug where a bug of ours broke."""
         self._write(streams.explained(error))
-        if isinstance(error, StageFailed) and self._debug and error.__cause__ is not None:
+        ours = isinstance(error, StageFailed | InputError)
+        if ours and self._debug and error.__cause__ is not None:
             self._write("".join(traceback.format_exception(error.__cause__)))
 
     def _write(self, told: str) -> None:
