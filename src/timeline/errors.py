@@ -94,14 +94,17 @@ class ModelMissing(TimelineError):
 
     code = "model"
 
+    def of_article(self, article: str) -> ModelMissing:
+        """The error of an article that only that model could have read for events."""
+        why = f"it can't be read for events ({self.what}: {self.why})"
+        return type(self)(article, why, self.how)
 
-class ModelBroken(TimelineError):
-    """The spaCy model of a language is installed but can't be used."""
 
-    code = "model"
+class ModelBroken(ModelMissing):
+    """The spaCy model of a language, or spaCy, is installed but can't be used."""
 
 
-class LibraryMissing(TimelineError):
+class LibraryMissing(InputError):
     """A library that is needed here is not installed, or fails when it is imported."""
 
     code = "library"

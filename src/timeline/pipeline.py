@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -59,8 +59,9 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
     """Read one article through all stages.
 
     dating: when it was published by all that is known of it, None for what it says itself.
-    Never raises for what an article holds: an unsupported language, a missing model or an
-    unknown publication date become warnings of its document.
+    Never raises for what an article holds: an unsupported language or an unknown publication date
+    become warnings of its document, as do parts in a language that no model reads. Raises
+    ModelMissing where none reads the article's own.
     """
     from timeline import events, headline, parse, segment, weigh
     from timeline.anchor import anchor
@@ -84,6 +85,8 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
         try:
             sentences = parse.parse(text, passages, language=spoken)
         except ModelMissing as error:
+            if spoken == language:
+                raise error.of_article(known.article.id) from error
             warnings.append(str(error))
             continue
         if spoken != language:
@@ -153,8 +156,19 @@ def _recounted(
 
 
 def outline(article: Article | Opened, dating: Dating | None = None) -> Result:
-    """What `process` would say of the article itself, without any model and without its events."""
-    return Result(_known(article, dating).document(), ())
+    """What `process` would say of the article itself, without any model and without its events.
+
+    Raises ModelMissing as `process` would.
+    """
+    from timeline.parse import models
+
+    known = _known(article, dating)
+    if known.language is not None:
+        try:
+            models.check(known.language)
+        except ModelMissing as error:
+            raise error.of_article(known.article.id) from error
+    return Result(known.document(), ())
 
 
 def _by_language(passages: Sequence[Passage], language: str) -> tuple[Passage, ...]:
@@ -307,9 +321,11 @@ def _read(
     known: Opened,
     dating: Dating | None,
     cache: Cache | None,
-) -> Result | StageFailed:
+) -> Result | StageFailed | ModelMissing:
     try:
         result = read_one(known, dating)
+    except ModelMissing as error:
+        return error  # nothing is kept: with the model the article is read
     except Exception as error:
         return _failed(known.article, error)
     if cache is not None:
@@ -322,7 +338,7 @@ def _read_waiting(
     article: Article,
     dating: Dating | Exception,
     cache: Cache | None,
-) -> Result | StageFailed:
+) -> Result | StageFailed | ModelMissing:
     if isinstance(dating, Exception):
         return _failed(article, dating)
     return _read(read_one, opened(article), dating, cache)
@@ -392,13 +408,13 @@ def _dated_key(key: str, dating: Dating) -> str:
 
 @cache
 def fingerprint() -> str:
-    """A hash of this package's code and data and of the versions of what it builds on."""
+    """A hash of this package's code and data and of what it builds on: spaCy and its models."""
+    from timeline.parse import models
+
     digest = hashlib.sha256()
     for name, content in _package_files(resources.files("timeline"), ""):
         digest.update(name.encode() + b"\0" + content + b"\0")
-    installed = (d for d in metadata.distributions() if d.name)
-    versions = {d.name: d.version for d in installed if d.name.startswith(("spacy", "en", "fr"))}
-    digest.update(json.dumps(versions, sort_keys=True).encode())
+    digest.update(json.dumps(models.versions(), sort_keys=True).encode())
     return digest.hexdigest()[:16]
 
 

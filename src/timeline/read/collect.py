@@ -159,7 +159,7 @@ def _read(
     formats.check(fmt, data, name)
     # Lines of standard input are named as their ids are, the file as people call it.
     label = path if fmt == "jsonl" else name
-    for item in formats.module(fmt).read(data, label):
+    for item in formats.drafts(fmt, data, label):
         if isinstance(item, Draft) and not item.text.strip():
             yield InputError(name, "it holds no text", "leave it out, or fill it")
         else:
