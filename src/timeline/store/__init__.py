@@ -343,6 +343,11 @@ class Store(Published):
         with self._change(decide):
             layers.take_off(self._db)
 
+    def renew(self) -> None:
+        """Write chronology.json again."""
+        with self._change(None):
+            pass
+
     def _articles(self) -> tuple[list[DocumentRow], dict[str, Kept]]:
         found = articles.heads(self._db)
         documents: list[DocumentRow] = [json.loads(document) for _, _, document in found]

@@ -29,7 +29,7 @@ WRITTEN: set[Path] = set()
 
 def renew(db: sqlite3.Connection, tables: Iterable[str] = SEALED) -> None:
     """Seal tables as they are, in the caller's transaction."""
-    sums = [(table, _sum(db, table)) for table in tables]
+    sums = [(table, sum_of(db, table)) for table in tables]
     db.executemany("INSERT OR REPLACE INTO seal VALUES (?, ?)", [*sums, ("", _schema(db))])
 
 
@@ -45,7 +45,7 @@ def broken(db: sqlite3.Connection) -> str | None:
         for table in SEALED:
             if db.execute(f"PRAGMA integrity_check({table})").fetchall() != [("ok",)]:
                 return f"the order of table {table}"
-            if sealed.get(table) != _sum(db, table):
+            if sealed.get(table) != sum_of(db, table):
                 return f"the content of table {table}"
     except (sqlite3.DatabaseError, TypeError, ValueError) as error:
         if not is_damage(error):
@@ -60,7 +60,8 @@ def is_damage(error: Exception) -> bool:
     return not any(w in told for w in ("locked", "busy", "full", "unable to open", "I/O"))
 
 
-def _sum(db: sqlite3.Connection, table: str) -> int:
+def sum_of(db: sqlite3.Connection, table: str) -> int:
+    """The checksum of a table as it is."""
     encode = json.JSONEncoder().encode  # ASCII, the same for every version of Python
     cursor = db.execute(f"SELECT * FROM {table} NOT INDEXED ORDER BY rowid")
     found = 0
