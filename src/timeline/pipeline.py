@@ -7,13 +7,13 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from operator import attrgetter
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
-from timeline.errors import InputError, ModelMissing, StageFailed, TimelineError
+from timeline.errors import ArticleFailed, ModelMissing, TimelineError
 from timeline.model import (
     Article,
     ArticleKind,
@@ -25,12 +25,15 @@ from timeline.model import (
     TimeExpression,
 )
 from timeline.opening import Opened, opened
+from timeline.run import IN_PROCESS, Limits, Memory, Remembering, engine, failed
 
 if TYPE_CHECKING:
     import sqlite3
 
     from timeline.dates import ReadTogether, TimesAround
     from timeline.merge.increment import Changes, KeptArticle
+
+T = TypeVar("T")
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
@@ -44,8 +47,9 @@ class Result:
     mentions: tuple[DatedMention, ...]
 
 
-class Cache(Protocol):
-    """Where finished results are kept, so that an unchanged article is not read again."""
+class Cache(Memory, Protocol):
+    """Where finished results are kept, so that an unchanged article is not read again, and what
+    failed, so that it is not tried again."""
 
     def get(self, key: str) -> Result | None:
         """The result stored under the key, or None."""
@@ -218,93 +222,139 @@ def run(
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
     reading: Callable[[Opened, TimesAround | None], Result] | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
     In reading order, but for articles whose date neither they nor their files tell: they come last,
     when the dates of all the others are known. published, language, kind: override what the
-    articles say. on_progress is told each article's id when its turn comes. reading: used in place
-    of `process`, e.g. `outline`.
+    articles say. on_progress is told each article's id when its turn comes, of those twice.
+    reading: used in place of `process`, e.g. `outline`. limits: what one article may take; by
+    default nothing is stopped, and no process started.
     """
     from timeline import dates, read
 
-    read_one = process if reading is None else reading
-
-    def tell(id_: str) -> None:
-        if on_progress is not None:
-            on_progress(id_)
-
-    undated: list[Opened] = []
-    company = dates.ReadTogether()
-    for article in read.articles(paths, published=published, language=language, stdin=stdin):
-        if isinstance(article, InputError):
-            yield article
-            continue
-        if kind is not None:
-            article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
-        result = cache.get(cache_key(article)) if cache is not None else None
-        known: Opened | None = None
-        if result is None or result.document.published is None:
-            try:
-                known = opened(article)
-            except Exception as error:
-                yield _failed(article, error)
-                continue
-            if known.language is not None and known.published.published is None:
-                undated.append(known)
-                company.add(article.text, known.language)
-                continue
-        tell(article.id)
-        read_now = result or _read(read_one, known or opened(article), None, cache)
-        if isinstance(read_now, Result):
-            told = read_now.document
-            if told.published is not None and dates.reads(told.language):
-                company.add(article.text, told.language, told.published)
-        yield read_now
-    for waiting, around in zip(undated, _settled(company, undated), strict=True):
-        tell(waiting.article.id)
-        result = cache.get(cache_key(waiting.article, around)) if cache is not None else None
-        yield result or _read(read_one, waiting, around, cache)
-
-
-def _read(
-    read_one: Callable[[Opened, TimesAround | None], Result],
-    known: Opened,
-    around: TimesAround | None,
-    cache: Cache | None,
-) -> Result | StageFailed:
+    may = limits or IN_PROCESS
+    work = _Work(Remembering(engine(may), cache, may, fingerprint), cache, reading or process)
     try:
-        result = read_one(known, around)
-    except Exception as error:
-        return _failed(known.article, error)
-    if cache is not None:
-        cache.put(cache_key(known.article, around), result)
-    return result
+        undated: list[Opened] = []
+        company = dates.ReadTogether()
+        for article in read.articles(
+            paths,
+            published=published,
+            language=language,
+            stdin=stdin,
+            max_bytes=may.max_bytes,
+            engine=work.engine,
+        ):
+            if isinstance(article, TimelineError):
+                yield article
+                continue
+            if kind is not None:
+                article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
+            if on_progress is not None:
+                on_progress(article.id)
+            found = work.caught(article.id, partial(work.first, article, company))
+            if isinstance(found, Opened):
+                undated.append(found)
+            else:
+                yield found
+        for waiting, around in work.settled(company, undated):
+            if on_progress is not None:
+                on_progress(waiting.article.id)
+            if isinstance(around, ArticleFailed):
+                yield around
+            else:
+                article_id = waiting.article.id
+                yield work.caught(article_id, partial(work.later, waiting, around))
+    finally:
+        work.engine.close()
 
 
-def _failed(article: Article, error: Exception) -> StageFailed:
-    """The error that names the article and the stage that broke on it; its cause goes with it."""
-    stage, here = "pipeline", error.__traceback__
-    while here is not None:
-        room = str(here.tb_frame.f_globals.get("__name__", "")).split(".")
-        if room[0] == "timeline" and len(room) > 1 and room[1] not in ("pipeline", "model"):
-            stage = room[1]
-            break
-        here = here.tb_next
-    failed = StageFailed(article.id, stage, error)
-    failed.__cause__ = error
-    return failed
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is done with each article of a run."""
+
+    engine: Remembering
+    cache: Cache | None
+    read_one: Callable[[Opened, TimesAround | None], Result]
+
+    def caught(self, article: str, step: Callable[[], T]) -> T | ArticleFailed:
+        """What a step with an article gives, or why it gives nothing."""
+        try:
+            return step()
+        except ArticleFailed as error:
+            return error
+        except TimelineError:
+            raise
+        except Exception as error:
+            return failed(article, error)
+
+    def first(self, article: Article, company: ReadTogether) -> Result | Opened:
+        """What an article gives; opened only where neither it nor its file tells its date."""
+        from timeline import dates
+
+        key = cache_key(article)
+        result = self.cache.get(key) if self.cache is not None else None
+        if result is None:
+            found = self.engine.attempt(article.id, key, dated, article, self.read_one)
+            self._keep(key, found)
+        else:
+            found = result
+            if result.document.published is None:
+                known = self.engine.attempt(article.id, key, opened, article)
+                found = known if known.waits else result
+        if isinstance(found, Opened):
+            company.add(article.text, str(found.language))
+        elif found.document.published is not None and dates.reads(found.document.language):
+            company.add(article.text, found.document.language, found.document.published)
+        return found
+
+    def settled(
+        self, company: ReadTogether, undated: Sequence[Opened]
+    ) -> Iterator[tuple[Opened, TimesAround | ArticleFailed]]:
+        """What the others tell of the time of each undated article."""
+        from timeline import dates
+
+        broken: dict[int, ArticleFailed] = {}
+
+        def date(index: int, around: TimesAround) -> Dating:
+            known = undated[index]
+            told = self.caught(known.article.id, partial(self._beside, known, around))
+            if isinstance(told, Opened):
+                return told.published
+            broken[index] = told
+            return known.published
+
+        texts = [(known.article.text, str(known.language)) for known in undated]
+        arounds = dates.settle(company, texts, date)
+        for index, (known, around) in enumerate(zip(undated, arounds, strict=True)):
+            yield known, broken.get(index, around)
+
+    def later(self, known: Opened, around: TimesAround) -> Result:
+        """What an article gives that the others date."""
+        key = cache_key(known.article, around)
+        result = self.cache.get(key) if self.cache is not None else None
+        if result is None:
+            version = cache_key(known.article)
+            result = self.engine.attempt(known.article.id, version, self.read_one, known, around)
+            self._keep(key, result)
+        return result
+
+    def _beside(self, known: Opened, around: TimesAround) -> Opened:
+        return self.engine.attempt(known.article.id, cache_key(known.article), known.beside, around)
+
+    def _keep(self, key: str, found: Result | Opened) -> None:
+        if self.cache is not None and isinstance(found, Result):
+            self.cache.put(key, found)
 
 
-def _settled(company: ReadTogether, undated: Sequence[Opened]) -> list[TimesAround]:
-    """What the others tell of the time of each undated article."""
-    from timeline import dates
-
-    def date(index: int, around: TimesAround) -> Dating:
-        return undated[index].beside(around).published
-
-    told = [(known.article.text, str(known.language)) for known in undated]
-    return dates.settle(company, told, date)
+def dated(
+    article: Article, read_one: Callable[[Opened, TimesAround | None], Result]
+) -> Result | Opened:
+    """What an article gives, opened only where it waits for others to tell its date."""
+    known = opened(article)
+    return known if known.waits else read_one(known, None)
 
 
 def extract(
@@ -317,6 +367,7 @@ def extract(
     prefer_language: str | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
+    limits: Limits | None = None,
 ) -> tuple[Chronology, list[TimelineError]]:
     """The chronology of the given articles, and the errors of those that could not be read.
 
@@ -332,6 +383,7 @@ def extract(
         stdin=stdin,
         cache=cache,
         on_progress=on_progress,
+        limits=limits,
     ):
         if isinstance(item, TimelineError):
             errors.append(item)

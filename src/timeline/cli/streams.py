@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from timeline.cli import global_options
-from timeline.errors import Exit, TimelineError, UsageError
+from timeline.errors import ArticleFailed, Exit, TimelineError, UsageError
 from timeline.render.words import clean
 
 
@@ -39,9 +39,14 @@ def write(told: str) -> None:
         pass
 
 
-def report(error: TimelineError) -> None:
-    """An error as its one line; as JSON: what, why and how, its code and exit code."""
+def report(error: TimelineError, *, debug: bool = False) -> None:
+    """An error as its one line; as JSON: what, why and how, its code and exit code.
+
+    debug: show where a stage broke, too.
+    """
     write(explained(error))
+    if debug and isinstance(error, ArticleFailed) and error.trace:
+        write(error.trace.rstrip())
 
 
 def explained(error: TimelineError) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import ModelMissing
 from timeline.languages.grammar import of
 from timeline.parse.quick import Reader
+from timeline.run import patience
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,8 +71,8 @@ def _missing(language: str) -> ModelMissing:
 def _load(name: str, language: str) -> Language:
     import warnings
 
-    spacy = _spacy()
-    with warnings.catch_warnings():
+    with patience(), warnings.catch_warnings():
+        spacy = _spacy()
         # A model made for a neighbouring spaCy release warns each time; its figures do not change.
         warnings.simplefilter("ignore")
         nlp: Language = spacy.load(name)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from timeline import when
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
 from timeline.read import formats
 from timeline.read.draft import Draft
 from timeline.read.paths import STDIN, find, reason, suffix
 from timeline.read.published import from_name, from_value
+from timeline.run import InProcess, Reader
 
 
 def articles(
@@ -23,13 +25,16 @@ def articles(
     language: str | None = None,
     stdin: BinaryIO | None = None,
     max_bytes: int = 50_000_000,
-) -> Iterator[Article | InputError]:
-    """Every article under `paths`, and one InputError for each thing that could not be read.
+    engine: Reader | None = None,
+) -> Iterator[Article | TimelineError]:
+    """Every article under `paths`, and one error for each thing that could not be read: an
+    InputError, or an ArticleFailed where reading it broke; the rest of that file is lost then.
 
     paths: files, directories (read recursively in name order; hidden files and unknown suffixes
     are passed over), patterns with * ? [ ], and `-` for standard input (`stdin`, else the
     process's own). A file reached twice is read once. published, language: hold for every article,
-    above what the files say. max_bytes: larger files are refused.
+    above what the files say. max_bytes: larger files are refused. engine: where files are read, by
+    default here.
 
     Raises UsageError at once when `published` is no date or there are no paths.
     """
@@ -42,36 +47,85 @@ def articles(
             raise UsageError(
                 f"published {published!r}", "it is no date", "write it as 2020-08-19 or 2020-08"
             )
-    return _articles(paths, given, language, stdin, max_bytes)
+    files = _files(paths, given, language, stdin, max_bytes)
+    return _named((engine or InProcess()).read(files))
 
 
-def _articles(
+def _files(
     paths: Sequence[str],
     published: str | None,
     language: str | None,
     stdin: BinaryIO | None,
     max_bytes: int,
-) -> Iterator[Article | InputError]:
-    taken: dict[str, str] = {}
+) -> Iterator[File | TimelineError]:
+    """The files to read, those that only this process can read with what they hold."""
     for found in find(paths):
         if isinstance(found, InputError):
             yield found
             continue
+        file = File(found, published, language, max_bytes)
         try:
-            for item in _read(found, stdin, max_bytes):
-                if isinstance(item, InputError):
-                    yield item
-                    continue
-                article = item_to_article(*item, found, published, language)
-                where = _name(item[0], found)
-                if article.id in taken:
-                    why = f"its id {article.id!r} is that of {taken[article.id]}"
-                    yield InputError(where, why, "give each article an id of its own")
-                    continue
-                taken[article.id] = where
-                yield article
-        except InputError as e:
-            yield e
+            yield file.taken(stdin) if found == STDIN else file
+        except InputError as error:
+            yield error
+
+
+def _named(
+    items: Iterator[tuple[str, Article] | TimelineError],
+) -> Iterator[Article | TimelineError]:
+    """The articles, but for those of an id that another had before."""
+    taken: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, TimelineError):
+            yield item
+            continue
+        where, article = item
+        if article.id in taken:
+            why = f"its id {article.id!r} is that of {taken[article.id]}"
+            yield InputError(where, why, "give each article an id of its own")
+            continue
+        taken[article.id] = where
+        yield article
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read, by whatever process. data: its bytes, where they were taken before."""
+
+    path: str
+    published: str | None
+    language: str | None
+    max_bytes: int
+    data: bytes | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return "standard input" if self.path == STDIN else self.path
+
+    def taken(self, stdin: BinaryIO | None = None) -> File:
+        """The same with its bytes. Raises InputError where they can't be read, or are too many."""
+        return replace(self, data=_bytes(self.path, self.name, stdin, self.max_bytes))
+
+    def read(self) -> Iterator[tuple[str, Article] | TimelineError]:
+        """Its articles, each with what tells it from others, and errors for parts of it.
+
+        Raises InputError for the whole of it.
+        """
+        data = (
+            _bytes(self.path, self.name, None, self.max_bytes) if self.data is None else self.data
+        )
+        for item in _drafts(self.path, self.name, data):
+            if isinstance(item, InputError):
+                yield item
+                continue
+            where = _name(item[0], self.path)
+            try:
+                article = item_to_article(*item, data, self.path, self.published, self.language)
+            except Exception as error:
+                yield StageFailed(where, "read", error)
+                continue
+            yield where, article
 
 
 def _name(draft: Draft, path: str) -> str:
@@ -109,12 +163,8 @@ def _holds(path: str) -> int:
 # -- reading -----------------------------------------------------------------------------------
 
 
-def _read(
-    path: str, stdin: BinaryIO | None, max_bytes: int
-) -> Iterator[tuple[Draft, str, bytes] | InputError]:
-    """Drafts with their format and the whole file's bytes. Raises InputError for the whole file."""
-    name = "standard input" if path == STDIN else path
-    data = _bytes(path, name, stdin, max_bytes)
+def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | InputError]:
+    """Drafts with their format. Raises InputError for the whole file."""
     if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
         raise InputError(name, "it is empty", "leave it out, or fill it")
     known = None if path == STDIN else formats.of_suffix(suffix(path), data)
@@ -126,7 +176,7 @@ def _read(
         if isinstance(item, Draft) and not item.text.strip():
             yield InputError(name, "it holds no text", "leave it out, or fill it")
         else:
-            yield item if isinstance(item, InputError) else (item, fmt, data)
+            yield item if isinstance(item, InputError) else (item, fmt)
 
 
 def _bytes(path: str, name: str, stdin: BinaryIO | None, max_bytes: int) -> bytes:
@@ -140,7 +190,7 @@ def _bytes(path: str, name: str, stdin: BinaryIO | None, max_bytes: int) -> byte
         raise InputError(name, f"it can't be read ({reason(e)})", "check the file") from e
     if len(data) > max_bytes:
         why = f"it is larger than {max_bytes / 1e6:g} MB"
-        raise InputError(name, why, "split it, or raise the limit")
+        raise InputError(name, why, "split it, or raise --limit-size")
     return data
 
 

@@ -84,6 +84,7 @@ class Store(Published):
         self._rules, self._fresh = rules, fresh
         self._lock: sqlite3.Connection | None = None
         self._seen: set[str] = set()
+        self._failed: set[str] = set()
 
     def __enter__(self) -> Store:
         return self
@@ -185,6 +186,7 @@ class Store(Published):
                 "SELECT document FROM article WHERE id = ?", (document.id,)
             ).fetchone()
             self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
+            self._db.execute("DELETE FROM failed WHERE id = ?", (document.id,))
             self._seen.add(document.id)
             path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
         return path if path != document.path else None
@@ -198,6 +200,33 @@ class Store(Published):
                 return None
             self._seen.add(found[0])
             return self._given(found[1], found[2])
+
+    def fail(self, id_: str, key: str, why: str, given: int) -> bool:
+        """Remember that an article, or `file NAME`, failed; given: the articles it gave before.
+
+        Returns whether the chronology keeps what an earlier version of it told.
+        """
+        with explained(self.folder), self._transaction():
+            row = (id_, key, why, given)
+            self._db.execute("INSERT OR REPLACE INTO failed VALUES (?, ?, ?, ?)", row)
+            self._failed.add(id_)
+            return self._stays(id_, given)
+
+    def failure(self, id_: str) -> tuple[str, str, int, bool] | None:
+        """What `fail` was told of it last and what it returned; None in a fresh run."""
+        with explained(self.folder):
+            sql = "SELECT key, why, given FROM failed WHERE id = ?"
+            found = self._db.execute(sql, (id_,)).fetchone()
+            fresh = self._fresh and id_ not in self._failed
+            return None if found is None or fresh else (*found, self._stays(id_, found[2]))
+
+    def _stays(self, id_: str, given: int) -> bool:
+        """Whether the working half holds the article, or of the file more than was given now."""
+        if self._fresh:
+            return False
+        name = id_.removeprefix("file ")
+        column = "id" if name == id_ else "json_extract(document, '$.path')"
+        return int(self._value(f"SELECT count(*) FROM article WHERE {column} = ?", name)) > given
 
     def all_kept(self) -> Iterator[Given]:
         """Every article the next chronology is made of, by id."""
@@ -321,6 +350,9 @@ class Store(Published):
         ids = [row[0] for row in self._db.execute("SELECT id FROM article")]
         gone = [(id_,) for id_ in ids if id_ not in self._seen]
         self._db.executemany("DELETE FROM article WHERE id = ?", gone)
+        failed = [row[0] for row in self._db.execute("SELECT id FROM failed")]
+        past = [(id_,) for id_ in failed if id_ not in self._failed]
+        self._db.executemany("DELETE FROM failed WHERE id = ?", past)
 
     # -- plumbing --------------------------------------------------------------------------------
 

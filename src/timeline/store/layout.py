@@ -10,6 +10,8 @@ TABLES = """
 CREATE TABLE article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
     document TEXT NOT NULL, mentions TEXT NOT NULL);
+CREATE TABLE failed (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL);
 CREATE TABLE document (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, author TEXT,
     published TEXT, published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,

@@ -128,6 +128,7 @@ def _read(
         kind=cast("ArticleKind | None", kind),
         cache=cache,
         on_progress=progress.tick,
+        limits=articles.limits(),
     ):
         if isinstance(item, TimelineError):
             failed += 1
