@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -65,9 +66,14 @@ def _files(
             continue
         file = File(found, published, language, max_bytes)
         try:
-            yield file.taken(stdin) if found == STDIN else file
+            yield file.taken(stdin) if _own(found) else file
         except InputError as error:
             yield error
+
+
+def _own(path: str) -> bool:
+    """Whether it is only this process's to read: its standard input, a pipe, `<(command)`."""
+    return path == STDIN or path.startswith(("/dev/", "/proc/")) or not os.path.isfile(path)  # noqa: PTH113
 
 
 def _named(
@@ -180,12 +186,13 @@ def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | I
 
 
 def _bytes(path: str, name: str, stdin: BinaryIO | None, max_bytes: int) -> bytes:
+    most = -1 if max_bytes >= sys.maxsize - 1 else max_bytes + 1
     try:
         if path == STDIN:
-            data = (stdin or sys.stdin.buffer).read(max_bytes + 1)
+            data = (stdin or sys.stdin.buffer).read(most)
         else:
             with open(path, "rb") as handle:  # noqa: PTH123
-                data = handle.read(max_bytes + 1)
+                data = handle.read(most)
     except OSError as e:
         raise InputError(name, f"it can't be read ({reason(e)})", "check the file") from e
     if len(data) > max_bytes:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
-from timeline.store import entities, rows
+from timeline.store import entities, failures, rows
 from timeline.store import layer as layers
 from timeline.store.entities import Counted
 from timeline.store.files import (
@@ -186,7 +186,7 @@ class Store(Published):
                 "SELECT document FROM article WHERE id = ?", (document.id,)
             ).fetchone()
             self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
-            self._db.execute("DELETE FROM failed WHERE id = ?", (document.id,))
+            failures.forget(self._db, document.id)
             self._seen.add(document.id)
             path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
         return path if path != document.path else None
@@ -207,26 +207,17 @@ class Store(Published):
         Returns whether the chronology keeps what an earlier version of it told.
         """
         with explained(self.folder), self._transaction():
-            row = (id_, key, why, given)
-            self._db.execute("INSERT OR REPLACE INTO failed VALUES (?, ?, ?, ?)", row)
+            failures.note(self._db, id_, key, why, given)
             self._failed.add(id_)
-            return self._stays(id_, given)
+            return not self._fresh and failures.stays(self._db, id_, given)
 
     def failure(self, id_: str) -> tuple[str, str, int, bool] | None:
-        """What `fail` was told of it last and what it returned; None in a fresh run."""
+        """What `fail` was told of it last, and what it returned; in a fresh run by that run."""
         with explained(self.folder):
-            sql = "SELECT key, why, given FROM failed WHERE id = ?"
-            found = self._db.execute(sql, (id_,)).fetchone()
-            fresh = self._fresh and id_ not in self._failed
-            return None if found is None or fresh else (*found, self._stays(id_, found[2]))
-
-    def _stays(self, id_: str, given: int) -> bool:
-        """Whether the working half holds the article, or of the file more than was given now."""
-        if self._fresh:
-            return False
-        name = id_.removeprefix("file ")
-        column = "id" if name == id_ else "json_extract(document, '$.path')"
-        return int(self._value(f"SELECT count(*) FROM article WHERE {column} = ?", name)) > given
+            found = failures.known(self._db, id_)
+            if found is None or (self._fresh and id_ not in self._failed):
+                return None
+            return *found, not self._fresh and failures.stays(self._db, id_, found[2])
 
     def all_kept(self) -> Iterator[Given]:
         """Every article the next chronology is made of, by id."""
@@ -350,9 +341,7 @@ class Store(Published):
         ids = [row[0] for row in self._db.execute("SELECT id FROM article")]
         gone = [(id_,) for id_ in ids if id_ not in self._seen]
         self._db.executemany("DELETE FROM article WHERE id = ?", gone)
-        failed = [row[0] for row in self._db.execute("SELECT id FROM failed")]
-        past = [(id_,) for id_ in failed if id_ not in self._failed]
-        self._db.executemany("DELETE FROM failed WHERE id = ?", past)
+        failures.keep_only(self._db, self._failed)
 
     # -- plumbing --------------------------------------------------------------------------------
 
