@@ -12,6 +12,7 @@ from timeline import parse, pipeline
 from timeline.errors import InputError, ModelMissing
 from timeline.model import Article
 from timeline.opening import Opened
+from timeline.run import Failure
 
 ENGLISH = """Norland votes for a new parliament
 
@@ -162,12 +163,20 @@ class Kept:
 
     def __init__(self) -> None:
         self.results: dict[str, pipeline.Result] = {}
+        self.failures: dict[str, Failure] = {}
 
     def get(self, key: str) -> pipeline.Result | None:
         return self.results.get(key)
 
     def put(self, key: str, result: pipeline.Result) -> None:
         self.results[key] = result
+
+    def failure(self, id_: str) -> Failure | None:
+        return self.failures.get(id_)
+
+    def fail(self, id_: str, key: str, why: str, given: int) -> bool:
+        self.failures[id_] = Failure(key, why, given, stays=False)
+        return False
 
 
 def test_an_unchanged_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +208,9 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     chronology, errors = pipeline.extract([str(tmp_path)], on_progress=seen.append)
     assert [type(e) for e in errors] == [InputError]
     assert "empty.txt" in str(errors[0])
-    assert [d.path for d in chronology.documents] == seen == [str(tmp_path / "good.txt")]
+    # Told twice: undated, it is read when all others are known.
+    assert [d.path for d in chronology.documents] == [str(tmp_path / "good.txt")]
+    assert seen == [str(tmp_path / "good.txt")] * 2
 
 
 def test_the_fingerprint_is_stable_and_in_the_key() -> None:

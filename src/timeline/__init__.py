@@ -25,14 +25,16 @@ if TYPE_CHECKING:
         TimeExpression,
     )
     from timeline.pipeline import extract
+    from timeline.run import Limits
 
 __all__ = [
     "Actor", "Amount", "Article", "Chronology", "Conflict", "Document", "Event", "InputError",
-    "Mention", "ModelMissing", "Place", "StoreError", "TimeExpression", "TimelineError",
+    "Limits", "Mention", "ModelMissing", "Place", "StoreError", "TimeExpression", "TimelineError",
     "UsageError", "extract",
 ]  # fmt: skip
 
 _ERRORS = {"InputError", "ModelMissing", "StoreError", "TimelineError", "UsageError"}
+_HOMES = {"extract": "pipeline", "Limits": "run"}
 
 
 if not TYPE_CHECKING:  # so that type checkers know the public names and no others
@@ -40,7 +42,7 @@ if not TYPE_CHECKING:  # so that type checkers know the public names and no othe
     def __getattr__(name: str) -> Any:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        home = "pipeline" if name == "extract" else "errors" if name in _ERRORS else "model"
+        home = _HOMES.get(name, "errors" if name in _ERRORS else "model")
         value = getattr(import_module(f"timeline.{home}"), name)
         globals()[name] = value
         return value

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from timeline.errors import ArticleFailed
 from timeline.model import Article, Dating
 from timeline.opening import Opened, opened
 from timeline.store.company import Company, Member
 
 if TYPE_CHECKING:
     from timeline.dates import TimesAround
+    from timeline.pipeline import Reading, Result
+    from timeline.run import Remembering
 
 _AT_HAND = 256  # articles kept open while all are dated
 _UNKNOWN = Dating(published=None, how="unknown", confidence=0.0)
@@ -33,32 +36,35 @@ def member(known: Opened, key: str) -> Member:
     return Member(source.id, key, language, published, names, days, whole)
 
 
-def join(company: Company, source: Article, key: str, *, known: bool) -> Opened | None:
-    """Note an article that the company does not know yet.
-
-    key: names it; known: what it gave is. Returns the article opened, None where nobody needs it.
-    """
-    met = company.key(source.id) == key
-    if met and (known or company.waits(source.id)):
-        return None
+def begin(
+    source: Article, key: str, joins: bool, read_one: Reading | None
+) -> tuple[Member | None, Result | None]:
+    """What an article tells of the time of others, if it joins them, and what it gives, if that is
+    asked for and it waits for nobody to tell its date. key: names it."""
     found = opened(source)
-    if not met:
-        company.note(member(found, key))
-    return found
+    waits = found.waits or read_one is None
+    made = None if waits else cast("Reading", read_one)(found, None)
+    return member(found, key) if joins else None, made
 
 
-def article(company: Company, id_: str) -> Article:
-    """The article of that id, which waits."""
-    return Article.model_validate_json(company.article(id_))
+def finish(told: str, dating: Dating, read_one: Reading) -> Result:
+    """What an article gives that was published then. told: the article as JSON."""
+    return read_one(_opened(told), dating)
 
 
-def settled(company: Company) -> Iterator[tuple[str, Dating | Exception]]:
+def date(told: str, around: TimesAround) -> Dating:
+    """When an article was published by what the others tell. told: the article as JSON."""
+    return _opened(told).beside(around)
+
+
+@lru_cache(_AT_HAND)
+def _opened(told: str) -> Opened:
+    return opened(Article.model_validate_json(told))
+
+
+def settled(company: Company, engine: Remembering) -> Iterator[tuple[str, Dating | ArticleFailed]]:
     """The id of each article that waits and its date, or the error met in dating it."""
     from timeline import dates
-
-    @lru_cache(_AT_HAND)
-    def open_(id_: str) -> Opened:
-        return opened(article(company, id_))
 
     waiting = company.waiting()
     asked = dict[str, dates.Told]()
@@ -72,18 +78,19 @@ def settled(company: Company) -> Iterator[tuple[str, Dating | Exception]]:
             yield told
 
     together = dates.ReadTogether(everybody())
-    broken: dict[str, Exception] = {}
+    broken: dict[str, ArticleFailed] = {}
 
-    def date(index: int, around: TimesAround) -> Dating:
+    def dating(index: int, around: TimesAround) -> Dating:
         id_ = waiting[index]
         try:
-            found = open_(id_).beside(around)
-        except Exception as error:
+            key = company.key(id_) or ""
+            found = engine.attempt(id_, key, date, company.article(id_), around)
+        except ArticleFailed as error:
             broken[id_] = error
             return _UNKNOWN
         broken.pop(id_, None)
         return found
 
-    found = dates.settle(together, [asked[id_] for id_ in waiting], date)
-    for id_, dating in zip(waiting, found, strict=True):
-        yield id_, broken.get(id_, dating)
+    found = dates.settle(together, [asked[id_] for id_ in waiting], dating)
+    for id_, told in zip(waiting, found, strict=True):
+        yield id_, broken.get(id_, told)

@@ -41,6 +41,18 @@ class TimelineError(Exception):
     def __str__(self) -> str:
         return f"{self.what}: {self.why}; {self.how}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as it is: each class takes facts of its own, that the error does not keep."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(
+    kind: type[TimelineError], told: tuple[str, str, str], facts: dict[str, object]
+) -> object:
+    error = kind.__new__(kind, *told)
+    error.__dict__.update(facts)
+    return error
+
 
 class UsageError(TimelineError):
     """The command line, or the arguments of a public function, make no sense."""
@@ -78,15 +90,77 @@ class InputError(TimelineError):
     code = "input"
 
 
-class StageFailed(TimelineError):
-    """A stage broke on one article, by a mistake of ours; the others are read all the same."""
+class ArticleFailed(TimelineError):
+    """One article, or one file from an article on, broke or overran what read it; the others are
+    read all the same.
+
+    trace: where that was, as text, for those who mend it; "" where nothing tells. stays: whether
+    the chronology keeps what an earlier version of it told. file: of the rest of a file, its name
+    and how many articles it gave before.
+    """
 
     code = "stage"
+    trace = ""
+    stays = False
+    file: tuple[str, int] | None = None
 
-    def __init__(self, article: str, stage: str, cause: BaseException) -> None:
-        told = f"{type(cause).__name__}: {cause}".strip(": ").splitlines()[0][:200]
+    def __str__(self) -> str:
+        kept = "; until then the chronology keeps what its earlier version told"
+        return super().__str__() + (kept if self.stays else "")
+
+
+class StageFailed(ArticleFailed):
+    """A stage broke on one article, by a mistake of ours.
+
+    cause: what it raised, or that in words.
+    """
+
+    def __init__(self, article: str, stage: str, cause: BaseException | str) -> None:
+        told = cause if isinstance(cause, str) else one_line(cause)
         why = f"the {stage} stage failed on it ({told})"
         super().__init__(article, why, "leave it out and tell us; --debug shows where it broke")
+
+
+class TooSlow(ArticleFailed):
+    """An article took more time than it may."""
+
+    code = "limit"
+
+    def __init__(self, article: str, stage: str, seconds: float) -> None:
+        why = f"the {stage} stage took longer than {seconds:g} s"
+        super().__init__(article, why, "raise --limit-seconds (0 is no limit), or leave it out")
+
+
+class TooMuchMemory(ArticleFailed):
+    """An article took more memory than it may, or than there is. megabytes: 0 for the latter."""
+
+    code = "limit"
+
+    def __init__(self, article: str, stage: str, megabytes: int) -> None:
+        limit = f"more than {megabytes} MB of memory" if megabytes else "more memory than there is"
+        how = "raise --limit-mb (0 is no limit), or leave it out"
+        super().__init__(article, f"the {stage} stage needed {limit}", how)
+
+
+class ProcessDied(ArticleFailed):
+    """An article ended the process that read it. cause: how that ended, in words."""
+
+    def __init__(self, article: str, stage: str, cause: str) -> None:
+        why = f"the {stage} stage ended the process that read it ({cause})"
+        super().__init__(article, why, "leave it out and tell us; --debug shows where it was")
+
+
+class FailedBefore(ArticleFailed):
+    """An article that an earlier run failed on, not tried again. why: what that run told."""
+
+    def __init__(self, article: str, why: str) -> None:
+        how = "it is tried again when it, a limit or timeline changes, or with --fresh"
+        super().__init__(article, f"it failed before: {why}", how)
+
+
+def one_line(error: BaseException) -> str:
+    """An error's type and message."""
+    return f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:200]
 
 
 class ModelMissing(TimelineError):

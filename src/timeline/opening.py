@@ -29,6 +29,11 @@ class Opened:
     published: Dating
     warnings: tuple[str, ...]
 
+    @property
+    def waits(self) -> bool:
+        """Whether only what it came with can tell its date."""
+        return self.language is not None and self.published.published is None
+
     def beside(self, around: TimesAround) -> Dating:
         """When it was published, by what the articles around it tell of its time as well."""
         if self.language is None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from timeline.errors import InputError, ModelMissing, StageFailed, StoreError, TimelineError
+from timeline import content
+from timeline.errors import ArticleFailed, ModelMissing, TimelineError
 from timeline.model import (
     Article,
     ArticleKind,
@@ -26,6 +27,7 @@ from timeline.model import (
     TimeExpression,
 )
 from timeline.opening import Opened, opened
+from timeline.run import IN_PROCESS, Limits, Memory, Remembering, engine
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,8 +47,13 @@ class Result:
     mentions: tuple[DatedMention, ...]
 
 
-class Cache(Protocol):
-    """Where finished results are kept, so that an unchanged article is not read again."""
+Reading = Callable[[Opened, Dating | None], Result]
+"""Reads an opened article, published then if that is told."""
+
+
+class Cache(Memory, Protocol):
+    """Where finished results are kept, so that an unchanged article is not read again, and what
+    failed, so that it is not tried again."""
 
     def get(self, key: str) -> Result | None:
         """The result stored under the key, or None."""
@@ -233,7 +240,8 @@ def run(
     cache: Cache | None = None,
     company: Callable[[], Company] | None = None,
     on_progress: Callable[[str], None] | None = None,
-    reading: Callable[[Opened, Dating | None], Result] | None = None,
+    reading: Reading | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
@@ -242,39 +250,38 @@ def run(
     articles say. company: gives those that an article without a date is dated by, asked for with
     the first article; None for those of these paths. Where they change the date of one that came
     before, it is read again, and comes last as well. on_progress is told each article's id when
-    its turn comes. reading: used in place of `process`, e.g. `outline`.
+    its turn comes, of those twice. reading: used in place of `process`, e.g. `outline`. limits:
+    what one article may take; by default nothing is stopped, and no process started.
     """
-    from timeline import company as companies
     from timeline import read
 
-    read_one = process if reading is None else reading
-    tell = on_progress or (lambda _: None)
-    waiting: set[str] = set()
+    may = limits or IN_PROCESS
     with ExitStack() as stack:
-        beside: Company | None = None
-        for article in read.articles(paths, published=published, language=language, stdin=stdin):
-            if isinstance(article, InputError):
+        engine_ = Remembering(engine(may), cache, may, fingerprint)
+        stack.callback(engine_.close)
+        tell = on_progress or (lambda _: None)
+        work: _Work | None = None
+        for article in read.articles(
+            paths,
+            published=published,
+            language=language,
+            stdin=stdin,
+            max_bytes=may.max_bytes,
+            patience=may.seconds or content.PATIENCE,
+            engine=engine_,
+        ):
+            if isinstance(article, TimelineError):
                 yield article
                 continue
             if kind is not None:
                 article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
-            beside = beside or (company() if company else stack.enter_context(_company()))
-            key = cache_key(article)
-            result = cache.get(key) if cache is not None else None
-            try:
-                known = companies.join(beside, article, key, known=result is not None)
-            except StoreError:
-                raise
-            except Exception as error:
-                yield _failed(article, error)
-                continue
-            if beside.waits(article.id):
-                waiting.add(article.id)
-                continue
-            tell(article.id)
-            yield result or _read(read_one, known or opened(article), None, cache)
-        if beside is not None:
-            yield from _dated_together(beside, waiting, read_one, cache, tell)
+            if work is None:
+                beside = company() if company else stack.enter_context(_company())
+                work = _Work(engine_, cache, beside, reading or process, tell)
+            if (found := work.first(article)) is not None:
+                yield found
+        if work is not None:
+            yield from work.dated_together()
 
 
 def _company() -> AbstractContextManager[Company]:
@@ -283,79 +290,94 @@ def _company() -> AbstractContextManager[Company]:
     return Company.memory(fingerprint())
 
 
-def _dated_together(
-    company: Company,
-    asked: Set[str],
-    read_one: Callable[[Opened, Dating | None], Result],
-    cache: Cache | None,
-    tell: Callable[[str], None],
-) -> Iterator[Result | TimelineError]:
-    """What articles give that the whole company dates: those asked for, and those read anew."""
-    from timeline import company as companies
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is done with each article of a run.
 
-    if company.settled():
-        for id_ in sorted(asked):
-            tell(id_)
-            if cache and (result := cache.get(company.read_as(id_) or "")):
-                yield result
-        return
-    whole = True
-    for id_, dating in companies.settled(company):
-        key = "" if isinstance(dating, Exception) else _dated_key(company.key(id_) or "", dating)
-        if id_ not in asked and key == company.read_as(id_):
-            continue
-        tell(id_)
-        done = (cache and cache.get(key)) or _read_waiting(
-            read_one, companies.article(company, id_), dating, cache
-        )
-        if isinstance(done, TimelineError):
-            whole = False
-            company.failed(id_)
-        yield done
-    if whole:
-        company.settle()
+    asked: ids of those that wait for the others to tell their date.
+    """
 
+    engine: Remembering
+    cache: Cache | None
+    company: Company
+    read_one: Reading
+    tell: Callable[[str], None]
+    asked: set[str] = field(default_factory=set)
 
-def _read(
-    read_one: Callable[[Opened, Dating | None], Result],
-    known: Opened,
-    dating: Dating | None,
-    cache: Cache | None,
-) -> Result | StageFailed | ModelMissing:
-    try:
-        result = read_one(known, dating)
-    except ModelMissing as error:
-        return error  # nothing is kept: with the model the article is read
-    except Exception as error:
-        return _failed(known.article, error)
-    if cache is not None:
-        cache.put(cache_key(known.article, dating), result)
-    return result
+    def first(self, article: Article) -> Result | TimelineError | None:
+        """What an article gives, None for one that waits."""
+        from timeline.company import begin
 
+        key, id_ = cache_key(article), article.id
+        found = self._kept(key)
+        met = self.company.key(id_) == key
+        self.tell(id_)
+        if not met or not (found or self.company.waits(id_)):
+            need = None if found else self.read_one
+            try:
+                member, made = self.engine.attempt(id_, key, begin, article, key, not met, need)
+            except (ArticleFailed, ModelMissing) as error:
+                return error  # of a missing model nothing is kept: with it the article is read
+            if member is not None:
+                self.company.note(member)
+            if made is not None:
+                found = made
+                self._keep(key, made)
+        if self.company.waits(id_):
+            self.asked.add(id_)
+            return None
+        return found
 
-def _read_waiting(
-    read_one: Callable[[Opened, Dating | None], Result],
-    article: Article,
-    dating: Dating | Exception,
-    cache: Cache | None,
-) -> Result | StageFailed | ModelMissing:
-    if isinstance(dating, Exception):
-        return _failed(article, dating)
-    return _read(read_one, opened(article), dating, cache)
+    def dated_together(self) -> Iterator[Result | TimelineError]:
+        """What articles give that the whole company dates: those asked for, those read anew."""
+        from timeline import company as companies
 
+        if self.company.settled():
+            for id_ in sorted(self.asked):
+                self.tell(id_)
+                if result := self._kept(self.company.read_as(id_) or ""):
+                    yield result
+            return
+        whole = True
+        for id_, dating in companies.settled(self.company, self.engine):
+            done = self._dated(id_, dating)
+            if isinstance(done, TimelineError):
+                whole = False
+            if done is not None:
+                yield done
+        if whole:
+            self.company.settle()
 
-def _failed(article: Article, error: Exception) -> StageFailed:
-    """The error that names the article and the stage that broke on it; its cause goes with it."""
-    stage, here = "pipeline", error.__traceback__
-    while here is not None:
-        room = str(here.tb_frame.f_globals.get("__name__", "")).split(".")
-        if room[0] == "timeline" and len(room) > 1 and room[1] not in ("pipeline", "model"):
-            stage = room[1]
-            break
-        here = here.tb_next
-    failed = StageFailed(article.id, stage, error)
-    failed.__cause__ = error
-    return failed
+    def _dated(self, id_: str, dating: Dating | ArticleFailed) -> Result | TimelineError | None:
+        """What an article gives that is dated so, None where nobody asked and nothing changed."""
+        from timeline.company import finish
+
+        try:
+            if isinstance(dating, ArticleFailed):
+                raise dating
+            key = _dated_key(self.company.key(id_) or "", dating)
+            if id_ not in self.asked and key == self.company.read_as(id_):
+                return None
+            self.tell(id_)
+            if (result := self._kept(key)) is not None:
+                return result
+            told = self.company.article(id_)
+            result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
+        except ModelMissing as error:
+            return error
+        except ArticleFailed as error:
+            self.company.failed(id_)
+            error.stays = False
+            return error
+        self._keep(key, result)
+        return result
+
+    def _kept(self, key: str) -> Result | None:
+        return None if self.cache is None else self.cache.get(key)
+
+    def _keep(self, key: str, result: Result) -> None:
+        if self.cache is not None:
+            self.cache.put(key, result)
 
 
 def extract(
@@ -368,6 +390,7 @@ def extract(
     prefer_language: str | None = None,
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
+    limits: Limits | None = None,
 ) -> tuple[Chronology, list[TimelineError]]:
     """The chronology of the given articles, and the errors of those that could not be read.
 
@@ -383,6 +406,7 @@ def extract(
         stdin=stdin,
         cache=cache,
         on_progress=on_progress,
+        limits=limits,
     ):
         if isinstance(item, TimelineError):
             errors.append(item)
@@ -412,8 +436,8 @@ def fingerprint() -> str:
     from timeline.parse import models
 
     digest = hashlib.sha256()
-    for name, content in _package_files(resources.files("timeline"), ""):
-        digest.update(name.encode() + b"\0" + content + b"\0")
+    for name, held in _package_files(resources.files("timeline"), ""):
+        digest.update(name.encode() + b"\0" + held + b"\0")
     digest.update(json.dumps(models.versions(), sort_keys=True).encode())
     return digest.hexdigest()[:16]
 

@@ -7,9 +7,10 @@ from driven import Run
 
 @pytest.fixture
 def stored(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    for name in ("TIMELINE_LIMIT", "TIMELINE_SHOW_LIMIT", "TIMELINE_CONFIG", "TIMELINE_SORT"):
-        monkeypatch.delenv(name, raising=False)
     assert run("extract", "in", "-q").code == 0
+    given = ("LIMIT", "SHOW_LIMIT", "CONFIG", "SORT", "LIMIT_SECONDS", "LIMIT_MB")
+    for name in (f"TIMELINE_{end}" for end in given):
+        monkeypatch.delenv(name, raising=False)
     return run
 
 

@@ -255,3 +255,38 @@ def test_articles_are_counted_beforehand(put: Put, tmp_path: Path) -> None:
     assert expect(["box.mbox", "news.rss"]) == 4
     assert expect([folder, f"{folder}/a.txt", "nowhere.txt"]) == 4
     assert expect([folder, "-"]) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a name are POSIX")
+def test_what_only_this_process_can_read_goes_to_the_reader_as_bytes(put: Put) -> None:
+    from timeline.run import Limits, engine
+
+    here, there = os.pipe()
+    os.write(there, TEXT.encode())
+    os.close(there)
+    work = engine(Limits(seconds=60, megabytes=0))
+    try:
+        good = list(articles([put("a.txt", TEXT), f"/dev/fd/{here}"], engine=work))
+    finally:
+        work.close()
+        os.close(here)
+    assert [a.text for a in good if isinstance(a, Article)] == [TEXT, TEXT]
+
+
+def test_a_reader_that_breaks_costs_no_other_file(
+    put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from timeline.errors import ArticleFailed
+    from timeline.read import text
+
+    def read(data: bytes, name: str) -> object:
+        if b"ZZZ" in data:
+            raise RecursionError
+        return whole(data, name)
+
+    whole = text.read
+    monkeypatch.setattr(text, "read", read)
+    items = list(articles([put("a.txt", "ZZZ"), put("b.txt", TEXT)]))
+    assert [type(item).__name__ for item in items] == ["StageFailed", "Article"]
+    assert isinstance(items[0], ArticleFailed)
+    assert items[0].why == "the read stage failed on it (RecursionError)"

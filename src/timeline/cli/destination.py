@@ -13,7 +13,8 @@ import typer
 from timeline import render
 from timeline.cli import out_file, streams
 from timeline.errors import Exit, UsageError
-from timeline.store.files import EXPORT, LOCK, STORE
+from timeline.store.files import EXPORT, STORE
+from timeline.store.locking import LOCK
 
 # File name endings -> the format they stand for.
 ENDINGS = {

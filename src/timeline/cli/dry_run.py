@@ -16,6 +16,7 @@ from timeline.store.company import Company
 
 if TYPE_CHECKING:
     from timeline.pipeline import Result
+    from timeline.run import Failure
 
 COLUMNS = (
     Column("state", "State"),
@@ -62,6 +63,7 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
         cache=kept,
         company=kept.company,
         reading=pipeline.outline,
+        limits=articles.limits(),
     ):
         row: dict[str, Any] = dict(blank)
         if isinstance(item, TimelineError):
@@ -125,6 +127,17 @@ class _Kept:
 
     def put(self, key: str, result: Result) -> None:
         """Nothing is written."""
+
+    def failure(self, id_: str) -> Failure | None:
+        """What is kept of one that failed before."""
+        from timeline.run import Failure
+
+        kept = None if self._store is None or self._fresh else self._store.failure(id_)
+        return None if kept is None else Failure(*kept)
+
+    def fail(self, id_: str, key: str, why: str, given: int) -> bool:
+        """Nothing is written."""
+        return False
 
     def state(self, document: str, sha256: str) -> str:
         """What would become of an article that can be read."""

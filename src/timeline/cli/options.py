@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, cast, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_type_hints
 
 import typer
 
@@ -22,6 +22,9 @@ from timeline.cli.printers import EventPrinter, SheetPrinter
 from timeline.contract import KINDS
 from timeline.errors import UnknownChoiceError, UsageError
 from timeline.when import NotEdtfError, parse
+
+if TYPE_CHECKING:
+    from timeline.run import Limits
 
 DATA_OUT = destination.DATA_OUT
 
@@ -36,6 +39,11 @@ def single(help_: str, metavar: str, *names: str) -> Any:
 def many(help_: str, metavar: str, *names: str) -> Any:
     """An option that may be repeated; a value may hold several, parted by commas."""
     return single(f"{help_} May be repeated.", metavar, *names)
+
+
+def limit(help_: str, metavar: str) -> Any:
+    """An option for how much of something there may be."""
+    return typer.Option(help=f"{help_} 0: no limit.", metavar=metavar, min=0)
 
 
 def flag(help_: str, *names: str) -> Any:
@@ -190,6 +198,21 @@ class Articles:
         ),
     ] = None
     language: Annotated[str | None, single("The language of the articles, e.g. fr.", "CODE")] = None
+    limit_seconds: Annotated[
+        float,
+        limit("Time that one article may take, in each of reading and processing.", "SECONDS"),
+    ] = 60
+    limit_mb: Annotated[
+        int,
+        limit(
+            "Memory that one article may take, in megabytes. Without this limit and that of time"
+            " articles are read in the program's own process, where nothing can be stopped.",
+            "MB",
+        ),
+    ] = 2000
+    limit_size: Annotated[
+        float, limit("Size of a file that is read at most, in megabytes.", "MB")
+    ] = 50
 
     def __post_init__(self) -> None:
         """Refuse a publication date that is none, and articles typed in."""
@@ -209,9 +232,15 @@ class Articles:
         return (found for found in paths.find(self.paths) if isinstance(found, str))
 
     def given(self) -> dict[str, Any]:
-        """What reading takes beside the paths."""
+        """What reading takes beside the paths and the limits."""
         stdin = sys.stdin.buffer if "-" in self.paths else None
         return {"published": self.published, "language": self.language, "stdin": stdin}
+
+    def limits(self) -> Limits:
+        """What one article may take."""
+        from timeline.run import Limits
+
+        return Limits(self.limit_seconds, self.limit_mb, self.limit_size)
 
 
 def one_of(option: str, value: str, known: Collection[str]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import streams
-from timeline.errors import StageFailed, TimelineError
+from timeline.errors import ArticleFailed, TimelineError
 from timeline.safe_text import clean, lines
 
 if TYPE_CHECKING:
@@ -78,8 +77,8 @@ class Progress:
     def report(self, error: TimelineError) -> None:
         """An error's line, likewise; with --debug where a bug of ours broke."""
         self._write(streams.explained(error))
-        if isinstance(error, StageFailed) and self._debug and error.__cause__ is not None:
-            self._write(lines("".join(traceback.format_exception(error.__cause__))))
+        if isinstance(error, ArticleFailed) and self._debug and error.trace:
+            self._write(lines(error.trace.rstrip()))
 
     def _write(self, told: str) -> None:
         if self._bar is not None:

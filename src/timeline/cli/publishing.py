@@ -11,9 +11,11 @@ from timeline import decisions
 from timeline.cli import decision_ledger
 from timeline.cli.streams import count, say
 from timeline.store import Store
+from timeline.store.files import STORE
 
 if TYPE_CHECKING:
     from timeline.pipeline import Result
+    from timeline.run import Failure
     from timeline.store.company import Company
 
 
@@ -89,6 +91,19 @@ class ArticleCache:
             self.replaced.append(
                 f"{document.id}: it replaces the stored article of that id from {other}"
             )
+
+    def failure(self, id_: str) -> Failure | None:
+        """What is kept of one that failed before."""
+        from timeline.run import Failure
+
+        if self.opened is None and not (self._folder and (self._folder / STORE).is_file()):
+            return None
+        kept = self._store().failure(id_)
+        return None if kept is None else Failure(*kept)
+
+    def fail(self, id_: str, key: str, why: str, given: int) -> bool:
+        """Keep that one failed."""
+        return self._store().fail(id_, key, why, given)
 
     def close(self) -> None:
         """Close the store, if it was opened."""

@@ -45,10 +45,10 @@ def _text(document: DocumentRow) -> str | None:
     if not Path(document["path"]).is_file():
         return None
     from timeline import read
-    from timeline.errors import InputError
+    from timeline.model import Article
 
     for article in read.articles([document["path"]]):
-        if isinstance(article, InputError):
+        if not isinstance(article, Article):
             continue
         if article.id == document["id"] and article.sha256 == document["sha256"]:
             return article.text

@@ -18,8 +18,8 @@ from typing import Any
 import typer
 
 from timeline.cli import global_options
-from timeline.errors import Exit, TimelineError, UsageError
-from timeline.safe_text import clean, escaped
+from timeline.errors import ArticleFailed, Exit, TimelineError, UsageError
+from timeline.safe_text import clean, escaped, lines
 
 
 def line(message: str, **facts: str | int) -> str:
@@ -45,9 +45,14 @@ def write(told: str) -> None:
         let_go_of(sys.stderr)
 
 
-def report(error: TimelineError) -> None:
-    """An error as its one line; as JSON: what, why and how, its code and exit code."""
+def report(error: TimelineError, *, debug: bool = False) -> None:
+    """An error as its one line; as JSON: what, why and how, its code and exit code.
+
+    debug: show where a stage broke, too.
+    """
     write(explained(error))
+    if debug and isinstance(error, ArticleFailed) and error.trace:
+        write(lines(error.trace.rstrip()))
 
 
 def explained(error: TimelineError) -> str:

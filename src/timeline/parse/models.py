@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import ModelBroken, ModelMissing
 from timeline.languages.grammar import of
 from timeline.parse.quick import Reader
+from timeline.run import patience
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -150,7 +151,7 @@ def _load(name: str, language: str) -> Language | ModelBroken:
 def _loaded(name: str, language: str) -> Language:
     import warnings
 
-    with warnings.catch_warnings():
+    with patience(), warnings.catch_warnings():
         # A model made for a neighbouring spaCy release warns each time; its figures do not change.
         warnings.simplefilter("ignore")
         # As spacy.load does, which refuses one that lies on the path without being installed.

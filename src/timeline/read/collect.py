@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from timeline import content, when
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
 from timeline.read import formats
 from timeline.read.decode import REPLACED, sound
 from timeline.read.draft import Draft
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
+from timeline.run import InProcess, Reader
 
 # Of one file so many errors are told one by one.
 _MOST_ERRORS = 1_000
@@ -29,13 +31,17 @@ def articles(
     language: str | None = None,
     stdin: BinaryIO | None = None,
     max_bytes: int = 50_000_000,
-) -> Iterator[Article | InputError]:
-    """Every article under `paths`, and one InputError for each thing that could not be read.
+    patience: float = content.PATIENCE,
+    engine: Reader | None = None,
+) -> Iterator[Article | TimelineError]:
+    """Every article under `paths`, and one error for each thing that could not be read: an
+    InputError, or an ArticleFailed where reading it broke; the rest of that file is lost then.
 
     paths: files, directories (read recursively in name order; hidden files and unknown suffixes
     are passed over), patterns with * ? [ ], and `-` for standard input (`stdin`, else the
     process's own). A file reached twice is read once. published, language: hold for every article,
-    above what the files say. max_bytes: larger files are refused.
+    above what the files say. max_bytes: larger files are refused. patience: seconds that a pipe may
+    stay silent. engine: where files are read, by default here.
 
     Raises UsageError at once when `published` is no date or there are no paths.
     """
@@ -48,63 +54,110 @@ def articles(
             raise UsageError(
                 f"published {published!r}", "it is no date", "write it as 2020-08-19 or 2020-08"
             )
-    return _articles(paths, given, language, stdin, max_bytes)
+    files = _files(paths, File("", given, language, max_bytes, patience), stdin)
+    return _named((engine or InProcess()).read(files))
 
 
-def _articles(
-    paths: Sequence[str],
-    published: str | None,
-    language: str | None,
-    stdin: BinaryIO | None,
-    max_bytes: int,
-) -> Iterator[Article | InputError]:
-    taken: dict[str, str] = {}
-
-    def given(item: tuple[Draft, str, bytes], path: str) -> Article | InputError:
-        article = item_to_article(*item, path, published, language)
-        where = _name(item[0], path)
-        if article.id in taken:
-            why = f"its id {article.id[:100]!r} is that of {taken[article.id]}"
-            return InputError(where, why, "give each article an id of its own")
-        taken[article.id] = where
-        return article
-
+def _files(
+    paths: Sequence[str], asked: File, stdin: BinaryIO | None
+) -> Iterator[File | TimelineError]:
+    """The files to read, those that only this process can read with what they hold."""
     for found in find(paths):
         if isinstance(found, InputError):
             yield found
             continue
-        bad = 0
-        for item in _whole(found, stdin, max_bytes):
-            told = item if isinstance(item, InputError) else given(item, found)
-            bad += isinstance(told, InputError)
-            if isinstance(told, Article) or bad <= _MOST_ERRORS:
-                yield told
+        file = replace(asked, path=found)
+        try:
+            yield file.taken(stdin) if _own(found) else file
+        except InputError as error:
+            yield error
+
+
+def _own(path: str) -> bool:
+    """Whether it is only this process's to read: its standard input, a pipe, `<(command)`."""
+    return path == STDIN or path.startswith(("/dev/", "/proc/")) or not os.path.isfile(path)  # noqa: PTH113
+
+
+def _named(
+    items: Iterator[tuple[str, Article] | TimelineError],
+) -> Iterator[Article | TimelineError]:
+    """The articles, but for those of an id that another had before."""
+    taken: dict[str, str] = {}
+    twice = Counter[str]()
+    for item in items:
+        if isinstance(item, TimelineError):
+            yield item
+            continue
+        where, article = item
+        if article.id not in taken:
+            taken[article.id] = where
+            yield article
+            continue
+        twice[article.path] += 1
+        if twice[article.path] <= _MOST_ERRORS:
+            why = f"its id {article.id[:100]!r} is that of {taken[article.id]}"
+            yield InputError(where, why, "give each article an id of its own")
+    for path, bad in twice.items():
         if bad > _MOST_ERRORS:
-            why = f"{bad - _MOST_ERRORS} more of what it holds could not be read"
-            yield InputError(_called(found), why, "mend what was named first")
+            yield _more(_called(path), bad)
 
 
-def _whole(
-    path: str, stdin: BinaryIO | None, max_bytes: int
-) -> Iterator[tuple[Draft, str, bytes] | InputError]:
-    """What `_read` gives, and one InputError for what ends it, whatever a reader raises.
+def _more(name: str, bad: int) -> InputError:
+    why = f"{bad - _MOST_ERRORS} more of what it holds could not be read"
+    return InputError(name, why, "mend what was named first")
 
-    Readers raise InputError for what they know to be wrong. Of another error, which is ours or a
-    library's, `__cause__` has the place.
-    """
-    try:
-        yield from _read(path, stdin, max_bytes)
-    except InputError as e:
-        yield e
-    except Exception as e:
-        told = f"{type(e).__name__}: {e}".strip(": ").split("\n", 1)[0][:200]
-        broken = InputError(
-            _called(path),
-            f"it broke the reader ({told})",
-            "check the file, or give its text; --debug shows where",
-        )
-        broken.__cause__ = e
-        yield broken
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read, by whatever process. data: its bytes, where they were taken before."""
+
+    path: str
+    published: str | None
+    language: str | None
+    max_bytes: int
+    patience: float
+    data: bytes | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return _called(self.path)
+
+    def taken(self, stdin: BinaryIO | None = None) -> File:
+        """The same with its bytes. Raises InputError where they can't be read, or are too many."""
+        return replace(self, data=self._bytes(stdin))
+
+    def read(self) -> Iterator[tuple[str, Article] | TimelineError]:
+        """Its articles, each with what tells it from others, and errors for parts of it.
+
+        Raises InputError for the whole of it.
+        """
+        bad = 0
+        for item in self._all():
+            bad += isinstance(item, TimelineError)
+            if isinstance(item, tuple) or bad <= _MOST_ERRORS:
+                yield item
+        if bad > _MOST_ERRORS:
+            yield _more(self.name, bad)
+
+    def _all(self) -> Iterator[tuple[str, Article] | TimelineError]:
+        data = self._bytes() if self.data is None else self.data
+        for item in _drafts(self.path, self.name, data):
+            if isinstance(item, InputError):
+                yield item
+                continue
+            where = _name(item[0], self.path)
+            try:
+                article = item_to_article(*item, data, self.path, self.published, self.language)
+            except Exception as error:
+                yield StageFailed(where, "read", error)
+                continue
+            yield where, article
+
+    def _bytes(self, stdin: BinaryIO | None = None) -> bytes:
+        if self.path == STDIN:
+            return content.of_stdin(stdin or sys.stdin.buffer, self.name, most=self.max_bytes)
+        return content.read(self.path, self.name, most=self.max_bytes, patience=self.patience)
 
 
 def _called(path: str) -> str:
@@ -146,12 +199,8 @@ def _holds(path: str) -> int:
 # -- reading -----------------------------------------------------------------------------------
 
 
-def _read(
-    path: str, stdin: BinaryIO | None, max_bytes: int
-) -> Iterator[tuple[Draft, str, bytes] | InputError]:
-    """Drafts with their format and the whole file's bytes. Raises InputError for the whole file."""
-    name = _called(path)
-    data = _bytes(path, name, stdin, max_bytes)
+def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | InputError]:
+    """Drafts with their format. Raises InputError for the whole file."""
     if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
         raise InputError(name, "it is empty", "leave it out, or fill it")
     known = None if path == STDIN else formats.of_suffix(suffix(path), data)
@@ -163,13 +212,7 @@ def _read(
         if isinstance(item, Draft) and not item.text.strip():
             yield InputError(name, "it holds no text", "leave it out, or fill it")
         else:
-            yield item if isinstance(item, InputError) else (item, fmt, data)
-
-
-def _bytes(path: str, name: str, stdin: BinaryIO | None, max_bytes: int) -> bytes:
-    if path == STDIN:
-        return content.of_stdin(stdin or sys.stdin.buffer, name, most=max_bytes)
-    return content.read(path, name, most=max_bytes)
+            yield item if isinstance(item, InputError) else (item, fmt)
 
 
 def item_to_article(

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
-from timeline.store import articles, entities, files, locking, migration, rows, seals
+from timeline.store import articles, entities, failures, files, locking, migration, rows, seals
 from timeline.store import layer as layers
 from timeline.store.company import Company
 from timeline.store.entities import Counted
@@ -85,6 +85,7 @@ class Store(Published):
         self._lock: sqlite3.Connection | None = None
         self._seen: set[str] = set()
         self.company = Company(db, rules, fresh=fresh, folder=folder)
+        self._failed: set[str] = set()
 
     def __enter__(self) -> Store:
         return self
@@ -248,6 +249,7 @@ class Store(Published):
                 "SELECT document FROM article WHERE id = ?", (document.id,)
             ).fetchone()
             self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
+            failures.forget(self._db, document.id)
             self._seen.add(document.id)
             path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
         return path if path != document.path else None
@@ -260,6 +262,24 @@ class Store(Published):
                 return None
             self._seen.add(found[0])
             return self._given(found[1], found[2])
+
+    def fail(self, id_: str, key: str, why: str, given: int) -> bool:
+        """Remember that an article, or `file NAME`, failed; given: the articles it gave before.
+
+        Returns whether the chronology keeps what an earlier version of it told.
+        """
+        with explained(self.folder), self._transaction():
+            failures.note(self._db, id_, key, why, given)
+            self._failed.add(id_)
+            return not self._fresh and failures.stays(self._db, id_, given)
+
+    def failure(self, id_: str) -> tuple[str, str, int, bool] | None:
+        """What `fail` was told of it last, and what it returned; in a fresh run by that run."""
+        with explained(self.folder):
+            found = failures.known(self._db, id_)
+            if found is None or (self._fresh and id_ not in self._failed):
+                return None
+            return *found, not self._fresh and failures.stays(self._db, id_, found[2])
 
     def all_kept(self) -> Iterator[Given]:
         """Every article the next chronology is made of, by id."""
@@ -404,6 +424,7 @@ class Store(Published):
         gone = [(id_,) for id_ in ids if id_ not in self._seen]
         self._db.executemany("DELETE FROM article WHERE id = ?", gone)
         self.company.forget_unnoted()
+        failures.keep_only(self._db, self._failed)
 
     # -- plumbing --------------------------------------------------------------------------------
 

@@ -10,7 +10,14 @@ import typer
 from timeline.cli import streams
 from timeline.cli.date_explanations import AROUND, MODE, PUBLISHED, around, derivations
 from timeline.cli.options import Articles, OutputOrEmpty, flag, one_of
-from timeline.errors import Exit, InputError, UnknownChoiceError, UsageError
+from timeline.errors import (
+    ArticleFailed,
+    Exit,
+    InputError,
+    TimelineError,
+    UnknownChoiceError,
+    UsageError,
+)
 from timeline.render import Column
 
 MODES = ("auto", "news", "narrative")
@@ -63,7 +70,8 @@ def command(
     printer = output.sheets()
     if articles.language is not None and not dates.reads(articles.language):
         raise UnknownChoiceError("--language", articles.language, dates.levels())
-    found = _Found(articles, cast("dates.Mode", one_of("--mode", mode, MODES)), explain)
+    how = cast("dates.Mode", one_of("--mode", mode, MODES))
+    found = _Found(articles, how, explain, output.debug)
     if explain:
         with streams.data("table") as out:
             for lines in derivations(found):
@@ -80,26 +88,34 @@ def command(
 class _Found:
     """The rows, one article after the other, and what became of the articles."""
 
-    def __init__(self, articles: Articles, mode: dates.Mode, explain: bool) -> None:
+    def __init__(self, articles: Articles, mode: dates.Mode, explain: bool, debug: bool) -> None:
         self._articles, self._mode, self._explain = articles, mode, explain
+        self._debug = debug
         self.failed = False
         self.documents = self.expressions = 0
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        from timeline import read
+        from timeline import read, run
 
-        for article in read.articles(self._articles.paths, **self._articles.given()):
-            try:
-                if isinstance(article, InputError):
-                    raise article
-                rows = _rows(article, self._mode, self._explain)
-            except InputError as error:
-                self.failed = True
-                streams.report(error)
-                continue
-            self.documents += 1
-            self.expressions += len(rows)
-            yield from rows
+        asked, limits = self._articles, self._articles.limits()
+        engine = run.engine(limits)
+        try:
+            for article in read.articles(
+                asked.paths, **asked.given(), max_bytes=limits.max_bytes, engine=engine
+            ):
+                try:
+                    if isinstance(article, TimelineError):
+                        raise article
+                    rows = engine.call(article.id, _rows, article, self._mode, self._explain)
+                except (InputError, ArticleFailed) as error:
+                    self.failed = True
+                    streams.report(error, debug=self._debug)
+                    continue
+                self.documents += 1
+                self.expressions += len(rows)
+                yield from rows
+        finally:
+            engine.close()
 
 
 def _rows(article: Article, mode: dates.Mode, explain: bool) -> list[dict[str, Any]]:

@@ -137,6 +137,7 @@ def _read(
         cache=cache,
         company=cache.company,
         on_progress=progress.tick,
+        limits=articles.limits(),
     ):
         if isinstance(item, TimelineError):
             failed += 1

@@ -1,0 +1,115 @@
+"""What an article may do to the process that reads it, as functions that a worker can be asked for."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.read.draft import or_else
+from timeline.run import patience
+
+
+def doubled(number: int) -> int:
+    return number * 2
+
+
+def raising(kind: type[BaseException], *told: Any) -> None:
+    raise kind(*told)
+
+
+def recursing() -> None:
+    recursing()
+
+
+def looping() -> None:
+    while True:
+        pass
+
+
+def sleeping() -> None:
+    time.sleep(600)
+
+
+def matching() -> None:
+    """A catastrophic pattern: a loop in C that holds the interpreter."""
+    re.match(r"(a|a)+$", "a" * 60 + "b")
+
+
+def eating() -> None:
+    held = []
+    while True:
+        held.append(bytearray(10_000_000))
+
+
+def leaving() -> None:
+    os._exit(3)
+
+
+def crashing() -> None:
+    ctypes.string_at(0)
+
+
+def unpicklable() -> Callable[[], None]:
+    return lambda: None
+
+
+def loading(seconds: float) -> str:
+    with patience():
+        time.sleep(seconds)
+    return "loaded"
+
+
+def printing(number: int) -> int:
+    os.write(1, b"a library's word")
+    os.write(2, b"another's")
+    return number
+
+
+def filling(megabytes: int) -> int:
+    """Memory that is never given back."""
+    KEPT.append(bytearray(megabytes * 1_000_000))
+    return len(KEPT)
+
+
+KEPT: list[bytearray] = []
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def in_a_stage(does: Callable[..., Any]) -> None:
+    """Does it with a function of the stage `read` on the way."""
+    or_else([], does)
+
+
+def busy(note: str) -> None:
+    """Tell who is here, then loop."""
+    Path(note).write_text(str(os.getpid()))
+    looping()
+
+
+@dataclass(frozen=True)
+class Box:
+    """A file that gives some numbers, then does something to the reader."""
+
+    path: str
+    given: int = 0
+    does: Callable[[], Any] | None = None
+    data: bytes | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path
+
+    def read(self) -> Iterator[Any]:
+        for number in range(self.given):
+            yield self.path, number
+        if self.does is not None:
+            self.does()
