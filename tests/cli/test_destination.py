@@ -103,6 +103,13 @@ def test_a_files_ending_asks_for_its_format(stored: Run) -> None:
     assert json.loads(Path("days.ics").read_text())["schema"] == "timeline/1"
 
 
+def test_a_file_holds_nothing_where_nothing_matched(stored: Run) -> None:
+    stored("show", "-o", "days.txt")
+    assert "Voters" in Path("days.txt").read_text(encoding="utf-8")
+    assert stored("show", "--type", "sport", "-o", "days.txt").code == 0
+    assert Path("days.txt").read_text(encoding="utf-8").strip() == ""
+
+
 def test_a_dash_is_standard_output(stored: Run) -> None:
     assert stored("show", "-o", "-", "--json").out.startswith('{"schema"')
 
