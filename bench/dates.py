@@ -87,9 +87,9 @@ def articles(folder: Path) -> Iterator[Sample]:
 def dated(samples: Sequence[Sample], language: str) -> Iterator[tuple[Sample, Dating, bool]]:
     """(article, its dating, whether the other articles of the folder were needed for it)."""
     alone = [dates.date_document(s.text, language=language) for s in samples]
-    company = dates.ReadTogether()
-    for sample, own in zip(samples, alone, strict=True):
-        company.add(sample.text, language, own.published)
+    told = [
+        dates.told(s.text, language, own.published) for s, own in zip(samples, alone, strict=True)
+    ]
     undated = [s for s, own in zip(samples, alone, strict=True) if own.published is None]
 
     def date(index: int, around: dates.TimesAround) -> Dating:
@@ -100,9 +100,10 @@ def dated(samples: Sequence[Sample], language: str) -> Iterator[tuple[Sample, Da
     for sample, own in zip(samples, alone, strict=True):
         if own.published is not None:
             yield sample, own, False
-    told = dates.settle(company, [(s.text, language) for s in undated], date)
-    for index, (sample, around) in enumerate(zip(undated, told, strict=True)):
-        yield sample, date(index, around), True
+    asked = [t for t, own in zip(told, alone, strict=True) if own.published is None]
+    settled = dates.settle(dates.ReadTogether(told), asked, date)
+    for sample, found in zip(undated, settled, strict=True):
+        yield sample, found, True
 
 
 def dating(folder: Path, *, verbose: bool) -> None:

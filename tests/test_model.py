@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from timeline.model import Amount, Chronology, Dating, Passage, TimeExpression
+from timeline.model import Amount, Article, Chronology, Dating, Passage, TimeExpression
 
 
 def test_a_passage_maps_its_text_back_to_the_raw_offsets() -> None:
@@ -53,3 +53,11 @@ def test_the_schema_name_is_written_as_schema() -> None:
     assert Chronology.model_validate({"schema": "timeline/1"}) == Chronology()
     with pytest.raises(ValidationError):
         Chronology.model_validate({"schema": "timeline/2"})
+
+
+def test_an_article_holds_no_half_of_a_surrogate_pair() -> None:
+    """One for one, so that offsets stay; whole pairs and other signs are kept."""
+    text = "Rain \ud83d fell 😀 on\udfff Friday\0."
+    article = Article(id="a", path="a", text=text, title="\udc00", format="text", sha256="0")
+    assert article.text == "Rain � fell 😀 on� Friday\0." and article.title == "�"
+    article.model_dump_json().encode()

@@ -98,14 +98,15 @@ def test_an_unsupported_language_is_said_and_gives_no_events() -> None:
     assert told.document.warnings == ("language de is not supported: no events were sought",)
 
 
-def test_a_missing_model_is_a_warning_not_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_model_an_article_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object, **__: object) -> None:
         raise ModelMissing("French", "no model is installed", "install one")
 
     monkeypatch.setattr(parse, "parse", missing)
-    result = pipeline.process(article(FRENCH, language="fr"))
-    assert result.mentions == ()
-    assert result.document.warnings == ("French: no model is installed; install one",)
+    with pytest.raises(ModelMissing) as caught:
+        pipeline.process(article(FRENCH, language="fr"))
+    why = "it can't be read for events (French: no model is installed); install one"
+    assert str(caught.value) == f"{article(FRENCH).id}: {why}"
 
 
 def test_an_article_in_two_languages_is_read_in_both() -> None:

@@ -12,7 +12,7 @@ import pytest
 from made import chronology, document, event, mention
 from timeline.errors import StoreError
 from timeline.model import Actor, Chronology, Conflict, ConflictValue, Place
-from timeline.store import Layer, Query, Store, rows, spool
+from timeline.store import Layer, Query, Store, articles, rows, spool
 from timeline.store.files import EXPORT, STORE
 from timeline.store.query import Sort, fold
 
@@ -332,7 +332,9 @@ def test_a_file_that_is_not_ours_to_use_stays_as_it_is(
         store.select(Query(everything=True))
         store.documents()
     with (
-        pytest.raises(StoreError, match=rf"{why}.*; move it away"),
+        pytest.raises(
+            StoreError, match=rf"{why}.*; (see what can be mended|choose another|use that)"
+        ),
         Store.write(tmp_path, "rules 1", fresh=fresh) as store,
     ):
         store.publish(chronology(event()))
@@ -343,7 +345,9 @@ def test_records_of_another_shape_are_told_apart_from_damage(tmp_path: Path) -> 
     with Store.write(tmp_path, "rules 1") as store:
         store.keep("key", document(), ())
     with sqlite3.connect(tmp_path / STORE) as db:
-        db.execute('UPDATE article SET document = \'{"id": "a.txt"}\'')
+        articles.prepare(db)
+        row = ("a.txt", "key", "rules 1", '{"id": "a.txt"}', "[]")
+        db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
     db.close()
     with (
         pytest.raises(StoreError, match=r"can't read; extract again with --fresh"),
@@ -361,7 +365,9 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
 def test_two_runs_may_not_write_at_once(tmp_path: Path) -> None:
     with (
         Store.write(tmp_path, "rules 1"),
-        pytest.raises(StoreError, match=r"another run is writing here; wait"),
+        pytest.raises(
+            StoreError, match=r"another run is writing here: .*, process \d+ on .*; wait"
+        ),
     ):
         Store.write(tmp_path, "rules 1")
     Store.write(tmp_path, "rules 1").close()

@@ -94,6 +94,36 @@ class ModelMissing(TimelineError):
 
     code = "model"
 
+    def of_article(self, article: str) -> ModelMissing:
+        """The error of an article that only that model could have read for events."""
+        why = f"it can't be read for events ({self.what}: {self.why})"
+        return type(self)(article, why, self.how)
+
+
+class ModelBroken(ModelMissing):
+    """The spaCy model of a language, or spaCy, is installed but can't be used."""
+
+
+class LibraryMissing(InputError):
+    """A library that is needed here is not installed, or fails when it is imported."""
+
+    code = "library"
+
+    @classmethod
+    def of(cls, error: ImportError | OSError, what: str = "timeline") -> LibraryMissing | None:
+        """The error for an import that failed; None where what is missing is a part of timeline.
+
+        what: what needs the library. An OSError is that of a shared library.
+        """
+        name = (getattr(error, "name", None) or "").split(".")[0]
+        if name == "timeline":
+            return None
+        if isinstance(error, ModuleNotFoundError) and name:
+            return cls(what, f"the package {name} is not installed", f"install {name}")
+        said = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        whose = f"the package {name}" if name else "a package it needs"
+        return cls(what, f"{whose} can't be loaded ({said})", "install it anew")
+
 
 class StoreError(TimelineError):
     """The store can't be opened, read or written; what it held is untouched."""

@@ -6,6 +6,7 @@ as read, end exclusive, and `text[start:end] == quote` always. Dates are EDTF le
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Annotated, Any, Literal
 
@@ -21,6 +22,15 @@ def _edtf(text: str) -> str:
     return text
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def _writable(text: str) -> str:
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
+
+
+# Halves of surrogate pairs, which no file and no parser takes, are replaced one for one.
+Text = Annotated[str, AfterValidator(_writable)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Offset = Annotated[int, Field(ge=0)]
@@ -60,9 +70,9 @@ class Article(Record):
 
     id: str
     path: str
-    title: str | None = None
-    author: str | None = None
-    text: str
+    title: Text | None = None
+    author: Text | None = None
+    text: Text
     published: Edtf | None = None
     published_how: PublishedHow = "unknown"
     language: str | None = None

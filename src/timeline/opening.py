@@ -29,13 +29,15 @@ class Opened:
     published: Dating
     warnings: tuple[str, ...]
 
-    def beside(self, around: TimesAround) -> Opened:
-        """The same, dated by what the articles that it came with tell of its time."""
+    def beside(self, around: TimesAround) -> Dating:
+        """When it was published, by what the articles around it tell of its time as well."""
         if self.language is None:
-            return self
-        return replace(
-            self, published=_published(self.article, self.passages, self.language, around)
-        )
+            return self.published
+        return _published(self.article, self.passages, self.language, around)
+
+    def dated(self, published: Dating) -> Opened:
+        """The same, published then."""
+        return replace(self, published=published)
 
     def document(self) -> Document:
         """Its record, without the kind of text it is."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from timeline.errors import InputError, ModelMissing, StageFailed, TimelineError
+from timeline.errors import InputError, ModelMissing, StageFailed, StoreError, TimelineError
 from timeline.model import (
     Article,
     ArticleKind,
@@ -29,8 +30,8 @@ from timeline.opening import Opened, opened
 if TYPE_CHECKING:
     import sqlite3
 
-    from timeline.dates import ReadTogether, TimesAround
     from timeline.merge.increment import Changes, KeptArticle
+    from timeline.store.company import Company
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
@@ -54,19 +55,20 @@ class Cache(Protocol):
         """Store a result; it must survive whatever happens after the call returns."""
 
 
-def process(article: Article | Opened, around: TimesAround | None = None) -> Result:
+def process(article: Article | Opened, dating: Dating | None = None) -> Result:
     """Read one article through all stages.
 
-    around: what the articles it came with tell of its time, for one that has no date of its own.
-    Never raises for what an article holds: an unsupported language, a missing model or an
-    unknown publication date become warnings of its document.
+    dating: when it was published by all that is known of it, None for what it says itself.
+    Never raises for what an article holds: an unsupported language or an unknown publication date
+    become warnings of its document, as do parts in a language that no model reads. Raises
+    ModelMissing where none reads the article's own.
     """
     from timeline import events, headline, parse, segment, weigh
     from timeline.anchor import anchor
     from timeline.names.article_places import settled
     from timeline.weigh.traits import Told
 
-    known = _known(article, around)
+    known = _known(article, dating)
     text, language, published = known.article.text, known.language, known.published
     if language is None:
         return Result(known.document(), ())
@@ -83,6 +85,8 @@ def process(article: Article | Opened, around: TimesAround | None = None) -> Res
         try:
             sentences = parse.parse(text, passages, language=spoken)
         except ModelMissing as error:
+            if spoken == language:
+                raise error.of_article(known.article.id) from error
             warnings.append(str(error))
             continue
         if spoken != language:
@@ -105,9 +109,9 @@ def process(article: Article | Opened, around: TimesAround | None = None) -> Res
     return Result(document.model_copy(update=seen), tuple(mentions))
 
 
-def _known(article: Article | Opened, around: TimesAround | None) -> Opened:
+def _known(article: Article | Opened, dating: Dating | None) -> Opened:
     known = article if isinstance(article, Opened) else opened(article)
-    return known if around is None else known.beside(around)
+    return known if dating is None else known.dated(dating)
 
 
 def _expressions(
@@ -151,9 +155,20 @@ def _recounted(
     return frozenset(found)
 
 
-def outline(article: Article | Opened, around: TimesAround | None = None) -> Result:
-    """What `process` would say of the article itself, without any model and without its events."""
-    return Result(_known(article, around).document(), ())
+def outline(article: Article | Opened, dating: Dating | None = None) -> Result:
+    """What `process` would say of the article itself, without any model and without its events.
+
+    Raises ModelMissing as `process` would.
+    """
+    from timeline.parse import models
+
+    known = _known(article, dating)
+    if known.language is not None:
+        try:
+            models.check(known.language)
+        except ModelMissing as error:
+            raise error.of_article(known.article.id) from error
+    return Result(known.document(), ())
 
 
 def _by_language(passages: Sequence[Passage], language: str) -> tuple[Passage, ...]:
@@ -216,70 +231,117 @@ def run(
     kind: ArticleKind | None = None,
     stdin: BinaryIO | None = None,
     cache: Cache | None = None,
+    company: Callable[[], Company] | None = None,
     on_progress: Callable[[str], None] | None = None,
-    reading: Callable[[Opened, TimesAround | None], Result] | None = None,
+    reading: Callable[[Opened, Dating | None], Result] | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
     In reading order, but for articles whose date neither they nor their files tell: they come last,
     when the dates of all the others are known. published, language, kind: override what the
-    articles say. on_progress is told each article's id when its turn comes. reading: used in place
-    of `process`, e.g. `outline`.
+    articles say. company: gives those that an article without a date is dated by, asked for with
+    the first article; None for those of these paths. Where they change the date of one that came
+    before, it is read again, and comes last as well. on_progress is told each article's id when
+    its turn comes. reading: used in place of `process`, e.g. `outline`.
     """
-    from timeline import dates, read
+    from timeline import company as companies
+    from timeline import read
 
     read_one = process if reading is None else reading
-
-    def tell(id_: str) -> None:
-        if on_progress is not None:
-            on_progress(id_)
-
-    undated: list[Opened] = []
-    company = dates.ReadTogether()
-    for article in read.articles(paths, published=published, language=language, stdin=stdin):
-        if isinstance(article, InputError):
-            yield article
-            continue
-        if kind is not None:
-            article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
-        result = cache.get(cache_key(article)) if cache is not None else None
-        known: Opened | None = None
-        if result is None or result.document.published is None:
+    tell = on_progress or (lambda _: None)
+    waiting: set[str] = set()
+    with ExitStack() as stack:
+        beside: Company | None = None
+        for article in read.articles(paths, published=published, language=language, stdin=stdin):
+            if isinstance(article, InputError):
+                yield article
+                continue
+            if kind is not None:
+                article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
+            beside = beside or (company() if company else stack.enter_context(_company()))
+            key = cache_key(article)
+            result = cache.get(key) if cache is not None else None
             try:
-                known = opened(article)
+                known = companies.join(beside, article, key, known=result is not None)
+            except StoreError:
+                raise
             except Exception as error:
                 yield _failed(article, error)
                 continue
-            if known.language is not None and known.published.published is None:
-                undated.append(known)
-                company.add(article.text, known.language)
+            if beside.waits(article.id):
+                waiting.add(article.id)
                 continue
-        tell(article.id)
-        read_now = result or _read(read_one, known or opened(article), None, cache)
-        if isinstance(read_now, Result):
-            told = read_now.document
-            if told.published is not None and dates.reads(told.language):
-                company.add(article.text, told.language, told.published)
-        yield read_now
-    for waiting, around in zip(undated, _settled(company, undated), strict=True):
-        tell(waiting.article.id)
-        result = cache.get(cache_key(waiting.article, around)) if cache is not None else None
-        yield result or _read(read_one, waiting, around, cache)
+            tell(article.id)
+            yield result or _read(read_one, known or opened(article), None, cache)
+        if beside is not None:
+            yield from _dated_together(beside, waiting, read_one, cache, tell)
+
+
+def _company() -> AbstractContextManager[Company]:
+    from timeline.store.company import Company
+
+    return Company.memory(fingerprint())
+
+
+def _dated_together(
+    company: Company,
+    asked: Set[str],
+    read_one: Callable[[Opened, Dating | None], Result],
+    cache: Cache | None,
+    tell: Callable[[str], None],
+) -> Iterator[Result | TimelineError]:
+    """What articles give that the whole company dates: those asked for, and those read anew."""
+    from timeline import company as companies
+
+    if company.settled():
+        for id_ in sorted(asked):
+            tell(id_)
+            if cache and (result := cache.get(company.read_as(id_) or "")):
+                yield result
+        return
+    whole = True
+    for id_, dating in companies.settled(company):
+        key = "" if isinstance(dating, Exception) else _dated_key(company.key(id_) or "", dating)
+        if id_ not in asked and key == company.read_as(id_):
+            continue
+        tell(id_)
+        done = (cache and cache.get(key)) or _read_waiting(
+            read_one, companies.article(company, id_), dating, cache
+        )
+        if isinstance(done, TimelineError):
+            whole = False
+            company.failed(id_)
+        yield done
+    if whole:
+        company.settle()
 
 
 def _read(
-    read_one: Callable[[Opened, TimesAround | None], Result],
+    read_one: Callable[[Opened, Dating | None], Result],
     known: Opened,
-    around: TimesAround | None,
+    dating: Dating | None,
     cache: Cache | None,
-) -> Result | StageFailed:
+) -> Result | StageFailed | ModelMissing:
     try:
-        result = read_one(known, around)
+        result = read_one(known, dating)
+    except ModelMissing as error:
+        return error  # nothing is kept: with the model the article is read
     except Exception as error:
         return _failed(known.article, error)
     if cache is not None:
-        cache.put(cache_key(known.article, around), result)
+        cache.put(cache_key(known.article, dating), result)
     return result
+
+
+def _read_waiting(
+    read_one: Callable[[Opened, Dating | None], Result],
+    article: Article,
+    dating: Dating | Exception,
+    cache: Cache | None,
+) -> Result | StageFailed | ModelMissing:
+    if isinstance(dating, Exception):
+        return _failed(article, dating)
+    return _read(read_one, opened(article), dating, cache)
 
 
 def _failed(article: Article, error: Exception) -> StageFailed:
@@ -294,17 +356,6 @@ def _failed(article: Article, error: Exception) -> StageFailed:
     failed = StageFailed(article.id, stage, error)
     failed.__cause__ = error
     return failed
-
-
-def _settled(company: ReadTogether, undated: Sequence[Opened]) -> list[TimesAround]:
-    """What the others tell of the time of each undated article."""
-    from timeline import dates
-
-    def date(index: int, around: TimesAround) -> Dating:
-        return undated[index].beside(around).published
-
-    told = [(known.article.text, str(known.language)) for known in undated]
-    return dates.settle(company, told, date)
 
 
 def extract(
@@ -340,23 +391,30 @@ def extract(
     return merge(results, prefer_language), errors
 
 
-def cache_key(article: Article, around: TimesAround | None = None) -> str:
-    """Names a result: changes with the article, its company, the rules, their data, the models."""
-    told: list[object] = [fingerprint(), article.path, article.model_dump_json(exclude={"path"})]
-    if around is not None and (around.nearby or around.alike):
-        told += [around.nearby, around.alike]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+def cache_key(article: Article, dating: Dating | None = None) -> str:
+    """Names a result: changes with the article, its date, the rules, their data, the models."""
+    told = [fingerprint(), article.path, article.model_dump_json(exclude={"path"})]
+    key = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    return key if dating is None else _dated_key(key, dating)
+
+
+def _dated_key(key: str, dating: Dating) -> str:
+    """The key of an article without a date, dated so by others."""
+    if dating.published is None:
+        return key
+    told = key + dating.model_dump_json(exclude={"evidence"})
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 @cache
 def fingerprint() -> str:
-    """A hash of this package's code and data and of the versions of what it builds on."""
+    """A hash of this package's code and data and of what it builds on: spaCy and its models."""
+    from timeline.parse import models
+
     digest = hashlib.sha256()
     for name, content in _package_files(resources.files("timeline"), ""):
         digest.update(name.encode() + b"\0" + content + b"\0")
-    installed = (d for d in metadata.distributions() if d.name)
-    versions = {d.name: d.version for d in installed if d.name.startswith(("spacy", "en", "fr"))}
-    digest.update(json.dumps(versions, sort_keys=True).encode())
+    digest.update(json.dumps(models.versions(), sort_keys=True).encode())
     return digest.hexdigest()[:16]
 
 

@@ -171,6 +171,8 @@ def _parse_one(text: str, whole: str) -> When:
         a, b = SEASON_MONTHS[month]
         end_year = year + (b < a)
         last = (end_year, b, month_length(end_year, b))
+        if end_year > 9999:
+            last = (year, 12, 31)  # the last day that can be written
         return When(text, (year, a, 1), last, "season", approximate)
     if not 1 <= month <= 12:
         raise NotEdtfError(whole, "there is no such month")
@@ -250,12 +252,21 @@ def of_quarter(year: int, quarter: int) -> When:
 
 def of_week(day: date) -> When:
     """The ISO week (Monday to Sunday) that holds `day`."""
-    return of_days(day - timedelta(days=day.weekday()), 7)
+    monday = later(day, -day.weekday())  # 1 January of the year 1 was one
+    return of_days(monday or day, 7)
 
 
 def of_days(first: date, count: int) -> When:
-    """So many days from one on."""
-    return span(of_day(first), of_day(first + timedelta(days=count - 1)))
+    """So many days from one on, as far as the calendar goes."""
+    return span(of_day(first), of_day(later(first, count - 1) or date.max))
+
+
+def later(day: date, days: int) -> date | None:
+    """The day so many days after another, before it for less than 0; None beyond the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def span(first: When | None, last: When | None) -> When:

@@ -1,13 +1,15 @@
 """`timeline` with the made-up pipeline that stops where it writes, for tests that interrupt it.
 
 usage: interrupted.py WHERE ARGUMENTS...: says "here" on standard error when it gets to WHERE (csv:
-a file of CSV is half written; decide: a decision is to be saved; laid: it is saved, the store not
-yet changed), then waits.
+a file of CSV is half written; decide: a decision is to be laid over the chronology; laid: the store
+is changed, the file of decisions is not yet put in its place), then waits.
 """
 
 import csv
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -34,12 +36,15 @@ if __name__ == "__main__":
     from timeline.render import to_csv
 
     where = sys.argv[1]
-    save = decisions.save
+    saving = decisions.saving
 
-    def stopped(ledger: Any) -> None:
-        if where == "laid":
-            save(ledger)
-        wait()
+    @contextmanager
+    def stopped(ledger: Any) -> Iterator[None]:
+        with saving(ledger):
+            if where == "decide":
+                wait()
+            yield
+            wait()
 
     stand_ins: dict[str, Any] = {
         "merge": made.merge,
@@ -49,6 +54,6 @@ if __name__ == "__main__":
     with (
         patch.multiple(pipeline, **stand_ins),
         patch.object(to_csv, "chronology", half_a_table),
-        patch.object(decisions, "save", stopped),
+        patch.object(decisions, "saving", stopped),
     ):
         sys.exit(main(sys.argv[2:]))

@@ -29,10 +29,10 @@ def stored(tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """What is there, but for the store's lock and journal, which are empty when nobody writes."""
+    """What is there, but for the store's lock, which says who held it last, and its sum."""
     found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*")
              if p.is_file()}  # fmt: skip
-    return {name: told for name, told in found.items() if told}
+    return {name: told for name, told in found.items() if not name.startswith("data/out/.")}
 
 
 def interrupt(where: str, folder: Path, *arguments: str) -> tuple[int, str, str]:
@@ -67,11 +67,17 @@ def test_a_decision_is_taken_whole_or_not_at_all(stored: Path) -> None:
     assert shown(stored) == told
 
 
-def test_a_decision_that_was_saved_is_made_good_by_the_next_command(stored: Path) -> None:
-    told = shown(stored)
+def test_a_decision_that_was_laid_but_not_saved_is_taken_off_again(stored: Path) -> None:
+    told, before = shown(stored), exported(stored)
     ids = [line.split('"')[3] for line in told.splitlines()[:2]]
     assert interrupt("laid", stored, "join", *ids)[0] == 130
-    assert len(shown(stored).splitlines()) == len(told.splitlines()) - 1
+    assert shown(stored) == told
+    assert exported(stored) == before
+    assert not (stored / "data/out/decisions.toml").exists()
+
+
+def exported(folder: Path) -> bytes:
+    return (folder / "data/out/chronology.json").read_bytes()
 
 
 def shown(folder: Path) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from driven import FIRST, SECOND
 from timeline.model import Chronology
+from timeline.store import locking
 
 FAKE = str(Path(__file__).parent / "fake_timeline.py")
 HEAVY = ("spacy", "dateparser", "trafilatura", "pandas", "numpy", "babel", "timeline.model")
@@ -122,12 +123,14 @@ def test_control_c_ends_with_130_and_leaves_nothing_half_written(articles: Path)
     assert fake("extract", "in", cwd=articles).returncode == 0
 
 
-def test_a_second_run_at_once_is_refused_and_harmless(articles: Path) -> None:
-    process = begin("extract", "in", cwd=articles, pause=4)
-    wait_for(process, "reading 1")
-    second = fake("extract", "in/b.txt", cwd=articles)
-    assert (second.returncode, second.stdout) == (1, "")
-    assert "another run is writing here; wait for it to end" in second.stderr
+def test_a_second_run_at_once_waits_and_says_for_whom(articles: Path) -> None:
+    (articles / "data/out").mkdir(parents=True)
+    lock = locking.take(articles / "data/out")
+    try:
+        process = begin("extract", "in", cwd=articles, pause=0)
+        wait_for(process, f", process {os.getpid()} on ")
+    finally:
+        lock.close()
     out, _ = process.communicate(timeout=20)
     assert process.returncode == 0
     assert len(out.splitlines()) == 4

@@ -1,6 +1,18 @@
 """What articles read together tell of each other's time."""
 
-from timeline.dates import ReadTogether, TimesAround, date_document, settle
+import random
+
+import pytest
+
+from timeline.dates import (
+    ReadTogether,
+    TimesAround,
+    Told,
+    date_document,
+    read_together,
+    settle,
+    told,
+)
 from timeline.model import Dating
 
 QUAKE = (
@@ -19,23 +31,20 @@ FOLDER = [(text, "en") for text in (QUAKE, REPORT, OTHER)]
 
 
 def company(*texts: tuple[str, str]) -> ReadTogether:
-    made = ReadTogether()
-    for text, language in texts:
-        made.add(text, language)
-    return made
+    return ReadTogether(told(*text) for text in texts)
 
 
 def test_only_articles_of_one_matter_tell_days() -> None:
-    around = company(*FOLDER).around(QUAKE, "en")
+    around = company(*FOLDER).around(told(QUAKE, "en"))
     assert around == TimesAround(nearby=("2017-03-08",), alike=())
     # Nothing is told of an article by itself.
-    assert company((REPORT, "en")).around(REPORT, "en") == TimesAround()
-    assert company(*FOLDER).around(OTHER, "en") == TimesAround()
+    assert company((REPORT, "en")).around(told(REPORT, "en")) == TimesAround()
+    assert company(*FOLDER).around(told(OTHER, "en")) == TimesAround()
 
 
 def test_a_dateline_takes_its_year_from_articles_of_its_matter() -> None:
     assert date_document(QUAKE, language="en").published is None
-    around = company(*FOLDER).around(QUAKE, "en")
+    around = company(*FOLDER).around(told(QUAKE, "en"))
     found = date_document(QUAKE, language="en", nearby=around.nearby)
     # 9 March is a Thursday in 2017 and in 2023.
     assert (found.published, found.how) == ("2017-03-09", "inferred")
@@ -44,8 +53,27 @@ def test_a_dateline_takes_its_year_from_articles_of_its_matter() -> None:
 
 def test_the_order_of_the_articles_does_not_matter() -> None:
     there, back = company(*FOLDER), company(*reversed(FOLDER))
-    for text, language in FOLDER:
-        assert there.around(text, language) == back.around(text, language)
+    for text in FOLDER:
+        assert there.around(told(*text)) == back.around(told(*text))
+
+
+def test_of_too_many_articles_the_same_are_chosen_in_any_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(read_together, "MOST", 40)
+    dice = random.Random(7)
+    many = [
+        Told(
+            frozenset(dice.sample([f"name{n}" for n in range(30)], 12)),
+            frozenset([f"20{n % 90 + 10}-01-01"]),
+            f"20{n % 90 + 10}" if n % 3 else None,
+        )
+        for n in range(200)
+    ]
+    asked, there = many[0], ReadTogether(many)
+    dice.shuffle(many)
+    assert there.around(asked) == ReadTogether(many).around(asked)
+    assert there.around(asked).alike
 
 
 def test_articles_dated_on_the_way_help_with_the_rest() -> None:
@@ -59,11 +87,10 @@ def test_articles_dated_on_the_way_help_with_the_rest() -> None:
         text, language = undated[index]
         return date_document(text, language=language, nearby=around.nearby, alike=around.alike)
 
-    around = settle(company(*undated), undated, date)
-    assert around[3].alike == ("2017-03-09",)
-    found = date(3, around[3])
-    assert (found.published, found.confidence) == ("2017", 0.5)
-    assert date(2, around[2]).published is None
+    found = settle(company(*undated), [told(*text) for text in undated], date)
+    assert found[0].published == "2017-03-09"
+    assert (found[3].published, found[3].confidence) == ("2017", 0.5)
+    assert found[2].published is None
 
 
 def test_articles_of_two_years_or_before_the_text_decide_nothing() -> None:

@@ -137,11 +137,16 @@ def test_the_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (ledger.digest, ledger.decisions) == ("", ())
     one = decisions.with_decision(ledger, HIDE)
     assert not (tmp_path / decisions.FILE).exists()
-    decisions.save(one)
+    with pytest.raises(ZeroDivisionError), decisions.saving(one):
+        1 / 0  # noqa: B018
+    assert list(tmp_path.iterdir()) == []
+    with decisions.saving(one):
+        pass
     assert decisions.read(tmp_path) == one
     assert decisions.digest(tmp_path) == one.digest != ""
     assert [p.name for p in tmp_path.iterdir()] == [decisions.FILE]
-    decisions.save(decisions.without_decision(one, 1))
+    with decisions.saving(decisions.without_decision(one, 1)):
+        pass
     assert list(tmp_path.iterdir()) == []
 
 

@@ -78,7 +78,7 @@ def test_what_can_not_be_read_says_why(tmp_path: Path, content: str | bytes, sai
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such file or directory; check its name"):
+    with pytest.raises(InputError, match=r"no such file or directory\); check its name"):
         elsewhere.read(str(tmp_path / "none.json"), lambda _: None)
 
 

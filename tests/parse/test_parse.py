@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from telling import parsed, passages
 from timeline import parse
-from timeline.errors import ModelMissing
+from timeline.errors import ModelBroken, ModelMissing
 from timeline.model import Passage
 from timeline.parse import models
 from timeline.syntax import Sentence
@@ -137,3 +138,68 @@ def test_models_load_without_the_commands_of_spacy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split("\n")
     assert told[:3] == ["False False False", "True", "True True"]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"__init__.py": "raise ImportError('made for another spaCy')"}, "made for another spaCy"),
+        ({"__init__.py": "def load(**_): raise OSError('[E053] no config.cfg')"}, "no config.cfg"),
+        ({"__init__.py": "", "meta.json": "{"}, "AttributeError"),
+        ({"__init__.py": "def load(**_): import spacy; return spacy.blank('en')"}, "no parser"),
+    ],
+)
+def test_a_broken_model_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], said: str
+) -> None:
+    (tmp_path / "en_core_web_lg").mkdir()
+    for name, content in files.items():
+        (tmp_path / "en_core_web_lg" / name).write_text(content)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "en_core_web_lg", raising=False)
+    forget_where_models_are()
+    try:
+        assert parse.available("en") == "en_core_web_lg"
+        for _ in range(2):
+            with pytest.raises(ModelBroken) as caught:
+                models.load("en")
+            told = str(caught.value)
+            assert told.startswith("the model en_core_web_lg: it can't be loaded (")
+            assert said in told
+            assert told.endswith(
+                "install en_core_web_lg anew; `timeline dates` works without a model"
+            )
+    finally:
+        sys.modules.pop("en_core_web_lg", None)
+        forget_where_models_are()
+
+
+def forget_where_models_are() -> None:
+    models._first.cache_clear()
+    models._load.cache_clear()
+
+
+def test_an_empty_folder_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "en_core_web_lg").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    forget_where_models_are()
+    assert parse.available("en") != "en_core_web_lg"
+
+
+def test_versions_tell_a_model_from_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = models.versions()
+    assert before["en"].startswith("en_core_web")
+    monkeypatch.syspath_prepend(tmp_path)
+    seen = [before]
+    for content in ('{"version": "1"}', '{"version": "2"}'):
+        folder = tmp_path / "en_core_web_lg"
+        folder.mkdir(exist_ok=True)
+        (folder / "__init__.py").write_text("")
+        (folder / "meta.json").write_text(content)
+        forget_where_models_are()
+        seen.append(models.versions())
+    forget_where_models_are()
+    assert len({told["en"] for told in seen}) == 3
+    assert len({told["fr"] for told in seen}) == 1

@@ -383,7 +383,7 @@ def test_docx_cut_short_or_too_large_is_refused(
     for data in (docx[:100], docx[: len(docx) // 2], b"PK\x03\x04"):
         with pytest.raises(InputError, match="damaged"):
             list(word.read(data, "a.docx"))
-    monkeypatch.setattr(word, "_MAX_UNPACKED", 10)
+    monkeypatch.setattr(word, "_MOST_UNPACKED", 10)
     with pytest.raises(InputError, match="unpacks"):
         list(word.read(docx, "a.docx"))
 

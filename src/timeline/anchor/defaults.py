@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from timeline import when
 from timeline.anchor.scene import Attachment, helped, signals
 from timeline.model import EventMention
 from timeline.syntax import Sentence
 
-_WEEK = timedelta(days=7)
+_WEEK = 7  # days
 _WEEKDAYS = frozenset({"weekday-before-publication", "weekday-after-publication"})
 _QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
 
@@ -113,12 +112,12 @@ def in_step(
     first, published = told.first_date, when.parse(day).first_date
     if first is None or published is None or found.expression.edtf != found.date:
         return found
-    weeks = 0
-    if -_WEEK < first - published < timedelta() and _ahead(mention, sentence):
-        weeks = 1
-    elif timedelta() < first - published < _WEEK and _gone(mention):
-        weeks = -1
-    return replace(found, date=when.of_day(first + weeks * _WEEK).edtf) if weeks else found
+    days, moved = (first - published).days, None
+    if -_WEEK < days < 0 and _ahead(mention, sentence):
+        moved = when.later(first, _WEEK)
+    elif 0 < days < _WEEK and _gone(mention):
+        moved = when.later(first, -_WEEK)
+    return found if moved is None else replace(found, date=when.of_day(moved).edtf)
 
 
 def _ahead(mention: EventMention, sentence: Sentence) -> bool:

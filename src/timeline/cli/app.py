@@ -12,9 +12,9 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import examples, global_options, options, settings
+from timeline.cli import examples, faults, global_options, options, settings
 from timeline.cli.commands.completion import VARIABLE
-from timeline.cli.streams import data, let_go_of_stdout, report, say, write
+from timeline.cli.streams import data, let_go_of_stdout, occupy, report, say, settle, write
 from timeline.errors import Exit, TimelineError
 from timeline.safe_text import lines
 
@@ -33,6 +33,9 @@ EXIT_CODES = """\
 Exit codes: 0 fine; 1 some inputs failed, the good ones are kept; 2 wrong usage; 3 nothing matched
 and --fail-empty; 70 a bug of ours; 130 interrupted.
 """
+
+MOST_TOLD = 500
+"""Characters of a message that are quoted; the rest is for --debug."""
 
 app = typer.Typer(
     name="timeline",
@@ -75,7 +78,11 @@ for name in examples.EXAMPLES:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; returns its exit code and never raises for what went wrong in it."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    occupy()
+    return settle(_run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _run(given: list[str]) -> int:
     command = typer.main.get_command(app)
     try:
         given = global_options.take(given)
@@ -99,15 +106,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
         let_go_of_stdout()
         return Exit.OK
     except Exception as error:
-        if os.environ.get("TIMELINE_DEBUG") or "--debug" in given:
-            write(lines(traceback.format_exc()))
-            return Exit.BUG
-        told = f"{type(error).__name__}: {error}"
-        say(f"internal error: {told}; this is a bug, run it again with --debug for the details")
-        return Exit.BUG
+        return _broken(error, debug=bool(os.environ.get("TIMELINE_DEBUG")) or "--debug" in given)
     if ended == Exit.INTERRUPTED and not isinstance(ended, Exit):
         say("interrupted")  # the parser's own number; a command that gives ours has said it
     return ended if isinstance(ended, int) else Exit.OK
+
+
+def _broken(error: Exception, *, debug: bool) -> int:
+    """What nobody foresaw: a fault of the machine or of the set-up, or else a bug of ours."""
+    if debug:
+        write(lines("".join(traceback.format_exception(error))).rstrip())
+    told = faults.of_the_machine(error)
+    if told is not None:
+        report(told)
+        return told.exit_code
+    if not debug:
+        kind = f"{type(error).__name__}: {error}"[:MOST_TOLD]
+        say(f"internal error: {kind}; this is a bug, run it again with --debug for the details")
+    return Exit.BUG
 
 
 def _usage(error: typer.TyperException) -> int:

@@ -1,12 +1,14 @@
 """The store and its decisions.toml changed together, and what is said of decisions.
 
-The file comes first and the store after it, inside one transaction that says which file it was
-made of: whatever happens in between, the next command sees that the two differ and makes it good.
+The file is written aside, the store changed in one transaction that says which file it was made
+of, and the file put in its place last: a decision that failed, or was broken off, is not taken.
+Whatever happens in between, the next command sees that the two differ and goes by the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,25 +65,31 @@ def _title_language(store: Store) -> str:
     return store.preferred_language() or main_language(languages)
 
 
-def change(folder: Path, make: Callable[[Store, Ledger], Ledger]) -> tuple[Ledger, list[Any]]:
+def change(
+    folder: Path,
+    make: Callable[[Store, Ledger], Ledger],
+    waiting: Callable[[str], None] | None = streams.say,
+) -> tuple[Ledger, list[Any]]:
     """Change the decisions and what is made of them; the new ones and what is told of them.
 
     make: the new decisions, from a store that shows what the present ones make. Nothing is changed
-    when it raises.
+    when it, or anything behind it, raises. waiting: as for `Store.write`.
     """
-    Store.read(folder).close()  # says best what is wrong where there is no chronology
-    with Store.write(folder, "") as store:
+    with Store.write(folder, "", finished=True, waiting=waiting) as store:
         ledger = decisions.read(folder)
         if store.ruling()[0] != ledger.digest:
             store.decide(lambda base: layer(base, ledger))
         wanted = make(store, ledger)
 
-        def decide(base: Store) -> Layer:
-            made = layer(base, wanted)
-            decisions.save(wanted)
-            return made
-
-        store.decide(decide)
+        try:
+            with decisions.saving(wanted):
+                store.decide(lambda base: layer(base, wanted))
+        except BaseException:
+            # Committed, but the file isn't there: where this fails, too, the next command does it.
+            with suppress(TimelineError):
+                if store.ruling()[0] != ledger.digest:
+                    store.decide(lambda base: layer(base, ledger))
+            raise
         return wanted, store.ruling()[1]
 
 
@@ -103,13 +111,13 @@ def record(
 def freshen(folder: Path, say: Callable[[str], None]) -> None:
     """Lay decisions that were edited by hand over the stored chronology; says what hinders it."""
     try:
-        with Store.read(folder) as store:
+        with Store.read(folder, checked=False) as store:
             laid = store.ruling()[0]
     except StoreError:
         return  # the command itself says it
     try:
         if laid != decisions.digest(folder):
-            _, notes = change(folder, lambda _, ledger: ledger)
+            _, notes = change(folder, lambda _, ledger: ledger, waiting=None)
             tell(decisions.read(folder), notes, say)
     except TimelineError as error:
         streams.report(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from timeline.cli.printers import SheetPrinter
 from timeline.errors import Exit, StoreError, TimelineError
 from timeline.render import Column
 from timeline.store import Store
+from timeline.store.company import Company
 
 if TYPE_CHECKING:
     from timeline.pipeline import Result
@@ -55,7 +57,11 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
     blank = dict.fromkeys(column.name for column in COLUMNS)
     given: set[str] = set()
     for item in pipeline.run(
-        articles.paths, **articles.given(), cache=kept, reading=pipeline.outline
+        articles.paths,
+        **articles.given(),
+        cache=kept,
+        company=kept.company,
+        reading=pipeline.outline,
     ):
         row: dict[str, Any] = dict(blank)
         if isinstance(item, TimelineError):
@@ -90,6 +96,7 @@ class _Kept:
     def __init__(self, folder: Path | None, *, fresh: bool) -> None:
         self._fresh = fresh
         self._store: Store | None = None
+        self._stack = ExitStack()
         self.known: dict[str, str] = {}
         self.same: set[str] = set()
         if folder is None:
@@ -99,6 +106,13 @@ class _Kept:
         except StoreError:
             return  # nothing is stored there yet, and what is wrong the run itself says
         self.known = {d["id"]: d["sha256"] for d in self._store.documents()}
+
+    def company(self) -> Company:
+        """That of the store, as the run would find it; what joins it here is not written."""
+        from timeline import pipeline
+
+        begun = None if self._store is None or self._fresh else self._store.company
+        return self._stack.enter_context(Company.memory(pipeline.fingerprint(), begun))
 
     def get(self, key: str) -> Result | None:
         from timeline.pipeline import Result
@@ -125,5 +139,6 @@ class _Kept:
         return sorted(self.known.keys() - given) if self._fresh else []
 
     def close(self) -> None:
+        self._stack.close()
         if self._store is not None:
             self._store.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,9 @@ class Progress:
         if self._bar is not None:
             from timeline import read
 
-            self._bar.start()
+            with self._unless_gone():
+                self._bar.start()
+        if self._bar is not None:
             self._task = self._bar.add_task("starting", total=read.expect(self._paths))
         return self
 
@@ -48,7 +51,8 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         if self._bar is not None:
-            self._bar.stop()
+            with self._unless_gone():
+                self._bar.stop()
 
     def tick(self, document: str) -> None:
         """A document has its turn."""
@@ -64,7 +68,8 @@ class Progress:
 
     def _update(self, **changes: Any) -> None:
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, **changes)
+            with self._unless_gone():
+                self._bar.update(self._task, **changes)
 
     def say(self, message: str) -> None:
         """A line, without tearing the progress line."""
@@ -78,9 +83,19 @@ class Progress:
 
     def _write(self, told: str) -> None:
         if self._bar is not None:
-            self._bar.console.print(told, soft_wrap=True)
+            with self._unless_gone():
+                self._bar.console.print(told, soft_wrap=True)
         else:
             streams.write(told)
+
+    @contextmanager
+    def _unless_gone(self) -> Iterator[None]:
+        """A terminal that is gone is no reason to stop: nothing more is drawn."""
+        try:
+            yield
+        except (OSError, ValueError):
+            self._bar = None
+            streams.let_go_of(sys.stderr)
 
 
 def _bar() -> Bar:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from timeline import decisions
 from timeline.cli import decision_ledger
-from timeline.cli.streams import count
+from timeline.cli.streams import count, say
 from timeline.store import Store
 
 if TYPE_CHECKING:
     from timeline.pipeline import Result
+    from timeline.store.company import Company
 
 
-def publish(store: Store, say: Callable[[str], None], prefer_language: str | None = None) -> None:
+def publish(store: Store, tell: Callable[[str], None], prefer_language: str | None = None) -> None:
     """Merge all that is kept, lay the decisions over it, and say what hinders either.
 
     prefer_language: that of titles, where a source is in it.
@@ -27,7 +28,7 @@ def publish(store: Store, say: Callable[[str], None], prefer_language: str | Non
     outdated = store.outdated()
     if outdated:
         were = "was" if outdated == 1 else "were"
-        say(
+        tell(
             f"{count(outdated, 'stored document')} {were} read by another version of timeline:"
             " extract again what is still there, or use --fresh"
         )
@@ -38,7 +39,7 @@ def publish(store: Store, say: Callable[[str], None], prefer_language: str | Non
     ledger = decisions.read(store.folder)
     mend = partial(pipeline.mend, prefer_language=prefer_language)
     store.merge(mend, lambda base: decision_ledger.layer(base, ledger))
-    decision_ledger.tell(ledger, store.ruling()[1], say)
+    decision_ledger.tell(ledger, store.ruling()[1], tell)
 
 
 class ArticleCache:
@@ -54,6 +55,10 @@ class ArticleCache:
         self.replaced: list[str] = []
         self.reused: set[str] = set()
 
+    def company(self) -> Company:
+        """Those that its articles without a date are dated by."""
+        return self._store().company
+
     def _store(self) -> Store:
         from timeline import pipeline
 
@@ -62,7 +67,7 @@ class ArticleCache:
             self.opened = (
                 Store.memory(rules)
                 if self._folder is None
-                else Store.write(self._folder, rules, fresh=self._fresh)
+                else Store.write(self._folder, rules, fresh=self._fresh, waiting=say)
             )
         return self.opened
 

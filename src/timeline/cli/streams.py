@@ -1,7 +1,12 @@
-"""The standard streams: data goes to standard output, all else to standard error."""
+"""The standard streams: data goes to standard output, all else to standard error.
+
+A stream may be closed, full or nobody's. What can't be said on standard error is lost and changes
+nothing; data that can't be written is an error of the run, unless the reader has read enough.
+"""
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -36,8 +41,8 @@ def write(told: str) -> None:
     try:
         sys.stderr.write(told + "\n")
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):  # nobody is listening, or the stream was closed
-        pass
+    except (OSError, ValueError):  # nobody is listening, it is full, or it was closed
+        let_go_of(sys.stderr)
 
 
 def report(error: TimelineError) -> None:
@@ -82,9 +87,73 @@ def data(format_name: str) -> Iterator[Any]:
         let_go_of_stdout()
         raise typer.Exit(Exit.OK) from None
     except OSError as error:
+        raise unwritable(error) from error
+
+
+def unwritable(error: OSError) -> TimelineError:
+    """The error of standard output that can't be written; no more is written there after it."""
+    let_go_of_stdout()
+    if error.errno == errno.EBADF:
+        return TimelineError("standard output", "it is closed", "leave it open or write elsewhere")
+    why = (error.strerror or str(error)).lower()
+    return TimelineError("standard output", why, "make room or write elsewhere")
+
+
+def is_of_a_stream(error: OSError) -> bool:
+    """Whether an error that names no file is that of writing to a stream."""
+    return error.filename is None and error.errno in _OF_A_STREAM
+
+
+_OF_A_STREAM = frozenset(
+    getattr(errno, name)
+    for name in ("EBADF", "EFBIG", "EIO", "ENOSPC", "EDQUOT", "ECONNRESET", "ESHUTDOWN", "ENXIO")
+    if hasattr(errno, name)
+)
+
+
+def occupy() -> None:
+    """Put what fails when it is used in the place of standard streams that were closed.
+
+    Else the next file to be opened would take their number: what a library writes there would go
+    into the store. Standard error becomes nobody's.
+    """
+    streams = (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY),
+               ("stderr", "w", os.O_WRONLY))  # fmt: skip
+    for number, (name, mode, how) in enumerate(streams):
+        if getattr(sys, name) is None:
+            file = os.open(os.devnull, how)
+            if file != number and not _is_open(number):
+                os.dup2(file, number)
+                os.close(file)
+                file = number
+            setattr(sys, name, open(file, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal may know ASCII only
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def settle(code: int) -> int:
+    """Write out what standard output still holds, which Python would do too late to tell of it.
+
+    Returns the exit code of the process: code, or that of the failure where code is 0.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
         let_go_of_stdout()
-        why = (error.strerror or str(error)).lower()
-        raise TimelineError("standard output", why, "make room or write elsewhere") from error
+    except ValueError:  # closed by whoever called
+        pass
+    except OSError as error:
+        report(unwritable(error))
+        return code or Exit.SOME_FAILED
+    return code
 
 
 def refuse_binary(format_name: str, out: Any) -> None:
@@ -122,10 +191,16 @@ class Escaping:
 
 def let_go_of_stdout() -> None:
     """Stop Python from flushing into a closed pipe when it ends."""
+    let_go_of(sys.stdout)
+
+
+def let_go_of(stream: Any) -> None:
+    """What is still to be written to a stream, and all that follows, goes nowhere."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-    except (OSError, ValueError):  # a stream that isn't a file
+        os.dup2(null, stream.fileno())
+        os.close(null)
+    except (OSError, ValueError, AttributeError):  # a stream that isn't a file
         pass
 
 

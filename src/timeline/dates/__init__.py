@@ -3,13 +3,14 @@
 from timeline.dates.document import date_document
 from timeline.dates.levels import levels, reads, with_events, with_own_tables
 from timeline.dates.phrase import read_date
-from timeline.dates.read_together import ReadTogether, TimesAround, settle
+from timeline.dates.read_together import ReadTogether, TimesAround, Told, settle, told
 from timeline.dates.tagger import Mode, habits, tag
 
 __all__ = [
     "Mode",
     "ReadTogether",
     "TimesAround",
+    "Told",
     "date_document",
     "habits",
     "levels",
@@ -17,6 +18,7 @@ __all__ = [
     "reads",
     "settle",
     "tag",
+    "told",
     "with_events",
     "with_own_tables",
 ]

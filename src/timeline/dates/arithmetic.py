@@ -30,6 +30,7 @@ FIRST, LAST = 1850, 2150  # years in which an article may have been written
 SURE = {"day": 0.85, "month": 0.6, "year": 0.6}
 ROUND = 5  # years that are counted to an anniversary, not from the calendar
 DAYS = {"D": 1, "W": 7}
+FARTHEST = {"D": 365_000, "W": 52_000, "Y": 1000}  # more of them is no date an article tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _count(clue: Clue) -> int | None:
         return m.rel or 0 if m.unit == "D" else None
     if m.kind != "offset" or m.count is None or m.count != int(m.count) or m.rel is None:
         return None
-    return m.rel * int(m.count)
+    return m.rel * int(m.count) if m.count <= FARTHEST.get(m.unit or "", 0) else None
 
 
 def _fact(far: Clue, off: timedelta | relativedelta, words: str) -> Fact:
@@ -155,7 +156,7 @@ def _anniversaries(tokens: Tokens, clues: Sequence[Clue]) -> Iterator[Fact]:
         m = clue.meaning
         if m.unit != "Y" or m.rel != -1 or not m.count or m.count != int(m.count):
             continue
-        if not _today_beside(tokens, clue):
+        if m.count > FARTHEST["Y"] or not _today_beside(tokens, clue):
             continue
         near = clues[max(0, at - BESIDE) : at + BESIDE + 1]
         told = {_day_named(c): c for c in near if abs(c.found.start - clue.found.start) <= AROUND}

@@ -251,8 +251,8 @@ def _from_event(clue: Clue, told: date, clues: list[Clue], bound: date) -> tuple
     # Announced: a few days before; not before the last weekday told of in the past.
     past = (c.meaning.weekday for c in clues if c.tense == "past" and _bare_weekday(c))
     back = [(told.weekday() - weekday) % 7 or 7 for weekday in past if weekday is not None]
-    day = told - timedelta(days=min(back) - 1 if back else 3)
-    return max(min(day, told - timedelta(days=1)), bound), "it is still to come"
+    day = when.later(told, -max(min(back) - 1 if back else 3, 1)) or told
+    return max(day, bound), "it is still to come"
 
 
 # -- a full date in the past tense ---------------------------------------------------------------

@@ -41,8 +41,10 @@ def week_of(point: Point, m: Meaning) -> Point:
     A week that begins on a Saturday or Sunday lies mostly in the next, one that ends before
     Thursday mostly in the one before.
     """
-    if m.unit not in ("W", "WE") or m.moved or point.unit != "day" or point.date is None:
+    if m.unit not in ("W", "WE") or m.moved or point.unit != "day":
         return point
+    if point.date is None:
+        return point.at("month")  # the weeks of that year are not known
     day, weekday = point, point.date.weekday()
     if m.how == "week-beginning" and weekday > 4:
         day = point.shift("day", 7 - weekday) or point
@@ -58,9 +60,10 @@ def week_number(m: Meaning, c: Context, tense: Ask, year: int | None) -> Placed:
 
     def make(y: int) -> Point | None:
         try:
-            return Point.of_day(date.fromisocalendar(y, m.week_number or 0, 1)).at("week")
+            monday = Point.of_day(date.fromisocalendar(y, m.week_number or 0, 1))
         except ValueError:
             return None
+        return None if monday.date is None else monday.at("week")
 
     if year is not None:
         return finish(make(year), m, c, "explicit")

@@ -87,7 +87,7 @@ def _foreign(phrase: str, today: date | None, language: str | None) -> When | No
             languages=None if language is None else [language], settings=settings
         )
         data = parser.get_date_data(phrase)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     found = data.date_obj
     if found is None:

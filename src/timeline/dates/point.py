@@ -25,6 +25,7 @@ FINENESS: dict[str, int] = {
     "millennium": 0, "century": 1, "decade": 2, "year": 3, "half": 4, "season": 5, "quarter": 5,
     "month": 6, "week": 7, "weekend": 8, "day": 9,
 }  # fmt: skip
+LAST_YEAR = 9999
 # How many years, and how many months, the coarser units last.
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6}
@@ -79,12 +80,24 @@ class Point:
         """A half year, 1 or 2."""
         return Point("half", year, 6 * number - 5, 1, f"H{number}")
 
+    @property
+    def _first(self) -> date:
+        return date(self.year, self.month, self.day)
+
     # -- calendar --------------------------------------------------------------------------
 
     @property
     def date(self) -> date | None:
-        """First day as a `date`; None outside the years 1 to 9999."""
-        return date(self.year, self.month, self.day) if 1 <= self.year <= 9999 else None
+        """First day as a `date`; None outside the years 2 to 9998.
+
+        So the days and weeks on either side of it are in the calendar of `date` too.
+        """
+        return self._first if 1 < self.year < 9999 else None
+
+    @property
+    def written(self) -> bool:
+        """Whether EDTF level 1, with four digits for a year, can write it."""
+        return abs(self.year) <= LAST_YEAR
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -124,15 +137,14 @@ class Point:
         if unit in ("day", "week", "weekend"):
             if base.unit not in ("day", "week", "weekend") or base.date is None:
                 return None
-            try:
-                moved = base.date + timedelta(days=count * (1 if unit == "day" else 7))
-            except OverflowError:
+            moved = when.later(base.date, count * (1 if unit == "day" else 7))
+            if moved is None or not 1 < moved.year < 9999:
                 return None
             return replace(base, year=moved.year, month=moved.month, day=moved.day, part="")
         # Not by dateutil, whose dates end with the year 1.
         months = _MONTHS[unit] if unit in _MONTHS else 12 * _YEARS[unit]
         year, month = divmod(base.year * 12 + base.month - 1 + months * count, 12)
-        if not -9999 <= year <= 9999:
+        if abs(year) > LAST_YEAR:
             return None
         if base.unit in ("season", "quarter", "half"):
             return Point("day", year, month + 1).at(base.unit)
@@ -163,8 +175,7 @@ class Point:
         if self.unit == "month":
             return f"{y}-{self.month:02d}{self.part}"
         if self.unit in ("week", "weekend"):
-            assert self.date is not None
-            iso = self.date.isocalendar()
+            iso = self._first.isocalendar()
             return f"{iso.year}-W{iso.week:02d}{'-WE' if self.unit == 'weekend' else ''}{self.part}"
         return f"{y}-{self.month:02d}-{self.day:02d}{self.part}"
 
@@ -190,9 +201,7 @@ class Point:
             month = self.month
             return when.span(when.of_month(self.year, month), when.of_month(self.year, month + 5))
         if self.unit in ("week", "weekend"):
-            day = self.date
-            assert day is not None
-            return when.of_week(day) if self.unit == "week" else when.of_days(day, 2)
+            return when.of_days(self._first, 7 if self.unit == "week" else 2)
         if self.unit == "decade" and self.year >= 0:
             return when.of_decade(self.year)
         if self.unit == "century" and self.year >= 0:

@@ -10,6 +10,7 @@ from datetime import date
 from timeline.dates import engine
 from timeline.dates.figures import settle_order
 from timeline.dates.meaning import Meaning
+from timeline.dates.point import Point
 from timeline.dates.rulebook import Rulebook
 from timeline.dates.tense import Cues, Tense, sentence_ends, tense_at
 from timeline.dates.tokens import Tokens
@@ -84,10 +85,8 @@ def whole_day(m: Meaning) -> date | None:
     """The day of a date that names day, month and year."""
     if m.kind != "date" or m.year is None or m.month is None or m.day is None or m.bc:
         return None
-    try:
-        return date(m.year, m.month, m.day)
-    except ValueError:
-        return None
+    point = Point.make_day(m.year, m.month, m.day)
+    return None if point is None else point.date
 
 
 def bound(clues: Iterable[Clue]) -> date | None:

@@ -93,8 +93,9 @@ def _to_year(moved: Placed, other: Placed, *, until: bool) -> None:
     elif not until and point.key[1:] < there.key[1:]:
         year += 1
     there_is = point.unit != "day" or point.day <= month_length(year, point.month)
-    if year != point.year and there_is:
-        _put(moved, replace(point, year=year))
+    then = replace(point, year=year)
+    if year != point.year and there_is and then.written:
+        _put(moved, then)
 
 
 def _put(placed: Placed, point: Point | None) -> None:

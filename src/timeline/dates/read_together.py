@@ -6,9 +6,11 @@ as telling the same events when they weigh much more.
 
 from __future__ import annotations
 
-from collections import Counter
+import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from math import log, sqrt
 
 from timeline.dates import engine, rulebook
@@ -23,7 +25,7 @@ SHARED = 3  # names that two articles of one matter share at least
 # from 0.12 on were of one year in 81 of 100, from 0.35 on in 98 of 100.
 MATTER, EVENTS = 0.12, 0.35
 SHORT = 4  # letters below which a name is passed over
-MOST = 5000  # articles remembered; those read later are compared with these
+MOST = 5000  # articles that others are compared with; a hash of what they tell chooses them
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,90 +41,104 @@ class TimesAround:
 
 
 @dataclass(frozen=True, slots=True)
-class _Article:
+class Told:
+    """What an article tells of the time of those it is read with.
+
+    names: its rare names, folded; days: ISO dates that it tells of, if it is undated; published:
+    its EDTF date.
+    """
+
     names: frozenset[str]
-    days: frozenset[str]
-    published: str | None
+    days: frozenset[str] = frozenset()
+    published: str | None = None
+
+
+def told(text: str, language: str, published: str | None = None) -> Told:
+    """What an article tells. language: one that dates are read in; published: EDTF if known."""
+    data = rulebook.load(language)
+    tokens = data.tokenize(mend(text, data).text)
+    days: Iterable[str] = ()
+    if published is None:  # one that is dated tells its time by its date
+        found = (whole_day(f.meaning) for f in engine.find(tokens, data))
+        days = (day.isoformat() for day in found if day is not None)
+    return Told(frozenset(_names(tokens)), frozenset(days), published)
 
 
 class ReadTogether:
-    """Articles that are read together. Invariant: what it answers does not depend on their order,
-    as long as they are no more than MOST."""
+    """Articles that are read together. Invariant: what it answers does not depend on their order.
 
-    def __init__(self) -> None:
-        self._articles: list[_Article] = []
-        self._held = Counter[str]()
+    Of more than MOST, those that others are compared with are chosen by what they tell.
+    """
+
+    def __init__(self, articles: Iterable[Told]) -> None:
         self._known: set[str] = set()
+        self._articles = nsmallest(MOST, self._noting(articles), key=_rank)
+        self._at: defaultdict[Told, list[int]] = defaultdict(list)
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+        for at, article in enumerate(self._articles):
+            self._at[article].append(at)
+            for name in article.names:
+                self._holders[name].append(at)
+        self._weights = [self._sum(article.names) for article in self._articles]
 
-    def add(self, text: str, language: str, published: str | None = None) -> None:
-        """Remember an article. language: one that dates are read in; published: EDTF if known."""
-        if published is not None:
-            self._known.add(published)
-        if len(self._articles) < MOST:
-            article = _read(text, language, published)
-            self._articles.append(article)
-            self._held.update(article.names)
+    def _noting(self, articles: Iterable[Told]) -> Iterable[Told]:
+        for article in articles:
+            if article.published is not None:
+                self._known.add(article.published)
+            yield article
 
-    def learn(self, text: str, language: str, published: str) -> None:
-        """Note the date, found since, of an article that was added without one."""
-        known = _read(text, language, None)
-        if known in self._articles:
-            self._articles[self._articles.index(known)] = replace(known, published=published)
+    def learn(self, article: Told, published: str) -> None:
+        """Note the date, found since, of an article that came without one."""
         self._known.add(published)
+        if places := self._at.get(article):
+            self._articles[places[-1]] = replace(article, published=published)
+            places.pop()
 
-    def around(self, text: str, language: str) -> TimesAround:
-        """What the others tell of the time of an article that was added without its date."""
-        asked = _read(text, language, None)
+    def around(self, asked: Told) -> TimesAround:
+        """What the others tell of the time of an article that came without its date."""
         nearby, alike = set(self._known), set[str]()
-        for other in self._articles:
-            if not (other.days or other.published) or other.names == asked.names:
+        weight = self._sum(asked.names)
+        shared = Counter(at for name in asked.names for at in self._holders.get(name, ()))
+        for at, count in shared.items():
+            other = self._articles[at]
+            if count < SHARED or other.names == asked.names:
                 continue
-            near = self._alike(asked.names, other.names)
+            whole = weight * self._weights[at]
+            near = self._sum(asked.names & other.names) / sqrt(whole) if whole > 0 else 0.0
             if near >= MATTER:
                 nearby |= other.days
             if near >= EVENTS and other.published is not None:
                 alike.add(other.published)
         return TimesAround(tuple(sorted(nearby)), tuple(sorted(alike)))
 
-    def _alike(self, a: frozenset[str], b: frozenset[str]) -> float:
-        shared = a & b
-        if len(shared) < SHARED:
-            return 0.0
-        whole = self._sum(a) * self._sum(b)
-        return self._sum(shared) / sqrt(whole) if whole > 0 else 0.0
-
     def _sum(self, names: Iterable[str]) -> float:
         # Sorted: floats added in another order may differ in the last place.
         count = len(self._articles)
-        return sum(log(1 + (count + 1) / max(self._held[name], 1)) for name in sorted(names))
+        held = (len(self._holders.get(name, ())) for name in sorted(names))
+        return sum(log(1 + (count + 1) / max(known, 1)) for known in held)
 
 
 def settle(
-    company: ReadTogether,
-    undated: Sequence[tuple[str, str]],
-    date: Callable[[int, TimesAround], Dating],
-) -> list[TimesAround]:
-    """What the others tell of each undated article, in two rounds.
+    company: ReadTogether, undated: Sequence[Told], date: Callable[[int, TimesAround], Dating]
+) -> list[Dating]:
+    """The date of each undated article by what the others tell of its time, in two rounds.
 
-    Those that the first round dates help with the rest. undated: (text, language) of each, all of
-    them added to the company; date: dates the article of that index.
+    Those that the first round dates help with the rest. undated: each of them is in the company,
+    which learns their dates; date: dates the article of that index.
     """
-    first = [company.around(text, language) for text, language in undated]
-    for index, ((text, language), around) in enumerate(zip(undated, first, strict=True)):
-        found = date(index, around).published
-        if found is not None:
-            company.learn(text, language, found)
-    return [company.around(text, language) for text, language in undated]
+    found = [date(n, company.around(article)) for n, article in enumerate(undated)]
+    learnt = [(a, d.published) for a, d in zip(undated, found, strict=True) if d.published]
+    for article, published in learnt:
+        company.learn(article, published)
+    if not learnt:
+        return found
+    return [date(n, company.around(article)) for n, article in enumerate(undated)]
 
 
-def _read(text: str, language: str, published: str | None) -> _Article:
-    data = rulebook.load(language)
-    tokens = data.tokenize(mend(text, data).text)
-    days: Iterable[str] = ()
-    if published is None:  # one that is dated tells its time by its date
-        told = (whole_day(f.meaning) for f in engine.find(tokens, data))
-        days = (day.isoformat() for day in told if day is not None)
-    return _Article(frozenset(_names(tokens)), frozenset(days), published)
+def _rank(article: Told) -> bytes:
+    """Where an article stands among others, whatever the order they came in."""
+    told = (sorted(article.names), sorted(article.days), article.published)
+    return hashlib.sha256(repr(told).encode()).digest()
 
 
 def _names(tokens: Tokens) -> Iterable[str]:

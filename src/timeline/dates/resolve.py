@@ -30,14 +30,13 @@ from timeline.dates.years import Make, choose
 NEAR_YEARS = 60
 # Where the last of Europe to change were still to do so, a date may be of either calendar.
 GREGORIAN = date(1923, 3, 1)
-LAST_YEAR = 9999
 LEAP = 2000  # a year that has every day
 
 
 def resolve(m: Meaning, context: Context, tense: Ask) -> Placed:
     """Place one meaning. tense: asked only when it matters."""
     placed = _KINDS[m.kind](m, context, tense)
-    if placed.point is not None and abs(placed.point.year) > LAST_YEAR:
+    if placed.point is not None and not placed.point.written:
         return refused()  # "20000 B.C.": EDTF level 1 has four digits for a year
     if m.moved:
         _move(placed, m)
@@ -311,8 +310,8 @@ def _weekday(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
         return finish(Point.of_day(day), m, c, f"weekday-after-{how}", 0.6)
     if m.rel in (-1, 1):
         near, side = (-(back or 7), "before") if m.rel < 0 else (ahead or 7, "after")
-        step = timedelta(days=near + m.rel * 7 * (int(m.count or 1) - 1))
-        return finish(Point.of_day(day + step), m, c, f"weekday-{side}-{how}", 0.9)
+        step = near + m.rel * 7 * (int(m.count or 1) - 1)
+        return finish(Point.of_day(day).shift("day", step), m, c, f"weekday-{side}-{how}", 0.9)
     forward, sure = _forward(m, c, tense, how)
     before, after = day - timedelta(days=back), day + timedelta(days=ahead)
     chosen, other, side = (after, before, "after") if forward else (before, after, "before")

@@ -159,8 +159,7 @@ def _far_off(
     """The other side's date, where the tense's own is most of a year off and the other near."""
     if day is None or not before or not after or before[-1].unit != "day":
         return None
-    back = (day - before[-1].date).days  # type: ignore[operator]
-    ahead = (after[0].date - day).days  # type: ignore[operator]
+    back, ahead = _days(before[-1], day), _days(after[0], day)
     if tense == "past" and back > FAR_BACK and ahead < NEAR_AHEAD:
         return after[0]
     if tense == "future" and ahead > FAR_AHEAD and back < NEAR_BACK:

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from timeline.decisions.apply import Base, Builder, Overlay, State, hidden, overlay, plan
     from timeline.decisions.content import FILE, digest
-    from timeline.decisions.files import Ledger, read, save, with_decision, without_decision
+    from timeline.decisions.files import Ledger, read, saving, with_decision, without_decision
     from timeline.decisions.finder import Finder
     from timeline.decisions.records import Anchor, Decision, Spoken, spoken
     from timeline.decisions.toml_text import DecisionsError, block
 
 __all__ = [
     "FILE", "Anchor", "Base", "Builder", "Decision", "DecisionsError", "Finder", "Ledger",
-    "Overlay", "Spoken", "State", "block", "digest", "hidden", "overlay", "plan", "read", "save",
+    "Overlay", "Spoken", "State", "block", "digest", "hidden", "overlay", "plan", "read", "saving",
     "spoken", "with_decision", "without_decision",
 ]  # fmt: skip
 
 _HOMES = {
     "apply": ("Base", "Builder", "Overlay", "State", "hidden", "overlay", "plan"),
     "content": ("FILE", "digest"),
-    "files": ("Ledger", "read", "save", "with_decision", "without_decision"),
+    "files": ("Ledger", "read", "saving", "with_decision", "without_decision"),
     "finder": ("Finder",),
     "records": ("Anchor", "Decision", "Spoken", "spoken"),
     "toml_text": ("DecisionsError", "block"),

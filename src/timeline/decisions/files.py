@@ -6,6 +6,8 @@ Whoever changes it holds the store for writing, so that no two do at once.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,17 +61,25 @@ def _changed(ledger: Ledger, text: str) -> Ledger:
     return Ledger(ledger.folder, text, digest_of(text.encode("utf-8")), decisions)
 
 
-def save(ledger: Ledger) -> None:
-    """Write the file aside, then put it in place. Without any decision there is no file."""
+@contextmanager
+def saving(ledger: Ledger) -> Iterator[None]:
+    """Write the file aside, and put it in place once what is done under this has succeeded.
+
+    Without any decision there is no file.
+    """
     path = ledger.folder / FILE
-    content = ledger.text.encode("utf-8")
-    with explained(path):
-        if not content:
-            path.unlink(missing_ok=True)
-            return
-        aside = path.with_name(f".{FILE}.new")
-        with aside.open("wb") as out:
-            out.write(content)
+    aside = path.with_name(f".{FILE}.new")
+    try:
+        with explained(path), aside.open("wb") as out:
+            out.write(ledger.text.encode("utf-8"))
             out.flush()
             os.fsync(out.fileno())
-        aside.replace(path)
+        yield
+        with explained(path):
+            if ledger.text:
+                aside.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)

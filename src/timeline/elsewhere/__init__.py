@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
+from timeline import content as bytes_of
 from timeline.elsewhere.records import Entry, Finished
 from timeline.errors import InputError
 
@@ -28,11 +28,8 @@ def read(path: str, detect: Callable[[str], str | None]) -> Finished:
     """
     from timeline.elsewhere import chronology_json, spreadsheet
 
-    try:
-        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise InputError(path, why, "check its name and permissions") from error
+    stdin = path == "-"
+    content = bytes_of.of_stdin(sys.stdin.buffer, path) if stdin else bytes_of.read(path)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

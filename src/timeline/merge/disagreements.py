@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import combinations
 
@@ -89,9 +88,10 @@ def _one_date(a: when.When, b: when.When) -> bool:
     """Whether one lies in the other, or about there where one is only about right."""
     if a.contains(b) or b.contains(a):
         return True
-    if not (a.approximate or b.approximate) or a.first is None or b.first is None:
+    one, two = a.first_date, b.first_date
+    if not (a.approximate or b.approximate) or one is None or two is None:
         return False
-    return abs(date(*a.first).toordinal() - date(*b.first).toordinal()) <= _ROUGHLY
+    return abs((one - two).days) <= _ROUGHLY
 
 
 def _status_conflict(members: Sequence[Feature], order: _Told) -> Conflict | None:

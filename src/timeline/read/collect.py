@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
-from timeline import when
+from timeline import content, when
 from timeline.errors import InputError, UsageError
 from timeline.model import Article, PublishedHow
 from timeline.read import formats
+from timeline.read.decode import REPLACED, sound
 from timeline.read.draft import Draft
-from timeline.read.paths import STDIN, find, reason, suffix
+from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
+
+# Of one file so many errors are told one by one.
+_MOST_ERRORS = 1_000
 
 
 def articles(
@@ -53,25 +59,56 @@ def _articles(
     max_bytes: int,
 ) -> Iterator[Article | InputError]:
     taken: dict[str, str] = {}
+
+    def given(item: tuple[Draft, str, bytes], path: str) -> Article | InputError:
+        article = item_to_article(*item, path, published, language)
+        where = _name(item[0], path)
+        if article.id in taken:
+            why = f"its id {article.id[:100]!r} is that of {taken[article.id]}"
+            return InputError(where, why, "give each article an id of its own")
+        taken[article.id] = where
+        return article
+
     for found in find(paths):
         if isinstance(found, InputError):
             yield found
             continue
-        try:
-            for item in _read(found, stdin, max_bytes):
-                if isinstance(item, InputError):
-                    yield item
-                    continue
-                article = item_to_article(*item, found, published, language)
-                where = _name(item[0], found)
-                if article.id in taken:
-                    why = f"its id {article.id!r} is that of {taken[article.id]}"
-                    yield InputError(where, why, "give each article an id of its own")
-                    continue
-                taken[article.id] = where
-                yield article
-        except InputError as e:
-            yield e
+        bad = 0
+        for item in _whole(found, stdin, max_bytes):
+            told = item if isinstance(item, InputError) else given(item, found)
+            bad += isinstance(told, InputError)
+            if isinstance(told, Article) or bad <= _MOST_ERRORS:
+                yield told
+        if bad > _MOST_ERRORS:
+            why = f"{bad - _MOST_ERRORS} more of what it holds could not be read"
+            yield InputError(_called(found), why, "mend what was named first")
+
+
+def _whole(
+    path: str, stdin: BinaryIO | None, max_bytes: int
+) -> Iterator[tuple[Draft, str, bytes] | InputError]:
+    """What `_read` gives, and one InputError for what ends it, whatever a reader raises.
+
+    Readers raise InputError for what they know to be wrong. Of another error, which is ours or a
+    library's, `__cause__` has the place.
+    """
+    try:
+        yield from _read(path, stdin, max_bytes)
+    except InputError as e:
+        yield e
+    except Exception as e:
+        told = f"{type(e).__name__}: {e}".strip(": ").split("\n", 1)[0][:200]
+        broken = InputError(
+            _called(path),
+            f"it broke the reader ({told})",
+            "check the file, or give its text; --debug shows where",
+        )
+        broken.__cause__ = e
+        yield broken
+
+
+def _called(path: str) -> str:
+    return "standard input" if path == STDIN else path
 
 
 def _name(draft: Draft, path: str) -> str:
@@ -97,8 +134,8 @@ def expect(paths: Sequence[str]) -> int | None:
 
 def _holds(path: str) -> int:
     told = formats.SUFFIXES.get(suffix(path))
-    if told is None or told.begins is None or path.endswith(".json"):
-        return 1
+    if told is None or told.begins is None or path.endswith(".json") or not os.path.isfile(path):  # noqa: PTH113
+        return 1  # what is no file can be read only once
     try:
         with open(path, "rb") as handle:  # noqa: PTH123 - the path is kept as the user wrote it
             return max(1, sum(1 for line in handle if told.begins.match(line)))
@@ -113,7 +150,7 @@ def _read(
     path: str, stdin: BinaryIO | None, max_bytes: int
 ) -> Iterator[tuple[Draft, str, bytes] | InputError]:
     """Drafts with their format and the whole file's bytes. Raises InputError for the whole file."""
-    name = "standard input" if path == STDIN else path
+    name = _called(path)
     data = _bytes(path, name, stdin, max_bytes)
     if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
         raise InputError(name, "it is empty", "leave it out, or fill it")
@@ -122,7 +159,7 @@ def _read(
     formats.check(fmt, data, name)
     # Lines of standard input are named as their ids are, the file as people call it.
     label = path if fmt == "jsonl" else name
-    for item in formats.module(fmt).read(data, label):
+    for item in formats.drafts(fmt, data, label):
         if isinstance(item, Draft) and not item.text.strip():
             yield InputError(name, "it holds no text", "leave it out, or fill it")
         else:
@@ -130,18 +167,9 @@ def _read(
 
 
 def _bytes(path: str, name: str, stdin: BinaryIO | None, max_bytes: int) -> bytes:
-    try:
-        if path == STDIN:
-            data = (stdin or sys.stdin.buffer).read(max_bytes + 1)
-        else:
-            with open(path, "rb") as handle:  # noqa: PTH123
-                data = handle.read(max_bytes + 1)
-    except OSError as e:
-        raise InputError(name, f"it can't be read ({reason(e)})", "check the file") from e
-    if len(data) > max_bytes:
-        why = f"it is larger than {max_bytes / 1e6:g} MB"
-        raise InputError(name, why, "split it, or raise the limit")
-    return data
+    if path == STDIN:
+        return content.of_stdin(stdin or sys.stdin.buffer, name, most=max_bytes)
+    return content.read(path, name, most=max_bytes)
 
 
 def item_to_article(
@@ -151,6 +179,7 @@ def item_to_article(
 
     sha256 is of the whole file, or of its own part where a file holds several articles.
     """
+    draft = _sound(draft)
     date, how = _date(draft, path, published)
     source = data if draft.source is None else draft.source
     return Article(
@@ -167,6 +196,19 @@ def item_to_article(
         sha256=hashlib.sha256(source).hexdigest(),
         warnings=draft.warnings,
     )
+
+
+def _sound(draft: Draft) -> Draft:
+    """The same without what no file or table can hold: half a surrogate pair, a NUL."""
+    changes: dict[str, str] = {}
+    for field in ("text", "title", "author", "language", "url", "id"):
+        told = getattr(draft, field)
+        if told and (clean := sound(told)) != told:
+            changes[field] = clean
+    warnings = tuple(map(sound, draft.warnings))
+    if "text" in changes:
+        warnings = (*warnings, REPLACED)
+    return replace(draft, **changes, warnings=warnings)  # type: ignore[arg-type]
 
 
 def _date(draft: Draft, path: str, published: str | None) -> tuple[str | None, PublishedHow]:

@@ -1,7 +1,11 @@
-"""Bytes -> text: byte order marks, UTF-8, then likely older encodings; binary data is refused."""
+"""Bytes -> text: byte order marks, UTF-8, then likely older encodings; binary data is refused.
+
+The one place that decides which character sets a file may name.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from timeline.errors import InputError
@@ -21,10 +25,33 @@ _CANDIDATES = [
     "koi8_u", "mac_roman", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
 _SAMPLE = 200_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Python's names of the character sets of text that the WHATWG's Encoding Standard and IANA's
+# register have. It knows more under names that a file may give: some are no character sets (rot13,
+# zlib), one raises always (undefined), some take time with the square of the length (punycode,
+# idna), some make characters that no file can hold (utf-7, unicode_escape).
+_TEXT_SETS = """
+    ascii utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be
+    iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9
+    iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16
+    cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 tis-620
+    cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp866
+    cp869 koi8-r koi8-t koi8-u kz1048 ptcp154 hp-roman8
+    mac-cyrillic mac-greek mac-iceland mac-latin2 mac-roman mac-turkish
+    shift_jis shift_jis_2004 shift_jisx0213 cp932 euc_jp euc_jis_2004 euc_jisx0213
+    iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_2004 iso2022_jp_3 iso2022_jp_ext
+    gb2312 gbk gb18030 hz big5 big5hkscs cp950 euc_kr cp949 johab iso2022_kr
+"""
+_SETS = frozenset(_TEXT_SETS.split())
+# A longer name is none.
+_LONGEST_NAME = 40
+REPLACED = "characters that no text holds were replaced"
+_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+Notes = tuple[str, ...]
+
+
+def decode(data: bytes, name: str) -> tuple[str, Notes]:
     """Text of `data`, with newlines made plain and the mark dropped, and warnings.
 
     Raises InputError when the bytes are no text.
@@ -50,17 +77,50 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return text, (f"not UTF-8; read as {encoding.replace('_', '-')}",)
 
 
+def charset(named: str) -> str | None:
+    """Python's name of the character set of text that a file names so; None for any other name."""
+    if len(named) > _LONGEST_NAME or not named.isascii() or not named.isprintable():
+        return None
+    try:
+        found = codecs.lookup(named.strip()).name
+    except LookupError:
+        return None
+    return found if found in _SETS else None
+
+
+def declared(data: bytes, named: str, name: str, *, wide: bool = True) -> tuple[str, Notes]:
+    """Text of `data` by the character set that the file names, else as `decode` tells it.
+
+    wide: whether UTF-16 and UTF-32 may be meant, which they can't where the name itself stood in
+    bytes of ASCII. Raises InputError when the bytes are no text.
+    """
+    known = charset(named)
+    if known is None:
+        text, notes = decode(data, name)
+        return text, (f"its character set {named[:_LONGEST_NAME]!r} is none that is read", *notes)
+    if wide or not known.startswith(("utf-16", "utf-32")):
+        try:
+            text = newlines(data.decode(known))
+        except UnicodeError:
+            return decode(data, name)
+        clean = sound(text)
+        return clean, () if clean == text else (REPLACED,)
+    return decode(data, name)
+
+
 def newlines(text: str) -> str:
     """Every line end as one line feed."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def sound(text: str) -> str:
-    """The same text with lone surrogates, which no file can hold, replaced one for one."""
-    return _SURROGATE.sub("\ufffd", text)
+    """The same text with what no file or table can hold, lone surrogates and NULs, replaced one for
+    one."""
+    return _IMPOSSIBLE.sub("\ufffd", text)
 
 
-def _finish(text: str, encoding: str) -> tuple[str, tuple[str, ...]]:
+def _finish(text: str, encoding: str) -> tuple[str, Notes]:
+    text = sound(text)
     bad = text.count("\ufffd")
     note = (f"{bad} characters were not valid {encoding.upper()}",) if bad else ()
     return newlines(text), note

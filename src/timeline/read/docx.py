@@ -1,7 +1,8 @@
 """Word files: paragraphs, headings, lists, tables and footnotes, in the order of the document.
 
 Headings are marked as in Markdown (`## `), list items by `- `, footnotes end the text as
-`[^1]: …`. The file's own dates are those of typing and saving, so none is taken.
+`[^1]: …`. The file's own dates are those of typing and saving, so none is taken. `docx_xml` reads
+the parts.
 """
 
 from __future__ import annotations
@@ -9,56 +10,94 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 from timeline.errors import InputError
 from timeline.read import press
+from timeline.read.docx_xml import (
+    MOST_ELEMENTS,
+    Document,
+    Footnotes,
+    Paragraph,
+    Refused,
+    Relations,
+    Styles,
+    Title,
+    parse,
+)
 from timeline.read.draft import Draft, numbered
 
-# A file that unpacks to more is an attack or a mistake; real articles stay far below.
-_MAX_UNPACKED = 500_000_000
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The text of a book of a thousand pages has 20 MB of XML, which packs to a tenth or a thirtieth;
+# what unpacks to much more is an attack or a mistake.
+_MOST_UNPACKED = 100_000_000
+_MOST_RATIO = 150
+_SMALL = 10_000_000
+_STYLES, _NOTES, _CORE = "word/styles.xml", "word/footnotes.xml", "docProps/core.xml"
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     """The document as one article, or the articles of a press archive's export."""
-    broken = InputError(name, "the Word file is damaged", "save it again, or give its text")
-    # A damaged file fails in the archive, the XML parser or the library in a dozen ways.
+    # A damaged file fails in the archive, the unpacker or the XML parser in a dozen ways.
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
+            document, styles, notes, title = _parts(archive)
+    except Refused as e:
+        raise InputError(name, str(e), "check the file, or give its text") from e
     except Exception as e:
-        raise broken from e
-    if unpacked > _MAX_UNPACKED:
-        raise InputError(name, "it unpacks to more than 500 MB", "split or check the file")
-    import docx
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-        blocks = list(_blocks(document))
-        notes = list(_footnotes(document))
-        title = (document.core_properties.title or "").strip() or None
-    except Exception as e:
-        raise broken from e
+        why = "the Word file is damaged"
+        raise InputError(name, why, "save it again, or give its text") from e
+    blocks = list(_blocks(document, styles))
     if not any(b.strip() for b in blocks):
         raise InputError(name, "it holds no text", "check that the document is not empty")
+    left = f"it has more than {MOST_ELEMENTS} elements; the rest of it was left out"
+    warnings = (left,) if document.cut else ()
     exported = list(numbered(press.split("\n\n".join(blocks))))
     if exported:
         yield from exported
         return
     heading = next((b[2:] for b in blocks if b.startswith("# ")), None)
-    yield Draft(text="\n\n".join([*blocks, *notes]), title=heading or title)
+    yield Draft(
+        text="\n\n".join([*blocks, *notes.told()]), title=heading or title, warnings=warnings
+    )
 
 
-def _blocks(document: Any) -> Iterator[str]:
+def _parts(archive: zipfile.ZipFile) -> tuple[Document, Styles, Footnotes, str | None]:
+    """The parts that hold what is read; no other is unpacked, none outside the file is sought."""
+    relations, document, styles = Relations(), Document(), Styles()
+    notes, core = Footnotes(), Title()
+    here = frozenset(archive.namelist())
+    if "_rels/.rels" in here:
+        parse(_part(archive, "_rels/.rels"), relations)
+    parse(_part(archive, relations.document or "word/document.xml"), document)
+    for part, reading in ((_STYLES, styles), (_NOTES, notes), (_CORE, core)):
+        if part in here:
+            parse(_part(archive, part), reading)
+    return document, styles, notes, core.told()
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part unpacked. Raises Refused for one that is no article's."""
+    told = archive.getinfo(name)
+    if told.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Refused("it is packed in a way that Word does not know")
+    # No more is unpacked than the archive says, so that its word can be gone by.
+    if told.file_size > _MOST_UNPACKED or (
+        told.file_size > _SMALL and told.file_size > _MOST_RATIO * told.compress_size
+    ):
+        times = told.file_size // max(1, told.compress_size)
+        raise Refused(
+            f"{name} in it unpacks to {told.file_size / 1e6:.0f} MB, {times} times its size"
+        )
+    with archive.open(told) as packed:
+        return packed.read()
+
+
+def _blocks(document: Document, styles: Styles) -> Iterator[str]:
     items: list[str] = []
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            text, style = "\n".join(_rows(block)), ""
-        else:
-            text = _text(block)
-            style = (block.style.name or "") if block.style is not None else ""
-        if style.startswith("List") and text:
+    for block in document.blocks:
+        paragraph = isinstance(block, Paragraph)
+        text = block.text() if isinstance(block, Paragraph) else "\n".join(block)
+        style = styles.name(block.style) if isinstance(block, Paragraph) else ""
+        if paragraph and style.startswith("List") and text:
             items.append(f"- {' '.join(text.split())}")
             continue
         if items:
@@ -77,46 +116,3 @@ def _blocks(document: Any) -> Iterator[str]:
             yield text
     if items:
         yield "\n".join(items)
-
-
-def _text(paragraph: Any) -> str:
-    """Text with its line breaks; references to footnotes as [^1]."""
-    parts: list[str] = []
-    for element in paragraph._p.iter():
-        if element.tag == f"{_W}t":
-            parts.append(element.text or "")
-        elif element.tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif element.tag == f"{_W}tab" and element.getparent().tag == f"{_W}r":
-            parts.append("\t")
-        elif element.tag == f"{_W}footnoteReference":
-            parts.append(f"[^{element.get(f'{_W}id')}]")
-    return "".join(parts).strip()
-
-
-def _rows(table: Any) -> Iterator[str]:
-    for row in table.rows:
-        # A merged cell is listed once for each column it covers.
-        cells: list[str] = []
-        seen: list[Any] = []
-        for cell in row.cells:
-            if any(cell._tc is tc for tc in seen):
-                continue
-            seen.append(cell._tc)
-            cells.append(" ".join(cell.text.split()))
-        if any(cells):
-            yield "| " + " | ".join(cells) + " |"
-
-
-def _footnotes(document: Any) -> Iterator[str]:
-    for part in document.part.package.iter_parts():
-        if str(part.partname) != "/word/footnotes.xml":
-            continue
-        from docx.oxml import parse_xml
-
-        for note in parse_xml(part.blob).iter(f"{_W}footnote"):
-            if note.get(f"{_W}type"):
-                continue  # separators, not notes
-            text = " ".join("".join(t.text or "" for t in note.iter(f"{_W}t")).split())
-            if text:
-                yield f"[^{note.get(f'{_W}id')}]: {text}"

@@ -7,36 +7,23 @@ forwards is no article.
 
 from __future__ import annotations
 
-import email
 import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage, MIMEPart
-from email.policy import EmailPolicy
-from typing import Any, cast
+from typing import Any
 
 from timeline.errors import InputError
 from timeline.read import mail_thread
-from timeline.read.decode import decode, newlines
+from timeline.read.decode import declared, decode, sound
 from timeline.read.draft import Draft, headed, numbered
+from timeline.read.mail_parts import TooManyParts, parse
 from timeline.read.published import stated
 
 _PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|rép)\s*:\s*)+", re.I)
 # Mails attached to mails attached to mails; deeper ones are left.
 _DEEPEST = 10
-# A longer header is an attack or a mistake; the parser's time grows faster than its length.
-_LONGEST = 4_000
-
-
-class _Policy(EmailPolicy):
-    """The standard library's, which reads no header further than anybody does."""
-
-    def header_fetch_parse(self, name: str, value: str) -> Any:
-        return super().header_fetch_parse(name, value[:_LONGEST])
-
-
-_POLICY = _Policy()
 
 
 @dataclass(slots=True)
@@ -62,14 +49,16 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
 def mails(data: bytes, name: str, given: Given) -> Iterator[Draft]:
     """The message and those below it that the file did not give before, without their numbers."""
     try:
-        source = _headers_as_utf8(data.lstrip(), name)
-        message = cast(EmailMessage, email.message_from_bytes(source, policy=_POLICY))
-        headers = len(message.keys())
-    except Exception as e:
-        raise _damaged(name) from e
-    if not headers:
+        message = parse(_headers_as_utf8(data.lstrip(), name))
+        found = list(_message(message, name, given, 0)) if message.keys() else None
+    except InputError:
+        raise
+    except TooManyParts as e:
+        raise InputError(name, str(e), "save the mails it carries one by one") from e
+    except Exception as e:  # the standard library's parser raises whatever its grammar trips over
+        raise InputError(name, "the e-mail is damaged", "save it again, or give its text") from e
+    if found is None:
         raise InputError(name, "it has no e-mail headers", "rename it to end in .txt")
-    found = list(_message(message, name, given, 0))
     if not found:
         raise InputError(name, "the e-mail has no text", "save the attachment it carries instead")
     yield from found
@@ -86,21 +75,12 @@ def _headers_as_utf8(data: bytes, name: str) -> bytes:
     return data
 
 
-def _damaged(name: str) -> InputError:
-    return InputError(name, "the e-mail is damaged", "save it again, or give its text")
-
-
 def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iterator[Draft]:
-    # The header parser raises whatever its grammar trips over.
-    try:
-        part = message.get_body(preferencelist=("plain", "html"))
-        subject = bare(_header(message, "subject"))
-        date = _header(message, "date")
-        sender = mail_thread.author(_header(message, "from"))
-        attached = list(_attached(message))
-    except Exception as e:
-        raise _damaged(name) from e
-    published, unread = stated(date, "the e-mail's date")
+    part = message.get_body(preferencelist=("plain", "html"))
+    subject = bare(_header(message, "subject"))
+    sender = mail_thread.author(_header(message, "from"))
+    attached = list(_attached(message))
+    published, unread = stated(_header(message, "date"), "the e-mail's date")
     body, title, more = _body(part, name)
     warnings = [*unread, *more]
     (own, *below), left = mail_thread.split(body)
@@ -154,16 +134,16 @@ def bare(subject: str) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return " ".join(str(message[name] or "").split())
+    return sound(" ".join(str(message[name] or "").split()))
 
 
 def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
     """The mails attached to this one, not those attached to them."""
     queue: list[Any] = [message]
     for part in queue:  # grows as it is read
-        kind, inner = part.get_content_type(), part.get_payload()
-        if not isinstance(inner, list):
+        if not part.is_multipart():
             continue
+        kind, inner = part.get_content_type(), part.get_payload()
         if kind == "message/rfc822":
             yield from inner
         elif kind.startswith("multipart/"):
@@ -177,12 +157,7 @@ def _body(part: MIMEPart[Any, Any] | None, name: str) -> tuple[str, str | None, 
     raw = payload if isinstance(payload, bytes) else b""
     if not raw.strip():
         return "", None, ()
-    charset = part.get_content_charset("utf-8")
-    warnings: tuple[str, ...] = ()
-    try:
-        text = newlines(raw.decode(charset))
-    except (LookupError, UnicodeDecodeError):
-        text, warnings = decode(raw, name)
+    text, warnings = declared(raw, part.get_content_charset("utf-8"), name)
     if part.get_content_subtype() == "html":
         from timeline.read import html_text
         from timeline.read.html import extract

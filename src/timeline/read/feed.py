@@ -16,7 +16,7 @@ from typing import Any
 
 from timeline.errors import InputError
 from timeline.read import html_text
-from timeline.read.decode import decode, sound
+from timeline.read.decode import declared, decode, sound
 from timeline.read.draft import Draft, headed, numbered
 from timeline.read.published import stated
 
@@ -103,11 +103,7 @@ def _draft(fields: dict[str, str]) -> Draft | None:
 def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
     from lxml import etree
 
-    try:
-        text = _text(data.lstrip(_BLANK), name)
-    except LookupError as e:
-        yield InputError(name, f"its XML can't be read ({e})", _HINT)
-        return
+    text = _text(data.lstrip(_BLANK), name)
     source = io.BytesIO(_NAMED.sub(_numeric, text).encode("utf-8", "replace"))
     items = etree.iterparse(
         source, events=("start", "end"), encoding="utf-8", resolve_entities=False
@@ -135,12 +131,9 @@ def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
 
 
 def _text(data: bytes, name: str) -> str:
-    """The feed as text, by the encoding it declares where that holds. Raises LookupError."""
-    if (declared := _DECLARED.match(data, 0, 300)) is not None:
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except UnicodeDecodeError:
-            pass
+    """The feed as text, by the encoding it declares where that holds."""
+    if (found := _DECLARED.match(data, 0, 300)) is not None:
+        return declared(data, found[1].decode("ascii"), name, wide=False)[0]
     return decode(data, name)[0]
 
 

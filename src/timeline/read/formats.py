@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from timeline.errors import InputError
+from timeline.errors import InputError, LibraryMissing
 from timeline.read.draft import Draft
 
 # First bytes of files that hold no article, with what to call them.
@@ -138,6 +138,20 @@ class FormatModule(Protocol):
 def module(name: str) -> FormatModule:
     """The module that reads a format, imported now."""
     return cast(FormatModule, import_module(f"timeline.read.{name}"))
+
+
+def drafts(name: str, data: bytes, path: str) -> Iterator[Draft | InputError]:
+    """What the module of a format reads in `data`, the bytes of the file at `path`.
+
+    Raises InputError for the whole of it, as where a library that it needs can't be loaded.
+    """
+    try:
+        yield from module(name).read(data, path)
+    except (ImportError, OSError) as error:  # OSError: a shared library
+        told = LibraryMissing.of(error, path)
+        if told is None:
+            raise
+        raise told from error
 
 
 def choices() -> str:

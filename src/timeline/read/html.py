@@ -17,7 +17,7 @@ from typing import Any
 
 from timeline.errors import InputError
 from timeline.read import html_text, page_date, press
-from timeline.read.decode import decode
+from timeline.read.decode import declared, decode
 from timeline.read.draft import Draft, numbered, or_else
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.I)
@@ -42,12 +42,9 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
 
 def page_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The page's source as text: by its own `charset` where that holds, else as any text."""
-    declared = _CHARSET.search(data, 0, 4096)
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode(declared[1].decode("ascii")).replace("\r\n", "\n"), ()
-        except (LookupError, UnicodeDecodeError):
-            pass
+    found = _CHARSET.search(data, 0, 4096)
+    if found and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return declared(data, found[1].decode("ascii"), name, wide=False)
     return decode(data, name)
 
 

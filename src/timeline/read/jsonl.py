@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.errors import InputError
-from timeline.read.decode import decode, sound
+from timeline.read.decode import REPLACED, decode, sound
 from timeline.read.draft import Draft
 from timeline.read.published import stated
 
@@ -25,8 +25,7 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     text, notes = decode(data, name)
     if (whole := _whole(text)) is not None:
         for number, value in enumerate(whole, start=1):
-            source = json.dumps(value, ensure_ascii=True, sort_keys=True).encode()
-            yield _article(value, f"{name}:{number}", number, source, notes)
+            yield _article(value, f"{name}:{number}", number, _source(value), notes)
         return
     good = bad = 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -39,6 +38,15 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
             why = f"the first {bad} lines are no articles, so the rest was not read"
             yield InputError(name, why, _HOW)
             return
+
+
+def _source(value: object) -> bytes:
+    """What tells an article of a list from others."""
+    try:
+        return json.dumps(value, ensure_ascii=True, sort_keys=True).encode()
+    except RecursionError:  # what is deeper than the parser's limit is written by its text alone
+        text = value.get("text") if isinstance(value, dict) else None
+        return json.dumps(str(text)).encode()
 
 
 def _whole(text: str) -> list[object] | None:
@@ -81,7 +89,7 @@ def _article(
     warnings = list(notes)
     clean = sound(text)
     if clean != text:
-        warnings.append("half a surrogate pair in the text was replaced")
+        warnings.append(REPLACED)
     published, unread = stated(value.get("published"), "published")
     warnings += unread
     if type(value.get("id")) is int:

@@ -21,15 +21,17 @@ _DEEPEST = 50
 # A head may be folded over so many lines; a block of headers has no more than so many.
 _FOLDED = 3
 _HEADERS = 16
+# A sender's name and address are shorter.
+_LONGEST = 2_000
 
 _SIGNS = re.compile(r"(?:>[ \t]?)+")
 _RULE = re.compile(r"[-_=*\s]{5,}$")
 _MAILBOX = re.compile(
-    r"\s*(?:<[^<>]{3,200}>|\[mailto:[^\]]{3,200}\]|\([^()\s]{1,100}@[^()\s]{1,100}\))"
+    r"\s?(?:<[^<>]{3,200}>|\[mailto:[^\]]{3,200}\]|\([^()\s]{1,100}@[^()\s]{1,100}\))"
 )
 _CLOCK = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
 _AFTER_DATE = re.compile(
-    r"\W*\w{0,2}\W*\d{1,2}\s?[:h.]\s?\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
+    r"\W{0,6}\w{0,2}\W{0,6}\d{1,2}\s?[:h.]\s?\d{2}(?::\d{2})?\s{0,3}(?:[ap]\.?m\.?)?\s{0,3}"
     r"\(?(?-i:[A-Z]{3,4}\b)?(?:[+-]\d{1,2}:?\d{0,2})?\)?[\s,;:.-]*",
     re.I,
 )
@@ -57,9 +59,8 @@ class Mail:
         kept = list(self.lines)
         while kept and (not kept[-1].strip() or _RULE.match(kept[-1]) or _signed(kept[-1])):
             kept.pop()
-        while kept and not kept[0].strip():
-            kept.pop(0)
-        return dedent("\n".join(kept))
+        first = next((at for at, line in enumerate(kept) if line.strip()), 0)
+        return dedent("\n".join(kept[first:]))
 
     def published(self, latest: str | None) -> str | None:
         """The ISO day it was sent; `latest` is that of the mail it stands in, written after it."""
@@ -105,6 +106,7 @@ def split(text: str) -> tuple[list[Mail], bool]:
 
 def author(value: str) -> str | None:
     """The name in a header's value, else its address."""
+    value = value[:_LONGEST]
     # Twice, for addresses that a program put into themselves: <a@b<mailto:a@b>>.
     name = " ".join(_MAILBOX.sub(" ", _MAILBOX.sub("", value)).split()).strip(" \"'*,;<>")
     if not name:

@@ -14,14 +14,16 @@ from timeline.read.decode import decode
 from timeline.read.draft import Draft
 from timeline.read.published import stated
 
-_TITLE = re.compile(r"^#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.M)
+_TITLE = re.compile(r"^#[ \t]+(\S.*)$", re.M)
 _DATE_KEYS = ("date", "published", "publishdate", "pubdate", "publication_date", "date_published")
 _MARKUP = re.compile(r"[*_`]{1,3}|<[^<>]{1,40}>")
 # Longer front matter is an attack or a mistake, and so is a heading that stands deeper.
 _LONGEST = 50_000
-# The parser's time grows with the square of what is open; lists of tags are few.
+# The parsers' time grows with the square of what is open in YAML (lists of tags are few) and of
+# what a key of TOML has between dots (its memory too).
 _MOST_OPEN = 200
-_PAIR = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*:[ \t]*(\S.{0,500}?)[ \t]*$", re.M)
+_MOST_DOTS = 500
+_PAIR = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*[:=][ \t]*(\S.{0,500})$", re.M)
 _TOML = re.compile(r"^\+{3,}[ \t]*$", re.M)
 
 
@@ -32,7 +34,7 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     published, unread = stated(_first(fields, *_DATE_KEYS), "the front matter's date")
     title = _first(fields, "title")
     if title is None and (heading := _TITLE.search(body)):
-        title = _MARKUP.sub("", heading[1]).strip() or None
+        title = _MARKUP.sub("", _without_closing(heading[1])).strip() or None
     yield Draft(
         text=text,
         title=title,
@@ -41,6 +43,12 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
         url=_first(fields, "url", "canonical"),
         warnings=(*warnings, *unread),
     )
+
+
+def _without_closing(heading: str) -> str:
+    """A heading without the number signs that may close it."""
+    told = heading.rstrip(" \t")
+    return told.rstrip("#").rstrip(" \t") or told[:1]
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -61,19 +69,26 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
             if fm.count("[") + fm.count("{") <= _MOST_OPEN:
                 with suppress(yaml.YAMLError, ValueError, RecursionError):
                     return yaml.load(fm, Loader=yaml.BaseLoader)  # texts, lists and tables only
-            return {key: value.strip("\"'") for key, value in _PAIR.findall(fm)}
+            return _lines(fm)
 
     class Toml(BaseHandler):
         FM_BOUNDARY = _TOML
 
         def load(self, fm: str) -> dict[str, Any]:
+            if fm.count(".") > _MOST_DOTS:
+                return _lines(fm)
             try:
                 return tomllib.loads(fm)
-            except (tomllib.TOMLDecodeError, RecursionError):
+            except (ValueError, RecursionError):
                 return {}
 
     fields, body = frontmatter.parse(text, handler=Yaml() if text[0] == "-" else Toml())
     return {str(key).lower(): value for key, value in fields.items()}, body
+
+
+def _lines(matter: str) -> dict[str, Any]:
+    """What the plain lines of front matter say."""
+    return {key: value.strip(" \t\"'") for key, value in _PAIR.findall(matter)}
 
 
 def _first(fields: dict[str, Any], *names: str) -> str | None:

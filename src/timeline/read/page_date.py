@@ -31,7 +31,7 @@ _PUBLISHED_CLASS = re.compile(
 )
 _UPDATED_CLASS = re.compile(r"updat|modif|maj\b|revis", re.I)
 _DATE_CLASS = re.compile(r"date|time|publi|posted|byline|meta|parution", re.I)
-_UTC = re.compile(r"T\d{2}:.*(?:Z|\+00:?00)$")
+_UTC = re.compile(r"T\d{2}:.{0,40}(?:Z|\+00:?00)$")
 # Pages that are larger have their dates in their head; htmldate's time grows with the page.
 LARGEST = 1_000_000
 _SEARCHED = 250_000

@@ -1,16 +1,22 @@
 """What the user names -> the files there are, each once, in a fixed order, errors apart."""
 
+# Paths are kept as the user wrote them, which pathlib would not do.
+# ruff: noqa: PTH112, PTH116, PTH118, PTH206, PTH207
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from timeline import content
 from timeline.errors import InputError
 from timeline.read import formats
 
 STDIN = "-"
+Folder = tuple[int, int]
+"""A folder by its numbers in the file system: finding out a real path of each would take long."""
 
 
 def find(paths: Sequence[str]) -> Iterator[str | InputError]:
@@ -19,8 +25,9 @@ def find(paths: Sequence[str]) -> Iterator[str | InputError]:
     paths: see `collect.articles`.
     """
     seen: set[str] = set()
+    walked: set[Folder] = set()
     for path in paths:
-        for found in _expand(path):
+        for found in _expand(path, walked):
             if isinstance(found, str):
                 key = found if found == STDIN else os.path.realpath(found)
                 if key in seen:
@@ -40,61 +47,125 @@ def _is_text(path: str) -> bool:
     return not any(c in path for c in "\n\r\x0b\x0c\x1b\x85\u2028\u2029")
 
 
-def _expand(path: str) -> Iterator[str | InputError]:
+def _expand(path: str, walked: set[Folder]) -> Iterator[str | InputError]:
+    """walked: the directories met so far."""
     if path == STDIN:
         yield path
     elif not path or "\x00" in path:
         yield InputError(ascii(path), "it is no path", "name a file, a directory or -")
-    elif os.path.isdir(path):  # noqa: PTH112 - the path is kept as the user wrote it
-        yield from _directory(path)
+    elif os.path.isdir(path):
+        yield from _directory(path, walked)
     elif os.path.lexists(path):
         yield path
     elif glob.has_magic(path):
-        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207
-        if not matches:
-            yield InputError(path, "no file matches the pattern", "check the pattern")
-        for match in matches:
-            if os.path.isdir(match):  # noqa: PTH112
-                # `**` lists the files below as well, so a directory adds nothing.
-                if "**" not in path:
-                    yield from _directory(match)
-            elif "**" not in path or suffix(match) in formats.SUFFIXES:
-                yield match
+        yield from _matches(path, walked)
     else:
-        yield InputError(path, "there is no such file or directory", "check the spelling")
+        told = content.shown(path)
+        yield InputError(told, "there is no such file or directory", "check the spelling")
 
 
-def _directory(root: str) -> Iterator[str | InputError]:
-    count = 0
-    for found in _walk(root, frozenset()):
-        count += 1
-        yield found
-    if not count:
+def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | InputError]:
+    """What a pattern with * ? [ ] matches, in name order; ** stands for folders of any depth."""
+    deep = "**" in pattern.split(os.sep)
+    # glob's own ** follows links for ever, or as good as.
+    matches = sorted(_below(pattern) if deep else glob.glob(pattern))
+    if not matches:
+        yield InputError(content.shown(pattern), "no file matches the pattern", "check the pattern")
+    for match in matches:
+        if os.path.isdir(match):
+            yield from _directory(match, walked)
+        elif not deep or suffix(match) in formats.SUFFIXES:
+            yield match
+
+
+def _below(pattern: str) -> set[str]:
+    """The files that a pattern with ** matches; each folder is looked into once."""
+    parts = pattern.split(os.sep)
+    first = parts.index("**")
+    top = os.sep.join(parts[:first]) or (os.sep if first else "")
+    found: set[str] = set()
+    for root in glob.glob(top) if glob.has_magic(top) else [top]:
+        start = os.path.join(root, "") if root else ""
+        found.update(
+            path
+            for path in _walk(root or os.curdir, set(), start)
+            if isinstance(path, str) and _fits(path[len(start) :].split(os.sep), parts[first:])
+        )
+    return found
+
+
+def _fits(names: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether the names of a path are those of a pattern, ** being any number of them."""
+    at = _with_next({0}, pattern)
+    for name in names:
+        kept = {n for n in at if n < len(pattern) and pattern[n] == "**"}
+        passed = {n + 1 for n in at if n < len(pattern) and fnmatch.fnmatch(name, pattern[n])}
+        at = _with_next(kept | passed, pattern)
+    return len(pattern) in at
+
+
+def _with_next(at: set[int], pattern: Sequence[str]) -> set[int]:
+    """The places in a pattern, and those behind a ** that may stand for nothing."""
+    for n, part in enumerate(pattern):
+        if n in at and part == "**":
+            at.add(n + 1)
+    return at
+
+
+def _directory(root: str, walked: set[Folder]) -> Iterator[str | InputError]:
+    if _folder(root) in walked:
+        return
+    nothing = True
+    for found in _walk(root, walked, os.path.join(root, "")):
+        if isinstance(found, InputError) or suffix(found) in formats.SUFFIXES:
+            nothing = False
+            yield found
+    if nothing:
         why = f"the directory holds nothing that can be read ({formats.choices()})"
         yield InputError(root, why, "name another, or name the file itself")
 
 
-def _walk(folder: str, above: frozenset[str]) -> Iterator[str | InputError]:
-    """Files below, each folder's own in name order; `above` stops links that lead back up."""
-    real = os.path.realpath(folder)
-    if real in above:
-        return
+def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | InputError]:
+    """All files below that are not hidden, each folder's own in name order; a folder that links
+    lead to again is passed over: its files are known by the first of its names.
+
+    walked: the folders met. start: how the paths begin.
+    """
+    above = os.path.join(root, "")
+    levels = [_entries(root, walked)]
+    while levels:
+        entry = next(levels[-1], None)
+        if entry is None:
+            levels.pop()
+        elif isinstance(entry, InputError):
+            yield entry
+        else:
+            try:
+                if entry.is_dir():
+                    levels.append(_entries(entry.path, walked))
+                elif entry.is_file():
+                    yield start + entry.path[len(above) :]
+            except OSError:
+                continue
+
+
+def _entries(folder: str, walked: set[Folder]) -> Iterator[os.DirEntry[str] | InputError]:
+    """What is in a folder and not hidden, in name order; nothing in one met before."""
     try:
+        if (known := _folder(folder)) in walked:
+            return
+        walked.add(known)
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda e: e.name)
     except OSError as e:
         yield InputError(folder, f"the directory can't be listed ({reason(e)})", "check its rights")
         return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        try:
-            if entry.is_dir():
-                yield from _walk(entry.path, above | {real})
-            elif entry.is_file() and suffix(entry.name) in formats.SUFFIXES:
-                yield entry.path
-        except OSError:
-            continue
+    yield from (e for e in entries if not e.name.startswith("."))
+
+
+def _folder(path: str) -> Folder:
+    there = os.stat(path)
+    return there.st_dev, there.st_ino
 
 
 def suffix(path: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from email.utils import parsedate_to_datetime
+from functools import cache, lru_cache
 from pathlib import PurePath
+from typing import Any
 
 from timeline import languages, when
 
@@ -56,24 +58,19 @@ def from_value(value: object) -> str | None:
     if re.match(r"[A-Za-z]{3}, \d", text) or re.match(r"\d{1,2} [A-Za-z]{3} \d{4} \d", text):
         try:
             return parsedate_to_datetime(text).date().isoformat()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             pass
     return _written_out(text)
 
 
+@lru_cache(maxsize=1_000)  # a page or a feed says the same again and again
 def _written_out(text: str) -> str | None:
     # Without a year or with words alone ("today") there is nothing to go by but the clock.
     if not re.search(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)", text):
         return None
-    from dateparser.date import DateDataParser
-
-    parser = DateDataParser(
-        languages=list(languages.having("files")),
-        settings={"DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first", "STRICT_PARSING": False},
-    )
     try:
-        found = parser.get_date_data(text)
-    except (ValueError, OverflowError):
+        found = _parser().get_date_data(text)
+    except Exception:  # its own errors are no date either, and it raises of many kinds
         return None
     if found is None or found.date_obj is None:
         return None
@@ -87,6 +84,16 @@ def _written_out(text: str) -> str | None:
     if m and m[1] != m[2] and int(m[1]) <= 12 and int(m[2]) <= 12:
         return None
     return day.isoformat()
+
+
+@cache
+def _parser() -> Any:
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(
+        languages=list(languages.having("files")),
+        settings={"DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first", "STRICT_PARSING": False},
+    )
 
 
 def from_name(path: str) -> str | None:

@@ -1,9 +1,10 @@
 """data/out: one SQLite file and chronology.json beside it, safe against being killed at any moment.
 
 Two halves share the file. `article` is the working half: what each article gave, committed one by
-one as soon as it is done, so that a run broken off goes on where it stood. All other tables are the
-published half: the last whole chronology, swapped in one transaction, so that a reader never sees
-a half-made one. Only one run at a time may write; readers are never kept waiting for it.
+one as soon as it is done, so that a run broken off goes on where it stood; `company` (company.py)
+is what each tells of the time of the others. All other tables are the published half: the last
+whole chronology, swapped in one transaction, so that a reader never sees a half-made one. Only one
+run at a time may write; readers are never kept waiting for it.
 
 Nothing here imports pydantic before it must: `timeline show` reads plain JSON (contract.py).
 """
@@ -13,15 +14,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
-from timeline.store import entities, rows
+from timeline.store import articles, entities, files, locking, migration, rows, seals
 from timeline.store import layer as layers
+from timeline.store.company import Company
 from timeline.store.entities import Counted
 from timeline.store.files import (
     EXPORT,
@@ -30,11 +32,9 @@ from timeline.store.files import (
     explained,
     how_to_make,
     sync_folder,
-    take_lock,
-    write_aside,
 )
 from timeline.store.layer import Layer
-from timeline.store.layout import APPLICATION_ID, LAYOUT, MOVES, SEARCH, TABLES
+from timeline.store.layout import APPLICATION_ID, LAYOUT, create
 from timeline.store.published import Published
 from timeline.store.query import Query, Selection
 
@@ -84,6 +84,7 @@ class Store(Published):
         self._rules, self._fresh = rules, fresh
         self._lock: sqlite3.Connection | None = None
         self._seen: set[str] = set()
+        self.company = Company(db, rules, fresh=fresh, folder=folder)
 
     def __enter__(self) -> Store:
         return self
@@ -94,50 +95,101 @@ class Store(Published):
     def close(self) -> None:
         """Let go of the file, and of the right to write it."""
         self._db.close()
-        if self._lock is not None:
-            self._lock.close()
+        if self._lock is None or self.folder is None:
+            return
+        path = self.folder / STORE
+        seals.WRITTEN.discard(path.absolute())
+        with suppress(OSError):  # without a note the store is checked row by row
+            seals.note(path)
+        self._lock.close()
+        self._lock = None
 
     # -- opening -------------------------------------------------------------------------------
 
     @classmethod
-    def read(cls, folder: Path) -> Store:
-        """Open an existing store for reading."""
+    def read(cls, folder: Path, *, checked: bool = True) -> Store:
+        """Open an existing store for reading.
+
+        checked: damage is looked for first, so that whatever is read is what was written.
+        """
         path = folder / STORE
         if not path.is_file():
-            raise StoreError(str(folder), "there is no chronology here yet", how_to_make(folder))
+            raise _none_yet(folder)
         with explained(path):
             # Opened for writing where that's allowed: a run killed in the middle of a commit leaves
             # a journal that the next one to open the file must roll back.
             store = cls(connect(path, "rw"), folder)
-            # A chronology has at least one document: a run without any publishes nothing.
-            if not store._check(path) or not store._value("SELECT count(*) FROM document"):
+            try:
+                layout = store._layout(path)
+                migration.refuse(folder, layout)
+                if layout and checked:
+                    store._refuse_damage(path)
+                store._must_be_finished(folder, layout)
+                store._db.execute("PRAGMA query_only = ON")
+            except BaseException:
                 store.close()
-                raise StoreError(
-                    str(folder), "no run has been finished here yet", how_to_make(folder)
-                )
-            store._db.execute("PRAGMA query_only = ON")
+                raise
         return store
 
     @classmethod
-    def write(cls, folder: Path, rules: str, *, fresh: bool = False) -> Store:
+    def write(
+        cls,
+        folder: Path,
+        rules: str,
+        *,
+        fresh: bool = False,
+        finished: bool = False,
+        waiting: Callable[[str], None] | None = None,
+    ) -> Store:
         """Open a store for writing, made if there is none; only one run may hold it.
 
-        rules: the version of rules and models (`pipeline.fingerprint`). fresh: nothing stored
-        before is reused, and what this run doesn't keep goes when it publishes.
+        One of an earlier layout is made one of this. rules: the version of rules and models
+        (`pipeline.fingerprint`). fresh: nothing stored before is reused, and what this run doesn't
+        keep goes when it publishes. finished: only one that holds a chronology. waiting: is told on
+        whom it waits, up to files.PATIENCE; None: it doesn't wait.
         """
         path = folder / STORE
+        if finished and not path.is_file():
+            raise _none_yet(folder)
         with explained(path):
             folder.mkdir(parents=True, exist_ok=True)
-            lock = take_lock(folder)
+            lock = locking.take(folder, waiting)
+            store: Store | None = None
             try:
+                files.clear(folder)
                 store = cls(connect(path, "rwc"), folder, rules, fresh=fresh)
-                store._lock = lock
-                if not store._check(path):
+                layout = store._layout(path)
+                if layout == LAYOUT:
+                    store._refuse_damage(path)
+                elif layout:
+                    with store._transaction():
+                        migration.migrate(store._db)
+                else:
                     store._create()
+                if finished:
+                    store._must_be_finished(folder, layout)
             except BaseException:
+                if store is not None:
+                    store._db.close()
                 lock.close()
                 raise
+            store._lock = lock
+            seals.WRITTEN.add(path.absolute())
         return store
+
+    @classmethod
+    def vacant(cls, folder: Path) -> bool:
+        """Whether a folder holds nothing but what a run of `begin` left that was broken off."""
+        path = folder / STORE
+        if not path.is_file():
+            return True
+        with explained(path), cls(connect(path, "rw"), folder) as store:
+            layout = store._layout(path)
+            held = "SELECT count(*) FROM (SELECT 1 FROM article UNION ALL SELECT 1 FROM document)"
+            return not layout or (
+                layout == LAYOUT
+                and bool(store._value("SELECT count(*) FROM unfinished") or not store._value(held))
+            )
 
     @classmethod
     def memory(cls, rules: str = "") -> Store:
@@ -146,30 +198,41 @@ class Store(Published):
         store._create()
         return store
 
-    def _check(self, path: Path) -> bool:
-        """False for a file with nothing in it yet; StoreError for one that isn't ours to use."""
+    def _layout(self, path: Path) -> int:
+        """The layout, 0 for a file with nothing in it yet; StoreError for one that isn't ours."""
         application, layout, tables = (
-            self._value("PRAGMA application_id"),
-            self._value("PRAGMA user_version"),
+            int(self._value("PRAGMA application_id")),
+            int(self._value("PRAGMA user_version")),
             self._value("SELECT count(*) FROM sqlite_master"),
         )
-        if application == APPLICATION_ID and layout == LAYOUT:
-            return True
+        if application == APPLICATION_ID and layout in (LAYOUT, *migration.LAYOUTS):
+            return layout
         if not application and not layout and not tables:
-            return False
-        self.close()
-        away = "move it away or choose another directory with -o"
+            if seals.noted(path) is not None:
+                raise files.damaged(path, "nothing is left in it")
+            return 0
         if application != APPLICATION_ID:
-            raise StoreError(str(path), "it is another program's database", away)
-        age = "a newer" if layout > LAYOUT else "an older"
-        raise StoreError(str(path), f"it was written by {age} version of timeline", away)
+            why = "it is another program's database, or damaged"
+            raise StoreError(str(path), why, "choose another directory with -o")
+        if layout > LAYOUT:
+            why, how = "a newer version of timeline wrote it", "use that version"
+            raise StoreError(str(path), why, f"{how}, or choose another directory with -o")
+        why = "a version of timeline wrote it that this one knows nothing of"
+        raise StoreError(str(path), why, "choose another directory with -o and extract again")
+
+    def _must_be_finished(self, folder: Path, layout: int) -> None:
+        # A chronology has at least one document: a run without any publishes nothing.
+        if not layout or not self._value("SELECT count(*) FROM document"):
+            raise StoreError(str(folder), "no run has been finished here yet", how_to_make(folder))
+
+    def _refuse_damage(self, path: Path) -> None:
+        if found := seals.damage(self._db, path):
+            raise files.damaged(path, found)
 
     def _create(self) -> None:
         with self._transaction():
-            for statement in (*TABLES.split(";"), *SEARCH, *MOVES):
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            self._db.execute(f"PRAGMA user_version = {LAYOUT}")
+            create(self._db)
+            seals.renew(self._db)
 
     # -- the working half ------------------------------------------------------------------------
 
@@ -192,8 +255,7 @@ class Store(Published):
     def kept(self, key: str) -> Given | None:
         """What was kept under a key, or None. In a fresh run only what that run itself kept."""
         with explained(self.folder):
-            sql = "SELECT id, document, mentions FROM article WHERE key = ?"
-            found = self._db.execute(sql, (key,)).fetchone()
+            found = next(articles.given(self._db, "a.key = ?", key), None)
             if found is None or (self._fresh and found[0] not in self._seen):
                 return None
             self._seen.add(found[0])
@@ -202,8 +264,7 @@ class Store(Published):
     def all_kept(self) -> Iterator[Given]:
         """Every article the next chronology is made of, by id."""
         with explained(self.folder):
-            rows = self._db.execute("SELECT id, document, mentions FROM article ORDER BY id")
-            for id_, document, mentions in rows:
+            for id_, document, mentions in articles.given(self._db):
                 if not self._fresh or id_ in self._seen:
                     yield self._given(document, mentions)
 
@@ -216,12 +277,24 @@ class Store(Published):
         """Remember the file of names the chronology is merged with."""
         with explained(self.folder), self._transaction():
             entities.note(self._db, path, digest)
+            seals.renew(self._db, ("naming",))
 
     def note_language(self, language: str | None) -> None:
         """Remember the language that titles are asked for in."""
         if language != self.preferred_language():
             with explained(self.folder), self._transaction():
                 entities.note_language(self._db, language)
+                seals.renew(self._db, ("wording",))
+
+    def begin(self, command: str) -> None:
+        """What is kept from here on counts for nothing until `end`."""
+        with explained(self.folder), self._transaction():
+            self._db.execute("INSERT INTO unfinished VALUES (?)", (command,))
+
+    def end(self) -> None:
+        """What was kept since `begin` counts."""
+        with explained(self.folder), self._transaction():
+            self._db.execute("DELETE FROM unfinished")
 
     # -- the published half ----------------------------------------------------------------------
 
@@ -273,8 +346,13 @@ class Store(Published):
         with self._change(decide):
             layers.take_off(self._db)
 
+    def renew(self) -> None:
+        """Write chronology.json again."""
+        with self._change(None):
+            pass
+
     def _articles(self) -> tuple[list[DocumentRow], dict[str, Kept]]:
-        found = self._db.execute("SELECT id, key, document FROM article ORDER BY id").fetchall()
+        found = articles.heads(self._db)
         documents: list[DocumentRow] = [json.loads(document) for _, _, document in found]
         kept = {
             id_: Kept(key, told["published"] or "", told["language"], partial(self._mentions, id_))
@@ -283,7 +361,7 @@ class Store(Published):
         return documents, kept
 
     def _mentions(self, document: str) -> str:
-        return str(self._value("SELECT mentions FROM article WHERE id = ?", document))
+        return next(articles.given(self._db, "a.id = ?", document))[2]
 
     def _unmerge(self) -> None:
         """What merging keeps is no longer what readers see."""
@@ -295,24 +373,28 @@ class Store(Published):
         """Change the published half, then lay the decisions over it, and chronology.json with
         both: all of it or nothing."""
         with explained(self.folder):
-            export = None
-            with self._transaction():
+            export = None if self.folder is None else self.folder / EXPORT
+            with self._transaction(), ExitStack() as undone:
                 yield
                 if decide is not None:
                     layers.lay(self._db, decide(self))
                     rows.in_order(self._db)
                 rows.name_actors(self._db)
-                if self.folder is not None:
+                seals.renew(self._db)
+                if export is not None:
                     # Written in full before the commit and renamed after it, so that the two
                     # differ only if the run is killed between two system calls.
-                    shown = self._db.execute(
-                        "SELECT json FROM event WHERE hidden = 0 ORDER BY position"
-                    )
-                    told = (row[0] for row in shown)
-                    export = write_aside(self.folder / EXPORT, self.documents(), told)
-            if export is not None and self.folder is not None:
-                export.replace(self.folder / EXPORT)
-                sync_folder(self.folder)
+                    undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
+                    files.write(aside, self.documents(), self._shown())
+                    undone.pop_all()
+            if export is not None:
+                aside.replace(export)
+                sync_folder(export.parent)
+
+    def _shown(self) -> Iterator[str]:
+        """The events that are not hidden, as JSON, in order."""
+        sql = "SELECT json FROM event WHERE hidden = 0 ORDER BY position"
+        return (row[0] for row in self._db.execute(sql))
 
     def _forget_unseen(self) -> None:
         """In a fresh run, what it did not read goes."""
@@ -321,6 +403,7 @@ class Store(Published):
         ids = [row[0] for row in self._db.execute("SELECT id FROM article")]
         gone = [(id_,) for id_ in ids if id_ not in self._seen]
         self._db.executemany("DELETE FROM article WHERE id = ?", gone)
+        self.company.forget_unnoted()
 
     # -- plumbing --------------------------------------------------------------------------------
 
@@ -337,3 +420,7 @@ class Store(Published):
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+
+
+def _none_yet(folder: Path) -> StoreError:
+    return StoreError(str(folder), "there is no chronology here yet", how_to_make(folder))

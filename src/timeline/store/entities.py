@@ -97,35 +97,24 @@ def named_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
 
 def merged_with(db: sqlite3.Connection) -> tuple[str, str]:
     """Path and digest of the file of names the chronology was merged with, "" for none."""
-    if not _there(db, "naming"):
-        return "", ""
     row = db.execute("SELECT path, digest FROM naming").fetchone()
     return (str(row[0]), str(row[1])) if row else ("", "")
 
 
 def note(db: sqlite3.Connection, path: str, digest: str) -> None:
     """Remember the file of names the chronology was merged with."""
-    db.execute("CREATE TABLE IF NOT EXISTS naming (path TEXT NOT NULL, digest TEXT NOT NULL)")
     db.execute("DELETE FROM naming")
     db.execute("INSERT INTO naming VALUES (?, ?)", (path, digest))
 
 
 def preferred_language(db: sqlite3.Connection) -> str | None:
     """The language that titles were asked for in, None for that of most articles."""
-    row = None
-    if _there(db, "wording"):
-        row = db.execute("SELECT language FROM wording").fetchone()
+    row = db.execute("SELECT language FROM wording").fetchone()
     return str(row[0]) if row else None
 
 
 def note_language(db: sqlite3.Connection, language: str | None) -> None:
     """Remember the language that titles are asked for in."""
-    db.execute("CREATE TABLE IF NOT EXISTS wording (language TEXT NOT NULL)")
     db.execute("DELETE FROM wording")
     if language is not None:
         db.execute("INSERT INTO wording VALUES (?)", (language,))
-
-
-def _there(db: sqlite3.Connection, table: str) -> bool:
-    sql = "SELECT count(*) FROM sqlite_master WHERE name = ?"
-    return bool(db.execute(sql, (table,)).fetchone()[0])

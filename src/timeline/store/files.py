@@ -1,4 +1,4 @@
-"""The files of data/out: opened, locked, written aside and renamed, and their errors explained."""
+"""The files of data/out: opened, written aside and renamed, and their errors explained."""
 
 from __future__ import annotations
 
@@ -11,45 +11,32 @@ from pathlib import Path
 
 from timeline.contract import DocumentRow, EventRow, whole
 from timeline.errors import StoreError
+from timeline.store.seals import FILE as SUMS
 
 STORE = "timeline.sqlite"
 EXPORT = "chronology.json"
-LOCK = ".timeline.lock"
+PATIENCE = 30.0
+"""Seconds that a run waits for another program to let go of the store, or of its folder."""
+LEFTOVERS = (f".{EXPORT}.new", ".decisions.toml.new", f"{SUMS}.new", f".{STORE}.new")
+"""What a killed run may leave; the next one that holds the folder clears it."""
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Open a database in SQLite's mode rw or rwc, with 20 seconds of patience with other users."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=20.0)
+    """Open a database in SQLite's mode rw or rwc."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=PATIENCE)
 
 
-def take_lock(folder: Path) -> sqlite3.Connection:
-    """Hold the folder for one run; the system lets go when the process ends, however it ends."""
-    lock = sqlite3.connect(f"{(folder / LOCK).absolute().as_uri()}", uri=True, timeout=0.0)
-    try:
-        lock.isolation_level = None
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        if "locked" not in str(error):
-            raise
-        raise StoreError(
-            str(folder),
-            "another run is writing here",
-            "wait for it to end or choose another directory with -o",
-        ) from error
-    return lock
+def aside(target: Path) -> Path:
+    """Where a file is written in full before it takes its target's place."""
+    return target.with_name(f".{target.name}.new")
 
 
-def write_aside(
-    target: Path, documents: Iterable[DocumentRow], events: Iterable[EventRow | str]
-) -> Path:
-    """A chronology written in full beside its target, ready to be renamed."""
-    aside = target.with_name(f".{target.name}.new")
-    with aside.open("w", encoding="utf-8", newline="\n") as out:
+def write(path: Path, documents: Iterable[DocumentRow], events: Iterable[EventRow | str]) -> None:
+    """Write a chronology in full, so that it lasts through a power cut."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(whole(documents, events))
         out.flush()
         os.fsync(out.fileno())
-    return aside
 
 
 def sync_folder(folder: Path) -> None:
@@ -68,6 +55,21 @@ def how_to_make(folder: Path) -> str:
     return f"make one with: timeline extract PATHS{where}"
 
 
+def how_to_check(path: Path | None) -> str:
+    """The command that says what of a store, or of its folder, can be mended."""
+    if path is None:
+        return "read the articles again"
+    folder = path.parent if path.name == STORE else path
+    where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+    return f"see what can be mended: timeline check{where}"
+
+
+def clear(folder: Path) -> None:
+    """Remove what killed runs left; the caller holds the folder."""
+    for name in LEFTOVERS:
+        (folder / name).unlink(missing_ok=True)
+
+
 @contextmanager
 def explained(path: Path | None) -> Iterator[None]:
     """Turn the errors of SQLite, the file system and stale records into one clear StoreError."""
@@ -77,7 +79,7 @@ def explained(path: Path | None) -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise  # a mistake of ours, not of the file
     except sqlite3.DatabaseError as error:
-        why, how = _cause(str(error))
+        why, how = _cause(str(error), how_to_check(path))
         raise StoreError(what, why, how) from error
     except OSError as error:
         why = (error.strerror or str(error)).lower()
@@ -88,13 +90,18 @@ def explained(path: Path | None) -> Iterator[None]:
         ) from error
 
 
-def _cause(told: str) -> tuple[str, str]:
+def damaged(path: Path | None, what: str) -> StoreError:
+    """The error of a store that isn't what was written."""
+    return StoreError(str(path or "the store"), f"it is damaged ({what})", how_to_check(path))
+
+
+def _cause(told: str, check: str) -> tuple[str, str]:
     if "locked" in told or "busy" in told:
         return "another program is using it", "wait for it to end and try again"
     if "not a database" in told or "malformed" in told:
-        return "it is damaged or no database", "move it away, then extract again"
+        return "it is damaged or no database", check
     if "full" in told:
         return "the disk is full", "free some space and run it again; what was finished is kept"
     if "readonly" in told or "unable to open" in told:
         return "it can't be opened or written", "check its permissions or use another -o directory"
-    return told, "move it away, then extract again"
+    return told, check

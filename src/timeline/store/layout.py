@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 5
+LAYOUT = 6
 
 
 TABLES = """
 CREATE TABLE article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
     document TEXT NOT NULL, mentions TEXT NOT NULL);
+CREATE TABLE company (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
+    told TEXT NOT NULL, article BLOB);
+CREATE TABLE settled (rules TEXT NOT NULL);
+
+CREATE TABLE article_sum (id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL);
 CREATE TABLE document (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, author TEXT,
     published TEXT, published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
@@ -53,6 +62,10 @@ CREATE TABLE conflict (
 CREATE TABLE layer (id TEXT PRIMARY KEY);
 CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
+CREATE TABLE naming (path TEXT NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE wording (language TEXT NOT NULL);
+CREATE TABLE seal (name TEXT PRIMARY KEY, sum INTEGER NOT NULL);
+CREATE TABLE unfinished (command TEXT NOT NULL);
 """
 # Full-text search over titles and quotes, kept up by triggers; Datasette finds it by its content.
 _SEARCH = (("event", "title"), ("mention", "quote"))
@@ -74,7 +87,28 @@ MOVES = tuple(
     f" INSERT OR IGNORE INTO moved_actor VALUES ({row}.actor); END"
     for name, what, row in (("came", "INSERT", "new"), ("went", "DELETE", "old"))
 )
+# Checksums of what each article gave, kept by whoever writes it (articles.prepare has `crc`).
+ARTICLE_SUMS = (
+    "CREATE TRIGGER article_came AFTER INSERT ON article BEGIN INSERT OR REPLACE INTO article_sum"
+    " VALUES (new.id, crc(new.id, new.key, new.rules, new.document), crc(new.mentions)); END",
+    "CREATE TRIGGER article_went AFTER DELETE ON article BEGIN DELETE FROM article_sum"
+    " WHERE id = old.id; END",
+)
 PUBLISHED = (
     "conflict", "amount", "place", "event_actor", "actor", "event_document", "mention",
     "event", "document", "layer", "overruled", "ruling",
 )  # fmt: skip
+# What commands print depends on these; each has a checksum in `seal` (see seals).
+SEALED = (*PUBLISHED, "naming", "wording")
+_CREATED = re.compile(r"\s*CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)")
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make all tables that are not there, in the caller's transaction."""
+    there = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+    for statement in (*TABLES.split(";"), *SEARCH, *MOVES, *ARTICLE_SUMS):
+        named = _CREATED.match(statement)
+        if named and named[1] not in there:
+            db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {LAYOUT}")

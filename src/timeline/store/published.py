@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import entities, layer
+from timeline.store import articles, entities, layer
 from timeline.store import query as queries
 from timeline.store.entities import Counted
 from timeline.store.files import explained
@@ -37,6 +37,7 @@ class Published:
         self._db, self.folder = db, folder
         db.isolation_level = None
         queries.prepare(db)
+        articles.prepare(db)
 
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology, in its order."""
@@ -152,8 +153,9 @@ class Published:
     def told(self, documents: Iterable[str]) -> Iterator[Given]:
         """What these articles gave, by id."""
         for id_ in sorted(set(documents)):
-            sql = "SELECT document, mentions FROM article WHERE id = ?"
-            for document, mentions in self._rows(sql, id_):
+            with explained(self.folder):
+                found = list(articles.given(self._db, "a.id = ?", id_))
+            for _, document, mentions in found:
                 yield self._given(document, mentions)
 
     # -- plumbing --------------------------------------------------------------------------------

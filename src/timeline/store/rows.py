@@ -15,7 +15,7 @@ from timeline.store.layout import PUBLISHED
 
 _NOWHERE = -1
 # How far apart positions are at first, so that others go between them.
-_APART = 1 << 20
+APART = 1 << 20
 # Where more than one in so many events is new, all are numbered anew.
 _FEW = 8
 # The order of merging.
@@ -32,7 +32,7 @@ def swap(
         db.execute(f"DELETE FROM {table}")
     put_documents(db, documents)
     for n, e in enumerate(events, 1):
-        put_event(db, e, at=n * _APART)
+        put_event(db, e, at=n * APART)
 
 
 def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> None:
@@ -123,7 +123,7 @@ def in_order(db: sqlite3.Connection) -> None:
 def renumber(db: sqlite3.Connection) -> None:
     """Give all events positions in the order of merging."""
     db.execute(
-        f"UPDATE event SET position = n * {_APART} FROM (SELECT id AS of, row_number() OVER"
+        f"UPDATE event SET position = n * {APART} FROM (SELECT id AS of, row_number() OVER"
         f" (ORDER BY {_ORDER}) AS n FROM event) WHERE id = of"
     )
 
@@ -132,7 +132,7 @@ def _between(known: Sequence[int]) -> list[int] | None:
     """Positions, those missing put between their neighbours; None where there is no room."""
     given: list[int] = []
     missing, last = 0, 0
-    for at in (*known, max(known) + _APART * (len(known) + 1)):
+    for at in (*known, max(known) + APART * (len(known) + 1)):
         if at < 0:
             missing += 1
             continue

@@ -12,7 +12,7 @@ from driven import Run
 from timeline import pipeline
 from timeline.model import Chronology
 from timeline.opening import Opened
-from timeline.store import Store
+from timeline.store import Store, files
 
 
 def test_articles_are_read_stored_and_printed(run: Run, articles: Path) -> None:
@@ -234,7 +234,10 @@ def test_a_table_on_request(run: Run) -> None:
     assert "planned: Müller and Dupont to meet" in " ".join(out.split())
 
 
-def test_a_store_in_use_is_not_touched(run: Run, articles: Path) -> None:
+def test_a_store_in_use_is_not_touched(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "PATIENCE", 0.2)
     with Store.write(articles / "data/out", "rules 1"):
         ended = run("extract", "in")
     assert ended.code == 1
@@ -250,7 +253,7 @@ def test_a_foreign_file_is_not_overwritten(run: Run, articles: Path) -> None:
     for arguments in (("extract", "in"), ("extract", "in", "--fresh"), ("show",)):
         ended = run(*arguments)
         assert ended.code == 1
-        assert "damaged or no database; move it away" in ended.err
+        assert "damaged or no database; see what can be mended: timeline check" in ended.err
     assert path.read_bytes() == before
 
 

@@ -86,8 +86,11 @@ def command(
     cache = ArticleCache(stored, fresh=fresh)
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
-            failed, warnings = _read(articles, kind, cache, progress, verbose)
+            read, failed, warnings = _read(articles, kind, cache, progress, verbose)
             if cache.opened is None:
+                return Exit.SOME_FAILED
+            if fresh and not read:
+                output.say("nothing could be read; what was stored before stays as it was")
                 return Exit.SOME_FAILED
             progress.merging()
             with names_file.using(cache.opened, names):
@@ -120,29 +123,32 @@ def _check(language: str | None, kind: str | None, preferred: str | None) -> Non
 
 def _read(
     articles: Articles, kind: str | None, cache: ArticleCache, progress: Progress, verbose: bool
-) -> tuple[int, dict[str, list[str]]]:
-    """Read all articles into the cache; how many failed, and warnings with their documents."""
+) -> tuple[int, int, dict[str, list[str]]]:
+    """Read all articles into the cache: how many were read, how many failed, and warnings with
+    their documents."""
     from timeline import pipeline
 
-    failed = 0
+    read = failed = 0
     warnings: dict[str, list[str]] = defaultdict(list)
     for item in pipeline.run(
         articles.paths,
         **articles.given(),
         kind=cast("ArticleKind | None", kind),
         cache=cache,
+        company=cache.company,
         on_progress=progress.tick,
     ):
         if isinstance(item, TimelineError):
             failed += 1
             progress.report(item)
         else:
+            read += 1
             if verbose:
                 progress.say(_account(item, cache))
             for warning in item.document.warnings:
                 warnings[warning].append(item.document.id)
         progress.done()
-    return failed, warnings
+    return read, failed, warnings
 
 
 def _account(result: Result, cache: ArticleCache) -> str:

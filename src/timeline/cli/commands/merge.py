@@ -16,6 +16,7 @@ from timeline.errors import Exit, InputError, StoreError
 
 if TYPE_CHECKING:
     from timeline.elsewhere import Finished
+    from timeline.store import Store
 
 
 def command(
@@ -59,17 +60,20 @@ def command(
     if folder is not None:
         _is_free(folder)
     from timeline import recast
-    from timeline.store import Query, Store
+    from timeline.store import Query
 
     found, failed = _read(files)
     if not found:
         return Exit.SOME_FAILED
     chronology, kept = recast.merge_finished(found, prefer_language)
-    with Store.memory() if folder is None else Store.write(folder, "") as store:
+    with _target(folder) as store:
+        # Killed anywhere before `end`, the same command may be given again.
+        store.begin("merge")
         for document, mentions in kept:
             store.keep(f"finished {document.id}", document, mentions)
-        store.publish(chronology)
         store.note_language(prefer_language)
+        store.publish(chronology)
+        store.end()
         selection = printer.select(store, Query(everything=all_ or not printer.table))
         printer.show(store, selection, failed)
     return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
@@ -95,9 +99,18 @@ def _read(files: Sequence[str]) -> tuple[list[Finished], int]:
     return found, failed
 
 
+def _target(folder: Path | None) -> Store:
+    """Where the outcome is stored; what a run that was broken off left there goes."""
+    from timeline.store import Store
+
+    if folder is None:
+        return Store.memory()
+    return Store.write(folder, "", fresh=True, waiting=streams.say)
+
+
 def _is_free(folder: Path) -> None:
     """Refuse a directory with a chronology: it would be replaced, and its articles are its own."""
-    from timeline.store.files import STORE
+    from timeline.store import Store
 
-    if (folder / STORE).exists():
+    if not Store.vacant(folder):
         raise StoreError(str(folder), "there is a chronology here", "choose another directory")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import names_file, publishing
 from timeline.cli.options import DATA_OUT, All, NamesFile, Output, StoreDir
-from timeline.cli.streams import count
+from timeline.cli.streams import count, say
 from timeline.errors import StoreError
 from timeline.render import Column
 from timeline.store import Counted, Query, Store
@@ -86,6 +86,9 @@ def _merge(folder: Path, path: Path | None, output: Output) -> None:
 
     if path is None:
         raise StoreError(str(folder), "the file of names is gone", "extract again without it")
-    with Store.write(folder, pipeline.fingerprint()) as store, names_file.using(store, path):
+    with (
+        Store.write(folder, pipeline.fingerprint(), waiting=say) as store,
+        names_file.using(store, path),
+    ):
         publishing.publish(store, output.say, store.preferred_language())
     output.say("merged by the names as they are now")

@@ -1,0 +1,67 @@
+"""What each article gave, as text, with checksums that are compared whenever it is read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+from zlib import crc32
+
+_TOLD = "crc(a.id, a.key, a.rules, a.document) = s.told"
+_MENTIONS = "crc(a.mentions) = s.mentions"
+
+
+class DamagedArticle(sqlite3.DatabaseError):
+    """What an article gave isn't what was written."""
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Give the connection the function that the sums are made by."""
+    db.create_function("crc", -1, _crc, deterministic=True)
+    # What `INSERT OR REPLACE` replaces goes by the trigger, too.
+    db.execute("PRAGMA recursive_triggers = ON")
+
+
+def heads(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """(id, key, document) of every article, by id. Raises DamagedArticle."""
+    rows = db.execute(
+        f"SELECT a.id, a.key, a.document, {_TOLD} FROM article a"
+        " LEFT JOIN article_sum s ON s.id = a.id ORDER BY a.id"
+    ).fetchall()
+    if len(rows) != db.execute("SELECT count(*) FROM article_sum").fetchone()[0]:
+        raise DamagedArticle("what an article gave is gone: malformed")
+    for id_, _, _, whole in rows:
+        _checked(id_, whole)
+    return [(id_, key, document) for id_, key, document, _ in rows]
+
+
+def given(
+    db: sqlite3.Connection, where: str = "TRUE", *values: Any
+) -> Iterator[tuple[str, str, str]]:
+    """(id, document, mentions) of those articles, by id. Raises DamagedArticle.
+
+    where: of the columns of `article` under the name a.
+    """
+    rows = db.execute(
+        f"SELECT a.id, a.document, a.mentions, {_TOLD} AND {_MENTIONS} FROM article a"
+        f" LEFT JOIN article_sum s ON s.id = a.id WHERE {where} ORDER BY a.id",
+        values,
+    )
+    for id_, document, mentions, whole in rows:
+        _checked(id_, whole)
+        yield id_, document, mentions
+
+
+def _checked(id_: str, whole: int | None) -> None:
+    if not whole:
+        raise DamagedArticle(f"what article {id_} gave is malformed")
+
+
+def _crc(*values: Any) -> int:
+    found = 0
+    for value in values:
+        if isinstance(value, bytes):  # no text: damaged
+            return -1
+        found = crc32(json.dumps(value).encode(), found)
+    return found

@@ -1,0 +1,223 @@
+"""What of a store is not as it was written, and a store made anew of what is.
+
+Nothing here changes a file but `salvage`, which writes another one.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from timeline.contract import EventRow, documents, whole
+from timeline.errors import StoreError
+from timeline.store import articles, files, migration, query, seals
+from timeline.store.layout import APPLICATION_ID, LAYOUT, create
+
+_MOST = 5
+_KEPT_APART = ("article", "article_sum", "seal", "unfinished")
+
+
+class Finding(NamedTuple):
+    """What is wrong, and whether the chronology has to be made anew for it."""
+
+    what: str
+    anew: bool = True
+
+
+def findings(folder: Path) -> Iterator[Finding]:
+    """All that is wrong with the store of a folder; the caller holds it, or nobody writes."""
+    path = folder / files.STORE
+    try:
+        with closing(files.connect(path, "rw")) as db:
+            query.prepare(db)
+            articles.prepare(db)
+            db.isolation_level = None
+            layout = db.execute("PRAGMA user_version").fetchone()[0]
+            if layout in migration.LAYOUTS:
+                yield Finding("an earlier version of timeline wrote it", anew=False)
+                return
+            if layout > LAYOUT:
+                raise StoreError(str(path), "a newer version of timeline wrote it", "use that one")
+            if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                yield Finding("the file doesn't say that it is a store of timeline's")
+            yield from _of_store(db, path, folder)
+    except sqlite3.DatabaseError as error:
+        if not seals.is_damage(error):
+            raise
+        yield Finding(f"the file can't be read to its end: {error}")
+    for name in files.LEFTOVERS:
+        if (folder / name).exists():
+            yield Finding(f"{name} was left by a run that was killed", anew=False)
+
+
+def _of_store(db: sqlite3.Connection, path: Path, folder: Path) -> Iterator[Finding]:
+    damaged = seals.damage(db, path)
+    if damaged:
+        yield Finding(f"what commands print: {damaged}")
+    for (told,) in db.execute(f"PRAGMA integrity_check({_MOST})"):
+        if told != "ok":
+            yield Finding(f"the file's structure: {' '.join(told.split())}")
+    try:
+        articles.heads(db)
+        for _ in articles.given(db):
+            pass
+    except articles.DamagedArticle as error:
+        yield Finding(str(error))
+    for table in ("event_search", "mention_search"):
+        try:
+            db.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if not seals.is_damage(error):
+                raise
+            yield Finding(f"the words that {table} finds: {error}")
+    if db.execute("SELECT count(*) FROM unfinished").fetchone()[0]:
+        yield Finding("timeline merge was broken off here: give its command again", anew=False)
+    if not damaged:
+        yield from _disagreements(db)
+        yield from _of_export(db, folder)
+
+
+def _disagreements(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Events whose quotes, documents or columns don't fit together."""
+    known = {row[0] for row in db.execute("SELECT id FROM document")}
+    told = db.execute("SELECT id, title, date, json FROM event ORDER BY position")
+    wrong = 0
+    for id_, title, date, text in told:
+        event: EventRow = json.loads(text)
+        fits = (event["id"], event["title"], event["date"]) == (id_, title, date)
+        fits = fits and known.issuperset(documents(event))
+        for m in event["mentions"]:
+            trigger = m["trigger"]
+            fits = fits and m["end"] - m["start"] == len(m["quote"])
+            fits = fits and m["start"] <= trigger["start"] < trigger["end"] <= m["end"]
+        if not fits:
+            wrong += 1
+            if wrong <= _MOST:
+                yield Finding(f"event {id_} doesn't fit its quotes or documents")
+
+
+def _of_export(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
+    """Whether chronology.json is that of the store."""
+    from timeline.store.published import Published
+
+    if not db.execute("SELECT count(*) FROM document").fetchone()[0]:
+        return  # no run has been finished here yet
+    told_of = Published(db, folder).documents()
+    shown = db.execute("SELECT json FROM event WHERE hidden = 0 ORDER BY position")
+    pieces = whole(told_of, (row[0] for row in shown))
+    try:
+        with (folder / files.EXPORT).open(encoding="utf-8", newline="") as told:
+            same = all(told.read(len(piece)) == piece for piece in pieces) and not told.read(1)
+    except (OSError, UnicodeDecodeError):
+        same = False
+    if not same:
+        yield Finding(f"{files.EXPORT} is not that of the store", anew=False)
+
+
+def salvage(damaged: Path, target: Path) -> tuple[int, list[str]]:
+    """Write what can be read of a store into a new one, which has no chronology yet.
+
+    The number of articles kept, and what had to be left behind. Raises sqlite3.DatabaseError where
+    the new one can't be written.
+    """
+    left: list[str] = []
+    target.unlink(missing_ok=True)
+    with closing(files.connect(target, "rwc")) as new:
+        articles.prepare(new)
+        new.isolation_level = None
+        new.execute("BEGIN")
+        create(new)
+        kept = 0
+        with closing(files.connect(damaged, "rw")) as old:
+            articles.prepare(old)
+            for row, is_whole in _articles(old):
+                if not is_whole:
+                    left.append(f"what article {row[0]} gave")
+                    continue
+                new.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
+                kept += 1
+            unsure = _unsealed(old)
+            left += unsure.values()
+            for table in _others(new):
+                if table in unsure:
+                    continue
+                with suppress(sqlite3.DatabaseError):
+                    for row in old.execute(f"SELECT * FROM {table}"):
+                        marks = ",".join("?" * len(row))
+                        new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+        seals.renew(new)
+        new.execute("COMMIT")
+    return kept, left
+
+
+def _articles(db: sqlite3.Connection) -> Iterator[tuple[tuple[Any, ...], bool]]:
+    """Each article that can be reached, and whether it is whole."""
+    sql = (
+        "SELECT a.id, a.key, a.rules, a.document, a.mentions,"
+        " crc(a.id, a.key, a.rules, a.document) = s.told AND crc(a.mentions) = s.mentions"
+        " FROM article a LEFT JOIN article_sum s ON s.id = a.id"
+    )
+    seen: set[Any] = set()
+    try:
+        rowids = _rowids(db)
+    except sqlite3.DatabaseError:
+        return
+    for rowid in rowids:
+        try:
+            row = db.execute(f"{sql} WHERE a.rowid = ?", (rowid,)).fetchone()
+        except sqlite3.DatabaseError:
+            row = None
+        if row is not None and row[0] not in seen:
+            seen.add(row[0])
+            yield row[:5], bool(row[5])
+
+
+def _rowids(db: sqlite3.Connection) -> list[int]:
+    """Numbers of the articles' rows, from whatever part of the file still tells them."""
+    found: set[int] = set()
+    for way in ("NOT INDEXED", "INDEXED BY sqlite_autoindex_article_1"):
+        for order in ("", " DESC"):
+            with suppress(sqlite3.DatabaseError):
+                by = "rowid" if way == "NOT INDEXED" else "id"
+                for (rowid,) in db.execute(f"SELECT rowid FROM article {way} ORDER BY {by}{order}"):
+                    found.add(rowid)
+    return sorted(found)
+
+
+def _unsealed(db: sqlite3.Connection) -> dict[str, str]:
+    """The notes on how the chronology was made that aren't as they were written, in words."""
+    try:
+        sealed = dict(db.execute("SELECT name, sum FROM seal"))
+        broken = [t for t in ("naming", "wording") if sealed.get(t) != seals.sum_of(db, t)]
+    except (sqlite3.DatabaseError, TypeError):
+        broken = ["naming", "wording"]
+    told = {"naming": "which file of names it was merged with", "wording": "the titles' language"}
+    return {t: told[t] for t in broken}
+
+
+def _others(db: sqlite3.Connection) -> list[str]:
+    """Tables of the working half beside the articles: notes that runs keep."""
+    from timeline.store.layout import PUBLISHED
+
+    made = (*PUBLISHED, *_KEPT_APART, "moved_actor")
+    names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return [n for (n,) in names if n not in made and "_search" not in n and "sqlite_" not in n]
+
+
+def put_away(path: Path) -> Path:
+    """Give a damaged store another name, with what lies beside it; that name."""
+    away, n = path.with_name(f"{path.name}.damaged"), 1
+    while away.exists():
+        n += 1
+        away = path.with_name(f"{path.name}.damaged-{n}")
+    for end in ("-journal", "-wal", "-shm"):  # of the damaged one, and no other's
+        beside = path.with_name(f"{path.name}{end}")
+        if beside.exists():
+            beside.replace(away.with_name(f"{away.name}{end}"))
+    path.replace(away)
+    path.with_name(seals.FILE).unlink(missing_ok=True)
+    return away

@@ -1,0 +1,108 @@
+"""A store of an earlier layout made one of this, in the caller's transaction.
+
+What articles gave is kept as it is: records of those versions lack fields that have defaults now,
+and such an article is read again when it is extracted again. The chronology last published is
+carried over event by event, with the decisions laid over it; what merging knew is not.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sqlite3
+from pathlib import Path
+from typing import Any, cast
+
+from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, line
+from timeline.errors import StoreError
+from timeline.store import rows, seals
+from timeline.store.layout import PUBLISHED, create
+
+LAYOUTS = (3, 4, 5)
+"""The earlier layouts that are known. 4: who wrote a document and what kind of text it is, whether
+an event is printed by default; 5: each actor once, under an id; 6: checksums."""
+_LISTS = ("warnings", "kind_by")
+
+
+def refuse(folder: Path, layout: int) -> None:
+    """Raise StoreError for an earlier layout, with the command that makes it one of this."""
+    if layout in LAYOUTS:
+        where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+        how = f"bring it up to date, losing nothing: timeline check --mend{where}"
+        raise StoreError(str(folder), "an earlier version of timeline wrote the store", how)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Make a store of LAYOUTS one of this layout."""
+    documents = [_document(d) for d in _records(db, "SELECT * FROM document ORDER BY position")]
+    events = db.execute("SELECT json, hidden FROM event ORDER BY position").fetchall()
+    tables = ("layer", "overruled", "ruling", "naming", "wording")
+    known = {table: _rows(db, table) for table in tables}
+    _drop(db)
+    create(db)
+    db.execute(
+        "INSERT OR REPLACE INTO article_sum"
+        " SELECT id, crc(id, key, rules, document), crc(mentions) FROM article"
+    )
+    rows.put_documents(db, documents)
+    for n, (told, hidden) in enumerate(events, 1):
+        rows.put_event(db, _event(told), bool(hidden), at=n * rows.APART)
+    rows.name_actors(db)
+    known["overruled"] = [(id_, line(_event(told))) for id_, told in known["overruled"]]
+    for table, found in known.items():
+        for row in found:
+            db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+    seals.renew(db)
+
+
+def _drop(db: sqlite3.Connection) -> None:
+    """Drop all that is made anew, what merging keeps among it."""
+    ours = {*PUBLISHED, "naming", "wording", "moved_actor"}
+    found = db.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'table')"
+        " AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+    ).fetchall()
+    searched = {name for _, name in found if name in ("event_search", "mention_search")}
+    for type_, name in found:
+        if type_ == "trigger" or name in searched:
+            db.execute(f"DROP {type_} {name}")
+    for type_, name in found:
+        if type_ == "table" and (name in ours or name.startswith("merge_")):
+            db.execute(f"DROP TABLE {name}")
+
+
+def _rows(db: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
+    there = db.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    return db.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall() if there else []
+
+
+def _records(db: sqlite3.Connection, sql: str) -> list[dict[str, Any]]:
+    cursor = db.execute(sql)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _document(told: dict[str, Any]) -> DocumentRow:
+    fields = {"author": None, "copy_of": None, "kind": None, "kind_by": "[]", **told}
+    return cast("DocumentRow", fields | {name: json.loads(fields[name]) for name in _LISTS})
+
+
+def _event(text: str) -> EventRow:
+    """An event as those versions wrote it, in today's shape and order of keys."""
+    told = json.loads(text)
+    known = {
+        "shown": told["salience"] >= PRINTED_SALIENCE,
+        "decided": [],
+        "part_of": None,
+        **told,
+        "actors": [
+            {"id": a.get("id") or f"{a['kind']}:{a['name']}", **_but(a, "id")}
+            for a in told["actors"]
+        ],
+        "mentions": [{**m, "also_in": m.get("also_in", [])} for m in told["mentions"]],
+    }
+    return cast("EventRow", {name: known[name] for name in EventRow.__annotations__})
+
+
+def _but(record: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key != name}
