@@ -59,7 +59,7 @@ def test_a_stream_is_a_file_whatever_its_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["timeline.sqlite", "timeline.sqlite-wal", "chronology.json",
-                                  "decisions.toml", ".timeline.lock"])  # fmt: skip
+                                  "decisions.toml", ".timeline.lock", ".timeline.sum"])  # fmt: skip
 def test_a_file_of_the_store_is_never_an_output(stored: Run, name: str) -> None:
     before = {p.name: p.read_bytes() for p in Path("data/out").iterdir()}
     Path("elsewhere.json").symlink_to(f"data/out/{name}")
