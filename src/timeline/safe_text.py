@@ -31,6 +31,7 @@ _DROPPED = (
     f"|(?<![{_JOINED}{_EMOJI}])\u200d|(?<=[{_EMOJI}])\u200d(?![{_EMOJI}])"
 )
 _UNSAFE = re.compile(_DROPPED)
+_SUSPECT = re.compile(f"[{_CONTROLS}{_DIRECTION}{_UNSEEN}{_BROKEN}\u200c\u200d]")
 _BLANKS = re.compile(r"\s+")
 _OTHER_BLANKS = re.compile(r"[^\S \n]+")
 _ESCAPED = re.compile(rf"{_DROPPED}|[\x85\u2028\u2029]")
@@ -54,7 +55,7 @@ def lines(text: str) -> str:
 
 def escaped(json: str) -> str:
     r"""JSON that holds what is unsafe as \uXXXX: the same data."""
-    if json.isascii() and "\x7f" not in json:
+    if json.isascii() and "\x7f" not in json:  # JSON holds no raw control below it
         return json
     return _ESCAPED.sub(lambda found: found[1] or _units(found[0]), json)
 
@@ -66,6 +67,8 @@ def escaped_toml(text: str) -> str:
 
 def sound(json: str) -> str:
     r"""JSON that can be written as UTF-8, on lines that every program counts alike."""
+    if json.isascii() or not (any(c in json for c in "\x85\u2028\u2029") or _is_broken(json)):
+        return json
     return _UNSOUND.sub(lambda found: _units(found[0]), json)
 
 
@@ -75,10 +78,19 @@ def embeddable(json: str) -> str:
 
 
 def _sifted(text: str) -> str:
-    # Most text is plain and quickly seen to be so.
-    if text.isascii() and text.isprintable():
+    # Most text is plain and quickly seen to be so; a line end or a hard space is not printable.
+    if text.isprintable() or not _SUSPECT.search(text):
         return text
     return _UNSAFE.sub(lambda found: found[1] or "", text)
+
+
+def _is_broken(text: str) -> bool:
+    """Whether text holds lone surrogates; encoding it is far quicker than looking for them."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _units(character: str) -> str:

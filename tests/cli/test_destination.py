@@ -59,7 +59,7 @@ def test_a_stream_is_a_file_whatever_its_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["timeline.sqlite", "timeline.sqlite-wal", "chronology.json",
-                                  "decisions.toml", ".timeline.lock"])  # fmt: skip
+                                  "decisions.toml", ".timeline.lock", ".timeline.sum"])  # fmt: skip
 def test_a_file_of_the_store_is_never_an_output(stored: Run, name: str) -> None:
     before = {p.name: p.read_bytes() for p in Path("data/out").iterdir()}
     Path("elsewhere.json").symlink_to(f"data/out/{name}")
@@ -101,6 +101,13 @@ def test_a_files_ending_asks_for_its_format(stored: Run) -> None:
     assert Path("days.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     stored("show", "-o", "days.ics", "--json")
     assert json.loads(Path("days.ics").read_text())["schema"] == "timeline/1"
+
+
+def test_a_file_holds_nothing_where_nothing_matched(stored: Run) -> None:
+    stored("show", "-o", "days.txt")
+    assert "Voters" in Path("days.txt").read_text(encoding="utf-8")
+    assert stored("show", "--type", "sport", "-o", "days.txt").code == 0
+    assert Path("days.txt").read_text(encoding="utf-8").strip() == ""
 
 
 def test_a_dash_is_standard_output(stored: Run) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,6 +49,12 @@ def hostile(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     ended = run("merge", "h.json", "-o", "data/out", "-f", "table")
     assert ended.code == 0
     assert unsafe_in(ended.out + ended.err) == []
+    # A store that names what it does not hold.
+    shutil.copytree("data/out", "spoilt")
+    with closing(sqlite3.connect("spoilt/timeline.sqlite")) as db, db:
+        db.execute("DELETE FROM document")
+        db.execute("DELETE FROM seal")
+    Path("spoilt/.timeline.sum").unlink()
     Path(f"in/{NAME}.txt").write_text(FIRST, encoding="utf-8")
     Path(f"in/{NAME}.json").write_text("{" + SOUND, encoding="utf-8")
     return run
@@ -97,6 +106,9 @@ COMMANDS = [
     ["merge", f"in/{NAME}.json", f"in/{NAME}.txt", ARGUMENT, "-f", "table"],
     ["config", "-f", "table"],
     ["completion", ARGUMENT],
+    ["check"],
+    ["check", "-o", ARGUMENT],
+    ["check", "-o", "spoilt"],
 ]
 
 

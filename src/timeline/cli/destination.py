@@ -13,7 +13,7 @@ import typer
 from timeline import render
 from timeline.cli import out_file, streams
 from timeline.errors import Exit, UsageError
-from timeline.store.files import EXPORT, STORE
+from timeline.store.files import EXPORT, STORE, SUMS
 from timeline.store.locking import LOCK
 
 # File name endings -> the format they stand for.
@@ -26,7 +26,7 @@ ENDINGS = {
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 DATA_OUT = Path("data/out")
 # How the names begin of what stands in a store's folder and is no output.
-_STORES_OWN = (STORE, EXPORT, LOCK, "decisions.toml", "names.toml")
+_STORES_OWN = (STORE, EXPORT, LOCK, SUMS, "decisions.toml", "names.toml")
 
 
 def sort_out(

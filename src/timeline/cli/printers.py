@@ -92,7 +92,8 @@ class EventPrinter(_Printer):
     def write(self, store: Store, events: Collection[EventRow]) -> int:
         """Print events; the number of documents there are."""
         documents = store.documents()
-        if events or not self.table:
+        # A file that is there is never left holding what was asked for last time.
+        if events or not self.table or self.file not in (None, "-"):
             around: Mapping[Any, Any] = {}
             if self.format_name == "html":
                 from timeline.cli import quote_context

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from timeline.cli import names_file, publishing, streams
 from timeline.cli.options import DATA_OUT, Debug, Quiet, StoreDir, flag
 from timeline.errors import Exit, StoreError
+from timeline.safe_text import clean
 from timeline.store import Store, files
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def command(
         raise StoreError(str(out_dir), "there is no chronology here yet", how)
     found = _found(out_dir)
     with streams.data("table") as out:
-        out.writelines(f"{one.what}\n" for one in found)
+        out.writelines(f"{clean(one.what)}\n" for one in found)
 
     def say(message: str) -> None:
         if not quiet:
