@@ -45,3 +45,11 @@ def test_a_tree_under_repair() -> None:
     assert made.verb_above(0) == 4 and made.verb_above(4) == 4
     made.replace(4, 1)
     assert (made[1].head, made[1].dep) == (1, "root")
+
+
+def test_what_shares_a_label_with_the_word_above() -> None:
+    _, parsed = sentence("came/VERB/root/0 sat/VERB/conj/0 ate/VERB/conj/1 left/VERB/advcl/2")
+    assert [t.text for t in parsed.shared(2, "conj")] == ["ate", "sat", "came"]
+    assert [t.text for t in parsed.shared(3, "conj")] == ["left"]
+    _, knotted = sentence("came/VERB/conj/1 sat/VERB/conj/0")
+    assert [t.text for t in knotted.shared(1, "conj")] == ["sat", "came"]

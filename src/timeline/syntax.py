@@ -100,6 +100,16 @@ class Sentence:
             index = head
             yield self.tokens[index]
 
+    def shared(self, index: int, dep: str) -> Iterator[Token]:
+        """A token, then that it hangs on for as long as it does so by one label ("conj")."""
+        token = self.tokens[index]
+        yield token
+        for above in self.ancestors(index):
+            if token.dep != dep:
+                return
+            yield above
+            token = above
+
     def subtree(self, index: int) -> list[Token]:
         """The token and all it governs, in text order."""
         found = self._governed.get(index)

@@ -203,3 +203,23 @@ def test_versions_tell_a_model_from_another(
     forget_where_models_are()
     assert len({told["en"] for told in seen}) == 3
     assert len({told["fr"] for told in seen}) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("word", ["of ", "and ", "the court of ", "killed, ", "2020-", "| "])
+def test_a_sentence_without_an_end_is_read_in_parts(language: str, word: str) -> None:
+    """Each part is a tree of its own, and no word is lost."""
+    text = "She saw " + word * (2400 // len(word))
+    found = parsed(language, text)
+    assert all(len(s.tokens) <= parse.MOST_TOKENS for s in found)
+    assert "".join(t.text for s in found for t in s.tokens) == text.replace(" ", "")
+    for sentence in found:
+        for token in sentence.tokens:
+            *_, top = token, *sentence.ancestors(token.index)
+            assert top.head == top.index
+
+
+def test_a_long_list_is_parted_at_its_commas() -> None:
+    found = parsed("en", "They sold " + ", ".join(["ripe apples and pears"] * 120) + ".")
+    assert len(found) > 1
+    assert all(s.tokens[-1].text == "," for s in found[:-1])

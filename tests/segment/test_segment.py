@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.model import Article, Passage
-from timeline.segment import segment
+from timeline.segment import blocks, segment
 
 PARAGRAPH = (
     "The council met on Monday in the old town hall and agreed, after a long night of talks, to "
@@ -471,3 +471,18 @@ def test_the_shared_articles_tell_their_events_in_passages_that_count() -> None:
         ]
         assert len(around) == 1, event
         assert around[0].kind not in ("boilerplate", "byline", "citation"), event
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "mark"),
+    [
+        ("# The fire #", "The fire", "title"),
+        ("## The fire ##", "The fire", "heading"),
+        ("## C #", "C", "heading"),
+        ("## C# and C ## ", "C# and C", "heading"),
+    ],
+)
+def test_a_heading_is_told_without_its_signs(line: str, told: str, mark: str) -> None:
+    found = blocks.scan(f"{line}\n\nIt burned.\n")[0]
+    assert f"{line}\n"[found.start : found.end] == told
+    assert found.mark == mark

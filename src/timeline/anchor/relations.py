@@ -95,17 +95,20 @@ def _lengths(
 
 def apart(sentence: Sentence, index: int) -> bool:
     """True for what lies a stated time before or after another event ("a day after he left")."""
+    # "forced the ship to stop": told with the forcing.
+    return any(_measured_off(sentence, t) for t in sentence.shared(index, "xcomp"))
+
+
+def _measured_off(sentence: Sentence, token: Token) -> bool:
     words = signals(sentence.language)
-    for t in sentence.children(index):
+    for t in sentence.children(token.index):
         if t.text.lower() in words["after"] | words["before"] and t.index:
             told = sentence.tokens[t.index - 1]
             if any(
                 {told.text.lower(), told.lemma.lower()} & words[unit] for unit in (*_UNITS, "hour")
             ):
                 return True
-    # "forced the ship to stop": told with the forcing.
-    token = sentence.tokens[index]
-    return token.dep == "xcomp" and token.head != index and apart(sentence, token.head)
+    return False
 
 
 def _governed(scene: Scene, at: int) -> int | None:

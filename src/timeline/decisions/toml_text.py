@@ -25,7 +25,7 @@ HEAD = """\
 # it was found, `timeline undo` takes the last one back, the next command applies what you changed.
 """
 _BLOCK = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
-_WHERE = re.compile(r"\s*\((?:at line (\d+), column \d+|at end of document)\)$")
+_WHERE = re.compile(r"(?<!\s)\s*+\((?:at line (\d+), column \d+|at end of document)\)$")
 _QUIET = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
 _EVENTS = {"join": (2, 1 << 30), "split": (2, 1 << 30), "hide": (1, 1), "set": (1, 1)}
 _SAY = {

@@ -13,15 +13,11 @@ _ASSERTED = ("xcomp", "ccomp")
 
 def foretold(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True for a future told in the past: "said it would close", "dit qu'il fermerait"."""
-    token = sentence.tokens[index]
+    for token in sentence.shared(index, "conj"):
+        own = group(sentence, token.index, words)
+        if not (own.would or shares(sentence, token, own)):
+            return False
     above = sentence.tokens[token.head]
-    own = group(sentence, index, words)
-    if shares(sentence, token, own):
-        return foretold(sentence, above.index, words)
-    if not own.would:
-        return False
-    if token.dep == "conj":
-        return foretold(sentence, above.index, words)
     if token.dep != "ccomp" or above.pos != "VERB":
         return False
     key = tree.known_verb(sentence, above.index, words)

@@ -180,15 +180,15 @@ def _charged(sentence: Sentence, index: int, words: Lexicon) -> bool:
     The charge is made, the deed may be or not. Of nouns only those without an article: "charged
     with murder", but "charged with the murder of the clerk", which someone has done.
     """
-    token = sentence.tokens[index]
-    near = [c for c in sentence.children(index) if c.index < index]
-    if any(c.dep == "det" or c.dep.startswith("nmod:poss") for c in near):
-        return False
+    for token in sentence.shared(index, "conj"):
+        near = [c for c in sentence.children(token.index) if c.index < token.index]
+        if any(c.dep == "det" or c.dep.startswith("nmod:poss") for c in near):
+            return False
+        if token.dep != "conj" or any(c.dep in ("mark", "case") for c in near):
+            break
     above = sentence.tokens[token.head]
-    if token.dep == "conj" and not any(c.dep in ("mark", "case") for c in near):
-        return _charged(sentence, above.index, words)
     with_ = {c.text.lower() for c in near if c.dep in ("mark", "case")}
-    if not with_ & words.status["charged_with"] or above.index == index:
+    if not with_ & words.status["charged_with"] or above is token:
         return False
     key = tree.known_verb(sentence, above.index, words)
     return key in words.status["charging"] or tree.lemma(above) in words.status["charging"]
@@ -317,14 +317,14 @@ def _hedged(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
 
 def _conditioned(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True below "if", which holds for what is coordinated too ("if he pays and leaves")."""
-    marks = [t.text.lower() for t in sentence.children(index) if t.dep == "mark"]
-    if any(mark in words.status["conditional"] for mark in marks):
-        return True
-    token = sentence.tokens[index]
-    own = marks or sentence.child(index, *tree.SUBJECTS) is not None
-    if token.dep != "conj" or own or sentence.tokens[token.head].pos not in tree.VERBAL:
-        return False
-    return _conditioned(sentence, token.head, words)
+    for token in sentence.shared(index, "conj"):
+        marks = [t.text.lower() for t in sentence.children(token.index) if t.dep == "mark"]
+        if any(mark in words.status["conditional"] for mark in marks):
+            return True
+        own = marks or sentence.child(token.index, *tree.SUBJECTS) is not None
+        if own or sentence.tokens[token.head].pos not in tree.VERBAL:
+            return False
+    return False
 
 
 def _above(sentence: Sentence, index: int) -> Iterator[Token]:

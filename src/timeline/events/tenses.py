@@ -103,6 +103,12 @@ def _past(
 
 def _untagged(sentence: Sentence, token: Token) -> bool:
     """True for "the leaders meet on Monday", which the model may take for an infinitive."""
+    told = (_untagged_itself(sentence, t) for t in sentence.shared(token.index, "conj"))
+    return bool(next((untagged for untagged in told if untagged is not None), False))
+
+
+def _untagged_itself(sentence: Sentence, token: Token) -> bool | None:
+    """None where that is left to the verb it is coordinated with."""
     # "the leaders meet today, they will …": a clause before the one it hangs on.
     before = token.dep == "ccomp" and token.head > token.index
     if token.morph.get("VerbForm") != "Inf" or not (token.dep in _FINITE or before):
@@ -116,7 +122,7 @@ def _untagged(sentence: Sentence, token: Token) -> bool:
     above = sentence.tokens[token.head]
     if token.dep != "conj" or above.pos != "VERB" or tree.auxiliaries(sentence, above.index):
         return False
-    return above.morph.get("VerbForm") == "Fin" or _untagged(sentence, above)
+    return True if above.morph.get("VerbForm") == "Fin" else None
 
 
 def _composed(sentence: Sentence, index: int, parts: tuple[Token, ...], words: Lexicon) -> bool:

@@ -88,20 +88,25 @@ def verb_key(sentence: Sentence, index: int, known: frozenset[str]) -> str:
 @remembered
 def is_passive(sentence: Sentence, index: int) -> bool:
     """True for a passive verb with an auxiliary, and for a bare past participle below a noun."""
-    token = sentence.tokens[index]
-    helped = auxiliaries(sentence, index)
+    # "was seized and taken away": the second is passive where the first is
+    told = (_passive_itself(sentence, t) for t in sentence.shared(index, "conj"))
+    return bool(next((passive for passive in told if passive is not None), False))
+
+
+def _passive_itself(sentence: Sentence, token: Token) -> bool | None:
+    """Whether a verb is passive, None where that is left to the one it is coordinated with."""
+    helped = auxiliaries(sentence, token.index)
     if _always_active(sentence, token, helped):
         return False
     participle = is_participle(token)
     # The English parser at times calls the "been" of a passive a plain auxiliary.
-    if sentence.child(index, "aux:pass", "nsubj:pass") is not None or (
+    if sentence.child(token.index, "aux:pass", "nsubj:pass") is not None or (
         participle and any(t.dep == "aux" and t.text.lower() == "been" for t in helped)
     ):
         return True
     if token.dep == "conj" and token.morph.get("VerbForm") == "Part":
-        head = sentence.tokens[token.head]
-        own = helped or sentence.child(index, "nsubj")
-        return not own and head.pos == "VERB" and is_passive(sentence, head.index)
+        own = helped or sentence.child(token.index, "nsubj")
+        return None if not own and sentence.tokens[token.head].pos == "VERB" else False
     return participle and not helped and token.dep in ("acl", "advcl", "root")
 
 
@@ -247,9 +252,22 @@ def cases(sentence: Sentence, index: int) -> str:
 @remembered
 def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """True when the token heads a time expression: a month, a weekday, a year, "last week"."""
-    token = sentence.tokens[index]
-    if token.pos in VERBAL or token.dep in ("aux", "mark"):
-        return False
+    open_ = [sentence.tokens[index]]
+    seen: set[int] = set()
+    while open_:
+        token = open_.pop()
+        if token.index in seen or token.pos in VERBAL or token.dep in ("aux", "mark"):
+            continue
+        seen.add(token.index)
+        if _names_time(sentence, token, words):
+            return True
+        if lemma(token) in words.phase_nouns:
+            # "the end of August"
+            open_ += (t for t in sentence.children(token.index) if t.dep.startswith("nmod"))
+    return False
+
+
+def _names_time(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     text = token.text.lower()
     if _YEAR.fullmatch(text):
         return True
@@ -260,10 +278,7 @@ def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
     ):
         return True
     months = words.time["months"]
-    below = sentence.children(index)
-    if lemma(token) in words.phase_nouns:
-        # "the end of August"
-        return any(t.dep.startswith("nmod") and is_time(sentence, t.index, words) for t in below)
+    below = sentence.children(token.index)
     if _ORDINAL.fullmatch(text):
         return any(t.text.lower() in months for t in (*below, sentence.tokens[token.head]))
     # "14" of "14 septembre", where the number heads the date.

@@ -35,7 +35,9 @@ _LEAST = 3
 _ENOUGH, _SHARE, _IN_HALF, _KINDS = 60, 0.15, 0.1, 8
 _STRAY, _OTHER_LETTERS = 0.02, 0.12
 _WORD = re.compile(r"[^\W\d_]+")
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|<[^<>]{1,200}>|[\d_*#>|\[\](){}\"«»“”]+")
+_NOISE = re.compile(
+    r"https?://\S+|www\.\S+|[^\s@]{1,64}@\S+|<[^<>]{1,200}>|[\d_*#>|\[\](){}\"«»“”]+"
+)
 
 
 def detect(text: str, among: Sequence[str]) -> str | None:

@@ -17,7 +17,7 @@ TELLING = 13
 
 # How far around the trigger a distinguishing word ("second round") is looked for, in characters.
 _WINDOW = 40
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]*$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[\s-]*+$")
 # The words behind a trigger, up to the end of its clause.
 _CLAUSE = re.compile(r"[^.;:!?()—]{0,60}")
 # Words of four letters and more, and names with a figure in them (A380).

@@ -184,7 +184,7 @@ def read(path: Path) -> Aliases:
     return Aliases(_Reading(text, str(path)).named(), str(path), made_of)
 
 
-_WHERE = re.compile(r"\s*\((?:at line (\d+), column \d+|at end of document)\)$")
+_WHERE = re.compile(r"(?<!\s)\s*+\((?:at line (\d+), column \d+|at end of document)\)$")
 
 
 class _Reading:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["SKIPPED", "available", "parse"]
 
 LONGEST = 8_000  # characters parsed in one go; no paragraph people write is as long
+# Tokens of a sentence, beyond which it is a list or a dump and read in parts: rules that look at
+# every pair of a sentence's words, or go up its tree, take no longer than these let them.
+MOST_TOKENS = 250
+_PARTED_AT = frozenset(",;:|•")
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})
 
 # The entity labels of the models, brought to those of `syntax.Entity`; the others are left out.
@@ -136,8 +140,19 @@ class _Block:
                 glued = self.spans[last][1] == self.spans[last + 1][0]
                 if not self.grammar.ends(self.words, start, last, glued):
                     continue
+            yield from self._parts(start, last)
             yield last
             start = last + 1
+
+    def _parts(self, start: int, last: int) -> Iterator[int]:
+        """Where a sentence of more than `MOST_TOKENS` is cut: behind its last comma or such, if one
+        stands in the second half of a part, else anywhere."""
+        while last + 1 - start > MOST_TOKENS:
+            end = start + MOST_TOKENS - 1
+            behind = range(end, start + MOST_TOKENS // 2, -1)
+            end = next((i for i in behind if self.words[i].text in _PARTED_AT), end)
+            yield end
+            start = end + 1
 
     def _sentence(
         self, start: int, kept: Sequence[int], number: int, fired: Counter[str] | None
@@ -167,7 +182,11 @@ class _Block:
     def _tree(self, start: int, kept: Sequence[int], place: dict[int, int]) -> Tree:
         """The tree as the model has it; place: index in the block -> index in the sentence."""
         words, heads = self.words, self.heads
-        root = place.get(next((i for i in range(start, kept[-1] + 1) if not heads[i]), start), 0)
+        inside = range(start, kept[-1] + 1)
+        tops = (i for i in inside if not heads[i])
+        # Of a part of a sentence what hangs on another part.
+        cut = (i for i in kept if not start <= i + heads[i] <= kept[-1])
+        root = place.get(next(tops, next(cut, start)), 0)
         tree = Tree()
         for n, i in enumerate(kept):
             text, lemma, pos, tag, dep, morph, _ = words[i]

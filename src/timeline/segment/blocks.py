@@ -16,7 +16,7 @@ Mark = Literal[
 ]
 
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(?:(?!\1)[^\n]*\n){0,200}?\1[ \t]*(?:\n|$)")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _BULLET = re.compile(r"[-*+•‣◦▪●○■·][ \t]+")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)][ \t]+")
@@ -147,9 +147,10 @@ def _whole(text: str, a: int, width: int) -> Block | str | None:
         return "underline" if _UNDERLINE.fullmatch(text) else "rule"
     if _ROW_RULE.fullmatch(text):
         return "row rule"
-    if m := _HEADING.fullmatch(text):
+    if (m := _HEADING.match(text)) and m.end() < len(text):
         mark: Mark = "title" if len(m[1]) == 1 else "heading"
-        return Block(a + m.start(2), a + m.end(2), mark, width=width)
+        told = max(len(text.rstrip("#").rstrip(" \t")), m.end() + 1)
+        return Block(a + m.end(), a + told, mark, width=width)
     if _QUOTE.fullmatch(text):
         return "blank"
     if m := _IMAGE.fullmatch(text):

@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+"
 )
 _NOTE_MARKS = re.compile(
-    r"<sup>\s*(?:<a[^<>]{0,200}>)?\s*\[?(?:\d{1,3}|[*†‡])\]?\s*(?:</a>)?\s*</sup>"
+    r"<sup>\s*+(?:<a[^<>]{0,200}>\s*+)?\[?(?:\d{1,3}|[*†‡])\]?\s*+(?:</a>\s*+)?</sup>"
     r"|\[\^[^\[\]\s]{1,30}\]"
     r"|(?<=[^\s\d\[(])\[\d{1,3}\](?!\()"
     r"|(?<=[^\W\d_]|[.,;:!?)»”\"'’])[⁰¹²³⁴-⁹]+"
@@ -206,7 +206,7 @@ def _mark_emphasis(body: str, mask: bytearray) -> None:
             opened[m[0]] = a
 
 
-_BROKEN = re.compile(r"([^\W\d_]{2,})(-)[ \t]*\n[ \t]*([^\W\d_]{2,})")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+)(-)[ \t]*\n[ \t]*([^\W\d_]{2,})")
 
 
 def _mark_hyphens(raw: str, body: str, mask: bytearray) -> None:
@@ -219,4 +219,4 @@ def _mark_hyphens(raw: str, body: str, mask: bytearray) -> None:
 
 @lru_cache(maxsize=2)
 def _hyphenated(raw: str) -> frozenset[str]:
-    return frozenset(w.lower() for w in re.findall(r"[^\W\d_]{2,}-[^\W\d_]{2,}", raw))
+    return frozenset(w.lower() for w in re.findall(r"(?<![^\W\d_])[^\W\d_]{2,}+-[^\W\d_]{2,}", raw))

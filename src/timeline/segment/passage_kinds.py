@@ -19,7 +19,7 @@ from timeline.segment.paragraphs import ends_sentence
 from timeline.segment.phrases import NAME, Phrases, any_of, is_short
 
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.' -]+)(?:,\s*[A-Z][\w. ]{1,25}){0,2}\s*"
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,80})(?:,\s*[A-Z][\w. ]{1,25}){0,2}\s*"
     r"(?:\([A-Z][\w/., -]{1,30}\)\s*[-–—_]{0,2}|[-–—_]{1,2})[-–—_.:]*"
 )
 _LEADS = re.compile(r"[A-ZÀ-Þ0-9Ā-Ž\"'«“‘(\[$€£#¿¡]")

@@ -26,7 +26,7 @@ NAME = r"(?-i:[A-ZÀ-ÖØ-ÞĀĆČĎĐĘŁŃŇÓŚŞŠŤŹŻŽ][\w'’.-]*)"
 # Clutter and its like is short; a longer block that holds such a phrase is text about it.
 _SHORT = 40
 _LEAD = re.compile(r"^[\[\s►▶▸→»›>•·|+*◄✉☎📧🔴-]+")
-_TRAIL = re.compile(r"[\]\s»›>→|:.…*!]+$")
+_TRAIL = re.compile(r"(?<![\]\s»›>→|:.…*!])[\]\s»›>→|:.…*!]++$")
 
 
 @dataclass(frozen=True, slots=True)

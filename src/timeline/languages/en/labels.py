@@ -21,8 +21,9 @@ _SIMPLE = {
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _GOVERNED = ("pobj", "pcomp")
-# How many prepositions may follow one another ("because", "of").
-_CHAIN = 4
+# How many prepositions may follow one another ("because", "of"), and hang on one another at most:
+# a model given a word a thousand times makes a chain of them.
+_CHAIN, _DEEP = 4, 8
 
 
 def convert(tree: Tree) -> None:
@@ -66,10 +67,10 @@ def _is_preposition(tree: Tree, n: int) -> bool:
     return node.dep in _PREPOSITION and (node.pos in ("ADP", "SCONJ") or node.dep == "prep")
 
 
-def _swap(tree: Tree, prep: int) -> bool:
+def _swap(tree: Tree, prep: int, deep: int = 0) -> bool:
     """Hang the object of one preposition on the preposition's head; True when there was one."""
     inside = tree.children(prep)
-    main = _object(tree, prep)
+    main = _object(tree, prep, deep)
     if main is None:
         return False
     node, head = tree[prep], tree[prep].head
@@ -80,19 +81,19 @@ def _swap(tree: Tree, prep: int) -> bool:
     for child in inside:
         if child != main:
             tree[child].head = main
-            _beside(tree, child)
+            _beside(tree, child, deep)
     if node.dep == "conj" and tree[head].pos in _NOMINAL:
         tree[main].dep = "conj"
     node.head, node.dep = main, "mark" if tree[main].dep in ("advcl", "acl") else "case"
     return True
 
 
-def _object(tree: Tree, prep: int) -> int | None:
+def _object(tree: Tree, prep: int, deep: int) -> int | None:
     """What a preposition governs, the inner preposition of "from behind the house" swapped."""
     objects = [c for c in tree.children(prep) if tree[c].dep in _GOVERNED]
     linked = tree.child(prep, "prep")
-    if not objects and linked is not None:
-        _swap(tree, linked)
+    if not objects and linked is not None and deep < _DEEP:
+        _swap(tree, linked, deep + 1)
         return tree.child(prep, "obl", "nmod")
     main = objects[0] if objects else None
     for other in objects[1:]:
@@ -107,7 +108,7 @@ def _inner(node: Node) -> bool:
     return node.pos in ("ADP", "SCONJ") and node.dep == "pcomp"
 
 
-def _beside(tree: Tree, child: int) -> None:
+def _beside(tree: Tree, child: int, deep: int) -> None:
     """Label what hung on a preposition beside its object."""
     node = tree[child]
     if node.dep in _GOVERNED:
@@ -115,7 +116,7 @@ def _beside(tree: Tree, child: int) -> None:
     elif node.dep == "conj" and node.pos == "ADP":
         # "in Paris and in Rome": the second preposition swaps with its own noun first.
         node.dep = "prep"
-        if _swap(tree, child):
+        if deep < _DEEP and _swap(tree, child, deep + 1):
             tree[tree[child].head].dep = "conj"
         else:
             node.dep = "dep"
