@@ -82,7 +82,7 @@ def test_a_store_that_was_emptied_is_no_new_one(tmp_path: Path) -> None:
     (tmp_path / STORE).write_bytes(b"")
     for opened in (lambda: Store.read(tmp_path), lambda: Store.write(tmp_path, "rules 1")):
         with pytest.raises(StoreError, match="nothing is left in it"):
-            opened()
+            opened()  # type: ignore[no-untyped-call]
 
 
 @pytest.mark.parametrize("note", ["", "1 2 3 4", "\xff", "999 1 5 17"])
