@@ -65,9 +65,6 @@ def broken(**changes: Any) -> str:
         ('{"schema": "timeline/9", "events": []}', ": its schema is 'timeline/9'; only timeline/1"),
         ('{"events": 5}', ": documents and events are no lists"),
         ("[5]", ": event 1: input should be an object"),
-        (broken(date="9 Aug"), ": event 2: date: value error, '9 aug' is not an edtf date"),
-        (broken(mentions=[]), ": event 2: mentions: tuple should have at least 1 item"),
-        (broken(more=1), ": event 2: more: extra inputs are not permitted"),
         ("[" * 100000, "nested too deeply"),
         (b"{\n\xff", ":2: this is no UTF-8 text; save it as UTF-8"),
         ("Just prose.\nTwo lines.\n", ": it is neither JSON nor a table with the columns"),
@@ -75,6 +72,103 @@ def broken(**changes: Any) -> str:
 )
 def test_what_can_not_be_read_says_why(tmp_path: Path, content: str | bytes, said: str) -> None:
     assert said in wrong(tmp_path / "a.json", content)
+
+
+M = TOLD["events"][1]["mentions"][0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"date": "9 Aug"}, "date: value error, '9 aug' is not an edtf date"),
+        ({"date": "2020-13-45"}, "date: value error"),
+        ({"date": "99999-01-01"}, "date: value error"),
+        ({"mentions": []}, "mentions: tuple should have at least 1 item"),
+        ({"mentions": None}, "mentions: input should be a valid array"),
+        ({"more": 1}, "more: extra inputs are not permitted"),
+        ({"title": "\ud800"}, "title: it holds what is no character"),
+        ({"actors": [{"name": "a\0b", "kind": "person"}]}, "actors.0.name: it holds what is no"),
+        ({"title": ["a", "list"]}, "title: input should be a valid string"),
+        ({"title": "x" * 3000}, "title: it is longer than 2000 characters"),
+        ({"confidence": 1e999}, "confidence: the number is too large"),
+        ({"sources": 10**30}, "sources: the number is too large"),
+        ({"start": "2014-01-02"}, "start: it is not that of the date 2014/.., which is 2014-01-01"),
+        ({"end": "2013-01-01"}, "end: it is not that of the date"),
+        ({"languages": ["x" * 50]}, "languages: one of them is no code"),
+        ({"mentions": [{**M, "start": -1}]}, "mentions.0.start: input should be greater than"),
+        ({"mentions": [{**M, "start": 9, "end": 3}]}, "mentions.0.quote: it is not as long as"),
+        ({"mentions": [{**M, "trigger": {**M["trigger"], "end": 999}}]}, "mentions.0.trigger.text"),
+        (
+            {"mentions": [{**M, "time_expression": {**M["time_expression"], "edtf": "soon"}}]},
+            "soon",
+        ),
+    ],
+)
+def test_a_wrong_event_is_told_and_the_others_kept(
+    tmp_path: Path, changes: dict[str, Any], said: str
+) -> None:
+    found = read(tmp_path / "a.json", broken(**changes).replace("Infinity", "1e999"))
+    assert [e.event.id for e in found.entries] == ["e1"]
+    (error,) = found.errors
+    assert f"{tmp_path / 'a.json'}: event 2: " in str(error)
+    assert said in str(error)
+    assert len(str(error).splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1" * 5000, "1e999"])
+def test_numbers_that_are_none_are_told(tmp_path: Path, number: str) -> None:
+    good, bad = (json.dumps(e) for e in TOLD["events"])
+    bad = bad.replace('"sources": 1', f'"sources": {number}')
+    found = read(tmp_path / "a.jsonl", f"{good}\n{bad}\n")
+    assert [e.event.id for e in found.entries] == ["e1"]
+    assert len(found.errors) == 1
+    with pytest.raises(InputError):
+        read(tmp_path / "b.json", bad)
+
+
+def test_wrong_documents_are_told_and_the_events_kept(tmp_path: Path) -> None:
+    documents = [*TOLD["documents"], *TOLD["documents"], {"id": 5}, None]
+    found = read(tmp_path / "a.json", json.dumps({**TOLD, "documents": documents}))
+    assert found.documents == MADE.documents
+    assert len(found.entries) == 2
+    assert ["document 2: id: 'a.txt' is that" in str(e) for e in found.errors] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_lines_that_are_no_json_are_told_and_the_others_kept(tmp_path: Path) -> None:
+    good = [json.dumps(e) for e in TOLD["events"]]
+    text = "\n".join([good[0], "{", "[" * 100_000, "5", good[1]])
+    found = read(tmp_path / "a.jsonl", text)
+    assert [e.event.id for e in found.entries] == ["e1", "e2"]
+    said = [str(e).removeprefix(str(tmp_path)) for e in found.errors]
+    assert said[0].startswith("/a.jsonl:2: this is no JSON (expecting property name")
+    assert said[1].startswith("/a.jsonl:3: this is no JSON (it is nested too deeply)")
+    assert said[2].startswith("/a.jsonl:4: input should be an object")
+
+
+def test_other_encodings_are_read_where_they_say_so(tmp_path: Path) -> None:
+    text = "date\ttitle\n2020\tMüller gagne\n"
+    found = read(tmp_path / "a.csv", text.encode("utf-16"))
+    assert [e.event.title for e in found.entries] == ["Müller gagne"]
+    assert ": this is no UTF-8 text" in wrong(tmp_path / "b.csv", text.encode("latin-1"))[2:]
+    plain = text.replace("ü", "u").encode("utf-16-le")
+    assert "it holds NUL" in wrong(tmp_path / "c.csv", plain)
+    assert "it holds NUL" in wrong(tmp_path / "d.csv", b"\x7fELF\x02\x01\x01\0\0\0")
+
+
+def test_a_cell_of_many_megabytes_is_told(tmp_path: Path) -> None:
+    assert "this is no table (field larger" in wrong(
+        tmp_path / "a.csv", "date,title\n2020," + "x" * 10_000_000
+    )
+    told = wrong(tmp_path / "b.csv", "date,title\n" + "9" * 100_000 + ",One\n")
+    assert "is no EDTF date" in told
+    assert len(told) < 300
+    assert "the language 'a/../b' is no code" in wrong(
+        tmp_path / "c.csv", "date,title,language\n2020,One,a/../b\n"
+    )
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ documents and events of several under one roof.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import sys
 from collections.abc import Callable
@@ -30,11 +31,16 @@ def read(path: str, detect: Callable[[str], str | None]) -> Finished:
 
     stdin = path == "-"
     content = bytes_of.of_stdin(sys.stdin.buffer, path) if stdin else bytes_of.read(path)
+    # Spreadsheets save "Unicode text" as UTF-16, with a mark.
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError(f"{path}:{line}", "this is no UTF-8 text", "save it as UTF-8") from error
+    if (at := text.find("\0")) >= 0:
+        line = text.count("\n", 0, at) + 1
+        raise InputError(f"{path}:{line}", "this is no text, it holds NUL", "save it as UTF-8")
     if not text.strip():
         raise InputError(path, "it is empty", "leave it out")
     sha256 = hashlib.sha256(content).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.errors import InputError
@@ -38,3 +39,23 @@ def unread_document(id_: str, language: str, *, words: int = 0, sha256: str = ""
         words=words,
         sha256=sha256,
     )
+
+
+MOST_ERRORS = 5
+LONGEST_TITLE = 2_000
+"""Characters; what is longer is a text and no title."""
+
+
+def few(path: str, errors: Sequence[InputError], what: str) -> tuple[InputError, ...]:
+    """The first of many errors in one file, and how many more there are. what: rows, events …"""
+    if len(errors) <= MOST_ERRORS:
+        return tuple(errors)
+    left = len(errors) - MOST_ERRORS
+    more = InputError(path, f"{left} more {what} can't be read", f"mend the {what} above")
+    return (*errors[:MOST_ERRORS], more)
+
+
+def short(value: object, most: int = 60) -> str:
+    """A value as messages quote it."""
+    told = str(value)
+    return told if len(told) <= most else f"{told[:most]}…"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,14 @@ from typing import Any
 
 from timeline import when
 from timeline.contract import STATUSES, TYPES
-from timeline.elsewhere.records import Entry, Finished, unread_document
+from timeline.elsewhere.records import (
+    LONGEST_TITLE,
+    Entry,
+    Finished,
+    few,
+    short,
+    unread_document,
+)
 from timeline.elsewhere.title_names import actor, found_actors, found_places, inner_names, place
 from timeline.errors import InputError
 from timeline.formulas import restored, set_off
@@ -33,7 +41,7 @@ _NAMES = {
 # What people put down by hand is meant to be read; it was not measured as news is.
 _SALIENCE = 0.7
 _CONFIDENCE = 0.9
-_MOST_ERRORS = 5
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
 _HOW = "write it like 2020-08-09, 2020-08 or 2020"
 
 
@@ -57,20 +65,18 @@ def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None])
     errors: list[InputError] = []
     for row in rows:
         try:
-            entries.append(_entry(path, text, row, row.cells.get("language") or language, known))
+            entries.append(
+                _entry(path, text, row, (row.cells.get("language") or language).lower(), known)
+            )
         except InputError as error:
             errors.append(error)
     if not entries and errors:
         raise errors[0]
-    if len(errors) > _MOST_ERRORS:
-        left = len(errors) - _MOST_ERRORS
-        errors = errors[:_MOST_ERRORS]
-        errors.append(InputError(path, f"{left} more rows can't be read", "mend the rows above"))
     common = Counter(e.language for e in entries).most_common(1)
     document = unread_document(
         path, common[0][0] if common else language, words=len(text.split()), sha256=sha256
     )
-    return Finished(path, (document,), tuple(entries), tuple(errors))
+    return Finished(path, (document,), tuple(entries), few(path, errors, "rows"))
 
 
 def _rows(path: str, text: str) -> Iterator[_Row]:
@@ -81,14 +87,16 @@ def _rows(path: str, text: str) -> Iterator[_Row]:
     reader = csv.reader(lines, delimiter=_delimiter(path, lines[0]), strict=True)
     header: list[str] = []
     try:
-        first = 0
+        first = at = 0
+        number = 1
         for cells in reader:
             start, end, first = starts[first], starts[reader.line_num], reader.line_num
             if not header:
                 header = [_column(cell) for cell in cells]
             elif any(cell.strip() for cell in cells):
                 told = dict(zip(header, (restored(c.strip()) for c in cells), strict=False))
-                yield _Row(text.count("\n", 0, start) + 1, told, start, end)
+                number, at = number + text.count("\n", at, start), start
+                yield _Row(number, told, start, end)
     except csv.Error as error:
         why = f"this is no table ({error})"
         raise InputError(f"{path}:{reader.line_num}", why, "save it as CSV again") from None
@@ -158,14 +166,20 @@ def _checked(at: str, cells: dict[str, str]) -> tuple[str, when.When]:
     title = " ".join(cells.get("title", "").split())
     if not title:
         raise InputError(at, "the row has no title", "give it one or leave the row out")
+    if len(title) > LONGEST_TITLE:
+        why = f"the title is longer than {LONGEST_TITLE} characters"
+        raise InputError(at, why, "shorten it, or extract the text as an article")
+    if (code := cells.get("language", "")) and not LANGUAGE.fullmatch(code):
+        raise InputError(at, f"the language {short(code)!r} is no code", "write it like en or fr")
     for column, choices in (("type", TYPES), ("status", STATUSES)):
         if (value := cells.get(column, "").lower()) and value not in choices:
-            why = f"the {column} {value!r} is unknown"
+            why = f"the {column} {short(value)!r} is unknown"
             raise InputError(at, why, f"choose from {', '.join(choices)}")
     try:
         return title, when.parse(cells.get("date", ""))
     except when.NotEdtfError:
-        why = f"{cells['date']!r} is no EDTF date" if cells.get("date") else "the row has no date"
+        date = short(cells.get("date", ""))
+        why = f"{date!r} is no EDTF date" if date else "the row has no date"
         raise InputError(at, why, _HOW) from None
 
 

@@ -45,7 +45,7 @@ def test_bad_files_are_told_and_the_others_merged(run: Run, files: Path) -> None
     assert ended.code == 1
     assert len(ended.events) == 2
     assert "bad.json:2: this is no JSON" in ended.err
-    assert "none.json: no such file or directory" in ended.err
+    assert "none.json: it can't be read (no such file or directory)" in ended.err
     assert "rows.csv:3: 'soon' is no EDTF date" in ended.err
     assert "3 inputs failed" in ended.err
     nothing = run("merge", "bad.json")
