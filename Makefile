@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: docs picture site demo test check format lint types imports complexity lock clean bench
+.PHONY: docs picture site demo test check format lint types imports complexity lock clean bench fuzz crash
 
 demo: $(VENV)/.installed
 	$(BIN)/timeline extract data/raw --csv > data/out/chronology.csv
@@ -50,6 +50,13 @@ site: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/quality.py
+
+# Without end, or as FUZZ says: make fuzz FUZZ="--readers 500000 --articles 50000 --commands 5000".
+fuzz: $(VENV)/.dev
+	$(BIN)/python tests/fuzz/run.py $(FUZZ)
+
+crash: $(VENV)/.dev
+	$(BIN)/python tests/fuzz/crash.py --kills 300 --errors 200 --runs 60 $(CRASH)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
