@@ -29,7 +29,7 @@ from pathlib import Path, PurePath
 from typing import Any, get_args
 
 from timeline import when
-from timeline.errors import InputError
+from timeline.errors import TimelineError
 from timeline.model import EventType, Status
 from timeline.read import articles
 
@@ -69,7 +69,7 @@ def texts(raw: Path = RAW) -> dict[str, str]:
     """Text as read of every article below a folder, by file name or JSON Lines id."""
     found = {}
     for item in articles([str(raw)]):
-        if isinstance(item, InputError):
+        if isinstance(item, TimelineError):
             raise item
         found[PurePath(item.id).name] = item.text
     return found

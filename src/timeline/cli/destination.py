@@ -13,8 +13,9 @@ import typer
 from timeline import render
 from timeline.cli import out_file, streams
 from timeline.errors import Exit, UsageError
-from timeline.store.files import EXPORT, STORE, SUMS
+from timeline.store.files import EXPORT, STORE
 from timeline.store.locking import LOCK
+from timeline.store.seals import FILE as SUMS
 
 # File name endings -> the format they stand for.
 ENDINGS = {
