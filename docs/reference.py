@@ -124,7 +124,10 @@ def manual() -> str:
         "The store.",
         ".TP",
         ".B timeline.toml",
-        "Settings, in the directory timeline is run in.",
+        "Settings, in the directory timeline is run in: what to show, not where to write.",
+        ".TP",
+        ".B TIMELINE_CONFIG",
+        "A variable that names another such file, which may set anything.",
         ".SH EXIT STATUS",
         _troff(" ".join(EXIT_CODES.split())),
     ]
