@@ -71,12 +71,12 @@ def of_stdin(stream: BinaryIO, name: str, *, most: int = MOST) -> bytes:
         raise _unreadable(name, error) from error
 
 
-def of_settings(path: Path, *, most: int = 1_000_000) -> bytes | None:
-    """What a small file of settings holds, None where there is none; a pipe gets no patience.
+def of_settings(path: Path, *, most: int = 10_000_000) -> bytes:
+    """What a file of settings holds, which is small; a pipe gets little patience.
 
     Raises InputError as `read` does.
     """
-    return read(str(path), most=most, patience=1.0) if os.path.lexists(path) else None
+    return read(str(path), most=most, patience=2.0)
 
 
 def shown(path: str) -> str:

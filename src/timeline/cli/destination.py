@@ -46,6 +46,8 @@ def format_of(file: str | None) -> str | None:
 
 def check(file: str | None) -> None:
     """Raise, before any work is done, when a file lies in a directory that isn't there."""
+    if file is not None and (not Path(file).name or "\0" in file):
+        raise UsageError("--output", f"{file!r} names no file", "write like -o page.html")
     if file is not None and file != "-" and not Path(file).parent.is_dir():
         folder = str(Path(file).parent)
         raise UsageError(file, f"there is no directory {folder}", f"make it: mkdir -p {folder}")

@@ -15,13 +15,15 @@ file, that before the defaults. TIMELINE_CONFIG names another file.
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import UsageError
+from timeline import content
+from timeline.errors import InputError, UsageError
 
 FILE = "timeline.toml"
 PREFIX = "TIMELINE_"
@@ -58,7 +60,7 @@ def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
     found: Found = {}
     given = environment.get(f"{PREFIX}CONFIG")
     path = Path(given) if given else folder / FILE
-    if given or path.is_file():
+    if given or os.path.lexists(path):
         found |= _of_file(group, path)
     for command, known in commands(group):
         for name, option in known.items():
@@ -87,14 +89,14 @@ def commands(group: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _of_file(group: Any, path: Path) -> Found:
     try:
-        with path.open("rb") as file:
-            told = tomllib.load(file)
-    except OSError as error:
-        raise UsageError(
-            str(path), (error.strerror or str(error)).lower(), "name a file"
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(str(path), f"it is no TOML: {error}", "mend that line") from error
+        told = tomllib.loads(content.of_settings(path).decode())
+    except InputError as error:
+        raise UsageError(error.what, error.why, error.how) from error
+    except RecursionError:
+        raise UsageError(str(path), "it is nested too deeply", "make it simpler") from None
+    except ValueError as error:  # no TOML, no UTF-8, or a number that is too long
+        why = " ".join(str(error).split())[:200]
+        raise UsageError(str(path), f"it is no TOML: {why}", "mend that line") from error
     known = dict(commands(group))
     every = {name for option_names in known.values() for name in option_names}
     found: Found = {}
