@@ -71,12 +71,12 @@ def of_stdin(stream: BinaryIO, name: str, *, most: int = MOST) -> bytes:
         raise _unreadable(name, error) from error
 
 
-def of_settings(path: Path, *, most: int = 1_000_000) -> bytes | None:
-    """What a small file of settings holds, None where there is none; a pipe gets no patience.
+def of_settings(path: Path, *, most: int = 10_000_000) -> bytes:
+    """What a file of settings holds, which is small; a pipe gets little patience.
 
     Raises InputError as `read` does.
     """
-    return read(str(path), most=most, patience=1.0) if os.path.lexists(path) else None
+    return read(str(path), most=most, patience=2.0)
 
 
 def shown(path: str) -> str:
@@ -142,7 +142,7 @@ def _check_kind(mode: int, name: str) -> None:
 
 
 def _too_large(name: str, most: int) -> InputError:
-    return InputError(name, f"it is larger than {most / 1e6:g} MB", "split it, or raise the limit")
+    return InputError(name, f"it is larger than {most / 1e6:g} MB", how)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> InputError:
