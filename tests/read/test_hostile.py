@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
+from mutating import broken, mutated, samples
 from timeline.errors import InputError
 from timeline.model import Article
 from timeline.read import articles, eml, feed, formats, html, html_text, jsonl, markdown
 from timeline.read import docx as word
+from timeline.read import pdf as portable
 from timeline.read.decode import charset, declared
 from timeline.read.draft import Draft
 from timeline.read.published import from_value, stated
@@ -119,7 +123,7 @@ def test_nothing_that_is_read_holds_half_a_surrogate_pair_or_a_nul(put: Put) -> 
         "9999999-01-01", ".inf", "9" * 80, "Mon, 99 Foo 99999 10:00:00 +0000", "0000-00-00",
         "Mon, 1 Jan 99999999999999999999 00:00:00 +0000", "2020-13-45", "1e999", "\ud800 2020",
         "Mon, 1 Jan 2020 00:00:00 +99999999999999999999", "Mon, 01 Jan 2020 99:99:99 +0000",
-        "Tue, 31 Dec 0000 00:00:00 +0000", "!!python/object:os.system x", "²⁰²⁰-01-01",
+        "!!python/object:os.system x", "²⁰²⁰-01-01",
     ],
 )  # fmt: skip
 def test_a_date_far_out_of_range_is_none(put: Put, value: str) -> None:
@@ -139,6 +143,7 @@ def test_a_date_far_out_of_range_is_none(put: Put, value: str) -> None:
 
 
 def test_days_at_the_ends_of_the_calendar_are_days() -> None:
+    assert from_value("Tue, 31 Dec 0000 00:00:00 +0000") is None  # not 2000
     assert from_value("9999-12-31") == "9999-12-31"
     assert stated("Fri, 31 Dec 9999 23:59:59 -1200", "it")[0] == "9999-12-31"
 
@@ -421,6 +426,15 @@ def test_entities_of_a_feed_are_refused() -> None:
         list(feed.read(source.encode(), "a.rss"))
 
 
+def test_namespaces_of_a_feed_are_not_told_again_with_each_element() -> None:
+    known = " ".join(f'xmlns:x{n}="u{n}"' for n in range(3_000))
+    told = "a &lt; b &gt; &amp;amp; c<b>d &lt; e</b>" + "<b/>" * 3_000 + " f &amp; g"
+    source = f"<rss><item {known}><description>{told}</description></item></rss>".encode()
+    quick(lambda: list(feed.read(source, "a.rss")))
+    (draft,) = drafts(feed.read(source, "a.rss"))
+    assert draft.text == "a < b > & cd < e f & g"
+
+
 @pytest.mark.parametrize("field", ["id", "published", "title", "x"])
 @pytest.mark.parametrize(
     "value", ["9" * 9_000, "NaN", "-Infinity", "1e999", "[" * 5_000, "9" * 4_000]
@@ -444,6 +458,32 @@ def test_of_a_file_with_very_many_errors_the_last_are_counted(put: Put) -> None:
     assert len(found) - len(told) == 2
     assert len(told) == 1_001
     assert "4000 more" in told[-1].why
+
+
+def test_files_changed_by_chance_keep_what_is_promised(tmp_path: Path) -> None:
+    chance, sound = random.Random(14), samples()
+    for _ in range(120):
+        suffix, data = mutated(chance, sound)
+        assert broken(suffix, data, tmp_path) is None, (suffix, data)
+
+
+@pytest.mark.parametrize("suffix", sorted(samples()))
+def test_the_files_that_are_changed_are_sound(tmp_path: Path, suffix: str) -> None:
+    for number, data in enumerate(samples()[suffix]):
+        path = tmp_path / f"{number}{suffix}"
+        path.write_bytes(data)
+        assert all(isinstance(item, Article) for item in articles([str(path)]))
+
+
+def test_of_a_pdf_with_very_many_pages_the_last_are_left_out(
+    pdf: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.read.pdf._MOST_PAGES", 2)
+    pages = [[(50, 700, 12, f"It opened {word}.")] for word in ("early", "late", "never")]
+    (draft,) = drafts(portable.read(pdf(pages), "a.pdf"))
+    assert "late" in draft.text
+    assert "never" not in draft.text
+    assert draft.warnings == ("only its first 2 pages were read",)
 
 
 def test_whatever_a_reader_raises_is_one_error_of_its_file(
