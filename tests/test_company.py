@@ -243,9 +243,12 @@ def test_an_article_that_fails_as_it_is_dated_now_tells_nothing(
     assert extract(tmp_path, ["ferry.txt"]) == 0
     assert extract(tmp_path, ["2020-08-30-fog.txt", "bac.txt"]) == 1
     assert set(published(tmp_path)) == {"2020-08-30-fog.txt", "bac.txt"}
-    # It is tried again, whatever is given, until it can be read.
+    # It was told, and is not tried again, until something changes.
     monkeypatch.setattr(pipeline, "process", cheap)
     assert extract(tmp_path, ["bac.txt"]) == 0
+    assert extract(tmp_path, ["ferry.txt"]) == 1
+    monkeypatch.setattr(pipeline, "fingerprint", lambda: "mended")
+    assert extract(tmp_path, FILES) == 0
     assert published(tmp_path)["ferry.txt"] == "2020-09-11"
 
 

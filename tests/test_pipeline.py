@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from timeline import parse, pipeline
-from timeline.errors import InputError, ModelMissing
-from timeline.model import Article
+from timeline.errors import InputError, ModelMissing, TimelineError
+from timeline.model import Article, Dating
 from timeline.opening import Opened
 from timeline.run import Failure
 
@@ -299,3 +299,24 @@ def test_the_user_s_word_on_the_kind_of_text_is_kept(tmp_path: Path) -> None:
     assert (document.kind, closed) == ("news", {"2020-08-03"})
     document, closed = dates_of(kind="reference")
     assert (document.kind, document.kind_by) == ("reference", ("given",))
+
+
+def test_what_the_company_cannot_date_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beside(known: Opened, around: Any) -> Dating:
+        if "ZZZ" in known.article.text:
+            raise OverflowError("date value out of range")
+        return whole(known, around)
+
+    whole = Opened.beside
+    monkeypatch.setattr(Opened, "beside", beside)
+    (tmp_path / "a.txt").write_text(f"{ENGLISH} ZZZ")
+    (tmp_path / "b.txt").write_text(ENGLISH)
+    kept = Kept()
+    for why in ("the pipeline stage failed on it (Overflow", "it failed before: the pipeline"):
+        found = list(pipeline.run([str(tmp_path)], cache=kept, reading=pipeline.outline))
+        (failed,) = [f for f in found if isinstance(f, TimelineError)]
+        assert failed.what.endswith("a.txt")
+        assert failed.why.startswith(why)
+        assert len(found) == 2

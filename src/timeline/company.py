@@ -82,13 +82,14 @@ def settled(company: Company, engine: Remembering) -> Iterator[tuple[str, Dating
 
     def dating(index: int, around: TimesAround) -> Dating:
         id_ = waiting[index]
+        if id_ in broken:  # in the first round: it is told once
+            return _UNKNOWN
         try:
             key = company.key(id_) or ""
             found = engine.attempt(id_, key, date, company.article(id_), around)
         except ArticleFailed as error:
             broken[id_] = error
             return _UNKNOWN
-        broken.pop(id_, None)
         return found
 
     found = dates.settle(together, [asked[id_] for id_ in waiting], dating)

@@ -20,6 +20,7 @@ MOST = 50_000_000
 PATIENCE = 60.0
 """Seconds that a pipe may stay silent."""
 LONGEST_PATH = 4096
+_SETTINGS = 10_000_000
 _CHUNK = 1 << 16
 _KINDS = (
     (stat.S_ISDIR, "a directory", "name the files in it"),
@@ -71,12 +72,12 @@ def of_stdin(stream: BinaryIO, name: str, *, most: int = MOST) -> bytes:
         raise _unreadable(name, error) from error
 
 
-def of_settings(path: Path, *, most: int = 1_000_000) -> bytes | None:
-    """What a small file of settings holds, None where there is none; a pipe gets no patience.
+def of_settings(path: Path) -> bytes:
+    """What a file of settings holds, which is small; a pipe gets little patience.
 
     Raises InputError as `read` does.
     """
-    return read(str(path), most=most, patience=1.0) if os.path.lexists(path) else None
+    return read(str(path), most=_SETTINGS, patience=2.0)
 
 
 def shown(path: str) -> str:
@@ -142,7 +143,8 @@ def _check_kind(mode: int, name: str) -> None:
 
 
 def _too_large(name: str, most: int) -> InputError:
-    return InputError(name, f"it is larger than {most / 1e6:g} MB", "split it, or raise the limit")
+    how = "name another file" if most == _SETTINGS else "split it, or raise --limit-size"
+    return InputError(name, f"it is larger than {most / 1e6:g} MB", how)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> InputError:

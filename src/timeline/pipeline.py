@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from timeline import content
-from timeline.errors import ArticleFailed, ModelMissing, TimelineError
+from timeline.errors import ArticleFailed, FailedBefore, ModelMissing, TimelineError
 from timeline.model import (
     Article,
     ArticleKind,
@@ -341,9 +341,9 @@ class _Work:
         whole = True
         for id_, dating in companies.settled(self.company, self.engine):
             done = self._dated(id_, dating)
-            if isinstance(done, TimelineError):
-                whole = False
-            if done is not None:
+            whole = whole and not isinstance(done, TimelineError)
+            # What failed before and is not asked for was told when it failed.
+            if done is not None and (id_ in self.asked or not isinstance(done, FailedBefore)):
                 yield done
         if whole:
             self.company.settle()

@@ -47,7 +47,7 @@ _TEXTS = (
     "their.csv", "bad.json", "data/out", "out.html", "out.csv", "out.json", "out.ics", "out.md", "out.parquet", "nowhere/out.csv", "é\u0301",
     "2020-08-19", "2020-08", "2020", "last month", "9999-12-31", "0001-01-01", "-44", "2014/..", "20XX", "1 January 10000", "tomorrow",
     "0", "1", "-1", "2-4", "0.5", "1e999", "nan", "99999999999999999999", "en", "fr", "xx", "election", "election,protest", "happened",
-    "json", "csv", "table", "list", "html", "nonsense", "[", "(a+)+$", "^", "\\", "\x00", "\x1b[31m", "\udcff", "title=A", "date=2020-08-09",
+    "json", "csv", "table", "list", "html", "nonsense", "[", "(a+)+$", "^", "\\", "\x1b[31m", "\udcff", "title=A", "date=2020-08-09",
     "date=x", "type=visit", "status=denied", "confidence=2", "=", "title=", "\u202e", "x" * 300, "a\nb", "'", '"', "%", "news", "person",
 )  # fmt: skip
 
@@ -180,7 +180,12 @@ class Unexpected(Exception):
 
     def __init__(self, what: str, told: str) -> None:
         lines = [line.strip() for line in told.strip().splitlines()]
-        places = [line for line in lines if line.startswith("File ") and "timeline" in line]
+        # Where in the package, by the last two parts of the path: the same on every machine.
+        places = [
+            "/".join(line.split("/")[-2:])
+            for line in lines
+            if line.startswith("File ") and "timeline/" in line
+        ]
         super().__init__(f"{what}: {lines[-1] if lines else ''} {places[-1] if places else ''}")
 
 

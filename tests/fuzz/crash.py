@@ -73,12 +73,16 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a process ended: exit code or minus the signal; what it wrote; the calls it made."""
+    """How a process ended: exit code or minus the signal; what it wrote; the calls it made.
+
+    left: whether a process that it began went on without it.
+    """
 
     code: int
     out: bytes
     err: str
     calls: int
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,8 @@ class Bench:
         code = self._wait(child, fault.moment)
         counted = calls.read_bytes()
         told = err.read_text("utf-8", "replace")
-        return Ended(code, out.read_bytes(), told, int(counted) if counted else 0)
+        left = goes_on(child)
+        return Ended(code, out.read_bytes(), told, int(counted) if counted else 0, left)
 
     def _wait(self, child: int, moment: float | None) -> int:
         if moment is not None:
@@ -167,6 +172,7 @@ class Bench:
     ) -> None:
         code = 120
         try:
+            os.setsid()
             os.chdir(folder)
             for number, path in ((1, to[0]), (2, to[1])):
                 handle = os.open(path, os.O_WRONLY | os.O_TRUNC)
@@ -306,6 +312,29 @@ class Reference:
     seconds: float
 
 
+def goes_on(leader: int, seconds: float = 10) -> bool:
+    """Whether a process of a session outlives its leader by so many seconds; it is then killed."""
+    until = time.monotonic() + seconds
+    while _alive(leader):
+        if time.monotonic() > until:
+            os.killpg(leader, signal.SIGKILL)
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _alive(group: int) -> bool:
+    """Whether a group holds a process that has not ended; what nobody has fetched yet has."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, found = path.read_text("utf-8", "replace").rpartition(")")[2].split()[:3]
+        except (OSError, ValueError):
+            continue
+        if int(found) == group and state not in "ZX":
+            return True
+    return False
+
+
 def _write(folder: Path, texts: dict[str, str]) -> None:
     for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -332,6 +361,8 @@ def _same(now: dict[str, bytes], then: dict[str, bytes]) -> list[str]:
 
 def _ending(ended: Ended, expected: Reference, fault: Fault) -> list[str]:
     """Exit code and message: killed, done as always, or failed with a line of ours."""
+    if ended.left:
+        return ["a process that it began goes on without it"]
     if ended.code == -signal.SIGALRM:
         return ["it hangs"]
     if ended.code == -signal.SIGKILL and fault.kills:
@@ -430,11 +461,14 @@ def runs(bench: Bench, seed: str, count: int, report: Report) -> None:
     for number in range(count):
         moment = Random(f"{seed}:runs:{number}").random() * seconds
         folder = bench._copy("bare", "trial")
-        process = subprocess.Popen(order, cwd=folder, env=clean, **quiet)  # type: ignore[call-overload]
+        process = subprocess.Popen(  # type: ignore[call-overload]
+            order, cwd=folder, env=clean, start_new_session=True, **quiet
+        )
         time.sleep(moment)
         process.kill()
         process.wait()
-        wrong = _sound(folder / scenario.store)
+        wrong = ["a process goes on without it"] if goes_on(process.pid) else []
+        wrong += _sound(folder / scenario.store)
         if bench.shown(folder, scenario) not in (expected.old, expected.new):
             wrong.append("the store shows neither the old nor the new")
         again = bench.run(folder, scenario.arguments)

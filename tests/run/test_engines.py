@@ -109,7 +109,7 @@ def test_a_result_that_cannot_travel_is_an_error_too(apart: Engine) -> None:
 
 
 def test_loading_a_model_is_no_article_s_time(apart: Engine) -> None:
-    assert apart.call("a.txt", hostile.loading, 1.5) == "loaded"
+    assert apart.call("a.txt", hostile.loading, 2.5) == "loaded"
 
 
 def test_what_libraries_print_is_lost(apart: Engine, capfd: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ so in the mention's confidence.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from timeline import when
@@ -41,16 +42,20 @@ def complete(
     told = {i: _refined(dated, story) for i, dated in told.items()}
     article = undated.Article(mentions, told, sentences, published, day, kind)
     days, inside = repeats.Days(mentions, told), defaults.quoting(sentences)
+    deeds, recent = repeats.Deeds(), _recent_days(article)
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
         sentence = sentences[mention.sentence]
-        dated = told.get(i) or repeats.again(i, mention, days, result, sentence)
+        dated = told.get(i) or repeats.again(i, mention, days, result, deeds, sentence)
         if dated is None and not defaults.remembered(mention, sentence, inside):
-            at = _latest(article, i, said if mention.type == "statement" else story)
+            at = said if mention.type == "statement" else story
+            if at is not None and (told_before := bisect_left(recent, i)):
+                at = told[recent[told_before - 1]].date  # the last told before
             if not _reported(mention, days, sentence, at):
                 dated = undated.running(article, i) or undated.news(article, i, at)
         if dated is not None:
             result.append(dated)
+            deeds.add(dated)
     return tuple(result)
 
 
@@ -118,17 +123,16 @@ def _day(published: Dating) -> str | None:
     return published.published if when.parse(published.published).precision == "day" else None
 
 
-def _latest(article: undated.Article, index: int, story: str | None) -> str | None:
-    """The last of the recent days told before a mention, where the news has one."""
-    if story is None or article.day is None:
-        return None
-    for i in range(index - 1, -1, -1):
-        source = article.told.get(i)
-        if source is None or source.time_expression is None:
-            continue
-        if source.event.status in {"happened", "ongoing"} and _recent(source.date, article.day):
-            return source.date
-    return story
+def _recent_days(article: undated.Article) -> list[int]:
+    """The mentions, by index, of what happened on a day within the last few, by its own date."""
+    return [
+        i
+        for i, m in sorted(article.told.items())
+        if m.time_expression is not None
+        and m.event.status in {"happened", "ongoing"}
+        and article.day is not None
+        and _recent(m.date, article.day)
+    ]
 
 
 def _recent(edtf: str, day: str) -> bool:

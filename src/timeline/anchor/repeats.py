@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
 
 from timeline import when
 from timeline.anchor.scene import Rule, cases, signals
@@ -59,13 +61,15 @@ def again(
     mention: EventMention,
     days: Days,
     before: Sequence[DatedMention],
+    deeds: Deeds,
     sentence: Sentence,
 ) -> DatedMention | None:
-    """The date of what a mention names again; before: the dated mentions told before it."""
+    """The date of what a mention names again; before: the dated mentions told before it, deeds:
+    the same by what a noun could name again."""
     return (
         same_event(index, mention, days, sentence)
         or during(mention, before, sentence)
-        or deed(mention, before, sentence)
+        or deed(mention, deeds, sentence)
     )
 
 
@@ -100,19 +104,39 @@ def during(
     return None
 
 
-def deed(
-    mention: EventMention, before: Sequence[DatedMention], sentence: Sentence
-) -> DatedMention | None:
+class Deeds:
+    """What verbs have told so far to have happened, by their type and the stem that nouns share."""
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, str], list[tuple[int, DatedMention]]] = {}
+        self._count = 0
+
+    def add(self, dated: DatedMention) -> None:
+        """Remember one, if it is a deed."""
+        told = dated.event
+        if told.nominal or told.status != "happened":
+            return
+        self._count += 1
+        for stem in _stems(told.lemma.partition(" ")[0], told.language):
+            self._told.setdefault((told.type, stem), []).append((self._count, dated))
+
+    def last(self, mention: EventMention) -> DatedMention | None:
+        """The last one of another sentence that a noun may be of."""
+        found: list[tuple[int, DatedMention]] = []
+        for stem in _stems(mention.lemma.rpartition(" ")[2], mention.language):
+            told = reversed(self._told.get((mention.type, stem), ()))
+            found += islice((t for t in told if t[1].event.sentence != mention.sentence), 1)
+        return max(found, key=itemgetter(0))[1] if found else None
+
+
+def deed(mention: EventMention, deeds: Deeds, sentence: Sentence) -> DatedMention | None:
     """A noun that names again what a verb has told: "he resigned on Monday … his resignation"."""
     if not mention.nominal or not _definite(mention, sentence):
         return None
-    for source in reversed(before):
-        told = source.event
-        verb = not told.nominal and told.type == mention.type and told.status == "happened"
-        if verb and told.sentence != mention.sentence and _akin(told, mention):
-            day = when.parse(source.date).precision == "day"
-            return _again(mention, source, "same-deed") if day else None
-    return None
+    source = deeds.last(mention)
+    if source is None or when.parse(source.date).precision != "day":
+        return None
+    return _again(mention, source, "same-deed")
 
 
 def _again(mention: EventMention, source: DatedMention, rule: Rule) -> DatedMention:
@@ -125,12 +149,12 @@ def _again(mention: EventMention, source: DatedMention, rule: Rule) -> DatedMent
     )
 
 
-def _akin(told: EventMention, mention: EventMention) -> bool:
-    """Whether a noun is of a verb: by their common beginning, else both of dying."""
-    verb, noun = told.lemma.split(maxsplit=1)[0], mention.lemma.rsplit(maxsplit=1)[-1]
-    if {verb, noun} <= signals(mention.language)["dying"]:
-        return True
-    return len(noun) >= STEM and len(verb) >= STEM and verb[:STEM] == noun[:STEM]
+def _stems(word: str, language: str) -> Iterator[str]:
+    """What a verb and its noun have in common: their beginning, or that both are of dying."""
+    if len(word) >= STEM:
+        yield word[:STEM]
+    if word in signals(language)["dying"]:
+        yield ""
 
 
 def _definite(mention: EventMention, sentence: Sentence) -> bool:

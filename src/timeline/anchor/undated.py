@@ -5,8 +5,10 @@ Each is less sure than a date of the event's own and says so in the mention's co
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from timeline import when
 from timeline.anchor import defaults, relations
@@ -27,7 +29,7 @@ TELLING = {"headline", "caption"}
 FAR_BACK = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """What is known of an article when its undated events are come to.
 
@@ -41,6 +43,12 @@ class Article:
     published: Dating
     day: str | None
     kind: ArticleKind
+
+    @cached_property
+    def happened(self) -> list[int]:
+        """The mentions, by index, of what happened, dated by an expression of their own."""
+        told = sorted(self.told.items())
+        return [i for i, m in told if m.time_expression and m.event.status == "happened"]
 
     def sentence(self, mention: EventMention) -> Sentence:
         """The sentence that a mention stands in."""
@@ -94,12 +102,10 @@ def _before(article: Article, index: int, far: int) -> DatedMention | None:
     before that dates any, no more than `far` passages back."""
     mention = article.mentions[index]
     best: tuple[int, DatedMention] | None = None
-    for i in range(index - 1, -1, -1):
-        if mention.passage - article.mentions[i].passage > far:
+    for at in range(bisect_left(article.happened, index) - 1, -1, -1):
+        source = article.told[article.happened[at]]
+        if mention.passage - source.event.passage > far:
             break
-        source = article.told.get(i)
-        if source is None or source.time_expression is None or source.event.status != "happened":
-            continue
         if best is not None and best[1].event.sentence != source.event.sentence:
             break
         sentence, token = article.sentence(source.event), source.event.token

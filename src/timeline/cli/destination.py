@@ -69,6 +69,8 @@ def folder_of(file: str | None) -> str:
 
 def check(file: str | None) -> None:
     """Raise, before any work is done, when a file can't be written."""
+    if file is not None and (not Path(file).name or "\0" in file):
+        raise UsageError("--output", f"{file!r} names no file", "write like -o page.html")
     if file is not None and file != "-":
         out_file.check(Path(file))
 

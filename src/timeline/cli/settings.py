@@ -19,13 +19,15 @@ FOR_YOU_ALONE. A file that the user names in TIMELINE_CONFIG may say anything.
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import UsageError
+from timeline import content
+from timeline.errors import InputError, UsageError
 
 FILE = "timeline.toml"
 PREFIX = "TIMELINE_"
@@ -36,6 +38,7 @@ FOR_YOU_ALONE = {
     "fresh": "it says what to drop",
     "names": "it says which file to read",
     "absolute_paths": "it says what to tell of this machine",
+    **dict.fromkeys(("limit_seconds", "limit_mb", "limit_size"), "it says what a file may take"),
 }
 # Options that belong to one call and to no settings.
 _NEVER = {"help", "json", "jsonl", "csv"}
@@ -70,7 +73,7 @@ def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
     found: Found = {}
     given = environment.get(f"{PREFIX}CONFIG")
     path = Path(given) if given else folder / FILE
-    if given or path.is_file():
+    if given or os.path.lexists(path):
         found |= _of_file(group, path, trusted=bool(given))
     for command, known in commands(group):
         for name, option in known.items():
@@ -123,14 +126,14 @@ def _of_file(group: Any, path: Path, *, trusted: bool) -> Found:
 
 def _loaded(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except OSError as error:
-        raise UsageError(
-            str(path), (error.strerror or str(error)).lower(), "name a file"
-        ) from error
-    except (ValueError, RecursionError) as error:  # no UTF-8, a number or a nesting without end
-        raise UsageError(str(path), f"it is no TOML: {error}", "mend that line") from error
+        return tomllib.loads(content.of_settings(path).decode())
+    except InputError as error:
+        raise UsageError(error.what, error.why, error.how) from error
+    except RecursionError:
+        raise UsageError(str(path), "it is nested too deeply", "make it simpler") from None
+    except ValueError as error:  # no TOML, no UTF-8, or a number that is too long
+        why = " ".join(str(error).split())[:200]
+        raise UsageError(str(path), f"it is no TOML: {why}", "mend that line") from error
 
 
 def _refuse(path: Path, told: Mapping[str, Any]) -> None:

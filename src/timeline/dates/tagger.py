@@ -261,9 +261,11 @@ def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context)
     told, point = context.last, one.point
     if not context.narrative or one.how != "year-of-narrative" or told is None or point is None:
         return
-    if ranges.signal(tokens, f) == "until" and point.key < told.key and told.unit != "year":
-        one.point = replace(point, year=point.year + 1)
-        one.value = one.point.value
+    later = replace(point, year=point.year + 1)
+    if not later.written or point.key >= told.key or told.unit == "year":
+        return
+    if ranges.signal(tokens, f) == "until":
+        one.point, one.value = later, later.value
 
 
 def _tells_history(found: Sequence[engine.Found], published: Point | None, mode: Mode) -> bool:

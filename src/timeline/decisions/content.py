@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from timeline.errors import StoreError
+from timeline import content as bytes_of
+from timeline.errors import InputError, StoreError
 
 FILE = "decisions.toml"
 
@@ -24,11 +26,12 @@ def digest_of(content: bytes) -> str:
 
 def content_of(folder: Path) -> bytes:
     """The bytes of a folder's decisions, none where there is no file. Raises StoreError."""
-    with explained(folder / FILE):
-        try:
-            return (folder / FILE).read_bytes()
-        except FileNotFoundError:
-            return b""
+    if not os.path.lexists(folder / FILE):
+        return b""
+    try:
+        return bytes_of.of_settings(folder / FILE)
+    except InputError as error:
+        raise StoreError(error.what, error.why, error.how) from error
 
 
 @contextmanager

@@ -49,7 +49,9 @@ def parse(text: str, name: str) -> tuple[Decision, ...]:
     """The decisions of a file's text, in its order. Raises DecisionsError; name: the file's."""
     try:
         told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise DecisionsError(name, 1, "it is nested too deeply", "make it simpler") from None
+    except ValueError as error:  # no TOML, or a number that is too long
         where = _WHERE.search(str(error))
         line = int(where[1]) if where and where[1] else text.count("\n") + 1
         why = _WHERE.sub("", str(error))

@@ -55,6 +55,8 @@ class Cast:
         self.apart = apart
         self.sentences = {s.number: s for s in sentences}
         self.spots: dict[int, list[pronouns.Spot]] = {}
+        # The sentences, by number, that speak of each person, as often as they do.
+        self.spoken_of: dict[str | None, list[int]] = {}
         self._meant: dict[tuple[int, int], str | None] = {}
         self.people: dict[str, Person] = {}
         self.shared: set[str] = set()

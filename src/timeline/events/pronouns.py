@@ -7,7 +7,7 @@ of the same gender as subject, and nobody is meant.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ class Spot:
 
 
 def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
-    """Fill cast.spots sentence by sentence, pronouns included."""
+    """Fill cast.spots and cast.spoken_of sentence by sentence, pronouns included."""
     named = {(n, index): p for p in cast.people.values() for n, index, _ in p.seen}
     for sentence in sentences:
         spots = cast.spots.setdefault(sentence.number, [])
@@ -54,6 +54,8 @@ def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
                 spots += _again(cast, sentence, t, subject)
             elif t.pos in tree.NOMINAL and t.morph.get("Number") != "Plur":
                 spots += _unnamed(cast, sentence, t, subject)
+        for spot in spots:
+            cast.spoken_of.setdefault(spot.name, []).append(sentence.number)
 
 
 def _again(cast: Cast, sentence: Sentence, t: Token, subject: bool) -> list[Spot]:
@@ -222,9 +224,8 @@ def _protagonist(cast: Cast, sentence: Sentence, gender: str | None) -> str | No
 
 def _spoken_of(cast: Cast, sentence: Sentence, gender: str | None) -> list[tuple[int, Person]]:
     """How often each who may be of a gender was spoken of before a sentence, most often first."""
-    past = (spots for number, spots in cast.spots.items() if number < sentence.number)
-    spoken = Counter(s.name for spots in past for s in spots)
-    told = ((spoken[p.name], p) for p in cast.people.values() if p.gender in (gender, None))
+    able = (p for p in cast.people.values() if p.gender in (gender, None))
+    told = ((bisect_left(cast.spoken_of.get(p.name, ()), sentence.number), p) for p in able)
     return sorted((t for t in told if t[0]), key=lambda t: (t[0], t[1].name), reverse=True)
 
 

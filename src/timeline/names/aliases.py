@@ -12,6 +12,7 @@ always wins over what is found. The aliases in force are those of `using`, none 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from timeline.errors import TimelineError
+from timeline import content
+from timeline.errors import InputError, TimelineError
 from timeline.names import fold, kinds, organisations, people, same
 
 if TYPE_CHECKING:
@@ -161,27 +163,33 @@ def _told_kind(name: str) -> ActorKind | None:
 
 def digest(path: Path) -> str:
     """Names a file's content; "" where there is no such file."""
+    return _digest(_content(path))
+
+
+def _content(path: Path) -> bytes | None:
+    if not os.path.lexists(path):
+        return None
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise NamesError(
-            str(path), 0, (error.strerror or str(error)).lower(), "make it readable"
-        ) from error
+        return content.of_settings(path)
+    except InputError as error:
+        raise NamesError(error.what, 0, error.why, error.how) from error
+
+
+def _digest(told: bytes | None) -> str:
+    return "" if told is None else hashlib.sha256(told).hexdigest()[:16]
 
 
 def read(path: Path) -> Aliases:
     """The aliases of a file, none where there is no file. Raises NamesError."""
-    made_of = digest(path)
-    if not made_of:
+    told = _content(path)
+    if told is None:
         return NONE
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = told.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        line = told.count(b"\n", 0, error.start) + 1
         raise NamesError(str(path), line, "this is no UTF-8 text", "save it as UTF-8") from error
-    return Aliases(_Reading(text, str(path)).named(), str(path), made_of)
+    return Aliases(_Reading(text, str(path)).named(), str(path), _digest(told))
 
 
 _WHERE = re.compile(r"(?<!\s)\s*+\((?:at line (\d+), column \d+|at end of document)\)$")
@@ -236,7 +244,10 @@ class _Reading:
     def _parsed(self) -> Mapping[str, Any]:
         try:
             return tomllib.loads(self._text)
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError:
+            why, how = "it is nested too deeply", f"write it like {_EXAMPLE}"
+            raise NamesError(self._path, 1, why, how) from None
+        except ValueError as error:  # no TOML, or a number that is too long
             where = _WHERE.search(str(error))
             line = int(where[1]) if where and where[1] else self._text.count("\n") + 1
             why = _WHERE.sub("", str(error))

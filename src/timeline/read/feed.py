@@ -177,8 +177,12 @@ def _markup(element: Any) -> str:
         return html.escape("".join(element.itertext()))
     for inner in element.iterdescendants(etree.Element):
         inner.tag = etree.QName(inner).localname
-    inside = (etree.tostring(inner, encoding="unicode") for inner in element)
-    return f"{element.text or ''}{''.join(inside)}"
+    if not len(element):
+        return element.text or ""
+    # One by one, each would declare all the namespaces that are known there.
+    whole = etree.tostring(element, encoding="unicode", with_tail=False)
+    begins = whole.index("<", 1)  # no other may stand in a tag or in text
+    return f"{element.text or ''}{whole[begins : whole.rindex('<')]}"
 
 
 # -- JSON --------------------------------------------------------------------------------------

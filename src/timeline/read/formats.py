@@ -34,12 +34,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _ZIP = b"PK\x03\x04"
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,2000}?-->\s*)*+"
     rb"<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!doctype[^>\[]{0,300}>\s*)*"
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!doctype[^>\[]{0,300}>\s*)*+"
     rb"<(?:rss|(?:\w{1,20}:)?feed|rdf:RDF)\b",
     re.I | re.S,
 )

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from timeline.errors import InputError
@@ -28,6 +29,11 @@ _LEAST = 600
 _PARAGRAPH = 60
 _SHARE = 0.6
 _BESIDE = re.compile(r"comment|respond|related|recommend|teaser|sidebar|promo", re.I)
+# The time that finding the article takes grows with the square of a page's elements; the longest
+# pages of an encyclopedia have as many.
+_MOST_ELEMENTS = 30_000
+# No headline is longer, and no page has so many.
+_LONGEST_TITLE, _MOST_HEADS = 1_000, 50
 _ROOT = re.compile(r"<(?:html|body)\b", re.I)
 _NOTE = re.compile(r"\s*\[?\(?\d{1,3}\)?\]?\s*")
 
@@ -59,7 +65,7 @@ def _whole_articles(page: str, warnings: tuple[str, ...]) -> list[Draft]:
     import trafilatura
 
     tree = _parse(trafilatura, page)
-    if tree is None:
+    if tree is None or _is_large(tree):
         return []
     whole = [e for e in tree.iter("article") if _is_whole(e)]
     told = sum(_told(e) for e in whole)
@@ -140,6 +146,8 @@ def _extract(
 
     title, url = title or _title(tree, meta), _url(tree, meta)
     dated = page_date.published(tree, meta, url, title, size)
+    if _is_large(tree):
+        return _all_of(tree, title, url, dated, name, warnings)
     _prepare(tree)
     found: Any = trafilatura.bare_extraction(
         tree,
@@ -163,6 +171,33 @@ def _extract(
     )
 
 
+def _is_large(tree: Any) -> bool:
+    return next(islice(tree.iter(), _MOST_ELEMENTS, None), None) is not None
+
+
+def _all_of(
+    tree: Any,
+    title: str | None,
+    url: str | None,
+    dated: page_date.Dated,
+    name: str,
+    warnings: tuple[str, ...],
+) -> Draft:
+    """A page too large to be judged: all its text."""
+    text = html_text.of_tree(tree)
+    if not text.strip():
+        raise InputError(name, "no text was found in the page", "save the article itself")
+    why = f"the page has more than {_MOST_ELEMENTS} elements; all its text was taken"
+    return Draft(
+        text=text,
+        title=title,
+        published=dated.day,
+        published_how=dated.how,
+        url=url,
+        warnings=(*warnings, *dated.warnings, why),
+    )
+
+
 def dated(page: str, *, guess: bool = True) -> page_date.Dated:
     """When a page was published, from its source; guess: whether htmldate is asked too."""
     import trafilatura
@@ -177,7 +212,7 @@ def dated(page: str, *, guess: bool = True) -> page_date.Dated:
 
 def _parse(trafilatura: Any, page: str) -> Any:
     # lxml refuses text that states its bytes' encoding, and control characters in it.
-    page = _CONTROL.sub(" ", _DECLARATION.sub("", page, count=1))
+    page = html_text.bounded(_CONTROL.sub(" ", _DECLARATION.sub("", page, count=1)))
     if not page.strip():
         return None
     if not _ROOT.search(page, 0, 20_000):
@@ -200,9 +235,9 @@ def _metadata(tree: Any) -> dict[str, str]:
 
 
 def _title(tree: Any, meta: dict[str, str]) -> str | None:
-    heads = [_inline(e) for e in tree.iter("h1")]
+    heads = [_inline(e) for e in islice(tree.iter("h1"), _MOST_HEADS)]
     heads = [h for h in heads if h]
-    stated = meta.get("og:title") or meta.get("twitter:title")
+    stated = (meta.get("og:title") or meta.get("twitter:title") or "")[:_LONGEST_TITLE]
     if stated:
         # Pages add their own name to it; the heading of the page does not.
         return next((h for h in heads if _same(h, stated)), stated)
@@ -210,7 +245,7 @@ def _title(tree: Any, meta: dict[str, str]) -> str | None:
         return heads[0]
     element = next(tree.iter("title"), None)
     text = _inline(element) if element is not None else ""
-    return re.split(r"\s+[|–—·]\s+", text)[0] or None
+    return re.split(r"\s[|–—·]\s", text, maxsplit=1)[0].strip() or None
 
 
 def _url(tree: Any, meta: dict[str, str]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 _SPACED = frozenset({
@@ -19,6 +20,16 @@ _LINES = frozenset({
     "html", "option", "title",
 })  # fmt: skip
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object"})
+# A tag from its name to where it closes, as HTML has it; what holds no tags is passed over.
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea)\b.*?(?:</\1|\Z)"
+    r"|(?P<tag><[a-z][^\s/>]*)(?P<attributes>(?:[\s/]++|[^\s/>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*+)",
+    re.I | re.S,
+)
+# The parser's time grows with the square of a tag's attributes. No tag of a page has so many
+# characters and so many attributes.
+_LONG_TAG, _MOST_ATTRIBUTES = 10_000, 500
+_ATTRIBUTE = re.compile(r"[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]++)?)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # Deeper block quotations count as this many; nobody reads so deep a thread.
 _DEEPEST = 50
@@ -32,6 +43,7 @@ def lines(source: str) -> str:
     import lxml.html
 
     source = re.sub(r"^\s*<\?xml[^<>]{0,200}\?>", "", _CONTROL.sub(" ", source), count=1)
+    source = bounded(source)
     if not source.strip():
         return ""
     try:
@@ -40,6 +52,18 @@ def lines(source: str) -> str:
     except (ValueError, lxml.etree.LxmlError):
         return ""
     return of_tree(tree)
+
+
+def bounded(source: str) -> str:
+    """A page's source without the attributes of tags that have more of them than any page's."""
+    return _TAG.sub(_tag, source)
+
+
+def _tag(m: re.Match[str]) -> str:
+    if m["tag"] is None or len(m[0]) < _LONG_TAG:
+        return m[0]
+    many = islice(_ATTRIBUTE.finditer(m["attributes"]), _MOST_ATTRIBUTES, None)
+    return m[0] if next(many, None) is None else m["tag"]
 
 
 def of_tree(tree: Any) -> str:

@@ -47,7 +47,14 @@ class _Policy(EmailPolicy):
             value = _ENCODED.sub(_readable, value)
         if "'" in value:
             value = _OF_VALUE.sub(_named, value)
-        return super().header_fetch_parse(name, value)
+        # The grammar's parser raises whatever it trips over, RecursionError among it: such a type
+        # counts as none, such a date as text.
+        try:
+            return super().header_fetch_parse(name, value)
+        except Exception:
+            of_part = name.lower() in _LONGEST
+            plain = "" if of_part else _ENCODED.sub("", value)
+            return super().header_fetch_parse(name if of_part else "subject", plain)
 
 
 _POLICY = _Policy()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -32,6 +32,14 @@ _PUBLISHED_CLASS = re.compile(
 _UPDATED_CLASS = re.compile(r"updat|modif|maj\b|revis", re.I)
 _DATE_CLASS = re.compile(r"date|time|publi|posted|byline|meta|parution", re.I)
 _UTC = re.compile(r"T\d{2}:.{0,40}(?:Z|\+00:?00)$")
+# What some pages put around linked data, to hide it from old browsers.
+_WRAPPED = re.compile(
+    r"^(?:/\*.{0,99}?\*/|//)?\s{0,9}<!(?:--|\[CDATA\[)|(?:-->|\]\]>)[\s/*]{0,99}$"
+)
+# A page states its day a few times; of each kind of statement so many are tried, since reading a
+# date that is written out takes a few thousandths of a second.
+_TRIED = 200
+_FEW = 30
 # Pages that are larger have their dates in their head; htmldate's time grows with the page.
 LARGEST = 1_000_000
 _SEARCHED = 250_000
@@ -143,15 +151,17 @@ def _stated(value: object, weight: int) -> Iterator[_Witness]:
 
 def _from_metadata(tree: Any, meta: dict[str, str]) -> Iterator[_Witness]:
     names = _meta_names()
-    sure = (value for key, value in meta.items() if key in names["published"])
-    yield from islice((w for value in sure for w in _stated(value, 5)), 1)
-    weak = (w for key in names["unsure"] if key in meta for w in _stated(meta[key], 3))
-    yield from islice(weak, 1)
+    yield from _first(5, (value for key, value in meta.items() if key in names["published"]))
+    yield from _first(3, (meta[key] for key in names["unsure"] if key in meta))
     yield from _from_linked_data(tree)
-    marked = (w for v in _marked_by_name(tree) for w in _stated(v.strip(), 4))
-    yield from islice(marked, 1)
-    timed = (w for v in _marked_by_class(tree) for w in _stated(v, 4))
-    yield from islice(timed, 1)
+    yield from _first(4, _marked_by_name(tree))
+    yield from _first(4, _marked_by_class(tree))
+
+
+def _first(weight: int, values: Iterable[str | None]) -> Iterator[_Witness]:
+    """The first of these values that is a date."""
+    tried = islice(values, _TRIED)
+    yield from islice((w for v in tried for w in _stated((v or "").strip(), weight)), 1)
 
 
 @cache
@@ -163,17 +173,21 @@ def _meta_names() -> dict[str, tuple[str, ...]]:
 
 def _from_linked_data(tree: Any) -> Iterator[_Witness]:
     blocks = (e for e in tree.iter("script") if "ld+json" in (e.get("type") or ""))
-    linked = [found for e in blocks if (found := _linked(e.text_content()))]
+    tries = iter(range(_TRIED))
+    linked = [found for e in blocks if (found := _linked(e.text_content(), tries))]
     if linked:
         yield from _stated(*max(linked, key=lambda found: found[1]))
 
 
-def _marked_by_name(tree: Any) -> Iterator[str]:
+def _marked_by_name(tree: Any) -> Iterator[str | None]:
     """What elements say that are named datePublished, as microdata and RDFa have it."""
     for element in tree.iter("time", "span", "div", "p", "abbr", "meta", "a"):
         named = (element.get("itemprop") or element.get("property") or "").casefold()
         if named.rpartition(":")[2] == "datepublished" or element.get("pubdate") is not None:
-            yield element.get("datetime") or element.get("content") or element.text_content()
+            stated = element.get("datetime") or element.get("content")
+            # What holds more than a few elements is no day; and each look costs its length.
+            small = next(islice(element.iter(), _FEW, None), None) is None
+            yield stated or (element.text_content() if small else None)
 
 
 def _marked_by_class(tree: Any) -> Iterator[str | None]:
@@ -186,15 +200,18 @@ def _marked_by_class(tree: Any) -> Iterator[str | None]:
             yield element.get("datetime")
 
 
-def _linked(source: str) -> tuple[object, int] | None:
-    """datePublished in a block of linked data, with its weight: of an article, else of a page."""
-    source = re.sub(r"^\s*(?:/\*.*?\*/|//)?\s*<!(?:--|\[CDATA\[)|(?:-->|\]\]>)[\s/*]*$", "", source)
-    source = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)", "", source).strip().rstrip(";")
+def _linked(source: str, tries: Iterator[int]) -> tuple[object, int] | None:
+    """datePublished in a block of linked data, with its weight: of an article, else of a page.
+
+    tries: one for each value that may still be read on the page.
+    """
+    source = _WRAPPED.sub("", source.strip())
+    source = re.sub(r"^\s{0,9}(?:<!--|//\s{0,9}<!\[CDATA\[)", "", source).strip().rstrip(";")
     try:
         # Programs leave raw line ends and tabs in strings.
         queue: list[object] = [json.loads(source, strict=False)]
     except (ValueError, RecursionError):
-        return _loosely(source)
+        return None if next(tries, None) is None else _loosely(source)
     page: object = None
     for value in queue:  # grows as it is read
         if isinstance(value, list):
@@ -202,6 +219,8 @@ def _linked(source: str) -> tuple[object, int] | None:
         elif isinstance(value, dict):
             kind = str(value.get("@type", ""))
             stated = value.get("datePublished")
+            if stated is not None and next(tries, None) is None:
+                break
             if from_value(stated):
                 if re.search(r"Article|Posting|Report|Review", kind):
                     return stated, 5
@@ -212,7 +231,7 @@ def _linked(source: str) -> tuple[object, int] | None:
 
 def _loosely(source: str) -> tuple[object, int] | None:
     """The first datePublished of a block that is no JSON."""
-    m = re.search(r"[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{8,40})[\"']", source)
+    m = re.search(r"[\"']datePublished[\"']\s{0,99}:\s{0,99}[\"']([^\"'<>]{8,40})[\"']", source)
     return (m[1], 4) if m and from_value(m[1]) else None
 
 

@@ -26,6 +26,8 @@ _GAP = 1.35
 _LEADING = 1.5
 # Lines at the top and at the foot of a page that may be its furniture.
 _EDGE = 2
+# A book of a thousand pages has three million characters.
+_MOST_PAGES, _MOST_CHARACTERS = 5_000, 5_000_000
 _PAGE_NUMBER = re.compile(
     r"^\W*\d{1,4}(?:\s*/\s*\d{1,4})?\W*$|^.{0,60}\bpage\s+\d{1,4}(?:\s*(?:sur|of|/|de)\s*\d{1,4})?\W*$",
     re.I,
@@ -50,7 +52,8 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
             raise InputError(name, "it is protected by a password", "save it without one") from e
         raise InputError(name, "the PDF is damaged", "save it again, or give its text") from e
     try:
-        pages = [_page(document[i]) for i in range(len(document))]
+        pages = list(_pages(document))
+        whole = len(pages) == len(document)
         title = " ".join(str(document.get_metadata_dict().get("Title") or "").split())
     except (pypdfium2.PdfiumError, ValueError) as e:
         raise InputError(name, "the PDF is damaged", "save it again, or give its text") from e
@@ -60,7 +63,20 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     if not text.strip():
         raise InputError(name, "it holds no text (scanned pages?)", "run text recognition on it")
     # Programs put the file's name into the title; only one that the page shows is a headline.
-    yield Draft(text=text, title=title if title and title in " ".join(text.split()) else None)
+    shown = title and title in " ".join(text.split())
+    left = f"only its first {len(pages)} pages were read"
+    yield Draft(text=text, title=title if shown else None, warnings=() if whole else (left,))
+
+
+def _pages(document: Any) -> Iterator[list[_Line]]:
+    """The lines of each page, up to what no document has more of; a page may stand there twice."""
+    characters = 0
+    for number in range(min(len(document), _MOST_PAGES)):
+        page = _page(document[number])
+        yield page
+        characters += sum(len(line.text) for line in page)
+        if characters > _MOST_CHARACTERS:
+            return
 
 
 def _page(page: Any) -> list[_Line]:

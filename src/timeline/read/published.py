@@ -57,9 +57,11 @@ def from_value(value: object) -> str | None:
         pass
     if re.match(r"[A-Za-z]{3}, \d", text) or re.match(r"\d{1,2} [A-Za-z]{3} \d{4} \d", text):
         try:
-            return parsedate_to_datetime(text).date().isoformat()
+            found = parsedate_to_datetime(text).date()
         except (ValueError, TypeError, IndexError, OverflowError):
             pass
+        else:  # it takes the year 0000 for 2000
+            return None if re.search(r" 0\d{3} ", text) else found.isoformat()
     return _written_out(text)
 
 

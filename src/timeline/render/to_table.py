@@ -29,6 +29,7 @@ STATUS_STYLE = {
 }
 _DECIDED = {"join": "joined", "split": "split", "hide": "hidden"}
 _LEAST_WIDE = 14
+_NARROWEST, _USUAL, _WIDEST = 10, 80, 1000
 _GAP = 2  # blanks between columns
 
 
@@ -43,7 +44,10 @@ class _Console(Console):
 
 def console(out: TextIO) -> Console:
     """A console on a stream; width, colour and dumb terminals as the environment says."""
-    return _Console(file=out, markup=False, highlight=False, emoji=False)
+    screen = _Console(file=out, markup=False, highlight=False, emoji=False)
+    # COLUMNS may say anything; nothing could be read in no width, nor printed in millions.
+    screen.width = min(screen.width, _WIDEST) if screen.width >= _NARROWEST else _USUAL
+    return screen
 
 
 def chronology(page: Page, out: TextIO) -> None:

@@ -21,6 +21,9 @@ from timeline.run.limits import Limits
 from timeline.run.memory import Ceiling, used
 from timeline.run.messages import End, Item, Loading, Raised, Ready
 
+# Seconds more that the first request may take, which has all tables loaded; no more than its time.
+STARTING = 30.0
+
 _here: _Server | None = None
 """Who serves in this process, if it is a worker's."""
 
@@ -47,6 +50,7 @@ class _Server:
 
     def __init__(self, answers: BinaryIO, limits: Limits) -> None:
         self._answers, self._seconds = answers, limits.seconds
+        self._starting = min(limits.seconds, STARTING)
         self.ceiling = Ceiling(limits.megabytes)
 
     def serve(self, requests: BinaryIO) -> None:
@@ -75,6 +79,7 @@ class _Server:
             made = None
         self.rest()
         self.say(End(made, self.ceiling.near))
+        self._starting = 0
 
     def say(self, message: messages.Answer) -> None:
         """Answer; a parent that has gone ends it all."""
@@ -87,7 +92,7 @@ class _Server:
         """The time and the memory of an article begin."""
         if self._seconds:
             # A thread of C: it ends a loop in C too, and says where it was.
-            faulthandler.dump_traceback_later(self._seconds, exit=True)
+            faulthandler.dump_traceback_later(self._seconds + self._starting, exit=True)
         self.ceiling.hold()
 
     def rest(self) -> None:

@@ -13,6 +13,7 @@ class Limits:
     """What one article may take; 0 is no limit.
 
     seconds: of time, in each of reading and processing; loading a language model counts for none.
+    The first article of a process has up to half a minute more, for tables that are loaded then.
     megabytes: of memory, beside what the program itself needs. size: of its file, in megabytes.
     """
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from timeline.errors import TimelineError
 from timeline.run import messages
+from timeline.run.child import STARTING
 from timeline.run.limits import Limits
 from timeline.run.memory import TOO_MUCH
 from timeline.run.messages import Answer, End, Item, Loading, Raised, Ready
@@ -111,7 +112,7 @@ class _Child:
     """One process, and the two threads that read what it writes."""
 
     def __init__(self, limits: Limits) -> None:
-        self._patience = limits.seconds + _GRACE if limits.seconds else None
+        self._patience = limits.seconds + STARTING + _GRACE if limits.seconds else None
         self._answers: Queue[Answer | None] = Queue(_AHEAD)
         self._last_words = b""
         apart: dict[str, Any] = (

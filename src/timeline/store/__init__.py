@@ -392,9 +392,9 @@ class Store(Published):
     def _change(self, decide: Callable[[Store], Layer] | None) -> Iterator[None]:
         """Change the published half, then lay the decisions over it, and chronology.json with
         both: all of it or nothing."""
-        with explained(self.folder):
+        with explained(self.folder), ExitStack() as undone:
             export = None if self.folder is None else self.folder / EXPORT
-            with self._transaction(), ExitStack() as undone:
+            with self._transaction():
                 yield
                 if decide is not None:
                     layers.lay(self._db, decide(self))
@@ -406,7 +406,6 @@ class Store(Published):
                     # differ only if the run is killed between two system calls.
                     undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
                     files.write(aside, self.documents(), self._shown())
-                    undone.pop_all()
             if export is not None:
                 aside.replace(export)
                 sync_folder(export.parent)

@@ -8,10 +8,12 @@ what else the article tells. `weigh` turns them into a salience and a confidence
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from timeline import when
 from timeline.model import DatedMention, Dating, Passage, PassageKind
@@ -90,8 +92,19 @@ class Told:
 
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
-        """Spans of words in quotation marks."""
+        """Spans of words in quotation marks, in order."""
         return [m.span() for m in _QUOTED.finditer(self.text)]
+
+    @cached_property
+    def own_dated(self) -> list[int]:
+        """The mentions, by index, of what has happened and has a date of its own."""
+        told = enumerate(self.mentions)
+        return [i for i, m in told if own(m) and m.event.status in ("happened", "ongoing")]
+
+    def quoted(self, at: int) -> bool:
+        """Whether an offset stands in quotation marks."""
+        before = bisect_right(self.quotations, at, key=itemgetter(0))
+        return before > 0 and at < self.quotations[before - 1][1]
 
     @staticmethod
     def _stems(passages: Sequence[Passage]) -> frozenset[str]:
@@ -114,14 +127,14 @@ def behind_old(told: Told, at: int) -> bool:
     printed = when.parse(told.published.published) if told.published.published else None
     if printed is None or printed.first_date is None:
         return False
-    e = told.mentions[at].event
-    for m in reversed(told.mentions[:at]):
-        if e.passage - m.event.passage > 1:
-            return False
-        if own(m) and m.event.status in ("happened", "ongoing"):
-            last = when.parse(m.date).last_date
-            return last is not None and (printed.first_date - last).days > YEAR
-    return False
+    before = bisect_left(told.own_dated, at)
+    if not before:
+        return False
+    m = told.mentions[told.own_dated[before - 1]]
+    if told.mentions[at].event.passage - m.event.passage > 1:
+        return False
+    last = when.parse(m.date).last_date
+    return last is not None and (printed.first_date - last).days > YEAR
 
 
 def own(mention: DatedMention) -> bool:
@@ -168,12 +181,11 @@ def _placed(m: DatedMention, told: Told) -> dict[str, float]:
     e = m.event
     number = told.paragraphs.get(e.passage)
     paragraph = "apart" if number is None else str(min(number, _PARAGRAPHS) + 1)
-    start = e.trigger.start
     return {
         f"paragraph-{paragraph}": 1,
         "among": min(told.beside[e.sentence] - 1, 4) / 4,
         "alone": told.beside[e.sentence] == 1,
-        "quoted": any(a <= start < b for a, b in told.quotations),
+        "quoted": told.quoted(e.trigger.start),
     }
 
 

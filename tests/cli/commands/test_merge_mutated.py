@@ -33,7 +33,7 @@ TABLE = (
     '2020-08-09,"Ana Müller wins, at last",election,happened,Ana Müller; Jean Dupont,Graz,en,x\n'
     "2021-02,Snow falls in Oslo,,,,,,\n2014/..,La réforme de la ville,,,,,fr,\n"
 )
-ODD = st.one_of(
+ODD: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from(
         [None, True, -1, 0, 10**18, 10**30, -0.5, 1e308, float("inf"), float("nan"), "", " ", "\0",
          "\ud800", "2020-13-45", "99999-01-01", "0000", "2020/2019", "-9999", "9999-12-31", "..",

@@ -44,6 +44,7 @@ class Growing:
         for row in changes.made:
             assert row["id"] not in self.events
             self.events[row["id"]] = Event.model_validate(row)
+        assert self.db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return changes
 
     def agrees(self, articles: Articles) -> None:
