@@ -10,7 +10,7 @@ from telling import parsed, passages
 from timeline import parse
 from timeline.errors import ModelBroken, ModelMissing
 from timeline.model import Passage
-from timeline.parse import models
+from timeline.parse import models, unmarked
 from timeline.syntax import Sentence
 
 
@@ -223,3 +223,15 @@ def test_a_long_list_is_parted_at_its_commas() -> None:
     found = parsed("en", "They sold " + ", ".join(["ripe apples and pears"] * 120) + ".")
     assert len(found) > 1
     assert all(s.tokens[-1].text == "," for s in found[:-1])
+
+
+@pytest.mark.parametrize("run", ["$", "“", "😀", "a", "2020-", "a.b@"])
+def test_a_run_without_a_blank_is_read_in_parts(run: str) -> None:
+    """What splits marks off a word reads all of it for each; no sign is lost or moved."""
+    text = f"She paid {run * (1300 // len(run))} in May."
+    whole = unmarked.Unmarked(text, None)
+    parts = unmarked.parts(whole, parse.LONGEST)
+    assert "".join(p.text for p in parts) == text and len(parts) == 4
+    assert all(text[p.at[0] : p.at[-1] + 1] == p.text for p in parts if p.at)
+    assert unmarked.parts(unmarked.Unmarked("She paid.", None), 50)[0].text == "She paid."
+    assert "".join(t.text for s in parsed("en", text) for t in s.tokens) == text.replace(" ", "")

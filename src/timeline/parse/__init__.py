@@ -64,8 +64,7 @@ def parse(
     pieces: list[tuple[Passage, unmarked.Unmarked]] = []
     for passage in wanted:
         whole = unmarked.unmark(passage.text)
-        parts = [whole] if len(whole.text) <= LONGEST else unmarked.cut(whole, LONGEST)
-        pieces.extend((passage, part) for part in parts)
+        pieces.extend((passage, part) for part in unmarked.parts(whole, LONGEST))
     sentences: list[Sentence] = []
     docs = reader.docs([text.text for _, text in pieces])
     for (passage, text), doc in zip(pieces, docs, strict=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 # A note mark, a link (its words stay), emphasis, a heading's or list's sign, a stray tag.
 _MARKS = re.compile(
@@ -50,6 +51,32 @@ def unmark(text: str) -> Unmarked:
             continue
         tidy.append(position)
     return Unmarked("".join(text[p] for p in tidy), tuple(tidy))
+
+
+# So many characters without a blank are no word; what splits off their signs one by one reads all
+# of them for each.
+_NO_WORD = 400
+_RUN = re.compile(rf"(?<!\S)\S{{{_NO_WORD}}}")
+
+
+def parts(whole: Unmarked, most: int) -> list[Unmarked]:
+    """The text in parts that a parser takes in proportion: as `cut`, and words of a dump apart."""
+    found = [whole] if len(whole.text) <= most else cut(whole, most)
+    return [piece for part in found for piece in _broken(part)]
+
+
+def _broken(whole: Unmarked) -> list[Unmarked]:
+    """Parts between which a run without a blank is broken."""
+    cuts = []
+    at = 0
+    while run := _RUN.search(whole.text, at):
+        at = run.end()
+        cuts.append(at)
+        while (more := _RUN.match(whole.text[at : at + _NO_WORD])) is not None:
+            at += more.end()
+            cuts.append(at)
+    bounds = [0, *cuts, len(whole.text)]
+    return [_part(whole, a, b) for a, b in pairwise(bounds) if a < b] if cuts else [whole]
 
 
 def cut(whole: Unmarked, most: int) -> list[Unmarked]:
