@@ -39,7 +39,8 @@ def say(message: str, **facts: str | int) -> None:
 def write(told: str) -> None:
     """A line as it stands on standard error, if anybody listens."""
     try:
-        sys.stderr.write(told + "\n")
+        # An argument may hold bytes that are no text.
+        sys.stderr.write(told.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):  # nobody is listening, it is full, or it was closed
         let_go_of(sys.stderr)
