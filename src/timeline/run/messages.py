@@ -98,7 +98,7 @@ def stage(error: BaseException) -> str | None:
 
 
 # Modules of the package that call stages, or are called by all of them.
-_NONE = frozenset({"pipeline", "opening", "model", "run", "cli", "__init__", "__main__"})
+_NONE = frozenset({"pipeline", "company", "opening", "model", "run", "cli", "__init__", "__main__"})
 
 
 def is_stage(module: str) -> bool:
