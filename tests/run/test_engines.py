@@ -21,6 +21,7 @@ from timeline.errors import (
     InputError,
     ProcessDied,
     StageFailed,
+    TimelineError,
     TooMuchMemory,
     TooSlow,
 )
@@ -281,3 +282,15 @@ def test_a_worker_does_not_outlive_the_program(how: signal.Signals, tmp_path: Pa
     assert program.returncode == (130 if how == signal.SIGINT else -how)
     assert said == b""
     assert gone(int(note.read_text()))
+
+
+@posix
+@pytest.mark.parametrize("python", ["/bin/false", "/no/such/python"])
+def test_a_process_that_cannot_start_is_no_article_s_fault(
+    python: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", python)
+    with pytest.raises(TimelineError, match="can't be started") as told:
+        engine(Limits()).call("a.txt", hostile.doubled, 1)
+    assert not isinstance(told.value, ArticleFailed)
+    assert "--limit-seconds 0 --limit-mb 0" in told.value.how

@@ -108,6 +108,7 @@ class Apart:
     def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
         """By the process that reads, which has the next file in hand when one is asked for."""
         ahead: deque[File | TimelineError] = deque()
+        self._processor.start()  # most likely needed, and meanwhile ready
         for file in files:
             ahead.append(file)
             self._ask(ahead)

@@ -69,12 +69,17 @@ class Worker:
         self.worn = False
         """Whether it should be started anew, which it is as soon as nothing waits."""
 
-    def ask(self, function: Callable[..., Any], *arguments: Any) -> None:
-        """Have a function called; one that gives an iterator, for each of its values."""
+    def start(self) -> _Child:
+        """Have the process started, if it is not there; this does not wait for it."""
         if self._child is None:
             self._child = _Child(self._limits)
+        return self._child
+
+    def ask(self, function: Callable[..., Any], *arguments: Any) -> None:
+        """Have a function called; one that gives an iterator, for each of its values."""
+        child = self.start()
         self.waiting += 1
-        self._child.ask((function, arguments))
+        child.ask((function, arguments))
 
     def answers(self) -> Iterator[Item | End]:
         """The values of the oldest request as they come, then its end.
@@ -86,7 +91,7 @@ class Worker:
             assert self._child is not None
             try:
                 told = self._child.answer()
-            except Ended:
+            except (Ended, TimelineError):
                 self.close()
                 raise
             if isinstance(told, Item):
@@ -134,16 +139,8 @@ class _Child:
         self._threads = [Thread(target=t, daemon=True) for t in (self._listen, self._overhear)]
         for thread in self._threads:
             thread.start()
-        try:
-            self.ask((os.getpid(), limits))
-            ready = isinstance(self._next(_LOADING), Ready)
-        except BaseException:
-            self.close()
-            raise
-        if not ready:
-            how = self._how()
-            self.close()
-            raise _no_start(how)
+        self._started = False
+        self.ask((os.getpid(), limits))
 
     def ask(self, request: object) -> None:
         assert self._process.stdin is not None
@@ -151,14 +148,16 @@ class _Child:
             messages.send(self._process.stdin, request)
 
     def answer(self) -> Item | End | Raised:
-        """The next answer. Raises Ended when there will be none."""
-        patience = self._patience
+        """The next answer. Raises Ended when there will be none, TimelineError when it could not
+        even start."""
+        patience = self._patience if self._started else _LOADING
         while True:
             told = self._next(patience)
             if told is None:
-                raise self._ended()
+                raise self._ended() if self._started else _no_start(self._how())
             if not isinstance(told, Loading | Ready):
                 return told
+            self._started = True
             patience = _LOADING if isinstance(told, Loading) else self._patience
 
     def close(self) -> None:
