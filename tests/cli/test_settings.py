@@ -95,7 +95,7 @@ def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.Monkey
         ("[show]\nsort = [1]\n", "sort takes one value"),
         ("[show]\nsort = true\n", "sort takes text or a number"),
         ("[show\n", "it is no TOML"),
-        ("limit = " + "[" * 100_000, "it is no TOML"),
+        ("limit = " + "[" * 100_000, "it is nested too deeply"),
         ("limit = " + "9" * 5000, "it is no TOML"),
         ("[show]\nlimit = 'many'\n", "valid integer"),
     ],
