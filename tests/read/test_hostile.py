@@ -435,6 +435,16 @@ def test_namespaces_of_a_feed_are_not_told_again_with_each_element() -> None:
     assert draft.text == "a < b > & cd < e f & g"
 
 
+def test_a_prefix_that_a_feed_declares_nowhere() -> None:
+    item = "<item><description>It <w:b>opened</w:b>.</description></item>"
+    source = f"<rss><channel>{item}{' ' * 200_000}</channel></rss>"
+    error, draft = feed.read(source.encode(), "a.rss")
+    assert isinstance(error, InputError)
+    assert "not defined" in error.why
+    assert isinstance(draft, Draft)
+    assert draft.text == "It opened."
+
+
 @pytest.mark.parametrize("field", ["id", "published", "title", "x"])
 @pytest.mark.parametrize(
     "value", ["9" * 9_000, "NaN", "-Infinity", "1e999", "[" * 5_000, "9" * 4_000]

@@ -176,7 +176,8 @@ def _markup(element: Any) -> str:
     if element.get("type", "") in ("text", "text/plain"):
         return html.escape("".join(element.itertext()))
     for inner in element.iterdescendants(etree.Element):
-        inner.tag = etree.QName(inner).localname
+        # A prefix that is declared nowhere is part of the name.
+        inner.tag = inner.tag.rpartition("}")[2].rpartition(":")[2] or "x"
     if not len(element):
         return element.text or ""
     # One by one, each would declare all the namespaces that are known there.
