@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
-from timeline.errors import InputError
+from timeline.errors import ArticleFailed, TimelineError
 from timeline.read import articles, formats
 
 LIMIT = 20
@@ -252,9 +252,9 @@ def broken(suffix: str, data: bytes, folder: Path) -> str | None:
     path.write_bytes(data)
     try:
         for item in articles([str(path)]):
-            if isinstance(item, InputError):
+            if isinstance(item, TimelineError):
                 str(item).encode()
-                if "broke the reader" in item.why:
+                if isinstance(item, ArticleFailed):
                     return item.why
                 continue
             json.dumps(item.model_dump(mode="json"), ensure_ascii=False).encode()

@@ -8,8 +8,8 @@ import re
 import sys
 
 import pytest
-from tests import attacks
 
+import attacks
 import timeline
 from timeline import dates
 

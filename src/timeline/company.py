@@ -5,9 +5,9 @@ It stands beside pipeline.py, which reads them as they are dated here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from timeline.errors import ArticleFailed
 from timeline.model import Article, Dating
@@ -16,8 +16,9 @@ from timeline.store.company import Company, Member
 
 if TYPE_CHECKING:
     from timeline.dates import TimesAround
-    from timeline.pipeline import Reading, Result
     from timeline.run import Remembering
+
+T = TypeVar("T")
 
 _AT_HAND = 256  # articles kept open while all are dated
 _UNKNOWN = Dating(published=None, how="unknown", confidence=0.0)
@@ -37,17 +38,16 @@ def member(known: Opened, key: str) -> Member:
 
 
 def begin(
-    source: Article, key: str, joins: bool, read_one: Reading | None
-) -> tuple[Member | None, Result | None]:
+    source: Article, key: str, joins: bool, read_one: Callable[[Opened, Dating | None], T] | None
+) -> tuple[Member | None, T | None]:
     """What an article tells of the time of others, if it joins them, and what it gives, if that is
     asked for and it waits for nobody to tell its date. key: names it."""
     found = opened(source)
-    waits = found.waits or read_one is None
-    made = None if waits else cast("Reading", read_one)(found, None)
+    made = None if found.waits or read_one is None else read_one(found, None)
     return member(found, key) if joins else None, made
 
 
-def finish(told: str, dating: Dating, read_one: Reading) -> Result:
+def finish(told: str, dating: Dating, read_one: Callable[[Opened, Dating], T]) -> T:
     """What an article gives that was published then. told: the article as JSON."""
     return read_one(_opened(told), dating)
 

@@ -9,9 +9,10 @@ from timeline import parse
 from timeline.anchor import relations
 from timeline.events import infinitives, status, tenses, tree
 from timeline.events.lexicon import lexicon
+from timeline.syntax import Sentence
 
 
-def _chain(word: str, label: str, *, down: bool = False):
+def _chain(word: str, label: str, *, down: bool = False) -> Sentence:
     """So many words of one kind, each hanging on the one before it, or behind it."""
     last = parse.MOST_TOKENS * 8
     items = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from timeline import when
-from timeline.errors import InputError, TimelineError
+from timeline.errors import TimelineError
 from timeline.model import Article, Chronology, TimeExpression
 from timeline.pipeline import Result
 from timeline.render import FORMATS, Page, find, is_binary
@@ -19,7 +19,7 @@ def of_reading(path: Path) -> int:
 
     ids = set()
     for item in read.articles([str(path)]):
-        if isinstance(item, InputError):
+        if isinstance(item, TimelineError):
             of_error(item)
             continue
         of_article(item)

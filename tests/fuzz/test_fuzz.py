@@ -56,21 +56,10 @@ def test_random_inputs_break_nothing(target: Target) -> None:
         assert error is None, (kind(error), tried)
 
 
-# Inputs that the readers and stages do not stand yet.
-PENDING = (
-    "charset-", "half-a-", "blanks-in-", "weekday-after-", "weekday-beyond-", "weekday-doubted-", "no-word-",
-)  # fmt: skip
-
-
 def kept() -> list[Any]:
     """The files of the corpus as parameters of a test."""
-    waits = pytest.mark.xfail(reason="to be mended", strict=False)
     return [
-        pytest.param(
-            path,
-            id=f"{path.parent.name}/{path.name}",
-            marks=[waits] if path.name.startswith(PENDING) else [],
-        )
+        pytest.param(path, id=f"{path.parent.name}/{path.name}")
         for path in sorted(CORPUS.glob("*/*"))
         if path.is_file()
     ]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from mutating import broken, mutated, samples
-from timeline.errors import InputError
+from timeline.errors import InputError, StageFailed
 from timeline.model import Article
 from timeline.read import articles, eml, feed, formats, html, html_text, jsonl, markdown
 from timeline.read import docx as word
@@ -506,7 +506,9 @@ def test_whatever_a_reader_raises_is_one_error_of_its_file(
     monkeypatch.setattr(jsonl, "read", broken)
     first, error, last = articles([put("a.jsonl", "{}"), put("b.txt", "It closed.")])
     assert isinstance(first, Article)
-    assert isinstance(error, InputError)
-    assert str(error).startswith("a.jsonl: it broke the reader (RecursionError: too deep);")
+    assert isinstance(error, StageFailed)
+    assert str(error).startswith(
+        "a.jsonl, from article 2 on: the read stage failed on it (RecursionError: too deep);"
+    )
     assert isinstance(error.__cause__, RecursionError)
     assert isinstance(last, Article)
