@@ -235,3 +235,8 @@ def test_a_run_without_a_blank_is_read_in_parts(run: str) -> None:
     assert all(text[p.at[0] : p.at[-1] + 1] == p.text for p in parts if p.at)
     assert unmarked.parts(unmarked.Unmarked("She paid.", None), 50)[0].text == "She paid."
     assert "".join(t.text for s in parsed("en", text) for t in s.tokens) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", [">", "> ", "</p>", "**", "# "])
+def test_a_passage_of_marks_alone_has_no_sentence(text: str) -> None:
+    assert parsed("en", text, "She left.")[-1].tokens[0].text == "She"

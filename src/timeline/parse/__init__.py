@@ -64,7 +64,9 @@ def parse(
     pieces: list[tuple[Passage, unmarked.Unmarked]] = []
     for passage in wanted:
         whole = unmarked.unmark(passage.text)
-        pieces.extend((passage, part) for part in unmarked.parts(whole, LONGEST))
+        parts = unmarked.parts(whole, LONGEST)
+        # Of "> " alone nothing is left.
+        pieces.extend((passage, part) for part in parts if part.text.strip())
     sentences: list[Sentence] = []
     docs = reader.docs([text.text for _, text in pieces])
     for (passage, text), doc in zip(pieces, docs, strict=True):
