@@ -362,15 +362,15 @@ class _Work:
             if (result := self._kept(key)) is not None:
                 return result
             told = self.company.article(id_)
-            result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
+            made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
         except ModelMissing as error:
             return error
         except ArticleFailed as error:
             self.company.failed(id_)
             error.stays = False
             return error
-        self._keep(key, result)
-        return result
+        self._keep(key, made)
+        return made
 
     def _kept(self, key: str) -> Result | None:
         return None if self.cache is None else self.cache.get(key)
