@@ -9,7 +9,7 @@ from timeline.errors import Exit
 
 COMMANDS = (
     "extract", "show", "stats", "explain", "join", "split", "hide", "set", "undo", "decisions",
-    "merge", "documents", "actors", "places", "names", "dates", "languages", "config",
+    "merge", "documents", "actors", "places", "check", "names", "dates", "languages", "config",
     "completion", "schema",
 )  # fmt: skip
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
