@@ -29,6 +29,8 @@ _EXACT = 2
 # sum's own noun does ("an instalment of the loan of").
 _BEFORE = 8
 _NEXT = 2
+# So many values are compared, each with each: what sources differ on is for a reader to look at.
+_VALUES = 200
 
 
 def conflicts(members: Sequence[Feature], published: Mapping[str, str]) -> tuple[Conflict, ...]:
@@ -55,17 +57,18 @@ class _Told:
 
     published: Mapping[str, str]
 
+    def at(self, document: str) -> tuple[str, str]:
+        """What orders articles: when they were published, then their ids."""
+        return self.published.get(document) or "~", document
+
     def conflict(self, field: str, told: Mapping[str, set[str]]) -> Conflict:
         """The conflict of these values, by the documents that tell each."""
 
-        def at(document: str) -> tuple[str, str]:
-            return self.published.get(document) or "~", document
-
         def first(value: str) -> tuple[str, str]:
-            return min(at(d)[0] for d in told[value]), value
+            return min(self.at(d)[0] for d in told[value]), value
 
         values = (
-            ConflictValue(value=value, documents=tuple(sorted(told[value], key=at)))
+            ConflictValue(value=value, documents=tuple(sorted(told[value], key=self.at)))
             for value in sorted(told, key=first)
         )
         return Conflict(field=field, values=tuple(values))
@@ -77,9 +80,13 @@ def _date_conflict(members: Sequence[Feature], order: _Told) -> Conflict | None:
     for f in members:
         if f.direct:
             told[f.mention.date].add(f.document)
+    told = _most_told(told)
     parsed = {d: when.parse(d) for d in told}
     disputed = {
-        a for a in told for b in told if not _one_date(parsed[a], parsed[b]) and told[a] - told[b]
+        a
+        for a in told
+        for b in told
+        if not _one_date(parsed[a], parsed[b]) and not told[a] <= told[b]
     }
     return order.conflict("date", {d: told[d] for d in disputed}) if len(disputed) > 1 else None
 
@@ -121,9 +128,13 @@ def _place_conflict(members: Sequence[Feature], order: _Told) -> Conflict | None
             concepts[f.document].add(f.concept)
     values: dict[str, set[str]] = defaultdict(set)
     one = {document: next(iter(named)) for document, named in told.items() if len(named) == 1}
-    for a, city in one.items():
-        if any(city != one[b] and (concepts[a] & concepts[b]) - {None} for b in one):
-            values[city].add(a)
+    cities: dict[str, set[str]] = defaultdict(set)
+    for document, city in one.items():
+        for concept in concepts[document] - {None}:
+            cities[str(concept)].add(city)
+    for document, city in one.items():
+        if any(cities[str(concept)] - {city} for concept in concepts[document] - {None}):
+            values[city].add(document)
     return order.conflict("places", values) if values else None
 
 
@@ -137,7 +148,7 @@ def _amount_conflicts(members: Sequence[Feature], told: _Told) -> list[Conflict]
                 by_thing[figure.thing][f.document].append(figure)
     found = []
     for thing in sorted(by_thing):
-        figures = by_thing[thing]
+        figures = _first_figures(by_thing[thing], told)
         values: dict[str, set[str]] = defaultdict(set)
         for a, b in combinations(sorted(figures), 2):
             pairs = [(x, y) for x in figures[a] for y in figures[b]]
@@ -150,6 +161,23 @@ def _amount_conflicts(members: Sequence[Feature], told: _Told) -> list[Conflict]
         if len(values) > 1:
             found.append(told.conflict("amounts", values))
     return found
+
+
+def _first_figures(
+    figures: Mapping[str, list[_Figure]], told: _Told
+) -> Mapping[str, list[_Figure]]:
+    """The figures to compare: where there are very many, the first of the articles published
+    first."""
+    if sum(map(len, figures.values())) <= _VALUES:
+        return figures
+    first = sorted(figures, key=told.at)[:_VALUES]
+    return {document: figures[document][: _VALUES // len(first)] for document in first}
+
+
+def _most_told(told: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The values that most articles tell, where there are very many; of equals the first."""
+    most = set(sorted(told, key=lambda value: (-len(told[value]), value))[:_VALUES])
+    return {value: told[value] for value in told if value in most}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
@@ -97,8 +98,12 @@ def _told_by(
 
 
 def _date(members: Sequence[Feature], origin: Mapping[str, str]) -> str:
+    by_date: dict[str, list[Feature]] = defaultdict(list)
+    for f in members:
+        by_date[f.mention.date].append(f)
+
     def rank(date: str) -> tuple[bool, float, int, int, float, tuple[object, object], str]:
-        told = [f for f in members if f.mention.date == date]
+        told = by_date[date]
         parsed = when.parse(date)
         days = parsed.days if parsed.days is not None else math.inf
         return (
@@ -111,8 +116,7 @@ def _date(members: Sequence[Feature], origin: Mapping[str, str]) -> str:
             date,
         )
 
-    dates = {f.mention.date for f in members}
-    return min(dates, key=rank) if len(dates) > 1 else dates.pop()
+    return min(by_date, key=rank) if len(by_date) > 1 else members[0].mention.date
 
 
 def _status(members: Sequence[Feature], origin: Mapping[str, str]) -> Status:
@@ -167,7 +171,7 @@ def _actors(members: Sequence[Feature], actors: Actors, leads: frozenset[str]) -
             put_in = p.kind == "person" and p.role == "agent" and key not in written
             # Another article writes who did it; this one's pronoun was read as somebody else.
             if no_actors.told(p, f.mention.event.language, key) or (
-                put_in and leads - {f.document}
+                put_in and len(leads) > (f.document in leads)
             ):
                 continue
             names[key].append(p.name)
@@ -203,13 +207,18 @@ def _places(members: Sequence[Feature]) -> tuple[Place, ...]:
 
 
 def _amounts(members: Sequence[Feature]) -> tuple[Amount, ...]:
-    kept: list[Amount] = []
-    for f in members:
-        for amount in f.mention.event.amounts:
-            if not any(measures.same(amount, k) for k in kept):
-                kept.append(amount)
+    kept: dict[str, list[Amount]] = defaultdict(list)
+    for amount in dict.fromkeys(a for f in members for a in f.mention.event.amounts):
+        alike = kept[measures.measure(amount)]
+        # What is no news is the same as one of the kept next to it.
+        at = bisect_left(alike, abs(amount.value), key=lambda k: abs(k.value))
+        if not any(measures.same(amount, k) for k in alike[max(0, at - 1) : at + 1]):
+            alike.insert(at, amount)
     return tuple(
-        sorted(kept, key=lambda a: (a.currency is None, a.currency or a.unit or "", -a.value))
+        sorted(
+            (a for alike in kept.values() for a in alike),
+            key=lambda a: (a.currency is None, a.currency or a.unit or "", -a.value),
+        )
     )
 
 

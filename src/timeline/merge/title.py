@@ -59,7 +59,8 @@ def _merit(f: Feature, settled: Settled, most: Mapping[str, float]) -> float:
         - 0.5 * (len(e.title) > _LONG)
         - 0.3 * (len(e.title.split()) < _SHORT)
         - 1.0 * outvoted
-        - (1.5 if settled.leads - {f.document} else 0.3) * (f.persons != f.named)
+        - (1.5 if len(settled.leads) > (f.document in settled.leads) else 0.3)
+        * (f.persons != f.named)
         - 1.0 * (len(taking_part(e)) < len(e.participants))
     )
 

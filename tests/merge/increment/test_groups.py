@@ -16,7 +16,7 @@ from timeline.merge.average_link import FLOOR, UNIT
 from timeline.merge.candidates import Ask
 from timeline.merge.features import Feature
 from timeline.merge.increment import groups as module
-from timeline.merge.increment import tables
+from timeline.merge.increment import leading, tables
 from timeline.merge.increment.filing import Filed, keep_asks, packed
 from timeline.merge.increment.groups import Groups
 
@@ -169,15 +169,17 @@ def _world(rows: list[Row], numbers: random.Random) -> dict[int, Told]:
     }
 
 
+@pytest.mark.parametrize("crowd", [0, 3, 512])
 @pytest.mark.parametrize("most", [1, 2, 4, 100])
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(steps=st.lists(worlds, min_size=2, max_size=4), seed=st.integers(0, 99))
 def test_what_is_mended_is_what_is_made_from_scratch(
-    most: int, steps: list[list[Row]], seed: int
+    most: int, crowd: int, steps: list[list[Row]], seed: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "weight", _weight)
-        patch.setattr(module, "MOST", most)
+        patch.setattr(leading, "MOST", most)
+        patch.setattr(leading, "_CROWD", crowd)
         mended = Kept()
         for n, rows in enumerate(steps):
             world = _world(rows, random.Random(seed))
@@ -199,9 +201,10 @@ def test_what_is_mended_is_what_is_made_from_scratch(
             assert moved.isdisjoint(same) or most < len(world)
 
 
-@settings(max_examples=200, deadline=None)
+@pytest.mark.parametrize("crowd", [0, 512])
+@settings(max_examples=150, deadline=None)
 @given(rows=worlds)
-def test_who_is_compared_is_who_asks_or_is_asked_for(rows: list[Row]) -> None:
+def test_who_is_compared_is_who_asks_or_is_asked_for(crowd: int, rows: list[Row]) -> None:
     compared: set[tuple[Any, Any]] = set()
 
     def weight(a: Any, b: Any) -> int:
@@ -212,6 +215,7 @@ def test_who_is_compared_is_who_asks_or_is_asked_for(rows: list[Row]) -> None:
     world = _world(rows, random.Random(0))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "weight", weight)
+        patch.setattr(leading, "_CROWD", crowd)
         Kept().fill(world)
     told = sorted(world.values())
     assert compared == {
@@ -233,7 +237,7 @@ def test_of_many_on_one_day_the_first_are_compared_with_all(
         return UNIT
 
     monkeypatch.setattr(module, "weight", weight)
-    monkeypatch.setattr(module, "MOST", 10)
+    monkeypatch.setattr(leading, "MOST", 10)
     kept = Kept()
     kept.fill(_crowd(300))
     assert len(kept.groups) == 1
@@ -241,3 +245,55 @@ def test_of_many_on_one_day_the_first_are_compared_with_all(
     asked.clear()
     kept.change(_crowd(301))
     assert len(asked) == 10
+
+
+def _rows_read(kept: Kept, told: Mapping[int, Told]) -> int:
+    """How many rows of labels and asks one filling reads."""
+    read = 0
+
+    class Counting(leading.Leading):
+        def _by_labels(self, *asked: Any) -> Iterator[tuple[Any, ...]]:
+            nonlocal read
+            for row in super()._by_labels(*asked):
+                read += 1
+                yield row
+
+    for number, one in told.items():
+        kept._enter(number, one)
+    groups = Groups(kept.db, kept._feature)
+    groups._leading = Counting(kept.db)
+    groups.fill()
+    return read
+
+
+@pytest.mark.parametrize("span", [0, 30, 365])
+def test_what_is_read_grows_as_a_crowd_does(span: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "weight", lambda a, b: FLOOR - 1)
+    monkeypatch.setattr(leading, "MOST", 4)
+    monkeypatch.setattr(leading, "_CROWD", 16)
+    small, large = (
+        _rows_read(Kept(), {n: told._replace(span=span) for n, told in _crowd(size).items()})
+        for size in (150, 600)
+    )
+    assert large < 6 * small
+
+
+def test_of_many_that_tell_one_thing_the_first_are_compared_with_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def weight(a: Any, b: Any) -> int:
+        asked.append((a.order[1], b.order[1]))
+        return UNIT
+
+    def chain(size: int) -> dict[int, Told]:
+        # Dated so that nothing but the chain connects them.
+        return {n: Told(("d", n), 100 * n, 0, ("=vote",), 0, 1) for n in range(1, size + 1)}
+
+    monkeypatch.setattr(module, "weight", weight)
+    monkeypatch.setattr(leading, "MOST", 10)
+    kept = Kept()
+    kept.fill(chain(300))
+    assert len(kept.groups) == 1
+    assert len(asked) == len(set(asked)) == 45 + 10 * 290

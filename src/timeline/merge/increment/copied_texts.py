@@ -48,9 +48,14 @@ def change(
     """
     heap = sorted(told)
     queued = set(heap)
+    # Behind these all that have a passage are in the queue: a passage is not looked up for each.
+    behind: dict[int, str] = {}
 
     def ask_after(document: str, found: Iterable[int]) -> None:
         for quote in found:
+            if quote in behind and behind[quote] <= document:
+                continue
+            behind[quote] = document
             rows = db.execute(
                 "SELECT document FROM merge_quote WHERE hash = ? AND document > ?",
                 (quote, document),

@@ -7,9 +7,9 @@ the two mentions, and who is compared with whom from who is filed where. What a 
 found along the same way, so the groups are those of a merging from scratch. A group is named by its
 first mention.
 
-Of many that are filed on one day by one label only the first lead there; the others are hidden.
 Two mentions are compared if one asks for the other by a label by which one of them leads, and where
-their article tells one by the other again.
+their article tells one by the other again and one of them leads (leading.py); who does not lead
+everywhere is hidden.
 """
 
 from __future__ import annotations
@@ -24,11 +24,9 @@ from typing import Any
 from timeline.merge import average_link, evidence
 from timeline.merge.average_link import FLOOR, UNIT
 from timeline.merge.features import Feature
-from timeline.merge.increment import tables
-from timeline.merge.increment.filing import STRETCHES, Ask, Card, Filed, Place, card, stretch
-
-MOST = 128
-"""So many of those filed on one day by one label, the first in order, are compared with all."""
+from timeline.merge.increment import leading, tables
+from timeline.merge.increment.filing import Card, Filed, Place, card
+from timeline.merge.increment.leading import Leading
 
 # What a word tells apart (evidence.NEVER) is kept too: it weighs more than knowing nothing.
 _APART = round(evidence.NEVER * UNIT) // 2
@@ -56,9 +54,7 @@ class Groups:
     def __init__(self, db: sqlite3.Connection, feature: Callable[[int], Feature]) -> None:
         self._db, self._feature = db, feature
         self._at_hand: OrderedDict[int, Card] = OrderedDict()
-        # By label and day: those that lead, None where all do.
-        self._leaders: dict[tuple[int, int], frozenset[int] | None] = {}
-        self._all_known = False
+        self._leading = Leading(db)
 
     # -- from scratch ------------------------------------------------------------------------
 
@@ -68,15 +64,8 @@ class Groups:
         last = db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()[0]
         days = array("q", bytes(8 * (last + 1)))
         _put_sorted(db, "merge_label", self._entered(days))
-        full = db.execute(
-            "SELECT label, day FROM merge_label GROUP BY label, day HAVING count(*) > ?", (MOST,)
-        )
-        for label, day in full.fetchall():
-            filed = self._filed(label, day)
-            self._leaders[label, day] = frozenset(place[2] for place in filed[:MOST])
-            rows = ((place[2],) for place in filed[MOST:])
-            db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", rows)
-        self._all_known = True
+        hidden = [(number,) for number in sorted(set(self._leading.find_all()))]
+        db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", hidden)
         # Those of one time come one after the other, so that few are at hand at once.
         numbers = sorted(
             (row[0] for row in db.execute("SELECT id FROM merge_mention")), key=days.__getitem__
@@ -148,6 +137,7 @@ class Groups:
         for number, filed in new.items():
             tables.add(self._db, "merge_label", _rows(number, filed.day, filed.labels))
         again = new.keys() | (self._reordered(old.values(), new.values()) - old.keys())
+        again |= self._leading.told_by_many(old.values(), new.values())
         touched = again | self._forget(sorted(again | old.keys()))
         tables.add(self._db, "merge_edge", self._compared(sorted(again)))
         self._hide(again)
@@ -177,11 +167,11 @@ class Groups:
                     moves[label, filed.day].add(filed.place)
         moved: set[int] = set()
         for at in sorted(out.keys() | into.keys()):
-            now = self._filed(*at, MOST + len(into[at]) + 1)
-            if len(now) + len(out[at]) <= MOST:
+            now = self._leading.filed(*at, leading.MOST + len(into[at]) + 1)
+            if len(now) + len(out[at]) <= leading.MOST:
                 continue
             was = sorted(set(now) - into[at] | out[at])
-            moved |= {p[2] for p in now[:MOST]} ^ {p[2] for p in was[:MOST]}
+            moved |= {p[2] for p in now[: leading.MOST]} ^ {p[2] for p in was[: leading.MOST]}
         return moved
 
     def _hide(self, numbers: Iterable[int]) -> None:
@@ -189,7 +179,9 @@ class Groups:
         told = []
         for number in sorted(numbers):
             one = self._card(number)
-            hidden = not all(self._leads(label, one.day, number) for label in one.labels)
+            first = self._leading.first_told(one.feature.order[0], one.feature.chain)
+            hidden = len(first) > leading.MOST and number not in first[: leading.MOST]
+            hidden |= not all(self._leading.leads(label, one.day, number) for label in one.labels)
             told.append((hidden, number))
         self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
 
@@ -245,26 +237,24 @@ class Groups:
     def _partners(self, number: int) -> set[int]:
         """The mentions that one is compared with."""
         one = self._card(number)
-        found = {
-            other
-            for ask in one.asks
-            for label, day, other in self._standing(ask)
-            if self._leads(label, day, other) or self._leads_for(one, label)
-        }
-        found.update(self._asking(one))
-        found.update(self._told_again(one.feature))
+        found = set(self._leading.asking(one))
+        found.update(self._leading.told_again(number, one.feature))
+        for ask in one.asks:
+            led = {label: self._leads_for(one, label) for label in ask.labels}
+            found.update(self._leading.standing(ask.low, ask.high, led))
         if one.wide:
-            # Others may ask for it that it does not ask for.
-            about = one.labels.union(*(ask.labels for ask in one.asks))
-            near = self._standing(Ask(one.day - _REACH, one.day + _REACH, about))
-            others = {other for _, _, other in near} - found
-            found.update(n for n in sorted(others) if self._asks_for(self._card(n), one))
+            # Others may ask for it that it does not ask for, by its labels or by kindred ones.
+            led = {label: self._leading.leads(label, one.day, number) for label in one.labels}
+            led |= {label: led.get(own, False) for label, own in one.instead.items()}
+            near = self._leading.standing(one.day - _REACH, one.day + _REACH, led)
+            others = sorted(near - found)
+            found.update(n for n in others if self._asks_for(self._card(n), one))
         found.discard(number)
         return found
 
     def _asks_for(self, other: Card, one: Card) -> bool:
         return any(
-            self._leads(label, one.day, one.number) or self._leads_for(other, label)
+            self._leading.leads(label, one.day, one.number) or self._leads_for(other, label)
             for ask in other.asks
             if ask.low <= one.day <= ask.high
             for label in ask.labels & one.labels
@@ -273,64 +263,7 @@ class Groups:
     def _leads_for(self, one: Card, label: int) -> bool:
         """Whether a mention leads by a label that it asks for, or by its own that stands for it."""
         own = one.instead.get(label, label)
-        return own in one.labels and self._leads(own, one.day, one.number)
-
-    def _leads(self, label: int, day: int, number: int) -> bool:
-        at = label, day
-        leaders = self._leaders.get(at)
-        if leaders is None and not self._all_known and at not in self._leaders:
-            filed = self._filed(label, day, MOST + 1)
-            some = frozenset(place[2] for place in filed[:MOST]) if len(filed) > MOST else None
-            leaders = self._leaders[at] = some
-        return leaders is None or number in leaders
-
-    def _standing(self, ask: Ask) -> Iterator[tuple[int, int, int]]:
-        """Label, day and mention of what one asks for."""
-        return self._by_labels(
-            "SELECT label, day, mention FROM merge_label WHERE day BETWEEN ? AND ? AND label IN",
-            (ask.low, ask.high),
-            ask.labels,
-        )
-
-    def _asking(self, one: Card) -> Iterator[int]:
-        """The mentions that ask for one by a wide date."""
-        at = [stretch(n, one.day) for n in range(len(STRETCHES))]
-        rows = self._by_labels(
-            "SELECT label, mention, low, high, day, own FROM merge_ask WHERE stretch IN (?, ?, ?)"
-            " AND label IN",
-            at,
-            one.labels,
-        )
-        for label, other, low, high, day, own in rows:
-            if low <= one.day <= high and (
-                self._leads(label, one.day, one.number) or self._leads(own, day, other)
-            ):
-                yield other
-
-    def _told_again(self, f: Feature) -> Iterator[int]:
-        """The mentions that tell one again in its article, or that it tells again."""
-        rows = self._db.execute(
-            "SELECT id FROM merge_mention WHERE document = ? AND chain = ?", (f.order[0], f.chain)
-        )
-        return (row[0] for row in rows.fetchall())
-
-    def _by_labels(
-        self, query: str, values: Sequence[int], labels: Iterable[int]
-    ) -> Iterator[tuple[Any, ...]]:
-        asked = sorted(labels)
-        for start in range(0, len(asked), _BATCH):
-            some = asked[start : start + _BATCH]
-            marks = ",".join("?" * len(some))
-            yield from self._db.execute(f"{query} ({marks})", (*values, *some)).fetchall()
-
-    def _filed(self, label: int, day: int, most: int = -1) -> list[Place]:
-        """Those filed by a label on a day, the first in order."""
-        rows = self._db.execute(
-            "SELECT document, n, mention FROM merge_label AS l JOIN merge_mention ON id = mention"
-            " WHERE label = ? AND l.day = ? ORDER BY document, n LIMIT ?",
-            (label, day, most),
-        )
-        return rows.fetchall()
+        return own in one.labels and self._leading.leads(own, one.day, one.number)
 
     def _card(self, number: int) -> Card:
         """A mention by its number, kept at hand for a while."""
