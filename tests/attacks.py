@@ -14,6 +14,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from types import FunctionType, ModuleType
@@ -294,10 +295,14 @@ def weaknesses(pattern: re.Pattern[str], ways: Iterable[str]) -> Iterator[str]:
             ask = lambda text: sum(1 for _ in pattern.finditer(text))  # noqa: E731
         for before, unit in strings(pattern):
             for ending in ENDINGS[:1] if unit in GENERIC else ENDINGS:
-                fault = growth(ask, lambda n, a=before, u=unit, e=ending: a + u * n + e)
+                fault = growth(ask, partial(_repeated, before, unit, ending))
                 if fault is not None:
                     yield f"{way} of {before!r} + {unit!r} * n + {ending!r}: {fault}"
                     break
+
+
+def _repeated(before: str, unit: str, ending: str, times: int) -> str:
+    return before + unit * times + ending
 
 
 _ANY = frozenset(["search", "match", "fullmatch"])

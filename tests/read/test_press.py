@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable
 
 import pytest
@@ -374,3 +375,12 @@ def test_texts_that_are_no_export_stay_whole(put: Put, text: str) -> None:
 
 def test_ten_thousand_articles() -> None:
     assert sum(1 for _ in press.split(OLD_NEXIS * 500)) == 1000
+
+
+def test_a_line_of_hours_is_read_in_proportion() -> None:
+    """Each "1:1:11" could be read as one hour or as two."""
+    start = time.process_time()
+    for hours in ("à 1:1:11" * 18, "UTC " * 35):
+        assert press._dated(f"3 May 2020 {hours}") is not None
+        press._dated(f"3 May 2020 {hours}?")
+    assert time.process_time() - start < 1

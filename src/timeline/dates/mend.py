@@ -103,7 +103,9 @@ def _composed(text: str) -> Iterator[Change]:
 def _joined(text: str, language: Rulebook) -> Iterator[Change]:
     """ "Sep-⏎tember": the parts of a word that the language's data knows only as a whole."""
     for m in _HYPHEN.finditer(text):
-        first = re.search(r"[^\W\d_]+$", text[max(0, m.start() - _LETTERS) : m.start()])
+        first = re.search(
+            r"(?<![^\W\d_])[^\W\d_]++$", text[max(0, m.start() - _LETTERS) : m.start()]
+        )
         second = re.match(r"[^\W\d_]+", text[m.end() : m.end() + _LETTERS])
         if first is None or second is None or not second[0].islower():
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.events import tree
@@ -33,6 +33,21 @@ def held(person: Person, sentence: Sentence, office: Token, words: Lexicon) -> N
     person.nations.update(found)
 
 
+def by_office(
+    persons: Iterable[Person],
+) -> Mapping[tuple[str | None, str | None], Sequence[Person]]:
+    """Who holds each office of each nation, in the order in which they are named first.
+
+    An office that is None stands for any, a nation that is None for any and none.
+    """
+    found: dict[tuple[str | None, str | None], list[Person]] = {}
+    for person in sorted(persons, key=lambda p: min(p.seen)[:2]):
+        for office in (*person.families, None) if person.families else ():
+            for nation in (*person.nations, None):
+                found.setdefault((office, nation), []).append(person)
+    return found
+
+
 def holder(cast: Cast, sentence: Sentence, office: Token) -> str | None:
     """The person an office without a name means.
 
@@ -43,15 +58,19 @@ def holder(cast: Cast, sentence: Sentence, office: Token) -> str | None:
     if family in _MANY or not _of_one(sentence, office, words):
         return None
     anyone = family == "counterpart"
-    tie = _tie(family, office)
-    tied = [p for p in cast.people.values() if (p.families if anyone else tie in p.families)]
+    tie = None if anyone else _tie(family, office)
     wanted = nations(sentence, office)
-    if wanted:
-        tied = [p for p in tied if wanted & p.nations]
-    elif anyone or len(tied) != 1 or _of_another(sentence, office, words):
+    tied = [cast.in_office.get((tie, nation), ()) for nation in wanted or (None,)]
+    if not wanted and (anyone or len(tied[0]) != 1 or _of_another(sentence, office, words)):
         return None
-    known = [p for p in tied if min(p.seen)[:2] < (sentence.number, office.index)]
-    return known[0].name if len(known) == 1 else None
+    # Of two that are named before it nobody is meant, however many more there are.
+    known = {
+        p.name
+        for persons in tied
+        for p in persons[:2]
+        if min(p.seen)[:2] < (sentence.number, office.index)
+    }
+    return known.pop() if len(known) == 1 else None
 
 
 def _of_another(sentence: Sentence, office: Token, words: Lexicon) -> bool:

@@ -31,13 +31,18 @@ _BESIDE = ("appos", "flat", "flat:name", "nmod")
 
 @dataclass(slots=True)
 class Person:
-    """One person of the article. name: the fullest form seen; nations: ISO codes."""
+    """One person of the article.
+
+    name: the fullest form seen; nations: ISO codes; told: how often sentences read so far speak of
+    the person.
+    """
 
     name: str
     families: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
     gender: str | None = None
     seen: list[tuple[int, int, bool]] = field(default_factory=list)
+    told: int = 0
 
 
 class Cast:
@@ -67,6 +72,11 @@ class Cast:
             for entity in (*sentence.entities, *_missed(sentence)):
                 if entity.label == "PERSON" and _looks_named(entity):
                     self._meet(sentence, entity)
+        self.by_name: dict[str | None, Person] = {}
+        for person in self.people.values():
+            self.by_name.setdefault(person.name, person)
+        self.in_office = offices.by_office(self.people.values())
+        self.tally = pronouns.Tally()
         pronouns.read(self, sentences)
         told = {s.number: s for s in sentences}
         persons = {told[n].tokens[i].start: name for (n, i), name in self._meant.items() if name}

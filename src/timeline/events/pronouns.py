@@ -8,6 +8,7 @@ of the same gender as subject, and nobody is meant.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,10 +39,45 @@ class Spot:
     subject: bool
 
 
+class Tally:
+    """How often the sentences read so far speak of the persons of an article, by their gender.
+
+    A person's gender may yet be told, but never changes.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.most: dict[str | None, Person] = {}
+        self._all: Counter[str | None] = Counter()
+
+    def speak_of(self, person: Person) -> None:
+        """Count a person once more."""
+        person.told += 1
+        self._all[person.gender] += 1
+        self._lead(person)
+
+    def told(self, person: Person, gender: str) -> None:
+        """Give a person a gender who had none."""
+        self._all[None] -= person.told
+        self._all[gender] += person.told
+        person.gender = gender
+        self._lead(person)
+
+    def _lead(self, person: Person) -> None:
+        first = self.most.get(person.gender)
+        if first is None or first.told <= person.told:
+            self.most[person.gender] = person
+
+    def rivals(self, person: Person) -> int:
+        """How often anyone else is spoken of who is of the person's gender, or may be."""
+        return self._all[person.gender] + self._all[None] - person.told
+
+
 def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
     """Fill cast.spots and cast.spoken_of sentence by sentence, pronouns included."""
     named = {(n, index): p for p in cast.people.values() for n, index, _ in p.seen}
     for sentence in sentences:
+        cast.tally.number = sentence.number
         spots = cast.spots.setdefault(sentence.number, [])
         for t in sentence.tokens:
             subject = t.dep in tree.SUBJECTS or _beside_subject(sentence, t, cast.words)
@@ -56,6 +92,9 @@ def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
                 spots += _unnamed(cast, sentence, t, subject)
         for spot in spots:
             cast.spoken_of.setdefault(spot.name, []).append(sentence.number)
+            if (spoken := cast.by_name.get(spot.name)) is not None:
+                cast.tally.speak_of(spoken)
+    cast.tally.number += 1
 
 
 def _again(cast: Cast, sentence: Sentence, t: Token, subject: bool) -> list[Spot]:
@@ -64,18 +103,14 @@ def _again(cast: Cast, sentence: Sentence, t: Token, subject: bool) -> list[Spot
         return []
     meant = cast.meant(sentence, t)
     gender = genders.of_pronoun(t.text)
-    known = by_name(cast, meant)
+    known = cast.by_name.get(meant)
     if known is not None:
         # Who is plainly meant by "he" is a man for the rest of the article.
-        known.gender = known.gender or gender
+        if known.gender is None and gender is not None:
+            cast.tally.told(known, gender)
         gender = gender or known.gender
     nobody = meant is None and (t.pos != "PRON" or cast.words.own.things_have_gender)
     return [] if nobody else [Spot(t.index, meant, gender, subject)]
-
-
-def by_name(cast: Cast, name: str | None) -> Person | None:
-    """The person of that full name."""
-    return next((p for p in cast.people.values() if p.name == name), None)
 
 
 def _beside_subject(sentence: Sentence, t: Token, words: Lexicon) -> bool:
@@ -109,7 +144,7 @@ def _unnamed(cast: Cast, sentence: Sentence, t: Token, subject: bool) -> list[Sp
         if tied and entity is not None and entity.label == "PERSON":
             return []
     holder = offices.holder(cast, sentence, t) if family is not None else None
-    known = by_name(cast, holder)
+    known = cast.by_name.get(holder)
     return [Spot(t.index, holder, gender or (known.gender if known else None), subject)]
 
 
@@ -206,11 +241,10 @@ def _protagonist(cast: Cast, sentence: Sentence, gender: str | None) -> str | No
     Where a thing may be meant as well, it takes more to be sure. Whom the first line names alone
     and the opening makes a subject, as an obituary does, need only be named oftener.
     """
-    told = _spoken_of(cast, sentence, gender)
-    if not told or gender is None or told[0][1].gender != gender:
+    led = None if gender is None else _most_spoken_of(cast, sentence, gender)
+    if led is None:
         return None
-    most, rivals = told[0][0], sum(n for n, _ in told[1:])
-    name = told[0][1].name
+    name, most, rivals = led
     early = any(
         spot.subject and spot.name == name
         for number in range(min(sentence.number, _OPENING + 1))
@@ -222,11 +256,21 @@ def _protagonist(cast: Cast, sentence: Sentence, gender: str | None) -> str | No
     return name if most >= max(fewest, 3 * rivals) else None
 
 
-def _spoken_of(cast: Cast, sentence: Sentence, gender: str | None) -> list[tuple[int, Person]]:
-    """How often each who may be of a gender was spoken of before a sentence, most often first."""
-    able = (p for p in cast.people.values() if p.gender in (gender, None))
-    told = ((bisect_left(cast.spoken_of.get(p.name, ()), sentence.number), p) for p in able)
-    return sorted((t for t in told if t[0]), key=lambda t: (t[0], t[1].name), reverse=True)
+def _most_spoken_of(cast: Cast, sentence: Sentence, gender: str) -> tuple[str, int, int] | None:
+    """Who of a gender was spoken of most before a sentence, how often, and how often the others
+    were who may be of it; None where one whose gender is unknown was as often."""
+    if sentence.number == cast.tally.number:
+        person = cast.tally.most.get(gender)
+        if person is None:
+            return None
+        return person.name, person.told, cast.tally.rivals(person)
+    # A pronoun that is asked after later, e.g. one in a name.
+    able = [p for p in cast.people.values() if p.gender in (gender, None)]
+    told = [(bisect_left(cast.spoken_of.get(p.name, ()), sentence.number), p) for p in able]
+    most, person = max(told, key=lambda t: t[0], default=(0, None))
+    if person is None or not most or person.gender != gender:
+        return None
+    return person.name, most, sum(n for n, _ in told) - most
 
 
 def quoted(sentence: Sentence, token: Token) -> bool:
@@ -281,7 +325,7 @@ def _sure(cast: Cast, spot: Spot | None, subject: bool, gender: str | None) -> s
     """Its name; of someone whose gender nothing tells only as a subject with a full name, or one
     that the article names again."""
     if spot is not None and spot.gender is None and gender is not None:
-        person = by_name(cast, spot.name)
+        person = cast.by_name.get(spot.name)
         known = person is not None and (" " in person.name or len(person.seen) > 1)
         if not (subject and known):
             return None

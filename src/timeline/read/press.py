@@ -17,7 +17,7 @@ from timeline.read.printed_days import Printed, printed_days
 from timeline.read.published import from_value
 
 # The last line of an article of Factiva (its accession number) and of Europresse.
-_FACTIVA = re.compile(r"Document ([A-Z]{3,12}\d{8,}\w{6,})$")
+_FACTIVA = re.compile(r"Document ([A-Z]{3,12}\d{8}\w{6,})$")
 _EUROPRESSE = re.compile(r"(?:\w{1,10}\.?\s?:\s?)?[a-z]{3,6}[·•](\d{4})(\d{2})(\d{2})[·•]\S+$")
 _MARK = re.compile(r"\b[a-z]{3,6}[·•]\d{8}[·•]|\bDocument [A-Z]{3,12}\d{8}")
 # Factiva's fields in the order in which they stand.
@@ -27,7 +27,7 @@ _CODES = (
 )  # fmt: skip
 # These hold codes with their meanings, so that "IN March it fell" is a line of the body.
 _OF_CODES = frozenset({"CO", "IN", "NS", "RE"})
-_CODED = re.compile(rf"(?:\|\s*)?({'|'.join(_CODES)})(?:\s*\||\s+|$)\s*(.*?)\s*\|?$")
+_CODED = re.compile(rf"(?:\|\s*+)?({'|'.join(_CODES)})(?:\s*+\||\s++|$)\s*+(.*)$")
 _RIGHTS = re.compile(
     r"copyright\b|©|\(c\) ?(?:\d{4}|copyright)"
     r"|.{0,40}\b(?:tous droits réservés|all rights reserved)",
@@ -36,9 +36,11 @@ _RIGHTS = re.compile(
 _PAGE = re.compile(r"page \d+ (?:of|de|sur|/) \d+.{0,80}$", re.I)
 _MARKUP = re.compile(r"^(?:#{1,6}\s|\*\*|- )|\*\*$")
 # What may stand behind the day in the line that dates an article: page, hour, number of words.
+# Each part is read in one way only: what could be two, over and over, would take for ever.
 _BEHIND = re.compile(
-    r"(?:[\s,;:–—|()-]|(?:pp?|pg)\.?\s?\S{1,14}|(?:à\s|at\s)?\d{1,2}[:h]\d{0,2}(?::\d\d)?|[ap]\.?m\.?\b"
-    r"|(?:UTC|GMT|[A-Z]{3,4}\b)|[+-]\d{1,2}:?\d{0,2}|\d[\d ,.]* (?:mots|words))*"
+    r"(?>(?:à\s|at\s|[+-])?\d{1,2}[:h]\d{0,2}(?::\d\d)?|[+-]\d{1,4}|[\s,;:–—|()-]"
+    r"|(?:pg|pp?)\.?\s?\S{1,14}|[ap]\.?m\.?\b|UTC|GMT|[A-Z]{3,4}\b"
+    r"|\d[\d ,.]* (?:mots|words))*+"
 )
 # A header has no more lines than this; a line that dates an article is no longer.
 _HEADER = 60
@@ -273,10 +275,11 @@ def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
     current: list[str] | None = None
     for line in lines:
         m = _CODED.match(line)
-        plain = m is not None and m[1] in _OF_CODES and m[2] and " : " not in m[2]
+        told = "" if m is None else m[2].removesuffix("|").rstrip()
+        plain = m is not None and m[1] in _OF_CODES and told and " : " not in told
         if m is not None and not plain and (place := _CODES.index(m[1])) > last:
             last, current = place, found.setdefault(m[1], [])
-            current.append(m[2])
+            current.append(told)
         elif current is not None:
             current.append(line)
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,12 @@ _ACTED_ON = {"obj", "nsubj", "nsubj:pass", "nmod", "obl", "obl:mod", "obl:arg", 
 # How a clause without a subject of its own hangs on another.
 _BARE = {"advcl", "acl", "xcomp", "ccomp"}
 _LEAST, _MOST = 0.01, 0.99
+# With no more others than this a mention is compared that tell of the same by the same word.
+_COMPARED = 200
+
+# Who acts and who suffers; the mentions that are sure enough, by their sentences and tokens.
+_Acting = tuple[frozenset[str], frozenset[str]]
+_Shown = dict[int, dict[int, DatedMention]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +91,11 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
     else; what belongs to the clause above; a verb of saying, whose content is the event; a state
     ("it was late"); what somebody asks.
     """
-    seen: dict[tuple[str, str], list[DatedMention]] = {}
-    shown = {
-        (m.event.sentence, m.event.token): m
-        for m, s in zip(told.mentions, sure, strict=True)
-        if s >= least
-    }
+    seen: dict[tuple[str, str], deque[_Acting]] = {}
+    shown: _Shown = {}
+    for m, s in zip(told.mentions, sure, strict=True):
+        if s >= least:
+            shown.setdefault(m.event.sentence, {})[m.event.token] = m
     again: set[int] = set()
     for i, m in enumerate(told.mentions):
         key = m.event.lemma[: traits.STEM], m.date
@@ -100,35 +106,42 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
         if (
             tokens[-1].text == "?"
             or token.pos == "ADJ"
-            or ("reporting" in m.event.signs and not _says(told, m, shown))
+            or ("reporting" in m.event.signs and not _says(m, shown))
         ):
             again.add(i)
             continue
-        before = seen.setdefault(key, [])
-        if any(not _others(m, other) for other in before) or _part(told, m, shown):
+        before = seen.setdefault(key, deque(maxlen=_COMPARED))
+        who = _acting(m)
+        if any(not _others(who, other) for other in before) or _part(told, m, shown):
             again.add(i)
-        before.append(m)
+        if who not in before:
+            before.append(who)
     return again
 
 
-def _says(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMention]) -> bool:
+def _acting(m: DatedMention) -> _Acting:
+    """The names of those who act and of those who suffer."""
+    agents, patients = (
+        frozenset(p.name for p in m.event.participants if p.role == role)
+        for role in ("agent", "patient")
+    )
+    return agents, patients
+
+
+def _says(m: DatedMention, shown: _Shown) -> bool:
     """Whether that somebody said something is all there is: he is named, it has a time of its own,
     and what was said is not shown for itself."""
-    here = (other for (sentence, _), other in shown.items() if sentence == m.event.sentence)
+    here = shown[m.event.sentence].values()
     named = any(p.role == "agent" for p in m.event.participants)
     return named and traits.own(m) and all(o is m or o.date != m.date for o in here)
 
 
-def _others(one: DatedMention, two: DatedMention) -> bool:
+def _others(one: _Acting, two: _Acting) -> bool:
     """Whether two mentions name others who act or suffer: "Smith scored … Jones scored"."""
-    for role in ("agent", "patient"):
-        a, b = ({p.name for p in m.event.participants if p.role == role} for m in (one, two))
-        if a and b and not a & b:
-            return True
-    return False
+    return any(a and b and not a & b for a, b in zip(one, two, strict=True))
 
 
-def _part(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMention]) -> bool:
+def _part(told: Told, m: DatedMention, shown: _Shown) -> bool:
     """Whether what a verb acts on or a bare participle belongs to what the verb tells of that day.
 
     "He proclaimed the independence", "the shuttle exploded, killing the crew".
@@ -142,7 +155,7 @@ def _part(told: Told, m: DatedMention, shown: Mapping[tuple[int, int], DatedMent
     if not (bare or (m.event.nominal and token.dep in _ACTED_ON)):
         return False
     for above in sentence.ancestors(token.index):
-        other = shown.get((m.event.sentence, above.index))
+        other = shown[m.event.sentence].get(above.index)
         if other is not None:
             return other.date == m.date
     return False

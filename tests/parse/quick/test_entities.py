@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from timeline.parse import models
-from timeline.parse.quick.entities import Entities
+from timeline.parse.quick.entities import _TOGETHER, Entities
 
 TEXTS = {
     "en": (
@@ -38,6 +38,30 @@ def test_entities_are_those_of_the_recogniser(language: str) -> None:
     found = Entities(pipe).find(documents(language))
     assert found == [[(e.start, e.end, e.label_) for e in doc.ents] for doc in theirs]
     assert sum(map(len, found)) > len(TEXTS[language]) - 2
+
+
+def test_a_row_of_names_is_one_entity_found_in_proportion(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the recogniser finds it; each name begins one of its own that another covers."""
+    nlp: Any = models.load("fr")
+    pipe: Any = nlp.get_pipe("ner")
+    rows = (40, 200)
+    ours = [nlp.make_doc(" ".join(["Anna"] * n)) for n in rows]
+    theirs = list(pipe.pipe(nlp.make_doc(doc.text) for doc in ours))
+    entities = Entities(pipe)
+    asked: list[int] = []
+    goes = entities._goes
+
+    def counted(rows: Any, starts: Any, *rest: Any) -> Any:
+        asked.append(len(starts))
+        return goes(rows, starts, *rest)
+
+    monkeypatch.setattr(entities, "_goes", counted)
+    found = entities.find(ours)
+    assert found == [[(e.start, e.end, e.label_) for e in doc.ents] for doc in theirs]
+    assert max(end - start for start, end, _ in found[1]) > _TOGETHER
+    assert sum(asked) < (_TOGETHER + 2) * sum(rows)
 
 
 def test_documents_are_marked_as_the_recogniser_marks_them() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FEATURES = 3  # the word, the first word of its entity, the word before it in its entity
+# Open entities go on together up to so many words, more than any name has.
+_TOGETHER = 40
 _BLOCKED = "U-"  # spaCy's move for words that a user has marked as being no entity
 
 
@@ -129,26 +131,53 @@ class Entities:
         numpy = self._numpy
         end = starts + 2
         open_ = numpy.arange(len(starts))
-        at = starts + 1
-        while len(open_):
-            end[open_] = at + 1
-            going = ~last[at]
-            open_, at = open_[going], at[going]
+        for length in range(2, _TOGETHER):
+            end[open_] = starts[open_] + length
+            open_ = open_[self._goes(rows, starts[open_], kinds[open_], length, last)]
             if not len(open_):
-                break
-            hidden = self._largest(
-                rows[at] @ self._lower[0]
-                + rows[starts[open_]] @ self._lower[1]
-                + rows[at - 1] @ self._lower[2]
-                + self._bias
-            )
-            kind = kinds[open_]
-            goes, ends = (
-                numpy.einsum("ij,ij->i", hidden, weights[kind]) + bias[kind]
-                for weights, bias in (self._going, self._ending)
-            )
-            open_, at = open_[goes >= ends], at[goes >= ends] + 1
+                return end
+        # Entities without end: only those that none covers are followed, each alone, or a row of
+        # names would take the square of its length.
+        unknown = frozenset(open_.tolist())
+        free = 0
+        for n, start in enumerate(starts.tolist()):
+            if start < free:
+                continue
+            if n in unknown:
+                end[n] += 1
+                one = slice(n, n + 1)
+                while self._goes(rows, starts[one], kinds[one], int(end[n]) - start, last)[0]:
+                    end[n] += 1
+            free = end[n]
         return end
+
+    def _goes(
+        self,
+        rows: NDArray[Any],
+        starts: NDArray[Any],
+        kinds: NDArray[Any],
+        length: int,
+        last: NDArray[Any],
+    ) -> NDArray[Any]:
+        """Whether each entity that has so many words and begins at `starts` goes on behind them."""
+        numpy = self._numpy
+        at = starts + (length - 1)
+        going = ~last[at]
+        at, starts, kinds = at[going], starts[going], kinds[going]
+        if not len(at):
+            return going  # type: ignore[no-any-return]
+        hidden = self._largest(
+            rows[at] @ self._lower[0]
+            + rows[starts] @ self._lower[1]
+            + rows[at - 1] @ self._lower[2]
+            + self._bias
+        )
+        goes, ends = (
+            numpy.einsum("ij,ij->i", hidden, weights[kinds]) + bias[kinds]
+            for weights, bias in (self._going, self._ending)
+        )
+        going[going] = goes >= ends
+        return going  # type: ignore[no-any-return]
 
     def _largest(self, product: NDArray[Any]) -> NDArray[Any]:
         """The largest of the pieces of each hidden unit."""
