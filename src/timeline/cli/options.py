@@ -200,7 +200,9 @@ class Articles:
     language: Annotated[str | None, single("The language of the articles, e.g. fr.", "CODE")] = None
     limit_seconds: Annotated[
         float,
-        limit("Time that one article may take, in each of reading and processing.", "SECONDS"),
+        limit(
+            "Time of work that one article may take, in each of reading and processing.", "SECONDS"
+        ),
     ] = 60
     limit_mb: Annotated[
         int,

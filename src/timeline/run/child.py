@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from timeline.errors import TimelineError, one_line
 from timeline.run import messages
-from timeline.run.limits import Limits
+from timeline.run.limits import CLOCK, Limits, on_the_clock
 from timeline.run.memory import Ceiling, used
 from timeline.run.messages import End, Item, Loading, Raised, Ready
 
@@ -68,7 +68,9 @@ class _Server:
                 self.say(_raised(error))
 
     def _answer(self, asked: bytes) -> None:
+        before = used()
         function, arguments = pickle.loads(asked)  # which imports the function's module
+        self.ceiling.allow(used() - before)
         self.work()
         made = function(*arguments)
         if isinstance(made, Iterator):
@@ -91,13 +93,18 @@ class _Server:
     def work(self) -> None:
         """The time and the memory of an article begin."""
         if self._seconds:
+            may = self._seconds + self._starting
+            if CLOCK:
+                signal.setitimer(signal.ITIMER_PROF, may)
             # A thread of C: it ends a loop in C too, and says where it was.
-            faulthandler.dump_traceback_later(self._seconds + self._starting, exit=True)
+            faulthandler.dump_traceback_later(on_the_clock(may), exit=True)
         self.ceiling.hold()
 
     def rest(self) -> None:
         """They end."""
         self.ceiling.lift()
+        if CLOCK:
+            signal.setitimer(signal.ITIMER_PROF, 0)
         faulthandler.cancel_dump_traceback_later()
 
 
@@ -126,6 +133,10 @@ def main() -> None:
     os.close(null)
     os.dup2(2, 1)
     faulthandler.enable()
+    if CLOCK:
+        # Says where it was, then ends the process, as the signal does by itself.
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        faulthandler.register(signal.SIGPROF, chain=True)
     parent, limits = pickle.loads(messages.receive(requests))
     _die_with(parent)
     _here = _Server(answers, limits)

@@ -18,7 +18,7 @@ from typing import Any
 from timeline.errors import TimelineError
 from timeline.run import messages
 from timeline.run.child import STARTING
-from timeline.run.limits import Limits
+from timeline.run.limits import Limits, on_the_clock
 from timeline.run.memory import TOO_MUCH
 from timeline.run.messages import Answer, End, Item, Loading, Raised, Ready
 
@@ -117,7 +117,8 @@ class _Child:
     """One process, and the two threads that read what it writes."""
 
     def __init__(self, limits: Limits) -> None:
-        self._patience = limits.seconds + STARTING + _GRACE if limits.seconds else None
+        may = on_the_clock(limits.seconds + STARTING) + _GRACE
+        self._patience = may if limits.seconds else None
         self._answers: Queue[Answer | None] = Queue(_AHEAD)
         self._last_words = b""
         apart: dict[str, Any] = (
@@ -204,12 +205,12 @@ class _Child:
         self._process.wait()
         self._threads[1].join(_GRACE)
         said = self._last_words.decode("utf-8", "replace")
-        at = max(said.rfind("Timeout ("), said.rfind("Fatal Python error"), 0)
+        at = max(0, *map(said.rfind, ("Timeout (", "Fatal Python error", "Current thread ")))
         return Ended(self._how(said[at:]), _stage(said[at:]), said[at:])
 
     def _how(self, said: str = "") -> str:
         code = self._process.wait()
-        if said.startswith("Timeout ("):
+        if said.startswith("Timeout (") or -code == getattr(signal, "SIGPROF", 0) != 0:
             return "time"
         if code == TOO_MUCH or "bad_alloc" in said or "MemoryError" in said:
             return "memory"
