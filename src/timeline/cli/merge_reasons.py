@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 # Of so many mentions every pair is shown; of more each one's best link to those before it.
 _ALL = 4
+# So many of an event, the first, are compared with each other if not all pairs are asked for.
+_COMPARED = 100
 
 
 def links(store: Store, event: EventRow, *, every: bool) -> list[dict[str, Any]]:
     """Pairs of mentions, numbered from 1, with the points and the reasons that make them one."""
-    mentions = event["mentions"]
+    mentions = event["mentions"] if every else event["mentions"][:_COMPARED]
     if len(mentions) < 2:
         return []
     from timeline import recast
