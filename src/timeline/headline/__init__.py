@@ -9,7 +9,9 @@ leave the reader guessing. A headline is the last thing made of a mention; nothi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
 
 from timeline.headline import antecedent, line, omit, shorten
 from timeline.headline.clause import SUBJECTS, Clause
@@ -68,11 +70,12 @@ def headline(
 ) -> str:
     """The words that tell one mention, the first letter a capital.
 
-    expressions: those of the article. others: indices of the tokens of the mentions of its
-    sentence that are of other dates. means: the name that the phrase which begins at a raw offset
-    stands for.
+    expressions: those of the article, in text order. others: indices of the tokens of the mentions
+    of its sentence that are of other dates. means: the name that the phrase which begins at a raw
+    offset stands for.
     """
-    times = [t for t in expressions if t.start < sentence.end and t.end > sentence.start]
+    first = bisect_right(expressions, sentence.start, key=attrgetter("end"))
+    times = expressions[first : bisect_left(expressions, sentence.end, key=attrgetter("start"))]
     clause = _chosen(mention, sentence, times, others, means)
     if line.doubtful(clause, mention):
         clause = line.around(mention, sentence, times)
