@@ -79,7 +79,9 @@ def headline(
     clause = _chosen(mention, sentence, times, others, means)
     if line.doubtful(clause, mention):
         clause = line.around(mention, sentence, times)
-    return _written(clause, means) or _written(line.around(mention, sentence, times), means)
+    told = _written(clause, means) or _written(line.around(mention, sentence, times), means)
+    # Where the parse is nonsense nothing else may be left.
+    return told or mention.event.trigger.text.capitalize()
 
 
 def _written(clause: Clause, means: Mapping[int, str]) -> str:
