@@ -7,6 +7,7 @@ json``), `exit_code` the status the process ends with when this error ends the r
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import IntEnum
@@ -161,6 +162,15 @@ class FailedBefore(ArticleFailed):
 def one_line(error: BaseException) -> str:
     """An error's type and message."""
     return f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:200]
+
+
+def working_directory_gone() -> bool:
+    """Whether the directory that this process works in was removed."""
+    try:
+        os.getcwd()  # noqa: PTH109 - a path of it is not asked for
+    except FileNotFoundError:
+        return True
+    return False
 
 
 class ModelMissing(TimelineError):
