@@ -97,12 +97,14 @@ class ArticleFailed(TimelineError):
 
     trace: where that was, as text, for those who mend it; "" where nothing tells. stays: whether
     the chronology keeps what an earlier version of it told. file: of the rest of a file, its name
-    and how many articles it gave before.
+    and how many articles it gave before. passing: whether it tells nothing of the article, which is
+    therefore tried again by the next run.
     """
 
     code = "stage"
     trace = ""
     stays = False
+    passing = False
     file: tuple[str, int] | None = None
 
     def __str__(self) -> str:
@@ -141,6 +143,18 @@ class TooMuchMemory(ArticleFailed):
         limit = f"more than {megabytes} MB of memory" if megabytes else "more memory than there is"
         how = "raise --limit-mb (0 is no limit), or leave it out"
         super().__init__(article, f"the {stage} stage needed {limit}", how)
+
+
+class MachineFull(ArticleFailed):
+    """There was no memory left to work on an article, whatever it holds."""
+
+    code = "limit"
+    passing = True
+
+    def __init__(self, article: str) -> None:
+        why = "there is not enough memory to work on it"
+        how = "allow timeline more (ulimit -v, a container's limit), or close other programs"
+        super().__init__(article, why, how)
 
 
 class ProcessDied(ArticleFailed):
