@@ -3,6 +3,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from made import chronology, document, event, mention
 from timeline.errors import StoreError
 from timeline.model import Actor, Chronology, Conflict, ConflictValue, Place
-from timeline.store import Layer, Query, Store, articles, rows, spool
+from timeline.store import Layer, Query, Store, articles, locking, rows, spool
 from timeline.store.files import EXPORT, STORE
 from timeline.store.query import Sort, fold
 
@@ -371,6 +373,22 @@ def test_two_runs_may_not_write_at_once(tmp_path: Path) -> None:
     ):
         Store.write(tmp_path, "rules 1")
     Store.write(tmp_path, "rules 1").close()
+
+
+def test_who_looks_who_holds_a_folder_does_not_hinder_it_from_saying_so(tmp_path: Path) -> None:
+    locking.take(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / locking.LOCK)) as db:
+        db.execute("UPDATE owner SET pid = '1'")
+        db.commit()
+    looking = sqlite3.connect(tmp_path / locking.LOCK, check_same_thread=False)
+    looking.execute("BEGIN")
+    looking.execute("SELECT * FROM owner").fetchall()
+    ends = threading.Timer(0.2, looking.close)
+    ends.start()
+    with closing(locking.take(tmp_path)), pytest.raises(StoreError) as told:
+        locking.take(tmp_path)
+    assert f"process {os.getpid()} on " in told.value.why
+    ends.join()
 
 
 def test_readers_see_the_last_chronology_while_a_run_writes(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TypedDict
 
-from timeline.safe_text import sound
+from timeline.safe_text import escaped
 
 SCHEMA = "timeline/1"
 
@@ -194,10 +194,10 @@ def quoted(event: EventRow) -> list[tuple[MentionRow, list[str]]]:
 def line(record: Any) -> str:
     """A record as one line of JSON, the only spelling the store and the exports use.
 
-    Characters that some programs end a line at, beyond the line feed, are escaped, and those that
-    no UTF-8 holds.
+    Characters that some programs end a line at, beyond the line feed, are escaped, those that no
+    UTF-8 holds, and those that are not seen or turn the direction of what follows.
     """
-    return sound(json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False))
+    return escaped(json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False))
 
 
 def whole(

@@ -7,6 +7,7 @@ json``), `exit_code` the status the process ends with when this error ends the r
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import IntEnum
@@ -96,12 +97,14 @@ class ArticleFailed(TimelineError):
 
     trace: where that was, as text, for those who mend it; "" where nothing tells. stays: whether
     the chronology keeps what an earlier version of it told. file: of the rest of a file, its name
-    and how many articles it gave before.
+    and how many articles it gave before. passing: whether it tells nothing of the article, which is
+    therefore tried again by the next run.
     """
 
     code = "stage"
     trace = ""
     stays = False
+    passing = False
     file: tuple[str, int] | None = None
 
     def __str__(self) -> str:
@@ -142,6 +145,18 @@ class TooMuchMemory(ArticleFailed):
         super().__init__(article, f"the {stage} stage needed {limit}", how)
 
 
+class MachineFull(ArticleFailed):
+    """There was no memory left to work on an article, whatever it holds."""
+
+    code = "limit"
+    passing = True
+
+    def __init__(self, article: str) -> None:
+        why = "there is not enough memory to work on it"
+        how = "allow timeline more (ulimit -v, a container's limit), or close other programs"
+        super().__init__(article, why, how)
+
+
 class ProcessDied(ArticleFailed):
     """An article ended the process that read it. cause: how that ended, in words."""
 
@@ -161,6 +176,15 @@ class FailedBefore(ArticleFailed):
 def one_line(error: BaseException) -> str:
     """An error's type and message."""
     return f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:200]
+
+
+def working_directory_gone() -> bool:
+    """Whether the directory that this process works in was removed."""
+    try:
+        os.getcwd()  # noqa: PTH109 - a path of it is not asked for
+    except FileNotFoundError:
+        return True
+    return False
 
 
 class ModelMissing(TimelineError):

@@ -31,11 +31,12 @@ _DROPPED = (
     f"|(?<![{_JOINED}{_EMOJI}])\u200d|(?<=[{_EMOJI}])\u200d(?![{_EMOJI}])"
 )
 _UNSAFE = re.compile(_DROPPED)
-_SUSPECT = re.compile(f"[{_CONTROLS}{_DIRECTION}{_UNSEEN}{_BROKEN}\u200c\u200d]")
+_CLASS = f"{_CONTROLS}{_DIRECTION}{_UNSEEN}{_BROKEN}\u200c\u200d"
+_SUSPECT = re.compile(f"[{_CLASS}]")
+_TO_ESCAPE = re.compile(rf"[{_CLASS}\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
 _OTHER_BLANKS = re.compile(r"[^\S \n]+")
 _ESCAPED = re.compile(rf"{_DROPPED}|[\x85\u2028\u2029]")
-_UNSOUND = re.compile(r"[\x85\u2028\u2029\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -54,8 +55,10 @@ def lines(text: str) -> str:
 
 
 def escaped(json: str) -> str:
-    r"""JSON that holds what is unsafe as \uXXXX: the same data."""
-    if json.isascii() and "\x7f" not in json:  # JSON holds no raw control below it
+    r"""JSON that holds what is unsafe as \uXXXX: the same data, which can be written as UTF-8, on
+    lines that every program counts alike."""
+    # JSON holds no raw control below DEL; what else is rare is looked for first, as that is quick.
+    if (json.isascii() and "\x7f" not in json) or not _TO_ESCAPE.search(json):
         return json
     return _ESCAPED.sub(lambda found: found[1] or _units(found[0]), json)
 
@@ -65,16 +68,9 @@ def escaped_toml(text: str) -> str:
     return _ESCAPED.sub(lambda found: found[1] or _point(found[0]), text)
 
 
-def sound(json: str) -> str:
-    r"""JSON that can be written as UTF-8, on lines that every program counts alike."""
-    if json.isascii() or not (any(c in json for c in "\x85\u2028\u2029") or _is_broken(json)):
-        return json
-    return _UNSOUND.sub(lambda found: _units(found[0]), json)
-
-
 def embeddable(json: str) -> str:
-    """Sound JSON that may also stand inside a script of a page, which no text of it can end."""
-    return sound(json).replace("<", "\\u003c")
+    """Escaped JSON that may also stand inside a script of a page, which no text of it can end."""
+    return escaped(json).replace("<", "\\u003c")
 
 
 def _sifted(text: str) -> str:
@@ -82,15 +78,6 @@ def _sifted(text: str) -> str:
     if text.isprintable() or not _SUSPECT.search(text):
         return text
     return _UNSAFE.sub(lambda found: found[1] or "", text)
-
-
-def _is_broken(text: str) -> bool:
-    """Whether text holds lone surrogates; encoding it is far quicker than looking for them."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _units(character: str) -> str:

@@ -164,3 +164,63 @@ def test_on_goes_with_no_other_time_filter(stored: Run) -> None:
     assert ended.code == 2
     assert "--on: it can't go with --since" in ended.err
     assert "has an open end" in stored("show", "--around", "2014/..").err
+
+
+@pytest.mark.parametrize("given", ["a.xlsx", "o/a.csv.gz", "notes.DOCX", ""])
+def test_an_ending_that_no_format_has_makes_no_directory(stored: Run, given: str) -> None:
+    for arguments in (("extract", "in"), ("show",), ("merge", "data/out/chronology.json")):
+        ended = stored(*arguments, "-o", given)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith("timeline: -o: ")
+        assert "use .csv: timeline show --excel" in ended.err or ".xlsx" not in given
+    assert sorted(p.name for p in Path().iterdir()) == ["data", "in"]
+
+
+def test_what_looks_may_not_name_a_directory_like_a_file_that_is_not_there(stored: Run) -> None:
+    assert (
+        "a.xyz ends in .xyz, which is the ending of no format" in stored("show", "-o", "a.xyz").err
+    )
+    for name in ("work.v2", "2020.08", "out.d"):
+        assert f"timeline extract PATHS -o {name}" in stored("show", "-o", name).err
+    for name in ("work.v2", "2020.08", "out.d", "lemonde.fr"):
+        assert stored("extract", "in", "-q", "-o", name).code == 0
+        assert stored("show", "-o", name).code == 0
+    Path("old.zip").mkdir()
+    assert stored("extract", "in", "-q", "-o", "old.zip").code == 0
+
+
+@pytest.mark.parametrize("option", ["-o", "--out-dir"])
+def test_no_name_is_no_directory(stored: Run, option: str) -> None:
+    for command in ("documents", "show"):
+        assert stored(command, option, "").code == 2
+
+
+def test_no_file_that_is_read_is_an_output(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("mine.toml").write_text('same = [["A B", "C D"]]\n')
+    Path("limits.csv").write_text("limit = 3\n")
+    monkeypatch.setenv("TIMELINE_CONFIG", "limits.csv")
+    for more in (("--names", "mine.toml", "--output", "mine.toml"), ("-o", "limits.csv")):
+        ended = stored("show", *more, "-f", "csv")
+        assert (ended.code, "it is one of the inputs" in ended.err) == (2, True)
+    assert stored("extract", "in", "-o", "limits.csv").code == 2
+    assert Path("mine.toml").read_text() == 'same = [["A B", "C D"]]\n'
+    assert Path("limits.csv").read_text() == "limit = 3\n"
+
+
+def test_a_store_in_a_file_is_told(stored: Run) -> None:
+    for command in (("show",), ("extract", "in"), ("documents",), ("check",)):
+        ended = stored(*command, "--out-dir", "in/a.txt")
+        assert ended.code == 1
+        assert "in/a.txt: it is a file, not a directory" in ended.err
+
+
+def test_a_working_directory_that_is_gone_is_told(stored: Run, tmp_path: Path) -> None:
+    store = Path("data/out").resolve()
+    shown = stored("show", "--csv").out
+    (tmp_path / "gone").mkdir()
+    os.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert stored("show", "--csv", "--out-dir", str(store)).out == shown
+    for command in (("show",), ("documents",), ("extract", str(tmp_path / "in"))):
+        ended = stored(*command)
+        assert (ended.code, "the working directory was removed" in ended.err) == (1, True)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 )
 COMMANDS = (
     "show", "show --help", "--help", "--version", "completion bash", "documents", "dates in/a.txt",
-    "stats", "schema", "merge data/out/chronology.json", "",
+    "stats", "schema", "merge data/out/chronology.json", "show -f parquet", "",
 )  # fmt: skip
 
 

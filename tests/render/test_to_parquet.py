@@ -1,3 +1,4 @@
+import errno
 import io
 
 import polars
@@ -25,6 +26,16 @@ def test_no_events_are_a_table_without_rows() -> None:
     out = io.BytesIO()
     to_parquet.chronology(Page([], []), out)
     assert polars.read_parquet(io.BytesIO(out.getvalue())).shape == (0, len(COLUMNS))
+
+
+class _Full(io.BytesIO):
+    def write(self, _: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_stream_that_can_not_be_written_raises_the_systems_error() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        to_parquet.chronology(Page([], []), _Full())
 
 
 def test_without_polars_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -19,14 +20,16 @@ from hostile import Box
 from timeline.errors import (
     ArticleFailed,
     InputError,
+    MachineFull,
     ProcessDied,
     StageFailed,
     TimelineError,
     TooMuchMemory,
     TooSlow,
 )
-from timeline.run import Engine, Failure, Limits, Remembering, engine
+from timeline.run import Engine, Failure, Limits, Remembering, engine, engines, worker
 from timeline.run.engines import Apart
+from timeline.run.memory import used_up
 
 HERE = Path(__file__).parents[1]
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
@@ -122,7 +125,7 @@ def test_what_libraries_print_is_lost(apart: Engine, capfd: pytest.CaptureFixtur
 def test_a_process_that_has_grown_is_started_anew() -> None:
     work = engine(Limits(seconds=0, megabytes=100))
     try:
-        grown = [work.call("a.txt", hostile.filling, 30) for _ in range(7)]
+        grown = [work.call("a.txt", hostile.filling, 20) for _ in range(7)]
     finally:
         work.close()
     assert max(grown) < 7
@@ -294,3 +297,34 @@ def test_a_process_that_cannot_start_is_no_article_s_fault(
         engine(Limits()).call("a.txt", hostile.doubled, 1)
     assert not isinstance(told.value, ArticleFailed)
     assert "--limit-seconds 0 --limit-mb 0" in told.value.how
+
+
+@posix
+def test_the_last_words_of_a_process_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "import os, sys; sys.stderr.write({!r}); os._exit(1)"
+    monkeypatch.setattr(worker, "_START", said.format("one\nno such table\n\n"))
+    with pytest.raises(TimelineError, match="exit code 1, saying: no such table"):
+        engine(Limits()).call("a.txt", hostile.doubled, 1)
+    monkeypatch.setattr(worker, "_START", said.format("OpenBLAS: Memory allocation failed"))
+    with pytest.raises(TimelineError, match="there is not enough memory"):
+        engine(Limits()).call("a.txt", hostile.doubled, 1)
+
+
+@linux
+def test_a_machine_without_memory_is_no_article_s_fault(
+    apart: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "machine_allows_less", lambda _: True)
+    memory = Memory()
+    work = Remembering(apart, memory, Limits(), lambda: "1")
+    with pytest.raises(MachineFull, match="there is not enough memory"):
+        work.attempt("a.txt", "v1", hostile.raising, MemoryError)
+    assert not memory.kept
+
+
+def test_what_is_said_without_memory() -> None:
+    broken = ImportError("libx.so: failed to map segment from shared object")
+    for error in (MemoryError(), OSError(errno.ENOMEM, "no"), broken):
+        assert used_up(error)
+    assert not used_up(ImportError("no module of memory"))
+    assert not used_up(None)

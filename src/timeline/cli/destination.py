@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import typer
 
 from timeline import render
-from timeline.cli import out_file, streams
+from timeline.cli import out_file, settings, streams
 from timeline.errors import Exit, UsageError
 from timeline.store.files import EXPORT, STORE
 from timeline.store.locking import LOCK
@@ -24,6 +25,16 @@ ENDINGS = {
     ".atom": "atom", ".xml": "atom", ".mmd": "mermaid", ".mermaid": "mermaid", ".txt": "list",
     ".parquet": "parquet",
 }  # fmt: skip
+# Endings of files that no format here has: a name that ends so is meant for a file, not a folder.
+_OTHERS = frozenset({
+    "avro", "bz2", "db", "doc", "docx", "epub", "feather", "gif", "gz", "ical", "jpeg",
+    "jpg", "log", "numbers", "odp", "ods", "odt", "orc", "pdf", "pickle", "png", "pptx", "rdf",
+    "rss", "rst", "rtf", "sql", "sqlite", "svg", "tar", "tex", "tgz", "toml", "tsv", "ttl", "webp",
+    "xhtml", "xls", "xlsm", "xlsx", "xz", "yaml", "yml", "zip", "zst",
+})  # fmt: skip
+_SHEETS = ("xls", "xlsm", "xlsx", "ods", "numbers")
+# What an ending may look like; `out.d`, `2020.08` and `work.v2` are no files.
+_LIKE_AN_ENDING = re.compile(r"(?!v\d)[a-z][a-z0-9]{1,7}")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 DATA_OUT = Path("data/out")
 # How the names begin of what stands in a store's folder and is no output.
@@ -31,15 +42,17 @@ _STORES_OWN = (STORE, EXPORT, LOCK, SUMS, "decisions.toml", "names.toml")
 
 
 def sort_out(
-    given: str | None, out_dir: Path | None, file: str | None
+    given: str | None, out_dir: Path | None, file: str | None, *, looks: bool = False
 ) -> tuple[Path | None, str | None]:
     """(the store's directory, the file to write or None) of -o, --out-dir and --output.
 
     -o names a file when it ends like one (`-o page.html`) or is something to write into (a FIFO,
-    a device, `>(gzip)`), standard output when it is `-`, else the directory of the store. Raises
-    UsageError when it and --output both name a file, and for a file of a store.
+    a device, `>(gzip)`), standard output when it is `-`, else the directory of the store. looks:
+    whether the directory has to be there already. Raises UsageError when it and --output both name
+    a file, for a file of a store, for an ending that no format has, and for no name.
     """
     if given is not None and not names_file(given):
+        _check_directory(given, looks=looks)
         out_dir, given = Path(given), None
     if given is not None and file is not None:
         raise UsageError("-o", f"{given} and --output {file} both name a file", "give one")
@@ -55,16 +68,36 @@ def names_file(given: str) -> bool:
     return Path(given).suffix.lower() in ENDINGS and not Path(given).is_dir()
 
 
+def _check_directory(given: str, *, looks: bool) -> None:
+    """Raise UsageError for a directory's name that is empty, or ends as only a file's would."""
+    if not given or "\0" in given:
+        how = "write like -o page.html, or -o data/out"
+        raise UsageError("-o", f"{given!r} names neither a file nor a directory", how)
+    ending = Path(given).suffix.lower().removeprefix(".")
+    like_a_file = ending in _OTHERS or (looks and _LIKE_AN_ENDING.fullmatch(ending) is not None)
+    if not like_a_file or Path(given).exists():
+        return
+    if ending in _SHEETS:
+        how = f"for a spreadsheet use .csv: timeline show --excel -o {Path(given).stem}.csv"
+    elif looks:
+        how = f"use {', '.join(ENDINGS)}"
+    else:
+        how = f"use {', '.join(ENDINGS)}, or, to have a directory of that name, make it before"
+    raise UsageError("-o", f"{given} ends in .{ending}, which is the ending of no format", how)
+
+
 def format_of(file: str | None) -> str | None:
     """The format that a file's name asks for, None for standard output and names that ask none."""
     return None if file is None or file == "-" else ENDINGS.get(Path(file).suffix.lower())
 
 
 def folder_of(file: str | None) -> str:
-    """The absolute path of the folder that output will lie in, as far as that is known."""
-    if file is None or file == "-" or out_file.stream(Path(file)) is not None:
-        return os.path.realpath(".")
-    return os.path.realpath(Path(file).parent)
+    """The absolute path of the folder that output will lie in, "" where that is not known."""
+    here = file is None or file == "-" or out_file.stream(Path(file)) is not None
+    try:
+        return os.path.realpath("." if file is None or here else Path(file).parent)
+    except FileNotFoundError:  # the working directory was removed
+        return ""
 
 
 def check(file: str | None) -> None:
@@ -75,14 +108,15 @@ def check(file: str | None) -> None:
         out_file.check(Path(file))
 
 
-def check_inputs(file: str | None, inputs: Iterable[str]) -> None:
-    """Raise UsageError when the file to write is also one of those to be read."""
+def check_inputs(file: str | None, inputs: Iterable[str | Path]) -> None:
+    """Raise UsageError when the file to write is also one of those to be read: one of these, or
+    that of the settings."""
     if file is None or file == "-" or not Path(file).is_file():
         return
     if out_file.stream(Path(file)) is not None:
         return
     target = Path(file).stat()
-    for path in inputs:
+    for path in (*inputs, settings.file(os.environ, Path())):
         with suppress(OSError, ValueError):
             if os.path.samestat(target, Path(path).stat()):
                 raise UsageError(file, f"it is one of the inputs ({path})", "write another file")

@@ -9,7 +9,7 @@ import traceback
 from types import TracebackType
 
 from timeline.cli import streams
-from timeline.errors import LibraryMissing, TimelineError
+from timeline.errors import LibraryMissing, TimelineError, working_directory_gone
 
 # Room of the package -> what is done in it.
 _DOING = {
@@ -34,6 +34,9 @@ def of_the_machine(error: Exception) -> TimelineError | None:
     if isinstance(error, OSError):
         if streams.is_of_a_stream(error):
             return streams.unwritable(error)
+        if isinstance(error, FileNotFoundError) and working_directory_gone():
+            why = "it was removed while a program was in it"
+            return TimelineError("the working directory", why, "go to one that is there: cd DIR")
         why = (error.strerror or str(error) or type(error).__name__).lower()
         what = str(error.filename) if error.filename is not None else "the system"
         return TimelineError(what, why, "check the file, its permissions and the room on the disk")

@@ -56,15 +56,33 @@ def _store(context: typer.Context, given: Path) -> Path:
     return Path(context.lookup_default("out_dir") or DATA_OUT) if str(given) == "-" else given
 
 
+def _directory(given: str | Path) -> Path:
+    """A directory's name. Raises UsageError for an empty one, which would be the working one."""
+    if not str(given) or "\0" in str(given):
+        raise UsageError("--out-dir", f"{given!r} names no directory", "write like -o data/out")
+    return Path(given)
+
+
 StoreDir = Annotated[
     Path,
     typer.Option(
-        "-o", "--out-dir", metavar="DIR", help="Where the chronology is stored.", callback=_store
+        "-o",
+        "--out-dir",
+        metavar="DIR",
+        help="Where the chronology is stored.",
+        callback=_store,
+        parser=_directory,
     ),
 ]
 OutDir = Annotated[
     Path | None,
-    single("Where the chronology is stored.  [default: data/out]", "DIR", "--out-dir"),
+    typer.Option(
+        "--out-dir",
+        metavar="DIR",
+        help="Where the chronology is stored.  [default: data/out]",
+        show_default=False,
+        parser=_directory,
+    ),
 ]
 OutputFile = Annotated[
     str | None,

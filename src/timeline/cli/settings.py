@@ -8,8 +8,9 @@
     language = ["en", "fr"]
 
 What is given on the command line goes before the environment (TIMELINE_SHOW_SORT for one command,
-TIMELINE_SORT for all that have the option; values of a list parted by commas), that before the
-file, that before the defaults. TIMELINE_CONFIG names another file.
+TIMELINE_SORT for all that have the option; values of a list parted by commas; one that is empty is
+as if it were not set), that before the file, that before the defaults. TIMELINE_CONFIG names
+another file.
 
 A timeline.toml that lies in the working directory may be a stranger's, come with the articles. It
 may say what to show, but neither where to write, nor what to drop, nor which other file to read:
@@ -64,6 +65,11 @@ def names(command: Any) -> dict[str, Any]:
     return told
 
 
+def file(environment: Mapping[str, str], folder: Path) -> Path:
+    """The file of settings: the one that TIMELINE_CONFIG names, else the folder's, there or not."""
+    return Path(environment.get(f"{PREFIX}CONFIG") or folder / FILE)
+
+
 def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
     """(command, parameter) -> what the environment and the file set.
 
@@ -71,15 +77,15 @@ def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
     command knows, or that is not for a file to say.
     """
     found: Found = {}
-    given = environment.get(f"{PREFIX}CONFIG")
-    path = Path(given) if given else folder / FILE
+    path = file(environment, folder)
+    given = bool(environment.get(f"{PREFIX}CONFIG"))
     if given or os.path.lexists(path):
-        found |= _of_file(group, path, trusted=bool(given))
+        found |= _of_file(group, path, trusted=given)
     for command, known in commands(group):
         for name, option in known.items():
             for variable in (f"{PREFIX}{command}_{name}", f"{PREFIX}{name}"):
                 value = environment.get(variable.upper().replace("-", "_"))
-                if value is not None:
+                if value:  # one that is set to nothing is not set
                     parts = value.split(",") if getattr(option, "multiple", False) else value
                     found[command, option.name] = Setting(parts, variable.upper())
                     break

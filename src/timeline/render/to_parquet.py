@@ -5,6 +5,7 @@ Written by polars, which the extra `timeline[parquet]` installs.
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import BinaryIO
 
 from timeline.errors import UsageError
@@ -29,4 +30,7 @@ def chronology(page: Page, out: BinaryIO) -> None:
         for name in COLUMNS
     }  # fmt: skip
     rows = [row(event) for event in page.events]
-    polars.DataFrame(rows, schema=schema, orient="row").write_parquet(out)
+    # Polars has errors of its own for a stream that is full or closed, and ours are told apart.
+    made = BytesIO()
+    polars.DataFrame(rows, schema=schema, orient="row").write_parquet(made)
+    out.write(made.getbuffer())

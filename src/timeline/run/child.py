@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from timeline.errors import TimelineError, one_line
 from timeline.run import messages
 from timeline.run.limits import CLOCK, Limits, on_the_clock
-from timeline.run.memory import Ceiling, used
+from timeline.run.memory import Ceiling, used, used_up
 from timeline.run.messages import End, Item, Loading, Raised, Ready
 
 # Seconds more that the first request may take, which has all tables loaded; no more than its time.
@@ -109,12 +109,13 @@ class _Server:
 
 
 def _raised(error: BaseException) -> Raised:
+    memory = used_up(error)
     return Raised(
         told=one_line(error),
         stage=messages.stage(error),
         trace=messages.trace(error),
-        error=error if isinstance(error, TimelineError) else None,
-        memory=isinstance(error, MemoryError),
+        error=error if isinstance(error, TimelineError) and not memory else None,
+        memory=memory,
     )
 
 

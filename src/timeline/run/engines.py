@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from timeline.errors import (
     ArticleFailed,
+    MachineFull,
     ProcessDied,
     StageFailed,
     TimelineError,
@@ -16,6 +17,7 @@ from timeline.errors import (
 )
 from timeline.run import messages
 from timeline.run.limits import Limits
+from timeline.run.memory import machine_allows_less
 from timeline.run.messages import End, Item
 from timeline.run.worker import Ended, Failed, Worker
 
@@ -190,8 +192,8 @@ def _failure(name: str, otherwise: str, error: Failed | Ended, limits: Limits) -
         if raised.error is not None:
             return raised.error
         stage, trace = raised.stage or otherwise, raised.trace
-        told: ArticleFailed = (
-            TooMuchMemory(name, stage, limits.megabytes)
+        told = (
+            _too_much(name, stage, limits)
             if raised.memory
             else StageFailed(name, stage, raised.told)
         )
@@ -206,5 +208,11 @@ def _ended(name: str, stage: str, cause: str, limits: Limits) -> ArticleFailed:
     if cause == "time":
         return TooSlow(name, stage, limits.seconds)
     if cause == "memory":
-        return TooMuchMemory(name, stage, limits.megabytes)
+        return _too_much(name, stage, limits)
     return ProcessDied(name, stage, cause)
+
+
+def _too_much(name: str, stage: str, limits: Limits) -> ArticleFailed:
+    if machine_allows_less(limits.megabytes):
+        return MachineFull(name)
+    return TooMuchMemory(name, stage, limits.megabytes)

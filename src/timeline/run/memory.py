@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
 import threading
 import time
@@ -20,6 +22,15 @@ except ImportError:  # Windows
 TOO_MUCH = 99
 # What is left of the ceiling above which a process is better started anew.
 _MOST = 0.75
+
+
+# What programs and libraries say that get no memory: Python, C++, OpenBLAS, the loader.
+_USED_UP = re.compile(
+    r"MemoryError|bad_alloc|memory allocation|cannot allocate memory|out of memory"
+    r"|can't (?:start new thread|allocate region)|failed to map segment",
+    re.I,
+)
+_DEEPEST = 20  # causes of causes that are looked at
 
 
 class Ceiling:
@@ -73,6 +84,33 @@ def used() -> int:
         return 0
     peak = int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def says_used_up(text: str) -> bool:
+    """Whether the last words of a process tell that it got no memory."""
+    return _USED_UP.search(text) is not None
+
+
+def used_up(error: BaseException | None) -> bool:
+    """Whether an error comes of memory that was not to be had."""
+    for _ in range(_DEEPEST):
+        if error is None:
+            return False
+        if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+            return True
+        if isinstance(error, ImportError | RuntimeError) and says_used_up(str(error)):
+            return True
+        error = error.__cause__
+    return False
+
+
+def machine_allows_less(megabytes: int) -> bool:
+    """Whether what this process may have in all (`ulimit -v`) is less than a ceiling; 0 is none."""
+    if resource is None:
+        return False
+    all_of_it, _ = resource.getrlimit(resource.RLIMIT_AS)
+    ceiling = megabytes * MEGABYTE
+    return bool(all_of_it != resource.RLIM_INFINITY and (not ceiling or all_of_it < ceiling))
 
 
 def _restrict(data: int | None) -> None:

@@ -51,7 +51,7 @@ class Remembering:
         """As any engine; of a file that failed before, what it gave then and a word on that."""
         known: dict[str, File] = {}
         for item in self._engine.read(self._planned(files, known)):
-            if isinstance(item, ArticleFailed) and item.file is not None:
+            if isinstance(item, ArticleFailed) and item.file is not None and not item.passing:
                 name, given = item.file
                 file = known[name]
                 if self._memory is not None and not isinstance(file, _Part):
@@ -71,6 +71,8 @@ class Remembering:
         try:
             return self._engine.call(article, function, *arguments)
         except ArticleFailed as error:
+            if error.passing:
+                raise
             error.stays = self._memory.fail(article, key, error.why, 0)
             raise
 

@@ -19,8 +19,9 @@ from timeline.errors import TimelineError
 from timeline.run import messages
 from timeline.run.child import STARTING
 from timeline.run.limits import Limits, on_the_clock
-from timeline.run.memory import TOO_MUCH
+from timeline.run.memory import TOO_MUCH, says_used_up
 from timeline.run.messages import Answer, End, Item, Loading, Raised, Ready
+from timeline.safe_text import clean
 
 # Seconds that the process has to end itself, before it is killed; and to start or load a model.
 _GRACE, _LOADING = 5.0, 600.0
@@ -29,6 +30,7 @@ _CLOSING = 500  # rounds of a hundredth of a second that its end may take
 _AHEAD = 2
 # Bytes kept of what a process writes on standard error: a traceback of its last moments.
 _LAST_WORDS = 50_000
+_LINE = 200  # characters that are told of its last line
 _PACKAGE = Path(__file__).parents[1]
 # A line of a traceback that C wrote, the innermost call first.
 _FRAME = re.compile(r'^  File "([^"\n]{1,4000})", line \d+', re.M)
@@ -138,8 +140,13 @@ class _Child:
         except OSError as error:
             raise _no_start(error.strerror or str(error)) from error
         self._threads = [Thread(target=t, daemon=True) for t in (self._listen, self._overhear)]
-        for thread in self._threads:
-            thread.start()
+        try:
+            for thread in self._threads:
+                thread.start()
+        except RuntimeError as error:  # no memory for it, or too many already
+            self._process.kill()
+            self._process.wait()
+            raise _no_start(str(error)) from error
         self._started = False
         self.ask((os.getpid(), limits))
 
@@ -155,7 +162,8 @@ class _Child:
         while True:
             told = self._next(patience)
             if told is None:
-                raise self._ended() if self._started else _no_start(self._how())
+                ended = self._ended()
+                raise ended if self._started else _no_start(_in_words(ended.cause))
             if not isinstance(told, Loading | Ready):
                 return told
             self._started = True
@@ -212,12 +220,13 @@ class _Child:
         code = self._process.wait()
         if said.startswith("Timeout (") or -code == getattr(signal, "SIGPROF", 0) != 0:
             return "time"
-        if code == TOO_MUCH or "bad_alloc" in said or "MemoryError" in said:
+        if code == TOO_MUCH or says_used_up(said):
             return "memory"
         if code < 0:
             with suppress(ValueError):
                 return f"it was ended by {signal.Signals(-code).name}"
-        return f"it ended with exit code {code}"
+        last = next((line for line in map(clean, reversed(said.splitlines())) if line), "")
+        return f"it ended with exit code {code}{f', saying: {last[:_LINE]}' if last else ''}"
 
 
 def _stage(trace: str) -> str | None:
@@ -229,6 +238,11 @@ def _stage(trace: str) -> str | None:
             if messages.is_stage(f"timeline.{module}"):
                 found = module.split(".")[0]
     return found
+
+
+def _in_words(cause: str) -> str:
+    """How a process ended that had not begun."""
+    return {"memory": "there is not enough memory", "time": "it takes too long"}.get(cause, cause)
 
 
 def _no_start(why: str) -> TimelineError:

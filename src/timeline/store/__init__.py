@@ -115,7 +115,7 @@ class Store(Published):
         """
         path = folder / STORE
         if not path.is_file():
-            raise _none_yet(folder)
+            raise files.none_yet(folder)
         with explained(path):
             # Opened for writing where that's allowed: a run killed in the middle of a commit leaves
             # a journal that the next one to open the file must roll back.
@@ -151,9 +151,9 @@ class Store(Published):
         """
         path = folder / STORE
         if finished and not path.is_file():
-            raise _none_yet(folder)
+            raise files.none_yet(folder)
         with explained(path):
-            folder.mkdir(parents=True, exist_ok=True)
+            files.make(folder)
             lock = locking.take(folder, waiting)
             store: Store | None = None
             try:
@@ -440,7 +440,3 @@ class Store(Published):
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
-
-
-def _none_yet(folder: Path) -> StoreError:
-    return StoreError(str(folder), "there is no chronology here yet", how_to_make(folder))

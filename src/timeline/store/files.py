@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from timeline.contract import DocumentRow, EventRow, whole
-from timeline.errors import StoreError
+from timeline.errors import StoreError, working_directory_gone
 from timeline.store.seals import FILE as SUMS
 
 STORE = "timeline.sqlite"
@@ -47,6 +47,31 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make(folder: Path) -> None:
+    """Make the folder of a store, if it is not there. Raises StoreError where it can't be."""
+    barred = _barred(folder)
+    if barred is not None:
+        raise barred
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def none_yet(folder: Path) -> StoreError:
+    """The error of a folder without a chronology."""
+    why = "there is no chronology here yet"
+    return _barred(folder) or StoreError(str(folder), why, how_to_make(folder))
+
+
+def _barred(folder: Path) -> StoreError | None:
+    """Why no store can be in a folder; None where one can."""
+    if folder.exists() and not folder.is_dir():
+        how = "choose another directory with -o"
+        return StoreError(str(folder), "it is a file, not a directory", how)
+    if not folder.is_absolute() and working_directory_gone():
+        why = "the working directory was removed while a program was in it"
+        return StoreError(str(folder), why, "go to a directory that is there: cd DIR")
+    return None
 
 
 def how_to_make(folder: Path) -> str:

@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from timeline.store import files
 
 LOCK = ".timeline.lock"
 _PAUSE = 0.05
+_MOMENT = 1.0  # seconds
 _OWNER = ("pid", "command", "since", "host")
 
 
@@ -48,6 +50,8 @@ def _try(path: Path) -> sqlite3.Connection | None:
     lock = _connect(path)
     try:
         lock.execute("BEGIN IMMEDIATE")
+        # Whoever looks who holds it is a moment in the way of its being written.
+        lock.execute(f"PRAGMA busy_timeout = {int(_MOMENT * 1000)}")
         _sign(lock)
     except sqlite3.OperationalError as error:
         lock.close()
@@ -72,8 +76,9 @@ def _sign(lock: sqlite3.Connection) -> None:
             lock.execute("PRAGMA user_version = 1")
             lock.execute("COMMIT")
         except sqlite3.OperationalError:
-            if not lock.in_transaction:
-                lock.execute("BEGIN IMMEDIATE")
+            if lock.in_transaction:  # half committed, it would bar those who only want to read
+                lock.execute("ROLLBACK")
+            lock.execute("BEGIN IMMEDIATE")
             return
         # Others read the row from now on. One that came in between has signed, and waits here now.
         lock.execute("BEGIN IMMEDIATE")
@@ -85,18 +90,23 @@ def _row(lock: sqlite3.Connection) -> tuple[str, ...] | None:
 
 
 def _owner(path: Path) -> str:
-    """Who holds a lock, in words."""
-    db = _connect(path)
-    try:
-        found = _row(db)
-    except sqlite3.DatabaseError:
-        found = None
-    finally:
-        db.close()
-    if found is None:
-        return "it doesn't say which"
+    """Who holds a lock, in words; one that has just taken it is given a moment to say so."""
+    until = time.monotonic() + _MOMENT
+    while (found := _read(path)) is None:
+        if time.monotonic() >= until:
+            return "it doesn't say which"
+        time.sleep(_PAUSE)
     pid, command, since, host = found
     return f"{command}, process {pid} on {host}, since {since}"
+
+
+def _read(path: Path) -> tuple[str, ...] | None:
+    """The row of who holds a lock; None where there is none, or it can't be read."""
+    try:
+        with closing(_connect(path)) as db:
+            return _row(db)
+    except sqlite3.DatabaseError:
+        return None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

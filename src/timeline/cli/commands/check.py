@@ -34,8 +34,7 @@ def command(
     it. The exit code is 0 where nothing is wrong, or all was mended.
     """
     if not (out_dir / files.STORE).is_file():
-        how = files.how_to_make(out_dir)
-        raise StoreError(str(out_dir), "there is no chronology here yet", how)
+        raise files.none_yet(out_dir)
     found = _found(out_dir)
     with streams.data("table") as out:
         out.writelines(f"{clean(one.what)}\n" for one in found)

@@ -74,12 +74,12 @@ def command(
     else:
         how = {"absolute": absolute_paths}
         printer = output.events(output.format_name(format_of(file)), file=file, how=how)
-    check_inputs(file, articles.files())
     _check(articles.language, kind, prefer_language)
     stored = folder if "-" in articles.paths else folder or DATA_OUT
     if stored is not None:
         decisions.read(stored)  # a mistake in it is told before the work
     names = names_file.beside(stored, names)
+    check_inputs(file, (*articles.files(), *([] if names is None else [names])))
     names_file.read(names)
     if dry:
         return dry_run.rehearse(articles, stored, sheets, fresh=fresh)

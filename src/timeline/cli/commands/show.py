@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from timeline import render
-from timeline.cli import decision_ledger, source_conflicts
-from timeline.cli.destination import format_of, sort_out
+from timeline.cli import decision_ledger, names_file, source_conflicts
+from timeline.cli.destination import check_inputs, format_of, sort_out
 from timeline.cli.filters import Filters
 from timeline.cli.options import (
     DATA_OUT,
@@ -61,7 +61,7 @@ def command(
 
     Values of one filter are alternatives; different filters add up.
     """
-    given, file = sort_out(output_, out_dir, file)
+    given, file = sort_out(output_, out_dir, file, looks=True)
     folder = given or DATA_OUT
     output = replace(output, csv=output.csv or excel)
     format_name = _format(output, layout, file)
@@ -71,6 +71,8 @@ def command(
     query = filters.query(sort=sort, reverse=reverse, limit=limit, away=hidden, disputed=conflicts)
     decision_ledger.freshen(folder, output.say)
     with Store.read(folder) as store:
+        names = names_file.of(store, filters.names)
+        check_inputs(file, [] if names is None else [names])
         selection = printer.select(store, filters.stored(query, store, output.say))
         if conflicts and format_name == "table":
             with printer.opened() as out:
