@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from timeline import content, when
+from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
 from timeline.read import formats, own
-from timeline.read.decode import REPLACED, sound
 from timeline.read.draft import Draft
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
