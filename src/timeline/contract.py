@@ -14,6 +14,8 @@ from typing import Any, TypedDict
 from timeline.safe_text import escaped
 
 SCHEMA = "timeline/1"
+GENERATOR = f"timeline (schema {SCHEMA})"
+"""How outputs that people read say what made them, so that they are not read as articles."""
 
 KINDS = ("news", "chronicle", "narrative", "reference")
 """Kinds of article."""

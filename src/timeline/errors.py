@@ -91,6 +91,19 @@ class InputError(TimelineError):
     code = "input"
 
 
+class LeftOut(TimelineError):
+    """What was met in a folder and is none of the articles there; no failure.
+
+    why: as for all errors; there is nothing to mend.
+    """
+
+    code = "left-out"
+    exit_code = Exit.OK
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what, why, "left out")
+
+
 class ArticleFailed(TimelineError):
     """One article, or one file from an article on, broke or overran what read it; the others are
     read all the same.

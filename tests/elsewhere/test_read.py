@@ -66,7 +66,7 @@ def broken(**changes: Any) -> str:
         ('{"events": 5}', ": documents and events are no lists"),
         ("[5]", ": event 1: input should be an object"),
         ("[" * 100000, "nested too deeply"),
-        (b"{\n\xff", ":2: this is no UTF-8 text; save it as UTF-8"),
+        (b"{\n\xff", ":2: this is no JSON (expecting property name"),
         ("Just prose.\nTwo lines.\n", ": it is neither JSON nor a table with the columns"),
     ],
 )
@@ -153,10 +153,61 @@ def test_other_encodings_are_read_where_they_say_so(tmp_path: Path) -> None:
     text = "date\ttitle\n2020\tMüller gagne\n"
     found = read(tmp_path / "a.csv", text.encode("utf-16"))
     assert [e.event.title for e in found.entries] == ["Müller gagne"]
-    assert ": this is no UTF-8 text" in wrong(tmp_path / "b.csv", text.encode("latin-1"))[2:]
+    assert found.notes == ()
+    found = read(tmp_path / "b.csv", text.encode("latin-1"))
+    assert [e.event.title for e in found.entries] == ["Müller gagne"]
+    assert found.notes == ("not UTF-8; read as cp1252",)
     plain = text.replace("ü", "u").encode("utf-16-le")
     assert "it holds NUL" in wrong(tmp_path / "c.csv", plain)
     assert "it holds NUL" in wrong(tmp_path / "d.csv", b"\x7fELF\x02\x01\x01\0\0\0")
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        (b"Infinity", "sources: Infinity is no number"),
+        (b"NaN", "sources: NaN is no number"),
+        (b"9" * 5000, "sources: the number is too large"),
+        (b'"\xe9"', "sources: it holds what is no character"),
+        (b'"\xed\xa0\x80"', "sources: it holds what is no character"),
+        (b'"\\udc00"', "sources: it holds what is no character"),
+        (b'"\0"', "sources: it holds what is no character"),
+    ],
+)
+def test_one_bad_value_costs_one_event(tmp_path: Path, bad: bytes, said: str) -> None:
+    good, wrong_one = (json.dumps(e) for e in TOLD["events"])
+    told = wrong_one.encode().replace(b'"sources": 1', b'"sources": ' + bad)
+    found = read(tmp_path / "a.json", b'{"events": [' + told + b", " + good.encode() + b"]}")
+    assert [e.event.id for e in found.entries] == ["e1"]
+    assert [said in str(e) and ": event 1: " in str(e) for e in found.errors] == [True]
+
+
+def test_one_bad_byte_costs_one_row_of_a_table_in_utf_8(tmp_path: Path) -> None:
+    rows = [f"202{n},Müller gagne à Évian {n}\n" for n in range(5)]
+    rows[2] = "2022,Bad \udce9 here\n"
+    rows[4] = "2024,Bad \0 here\n"
+    content = ("date,title\n" + "".join(rows)).encode("utf-8", "surrogateescape")
+    found = read(tmp_path / "a.csv", content)
+    assert [e.event.date for e in found.entries] == ["2020", "2021", "2023"]
+    assert [str(e).removeprefix(str(tmp_path)) for e in found.errors] == [
+        f"/a.csv:{n}: title: it holds what is no character; mend it, and save it as UTF-8"
+        for n in (4, 6)
+    ]
+
+
+@pytest.mark.parametrize("bad", ['2021,"Torn', '2021,"To"rn"', '2021,"' + "x" * 200_000 + '"'])
+@pytest.mark.parametrize("after", ["Two", '"Two"'])
+def test_a_torn_row_costs_no_other(tmp_path: Path, bad: str, after: str) -> None:
+    found = read(tmp_path / "a.csv", f"date,title\n2020,One\n{bad}\n2022,{after}\n")
+    assert [e.event.title for e in found.entries] == ["One", "Two"]
+    (error,) = found.errors
+    assert "a.csv:3: this is no table (" in str(error)
+
+
+def test_a_table_of_torn_rows_ends(tmp_path: Path) -> None:
+    found = read(tmp_path / "a.csv", "date,title\n2020,One\n" + '2021,"a"b\n' * 5000)
+    assert [e.event.title for e in found.entries] == ["One"]
+    assert "96 more rows" in str(found.errors[-1])
 
 
 def test_a_cell_of_many_megabytes_is_told(tmp_path: Path) -> None:

@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from mutating import broken, mutated, samples
+from timeline.decode import charset, declared
 from timeline.errors import InputError, StageFailed
 from timeline.model import Article
 from timeline.read import articles, eml, feed, formats, html, html_text, jsonl, markdown
 from timeline.read import docx as word
 from timeline.read import pdf as portable
-from timeline.read.decode import charset, declared
 from timeline.read.draft import Draft
 from timeline.read.published import from_value, stated
 

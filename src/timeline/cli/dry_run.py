@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.options import Articles
 from timeline.cli.printers import SheetPrinter
-from timeline.errors import Exit, StoreError, TimelineError
+from timeline.errors import Exit, LeftOut, StoreError, TimelineError
 from timeline.render import Column
 from timeline.store import Store
 from timeline.store.company import Company
@@ -31,7 +31,7 @@ COLUMNS = (
 # State -> how it is counted below. Outdated: read by other rules or models than those of now.
 _SAID = {"new": "new", "changed": "changed", "outdated": "to be read again",
          "unchanged": "unchanged", "fails": "would fail",
-         "dropped": "would be dropped"}  # fmt: skip
+         "dropped": "would be dropped", "left out": "left out"}  # fmt: skip
 
 
 def rehearse(
@@ -66,7 +66,9 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
         limits=articles.limits(),
     ):
         row: dict[str, Any] = dict(blank)
-        if isinstance(item, TimelineError):
+        if isinstance(item, LeftOut):
+            row |= {"state": "left out", "document": item.what, "note": item.why}
+        elif isinstance(item, TimelineError):
             row |= {"state": "fails", "document": item.what, "note": f"{item.why}; {item.how}"}
         else:
             row |= _row(item, kept)

@@ -11,12 +11,17 @@ import codecs
 import hashlib
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline import content as bytes_of
+from timeline.decode import guessed, read_as
 from timeline.elsewhere.records import Entry, Finished
 from timeline.errors import InputError
 
 __all__ = ["Entry", "Finished", "read"]
+
+# A share of its characters: what holds more is no text.
+_MOST_NUL = 0.02
 
 
 def read(path: str, detect: Callable[[str], str | None]) -> Finished:
@@ -33,17 +38,20 @@ def read(path: str, detect: Callable[[str], str | None]) -> Finished:
     content = bytes_of.of_stdin(sys.stdin.buffer, path) if stdin else bytes_of.read(path)
     # Spreadsheets save "Unicode text" as UTF-16, with a mark.
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = content.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{path}:{line}", "this is no UTF-8 text", "save it as UTF-8") from error
-    if (at := text.find("\0")) >= 0:
-        line = text.count("\n", 0, at) + 1
+    encoding = "utf-16" if wide else "utf-8-sig"
+    # Bytes that are none of it become characters that no record may hold: each is told there.
+    text = content.decode(encoding, "replace" if wide else "surrogateescape")
+    if text.count("\0") > _MOST_NUL * len(text):
+        line = text.count("\n", 0, text.find("\0")) + 1
         raise InputError(f"{path}:{line}", "this is no text, it holds NUL", "save it as UTF-8")
     if not text.strip():
         raise InputError(path, "it is empty", "leave it out")
-    sha256 = hashlib.sha256(content).hexdigest()
     if text.lstrip()[0] in "{[":
         return chronology_json.read(path, text)
-    return spreadsheet.read(path, text, sha256, detect)
+    notes = []
+    if not wide and (older := guessed(content)) != "utf-8":
+        # Tables come from spreadsheets, which save in what is older.
+        text = content.decode(older, "replace")
+        notes.append(read_as(older))
+    sha256 = hashlib.sha256(content).hexdigest()
+    return replace(spreadsheet.read(path, text, sha256, detect), notes=tuple(notes))

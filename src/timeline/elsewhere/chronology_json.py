@@ -13,7 +13,16 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from timeline import when
-from timeline.elsewhere.records import LONGEST_TITLE, Entry, Finished, few, short, unread_document
+from timeline.elsewhere.records import (
+    LONGEST_TITLE,
+    NO_CHARACTER,
+    Entry,
+    Finished,
+    few,
+    is_sound,
+    short,
+    unread_document,
+)
 from timeline.elsewhere.spreadsheet import LANGUAGE
 from timeline.errors import InputError
 from timeline.model import SCHEMA, Document, Event
@@ -74,12 +83,17 @@ def _parts(
 
 
 def _loads(text: str) -> Any:
-    """Raises ValueError for what is no JSON, numbers that are none among it; RecursionError."""
-    return json.loads(text, parse_constant=_no_number)
+    """Numbers that are none, and control characters in texts, are let pass: the record that holds
+    one is told by itself. Raises ValueError for what is no JSON; RecursionError."""
+    return json.loads(text, parse_constant=_NoNumber, parse_int=_whole, strict=False)
 
 
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is no number")
+class _NoNumber(str):
+    """Infinity, NaN, or more digits than any count has, as it is written."""
+
+
+def _whole(digits: str) -> int | _NoNumber:
+    return int(digits) if len(digits) < 40 else _NoNumber(digits)
 
 
 def _lines(path: str, text: str, whole: ValueError, errors: list[InputError]) -> list[Placed]:
@@ -146,20 +160,13 @@ def _unfit(told: Any) -> str | None:
 
 
 def _unfit_value(one: Any) -> str | None:
+    if isinstance(one, _NoNumber):
+        return f"{one} is no number" if len(one) < 10 else "the number is too large"
     if isinstance(one, str):
-        return None if "\0" not in one and _is_sound(one) else "it holds what is no character"
+        return None if is_sound(one) else NO_CHARACTER
     if isinstance(one, float) and not math.isfinite(one):
         return "the number is too large"
     return "the number is too large" if isinstance(one, int) and abs(one) > _LARGEST else None
-
-
-def _is_sound(text: str) -> bool:
-    """Whether a text has no half of a surrogate pair, which no file could hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _contradiction(record: BaseModel) -> str | None:

@@ -19,12 +19,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """One file's documents and events, in its order, and what of it could not be read."""
+    """One file's documents and events, in its order, and what of it could not be read.
+
+    notes: on how it was read.
+    """
 
     path: str
     documents: tuple[Document, ...]
     entries: tuple[Entry, ...]
     errors: tuple[InputError, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def unread_document(id_: str, language: str, *, words: int = 0, sha256: str = "") -> Document:
@@ -55,7 +59,20 @@ def few(path: str, errors: Sequence[InputError], what: str) -> tuple[InputError,
     return (*errors[:MOST_ERRORS], more)
 
 
+def is_sound(text: str) -> bool:
+    """Whether a text has no NUL and no half of a surrogate pair, which no file could hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
+NO_CHARACTER = "it holds what is no character"
+
+
 def short(value: object, most: int = 60) -> str:
     """A value as messages quote it."""
     told = str(value)
+    told = told if is_sound(told) else ascii(told)[1:-1]
     return told if len(told) <= most else f"{told[:most]}…"

@@ -12,17 +12,19 @@ import csv
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline import when
 from timeline.contract import STATUSES, TYPES
 from timeline.elsewhere.records import (
     LONGEST_TITLE,
+    NO_CHARACTER,
     Entry,
     Finished,
     few,
+    is_sound,
     short,
     unread_document,
 )
@@ -30,6 +32,9 @@ from timeline.elsewhere.title_names import actor, found_actors, found_places, in
 from timeline.errors import InputError
 from timeline.formulas import restored, set_off
 from timeline.model import Event, Mention, Trigger
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _NAMES = {
     "actor": "actors", "who": "actors", "place": "places", "where": "places", "event": "title",
@@ -42,6 +47,8 @@ _NAMES = {
 _SALIENCE = 0.7
 _CONFIDENCE = 0.9
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
+_MOST_TORN = 100
+"""Rows torn in a file, after which the rest of it is not read."""
 _HOW = "write it like 2020-08-09, 2020-08 or 2020"
 
 
@@ -57,12 +64,12 @@ class _Row:
 
 def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None]) -> Finished:
     """The chronology that a table holds. Raises InputError where it has no date and title."""
-    rows = list(_rows(path, text))
+    errors: list[InputError] = []
+    rows = [row for row in _rows(path, text, errors) if _is_sound(path, row, errors)]
     titles = [row.cells.get("title", "") for row in rows]
     language = detect(" . ".join(titles)) or "en"
     known = inner_names(titles)
     entries: list[Entry] = []
-    errors: list[InputError] = []
     for row in rows:
         try:
             entries.append(
@@ -70,6 +77,7 @@ def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None])
             )
         except InputError as error:
             errors.append(error)
+    errors.sort(key=lambda error: int(error.what.rpartition(":")[2]))
     if not entries and errors:
         raise errors[0]
     common = Counter(e.language for e in entries).most_common(1)
@@ -79,27 +87,58 @@ def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None])
     return Finished(path, (document,), tuple(entries), few(path, errors, "rows"))
 
 
-def _rows(path: str, text: str) -> Iterator[_Row]:
+def _is_sound(path: str, row: _Row, errors: list[InputError]) -> bool:
+    """Whether all cells of a row are text; the errors tell of one that isn't."""
+    for column, cell in row.cells.items():
+        if not is_sound(cell):
+            why = f"{column}: {NO_CHARACTER}"
+            errors.append(InputError(f"{path}:{row.line}", why, "mend it, and save it as UTF-8"))
+            return False
+    return True
+
+
+def _rows(path: str, text: str, errors: list[InputError]) -> Iterator[_Row]:
+    """The rows; those that are torn join the errors."""
     lines = text.splitlines(keepends=True)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    reader = csv.reader(lines, delimiter=_delimiter(path, lines[0]), strict=True)
+    delimiter = _delimiter(path, lines[0])
+    reader = _reader(lines, 0, delimiter)
     header: list[str] = []
-    try:
-        first = at = 0
-        number = 1
-        for cells in reader:
-            start, end, first = starts[first], starts[reader.line_num], reader.line_num
+    base = first = at = torn = 0
+    number = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            at_line = text.count("\n", 0, starts[first]) + 1
+            why = f"this is no table ({error})"
+            wrong = InputError(f"{path}:{at_line}", why, "save it as CSV again")
             if not header:
-                header = [_column(cell) for cell in cells]
-            elif any(cell.strip() for cell in cells):
-                told = dict(zip(header, (restored(c.strip()) for c in cells), strict=False))
-                number, at = number + text.count("\n", at, start), start
-                yield _Row(number, told, start, end)
-    except csv.Error as error:
-        why = f"this is no table ({error})"
-        raise InputError(f"{path}:{reader.line_num}", why, "save it as CSV again") from None
+                raise wrong from None
+            errors.append(wrong)
+            torn += 1
+            if torn > _MOST_TORN:
+                return
+            # A quote that is not closed takes in lines that follow, which are read again.
+            base = first = first + 1
+            reader = _reader(lines, base, delimiter)
+            continue
+        if cells is None:
+            return
+        start, first = starts[first], base + reader.line_num
+        if not header:
+            header = [_column(cell) for cell in cells]
+        elif any(cell.strip() for cell in cells):
+            told = dict(zip(header, (restored(c.strip()) for c in cells), strict=False))
+            number, at = number + text.count("\n", at, start), start
+            yield _Row(number, told, start, starts[first])
+
+
+def _reader(lines: Sequence[str], first: int, delimiter: str) -> Reader:
+    there = (lines[n] for n in range(first, len(lines)))
+    return csv.reader(there, delimiter=delimiter, strict=True)
 
 
 def _column(cell: str) -> str:

@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 
+from timeline.decode import decode
 from timeline.errors import InputError
-from timeline.read.decode import decode
 from timeline.read.draft import Draft
 
 _CUE = re.compile(

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from timeline import content, when
+from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import formats
-from timeline.read.decode import REPLACED, sound
+from timeline.read import formats, own
 from timeline.read.draft import Draft
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
@@ -63,7 +63,7 @@ def _files(
 ) -> Iterator[File | TimelineError]:
     """The files to read, those that only this process can read with what they hold."""
     for found in find(paths):
-        if isinstance(found, InputError):
+        if isinstance(found, TimelineError):
             yield found
             continue
         file = replace(asked, path=found)
@@ -206,6 +206,7 @@ def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | I
     known = None if path == STDIN else formats.of_suffix(suffix(path), data)
     fmt = known or formats.sniff(data) or "text"
     formats.check(fmt, data, name)
+    own.check(data, name)
     # Lines of standard input are named as their ids are, the file as people call it.
     label = path if fmt == "jsonl" else name
     for item in formats.drafts(fmt, data, label):

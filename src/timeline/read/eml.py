@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage, MIMEPart
 from typing import Any
 
+from timeline.decode import declared, decode, sound
 from timeline.errors import InputError
 from timeline.read import mail_thread
-from timeline.read.decode import declared, decode, sound
 from timeline.read.draft import Draft, headed, numbered
 from timeline.read.mail_parts import TooManyParts, parse
 from timeline.read.published import stated

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Any
 
+from timeline.decode import declared, decode, sound
 from timeline.errors import InputError
 from timeline.read import html_text
-from timeline.read.decode import declared, decode, sound
 from timeline.read.draft import Draft, headed, numbered
 from timeline.read.published import stated
 

@@ -16,9 +16,9 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from timeline.decode import declared, decode
 from timeline.errors import InputError
 from timeline.read import html_text, page_date, press
-from timeline.read.decode import declared, decode
 from timeline.read.draft import Draft, numbered, or_else
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.I)

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.decode import REPLACED, decode, sound
 from timeline.errors import InputError
-from timeline.read.decode import REPLACED, decode, sound
 from timeline.read.draft import Draft
 from timeline.read.published import stated
 

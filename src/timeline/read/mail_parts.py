@@ -16,8 +16,8 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Any, cast
 
+from timeline.decode import charset, decode
 from timeline.errors import InputError
-from timeline.read.decode import charset, decode
 
 # The subject, sender and date that anybody reads are shorter, and so are the types of parts.
 _LONGEST = {"content-type": 1_000, "content-disposition": 1_000, "content-transfer-encoding": 100}

@@ -9,8 +9,8 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from timeline.decode import decode
 from timeline.errors import InputError
-from timeline.read.decode import decode
 from timeline.read.draft import Draft
 from timeline.read.published import stated
 

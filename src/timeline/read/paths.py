@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from timeline import content
-from timeline.errors import InputError
-from timeline.read import formats
+from timeline.errors import InputError, LeftOut, TimelineError
+from timeline.read import formats, own
 
 STDIN = "-"
 Folder = tuple[int, int]
 """A folder by its numbers in the file system: finding out a real path of each would take long."""
 
 
-def find(paths: Sequence[str]) -> Iterator[str | InputError]:
-    """Every file under `paths` that can be read, and an InputError for each thing that can't.
+def find(paths: Sequence[str]) -> Iterator[str | TimelineError]:
+    """Every file under `paths` that can be read, an InputError for each thing that can't, and a
+    LeftOut for what timeline itself wrote, where it is met and not named.
 
     paths: see `collect.articles`.
     """
@@ -47,7 +48,7 @@ def _is_text(path: str) -> bool:
     return not any(c in path for c in "\n\r\x0b\x0c\x1b\x85\u2028\u2029")
 
 
-def _expand(path: str, walked: set[Folder]) -> Iterator[str | InputError]:
+def _expand(path: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
     """walked: the directories met so far."""
     if path == STDIN:
         yield path
@@ -64,7 +65,7 @@ def _expand(path: str, walked: set[Folder]) -> Iterator[str | InputError]:
         yield InputError(told, "there is no such file or directory", "check the spelling")
 
 
-def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | InputError]:
+def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
     """What a pattern with * ? [ ] matches, in name order; ** stands for folders of any depth."""
     deep = "**" in pattern.split(os.sep)
     # glob's own ** follows links for ever, or as good as.
@@ -75,7 +76,7 @@ def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | InputError]:
         if os.path.isdir(match):
             yield from _directory(match, walked)
         elif not deep or suffix(match) in formats.SUFFIXES:
-            yield match
+            yield own.left_out(match) or match
 
 
 def _below(pattern: str) -> set[str]:
@@ -112,20 +113,24 @@ def _with_next(at: set[int], pattern: Sequence[str]) -> set[int]:
     return at
 
 
-def _directory(root: str, walked: set[Folder]) -> Iterator[str | InputError]:
+def _directory(root: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
     if _folder(root) in walked:
         return
     nothing = True
     for found in _walk(root, walked, os.path.join(root, "")):
-        if isinstance(found, InputError) or suffix(found) in formats.SUFFIXES:
-            nothing = False
+        if isinstance(found, TimelineError):
+            nothing = nothing and isinstance(found, LeftOut)
             yield found
+        elif suffix(found) in formats.SUFFIXES:
+            left = own.left_out(found)
+            nothing = nothing and left is not None
+            yield left or found
     if nothing:
         why = f"the directory holds nothing that can be read ({formats.choices()})"
         yield InputError(root, why, "name another, or name the file itself")
 
 
-def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | InputError]:
+def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | TimelineError]:
     """All files below that are not hidden, each folder's own in name order; a folder that links
     lead to again is passed over: its files are known by the first of its names.
 
@@ -137,20 +142,25 @@ def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | InputErr
         entry = next(levels[-1], None)
         if entry is None:
             levels.pop()
-        elif isinstance(entry, InputError):
+        elif isinstance(entry, TimelineError):
             yield entry
         else:
             try:
                 if entry.is_dir():
-                    levels.append(_entries(entry.path, walked))
+                    levels.append(_entries(entry.path, walked, start + entry.path[len(above) :]))
                 elif entry.is_file():
                     yield start + entry.path[len(above) :]
             except OSError:
                 continue
 
 
-def _entries(folder: str, walked: set[Folder]) -> Iterator[os.DirEntry[str] | InputError]:
-    """What is in a folder and not hidden, in name order; nothing in one met before."""
+def _entries(
+    folder: str, walked: set[Folder], met: str | None = None
+) -> Iterator[os.DirEntry[str] | TimelineError]:
+    """What is in a folder and not hidden, in name order; nothing in one met before.
+
+    met: how one is called that was met in another; it may be a store, which is passed over.
+    """
     try:
         if (known := _folder(folder)) in walked:
             return
@@ -159,6 +169,10 @@ def _entries(folder: str, walked: set[Folder]) -> Iterator[os.DirEntry[str] | In
             entries = sorted(listing, key=lambda e: e.name)
     except OSError as e:
         yield InputError(folder, f"the directory can't be listed ({reason(e)})", "check its rights")
+        return
+    stored = own.store(folder, [e.name for e in entries]) if met is not None else None
+    if stored is not None and met is not None:
+        yield LeftOut(met, stored.why)
         return
     yield from (e for e in entries if not e.name.startswith("."))
 

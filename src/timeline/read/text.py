@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from timeline.decode import decode
 from timeline.errors import InputError
 from timeline.read import press
-from timeline.read.decode import decode
 from timeline.read.draft import Draft, numbered, or_else
 
 

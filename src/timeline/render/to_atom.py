@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TextIO
 
-from timeline.contract import EventRow, quoted
+from timeline.contract import GENERATOR, EventRow, quoted
 from timeline.render import Page
 from timeline.render.words import date, happened
 from timeline.safe_text import clean
@@ -24,7 +24,7 @@ def chronology(page: Page, out: TextIO) -> None:
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         "<title>Chronology</title>\n<id>urn:timeline:chronology</id>\n"
         f"<updated>{max(updated, default=NEVER)}T00:00:00Z</updated>\n"
-        "<author><name>timeline</name></author>\n"
+        f"<author><name>timeline</name></author>\n<generator>{GENERATOR}</generator>\n"
     )
     for event, day in zip(page.events, updated, strict=True):
         out.write(_entry(event, day, page))

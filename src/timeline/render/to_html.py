@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from jinja2 import Environment, PackageLoader
 
-from timeline.contract import ActorRow, EventRow, MentionRow, documents, quoted
+from timeline.contract import GENERATOR, ActorRow, EventRow, MentionRow, documents, quoted
 from timeline.render import Page
 from timeline.render.months import anchor, grouped, named
 from timeline.render.page import strip
@@ -40,6 +40,7 @@ def chronology(page: Page, out: TextIO) -> None:
         .get_template("page.html.j2")
         .generate(
             page=page,
+            generator=GENERATOR,
             events=events,
             articles=[d for d in page.documents if d["id"] in told],
             titles={e["id"]: e["title"] for e in events},

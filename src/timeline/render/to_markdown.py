@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TextIO
 
-from timeline.contract import EventRow, quoted
+from timeline.contract import GENERATOR, EventRow, quoted
 from timeline.render import Page
 from timeline.render.months import grouped, named
 from timeline.render.words import date
@@ -19,7 +19,7 @@ _SCHEME = re.compile(r"(?<=[a-z])(?<!http)(?<!https):(?=\S)", re.IGNORECASE)
 
 def chronology(page: Page, out: TextIO) -> None:
     """Write the document, the events in the order given."""
-    out.write("# Chronology\n")
+    out.write(f"# Chronology\n\n<!-- {GENERATOR} -->\n")
     for year, months in grouped(page.events):
         out.write(f"\n## {'Undated' if year is None else named((year, 0))}\n")
         for month, events in months:

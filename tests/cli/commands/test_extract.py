@@ -109,6 +109,22 @@ def test_bad_inputs_are_told_and_the_good_ones_kept(run: Run, articles: Path) ->
     assert run("show").titles == ended.titles
 
 
+def test_its_own_output_among_the_articles_is_left_out(run: Run, articles: Path) -> None:
+    before = run("extract", "in", "-o", "in/page.html")
+    assert before.code == 0
+    again = run("extract", "in", "--json")
+    assert again.code == 0
+    assert "in/page.html: it is a chronology that timeline wrote; left out" in again.err
+    assert len(json.loads(again.out)["documents"]) == 2
+    assert "in/page.html" not in run("extract", "in", "-q").err
+    rehearsed = run("extract", "in", "--dry-run")
+    assert rehearsed.code == 0
+    assert "1 left out" in rehearsed.err
+    named = run("extract", "in/page.html")
+    assert named.code == 1
+    assert "wrote; name the articles it was made of" in named.err
+
+
 def test_nothing_readable_leaves_no_store(run: Run, articles: Path) -> None:
     ended = run("extract", "nowhere")
     assert (ended.code, ended.out) == (1, "")

@@ -14,6 +14,7 @@ from timeline.errors import (
     ArticleFailed,
     Exit,
     InputError,
+    LeftOut,
     TimelineError,
     UnknownChoiceError,
     UsageError,
@@ -103,6 +104,9 @@ class _Found:
             for article in read.articles(
                 asked.paths, **asked.given(), max_bytes=limits.max_bytes, engine=engine
             ):
+                if isinstance(article, LeftOut):
+                    streams.say(str(article))
+                    continue
                 try:
                     if isinstance(article, TimelineError):
                         raise article

@@ -26,7 +26,7 @@ from timeline.cli.printers import empty_exit
 from timeline.cli.progress_bar import Progress
 from timeline.cli.publishing import ArticleCache, publish
 from timeline.contract import KINDS
-from timeline.errors import Exit, TimelineError
+from timeline.errors import Exit, LeftOut, TimelineError
 from timeline.store import Query
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def command(
     cache = ArticleCache(stored, fresh=fresh)
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
-            read, failed, warnings = _read(articles, kind, cache, progress, verbose)
+            read, failed, warnings = _read(
+                articles, kind, cache, progress, verbose=verbose, quiet=output.quiet
+            )
             if cache.opened is None:
                 return Exit.SOME_FAILED
             if fresh and not read:
@@ -122,7 +124,13 @@ def _check(language: str | None, kind: str | None, preferred: str | None) -> Non
 
 
 def _read(
-    articles: Articles, kind: str | None, cache: ArticleCache, progress: Progress, verbose: bool
+    articles: Articles,
+    kind: str | None,
+    cache: ArticleCache,
+    progress: Progress,
+    *,
+    verbose: bool,
+    quiet: bool,
 ) -> tuple[int, int, dict[str, list[str]]]:
     """Read all articles into the cache: how many were read, how many failed, and warnings with
     their documents."""
@@ -139,7 +147,10 @@ def _read(
         on_progress=progress.tick,
         limits=articles.limits(),
     ):
-        if isinstance(item, TimelineError):
+        if isinstance(item, LeftOut):
+            if not quiet:
+                progress.say(str(item))
+        elif isinstance(item, TimelineError):
             failed += 1
             progress.report(item)
         else:

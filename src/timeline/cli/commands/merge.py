@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,7 +62,7 @@ def command(
     from timeline import recast
     from timeline.store import Query
 
-    found, failed = _read(files)
+    found, failed = _read(files, output.say)
     if not found:
         return Exit.SOME_FAILED
     chronology, kept = recast.merge_finished(found, prefer_language)
@@ -79,7 +79,7 @@ def command(
     return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
 
 
-def _read(files: Sequence[str]) -> tuple[list[Finished], int]:
+def _read(files: Sequence[str], say: Callable[[str], None]) -> tuple[list[Finished], int]:
     """The chronologies that can be read; how many files can't, or not all of them."""
     from timeline import dates, elsewhere
     from timeline.languages.detect import detect
@@ -92,6 +92,8 @@ def _read(files: Sequence[str]) -> tuple[list[Finished], int]:
             failed += 1
             streams.report(error)
             continue
+        for note in one.notes:
+            say(f"{path}: {note}")
         for problem in one.errors:
             streams.report(problem)
         failed += bool(one.errors)

@@ -4,8 +4,8 @@ import codecs
 
 import pytest
 
+from timeline.decode import decode
 from timeline.errors import InputError
-from timeline.read.decode import decode
 
 FRENCH = "L’été, à Genève, le président a été reçu : « où êtes-vous ? », dit-il, cœur léger. "
 
@@ -46,3 +46,10 @@ def test_line_ends_are_made_plain() -> None:
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(InputError, match="binary"):
         decode(data, "a")
+
+
+def test_a_damaged_byte_among_few_others_leaves_utf_8_what_it_is() -> None:
+    text, (note,) = decode("Müller à Évian ".encode() + b"\x80 won.", "a")
+    assert text == "Müller à Évian \ufffd won."
+    assert "not valid UTF-8" in note
+    assert decode("Müller à Évian".encode("cp1252"), "a")[0] == "Müller à Évian"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from timeline.errors import InputError
 
@@ -66,15 +67,26 @@ def decode(data: bytes, name: str) -> tuple[str, Notes]:
         return _finish(data.decode(wide, "replace"), wide)
     if len(data.translate(None, _CONTROL)) < 0.98 * len(data):
         raise _binary(name)
-    try:
+    with suppress(UnicodeDecodeError):
         return newlines(data.decode("utf-8")), ()
+    encoding = guessed(data)
+    if encoding == "utf-8":
+        return _finish(data.decode(encoding, "replace"), encoding)
+    return newlines(data.decode(encoding, "replace")), (read_as(encoding),)
+
+
+def guessed(data: bytes) -> str:
+    """The encoding of bytes that don't say it: UTF-8, damaged or not, or a likely older one."""
+    try:
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    if _nearly_utf8(data):
-        return _finish(data.decode("utf-8", "replace"), "utf-8")
-    encoding = _guess(data)
-    text = newlines(data.decode(encoding, "replace"))
-    return text, (f"not UTF-8; read as {encoding.replace('_', '-')}",)
+        return "utf-8" if _nearly_utf8(data) else _guess(data)
+    return "utf-8"
+
+
+def read_as(encoding: str) -> str:
+    """The warning on a text in an older encoding."""
+    return f"not UTF-8; read as {encoding.replace('_', '-')}"
 
 
 def charset(named: str) -> str | None:
@@ -153,7 +165,7 @@ def _nearly_utf8(data: bytes) -> bool:
             good += 1
         except UnicodeDecodeError:
             bad += 1
-    return good > 3 * bad
+    return good > bad  # by chance one in ten of an older encoding is valid
 
 
 def _guess(data: bytes) -> str:
