@@ -94,9 +94,9 @@ def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.Monkey
         ("colour = 1\n", "colour is unknown; timeline config --all lists the names"),
         ("[show]\nsort = [1]\n", "sort takes one value"),
         ("[show]\nsort = true\n", "sort takes text or a number"),
-        ("[show\n", "it is no TOML"),
+        ("[show\n", "this can't be read as TOML"),
         ("limit = " + "[" * 100_000, "it is nested too deeply"),
-        ("limit = " + "9" * 5000, "it is no TOML"),
+        ("limit = " + "9" * 5000, "a number with more than 100 digits"),
         ("[show]\nlimit = 'many'\n", "valid integer"),
     ],
 )

@@ -20,13 +20,12 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline import content
+from timeline import content, user_toml
 from timeline.errors import InputError, UsageError
 
 FILE = "timeline.toml"
@@ -126,14 +125,11 @@ def _of_file(group: Any, path: Path, *, trusted: bool) -> Found:
 
 def _loaded(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(content.of_settings(path).decode())
+        return user_toml.loads(user_toml.decoded(content.of_settings(path)))
     except InputError as error:
         raise UsageError(error.what, error.why, error.how) from error
-    except RecursionError:
-        raise UsageError(str(path), "it is nested too deeply", "make it simpler") from None
-    except ValueError as error:  # no TOML, no UTF-8, or a number that is too long
-        why = " ".join(str(error).split())[:200]
-        raise UsageError(str(path), f"it is no TOML: {why}", "mend that line") from error
+    except user_toml.NotTomlError as error:
+        raise UsageError(f"{path}, line {error.line}", error.why, error.how) from None
 
 
 def _refuse(path: Path, told: Mapping[str, Any]) -> None:
