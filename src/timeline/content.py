@@ -143,7 +143,9 @@ def _check_kind(mode: int, name: str) -> None:
 
 
 def _too_large(name: str, most: int) -> InputError:
-    how = "name another file" if most == _SETTINGS else "split it, or raise --limit-size"
+    how = "split it, or raise --limit-size"
+    if most == _SETTINGS:
+        how = "cut it down, or move it away"
     return InputError(name, f"it is larger than {most / 1e6:g} MB", how)
 
 

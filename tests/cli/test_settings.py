@@ -56,6 +56,26 @@ def test_a_strangers_file_says_neither_where_to_write_nor_what_to_drop(
     assert not Path("elsewhere").exists()
 
 
+def test_a_strangers_file_sets_no_pattern_that_could_take_any_time(stored: Run) -> None:
+    Path("timeline.toml").write_text('[show]\ngrep = "(\\\\w+\\\\s?)+x"\n')
+    ended = stored("show")
+    assert (ended.code, ended.out) == (2, "")
+    assert "timeline.toml: grep can't stand in a file that was only found here" in ended.err
+
+
+def test_what_a_strangers_file_leaves_out_is_told_in_one_line(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "timeline: timeline.toml: --since 2020 --limit 1 hold\n"
+    Path("timeline.toml").write_text('limit = 1\n[show]\nsince = 2020\nsort = "title"\n')
+    assert stored("show", "--jsonl").err.startswith(told)
+    assert "timeline.toml: --since 2020 holds\n" in stored("show", "--jsonl", "--limit", "2").err
+    assert "timeline.toml" not in stored("show", "--jsonl", "-q").err
+    assert "timeline.toml" not in stored("show", "--limit", "2", "--since", "2019").err
+    monkeypatch.setenv("TIMELINE_CONFIG", "timeline.toml")  # the user knows of it
+    assert "timeline.toml" not in stored("show", "--jsonl").err
+
+
 def test_the_users_own_file_may_say_where(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("mine.toml").write_text('out_dir = "elsewhere"\n')
     monkeypatch.setenv("TIMELINE_CONFIG", "mine.toml")
@@ -94,9 +114,9 @@ def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.Monkey
         ("colour = 1\n", "colour is unknown; timeline config --all lists the names"),
         ("[show]\nsort = [1]\n", "sort takes one value"),
         ("[show]\nsort = true\n", "sort takes text or a number"),
-        ("[show\n", "it is no TOML"),
+        ("[show\n", "this can't be read as TOML"),
         ("limit = " + "[" * 100_000, "it is nested too deeply"),
-        ("limit = " + "9" * 5000, "it is no TOML"),
+        ("limit = " + "9" * 5000, "a number with more than 100 digits"),
         ("[show]\nlimit = 'many'\n", "valid integer"),
     ],
 )

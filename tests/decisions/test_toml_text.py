@@ -90,7 +90,7 @@ WELL = block(HIDE)
         ('"hide"', '"hid"', 2, "the action 'hid' is unknown", "choose from join, split, hide, set"),
         ('action = "hide"', "", 1, "there is no action", "choose from"),
         ("reason =", "raeson =", 4, "'raeson' is unknown", "choose from action, time, reason"),
-        ('reason = "not news"', 'reason = "not news', 4, "this is no TOML", "mend this line"),
+        ('reason = "not news"', 'reason = "not news', 4, "this can't be read as TOML", "mend that line"),
         ('reason = "not news"', "reason = 7", 4, "this reason can't be read", "in quotes"),
         ("[[decision.event]]", "[decision.event]", 6, "hide speaks of one", "mend this block"),
         ('id = "e1234567890"\n', 'ID = "e1"\n', 7, "'ID' is unknown", "choose from id, date"),
@@ -159,6 +159,6 @@ def test_what_is_not_there_can_not_be_taken_back(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_text_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / decisions.FILE).write_bytes(b"# one\n\xff\xfe\n")
-    with pytest.raises(DecisionsError, match=r"decisions\.toml:2: this is no UTF-8 text"):
+    with pytest.raises(DecisionsError, match=r"decisions\.toml:2: it is not UTF-8 text"):
         decisions.read(tmp_path)
     assert (tmp_path / decisions.FILE).read_bytes() == b"# one\n\xff\xfe\n"

@@ -119,7 +119,7 @@ def test_mistakes_are_told_with_their_line(
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     path = tmp_path / "names.toml"
     path.write_bytes("same = [\n['Müller', 'Muller']]".encode("latin-1"))
-    with pytest.raises(NamesError, match=r"line 2: this is no UTF-8 text; save it as UTF-8"):
+    with pytest.raises(NamesError, match=r"line 2: it is not UTF-8 text"):
         read(path)
 
 

@@ -8,9 +8,10 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from timeline.cli import examples, faults, global_options, options, settings
 from timeline.cli.commands.completion import VARIABLE
@@ -70,10 +71,26 @@ def timeline(
             out.write(SHORT_HELP)
 
 
+class Told(typer.core.TyperCommand):
+    """A command that says first what a timeline.toml that nobody named keeps from it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Say it and run the command."""
+
+        def holds(parameter: str) -> bool:
+            source = ctx.get_parameter_source(parameter)
+            return source is not None and source.name == "DEFAULT_MAP"
+
+        kept = settings.held(ctx.obj or {}, self, holds)
+        if kept and not ctx.params.get("quiet"):
+            say(kept)
+        return super().invoke(ctx)
+
+
 for name in examples.EXAMPLES:
     # `set` is a word of Python's: its module is set_.
     module = import_module(f"timeline.cli.commands.{'set_' if name == 'set' else name}")
-    app.command(name, epilog=examples.epilog(name))(options.flat(module.command))
+    app.command(name, cls=Told, epilog=examples.epilog(name))(options.flat(module.command))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -91,8 +108,14 @@ def _run(given: list[str]) -> int:
             from typer._completion_classes import completion_init
 
             completion_init()
-        found = settings.default_map(settings.read(command, os.environ, Path()))
-        ended = command.main(given, prog_name="timeline", standalone_mode=False, default_map=found)
+        found = settings.read(command, os.environ, Path())
+        ended = command.main(
+            given,
+            prog_name="timeline",
+            standalone_mode=False,
+            default_map=settings.default_map(found),
+            obj=found,
+        )
     except TimelineError as error:
         report(error)
         return error.exit_code

@@ -86,7 +86,8 @@ class Filters:
     def stored(self, query: Query, store: Store, say: Callable[[str], None]) -> Query:
         """The query with the languages, actors and places that are stored under what was given."""
         path = names_file.of(store, self.names)
-        names_file.warn(store, path, say)
+        if not names_file.warn(store, path, say):
+            path = None  # filters go by the names that are stored
         query = replace(query, languages=stored_names.languages(store, self.language or (), say))
         if self.actor:
             query = replace(query, called=stored_names.actors(store, self.actor, path, say))

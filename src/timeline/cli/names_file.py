@@ -70,10 +70,19 @@ def changed(store: Store, path: Path | None) -> bool:
     return aliases.digest(path) != then
 
 
-def warn(store: Store, path: Path | None, say: Callable[[str], None]) -> None:
-    """Say that the chronology is older than the file of names, if it is."""
-    if path is None or not changed(store, path):
-        return
+def warn(store: Store, path: Path | None, say: Callable[[str], None]) -> bool:
+    """Say that the chronology is older than the file of names, if it is, or that this can't be
+    read; whether it can."""
+    from timeline.names.aliases import NamesError
+
+    try:
+        if path is None or not changed(store, path):
+            return True
+        read(path)
+    except NamesError as error:
+        say(str(error))
+        say(f"shown is the chronology as it was merged before {path} was changed")
+        return False
     folder = store.folder or Path()
     where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
     other = "" if path == folder / FILE else f" --names {shlex.quote(str(path))}"
@@ -81,3 +90,4 @@ def warn(store: Store, path: Path | None, say: Callable[[str], None]) -> None:
         f"the chronology was merged before {path} was what it is now; bring it up to date with:"
         f" timeline names{where}{other}"
     )
+    return True

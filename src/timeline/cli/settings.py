@@ -13,21 +13,21 @@ as if it were not set), that before the file, that before the defaults. TIMELINE
 another file.
 
 A timeline.toml that lies in the working directory may be a stranger's, come with the articles. It
-may say what to show, but neither where to write, nor what to drop, nor which other file to read:
-FOR_YOU_ALONE. A file that the user names in TIMELINE_CONFIG may say anything.
+may say what to show, and it is told when that is not all (FILTERS), but neither where to write, nor
+what to drop, nor which other file to read: FOR_YOU_ALONE. A file that the user names in
+TIMELINE_CONFIG may say anything.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline import content
+from timeline import content, user_toml
 from timeline.errors import InputError, UsageError
 
 FILE = "timeline.toml"
@@ -39,8 +39,15 @@ FOR_YOU_ALONE = {
     "fresh": "it says what to drop",
     "names": "it says which file to read",
     "absolute_paths": "it says what to tell of this machine",
+    "grep": "a pattern may take any time",
     **dict.fromkeys(("limit_seconds", "limit_mb", "limit_size"), "it says what a file may take"),
 }
+# Names that decide which events there are, so that it is told when a file that merely lies there
+# sets them.
+FILTERS = {
+    "since", "until", "on", "around", "type", "actor", "place", "status", "source", "language",
+    "min_confidence", "min_salience", "limit", "conflicts", "published", "kind",
+}  # fmt: skip
 # Options that belong to one call and to no settings.
 _NEVER = {"help", "json", "jsonl", "csv"}
 
@@ -49,10 +56,14 @@ Found = dict[tuple[str, str], "Setting"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The value of one option of one command, and where it comes from."""
+    """The value of one option of one command, and where it comes from.
+
+    named: whether the user said so, or named the file that does.
+    """
 
     value: Any
     source: str
+    named: bool = True
 
 
 def names(command: Any) -> dict[str, Any]:
@@ -106,6 +117,23 @@ def commands(group: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield command, names(parsed)
 
 
+def held(found: Found, command: Any, holds: Callable[[str], bool]) -> str:
+    """What a file that nobody named keeps from a command, in words; "" where that is nothing.
+
+    holds: whether the settings' value of a parameter is what the command goes by.
+    """
+    said, source = [], ""
+    for name, option in names(command).items():
+        setting = found.get((command.name, option.name))
+        if setting is None or setting.named or name not in FILTERS or not holds(option.name):
+            continue
+        values = setting.value if isinstance(setting.value, list) else [setting.value]
+        flag = f"--{name.replace('_', '-')}"
+        source = setting.source
+        said += [flag if v is True else f"{flag} {v}" for v in values if v is not False]
+    return f"{source}: {' '.join(said)} {'hold' if len(said) > 1 else 'holds'}" if said else ""
+
+
 def _of_file(group: Any, path: Path, *, trusted: bool) -> Found:
     told = _loaded(path)
     if not trusted:
@@ -120,26 +148,23 @@ def _of_file(group: Any, path: Path, *, trusted: bool) -> Found:
             for name, one in value.items():
                 if name not in known[key]:
                     raise _unknown(path, f"[{key}] {name}", name, known[key])
-                _put(found, path, key, known[key][name], name, one)
+                _put(found, path, key, known[key][name], name, one, named=trusted)
         elif key not in every:
             raise _unknown(path, key, key, every)
         else:
             for command, option_names in known.items():
                 if key in option_names and (command, option_names[key].name) not in found:
-                    _put(found, path, command, option_names[key], key, value)
+                    _put(found, path, command, option_names[key], key, value, named=trusted)
     return found
 
 
 def _loaded(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(content.of_settings(path).decode())
+        return user_toml.loads(user_toml.decoded(content.of_settings(path)))
     except InputError as error:
         raise UsageError(error.what, error.why, error.how) from error
-    except RecursionError:
-        raise UsageError(str(path), "it is nested too deeply", "make it simpler") from None
-    except ValueError as error:  # no TOML, no UTF-8, or a number that is too long
-        why = " ".join(str(error).split())[:200]
-        raise UsageError(str(path), f"it is no TOML: {why}", "mend that line") from error
+    except user_toml.NotTomlError as error:
+        raise UsageError(f"{path}, line {error.line}", error.why, error.how) from None
 
 
 def _refuse(path: Path, told: Mapping[str, Any]) -> None:
@@ -158,7 +183,9 @@ def _refuse(path: Path, told: Mapping[str, Any]) -> None:
                 raise UsageError(str(path), why, how)
 
 
-def _put(found: Found, path: Path, command: str, option: Any, name: str, value: Any) -> None:
+def _put(
+    found: Found, path: Path, command: str, option: Any, name: str, value: Any, *, named: bool
+) -> None:
     many = getattr(option, "multiple", False)
     if isinstance(value, list) and not many:
         raise UsageError(str(path), f"{name} takes one value", "give it without brackets")
@@ -167,7 +194,7 @@ def _put(found: Found, path: Path, command: str, option: Any, name: str, value: 
     if many and not isinstance(value, list):
         value = [value]
     told = [str(v) for v in value] if many else value if isinstance(value, bool) else str(value)
-    found[command, option.name] = Setting(told, str(path))
+    found[command, option.name] = Setting(told, str(path), named)
 
 
 def _unknown(path: Path, said: str, name: str, known: Any) -> UsageError:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline import user_toml
 from timeline.decisions import toml_text
 from timeline.decisions.content import FILE, content_of, digest_of, explained
 from timeline.decisions.records import Decision
@@ -32,12 +33,9 @@ def read(folder: Path) -> Ledger:
     content = content_of(folder)
     name = str(folder / FILE)
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise toml_text.DecisionsError(
-            name, line, "this is no UTF-8 text", "save it as UTF-8"
-        ) from error
+        text = user_toml.decoded(content)
+    except user_toml.NotTomlError as error:
+        raise toml_text.DecisionsError(name, error.line, error.why, error.how) from None
     return Ledger(folder, text, digest_of(content), toml_text.parse(text, name))
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from timeline import when
+from timeline import user_toml, when
 from timeline.decisions import fields
 from timeline.decisions.records import ACTIONS, Anchor, Decision, Spoken
 from timeline.errors import StoreError, UsageError
@@ -25,7 +24,6 @@ HEAD = """\
 # it was found, `timeline undo` takes the last one back, the next command applies what you changed.
 """
 _BLOCK = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
-_WHERE = re.compile(r"(?<!\s)\s*+\((?:at line (\d+), column \d+|at end of document)\)$")
 _QUIET = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
 _EVENTS = {"join": (2, 1 << 30), "split": (2, 1 << 30), "hide": (1, 1), "set": (1, 1)}
 _SAY = {
@@ -48,16 +46,9 @@ class DecisionsError(StoreError):
 def parse(text: str, name: str) -> tuple[Decision, ...]:
     """The decisions of a file's text, in its order. Raises DecisionsError; name: the file's."""
     try:
-        told = tomllib.loads(text)
-    except RecursionError:
-        raise DecisionsError(name, 1, "it is nested too deeply", "make it simpler") from None
-    except ValueError as error:  # no TOML, or a number that is too long
-        where = _WHERE.search(str(error))
-        line = int(where[1]) if where and where[1] else text.count("\n") + 1
-        why = _WHERE.sub("", str(error))
-        raise DecisionsError(
-            name, line, f"this is no TOML ({why[:1].lower()}{why[1:]})", "mend this line"
-        ) from None
+        told = user_toml.loads(text)
+    except user_toml.NotTomlError as error:
+        raise DecisionsError(name, error.line, error.why, error.how) from None
     return _Reading(text, name).decisions(told)
 
 

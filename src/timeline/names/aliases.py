@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from timeline import content
+from timeline import content, user_toml
 from timeline.errors import InputError, TimelineError
 from timeline.names import fold, kinds, organisations, people, same
 
@@ -185,14 +184,10 @@ def read(path: Path) -> Aliases:
     if told is None:
         return NONE
     try:
-        text = told.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = told.count(b"\n", 0, error.start) + 1
-        raise NamesError(str(path), line, "this is no UTF-8 text", "save it as UTF-8") from error
+        text = user_toml.decoded(told)
+    except user_toml.NotTomlError as error:
+        raise NamesError(str(path), error.line, error.why, error.how) from None
     return Aliases(_Reading(text, str(path)).named(), str(path), _digest(told))
-
-
-_WHERE = re.compile(r"(?<!\s)\s*+\((?:at line (\d+), column \d+|at end of document)\)$")
 
 
 class _Reading:
@@ -243,22 +238,15 @@ class _Reading:
 
     def _parsed(self) -> Mapping[str, Any]:
         try:
-            return tomllib.loads(self._text)
-        except RecursionError:
-            why, how = "it is nested too deeply", f"write it like {_EXAMPLE}"
-            raise NamesError(self._path, 1, why, how) from None
-        except ValueError as error:  # no TOML, or a number that is too long
-            where = _WHERE.search(str(error))
-            line = int(where[1]) if where and where[1] else self._text.count("\n") + 1
-            why = _WHERE.sub("", str(error))
-            shown = self._text.splitlines()[line - 1 : line]
+            return user_toml.loads(self._text)
+        except user_toml.NotTomlError as error:
+            shown = self._text.splitlines()[error.line - 1 : error.line]
             how = f"write it like {_EXAMPLE}"
             if shown and re.search("[“”„«»‘’]", shown[0]):
                 how = 'put names in straight quotes, "'
-            elif "nclosed" in why or "array" in why:
+            elif "nclosed" in error.why or "array" in error.why:
                 how = f"put a comma between names and close each [ with ], like {_EXAMPLE}"
-            why = f"this can't be read ({why[:1].lower()}{why[1:]})"
-            raise NamesError(self._path, line, why, how) from None
+            raise NamesError(self._path, error.line, error.why, how) from None
 
     def _lists(self, table: str, told: Any) -> list[tuple[str, ...]]:
         how = f'write {table} = [["One name", "Another"]]'

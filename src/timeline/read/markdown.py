@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from timeline import user_toml
 from timeline.decode import decode
 from timeline.errors import InputError
 from timeline.read.draft import Draft
@@ -19,10 +19,8 @@ _DATE_KEYS = ("date", "published", "publishdate", "pubdate", "publication_date",
 _MARKUP = re.compile(r"[*_`]{1,3}|<[^<>]{1,40}>")
 # Longer front matter is an attack or a mistake, and so is a heading that stands deeper.
 _LONGEST = 50_000
-# The parsers' time grows with the square of what is open in YAML (lists of tags are few) and of
-# what a key of TOML has between dots (its memory too).
+# The parser's time grows with the square of what is open in YAML; lists of tags are few.
 _MOST_OPEN = 200
-_MOST_DOTS = 500
 _PAIR = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*[:=][ \t]*(\S.{0,500})$", re.M)
 _TOML = re.compile(r"^\+{3,}[ \t]*$", re.M)
 
@@ -75,11 +73,9 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         FM_BOUNDARY = _TOML
 
         def load(self, fm: str) -> dict[str, Any]:
-            if fm.count(".") > _MOST_DOTS:
-                return _lines(fm)
             try:
-                return tomllib.loads(fm)
-            except (ValueError, RecursionError):
+                return user_toml.loads(fm)
+            except user_toml.NotTomlError:
                 return {}
 
     fields, body = frontmatter.parse(text, handler=Yaml() if text[0] == "-" else Toml())

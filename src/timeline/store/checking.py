@@ -14,18 +14,25 @@ from typing import Any, NamedTuple
 
 from timeline.contract import EventRow, documents, whole
 from timeline.errors import StoreError
-from timeline.store import articles, files, migration, query, seals
+from timeline.store import articles, failures, files, migration, query, seals
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
 
 _MOST = 5
+_MOST_LOST = 20
+# SQLite's own message, that quotes what it found, may be no text.
+_BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
 _KEPT_APART = ("article", "article_sum", "seal", "unfinished")
 
 
 class Finding(NamedTuple):
-    """What is wrong, and whether the chronology has to be made anew for it."""
+    """What is wrong, and whether the chronology has to be made anew for it.
+
+    by_hand: whether only its user can mend it.
+    """
 
     what: str
     anew: bool = True
+    by_hand: bool = False
 
 
 def findings(folder: Path) -> Iterator[Finding]:
@@ -45,10 +52,11 @@ def findings(folder: Path) -> Iterator[Finding]:
             if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 yield Finding("the file doesn't say that it is a store of timeline's")
             yield from _of_store(db, path, folder)
-    except sqlite3.DatabaseError as error:
+    except _BROKEN as error:
         if not seals.is_damage(error):
             raise
-        yield Finding(f"the file can't be read to its end: {error}")
+        why = "text in it is none" if isinstance(error, UnicodeDecodeError) else error
+        yield Finding(f"the file can't be read to its end: {why}")
     for name in files.LEFTOVERS:
         if (folder / name).exists():
             yield Finding(f"{name} was left by a run that was killed", anew=False)
@@ -76,9 +84,21 @@ def _of_store(db: sqlite3.Connection, path: Path, folder: Path) -> Iterator[Find
             yield Finding(f"the words that {table} finds: {error}")
     if db.execute("SELECT count(*) FROM unfinished").fetchone()[0]:
         yield Finding("timeline merge was broken off here: give its command again", anew=False)
+    yield from _lost(db)
     if not damaged:
         yield from _disagreements(db)
         yield from _of_export(db, folder)
+
+
+def _lost(db: sqlite3.Connection) -> Iterator[Finding]:
+    """What an earlier mending couldn't keep, and nobody has extracted again."""
+    ids = failures.lost(db)
+    for id_ in ids[:_MOST_LOST]:
+        what = f"what article {id_} gave is lost: extract again"
+        yield Finding(what, anew=False, by_hand=True)
+    if len(ids) > _MOST_LOST:
+        what = f"what {len(ids) - _MOST_LOST} more articles gave is lost: extract again"
+        yield Finding(what, anew=False, by_hand=True)
 
 
 def _disagreements(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -121,8 +141,8 @@ def _of_export(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
 def salvage(damaged: Path, target: Path) -> tuple[int, list[str]]:
     """Write what can be read of a store into a new one, which has no chronology yet.
 
-    The number of articles kept, and what had to be left behind. Raises sqlite3.DatabaseError where
-    the new one can't be written.
+    The number of articles kept, and which notes had to be left behind; the articles that are lost
+    stay known in the new one. Raises sqlite3.DatabaseError where it can't be written.
     """
     left: list[str] = []
     target.unlink(missing_ok=True)
@@ -131,27 +151,65 @@ def salvage(damaged: Path, target: Path) -> tuple[int, list[str]]:
         new.isolation_level = None
         new.execute("BEGIN")
         create(new)
-        kept = 0
-        with closing(files.connect(damaged, "rw")) as old:
-            articles.prepare(old)
+        kept: set[str] = set()
+        lost: set[str] = set()
+        with closing(_opened(damaged)) as old:
             for row, is_whole in _articles(old):
                 if not is_whole:
-                    left.append(f"what article {row[0]} gave")
+                    lost.add(str(row[0]))
                     continue
                 new.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
-                kept += 1
+                kept.add(row[0])
+            # Twice told, for damage may be in the names too.
+            lost |= _ids(old, "article_sum") & _ids(old, "document")
             unsure = _unsealed(old)
             left += unsure.values()
             for table in _others(new):
                 if table in unsure:
                     continue
-                with suppress(sqlite3.DatabaseError):
+                with suppress(*_BROKEN):
                     for row in old.execute(f"SELECT * FROM {table}"):
                         marks = ",".join("?" * len(row))
                         new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+        for id_ in sorted(lost - kept):
+            failures.note(new, id_, failures.LOST, "what it gave was lost", 0)
         seals.renew(new)
         new.execute("COMMIT")
-    return kept, left
+    return len(kept), left
+
+
+def can_salvage(damaged: Path) -> bool:
+    """Whether anything can be read of what the articles of a store gave."""
+    with suppress(*_BROKEN), closing(_opened(damaged)) as old:
+        return any(is_whole for _, is_whole in _articles(old))
+    return False
+
+
+def events_of_export(folder: Path) -> int:
+    """How many events chronology.json holds where it is whole, else 0."""
+    try:
+        told = json.loads((folder / files.EXPORT).read_text("utf-8"))
+        return len(told["events"])
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return 0
+
+
+def _opened(damaged: Path) -> sqlite3.Connection:
+    """A damaged store, opened so that as much of it can be read as can be."""
+    db = files.connect(damaged, "rw")
+    articles.prepare(db)
+    with suppress(*_BROKEN):
+        # One unreadable definition of a table or a trigger doesn't hinder reading the others.
+        db.execute("PRAGMA writable_schema = ON")
+    return db
+
+
+def _ids(db: sqlite3.Connection, table: str) -> set[str]:
+    """Ids in a table, as far as they can be read."""
+    found: set[str] = set()
+    with suppress(*_BROKEN):
+        found.update(row[0] for row in db.execute(f"SELECT id FROM {table}"))
+    return found
 
 
 def _articles(db: sqlite3.Connection) -> Iterator[tuple[tuple[Any, ...], bool]]:
@@ -164,12 +222,12 @@ def _articles(db: sqlite3.Connection) -> Iterator[tuple[tuple[Any, ...], bool]]:
     seen: set[Any] = set()
     try:
         rowids = _rowids(db)
-    except sqlite3.DatabaseError:
+    except _BROKEN:
         return
     for rowid in rowids:
         try:
             row = db.execute(f"{sql} WHERE a.rowid = ?", (rowid,)).fetchone()
-        except sqlite3.DatabaseError:
+        except _BROKEN:
             row = None
         if row is not None and row[0] not in seen:
             seen.add(row[0])
@@ -181,7 +239,7 @@ def _rowids(db: sqlite3.Connection) -> list[int]:
     found: set[int] = set()
     for way in ("NOT INDEXED", "INDEXED BY sqlite_autoindex_article_1"):
         for order in ("", " DESC"):
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*_BROKEN):
                 by = "rowid" if way == "NOT INDEXED" else "id"
                 for (rowid,) in db.execute(f"SELECT rowid FROM article {way} ORDER BY {by}{order}"):
                     found.add(rowid)
@@ -193,7 +251,7 @@ def _unsealed(db: sqlite3.Connection) -> dict[str, str]:
     try:
         sealed = dict(db.execute("SELECT name, sum FROM seal"))
         broken = [t for t in ("naming", "wording") if sealed.get(t) != seals.sum_of(db, t)]
-    except (sqlite3.DatabaseError, TypeError):
+    except (*_BROKEN, TypeError):
         broken = ["naming", "wording"]
     told = {"naming": "which file of names it was merged with", "wording": "the titles' language"}
     return {t: told[t] for t in broken}

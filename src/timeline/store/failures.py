@@ -9,6 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Set
 
+LOST = "lost"
+"""The key of what an article gave and damage took: it is there again when it is extracted again."""
+
 
 def note(db: sqlite3.Connection, id_: str, key: str, why: str, given: int) -> None:
     """Remember one; it replaces what was known of it. given: the articles that a file gave."""
@@ -20,6 +23,13 @@ def known(db: sqlite3.Connection, id_: str) -> tuple[str, str, int] | None:
     sql = "SELECT key, why, given FROM failed WHERE id = ?"
     found: tuple[str, str, int] | None = db.execute(sql, (id_,)).fetchone()
     return found
+
+
+def lost(db: sqlite3.Connection) -> list[str]:
+    """The ids of the articles whose part damage took."""
+    return [
+        row[0] for row in db.execute("SELECT id FROM failed WHERE key = ? ORDER BY id", (LOST,))
+    ]
 
 
 def forget(db: sqlite3.Connection, id_: str) -> None:

@@ -109,6 +109,8 @@ def explained(path: Path | None) -> Iterator[None]:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise StoreError(what, why, "choose another directory with -o") from error
+    except UnicodeDecodeError as error:  # no version wrote that
+        raise damaged(path, "text in it can't be read") from error
     except ValueError as error:  # json's and pydantic's: the file is whole but not what we wrote
         raise StoreError(
             what, "it holds records this version can't read", "extract again with --fresh"

@@ -102,6 +102,87 @@ def test_an_article_that_is_lost_is_named_and_can_be_extracted_again(stored: Run
     assert stored("show", "--all").out == shown
 
 
+def test_what_a_mending_lost_stays_known_until_it_is_extracted_again(stored: Run) -> None:
+    with sqlite3.connect(STORE) as db:
+        db.execute("DROP TRIGGER article_came")
+        db.execute("UPDATE article SET mentions = '[]' WHERE id = 'in/a.txt'")
+    db.close()
+    lost = "what article in/a.txt gave is lost: extract again"
+    ended = stored("check", "--mend")
+    assert (ended.code, ended.err.count(lost)) == (1, 1)
+    assert stored("check").out == f"{lost}\n"
+    assert stored("check").err == "timeline: mend it by hand\n"
+    assert stored("check", "--mend").code == 1
+    assert stored("extract", "in").code == 0
+    assert stored("check").code == 0
+
+
+def test_a_bit_that_makes_a_definition_unreadable_is_damage_and_mended(stored: Run) -> None:
+    shown = stored("show", "--all").out
+    damage(b"TRIGGER article_went")
+    broken = STORE.read_bytes()
+    STORE.write_bytes(broken.replace(b"URIGGER article_went", b"URIGGER\xe8article_went"))
+    ended = stored("show")
+    assert (ended.code, ended.out) == (1, "")
+    assert "it is damaged" in ended.err
+    assert "timeline check" in ended.err
+    assert stored("check").code == 1
+    assert stored("check", "--mend").code == 0
+    assert stored("show", "--all").out == shown
+    assert stored("check").code == 0
+
+
+def test_what_can_not_be_mended_is_said_so_before_and_how_to_go_on(stored: Run) -> None:
+    content = STORE.read_bytes()
+    STORE.write_bytes(content[:100] + bytes(len(content) - 100))
+    for arguments in (("check",), ("check", "--mend")):
+        ended = stored(*arguments)
+        assert ended.code == 1
+        assert "nothing can be read of what its articles gave" in ended.err
+        assert "timeline merge data/out/chronology.json -o NEWDIR" in ended.err
+        assert "mend it" not in ended.err
+    EXPORT.write_text("{")
+    assert "timeline merge" not in stored("check").err
+
+
+@pytest.mark.parametrize("name", ["names.toml", "decisions.toml"])
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe garbage", b"a = " + b"[" * 90_000, b" " * 10_000_001, b"kind = 1\nkind = 2\n"],
+    ids=["garbage", "deep", "large", "twice"],
+)
+def test_files_beside_the_store_that_can_not_be_read_are_named(
+    stored: Run, name: str, content: bytes
+) -> None:
+    shown = stored("show").out
+    (OUT / name).write_bytes(content)
+    for arguments in (("check",), ("check", "--mend")):
+        ended = stored(*arguments)
+        assert ended.code == 1
+        assert ended.out.startswith(f"data/out/{name}")
+        assert ended.out.count("\n") == 1
+        assert "nothing is wrong" not in ended.err
+    ended = stored("show")
+    assert (ended.code, ended.out) == (0, shown)
+    assert f"data/out/{name}" in ended.err
+    assert "shown is the chronology as it was" in ended.err
+    assert "name another file" not in ended.err
+    (OUT / name).unlink()
+    assert stored("check").code == 0
+
+
+def test_damage_is_not_mended_by_names_that_can_not_be_read(stored: Run) -> None:
+    damage(b'sources": 1')
+    (OUT / "names.toml").write_text("same = [")
+    before = STORE.read_bytes()
+    ended = stored("check", "--mend")
+    assert ended.code == 1
+    assert "nothing is mended yet; first data/out/names.toml" in ended.err
+    assert STORE.read_bytes() == before
+    (OUT / "names.toml").unlink()
+    assert stored("check", "--mend").code == 0
+
+
 def test_what_holds_nothing_that_can_be_read_stays(stored: Run) -> None:
     content = STORE.read_bytes()
     STORE.write_bytes(content[:100] + bytes(len(content) - 100))

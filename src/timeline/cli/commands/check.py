@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli import names_file, publishing, streams
 from timeline.cli.options import DATA_OUT, Debug, Quiet, StoreDir, flag
-from timeline.errors import Exit, StoreError
+from timeline.errors import Exit, StoreError, TimelineError
 from timeline.safe_text import clean
 from timeline.store import Store, files
 
@@ -28,7 +29,8 @@ def command(
     """Check that the store is as it was written.
 
     Its structure and checksums, that quotes, documents and events fit together, that
-    chronology.json is that of the store, and what killed runs left. --mend brings the store of an
+    chronology.json is that of the store, that names.toml and decisions.toml can be read, and what
+    killed runs left. --mend brings the store of an
     earlier version up to date, writes chronology.json again, and where more is damaged makes the
     chronology anew of what the articles gave and of decisions.toml; the damaged file is kept beside
     it. The exit code is 0 where nothing is wrong, or all was mended.
@@ -36,6 +38,7 @@ def command(
     if not (out_dir / files.STORE).is_file():
         raise files.none_yet(out_dir)
     found = _found(out_dir)
+    by_hand = [one for one in found if one.by_hand]
     with streams.data("table") as out:
         out.writelines(f"{clean(one.what)}\n" for one in found)
 
@@ -46,17 +49,24 @@ def command(
     if not found:
         say("nothing is wrong")
         return Exit.OK
+    anew = any(one.anew for one in found)
+    if anew:
+        _refuse_hopeless(out_dir)
     if not mend:
         again = files.how_to_check(out_dir).partition(": ")[2].replace("check", "check --mend", 1)
-        say(f"mend it: {again}")
+        say("mend it by hand" if len(by_hand) == len(found) else f"mend it: {again}")
         return Exit.SOME_FAILED
-    lost = _make_anew(out_dir, say) if any(one.anew for one in found) else []
-    _renew(out_dir, say, merged_anew=any(one.anew for one in found))
+    if anew and (wrong := _settings(out_dir, None)):
+        streams.say(f"nothing is mended yet; first {wrong[0].what}")
+        return Exit.SOME_FAILED
+    lost = _make_anew(out_dir, say) if anew else []
+    if len(by_hand) < len(found):
+        _renew(out_dir, say, merged_anew=anew)
     for what in lost:
         streams.say(f"{what} is lost: extract again")
     left = _found(out_dir)
     for one in left:
-        streams.say(f"not mended: {one.what}")
+        streams.say(one.what if one.by_hand and one not in by_hand else f"not mended: {one.what}")
     if not (left or lost):
         say("all of it is mended")
     return Exit.SOME_FAILED if left or lost else Exit.OK
@@ -66,7 +76,45 @@ def _found(folder: Path) -> list[Finding]:
     from timeline.store import checking, locking
 
     with files.explained(folder / files.STORE), closing(locking.take(folder, streams.say)):
-        return list(checking.findings(folder))
+        found = list(checking.findings(folder))
+    names = None
+    if not any(one.anew for one in found):
+        with suppress(StoreError), Store.read(folder, checked=False) as store:
+            names = names_file.of(store)
+    return found + _settings(folder, names)
+
+
+def _settings(folder: Path, names: Path | None) -> list[Finding]:
+    """What its user has to mend in names.toml and decisions.toml. names: by default beside it."""
+    from timeline import decisions
+    from timeline.store.checking import Finding
+
+    found = []
+    for read, path in (
+        (names_file.read, names or folder / names_file.FILE),
+        (decisions.read, folder),
+    ):
+        try:
+            read(path)
+        except TimelineError as error:
+            found.append(Finding(str(error), anew=False, by_hand=True))
+    return found
+
+
+def _refuse_hopeless(folder: Path) -> None:
+    """Raise StoreError where nothing of a store is left that a chronology could be made of."""
+    from timeline.store import checking
+
+    if checking.can_salvage(folder / files.STORE):
+        return
+    why = "nothing can be read of what its articles gave, so it can't be mended and stays as it is"
+    how = "extract the articles into another directory with -o"
+    if events := checking.events_of_export(folder):
+        export = shlex.quote(str(folder / files.EXPORT))
+        told = streams.count(events, "event")
+        instead = f"timeline merge {export} -o NEWDIR"
+        how = f"{files.EXPORT} beside it is whole, with {told}: {instead}, or {how}"
+    raise StoreError(str(folder / files.STORE), why, how)
 
 
 def _make_anew(folder: Path, say: Callable[[str], None]) -> list[str]:
@@ -76,10 +124,6 @@ def _make_anew(folder: Path, say: Callable[[str], None]) -> list[str]:
     path = folder / files.STORE
     with files.explained(path), closing(locking.take(folder, streams.say)):
         kept, lost = checking.salvage(path, files.aside(path))
-        if not kept:
-            files.aside(path).unlink()
-            how = "it stays as it is; extract the articles into another directory with -o"
-            raise StoreError(str(path), "nothing can be read of what its articles gave", how)
         away = checking.put_away(path)
         files.aside(path).replace(path)
         files.sync_folder(folder)

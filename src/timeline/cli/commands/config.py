@@ -30,8 +30,8 @@ def command(
 
     Options are looked up on the command line, in TIMELINE_* variables, in timeline.toml, and fall
     back on their defaults. A timeline.toml that lies here may have come with the articles: it says
-    neither where to write nor what to drop (out_dir, output, fresh, names); a file of your own
-    that TIMELINE_CONFIG names may.
+    neither where to write nor what to drop (out_dir, output, fresh, names, grep …), and what it
+    leaves out is told; a file of your own that TIMELINE_CONFIG names may say anything.
     """
     printer = output.sheets()
     group = context.find_root().command
