@@ -22,7 +22,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,8 @@ FOR_YOU_ALONE = {
 }
 # Options that belong to one call and to no settings.
 _NEVER = {"help", "json", "jsonl", "csv"}
+# Variables that are no options: where settings are, how errors are told, what tests need.
+_NO_OPTIONS = ("config", "debug", "error_format", "complete", "chromium")
 
 Found = dict[tuple[str, str], "Setting"]
 
@@ -92,6 +94,33 @@ def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
     return found
 
 
+def source(group: Any, found: Found, given: Sequence[str], option: str) -> str | None:
+    """Where the value of an option (`--sort`) came from; None for the command line.
+
+    given: the command line.
+    """
+    command = next((word for word in given if word in group.commands), None)
+    for known in group.commands[command].params if command else ():
+        if option in getattr(known, "opts", ()):
+            # -n5 and --limit=5 give it as well.
+            short = tuple(o if len(o) == 2 else f"{o}=" for o in known.opts)
+            if any(word in known.opts or word.startswith(short) for word in given):
+                return None
+            setting = found.get((str(command), known.name))
+            return None if setting is None else setting.source
+    return None
+
+
+def unknown(group: Any, environment: Mapping[str, str]) -> list[str]:
+    """The variables named like ours that set nothing."""
+    known = {f"{PREFIX}{name}" for name in _NO_OPTIONS}
+    for command, option_names in commands(group):
+        for name in option_names:
+            known |= {f"{PREFIX}{name}", f"{PREFIX}{command}_{name}"}
+    known = {name.upper().replace("-", "_") for name in known}
+    return sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+
+
 def default_map(found: Found) -> dict[str, dict[str, Any]]:
     """The settings as the parser takes them: command -> parameter -> value."""
     told: dict[str, dict[str, Any]] = {}
@@ -137,7 +166,10 @@ def _loaded(path: Path) -> dict[str, Any]:
         raise UsageError(error.what, error.why, error.how) from error
     except RecursionError:
         raise UsageError(str(path), "it is nested too deeply", "make it simpler") from None
-    except ValueError as error:  # no TOML, no UTF-8, or a number that is too long
+    except UnicodeDecodeError as error:
+        why = f"it is not UTF-8 (byte {error.start + 1})"
+        raise UsageError(str(path), why, "save it as UTF-8") from error
+    except ValueError as error:  # no TOML, or a number that is too long
         why = " ".join(str(error).split())[:200]
         raise UsageError(str(path), f"it is no TOML: {why}", "mend that line") from error
 
