@@ -110,8 +110,8 @@ def _run(given: list[str]) -> int:
         return error.exit_code
     except typer.TyperException as error:
         options_ = getattr(getattr(error, "param", None), "opts", ())
-        whence = (settings.source(command, found, given, option) for option in options_)
-        return _usage(error, next(filter(None, whence), None))
+        sources = (settings.source(command, found, given, option) for option in options_)
+        return _usage(error, next(filter(None, sources), None))
     except (KeyboardInterrupt, typer.Abort):
         say("interrupted")
         return Exit.INTERRUPTED
