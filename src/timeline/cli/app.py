@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ import typer.core
 
 from timeline.cli import examples, faults, global_options, options, settings
 from timeline.cli.commands.completion import VARIABLE
+from timeline.cli.destination import format_of
 from timeline.cli.streams import data, let_go_of_stdout, occupy, report, say, settle, write
 from timeline.errors import Exit, TimelineError
 from timeline.safe_text import lines
@@ -101,6 +103,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     command = typer.main.get_command(app)
+    found: settings.Found = {}
     try:
         given = global_options.take(given)
         if VARIABLE in os.environ:
@@ -109,18 +112,25 @@ def _run(given: list[str]) -> int:
 
             completion_init()
         found = settings.read(command, os.environ, Path())
+        _warn(settings.unknown(command, os.environ), given)
+        left = _left(found, given)
         ended = command.main(
             given,
             prog_name="timeline",
             standalone_mode=False,
-            default_map=settings.default_map(found),
-            obj=found,
+            default_map=settings.default_map(left),
+            obj=left,
         )
     except TimelineError as error:
+        whence = settings.source(command, found, given, error.what)
+        if whence is not None:
+            error.what = f"{error.what} from {whence}"
         report(error)
         return error.exit_code
     except typer.TyperException as error:
-        return _usage(error)
+        options_ = getattr(getattr(error, "param", None), "opts", ())
+        sources = (settings.source(command, found, given, option) for option in options_)
+        return _usage(error, next(filter(None, sources), None))
     except (KeyboardInterrupt, typer.Abort):
         say("interrupted")
         return Exit.INTERRUPTED
@@ -149,11 +159,35 @@ def _broken(error: Exception, *, debug: bool) -> int:
     return Exit.BUG
 
 
-def _usage(error: typer.TyperException) -> int:
-    """The parser's own complaints, in the one-line form of all others."""
+def _left(found: settings.Found, given: Sequence[str]) -> settings.Found:
+    """The settings without a format, where the command line itself asks for one."""
+    files = [b for a, b in pairwise(given) if a in ("-o", "--output")]
+    asked = not _SHORT.isdisjoint(given) or any(map(format_of, files))
+    return {key: one for key, one in found.items() if not (asked and key[1] == "format_")}
+
+
+_SHORT = frozenset(["--json", "--jsonl", "--csv", "--excel"])
+
+
+def _warn(unknown: Sequence[str], given: Sequence[str]) -> None:
+    """Say which variables named like ours set nothing."""
+    if unknown and not {"-q", "--quiet"} & set(given):
+        verb = "is no setting" if len(unknown) == 1 else "are no settings"
+        say(f"{', '.join(unknown)} {verb}; timeline config --all lists those there are")
+
+
+def _usage(error: typer.TyperException, whence: str | None = None) -> int:
+    """The parser's own complaints, in the one-line form of all others.
+
+    whence: the setting that the value came from, None for the command line.
+    """
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "timeline"
     why = " ".join(error.format_message().split()).rstrip(".")
+    if why.startswith("No such command 'version'"):
+        why = "No such command 'version'. Did you mean 'timeline --version'?"
+    if whence is not None:
+        why = f"{whence}: {why}"
     say(
         f"{why}{'' if why.endswith('?') else ';'} see {command} --help",
         level="error",

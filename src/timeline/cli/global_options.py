@@ -33,7 +33,7 @@ def take(arguments: Sequence[str]) -> list[str]:
     format that is none.
     """
     SETTINGS.error_format = "text"
-    wanted = os.environ.get("TIMELINE_ERROR_FORMAT")
+    wanted = os.environ.get("TIMELINE_ERROR_FORMAT") or None
     kept: list[str] = []
     left = iter(arguments)
     for argument in left:

@@ -155,7 +155,8 @@ class Output:
     def asked(self) -> str | None:
         """The format asked for. Raises UsageError for two of them."""
         short = {name for name in ("json", "jsonl", "csv") if getattr(self, name)}
-        wanted = sorted(short if self.format_ is None else short | {self.format_})
+        named = None if self.format_ is None else render.ALIASES.get(self.format_, self.format_)
+        wanted = sorted(short if named is None else short | {named})
         if len(wanted) > 1:
             raise UsageError(
                 "--format", f"{' and '.join(wanted)} were both asked for", "choose one"

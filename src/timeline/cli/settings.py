@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,8 @@ FILTERS = {
 }  # fmt: skip
 # Options that belong to one call and to no settings.
 _NEVER = {"help", "json", "jsonl", "csv"}
+# Variables that are no options: where settings are, how errors are told, what tests need.
+_NO_OPTIONS = ("config", "debug", "error_format", "complete", "chromium")
 
 Found = dict[tuple[str, str], "Setting"]
 
@@ -101,6 +103,33 @@ def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
                     found[command, option.name] = Setting(parts, variable.upper())
                     break
     return found
+
+
+def source(group: Any, found: Found, given: Sequence[str], option: str) -> str | None:
+    """Where the value of an option (`--sort`) came from; None for the command line.
+
+    given: the command line.
+    """
+    command = next((word for word in given if word in group.commands), None)
+    for known in group.commands[command].params if command else ():
+        if option in getattr(known, "opts", ()):
+            # -n5 and --limit=5 give it as well.
+            short = tuple(o if len(o) == 2 else f"{o}=" for o in known.opts)
+            if any(word in known.opts or word.startswith(short) for word in given):
+                return None
+            setting = found.get((str(command), known.name))
+            return None if setting is None else setting.source
+    return None
+
+
+def unknown(group: Any, environment: Mapping[str, str]) -> list[str]:
+    """The variables named like ours that set nothing."""
+    known = {f"{PREFIX}{name}" for name in _NO_OPTIONS}
+    for command, option_names in commands(group):
+        for name in option_names:
+            known |= {f"{PREFIX}{name}", f"{PREFIX}{command}_{name}"}
+    known = {name.upper().replace("-", "_") for name in known}
+    return sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
 
 
 def default_map(found: Found) -> dict[str, dict[str, Any]]:

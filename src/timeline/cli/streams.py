@@ -22,6 +22,11 @@ from timeline.errors import ArticleFailed, Exit, TimelineError, UsageError
 from timeline.safe_text import clean, escaped, lines
 
 
+def for_people() -> bool:
+    """Whether people read what is said, and not a program every line by itself."""
+    return global_options.SETTINGS.error_format == "text"
+
+
 def line(message: str, **facts: str | int) -> str:
     """What is said on standard error; with --error-format json an object with these facts too."""
     text = clean(message)

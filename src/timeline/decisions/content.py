@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -41,6 +42,6 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise StoreError(
-            str(path), why, "check its permissions and the room on the disk"
-        ) from error
+        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+        how = "make room on the disk" if full else "check its permissions"
+        raise StoreError(str(path), why, how) from error

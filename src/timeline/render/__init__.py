@@ -35,7 +35,8 @@ FORMATS = {
     "atom": "timeline.render.to_atom",
     "parquet": "timeline.render.to_parquet",
 }
-
+# Other names of formats, as files that hold them end.
+ALIASES = {"md": "markdown", "htm": "html", "ndjson": "jsonl"}
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

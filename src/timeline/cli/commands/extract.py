@@ -26,7 +26,7 @@ from timeline.cli.printers import empty_exit
 from timeline.cli.progress_bar import Progress
 from timeline.cli.publishing import ArticleCache, publish
 from timeline.contract import KINDS
-from timeline.errors import Exit, LeftOut, TimelineError
+from timeline.errors import Exit, LeftOut, ModelMissing, TimelineError
 from timeline.store import Query
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ def _read(
     from timeline import pipeline
 
     read = failed = 0
+    missing: set[str] = set()
     warnings: dict[str, list[str]] = defaultdict(list)
     for item in pipeline.run(
         articles.paths,
@@ -152,7 +153,12 @@ def _read(
                 progress.say(str(item))
         elif isinstance(item, TimelineError):
             failed += 1
-            progress.report(item)
+            if isinstance(item, ModelMissing) and item.why in missing and streams.for_people():
+                progress.say(f"{item.what}: nor can it be read for events (for the same reason)")
+            else:
+                progress.report(item)
+            if isinstance(item, ModelMissing):
+                missing.add(item.why)
         else:
             read += 1
             if verbose:
