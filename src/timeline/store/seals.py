@@ -57,7 +57,9 @@ def broken(db: sqlite3.Connection) -> str | None:
 def is_damage(error: Exception) -> bool:
     """Whether an error met while rows are read is the file's, not that of its surroundings."""
     told = str(error)
-    return not any(w in told for w in ("locked", "busy", "full", "unable to open", "I/O"))
+    return not any(
+        w in told for w in ("locked", "busy", "full", "unable to open", "I/O", "readonly")
+    )
 
 
 def sum_of(db: sqlite3.Connection, table: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from driven import Run
 from timeline import decisions
-from timeline.store import Store, locking
+from timeline.store import Store, files, locking
 
 OUT = Path("data/out")
 STORE = OUT / "timeline.sqlite"
@@ -212,3 +213,33 @@ def test_the_lock_of_a_run_that_is_gone_is_free_and_damage_to_it_harmless(tmp_pa
     locking.take(tmp_path).close()
     (tmp_path / locking.LOCK).write_bytes(b"no database" * 400)
     locking.take(tmp_path).close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
+@pytest.mark.parametrize("of_folder", [False, True])
+def test_a_sound_store_that_may_only_be_read_is_sound(
+    stored: Run, monkeypatch: pytest.MonkeyPatch, of_folder: bool
+) -> None:
+    """As a user without rights meets it: root may write whatever the mode says."""
+    (OUT / locking.LOCK).unlink()
+    connect = files.connect
+    monkeypatch.setattr(files, "connect", lambda path, mode: connect(path, "ro"))
+    if of_folder:
+        monkeypatch.setattr(os, "access", lambda _, asked, **__: asked != os.W_OK)
+    ended = stored("check")
+    assert (ended.code, ended.out) == (0, "")
+    assert of_folder != (OUT / locking.LOCK).exists()
+
+
+def test_damage_to_the_search_is_found_in_a_store_that_may_only_be_read(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = sqlite3.connect(STORE)
+    db.execute("INSERT INTO event_search(event_search) VALUES ('delete-all')")
+    db.commit()
+    db.close()
+    connect = files.connect
+    monkeypatch.setattr(files, "connect", lambda path, mode: connect(path, "ro"))
+    ended = stored("check")
+    assert ended.code == 1
+    assert "the words that event_search finds: " in ended.out

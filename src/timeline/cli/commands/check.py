@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,7 +67,9 @@ def command(
 def _found(folder: Path) -> list[Finding]:
     from timeline.store import checking, locking
 
-    with files.explained(folder / files.STORE), closing(locking.take(folder, streams.say)):
+    with files.explained(folder / files.STORE), ExitStack() as stack:
+        if os.access(folder, os.W_OK):  # else nobody of this user's writes here
+            stack.enter_context(closing(locking.take(folder, streams.say)))
         return list(checking.findings(folder))
 
 
