@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from driven import Run
 from timeline import decisions
-from timeline.store import Store, files, locking
+from timeline.store import Store, files, locking, seals
 
 OUT = Path("data/out")
 STORE = OUT / "timeline.sqlite"
@@ -243,3 +244,40 @@ def test_damage_to_the_search_is_found_in_a_store_that_may_only_be_read(
     ended = stored("check")
     assert ended.code == 1
     assert "the words that event_search finds: " in ended.out
+
+
+def test_a_note_that_has_no_room_leaves_nothing_behind(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_text
+
+    def full(path: Path, *told: Any, **how: Any) -> int:
+        if path.name != f"{seals.FILE}.new":
+            return write(path, *told, **how)
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    id_ = stored("show", "--all").events[0]["id"]
+    with monkeypatch.context() as small:
+        small.setattr(Path, "write_text", full)
+        assert stored("hide", id_).code == 0
+    assert not (OUT / f"{seals.FILE}.new").exists()
+    assert stored("check").code == 0
+    (OUT / f"{seals.FILE}.new").touch()
+    assert stored("undo").code == 0
+    assert not (OUT / f"{seals.FILE}.new").exists()
+
+
+@pytest.mark.parametrize("told", [b"", b"\0" * 50, b"1 2 3 4", b"\xff\xfe", b"9" * 6000, None])
+def test_a_garbled_note_makes_no_sound_store_damaged(stored: Run, told: bytes | None) -> None:
+    whole = stored("show", "--all", "--json").out
+    if told is None:
+        (OUT / seals.FILE).unlink()
+        (OUT / seals.FILE).mkdir()
+    else:
+        (OUT / seals.FILE).write_bytes(told)
+    ended = stored("show", "--all", "--json")
+    assert (ended.code, ended.out) == (0, whole)
+    assert stored("check").code == 0
+    assert stored("hide", stored("show", "--all").events[0]["id"]).code == 0
+    assert stored("check").code == 0
