@@ -168,6 +168,9 @@ class Kept:
     def get(self, key: str) -> pipeline.Result | None:
         return self.results.get(key)
 
+    def source(self, id_: str) -> str | None:
+        return next((r.document.path for r in self.results.values() if r.document.id == id_), None)
+
     def put(self, key: str, result: pipeline.Result) -> None:
         self.results[key] = result
 

@@ -58,6 +58,9 @@ class Cache(Memory, Protocol):
     def get(self, key: str) -> Result | None:
         """The result stored under the key, or None."""
 
+    def source(self, id_: str) -> str | None:
+        """The path of the article that is kept under an id, or None."""
+
     def put(self, key: str, result: Result) -> None:
         """Store a result; it must survive whatever happens after the call returns."""
 
@@ -272,6 +275,11 @@ def run(
         ):
             if isinstance(article, TimelineError):
                 yield article
+                continue
+            try:
+                read.check_id(article, cache.source(article.id) if cache else None)
+            except TimelineError as error:
+                yield error
                 continue
             if kind is not None:
                 article = article.model_copy(update={"kind": kind})  # noqa: PLW2901

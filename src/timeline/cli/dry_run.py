@@ -127,6 +127,10 @@ class _Kept:
         self.same.add(found[0].id)
         return Result(*found)
 
+    def source(self, id_: str) -> str | None:
+        """The path of the article that is kept under an id."""
+        return None if self._store is None or self._fresh else self._store.source(id_)
+
     def put(self, key: str, result: Result) -> None:
         """Nothing is written."""
 

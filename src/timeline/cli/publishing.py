@@ -83,6 +83,12 @@ class ArticleCache:
         self.reused.add(kept[0].id)
         return Result(*kept)
 
+    def source(self, id_: str) -> str | None:
+        """The path of the article that is kept under an id."""
+        if self.opened is None and not (self._folder and (self._folder / STORE).is_file()):
+            return None
+        return self._store().source(id_)
+
     def put(self, key: str, result: Result) -> None:
         """Keep what an article gave."""
         document = result.document

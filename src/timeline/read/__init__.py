@@ -8,5 +8,6 @@ imported before a file of that format is met.
 from __future__ import annotations
 
 from timeline.read.collect import articles, expect
+from timeline.read.ids import check as check_id
 
-__all__ = ["articles", "expect"]
+__all__ = ["articles", "check_id", "expect"]

@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -14,7 +14,7 @@ from timeline import content, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import formats, own
+from timeline.read import formats, ids, own
 from timeline.read.draft import Draft
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
@@ -54,15 +54,17 @@ def articles(
             raise UsageError(
                 f"published {published!r}", "it is no date", "write it as 2020-08-19 or 2020-08"
             )
-    files = _files(paths, File("", given, language, max_bytes, patience), stdin)
-    return _named((engine or InProcess()).read(files))
+    found = list(find(paths))
+    files = _files(found, File("", given, language, max_bytes, patience), stdin)
+    names = frozenset(path for path in found if isinstance(path, str))
+    return _named((engine or InProcess()).read(files), names)
 
 
 def _files(
-    paths: Sequence[str], asked: File, stdin: BinaryIO | None
+    there: Sequence[str | TimelineError], asked: File, stdin: BinaryIO | None
 ) -> Iterator[File | TimelineError]:
     """The files to read, those that only this process can read with what they hold."""
-    for found in find(paths):
+    for found in there:
         if isinstance(found, TimelineError):
             yield found
             continue
@@ -79,9 +81,9 @@ def _own(path: str) -> bool:
 
 
 def _named(
-    items: Iterator[tuple[str, Article] | TimelineError],
+    items: Iterator[tuple[str, Article] | TimelineError], files: Collection[str]
 ) -> Iterator[Article | TimelineError]:
-    """The articles, but for those of an id that another had before."""
+    """The articles, but for those of an id that another had before, or that is another file's."""
     taken: dict[str, str] = {}
     twice = Counter[str]()
     for item in items:
@@ -89,12 +91,17 @@ def _named(
             yield item
             continue
         where, article = item
-        if article.id not in taken:
+        other = ids.takes_name_of(article, files)
+        if other is None and article.id not in taken:
             taken[article.id] = where
             yield article
             continue
         twice[article.path] += 1
-        if twice[article.path] <= _MOST_ERRORS:
+        if twice[article.path] > _MOST_ERRORS:
+            continue
+        if other is not None:
+            yield ids.refused(where, article.id, other)
+        else:
             why = f"its id {article.id[:100]!r} is that of {taken[article.id]}"
             yield InputError(where, why, "give each article an id of its own")
     for path, bad in twice.items():

@@ -254,6 +254,14 @@ class Store(Published):
             path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
         return path if path != document.path else None
 
+    def source(self, id_: str) -> str | None:
+        """The path of the article that is kept under an id; in a fresh run only that run's own."""
+        with explained(self.folder):
+            row = self._db.execute("SELECT document FROM article WHERE id = ?", (id_,)).fetchone()
+        if row is None or (self._fresh and id_ not in self._seen):
+            return None
+        return str(json.loads(row[0])["path"])
+
     def kept(self, key: str) -> Given | None:
         """What was kept under a key, or None. In a fresh run only what that run itself kept."""
         with explained(self.folder):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,13 +75,7 @@ def _of_store(db: sqlite3.Connection, path: Path, folder: Path) -> Iterator[Find
             pass
     except articles.DamagedArticle as error:
         yield Finding(str(error))
-    for table in ("event_search", "mention_search"):
-        try:
-            db.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError as error:
-            if not seals.is_damage(error):
-                raise
-            yield Finding(f"the words that {table} finds: {error}")
+    yield from _of_search(db)
     if db.execute("SELECT count(*) FROM unfinished").fetchone()[0]:
         yield Finding("timeline merge was broken off here: give its command again", anew=False)
     yield from _lost(db)
@@ -99,6 +93,32 @@ def _lost(db: sqlite3.Connection) -> Iterator[Finding]:
     if len(ids) > _MOST_LOST:
         what = f"what {len(ids) - _MOST_LOST} more articles gave is lost: extract again"
         yield Finding(what, anew=False, by_hand=True)
+
+
+def _of_search(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Whether the words that are searched are those of the events.
+
+    FTS5 is asked by a statement that writes (SQLite, FTS5, section 6.4), though
+    it changes nothing: of a store that may only be read a copy is asked, which goes with this call.
+    """
+    with ExitStack() as stack:
+        for table in ("event_search", "mention_search"):
+            ask = f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)"
+            try:
+                try:
+                    db.execute(ask)
+                except sqlite3.OperationalError as error:
+                    if "readonly" not in str(error):
+                        raise
+                    copy = stack.enter_context(closing(sqlite3.connect("")))
+                    copy.isolation_level = None
+                    db.backup(copy)
+                    db = copy
+                    db.execute(ask)
+            except sqlite3.DatabaseError as error:
+                if not seals.is_damage(error):
+                    raise
+                yield Finding(f"the words that {table} finds: {error}")
 
 
 def _disagreements(db: sqlite3.Connection) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from timeline.store.layout import SEALED
 
 FILE = ".timeline.sum"
 _ROWS, _BYTES = 500, 1 << 20
+_LONGEST_NOTE = 200
 # Files that this process has open for writing. SQLite's locks are the process's: it would lose them
 # when another handle of the same file is closed (POSIX), so that such a file is not read directly.
 WRITTEN: set[Path] = set()
@@ -57,7 +58,9 @@ def broken(db: sqlite3.Connection) -> str | None:
 def is_damage(error: Exception) -> bool:
     """Whether an error met while rows are read is the file's, not that of its surroundings."""
     told = str(error)
-    return not any(w in told for w in ("locked", "busy", "full", "unable to open", "I/O"))
+    return not any(
+        w in told for w in ("locked", "busy", "full", "unable to open", "I/O", "readonly")
+    )
 
 
 def sum_of(db: sqlite3.Connection, table: str) -> int:
@@ -114,14 +117,21 @@ def note(path: Path) -> None:
     with path.open("rb") as file:
         text = " ".join(map(str, _of(file)))
     aside = path.with_name(f"{FILE}.new")
-    aside.write_text(f"{text} {crc32(text.encode())}\n", encoding="ascii")
-    aside.replace(path.with_name(FILE))
+    try:
+        aside.write_text(f"{text} {crc32(text.encode())}\n", encoding="ascii")
+        aside.replace(path.with_name(FILE))
+    except OSError:  # a full disk leaves an empty file
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def noted(path: Path) -> _Sum | None:
     """What a run noted of the store it left, None where there is no such note or it is damaged."""
     try:
-        told = path.with_name(FILE).read_bytes().decode("ascii")
+        if not path.with_name(FILE).is_file():
+            return None
+        with path.with_name(FILE).open("rb") as file:
+            told = file.read(_LONGEST_NOTE).decode("ascii")
         text, _, check = told.strip().rpartition(" ")
         size, changes, crc = map(int, text.split(" "))
         return _Sum(size, changes, crc) if crc32(text.encode()) == int(check) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import pytest
 
 from driven import Run
 from timeline import decisions
-from timeline.store import Store, locking
+from timeline.store import Store, files, locking, seals
 
 OUT = Path("data/out")
 STORE = OUT / "timeline.sqlite"
@@ -293,3 +295,70 @@ def test_the_lock_of_a_run_that_is_gone_is_free_and_damage_to_it_harmless(tmp_pa
     locking.take(tmp_path).close()
     (tmp_path / locking.LOCK).write_bytes(b"no database" * 400)
     locking.take(tmp_path).close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
+@pytest.mark.parametrize("of_folder", [False, True])
+def test_a_sound_store_that_may_only_be_read_is_sound(
+    stored: Run, monkeypatch: pytest.MonkeyPatch, of_folder: bool
+) -> None:
+    """As a user without rights meets it: root may write whatever the mode says."""
+    (OUT / locking.LOCK).unlink()
+    connect = files.connect
+    monkeypatch.setattr(files, "connect", lambda path, mode: connect(path, "ro"))
+    if of_folder:
+        monkeypatch.setattr(os, "access", lambda _, asked, **__: asked != os.W_OK)
+    ended = stored("check")
+    assert (ended.code, ended.out) == (0, "")
+    assert of_folder != (OUT / locking.LOCK).exists()
+
+
+def test_damage_to_the_search_is_found_in_a_store_that_may_only_be_read(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = sqlite3.connect(STORE)
+    db.execute("INSERT INTO event_search(event_search) VALUES ('delete-all')")
+    db.commit()
+    db.close()
+    connect = files.connect
+    monkeypatch.setattr(files, "connect", lambda path, mode: connect(path, "ro"))
+    ended = stored("check")
+    assert ended.code == 1
+    assert "the words that event_search finds: " in ended.out
+
+
+def test_a_note_that_has_no_room_leaves_nothing_behind(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_text
+
+    def full(path: Path, *told: Any, **how: Any) -> int:
+        if path.name != f"{seals.FILE}.new":
+            return write(path, *told, **how)
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    id_ = stored("show", "--all").events[0]["id"]
+    with monkeypatch.context() as small:
+        small.setattr(Path, "write_text", full)
+        assert stored("hide", id_).code == 0
+    assert not (OUT / f"{seals.FILE}.new").exists()
+    assert stored("check").code == 0
+    (OUT / f"{seals.FILE}.new").touch()
+    assert stored("undo").code == 0
+    assert not (OUT / f"{seals.FILE}.new").exists()
+
+
+@pytest.mark.parametrize("told", [b"", b"\0" * 50, b"1 2 3 4", b"\xff\xfe", b"9" * 6000, None])
+def test_a_garbled_note_makes_no_sound_store_damaged(stored: Run, told: bytes | None) -> None:
+    whole = stored("show", "--all", "--json").out
+    if told is None:
+        (OUT / seals.FILE).unlink()
+        (OUT / seals.FILE).mkdir()
+    else:
+        (OUT / seals.FILE).write_bytes(told)
+    ended = stored("show", "--all", "--json")
+    assert (ended.code, ended.out) == (0, whole)
+    assert stored("check").code == 0
+    assert stored("hide", stored("show", "--all").events[0]["id"]).code == 0
+    assert stored("check").code == 0

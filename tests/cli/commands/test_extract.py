@@ -157,6 +157,34 @@ def test_an_article_that_takes_the_id_of_another_file_says_so(run: Run, articles
     assert "replaces" not in run("extract", "two.jsonl").err
 
 
+@pytest.mark.parametrize("order", [("b.jsonl", "in"), ("in", "b.jsonl"), ("b.jsonl in",)])
+def test_an_id_that_is_another_files_name_takes_no_place(
+    run: Run, articles: Path, order: tuple[str, ...]
+) -> None:
+    line = {"id": "in/a.txt", "text": "2021 | visit | happened | 0.9 | A false visit\n"}
+    (articles / "b.jsonl").write_text(json.dumps(line) + "\n")
+    for paths in (*order, "b.jsonl"):
+        ended = run("extract", *paths.split())
+    assert ended.code == 1
+    assert "its id 'in/a.txt' is that of another file's article (in/a.txt)" in ended.err
+    told = json.loads((articles / "data/out/chronology.json").read_text())
+    assert {d["path"] for d in told["documents"]} == {"in/a.txt", "in/b.txt"}
+    assert "A false visit" not in {e["title"] for e in told["events"]}
+
+
+def test_an_id_that_is_a_files_name_may_move_with_its_article(run: Run, articles: Path) -> None:
+    line = {"id": "in/a.txt", "text": "2021 | visit | happened | 0.9 | A visit\n"}
+    (articles / "b.jsonl").write_text(json.dumps(line) + "\n")
+    assert run("extract", "b.jsonl").code == 0
+    (articles / "b.jsonl").rename(articles / "c.jsonl")
+    assert run("extract", "c.jsonl").code == 0
+    assert run("extract", "in").code == 0
+    (articles / "in/a.txt").unlink()
+    ended = run("extract", "c.jsonl")
+    assert ended.code == 0
+    assert "it replaces the stored article of that id from in/a.txt" in ended.err
+
+
 def test_a_terminal_is_not_waited_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

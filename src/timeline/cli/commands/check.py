@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shlex
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,6 +57,14 @@ def command(
         again = files.how_to_check(out_dir).partition(": ")[2].replace("check", "check --mend", 1)
         say("mend it by hand" if len(by_hand) == len(found) else f"mend it: {again}")
         return Exit.SOME_FAILED
+    return _mend(out_dir, found, say, anew=anew)
+
+
+def _mend(
+    out_dir: Path, found: Sequence[Finding], say: Callable[[str], None], *, anew: bool
+) -> Exit:
+    """Mend what was found. anew: the chronology is to be made anew of what the articles gave."""
+    by_hand = [one for one in found if one.by_hand]
     if anew and (wrong := _settings(out_dir, None)):
         streams.say(f"nothing is mended yet; first {wrong[0].what}")
         return Exit.SOME_FAILED
@@ -75,7 +84,9 @@ def command(
 def _found(folder: Path) -> list[Finding]:
     from timeline.store import checking, locking
 
-    with files.explained(folder / files.STORE), closing(locking.take(folder, streams.say)):
+    with files.explained(folder / files.STORE), ExitStack() as stack:
+        if os.access(folder, os.W_OK):  # else nobody of this user's writes here
+            stack.enter_context(closing(locking.take(folder, streams.say)))
         found = list(checking.findings(folder))
     names = None
     if not any(one.anew for one in found):
