@@ -74,7 +74,8 @@ def decode(data: bytes, name: str) -> tuple[str, Notes]:
         return _finish(data.decode("utf-8", "replace"), "utf-8")
     encoding = _guess(data)
     text = newlines(data.decode(encoding, "replace"))
-    return text, (f"not UTF-8; read as {encoding.replace('_', '-')}",)
+    how = "save it as UTF-8 if letters look wrong"
+    return text, (f"not UTF-8; read as {encoding.replace('_', '-')}; {how}",)
 
 
 def charset(named: str) -> str | None:
