@@ -90,6 +90,13 @@ class InputError(TimelineError):
     code = "input"
 
 
+class LeftOut(InputError):
+    """Something that lies under what was named is passed over on purpose: told, and no failure."""
+
+    code = "left_out"
+    exit_code = Exit.OK
+
+
 class ArticleFailed(TimelineError):
     """One article, or one file from an article on, broke or overran what read it; the others are
     read all the same.

@@ -31,6 +31,7 @@ COLUMNS = (
 # State -> how it is counted below. Outdated: read by other rules or models than those of now.
 _SAID = {"new": "new", "changed": "changed", "outdated": "to be read again",
          "unchanged": "unchanged", "fails": "would fail",
+         "left out": "left out",
          "dropped": "would be dropped"}  # fmt: skip
 
 
@@ -67,7 +68,8 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
     ):
         row: dict[str, Any] = dict(blank)
         if isinstance(item, TimelineError):
-            row |= {"state": "fails", "document": item.what, "note": f"{item.why}; {item.how}"}
+            state = "left out" if item.exit_code == Exit.OK else "fails"
+            row |= {"state": state, "document": item.what, "note": f"{item.why}; {item.how}"}
         else:
             row |= _row(item, kept)
             given.add(item.document.id)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from timeline import content
-from timeline.errors import InputError
+from timeline.errors import InputError, LeftOut
 from timeline.read import formats
 
 STDIN = "-"
@@ -35,7 +35,7 @@ def find(paths: Sequence[str]) -> Iterator[str | InputError]:
                 seen.add(key)
                 if not _is_text(found):
                     # No output could hold such a name, and no message quote it in one line.
-                    found = InputError(ascii(found), "its name is no plain text", "rename it")  # noqa: PLW2901
+                    found = InputError(ascii(found), _unlike_text(found), "rename it")  # noqa: PLW2901
             yield found
 
 
@@ -45,6 +45,14 @@ def _is_text(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return not any(c in path for c in "\n\r\x0b\x0c\x1b\x85\u2028\u2029")
+
+
+def _unlike_text(path: str) -> str:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8"
+    return "its name is no plain text"
 
 
 def _expand(path: str, walked: set[Folder]) -> Iterator[str | InputError]:
@@ -68,7 +76,9 @@ def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | InputError]:
     """What a pattern with * ? [ ] matches, in name order; ** stands for folders of any depth."""
     deep = "**" in pattern.split(os.sep)
     # glob's own ** follows links for ever, or as good as.
-    matches = sorted(_below(pattern) if deep else glob.glob(pattern))
+    left: list[LeftOut] = []
+    matches = sorted(_below(pattern, left) if deep else glob.glob(pattern))
+    yield from left
     if not matches:
         yield InputError(content.shown(pattern), "no file matches the pattern", "check the pattern")
     for match in matches:
@@ -78,19 +88,22 @@ def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | InputError]:
             yield match
 
 
-def _below(pattern: str) -> set[str]:
-    """The files that a pattern with ** matches; each folder is looked into once."""
+def _below(pattern: str, left: list[LeftOut]) -> set[str]:
+    """The files that a pattern with ** matches; each folder is looked into once.
+
+    left: gets what was passed over.
+    """
     parts = pattern.split(os.sep)
     first = parts.index("**")
     top = os.sep.join(parts[:first]) or (os.sep if first else "")
     found: set[str] = set()
     for root in glob.glob(top) if glob.has_magic(top) else [top]:
         start = os.path.join(root, "") if root else ""
-        found.update(
-            path
-            for path in _walk(root or os.curdir, set(), start)
-            if isinstance(path, str) and _fits(path[len(start) :].split(os.sep), parts[first:])
-        )
+        for path in _walk(root or os.curdir, set(), start):
+            if isinstance(path, LeftOut):
+                left.append(path)
+            elif isinstance(path, str) and _fits(path[len(start) :].split(os.sep), parts[first:]):
+                found.add(path)
     return found
 
 
@@ -118,7 +131,7 @@ def _directory(root: str, walked: set[Folder]) -> Iterator[str | InputError]:
     nothing = True
     for found in _walk(root, walked, os.path.join(root, "")):
         if isinstance(found, InputError) or suffix(found) in formats.SUFFIXES:
-            nothing = False
+            nothing = nothing and isinstance(found, LeftOut)
             yield found
     if nothing:
         why = f"the directory holds nothing that can be read ({formats.choices()})"
@@ -127,11 +140,12 @@ def _directory(root: str, walked: set[Folder]) -> Iterator[str | InputError]:
 
 def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | InputError]:
     """All files below that are not hidden, each folder's own in name order; a folder that links
-    lead to again is passed over: its files are known by the first of its names.
+    lead to again is passed over: its files are known by the first of its names. A link to a folder
+    outside is not followed: nobody named what is there.
 
     walked: the folders met. start: how the paths begin.
     """
-    above = os.path.join(root, "")
+    above, real = os.path.join(root, ""), os.path.join(os.path.realpath(root), "")
     levels = [_entries(root, walked)]
     while levels:
         entry = next(levels[-1], None)
@@ -140,13 +154,23 @@ def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | InputErr
         elif isinstance(entry, InputError):
             yield entry
         else:
+            name = start + entry.path[len(above) :]
             try:
-                if entry.is_dir():
+                if not entry.is_dir():
+                    if entry.is_file():
+                        yield name
+                elif not entry.is_symlink() or _lies_in(entry.path, real):
                     levels.append(_entries(entry.path, walked))
-                elif entry.is_file():
-                    yield start + entry.path[len(above) :]
+                elif _folder(entry.path) not in walked:
+                    why = "it is a link that leads out of the folder"
+                    yield LeftOut(name, why, "name what it points to")
             except OSError:
                 continue
+
+
+def _lies_in(path: str, real: str) -> bool:
+    """Whether what a link points to lies in a folder. real: its real path, with a / at its end."""
+    return os.path.join(os.path.realpath(path), "").startswith(real)
 
 
 def _entries(folder: str, walked: set[Folder]) -> Iterator[os.DirEntry[str] | InputError]:

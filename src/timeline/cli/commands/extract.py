@@ -140,7 +140,7 @@ def _read(
         limits=articles.limits(),
     ):
         if isinstance(item, TimelineError):
-            failed += 1
+            failed += item.exit_code != Exit.OK
             progress.report(item)
         else:
             read += 1
