@@ -39,7 +39,6 @@ def command(
         how = files.how_to_make(out_dir)
         raise StoreError(str(out_dir), "there is no chronology here yet", how)
     found = _found(out_dir)
-    by_hand = [one for one in found if one.by_hand]
     with streams.data("table") as out:
         out.writelines(f"{clean(one.what)}\n" for one in found)
 
@@ -55,17 +54,24 @@ def command(
         _refuse_hopeless(out_dir)
     if not mend:
         again = files.how_to_check(out_dir).partition(": ")[2].replace("check", "check --mend", 1)
-        say("mend it by hand" if len(by_hand) == len(found) else f"mend it: {again}")
+        say("mend it by hand" if all(one.by_hand for one in found) else f"mend it: {again}")
         return Exit.SOME_FAILED
-    if anew and (wrong := _settings(out_dir, None)):
+    return _mended(out_dir, found, say)
+
+
+def _mended(folder: Path, found: list[Finding], say: Callable[[str], None]) -> Exit:
+    """Mend what can be mended of what was found."""
+    anew = any(one.anew for one in found)
+    by_hand = [one for one in found if one.by_hand]
+    if anew and (wrong := _settings(folder, None)):
         streams.say(f"nothing is mended yet; first {wrong[0].what}")
         return Exit.SOME_FAILED
-    lost = _make_anew(out_dir, say) if anew else []
+    lost = _make_anew(folder, say) if anew else []
     if len(by_hand) < len(found):
-        _renew(out_dir, say, merged_anew=anew)
+        _renew(folder, say, merged_anew=anew)
     for what in lost:
         streams.say(f"{what} is lost: extract again")
-    left = _found(out_dir)
+    left = _found(folder)
     for one in left:
         streams.say(one.what if one.by_hand and one not in by_hand else f"not mended: {one.what}")
     if not (left or lost):
