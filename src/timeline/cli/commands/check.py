@@ -56,12 +56,11 @@ def command(
         again = files.how_to_check(out_dir).partition(": ")[2].replace("check", "check --mend", 1)
         say("mend it by hand" if all(one.by_hand for one in found) else f"mend it: {again}")
         return Exit.SOME_FAILED
-    return _mended(out_dir, found, say)
+    return _mended(out_dir, found, say, anew=anew)
 
 
-def _mended(folder: Path, found: list[Finding], say: Callable[[str], None]) -> Exit:
+def _mended(folder: Path, found: list[Finding], say: Callable[[str], None], *, anew: bool) -> Exit:
     """Mend what can be mended of what was found."""
-    anew = any(one.anew for one in found)
     by_hand = [one for one in found if one.by_hand]
     if anew and (wrong := _settings(folder, None)):
         streams.say(f"nothing is mended yet; first {wrong[0].what}")
