@@ -9,6 +9,8 @@ from timeline.errors import InputError
 
 FRENCH = "L’été, à Genève, le président a été reçu : « où êtes-vous ? », dit-il, cœur léger. "
 
+NOTE = "not UTF-8; read as cp1252; save it as UTF-8 if letters look wrong"
+
 
 @pytest.mark.parametrize(
     ("mark", "encoding"),
@@ -28,7 +30,7 @@ def test_unicode_with_and_without_a_mark(mark: bytes, encoding: str) -> None:
 
 @pytest.mark.parametrize("text", [FRENCH, "Le café est fermé.", FRENCH * 200])
 def test_windows_text_is_read_as_such_with_a_warning(text: str) -> None:
-    assert decode(text.encode("cp1252"), "a") == (text, ("not UTF-8; read as cp1252",))
+    assert decode(text.encode("cp1252"), "a") == (text, (NOTE,))
 
 
 def test_damaged_utf8_stays_utf8() -> None:

@@ -17,7 +17,7 @@ t = {x = 1, y.z = 2021-05-03T10:00:00Z}
 '''
 
 
-def test_what_people_write_is_read_as_the_standard_library_does():
+def test_what_people_write_is_read_as_the_standard_library_does() -> None:
     assert loads(GOOD) == tomllib.loads(GOOD)
     assert loads("\ufeffa = 1") == {"a": 1}
 
@@ -40,19 +40,21 @@ def test_what_people_write_is_read_as_the_standard_library_does():
         ("a = 2021-02-31", 1, "this can't be read as TOML (invalid date or datetime)"),
     ],
 )
-def test_what_would_take_long_or_is_wrong_is_told_with_its_line(text, line, why):
+def test_what_would_take_long_or_is_wrong_is_told_with_its_line(
+    text: str, line: int, why: str
+) -> None:
     with pytest.raises(NotTomlError) as told:
         loads(text)
     assert (told.value.line, told.value.why[: len(why)]) == (line, why)
 
 
-def test_the_check_before_parsing_takes_time_in_proportion():
+def test_the_check_before_parsing_takes_time_in_proportion() -> None:
     """Counted in what the interpreter does, so that a busy machine changes nothing."""
 
-    def steps(count):
+    def steps(count: int) -> int:
         calls = 0
 
-        def seen(*_):
+        def seen(*_: object) -> None:
             nonlocal calls
             calls += 1
 
@@ -66,7 +68,7 @@ def test_the_check_before_parsing_takes_time_in_proportion():
     assert steps(4_000) < 5 * steps(1_000)
 
 
-def test_bytes_that_are_no_text_are_told_by_place():
+def test_bytes_that_are_no_text_are_told_by_place() -> None:
     with pytest.raises(NotTomlError, match=r"it is not UTF-8 text \(byte 4\)") as told:
         decoded(b"ab\n\xff")
     assert (told.value.line, told.value.how) == (2, "save it as UTF-8")

@@ -86,7 +86,8 @@ def guessed(data: bytes) -> str:
 
 def read_as(encoding: str) -> str:
     """The warning on a text in an older encoding."""
-    return f"not UTF-8; read as {encoding.replace('_', '-')}"
+    how = "save it as UTF-8 if letters look wrong"
+    return f"not UTF-8; read as {encoding.replace('_', '-')}; {how}"
 
 
 def charset(named: str) -> str | None:

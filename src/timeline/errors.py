@@ -92,16 +92,21 @@ class InputError(TimelineError):
 
 
 class LeftOut(TimelineError):
-    """What was met in a folder and is none of the articles there; no failure.
+    """What lies under what was named and is left out on purpose: told, and no failure.
 
-    why: as for all errors; there is nothing to mend.
+    how: "left out" where there is nothing to do about it.
     """
 
     code = "left-out"
     exit_code = Exit.OK
 
-    def __init__(self, what: str, why: str) -> None:
-        super().__init__(what, why, "left out")
+    def __init__(self, what: str, why: str, how: str = "left out") -> None:
+        super().__init__(what, why, how)
+
+    @property
+    def told(self) -> str:
+        """Why, and what to do about it, if anything."""
+        return self.why if self.how == "left out" else f"{self.why}; {self.how}"
 
 
 class ArticleFailed(TimelineError):

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from timeline import content
-from timeline.errors import ArticleFailed, FailedBefore, ModelMissing, TimelineError
+from timeline.errors import ArticleFailed, FailedBefore, LibraryMissing, ModelMissing, TimelineError
 from timeline.model import (
     Article,
     ArticleKind,
@@ -324,7 +324,7 @@ class _Work:
             need = None if found else self.read_one
             try:
                 member, made = self.engine.attempt(id_, key, begin, article, key, not met, need)
-            except (ArticleFailed, ModelMissing) as error:
+            except (ArticleFailed, ModelMissing, LibraryMissing) as error:
                 return error  # of a missing model nothing is kept: with it the article is read
             if member is not None:
                 self.company.note(member)
@@ -371,7 +371,7 @@ class _Work:
                 return result
             told = self.company.article(id_)
             made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
-        except ModelMissing as error:
+        except (ModelMissing, LibraryMissing) as error:
             return error
         except ArticleFailed as error:
             self.company.failed(id_)

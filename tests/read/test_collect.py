@@ -116,7 +116,7 @@ def test_a_file_without_the_right_to_read_is_an_error(put: Put) -> None:
     ("name", "content", "why"),
     [
         ("a.txt", b"", "is empty"),
-        ("a.txt", b" \n\t\n", "is empty"),
+        ("a.txt", b" \n\t\n", "nothing but blanks"),
         ("a.txt", b"\xef\xbb\xbf", "is empty"),
         ("a.txt", bytes(range(256)) * 9, "binary"),
         ("a.txt", b"text with a \x00 in it", "binary"),
@@ -165,7 +165,7 @@ def test_names_that_no_output_could_hold_are_errors(put: Put) -> None:
     good, bad = run("d")
     assert [a.id for a in good] == ["d/good.txt"]
     assert [str(e).count("\n") for e in bad] == [0, 0]
-    assert {e.why for e in bad} == {"its name is no plain text"}
+    assert {e.why for e in bad} == {"its name is not valid UTF-8", "its name is no plain text"}
 
 
 def test_a_huge_file_is_refused_without_reading_it_whole(put: Put) -> None:
@@ -209,6 +209,39 @@ def test_standard_input_may_be_a_pdf_or_empty(pdf: Callable[..., bytes]) -> None
     good, _ = run("-", stdin=io.BytesIO(pdf([page])))
     assert (good[0].format, good[0].text) == ("pdf", "The council met on Monday.")
     assert str(run("-", stdin=io.BytesIO(b""))[1][0]).startswith("standard input: it is empty")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place", "why", "how"),
+    [
+        ("a.jsonl", "null", ":1", "null where an object belongs", "each line is"),
+        ("a.jsonl", "[1]", ":1", "a number where an object belongs", "write an object"),
+        ("a.jsonl", "true", ":1", "true or false where an object belongs", "each line is"),
+        ("a.jsonl", '"x"', ":1", "text where an object belongs", "each line is"),
+        ("a.jsonl", '{"text": "It op', ":1", "not JSON from column 10 on", "each line is"),
+        ("a.json", '{"text": "It op', ":1", "not JSON from column 10 on", "write an object"),
+        ("a.json", '{\n"text": "It opened."\n"id": 1}', ":3", "not JSON from column 1 on", "write"),
+        ("a.json", "[[]]", ":1", "a list where an object belongs", "write an object"),
+        ("a.jsonl", "[" * 100_000, ":1", "its JSON is nested too deeply", "each line is"),
+        ("a.jsonl", "9" * 5_000, ":1", "a number in it has too many digits", "each line is"),
+        ("a.xml", "<rss>" + "<a>" * 300, "", "the XML is nested too deeply at line 1", "check"),
+        ("a.txt", "\n \n", "", "it holds nothing but blanks", "leave it out"),
+        ("a.txt", "", "", "it is empty", "leave it out"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words_of_the_format(
+    put: Put, name: str, content: str, place: str, why: str, how: str
+) -> None:
+    ((), (error,)) = run(put(name, content))
+    assert (error.what, error.why) == (f"{name}{place}", why)
+    assert error.how.startswith(how)
+
+
+def test_many_articles_of_one_id_are_told_by_the_first(put: Put) -> None:
+    good, bad = run(put("a.jsonl", '{"id": "x", "text": "One."}\n' * 51))
+    assert len(good) == 1
+    assert len(bad) == 21
+    assert "30 more" in bad[-1].why
 
 
 def test_two_articles_with_one_id_are_not_both_taken(put: Put) -> None:

@@ -466,8 +466,8 @@ def test_of_a_file_with_very_many_errors_the_last_are_counted(put: Put) -> None:
     found = list(articles([put("a.jsonl", '{"text": "a"}\n' + "{\n" * 5_000 + '{"text": "b"}')]))
     told = [item for item in found if isinstance(item, InputError)]
     assert len(found) - len(told) == 2
-    assert len(told) == 1_001
-    assert "4000 more" in told[-1].why
+    assert len(told) == 21
+    assert "4980 more" in told[-1].why
 
 
 def test_files_changed_by_chance_keep_what_is_promised(tmp_path: Path) -> None:

@@ -131,7 +131,8 @@ def test_names_that_are_no_text_are_told_in_one_line(name: str) -> None:
     for given in (name, ".", "*.txt"):
         (found,) = find([given])
         assert isinstance(found, InputError)
-        assert "its name is no plain text; rename it" in str(found)
+        kind = "not valid UTF-8" if "\udcff" in name else "no plain text"
+        assert f"its name is {kind}; rename it" in str(found)
         str(found).encode()
 
 
@@ -144,6 +145,24 @@ def test_no_path_breaks_reading() -> None:
 
 
 # -- folders -----------------------------------------------------------------------------------
+
+
+def test_links_that_lead_out_of_a_named_folder_are_told_and_left_out(here: Path) -> None:
+    for name in ("articles/in/a.txt", "other/b.txt", "c.txt"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("The council met.")
+    for name, to in (("up", ".."), ("far", here / "other"), ("again", "in"), ("c.txt", "../c.txt")):
+        Path("articles", name).symlink_to(to)
+    out = "it is a link that leads out of the folder; name what it points to"
+    left = [f"articles/far: {out}", f"articles/up: {out}"]
+    for given in ("articles", "articles/", "articles/**/*.txt"):
+        found = [str(f).replace("//", "/") for f in find([given])]
+        assert sorted(f for f in found if ": " in f) == left
+        assert [f for f in found if ": " not in f] == ["articles/again/a.txt", "articles/c.txt"]
+    assert {f.exit_code for f in find(["articles"]) if isinstance(f, InputError)} == {0}
+    # What the user names himself may be a link to anywhere, and what is named is no surprise.
+    assert list(find(["articles/far"])) == ["articles/far/b.txt"]
+    assert not any("far:" in str(f) for f in find(["other", "articles"]))
 
 
 def test_folders_that_link_to_each_other_are_walked_once() -> None:

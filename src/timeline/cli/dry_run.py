@@ -67,7 +67,7 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
     ):
         row: dict[str, Any] = dict(blank)
         if isinstance(item, LeftOut):
-            row |= {"state": "left out", "document": item.what, "note": item.why}
+            row |= {"state": "left out", "document": item.what, "note": item.told}
         elif isinstance(item, TimelineError):
             row |= {"state": "fails", "document": item.what, "note": f"{item.why}; {item.how}"}
         else:

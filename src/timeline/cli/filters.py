@@ -86,6 +86,8 @@ class Filters:
     def stored(self, query: Query, store: Store, say: Callable[[str], None]) -> Query:
         """The query with the languages, actors and places that are stored under what was given."""
         path = names_file.of(store, self.names)
+        if self.names is not None:
+            names_file.read(path)  # a mistake in a file that was asked for ends the command
         if not names_file.warn(store, path, say):
             path = None  # filters go by the names that are stored
         query = replace(query, languages=stored_names.languages(store, self.language or (), say))

@@ -21,7 +21,7 @@ from timeline.read.published import from_name, from_value
 from timeline.run import InProcess, Reader
 
 # Of one file so many errors are told one by one.
-_MOST_ERRORS = 1_000
+_MOST_ERRORS = 20
 
 
 def articles(
@@ -209,7 +209,9 @@ def _holds(path: str) -> int:
 def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | InputError]:
     """Drafts with their format. Raises InputError for the whole file."""
     if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
-        raise InputError(name, "it is empty", "leave it out, or fill it")
+        blank = data.removeprefix(b"\xef\xbb\xbf")
+        why = "it holds nothing but blanks" if blank else "it is empty"
+        raise InputError(name, why, "leave it out, or fill it")
     known = None if path == STDIN else formats.of_suffix(suffix(path), data)
     fmt = known or formats.sniff(data) or "text"
     formats.check(fmt, data, name)

@@ -127,7 +127,11 @@ def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
                 item = None
     except etree.XMLSyntaxError as e:
         said = (e.msg or "").split(", line")[0]
-        yield InputError(name, f"the XML is damaged at line {e.lineno} ({said})", _HINT)
+        why = f"the XML is damaged at line {e.lineno} ({said})"
+        if "HUGE" in said or "depth" in said:  # the parser's own limits
+            deep = "is nested too deeply" if "depth" in said else "has a part that is too long"
+            why = f"the XML {deep} at line {e.lineno}"
+        yield InputError(name, why, _HINT)
 
 
 def _text(data: bytes, name: str) -> str:

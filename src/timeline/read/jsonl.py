@@ -16,8 +16,14 @@ from timeline.read.draft import Draft
 from timeline.read.published import stated
 
 # So many bad lines with no good one before them: the file is something else.
-_GIVE_UP = 20
-_HOW = 'each line is an object such as {"id": "a1", "published": "2020-08-19", "text": "…"}'
+_GIVE_UP = 10
+_EXAMPLE = 'an object such as {"id": "a1", "published": "2020-08-19", "text": "…"}'
+_HOW = f"each line is {_EXAMPLE}"
+_HOW_WHOLE = f"write {_EXAMPLE}, or a list of such objects"
+_CALLED = {
+    dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number",
+    float: "a number", type(None): "null",
+}  # fmt: skip
 
 
 def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
@@ -25,19 +31,43 @@ def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
     text, notes = decode(data, name)
     if (whole := _whole(text)) is not None:
         for number, value in enumerate(whole, start=1):
-            yield _article(value, f"{name}:{number}", number, _source(value), notes)
+            yield _article(value, f"{name}:{number}", number, _source(value), notes, _HOW_WHOLE)
         return
-    good = bad = 0
+    how = _HOW_WHOLE if name.lower().endswith(".json") else _HOW
+    good, bad = 0, list[InputError]()
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        item = _line(line, f"{name}:{number}", number, notes)
-        good, bad = good + isinstance(item, Draft), bad + isinstance(item, InputError)
+        item = _line(line, f"{name}:{number}", number, notes, how)
+        if isinstance(item, InputError) and not good:
+            bad.append(item)  # nothing says yet that lines were meant
+            if len(bad) == _GIVE_UP:
+                break
+            continue
+        if not good:
+            yield from bad
+        good += 1
         yield item
-        if bad >= _GIVE_UP and not good:
-            why = f"the first {bad} lines are no articles, so the rest was not read"
-            yield InputError(name, why, _HOW)
-            return
+    if not good:
+        yield from _no_lines(text, name, bad, how)
+
+
+def _no_lines(text: str, name: str, bad: list[InputError], how: str) -> Iterator[InputError]:
+    """What is wrong with a file of which no line is an article. bad: its first lines' errors."""
+    if how == _HOW_WHOLE:  # one value spread over lines, as likely as not
+        try:
+            json.loads(text)
+        except json.JSONDecodeError as error:
+            if error.msg != "Extra data":  # that is a line after a whole one
+                why = f"not JSON from column {error.colno} on"
+                yield InputError(f"{name}:{error.lineno}", why, how)
+                return
+        except (ValueError, RecursionError):
+            pass
+    yield from bad
+    if len(bad) == _GIVE_UP:
+        why = f"the first {len(bad)} lines are no articles, so the rest was not read"
+        yield InputError(name, why, how)
 
 
 def _source(value: object) -> bytes:
@@ -66,21 +96,25 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _line(line: str, name: str, number: int, notes: tuple[str, ...]) -> Draft | InputError:
+def _line(
+    line: str, name: str, number: int, notes: tuple[str, ...], how: str
+) -> Draft | InputError:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as e:
-        return InputError(name, f"not JSON: {e.msg} at column {e.colno}", _HOW)
-    except (ValueError, RecursionError):
-        return InputError(name, "not JSON that can be read", _HOW)
-    return _article(value, name, number, line.encode("utf-8", "replace"), notes)
+        return InputError(name, f"not JSON from column {e.colno} on", how)
+    except RecursionError:
+        return InputError(name, "its JSON is nested too deeply", how)
+    except ValueError:
+        return InputError(name, "a number in it has too many digits", how)
+    return _article(value, name, number, line.encode("utf-8", "replace"), notes, how)
 
 
 def _article(
-    value: object, name: str, number: int, source: bytes, notes: tuple[str, ...]
+    value: object, name: str, number: int, source: bytes, notes: tuple[str, ...], how: str
 ) -> Draft | InputError:
     if not isinstance(value, dict):
-        return InputError(name, f"a JSON {type(value).__name__} where an object belongs", _HOW)
+        return InputError(name, f"{_CALLED[type(value)]} where an object belongs", how)
     text = value.get("text")
     if not isinstance(text, str):
         return InputError(name, "it has no text", 'put the article into the field "text"')

@@ -36,7 +36,7 @@ def find(paths: Sequence[str]) -> Iterator[str | TimelineError]:
                 seen.add(key)
                 if not _is_text(found):
                     # No output could hold such a name, and no message quote it in one line.
-                    found = InputError(ascii(found), "its name is no plain text", "rename it")  # noqa: PLW2901
+                    found = InputError(ascii(found), _unlike_text(found), "rename it")  # noqa: PLW2901
             yield found
 
 
@@ -46,6 +46,14 @@ def _is_text(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return not any(c in path for c in "\n\r\x0b\x0c\x1b\x85\u2028\u2029")
+
+
+def _unlike_text(path: str) -> str:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8"
+    return "its name is no plain text"
 
 
 def _expand(path: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
@@ -69,7 +77,9 @@ def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | TimelineError]
     """What a pattern with * ? [ ] matches, in name order; ** stands for folders of any depth."""
     deep = "**" in pattern.split(os.sep)
     # glob's own ** follows links for ever, or as good as.
-    matches = sorted(_below(pattern) if deep else glob.glob(pattern))
+    left: list[LeftOut] = []
+    matches = sorted(_below(pattern, left) if deep else glob.glob(pattern))
+    yield from left
     if not matches:
         yield InputError(content.shown(pattern), "no file matches the pattern", "check the pattern")
     for match in matches:
@@ -79,19 +89,22 @@ def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | TimelineError]
             yield own.left_out(match) or match
 
 
-def _below(pattern: str) -> set[str]:
-    """The files that a pattern with ** matches; each folder is looked into once."""
+def _below(pattern: str, left: list[LeftOut]) -> set[str]:
+    """The files that a pattern with ** matches; each folder is looked into once.
+
+    left: gets what was passed over.
+    """
     parts = pattern.split(os.sep)
     first = parts.index("**")
     top = os.sep.join(parts[:first]) or (os.sep if first else "")
     found: set[str] = set()
     for root in glob.glob(top) if glob.has_magic(top) else [top]:
         start = os.path.join(root, "") if root else ""
-        found.update(
-            path
-            for path in _walk(root or os.curdir, set(), start)
-            if isinstance(path, str) and _fits(path[len(start) :].split(os.sep), parts[first:])
-        )
+        for path in _walk(root or os.curdir, set(), start):
+            if isinstance(path, LeftOut):
+                left.append(path)
+            elif isinstance(path, str) and _fits(path[len(start) :].split(os.sep), parts[first:]):
+                found.add(path)
     return found
 
 
@@ -132,11 +145,12 @@ def _directory(root: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
 
 def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | TimelineError]:
     """All files below that are not hidden, each folder's own in name order; a folder that links
-    lead to again is passed over: its files are known by the first of its names.
+    lead to again is passed over: its files are known by the first of its names. A link to a folder
+    outside is not followed: nobody named what is there.
 
     walked: the folders met. start: how the paths begin.
     """
-    above = os.path.join(root, "")
+    above, real = os.path.join(root, ""), os.path.join(os.path.realpath(root), "")
     levels = [_entries(root, walked)]
     while levels:
         entry = next(levels[-1], None)
@@ -145,13 +159,23 @@ def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | Timeline
         elif isinstance(entry, TimelineError):
             yield entry
         else:
+            name = start + entry.path[len(above) :]
             try:
-                if entry.is_dir():
-                    levels.append(_entries(entry.path, walked, start + entry.path[len(above) :]))
-                elif entry.is_file():
-                    yield start + entry.path[len(above) :]
+                if not entry.is_dir():
+                    if entry.is_file():
+                        yield name
+                elif not entry.is_symlink() or _lies_in(entry.path, real):
+                    levels.append(_entries(entry.path, walked, name))
+                elif _folder(entry.path) not in walked:
+                    why = "it is a link that leads out of the folder"
+                    yield LeftOut(name, why, "name what it points to")
             except OSError:
                 continue
+
+
+def _lies_in(path: str, real: str) -> bool:
+    """Whether what a link points to lies in a folder. real: its real path, with a / at its end."""
+    return os.path.join(os.path.realpath(path), "").startswith(real)
 
 
 def _entries(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
-from timeline.errors import TimelineError, one_line
+from timeline.errors import LibraryMissing, TimelineError, one_line
 from timeline.run import messages
 from timeline.run.limits import CLOCK, Limits, on_the_clock
 from timeline.run.memory import Ceiling, used, used_up
@@ -109,6 +109,8 @@ class _Server:
 
 
 def _raised(error: BaseException) -> Raised:
+    if isinstance(error, ImportError):
+        error = LibraryMissing.of(error) or error
     memory = used_up(error)
     return Raised(
         told=one_line(error),

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from timeline.errors import (
     ArticleFailed,
+    LibraryMissing,
     MachineFull,
     ProcessDied,
     StageFailed,
@@ -93,7 +94,7 @@ class InProcess:
         except TimelineError:
             raise
         except Exception as error:
-            raise failed(article, error) from error
+            raise lacking(error, article) or failed(article, error) from error
 
     def close(self) -> None:
         """Nothing was started."""
@@ -171,6 +172,11 @@ def _rest(file: File, given: int, error: TimelineError) -> TimelineError:
     return error
 
 
+def lacking(error: BaseException, article: str) -> LibraryMissing | None:
+    """The error that a library is not installed or broken, if that is what was raised."""
+    return LibraryMissing.of(error, article) if isinstance(error, ImportError) else None
+
+
 def failed(name: str, error: Exception, otherwise: str = "pipeline") -> ArticleFailed:
     """The error that names an article and the stage that broke on it; its cause goes with it.
 
@@ -190,6 +196,8 @@ def _failure(name: str, otherwise: str, error: Failed | Ended, limits: Limits) -
     if isinstance(error, Failed):
         raised = error.raised
         if raised.error is not None:
+            if isinstance(raised.error, LibraryMissing):
+                raised.error.what = name
             return raised.error
         stage, trace = raised.stage or otherwise, raised.trace
         told = (

@@ -29,6 +29,17 @@ def test_articles_are_read_stored_and_printed(run: Run, articles: Path) -> None:
     assert len(stored.events) == 5
 
 
+def test_a_link_out_of_the_folder_is_told_and_no_failure(run: Run, articles: Path) -> None:
+    (articles / "in/up").symlink_to(articles)
+    for command in (("extract", "in"), ("extract", "in", "--dry-run", "--language", "en")):
+        ended = run(*command)
+        assert ended.code == 0
+        assert "in/up" in ended.out + ended.err
+        assert "it is a link that leads out of the folder" in ended.out + ended.err
+    assert "in/up: it is a link" in run("dates", "in", "--language", "en", "-q").err
+    assert run("dates", "in", "--language", "en").code == 0
+
+
 def test_json_is_the_whole_contract_and_stored_where_asked(run: Run, articles: Path) -> None:
     ended = run("extract", "in", "--format", "json", "-o", "elsewhere", "--all")
     assert Chronology.model_validate_json(ended.out).documents[0].id == "in/a.txt"

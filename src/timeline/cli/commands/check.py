@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,7 +39,6 @@ def command(
     if not (out_dir / files.STORE).is_file():
         raise files.none_yet(out_dir)
     found = _found(out_dir)
-    by_hand = [one for one in found if one.by_hand]
     with streams.data("table") as out:
         out.writelines(f"{clean(one.what)}\n" for one in found)
 
@@ -55,25 +54,23 @@ def command(
         _refuse_hopeless(out_dir)
     if not mend:
         again = files.how_to_check(out_dir).partition(": ")[2].replace("check", "check --mend", 1)
-        say("mend it by hand" if len(by_hand) == len(found) else f"mend it: {again}")
+        say("mend it by hand" if all(one.by_hand for one in found) else f"mend it: {again}")
         return Exit.SOME_FAILED
-    return _mend(out_dir, found, say, anew=anew)
+    return _mended(out_dir, found, say, anew=anew)
 
 
-def _mend(
-    out_dir: Path, found: Sequence[Finding], say: Callable[[str], None], *, anew: bool
-) -> Exit:
-    """Mend what was found. anew: the chronology is to be made anew of what the articles gave."""
+def _mended(folder: Path, found: list[Finding], say: Callable[[str], None], *, anew: bool) -> Exit:
+    """Mend what can be mended of what was found."""
     by_hand = [one for one in found if one.by_hand]
-    if anew and (wrong := _settings(out_dir, None)):
+    if anew and (wrong := _settings(folder, None)):
         streams.say(f"nothing is mended yet; first {wrong[0].what}")
         return Exit.SOME_FAILED
-    lost = _make_anew(out_dir, say) if anew else []
+    lost = _make_anew(folder, say) if anew else []
     if len(by_hand) < len(found):
-        _renew(out_dir, say, merged_anew=anew)
+        _renew(folder, say, merged_anew=anew)
     for what in lost:
         streams.say(f"{what} is lost: extract again")
-    left = _found(out_dir)
+    left = _found(folder)
     for one in left:
         streams.say(one.what if one.by_hand and one not in by_hand else f"not mended: {one.what}")
     if not (left or lost):

@@ -112,7 +112,7 @@ class _Found:
                         raise article
                     rows = engine.call(article.id, _rows, article, self._mode, self._explain)
                 except (InputError, ArticleFailed) as error:
-                    self.failed = True
+                    self.failed = self.failed or error.exit_code != Exit.OK
                     streams.report(error, debug=self._debug)
                     continue
                 self.documents += 1
