@@ -32,7 +32,7 @@ from itertools import count as counting
 from itertools import groupby, islice
 from pathlib import Path
 
-from timeline import pipeline, when
+from timeline import pipeline, result_keys, when
 from timeline.errors import TimelineError
 from timeline.merge import merge
 from timeline.merge.increment import Changes, Mender
@@ -115,7 +115,7 @@ def documents(mentions: list[DatedMention]) -> list[Document]:
 
 def _stored(out: Path, mentions: Iterable[DatedMention]) -> None:
     """A store that holds so many mentions, not merged yet."""
-    with Store.write(out, pipeline.fingerprint()) as store:
+    with Store.write(out, result_keys.fingerprint()) as store:
         store._db.execute("PRAGMA synchronous = OFF")
         for _, told in groupby(mentions, key=lambda m: m.event.document):
             found = list(told)
@@ -128,7 +128,7 @@ def _measured(seed: list[DatedMention], size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         _stored(out, spread(seed, size))
-        with Store.write(out, pipeline.fingerprint()) as store:
+        with Store.write(out, result_keys.fingerprint()) as store:
             start = time.process_time()
             store.merge(pipeline.mend)
             spent = time.process_time() - start
@@ -194,7 +194,7 @@ def extracting(seed: list[DatedMention], events: int) -> None:
         out, inside = Path(folder) / "out", Path(folder) / "in"
         inside.mkdir()
         _stored(out, spread(seed, events * 3 // 2))
-        with Store.write(out, pipeline.fingerprint()) as store:
+        with Store.write(out, result_keys.fingerprint()) as store:
             store.merge(pipeline.mend)
             before = store._rows("SELECT count(*) FROM event")[0][0]
             articles_there = len(store.document_ids())

@@ -17,7 +17,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import made
-from timeline import pipeline
+from timeline import pipeline, result_keys
 from timeline.cli import main
 from timeline.model import Dating
 from timeline.opening import Opened
@@ -247,7 +247,7 @@ def test_an_article_that_fails_as_it_is_dated_now_tells_nothing(
     monkeypatch.setattr(pipeline, "process", cheap)
     assert extract(tmp_path, ["bac.txt"]) == 0
     assert extract(tmp_path, ["ferry.txt"]) == 1
-    monkeypatch.setattr(pipeline, "fingerprint", lambda: "mended")
+    monkeypatch.setattr(result_keys, "fingerprint", lambda: "mended")
     assert extract(tmp_path, FILES) == 0
     assert published(tmp_path)["ferry.txt"] == "2020-09-11"
 

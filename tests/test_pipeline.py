@@ -216,12 +216,6 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     assert seen == [str(tmp_path / "good.txt")] * 2
 
 
-def test_the_fingerprint_is_stable_and_in_the_key() -> None:
-    assert pipeline.fingerprint() == pipeline.fingerprint()
-    one, two = article(ENGLISH), article(ENGLISH, published="2019-05-10")
-    assert pipeline.cache_key(one) != pipeline.cache_key(two)
-
-
 def test_an_undated_article_is_dated_by_its_company(tmp_path: Path) -> None:
     (tmp_path / "2020-08-30-fog.txt").write_text(ENGLISH, encoding="utf-8")
     undated = tmp_path / "a-ferry.txt"

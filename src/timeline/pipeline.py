@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from timeline import content
+from timeline import content, result_keys
 from timeline.errors import ArticleFailed, FailedBefore, LibraryMissing, ModelMissing, TimelineError
 from timeline.model import (
     Article,
@@ -229,7 +224,7 @@ def mend(
     from timeline.merge.increment import Mender
     from timeline.names import aliases
 
-    rules = f"{fingerprint()} {aliases.current().digest}"
+    rules = f"{result_keys.fingerprint()} {aliases.current().digest}"
     return Mender(db, kept, rules, prefer_language).mend()
 
 
@@ -260,7 +255,7 @@ def run(
 
     may = limits or IN_PROCESS
     with ExitStack() as stack:
-        engine_ = Remembering(engine(may), cache, may, fingerprint)
+        engine_ = Remembering(engine(may), cache, may, result_keys.fingerprint)
         stack.callback(engine_.close)
         tell = on_progress or (lambda _: None)
         work: _Work | None = None
@@ -295,7 +290,7 @@ def run(
 def _company() -> AbstractContextManager[Company]:
     from timeline.store.company import Company
 
-    return Company.memory(fingerprint())
+    return Company.memory(result_keys.fingerprint())
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +311,7 @@ class _Work:
         """What an article gives, None for one that waits."""
         from timeline.company import begin
 
-        key, id_ = cache_key(article), article.id
+        key, id_ = result_keys.cache_key(article), article.id
         found = self._kept(key)
         met = self.company.key(id_) == key
         self.tell(id_)
@@ -363,7 +358,7 @@ class _Work:
         try:
             if isinstance(dating, ArticleFailed):
                 raise dating
-            key = _dated_key(self.company.key(id_) or "", dating)
+            key = result_keys.dated_key(self.company.key(id_) or "", dating)
             if id_ not in self.asked and key == self.company.read_as(id_):
                 return None
             self.tell(id_)
@@ -421,39 +416,3 @@ def extract(
         else:
             results.append(item)
     return merge(results, prefer_language), errors
-
-
-def cache_key(article: Article, dating: Dating | None = None) -> str:
-    """Names a result: changes with the article, its date, the rules, their data, the models."""
-    told = [fingerprint(), article.path, article.model_dump_json(exclude={"path"})]
-    key = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    return key if dating is None else _dated_key(key, dating)
-
-
-def _dated_key(key: str, dating: Dating) -> str:
-    """The key of an article without a date, dated so by others."""
-    if dating.published is None:
-        return key
-    told = key + dating.model_dump_json(exclude={"evidence"})
-    return hashlib.sha256(told.encode()).hexdigest()
-
-
-@cache
-def fingerprint() -> str:
-    """A hash of this package's code and data and of what it builds on: spaCy and its models."""
-    from timeline.parse import models
-
-    digest = hashlib.sha256()
-    for name, held in _package_files(resources.files("timeline"), ""):
-        digest.update(name.encode() + b"\0" + held + b"\0")
-    digest.update(json.dumps(models.versions(), sort_keys=True).encode())
-    return digest.hexdigest()[:16]
-
-
-def _package_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        name = f"{prefix}{entry.name}"
-        if entry.is_dir() and entry.name not in {"__pycache__", "cli", "render"}:
-            yield from _package_files(entry, name + "/")
-        elif entry.name.endswith((".py", ".toml", ".tsv", ".json")):
-            yield name, entry.read_bytes()

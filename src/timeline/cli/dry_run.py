@@ -113,10 +113,10 @@ class _Kept:
 
     def company(self) -> Company:
         """That of the store, as the run would find it; what joins it here is not written."""
-        from timeline import pipeline
+        from timeline import result_keys
 
         begun = None if self._store is None or self._fresh else self._store.company
-        return self._stack.enter_context(Company.memory(pipeline.fingerprint(), begun))
+        return self._stack.enter_context(Company.memory(result_keys.fingerprint(), begun))
 
     def get(self, key: str) -> Result | None:
         from timeline.pipeline import Result

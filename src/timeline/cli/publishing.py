@@ -62,10 +62,10 @@ class ArticleCache:
         return self._store().company
 
     def _store(self) -> Store:
-        from timeline import pipeline
+        from timeline import result_keys
 
         if self.opened is None:
-            rules = pipeline.fingerprint()
+            rules = result_keys.fingerprint()
             self.opened = (
                 Store.memory(rules)
                 if self._folder is None

@@ -140,9 +140,9 @@ def _make_anew(folder: Path, say: Callable[[str], None]) -> list[str]:
 
 
 def _renew(folder: Path, say: Callable[[str], None], *, merged_anew: bool) -> None:
-    from timeline import pipeline
+    from timeline import result_keys
 
-    rules = pipeline.fingerprint() if merged_anew else ""
+    rules = result_keys.fingerprint() if merged_anew else ""
     with Store.write(folder, rules, waiting=streams.say) as store:
         if merged_anew:
             with names_file.using(store):

@@ -82,12 +82,12 @@ def _rows(aliases: Aliases, counted: list[Counted]) -> list[dict[str, Any]]:
 
 def _merge(folder: Path, path: Path | None, output: Output) -> None:
     """Merge what is stored once more, by the file of names as it is now."""
-    from timeline import pipeline
+    from timeline import result_keys
 
     if path is None:
         raise StoreError(str(folder), "the file of names is gone", "extract again without it")
     with (
-        Store.write(folder, pipeline.fingerprint(), waiting=say) as store,
+        Store.write(folder, result_keys.fingerprint(), waiting=say) as store,
         names_file.using(store, path),
     ):
         publishing.publish(store, output.say, store.preferred_language())
