@@ -146,8 +146,8 @@ class Store(Published):
 
         One of an earlier layout is made one of this. rules: the version of rules and
         models (`result_keys.fingerprint`). fresh: nothing stored before is reused, and what this run
-        doesn't keep goes when it publishes. finished: only one that holds a chronology. waiting: is told on
-        whom it waits, up to files.PATIENCE; None: it doesn't wait.
+        doesn't keep goes when it publishes. finished: only one that holds a chronology. waiting: is
+        told on whom it waits, up to files.PATIENCE; None: it doesn't wait.
         """
         path = folder / STORE
         if finished and not path.is_file():
