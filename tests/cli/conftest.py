@@ -9,7 +9,7 @@ import pytest
 
 import made
 from driven import FIRST, SECOND, Ended, Run
-from timeline import pipeline
+from timeline import pipeline, result_keys
 from timeline.cli import main
 from timeline.opening import Opened
 
@@ -36,7 +36,7 @@ def processed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(pipeline, "process", process)
     monkeypatch.setattr(pipeline, "merge", made.merge)
     monkeypatch.setattr(pipeline, "mend", made.mend)
-    monkeypatch.setattr(pipeline, "fingerprint", lambda: "rules 1")
+    monkeypatch.setattr(result_keys, "fingerprint", lambda: "rules 1")
     return seen
 
 

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 if __name__ == "__main__":
     import made
-    from timeline import pipeline
+    from timeline import pipeline, result_keys
     from timeline.cli import main
     from timeline.opening import Opened
 
@@ -31,5 +31,6 @@ if __name__ == "__main__":
         return made.process(known)
 
     stand_ins: dict[str, Any] = {"process": slow, "merge": made.merge, "mend": made.mend}
-    with patch.multiple(pipeline, **stand_ins, fingerprint=lambda: "rules 1"):
+    rules = patch.object(result_keys, "fingerprint", lambda: "rules 1")
+    with patch.multiple(pipeline, **stand_ins), rules:
         sys.exit(main(sys.argv[2:]))

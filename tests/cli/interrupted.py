@@ -31,7 +31,7 @@ def half_a_table(page: Any, out: Any) -> None:
 
 if __name__ == "__main__":
     import made
-    from timeline import decisions, pipeline
+    from timeline import decisions, pipeline, result_keys
     from timeline.cli import main
     from timeline.render import to_csv
 
@@ -49,10 +49,10 @@ if __name__ == "__main__":
     stand_ins: dict[str, Any] = {
         "merge": made.merge,
         "mend": made.mend,
-        "fingerprint": lambda: "rules 1",
     }
     with (
         patch.multiple(pipeline, **stand_ins),
+        patch.object(result_keys, "fingerprint", lambda: "rules 1"),
         patch.object(to_csv, "chronology", half_a_table),
         patch.object(decisions, "saving", stopped),
     ):

@@ -145,7 +145,7 @@ class Store(Published):
         """Open a store for writing, made if there is none; only one run may hold it.
 
         One of an earlier layout is made one of this. rules: the version of rules and
-        models (`result_keys.fingerprint`). fresh: nothing stored before is reused, and what this run
+        models (`result_keys.fingerprint`). fresh: nothing stored before is reused, what this run
         doesn't keep goes when it publishes. finished: only one that holds a chronology. waiting: is
         told on whom it waits, up to files.PATIENCE; None: it doesn't wait.
         """

@@ -9,7 +9,7 @@ import pytest
 
 import made
 from driven import Run
-from timeline import pipeline
+from timeline import pipeline, result_keys
 from timeline.model import Chronology
 from timeline.opening import Opened
 from timeline.store import Store, files
@@ -89,7 +89,7 @@ def test_results_of_older_rules_are_made_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     run("extract", "in")
-    monkeypatch.setattr(pipeline, "fingerprint", lambda: "rules 2")
+    monkeypatch.setattr(result_keys, "fingerprint", lambda: "rules 2")
     ended = run("extract", "in/a.txt")
     assert processed == ["in/a.txt", "in/b.txt", "in/a.txt"]
     assert "1 stored document was read by another version" in ended.err

@@ -13,7 +13,7 @@ import pytest
 
 import made
 from driven import SECOND, Ended, Run
-from timeline import pipeline
+from timeline import pipeline, result_keys
 from timeline.opening import Opened
 
 BROKEN = "in/a.txt: the pipeline stage failed on it (OverflowError: date value out of range); "
@@ -69,7 +69,7 @@ def test_it_is_not_tried_again_until_something_changes(
         assert (ended.code, processed) == (1, tried)
         if more != ["--dry-run"]:
             assert told_of_a(ended).startswith(BROKEN if tried else BEFORE)
-    monkeypatch.setattr(pipeline, "fingerprint", lambda: "rules 2")
+    monkeypatch.setattr(result_keys, "fingerprint", lambda: "rules 2")
     assert told_of_a(breaking("extract", "in")).startswith(BROKEN)
     write(SECOND)
     assert breaking("extract", "in").code == 0
