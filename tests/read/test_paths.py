@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from timeline import content
-from timeline.errors import InputError
+from timeline.errors import InputError, LeftOut
 from timeline.read import articles
 from timeline.read.paths import find
 
@@ -159,7 +159,7 @@ def test_links_that_lead_out_of_a_named_folder_are_told_and_left_out(here: Path)
         found = [str(f).replace("//", "/") for f in find([given])]
         assert sorted(f for f in found if ": " in f) == left
         assert [f for f in found if ": " not in f] == ["articles/again/a.txt", "articles/c.txt"]
-    assert {f.exit_code for f in find(["articles"]) if isinstance(f, InputError)} == {0}
+    assert {f.exit_code for f in find(["articles"]) if isinstance(f, LeftOut)} == {0}
     # What the user names himself may be a link to anywhere, and what is named is no surprise.
     assert list(find(["articles/far"])) == ["articles/far/b.txt"]
     assert not any("far:" in str(f) for f in find(["other", "articles"]))
