@@ -11,7 +11,7 @@ demo: $(VENV)/.installed
 	$(BIN)/timeline show --since 2020-08 --format table
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: format lint types imports complexity test
 
