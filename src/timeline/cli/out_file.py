@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from timeline.errors import TimelineError, UsageError
+from timeline.store.files import sync_folder
 
 _MOST_LINKS = 40  # as the kernel follows
 _LONGEST = 200  # bytes of a file's name that the name of its part can hold
@@ -176,7 +177,7 @@ def _replaced(target: Path, part: Path, handle: int, old: os.stat_result | None)
             raise
         return False
     with suppress(OSError):  # not every file system knows how, nor is every folder to be read
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     return True
 
 
@@ -217,16 +218,6 @@ def _fill(target: Path, source: int) -> None:
         raise TimelineError(str(target), why, how) from error
     finally:
         os.close(into)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system knows how."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def unwritable(path: Path, error: Exception) -> TimelineError:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -32,6 +32,7 @@ from timeline.store.files import (
     explained,
     how_to_make,
     sync_folder,
+    transaction,
 )
 from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
@@ -438,13 +439,5 @@ class Store(Published):
     def _value(self, sql: str, *values: Any) -> Any:
         return self._db.execute(sql, values).fetchone()[0]
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
+    def _transaction(self) -> AbstractContextManager[None]:
+        return transaction(self._db)

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from timeline.store.files import explained
+from timeline.store.files import explained, transaction
 from timeline.store.layout import TABLES
 
 # What another company begins with: of what was read its keys alone.
@@ -165,12 +165,5 @@ class Company:
 
     @contextmanager
     def _change(self) -> Iterator[None]:
-        with explained(self._folder):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with explained(self._folder), transaction(self._db):
+            yield

@@ -39,6 +39,19 @@ def write(path: Path, documents: Iterable[DocumentRow], events: Iterable[EventRo
         os.fsync(out.fileno())
 
 
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of what is written inside, or nothing of it."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut, where the system knows how."""
     if os.name == "posix":
