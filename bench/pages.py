@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from timeline.errors import InputError
-from timeline.read import html
+from timeline.read.web import html
 
 PAGES = Path(__file__).resolve().parents[1] / "tests" / "read" / "pages"
 Reading = Callable[[str], str | None]

@@ -57,6 +57,7 @@ class RepeatRow(TypedDict):
     start: int
     end: int
     trigger: SpanRow
+    page: int | None
 
 
 class MentionRow(TypedDict):
@@ -70,6 +71,7 @@ class MentionRow(TypedDict):
     date: str
     status: str
     confidence: float
+    page: int | None
     rules: list[str]
     trigger: SpanRow
     time_expression: TimeRow | None
@@ -158,6 +160,7 @@ class DocumentRow(TypedDict):
     path: str
     title: str | None
     author: str | None
+    url: str | None
     published: str | None
     published_how: str
     language: str

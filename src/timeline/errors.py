@@ -109,6 +109,19 @@ class LeftOut(TimelineError):
         return self.why if self.how == "left out" else f"{self.why}; {self.how}"
 
 
+class NotRead(LeftOut):
+    """A file that was met and isn't read, being of a kind that holds no text, or none that is read.
+
+    kind: what it is, one of them in words, e.g. "a photo", ".zip".
+    """
+
+    code = "not-read"
+
+    def __init__(self, what: str, kind: str, why: str, how: str = "left out") -> None:
+        super().__init__(what, why, how)
+        self.kind = kind
+
+
 class ArticleFailed(TimelineError):
     """One article, or one file from an article on, broke or overran what read it; the others are
     read all the same.

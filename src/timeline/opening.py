@@ -54,6 +54,7 @@ class Opened:
             path=article.path,
             title=article.title or headline,
             author=article.author,
+            url=article.url,
             published=published.published,
             published_how=published.how,
             language=self.language or "und",

@@ -109,9 +109,17 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
         told = headline.tell(dated, sentences, expressions)
         mentions += weigh.weigh(Told(text, told, sentences, passages, published))
     mentions.sort(key=lambda m: (m.event.trigger.start, m.event.trigger.end))
+    if known.article.pages:
+        mentions = [_paged(m, known.article) for m in mentions]
     document = known.document()
     seen = {"kind": kind, "kind_by": kind_by, "warnings": (*document.warnings, *warnings)}
     return Result(document.model_copy(update=seen), tuple(mentions))
+
+
+def _paged(mention: DatedMention, article: Article) -> DatedMention:
+    """The mention with the page that its quote begins on."""
+    event = mention.event.model_copy(update={"page": article.page(mention.event.start)})
+    return mention.model_copy(update={"event": event})
 
 
 def _known(article: Article | Opened, dating: Dating | None) -> Opened:

@@ -10,8 +10,9 @@ import pytest
 
 from timeline.errors import InputError
 from timeline.model import Article
-from timeline.read import articles, feed
+from timeline.read import articles
 from timeline.read.draft import Draft
+from timeline.read.web import feed
 
 Put = Callable[[str, bytes | str], str]
 

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from timeline.errors import InputError
-from timeline.read import docx as word
-from timeline.read import eml, formats, html, jsonl, markdown
+from timeline.read import formats, jsonl, markdown
 from timeline.read import pdf as portable
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, Found
+from timeline.read.mail import eml
+from timeline.read.office import docx as word
+from timeline.read.web import html
 
 FILLER = "The plan had been talked over for years before anybody in the town believed in it. "
 
 
-def one(items: Iterator[Draft | InputError]) -> Draft:
+def one(items: Iterator[Found]) -> Draft:
     (draft,) = list(items)
     assert isinstance(draft, Draft)
     return draft

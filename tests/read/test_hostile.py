@@ -20,18 +20,20 @@ from mutating import broken, mutated, samples
 from timeline.decode import charset, declared
 from timeline.errors import InputError, StageFailed
 from timeline.model import Article
-from timeline.read import articles, eml, feed, formats, html, html_text, jsonl, markdown
-from timeline.read import docx as word
+from timeline.read import articles, formats, jsonl, markdown
 from timeline.read import pdf as portable
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, Found
+from timeline.read.mail import eml
+from timeline.read.office import docx as word
 from timeline.read.published import from_value, stated
+from timeline.read.web import feed, html, html_text
 
 Put = Callable[[str, bytes | str], str]
 HEAD = b"From: jo@example.org\nSubject: Quay\nDate: Tue, 4 May 2021 10:00:00 +0000\n"
 FILLER = "The quay was closed on Tuesday, and nobody in the town minded it very much at all. "
 
 
-def drafts(items: Iterator[Draft | InputError]) -> list[Draft]:
+def drafts(items: Iterator[Found]) -> list[Draft]:
     found = list(items)
     assert all(isinstance(item, Draft) for item in found), found
     return [item for item in found if isinstance(item, Draft)]
@@ -220,7 +222,7 @@ def test_a_word_file_that_unpacks_to_hundreds_of_times_its_size_is_refused(body:
 def test_of_a_word_file_with_too_many_elements_the_rest_is_left_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("timeline.read.docx_xml.MOST_ELEMENTS", 10)
+    monkeypatch.setattr("timeline.read.office.docx_xml.MOST_ELEMENTS", 10)
     (draft,) = drafts(word.read(docx_of(OPENED * 50), "a.docx"))
     assert 10 < len(draft.text) < 100
     assert "the rest of it was left out" in draft.warnings[0]
@@ -326,7 +328,7 @@ def test_parts_within_parts() -> None:
 )
 @pytest.mark.parametrize("kind", ["mixed", "digest", "related"])
 def test_parts_beside_parts(kind: str, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline.read.mail_parts._MOST_PARTS", 100)
+    monkeypatch.setattr("timeline.read.mail.mail_parts._MOST_PARTS", 100)
     head = HEAD + f"Content-Type: multipart/{kind}; boundary=b\n\n".encode()
     assert list(eml.read(head + part.encode() * 3 + b"--b\n\nIt opened.\n--b--\n", "a.eml"))
     with pytest.raises(InputError, match="more than 100 parts"):

@@ -9,8 +9,9 @@ import pytest
 
 from timeline.errors import InputError
 from timeline.model import Article
-from timeline.read import articles, eml, mbox
-from timeline.read.draft import Draft
+from timeline.read import articles
+from timeline.read.draft import Draft, Found
+from timeline.read.mail import eml, mbox
 
 Put = Callable[[str, bytes | str], str]
 HEAD = (
@@ -19,7 +20,7 @@ HEAD = (
 )
 
 
-def drafts(items: Iterator[Draft | InputError]) -> list[Draft]:
+def drafts(items: Iterator[Found]) -> list[Draft]:
     found = list(items)
     assert all(isinstance(d, Draft) for d in found)
     return [d for d in found if isinstance(d, Draft)]

@@ -12,8 +12,9 @@ import pytest
 
 import pages
 from timeline.model import Article
-from timeline.read import articles, html
-from timeline.read.page_date import Dated
+from timeline.read import articles
+from timeline.read.web import html
+from timeline.read.web.page_date import Dated
 
 Put = Callable[[str, bytes | str], str]
 FOLDER = Path(__file__).parent / "pages"

@@ -255,6 +255,7 @@ def _mention(f: Feature, date: str, told_elsewhere: bool, again: Sequence[Featur
         date=date if moved else m.date,
         status=e.status,
         confidence=m.confidence,
+        page=e.page,
         rules=tuple(dict.fromkeys((*e.rules, *m.rules, *(["merge:dated-by-event"] * moved)))),
         trigger=e.trigger,
         time_expression=None
@@ -276,5 +277,5 @@ def _mention(f: Feature, date: str, told_elsewhere: bool, again: Sequence[Featur
 def _repeat(f: Feature) -> Repeat:
     e = f.mention.event
     return bulk_records.record(
-        Repeat, document=e.document, start=e.start, end=e.end, trigger=e.trigger
+        Repeat, document=e.document, start=e.start, end=e.end, trigger=e.trigger, page=e.page
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from timeline.decode import decode
 from timeline.errors import InputError
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, Found
 
 _CUE = re.compile(
     r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
@@ -23,7 +23,7 @@ _SILENCE = 4.0
 _WORDS = 80
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """The transcript as one article: a paragraph a turn; a new speaker's begins with the name."""
     text, warnings = decode(data, name)
     if not _CUE.search(text):

@@ -12,10 +12,10 @@ from typing import BinaryIO
 
 from timeline import content, when
 from timeline.decode import REPLACED, sound
-from timeline.errors import InputError, StageFailed, TimelineError, UsageError
+from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
 from timeline.read import formats, ids, own
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, Member
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
 from timeline.run import InProcess, Reader
@@ -141,8 +141,9 @@ class File:
         """
         bad = 0
         for item in self._all():
-            bad += isinstance(item, TimelineError)
-            if isinstance(item, tuple) or bad <= _MOST_ERRORS:
+            left_out = isinstance(item, LeftOut)
+            bad += isinstance(item, TimelineError) and not left_out
+            if isinstance(item, tuple) or left_out or bad <= _MOST_ERRORS:
                 yield item
         if bad > _MOST_ERRORS:
             yield _more(self.name, bad)
@@ -150,7 +151,7 @@ class File:
     def _all(self) -> Iterator[tuple[str, Article] | TimelineError]:
         data = self._bytes() if self.data is None else self.data
         for item in _drafts(self.path, self.name, data):
-            if isinstance(item, InputError):
+            if isinstance(item, TimelineError):
                 yield item
                 continue
             where = _name(item[0], self.path)
@@ -176,9 +177,10 @@ def _name(draft: Draft, path: str) -> str:
 
     The first article of a file has the file's own name, the second is `path#2`.
     """
+    whole = path if draft.member is None else f"{path}/{draft.member}"
     if draft.line is not None:
-        return f"{path}:{draft.line}"
-    return f"{path}#{draft.number}" if (draft.number or 1) > 1 else path
+        return f"{whole}:{draft.line}"
+    return f"{whole}#{draft.number}" if (draft.number or 1) > 1 else whole
 
 
 def expect(paths: Sequence[str]) -> int | None:
@@ -206,7 +208,7 @@ def _holds(path: str) -> int:
 # -- reading -----------------------------------------------------------------------------------
 
 
-def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | InputError]:
+def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | TimelineError]:
     """Drafts with their format. Raises InputError for the whole file."""
     if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
         blank = data.removeprefix(b"\xef\xbb\xbf")
@@ -218,11 +220,32 @@ def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | I
     own.check(data, name)
     # Lines of standard input are named as their ids are, the file as people call it.
     label = path if fmt == "jsonl" else name
-    for item in formats.drafts(fmt, data, label):
-        if isinstance(item, Draft) and not item.text.strip():
+    for item in formats.found_in(fmt, data, label):
+        if isinstance(item, Member):
+            yield from _within(item, name)
+        elif isinstance(item, TimelineError):
+            yield item
+        elif not item.text.strip():
             yield InputError(name, "it holds no text", "leave it out, or fill it")
         else:
-            yield item if isinstance(item, InputError) else (item, fmt)
+            yield item, fmt
+
+
+def _within(member: Member, name: str) -> Iterator[tuple[Draft, str] | TimelineError]:
+    """What a file within a file holds. name: of the latter, in messages."""
+    inner = f"{name}/{member.name}"
+    try:
+        for item in _drafts(member.name, inner, member.data):
+            if isinstance(item, TimelineError):
+                yield item
+                continue
+            draft, fmt = item
+            below = f"{member.name}/{draft.member}" if draft.member else member.name
+            source = member.data if draft.source is None else draft.source
+            known = draft.published or from_name(member.name) or member.published
+            yield replace(draft, member=below, source=source, published=known), fmt
+    except InputError as error:
+        yield error
 
 
 def item_to_article(
@@ -248,6 +271,7 @@ def item_to_article(
         format=fmt,
         sha256=hashlib.sha256(source).hexdigest(),
         warnings=draft.warnings,
+        pages=draft.pages,
     )
 
 
@@ -270,7 +294,7 @@ def _date(draft: Draft, path: str, published: str | None) -> tuple[str | None, P
     if draft.published is not None:
         return draft.published, draft.published_how
     # A date in the name of a file of many articles is that of the collection.
-    alone = draft.line is None and draft.number is None
+    alone = draft.line is None and draft.number is None and draft.member is None
     named = from_name(path) if alone and path != STDIN else None
     if named is not None:
         when.parse(named)

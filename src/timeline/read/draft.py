@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from timeline.errors import InputError
+from timeline.errors import TimelineError
 from timeline.model import PublishedHow
 
 
@@ -17,7 +17,9 @@ class Draft:
     text: as read, never blank. published: EDTF or None; published_how: how it is known, where it
     is. id: only where the format carries one; `line` (from 1, of JSON Lines) or `number` (from 1,
     of every other file of many articles) tells articles of one file apart. source: the bytes the
-    article came from, where these are not the whole file.
+    article came from, where these are not the whole file. pages: where in the text each page
+    begins, the first at 0, where the format has pages. member: the path of the file within the file
+    that it was found in, which whoever reads `Member`s fills in.
     """
 
     text: str
@@ -32,6 +34,25 @@ class Draft:
     number: int | None = None
     source: bytes | None = None
     warnings: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file within a file: of an archive, hanging on a mail. It is read as any file is.
+
+    name: its path there, parts parted by slashes. published: when what it hangs on was, which holds
+    where it does not say itself.
+    """
+
+    name: str
+    data: bytes
+    published: str | None = None
+
+
+Found = Draft | Member | TimelineError
+"""What a file holds, as its format's reader finds it; of errors InputError and LeftOut."""
 
 
 def headed(title: str | None, text: str) -> str:
@@ -39,7 +60,7 @@ def headed(title: str | None, text: str) -> str:
     return f"{title}\n\n{text}" if title and not text.lstrip().startswith(title) else text
 
 
-def numbered(items: Iterable[Draft | InputError]) -> Iterator[Draft | InputError]:
+def numbered(items: Iterable[Draft | Member | TimelineError]) -> Iterator[Found]:
     """The articles of a file with their numbers; one that is alone in it gets none.
 
     Holds one item back, no more.
@@ -47,7 +68,7 @@ def numbered(items: Iterable[Draft | InputError]) -> Iterator[Draft | InputError
     first: Draft | None = None
     count = 0
     for item in items:
-        if isinstance(item, InputError):
+        if not isinstance(item, Draft):
             yield item
             continue
         count += 1

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from timeline.errors import InputError, LibraryMissing
-from timeline.read.draft import Draft
+from timeline.read.draft import Found
 
 # First bytes of files that hold no article, with what to call them.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -85,7 +85,7 @@ def _is_mail(_: bytes, head: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format; the module of its name reads it.
+    """One format; the module of its name, in the package `home` below this one, reads it.
 
     called: in messages. suffixes: of file names. seen: whether the content, whole and its first
     4096 bytes without a mark and blanks, plainly is of it; of two the one listed first. rather: the
@@ -99,17 +99,21 @@ class Format:
     seen: Callable[[bytes, bytes], object] = lambda data, head: False
     rather: tuple[str, ...] = ()
     begins: re.Pattern[bytes] | None = None
+    home: str = ""
 
 
 FORMATS = {
     f.name: f
     for f in (
         Format("pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024]),
-        Format("docx", "a DOCX file", (".docx",), _is_word),
-        Format("html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h)),
+        Format("docx", "a DOCX file", (".docx",), _is_word, home="office"),
+        Format(
+            "html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h),
+            home="web",
+        ),
         Format(
             "feed", "a feed", (".rss", ".atom", ".xml"), _is_feed, ("html",),
-            re.compile(rb".{0,200}?<(?:item|entry)\b"),
+            re.compile(rb".{0,200}?<(?:item|entry)\b"), "web",
         ),
         Format(
             "jsonl", "JSON Lines", (".jsonl", ".ndjson", ".json"), _is_json, ("feed",),
@@ -117,10 +121,10 @@ FORMATS = {
         ),
         Format(
             "mbox", "a mailbox", (".mbox", ".mbx"), lambda _, h: _MBOX.match(h),
-            begins=re.compile(rb"From "),
+            begins=re.compile(rb"From "), home="mail",
         ),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
-        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",)),
+        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
         Format("text", "plain text", (".txt", ".text"), rather=("mbox",)),
         Format("markdown", "Markdown", (".md", ".markdown")),
     )
@@ -131,16 +135,17 @@ SUFFIXES = {suffix: f for f in FORMATS.values() for suffix in f.suffixes}
 class FormatModule(Protocol):
     """The module that reads a format."""
 
-    def read(self, data: bytes, name: str) -> Iterator[Draft | InputError]:
-        """Articles in `data`; `name` names the file. Raises InputError for the whole of it."""
+    def read(self, data: bytes, name: str) -> Iterator[Found]:
+        """What is in `data`; `name` names the file. Raises InputError for the whole of it."""
 
 
 def module(name: str) -> FormatModule:
     """The module that reads a format, imported now."""
-    return cast(FormatModule, import_module(f"timeline.read.{name}"))
+    home = FORMATS[name].home
+    return cast(FormatModule, import_module(f"timeline.read.{home and f'{home}.'}{name}"))
 
 
-def drafts(name: str, data: bytes, path: str) -> Iterator[Draft | InputError]:
+def found_in(name: str, data: bytes, path: str) -> Iterator[Found]:
     """What the module of a format reads in `data`, the bytes of the file at `path`.
 
     Raises InputError for the whole of it, as where a library that it needs can't be loaded.

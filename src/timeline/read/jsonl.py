@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.decode import REPLACED, decode, sound
 from timeline.errors import InputError
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, Found
 from timeline.read.published import stated
 
 # So many bad lines with no good one before them: the file is something else.
@@ -26,7 +26,7 @@ _CALLED = {
 }  # fmt: skip
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """One draft, or one InputError naming the line, for each line that is not blank."""
     text, notes = decode(data, name)
     if (whole := _whole(text)) is not None:

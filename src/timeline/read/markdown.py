@@ -10,8 +10,7 @@ from typing import Any
 
 from timeline import user_toml
 from timeline.decode import decode
-from timeline.errors import InputError
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, Found
 from timeline.read.published import stated
 
 _TITLE = re.compile(r"^#[ \t]+(\S.*)$", re.M)
@@ -25,7 +24,7 @@ _PAIR = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*[:=][ \t]*(\S.{0,500})$", re.M)
 _TOML = re.compile(r"^\+{3,}[ \t]*$", re.M)
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """The whole file as one article."""
     text, warnings = decode(data, name)
     fields, body = front_matter(text)

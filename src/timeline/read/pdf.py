@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any
 
 from timeline.errors import InputError
-from timeline.read.draft import Draft
+from timeline.read.draft import Draft, Found
 
 _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -41,7 +41,7 @@ class _Line:
     height: float
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """The document as one article."""
     import pypdfium2
 

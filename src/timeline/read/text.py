@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from timeline.decode import decode
-from timeline.errors import InputError
 from timeline.read import press
-from timeline.read.draft import Draft, numbered, or_else
+from timeline.read.draft import Draft, Found, numbered, or_else
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """The whole file as one article, or the articles of a press archive's export.
 
     Nothing but the encoding is interpreted otherwise.

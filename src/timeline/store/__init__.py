@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
@@ -73,6 +73,12 @@ class Merged(Protocol):
     def made(self) -> Iterable[EventRow]: ...
     @property
     def copies(self) -> Mapping[str, str]: ...
+
+
+def _document(told: str) -> DocumentRow:
+    """The record of an article as it was kept, perhaps by a version that knew no addresses."""
+    known = {"url": None, **json.loads(told)}
+    return cast("DocumentRow", {name: known[name] for name in DocumentRow.__annotations__})
 
 
 class Store(Published):
@@ -382,7 +388,7 @@ class Store(Published):
 
     def _articles(self) -> tuple[list[DocumentRow], dict[str, Kept]]:
         found = articles.heads(self._db)
-        documents: list[DocumentRow] = [json.loads(document) for _, _, document in found]
+        documents: list[DocumentRow] = [_document(document) for _, _, document in found]
         kept = {
             id_: Kept(key, told["published"] or "", told["language"], partial(self._mentions, id_))
             for (id_, key, _), told in zip(found, documents, strict=True)

@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 6
+LAYOUT = 7
 
 
 TABLES = """
@@ -20,9 +20,16 @@ CREATE TABLE settled (rules TEXT NOT NULL);
 CREATE TABLE article_sum (id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL);
 CREATE TABLE failed (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL);
+CREATE TABLE source (
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL, article BLOB NOT NULL);
+CREATE INDEX source_sha256 ON source (sha256);
+CREATE TABLE unread (
+    path TEXT PRIMARY KEY, place TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL,
+    how TEXT NOT NULL, failed INTEGER NOT NULL);
 CREATE TABLE document (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, author TEXT,
-    published TEXT, published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
+    url TEXT, published TEXT, published_how TEXT NOT NULL, language TEXT NOT NULL,
+    words INTEGER NOT NULL,
     sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT, kind TEXT, kind_by TEXT NOT NULL);
 CREATE TABLE event (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
@@ -37,7 +44,8 @@ CREATE TABLE mention (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL,
     document TEXT NOT NULL REFERENCES document (id), start INTEGER NOT NULL,
     "end" INTEGER NOT NULL, quote TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
-    status TEXT NOT NULL, confidence REAL NOT NULL, rules TEXT NOT NULL, "trigger" TEXT NOT NULL,
+    status TEXT NOT NULL, confidence REAL NOT NULL, page INTEGER,
+    rules TEXT NOT NULL, "trigger" TEXT NOT NULL,
     time_text TEXT, time_type TEXT, time_value TEXT, time_edtf TEXT, time_how TEXT,
     PRIMARY KEY (event, number));
 CREATE TABLE event_document (

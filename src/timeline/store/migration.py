@@ -13,14 +13,15 @@ import sqlite3
 from pathlib import Path
 from typing import Any, cast
 
-from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, line
+from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, line
 from timeline.errors import StoreError
 from timeline.store import rows, seals
 from timeline.store.layout import PUBLISHED, create
 
-LAYOUTS = (3, 4, 5)
+LAYOUTS = (3, 4, 5, 6)
 """The earlier layouts that are known. 4: who wrote a document and what kind of text it is, whether
-an event is printed by default; 5: each actor once, under an id; 6: checksums."""
+an event is printed by default; 5: each actor once, under an id; 6: checksums; 7: the texts
+as read, addresses and pages, what was met and not read."""
 _LISTS = ("warnings", "kind_by")
 
 
@@ -83,7 +84,7 @@ def _records(db: sqlite3.Connection, sql: str) -> list[dict[str, Any]]:
 
 
 def _document(told: dict[str, Any]) -> DocumentRow:
-    fields = {"author": None, "copy_of": None, "kind": None, "kind_by": "[]", **told}
+    fields = {"author": None, "url": None, "copy_of": None, "kind": None, "kind_by": "[]", **told}
     return cast("DocumentRow", fields | {name: json.loads(fields[name]) for name in _LISTS})
 
 
@@ -99,9 +100,15 @@ def _event(text: str) -> EventRow:
             {"id": a.get("id") or f"{a['kind']}:{a['name']}", **_but(a, "id")}
             for a in told["actors"]
         ],
-        "mentions": [{**m, "also_in": m.get("also_in", [])} for m in told["mentions"]],
+        "mentions": [_mention(m) for m in told["mentions"]],
     }
     return cast("EventRow", {name: known[name] for name in EventRow.__annotations__})
+
+
+def _mention(told: dict[str, Any]) -> dict[str, Any]:
+    again = [{"page": None, **r} for r in told.get("also_in", [])]
+    known = {"page": None, **told, "also_in": again}
+    return {name: known[name] for name in MentionRow.__annotations__}
 
 
 def _but(record: dict[str, Any], name: str) -> dict[str, Any]:

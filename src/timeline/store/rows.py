@@ -40,9 +40,9 @@ def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> N
     db.execute("DELETE FROM document")
     for at, d in enumerate(documents):
         _insert(
-            db, "document", d["id"], at, d["path"], d["title"], d["author"], d["published"],
-            d["published_how"], d["language"], d["words"], d["sha256"], line(d["warnings"]),
-            d["copy_of"], d["kind"], line(d["kind_by"]),
+            db, "document", d["id"], at, d["path"], d["title"], d["author"], d["url"],
+            d["published"], d["published_how"], d["language"], d["words"], d["sha256"],
+            line(d["warnings"]), d["copy_of"], d["kind"], line(d["kind_by"]),
         )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def put_event(
         times = (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5
         _insert(
             db, "mention", e["id"], n, m["document"], m["start"], m["end"], m["quote"],
-            m["title"], m["date"], m["status"], m["confidence"], line(m["rules"]),
+            m["title"], m["date"], m["status"], m["confidence"], m["page"], line(m["rules"]),
             m["trigger"]["text"], *times,
         )  # fmt: skip
     for name in sorted(documents_of(e)):

@@ -16,9 +16,9 @@ from typing import Any
 
 from timeline.decode import declared, decode, sound
 from timeline.errors import InputError
-from timeline.read import mail_thread
-from timeline.read.draft import Draft, headed, numbered
-from timeline.read.mail_parts import TooManyParts, parse
+from timeline.read.draft import Draft, Found, headed, numbered
+from timeline.read.mail import mail_thread
+from timeline.read.mail.mail_parts import TooManyParts, parse
 from timeline.read.published import stated
 
 _PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|rép)\s*:\s*)+", re.I)
@@ -41,7 +41,7 @@ class Given:
         return False
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """The message and those below it."""
     yield from numbered(mails(data, name, Given()))
 
@@ -159,8 +159,8 @@ def _body(part: MIMEPart[Any, Any] | None, name: str) -> tuple[str, str | None, 
         return "", None, ()
     text, warnings = declared(raw, part.get_content_charset("utf-8"), name)
     if part.get_content_subtype() == "html":
-        from timeline.read import html_text
-        from timeline.read.html import extract
+        from timeline.read.web import html_text
+        from timeline.read.web.html import extract
 
         whole = html_text.lines(text)
         if len(mail_thread.split(whole)[0]) > 1:

@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator
 
 from timeline.errors import InputError
-from timeline.read.draft import Draft, numbered
-from timeline.read.eml import Given, mails
+from timeline.read.draft import Found, numbered
+from timeline.read.mail.eml import Given, mails
 
 # "From jane@example.org Tue May  4 10:12:00 2021" after a blank line or at the beginning.
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{0,200}\d{1,2}:\d{2}[^\n]{0,60}\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """Every mail of the box and the mails below it, each once; one InputError for a bad one."""
     yield from numbered(_mails(data, name))
 
 
-def _mails(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def _mails(data: bytes, name: str) -> Iterator[Found]:
     first = _FROM.search(data)
     if first is None:
         raise InputError(name, "it is no mailbox", "rename it for what it is, or check the file")
@@ -31,7 +31,7 @@ def _mails(data: bytes, name: str) -> Iterator[Draft | InputError]:
     yield from _mail(data[start:], f"{name}, mail {number}", given)
 
 
-def _mail(data: bytes, name: str, given: Given) -> Iterator[Draft | InputError]:
+def _mail(data: bytes, name: str, given: Given) -> Iterator[Found]:
     try:
         yield from mails(_ESCAPED.sub(rb"\1", data), name, given)
     except InputError as e:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from timeline.errors import InputError
 from timeline.read import press
-from timeline.read.docx_xml import (
+from timeline.read.draft import Draft, Found, numbered
+from timeline.read.office.docx_xml import (
     MOST_ELEMENTS,
     Document,
     Footnotes,
@@ -24,7 +25,6 @@ from timeline.read.docx_xml import (
     Title,
     parse,
 )
-from timeline.read.draft import Draft, numbered
 
 # The text of a book of a thousand pages has 20 MB of XML, which packs to a tenth or a thirtieth;
 # what unpacks to much more is an attack or a mistake.
@@ -34,7 +34,7 @@ _SMALL = 10_000_000
 _STYLES, _NOTES, _CORE = "word/styles.xml", "word/footnotes.xml", "docProps/core.xml"
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """The document as one article, or the articles of a press archive's export."""
     # A damaged file fails in the archive, the unpacker or the XML parser in a dozen ways.
     try:

@@ -18,8 +18,9 @@ from typing import Any
 
 from timeline.decode import declared, decode
 from timeline.errors import InputError
-from timeline.read import html_text, page_date, press
-from timeline.read.draft import Draft, numbered, or_else
+from timeline.read import press
+from timeline.read.draft import Draft, Found, numbered, or_else
+from timeline.read.web import html_text, page_date
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
@@ -38,7 +39,7 @@ _ROOT = re.compile(r"<(?:html|body)\b", re.I)
 _NOTE = re.compile(r"\s*\[?\(?\d{1,3}\)?\]?\s*")
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """The page as one article; the articles of a press archive's export, or of a page of many."""
     text, warnings = page_text(data, name)
     exported = list(press.split(html_text.lines(text))) if press.may_hold(text) else []

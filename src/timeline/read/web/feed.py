@@ -16,9 +16,9 @@ from typing import Any
 
 from timeline.decode import declared, decode, sound
 from timeline.errors import InputError
-from timeline.read import html_text
-from timeline.read.draft import Draft, headed, numbered
+from timeline.read.draft import Draft, Found, headed, numbered
 from timeline.read.published import stated
+from timeline.read.web import html_text
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -61,7 +61,7 @@ _MAIL_NAME = re.compile(r"[^\s@()]{1,100}@[^\s@()]{1,100}\s*\((.{1,100})\)")
 _HINT = "check the file, or save the feed again"
 
 
-def read(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def read(data: bytes, name: str) -> Iterator[Found]:
     """The items of the feed in its order; what is damaged ends it with an error."""
     found = False
     for item in numbered(
@@ -100,7 +100,7 @@ def _draft(fields: dict[str, str]) -> Draft | None:
 # -- XML ---------------------------------------------------------------------------------------
 
 
-def _xml(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def _xml(data: bytes, name: str) -> Iterator[Found]:
     from lxml import etree
 
     text = _text(data.lstrip(_BLANK), name)
@@ -193,7 +193,7 @@ def _markup(element: Any) -> str:
 # -- JSON --------------------------------------------------------------------------------------
 
 
-def _json(data: bytes, name: str) -> Iterator[Draft | InputError]:
+def _json(data: bytes, name: str) -> Iterator[Found]:
     try:
         value = json.loads(data.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as e:

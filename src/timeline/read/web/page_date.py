@@ -22,9 +22,9 @@ from typing import Any
 
 from timeline.model import PublishedHow
 from timeline.read import labels
-from timeline.read.page_lines import Line, holders, is_other, lines
 from timeline.read.printed_days import Printed, printed_days
 from timeline.read.published import from_url, from_value
+from timeline.read.web.page_lines import Line, holders, is_other, lines
 
 _PUBLISHED_CLASS = re.compile(
     r"publi|posted|entry-date|post-date|dateline|date-line|parution", re.I

@@ -1,0 +1,93 @@
+"""The validated records that pass between stages and out to the user (schema `timeline/1`).
+
+Every record is frozen and refuses unknown fields. Offsets are code points into the article's text
+as read, end exclusive, and `text[start:end] == quote` always. Dates are EDTF level 0/1 strings.
+"""
+
+from __future__ import annotations
+
+from timeline.model.base import (
+    SCHEMA,
+    ActorKind,
+    ArticleKind,
+    Edtf,
+    EventType,
+    Offset,
+    PassageKind,
+    PublishedHow,
+    Record,
+    Share,
+    Status,
+    Text,
+    TimexType,
+)
+from timeline.model.chronology import (
+    Actor,
+    Chronology,
+    Conflict,
+    ConflictValue,
+    Decided,
+    Document,
+    Event,
+    Mention,
+    MentionTime,
+    Repeat,
+)
+from timeline.model.stages import (
+    Amount,
+    Argument,
+    Article,
+    DatedBy,
+    DatedMention,
+    Dating,
+    EventMention,
+    FoundBy,
+    Frame,
+    Headed,
+    Participant,
+    Passage,
+    Place,
+    TimeExpression,
+    Trigger,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Actor",
+    "ActorKind",
+    "Amount",
+    "Argument",
+    "Article",
+    "ArticleKind",
+    "Chronology",
+    "Conflict",
+    "ConflictValue",
+    "DatedBy",
+    "DatedMention",
+    "Dating",
+    "Decided",
+    "Document",
+    "Edtf",
+    "Event",
+    "EventMention",
+    "EventType",
+    "FoundBy",
+    "Frame",
+    "Headed",
+    "Mention",
+    "MentionTime",
+    "Offset",
+    "Participant",
+    "Passage",
+    "PassageKind",
+    "Place",
+    "PublishedHow",
+    "Record",
+    "Repeat",
+    "Share",
+    "Status",
+    "Text",
+    "TimeExpression",
+    "TimexType",
+    "Trigger",
+]
