@@ -1,10 +1,11 @@
 """data/out: one SQLite file and chronology.json beside it, safe against being killed at any moment.
 
 Two halves share the file. `article` is the working half: what each article gave, committed one by
-one as soon as it is done, so that a run broken off goes on where it stood; `company` (company.py)
-is what each tells of the time of the others. All other tables are the published half: the last
-whole chronology, swapped in one transaction, so that a reader never sees a half-made one. Only one
-run at a time may write; readers are never kept waiting for it.
+one as soon as it is done, so that a run broken off goes on where it stood; `source` (texts.py) is
+each article as it was read, and `company` (company.py) what it tells of the time of the others. All
+other tables are the published half: the last whole chronology, swapped in one transaction, so that
+a reader never sees a half-made one. Only one run at a time may write; readers are never kept
+waiting for it.
 
 Nothing here imports pydantic before it must: `timeline show` reads plain JSON (contract.py).
 """
@@ -21,7 +22,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
-from timeline.store import articles, entities, failures, files, locking, migration, rows, seals
+from timeline.store import (
+    articles,
+    entities,
+    failures,
+    files,
+    locking,
+    migration,
+    rows,
+    seals,
+    texts,
+)
 from timeline.store import layer as layers
 from timeline.store.company import Company
 from timeline.store.entities import Counted
@@ -38,8 +49,9 @@ from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
 from timeline.store.published import Published
 from timeline.store.query import Query, Selection
+from timeline.store.texts import Source
 
-__all__ = ["Counted", "Layer", "Query", "Selection", "Store"]
+__all__ = ["Counted", "Layer", "Query", "Selection", "Source", "Store"]
 
 if TYPE_CHECKING:
     from timeline.model import Chronology, DatedMention, Document
@@ -244,10 +256,17 @@ class Store(Published):
 
     # -- the working half ------------------------------------------------------------------------
 
-    def keep(self, key: str, document: Document, mentions: Iterable[DatedMention]) -> str | None:
+    def keep(
+        self,
+        key: str,
+        document: Document,
+        mentions: Iterable[DatedMention],
+        source: Source | None = None,
+    ) -> str | None:
         """Commit what one article gave; it replaces what an article of the same id gave before.
 
-        Returns the path of the article it replaces when that came from another file, else None.
+        source: the article as it was read, None where only what it gave is known. Returns the path
+        of the article it replaces when that came from another file, else None.
         """
         told = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
         row = (document.id, key, self._rules, document.model_dump_json(), told)
@@ -257,9 +276,24 @@ class Store(Published):
             ).fetchone()
             self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
             failures.forget(self._db, document.id)
+            if source is not None:
+                self._keep_text(source)
             self._seen.add(document.id)
             path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
         return path if path != document.path else None
+
+    def keep_text(self, source: Source) -> None:
+        """Commit an article as it was read of which all else is kept, where it isn't there yet, or
+        lies elsewhere now."""
+        with explained(self.folder):
+            if self.company.holds(source.id) or texts.differs(self._db, source, self.folder):
+                with self._transaction():
+                    self._keep_text(source)
+
+    def _keep_text(self, source: Source) -> None:
+        texts.keep(self._db, source, self.folder)
+        failures.forget(self._db, failures.text(source.id))
+        self.company.kept(source.id)
 
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id; in a fresh run only that run's own."""
