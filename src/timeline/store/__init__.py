@@ -308,10 +308,11 @@ class Store(Published):
         count = "SELECT count(*) FROM article WHERE rules <> ?"
         return 0 if self._fresh else int(self._rows(count, self._rules)[0][0])
 
-    def note_names(self, path: str, digest: str) -> None:
-        """Remember the file of names the chronology is merged with."""
+    def note_names(self, path: Path | None, digest: str, content: str) -> None:
+        """Remember the file of names the chronology is merged with, None for none."""
+        place = "" if path is None else files.place(str(path), self.folder)
         with explained(self.folder), self._transaction():
-            entities.note(self._db, path, digest)
+            entities.note(self._db, entities.Naming(place, digest, content))
             seals.renew(self._db, ("naming",))
 
     def note_language(self, language: str | None) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from timeline.contract import DocumentRow, EventRow
 from timeline.store import articles, entities, layer
 from timeline.store import query as queries
-from timeline.store.entities import Counted
+from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
 from timeline.store.query import Query, Selection
 
@@ -138,8 +138,8 @@ class Published:
         with explained(self.folder):
             return entities.named_places(self._db)
 
-    def merged_with(self) -> tuple[str, str]:
-        """Path and digest of the file of names the chronology was merged with, "" for none."""
+    def merged_with(self) -> Naming:
+        """The file of names the chronology was merged with."""
         with explained(self.folder):
             return entities.merged_with(self._db)
 
