@@ -50,9 +50,9 @@ class Published:
                 row.update({key: json.loads(row[key]) for key in ("warnings", "kind_by")})
         return cast("list[DocumentRow]", rows)
 
-    def document_ids(self) -> list[str]:
-        """The ids of all documents, in the chronology's order."""
-        return [row[0] for row in self._rows("SELECT id FROM document ORDER BY position")]
+    def digests(self) -> dict[str, str]:
+        """sha256 of what each document was read from, by id, in the chronology's order."""
+        return dict(self._rows("SELECT id, sha256 FROM document ORDER BY position"))
 
     def counts(self) -> dict[str, int]:
         """Number of events each document tells of, by document id."""
