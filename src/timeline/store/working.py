@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.store import articles, entities, failures, seals, texts
+from timeline.store import articles, entities, failures, files, seals, texts
 from timeline.store.company import Company
 from timeline.store.files import explained, transaction
 from timeline.store.published import Published
@@ -124,10 +124,11 @@ class Working(Published):
         count = "SELECT count(*) FROM article WHERE rules <> ?"
         return 0 if self._fresh else int(self._rows(count, self._rules)[0][0])
 
-    def note_names(self, path: str, digest: str) -> None:
-        """Remember the file of names the chronology is merged with."""
+    def note_names(self, path: Path | None, digest: str, content: str) -> None:
+        """Remember the file of names the chronology is merged with, None for none."""
+        place = "" if path is None else files.place(str(path), self.folder)
         with explained(self.folder), self._transaction():
-            entities.note(self._db, path, digest)
+            entities.note(self._db, entities.Naming(place, digest, content))
             seals.renew(self._db, ("naming",))
 
     def note_language(self, language: str | None) -> None:
