@@ -40,6 +40,7 @@ def migrate(db: sqlite3.Connection) -> None:
     tables = ("layer", "overruled", "ruling", "naming", "wording")
     known = {table: _rows(db, table) for table in tables}
     known["naming"] = [_naming(db, *row) for row in known["naming"]]
+    known["company"] = [(*row[:6], row[6] is not None, row[6]) for row in _rows(db, "company")]
     _drop(db)
     create(db)
     db.execute(
@@ -59,7 +60,7 @@ def migrate(db: sqlite3.Connection) -> None:
 
 def _drop(db: sqlite3.Connection) -> None:
     """Drop all that is made anew, what merging keeps among it."""
-    ours = {*PUBLISHED, "naming", "wording", "moved_actor"}
+    ours = {*PUBLISHED, "naming", "wording", "moved_actor", "company"}
     found = db.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'table')"
         " AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"

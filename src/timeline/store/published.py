@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, layer
+from timeline.store import articles, entities, layer, texts
 from timeline.store import query as queries
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
@@ -147,6 +147,18 @@ class Published:
         """The language that titles were asked for in, None for that of most articles."""
         with explained(self.folder):
             return entities.preferred_language(self._db)
+
+    # -- what articles held ----------------------------------------------------------------------
+
+    def article(self, id_: str) -> str | None:
+        """The article of that id as it was read, JSON; None where it isn't kept."""
+        with explained(self.folder):
+            return texts.article(self._db, id_)
+
+    def text(self, id_: str) -> str | None:
+        """The text of the article of that id as it was read, None where it isn't kept."""
+        told = self.article(id_)
+        return None if told is None else str(json.loads(told)["text"])
 
     # -- what articles gave ----------------------------------------------------------------------
 
