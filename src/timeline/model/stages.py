@@ -29,13 +29,15 @@ class Article(Record):
     id: the JSON Lines id, else the path as given; of a file that holds many, the first has the path
     and those behind it `path#2`, `path#3` …, lines of JSON Lines `path:2`;
     what lies in an archive or hangs on a mail has its name there behind a slash, `box.zip/a/b.txt`.
-    path: of the file on disk. author: who wrote it, as the file says. url: where it stands on the
-    web. pages: where in the text each page begins, for formats that have pages; the first at 0.
-    kind: given by the user, None to be told from the text.
+    path: of the file on disk. part: which article of that file it is, as the id tells behind the
+    path; "" for the first, and for those with ids of their own. author: who wrote it, as the file
+    says. url: where it stands on the web. pages: where in the text each page begins, for formats
+    that have pages; the first at 0. kind: given by the user, None to be told from the text.
     """
 
     id: str
     path: str
+    part: str = ""
     title: Text | None = None
     author: Text | None = None
     text: Text
