@@ -60,11 +60,17 @@ def left_out(path: str) -> LeftOut | None:
         return None
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - the path is kept as the user wrote it
-            check(file.read(_HEAD), path)
+            return made(file.read(_HEAD), path)
     except OSError:
         return None  # told when it is read
+
+
+def made(data: bytes, name: str) -> LeftOut | None:
+    """The same of what a file holds that nobody named."""
+    try:
+        check(data, name)
     except InputError:
-        return LeftOut(path, _WHAT)
+        return LeftOut(name, _WHAT)
     return None
 
 
