@@ -10,24 +10,9 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from timeline.errors import InputError, LibraryMissing
+from timeline.read import kinds
 from timeline.read.draft import Found
 
-# First bytes of files that hold no article, with what to call them.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file or a password-protected one"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "a media file"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "a rich text file"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a media file"),
-)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # The first file in a zip archive that is an office document has one of a few names; one further
 # back may lie in a document that the archive holds.
@@ -137,7 +122,10 @@ FORMATS = {
         ),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
         Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
-        Format("text", "plain text", (".txt", ".text"), rather=("mbox",)),
+        Format(
+            "text", "plain text", (".txt", ".text", ".rst", ".org", ".adoc", ".asciidoc"),
+            rather=("mbox",),
+        ),
         Format("markdown", "Markdown", (".md", ".markdown")),
         Format(
             "zip", "a zip archive", (".zip",), lambda data, _: data.startswith(_ZIP), ("docx",),
@@ -145,7 +133,7 @@ FORMATS = {
         ),
         Format("tar", "a tar archive", (".tar",), _is_tar, home="archives"),
         Format(
-            "packed", "a compressed file", (".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz"),
+            "packed", "a compressed file", (".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz"),
             lambda data, _: _PACKED.match(data), home="archives", always=True,
         ),
     )
@@ -207,20 +195,15 @@ def of_suffix(suffix: str, data: bytes) -> str | None:
     return seen if seen in told.rather else told.name
 
 
-def foreign(data: bytes) -> str | None:
-    """What the file is, in words, when it is of a known kind that holds no readable article."""
-    return next((words for magic, words in _MAGIC if data.startswith(magic)), None)
-
-
 def check(name: str, data: bytes, path: str) -> None:
     """Raise InputError when the content of a file is plainly of another kind than its format."""
     fmt, seen = FORMATS[name], FORMATS.get(sniff(data) or "")
     if seen is fmt:
         return
-    words = foreign(data)
-    if words is not None:
-        how = "save it as .docx or .txt" if "Word" in words or "rich" in words else "leave it out"
-        raise InputError(path, f"it is {words}, not {fmt.called}", how)
+    kind = kinds.of_content(data) if seen is None else None
+    if kind is not None:
+        how = kind.how.replace("left out", "leave it out")
+        raise InputError(path, f"{kind.why}, not {fmt.called}", how)
     if seen is not None and seen.always:
         why = f"it is {seen.called}, not {fmt.called}"
         raise InputError(path, why, f"rename it to end in {seen.suffixes[0]}")

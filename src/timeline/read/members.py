@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from timeline.errors import InputError, NotRead
-from timeline.read import formats
+from timeline.errors import InputError
 from timeline.read.draft import Member
-from timeline.read.paths import suffix
 
 MOST = 50_000
 """Files that are looked at within one."""
@@ -101,11 +99,3 @@ def plain(name: str) -> str:
     parts = [_UNPRINTED.sub("\ufffd", part).strip() for part in whole.split("/")]
     kept = "/".join(part[-_LONGEST_NAME:] for part in parts if part not in ("", ".", ".."))
     return kept[-_LONGEST_PATH:].strip("/") or "unnamed"
-
-
-def left_out(member: Member, path: str, called: str) -> NotRead | None:
-    """Why a file is not read, by its name alone; None where it is, or its content must tell."""
-    ending = suffix(path)
-    if member.format is not None or ending in formats.SUFFIXES or not ending:
-        return None
-    return NotRead(called, ending, f"files that end in {ending} are not read")

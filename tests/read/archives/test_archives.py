@@ -16,10 +16,9 @@ from collections.abc import Callable
 import pytest
 
 from packing import tarred, zipped
-from timeline.errors import InputError, NotRead, TimelineError
+from timeline.errors import InputError, NotRead, Rubbish, TimelineError
 from timeline.model import Article
 from timeline.read import articles, members
-from timeline.read.draft import Member
 
 Put = Callable[[str, bytes | str], str]
 TEXT = b"The council met on Monday.\n"
@@ -306,17 +305,20 @@ def test_what_timeline_wrote_is_left_out(put: Put) -> None:
     assert str(left[0]).startswith("box.zip/out/a.json: it is a chronology that timeline wrote")
 
 
+def test_what_was_saved_with_a_page_is_no_article(put: Put) -> None:
+    files = [("s/Quay_files/frame.html", PAGE), ("s/Quay.html", PAGE), ("my_files/a.html", PAGE)]
+    good, left = run(put("a.zip", zipped(files)))
+    assert [a.id for a in good] == ["a.zip/s/Quay.html", "a.zip/my_files/a.html"]
+    assert [(type(e), e.what) for e in left] == [(Rubbish, "a.zip/s/Quay_files/frame.html")]
+
+
 def test_many_bad_files_of_an_archive_are_each_told(put: Put) -> None:
     ((), left) = run(put("a.zip", zipped([(f"{n}.pdf", b"no pdf") for n in range(30)])))
     assert len({e.what for e in left}) == 30
 
 
 def test_nothing_is_unpacked_that_is_not_read(put: Put) -> None:
-    asked: list[str] = []
-
-    def data(most: int, called: str) -> bytes:
-        asked.append(called)
-        return b""
-
-    assert members.left_out(Member("a.jpg", data), "a.jpg", "x.zip/a.jpg") is not None
-    assert not asked
+    data = zipped([("a.jpg", bomb(60_000_000)), ("__MACOSX/._b.txt", TEXT), ("c.txt", TEXT)])
+    good, left = run(put("a.zip", data))
+    assert [a.id for a in good] == ["a.zip/c.txt"]
+    assert [type(e) for e in left] == [NotRead, Rubbish]

@@ -17,7 +17,7 @@ from timeline.read import members
 from timeline.read.archives import limits, tar
 from timeline.read.draft import Found, Member
 
-_TAR_NAMES = (".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
+_TAR_NAMES = (".tgz", ".tbz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
 _CHUNK = 1 << 16
 _HOW = "get it anew, or unpack it and name what is in it"
 # `xz -9` needs 65 MB to unpack; a file may ask for 4 GB.

@@ -10,11 +10,11 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from timeline.errors import InputError, NotRead
-from timeline.read import members
+from timeline.errors import InputError, NotRead, Rubbish
+from timeline.read import kinds, members
 from timeline.read.archives import cut_zip, limits, zip_names
 from timeline.read.draft import Found, Member
 
@@ -45,13 +45,37 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         if all(entry.flag_bits & _LOCKED for entry in entries):
             how = "unpack it, and name the folder"
             raise InputError(name, "it is locked by a password", how)
-        for entry in entries:
-            told = zip_names.of(entry)
+        names = [members.plain(zip_names.of(entry)) for entry in entries]
+        saved = _saved_with_pages(names)
+        for entry, told in zip(entries, names, strict=True):
+            called = f"{name}/{told}"
             if stat.S_ISLNK(entry.external_attr >> 16):
-                called = f"{name}/{members.plain(told)}"
                 yield NotRead(called, "a link", "it is a link, which holds no text")
+            elif told.rpartition("/")[0] in saved:
+                yield Rubbish(called)
             else:
                 yield Member(told, partial(_unpacked, archive, entry))
+
+
+def _saved_with_pages(names: Sequence[str]) -> set[str]:
+    """The folders that hold what pages show that were saved with it, page_files beside page.html.
+
+    names: of all files.
+    """
+    beside: dict[str, set[str]] = {}
+    for name in names:
+        folder, _, base = name.rpartition("/")
+        beside.setdefault(folder, set()).add(base)
+    found = set()
+    for folder in beside:
+        parts = folder.split("/")
+        above = ["/".join(parts[:n]) for n in range(len(parts))]
+        if any(
+            kinds.is_rubbish_folder(part, beside.get(parent, ()))
+            for part, parent in zip(parts, above, strict=True)
+        ):
+            found.add(folder)
+    return found
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, called: str) -> bytes:
