@@ -32,9 +32,8 @@ def member(known: Opened, key: str) -> Member:
     if language is None:
         return Member(source.id, key)
     told = dates.told(source.text, language, published)
-    whole = source.model_dump_json() if published is None else None
     names, days = tuple(sorted(told.names)), tuple(sorted(told.days))
-    return Member(source.id, key, language, published, names, days, whole)
+    return Member(source.id, key, language, published, names, days, published is None)
 
 
 def begin(

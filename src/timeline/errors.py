@@ -30,10 +30,12 @@ class TimelineError(Exception):
     what: the thing at fault, as the user named it (a path, an option, a value).
     why: the cause, one clause, no full stop.
     how: what to do about it, one clause in the imperative, no full stop.
+    path: of the file that it is about, where `what` need not be that.
     """
 
     code = "error"
     exit_code = Exit.SOME_FAILED
+    path: str | None = None
 
     def __init__(self, what: str, why: str, how: str) -> None:
         super().__init__(what, why, how)
@@ -91,6 +93,10 @@ class InputError(TimelineError):
     code = "input"
 
 
+class NoFile(InputError):
+    """What was named leads to no file: it isn't there, or holds none that is read."""
+
+
 class LeftOut(TimelineError):
     """What lies under what was named and is left out on purpose: told, and no failure.
 
@@ -120,6 +126,15 @@ class NotRead(LeftOut):
     def __init__(self, what: str, kind: str, why: str, how: str = "left out") -> None:
         super().__init__(what, why, how)
         self.kind = kind
+
+
+class Rubbish(NotRead):
+    """What systems and programs leave beside files: counted, never named, and no file unread."""
+
+    code = "rubbish"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what, "a system file", "a system or a program left it")
 
 
 class ArticleFailed(TimelineError):

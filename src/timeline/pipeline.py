@@ -56,8 +56,12 @@ class Cache(Memory, Protocol):
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id, or None."""
 
-    def put(self, key: str, result: Result) -> None:
-        """Store a result; it must survive whatever happens after the call returns."""
+    def met(self, article: Article) -> None:
+        """Take note of an article as it was read, whose result is stored already."""
+
+    def put(self, key: str, result: Result, article: Article) -> None:
+        """Store a result, and the article as it was read; both must survive whatever happens after
+        the call returns."""
 
 
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
@@ -320,7 +324,7 @@ class _Work:
         from timeline.company import begin
 
         key, id_ = result_keys.cache_key(article), article.id
-        found = self._kept(key)
+        found = self._kept(key, article)
         met = self.company.key(id_) == key
         self.tell(id_)
         if not met or not (found or self.company.waits(id_)):
@@ -330,10 +334,10 @@ class _Work:
             except (ArticleFailed, ModelMissing, LibraryMissing) as error:
                 return error  # of a missing model nothing is kept: with it the article is read
             if member is not None:
-                self.company.note(member)
+                self.company.note(member, article.model_dump_json())
             if made is not None:
                 found = made
-                self._keep(key, made)
+                self._keep(key, made, article)
         if self.company.waits(id_):
             self.asked.add(id_)
             return None
@@ -346,7 +350,8 @@ class _Work:
         if self.company.settled():
             for id_ in sorted(self.asked):
                 self.tell(id_)
-                if result := self._kept(self.company.read_as(id_) or ""):
+                key = self.company.read_as(id_) or ""
+                if result := None if self.cache is None else self.cache.get(key):
                     yield result
             return
         whole = True
@@ -370,9 +375,10 @@ class _Work:
             if id_ not in self.asked and key == self.company.read_as(id_):
                 return None
             self.tell(id_)
-            if (result := self._kept(key)) is not None:
-                return result
             told = self.company.article(id_)
+            article = Article.model_validate_json(told)
+            if (result := self._kept(key, article)) is not None:
+                return result
             made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
         except (ModelMissing, LibraryMissing) as error:
             return error
@@ -380,15 +386,18 @@ class _Work:
             self.company.failed(id_)
             error.stays = False
             return error
-        self._keep(key, made)
+        self._keep(key, made, article)
         return made
 
-    def _kept(self, key: str) -> Result | None:
-        return None if self.cache is None else self.cache.get(key)
+    def _kept(self, key: str, article: Article) -> Result | None:
+        found = None if self.cache is None else self.cache.get(key)
+        if found is not None and self.cache is not None:
+            self.cache.met(article)
+        return found
 
-    def _keep(self, key: str, result: Result) -> None:
+    def _keep(self, key: str, result: Result, article: Article) -> None:
         if self.cache is not None:
-            self.cache.put(key, result)
+            self.cache.put(key, result, article)
 
 
 def extract(

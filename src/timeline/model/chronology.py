@@ -184,10 +184,16 @@ class Chronology(Record):
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dictionary an event, with the columns of the CSV; lists stay lists."""
-        from timeline.flat import COLUMNS, row
+        from timeline.flat import COLUMNS
 
-        rows: list[Any] = self.model_dump(mode="json")["events"]
-        return [dict(zip(COLUMNS, row(r), strict=True)) for r in rows]
+        return [dict(zip(COLUMNS, values, strict=True)) for values in self._rows()]
+
+    def _rows(self) -> list[list[Any]]:
+        from timeline.flat import addresses, row
+
+        told = self.model_dump(mode="json")
+        known = addresses(told["documents"])
+        return [row(event, known) for event in told["events"]]
 
     def to_pandas(self) -> Any:
         """A pandas.DataFrame, a row an event, with the columns of the CSV; dates stay EDTF text.
@@ -207,9 +213,8 @@ class Chronology(Record):
         """
         import polars
 
-        from timeline.flat import COLUMNS, LISTS, row
+        from timeline.flat import COLUMNS, LISTS
 
         told = {name: polars.List(polars.String) for name in LISTS}
         schema = {name: told.get(name) for name in COLUMNS}
-        rows = [row(r) for r in self.model_dump(mode="json")["events"]]
-        return polars.DataFrame(rows, schema=schema, orient="row", infer_schema_length=None)
+        return polars.DataFrame(self._rows(), schema=schema, orient="row", infer_schema_length=None)

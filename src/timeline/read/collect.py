@@ -14,7 +14,7 @@ from timeline import content, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import formats, ids, own
+from timeline.read import formats, ids, own, triage
 from timeline.read.draft import Draft, Member
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
@@ -37,8 +37,8 @@ def articles(
     """Every article under `paths`, and one error for each thing that could not be read: an
     InputError, or an ArticleFailed where reading it broke; the rest of that file is lost then.
 
-    paths: files, directories (read recursively in name order; hidden files and unknown suffixes
-    are passed over), patterns with * ? [ ], and `-` for standard input (`stdin`, else the
+    paths: files, directories (read recursively in name order; what there isn't read gives a
+    `NotRead` each), patterns with * ? [ ], and `-` for standard input (`stdin`, else the
     process's own). A file reached twice is read once. published, language: hold for every article,
     above what the files say. max_bytes: larger files are refused. patience: seconds that a pipe may
     stay silent. engine: where files are read, by default here.
@@ -140,13 +140,24 @@ class File:
         Raises InputError for the whole of it.
         """
         bad = 0
-        for item in self._all():
+        for item in self._told_of():
             left_out = isinstance(item, LeftOut)
             bad += isinstance(item, TimelineError) and not left_out
             if isinstance(item, tuple) or left_out or bad <= _MOST_ERRORS:
                 yield item
         if bad > _MOST_ERRORS:
             yield _more(self.name, bad)
+
+    def _told_of(self) -> Iterator[tuple[str, Article] | TimelineError]:
+        """All that the file gives; errors know which file they are about."""
+        try:
+            for item in self._all():
+                if isinstance(item, TimelineError):
+                    item.path = self.path
+                yield item
+        except TimelineError as error:
+            error.path = self.path
+            raise
 
     def _all(self) -> Iterator[tuple[str, Article] | TimelineError]:
         data = self._bytes() if self.data is None else self.data
@@ -184,14 +195,15 @@ def _name(draft: Draft, path: str) -> str:
 
 
 def expect(paths: Sequence[str]) -> int | None:
-    """About how many articles and errors `articles` gives for these paths; None for `-`.
+    """About how many articles and failures `articles` gives for these paths; None for `-`.
 
     A file counts as one, one of JSON Lines as its lines, a mailbox as its mails, a feed as the
     lines that begin an item; nothing else is opened.
     """
     if STDIN in paths:
         return None
-    return sum(_holds(found) if isinstance(found, str) else 1 for found in find(paths))
+    there = (found for found in find(paths) if not isinstance(found, LeftOut))
+    return sum(_holds(found) if isinstance(found, str) else 1 for found in there)
 
 
 def _holds(path: str) -> int:
@@ -234,6 +246,10 @@ def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | T
 def _within(member: Member, name: str) -> Iterator[tuple[Draft, str] | TimelineError]:
     """What a file within a file holds. name: of the latter, in messages."""
     inner = f"{name}/{member.name}"
+    left = triage.in_file(member.name, inner, member.data)
+    if left is not None:
+        yield left
+        return
     try:
         for item in _drafts(member.name, inner, member.data):
             if isinstance(item, TimelineError):

@@ -10,27 +10,9 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from timeline.errors import InputError, LibraryMissing
+from timeline.read import kinds
 from timeline.read.draft import Found
 
-# First bytes of files that hold no article, with what to call them.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file or a password-protected one"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "a media file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "a rich text file"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a media file"),
-)
 _ZIP = b"PK\x03\x04"
 
 _HTML = re.compile(
@@ -125,7 +107,10 @@ FORMATS = {
         ),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
         Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
-        Format("text", "plain text", (".txt", ".text"), rather=("mbox",)),
+        Format(
+            "text", "plain text", (".txt", ".text", ".rst", ".org", ".adoc", ".asciidoc"),
+            rather=("mbox",),
+        ),
         Format("markdown", "Markdown", (".md", ".markdown")),
     )
 }  # fmt: skip
@@ -186,21 +171,13 @@ def of_suffix(suffix: str, data: bytes) -> str | None:
     return seen if seen in told.rather else told.name
 
 
-def foreign(data: bytes) -> str | None:
-    """What the file is, in words, when it is of a known kind that holds no readable article."""
-    if data.startswith(_ZIP) and sniff(data) is None:
-        return "a zip archive"
-    return next((words for magic, words in _MAGIC if data.startswith(magic)), None)
-
-
 def check(name: str, data: bytes, path: str) -> None:
     """Raise InputError when the content of a file is plainly of another kind than its format."""
-    called = FORMATS[name].called
-    words = foreign(data)
-    if words is not None:
-        how = "save it as .docx or .txt" if "Word" in words or "rich" in words else "leave it out"
-        raise InputError(path, f"it is {words}, not {called}", how)
-    seen = sniff(data)
+    called, seen = FORMATS[name].called, sniff(data)
+    kind = kinds.of_content(data) if seen is None else None
+    if kind is not None:
+        how = kind.how.replace("left out", "leave it out")
+        raise InputError(path, f"{kind.why}, not {called}", how)
     if seen in ("pdf", "docx") and seen != name:
         why = f"it is {FORMATS[seen].called}, not {called}"
         raise InputError(path, why, f"rename it to end in .{seen}")

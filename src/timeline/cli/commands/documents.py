@@ -17,6 +17,7 @@ COLUMNS = (
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
     Column("title", "Title", wide=True, room=120),
+    Column("url", "Address", wide=True, room=140),
     Column("author"),
     Column("path"),
     Column("sha256"),
