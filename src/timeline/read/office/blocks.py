@@ -98,7 +98,7 @@ def _marked(text: str, role: Role) -> str:
 
 
 def _of_table(table: Table, tables: list[table_rows.Written]) -> Iterator[str]:
-    cells = [[_cell_text(cell) for cell in row] for row in table.rows]
+    cells = [[cell_text(cell) for cell in row] for row in table.rows]
     told = table_rows.written(cells)
     if not told.dated and _lays_out(table, cells):
         # A cell that goes over several rows stands in each of them.
@@ -118,7 +118,7 @@ def _lays_out(table: Table, cells: Sequence[Sequence[str]]) -> bool:
     return all(len(row) < 2 for row in cells) or words > _WORDS_OF_PAGE * len(filled)
 
 
-def _cell_text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """A cell in one line: what stands in a table in it too, each text once."""
     return table_rows.one_line(_lines(cell))
 
@@ -130,4 +130,4 @@ def _lines(cell: Cell) -> Iterator[str]:
                 yield " ".join(block.text().split())
         else:
             for row in block.rows:
-                yield ", ".join(filter(None, map(_cell_text, row)))
+                yield ", ".join(filter(None, map(cell_text, row)))

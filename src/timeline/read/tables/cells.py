@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from collections import Counter
+from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import takewhile
 
 from timeline.read import labels
 
@@ -38,26 +40,28 @@ def is_date(cell: str) -> bool:
     if not cell or len(cell) > _LONGEST_DATE or not any(c.isdigit() for c in cell):
         return False
     rest, days = _NUMERIC_DAY.subn(" ", cell)
-    rest = _CLOCK.sub(" ", rest)
-    beside = months = years = numbers = behind = 0
-    for token in _TOKEN.findall(rest.casefold()):
-        if token.isdigit():
-            years += _YEAR.fullmatch(token) is not None
-            numbers += len(token) <= 2
-            behind = 0
-            if len(token) > 4 or (len(token) == 3 and not beside):
-                return False
-        elif token in _months():
-            months += 1
-        elif token not in _ORDINAL and not _weekday().fullmatch(token):
-            beside += len(token)
-            behind += len(token)
-    if beside > _LETTERS_BESIDE:
+    tokens = [(_kind(token), token) for token in _TOKEN.findall(_CLOCK.sub(" ", rest.casefold()))]
+    told = Counter(kind for kind, _ in tokens)
+    beside = sum(len(token) for kind, token in tokens if kind == "word")
+    if told["number"] or beside > _LETTERS_BESIDE:
         return False
-    if days or (months and (numbers or years)):
+    if days or (told["month"] and (told["day"] or told["year"])):
         return True
+    if not told["year"]:
+        return False
     # "early 1956", "1956–58", "1850s"; but "1600 High" is an address.
-    return bool(years and behind <= 2 and (beside or years > 1 or numbers))
+    behind = sum(len(t) for _, t in takewhile(lambda told: told[0] == "word", reversed(tokens)))
+    return behind <= 2 and (beside > 0 or told["year"] > 1 or told["day"] > 0)
+
+
+def _kind(token: str) -> str:
+    if token.isdigit():
+        if len(token) <= 2:
+            return "day"
+        return "year" if _YEAR.fullmatch(token) else "number"
+    if token in _months():
+        return "month"
+    return "" if token in _ORDINAL or _weekday().fullmatch(token) else "word"
 
 
 def is_year(cell: str) -> bool:
@@ -91,6 +95,27 @@ def is_address(cell: str) -> bool:
     return _ADDRESS.fullmatch(cell) is not None
 
 
+def of_days(days: float, year_one: date = _DAY_NOUGHT, *, finest: str = "minute") -> str:
+    """A number of days, as spreadsheets hold a moment, in ISO form; "" beyond the calendar.
+
+    finest: what is shown of it: "year", "month", "day" or "minute"; midnight is no time of day.
+    """
+    try:
+        moment = datetime.combine(year_one, time()) + timedelta(minutes=round(days * 1440))
+    except (OverflowError, ValueError):
+        return ""
+    if finest == "minute" and days < 1:
+        return moment.strftime("%H:%M")
+    told = moment.date().isoformat()[: {"year": 4, "month": 7}.get(finest)]
+    clock = finest == "minute" and (moment.hour or moment.minute)
+    return f"{told} {moment:%H:%M}" if clock else told
+
+
+def number(value: float) -> str:
+    """A number as people write it: 2 for 2.0, 0.1 for what is nearest to it."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.12g}"
+
+
 def counts_days(cell: str) -> bool:
     """Whether a number may be Excel's for a day of 1927 to 2064, or a day in eight digits."""
     return _SERIAL.fullmatch(cell) is not None or _COMPACT.fullmatch(cell) is not None
@@ -103,7 +128,7 @@ def as_written_out(cell: str) -> str:
     if compact := _COMPACT.fullmatch(cell):
         return "-".join(compact.groups())
     if serial := _SERIAL.fullmatch(cell):
-        return (_DAY_NOUGHT + timedelta(days=int(serial[1]))).isoformat()
+        return of_days(int(serial[1]), finest="day")
     return cell
 
 
