@@ -56,6 +56,9 @@ class Cache(Memory, Protocol):
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id, or None."""
 
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by, whatever its file is called now."""
+
     def met(self, article: Article) -> None:
         """Take note of an article as it was read, whose result is stored already."""
 
@@ -288,6 +291,8 @@ def run(
             except TimelineError as error:
                 yield error
                 continue
+            if cache is not None:
+                article = cache.known_as(article)  # noqa: PLW2901
             if kind is not None:
                 article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
             if work is None:
