@@ -260,6 +260,8 @@ def run(
             except TimelineError as error:
                 yield error
                 continue
+            if cache is not None:
+                article = cache.known_as(article)  # noqa: PLW2901
             if (found := work.first(article)) is not None:
                 yield found
         yield from work.dated_together()

@@ -45,6 +45,9 @@ class Cache(Memory, Protocol):
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id, or None."""
 
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by, whatever its file is called now."""
+
     def met(self, article: Article) -> None:
         """Take note of an article as it was read, whose result is stored already."""
 

@@ -98,7 +98,7 @@ def command(
             names_file.warn_gone(cache.opened, names, output.say)
             with names_file.using(cache.opened, names):
                 publish(cache.opened, output.say, prefer_language)
-        for line in (*_told(warnings), *cache.replaced):
+        for line in (*_told(warnings), *_moved(cache.moved), *cache.replaced):
             output.say(line)
         selection = printer.select(cache.opened, Query(everything=all_))
         printer.show(cache.opened, selection, failed)
@@ -177,6 +177,17 @@ def _account(result: Result, cache: ArticleCache) -> str:
     mentions = streams.count(len(result.mentions), "mention")
     how = "unchanged" if told.id in cache.reused else "read"
     return f"{told.id}: {how}, {told.language}, published {when}, {mentions}"
+
+
+def _moved(moved: list[tuple[str, str]]) -> list[str]:
+    """One line on the documents whose files have moved."""
+    if not moved:
+        return []
+    before, now = moved[0]
+    told = f"{before} is {now} now"
+    if len(moved) > 1:
+        told += f", {len(moved) - 1} more have moved"
+    return [f"{told}; what was decided of it holds, its id stays"]
 
 
 def _told(warnings: dict[str, list[str]]) -> list[str]:
