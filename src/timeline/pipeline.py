@@ -10,7 +10,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from timeline import content, result_keys
-from timeline.errors import ArticleFailed, FailedBefore, LibraryMissing, ModelMissing, TimelineError
+from timeline.errors import (
+    ArticleFailed,
+    FailedBefore,
+    LibraryMissing,
+    ModelMissing,
+    Rubbish,
+    TimelineError,
+)
 from timeline.model import (
     Article,
     ArticleKind,
@@ -282,7 +289,7 @@ def run(
             try:
                 read.check_id(article, cache.source(article.id) if cache else None)
             except TimelineError as error:
-                yield error
+                yield _about(error, article.path)
                 continue
             if kind is not None:
                 article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
@@ -290,9 +297,15 @@ def run(
                 beside = company() if company else stack.enter_context(_company())
                 work = _Work(engine_, cache, beside, reading or process, tell)
             if (found := work.first(article)) is not None:
-                yield found
+                yield _about(found, article.path) if isinstance(found, TimelineError) else found
         if work is not None:
             yield from work.dated_together()
+
+
+def _about(error: TimelineError, path: str | None) -> TimelineError:
+    """An error of an article, with the path of its file."""
+    error.path = path
+    return error
 
 
 def _company() -> AbstractContextManager[Company]:
@@ -305,7 +318,7 @@ def _company() -> AbstractContextManager[Company]:
 class _Work:
     """What is done with each article of a run.
 
-    asked: ids of those that wait for the others to tell their date.
+    asked: ids of those that wait for the others to tell their date, with the paths of their files.
     """
 
     engine: Remembering
@@ -313,7 +326,7 @@ class _Work:
     company: Company
     read_one: Reading
     tell: Callable[[str], None]
-    asked: set[str] = field(default_factory=set)
+    asked: dict[str, str] = field(default_factory=dict)
 
     def first(self, article: Article) -> Result | TimelineError | None:
         """What an article gives, None for one that waits."""
@@ -335,7 +348,7 @@ class _Work:
                 found = made
                 self._keep(key, made)
         if self.company.waits(id_):
-            self.asked.add(id_)
+            self.asked[id_] = article.path
             return None
         return found
 
@@ -375,11 +388,11 @@ class _Work:
             told = self.company.article(id_)
             made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
         except (ModelMissing, LibraryMissing) as error:
-            return error
+            return _about(error, self.asked.get(id_))
         except ArticleFailed as error:
             self.company.failed(id_)
             error.stays = False
-            return error
+            return _about(error, self.asked.get(id_))
         self._keep(key, made)
         return made
 
@@ -403,7 +416,8 @@ def extract(
     on_progress: Callable[[str], None] | None = None,
     limits: Limits | None = None,
 ) -> tuple[Chronology, list[TimelineError]]:
-    """The chronology of the given articles, and the errors of those that could not be read.
+    """The chronology of the given articles, and the errors of those that could not be read; a
+    `LeftOut` stands there for each file that was met and is none that is read.
 
     prefer_language: as for `merge`; all else as for `run`.
     """
@@ -419,8 +433,8 @@ def extract(
         on_progress=on_progress,
         limits=limits,
     ):
-        if isinstance(item, TimelineError):
-            errors.append(item)
-        else:
+        if isinstance(item, Result):
             results.append(item)
+        elif not isinstance(item, Rubbish):
+            errors.append(item)
     return merge(results, prefer_language), errors
