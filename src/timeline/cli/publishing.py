@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from timeline.store import Source, Store
 from timeline.store.files import STORE
 
 if TYPE_CHECKING:
+    from timeline.cli.unread_files import UnreadFiles
     from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
@@ -54,7 +55,7 @@ class ArticleCache:
     """
 
     def __init__(self, folder: Path | None, *, fresh: bool) -> None:
-        self._folder, self._fresh = folder, fresh
+        self._folder, self.fresh = folder, fresh
         self.opened: Store | None = None
         self.replaced: list[str] = []
         self.moved: list[tuple[str, str]] = []
@@ -72,7 +73,7 @@ class ArticleCache:
             self.opened = (
                 Store.memory(rules)
                 if self._folder is None
-                else Store.write(self._folder, rules, fresh=self._fresh, waiting=say)
+                else Store.write(self._folder, rules, fresh=self.fresh, waiting=say)
             )
         return self.opened
 
@@ -124,6 +125,14 @@ class ArticleCache:
     def fail(self, id_: str, key: str, why: str, given: int) -> bool:
         """Keep that one failed."""
         return self._store().fail(id_, key, why, given)
+
+    def note_unread(self, unread: UnreadFiles, covered: Sequence[str]) -> None:
+        """Keep what the run met and did not read, in a store that is there."""
+        if self._folder is None:
+            return
+        met = list(unread.rows())
+        if self.opened is not None or (met and (self._folder / STORE).is_file()):
+            self._store().unread.note(met, covered, anew=self.fresh)
 
     def close(self) -> None:
         """Close the store, if it was opened."""

@@ -120,7 +120,7 @@ PUBLISHED = (
     "event", "document", "layer", "overruled", "ruling",
 )  # fmt: skip
 # What commands print depends on these; each has a checksum in `seal` (see seals).
-SEALED = (*PUBLISHED, "naming", "wording")
+SEALED = (*PUBLISHED, "naming", "wording", "unread")
 _CREATED = re.compile(r"\s*CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)")
 
 
