@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import Any
@@ -17,8 +17,9 @@ from timeline.read.draft import Member
 _SIGNATURES = frozenset({
     "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
     "text/rfc822-headers", "message/delivery-status", "message/disposition-notification",
-    "message/feedback-report", "application/pgp-encrypted",
+    "message/feedback-report", "application/pgp-encrypted", "text/x-amp-html",
 })  # fmt: skip
+_PICTURES = ("a photo", "a picture")
 # A logo, a button or a dot that counts readers is smaller, a photo larger; bytes.
 _LOGO = 20_000
 _ENDINGS = {
@@ -54,8 +55,8 @@ class Parts:
     attached: list[Member | Rubbish] = field(default_factory=list)
 
 
-def sorted_out(message: EmailMessage, name: str) -> Parts:
-    """The parts of a mail by what they are to it. name: of its file."""
+def sorted_out(message: EmailMessage, path: str) -> Parts:
+    """The parts of a mail by what they are to it. path: that of its file, in messages."""
     parts = Parts()
     by_group: dict[int, Passage] = {}
     number = 0
@@ -73,10 +74,11 @@ def sorted_out(message: EmailMessage, name: str) -> Parts:
             (passage.plain if kind == "text/plain" else passage.page).append(part)
         else:
             number += 1
-            called = _name(part, kind, number)
-            rubbish = _is_rubbish(part, kind, [_kind(group) for group in groups])
-            left = Rubbish(f"{name}/{called}") if rubbish else None
-            parts.attached.append(left or Member(called, _content(part)))
+            name = called(sound(" ".join(str(part.get_filename() or "").split())), kind, number)
+            data = _content(part)
+            shown = bool(part["content-id"]) or "multipart/related" in map(_kind, groups)
+            rubbish = is_rubbish(name, kind, len(data), shown=shown)
+            parts.attached.append(Rubbish(f"{path}/{name}") if rubbish else Member(name, data))
     return parts
 
 
@@ -102,18 +104,20 @@ def _is_text(part: Any, kind: str, *, first: bool) -> bool:
     return first or not part.get_filename()
 
 
-def _is_rubbish(part: Any, kind: str, groups: Sequence[str]) -> bool:
-    if kind in _SIGNATURES or (kind == "text/x-amp-html" and "multipart/alternative" in groups):
+def is_rubbish(name: str, kind: str, size: int, *, shown: bool) -> bool:
+    """Whether nobody reads what hangs on a mail: a signature, a logo.
+
+    kind: its media type; shown: whether the letter shows it in its midst.
+    """
+    if kind in _SIGNATURES or name.lower() == "smime.p7s":
         return True
-    if not kind.startswith("image/"):
-        return False
-    shown = "multipart/related" in groups or bool(part["content-id"])
-    return shown and len(_content(part)) < _LOGO
+    picture = kinds.of_name(name)
+    seen = kind.startswith("image/") or (picture is not None and picture.called in _PICTURES)
+    return shown and seen and size < _LOGO
 
 
-def _name(part: Any, kind: str, number: int) -> str:
-    """What a file is called: by the mail, else by its number and kind."""
-    told = sound(" ".join(str(part.get_filename() or "").split()))
+def called(told: str, kind: str, number: int) -> str:
+    """What a file is called: as the mail tells, else by its number and media type."""
     simple = _SIMPLE.fullmatch(kind)
     ending = _ENDINGS.get(kind) or (f".{simple[1]}" if simple else "")
     if not told:

@@ -12,16 +12,13 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any
 
-from timeline.decode import declared, decode, sound
+from timeline.decode import declared, decode
 from timeline.errors import InputError
 from timeline.read.draft import Found, numbered
 from timeline.read.mail import attachments, page
 from timeline.read.mail.letter import DEEPEST, Body, Given, Letter, may_stand_in
 from timeline.read.mail.letter import read as read_letter
-from timeline.read.mail.mail_parts import TooManyParts, parse
-
-_ARCHIVED = ("archived-at", "x-archived-at", "list-archive")
-_URL = re.compile(r"<?(https?://[^\s<>]{4,2000})>?")
+from timeline.read.mail.mail_parts import TooManyParts, archived, header, parse
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:
@@ -59,10 +56,10 @@ def _headers_as_utf8(data: bytes, name: str) -> bytes:
 def _letter(message: EmailMessage, name: str, depth: int) -> Letter:
     parts = attachments.sorted_out(message, name)
     letter = Letter(
-        subject=_header(message, "subject"),
-        sender=_header(message, "from"),
-        date=_header(message, "date"),
-        url=_archived(message),
+        subject=header(message, "subject"),
+        sender=header(message, "from"),
+        date=header(message, "date"),
+        url=archived(message),
         attached=parts.attached,
     )
     letter.body = [_body(passage, name, letter.warnings) for passage in parts.passages]
@@ -71,18 +68,6 @@ def _letter(message: EmailMessage, name: str, depth: int) -> Letter:
     elif parts.mails:
         letter.warnings.append(f"mails attached more than {DEEPEST} deep were not read")
     return letter
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    return sound(" ".join(str(message[name] or "").split()))
-
-
-def _archived(message: EmailMessage) -> str | None:
-    """The address of the mail in its list's archive (RFC 5064), else of the archive (RFC 2369)."""
-    for name in _ARCHIVED:
-        if found := _URL.match(_header(message, name)):
-            return found[1]
-    return None
 
 
 def _body(passage: attachments.Passage, name: str, warnings: list[str]) -> Body:
