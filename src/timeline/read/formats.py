@@ -19,6 +19,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _DOCUMENT = re.compile(
     rb"PK\x03\x04.{1,26}?(?:\[Content_Types\]|_rels/|docProps/|customXml/|word/|mimetype)", re.S
 )
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKED = re.compile(rb"\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\0")
 
 _HTML = re.compile(
@@ -44,6 +45,11 @@ _MAIL = re.compile(
 def _is_word(data: bytes, _: bytes) -> bool:
     held = b"word/" in data or b"[Content_Types].xml" in data[:4096]
     return held and bool(_DOCUMENT.match(data))
+
+
+def _is_outlook_mail(data: bytes, _: bytes) -> bool:
+    """A compound file that holds what MS-OXMSG asks of a mail."""
+    return data.startswith(_COMPOUND) and "__properties_version1.0".encode("utf-16-le") in data
 
 
 def _is_tar(data: bytes, _: bytes) -> bool:
@@ -122,6 +128,10 @@ FORMATS = {
         ),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
         Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
+        Format(
+            "msg", "an Outlook mail", (".msg",), _is_outlook_mail, ("eml",), home="mail",
+            always=True,
+        ),
         Format(
             "text", "plain text", (".txt", ".text", ".rst", ".org", ".adoc", ".asciidoc"),
             rather=("mbox",),
