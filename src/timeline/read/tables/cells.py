@@ -47,11 +47,9 @@ def is_date(cell: str) -> bool:
         return False
     if days or (told["month"] and (told["day"] or told["year"])):
         return True
-    if not told["year"]:
-        return False
     # "early 1956", "1956–58", "1850s"; but "1600 High" is an address.
     behind = sum(len(t) for _, t in takewhile(lambda told: told[0] == "word", reversed(tokens)))
-    return behind <= 2 and (beside > 0 or told["year"] > 1 or told["day"] > 0)
+    return told["year"] > 0 and behind <= 2 and beside + told["day"] + told["year"] > 1
 
 
 def _kind(token: str) -> str:
@@ -77,6 +75,13 @@ def is_month(cell: str) -> bool:
 def is_day_number(cell: str) -> bool:
     """Whether a cell may be the number of a day in its month."""
     return re.fullmatch(r"0?[1-9]|[12]\d|3[01]", cell) is not None
+
+
+def is_clock(cell: str) -> bool:
+    """Whether a cell is a time of day: 14:30, 2 p.m., 14 h 30."""
+    return (
+        len(cell) <= 12 and re.match(r"\d{1,2}\s?(?::\d|h\b|h\d|[ap]\.?m)", cell, re.I) is not None
+    )
 
 
 def month_number(cell: str) -> int | None:
