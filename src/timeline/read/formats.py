@@ -105,6 +105,9 @@ _OFFICE = tuple(
         ),
         Format("xlsx", "an Excel workbook", (".xlsx", ".xlsm", ".xltx"), _zipped("xlsx")),
         Format("ods", "an OpenDocument spreadsheet", (".ods", ".ots"), _zipped("ods")),
+        Format("epub", "an e-book", (".epub",), _zipped("epub")),
+        Format("pptx", "a PowerPoint deck", (".pptx", ".pptm", ".ppsx", ".potx"), _zipped("pptx")),
+        Format("odp", "an OpenDocument deck", (".odp", ".otp"), _zipped("odp")),
     )
 )
 FORMATS = {

@@ -98,7 +98,7 @@ def _is_head(row: Row, found: Plan) -> bool:
 
 
 def _plan(body: Sequence[Row], headings: tuple[str, ...], head: int) -> Plan | None:
-    columns = [[row[n] if n < len(row) else "" for row in body] for n in range(len(headings))]
+    columns = _columns(body, len(headings))
     dates = _dates(columns, headings)
     if dates is None:
         return None
@@ -112,6 +112,10 @@ def _plan(body: Sequence[Row], headings: tuple[str, ...], head: int) -> Plan | N
     before = telling[0] - 1
     goes_on = before not in telling and words.get(before) and _goes_on(columns[telling[0]])
     return Plan(headings, head, dates, telling, before if goes_on else None, left)
+
+
+def _columns(body: Sequence[Row], width: int) -> list[list[str]]:
+    return [[row[n] if n < len(row) else "" for row in body] for n in range(width)]
 
 
 def _dates(columns: Sequence[Sequence[str]], headings: Sequence[str]) -> Dates | None:
