@@ -123,4 +123,6 @@ class ArticleCache:
 
 
 def _source(article: Article) -> Source:
-    return Source(article.id, article.sha256, article.path, article.model_dump_json())
+    return Source(
+        article.id, article.sha256, article.path, article.model_dump_json(), part=article.part
+    )

@@ -299,9 +299,11 @@ def item_to_article(
     draft = _sound(draft)
     date, how = _date(draft, path, published)
     source = data if draft.source is None else draft.source
+    name = _name(draft, path)
     return Article(
-        id=draft.id or _name(draft, path),
+        id=draft.id or name,
         path=path,
+        part="" if draft.id else name[len(path) :],
         title=draft.title,
         author=draft.author,
         text=draft.text,

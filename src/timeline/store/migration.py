@@ -39,8 +39,8 @@ def migrate(db: sqlite3.Connection) -> None:
     events = db.execute("SELECT json, hidden FROM event ORDER BY position").fetchall()
     tables = ("layer", "overruled", "ruling", "naming", "wording")
     known = {table: _rows(db, table) for table in tables}
-    known["company"] = [(*row[:6], row[6] is not None, row[6]) for row in _rows(db, "company")]
     known["naming"] = [_naming(db, *row) for row in known["naming"]]
+    known["company"] = [(*row[:6], row[6] is not None, row[6]) for row in _rows(db, "company")]
     _drop(db)
     create(db)
     db.execute(

@@ -8,7 +8,6 @@ here runs inside the caller's transaction, if any.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -18,6 +17,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from timeline.errors import StoreError
+from timeline.store import files
 from timeline.store.articles import DamagedArticle
 
 _WHOLE = (
@@ -32,6 +33,7 @@ class Source(NamedTuple):
 
     sha256: of what it was read from. path: of its file, "-" for standard input. article: all of it,
     JSON. given, laid: what the options of `extract` say of it, and what is said of it in all, JSON.
+    part: which article of its file it is, see `Article`.
     """
 
     id: str
@@ -40,11 +42,12 @@ class Source(NamedTuple):
     article: str
     given: str = "{}"
     laid: str = "{}"
+    part: str = ""
 
 
 def keep(db: sqlite3.Connection, source: Source, folder: Path | None) -> None:
     """Keep a text, in place of the one of its id."""
-    where = place(source.path, source.id, folder)
+    where = place(source.path, source.part, folder)
     db.execute(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
         (source.id, source.sha256, where, pack(source.article), source.given, source.laid),
@@ -53,22 +56,17 @@ def keep(db: sqlite3.Connection, source: Source, folder: Path | None) -> None:
 
 def differs(db: sqlite3.Connection, source: Source, folder: Path | None) -> bool:
     """Whether a text isn't kept as it is, or lies elsewhere."""
-    told = (source.sha256, place(source.path, source.id, folder), source.given, source.laid)
+    told = (source.sha256, place(source.path, source.part, folder), source.given, source.laid)
     sql = "SELECT sha256, place, given, laid FROM source WHERE id = ?"
     return bool(db.execute(sql, (source.id,)).fetchone() != told)
 
 
-def place(path: str, id_: str, folder: Path | None) -> str:
+def place(path: str, part: str, folder: Path | None) -> str:
     """Where an article's file lies as seen from the store's folder, with slashes, and which of the
     file's articles it is: "../in/box.zip/a.txt", "../in/all.mbox#2". "" where there is no file."""
     if folder is None or path == "-" or path.startswith(_NO_FILE):
         return ""
-    there = os.path.realpath(path)
-    try:
-        told = os.path.relpath(there, os.path.realpath(folder))
-    except ValueError:  # on another drive
-        told = there
-    return Path(told).as_posix() + (id_[len(path) :] if id_.startswith(path) else "")
+    return files.place(path, folder) + part
 
 
 def article(db: sqlite3.Connection, id_: str) -> str | None:
@@ -135,6 +133,12 @@ def misquoted(db: sqlite3.Connection) -> Iterator[str]:
             text = None if told is None else json.loads(told)["text"]
             if text is not None and any(text[start:end] != quote for _, start, end, quote in found):
                 yield id_
+
+
+def not_kept(id_: str) -> StoreError:
+    """The error of a document whose text is asked for and isn't there."""
+    why = "its text isn't kept: an earlier version read it, or only what it gave was taken in"
+    return StoreError(id_, why, "extract the article again")
 
 
 def _damaged(id_: str) -> DamagedArticle:
