@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 
 import office_files as made
 from timeline.errors import InputError
 from timeline.read.draft import Draft
-from timeline.read.office import ods, xlsx
+from timeline.read.office import ods, xls, xlsx
 from timeline.read.tables import delimited, sheets
 
 HEAD = ["Date", "Event", "Place"]
@@ -240,3 +242,39 @@ def test_too_many_rows_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_cell_of_any_length_ends_no_run() -> None:
     with pytest.raises(InputError, match="no table"):
         rows_of("a,b\n" + "x" * 200_000 + ",c\n")
+
+
+# -- Excel until 2003 --------------------------------------------------------------------------
+
+
+def test_old_workbooks_are_read_alike() -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    log = book.add_sheet("Log")
+    for column, heading in enumerate(["Date", "Event", "Injured", "Sure"]):
+        log.write(0, column, heading)
+    log.write_merge(1, 2, 0, 0, date(2020, 8, 9), xlwt.easyxf(num_format_str="dd/mm/yyyy"))
+    for row, (text, number, sure) in enumerate(
+        [(CLOSED, 2.0, True), ("Two men fell", 0.5, False)], 1
+    ):
+        log.write(row, 1, text)
+        log.write(row, 2, number)
+        log.write(row, 3, sure)
+    log.write(3, 0, date(2020, 8, 1), xlwt.easyxf(num_format_str="mmm yyyy"))
+    log.write(3, 1, "A strike")
+    hidden = book.add_sheet("Lists")
+    hidden.write(0, 0, "secret")
+    hidden.visibility = 1
+    held = io.BytesIO()
+    book.save(held)
+    draft = one(xls.read(held.getvalue(), "a.xls"))
+    assert draft.text.split("\n") == [
+        f"- 2020-08-09: {CLOSED} (Injured: 2; TRUE)",
+        "- 2020-08-09: Two men fell (Injured: 0.5; FALSE)",
+        "- 2020-08: A strike",
+    ]
+    assert draft.warnings == ("1 hidden sheet left out: 'Lists'",)
+    for cut in (held.getvalue()[:600], held.getvalue()[:3000], b"\xd0\xcf\x11\xe0" * 300):
+        with pytest.raises(InputError, match="damaged"):
+            list(xls.read(cut, "a.xls"))

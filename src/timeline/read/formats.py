@@ -105,6 +105,12 @@ _OFFICE = tuple(
         ),
         Format("xlsx", "an Excel workbook", (".xlsx", ".xlsm", ".xltx"), _zipped("xlsx")),
         Format("ods", "an OpenDocument spreadsheet", (".ods", ".ots"), _zipped("ods")),
+        Format(
+            "xls", "an old Excel workbook", (".xls", ".xlt"), _compound("xls"), ("xlsx", "html")
+        ),
+        Format(
+            "doc", "an old Word file", (".doc", ".dot"), _compound("doc"), ("rtf", "html", "docx")
+        ),
         Format("epub", "an e-book", (".epub",), _zipped("epub")),
         Format("pptx", "a PowerPoint deck", (".pptx", ".pptm", ".ppsx", ".potx"), _zipped("pptx")),
         Format("odp", "an OpenDocument deck", (".odp", ".otp"), _zipped("odp")),

@@ -21,7 +21,7 @@ _ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "ère", "º"})
 # Letters of the words that may stand beside a date: "early", "vers", "winter", "fin de".
 _LETTERS_BESIDE = 12
 _NUMBER = re.compile(r"[-+−(]?\s?[$€£]?\s?\d[\d\s,.'’]*\s?(?:%|[$€£]|[A-Za-z]{1,3})?\)?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@.]+\.\S+")
 _STAMP = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?"
 )
