@@ -105,7 +105,9 @@ class Format:
 FORMATS = {
     f.name: f
     for f in (
-        Format("pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024]),
+        Format(
+            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
+        ),
         Format("docx", "a DOCX file", (".docx",), _is_word, home="office"),
         Format(
             "html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h),
