@@ -78,17 +78,29 @@ def _goes_on_at(a: Line, column: int, blocks: Sequence[Block], at: int) -> int |
     """Which of the next blocks goes on with a paragraph that ends in a line of a column."""
     if at >= len(blocks) or a.row:
         return None
-    following = blocks[at].first
-    lower = following.text[:1].islower()
-    if blocks[at].column != column and a.like(following) and not following.row:
-        goes_on = lower or a.full(following) or a.split
-        return at if goes_on and (lower or not a.ended) else None
+    if blocks[at].column != column and _goes_on(a, blocks[at].first):
+        return at
     if a.ended:
         return None
     for found in range(at, min(at + _MOST_BETWEEN, len(blocks))):
         first = blocks[found].first
-        if a.like(first) and (first.text[:1].islower() or a.split) and not first.row:
+        if _like_text(a, first) and (_is_lower(first) or a.split):
             return found if found > at else None
         if not (first.height < 0.95 * a.height or _NOTE.match(first.text)):
             return None
     return None
+
+
+def _goes_on(a: Line, b: Line) -> bool:
+    """Whether a paragraph goes on from the end of a column to the beginning of the next."""
+    if not _like_text(a, b) or (a.ended and not _is_lower(b)):
+        return False
+    return _is_lower(b) or a.split or a.full(b)
+
+
+def _like_text(a: Line, b: Line) -> bool:
+    return a.like(b) and not b.row
+
+
+def _is_lower(line: Line) -> bool:
+    return line.text[:1].islower()
