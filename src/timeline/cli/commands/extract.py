@@ -78,7 +78,7 @@ def command(
     stored = folder if "-" in articles.paths else folder or DATA_OUT
     if stored is not None:
         decisions.read(stored)  # a mistake in it is told before the work
-    names = names_file.beside(stored, names)
+    names = names_file.for_run(stored, names)
     check_inputs(file, (*articles.files(), *([] if names is None else [names])))
     names_file.read(names)
     if dry:
@@ -95,6 +95,7 @@ def command(
                 output.say("nothing could be read; what was stored before stays as it was")
                 return Exit.SOME_FAILED
             progress.merging()
+            names_file.warn_gone(cache.opened, names, output.say)
             with names_file.using(cache.opened, names):
                 publish(cache.opened, output.say, prefer_language)
         for line in (*_told(warnings), *cache.replaced):
