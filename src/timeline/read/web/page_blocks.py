@@ -30,6 +30,9 @@ SILENT = frozenset({
     "script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select",
     "button", "textarea", "audio", "video", "canvas", "math",
 })  # fmt: skip
+_CAPTION = re.compile(r"caption|l[ée]gende?\b", re.I)
+# What is longer and a sentence is a standfirst that is set as a heading.
+_LONGEST_HEADING = 100
 _LISTS = frozenset({"ul", "ol", "dl"})
 _BREAK = "\x00"  # no tree of lxml's holds it
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"]$")
@@ -192,7 +195,9 @@ class _Blocks:
         level = 0
         if tag in _HEADINGS:
             kind, level = "heading", int(tag[1])
-        elif tag == "figcaption":
+            if len(text) > _LONGEST_HEADING and _SENTENCE_END.search(text):
+                kind, level = "text", 0
+        elif tag == "figcaption" or _CAPTION.search(holder.get("class") or ""):
             kind = "caption"
         elif self._item is not None and not self._quoted:
             kind = "item"

@@ -201,7 +201,9 @@ def text_of(element: Any) -> str:
 
 
 def same(a: str, b: str) -> bool:
-    """Equal but for case, spacing and a site's name at the end."""
+    """Equal but for case, spacing and a site's name at the end or the beginning."""
     x, y = (re.sub(r"\W+", " ", t).strip().casefold() for t in (a, b))
     short, long = sorted((x, y), key=len)
-    return bool(short) and (x == y or (len(short) > 15 and long.startswith(short)))
+    return bool(short) and (
+        x == y or (len(short) > 15 and (long.startswith(short) or long.endswith(f" {short}")))
+    )
