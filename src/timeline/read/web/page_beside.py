@@ -23,9 +23,9 @@ _TAGS = frozenset({
 # These hold the article on some pages; beside it they stand only when a class says so.
 _NEVER = frozenset({"html", "body", "main", "head", "h1", "time"})
 _WORDS = re.compile(
-    r"(?:^|[-_\s])(?:comments?|comment-?list|commentaires?|respond|disqus\w*|reactions?|"
+    r"(?:^|[-\s])(?:comments?|comment-?list|commentaires?|respond|disqus\w*|reactions?|"
     r"related\w*|relateds|similar|similaires?|associes?|read-?(?:also|more|next|on)|"
-    r"(?:a-)?lire-?(?:aussi|plus|la-suite)|a-lire|voir-?aussi|see-?also|also-?read|more-?(?:on|from|stories|news)|"
+    r"(?:a-)?lire-?(?:aussi|plus|la-suite)|a-lire|voir-?aussi|(?:en-)?savoir-?plus|see-?also|also-?read|more-?(?:on|from|stories|news)|"
     r"recommend\w*|recommand\w*|suggest(?:ions?|ed)|recirc\w*|outbrain|taboola|most-?(?:read|popular)|plus-lus|"
     r"popular|trending|news-?letters?\w*|subscri(?:be|ption)s?(?:-\w+)?|abonne(?:ment|z-vous)s?|sign-?up|"
     r"shar(?:e|ing)s?(?:-?(?:bar|buttons?|links?|tools?))?|partage[rs]?|social(?:-?\w+)?|reseaux-sociaux|"
@@ -37,7 +37,7 @@ _WORDS = re.compile(
     r"(?:sr|screen-?reader)-?(?:only|text)|visually-?hidden|donat(?:e|ion)s?|print-only|post-?nav\w*|"
     r"(?:prev|next)(?:ious)?-?(?:post|article|story)s?|jump-?links?|toc|table-of-contents|sommaire|"
     r"edit-?section|mw-editsection|navbox|reflist|references-small|credits?|photo-?credit|copyright)"
-    r"(?=$|[-_\s])",
+    r"(?=$|[-\s])",
     re.I,
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -86,7 +86,7 @@ def _is_beside(element: Any) -> bool:
 def is_named_beside(element: Any) -> bool:
     """Whether the class or the id of an element says that it stands beside the article."""
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_MARKS]
-    return len(marks) > 1 and bool(_WORDS.search(_HUMP.sub("-", marks)))
+    return len(marks) > 1 and bool(_WORDS.search(_HUMP.sub("-", marks.replace("_", "-"))))
 
 
 def _above(element: Any) -> Any:

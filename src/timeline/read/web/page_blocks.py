@@ -147,7 +147,7 @@ class _Blocks:
                 self._depth += 1
             if tag in ("li", "dd"):
                 self._item, self._term = element, False
-        self._links += tag == "a"
+        self._links += _is_link(element)
         self._quoted += tag == "blockquote"
         self._verbatim += tag == "pre"
 
@@ -162,7 +162,7 @@ class _Blocks:
             self._depth -= tag in _LISTS
         if element is self._item:
             self._item = None
-        self._links -= tag == "a"
+        self._links -= _is_link(element)
         self._quoted -= tag == "blockquote"
         self._verbatim -= tag == "pre"
 
@@ -210,6 +210,11 @@ class _Blocks:
             block.follows = before is not None and before.kind == "item" and not self._fresh
             self._item, self._fresh = None, False
         return block
+
+
+def _is_link(element: Any) -> bool:
+    """Whether it leads to another page, as an address of mail doesn't."""
+    return element.tag == "a" and not (element.get("href") or "").startswith(("mailto:", "tel:"))
 
 
 # -- tables ------------------------------------------------------------------------------------
