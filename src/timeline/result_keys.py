@@ -13,8 +13,9 @@ from timeline.model import Article, Dating
 
 
 def cache_key(article: Article, dating: Dating | None = None) -> str:
-    """Names a result: changes with the article, its date, the rules, their data, the models."""
-    told = [fingerprint(), article.path, article.model_dump_json(exclude={"path"})]
+    """Names a result: changes with the article, its date, the rules, their data, the models; not
+    with where its file lies."""
+    told = [fingerprint(), article.model_dump_json(exclude={"path", "part"})]
     key = hashlib.sha256(json.dumps(told).encode()).hexdigest()
     return key if dating is None else dated_key(key, dating)
 

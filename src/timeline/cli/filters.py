@@ -88,11 +88,12 @@ class Filters:
         path = names_file.of(store, self.names)
         if self.names is not None:
             names_file.read(path)  # a mistake in a file that was asked for ends the command
-        if not names_file.warn(store, path, say):
-            path = None  # filters go by the names that are stored
+        readable = names_file.warn(store, path, say)
         query = replace(query, languages=stored_names.languages(store, self.language or (), say))
         if self.actor:
-            query = replace(query, called=stored_names.actors(store, self.actor, path, say))
+            # Without a file that can be read filters go by the names that are stored.
+            aliases = names_file.known(store, path if readable else None)
+            query = replace(query, called=stored_names.actors(store, self.actor, aliases, say))
         if self.place:
             at, within = stored_names.places(store, self.place, say)
             query = replace(query, at=at, within=within)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from timeline import decisions
 from timeline.cli import decision_ledger
 from timeline.cli.streams import count, say
-from timeline.store import Store
+from timeline.store import Source, Store
 from timeline.store.files import STORE
 
 if TYPE_CHECKING:
+    from timeline.cli.unread_files import UnreadFiles
+    from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
     from timeline.store.company import Company
+    from timeline.store.identity import Known
 
 
 def publish(store: Store, tell: Callable[[str], None], prefer_language: str | None = None) -> None:
@@ -52,9 +55,10 @@ class ArticleCache:
     """
 
     def __init__(self, folder: Path | None, *, fresh: bool) -> None:
-        self._folder, self._fresh = folder, fresh
+        self._folder, self.fresh = folder, fresh
         self.opened: Store | None = None
         self.replaced: list[str] = []
+        self.moved: list[tuple[str, str]] = []
         self.reused: set[str] = set()
 
     def company(self) -> Company:
@@ -69,7 +73,7 @@ class ArticleCache:
             self.opened = (
                 Store.memory(rules)
                 if self._folder is None
-                else Store.write(self._folder, rules, fresh=self._fresh, waiting=say)
+                else Store.write(self._folder, rules, fresh=self.fresh, waiting=say)
             )
         return self.opened
 
@@ -89,10 +93,21 @@ class ArticleCache:
             return None
         return self._store().source(id_)
 
-    def put(self, key: str, result: Result) -> None:
-        """Keep what an article gave."""
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by."""
+        known = self._store().known_as(article)
+        if known.before is not None:
+            self.moved.append((known.before, known.path))
+        return labelled(article, known)
+
+    def met(self, article: Article) -> None:
+        """Keep the text of an article whose result is kept already."""
+        self._store().keep_text(_source(article))
+
+    def put(self, key: str, result: Result, article: Article) -> None:
+        """Keep what an article gave, and its text."""
         document = result.document
-        other = self._store().keep(key, document, result.mentions)
+        other = self._store().keep(key, document, result.mentions, _source(article))
         if other is not None:
             self.replaced.append(
                 f"{document.id}: it replaces the stored article of that id from {other}"
@@ -111,7 +126,29 @@ class ArticleCache:
         """Keep that one failed."""
         return self._store().fail(id_, key, why, given)
 
+    def note_unread(self, unread: UnreadFiles, covered: Sequence[str]) -> None:
+        """Keep what the run met and did not read, in a store that is there."""
+        if self._folder is None:
+            return
+        met = list(unread.rows())
+        if self.opened is not None or (met and (self._folder / STORE).is_file()):
+            self._store().unread.note(met, covered, anew=self.fresh)
+
     def close(self) -> None:
         """Close the store, if it was opened."""
         if self.opened is not None:
             self.opened.close()
+
+
+def labelled(article: Article, known: Known) -> Article:
+    """An article under the labels that it is known by, with the date that its earlier name told."""
+    labels = {"id": known.id, "path": known.path}
+    if known.published is not None and article.published is None:
+        labels |= {"published": known.published, "published_how": "filename"}
+    return article.model_copy(update=labels)
+
+
+def _source(article: Article) -> Source:
+    return Source(
+        article.id, article.sha256, article.path, article.model_dump_json(), part=article.part
+    )

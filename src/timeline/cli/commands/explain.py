@@ -47,7 +47,7 @@ def command(
         parts = store.within(event["id"])
         found = merge_reasons.links(store, event, every=pairs)
         decided = merge_reasons.decided(store, event, ledger)
-    contexts = quote_context.contexts(event["mentions"], documents)
+        contexts = quote_context.contexts(store, event["mentions"])
     if format_name == "table":
         with streams.data(format_name) as out:
             _tell(event, (whole, parts), documents, contexts, out)
@@ -134,7 +134,7 @@ def _tell(
         fact("rules", ", ".join(r for r in mention["rules"] if not r.startswith(_WEIGHED)), 5)
         fact("kept", _weighed(mention["rules"]), 5)
         if around is None:
-            fact("note", "the article is not there or has changed: no context", 5)
+            fact("note", "the text of the article is not kept: no context; extract it again", 5)
 
 
 def _weighed(rules: list[str]) -> str:
