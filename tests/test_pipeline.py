@@ -171,7 +171,10 @@ class Kept:
     def source(self, id_: str) -> str | None:
         return next((r.document.path for r in self.results.values() if r.document.id == id_), None)
 
-    def put(self, key: str, result: pipeline.Result) -> None:
+    def met(self, article: Article) -> None:
+        pass
+
+    def put(self, key: str, result: pipeline.Result, article: Article) -> None:
         self.results[key] = result
 
     def failure(self, id_: str) -> Failure | None:

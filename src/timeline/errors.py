@@ -87,6 +87,17 @@ class UnknownChoiceError(UsageError):
         )
 
 
+class NoText(UsageError, KeyError):
+    """The text of a document was asked for that isn't there."""
+
+    @classmethod
+    def unknown(cls, document: str, known: Iterable[str]) -> NoText:
+        """The error of a document that there is none of; names the nearest."""
+        near = nearest(document, known)
+        meant = f"did you mean {near[0]!r}? " if near else ""
+        return cls(document, "no document has this id", f"{meant}see the ids of its documents")
+
+
 class InputError(TimelineError):
     """One input could not be read; the others still can."""
 

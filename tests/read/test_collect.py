@@ -138,7 +138,7 @@ def test_a_file_without_the_right_to_read_is_an_error(put: Put) -> None:
         ("a.pdf", b"%PDF-1.4\n1 0 obj", "damaged"),
         ("a.html", b"<html><head><title>x</title></head></html>", "no article text"),
         ("a.eml", b"\n\njust words", "no e-mail headers"),
-        ("a.zip", b"PK\x03\x04 readme.md", "it is an archive"),
+        ("a.zip", b"PK\x03\x04 readme.md", "no zip archive"),
         ("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "it is a photo"),
     ],
 )

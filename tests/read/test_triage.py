@@ -12,7 +12,6 @@ import pytest
 from timeline.errors import InputError, NoFile, NotRead, Rubbish, TimelineError
 from timeline.model import Article
 from timeline.read import articles, triage
-from timeline.read.draft import Member
 from timeline.read.paths import find
 
 Put = Callable[[str, bytes | str], str]
@@ -123,13 +122,17 @@ def test_a_folder_in_which_nothing_is_read_says_what_is_there(put: Put) -> None:
 
 
 def test_files_within_files_are_met_alike() -> None:
-    member = Member("in/.DS_Store", b"x")
-    assert isinstance(triage.in_file(member.name, f"box.zip/{member.name}", b"x"), Rubbish)
-    photo = triage.in_file("a.jpg", "box.zip/a.jpg", b"\xff\xd8\xff")
+    assert isinstance(triage.by_name("in/.DS_Store", "box.zip/in/.DS_Store"), Rubbish)
+    photo = triage.by_name("a.jpg", "box.zip/a.jpg")
     assert photo is not None
     assert (photo.what, photo.kind) == ("box.zip/a.jpg", "a photo")
-    assert triage.in_file("a.txt", "box.zip/a.txt", TEXT.encode()) is None
-    assert triage.in_file("notes", "box.zip/notes", TEXT.encode()) is None
+    assert triage.by_name("a", "box.zip/a") is None
+    unnamed = triage.in_file("box.zip/a", b"\xff\xd8\xff")
+    assert unnamed is not None
+    assert unnamed.kind == "a photo"
+    assert triage.by_name("a.jpg", "x.eml/a.jpg", told=True) is None
+    assert triage.in_file("box.zip/a.txt", TEXT.encode()) is None
+    assert triage.in_file("box.zip/notes", TEXT.encode()) is None
 
 
 def test_errors_know_the_file_they_are_about(put: Put) -> None:

@@ -15,6 +15,7 @@ from timeline.store import Store
 from timeline.store.company import Company
 
 if TYPE_CHECKING:
+    from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
 
@@ -134,7 +135,10 @@ class _Kept:
         """The path of the article that is kept under an id."""
         return None if self._store is None or self._fresh else self._store.source(id_)
 
-    def put(self, key: str, result: Result) -> None:
+    def met(self, article: Article) -> None:
+        """Nothing is written."""
+
+    def put(self, key: str, result: Result, article: Article) -> None:
         """Nothing is written."""
 
     def failure(self, id_: str) -> Failure | None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from timeline import decisions
 from timeline.cli import decision_ledger
 from timeline.cli.streams import count, say
-from timeline.store import Store
+from timeline.store import Source, Store
 from timeline.store.files import STORE
 
 if TYPE_CHECKING:
     from timeline.cli.unread_files import UnreadFiles
+    from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
     from timeline.store.company import Company
@@ -90,10 +91,14 @@ class ArticleCache:
             return None
         return self._store().source(id_)
 
-    def put(self, key: str, result: Result) -> None:
-        """Keep what an article gave."""
+    def met(self, article: Article) -> None:
+        """Keep the text of an article whose result is kept already."""
+        self._store().keep_text(_source(article))
+
+    def put(self, key: str, result: Result, article: Article) -> None:
+        """Keep what an article gave, and its text."""
         document = result.document
-        other = self._store().keep(key, document, result.mentions)
+        other = self._store().keep(key, document, result.mentions, _source(article))
         if other is not None:
             self.replaced.append(
                 f"{document.id}: it replaces the stored article of that id from {other}"
@@ -124,3 +129,9 @@ class ArticleCache:
         """Close the store, if it was opened."""
         if self.opened is not None:
             self.opened.close()
+
+
+def _source(article: Article) -> Source:
+    return Source(
+        article.id, article.sha256, article.path, article.model_dump_json(), part=article.part
+    )

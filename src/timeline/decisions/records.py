@@ -1,8 +1,9 @@
 """What a user decided, as it is kept: an action and the events it speaks of, anchored in the texts.
 
-Invariants: an event is spoken of by its id and by its mentions, each anchored to its article, its
-place there, its words and its date, so that a decision finds its event again when ids shift and
-articles are read anew. Standard library only: `timeline show` reads decisions.
+Invariants: an event is spoken of by its id and by its mentions, each anchored to its article, by
+what that holds and what it is called, its place there, its words and its date, so that a decision
+finds its event again when ids shift, articles are read anew and files move. Standard library only:
+`timeline show` reads decisions.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from timeline.contract import EventRow, MentionRow
 Action = Literal["join", "split", "hide", "set"]
 ACTIONS: tuple[Action, ...] = ("join", "split", "hide", "set")
 
-# Characters of a quote that an anchor keeps, about the word that names the event.
+# Characters of a quote that an anchor keeps, about the word that names the event, …
 _KEPT = 160
+# … and of the digest that tells its article from all others.
+_DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Anchor:
     """One mention, found again by any of: its place, its words, its date.
 
     at: the raw span of the trigger, code points, end exclusive; word: the trigger; quote: the words
-    around it, white space collapsed; date: EDTF.
+    around it, white space collapsed; date: EDTF. sha256: how that of the article begins, "" where
+    an earlier version wrote the anchor.
     """
 
     document: str
@@ -33,6 +37,7 @@ class Anchor:
     word: str
     date: str
     quote: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,22 @@ class Decision:
     line: int = 0
 
 
-def spoken(event: EventRow, mentions: list[MentionRow] | None = None) -> Spoken:
-    """An event as a decision speaks of it; mentions: those meant, all by default."""
+def spoken(
+    event: EventRow,
+    mentions: list[MentionRow] | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> Spoken:
+    """An event as a decision speaks of it.
+
+    mentions: those meant, all by default. digests: sha256 of each document, by id.
+    """
     meant = event["mentions"] if mentions is None else mentions
-    return Spoken(event["id"], event["date"], event["title"], tuple(map(anchor, meant)))
+    anchors = tuple(anchor(m, (digests or {}).get(m["document"], "")) for m in meant)
+    return Spoken(event["id"], event["date"], event["title"], anchors)
 
 
-def anchor(mention: MentionRow) -> Anchor:
-    """The anchor of a mention."""
+def anchor(mention: MentionRow, sha256: str = "") -> Anchor:
+    """The anchor of a mention. sha256: of its document."""
     trigger = mention["trigger"]
     return Anchor(
         document=mention["document"],
@@ -77,6 +90,7 @@ def anchor(mention: MentionRow) -> Anchor:
         word=" ".join(trigger["text"].split()),
         date=mention["date"],
         quote=_around(mention),
+        sha256=sha256[:_DIGEST],
     )
 
 

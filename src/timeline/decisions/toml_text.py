@@ -132,11 +132,12 @@ class _Reading:
         if not isinstance(told, dict):
             raise self._wrong(n, "{", "a mention is a table", how)
         for key in told:
-            if key not in ("document", "at", "word", "date", "quote"):
+            if key not in ("document", "sha256", "at", "word", "date", "quote"):
                 raise self._wrong(n, "{", f"{key!r} is unknown", how)
-        texts = {key: told.get(key, "") for key in ("document", "word", "date", "quote")}
+        keys = ("document", "sha256", "word", "date", "quote")
+        texts = {key: told.get(key, "") for key in keys}
         for key, value in texts.items():
-            if not isinstance(value, str) or not (value or key == "date"):
+            if not isinstance(value, str) or not (value or key in ("date", "sha256")):
                 raise self._wrong(n, "{", f"a mention has no {key}", how)
         try:
             when.parse(texts["date"] or "2000")
@@ -215,7 +216,9 @@ def block(decision: Decision) -> str:
 
 
 def _anchor(anchor: Anchor) -> str:
-    told = f"document = {_quoted(anchor.document)}, at = [{anchor.at[0]}, {anchor.at[1]}]"
+    told = f"document = {_quoted(anchor.document)}"
+    told += f", sha256 = {_quoted(anchor.sha256)}" if anchor.sha256 else ""
+    told += f", at = [{anchor.at[0]}, {anchor.at[1]}]"
     told += f", word = {_quoted(anchor.word)}, date = {_quoted(anchor.date)}"
     return f"  {{ {told}, quote = {_quoted(anchor.quote)} }},"
 

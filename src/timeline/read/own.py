@@ -39,7 +39,7 @@ _FINISHED = (
     re.compile(rb'\{\s*"schema"\s*:\s*"%b"' % re.escape(SCHEMA.encode())),
     re.compile(rb'\[?\s*\{"id": "[^"]{1,100}", "title": ".{0,7000}?", "precision": "[a-z]{1,20}", '
                rb'"approximate": (?:true|false), "type": "'),
-    re.compile(rb"%b\r?\n" % ",".join(COLUMNS).encode()),
+    re.compile(rb"%b," % ",".join(COLUMNS[:9]).encode()),
 )  # fmt: skip
 _WHAT = "it is a chronology that timeline wrote"
 

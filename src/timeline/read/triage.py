@@ -65,12 +65,22 @@ def _head(path: str) -> bytes | None:
         return None
 
 
-def in_file(name: str, path: str, data: bytes) -> NotRead | None:
-    """Why a file met in another isn't read, None where it is.
+def by_name(name: str, path: str, *, told: bool = False) -> NotRead | None:
+    """Why a file met in another isn't read, by its name alone; None where it is, or where its
+    content must tell.
 
-    name: its own path there; path: with that of the file around it, for messages.
+    name: its own path there; path: with that of the file around it, for messages. told: whether
+    what it lies in tells its format, so that its name tells nothing.
     """
-    return Rubbish(path) if kinds.is_rubbish(name) else by_content(path, data)
+    if kinds.is_rubbish(name):
+        return Rubbish(path)
+    kind = None if told or kinds.ending(name) in formats.SUFFIXES else kinds.of_name(name)
+    return None if kind is None else NotRead(path, kind.called, kind.why, kind.how)
+
+
+def in_file(path: str, data: bytes) -> NotRead | None:
+    """Why a file met in another isn't read, by its content; None where it is."""
+    return own.left_out(path, data) or by_content(path, data)
 
 
 def by_content(path: str, head: bytes) -> NotRead | None:

@@ -1,10 +1,11 @@
 """data/out: one SQLite file and chronology.json beside it, safe against being killed at any moment.
 
 Two halves share the file. `article` is the working half: what each article gave, committed one by
-one as soon as it is done, so that a run broken off goes on where it stood; `company` (company.py)
-is what each tells of the time of the others. All other tables are the published half: the last
-whole chronology, swapped in one transaction, so that a reader never sees a half-made one. Only one
-run at a time may write; readers are never kept waiting for it.
+one as soon as it is done, so that a run broken off goes on where it stood; `source` (texts.py) is
+each article as it was read, and `company` (company.py) what it tells of the time of the others. All
+other tables are the published half: the last whole chronology, swapped in one transaction, so that
+a reader never sees a half-made one. Only one run at a time may write; readers are never kept
+waiting for it.
 
 Nothing here imports pydantic before it must: `timeline show` reads plain JSON (contract.py).
 """
@@ -14,16 +15,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.errors import StoreError
-from timeline.store import articles, entities, failures, files, locking, migration, rows, seals
+from timeline.store import articles, files, locking, migration, rows, seals
 from timeline.store import layer as layers
-from timeline.store.company import Company
 from timeline.store.entities import Counted
 from timeline.store.files import (
     EXPORT,
@@ -32,18 +32,17 @@ from timeline.store.files import (
     explained,
     how_to_make,
     sync_folder,
-    transaction,
 )
 from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
-from timeline.store.published import Published
 from timeline.store.query import Query, Selection
+from timeline.store.texts import Source
+from timeline.store.working import Working
 
-__all__ = ["Counted", "Layer", "Query", "Selection", "Store"]
+__all__ = ["Counted", "Layer", "Query", "Selection", "Source", "Store"]
 
 if TYPE_CHECKING:
-    from timeline.model import Chronology, DatedMention, Document
-    from timeline.store.published import Given
+    from timeline.model import Chronology
 
 
 class Kept(NamedTuple):
@@ -81,18 +80,14 @@ def _document(told: str) -> DocumentRow:
     return cast("DocumentRow", {name: known[name] for name in DocumentRow.__annotations__})
 
 
-class Store(Published):
+class Store(Working):
     """An open store, a context manager; every method raises StoreError when the file fails."""
 
     def __init__(
         self, db: sqlite3.Connection, folder: Path | None, rules: str = "", *, fresh: bool = False
     ) -> None:
-        super().__init__(db, folder)
-        self._rules, self._fresh = rules, fresh
+        super().__init__(db, folder, rules, fresh=fresh)
         self._lock: sqlite3.Connection | None = None
-        self._seen: set[str] = set()
-        self.company = Company(db, rules, fresh=fresh, folder=folder)
-        self._failed: set[str] = set()
 
     def __enter__(self) -> Store:
         return self
@@ -242,95 +237,6 @@ class Store(Published):
             create(self._db)
             seals.renew(self._db)
 
-    # -- the working half ------------------------------------------------------------------------
-
-    def keep(self, key: str, document: Document, mentions: Iterable[DatedMention]) -> str | None:
-        """Commit what one article gave; it replaces what an article of the same id gave before.
-
-        Returns the path of the article it replaces when that came from another file, else None.
-        """
-        told = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
-        row = (document.id, key, self._rules, document.model_dump_json(), told)
-        with explained(self.folder), self._transaction():
-            before = self._db.execute(
-                "SELECT document FROM article WHERE id = ?", (document.id,)
-            ).fetchone()
-            self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
-            failures.forget(self._db, document.id)
-            self._seen.add(document.id)
-            path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
-        return path if path != document.path else None
-
-    def source(self, id_: str) -> str | None:
-        """The path of the article that is kept under an id; in a fresh run only that run's own."""
-        with explained(self.folder):
-            row = self._db.execute("SELECT document FROM article WHERE id = ?", (id_,)).fetchone()
-        if row is None or (self._fresh and id_ not in self._seen):
-            return None
-        return str(json.loads(row[0])["path"])
-
-    def kept(self, key: str) -> Given | None:
-        """What was kept under a key, or None. In a fresh run only what that run itself kept."""
-        with explained(self.folder):
-            found = next(articles.given(self._db, "a.key = ?", key), None)
-            if found is None or (self._fresh and found[0] not in self._seen):
-                return None
-            self._seen.add(found[0])
-            return self._given(found[1], found[2])
-
-    def fail(self, id_: str, key: str, why: str, given: int) -> bool:
-        """Remember that an article, or `file NAME`, failed; given: the articles it gave before.
-
-        Returns whether the chronology keeps what an earlier version of it told.
-        """
-        with explained(self.folder), self._transaction():
-            failures.note(self._db, id_, key, why, given)
-            self._failed.add(id_)
-            return not self._fresh and failures.stays(self._db, id_, given)
-
-    def failure(self, id_: str) -> tuple[str, str, int, bool] | None:
-        """What `fail` was told of it last, and what it returned; in a fresh run by that run."""
-        with explained(self.folder):
-            found = failures.known(self._db, id_)
-            if found is None or (self._fresh and id_ not in self._failed):
-                return None
-            return *found, not self._fresh and failures.stays(self._db, id_, found[2])
-
-    def all_kept(self) -> Iterator[Given]:
-        """Every article the next chronology is made of, by id."""
-        with explained(self.folder):
-            for id_, document, mentions in articles.given(self._db):
-                if not self._fresh or id_ in self._seen:
-                    yield self._given(document, mentions)
-
-    def outdated(self) -> int:
-        """How many kept articles were read under other rules or models than this run's."""
-        count = "SELECT count(*) FROM article WHERE rules <> ?"
-        return 0 if self._fresh else int(self._rows(count, self._rules)[0][0])
-
-    def note_names(self, path: str, digest: str) -> None:
-        """Remember the file of names the chronology is merged with."""
-        with explained(self.folder), self._transaction():
-            entities.note(self._db, path, digest)
-            seals.renew(self._db, ("naming",))
-
-    def note_language(self, language: str | None) -> None:
-        """Remember the language that titles are asked for in."""
-        if language != self.preferred_language():
-            with explained(self.folder), self._transaction():
-                entities.note_language(self._db, language)
-                seals.renew(self._db, ("wording",))
-
-    def begin(self, command: str) -> None:
-        """What is kept from here on counts for nothing until `end`."""
-        with explained(self.folder), self._transaction():
-            self._db.execute("INSERT INTO unfinished VALUES (?)", (command,))
-
-    def end(self) -> None:
-        """What was kept since `begin` counts."""
-        with explained(self.folder), self._transaction():
-            self._db.execute("DELETE FROM unfinished")
-
     # -- the published half ----------------------------------------------------------------------
 
     def publish(
@@ -429,21 +335,3 @@ class Store(Published):
         """The events that are not hidden, as JSON, in order."""
         sql = "SELECT json FROM event WHERE hidden = 0 ORDER BY position"
         return (row[0] for row in self._db.execute(sql))
-
-    def _forget_unseen(self) -> None:
-        """In a fresh run, what it did not read goes."""
-        if not self._fresh:
-            return
-        ids = [row[0] for row in self._db.execute("SELECT id FROM article")]
-        gone = [(id_,) for id_ in ids if id_ not in self._seen]
-        self._db.executemany("DELETE FROM article WHERE id = ?", gone)
-        self.company.forget_unnoted()
-        failures.keep_only(self._db, self._failed)
-
-    # -- plumbing --------------------------------------------------------------------------------
-
-    def _value(self, sql: str, *values: Any) -> Any:
-        return self._db.execute(sql, values).fetchone()[0]
-
-    def _transaction(self) -> AbstractContextManager[None]:
-        return transaction(self._db)

@@ -61,7 +61,7 @@ def _checked(id_: str, whole: int | None) -> None:
 def _crc(*values: Any) -> int:
     found = 0
     for value in values:
-        if isinstance(value, bytes):  # no text: damaged
+        if isinstance(value, bytes):  # no text, where text is: damaged
             return -1
         found = crc32(json.dumps(value).encode(), found)
     return found

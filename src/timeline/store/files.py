@@ -52,6 +52,18 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def place(path: str, folder: Path | None) -> str:
+    """Where a file lies as seen from the store's folder, with slashes, so that both can be moved
+    together; as it is named where there is no folder."""
+    if folder is None:
+        return path
+    there = os.path.realpath(path)
+    try:
+        return Path(os.path.relpath(there, os.path.realpath(folder))).as_posix()
+    except ValueError:  # on another drive
+        return Path(there).as_posix()
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut, where the system knows how."""
     if os.name == "posix":

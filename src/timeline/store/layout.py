@@ -15,14 +15,16 @@ CREATE TABLE article (
     document TEXT NOT NULL, mentions TEXT NOT NULL);
 CREATE TABLE company (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
-    told TEXT NOT NULL, article BLOB);
+    told TEXT NOT NULL, waits INTEGER NOT NULL, article BLOB);
 CREATE TABLE settled (rules TEXT NOT NULL);
 CREATE TABLE article_sum (id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL);
 CREATE TABLE failed (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL);
 CREATE TABLE source (
-    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL, article BLOB NOT NULL);
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL, article BLOB NOT NULL,
+    given TEXT NOT NULL, laid TEXT NOT NULL);
 CREATE INDEX source_sha256 ON source (sha256);
+CREATE TABLE source_sum (id TEXT PRIMARY KEY, sum INTEGER NOT NULL);
 CREATE TABLE unread (
     path TEXT PRIMARY KEY, place TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL,
     how TEXT NOT NULL, failed INTEGER NOT NULL);
@@ -71,7 +73,7 @@ CREATE TABLE conflict (
 CREATE TABLE layer (id TEXT PRIMARY KEY);
 CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
-CREATE TABLE naming (path TEXT NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE naming (place TEXT NOT NULL, digest TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE wording (language TEXT NOT NULL);
 CREATE TABLE seal (name TEXT PRIMARY KEY, sum INTEGER NOT NULL);
 CREATE TABLE unfinished (command TEXT NOT NULL);
@@ -96,11 +98,20 @@ MOVES = tuple(
     f" INSERT OR IGNORE INTO moved_actor VALUES ({row}.actor); END"
     for name, what, row in (("came", "INSERT", "new"), ("went", "DELETE", "old"))
 )
-# Checksums of what each article gave, kept by whoever writes it (articles.prepare has `crc`).
+# Checksums of what each article gave, and of the article as read, kept by whoever writes them
+# (articles.prepare has `crc`). The text goes with what was read in it; an article that waits for
+# its company to date it takes it back, to be read anew.
 ARTICLE_SUMS = (
     "CREATE TRIGGER article_came AFTER INSERT ON article BEGIN INSERT OR REPLACE INTO article_sum"
     " VALUES (new.id, crc(new.id, new.key, new.rules, new.document), crc(new.mentions)); END",
     "CREATE TRIGGER article_went AFTER DELETE ON article BEGIN DELETE FROM article_sum"
+    " WHERE id = old.id; UPDATE company SET article = (SELECT s.article FROM source s"
+    " WHERE s.id = old.id) WHERE id = old.id AND waits AND article IS NULL;"
+    " DELETE FROM source WHERE id = old.id; END",
+    "CREATE TRIGGER source_came AFTER INSERT ON source BEGIN INSERT OR REPLACE INTO source_sum"
+    " VALUES (new.id, crc(new.id, new.sha256, new.place, hex(new.article), new.given, new.laid));"
+    " END",
+    "CREATE TRIGGER source_went AFTER DELETE ON source BEGIN DELETE FROM source_sum"
     " WHERE id = old.id; END",
 )
 PUBLISHED = (

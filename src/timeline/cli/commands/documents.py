@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from timeline.cli.options import DATA_OUT, Output, StoreDir, flag
+from timeline.cli import stored_documents, streams
+from timeline.cli.options import DATA_OUT, Output, StoreDir, flag, single
 from timeline.cli.streams import count
 from timeline.contract import DocumentRow
 from timeline.errors import UsageError
 from timeline.render import Column
-from timeline.store import Store
+from timeline.safe_text import lines
+from timeline.store import Store, texts
 
 if TYPE_CHECKING:
     from timeline.store.unread import UnreadFile
@@ -22,6 +25,7 @@ COLUMNS = (
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
     Column("title", "Title", wide=True, room=120),
+    Column("url", "Address", wide=True, room=140),
     Column("author"),
     Column("path"),
     Column("sha256"),
@@ -48,6 +52,15 @@ def command(
         bool, flag("Only those whose publication date is unknown.", "--undated")
     ] = False,
     unread: Annotated[bool, flag("Only files that were met and not read.", "--unread")] = False,
+    text: Annotated[
+        str | None,
+        single(
+            "Print the text of one, as it was read and as quotes count its characters: its id or"
+            " path, or the beginning of its id or sha256.",
+            "DOCUMENT",
+            "--text",
+        ),
+    ] = None,
     out_dir: StoreDir = DATA_OUT,
     *,
     output: Output,
@@ -59,6 +72,9 @@ def command(
     dated with extract --published, or by a date in the file's name. Of files that were not read,
     what they are and why; those that failed are tried again when they are extracted again.
     """
+    if text is not None:
+        _print(text, out_dir)
+        return
     if undated and unread:
         raise UsageError("--unread", "a file that was not read has no date", "leave out --undated")
     printer = output.sheets()
@@ -97,3 +113,14 @@ def _counted(
             f"{count(len(left), 'file')} not read" + (f" ({failed} failed)" if failed else "")
         )
     return ", ".join(told)
+
+
+def _print(wanted: str, folder: Path) -> None:
+    """Print the text of a document. Raises UsageError, StoreError."""
+    with Store.read(folder) as store:
+        id_ = stored_documents.by_name(store, wanted, "--text")["id"]
+        text = store.text(id_)
+    if text is None:
+        raise texts.not_kept(id_)
+    with streams.data("text") as out:
+        out.write(lines(text) if out.isatty() else text)

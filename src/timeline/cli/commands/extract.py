@@ -86,7 +86,7 @@ def command(
     stored = folder if "-" in articles.paths else folder or DATA_OUT
     if stored is not None:
         decisions.read(stored)  # a mistake in it is told before the work
-    names = names_file.beside(stored, names)
+    names = names_file.for_run(stored, names)
     files = tuple(articles.files())
     check_inputs(file, (*files, *([] if names is None else [names])))
     names_file.read(names)
@@ -107,6 +107,7 @@ def command(
             if store is None:
                 return Exit.SOME_FAILED
             progress.merging()
+            names_file.warn_gone(store, names, output.say)
             with names_file.using(store, names):
                 publish(store, output.say, prefer_language)
         for line in (*_told(warnings), *cache.replaced):

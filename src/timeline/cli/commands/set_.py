@@ -37,7 +37,8 @@ def command(
     printer, wanted = output.events(), assignments(values)
 
     def decide(store: Store, ledger: Ledger) -> Decision:
-        told = (decisions.spoken(stored_events.by_id(store, id_, ledger)),)
+        event = stored_events.by_id(store, id_, ledger)
+        told = (decisions.spoken(event, digests=store.digests()),)
         return decisions.Decision("set", told, wanted, reason=reason, time=decision_ledger.now())
 
     decision_ledger.record(out_dir, decide, printer)
