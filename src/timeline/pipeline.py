@@ -36,8 +36,6 @@ __all__ = [
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
-# A text of fewer words may well tell of nothing.
-_EVENTFUL = 40
 
 
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
@@ -92,8 +90,6 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
     if known.article.pages:
         mentions = [_paged(m, known.article) for m in mentions]
     document = known.document()
-    if not mentions and document.words >= _EVENTFUL:
-        warnings.append("no dated event was found in it")
     seen = {"kind": kind, "kind_by": kind_by, "warnings": (*document.warnings, *warnings)}
     return Result(document.model_copy(update=seen), tuple(mentions))
 
@@ -262,12 +258,19 @@ def run(
             try:
                 read.check_id(article, cache.source(article.id) if cache else None)
             except TimelineError as error:
-                error.path = article.path
-                yield error
+                yield _about(error, article.path)
                 continue
+            if cache is not None:
+                article = cache.known_as(article)  # noqa: PLW2901
             if (found := work.first(article)) is not None:
-                yield found
+                yield _about(found, article.path) if isinstance(found, TimelineError) else found
         yield from work.dated_together()
+
+
+def _about(error: TimelineError, path: str | None) -> TimelineError:
+    """An error of an article, with the path of its file."""
+    error.path = path
+    return error
 
 
 def again(

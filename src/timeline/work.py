@@ -45,6 +45,9 @@ class Cache(Memory, Protocol):
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id, or None."""
 
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by, whatever its file is called now."""
+
     def met(self, article: Article) -> None:
         """Take note of an article as it was read, whose result is stored already."""
 
@@ -59,17 +62,11 @@ def _company() -> AbstractContextManager[Company]:
     return Company.memory(result_keys.fingerprint())
 
 
-def _about(error: TimelineError, path: str | None) -> TimelineError:
-    """An error of an article, with the path of its file."""
-    error.path = path
-    return error
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is done with each article of a run.
 
-    asked: ids of those that wait for the others to tell their date, with their paths.
+    asked: ids of those that wait for the others to tell their date, with the paths of their files.
     """
 
     engine: Remembering
@@ -119,15 +116,14 @@ class Work:
             try:
                 member, made = self.engine.attempt(id_, key, begin, article, key, not met, need)
             except (ArticleFailed, ModelMissing, LibraryMissing) as error:
-                # Of a missing model nothing is kept: with it the article is read.
-                return _about(error, source.path)
+                return error  # of a missing model nothing is kept: with it the article is read
             if member is not None:
                 self.company.note(member, source.model_dump_json())
             if made is not None:
                 found = made
                 self._keep(key, made, source)
         if self.company.waits(id_):
-            self.asked[id_] = source.path
+            self.asked[id_] = article.path
             return None
         return found
 
@@ -171,11 +167,12 @@ class Work:
             told = self.said(source).model_dump_json()
             made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
         except (ModelMissing, LibraryMissing) as error:
-            return _about(error, self.asked.get(id_))
+            error.path = self.asked.get(id_)
+            return error
         except ArticleFailed as error:
             self.company.failed(id_)
-            error.stays = False
-            return _about(error, self.asked.get(id_))
+            error.stays, error.path = False, self.asked.get(id_)
+            return error
         self._keep(key, made, source)
         return made
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.options import Articles
 from timeline.cli.printers import SheetPrinter
+from timeline.cli.publishing import labelled
 from timeline.errors import Exit, LeftOut, Rubbish, StoreError, TimelineError
 from timeline.render import Column
 from timeline.store import Store
@@ -134,6 +135,12 @@ class _Kept:
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id."""
         return None if self._store is None or self._fresh else self._store.source(id_)
+
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by; nothing is written."""
+        if self._store is None or self._fresh:
+            return article
+        return labelled(article, self._store.known_as(article, looks=True))
 
     def met(self, article: Article) -> None:
         """Nothing is written."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from timeline.pipeline import Result
     from timeline.run import Failure
     from timeline.store.company import Company
+    from timeline.store.identity import Known
 
 
 def publish(store: Store, tell: Callable[[str], None], prefer_language: str | None = None) -> None:
@@ -57,6 +58,7 @@ class ArticleCache:
         self._folder, self.fresh = folder, fresh
         self.opened: Store | None = None
         self.replaced: list[str] = []
+        self.moved: list[tuple[str, str]] = []
         self.reused: set[str] = set()
 
     def company(self) -> Company:
@@ -90,6 +92,13 @@ class ArticleCache:
         if self.opened is None and not (self._folder and (self._folder / STORE).is_file()):
             return None
         return self._store().source(id_)
+
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by."""
+        known = self._store().known_as(article)
+        if known.before is not None:
+            self.moved.append((known.before, known.path))
+        return labelled(article, known)
 
     def met(self, article: Article) -> None:
         """Keep the text of an article whose result is kept already."""
@@ -129,6 +138,14 @@ class ArticleCache:
         """Close the store, if it was opened."""
         if self.opened is not None:
             self.opened.close()
+
+
+def labelled(article: Article, known: Known) -> Article:
+    """An article under the labels that it is known by, with the date that its earlier name told."""
+    labels = {"id": known.id, "path": known.path}
+    if known.published is not None and article.published is None:
+        labels |= {"published": known.published, "published_how": "filename"}
+    return article.model_copy(update=labels)
 
 
 def _source(article: Article) -> Source:

@@ -51,7 +51,6 @@ def command(
     undated: Annotated[
         bool, flag("Only those whose publication date is unknown.", "--undated")
     ] = False,
-    unread: Annotated[bool, flag("Only files that were met and not read.", "--unread")] = False,
     text: Annotated[
         str | None,
         single(
@@ -61,6 +60,7 @@ def command(
             "--text",
         ),
     ] = None,
+    unread: Annotated[bool, flag("Only files that were met and not read.", "--unread")] = False,
     out_dir: StoreDir = DATA_OUT,
     *,
     output: Output,
@@ -79,7 +79,7 @@ def command(
         raise UsageError("--unread", "a file that was not read has no date", "leave out --undated")
     printer = output.sheets()
     with Store.read(out_dir) as store:
-        documents, counts, files = store.documents(), store.counts(), store.unread.all()
+        documents, counts, files = store.documents(), store.counts(), store.unread.files()
     rows = [
         {**d, "events": counts.get(d["id"], 0), **_READ}
         for d in documents

@@ -110,7 +110,7 @@ def command(
             names_file.warn_gone(store, names, output.say)
             with names_file.using(store, names):
                 publish(store, output.say, prefer_language)
-        for line in (*_told(warnings), *cache.replaced):
+        for line in (*_told(warnings), *_moved(cache.moved), *cache.replaced):
             output.say(line)
         selection = printer.select(store, Query(everything=all_))
         printer.show(store, selection, failed)
@@ -209,6 +209,17 @@ def _account(result: Result, cache: ArticleCache) -> str:
     mentions = streams.count(len(result.mentions), "mention")
     how = "unchanged" if told.id in cache.reused else "read"
     return f"{told.id}: {how}, {told.language}, published {when}, {mentions}"
+
+
+def _moved(moved: list[tuple[str, str]]) -> list[str]:
+    """One line on the documents whose files have moved."""
+    if not moved:
+        return []
+    before, now = moved[0]
+    told = f"{before} is {now} now"
+    if len(moved) > 1:
+        told += f", {len(moved) - 1} more have moved"
+    return [f"{told}; what was decided of it holds, its id stays"]
 
 
 def _told(warnings: dict[str, list[str]]) -> list[str]:
