@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from operator import attrgetter
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO
 
 from timeline import content, result_keys
-from timeline.errors import ArticleFailed, FailedBefore, LibraryMissing, ModelMissing, TimelineError
+from timeline.errors import ModelMissing, TimelineError, UsageError
 from timeline.model import (
     Article,
     ArticleKind,
     Chronology,
     DatedMention,
     Dating,
-    Document,
     Passage,
     TimeExpression,
 )
 from timeline.opening import Opened, opened
-from timeline.run import IN_PROCESS, Limits, Memory, Remembering, engine
+from timeline.run import IN_PROCESS, Limits
+from timeline.work import Cache, Reading, Result, Said, Work
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,41 +29,13 @@ if TYPE_CHECKING:
     from timeline.merge.increment import Changes, KeptArticle
     from timeline.store.company import Company
 
+__all__ = [
+    "Cache", "Reading", "Result", "Said", "again", "extract", "given", "mend", "merge", "outline",
+    "process", "run", "saying",
+]  # fmt: skip
+
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one article gave: its document record and its dated mentions, in text order."""
-
-    document: Document
-    mentions: tuple[DatedMention, ...]
-
-
-Reading = Callable[[Opened, Dating | None], Result]
-"""Reads an opened article, published then if that is told."""
-
-
-class Cache(Memory, Protocol):
-    """Where finished results are kept, so that an unchanged article is not read again, and what
-    failed, so that it is not tried again."""
-
-    def get(self, key: str) -> Result | None:
-        """The result stored under the key, or None."""
-
-    def source(self, id_: str) -> str | None:
-        """The path of the article that is kept under an id, or None."""
-
-    def known_as(self, article: Article) -> Article:
-        """The article under the labels that it is known by, whatever its file is called now."""
-
-    def met(self, article: Article) -> None:
-        """Take note of an article as it was read, whose result is stored already."""
-
-    def put(self, key: str, result: Result, article: Article) -> None:
-        """Store a result, and the article as it was read; both must survive whatever happens after
-        the call returns."""
 
 
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
@@ -255,6 +226,7 @@ def run(
     on_progress: Callable[[str], None] | None = None,
     reading: Reading | None = None,
     limits: Limits | None = None,
+    said: Said | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
@@ -264,24 +236,21 @@ def run(
     the first article; None for those of these paths. Where they change the date of one that came
     before, it is read again, and comes last as well. on_progress is told each article's id when
     its turn comes, of those twice. reading: used in place of `process`, e.g. `outline`. limits:
-    what one article may take; by default nothing is stopped, and no process started.
+    what one article may take; by default nothing is stopped, and no process started. said: lays
+    what a person says of an article over it, in place of published, language and kind.
     """
     from timeline import read
 
+    lay = said or saying(given(published, language, kind))
     may = limits or IN_PROCESS
     with ExitStack() as stack:
-        engine_ = Remembering(engine(may), cache, may, result_keys.fingerprint)
-        stack.callback(engine_.close)
-        tell = on_progress or (lambda _: None)
-        work: _Work | None = None
+        work = Work.begun(stack, may, cache, company, reading or process, on_progress, lay)
         for article in read.articles(
             paths,
-            published=published,
-            language=language,
             stdin=stdin,
             max_bytes=may.max_bytes,
             patience=may.seconds or content.PATIENCE,
-            engine=engine_,
+            engine=work.engine,
         ):
             if isinstance(article, TimelineError):
                 yield article
@@ -293,116 +262,49 @@ def run(
                 continue
             if cache is not None:
                 article = cache.known_as(article)  # noqa: PLW2901
-            if kind is not None:
-                article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
-            if work is None:
-                beside = company() if company else stack.enter_context(_company())
-                work = _Work(engine_, cache, beside, reading or process, tell)
             if (found := work.first(article)) is not None:
                 yield found
-        if work is not None:
-            yield from work.dated_together()
+        yield from work.dated_together()
 
 
-def _company() -> AbstractContextManager[Company]:
-    from timeline.store.company import Company
+def again(
+    articles: Iterable[Article],
+    *,
+    said: Said,
+    cache: Cache,
+    company: Callable[[], Company],
+    limits: Limits | None = None,
+) -> Iterator[Result | TimelineError]:
+    """The result of each of these articles, read before, where what is said of them has changed;
+    then of those that they date, as `run` gives them."""
+    with ExitStack() as stack:
+        work = Work.begun(stack, limits or IN_PROCESS, cache, company, process, None, said)
+        for article in articles:
+            if (found := work.first(article)) is not None:
+                yield found
+        yield from work.dated_together()
 
-    return Company.memory(result_keys.fingerprint())
+
+def given(
+    published: str | None = None, language: str | None = None, kind: str | None = None
+) -> dict[str, str]:
+    """What is said of all articles of a run, by field. Raises UsageError where a date is none."""
+    told = {"published": published, "language": language, "kind": kind}
+    if published is not None:
+        from timeline.read.published import from_value
+
+        told["published"] = from_value(published)
+        if told["published"] is None:
+            how = "write it as 2020-08-19 or 2020-08"
+            raise UsageError(f"published {published!r}", "it is no date", how)
+    if language is not None:
+        told["language"] = language.replace("_", "-").partition("-")[0].strip().lower()
+    return {field: value for field, value in told.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What is done with each article of a run.
-
-    asked: ids of those that wait for the others to tell their date.
-    """
-
-    engine: Remembering
-    cache: Cache | None
-    company: Company
-    read_one: Reading
-    tell: Callable[[str], None]
-    asked: set[str] = field(default_factory=set)
-
-    def first(self, article: Article) -> Result | TimelineError | None:
-        """What an article gives, None for one that waits."""
-        from timeline.company import begin
-
-        key, id_ = result_keys.cache_key(article), article.id
-        found = self._kept(key, article)
-        met = self.company.key(id_) == key
-        self.tell(id_)
-        if not met or not (found or self.company.waits(id_)):
-            need = None if found else self.read_one
-            try:
-                member, made = self.engine.attempt(id_, key, begin, article, key, not met, need)
-            except (ArticleFailed, ModelMissing, LibraryMissing) as error:
-                return error  # of a missing model nothing is kept: with it the article is read
-            if member is not None:
-                self.company.note(member, article.model_dump_json())
-            if made is not None:
-                found = made
-                self._keep(key, made, article)
-        if self.company.waits(id_):
-            self.asked.add(id_)
-            return None
-        return found
-
-    def dated_together(self) -> Iterator[Result | TimelineError]:
-        """What articles give that the whole company dates: those asked for, those read anew."""
-        from timeline import company as companies
-
-        if self.company.settled():
-            for id_ in sorted(self.asked):
-                self.tell(id_)
-                key = self.company.read_as(id_) or ""
-                if result := None if self.cache is None else self.cache.get(key):
-                    yield result
-            return
-        whole = True
-        for id_, dating in companies.settled(self.company, self.engine):
-            done = self._dated(id_, dating)
-            whole = whole and not isinstance(done, TimelineError)
-            # What failed before and is not asked for was told when it failed.
-            if done is not None and (id_ in self.asked or not isinstance(done, FailedBefore)):
-                yield done
-        if whole:
-            self.company.settle()
-
-    def _dated(self, id_: str, dating: Dating | ArticleFailed) -> Result | TimelineError | None:
-        """What an article gives that is dated so, None where nobody asked and nothing changed."""
-        from timeline.company import finish
-
-        try:
-            if isinstance(dating, ArticleFailed):
-                raise dating
-            key = result_keys.dated_key(self.company.key(id_) or "", dating)
-            if id_ not in self.asked and key == self.company.read_as(id_):
-                return None
-            self.tell(id_)
-            told = self.company.article(id_)
-            article = Article.model_validate_json(told)
-            if (result := self._kept(key, article)) is not None:
-                return result
-            made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
-        except (ModelMissing, LibraryMissing) as error:
-            return error
-        except ArticleFailed as error:
-            self.company.failed(id_)
-            error.stays = False
-            return error
-        self._keep(key, made, article)
-        return made
-
-    def _kept(self, key: str, article: Article) -> Result | None:
-        found = None if self.cache is None else self.cache.get(key)
-        if found is not None and self.cache is not None:
-            self.cache.met(article)
-        return found
-
-    def _keep(self, key: str, result: Result, article: Article) -> None:
-        if self.cache is not None:
-            self.cache.put(key, result, article)
+def saying(said: Mapping[str, str]) -> Said:
+    """Lays the same over every article."""
+    return lambda article: article.over(said)
 
 
 def extract(
@@ -423,11 +325,16 @@ def extract(
     """
     results: list[Result] = []
     errors: list[TimelineError] = []
+    texts: dict[str, str] = {}
+    told = given(published, language, kind)
+
+    def said(article: Article) -> Article:
+        texts[article.id] = article.text
+        return article.over(told)
+
     for item in run(
         paths,
-        published=published,
-        language=language,
-        kind=kind,
+        said=said,
         stdin=stdin,
         cache=cache,
         on_progress=on_progress,
@@ -437,4 +344,4 @@ def extract(
             errors.append(item)
         else:
             results.append(item)
-    return merge(results, prefer_language), errors
+    return merge(results, prefer_language).with_texts(texts.get), errors

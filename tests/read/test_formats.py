@@ -341,7 +341,7 @@ def test_docx_keeps_its_structure(docx: bytes) -> None:
         "## What it costs",
         "- Quays\n- Cranes",
         "> We will pay, the mayor said.",
-        "| 2021 | Work begins |",
+        "- 2021: Work begins",
     ]
     assert (draft.title, draft.published) == ("Harbour to be rebuilt", None)
 
@@ -385,7 +385,7 @@ def test_docx_cut_short_or_too_large_is_refused(
     for data in (docx[:100], docx[: len(docx) // 2], b"PK\x03\x04"):
         with pytest.raises(InputError, match="damaged"):
             list(word.read(data, "a.docx"))
-    monkeypatch.setattr(word, "_MOST_UNPACKED", 10)
+    monkeypatch.setattr("timeline.read.office.package.MOST_UNPACKED", 10)
     with pytest.raises(InputError, match="unpacks"):
         list(word.read(docx, "a.docx"))
 

@@ -51,7 +51,7 @@ class Filters:
     ] = None
     source: Annotated[
         list[str] | None,
-        many("Events told by a document with this in its name or title.", "TEXT"),
+        many("Events told by a document with this in its name, title or address.", "TEXT"),
     ] = None
     language: Annotated[
         list[str] | None, many("Events told by a document in this language.", "CODE")
@@ -75,7 +75,7 @@ class Filters:
             until=last,
             types=among("--type", self.type_, TYPES),
             statuses=among("--status", self.status, STATUSES),
-            sources=tuple(self.source or ()),
+            sources=tuple(map(_sought, self.source or ())),
             grep=_pattern(self.grep),
             min_confidence=self.min_confidence,
             min_salience=self.min_salience,
@@ -116,6 +116,15 @@ class Filters:
         if first and last and _before(last, first):
             raise UsageError("--until", "it lies before --since", "swap them")
         return (first.start if first else None), (last.end if last else None)
+
+
+_ADDRESS = re.compile(r"(?is)https?://(?:www\.)?([^#]+?)/?(?:#.*)?")
+
+
+def _sought(source: str) -> str:
+    """What is looked for of a source: of an address not how it is reached, nor a place on it."""
+    told = _ADDRESS.fullmatch(source.strip())
+    return told[1] if told else source
 
 
 def _before(one: When, other: When) -> bool:

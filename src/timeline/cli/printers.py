@@ -98,7 +98,7 @@ class EventPrinter(_Printer):
             if self.format_name == "html":
                 from timeline.cli import quote_context
 
-                around = quote_context.around(events, documents)
+                around = quote_context.around(store, events)
             rows = cast("Sequence[EventRow]", events)
             folder = destination.folder_of(self.file)
             page = render.Page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import model_validator
@@ -50,6 +51,15 @@ class Article(Record):
     warnings: tuple[str, ...] = ()
     kind: ArticleKind | None = None
     pages: tuple[Offset, ...] = ()
+
+    def over(self, said: Mapping[str, str]) -> Article:
+        """The same with what a person says of it, which goes before what it says itself.
+
+        said: "published" (EDTF), "language" (a code), "kind"; what is missing or empty stays.
+        """
+        told = {f: said[f] for f in ("published", "language", "kind") if said.get(f)}
+        how = {"published_how": "given"} if "published" in told else {}
+        return self.model_copy(update={**told, **how}) if told else self
 
     def page(self, position: int) -> int | None:
         """The number of the page, from 1, that a position in the text lies on; None without."""

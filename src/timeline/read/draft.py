@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from timeline.errors import TimelineError
+from timeline.errors import InputError, TimelineError
 from timeline.model import PublishedHow
 
 
@@ -42,13 +42,26 @@ class Draft:
 class Member:
     """A file within a file: of an archive, hanging on a mail. It is read as any file is.
 
-    name: its path there, parts parted by slashes. published: when what it hangs on was, which holds
-    where it does not say itself.
+    name: its path there, parts parted by slashes, as written there. data: what it holds, or what
+    unpacks it: given the most bytes it may unpack to and what it is called in messages, that
+    function gives the bytes or raises InputError; it is called, if at all, before the next is asked
+    for. url: where it came from. format: where what it lies in tells it, a name in
+    `formats.FORMATS`; else name and content tell it.
     """
 
     name: str
-    data: bytes
-    published: str | None = None
+    data: bytes | Callable[[int, str], bytes]
+    url: str | None = None
+    format: str | None = None
+
+    def read(self, most: int, called: str) -> bytes:
+        """The bytes, no more than `most`. Raises InputError for what can't be had."""
+        if not isinstance(self.data, bytes):
+            return self.data(most, called)
+        if len(self.data) > most:
+            why = f"it is larger than {most / 1e6:g} MB"
+            raise InputError(called, why, "split it, or raise --limit-size")
+        return self.data
 
 
 Found = Draft | Member | TimelineError

@@ -7,7 +7,9 @@ of the program that wrote the file, not of the text. A language's file has
 - `[mail]`: header names by what they hold (`from`, `sent`, `to`, `subject`, `others`), `wrote`:
   pairs of what begins and what ends an attribution line ("On 4 May 2021, X wrote:"), the first
   empty where the writer comes first, `forwarded` and `signed`: expressions;
-- `[press]`: fields of press archives, expressions; `[page]`: what labels a date.
+- `[press]`: fields of press archives, expressions; `[page]`: what labels a date, what points
+  elsewhere, and what tells that a page doesn't show its text;
+- `[table]`: what heads a column of dates or of their pieces.
 """
 
 from __future__ import annotations
@@ -45,6 +47,14 @@ _SHAPES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("page", "updated"): (r"\b(?:{})\b\s*:?", ("updated",)),
     ("page", "dated"): (r"\W*(?:{})\W*$", ("dated",)),
     ("page", "source"): (r"\W*(?:{})\b", ("source",)),
+    ("page", "elsewhere"): (r"\W*(?:{})\b\s*(?P<end>[:>›»→|…\W]*)", ("elsewhere",)),
+    ("page", "offers"): (r"\W*(?:{})\W*$", ("offers",)),
+    ("page", "paid"): (r"\b(?:{})", ("paid",)),
+    ("page", "scripted"): (r"\b(?:{})\b", ("scripted",)),
+    **{
+        ("table", told): (_ALONE, (told,))
+        for told in ("date", "year", "month", "day", "time", "from", "to")
+    },
 }
 """Section and label -> the shape of its pattern and the lists that fill it."""
 

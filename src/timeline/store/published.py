@@ -160,6 +160,11 @@ class Published:
         told = self.article(id_)
         return None if told is None else str(json.loads(told)["text"])
 
+    def placed(self, place: str) -> set[str]:
+        """The ids of the articles whose file, or member of a file, lies there (texts.place)."""
+        told = self._rows("SELECT id FROM source WHERE place = ?", place) if place else []
+        return {id_ for (id_,) in told}
+
     # -- what articles gave ----------------------------------------------------------------------
 
     def told(self, documents: Iterable[str]) -> Iterator[Given]:

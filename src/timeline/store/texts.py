@@ -17,6 +17,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from timeline.errors import StoreError
 from timeline.store import files
 from timeline.store.articles import DamagedArticle
 
@@ -132,6 +133,12 @@ def misquoted(db: sqlite3.Connection) -> Iterator[str]:
             text = None if told is None else json.loads(told)["text"]
             if text is not None and any(text[start:end] != quote for _, start, end, quote in found):
                 yield id_
+
+
+def not_kept(id_: str) -> StoreError:
+    """The error of a document whose text is asked for and isn't there."""
+    why = "its text isn't kept: an earlier version read it, or only what it gave was taken in"
+    return StoreError(id_, why, "extract the article again")
 
 
 def _damaged(id_: str) -> DamagedArticle:

@@ -75,14 +75,15 @@ def of_tree(tree: Any) -> str:
         elif what == "close":
             page.close(element.tag)
         else:
-            page.write(element)
+            page.write(said(what, element))
     return page.text()
 
 
 def walk(tree: Any, silent: frozenset[str]) -> Iterator[tuple[str, Any]]:
-    """What a reader of a parsed page meets: ("open", element), ("text", text), ("close", element).
+    """What a reader of a parsed page meets: elements as they "open" and "close", and text.
 
-    silent: tags of what nobody sees. Any depth is walked; the tree is left as it is.
+    "text" is that at the beginning of an element, "tail" that behind it; `said` gives it. silent:
+    tags of what nobody sees. Any depth is walked; the tree is left as it is.
     """
     import lxml.etree
 
@@ -93,14 +94,19 @@ def walk(tree: Any, silent: frozenset[str]) -> Iterator[tuple[str, Any]]:
             if not depth:
                 yield "open", element
                 if element.text:
-                    yield "text", element.text
+                    yield "text", element
             continue
         if event == "end":
             if not depth:
                 yield "close", element
             depth -= bool(depth) and element.tag in silent
         if not depth and element.tail and element is not tree:
-            yield "text", element.tail
+            yield "tail", element
+
+
+def said(what: str, element: Any) -> str:
+    """The text of a "text" or a "tail"."""
+    return str(element.text if what == "text" else element.tail)
 
 
 class _Page:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from timeline.read.web.html_text import walk
+from timeline.read.web.html_text import said, walk
 
 _BLOCKS = frozenset({
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "br", "hr",
@@ -66,7 +66,7 @@ def lines(tree: Any, *, most: int = 20_000) -> list[Line]:
                 beside.pop()
         else:
             seen.other = bool(beside)
-            seen.write(element)
+            seen.write(said(what, element))
         if len(seen.done) >= most:
             break
     seen.end()
