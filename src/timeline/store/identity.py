@@ -111,13 +111,19 @@ def _new(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str])
 
 def is_there(folder: Path, place: str) -> bool:
     """Whether the file of a place is there, as seen from the store's folder."""
+    return file(folder, place) is not None
+
+
+def file(folder: Path, place: str) -> str | None:
+    """The absolute path of the file of a place, that of the outer one where it lies in another;
+    None where there is none."""
     path = os.path.normpath(os.path.join(os.path.realpath(folder), place))  # noqa: PTH118
     for name in (path, _NUMBER.sub("", path)):
-        while len(name) > 1 and not os.path.lexists(name):
+        while not os.path.lexists(name):
             name = os.path.dirname(name)  # noqa: PTH120, PLW2901 - of a file within a file
         if not os.path.isdir(name):  # noqa: PTH112
-            return True
-    return False
+            return name
+    return None
 
 
 def _by_name(told: dict[str, Any]) -> str | None:
