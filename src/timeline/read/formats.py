@@ -40,6 +40,7 @@ _MAIL = re.compile(
     rb"content-type|x-[a-z-]+):[ \t]",
     re.I,
 )
+_SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: ?\"?<Saved by )", re.I | re.M)
 
 
 def _is_word(data: bytes, _: bytes) -> bool:
@@ -80,6 +81,10 @@ def _is_json(data: bytes, head: bytes) -> bool:
 def _is_mail(_: bytes, head: bytes) -> bool:
     lines = head.split(b"\n")[:12]
     return bool(_MAIL.match(head)) and sum(1 for line in lines if _MAIL.match(line)) >= 3
+
+
+def _is_saved_page(data: bytes, head: bytes) -> bool:
+    return _is_mail(data, head) and bool(_SAVED.search(head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,9 @@ FORMATS = {
             "mbox", "a mailbox", (".mbox", ".mbx"), lambda _, h: _MBOX.match(h),
             begins=re.compile(rb"From "), home="mail",
         ),
+        Format("mhtml", "a saved page", (".mhtml", ".mht"), _is_saved_page, home="web"),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
-        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
+        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox", "mhtml"), home="mail"),
         Format(
             "msg", "an Outlook mail", (".msg",), _is_outlook_mail, ("eml",), home="mail",
             always=True,
@@ -139,6 +145,10 @@ FORMATS = {
         Format("markdown", "Markdown", (".md", ".markdown")),
         Format(
             "zip", "a zip archive", (".zip",), lambda data, _: data.startswith(_ZIP), ("docx",),
+            home="archives", always=True,
+        ),
+        Format(
+            "warc", "a web archive", (".warc",), lambda data, _: data.startswith(b"WARC/"),
             home="archives", always=True,
         ),
         Format("tar", "a tar archive", (".tar",), _is_tar, home="archives"),
