@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline import content, result_keys
-from timeline.errors import ModelMissing, TimelineError, UsageError
+from timeline.errors import ModelMissing, Rubbish, TimelineError, UsageError
 from timeline.model import (
     Article,
     ArticleKind,
@@ -258,11 +258,19 @@ def run(
             try:
                 read.check_id(article, cache.source(article.id) if cache else None)
             except TimelineError as error:
-                yield error
+                yield _about(error, article.path)
                 continue
+            if cache is not None:
+                article = cache.known_as(article)  # noqa: PLW2901
             if (found := work.first(article)) is not None:
-                yield found
+                yield _about(found, article.path) if isinstance(found, TimelineError) else found
         yield from work.dated_together()
+
+
+def _about(error: TimelineError, path: str | None) -> TimelineError:
+    """An error of an article, with the path of its file."""
+    error.path = path
+    return error
 
 
 def again(
@@ -317,7 +325,8 @@ def extract(
     on_progress: Callable[[str], None] | None = None,
     limits: Limits | None = None,
 ) -> tuple[Chronology, list[TimelineError]]:
-    """The chronology of the given articles, and the errors of those that could not be read.
+    """The chronology of the given articles, and the errors of those that could not be read; a
+    `LeftOut` stands there for each file that was met and is none that is read.
 
     prefer_language: as for `merge`; all else as for `run`.
     """
@@ -338,8 +347,8 @@ def extract(
         on_progress=on_progress,
         limits=limits,
     ):
-        if isinstance(item, TimelineError):
-            errors.append(item)
-        else:
+        if isinstance(item, Result):
             results.append(item)
+        elif not isinstance(item, Rubbish):
+            errors.append(item)
     return merge(results, prefer_language).with_texts(texts.get), errors

@@ -45,6 +45,9 @@ class Cache(Memory, Protocol):
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id, or None."""
 
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by, whatever its file is called now."""
+
     def met(self, article: Article) -> None:
         """Take note of an article as it was read, whose result is stored already."""
 
@@ -63,7 +66,7 @@ def _company() -> AbstractContextManager[Company]:
 class Work:
     """What is done with each article of a run.
 
-    asked: ids of those that wait for the others to tell their date.
+    asked: ids of those that wait for the others to tell their date, with the paths of their files.
     """
 
     engine: Remembering
@@ -72,7 +75,7 @@ class Work:
     read_one: Reading
     tell: Callable[[str], None]
     said: Said
-    asked: set[str] = field(default_factory=set)
+    asked: dict[str, str] = field(default_factory=dict)
     met: list[Company] = field(default_factory=list)
 
     @classmethod
@@ -120,7 +123,7 @@ class Work:
                 found = made
                 self._keep(key, made, source)
         if self.company.waits(id_):
-            self.asked.add(id_)
+            self.asked[id_] = article.path
             return None
         return found
 
@@ -164,10 +167,11 @@ class Work:
             told = self.said(source).model_dump_json()
             made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
         except (ModelMissing, LibraryMissing) as error:
+            error.path = self.asked.get(id_)
             return error
         except ArticleFailed as error:
             self.company.failed(id_)
-            error.stays = False
+            error.stays, error.path = False, self.asked.get(id_)
             return error
         self._keep(key, made, source)
         return made

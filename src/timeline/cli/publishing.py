@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +14,12 @@ from timeline.store import Source, Store
 from timeline.store.files import STORE
 
 if TYPE_CHECKING:
+    from timeline.cli.unread_files import UnreadFiles
     from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
     from timeline.store.company import Company
+    from timeline.store.identity import Known
 
 
 def publish(store: Store, tell: Callable[[str], None], prefer_language: str | None = None) -> None:
@@ -53,9 +55,10 @@ class ArticleCache:
     """
 
     def __init__(self, folder: Path | None, *, fresh: bool) -> None:
-        self._folder, self._fresh = folder, fresh
+        self._folder, self.fresh = folder, fresh
         self.opened: Store | None = None
         self.replaced: list[str] = []
+        self.moved: list[tuple[str, str]] = []
         self.reused: set[str] = set()
 
     def company(self) -> Company:
@@ -70,7 +73,7 @@ class ArticleCache:
             self.opened = (
                 Store.memory(rules)
                 if self._folder is None
-                else Store.write(self._folder, rules, fresh=self._fresh, waiting=say)
+                else Store.write(self._folder, rules, fresh=self.fresh, waiting=say)
             )
         return self.opened
 
@@ -89,6 +92,13 @@ class ArticleCache:
         if self.opened is None and not (self._folder and (self._folder / STORE).is_file()):
             return None
         return self._store().source(id_)
+
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by."""
+        known = self._store().known_as(article)
+        if known.before is not None:
+            self.moved.append((known.before, known.path))
+        return labelled(article, known)
 
     def met(self, article: Article) -> None:
         """Keep the text of an article whose result is kept already."""
@@ -116,10 +126,26 @@ class ArticleCache:
         """Keep that one failed."""
         return self._store().fail(id_, key, why, given)
 
+    def note_unread(self, unread: UnreadFiles, covered: Sequence[str]) -> None:
+        """Keep what the run met and did not read, in a store that is there."""
+        if self._folder is None:
+            return
+        met = list(unread.rows())
+        if self.opened is not None or (met and (self._folder / STORE).is_file()):
+            self._store().unread.note(met, covered, anew=self.fresh)
+
     def close(self) -> None:
         """Close the store, if it was opened."""
         if self.opened is not None:
             self.opened.close()
+
+
+def labelled(article: Article, known: Known) -> Article:
+    """An article under the labels that it is known by, with the date that its earlier name told."""
+    labels = {"id": known.id, "path": known.path}
+    if known.published is not None and article.published is None:
+        labels |= {"published": known.published, "published_how": "filename"}
+    return article.model_copy(update=labels)
 
 
 def _source(article: Article) -> Source:

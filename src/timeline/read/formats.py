@@ -123,7 +123,8 @@ FORMATS = {
     f.name: f
     for f in (
         Format(
-            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], always=True
+            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
+            always=True,
         ),
         *_OFFICE,
         Format(
@@ -131,8 +132,13 @@ FORMATS = {
             home="web",
         ),
         Format(
-            "feed", "a feed", (".rss", ".atom", ".xml"), _is_feed, ("html",),
+            "feed", "a feed", (".rss", ".atom"), _is_feed, ("html",),
             re.compile(rb".{0,200}?<(?:item|entry)\b"), "web",
+        ),
+        Format(
+            "xml", "an XML file", (".xml", ".nitf", ".newsml", ".tei", ".nxml"),
+            lambda _, h: h.startswith(b"<?xml"), ("feed", "html"),
+            re.compile(rb".{0,200}?<(?:item|entry|newsItem|NewsItem|nitf|TEI)\b"), "xml",
         ),
         Format(
             "jsonl", "JSON Lines", (".jsonl", ".ndjson", ".json"), _is_json, ("feed",),
@@ -144,6 +150,10 @@ FORMATS = {
         ),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
         Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
+        Format(
+            "msg", "an Outlook mail", (".msg",), _compound("msg"), ("eml",), home="mail",
+            always=True,
+        ),
         Format(
             "text", "plain text", (".txt", ".text", ".rst", ".org", ".adoc", ".asciidoc"),
             rather=("mbox",),

@@ -24,6 +24,7 @@ CREATE TABLE source (
     id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL, article BLOB NOT NULL,
     given TEXT NOT NULL, laid TEXT NOT NULL);
 CREATE INDEX source_sha256 ON source (sha256);
+CREATE INDEX source_place ON source (place);
 CREATE TABLE source_sum (id TEXT PRIMARY KEY, sum INTEGER NOT NULL);
 CREATE TABLE unread (
     path TEXT PRIMARY KEY, place TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL,
@@ -119,7 +120,7 @@ PUBLISHED = (
     "event", "document", "layer", "overruled", "ruling",
 )  # fmt: skip
 # What commands print depends on these; each has a checksum in `seal` (see seals).
-SEALED = (*PUBLISHED, "naming", "wording")
+SEALED = (*PUBLISHED, "naming", "wording", "unread")
 _CREATED = re.compile(r"\s*CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)")
 
 

@@ -21,7 +21,8 @@ from timeline.errors import StoreError
 from timeline.store import files
 from timeline.store.articles import DamagedArticle
 
-_WHOLE = (
+SUM = "crc(id, sha256, place, hex(article), given, laid)"
+WHOLE = (
     "crc(s.id, s.sha256, s.place, hex(s.article), s.given, s.laid)"
     " = (SELECT sum FROM source_sum m WHERE m.id = s.id)"
 )
@@ -42,31 +43,30 @@ class Source(NamedTuple):
     article: str
     given: str = "{}"
     laid: str = "{}"
-    part: str = ""
+    part: str | None = None
 
 
-def keep(db: sqlite3.Connection, source: Source, folder: Path | None) -> None:
-    """Keep a text, in place of the one of its id."""
-    where = place(source.path, source.part, folder)
+def keep(db: sqlite3.Connection, source: Source, where: str) -> None:
+    """Keep a text, in place of the one of its id. where: its `place`."""
     db.execute(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
         (source.id, source.sha256, where, pack(source.article), source.given, source.laid),
     )
 
 
-def differs(db: sqlite3.Connection, source: Source, folder: Path | None) -> bool:
-    """Whether a text isn't kept as it is, or lies elsewhere."""
-    told = (source.sha256, place(source.path, source.part, folder), source.given, source.laid)
+def differs(db: sqlite3.Connection, source: Source, where: str) -> bool:
+    """Whether a text isn't kept as it is, or lies elsewhere. where: its `place`."""
+    told = (source.sha256, where, source.given, source.laid)
     sql = "SELECT sha256, place, given, laid FROM source WHERE id = ?"
     return bool(db.execute(sql, (source.id,)).fetchone() != told)
 
 
-def place(path: str, part: str, folder: Path | None) -> str:
+def place(path: str, part: str | None, folder: Path | None) -> str:
     """Where an article's file lies as seen from the store's folder, with slashes, and which of the
     file's articles it is: "../in/box.zip/a.txt", "../in/all.mbox#2". "" where there is no file."""
     if folder is None or path == "-" or path.startswith(_NO_FILE):
         return ""
-    return files.place(path, folder) + part
+    return files.place(path, folder) + (part or "")
 
 
 def article(db: sqlite3.Connection, id_: str) -> str | None:
@@ -84,7 +84,7 @@ def article(db: sqlite3.Connection, id_: str) -> str | None:
 
 def whole(db: sqlite3.Connection, id_: str) -> tuple[Any, ...] | None:
     """The row of an article, None where there is none. Raises DamagedArticle."""
-    sql = f"SELECT s.*, {_WHOLE} FROM source s WHERE s.id = ?"
+    sql = f"SELECT s.*, {WHOLE} FROM source s WHERE s.id = ?"
     found = db.execute(sql, (id_,)).fetchone()
     if found is None:
         return None
@@ -111,7 +111,7 @@ def damaged(db: sqlite3.Connection) -> Iterator[str]:
     yield from (
         id_
         for (id_,) in db.execute(
-            f"SELECT s.id FROM source s WHERE {_WHOLE} IS NOT TRUE UNION"
+            f"SELECT s.id FROM source s WHERE {WHOLE} IS NOT TRUE UNION"
             " SELECT id FROM source_sum WHERE id NOT IN (SELECT id FROM source) ORDER BY 1"
         )
     )

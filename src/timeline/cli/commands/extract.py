@@ -25,9 +25,10 @@ from timeline.cli.options import (
 from timeline.cli.printers import empty_exit
 from timeline.cli.progress_bar import Progress
 from timeline.cli.publishing import ArticleCache, publish
+from timeline.cli.unread_files import UnreadFiles, there
 from timeline.contract import KINDS
 from timeline.errors import Exit, LeftOut, ModelMissing, TimelineError
-from timeline.store import Query
+from timeline.store import Query, Store
 
 if TYPE_CHECKING:
     from timeline.model import ArticleKind
@@ -52,6 +53,12 @@ def command(
     fresh: Annotated[
         bool, flag("Start anew: read all again, drop what isn't given now.", "--fresh")
     ] = False,
+    list_unread: Annotated[
+        bool, flag("Name each file that is met and not read, with its reason.", "--list-unread")
+    ] = False,
+    strict: Annotated[
+        bool, flag("Exit with 1 if any file that was met was not read.", "--strict")
+    ] = False,
     names: NamesFile = None,
     prefer_language: PreferLanguage = None,
     all_: All = False,
@@ -65,8 +72,9 @@ def command(
     """Read articles, store and print their chronology.
 
     The store holds everything ever extracted into it: an article of the same name replaces the
-    earlier one, unchanged articles are not read again, --fresh starts anew. With - (standard
-    input) nothing is stored unless -o says where.
+    earlier one, unchanged articles are not read again, --fresh starts anew. Files of a folder that
+    are not read (photos, archives) are counted by kind; `timeline documents` lists them. With -
+    (standard input) nothing is stored unless -o says where.
     """
     folder, file = sort_out(output_, out_dir, None)
     if dry:
@@ -79,29 +87,33 @@ def command(
     if stored is not None:
         decisions.read(stored)  # a mistake in it is told before the work
     names = names_file.for_run(stored, names)
-    check_inputs(file, (*articles.files(), *([] if names is None else [names])))
+    files = tuple(articles.files())
+    check_inputs(file, (*files, *([] if names is None else [names])))
     names_file.read(names)
     if dry:
-        return dry_run.rehearse(articles, stored, sheets, fresh=fresh)
+        return dry_run.rehearse(articles, stored, sheets, fresh=fresh, strict=strict)
     cache = ArticleCache(stored, fresh=fresh)
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
-            read, failed, warnings = _read(
-                articles, kind, cache, progress, verbose=verbose, quiet=output.quiet
+            unread = UnreadFiles(
+                progress.write,
+                quiet=output.quiet and not strict,
+                each=list_unread or verbose,
+                all_=verbose,
             )
-            if cache.opened is None:
-                return Exit.SOME_FAILED
-            if fresh and not read:
-                output.say("nothing could be read; what was stored before stays as it was")
+            read, failed, warnings = _read(articles, kind, cache, progress, unread, verbose=verbose)
+            unread.tell("--list-unread")
+            store = _accounted(cache, unread, [*there(articles.paths), *files], output, read=read)
+            if store is None:
                 return Exit.SOME_FAILED
             progress.merging()
-            names_file.warn_gone(cache.opened, names, output.say)
-            with names_file.using(cache.opened, names):
-                publish(cache.opened, output.say, prefer_language)
-        for line in (*_told(warnings), *cache.replaced):
+            names_file.warn_gone(store, names, output.say)
+            with names_file.using(store, names):
+                publish(store, output.say, prefer_language)
+        for line in (*_told(warnings), *_moved(cache.moved), *cache.replaced):
             output.say(line)
-        selection = printer.select(cache.opened, Query(everything=all_))
-        printer.show(cache.opened, selection, failed)
+        selection = printer.select(store, Query(everything=all_))
+        printer.show(store, selection, failed)
         if stored is None:
             output.say("nothing was stored; -o DIR stores what comes from standard input")
     except KeyboardInterrupt:
@@ -110,7 +122,8 @@ def command(
         return Exit.INTERRUPTED
     finally:
         cache.close()
-    return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
+    lacking = failed or (strict and unread.left)
+    return Exit.SOME_FAILED if lacking else empty_exit(selection.events, output.fail_empty)
 
 
 def _check(language: str | None, kind: str | None, preferred: str | None) -> None:
@@ -129,9 +142,9 @@ def _read(
     kind: str | None,
     cache: ArticleCache,
     progress: Progress,
+    unread: UnreadFiles,
     *,
     verbose: bool,
-    quiet: bool,
 ) -> tuple[int, int, dict[str, list[str]]]:
     """Read all articles into the cache: how many were read, how many failed, and warnings with
     their documents."""
@@ -149,10 +162,11 @@ def _read(
         on_progress=progress.tick,
         limits=articles.limits(),
     ):
+        if isinstance(item, TimelineError):
+            unread.note(item)
         if isinstance(item, LeftOut):
-            if not quiet:
-                progress.say(str(item))
-        elif isinstance(item, TimelineError):
+            continue
+        if isinstance(item, TimelineError):
             failed += 1
             if isinstance(item, ModelMissing) and item.why in missing and streams.for_people():
                 progress.say(f"{item.what}: nor can it be read for events (for the same reason)")
@@ -170,6 +184,24 @@ def _read(
     return read, failed, warnings
 
 
+def _accounted(
+    cache: ArticleCache,
+    unread: UnreadFiles,
+    covered: list[str],
+    output: OutputOrEmpty,
+    *,
+    read: int,
+) -> Store | None:
+    """The store, which knows now what was not read; None where there is nothing to publish."""
+    store = cache.opened
+    if cache.fresh and not read:
+        if store is not None:
+            output.say("nothing could be read; what was stored before stays as it was")
+        return None
+    cache.note_unread(unread, covered)
+    return store
+
+
 def _account(result: Result, cache: ArticleCache) -> str:
     """One line on an article that was read."""
     told = result.document
@@ -177,6 +209,17 @@ def _account(result: Result, cache: ArticleCache) -> str:
     mentions = streams.count(len(result.mentions), "mention")
     how = "unchanged" if told.id in cache.reused else "read"
     return f"{told.id}: {how}, {told.language}, published {when}, {mentions}"
+
+
+def _moved(moved: list[tuple[str, str]]) -> list[str]:
+    """One line on the documents whose files have moved."""
+    if not moved:
+        return []
+    before, now = moved[0]
+    told = f"{before} is {now} now"
+    if len(moved) > 1:
+        told += f", {len(moved) - 1} more have moved"
+    return [f"{told}; what was decided of it holds, its id stays"]
 
 
 def _told(warnings: dict[str, list[str]]) -> list[str]:

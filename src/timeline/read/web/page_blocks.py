@@ -30,6 +30,9 @@ SILENT = frozenset({
     "script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select",
     "button", "textarea", "audio", "video", "canvas", "math",
 })  # fmt: skip
+_CAPTION = re.compile(r"caption|l[ée]gende?\b", re.I)
+# What is longer and a sentence is a standfirst that is set as a heading.
+_LONGEST_HEADING = 100
 _LISTS = frozenset({"ul", "ol", "dl"})
 _BREAK = "\x00"  # no tree of lxml's holds it
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"]$")
@@ -144,7 +147,7 @@ class _Blocks:
                 self._depth += 1
             if tag in ("li", "dd"):
                 self._item, self._term = element, False
-        self._links += tag == "a"
+        self._links += _is_link(element)
         self._quoted += tag == "blockquote"
         self._verbatim += tag == "pre"
 
@@ -159,7 +162,7 @@ class _Blocks:
             self._depth -= tag in _LISTS
         if element is self._item:
             self._item = None
-        self._links -= tag == "a"
+        self._links -= _is_link(element)
         self._quoted -= tag == "blockquote"
         self._verbatim -= tag == "pre"
 
@@ -192,7 +195,9 @@ class _Blocks:
         level = 0
         if tag in _HEADINGS:
             kind, level = "heading", int(tag[1])
-        elif tag == "figcaption":
+            if len(text) > _LONGEST_HEADING and _SENTENCE_END.search(text):
+                kind, level = "text", 0
+        elif tag == "figcaption" or _CAPTION.search(holder.get("class") or ""):
             kind = "caption"
         elif self._item is not None and not self._quoted:
             kind = "item"
@@ -205,6 +210,11 @@ class _Blocks:
             block.follows = before is not None and before.kind == "item" and not self._fresh
             self._item, self._fresh = None, False
         return block
+
+
+def _is_link(element: Any) -> bool:
+    """Whether it leads to another page, as an address of mail doesn't."""
+    return element.tag == "a" and not (element.get("href") or "").startswith(("mailto:", "tel:"))
 
 
 # -- tables ------------------------------------------------------------------------------------
