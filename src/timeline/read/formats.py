@@ -111,9 +111,6 @@ _OFFICE = tuple(
         Format(
             "doc", "an old Word file", (".doc", ".dot"), _compound("doc"), ("rtf", "html", "docx")
         ),
-        Format(
-            "doc", "an old Word file", (".doc", ".dot"), _compound("doc"), ("rtf", "html", "docx")
-        ),
         Format("epub", "an e-book", (".epub",), _zipped("epub")),
         Format("pptx", "a PowerPoint deck", (".pptx", ".pptm", ".ppsx", ".potx"), _zipped("pptx")),
         Format("odp", "an OpenDocument deck", (".odp", ".otp"), _zipped("odp")),
