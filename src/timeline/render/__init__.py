@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -52,7 +52,8 @@ class Page:
     start of a mention) -> the text before and after its quote, where it is known. quotes: whether a
     format that may leave the quotes out shows them. horizontal: whether a page that can do so
     draws the events along a horizontal axis too. folder: where the output will lie, an absolute
-    path. absolute: whether documents that were given by absolute paths are called by them.
+    path. absolute: whether documents that were given by absolute paths are called by them. lies:
+    document -> the absolute path of its file, None where no store knows.
     """
 
     documents: Sequence[DocumentRow]
@@ -63,6 +64,7 @@ class Page:
     horizontal: bool = False
     folder: str = ""
     absolute: bool = False
+    lies: Callable[[str], str | None] | None = None
 
     @cached_property
     def names(self) -> dict[str, DocumentRow]:
@@ -110,8 +112,9 @@ class Page:
 
         if document not in self._files:
             known = self.names.get(document)
-            path = known["path"] if known else ""
-            self._files[document] = beside(path, self.folder, absolute=self.absolute)
+            given = known["path"] if known else ""
+            file = (self.lies and self.lies(document)) or given
+            self._files[document] = beside(file, given, self.folder, absolute=self.absolute)
         return self._files[document]
 
     def first_web_link(self, event: EventRow) -> str | None:

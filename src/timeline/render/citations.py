@@ -81,23 +81,25 @@ def within(link: str, path: str, page: int | None, words: str) -> str:
     return web_address.at_words(link, words) if path.lower().endswith(_WITH_WORDS) else link
 
 
-def beside(path: str, folder: str, *, absolute: bool) -> str | None:
+def beside(path: str, given: str, folder: str, *, absolute: bool) -> str | None:
     """A relative link from a folder to a file, None where there is no such file, or where the link
-    would tell more of how this machine is laid out than the path does.
+    would tell how this machine is laid out.
 
-    folder: an absolute path. absolute: whether that may be told.
+    given: the path by which the user named it. folder: an absolute path. absolute: whether the
+    layout may be told.
     """
-    if not folder or "\0" in path or not os.path.isfile(path):  # noqa: PTH113 - as it was given
+    if not folder or "\0" in path or not os.path.isfile(path):  # noqa: PTH113
         return None
     target = os.path.abspath(path)  # noqa: PTH100 - links in it stay
     try:
-        shared = os.path.commonpath((target, folder))
+        shared = PurePath(os.path.commonpath((target, folder)))
         link = os.path.relpath(target, folder)
-    except ValueError:  # another drive
+        # A path as given tells itself; what was given in full may be told from here on.
+        higher = PurePath(given).is_absolute() and not shared.is_relative_to(os.getcwd())  # noqa: PTH109
+    except (ValueError, FileNotFoundError):  # another drive; a working folder that was removed
         return None
-    below, root = PurePath(target).is_relative_to(folder), PurePath(shared).anchor
-    # Above the folder a link tells what the path as given does not, all of it from the root.
-    if not (below or absolute) and (PurePath(path).is_absolute() or shared == root):
+    layout = higher or shared == PurePath(shared.anchor)
+    if layout and not absolute and not PurePath(target).is_relative_to(folder):
         return None
     told = quote(PurePath(link).as_posix(), errors="replace")
     return told if "/" in told and ":" not in told.split("/")[0] else f"./{told}"

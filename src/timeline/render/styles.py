@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -39,9 +39,16 @@ class Links:
     no colour is wanted, or to a file that is not there.
     """
 
-    def __init__(self, documents: Iterable[DocumentRow], screen: Console) -> None:
+    def __init__(
+        self,
+        documents: Iterable[DocumentRow],
+        screen: Console,
+        lies: Callable[[str], str | None] | None = None,
+    ) -> None:
+        """lies: document -> the path of its file, None where that isn't known."""
         able = screen.color_system is not None and screen.file.isatty() and not screen.no_color
         self._known = {d["id"]: d for d in documents} if able else {}
+        self._lies = lies
         self._files: dict[str, str | None] = {}
 
     def style(self, spot: Spot, words: str = "") -> Style:
@@ -53,7 +60,8 @@ class Links:
         if document is None:
             return Style()
         if spot.document not in self._files:
-            self._files[spot.document] = from_anywhere(document["path"])
+            path = (self._lies and self._lies(spot.document)) or document["path"]
+            self._files[spot.document] = from_anywhere(path)
         file = self._files[spot.document]
         if file is None:
             return Style(link=on_the_web(document, spot.page, words))

@@ -12,8 +12,6 @@ inside the caller's transaction.
 from __future__ import annotations
 
 import json
-import os
-import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -21,8 +19,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from timeline.store import articles, texts
-
-_NUMBER = re.compile(r"[#:]\d{1,18}$")
 
 
 class Met(NamedTuple):
@@ -112,13 +108,7 @@ def _new(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str])
 
 def is_there(folder: Path, place: str) -> bool:
     """Whether the file of a place is there, as seen from the store's folder."""
-    path = os.path.normpath(os.path.join(os.path.realpath(folder), place))  # noqa: PTH118
-    for name in (path, _NUMBER.sub("", path)):
-        while len(name) > 1 and not os.path.lexists(name):
-            name = os.path.dirname(name)  # noqa: PTH120, PLW2901 - of a file within a file
-        if not os.path.isdir(name):  # noqa: PTH112
-            return True
-    return False
+    return texts.file_at(folder, place) is not None
 
 
 def _document(db: sqlite3.Connection, id_: str) -> dict[str, Any]:

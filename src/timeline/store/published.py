@@ -167,6 +167,13 @@ class Published:
         told = self._rows("SELECT id FROM source WHERE place = ?", place) if place else []
         return {id_ for (id_,) in told}
 
+    def file(self, id_: str) -> str | None:
+        """The absolute path of a document's file, None where it isn't there or nobody knows."""
+        told = self._rows("SELECT place FROM source WHERE id = ? AND place <> ''", id_)
+        if not told or self.folder is None:
+            return None
+        return texts.file_at(self.folder, told[0][0])
+
     # -- what articles gave ----------------------------------------------------------------------
 
     def told(self, documents: Iterable[str]) -> Iterator[Given]:

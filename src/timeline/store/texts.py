@@ -8,6 +8,8 @@ here runs inside the caller's transaction, if any.
 from __future__ import annotations
 
 import json
+import os
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -27,6 +29,7 @@ WHOLE = (
     " = (SELECT sum FROM source_sum m WHERE m.id = s.id)"
 )
 _NO_FILE = ("/dev/", "/proc/")
+_NUMBER = re.compile(r"[#:]\d{1,18}$")
 
 
 class Source(NamedTuple):
@@ -67,6 +70,18 @@ def place(path: str, part: str | None, folder: Path | None) -> str:
     if folder is None or path == "-" or path.startswith(_NO_FILE):
         return ""
     return files.place(path, folder) + (part or "")
+
+
+def file_at(folder: Path, place: str) -> str | None:
+    """The absolute path of the file of a place, the outer one of a file within a file; None where
+    it isn't there."""
+    path = os.path.normpath(os.path.join(os.path.realpath(folder), place))  # noqa: PTH118
+    for name in (path, _NUMBER.sub("", path)):
+        while len(name) > 1 and not os.path.lexists(name):
+            name = os.path.dirname(name)  # noqa: PTH120, PLW2901
+        if not os.path.isdir(name):  # noqa: PTH112
+            return name
+    return None
 
 
 def article(db: sqlite3.Connection, id_: str) -> str | None:
