@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO
 
-from timeline import content, result_keys
+from timeline import content, document_order, result_keys
 from timeline.errors import ModelMissing, Rubbish, TimelineError, UsageError
 from timeline.model import (
     Article,
@@ -193,10 +193,13 @@ def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chro
     """
     from timeline.merge import together
 
-    ordered = sorted(results, key=lambda r: (r.document.id, r.document.sha256))
-    documents = [r.document for r in ordered]
-    told, events = together([m for r in ordered for m in r.mentions], documents, prefer_language)
-    return Chronology(documents=told, events=events)
+    told = [document_order.keyed(r.document, r.mentions) for r in results]
+    told.sort(key=lambda one: one[0].id)
+    documents, events = together(
+        [m for _, mentions in told for m in mentions], [d for d, _ in told], prefer_language
+    )
+    shown = sorted(map(document_order.with_id, documents), key=lambda d: (d.path, d.id))
+    return Chronology(documents=tuple(shown), events=tuple(map(document_order.with_ids, events)))
 
 
 def mend(

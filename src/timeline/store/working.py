@@ -37,9 +37,9 @@ class Working(Published):
         self._rules, self._fresh = rules, fresh
         self._seen: set[str] = set()
         self._failed: set[str] = set()
+        self._met: dict[str, str] = {}  # the places of what this run has met, by id
         # What is to be done once a transaction of several changes is committed.
         self._after: list[Callable[[], None]] = []
-        self._met: dict[str, str] = {}  # the places of what this run has met, by id
         self.company = Company(db, rules, fresh=fresh, folder=folder)
 
     def keep(
@@ -83,6 +83,28 @@ class Working(Published):
         failures.forget(self._db, failures.text(source.id))
         self.company.kept(source.id)
 
+    def known_as(self, article: Article, *, looks: bool = False) -> Known:
+        """The labels that an article goes by here (see identity.py). looks: nothing is written."""
+        if self._fresh or self.folder is None:
+            return Known(article.id, article.path)
+        place = texts.place(article.path, article.part, self.folder)
+        met = identity.Met(article.id, article.path, article.sha256, place, article.part is None)
+        with explained(self.folder):
+            known = identity.find(self._db, met, self.folder, self._met)
+            if not looks and (known.renamed or known.before is not None):
+                with self._transaction():
+                    if known.renamed:
+                        identity.rename(self._db, known.id, known.renamed)
+                    else:
+                        identity.relocate(self._db, known.id, known.path, article.part, place)
+        self._met[known.id] = place
+        return known
+
+    def _place(self, source: Source) -> str:
+        """Where an article lies: its path may be a label of an earlier run's."""
+        known = self._met.get(source.id)
+        return texts.place(source.path, source.part, self.folder) if known is None else known
+
     def said(self, id_: str | None = None) -> list[texts.Said]:
         """What is said of all articles whose texts are kept, or of that of an id; in a fresh run of
         those that it kept itself."""
@@ -117,28 +139,6 @@ class Working(Published):
         with explained(self.folder):
             while self._after:
                 self._after.pop(0)()
-
-    def known_as(self, article: Article, *, looks: bool = False) -> Known:
-        """The labels that an article goes by here (see identity.py). looks: nothing is written."""
-        if self._fresh or self.folder is None:
-            return Known(article.id, article.path)
-        place = texts.place(article.path, article.part, self.folder)
-        met = identity.Met(article.id, article.path, article.sha256, place, article.part is None)
-        with explained(self.folder):
-            known = identity.find(self._db, met, self.folder, self._met)
-            if not looks and (known.renamed or known.before is not None):
-                with self._transaction():
-                    if known.renamed:
-                        identity.rename(self._db, known.id, known.renamed)
-                    else:
-                        identity.relocate(self._db, known.id, known.path, article.part, place)
-        self._met[known.id] = place
-        return known
-
-    def _place(self, source: Source) -> str:
-        """Where an article lies: its path may be a label of an earlier run's."""
-        known = self._met.get(source.id)
-        return texts.place(source.path, source.part, self.folder) if known is None else known
 
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id; in a fresh run only that run's own."""

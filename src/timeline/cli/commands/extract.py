@@ -177,6 +177,24 @@ def _read(
     return read, failed, warnings
 
 
+def _accounted(
+    cache: ArticleCache,
+    unread: UnreadFiles,
+    covered: list[str],
+    output: OutputOrEmpty,
+    *,
+    read: int,
+) -> Store | None:
+    """The store, which knows now what was not read; None where there is nothing to publish."""
+    store = cache.opened
+    if cache.fresh and not read:
+        if store is not None:
+            output.say("nothing could be read; what was stored before stays as it was")
+        return None
+    cache.note_unread(unread, covered)
+    return store
+
+
 def _results(
     articles: Articles, cache: ArticleCache, progress: Progress
 ) -> Iterator[Result | TimelineError]:
@@ -196,24 +214,6 @@ def _results(
         ledger = decisions.read(cache.opened.folder)
         ids = outdated(cache.opened, ledger)
         yield from rereading.again(cache.opened, ledger, ids, articles.limits())
-
-
-def _accounted(
-    cache: ArticleCache,
-    unread: UnreadFiles,
-    covered: list[str],
-    output: OutputOrEmpty,
-    *,
-    read: int,
-) -> Store | None:
-    """The store, which knows now what was not read; None where there is nothing to publish."""
-    store = cache.opened
-    if cache.fresh and not read:
-        if store is not None:
-            output.say("nothing could be read; what was stored before stays as it was")
-        return None
-    cache.note_unread(unread, covered)
-    return store
 
 
 def _account(result: Result, cache: ArticleCache) -> str:
