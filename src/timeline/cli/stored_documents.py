@@ -3,6 +3,8 @@ content's digest."""
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from timeline.contract import DocumentRow
 from timeline.errors import UsageError, nearest
 from timeline.store import Store
@@ -15,7 +17,7 @@ _MOST = 5
 
 def by_name(store: Store, wanted: str, what: str = "DOCUMENT") -> DocumentRow:
     """The one document of that id, or path, or whose file lies there; else the one whose id ends in
-    it behind a slash, or whose id or sha256 begins so.
+    it behind a slash; else the one whose id, file's name or sha256 begins so.
 
     what: what the argument is called. Raises UsageError with the candidates.
     """
@@ -45,7 +47,11 @@ def candidates(store: Store, wanted: str, documents: list[DocumentRow]) -> list[
         lambda d: d["path"] == wanted,
         lambda d: d["id"] in there,
         lambda d: d["id"].endswith(f"/{wanted}"),
-        lambda d: d["id"].startswith(wanted) or (hexadecimal and d["sha256"].startswith(digits)),
+        lambda d: (
+            d["id"].startswith(wanted)
+            or PurePath(d["id"]).name.startswith(wanted)
+            or (hexadecimal and d["sha256"].startswith(digits))
+        ),
     )
     for way in ways:
         if found := [d for d in documents if way(d)]:
