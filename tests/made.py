@@ -124,6 +124,7 @@ def process(known: Article | Opened, nearby: Sequence[str] = ()) -> Result:
         id=article.id,
         path=article.path,
         title=article.title,
+        url=article.url,
         published=article.published,
         published_how=article.published_how,
         language=article.language or "en",

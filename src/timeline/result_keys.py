@@ -45,5 +45,5 @@ def _package_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, byte
         name = f"{prefix}{entry.name}"
         if entry.is_dir() and entry.name not in {"__pycache__", "cli", "render"}:
             yield from _package_files(entry, name + "/")
-        elif entry.name.endswith((".py", ".toml", ".tsv", ".json")):
+        elif entry.name.endswith((".py", ".toml", ".tsv", ".json", ".gz")):
             yield name, entry.read_bytes()

@@ -21,10 +21,10 @@ from timeline.decode import charset, declared
 from timeline.errors import InputError, StageFailed
 from timeline.model import Article
 from timeline.read import articles, formats, jsonl, markdown
-from timeline.read import pdf as portable
 from timeline.read.draft import Draft, Found
 from timeline.read.mail import eml
 from timeline.read.office import docx as word
+from timeline.read.pdf import pdf as portable
 from timeline.read.published import from_value, stated
 from timeline.read.web import feed, html, html_text
 
@@ -439,7 +439,7 @@ def test_namespaces_of_a_feed_are_not_told_again_with_each_element() -> None:
 def test_a_prefix_that_a_feed_declares_nowhere() -> None:
     item = "<item><description>It <w:b>opened</w:b>.</description></item>"
     source = f"<rss><channel>{item}{' ' * 200_000}</channel></rss>"
-    error, draft = feed.read(source.encode(), "a.rss")
+    draft, error = feed.read(source.encode(), "a.rss")
     assert isinstance(error, InputError)
     assert "not defined" in error.why
     assert isinstance(draft, Draft)
@@ -489,7 +489,7 @@ def test_the_files_that_are_changed_are_sound(tmp_path: Path, suffix: str) -> No
 def test_of_a_pdf_with_very_many_pages_the_last_are_left_out(
     pdf: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline.read.pdf._MOST_PAGES", 2)
+    monkeypatch.setattr("timeline.read.pdf.pdf._MOST_PAGES", 2)
     pages = [[(50, 700, 12, f"It opened {word}.")] for word in ("early", "late", "never")]
     (draft,) = drafts(portable.read(pdf(pages), "a.pdf"))
     assert "late" in draft.text

@@ -14,7 +14,7 @@ from timeline import content, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import formats, ids, members, own, triage
+from timeline.read import characters, formats, ids, members, own, triage
 from timeline.read.draft import Draft, Member
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
@@ -296,7 +296,7 @@ def item_to_article(
 
     sha256 is of the whole file, or of its own part where a file holds several articles.
     """
-    draft = _sound(draft)
+    draft = characters.settled(_sound(draft), verbatim=fmt == "jsonl")
     date, how = _date(draft, path, published)
     source = data if draft.source is None else draft.source
     name = _name(draft, path)

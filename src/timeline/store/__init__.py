@@ -81,6 +81,11 @@ def _document(told: str) -> DocumentRow:
     return cast("DocumentRow", {name: known[name] for name in DocumentRow.__annotations__})
 
 
+def _put_in_place(aside: Path, target: Path) -> None:
+    aside.replace(target)
+    sync_folder(target.parent)
+
+
 class Store(Working):
     """An open store, a context manager; every method raises StoreError when the file fails."""
 
@@ -348,9 +353,13 @@ class Store(Working):
                     # differ only if the run is killed between two system calls.
                     undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
                     files.write(aside, self.documents(), self._shown())
-            if export is not None:
-                aside.replace(export)
-                sync_folder(export.parent)
+            if export is None:
+                return
+            if self._db.in_transaction:  # of several changes (`together`)
+                undone.pop_all()
+                self._after.append(partial(_put_in_place, aside, export))
+            else:
+                _put_in_place(aside, export)
 
     def _shown(self) -> Iterator[str]:
         """The events that are not hidden, as JSON, in order."""

@@ -19,6 +19,7 @@ from timeline.store import query as queries
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
 from timeline.store.query import Query, Selection
+from timeline.store.unread import Unread
 
 if TYPE_CHECKING:
     from timeline.model import DatedMention, Document
@@ -38,6 +39,7 @@ class Published:
         db.isolation_level = None
         queries.prepare(db)
         articles.prepare(db)
+        self.unread = Unread(db, folder)
 
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology, in its order."""

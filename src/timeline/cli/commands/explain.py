@@ -83,7 +83,6 @@ def _tell(
     from rich.padding import Padding
     from rich.text import Text
 
-    from timeline.render.citations import on_page
     from timeline.render.styles import Links
     from timeline.render.to_table import console, title
     from timeline.render.words import date
@@ -127,9 +126,8 @@ def _tell(
         quote = Text.assemble((f"{number}. ", "bold"), _quote(mention, around))
         screen.print(Padding(quote, _INDENT, expand=False))
         there = spots(mention)
-        said = on_page(there[0])
-        if said:
-            page = Text.assemble(("page: ", "bold"), (said, links.style(there[0])))
+        if there[0].page is not None:
+            page = Text.assemble(("page: ", "bold"), (str(there[0].page), links.style(there[0])))
             screen.print(Padding(page, (0, 0, 0, 5), expand=False))
         time = mention["time_expression"]
         by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"

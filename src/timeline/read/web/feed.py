@@ -11,16 +11,15 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from html.entities import html5
 from typing import Any
 
-from timeline.decode import declared, decode, sound
+from timeline.decode import sound
 from timeline.errors import InputError
 from timeline.read.draft import Draft, Found, headed, numbered
 from timeline.read.published import stated
-from timeline.read.web import html_text
+from timeline.read.web import html_text, page_facts
+from timeline.read.xml.source import BLANK, damage, refuse_entities, source
 
-_BLANK = b"\xef\xbb\xbf \t\r\n"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
@@ -29,8 +28,6 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 # Namespaces in which elements go by their bare names.
 _PLAIN = re.compile(r"\{http://(?:purl\.org/rss/1\.0/|backend\.userland\.com/rss2)\}")
 
-_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,30})""")
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,30};)")
 # What an element of an item holds.
 _FIELDS = {
     "title": "title",
@@ -47,11 +44,14 @@ _FIELDS = {
     f"{_TERMS}created": "stated",
     f"{_ATOM}updated": "updated",
     "link": "url",
+    "guid": "id",
+    f"{_ATOM}id": "id",
     "author": "author",
     f"{_DUBLIN}creator": "author",
     f"{_ATOM}author": "author",
     f"{_DUBLIN}language": "language",
 }
+_TAGS = re.compile(r"</[a-z]|<(?:br|p|img|hr)\b", re.I)
 _MARKED = frozenset({"title", "summary", "text"})
 _ITEMS = frozenset({"item", f"{_ATOM}entry"})
 _ROOTS = frozenset({"rss", "RDF", "feed", f"{_RDF}RDF", f"{_ATOM}feed"})
@@ -64,9 +64,7 @@ _HINT = "check the file, or save the feed again"
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The items of the feed in its order; what is damaged ends it with an error."""
     found = False
-    for item in numbered(
-        _json(data, name) if data.lstrip(_BLANK)[:1] == b"{" else _xml(data, name)
-    ):
+    for item in numbered(_json(data, name) if data.lstrip(BLANK)[:1] == b"{" else _xml(data, name)):
         found = True
         yield item
     if not found:
@@ -92,7 +90,7 @@ def _draft(fields: dict[str, str]) -> Draft | None:
         published=published,
         author=writer or None,
         language=fields.get("language"),
-        url=fields.get("url", "").strip() or None,
+        url=page_facts.absolute(fields.get("url")) or page_facts.absolute(fields.get("id")),
         warnings=notes,
     )
 
@@ -103,20 +101,15 @@ def _draft(fields: dict[str, str]) -> Draft | None:
 def _xml(data: bytes, name: str) -> Iterator[Found]:
     from lxml import etree
 
-    text = _text(data.lstrip(_BLANK), name)
-    source = io.BytesIO(_NAMED.sub(_numeric, text).encode("utf-8", "replace"))
-    items = etree.iterparse(
-        source, events=("start", "end"), encoding="utf-8", resolve_entities=False
-    )
+    held = io.BytesIO(source(data, name))
+    items = etree.iterparse(held, events=("start", "end"), encoding="utf-8", resolve_entities=False)
     item: Any = None
     try:
         for event, element in items:
             if element.getparent() is None and event == "start":
                 if _key(element) not in _ROOTS:
                     raise InputError(name, "it is XML, but no feed of RSS or Atom", "leave it out")
-                dtd = element.getroottree().docinfo.internalDTD
-                if dtd is not None and dtd.entities():
-                    raise InputError(name, "it declares XML entities, which are not read", _HINT)
+                refuse_entities(element, name, _HINT)
             elif event == "start" and item is None and _key(element) in _ITEMS:
                 item = element
             elif event == "end" and element is item:
@@ -126,24 +119,7 @@ def _xml(data: bytes, name: str) -> Iterator[Found]:
                     element.getparent().remove(element.getprevious())
                 item = None
     except etree.XMLSyntaxError as e:
-        said = (e.msg or "").split(", line")[0]
-        why = f"the XML is damaged at line {e.lineno} ({said})"
-        if "HUGE" in said or "depth" in said:  # the parser's own limits
-            deep = "is nested too deeply" if "depth" in said else "has a part that is too long"
-            why = f"the XML {deep} at line {e.lineno}"
-        yield InputError(name, why, _HINT)
-
-
-def _text(data: bytes, name: str) -> str:
-    """The feed as text, by the encoding it declares where that holds."""
-    if (found := _DECLARED.match(data, 0, 300)) is not None:
-        return declared(data, found[1].decode("ascii"), name, wide=False)[0]
-    return decode(data, name)[0]
-
-
-def _numeric(m: re.Match[str]) -> str:
-    """A name of HTML, which careless feeds use undeclared, as XML can read it."""
-    return "".join(f"&#{ord(c)};" for c in html5.get(m[1], "")) or f"&amp;{m[1]}"
+        yield damage(e, name, _HINT)
 
 
 def _key(element: Any) -> str:
@@ -158,7 +134,11 @@ def _of_element(item: Any) -> dict[str, str]:
         key = _key(element)
         if key == f"{_ATOM}link":
             if element.get("rel", "alternate") == "alternate" and element.get("href"):
-                found.setdefault("url", element.get("href"))
+                # lxml's `base` is what xml:base says there, else the file's name.
+                url = page_facts.absolute(element.get("href"), element.base)
+                found.setdefault("url", url or "")
+        elif key == "guid" and element.get("isPermaLink", "true") != "true":
+            continue
         elif (field := _FIELDS.get(key)) and field not in found:
             told = _markup(element) if field in _MARKED else _plain(element, key)
             if len(told) > _LONGEST:
@@ -173,12 +153,28 @@ def _plain(element: Any, key: str) -> str:
     return "".join(element.itertext())
 
 
+def _plain_text(element: Any) -> str | None:
+    """An element that holds plain text, as HTML; "" of a picture or a file, None of HTML."""
+    kind = element.get("type", "").partition(";")[0].strip().lower()
+    if "/" in kind and not kind.endswith(("html", "xhtml+xml", "/plain")):
+        return ""
+    told = "".join(element.itertext())
+    if kind in ("text", "text/plain"):
+        return _escaped(told)
+    unsaid = not kind and not len(element) and element.tag.startswith(_ATOM)
+    return _escaped(told) if unsaid and not _TAGS.search(told) else None
+
+
 def _markup(element: Any) -> str:
-    """HTML, as text of the element or as elements in it; plain text as HTML."""
+    """HTML, as text of the element or as elements in it; plain text as HTML; "" of anything else.
+
+    What Atom holds is plain text where it doesn't say what it is, unless there are tags in it.
+    """
     from lxml import etree
 
-    if element.get("type", "") in ("text", "text/plain"):
-        return html.escape("".join(element.itertext()))
+    plain = _plain_text(element)
+    if plain is not None:
+        return plain
     for inner in element.iterdescendants(etree.Element):
         # A prefix that is declared nowhere is part of the name.
         inner.tag = inner.tag.rpartition("}")[2].rpartition(":")[2] or "x"
@@ -216,7 +212,8 @@ def _fields(item: dict[str, Any], language: object) -> dict[str, str]:
         "summary": _escaped(item.get("summary")),
         "published": item.get("date_published"),
         "updated": item.get("date_modified"),
-        "url": item.get("url"),
+        "url": item.get("url") or item.get("external_url"),
+        "id": item.get("id"),
         "language": item.get("language") or language,
     }
     authors = item.get("authors") or [item.get("author")]
