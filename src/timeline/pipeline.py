@@ -193,13 +193,26 @@ def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chro
     """
     from timeline.merge import together
 
-    told = [document_order.keyed(r.document, r.mentions) for r in results]
+    found = {r.document.id: r for r in results}
+    copies = document_order.copied(vars(r.document) for r in found.values())
+    originals = document_order.originals(copies)
+    told = [
+        document_order.keyed(r.document, r.mentions)
+        for id_, r in found.items()
+        if id_ not in originals
+    ]
     told.sort(key=lambda one: one[0].id)
-    documents, events = together(
+    merged, events = together(
         [m for _, mentions in told for m in mentions], [d for d, _ in told], prefer_language
     )
-    shown = sorted(map(document_order.with_id, documents), key=lambda d: (d.path, d.id))
-    return Chronology(documents=tuple(shown), events=tuple(map(document_order.with_ids, events)))
+    documents = {d.id: d for d in map(document_order.with_id, merged)}
+    for copy, original in originals.items():
+        of = {"copy_of": documents[original].copy_of or original}
+        documents[copy] = found[copy].document.model_copy(update=of)
+    return Chronology(
+        documents=tuple(sorted(documents.values(), key=lambda d: (d.path, d.id))),
+        events=tuple(document_order.with_ids(e, copies) for e in events),
+    )
 
 
 def mend(
