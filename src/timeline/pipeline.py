@@ -36,6 +36,8 @@ __all__ = [
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
+# A text of fewer words may well tell of nothing.
+_EVENTFUL = 40
 
 
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
@@ -90,6 +92,8 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
     if known.article.pages:
         mentions = [_paged(m, known.article) for m in mentions]
     document = known.document()
+    if not mentions and document.words >= _EVENTFUL:
+        warnings.append("no dated event was found in it")
     seen = {"kind": kind, "kind_by": kind_by, "warnings": (*document.warnings, *warnings)}
     return Result(document.model_copy(update=seen), tuple(mentions))
 
