@@ -135,6 +135,26 @@ def test_text_behind_a_picture_goes_on_with_the_letter(put: Put) -> None:
     assert len(left) == 1
 
 
+def test_what_exchange_split_off_goes_on_with_the_letter(put: Put) -> None:
+    parts = [
+        "Content-Type: text/plain\n\nThe quay opened.",
+        f'Content-Type: text/plain; name="r.txt"\nContent-Disposition: attachment\n\n{REPORT.decode()}',
+        'Content-Type: text/plain; name="ATT00001.txt"\nContent-Disposition: attachment\n\nThe bridge did not.',
+        'Content-Type: text/plain; name="ATT00002.txt"\nContent-Disposition: attachment\n\n',
+    ]  # fmt: skip
+    good, left = run(put("a.eml", mixed(*parts)))
+    assert [a.id for a in good] == ["a.eml", "a.eml/r.txt"]
+    assert good[0].text == "Quay\n\nThe quay opened.\n\nThe bridge did not."
+    assert not left
+
+
+def test_a_mail_that_apples_program_keeps(put: Put) -> None:
+    source = f"{HEAD}\nIt opened on Monday.\n".encode()
+    kept = b"%-10d\n%s<?xml version='1.0'?><plist><dict/></plist>" % (len(source), source)
+    ((article,), left) = run(put("17.emlx", kept))
+    assert (article.format, article.text, left) == ("eml", "Quay\n\nIt opened on Monday.\n", [])
+
+
 def test_a_footer_in_plain_text_is_not_the_letter_above_it(put: Put) -> None:
     parts = [
         "Content-Type: text/html\n\n<html><body><p>The quay opened on Monday.</p></body></html>",

@@ -141,7 +141,7 @@ def test_what_hangs_on_it(put: Put, docx: bytes) -> None:
 
 
 def test_a_compound_file_that_is_no_mail_is_none(put: Put) -> None:
-    data = compound({"WordDocument": b"x" * 5_000})
+    data = compound({"Drawing": b"x" * 5_000})
     assert formats.sniff(data) is None
     for name in ("a.msg", "b.txt"):
         ((), (error,)) = run(put(name, data))
@@ -163,6 +163,16 @@ def test_a_broken_outlook_file_is_one_line(put: Put) -> None:
         for item in articles([put(f"{n}.msg", bytes(broken))]):
             assert isinstance(item, Article | InputError | NotRead), item
     assert time.process_time() - begun < 60
+
+
+def test_streams_that_say_they_are_larger_than_the_file_are_not_read(put: Put) -> None:
+    data = compound(message(TEXTS))
+    entry = data.index("__substg1.0_1000001F".encode("utf-16-le"))
+    lied = data[: entry + 120] + struct.pack("<I", 980_889_404) + data[entry + 124 :]
+    begun = time.process_time()
+    ((), (error,)) = run(put("a.msg", lied))
+    assert "damaged" in str(error)
+    assert time.process_time() - begun < 2
 
 
 def test_mails_within_mails_end(put: Put) -> None:

@@ -18,7 +18,10 @@ _SIGNATURES = frozenset({
     "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
     "text/rfc822-headers", "message/delivery-status", "message/disposition-notification",
     "message/feedback-report", "application/pgp-encrypted", "text/x-amp-html",
+    "application/pgp-keys",
 })  # fmt: skip
+# Exchange makes files of what stands behind one in a mail.
+_SPLIT_OFF = re.compile(r"ATT\d{5}(?:\.txt|\.html?)?")
 _PICTURES = ("a photo", "a picture")
 # A logo, a button or a dot that counts readers is smaller, a photo larger; bytes.
 _LOGO = 20_000
@@ -99,9 +102,12 @@ def _kind(part: Any) -> str:
 
 def _is_text(part: Any, kind: str, *, first: bool) -> bool:
     """Whether a part is of the letter: its text, or what goes on with it behind a picture."""
-    if kind not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment":
+    if kind not in ("text/plain", "text/html"):
         return False
-    return first or not part.get_filename()
+    name = str(part.get_filename() or "")
+    if _SPLIT_OFF.fullmatch(name):
+        return True
+    return part.get_content_disposition() != "attachment" and (first or not name)
 
 
 def is_rubbish(name: str, kind: str, size: int, *, shown: bool) -> bool:
