@@ -141,11 +141,15 @@ def test_what_hangs_on_it(put: Put, docx: bytes) -> None:
 
 
 def test_a_compound_file_that_is_no_mail_is_none(put: Put) -> None:
-    data = compound({"Drawing": b"x" * 5_000})
-    assert formats.sniff(data) is None
-    for name in ("a.msg", "b.txt"):
-        ((), (error,)) = run(put(name, data))
-        assert "an old Office file" in str(error)
+    for stream, fmt, told in (
+        ("Drawing", None, "an old Office file"),
+        ("WordDocument", "doc", "an old Word file"),
+    ):
+        data = compound({stream: b"x" * 5_000})
+        assert formats.sniff(data) == fmt
+        for name in ("a.msg", "b.txt"):
+            ((), (error,)) = run(put(name, data))
+            assert told in str(error)
     ((), (empty,)) = run(put("c.msg", compound(message({}))))
     assert "no text" in str(empty)
 
