@@ -21,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
+import office_files
 from timeline.errors import ArticleFailed, TimelineError
 from timeline.read import articles, formats
 
@@ -125,7 +126,7 @@ def samples() -> dict[str, list[bytes]]:
     ]
     built[".docx"] = [docx_of()]
     built[".pdf"] = [pdf_of()]
-    return built
+    return built | office_files.samples(_TEXT)
 
 
 def docx_of() -> bytes:
@@ -171,7 +172,7 @@ def mutated(chance: random.Random, sound: Mapping[str, Sequence[bytes]]) -> tupl
     """A suffix, and a file of that format changed in one to five places."""
     suffix = chance.choice(sorted(sound))
     data = chance.choice(sound[suffix])
-    if suffix == ".docx" and chance.random() < 0.8:
+    if data.startswith(b"PK") and chance.random() < 0.8:
         return suffix, _repacked(chance, data)
     other = chance.choice(sound[chance.choice(sorted(sound))])
     return suffix, _changed(chance, data, other)
