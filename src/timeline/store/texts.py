@@ -21,9 +21,9 @@ from timeline.errors import StoreError
 from timeline.store import files
 from timeline.store.articles import DamagedArticle
 
-SUM = "crc(id, sha256, place, hex(article), given, laid)"
+SUM = "crc(id, sha256, place, given, laid, hex(article))"
 WHOLE = (
-    "crc(s.id, s.sha256, s.place, hex(s.article), s.given, s.laid)"
+    "crc(s.id, s.sha256, s.place, s.given, s.laid, hex(s.article))"
     " = (SELECT sum FROM source_sum m WHERE m.id = s.id)"
 )
 _NO_FILE = ("/dev/", "/proc/")
@@ -33,8 +33,8 @@ class Source(NamedTuple):
     """An article as it was read.
 
     sha256: of what it was read from. path: of its file, "-" for standard input. article: all of it,
-    JSON. given, laid: what the options of `extract` say of it, and what is said of it in all, JSON.
-    part: which article of its file it is, see `Article`.
+    JSON. given, laid: what options of `extract` say of it, and what stages read of what is said of
+    it in all: JSON of values by field. part: which article of its file it is, see `Article`.
     """
 
     id: str
@@ -46,11 +46,29 @@ class Source(NamedTuple):
     part: str | None = None
 
 
+class Said(NamedTuple):
+    """What is said of an article whose text is kept, values by field; as in `Source`."""
+
+    id: str
+    sha256: str
+    place: str
+    given: dict[str, str]
+    laid: dict[str, str]
+
+
+def said(db: sqlite3.Connection, id_: str | None = None) -> Iterator[Said]:
+    """What is said of each article, or of that of an id, by id."""
+    where = "" if id_ is None else " WHERE id = ?"
+    sql = f"SELECT id, sha256, place, given, laid FROM source{where} ORDER BY id"
+    for row in db.execute(sql, () if id_ is None else (id_,)).fetchall():
+        yield Said(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]))
+
+
 def keep(db: sqlite3.Connection, source: Source, where: str) -> None:
     """Keep a text, in place of the one of its id. where: its `place`."""
     db.execute(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
-        (source.id, source.sha256, where, pack(source.article), source.given, source.laid),
+        (source.id, source.sha256, where, source.given, source.laid, pack(source.article)),
     )
 
 
@@ -79,7 +97,7 @@ def article(db: sqlite3.Connection, id_: str) -> str | None:
         if db.execute("SELECT 1 FROM source_sum WHERE id = ?", (id_,)).fetchone():
             raise _damaged(id_)
         return None
-    return unpack(id_, found[3])
+    return unpack(id_, found[-1])
 
 
 def whole(db: sqlite3.Connection, id_: str) -> tuple[Any, ...] | None:

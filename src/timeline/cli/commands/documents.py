@@ -65,7 +65,7 @@ def command(
     *,
     output: Output,
 ) -> None:
-    """List the articles that were read, and the files that were met and were not.
+    """List the articles read, and the files that were not.
 
     With their publication date, how it is known, their language, the number of their events, and
     the document whose text they print where that is another's. Those that --undated names are
@@ -79,7 +79,7 @@ def command(
         raise UsageError("--unread", "a file that was not read has no date", "leave out --undated")
     printer = output.sheets()
     with Store.read(out_dir) as store:
-        documents, counts, files = store.documents(), store.counts(), store.unread.files()
+        documents, counts, files = store.documents(), store.counts(), store.unread.all()
     rows = [
         {**d, "events": counts.get(d["id"], 0), **_READ}
         for d in documents

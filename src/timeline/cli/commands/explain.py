@@ -15,6 +15,8 @@ from timeline.store import Store
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from timeline.render import FileOf
+
 _INDENT = (0, 0, 0, 2)
 # How the names of what a mention's salience goes by begin among its rules.
 _WEIGHED = "salience"
@@ -48,11 +50,11 @@ def command(
         found = merge_reasons.links(store, event, every=pairs)
         decided = merge_reasons.decided(store, event, ledger)
         contexts = quote_context.contexts(store, event["mentions"])
-    if format_name == "table":
-        with streams.data(format_name) as out:
-            _tell(event, (whole, parts), documents, contexts, out)
-            merge_reasons.tell(event, found, decided, out)
-        return
+        if format_name == "table":
+            with streams.data(format_name) as out:
+                _tell(event, (whole, parts), documents, contexts, store.file, out)
+                merge_reasons.tell(event, found, decided, out)
+            return
     mentions = [
         {**m, "before": around[0], "after": around[1]} if around else dict(m)
         for m, around in zip(event["mentions"], contexts, strict=True)
@@ -75,6 +77,7 @@ def _tell(
     kin: tuple[EventRow | None, list[EventRow]],
     documents: dict[str, DocumentRow],
     contexts: list[tuple[str, str] | None],
+    file_of: FileOf,
     out: TextIO,
 ) -> None:
     from rich.padding import Padding
@@ -87,7 +90,7 @@ def _tell(
 
     screen = console(out)
     whole, parts = kin
-    links = Links(documents.values(), screen)
+    links = Links(documents.values(), screen, file_of)
 
     def fact(name: str, value: str, indent: int = 2) -> None:
         if value:
