@@ -32,7 +32,7 @@ def test_kinds_are_told_by_name_and_by_content() -> None:
         ("x/a.HEIC", "a photo"),
         ("c\\talk.mp3", "a sound file"),
         ("Makefile", "a source file"),
-        ("old.doc", "an old Office file"),
+        ("old.wps", "an old Office file"),
     ):
         found = kinds.of_name(name)
         assert found is not None
