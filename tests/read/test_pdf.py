@@ -95,8 +95,15 @@ def test_hyphens_at_line_ends_keep_their_line(pdf: Pdf) -> None:
 
 
 def test_the_tall_letter_of_an_opening_is_part_of_its_word(pdf: Pdf) -> None:
-    lines = [(50, 672, 40, "T"), *drawn(80, 700, ["he council met on Monday", "and agreed."])]
-    assert read(pdf([lines])).text.startswith("The council met on Monday")
+    lines = drawn(80, 700, ["he council met on Monday", "and agreed."])
+    for page in ([(50, 672, 40, "T"), *lines], [*lines, (50, 672, 40, "T")]):
+        assert read(pdf([page])).text == "The council met on Monday and agreed."
+
+
+def test_a_byline_above_columns_stands_alone(pdf: Pdf) -> None:
+    byline = (50, 730, 11, "By Jane Doe, 3 October 2020")
+    page = [byline, *by_rows(drawn(50, 700, LEFT), drawn(300, 700, RIGHT))]
+    assert read(pdf([page])).text.split("\n\n")[0] == byline[3]
 
 
 @pytest.mark.parametrize("turned", [90, 180, 270])
@@ -153,6 +160,50 @@ def test_a_table_stays_in_rows_and_is_told(pdf: Pdf) -> None:
     draft = read(pdf([page]))
     assert draft.text.splitlines() == [f"| {a} | {b} |" for a, b in zip(days, said, strict=True)]
     assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
+
+
+def test_cells_of_several_lines_are_of_their_row(pdf: Pdf) -> None:
+    page = [
+        (50, 700, 11, "12 May"), (200, 700, 11, "The council agreed to the"), (400, 700, 11, "9 m"),
+        (50, 686, 11, "2019"), (200, 686, 11, "plan for the harbour."),
+        (50, 666, 11, "3 June 2019"), (200, 666, 11, "The pier broke."), (400, 666, 11, "2 m"),
+        (50, 639, 11, "mid-July 2020"), (200, 646, 11, "The quay was opened by"),
+        (400, 639, 11, "1 m"), (200, 632, 11, "the minister."),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "| 12 May 2019 | The council agreed to the plan for the harbour. | 9 m |",
+        "| 3 June 2019 | The pier broke. | 2 m |",
+        "| mid-July 2020 | The quay was opened by the minister. | 1 m |",
+    ]
+
+
+def test_a_line_with_an_empty_first_cell_goes_on_with_its_row(pdf: Pdf) -> None:
+    page = [
+        (50, 700, 11, "1998"), (200, 700, 11, "The council agreed to the"),
+        (200, 686, 11, "plan for the harbour."), (50, 672, 11, "1999"),
+        (200, 672, 11, "The pier broke."), (50, 658, 11, "2003"), (200, 658, 11, "It opened."),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "| 1998 | The council agreed to the plan for the harbour. |",
+        "| 1999 | The pier broke. |",
+        "| 2003 | It opened. |",
+    ]
+
+
+def test_wide_spaces_within_running_text_make_no_table(pdf: Pdf) -> None:
+    lines = [
+        ("agreed to the", "plan for the"),
+        ("harbour and the", "quay that was"),
+        ("broken by", "the storm."),
+    ]
+    page = [
+        d
+        for i, (a, b) in enumerate(lines)
+        for d in ((50, 700 - 14 * i, 11, a), (150, 700 - 14 * i, 11, b))
+    ]
+    draft = read(pdf([[(50, 714, 11, "The council met on Monday and"), *page]]))
+    assert "|" not in draft.text
+    assert draft.warnings == ()
 
 
 def test_a_list_with_its_marks_apart_is_no_table(pdf: Pdf) -> None:
