@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import md5
 
 import pytest
 
@@ -274,6 +276,14 @@ def test_years_and_parts_that_head_pages_are_no_page_numbers(pdf: Pdf, heads: li
     assert [p for p in read(pdf(pages)).text.split("\n\n") if p in heads] == heads
 
 
+def test_what_two_pages_begin_with_by_chance_is_kept(pdf: Pdf) -> None:
+    pages = [
+        [(50, y, 11, "The council met on Monday."), (50, y - 14, 11, said)]
+        for y, said in ((780, "It agreed."), (700, "It refused."))
+    ]
+    assert read(pdf(pages)).text.count("The council met") == 2
+
+
 def test_pages_of_one_head_keep_their_own_first_lines(pdf: Pdf) -> None:
     pages = [[(50, 780, 14, text)] for text in ("Spring came.", "Summer came.", "Winter came.")]
     assert read(pdf(pages)).text.split("\n\n") == ["Spring came.", "Summer came.", "Winter came."]
@@ -360,12 +370,53 @@ def test_what_cannot_be_read(pdf: Pdf, make: Callable[[Pdf], bytes], why: str) -
         list(portable.read(make(pdf), "a.pdf"))
 
 
+def rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
+def encrypted(data: bytes) -> bytes:
+    """A PDF as programs write it that only forbid to print or copy: its user's password is empty."""
+    empty = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+    owner = rc4(md5(empty).digest()[:5], empty)
+    key = md5(empty + owner + (-4).to_bytes(4, "little", signed=True) + b"\0").digest()[:5]
+
+    def stream(m: re.Match[bytes]) -> bytes:
+        of_object = md5(key + int(m[1]).to_bytes(3, "little") + b"\0\0").digest()[:10]
+        return m[0].replace(m[2], rc4(of_object, m[2]))
+
+    hidden = re.sub(rb"(\d+) 0 obj\n<<[^>]*>>\nstream\n(.*?)\nendstream", stream, data, flags=re.S)
+    told = (owner.hex().encode(), rc4(key, empty).hex().encode())
+    lock = (
+        b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % told
+    )
+    return hidden.replace(b"trailer << ", b"trailer << " + lock)
+
+
+def test_a_file_that_opens_without_its_password_is_read(pdf: Pdf) -> None:
+    data = encrypted(pdf([drawn(50, 700, LEFT)]))
+    assert b"council" not in data
+    assert read(data).text == " ".join(LEFT)
+
+
 def test_a_title_is_taken_where_the_page_shows_it(pdf: Pdf) -> None:
     page = [(50, 780, 18, "Harbour plan agreed"), *drawn(50, 700, LEFT)]
     dated = b"/CreationDate (D:20210304101200Z) "
     shown = read(pdf([page], info=dated + b"/Title (Harbour plan agreed)"))
     assert (shown.title, shown.published) == ("Harbour plan agreed", None)
-    assert read(pdf([page], info=b"/Title (draft-3.doc)")).title is None
+    on_the_web = read(pdf([page], info=b"/Title (Harbour plan agreed - The Paper)"))
+    assert on_the_web.title == "Harbour plan agreed"
+    for other in (b"draft-3.doc", b"the mayor", b"The council met on Monday"):
+        assert read(pdf([page], info=b"/Title (%s)" % other)).title is None
 
 
 def test_comments_are_no_text(pdf: Pdf) -> None:

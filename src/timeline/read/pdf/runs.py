@@ -83,6 +83,9 @@ def _runs(whole: str, boxes: _Boxes) -> Iterator[Run]:
 def _words(token: str, at: int, boxes: _Boxes) -> Iterator[Run]:
     """A word at its place; the number of a note, which stands raised, is told as such."""
     first, end = boxes.of(at), boxes.of(at + len(token) - 1)
+    left, right = min(first[0], end[0]), max(first[2], end[2])
+    # A letter of a ligature has a box as low as its ink.
+    first = max(first, end, key=lambda box: box[3] - box[1])
     cut = len(token)
     if m := _ENDING.search(token):
         lowest = max(m.start(), cut - _LONGEST_NUMBER)
@@ -97,8 +100,8 @@ def _words(token: str, at: int, boxes: _Boxes) -> Iterator[Run]:
         body = boxes.of(at + m.end())
         if boxes.raised(at, body):
             token = m[0].translate(_RAISED) + token[m.end() :]
-            first = (first[0], body[1], first[2], body[3], body[4])
-    yield Run(token, min(first[0], end[0]), max(first[2], end[2]), first[1], first[3], first[4])
+            first = body
+    yield Run(token, left, right, first[1], first[3], first[4])
 
 
 def _with_notes(runs: Iterator[Run]) -> Iterator[Run]:
