@@ -43,6 +43,12 @@ _TEXT_SETS = """
     gb2312 gbk gb18030 hz big5 big5hkscs cp950 euc_kr cp949 johab iso2022_kr
 """
 _SETS = frozenset(_TEXT_SETS.split())
+# What is meant by the names of sets that newer ones hold: the WHATWG's Encoding Standard.
+_MEANT = {
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874",
+    "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}  # fmt: skip
 # A longer name is none.
 _LONGEST_NAME = 40
 REPLACED = "characters that no text holds were replaced"
@@ -104,21 +110,34 @@ def charset(named: str) -> str | None:
 def declared(data: bytes, named: str, name: str, *, wide: bool = True) -> tuple[str, Notes]:
     """Text of `data` by the character set that the file names, else as `decode` tells it.
 
-    wide: whether UTF-16 and UTF-32 may be meant, which they can't where the name itself stood in
-    bytes of ASCII. Raises InputError when the bytes are no text.
+    A set is read as browsers read it: iso-8859-1 as windows-1252, unless the bytes are UTF-8. wide:
+    whether UTF-16 and UTF-32 may be meant, which they can't where the name itself stood in bytes of
+    ASCII. Raises InputError when the bytes are no text.
     """
     known = charset(named)
     if known is None:
         text, notes = decode(data, name)
         return text, (f"its character set {named[:_LONGEST_NAME]!r} is none that is read", *notes)
     if wide or not known.startswith(("utf-16", "utf-32")):
+        if known in ("iso8859-1", "cp1252") and _is_utf8(data):
+            return decode(data, name)
         try:
-            text = newlines(data.decode(known))
+            text = newlines(data.decode(_MEANT.get(known, known)))
         except UnicodeError:
             return decode(data, name)
         clean = sound(text)
         return clean, () if clean == text else (REPLACED,)
     return decode(data, name)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, as those of a set of single bytes with such letters never are."""
+    if data.isascii():
+        return False
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8")
+        return True
+    return False
 
 
 def newlines(text: str) -> str:

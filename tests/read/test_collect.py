@@ -130,7 +130,7 @@ def test_a_file_without_the_right_to_read_is_an_error(put: Put) -> None:
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00",
             "it is an old Office file or one with a password",
         ),
-        ("a.txt", b"{\\rtf1\\ansi hello}", "it is a text document, not plain text"),
+        ("a.txt", b"{\\rtf1\\ansi hello}", "it is rich text, not plain text"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "one with a password, not a DOCX file"),
         ("a.docx", b"plain words", "no DOCX file"),
         ("a.docx", b"PK\x03\x04 word/document.xml and no more", "damaged"),

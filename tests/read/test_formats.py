@@ -12,7 +12,7 @@ import pytest
 
 from timeline.errors import InputError
 from timeline.read import formats, jsonl, markdown
-from timeline.read.draft import Draft, Found
+from timeline.read.draft import Draft, Found, Member
 from timeline.read.mail import eml
 from timeline.read.office import docx as word
 from timeline.read.web import html
@@ -360,7 +360,11 @@ def test_email_with_attachments_prefers_the_plain_part() -> None:
         '--B\nContent-Type: text/plain\nContent-Disposition: attachment; filename="n.txt"\n\nAttached.\n'
         "--B\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nJVBERi0=\n--B--\n"
     )
-    assert one(eml.read(mail.encode(), "a.eml")).text.strip() == "Plan\n\nAs plain words."
+    letter, *attached = eml.read(mail.encode(), "a.eml")
+    assert one(iter([letter])).text.strip() == "Plan\n\nAs plain words."
+    assert [(m.name, m.data) for m in attached if isinstance(m, Member)] == [
+        ("n.txt", b"Attached."), ("part 2.pdf", b"%PDF-"),
+    ]  # fmt: skip
 
 
 def test_email_with_an_html_body_only() -> None:
@@ -382,7 +386,7 @@ def test_email_with_flowed_lines() -> None:
 def test_email_without_text_or_with_a_bad_date() -> None:
     empty = (
         HEAD.format("Plan")
-        + "Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nJVBERi0=\n"
+        + "Content-Type: application/pkcs7-signature\nContent-Transfer-Encoding: base64\n\nJVBERi0=\n"
     )
     with pytest.raises(InputError, match="no text"):
         list(eml.read(empty.encode(), "a.eml"))

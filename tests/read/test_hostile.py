@@ -439,7 +439,7 @@ def test_namespaces_of_a_feed_are_not_told_again_with_each_element() -> None:
 def test_a_prefix_that_a_feed_declares_nowhere() -> None:
     item = "<item><description>It <w:b>opened</w:b>.</description></item>"
     source = f"<rss><channel>{item}{' ' * 200_000}</channel></rss>"
-    error, draft = feed.read(source.encode(), "a.rss")
+    draft, error = feed.read(source.encode(), "a.rss")
     assert isinstance(error, InputError)
     assert "not defined" in error.why
     assert isinstance(draft, Draft)

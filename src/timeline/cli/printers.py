@@ -102,7 +102,13 @@ class EventPrinter(_Printer):
             rows = cast("Sequence[EventRow]", events)
             folder = destination.folder_of(self.file)
             page = render.Page(
-                documents, rows, store.id_length(), around, folder=folder, **self.how
+                documents,
+                rows,
+                store.id_length(),
+                around,
+                folder=folder,
+                file_of=store.file,
+                **self.how,
             )
             with self.opened() as out:
                 left_out = render.find(self.format_name).chronology(page, out)

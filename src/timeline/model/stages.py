@@ -31,14 +31,14 @@ class Article(Record):
     and those behind it `path#2`, `path#3` …, lines of JSON Lines `path:2`;
     what lies in an archive or hangs on a mail has its name there behind a slash, `box.zip/a/b.txt`.
     path: of the file on disk. part: which article of that file it is, as the id tells behind the
-    path; "" for the first, and for those with ids of their own. author: who wrote it, as the file
+    path, "" for the first; None for those with ids of their own. author: who wrote it, as the file
     says. url: where it stands on the web. pages: where in the text each page begins, for formats
     that have pages; the first at 0. kind: given by the user, None to be told from the text.
     """
 
     id: str
     path: str
-    part: str = ""
+    part: str | None = None
     title: Text | None = None
     author: Text | None = None
     text: Text

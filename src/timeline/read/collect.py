@@ -303,7 +303,7 @@ def item_to_article(
     return Article(
         id=draft.id or name,
         path=path,
-        part="" if draft.id else name[len(path) :],
+        part=None if draft.id else name[len(path) :],
         title=draft.title,
         author=draft.author,
         text=draft.text,

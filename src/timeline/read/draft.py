@@ -76,24 +76,25 @@ def headed(title: str | None, text: str) -> str:
 def numbered(items: Iterable[Draft | Member | TimelineError]) -> Iterator[Found]:
     """The articles of a file with their numbers; one that is alone in it gets none.
 
-    Holds one item back, no more.
+    Holds the first back, with what stands between it and the second.
     """
-    first: Draft | None = None
+    held: list[Found] = []
     count = 0
     for item in items:
         if not isinstance(item, Draft):
-            yield item
+            if count == 1:
+                held.append(item)
+            else:
+                yield item
             continue
         count += 1
         if count == 1:
-            first = item
+            held.append(item)
             continue
-        if first is not None:
-            yield _apart(first, 1)
-            first = None
+        yield from (_apart(e, 1) if isinstance(e, Draft) else e for e in held)
+        held = []
         yield _apart(item, count)
-    if first is not None:
-        yield first
+    yield from held
 
 
 def or_else(items: Iterable[Draft], otherwise: Callable[[], Draft]) -> Iterator[Draft]:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from timeline.errors import InputError, LibraryMissing
-from timeline.read import kinds
+from timeline.read import kinds, signatures
 from timeline.read.draft import Found
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# The first file in a zip archive that is an office document has one of a few names; one further
-# back may lie in a document that the archive holds.
-_DOCUMENT = re.compile(
-    rb"PK\x03\x04.{1,26}?(?:\[Content_Types\]|_rels/|docProps/|customXml/|word/|mimetype)", re.S
-)
 _PACKED = re.compile(rb"\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\0")
 
 _HTML = re.compile(
@@ -39,11 +34,15 @@ _MAIL = re.compile(
     rb"content-type|x-[a-z-]+):[ \t]",
     re.I,
 )
+_SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: ?\"?<Saved by )", re.I | re.M)
 
 
-def _is_word(data: bytes, _: bytes) -> bool:
-    held = b"word/" in data or b"[Content_Types].xml" in data[:4096]
-    return held and bool(_DOCUMENT.match(data))
+def _zipped(kind: str) -> Callable[[bytes, bytes], object]:
+    return lambda data, _: signatures.zipped(data) == kind
+
+
+def _compound(kind: str) -> Callable[[bytes, bytes], object]:
+    return lambda data, _: signatures.compound(data) == kind
 
 
 def _is_tar(data: bytes, _: bytes) -> bool:
@@ -76,6 +75,10 @@ def _is_mail(_: bytes, head: bytes) -> bool:
     return bool(_MAIL.match(head)) and sum(1 for line in lines if _MAIL.match(line)) >= 3
 
 
+def _is_saved_page(data: bytes, head: bytes) -> bool:
+    return _is_mail(data, head) and bool(_SAVED.search(head))
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format; the module of its name, in the package `home` below this one, reads it.
@@ -97,6 +100,27 @@ class Format:
     always: bool = False
 
 
+_OFFICE = tuple(
+    replace(made, home="office", always=True)
+    for made in (
+        Format("docx", "a DOCX file", (".docx", ".docm", ".dotx"), _zipped("docx"), ("rtf",)),
+        Format("odt", "an OpenDocument text", (".odt", ".ott"), _zipped("odt")),
+        Format(
+            "rtf", "rich text", (".rtf",), lambda data, _: data.startswith(b"{\\rtf"), ("docx",)
+        ),
+        Format("xlsx", "an Excel workbook", (".xlsx", ".xlsm", ".xltx"), _zipped("xlsx")),
+        Format("ods", "an OpenDocument spreadsheet", (".ods", ".ots"), _zipped("ods")),
+        Format(
+            "xls", "an old Excel workbook", (".xls", ".xlt"), _compound("xls"), ("xlsx", "html")
+        ),
+        Format(
+            "doc", "an old Word file", (".doc", ".dot"), _compound("doc"), ("rtf", "html", "docx")
+        ),
+        Format("epub", "an e-book", (".epub",), _zipped("epub")),
+        Format("pptx", "a PowerPoint deck", (".pptx", ".pptm", ".ppsx", ".potx"), _zipped("pptx")),
+        Format("odp", "an OpenDocument deck", (".odp", ".otp"), _zipped("odp")),
+    )
+)
 FORMATS = {
     f.name: f
     for f in (
@@ -104,7 +128,7 @@ FORMATS = {
             "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
             always=True,
         ),
-        Format("docx", "a DOCX file", (".docx",), _is_word, home="office", always=True),
+        *_OFFICE,
         Format(
             "html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h),
             home="web",
@@ -126,15 +150,25 @@ FORMATS = {
             "mbox", "a mailbox", (".mbox", ".mbx"), lambda _, h: _MBOX.match(h),
             begins=re.compile(rb"From "), home="mail",
         ),
+        Format("mhtml", "a saved page", (".mhtml", ".mht"), _is_saved_page, home="web"),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
-        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
+        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox", "mhtml"), home="mail"),
+        Format(
+            "msg", "an Outlook mail", (".msg",), _compound("msg"), ("eml",), home="mail",
+            always=True,
+        ),
         Format(
             "text", "plain text", (".txt", ".text", ".rst", ".org", ".adoc", ".asciidoc"),
             rather=("mbox",),
         ),
         Format("markdown", "Markdown", (".md", ".markdown")),
+        Format("delimited", "a table", (".csv", ".tsv", ".tab"), home="tables"),
         Format(
-            "zip", "a zip archive", (".zip",), lambda data, _: data.startswith(_ZIP), ("docx",),
+            "zip", "a zip archive", (".zip",), lambda data, _: data.startswith(_ZIP),
+            tuple(f.name for f in _OFFICE), home="archives", always=True,
+        ),
+        Format(
+            "warc", "a web archive", (".warc",), lambda data, _: data.startswith(b"WARC/"),
             home="archives", always=True,
         ),
         Format("tar", "a tar archive", (".tar",), _is_tar, home="archives"),

@@ -41,6 +41,15 @@ def in_folder(path: str) -> LeftOut | None:
     return None if head is None else own.left_out(path, head) or by_content(path, head)
 
 
+def kind(path: str) -> str:
+    """What a file is in words, by its name alone."""
+    ending = kinds.ending(path)
+    if ending in formats.SUFFIXES:
+        return formats.SUFFIXES[ending].called
+    known = kinds.of_name(path)
+    return known.called if known is not None else ending or "an unknown file"
+
+
 def own_output(path: str) -> NotRead | None:
     """Why a file that is named among others isn't read: timeline wrote it. Else None."""
     head = _head(path) if os.path.isfile(path) else None  # noqa: PTH113

@@ -81,11 +81,11 @@ def within(link: str, path: str, page: int | None, words: str) -> str:
     return web_address.at_words(link, words) if path.lower().endswith(_WITH_WORDS) else link
 
 
-def beside(path: str, folder: str, *, absolute: bool) -> str | None:
+def beside(path: str, folder: str, *, absolute: bool, given: str | None = None) -> str | None:
     """A relative link from a folder to a file, None where there is no such file, or where the link
-    would tell more of how this machine is laid out than the path does.
+    would tell more of how this machine is laid out than the path does that it was given by.
 
-    folder: an absolute path. absolute: whether that may be told.
+    folder: an absolute path. absolute: whether that may be told. given: by default the path.
     """
     if not folder or "\0" in path or not os.path.isfile(path):  # noqa: PTH113 - as it was given
         return None
@@ -97,7 +97,7 @@ def beside(path: str, folder: str, *, absolute: bool) -> str | None:
         return None
     below, root = PurePath(target).is_relative_to(folder), PurePath(shared).anchor
     # Above the folder a link tells what the path as given does not, all of it from the root.
-    if not (below or absolute) and (PurePath(path).is_absolute() or shared == root):
+    if not (below or absolute) and (PurePath(given or path).is_absolute() or shared == root):
         return None
     told = quote(PurePath(link).as_posix(), errors="replace")
     return told if "/" in told and ":" not in told.split("/")[0] else f"./{told}"

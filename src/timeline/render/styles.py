@@ -9,6 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from timeline.contract import DocumentRow, EventRow, Spot, spots
+from timeline.render import FileOf, as_given
 from timeline.render.citations import from_anywhere, on_the_web
 from timeline.safe_text import clean
 from timeline.web_address import at_page, is_pdf
@@ -39,10 +40,13 @@ class Links:
     no colour is wanted, or to a file that is not there.
     """
 
-    def __init__(self, documents: Iterable[DocumentRow], screen: Console) -> None:
+    def __init__(
+        self, documents: Iterable[DocumentRow], screen: Console, file_of: FileOf = as_given
+    ) -> None:
         able = screen.color_system is not None and screen.file.isatty() and not screen.no_color
         self._known = {d["id"]: d for d in documents} if able else {}
         self._files: dict[str, str | None] = {}
+        self._file_of = file_of
 
     def style(self, spot: Spot, words: str = "") -> Style:
         """The link to a document, to a page or words of it; an empty style where there is none.
@@ -53,7 +57,7 @@ class Links:
         if document is None:
             return Style()
         if spot.document not in self._files:
-            self._files[spot.document] = from_anywhere(document["path"])
+            self._files[spot.document] = from_anywhere(self._file_of(document))
         file = self._files[spot.document]
         if file is None:
             return Style(link=on_the_web(document, spot.page, words))

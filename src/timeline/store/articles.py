@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
+SUMS = "crc(id, key, rules, document), crc(mentions)"
 _TOLD = "crc(a.id, a.key, a.rules, a.document) = s.told"
 _MENTIONS = "crc(a.mentions) = s.mentions"
 

@@ -21,6 +21,11 @@ _MOST = 5
 _MOST_LOST = 20
 # SQLite's own message, that quotes what it found, may be no text.
 _BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
+_NOTES = {
+    "naming": "which file of names it was merged with",
+    "wording": "the titles' language",
+    "unread": "which files were not read",
+}
 _KEPT_APART = ("article", "article_sum", "source", "source_sum", "seal", "unfinished")
 
 
@@ -298,11 +303,10 @@ def _unsealed(db: sqlite3.Connection) -> dict[str, str]:
     """The notes on how the chronology was made that aren't as they were written, in words."""
     try:
         sealed = dict(db.execute("SELECT name, sum FROM seal"))
-        broken = [t for t in ("naming", "wording") if sealed.get(t) != seals.sum_of(db, t)]
+        broken = [table for table in _NOTES if sealed.get(table) != seals.sum_of(db, table)]
     except (*_BROKEN, TypeError):
-        broken = ["naming", "wording"]
-    told = {"naming": "which file of names it was merged with", "wording": "the titles' language"}
-    return {t: told[t] for t in broken}
+        broken = list(_NOTES)
+    return {table: _NOTES[table] for table in broken}
 
 
 def _others(db: sqlite3.Connection) -> list[str]:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, layer, texts
+from timeline.store import articles, entities, identity, layer, texts
 from timeline.store import query as queries
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
 from timeline.store.query import Query, Selection
+from timeline.store.unread import Unread
 
 if TYPE_CHECKING:
     from timeline.model import DatedMention, Document
@@ -38,6 +39,7 @@ class Published:
         db.isolation_level = None
         queries.prepare(db)
         articles.prepare(db)
+        self.unread = Unread(db, folder)
 
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology, in its order."""
@@ -164,6 +166,15 @@ class Published:
         """The ids of the articles whose file, or member of a file, lies there (texts.place)."""
         told = self._rows("SELECT id FROM source WHERE place = ?", place) if place else []
         return {id_ for (id_,) in told}
+
+    def file(self, document: DocumentRow) -> str:
+        """The path of a document's file, "" where it is gone; as it was given where nothing tells
+        where it lies."""
+        sql = "SELECT place FROM source WHERE id = ? AND place <> ''"
+        found = self._rows(sql, document["id"])
+        if not found or self.folder is None:
+            return document["path"]
+        return identity.file(self.folder, found[0][0]) or ""
 
     # -- what articles gave ----------------------------------------------------------------------
 

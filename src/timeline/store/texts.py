@@ -21,8 +21,9 @@ from timeline.errors import StoreError
 from timeline.store import files
 from timeline.store.articles import DamagedArticle
 
-_WHOLE = (
-    "crc(s.id, s.sha256, s.place, hex(s.article), s.given, s.laid)"
+SUM = "crc(id, sha256, place, given, laid, hex(article))"
+WHOLE = (
+    "crc(s.id, s.sha256, s.place, s.given, s.laid, hex(s.article))"
     " = (SELECT sum FROM source_sum m WHERE m.id = s.id)"
 )
 _NO_FILE = ("/dev/", "/proc/")
@@ -32,8 +33,8 @@ class Source(NamedTuple):
     """An article as it was read.
 
     sha256: of what it was read from. path: of its file, "-" for standard input. article: all of it,
-    JSON. given, laid: what the options of `extract` say of it, and what is said of it in all, JSON.
-    part: which article of its file it is, see `Article`.
+    JSON. given, laid: what options of `extract` say of it, and what stages read of what is said of
+    it in all: JSON of values by field. part: which article of its file it is, see `Article`.
     """
 
     id: str
@@ -42,31 +43,48 @@ class Source(NamedTuple):
     article: str
     given: str = "{}"
     laid: str = "{}"
-    part: str = ""
+    part: str | None = None
 
 
-def keep(db: sqlite3.Connection, source: Source, folder: Path | None) -> None:
-    """Keep a text, in place of the one of its id."""
-    where = place(source.path, source.part, folder)
+class Said(NamedTuple):
+    """What is said of an article whose text is kept, values by field; as in `Source`."""
+
+    id: str
+    sha256: str
+    place: str
+    given: dict[str, str]
+    laid: dict[str, str]
+
+
+def said(db: sqlite3.Connection, id_: str | None = None) -> Iterator[Said]:
+    """What is said of each article, or of that of an id, by id."""
+    where = "" if id_ is None else " WHERE id = ?"
+    sql = f"SELECT id, sha256, place, given, laid FROM source{where} ORDER BY id"
+    for row in db.execute(sql, () if id_ is None else (id_,)).fetchall():
+        yield Said(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]))
+
+
+def keep(db: sqlite3.Connection, source: Source, where: str) -> None:
+    """Keep a text, in place of the one of its id. where: its `place`."""
     db.execute(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
-        (source.id, source.sha256, where, pack(source.article), source.given, source.laid),
+        (source.id, source.sha256, where, source.given, source.laid, pack(source.article)),
     )
 
 
-def differs(db: sqlite3.Connection, source: Source, folder: Path | None) -> bool:
-    """Whether a text isn't kept as it is, or lies elsewhere."""
-    told = (source.sha256, place(source.path, source.part, folder), source.given, source.laid)
+def differs(db: sqlite3.Connection, source: Source, where: str) -> bool:
+    """Whether a text isn't kept as it is, or lies elsewhere. where: its `place`."""
+    told = (source.sha256, where, source.given, source.laid)
     sql = "SELECT sha256, place, given, laid FROM source WHERE id = ?"
     return bool(db.execute(sql, (source.id,)).fetchone() != told)
 
 
-def place(path: str, part: str, folder: Path | None) -> str:
+def place(path: str, part: str | None, folder: Path | None) -> str:
     """Where an article's file lies as seen from the store's folder, with slashes, and which of the
     file's articles it is: "../in/box.zip/a.txt", "../in/all.mbox#2". "" where there is no file."""
     if folder is None or path == "-" or path.startswith(_NO_FILE):
         return ""
-    return files.place(path, folder) + part
+    return files.place(path, folder) + (part or "")
 
 
 def article(db: sqlite3.Connection, id_: str) -> str | None:
@@ -79,12 +97,12 @@ def article(db: sqlite3.Connection, id_: str) -> str | None:
         if db.execute("SELECT 1 FROM source_sum WHERE id = ?", (id_,)).fetchone():
             raise _damaged(id_)
         return None
-    return unpack(id_, found[3])
+    return unpack(id_, found[-1])
 
 
 def whole(db: sqlite3.Connection, id_: str) -> tuple[Any, ...] | None:
     """The row of an article, None where there is none. Raises DamagedArticle."""
-    sql = f"SELECT s.*, {_WHOLE} FROM source s WHERE s.id = ?"
+    sql = f"SELECT s.*, {WHOLE} FROM source s WHERE s.id = ?"
     found = db.execute(sql, (id_,)).fetchone()
     if found is None:
         return None
@@ -111,7 +129,7 @@ def damaged(db: sqlite3.Connection) -> Iterator[str]:
     yield from (
         id_
         for (id_,) in db.execute(
-            f"SELECT s.id FROM source s WHERE {_WHOLE} IS NOT TRUE UNION"
+            f"SELECT s.id FROM source s WHERE {WHOLE} IS NOT TRUE UNION"
             " SELECT id FROM source_sum WHERE id NOT IN (SELECT id FROM source) ORDER BY 1"
         )
     )

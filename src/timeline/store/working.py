@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.store import articles, entities, failures, files, seals, texts
+from timeline.store import articles, entities, failures, files, identity, seals, texts
 from timeline.store.company import Company
 from timeline.store.files import explained, transaction
+from timeline.store.identity import Known
 from timeline.store.published import Published
 from timeline.store.texts import Source
 
 if TYPE_CHECKING:
-    from timeline.model import DatedMention, Document
+    from timeline.model import Article, DatedMention, Document
     from timeline.store.published import Given
 
 
@@ -36,6 +37,9 @@ class Working(Published):
         self._rules, self._fresh = rules, fresh
         self._seen: set[str] = set()
         self._failed: set[str] = set()
+        self._met: dict[str, str] = {}  # the places of what this run has met, by id
+        # What is to be done once a transaction of several changes is committed.
+        self._after: list[Callable[[], None]] = []
         self.company = Company(db, rules, fresh=fresh, folder=folder)
 
     def keep(
@@ -68,14 +72,73 @@ class Working(Published):
         """Commit an article as it was read of which all else is kept, where it isn't there yet, or
         lies elsewhere now."""
         with explained(self.folder):
-            if self.company.holds(source.id) or texts.differs(self._db, source, self.folder):
+            if self.company.holds(source.id) or texts.differs(
+                self._db, source, self._place(source)
+            ):
                 with self._transaction():
                     self._keep_text(source)
 
     def _keep_text(self, source: Source) -> None:
-        texts.keep(self._db, source, self.folder)
+        texts.keep(self._db, source, self._place(source))
         failures.forget(self._db, failures.text(source.id))
         self.company.kept(source.id)
+
+    def known_as(self, article: Article, *, looks: bool = False) -> Known:
+        """The labels that an article goes by here (see identity.py). looks: nothing is written."""
+        if self._fresh or self.folder is None:
+            return Known(article.id, article.path)
+        place = texts.place(article.path, article.part, self.folder)
+        met = identity.Met(article.id, article.path, article.sha256, place, article.part is None)
+        with explained(self.folder):
+            known = identity.find(self._db, met, self.folder, self._met)
+            if not looks and (known.renamed or known.before is not None):
+                with self._transaction():
+                    if known.renamed:
+                        identity.rename(self._db, known.id, known.renamed)
+                    else:
+                        identity.relocate(self._db, known.id, known.path, article.part, place)
+        self._met[known.id] = place
+        return known
+
+    def _place(self, source: Source) -> str:
+        """Where an article lies: its path may be a label of an earlier run's."""
+        known = self._met.get(source.id)
+        return texts.place(source.path, source.part, self.folder) if known is None else known
+
+    def said(self, id_: str | None = None) -> list[texts.Said]:
+        """What is said of all articles whose texts are kept, or of that of an id; in a fresh run of
+        those that it kept itself."""
+        with explained(self.folder):
+            found = list(texts.said(self._db, id_))
+        return [one for one in found if not self._fresh or one.id in self._seen]
+
+    def kept_digests(self) -> dict[str, str]:
+        """sha256 of every article that the next chronology is made of, by id."""
+        rows = self._rows("SELECT id, json_extract(document, '$.sha256') FROM article ORDER BY id")
+        return {id_: sha256 for id_, sha256 in rows if not self._fresh or id_ in self._seen}
+
+    def follow(self, rules: str) -> None:
+        """From here on articles are read by these rules."""
+        self._rules = rules
+        self.company.follow(rules)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is changed inside is committed together, or nothing of it is."""
+        try:
+            with self._transaction():
+                yield
+        except BaseException as error:
+            self._after.clear()
+            if self.folder is not None:
+                files.aside(self.folder / files.EXPORT).unlink(missing_ok=True)
+            if isinstance(error, sqlite3.DatabaseError | OSError):
+                with explained(self.folder):
+                    raise
+            raise
+        with explained(self.folder):
+            while self._after:
+                self._after.pop(0)()
 
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id; in a fresh run only that run's own."""

@@ -22,6 +22,12 @@ def test_documents_are_listed_with_their_events(stored: Run) -> None:
     rows = stored("documents").events
     assert [(row["id"], row.pop("events")) for row in rows] == [("in/a.txt", 4), ("in/b.txt", 2)]
     for row in rows:
+        assert [row.pop(name) for name in ("read", "failed", "why", "how")] == [
+            True,
+            False,
+            None,
+            None,
+        ]
         assert Document(**row).published == "2020-08-19"
 
 

@@ -15,6 +15,8 @@ from timeline.store import Store
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from timeline.render import FileOf
+
 _INDENT = (0, 0, 0, 2)
 # How the names of what a mention's salience goes by begin among its rules.
 _WEIGHED = "salience"
@@ -48,11 +50,11 @@ def command(
         found = merge_reasons.links(store, event, every=pairs)
         decided = merge_reasons.decided(store, event, ledger)
         contexts = quote_context.contexts(store, event["mentions"])
-    if format_name == "table":
-        with streams.data(format_name) as out:
-            _tell(event, (whole, parts), documents, contexts, out)
-            merge_reasons.tell(event, found, decided, out)
-        return
+        if format_name == "table":
+            with streams.data(format_name) as out:
+                _tell(event, (whole, parts), documents, contexts, store.file, out)
+                merge_reasons.tell(event, found, decided, out)
+            return
     mentions = [
         {**m, "before": around[0], "after": around[1]} if around else dict(m)
         for m, around in zip(event["mentions"], contexts, strict=True)
@@ -75,12 +77,12 @@ def _tell(
     kin: tuple[EventRow | None, list[EventRow]],
     documents: dict[str, DocumentRow],
     contexts: list[tuple[str, str] | None],
+    file_of: FileOf,
     out: TextIO,
 ) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from timeline.render.citations import on_page
     from timeline.render.styles import Links
     from timeline.render.to_table import console, title
     from timeline.render.words import date
@@ -88,7 +90,7 @@ def _tell(
 
     screen = console(out)
     whole, parts = kin
-    links = Links(documents.values(), screen)
+    links = Links(documents.values(), screen, file_of)
 
     def fact(name: str, value: str, indent: int = 2) -> None:
         if value:
@@ -124,9 +126,8 @@ def _tell(
         quote = Text.assemble((f"{number}. ", "bold"), _quote(mention, around))
         screen.print(Padding(quote, _INDENT, expand=False))
         there = spots(mention)
-        said = on_page(there[0])
-        if said:
-            page = Text.assemble(("page: ", "bold"), (said, links.style(there[0])))
+        if there[0].page is not None:
+            page = Text.assemble(("page: ", "bold"), (str(there[0].page), links.style(there[0])))
             screen.print(Padding(page, (0, 0, 0, 5), expand=False))
         time = mention["time_expression"]
         by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"

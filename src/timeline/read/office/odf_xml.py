@@ -32,6 +32,11 @@ _SIGHTS = {
 _ROLES: dict[str, Role] = {
     "Title": "title", "Quotations": "quote", "Subtitle": "heading", "Heading": "heading",
 }  # fmt: skip
+# Of the boxes of a slide; what repeats on every slide is left out.
+_BOXES: dict[str, Role] = {
+    "title": "heading", "header": "left out", "footer": "left out", "date-time": "left out",
+    "page-number": "left out",
+}  # fmt: skip
 # Half a page of A4 in each direction and more, in millimetres.
 _WIDE, _HIGH = 110.0, 150.0
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|px)")
@@ -46,6 +51,7 @@ class _Frame:
     open: Paragraph | None = None
     behind: Cell = field(default_factory=list)
     items: int = 0  # how many lists are open
+    role: Role | None = None  # of all that is in it
 
 
 @dataclass(slots=True)
@@ -117,6 +123,7 @@ class Document(Reading):
         self._values: list[tuple[dict[str, str], bool]] = []  # of open cells; whether covered
         self._deep = 0
         self._large = False
+        self._box: Role | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -165,6 +172,8 @@ class Document(Reading):
                 frame.open.pieces.append("\t" if tag == "text:tab" else "\n")
 
     def _role(self, tag: str, attributes: dict[str, str]) -> Role:
+        if (box := self._frames[-1].role) is not None:
+            return box
         style = attributes.get("style-name", "")
         for _ in range(5):
             if style in _ROLES or style not in self._parents:
@@ -183,9 +192,10 @@ class Document(Reading):
             self._frames = [_Frame(blocks)]
         elif tag == "drawing:frame":
             sides = (_millimetres(attributes.get(side)) for side in ("width", "height"))
+            self._box = _BOXES.get(attributes.get("class", ""))
             self._large = all(a >= b for a, b in zip(sides, (_WIDE, _HIGH), strict=True))
         elif tag == "drawing:text-box":
-            self._frames.append(_Frame(self._frames[-1].behind))
+            self._frames.append(_Frame(self._frames[-1].behind, role=self._box))
         elif tag in _SIGHTS:
             self.seen[_SIGHTS[tag]] += 1
             self.large += self._large and tag == "drawing:image"

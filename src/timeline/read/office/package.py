@@ -15,6 +15,8 @@ from timeline.read.office.xml_events import Reading, Refused, parse
 MOST_UNPACKED = 100_000_000
 _MOST_RATIO = 150
 _SMALL = 10_000_000
+# A part takes memory of its own, however little there is of it in the file.
+_MOST_PARTS, _LISTED = 20_000, b"PK\x01\x02"
 _LOCKED = 0x1  # of a member's flags
 
 
@@ -62,7 +64,7 @@ def opened(data: bytes, name: str, called: str) -> Iterator[Package]:
     """
     # A damaged file fails in the archive, the unpacker or the XML parser in a dozen ways.
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with _archive(data) as archive:
             yield Package(archive)
     except TimelineError:
         raise
@@ -72,3 +74,9 @@ def opened(data: bytes, name: str, called: str) -> Iterator[Package]:
         raise InputError(name, str(e), how) from e
     except Exception as e:
         raise InputError(name, f"the {called} is damaged", "save it again, or give its text") from e
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    if data.count(_LISTED) > _MOST_PARTS:
+        raise Refused(f"it holds more than {_MOST_PARTS} parts")
+    return zipfile.ZipFile(io.BytesIO(data))

@@ -192,8 +192,9 @@ class _Reading:
         self._to_skip = 0
         if opens:
             self._groups.append(self._now)
-            silent = self._now.silent or self._now.upr
-            self._now = replace(self._now, frame=False, upr=False, silent=silent)
+            if self._now.frame or self._now.upr:
+                silent = self._now.silent or self._now.upr
+                self._now = replace(self._now, frame=False, upr=False, silent=silent)
             self._first = True
             return
         self._star = self._first = False
@@ -251,27 +252,29 @@ class _Reading:
         self._to_skip = 0
         if self._star or self._first:
             self._begins(word)
-        on = number != 0
         if word in ("picwgoal", "pichgoal"):
             self._sized(word, number or 0)
-        elif word in rtf_words.SETS or word == "ansicpg":
-            named = rtf_words.SETS.get(word) or charset(f"cp{number}")
-            self._page = named or self._page
-            self._now = replace(self._now, page=self._page)
-        elif word == "uc":
-            self._now = replace(self._now, skips=min(max(number or 0, 0), 10))
-        elif word in ("f", "plain"):
-            page = self._fonts.get(number or 0, "") if word == "f" else ""
-            self._now = replace(self._now, page=page or self._page)
-            if word == "plain":
-                self._now = replace(self._now, hidden=False, deleted=False)
-        elif word == "v":
-            self._now = replace(self._now, hidden=on)
-        elif word == "deleted":
-            self._now = replace(self._now, deleted=on)
+        elif (changed := self._changed(word, number)) is not None:
+            self._now = changed
         elif not self._now.silent:
             self._shown(word, number)
         return 0
+
+    def _changed(self, word: str, number: int | None) -> _Group | None:
+        """What holds from a word on that sets how text is read; None where it is no such word."""
+        now = self._now
+        if word in rtf_words.SETS or word == "ansicpg":
+            self._page = rtf_words.SETS.get(word) or charset(f"cp{number}") or self._page
+            return replace(now, page=self._page)
+        if word == "f":
+            return replace(now, page=self._fonts.get(number or 0, "") or self._page)
+        if word == "plain":
+            return replace(now, page=self._page, hidden=False, deleted=False)
+        if word == "uc":
+            return replace(now, skips=min(max(number or 0, 0), 10))
+        if word == "v":
+            return replace(now, hidden=number != 0)
+        return replace(now, deleted=number != 0) if word == "deleted" else None
 
     def _sized(self, word: str, number: int) -> None:
         if word == "picwgoal":
@@ -372,9 +375,10 @@ class _Reading:
 
     def _end_table(self) -> None:
         frame = self._frame
-        if frame.row or frame.cell:  # a row that the end of the file cuts
-            frame.row += [frame.cell] if frame.cell else []
+        if any(_filled(block) for cell in (*frame.row, frame.cell) for block in cell):
+            frame.row.append(frame.cell)  # of a row that the end of the file cuts
             self._end_row()
+        frame.row, frame.cell = [], []
         if frame.table is not None and frame.table.rows:
             frame.blocks.append(frame.table)
         frame.table = None

@@ -13,11 +13,11 @@ from datetime import date
 from typing import ClassVar
 
 from timeline.read.draft import Found
-from timeline.read.office import unread
+from timeline.read.office import number_formats, unread
 from timeline.read.office.package import Package, opened
 from timeline.read.office.xml_events import Reading, Texts
 from timeline.read.tables import cells
-from timeline.read.tables.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, cell_text, draft
+from timeline.read.tables.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, cell_text, draft, spread
 
 _MAIN = {
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "",
@@ -27,12 +27,6 @@ _MAIN = {
 _CORE = {"http://purl.org/dc/elements/1.1/": "dc:"}
 # Days are counted from here, or in workbooks of old Macs from the second.
 _DAY_NOUGHT, _DAY_NOUGHT_OF_MAC = date(1899, 12, 30), date(1904, 1, 1)
-# Formats that every program knows by number: days, months ("Aug-20"), times of day.
-_KNOWN = {
-    **dict.fromkeys((14, 15, 16, *range(27, 32), 34, 35, 36, *range(50, 59)), "day"), 17: "month",
-    **dict.fromkeys((18, 19, 20, 21, 22, 32, 33, 45, 46, 47), "minute"),
-}  # fmt: skip
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _MOST_STRINGS = 1_000_000
 
@@ -182,23 +176,8 @@ class _Formats(Reading):
             return ""
         number = self._numbers[int(style[:6])]
         if number in self._codes:
-            return _finest(self._codes[number])
-        return _KNOWN.get(int(number) if number.isdecimal() else 0, "")
-
-
-def _finest(code: str) -> str:
-    """What the code of a format shows of a date: `[$-409]d" of "mmmm yyyy` its day."""
-    bare = _NOT_CODE.sub("", code.split(";", maxsplit=1)[0]).lower()
-    if "general" in bare:
-        return ""
-    clock = "h" in bare or "s" in bare
-    if clock:
-        return "minute"
-    if "d" in bare:
-        return "day"
-    if "y" in bare:
-        return "month" if "m" in bare else "year"
-    return ""
+            return number_formats.finest(self._codes[number])
+        return number_formats.KNOWN.get(int(number) if number.isdecimal() else 0, "")
 
 
 class _Cells(Reading):
@@ -296,16 +275,12 @@ class _Cells(Reading):
 
     def merge(self) -> None:
         """Tell what stands in a cell of several rows in each of them."""
-        rows, left = self._sheet.rows, MOST_ROWS
+        left = MOST_ROWS
         for column, first, last in self._merged:
-            if first not in self._at or column > MOST_COLUMNS or last - first > left:
-                continue
-            left -= last - first
-            above = rows[self._at[first]]
-            told = above[column - 1] if column <= len(above) else ""
-            for row in (rows[self._at[n]] for n in range(first + 1, last + 1) if n in self._at):
-                row.extend([""] * (column - len(row)))
-                row[column - 1] = told
+            there = [self._at[n] for n in (first, last) if n in self._at]
+            if len(there) == 2 and column <= MOST_COLUMNS and 0 < there[1] - there[0] <= left:
+                left -= there[1] - there[0]
+                spread(self._sheet.rows, column - 1, *there)
 
 
 def _column(letters: str) -> int:

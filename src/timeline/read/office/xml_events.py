@@ -73,10 +73,10 @@ def parse(source: bytes, reading: Reading) -> bool:
         if count > MOST_ELEMENTS:
             raise _Enough
         named = known(tag)
-        told = named in reading.attributed
-        reading.start(
-            named, {k.rpartition(" ")[2]: v for k, v in attributes.items()} if told else {}
-        )
+        told = attributes.items() if named in reading.attributed else ()
+        # Of `id` and `r:id` the second, which leads to a part.
+        by_space = sorted(told, key=lambda attribute: " " in attribute[0])
+        reading.start(named, {name.rpartition(" ")[2]: value for name, value in by_space})
 
     def doctype(*_: object) -> None:
         raise Refused("its XML declares a document type, which no office program writes")

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from itertools import takewhile
 
 from timeline.read import labels
 
@@ -16,12 +15,13 @@ _NUMERIC_DAY = re.compile(
     r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./-])\d{1,2}(?:\2\d{1,2})?|\d{1,2}[./]\d{4})(?![./-]?\d)"
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[ap]\.?m\.?)?", re.I)
+_BY_THE_CLOCK = re.compile(r"\d{1,2}\s?(?::\d|h\b|h\d|[ap]\.?m)", re.I)
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "ère", "º"})
 # Letters of the words that may stand beside a date: "early", "vers", "winter", "fin de".
 _LETTERS_BESIDE = 12
 _NUMBER = re.compile(r"[-+−(]?\s?[$€£]?\s?\d[\d\s,.'’]*\s?(?:%|[$€£]|[A-Za-z]{1,3})?\)?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@.]+\.\S+")
 _STAMP = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?"
 )
@@ -37,21 +37,19 @@ def is_date(cell: str) -> bool:
     "9 August 2020", "early 1956", "12–14 mai", "05/03/2021", "2020-08-09 14:30"; a number without a
     month is a year only (`is_year`) where its column says so.
     """
-    if not cell or len(cell) > _LONGEST_DATE or not any(c.isdigit() for c in cell):
+    if len(cell) > _LONGEST_DATE or not re.search(r"\d", cell):
         return False
     rest, days = _NUMERIC_DAY.subn(" ", cell)
-    tokens = [(_kind(token), token) for token in _TOKEN.findall(_CLOCK.sub(" ", rest.casefold()))]
-    told = Counter(kind for kind, _ in tokens)
-    beside = sum(len(token) for kind, token in tokens if kind == "word")
-    if told["number"] or beside > _LETTERS_BESIDE:
+    tokens = _TOKEN.findall(_CLOCK.sub(" ", rest.casefold()))
+    kinds = [_kind(token) for token in tokens]
+    told, words = Counter(kinds), [len(t) for t in tokens if _kind(t) == "word"]
+    if told["number"] or sum(words) > _LETTERS_BESIDE:
         return False
-    if days or (told["month"] and (told["day"] or told["year"])):
+    if days or (told["month"] and told["day"] + told["year"]):
         return True
-    if not told["year"]:
-        return False
     # "early 1956", "1956–58", "1850s"; but "1600 High" is an address.
-    behind = sum(len(t) for _, t in takewhile(lambda told: told[0] == "word", reversed(tokens)))
-    return behind <= 2 and (beside > 0 or told["year"] > 1 or told["day"] > 0)
+    last = kinds[-1:] != ["word"] or len(tokens[-1]) <= 2
+    return last and told["year"] > 0 and sum(words) + told["day"] + told["year"] > 1
 
 
 def _kind(token: str) -> str:
@@ -77,6 +75,13 @@ def is_month(cell: str) -> bool:
 def is_day_number(cell: str) -> bool:
     """Whether a cell may be the number of a day in its month."""
     return re.fullmatch(r"0?[1-9]|[12]\d|3[01]", cell) is not None
+
+
+def is_clock(cell: str) -> bool:
+    """Whether a cell is a time of day: 14:30, 2 p.m., 14 h 30."""
+    return (
+        len(cell) <= 12 and re.match(r"\d{1,2}\s?(?::\d|h\b|h\d|[ap]\.?m)", cell, re.I) is not None
+    )
 
 
 def month_number(cell: str) -> int | None:

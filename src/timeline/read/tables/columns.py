@@ -98,59 +98,63 @@ def _is_head(row: Row, found: Plan) -> bool:
 
 
 def _plan(body: Sequence[Row], headings: tuple[str, ...], head: int) -> Plan | None:
-    columns = [[row[n] if n < len(row) else "" for row in body] for n in range(len(headings))]
+    columns = _columns(body, len(headings))
     dates = _dates(columns, headings)
     if dates is None:
         return None
-    left = tuple(
-        n for n, column in enumerate(columns)
-        if n not in dates.used and _are_dates(column, headings[n])
-    )  # fmt: skip
-    others = [n for n in range(len(columns)) if n not in dates.used and n not in left]
-    wordy = [n for n in others if _words(columns[n]) > 0]
-    if not wordy:
+    others = [n for n in range(len(columns)) if n not in dates.used]
+    left = tuple(n for n in others if _are_dates(columns[n], headings[n]))
+    words = {n: _words(columns[n]) for n in others if n not in left}
+    most = max(words, key=lambda n: (words[n], -n), default=None)
+    if most is None or not words[most]:
         return None
-    most = max(wordy, key=lambda n: (_words(columns[n]), -n))
-    telling = tuple(n for n in wordy if n == most or _words(columns[n]) >= _TELLING)
+    telling = tuple(n for n in words if n == most or words[n] >= _TELLING)
     before = telling[0] - 1
-    goes_on = before in wordy and before not in telling and _goes_on(columns[telling[0]])
+    goes_on = before not in telling and words.get(before) and _goes_on(columns[telling[0]])
     return Plan(headings, head, dates, telling, before if goes_on else None, left)
+
+
+def _columns(body: Sequence[Row], width: int) -> list[list[str]]:
+    return [[row[n] if n < len(row) else "" for row in body] for n in range(width)]
 
 
 def _dates(columns: Sequence[Sequence[str]], headings: Sequence[str]) -> Dates | None:
     def labelled(label: str, fits: Callable[[str], bool]) -> int | None:
         named = labels.pattern("table", label)
-        for n, column in enumerate(columns):
-            if named.match(headings[n].casefold()) and _are(column, fits):
-                return n
-        return None
+        there = (n for n, heading in enumerate(headings) if named.match(heading.casefold()))
+        return next((n for n in there if _are(columns[n], fits)), None)
 
-    dated = [n for n, column in enumerate(columns) if _are_dates(column, headings[n])]
-    years = _year_column(columns, headings, dated)
-    clock = labelled("time", lambda cell: (len(cell) <= 12 and ":" in cell) or "h" in cell)
     first, last = (labelled(which, _may_be_date) for which in ("from", "to"))
     if first is not None and last is not None and first != last:
         return Dates(first, last)
-    year, month = labelled("year", cells.is_year), labelled("month", cells.is_month)
+    clock = labelled("time", cells.is_clock)
     named = labelled("date", _may_be_date)
+    year, month = labelled("year", cells.is_year), labelled("month", cells.is_month)
     if named is None and year is not None and month is not None:
         day = labelled("day", cells.is_day_number)
         return Dates(year, month=month, day=None if day == month else day, clock=clock)
-    if named is None and dated:
-        named = first if first in dated else dated[0]
     if named is None:
-        named = years
+        named = _by_content(columns, headings, first)
     return None if named is None else Dates(named, clock=clock)
 
 
-def _year_column(
-    columns: Sequence[Sequence[str]], headings: Sequence[str], dated: Sequence[int]
+def _by_content(
+    columns: Sequence[Sequence[str]], headings: Sequence[str], first: int | None
 ) -> int | None:
+    """The column that no heading of a date tells: `first` where it is one of those that hold dates,
+    the first of those, or one of years."""
+    dated = [n for n, column in enumerate(columns) if _are_dates(column, headings[n])]
+    if first in dated:
+        return first
+    return dated[0] if dated else _year_column(columns, headings)
+
+
+def _year_column(columns: Sequence[Sequence[str]], headings: Sequence[str]) -> int | None:
     """A column of years: by its heading, or the first where there are none."""
     named = labels.pattern("table", "year")
     for n, column in enumerate(columns):
         told = named.match(headings[n].casefold()) if any(headings) else n == 0
-        if n not in dated and told and _are(column, cells.is_year):
+        if told and _are(column, cells.is_year):
             return n
     return None
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from timeline.decode import decode
 from timeline.errors import InputError
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     # One quotation mark that is never closed would take in all that follows.
-    quotes = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
+    quotes: Literal[0, 3] = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quotes)
 
 

@@ -131,20 +131,24 @@ def _composed(year: str, month: str, day: str) -> str:
 
 def _row(row: Row, how: Plan, day: str) -> str:
     telling = [row[n] for n in how.telling if n < len(row) and row[n]]
-    if how.subject is not None and telling:
+    beside = _beside(row, how, with_subject=not telling)
+    if telling and how.subject is not None:
         telling[0] = f"{row[how.subject]} {telling[0]}".strip()
-    apart = {*how.dates.used, *how.telling, *how.left, how.subject if telling else None}
-    beside = "; ".join(
-        _labelled(how.headings[n] if n < len(how.headings) else "", cell)
-        for n, cell in enumerate(row)
-        if cell and n not in apart
-    )
     told = _sentences(telling)
     if told and beside:
         stop = "." if told.endswith(".") and not told.endswith("..") else ""
         told = f"{told.removesuffix('.') if stop else told} ({beside}){stop}"
-    told = told or beside
-    return f"{day}: {told}" if day and told else day or told
+    return ": ".join(filter(None, (day, told or beside)))
+
+
+def _beside(row: Row, how: Plan, *, with_subject: bool) -> str:
+    """What stands in the cells that neither date the row nor tell what happened."""
+    apart = {*how.dates.used, *how.telling, *how.left}
+    if how.subject is not None and not with_subject:
+        apart.add(how.subject)
+    headings = (*how.headings, *[""] * len(row))
+    told = (_labelled(headings[n], cell) for n, cell in enumerate(row) if cell and n not in apart)
+    return "; ".join(told)
 
 
 def _sentences(texts: Sequence[str]) -> str:

@@ -83,6 +83,17 @@ def _warnings(sheets: Sequence[Sheet], told: Sequence[Written], length: int) -> 
         yield f"it has more than {_MOST_CHARACTERS} characters; the rest was left out"
 
 
+def spread(rows: Sequence[list[str]], column: int, first: int, last: int) -> None:
+    """Tell what stands in a cell that goes over rows, from `first` to `last`, in each of them.
+
+    column: its place in a row.
+    """
+    told = rows[first][column] if column < len(rows[first]) else ""
+    for row in rows[first + 1 : last + 1]:
+        row.extend([""] * (column + 1 - len(row)))
+        row[column] = told
+
+
 def cell_text(text: str) -> str:
     """What a cell says, in one line."""
     return table_rows.one_line(" ".join(line.split()) for line in text.split("\n"))

@@ -17,7 +17,7 @@ from timeline.decode import sound
 from timeline.errors import InputError
 from timeline.read.draft import Draft, Found, headed, numbered
 from timeline.read.published import stated
-from timeline.read.web import html_text
+from timeline.read.web import html_text, page_facts
 from timeline.read.xml.source import BLANK, damage, refuse_entities, source
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -44,11 +44,14 @@ _FIELDS = {
     f"{_TERMS}created": "stated",
     f"{_ATOM}updated": "updated",
     "link": "url",
+    "guid": "id",
+    f"{_ATOM}id": "id",
     "author": "author",
     f"{_DUBLIN}creator": "author",
     f"{_ATOM}author": "author",
     f"{_DUBLIN}language": "language",
 }
+_TAGS = re.compile(r"</[a-z]|<(?:br|p|img|hr)\b", re.I)
 _MARKED = frozenset({"title", "summary", "text"})
 _ITEMS = frozenset({"item", f"{_ATOM}entry"})
 _ROOTS = frozenset({"rss", "RDF", "feed", f"{_RDF}RDF", f"{_ATOM}feed"})
@@ -87,7 +90,7 @@ def _draft(fields: dict[str, str]) -> Draft | None:
         published=published,
         author=writer or None,
         language=fields.get("language"),
-        url=fields.get("url", "").strip() or None,
+        url=page_facts.absolute(fields.get("url")) or page_facts.absolute(fields.get("id")),
         warnings=notes,
     )
 
@@ -131,7 +134,11 @@ def _of_element(item: Any) -> dict[str, str]:
         key = _key(element)
         if key == f"{_ATOM}link":
             if element.get("rel", "alternate") == "alternate" and element.get("href"):
-                found.setdefault("url", element.get("href"))
+                # lxml's `base` is what xml:base says there, else the file's name.
+                url = page_facts.absolute(element.get("href"), element.base)
+                found.setdefault("url", url or "")
+        elif key == "guid" and element.get("isPermaLink", "true") != "true":
+            continue
         elif (field := _FIELDS.get(key)) and field not in found:
             told = _markup(element) if field in _MARKED else _plain(element, key)
             if len(told) > _LONGEST:
@@ -146,12 +153,28 @@ def _plain(element: Any, key: str) -> str:
     return "".join(element.itertext())
 
 
+def _plain_text(element: Any) -> str | None:
+    """An element that holds plain text, as HTML; "" of a picture or a file, None of HTML."""
+    kind = element.get("type", "").partition(";")[0].strip().lower()
+    if "/" in kind and not kind.endswith(("html", "xhtml+xml", "/plain")):
+        return ""
+    told = "".join(element.itertext())
+    if kind in ("text", "text/plain"):
+        return _escaped(told)
+    unsaid = not kind and not len(element) and element.tag.startswith(_ATOM)
+    return _escaped(told) if unsaid and not _TAGS.search(told) else None
+
+
 def _markup(element: Any) -> str:
-    """HTML, as text of the element or as elements in it; plain text as HTML."""
+    """HTML, as text of the element or as elements in it; plain text as HTML; "" of anything else.
+
+    What Atom holds is plain text where it doesn't say what it is, unless there are tags in it.
+    """
     from lxml import etree
 
-    if element.get("type", "") in ("text", "text/plain"):
-        return html.escape("".join(element.itertext()))
+    plain = _plain_text(element)
+    if plain is not None:
+        return plain
     for inner in element.iterdescendants(etree.Element):
         # A prefix that is declared nowhere is part of the name.
         inner.tag = inner.tag.rpartition("}")[2].rpartition(":")[2] or "x"
@@ -189,7 +212,8 @@ def _fields(item: dict[str, Any], language: object) -> dict[str, str]:
         "summary": _escaped(item.get("summary")),
         "published": item.get("date_published"),
         "updated": item.get("date_modified"),
-        "url": item.get("url"),
+        "url": item.get("url") or item.get("external_url"),
+        "id": item.get("id"),
         "language": item.get("language") or language,
     }
     authors = item.get("authors") or [item.get("author")]

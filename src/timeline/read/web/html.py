@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
@@ -88,18 +89,19 @@ def _whole_articles(page: str, warnings: tuple[str, ...]) -> list[Draft]:
     told = sum(_told(e) for e in whole)
     if len(whole) < 2 or told < _SHARE * _told(tree):
         return []
-    of_page = page_facts.title(tree, told_of.meta)
-    drafts = []
+    return list(_drafts(tree, whole, told_of, warnings))
+
+
+def _drafts(tree: Any, whole: list[Any], page: _Page, warnings: tuple[str, ...]) -> Iterator[Draft]:
+    """The articles that elements of a page hold."""
+    of_page = page_facts.title(tree, page.meta)
     for element in whole:
         # The page's own metadata is that of the article it is named for.
         named = next((page_facts.text_of(e) for e in element.iter("h1", "h2", "h3")), "")
         own = bool(of_page) and page_facts.same(of_page or "", named)
         part = _page_of(element, tree if own else None)
-        try:
-            drafts.append(_extract(part, named, told_of if own else _Page(), "", warnings))
-        except InputError:
-            continue
-    return drafts
+        with suppress(InputError):
+            yield _extract(part, named, page if own else _Page(), "", warnings)
 
 
 def _is_whole(element: Any) -> bool:
@@ -160,7 +162,7 @@ def _extract(
         warnings = (*warnings, *dated.warnings, _LARGE)
     else:
         shown = _beginning(tree)
-        text = _text(tree, title, page)
+        text = _text(tree, title, dated.day, page)
         doubts = page_facts.doubts(text, shown, page.linked, page.source)
         warnings = (*warnings, *dated.warnings, *doubts)
     if not text.strip():
@@ -176,16 +178,16 @@ def _extract(
     )
 
 
-def _text(tree: Any, title: str | None, page: _Page) -> str:
+def _text(tree: Any, title: str | None, day: str | None, page: _Page) -> str:
     """The article's text below its headline, "" where there is none."""
-    found = main_text.of_page(tree)
+    found = main_text.of_page(tree, day)
     text = page_blocks.joined(found)
     body = html_text.lines(page_facts.body(page.linked))
     if len(body) > _FULLER * len(text):
         text, found = body, []  # a program of the page's would have shown it
     if not text.strip() or not title:
         return text
-    shown = any(page_facts.same(title, block.text) for block in found[:6])
+    shown = any(page_facts.same(title, block.text.partition("\n")[0]) for block in found[:6])
     return text if shown else headed(title, text)
 
 

@@ -17,7 +17,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from timeline.read import labels
-from timeline.read.web.page_beside import cut, without_pointers
+from timeline.read.web.page_beside import SENTENCE, cut, is_label, without_byline, without_pointers
 from timeline.read.web.page_blocks import Block, Node, blocks
 
 # Marks are of signs that are printed, so that trafilatura keeps them, and are no letters, so that
@@ -34,15 +34,20 @@ _LEAD = re.compile(
     r"sous-?titre|description|accroche|teaser-?text|abstract|article-?lead|entry-?summary)(?=$|[-_\s])",
     re.I,
 )
-_SENTENCE = re.compile(r"[.!?…][»”\"’')\]]*$")
-_CLOCK = re.compile(r"(?:\w+ )?\d{1,2}\s?(?:[:.]\s?\d\d|h\s?\d{0,2})(?:\s?[ap]\.?m\.?)?\W*", re.I)
+_CLOCK = re.compile(
+    r"(?:[\w,.]+ ){0,4}\d{1,2}\s?(?:[:.]\s?\d\d|h\s?\d{0,2})(?:\s?[ap]\.?m\b\.?)?", re.I
+)
 _LONG_LEAD, _LONG_LINE = 80, 40
 # So far up from a block its neighbours may be: an entry of a live page within the list of them.
 _NEAR = 3
+_DEEPEST = 60
 
 
-def of_page(tree: Any) -> list[Block]:
-    """The article's blocks in a parsed page, which is changed; [] where there is none."""
+def of_page(tree: Any, day: str | None = None) -> list[Block]:
+    """The article's blocks in a parsed page, which is changed; [] where there is none.
+
+    day: of its publication, whose line is left out.
+    """
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -52,13 +57,15 @@ def of_page(tree: Any) -> list[Block]:
     for element in tree.iter("figure", "figcaption"):
         element.tag = "div" if element.tag == "figure" else "p"  # which it keeps
     ask = partial(trafilatura.bare_extraction, tree, include_comments=False, include_tables=True)
-    told: Any = ask(favor_recall=True, include_formatting=True)
+    told: Any = ask(include_formatting=True)
     if told is None or told.body is None:
         return []
-    kept = {_number(m) for m in _MARK.findall("".join(told.body.itertext()))}
-    taken = [number in kept for number in range(len(found))]
+    marked = {_number(m) for m in _MARK.findall("".join(told.body.itertext()))}
+    taken = [number in marked for number in range(len(found))]
     _fill(found, taken)
-    return [block for block, is_taken in zip(found, taken, strict=True) if is_taken]
+    _narrow(found, taken)
+    kept = [block for block, is_taken in zip(found, taken, strict=True) if is_taken]
+    return without_byline(kept, day)
 
 
 # -- marks -------------------------------------------------------------------------------------
@@ -102,21 +109,25 @@ def _fill(found: Sequence[Block], taken: list[bool]) -> None:
     sure = [i for i, is_taken in enumerate(taken) if is_taken]
     if not sure:
         return
-    texts = {found[i].text for i in sure}
     for before, behind in pairwise(sure):
         around = _around(found[before]) | _around(found[behind])
         for i in range(before + 1, behind):
-            taken[i] = _root(found[i]) in around and _is_text(found[i])
-    # From below, so that a heading is taken with what it is over.
-    for i in range(sure[-1] - 1, sure[0], -1):
-        if not taken[i] and found[i].kind == "heading" and taken[i + 1]:
-            taken[i] = _root(found[i]) in _around(found[i + 1])
+            taken[i] = _stands_in(around, found[i]) and _is_text(found[i])
+    _fill_headings(found, taken, sure)
     top = _headline(found, sure[0])
-    if top is None:
-        return
-    around = _around(found[top]) | _around(found[sure[0]])
-    for i in range(top + 1, sure[0]):
-        taken[i] = found[i].text not in texts and _leads(found[i], around)
+    if top is not None:
+        texts = {found[i].text for i in sure}
+        around = _around(found[top]) | _around(found[sure[0]])
+        for i in range(top + 1, sure[0]):
+            taken[i] |= found[i].text not in texts and _leads(found[i], around)
+
+
+def _fill_headings(found: Sequence[Block], taken: list[bool], sure: Sequence[int]) -> None:
+    """Take headings, and the times of entries, with what they are over: from below."""
+    for i in range(sure[-1] - 1, max(-1, sure[0] - 3), -1):
+        over = found[i].kind == "heading" or _CLOCK.match(found[i].text)
+        if not taken[i] and over and is_label(found[i]) and taken[i + 1]:
+            taken[i] = _stands_in(_around(found[i + 1]), found[i])
 
 
 def _headline(found: Sequence[Block], first: int) -> int | None:
@@ -135,6 +146,18 @@ def _root(block: Block) -> Any:
     return element.getparent()
 
 
+def _stands_in(around: set[Any], block: Block) -> bool:
+    """Whether a block is a neighbour of those that stand in these elements."""
+    root = _root(block)
+    if root in around:
+        return True
+    # A wrapper that holds little else is as good as the block.
+    thin = (
+        root is not None and sum(map(len, islice(root.itertext(), 50))) < 2 * len(block.text) + 40
+    )
+    return thin and root.getparent() in around
+
+
 def _around(block: Block) -> set[Any]:
     """The elements that hold a block nearly: its neighbours stand in them."""
     root = _root(block)
@@ -145,9 +168,9 @@ def _is_text(block: Block) -> bool:
     """Whether a block reads like a part of a text rather than a label or links."""
     if block.of_links > 0.5 or labels.pattern("page", "paid").search(block.text):
         return False
-    if block.kind in ("item", "row", "caption") or _CLOCK.fullmatch(block.text):
+    if block.kind in ("item", "row", "caption") or (_CLOCK.match(block.text) and is_label(block)):
         return True
-    return bool(_SENTENCE.search(block.text)) or len(block.text) > _LONG_LINE * 2
+    return bool(SENTENCE.search(block.text)) or len(block.text) > _LONG_LINE * 2
 
 
 def _leads(block: Block, around: set[Any]) -> bool:
@@ -158,4 +181,48 @@ def _leads(block: Block, around: set[Any]) -> bool:
     named = " ".join(f"{e.get('class') or ''} {e.get('itemprop') or ''}"[:200] for e in marks)
     if _LEAD.search(named):
         return len(block.text) > _LONG_LINE
-    return len(block.text) >= _LONG_LEAD and _root(block) in around and _is_text(block)
+    return len(block.text) >= _LONG_LEAD and _stands_in(around, block) and _is_text(block)
+
+
+# -- the article's own place --------------------------------------------------------------------
+
+
+def _narrow(found: Sequence[Block], taken: list[bool]) -> None:
+    """Leave out what stands far from the text: above the headline, and lines behind what holds it
+    that don't read like it."""
+    chosen = [i for i, is_taken in enumerate(taken) if is_taken]
+    place = _place([found[i] for i in chosen])
+    if place is None:
+        return
+    inside = [i for i in chosen if place in _above(found[i])]
+    top = _headline(found, inside[0])
+    alike = _alike(place)
+    for i in chosen:
+        if i < (inside[0] if top is None else top):
+            taken[i] = found[i].level == 1
+        elif i > inside[-1] and not (alike[1] and alike in map(_alike, _above(found[i]))):
+            taken[i] = len(found[i].text) > _LONG_LEAD and _is_text(found[i])
+
+
+def _place(blocks: Sequence[Block]) -> Any:
+    """The smallest element that holds four fifths of the text, None where there is none."""
+    amounts: dict[Any, int] = {}
+    depths: dict[Any, int] = {}
+    whole = 0
+    for block in blocks:
+        whole += len(block.text)
+        above = _above(block)
+        for depth, element in enumerate(reversed(above)):
+            amounts[element] = amounts.get(element, 0) + len(block.text)
+            depths[element] = depth
+    holding = [element for element, amount in amounts.items() if amount * 5 >= whole * 4]
+    return max(holding, key=lambda element: depths[element], default=None)
+
+
+def _above(block: Block) -> list[Any]:
+    return [block.element, *islice(block.element.iterancestors(), _DEEPEST)]
+
+
+def _alike(element: Any) -> tuple[str, str]:
+    """What elements have in common that a site's template makes for one purpose."""
+    return element.tag, element.get("class") or ""

@@ -19,17 +19,21 @@ Kind = Literal["text", "heading", "item", "row", "caption"]
 Node = tuple[Any, bool]
 """A piece of text of the tree: the text at the beginning of an element, or (True) its tail."""
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 2}
+_HEADINGS = frozenset(_LEVELS)
 _BLOCKS = _HEADINGS | frozenset({
     "p", "div", "li", "ul", "ol", "tr", "table", "tbody", "thead", "caption", "hr", "section",
     "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "blockquote",
     "dl", "dt", "dd", "address", "pre", "form", "fieldset", "td", "th", "body", "center", "html",
-    "details", "summary", "option", "legend", "title",
+    "details", "option", "legend", "title",
 })  # fmt: skip
 SILENT = frozenset({
     "script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select",
     "button", "textarea", "audio", "video", "canvas", "math",
 })  # fmt: skip
+_CAPTION = re.compile(r"caption|l[ée]gende?\b", re.I)
+# What is longer and a sentence is a standfirst that is set as a heading.
+_LONGEST_HEADING = 100
 _LISTS = frozenset({"ul", "ol", "dl"})
 _BREAK = "\x00"  # no tree of lxml's holds it
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"]$")
@@ -144,7 +148,7 @@ class _Blocks:
                 self._depth += 1
             if tag in ("li", "dd"):
                 self._item, self._term = element, False
-        self._links += tag == "a"
+        self._links += _is_link(element)
         self._quoted += tag == "blockquote"
         self._verbatim += tag == "pre"
 
@@ -159,7 +163,7 @@ class _Blocks:
             self._depth -= tag in _LISTS
         if element is self._item:
             self._item = None
-        self._links -= tag == "a"
+        self._links -= _is_link(element)
         self._quoted -= tag == "blockquote"
         self._verbatim -= tag == "pre"
 
@@ -191,8 +195,10 @@ class _Blocks:
         kind: Kind = "text"
         level = 0
         if tag in _HEADINGS:
-            kind, level = "heading", int(tag[1])
-        elif tag == "figcaption":
+            kind, level = "heading", _LEVELS[tag]
+            if len(text) > _LONGEST_HEADING and _SENTENCE_END.search(text):
+                kind, level = "text", 0
+        elif tag == "figcaption" or _CAPTION.search(holder.get("class") or ""):
             kind = "caption"
         elif self._item is not None and not self._quoted:
             kind = "item"
@@ -205,6 +211,11 @@ class _Blocks:
             block.follows = before is not None and before.kind == "item" and not self._fresh
             self._item, self._fresh = None, False
         return block
+
+
+def _is_link(element: Any) -> bool:
+    """Whether it leads to another page, as an address of mail doesn't."""
+    return element.tag == "a" and not (element.get("href") or "").startswith(("mailto:", "tel:"))
 
 
 # -- tables ------------------------------------------------------------------------------------

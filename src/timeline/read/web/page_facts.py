@@ -76,9 +76,9 @@ def address(tree: Any, meta: dict[str, str], source: str = "") -> str | None:
     saved = _SAVED.search(source, 0, _HEAD)
     base = [e.get("href") for e in tree.iter("base")][:1]
     places = [meta.get("og:url"), saved and html.unescape(saved[1])]
-    own = next(filter(None, map(_absolute, [*places, *base])), None)
+    own = next(filter(None, map(absolute, [*places, *base])), None)
     canonical = _canonical(tree)
-    found = [_absolute(canonical, own), *map(_absolute, places)]
+    found = [absolute(canonical, own), *map(absolute, places)]
     known = [url for url in found if url]
     # That of a front page is a mistake of the site's where another is known.
     return next((url for url in known if urlsplit(url).path.strip("/")), next(iter(known), None))
@@ -94,12 +94,12 @@ def _canonical(tree: Any) -> str | None:
     return next((e.get("href") for e in links if e.get("href")), None)
 
 
-def _absolute(url: object, base: str | None = None) -> str | None:
-    """An address of the web, without blanks, None for any other."""
+def absolute(url: object, base: str | None = None) -> str | None:
+    """An address of the web as a whole one, None for what is none. base: what it is relative to."""
     if not isinstance(url, str) or not url.strip():
         return None
     try:
-        whole = urljoin(base, url.strip()) if base else url.strip()
+        whole = urljoin(base, url.strip()) if base and "://" in base else url.strip()
         if whole.startswith("//"):
             whole = f"https:{whole}"
         parts = urlsplit(whole)
@@ -201,7 +201,9 @@ def text_of(element: Any) -> str:
 
 
 def same(a: str, b: str) -> bool:
-    """Equal but for case, spacing and a site's name at the end."""
+    """Equal but for case, spacing and a site's name at the end or the beginning."""
     x, y = (re.sub(r"\W+", " ", t).strip().casefold() for t in (a, b))
     short, long = sorted((x, y), key=len)
-    return bool(short) and (x == y or (len(short) > 15 and long.startswith(short)))
+    return bool(short) and (
+        x == y or (len(short) > 15 and (long.startswith(short) or long.endswith(f" {short}")))
+    )
