@@ -197,7 +197,7 @@ def extracting(seed: list[DatedMention], events: int) -> None:
         with Store.write(out, result_keys.fingerprint()) as store:
             store.merge(pipeline.mend)
             before = store._rows("SELECT count(*) FROM event")[0][0]
-            articles_there = len(store.document_ids())
+            articles_there = len(store.digests())
         size = sum(p.stat().st_size for p in out.iterdir()) / 1e6
         for article in articles:
             shutil.copy(article, inside)

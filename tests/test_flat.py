@@ -1,7 +1,7 @@
 import pandas
 import polars
 
-from made import chronology, event
+from made import chronology, document, event, mention
 from timeline.flat import COLUMNS, LISTS
 
 
@@ -28,3 +28,17 @@ def test_a_polars_frame() -> None:
     assert frame.columns == list(COLUMNS)
     assert frame["languages"].to_list() == [["en"], ["en"]]
     assert chronology().to_polars().shape == (0, len(COLUMNS))
+
+
+def test_what_two_documents_tell_is_one_list_of_pages_each() -> None:
+    told = tuple(
+        mention("a.pdf", "2020", "Vote", page=page, start=page, end=page + 4) for page in (14, 3)
+    )
+    (record,) = chronology(event(mentions=(*told, mention("b.txt", "2020", "Vote")))).to_records()
+    assert (record["documents"], record["pages"]) == (["a.pdf", "b.txt"], ["3, 14", None])
+    assert record["urls"] == []
+    made = chronology(event(), documents=[document(url="https://example.org/")])
+    assert made.to_pandas()["urls"][0] == ["https://example.org/"]
+    assert made.to_polars()["urls"].to_list() == [["https://example.org/"]]
+    hostile = chronology(event(), documents=[document(url="javascript:alert(1)")])
+    assert hostile.to_records()[0]["urls"] == []

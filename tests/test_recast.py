@@ -179,3 +179,25 @@ def test_a_part_keeps_its_whole_under_whatever_id_it_has_now() -> None:
     assert {m.document for m in now.mentions} == {"a", "b"}
     ids = {e.event.id for e in A.entries}
     assert now.id in {whole, *ids}
+
+
+def test_pages_and_addresses_come_through() -> None:
+    def paged(found: Finished, page: int) -> Finished:
+        entries = []
+        for entry in found.entries:
+            told = [m.model_copy(update={"page": page}) for m in entry.event.mentions]
+            made = entry.event.model_copy(update={"mentions": tuple(told)})
+            entries.append(Entry(made, entry.language))
+        url = f"https://example.org/{page}"
+        documents = tuple(d.model_copy(update={"url": url}) for d in found.documents)
+        return Finished(found.path, documents, tuple(entries))
+
+    for made, pages in (
+        (merged(paged(A, 3)), {"a": 3}),
+        (merged(paged(A, 3), paged(B, 14)), {"a": 3, "b": 14}),
+    ):
+        assert len(made.events) == 2
+        assert all({m.document: m.page for m in e.mentions} == pages for e in made.events)
+        assert [d.url for d in made.documents] == [
+            f"https://example.org/{n}" for n in pages.values()
+        ]

@@ -143,7 +143,7 @@ def test_an_earlier_layout_is_made_this_one_and_nothing_is_lost(
     with Store.write(tmp_path, "rules 1", finished=True) as store:
         assert [document_.id for document_, _ in store.all_kept()] == ["a.txt", "b.txt"]
         assert store.outdated() == 2
-        assert store.merged_with() == (("names.toml", "1") if layout == 5 else ("", ""))
+        assert store.merged_with() == (("names.toml", "1", "") if layout == 5 else ("", "", ""))
         assert store.ruling() == ("digest", [{"number": 1}])
         store.renew()
     with Store.read(tmp_path) as store:

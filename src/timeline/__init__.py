@@ -1,6 +1,7 @@
 """Turn a folder of articles into a chronology people can trust.
 
     chronology, errors = timeline.extract(["data/raw"])
+    chronology = timeline.load("data/out")  # as the command line stored it
 
 What is public is imported when it is first asked for: `import timeline` alone costs nothing.
 """
@@ -11,7 +12,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from timeline.errors import InputError, ModelMissing, StoreError, TimelineError, UsageError
+    from timeline.errors import (
+        InputError,
+        ModelMissing,
+        NoText,
+        StoreError,
+        TimelineError,
+        UsageError,
+    )
     from timeline.model import (
         Actor,
         Amount,
@@ -26,15 +34,16 @@ if TYPE_CHECKING:
     )
     from timeline.pipeline import extract
     from timeline.run import Limits
+    from timeline.stored import load
 
 __all__ = [
     "Actor", "Amount", "Article", "Chronology", "Conflict", "Document", "Event", "InputError",
-    "Limits", "Mention", "ModelMissing", "Place", "StoreError", "TimeExpression", "TimelineError",
-    "UsageError", "extract",
+    "Limits", "Mention", "ModelMissing", "NoText", "Place", "StoreError", "TimeExpression",
+    "TimelineError", "UsageError", "extract", "load",
 ]  # fmt: skip
 
-_ERRORS = {"InputError", "ModelMissing", "StoreError", "TimelineError", "UsageError"}
-_HOMES = {"extract": "pipeline", "Limits": "run"}
+_ERRORS = {"InputError", "ModelMissing", "NoText", "StoreError", "TimelineError", "UsageError"}
+_HOMES = {"extract": "pipeline", "Limits": "run", "load": "stored"}
 
 
 if not TYPE_CHECKING:  # so that type checkers know the public names and no others

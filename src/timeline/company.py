@@ -32,9 +32,8 @@ def member(known: Opened, key: str) -> Member:
     if language is None:
         return Member(source.id, key)
     told = dates.told(source.text, language, published)
-    whole = source.model_dump_json() if published is None else None
     names, days = tuple(sorted(told.names)), tuple(sorted(told.days))
-    return Member(source.id, key, language, published, names, days, whole)
+    return Member(source.id, key, language, published, names, days, published is None)
 
 
 def begin(
@@ -62,8 +61,13 @@ def _opened(told: str) -> Opened:
     return opened(Article.model_validate_json(told))
 
 
-def settled(company: Company, engine: Remembering) -> Iterator[tuple[str, Dating | ArticleFailed]]:
-    """The id of each article that waits and its date, or the error met in dating it."""
+def settled(
+    company: Company, engine: Remembering, laid: Callable[[str], str]
+) -> Iterator[tuple[str, Dating | ArticleFailed]]:
+    """The id of each article that waits and its date, or the error met in dating it.
+
+    laid: an article as JSON with what is said of it by hand.
+    """
     from timeline import dates
 
     waiting = company.waiting()
@@ -86,7 +90,7 @@ def settled(company: Company, engine: Remembering) -> Iterator[tuple[str, Dating
             return _UNKNOWN
         try:
             key = company.key(id_) or ""
-            found = engine.attempt(id_, key, date, company.article(id_), around)
+            found = engine.attempt(id_, key, date, laid(company.article(id_)), around)
         except ArticleFailed as error:
             broken[id_] = error
             return _UNKNOWN

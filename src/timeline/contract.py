@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from timeline.safe_text import escaped
 
@@ -172,11 +172,26 @@ class DocumentRow(TypedDict):
     kind_by: list[str]
 
 
+class Spot(NamedTuple):
+    """Where words stand: a document and, where it has pages, the number of the page."""
+
+    document: str
+    page: int | None = None
+
+
+def spots(mention: MentionRow) -> list[Spot]:
+    """Where the words of a mention stand, a document once, that of its quote first."""
+    # A chronology of an earlier version has no repeats, and no pages.
+    told: tuple[MentionRow | RepeatRow, ...] = (mention, *mention.get("also_in", ()))
+    found: dict[str, Spot] = {}
+    for one in told:
+        found.setdefault(one["document"], Spot(one["document"], one.get("page")))
+    return list(found.values())
+
+
 def told_in(mention: MentionRow) -> list[str]:
     """The documents in which the words of a mention stand, that of its quote first."""
-    # A chronology of an earlier version has no repeats.
-    others = (repeat["document"] for repeat in mention.get("also_in", ()))
-    return list(dict.fromkeys((mention["document"], *others)))
+    return [spot.document for spot in spots(mention)]
 
 
 def documents(event: EventRow) -> list[str]:
@@ -184,16 +199,17 @@ def documents(event: EventRow) -> list[str]:
     return list(dict.fromkeys(name for m in event["mentions"] for name in told_in(m)))
 
 
-def quoted(event: EventRow) -> list[tuple[MentionRow, list[str]]]:
-    """The quotes of an event, each passage once, with the documents that have its words.
+def quoted(event: EventRow) -> list[tuple[MentionRow, list[Spot]]]:
+    """The quotes of an event, each passage once, with where its words stand.
 
     A passage that tells of the event by two words is two mentions and one quote.
     """
-    found: dict[tuple[str, int, int], tuple[MentionRow, list[str]]] = {}
+    found: dict[tuple[str, int, int], tuple[MentionRow, dict[str, Spot]]] = {}
     for m in event["mentions"]:
-        _, names = found.setdefault((m["document"], m["start"], m["end"]), (m, []))
-        names += [name for name in told_in(m) if name not in names]
-    return list(found.values())
+        _, there = found.setdefault((m["document"], m["start"], m["end"]), (m, {}))
+        for spot in spots(m):
+            there.setdefault(spot.document, spot)
+    return [(m, list(there.values())) for m, there in found.values()]
 
 
 def line(record: Any) -> str:

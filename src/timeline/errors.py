@@ -30,10 +30,12 @@ class TimelineError(Exception):
     what: the thing at fault, as the user named it (a path, an option, a value).
     why: the cause, one clause, no full stop.
     how: what to do about it, one clause in the imperative, no full stop.
+    path: of the file that it is about, where `what` need not be that.
     """
 
     code = "error"
     exit_code = Exit.SOME_FAILED
+    path: str | None = None
 
     def __init__(self, what: str, why: str, how: str) -> None:
         super().__init__(what, why, how)
@@ -85,10 +87,25 @@ class UnknownChoiceError(UsageError):
         )
 
 
+class NoText(UsageError, KeyError):
+    """The text of a document was asked for that isn't there."""
+
+    @classmethod
+    def unknown(cls, document: str, known: Iterable[str]) -> NoText:
+        """The error of a document that there is none of; names the nearest."""
+        near = nearest(document, known)
+        meant = f"did you mean {near[0]!r}? " if near else ""
+        return cls(document, "no document has this id", f"{meant}see the ids of its documents")
+
+
 class InputError(TimelineError):
     """One input could not be read; the others still can."""
 
     code = "input"
+
+
+class NoFile(InputError):
+    """What was named leads to no file: it isn't there, or holds none that is read."""
 
 
 class LeftOut(TimelineError):
@@ -120,6 +137,15 @@ class NotRead(LeftOut):
     def __init__(self, what: str, kind: str, why: str, how: str = "left out") -> None:
         super().__init__(what, why, how)
         self.kind = kind
+
+
+class Rubbish(NotRead):
+    """What systems and programs leave beside files: counted, never named, and no file unread."""
+
+    code = "rubbish"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what, "a system file", "a system or a program left it")
 
 
 class ArticleFailed(TimelineError):

@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from timeline.contract import AmountRow, EventRow, documents
+from timeline.contract import AmountRow, DocumentRow, EventRow, spots
+from timeline.web_address import checked
 
 COLUMNS = (
     "id", "date", "start", "end", "precision", "approximate", "type", "status", "title", "actors",
     "actor_ids", "places", "amounts", "confidence", "salience", "languages", "sources", "documents",
-    "quote",
+    "urls", "pages", "quote",
 )  # fmt: skip
 
-LISTS = ("actors", "actor_ids", "places", "amounts", "languages", "documents")
+LISTS = ("actors", "actor_ids", "places", "amounts", "languages", "documents", "urls", "pages")
 
 
-def row(event: EventRow) -> list[Any]:
-    """The values of COLUMNS; quote is that of the first mention, amounts with their unit."""
+def addresses(documents: Iterable[DocumentRow]) -> dict[str, str]:
+    """The address on the web of each document that has one."""
+    # A chronology of an earlier version has none.
+    told = ((d["id"], checked(d.get("url"))) for d in documents)
+    return {id_: address for id_, address in told if address is not None}
+
+
+def row(event: EventRow, addresses: Mapping[str, str]) -> list[Any]:
+    """The values of COLUMNS; quote is that of the first mention, amounts with their unit.
+
+    urls and pages go with documents, one by one, None where a document has none; they are empty
+    where no document has any. addresses: of documents, by id.
+    """
+    pages: dict[str, set[int]] = {}
+    for name, page in (spot for m in event["mentions"] for spot in spots(m)):
+        pages.setdefault(name, set()).update([] if page is None else [page])
     return [
         event["id"], event["date"], event["start"], event["end"], event["precision"],
         event["approximate"], event["type"], event["status"], event["title"],
         [a["name"] for a in event["actors"]], [a["id"] for a in event["actors"]],
         [p["name"] for p in event["places"]],
         [_amount(a) for a in event["amounts"]], event["confidence"], event["salience"],
-        event["languages"], event["sources"], documents(event), event["mentions"][0]["quote"],
+        event["languages"], event["sources"], list(pages), _any(map(addresses.get, pages)),
+        _any(", ".join(map(str, sorted(told))) or None for told in pages.values()),
+        event["mentions"][0]["quote"],
     ]  # fmt: skip
+
+
+def _any(told: Iterable[str | None]) -> list[str | None]:
+    """All of them, where one at least is there."""
+    values = list(told)
+    return values if any(values) else []
 
 
 def _amount(amount: AmountRow) -> str:

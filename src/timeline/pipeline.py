@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from operator import attrgetter
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO
 
-from timeline import content, result_keys
-from timeline.errors import ArticleFailed, FailedBefore, LibraryMissing, ModelMissing, TimelineError
+from timeline import content, document_order, result_keys
+from timeline.errors import ModelMissing, Rubbish, TimelineError, UsageError
 from timeline.model import (
     Article,
     ArticleKind,
     Chronology,
     DatedMention,
     Dating,
-    Document,
     Passage,
     TimeExpression,
 )
 from timeline.opening import Opened, opened
-from timeline.run import IN_PROCESS, Limits, Memory, Remembering, engine
+from timeline.run import IN_PROCESS, Limits
+from timeline.work import Cache, OfAll, Reading, Result, Sayings, Work
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,34 +29,13 @@ if TYPE_CHECKING:
     from timeline.merge.increment import Changes, KeptArticle
     from timeline.store.company import Company
 
+__all__ = [
+    "Cache", "OfAll", "Reading", "Result", "Sayings", "again", "extract", "given", "mend", "merge",
+    "outline", "process", "run",
+]  # fmt: skip
+
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one article gave: its document record and its dated mentions, in text order."""
-
-    document: Document
-    mentions: tuple[DatedMention, ...]
-
-
-Reading = Callable[[Opened, Dating | None], Result]
-"""Reads an opened article, published then if that is told."""
-
-
-class Cache(Memory, Protocol):
-    """Where finished results are kept, so that an unchanged article is not read again, and what
-    failed, so that it is not tried again."""
-
-    def get(self, key: str) -> Result | None:
-        """The result stored under the key, or None."""
-
-    def source(self, id_: str) -> str | None:
-        """The path of the article that is kept under an id, or None."""
-
-    def put(self, key: str, result: Result) -> None:
-        """Store a result; it must survive whatever happens after the call returns."""
 
 
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
@@ -215,10 +193,13 @@ def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chro
     """
     from timeline.merge import together
 
-    ordered = sorted(results, key=lambda r: (r.document.id, r.document.sha256))
-    documents = [r.document for r in ordered]
-    told, events = together([m for r in ordered for m in r.mentions], documents, prefer_language)
-    return Chronology(documents=told, events=events)
+    told = [document_order.keyed(r.document, r.mentions) for r in results]
+    told.sort(key=lambda one: one[0].id)
+    documents, events = together(
+        [m for _, mentions in told for m in mentions], [d for d, _ in told], prefer_language
+    )
+    shown = sorted(map(document_order.with_id, documents), key=lambda d: (d.path, d.id))
+    return Chronology(documents=tuple(shown), events=tuple(map(document_order.with_ids, events)))
 
 
 def mend(
@@ -248,6 +229,7 @@ def run(
     on_progress: Callable[[str], None] | None = None,
     reading: Reading | None = None,
     limits: Limits | None = None,
+    said: Sayings | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
@@ -257,24 +239,21 @@ def run(
     the first article; None for those of these paths. Where they change the date of one that came
     before, it is read again, and comes last as well. on_progress is told each article's id when
     its turn comes, of those twice. reading: used in place of `process`, e.g. `outline`. limits:
-    what one article may take; by default nothing is stopped, and no process started.
+    what one article may take; by default nothing is stopped, and no process started. said: what is
+    said of each article, in place of published, language and kind.
     """
     from timeline import read
 
+    sayings = said or OfAll(given(published, language, kind))
     may = limits or IN_PROCESS
     with ExitStack() as stack:
-        engine_ = Remembering(engine(may), cache, may, result_keys.fingerprint)
-        stack.callback(engine_.close)
-        tell = on_progress or (lambda _: None)
-        work: _Work | None = None
+        work = Work.begun(stack, may, cache, company, reading or process, on_progress, sayings)
         for article in read.articles(
             paths,
-            published=published,
-            language=language,
             stdin=stdin,
             max_bytes=may.max_bytes,
             patience=may.seconds or content.PATIENCE,
-            engine=engine_,
+            engine=work.engine,
         ):
             if isinstance(article, TimelineError):
                 yield article
@@ -282,113 +261,69 @@ def run(
             try:
                 read.check_id(article, cache.source(article.id) if cache else None)
             except TimelineError as error:
-                yield error
+                yield _about(error, article.path)
                 continue
-            if kind is not None:
-                article = article.model_copy(update={"kind": kind})  # noqa: PLW2901
-            if work is None:
-                beside = company() if company else stack.enter_context(_company())
-                work = _Work(engine_, cache, beside, reading or process, tell)
-            if (found := work.first(article)) is not None:
+            if cache is not None:
+                article = cache.known_as(article)  # noqa: PLW2901
+            if (found := work.first(article, sayings.read(article))) is not None:
+                yield _about(found, article.path) if isinstance(found, TimelineError) else found
+        yield from work.dated_together()
+
+
+def _about(error: TimelineError, path: str | None) -> TimelineError:
+    """An error of an article, with the path of its file."""
+    error.path = path
+    return error
+
+
+def again(
+    articles: Iterable[Article],
+    *,
+    said: Sayings,
+    cache: Cache,
+    company: Callable[[], Company],
+    limits: Limits | None = None,
+) -> Iterator[Result | TimelineError]:
+    """The result of each of these articles, read before, where what is said of them has changed;
+    then of those that they date, as `run` gives them."""
+    with ExitStack() as stack:
+        work = Work.begun(stack, limits or IN_PROCESS, cache, company, process, None, said)
+        for article in articles:
+            if (found := work.first(article, said.over(article))) is not None:
                 yield found
-        if work is not None:
-            yield from work.dated_together()
+        yield from work.dated_together()
 
 
-def _company() -> AbstractContextManager[Company]:
-    from timeline.store.company import Company
+def given(
+    published: str | None = None, language: str | None = None, kind: str | None = None
+) -> dict[str, str]:
+    """What is said of all articles of a run, by field. Raises UsageError where a date is none."""
+    told = {"published": published, "language": language, "kind": kind}
+    if published is not None:
+        from timeline.read.published import from_value
 
-    return Company.memory(result_keys.fingerprint())
+        told["published"] = from_value(published)
+        if told["published"] is None:
+            how = "write it as 2020-08-19 or 2020-08"
+            raise UsageError(f"published {published!r}", "it is no date", how)
+    if language is not None:
+        told["language"] = language.replace("_", "-").partition("-")[0].strip().lower()
+    return {field: value for field, value in told.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What is done with each article of a run.
+class _Remembering:
+    """The same is said of all articles, whose texts are remembered, by id."""
 
-    asked: ids of those that wait for the others to tell their date.
-    """
+    def __init__(self, said: Mapping[str, str]) -> None:
+        self._said = said
+        self.texts: dict[str, str] = {}
 
-    engine: Remembering
-    cache: Cache | None
-    company: Company
-    read_one: Reading
-    tell: Callable[[str], None]
-    asked: set[str] = field(default_factory=set)
+    def read(self, article: Article) -> Article:
+        self.texts[article.id] = article.text
+        return self.over(article)
 
-    def first(self, article: Article) -> Result | TimelineError | None:
-        """What an article gives, None for one that waits."""
-        from timeline.company import begin
-
-        key, id_ = result_keys.cache_key(article), article.id
-        found = self._kept(key)
-        met = self.company.key(id_) == key
-        self.tell(id_)
-        if not met or not (found or self.company.waits(id_)):
-            need = None if found else self.read_one
-            try:
-                member, made = self.engine.attempt(id_, key, begin, article, key, not met, need)
-            except (ArticleFailed, ModelMissing, LibraryMissing) as error:
-                return error  # of a missing model nothing is kept: with it the article is read
-            if member is not None:
-                self.company.note(member)
-            if made is not None:
-                found = made
-                self._keep(key, made)
-        if self.company.waits(id_):
-            self.asked.add(id_)
-            return None
-        return found
-
-    def dated_together(self) -> Iterator[Result | TimelineError]:
-        """What articles give that the whole company dates: those asked for, those read anew."""
-        from timeline import company as companies
-
-        if self.company.settled():
-            for id_ in sorted(self.asked):
-                self.tell(id_)
-                if result := self._kept(self.company.read_as(id_) or ""):
-                    yield result
-            return
-        whole = True
-        for id_, dating in companies.settled(self.company, self.engine):
-            done = self._dated(id_, dating)
-            whole = whole and not isinstance(done, TimelineError)
-            # What failed before and is not asked for was told when it failed.
-            if done is not None and (id_ in self.asked or not isinstance(done, FailedBefore)):
-                yield done
-        if whole:
-            self.company.settle()
-
-    def _dated(self, id_: str, dating: Dating | ArticleFailed) -> Result | TimelineError | None:
-        """What an article gives that is dated so, None where nobody asked and nothing changed."""
-        from timeline.company import finish
-
-        try:
-            if isinstance(dating, ArticleFailed):
-                raise dating
-            key = result_keys.dated_key(self.company.key(id_) or "", dating)
-            if id_ not in self.asked and key == self.company.read_as(id_):
-                return None
-            self.tell(id_)
-            if (result := self._kept(key)) is not None:
-                return result
-            told = self.company.article(id_)
-            made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
-        except (ModelMissing, LibraryMissing) as error:
-            return error
-        except ArticleFailed as error:
-            self.company.failed(id_)
-            error.stays = False
-            return error
-        self._keep(key, made)
-        return made
-
-    def _kept(self, key: str) -> Result | None:
-        return None if self.cache is None else self.cache.get(key)
-
-    def _keep(self, key: str, result: Result) -> None:
-        if self.cache is not None:
-            self.cache.put(key, result)
+    def over(self, article: Article) -> Article:
+        return article.over(self._said)
 
 
 def extract(
@@ -403,24 +338,24 @@ def extract(
     on_progress: Callable[[str], None] | None = None,
     limits: Limits | None = None,
 ) -> tuple[Chronology, list[TimelineError]]:
-    """The chronology of the given articles, and the errors of those that could not be read.
+    """The chronology of the given articles, and the errors of those that could not be read; a
+    `LeftOut` stands there for each file that was met and is none that is read.
 
     prefer_language: as for `merge`; all else as for `run`.
     """
     results: list[Result] = []
     errors: list[TimelineError] = []
+    said = _Remembering(given(published, language, kind))
     for item in run(
         paths,
-        published=published,
-        language=language,
-        kind=kind,
+        said=said,
         stdin=stdin,
         cache=cache,
         on_progress=on_progress,
         limits=limits,
     ):
-        if isinstance(item, TimelineError):
-            errors.append(item)
-        else:
+        if isinstance(item, Result):
             results.append(item)
-    return merge(results, prefer_language), errors
+        elif not isinstance(item, Rubbish):
+            errors.append(item)
+    return merge(results, prefer_language).with_texts(said.texts.get), errors

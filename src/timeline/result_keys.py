@@ -13,8 +13,9 @@ from timeline.model import Article, Dating
 
 
 def cache_key(article: Article, dating: Dating | None = None) -> str:
-    """Names a result: changes with the article, its date, the rules, their data, the models."""
-    told = [fingerprint(), article.path, article.model_dump_json(exclude={"path"})]
+    """Names a result: changes with the article, its date, the rules, their data, the models; not
+    with where its file lies."""
+    told = [fingerprint(), article.model_dump_json(exclude={"path", "part"})]
     key = hashlib.sha256(json.dumps(told).encode()).hexdigest()
     return key if dating is None else dated_key(key, dating)
 
@@ -44,5 +45,5 @@ def _package_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, byte
         name = f"{prefix}{entry.name}"
         if entry.is_dir() and entry.name not in {"__pycache__", "cli", "render"}:
             yield from _package_files(entry, name + "/")
-        elif entry.name.endswith((".py", ".toml", ".tsv", ".json")):
+        elif entry.name.endswith((".py", ".toml", ".tsv", ".json", ".gz")):
             yield name, entry.read_bytes()

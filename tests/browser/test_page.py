@@ -1,12 +1,13 @@
 """The page in a real browser: it filters, opens, takes keys, stays quiet and holds thousands."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from made import event, mention
+from made import document, event, mention
 from timeline.model import Actor, Place
-from written import NASTY, nasty, write
+from written import NASTY, QUOTE, nasty, write
 
 
 def some() -> list[Any]:
@@ -203,3 +204,22 @@ def test_five_thousand_events_open_and_filter(visit: Any) -> None:
     settle(page)
     assert page.locator("#count").inner_text() == "5,000 events"
     assert page.said == []
+
+
+def test_a_link_leads_to_the_words_of_the_file(browser: Any, tmp_path: Path) -> None:
+    filler = "<p>Nothing of the kind, on Monday.</p>" * 200
+    words = f"<p>{QUOTE.replace('minister', '<a href=x>minister</a>')}.</p>"
+    (tmp_path / "page.html").write_text(f"<title>t</title>{filler}{words}{filler}")
+    told = event(mentions=(mention("page.html", "2015-05-04", QUOTE),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        source = document("page.html", title=None)
+        text, _ = write("html", told, documents=[source], folder=str(tmp_path))
+    (tmp_path / "chronology.html").write_text(text, encoding="utf-8")
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.goto((tmp_path / "chronology.html").as_uri())
+        page.click(".event summary")
+        page.click("figcaption a")
+        page.wait_for_url("**/page.html*")
+        page.wait_for_function("scrollY > 1000", timeout=5000)

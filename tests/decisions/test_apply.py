@@ -48,8 +48,8 @@ class World:
     def event(self, id_: str) -> EventRow | None:
         return next((e for e in self.rows if e["id"] == id_), None)
 
-    def document_ids(self) -> list[str]:
-        return sorted(self.told)
+    def digests(self) -> dict[str, str]:
+        return dict.fromkeys(sorted(self.told), "")
 
     def lay(self, *told: Decision) -> Overlay:
         builder = recast.Rebuilder(

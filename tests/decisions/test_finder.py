@@ -13,8 +13,9 @@ QUOTE = "On Sunday the voters of the country elected a new president in the firs
 class Base:
     """A chronology of some events."""
 
-    def __init__(self, *events: Any) -> None:
+    def __init__(self, *events: Any, **digests: str) -> None:
         self.events = [cast("EventRow", e.model_dump(mode="json")) for e in events]
+        self.told = digests
 
     def events_of(self, document: str) -> list[EventRow]:
         return [e for e in self.events if any(m["document"] == document for m in e["mentions"])]
@@ -22,8 +23,9 @@ class Base:
     def event(self, id_: str) -> EventRow | None:
         return next((e for e in self.events if e["id"] == id_), None)
 
-    def document_ids(self) -> list[str]:
-        return sorted({m["document"] for e in self.events for m in e["mentions"]})
+    def digests(self) -> dict[str, str]:
+        names = sorted({m["document"] for e in self.events for m in e["mentions"]})
+        return {name: self.told.get(name[0], "") for name in names}
 
 
 def told(
@@ -88,6 +90,24 @@ def test_an_article_that_went_by_another_path_is_known_by_its_name() -> None:
 def test_a_file_s_name_that_two_have_is_nobody_s() -> None:
     base = Base(one("e1", told(document="x/a.txt"), told(document="y/a.txt")))
     assert Finder(base).find(SPOKEN).spots == ()
+
+
+KNOWN = spoken(Base(one("e1", told())).events[0], digests={"a.txt": "abc" * 20})
+
+
+def test_an_article_is_known_by_what_it_holds_whatever_it_is_called() -> None:
+    moved = one("e8", told(document="b.txt"))
+    other = one("e9", told(document="a.txt"))
+    assert Finder(Base(other, moved, b="abc" * 20)).find(KNOWN).spots == (("e8", 0),)
+    # Nobody holds it any more: the one of its name was edited.
+    assert Finder(Base(other, moved, a="d")).find(KNOWN).spots == (("e9", 0),)
+
+
+def test_of_two_copies_the_one_of_its_name_is_meant() -> None:
+    copies = one("e8", told(document="b.txt")), one("e9", told(document="a.txt"))
+    same = {"a": "abc" * 20, "b": "abc" * 20}
+    assert Finder(Base(*copies, **same)).find(KNOWN).spots == (("e9", 0),)
+    assert Finder(Base(copies[0], **same)).find(KNOWN).spots == (("e8", 0),)
 
 
 def test_of_two_mentions_of_one_word_the_date_decides() -> None:

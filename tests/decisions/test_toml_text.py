@@ -11,8 +11,9 @@ from timeline.decisions.toml_text import HEAD, block, parse, span, with_, withou
 from timeline.errors import UsageError
 
 ANCHOR = Anchor("a.txt", (3, 9), "elects", "2020-08-09", "It elects a president.")
+KNOWN = Anchor("a.txt", (3, 9), "elects", "2020-08", "It elects.", "0123456789abcdef")
 EVENT = Spoken("e1234567890", "2020-08-09", "It elects a president", (ANCHOR,))
-OTHER = Spoken("e2", "2020-08", 'A "title" \\ with\ttraps', (ANCHOR, ANCHOR))
+OTHER = Spoken("e2", "2020-08", 'A "title" \\ with\ttraps', (ANCHOR, KNOWN))
 HIDE = Decision("hide", (EVENT,), reason="not news", time="2026-01-02T03:04:05Z")
 SET = Decision(
     "set", (OTHER,), {"date": "2020-08-09", "title": "Better = best"}, time="2026-01-02T03:04:05Z"

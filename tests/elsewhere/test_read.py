@@ -1,3 +1,4 @@
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from timeline import elsewhere
 from timeline.contract import whole
 from timeline.elsewhere.title_names import found_actors, found_places
 from timeline.errors import InputError
+from timeline.render import Page, to_csv
+from written import MIRROR, SOURCES, WEB, sourced
 
 
 def read(path: Path, content: str | bytes, language: str | None = "en") -> elsewhere.Finished:
@@ -326,10 +329,6 @@ def test_a_torn_quote_is_told(tmp_path: Path) -> None:
 
 
 def test_our_own_csv_is_a_table(tmp_path: Path) -> None:
-    import io
-
-    from timeline.render import Page, to_csv
-
     out = io.StringIO()
     to_csv.chronology(Page(TOLD["documents"], TOLD["events"]), out)
     found = read(tmp_path / "a.csv", out.getvalue())
@@ -337,6 +336,47 @@ def test_our_own_csv_is_a_table(tmp_path: Path) -> None:
         (e.title, e.date, e.type) for e in MADE.events
     ]
     assert found.errors == ()
+
+
+def test_our_csv_keeps_where_its_events_stand(tmp_path: Path) -> None:
+    made = chronology(sourced(), documents=SOURCES).model_dump(mode="json")
+    out = io.StringIO()
+    to_csv.chronology(Page(made["documents"], made["events"]), out)
+    found = read(tmp_path / "a.csv", out.getvalue())
+    (event_,) = (e.event for e in found.entries)
+    (told,) = event_.mentions
+    places = [(told.document, told.page), *((again.document, again.page) for again in told.also_in)]
+    assert places == [
+        ("report.pdf", 14), (MIRROR, 3), (WEB, None), ("bad", None),
+    ]  # fmt: skip
+    known = {d.id: d for d in found.documents}
+    assert {id_: d.url for id_, d in known.items() if d.url} == {MIRROR: MIRROR, WEB: WEB}
+    assert known[WEB].title == "page.html"
+    assert {d.path for d in known.values()} == {str(tmp_path / "a.csv")}
+    assert len({d.sha256 for d in known.values()}) == len(known) == 5
+
+
+@pytest.mark.parametrize(
+    ("cells", "document", "url", "page"),
+    [
+        ("Reuters,https://example.org/1,", "https://example.org/1", "https://example.org/1", None),
+        (",https://example.org/a;b,p. 7", "https://example.org/a;b", "https://example.org/a;b", 7),
+        ("report.pdf,,14", "report.pdf", None, 14),
+        ("report.pdf,,", "a.csv", None, None),
+        ("report.pdf,javascript:alert(1),", "a.csv", None, None),
+        (",see the archive,", "a.csv", None, None),
+        ("report.pdf,,fourteen", "a.csv", None, None),
+        ("report.pdf,,99999999999999999999", "a.csv", None, None),
+        (",,14", "a.csv", None, None),
+    ],
+)
+def test_a_row_leads_to_the_source_that_it_names(
+    cells: str, document: str, url: str | None, page: int | None, tmp_path: Path
+) -> None:
+    found = read(tmp_path / "a.csv", f"date,title,source,url,page\n2020,A vote,{cells}\n")
+    (told,) = found.entries[0].event.mentions
+    assert (told.document.removeprefix(f"{tmp_path}/"), told.page) == (document, page)
+    assert {d.id: d.url for d in found.documents}[told.document] == url
 
 
 # -- who and where -----------------------------------------------------------------------------

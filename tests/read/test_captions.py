@@ -61,6 +61,25 @@ def test_rolling_captions_are_said_once() -> None:
     assert said(source).text == "we met on Monday and voted"
 
 
+def test_messy_transcripts() -> None:
+    blank = "1\r\n\r\n00:00:01,000 --> 00:00:02,000\r\nWe met\r\n\r\nin May.\r\n\r\n2\r\n0:0:3,5 -->0:0:4,0\r\nAll of us.\r\n"
+    assert said(blank).text == "We met in May. All of us."
+    close = "1\n00:00:01,000 --> 00:00:02,000\nWe met\n2\n00:00:02,000 --> 00:00:03,000\nin May.\n"
+    assert said(close).text == "We met in May."
+
+
+def test_what_is_heard_and_not_said_is_left_out() -> None:
+    lines = ["[Applause]", "(door shuts)", "♪", "We met [all of us] (in 2019).", "[2019]"]
+    cues = "".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{line}\n\n" for n, line in enumerate(lines))
+    assert said(f"WEBVTT\n\n{cues}").text == "We met [all of us] (in 2019). [2019]"
+
+
+def test_the_head_tells_the_language() -> None:
+    cue = "\n\n00:01.000 --> 00:02.000\nLanguage: on l’a vu.\n"
+    assert said(f"WEBVTT\nKind: captions\nLanguage: fr{cue}").language == "fr"
+    assert said(f"WEBVTT{cue}").language is None
+
+
 def test_transcripts_are_known_by_their_content(put: Callable[[str, str], str]) -> None:
     found = list(articles([put("2021-05-04.vtt", VTT), put("b.srt", SRT), put("c", SRT)]))
     assert [(a.format, a.published) for a in found if isinstance(a, Article)] == [

@@ -11,7 +11,7 @@ import pytest
 from made import chronology, event
 from timeline import render
 from timeline.contract import line, whole
-from timeline.errors import InputError, LeftOut
+from timeline.errors import InputError, LeftOut, Rubbish
 from timeline.model import Article
 from timeline.read import articles, own
 from timeline.store import Store, files, layout
@@ -34,7 +34,7 @@ def written(name: str, *, horizontal: bool = False) -> str:
 def read(*paths: str) -> tuple[list[str], list[str], list[str]]:
     """Ids of articles, what was left out, what failed."""
     items = list(articles(paths))
-    left = [i.what for i in items if isinstance(i, LeftOut)]
+    left = [i.what for i in items if isinstance(i, LeftOut) and not isinstance(i, Rubbish)]
     bad = [str(i) for i in items if isinstance(i, InputError)]
     return [i.id for i in items if isinstance(i, Article)], left, bad
 
@@ -90,8 +90,12 @@ def test_a_store_met_in_a_folder_is_left_out_as_a_whole(put: Put, tmp_path: Path
     put("q/s/b.txt", TEXT)
     put("q/other/timeline.sqlite", "another program's")
     put("q/other/c.txt", TEXT)
-    assert read("q") == (["q/a.txt", "q/other/c.txt"], ["q/s"], [])
-    assert read("q/s") == (["q/s/b.txt"], ["q/s/chronology.json"], [])
+    assert read("q") == (
+        ["q/a.txt", "q/other/c.txt"],
+        ["q/other/timeline.sqlite", "q/s"],
+        [],
+    )
+    assert read("q/s") == (["q/s/b.txt"], ["q/s/chronology.json", "q/s/timeline.sqlite"], [])
 
 
 def test_a_folder_of_nothing_but_outputs_holds_nothing(put: Put) -> None:

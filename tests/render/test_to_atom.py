@@ -1,7 +1,7 @@
 import feedparser  # type: ignore[import-untyped]
 
 from made import event
-from written import NASTY, nasty, write
+from written import AT_WORDS, MIRROR, NASTY, SOURCES, nasty, sourced, write
 
 
 def test_an_entry_an_event_newest_article_first_told() -> None:
@@ -24,3 +24,18 @@ def test_no_events_make_an_empty_feed() -> None:
     feed = feedparser.parse(write("atom")[0])
     assert not feed.bozo
     assert feed.entries == []
+
+
+def test_an_entry_leads_to_its_sources_and_tells_the_page() -> None:
+    feed = feedparser.parse(write("atom", sourced(), documents=SOURCES)[0])
+    assert not feed.bozo
+    (entry,) = feed.entries
+    assert entry.link == f"{MIRROR}#page=3"
+    links = [(link.rel, link.href) for link in entry.links]
+    assert links == [
+        ("alternate", f"{MIRROR}#page=3"), ("via", f"{MIRROR}#page=3"), ("via", AT_WORDS),
+    ]  # fmt: skip
+    told = entry.content[0].value
+    assert "The report, p. 14; also in <a " in told
+    assert f'<a href="{AT_WORDS.replace("&", "&amp;")}"' in told
+    assert "javascript" not in told

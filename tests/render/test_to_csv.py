@@ -8,6 +8,7 @@ from made import chronology, event, mention
 from timeline.flat import COLUMNS
 from timeline.model import Amount
 from timeline.render import Column, Page, Sheet, to_csv
+from written import MIRROR, SOURCES, WEB, sourced
 
 
 def rows(*events: Any) -> list[dict[str, str]]:
@@ -29,7 +30,8 @@ def test_a_row_holds_the_event() -> None:
         "title": 'He said "no", again', "actors": "Ana Müller",
         "actor_ids": "person:Ana Müller", "places": "Graz",
         "amounts": "1500000000 USD", "confidence": "0.9", "salience": "0.8", "languages": "en; fr",
-        "sources": "1", "documents": "a.txt; b.txt", "quote": "Voters go home",
+        "sources": "1", "documents": "a.txt; b.txt", "urls": "", "pages": "",
+        "quote": "Voters go home",
     }  # fmt: skip
 
 
@@ -101,3 +103,13 @@ def test_a_sheet_has_its_columns_and_no_others() -> None:
     sheet = Sheet((Column("a"), Column("b")), [{"a": None, "b": ["x", "y"], "c": 1}, {"a": 2.5}])
     to_csv.sheet(sheet, out)
     assert out.getvalue() == "a,b\n,x; y\n2.5,\n"
+
+
+def test_addresses_and_pages_go_with_the_documents() -> None:
+    out = io.StringIO()
+    told = chronology(sourced(), documents=SOURCES).model_dump(mode="json")
+    to_csv.chronology(Page(told["documents"], told["events"]), out)
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    assert row["documents"] == "report.pdf; mirror; page.html; bad"
+    assert row["urls"] == f"; {MIRROR}; {WEB};"
+    assert row["pages"] == "14; 3; ;"

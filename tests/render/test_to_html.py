@@ -3,13 +3,16 @@ import hashlib
 import io
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
-from made import chronology, event, mention
+import pytest
+
+from made import chronology, document, event, mention
 from timeline.model import Actor, Amount, Conflict, ConflictValue, Place
 from timeline.render import Page, to_html
 from timeline.render.page import strip
-from written import nasty, write
+from written import AT_WORDS, MIRROR, SOURCES, WEB, nasty, sourced, write
 
 
 class _Page(HTMLParser):
@@ -176,3 +179,32 @@ def test_every_bar_leads_to_a_heading() -> None:
     targets = re.findall(r'<a href="#(t[^"]*|d[^"]*)"><title>', text)
     assert targets
     assert all(f'id="{target}"' in text for target in targets)
+
+
+def test_a_quote_leads_to_its_page_and_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.pdf").write_text("x")
+    text, _ = write("html", sourced(), documents=SOURCES, folder=str(tmp_path / "out"))
+    report = (
+        '<cite>The report (<a href="../report.pdf#page=14">report.pdf</a>)</cite>, p. 14, 19 Aug'
+    )
+    assert report in text
+    links = [a.get("href") for tag, a in _Page(text).tags if tag == "a"]
+    assert AT_WORDS in links
+    assert f"{MIRROR}#page=3" in links
+    assert ">news.example.org/a?b=1&amp;c=2</a>" in text
+    assert ">mirror.example.com</a>" in text
+    assert WEB in links, "in the list of articles"
+
+
+def test_no_other_address_becomes_a_link() -> None:
+    traps = (
+        "javascript:alert(1)", "data:text/html,x", "https://bank.example@evil.example", "//x",
+        "https://example.org/\" onclick=alert(1)", "https://exa\x00mple.org", "file:///etc/passwd",
+    )  # fmt: skip
+    for trap in traps:
+        text, _ = write("html", event(), documents=[document(url=trap)])
+        hrefs = [a["href"] for tag, a in _Page(text).tags if "href" in a]
+        assert all(href is not None and href.startswith("#") for href in hrefs), trap

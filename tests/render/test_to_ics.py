@@ -2,9 +2,9 @@ from datetime import date
 
 from icalendar import Calendar
 
-from made import event
+from made import document, event
 from timeline.model import Actor
-from written import NASTY, nasty, write
+from written import MIRROR, NASTY, SOURCES, WEB, nasty, sourced, write
 
 
 def components(text: str) -> list:  # type: ignore[type-arg]
@@ -59,3 +59,15 @@ def test_who_takes_part_stands_in_the_description_and_by_id() -> None:
     assert [str(name) for name in told] == ["Ana Müller", "Austria"]
     assert [name.params["X-ID"] for name in told] == ["person:ana-muller", "country:AT"]
     assert "Who:" not in str(none["DESCRIPTION"])
+
+
+def test_an_address_is_its_url_and_quotes_tell_page_and_address() -> None:
+    one, other = components(
+        write("ics", sourced(), event("e2"), documents=(*SOURCES, document("a.txt")))[0]
+    )
+    assert str(one["URL"]) == f"{MIRROR}#page=3"
+    told = str(one["DESCRIPTION"])
+    assert f"(report.pdf, p. 14; mirror, p. 3, {MIRROR})" in told
+    assert f"(page.html, {WEB})" in told
+    assert "javascript" not in told
+    assert "URL" not in other

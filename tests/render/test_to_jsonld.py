@@ -5,7 +5,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
 from made import event
-from written import nasty, write
+from written import AT_WORDS, QUOTE, SOURCES, WEB, nasty, sourced, write
 
 # Its own parser still uses a class that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
@@ -24,8 +24,8 @@ def test_events_places_people_and_articles_are_linked() -> None:
     assert str(told.value(one, SCHEMA.startDate)) == "2020-08"
     assert str(told.value(told.value(one, SCHEMA.location), SCHEMA.name)) == "Graz"
     assert str(told.value(told.value(one, SCHEMA.participant), SCHEMA.name)) == "Ana Müller"
-    article = told.value(one, SCHEMA.subjectOf)
-    assert (article, RDF.type, SCHEMA.Article) in told
+    about = told.objects(one, SCHEMA.subjectOf)
+    assert SCHEMA.Article in {told.value(work, RDF.type) for work in about}
 
 
 def test_what_schema_org_has_no_word_for_is_kept_beside() -> None:
@@ -45,3 +45,21 @@ def test_open_ends_have_no_date() -> None:
 
 def test_any_text_parses() -> None:
     assert len(list(graph(nasty()).subjects(RDF.type, SCHEMA.Event))) == 1
+
+
+def test_quotes_lead_to_their_page_and_address() -> None:
+    told = Graph().parse(data=write("jsonld", sourced(), documents=SOURCES)[0], format="json-ld")
+    article = URIRef("urn:timeline:document:page.html")
+    assert str(told.value(article, SCHEMA.url)) == WEB
+    assert told.value(URIRef("urn:timeline:document:bad"), SCHEMA.url) is None
+    (one,) = told.subjects(RDF.type, SCHEMA.Event)
+    quotes = {
+        str(told.value(q, SCHEMA.isPartOf)).rpartition(":")[2]: q
+        for q in told.subjects(RDF.type, SCHEMA.Quotation)
+        if (one, SCHEMA.subjectOf, q) in told
+    }
+    assert sorted(quotes) == ["bad", "page.html", "report.pdf"]
+    assert str(told.value(quotes["report.pdf"], SCHEMA.text)) == QUOTE
+    assert str(told.value(quotes["report.pdf"], SCHEMA.pageStart)) == "14"
+    assert str(told.value(quotes["page.html"], SCHEMA.url)) == AT_WORDS
+    assert told.value(quotes["page.html"], SCHEMA.pageStart) is None

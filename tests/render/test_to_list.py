@@ -5,7 +5,7 @@ import pytest
 
 from made import chronology, event
 from timeline.render import Page, to_list
-from written import NASTY, nasty
+from written import NASTY, SOURCES, nasty, sourced
 
 
 def lines(*events: Any, quotes: bool = False) -> list[str]:
@@ -54,3 +54,14 @@ def test_markup_and_controls_in_texts_are_text() -> None:
     assert "[bold]x[/] [31mred" in told
     assert NASTY.split()[-1] in told
     assert "\x1b" not in told
+
+
+def test_quotes_tell_the_page_and_the_address() -> None:
+    told = chronology(sourced(), documents=SOURCES).model_dump(mode="json")
+    out = io.StringIO()
+    to_list.chronology(Page(told["documents"], told["events"], 4, quotes=True), out)
+    said = " ".join(out.getvalue().split())
+    assert "— The report, p. 14; also in The mirror, p. 3" in said
+    assert "— The page news.example.org/a?b=1&c=2 “" in said
+    assert "javascript" not in said
+    assert "\x1b" not in out.getvalue()

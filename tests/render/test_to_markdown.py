@@ -1,13 +1,14 @@
 import re
 from html import escape
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from made import event
+from made import document, event
 from timeline.safe_text import clean
-from written import NASTY, nasty, write
+from written import AT_WORDS, MIRROR, NASTY, SOURCES, nasty, sourced, write
 
 LINKIFY = find_spec("linkify_it") is not None
 
@@ -65,3 +66,19 @@ def test_an_articles_text_stays_text() -> None:
     assert "<a " not in html
     assert NASTY.split()[-1] in html
     assert "*a* _b_ [c](d) `e` # f &amp;amp; &lt;i&gt;" in html
+
+
+def test_quotes_link_to_their_sources_and_tell_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.pdf").write_text("x")
+    text, _ = write("markdown", sourced(), documents=SOURCES, folder=str(tmp_path / "out"))
+    html = MarkdownIt("commonmark").render(text)
+    assert '<a href="../report.pdf#page=14">The report</a>, p. 14; also in <a ' in html
+    assert f'<a href="{MIRROR}#page=3">The mirror</a>, p. 3' in html
+    assert f'<a href="{escape(AT_WORDS)}">The page</a>' in html
+    assert "javascript" not in html
+    held = document("a.txt", url="https://example.org/a_(b)?c=*d*_e_[f]")
+    html = MarkdownIt("commonmark").render(write("markdown", event(), documents=[held])[0])
+    assert '<a href="https://example.org/a_%28b%29?c=*d*_e_%5Bf%5D#:~' in html

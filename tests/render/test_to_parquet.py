@@ -8,6 +8,7 @@ from made import chronology, event
 from timeline.errors import UsageError
 from timeline.flat import COLUMNS
 from timeline.render import Page, is_binary, to_parquet
+from written import MIRROR, SOURCES, WEB, sourced
 
 
 def test_rows_and_types_come_back() -> None:
@@ -48,3 +49,12 @@ def test_it_is_a_binary_format() -> None:
     assert is_binary("parquet")
     assert not is_binary("csv")
     assert not is_binary("nothing")
+
+
+def test_addresses_and_pages_are_lists_beside_the_documents() -> None:
+    told = chronology(sourced(), documents=SOURCES).model_dump(mode="json")
+    out = io.BytesIO()
+    to_parquet.chronology(Page(told["documents"], told["events"]), out)
+    (row,) = polars.read_parquet(io.BytesIO(out.getvalue())).to_dicts()
+    assert row["urls"] == [None, MIRROR, WEB, None]
+    assert row["pages"] == ["14", "3", None, None]

@@ -10,6 +10,7 @@ from timeline.contract import TYPES
 from timeline.model import Conflict, ConflictValue, Decided
 from timeline.render import Column, Page, Sheet, to_table
 from timeline.render.styles import COLOURS
+from written import SOURCES, sourced
 
 LONG = "Governor re-elected with 80 percent of the vote, while observers speak of widespread fraud"
 CONFLICT = Conflict(
@@ -190,3 +191,32 @@ def test_words_of_any_width_and_length_keep_the_columns_straight(
     kept = "".join(told.split())
     assert kept.count("選") == 9
     assert kept.count("e\u0301") == 60
+
+
+def on_a_terminal(documents: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    told = chronology(sourced(), documents=documents).model_dump(mode="json")
+    out = Terminal()
+    to_table.chronology(Page(told["documents"], told["events"]), out)
+    return out.getvalue()
+
+
+def test_an_id_links_to_the_page_of_a_file_or_to_the_web(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (report, *others) = SOURCES
+    online = report.model_copy(update={"url": "https://example.org/report"})
+    assert "\x1b]8;" not in on_a_terminal(SOURCES, monkeypatch)
+    told = on_a_terminal((online, *others), monkeypatch)
+    assert ";https://example.org/report#:~:text=The%20court%20convicted" in told
+    (tmp_path / "report.pdf").write_text("x")
+    told = on_a_terminal((online, *others), monkeypatch)
+    assert f";file://{tmp_path}/report.pdf#page=14\x1b\\" in told
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b]8;" not in on_a_terminal(SOURCES, monkeypatch)
+
+
+def test_no_other_address_becomes_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    for trap in ("javascript:alert(1)", "https://a.example/\x1b]8;;https://b.example\x1b\\"):
+        told = [d.model_copy(update={"url": trap}) for d in SOURCES]
+        assert "\x1b]8;" not in on_a_terminal(told, monkeypatch)

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from made import event
-from written import nasty, write
+from written import MIRROR, SOURCES, nasty, sourced, write
 
 
 def slides(*events: object) -> list:  # type: ignore[type-arg]
@@ -39,3 +39,12 @@ def test_texts_are_escaped_html() -> None:
     (slide,) = slides(nasty())
     assert "<script" not in slide["text"]["headline"] + slide["text"]["text"]
     assert "&lt;script&gt;" in slide["text"]["headline"]
+
+
+def test_quotes_link_to_their_sources_and_tell_the_page() -> None:
+    told = json.loads(write("timelinejs", sourced(), documents=SOURCES)[0])
+    text = told["events"][0]["text"]["text"]
+    assert (
+        f'The report, p. 14; also in <a href="{MIRROR}#page=3" rel="noreferrer">The mirror' in text
+    )
+    assert "javascript" not in text

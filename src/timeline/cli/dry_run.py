@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.options import Articles
 from timeline.cli.printers import SheetPrinter
-from timeline.errors import Exit, LeftOut, StoreError, TimelineError
+from timeline.cli.publishing import labelled
+from timeline.cli.sayings import Sayings
+from timeline.errors import Exit, LeftOut, Rubbish, StoreError, TimelineError
 from timeline.render import Column
 from timeline.store import Store
 from timeline.store.company import Company
 
 if TYPE_CHECKING:
+    from timeline.decisions import Decision
+    from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
 
@@ -31,17 +35,30 @@ COLUMNS = (
 # State -> how it is counted below. Outdated: read by other rules or models than those of now.
 _SAID = {"new": "new", "changed": "changed", "outdated": "to be read again",
          "unchanged": "unchanged", "fails": "would fail",
-         "dropped": "would be dropped", "left out": "left out"}  # fmt: skip
+         "dropped": "would be dropped", "not read": "not read"}  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What is said of the articles; as for `Sayings`."""
+
+    options: Mapping[str, str]
+    decided: Sequence[Decision]
 
 
 def rehearse(
-    articles: Articles, folder: Path | None, printer: SheetPrinter, *, fresh: bool
+    articles: Articles,
+    folder: Path | None,
+    printer: SheetPrinter,
+    said: Said,
+    *,
+    fresh: bool,
+    strict: bool,
 ) -> Exit:
-    """List what would become of each article; the exit code that the run would have.
+    """List what would become of each file that is met; the exit code that the run would have.
 
-    folder: the store that the run would write, None for none.
+    folder: the store that the run would write, None for none. said: of the articles, by hand.
     """
-    seen = _Kept(folder, fresh=fresh)
+    seen = _Kept(folder, said, fresh=fresh)
     counts = dict.fromkeys(_SAID, 0)
     try:
         printer.write(COLUMNS, _rows(articles, seen, counts))
@@ -49,7 +66,8 @@ def rehearse(
         seen.close()
     told = [f"{n} {_SAID[state]}" for state, n in counts.items() if n]
     printer.say(f"{', '.join(told) or 'nothing to read'}; nothing was written")
-    return Exit.SOME_FAILED if counts["fails"] else Exit.OK
+    failed = counts["fails"] or (strict and counts["not read"])
+    return Exit.SOME_FAILED if failed else Exit.OK
 
 
 def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[dict[str, Any]]:
@@ -59,15 +77,18 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
     given: set[str] = set()
     for item in pipeline.run(
         articles.paths,
-        **articles.given(),
+        stdin=articles.stdin(),
+        said=kept.said,
         cache=kept,
         company=kept.company,
         reading=pipeline.outline,
         limits=articles.limits(),
     ):
+        if isinstance(item, Rubbish):
+            continue
         row: dict[str, Any] = dict(blank)
         if isinstance(item, LeftOut):
-            row |= {"state": "left out", "document": item.what, "note": item.told}
+            row |= {"state": "not read", "document": item.what, "note": item.told}
         elif isinstance(item, TimelineError):
             row |= {"state": "fails", "document": item.what, "note": f"{item.why}; {item.how}"}
         else:
@@ -97,8 +118,9 @@ def _row(result: Result, kept: _Kept) -> dict[str, Any]:
 class _Kept:
     """What a store keeps, looked at only."""
 
-    def __init__(self, folder: Path | None, *, fresh: bool) -> None:
+    def __init__(self, folder: Path | None, said: Said, *, fresh: bool) -> None:
         self._fresh = fresh
+        self.said = Sayings(said.options, said.decided, lambda: None if fresh else self._store)
         self._store: Store | None = None
         self._stack = ExitStack()
         self.known: dict[str, str] = {}
@@ -131,7 +153,16 @@ class _Kept:
         """The path of the article that is kept under an id."""
         return None if self._store is None or self._fresh else self._store.source(id_)
 
-    def put(self, key: str, result: Result) -> None:
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by; nothing is written."""
+        if self._store is None or self._fresh:
+            return article
+        return labelled(article, self._store.known_as(article, looks=True))
+
+    def met(self, article: Article) -> None:
+        """Nothing is written."""
+
+    def put(self, key: str, result: Result, article: Article) -> None:
         """Nothing is written."""
 
     def failure(self, id_: str) -> Failure | None:

@@ -51,7 +51,7 @@ class Filters:
     ] = None
     source: Annotated[
         list[str] | None,
-        many("Events told by a document with this in its name or title.", "TEXT"),
+        many("Events told by a document with this in its name, title or address.", "TEXT"),
     ] = None
     language: Annotated[
         list[str] | None, many("Events told by a document in this language.", "CODE")
@@ -75,7 +75,7 @@ class Filters:
             until=last,
             types=among("--type", self.type_, TYPES),
             statuses=among("--status", self.status, STATUSES),
-            sources=tuple(self.source or ()),
+            sources=tuple(map(_sought, self.source or ())),
             grep=_pattern(self.grep),
             min_confidence=self.min_confidence,
             min_salience=self.min_salience,
@@ -88,11 +88,12 @@ class Filters:
         path = names_file.of(store, self.names)
         if self.names is not None:
             names_file.read(path)  # a mistake in a file that was asked for ends the command
-        if not names_file.warn(store, path, say):
-            path = None  # filters go by the names that are stored
+        readable = names_file.warn(store, path, say)
         query = replace(query, languages=stored_names.languages(store, self.language or (), say))
         if self.actor:
-            query = replace(query, called=stored_names.actors(store, self.actor, path, say))
+            # Without a file that can be read filters go by the names that are stored.
+            aliases = names_file.known(store, path if readable else None)
+            query = replace(query, called=stored_names.actors(store, self.actor, aliases, say))
         if self.place:
             at, within = stored_names.places(store, self.place, say)
             query = replace(query, at=at, within=within)
@@ -115,6 +116,15 @@ class Filters:
         if first and last and _before(last, first):
             raise UsageError("--until", "it lies before --since", "swap them")
         return (first.start if first else None), (last.end if last else None)
+
+
+_ADDRESS = re.compile(r"(?is)https?://(?:www\.)?([^#]+?)/?(?:#.*)?")
+
+
+def _sought(source: str) -> str:
+    """What is looked for of a source: of an address not how it is reached, nor a place on it."""
+    told = _ADDRESS.fullmatch(source.strip())
+    return told[1] if told else source
 
 
 def _before(one: When, other: When) -> bool:

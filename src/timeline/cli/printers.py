@@ -98,11 +98,17 @@ class EventPrinter(_Printer):
             if self.format_name == "html":
                 from timeline.cli import quote_context
 
-                around = quote_context.around(events, documents)
+                around = quote_context.around(store, events)
             rows = cast("Sequence[EventRow]", events)
             folder = destination.folder_of(self.file)
             page = render.Page(
-                documents, rows, store.id_length(), around, folder=folder, **self.how
+                documents,
+                rows,
+                store.id_length(),
+                around,
+                folder=folder,
+                file_of=store.file,
+                **self.how,
             )
             with self.opened() as out:
                 left_out = render.find(self.format_name).chronology(page, out)

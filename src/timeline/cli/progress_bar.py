@@ -74,6 +74,10 @@ class Progress:
         """A line, without tearing the progress line."""
         self._write(streams.line(message))
 
+    def write(self, told: str) -> None:
+        """A line as it stands on standard error, likewise."""
+        self._write(told)
+
     def report(self, error: TimelineError) -> None:
         """An error's line, likewise; with --debug where a bug of ours broke."""
         self._write(streams.explained(error))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import decisions
 from timeline.cli import decision_ledger
+from timeline.cli.sayings import Sayings
 from timeline.cli.streams import count, say
-from timeline.store import Store
+from timeline.contract import line
+from timeline.store import Source, Store
 from timeline.store.files import STORE
 
 if TYPE_CHECKING:
+    from timeline.cli.unread_files import UnreadFiles
+    from timeline.decisions import Decision
+    from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
     from timeline.store.company import Company
+    from timeline.store.identity import Known
 
 
 def publish(store: Store, tell: Callable[[str], None], prefer_language: str | None = None) -> None:
@@ -48,14 +54,31 @@ class ArticleCache:
     """The store as the pipeline sees it; opened with the first article, so that a mistyped path
     leaves no empty store behind.
 
-    folder: where it is, None for memory; fresh: nothing of what is there is kept.
+    folder: where it is, None for memory; fresh: nothing of what is there is kept. options,
+    decided: what is said of the articles (sayings.Sayings).
     """
 
-    def __init__(self, folder: Path | None, *, fresh: bool) -> None:
-        self._folder, self._fresh = folder, fresh
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        fresh: bool,
+        options: Mapping[str, str] | None = None,
+        decided: Sequence[Decision] = (),
+    ) -> None:
+        self._folder, self.fresh = folder, fresh
+        self.said = Sayings(options or {}, decided, self._store)
         self.opened: Store | None = None
         self.replaced: list[str] = []
+        self.moved: list[tuple[str, str]] = []
         self.reused: set[str] = set()
+
+    @classmethod
+    def over(cls, store: Store, said: Sayings) -> ArticleCache:
+        """A store that is open."""
+        cache = cls(store.folder, fresh=False)
+        cache.opened, cache.said = store, said
+        return cache
 
     def company(self) -> Company:
         """Those that its articles without a date are dated by."""
@@ -69,7 +92,7 @@ class ArticleCache:
             self.opened = (
                 Store.memory(rules)
                 if self._folder is None
-                else Store.write(self._folder, rules, fresh=self._fresh, waiting=say)
+                else Store.write(self._folder, rules, fresh=self.fresh, waiting=say)
             )
         return self.opened
 
@@ -89,14 +112,32 @@ class ArticleCache:
             return None
         return self._store().source(id_)
 
-    def put(self, key: str, result: Result) -> None:
-        """Keep what an article gave."""
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by."""
+        known = self._store().known_as(article)
+        if known.before is not None:
+            self.moved.append((known.before, known.path))
+        return labelled(article, known)
+
+    def met(self, article: Article) -> None:
+        """Keep the text of an article whose result is kept already."""
+        self._store().keep_text(self._source(article))
+
+    def put(self, key: str, result: Result, article: Article) -> None:
+        """Keep what an article gave, and its text."""
         document = result.document
-        other = self._store().keep(key, document, result.mentions)
+        other = self._store().keep(key, document, result.mentions, self._source(article))
         if other is not None:
             self.replaced.append(
                 f"{document.id}: it replaces the stored article of that id from {other}"
             )
+
+    def _source(self, article: Article) -> Source:
+        given, laid = (line(told(article)) for told in (self.said.given, self.said.laid))
+        whole = article.model_dump_json()
+        return Source(
+            article.id, article.sha256, article.path, whole, given, laid, part=article.part
+        )
 
     def failure(self, id_: str) -> Failure | None:
         """What is kept of one that failed before."""
@@ -111,7 +152,23 @@ class ArticleCache:
         """Keep that one failed."""
         return self._store().fail(id_, key, why, given)
 
+    def note_unread(self, unread: UnreadFiles, covered: Sequence[str]) -> None:
+        """Keep what the run met and did not read, in a store that is there."""
+        if self._folder is None:
+            return
+        met = list(unread.rows())
+        if self.opened is not None or (met and (self._folder / STORE).is_file()):
+            self._store().unread.note(met, covered, anew=self.fresh)
+
     def close(self) -> None:
         """Close the store, if it was opened."""
         if self.opened is not None:
             self.opened.close()
+
+
+def labelled(article: Article, known: Known) -> Article:
+    """An article under the labels that it is known by, with the date that its earlier name told."""
+    labels = {"id": known.id, "path": known.path}
+    if known.published is not None and article.published is None:
+        labels |= {"published": known.published, "published_how": "filename"}
+    return article.model_copy(update=labels)

@@ -1,27 +1,24 @@
-"""The text around a quote, read again from its article."""
+"""The text around a quote, from its article as the store keeps it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from timeline.contract import DocumentRow, EventRow, MentionRow
+from timeline.contract import EventRow, MentionRow
+from timeline.store import Store
 
 CONTEXT = 160
 """Characters shown on either side of a quote."""
 
 
-def contexts(
-    mentions: Iterable[MentionRow], documents: dict[str, DocumentRow]
-) -> list[tuple[str, str] | None]:
-    """The text before and after each quote; None where the article is gone or has changed."""
+def contexts(store: Store, mentions: Iterable[MentionRow]) -> list[tuple[str, str] | None]:
+    """The text before and after each quote; None where that of its article isn't kept."""
     texts: dict[str, str | None] = {}
     found: list[tuple[str, str] | None] = []
     for mention in mentions:
         name = mention["document"]
         if name not in texts:
-            document = documents.get(name)
-            texts[name] = None if document is None else _text(document)
+            texts[name] = store.text(name)
         text = texts[name]
         start, end = mention["start"], mention["end"]
         if text is None or text[start:end] != mention["quote"]:
@@ -41,25 +38,8 @@ def _head(text: str) -> str:
     return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
 
 
-def _text(document: DocumentRow) -> str | None:
-    if not Path(document["path"]).is_file():
-        return None
-    from timeline import read
-    from timeline.model import Article
-
-    for article in read.articles([document["path"]]):
-        if not isinstance(article, Article):
-            continue
-        if article.id == document["id"] and article.sha256 == document["sha256"]:
-            return article.text
-    return None
-
-
-def around(
-    events: Iterable[EventRow], documents: Iterable[DocumentRow]
-) -> dict[tuple[str, int], tuple[str, str]]:
+def around(store: Store, events: Iterable[EventRow]) -> dict[tuple[str, int], tuple[str, str]]:
     """(document, start of a mention) -> the text before and after its quote, where it is known."""
     mentions = [m for event in events for m in event["mentions"]]
-    known = {d["id"]: d for d in documents}
-    told = zip(mentions, contexts(mentions, known), strict=True)
+    told = zip(mentions, contexts(store, mentions), strict=True)
     return {(m["document"], m["start"]): found for m, found in told if found is not None}

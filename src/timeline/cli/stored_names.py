@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.cli import names_file
 from timeline.errors import UnknownChoiceError
 from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.names.aliases import Aliases
 
 _SHOWN = 5  # namesakes told
 
 
 def actors(
-    store: Store, wanted: Sequence[str], path: Path | None, say: Callable[[str], None]
+    store: Store, wanted: Sequence[str], aliases: Aliases, say: Callable[[str], None]
 ) -> tuple[str, ...]:
     """The ids of the actors that texts mean: by id, name or any spelling.
 
@@ -23,7 +24,6 @@ def actors(
     """
     from timeline.names.finding import Known, meant
 
-    aliases = names_file.read(path)
     stored = [Known(*row) for row in store.named_actors()]
     found: dict[str, None] = {}
     for text in wanted:

@@ -61,6 +61,11 @@ def report(error: TimelineError, *, debug: bool = False) -> None:
         write(lines(error.trace.rstrip()))
 
 
+def noted(error: TimelineError) -> str:
+    """The line of what is told and no failure."""
+    return line(str(error), code=error.code, what=error.what, why=error.why, how=error.how)
+
+
 def explained(error: TimelineError) -> str:
     """An error's line."""
     return line(

@@ -1,15 +1,15 @@
 """The mentions that a decision speaks of, among those of today.
 
 An anchor is its mention when place and words agree; else it is the mention of the same article
-that says most of the same words, by the same trigger before another. An article that went by
-another path is known by its file's name.
+that says most of the same words, by the same trigger before another. An article is known by what it
+holds, whatever it is called; one that was edited by its name, else by that of its file.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol, cast
@@ -36,8 +36,8 @@ class Base(Protocol):
     def event(self, id_: str) -> EventRow | None:
         """The event of that id."""
 
-    def document_ids(self) -> Sequence[str]:
-        """All documents."""
+    def digests(self) -> Mapping[str, str]:
+        """sha256 of all documents, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Finder:
         self._base = base
         self.events: dict[str, EventRow] = {}
         self._told: dict[str, list[tuple[Spot, MentionRow]]] = {}
-        self._known: dict[str, None] | None = None
+        self._known: Mapping[str, str] | None = None
 
     def find(self, spoken: Spoken) -> Found:
         """The mentions of today of an event that was spoken of."""
@@ -72,31 +72,21 @@ class Finder:
         removed: dict[str, None] = {}
         lost = []
         for anchor in spoken.mentions:
-            told = self._articles(anchor.document)
-            spot = _best(anchor, told)
+            documents = self._articles(anchor)
+            spot = _best(anchor, (m for id_ in documents for m in self._mentions(id_)))
             if spot is not None:
                 spots[spot] = None
-            elif not told and anchor.document not in self._ids():
+            elif not documents:
                 removed[anchor.document] = None
             else:
                 lost.append(f"{anchor.document} no longer tells of “{_short(anchor)}”")
         return Found(tuple(spots), (*_removed(list(removed)), *dict.fromkeys(lost)))
 
-    def _articles(self, document: str) -> list[tuple[Spot, MentionRow]]:
-        """The mentions of a document; of the one of its file's name where the path has changed."""
-        if told := self._mentions(document):
-            return told
-        if document in self._ids():
-            return []
-        name = PurePath(document).name
-        moved = [id_ for id_ in self._ids() if PurePath(id_).name == name]
-        return self._mentions(moved[0]) if len(moved) == 1 else []
-
-    def _ids(self) -> dict[str, None]:
-        """The ids of all documents, asked for when an anchor's is not found."""
+    def _articles(self, anchor: Anchor) -> list[str]:
+        """The ids of the articles that an anchor may lie in."""
         if self._known is None:
-            self._known = dict.fromkeys(self._base.document_ids())
-        return self._known
+            self._known = self._base.digests()
+        return articles_of(anchor.document, anchor.sha256, self._known)
 
     def _mentions(self, document: str) -> list[tuple[Spot, MentionRow]]:
         if document not in self._told:
@@ -109,6 +99,24 @@ class Finder:
             found.sort(key=lambda f: (f[1]["trigger"]["start"], f[1]["date"], f[0]))
             self._told[document] = found
         return self._told[document]
+
+
+def articles_of(document: str, sha256: str, known: Mapping[str, str]) -> list[str]:
+    """The ids of the articles that are a document spoken of by its id and the beginning of its
+    sha256: those of its content, copies of one another, else the one of its name, else the one of
+    its file's name.
+
+    known: sha256 of all documents, by id.
+    """
+    if sha256:
+        same = [d for d, told in known.items() if told.startswith(sha256)]
+        if same:
+            return sorted(same, key=lambda d: (d != document, d))
+    if document in known:
+        return [document]
+    name = PurePath(document).name
+    moved = [d for d in known if PurePath(d).name == name]
+    return moved if len(moved) == 1 else []
 
 
 def _passages(mention: MentionRow) -> list[MentionRow]:

@@ -1,8 +1,9 @@
 """What a user decided, as it is kept: an action and the events it speaks of, anchored in the texts.
 
-Invariants: an event is spoken of by its id and by its mentions, each anchored to its article, its
-place there, its words and its date, so that a decision finds its event again when ids shift and
-articles are read anew. Standard library only: `timeline show` reads decisions.
+Invariants: an event is spoken of by its id and by its mentions, each anchored to its article, by
+what that holds and what it is called, its place there, its words and its date, so that a decision
+finds its event again when ids shift, articles are read anew and files move. Standard library only:
+`timeline show` reads decisions.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from timeline.contract import EventRow, MentionRow
+from timeline.contract import DocumentRow, EventRow, MentionRow
 
 Action = Literal["join", "split", "hide", "set"]
 ACTIONS: tuple[Action, ...] = ("join", "split", "hide", "set")
 
-# Characters of a quote that an anchor keeps, about the word that names the event.
+# Characters of a quote that an anchor keeps, about the word that names the event, …
 _KEPT = 160
+# … and of the digest that tells its article from all others.
+_DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Anchor:
     """One mention, found again by any of: its place, its words, its date.
 
     at: the raw span of the trigger, code points, end exclusive; word: the trigger; quote: the words
-    around it, white space collapsed; date: EDTF.
+    around it, white space collapsed; date: EDTF. sha256: how that of the article begins, "" where
+    an earlier version wrote the anchor.
     """
 
     document: str
@@ -33,6 +37,7 @@ class Anchor:
     word: str
     date: str
     quote: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,21 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenDocument:
+    """A document as it was when it was spoken of. sha256: how that begins, "" where only its id
+    names it."""
+
+    id: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One decision.
 
     events: join: those that are one; split: what stays, then what comes away, an event each; hide
-    and set: the one they speak of. values: what `set` sets, by field. time: RFC 3339, "" where
+    and set: the one they speak of. document: the one that `set` speaks of in place of an event.
+    values: what `set` sets, by field. time: RFC 3339, "" where
     written by hand without one. line: where it begins in its file, from 1; 0 before it is there.
     """
 
@@ -60,16 +75,30 @@ class Decision:
     reason: str = ""
     time: str = ""
     line: int = 0
+    document: SpokenDocument | None = None
 
 
-def spoken(event: EventRow, mentions: list[MentionRow] | None = None) -> Spoken:
-    """An event as a decision speaks of it; mentions: those meant, all by default."""
+def spoken_document(document: DocumentRow) -> SpokenDocument:
+    """A document as a decision speaks of it."""
+    return SpokenDocument(document["id"], document["sha256"][:_DIGEST])
+
+
+def spoken(
+    event: EventRow,
+    mentions: list[MentionRow] | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> Spoken:
+    """An event as a decision speaks of it.
+
+    mentions: those meant, all by default. digests: sha256 of each document, by id.
+    """
     meant = event["mentions"] if mentions is None else mentions
-    return Spoken(event["id"], event["date"], event["title"], tuple(map(anchor, meant)))
+    anchors = tuple(anchor(m, (digests or {}).get(m["document"], "")) for m in meant)
+    return Spoken(event["id"], event["date"], event["title"], anchors)
 
 
-def anchor(mention: MentionRow) -> Anchor:
-    """The anchor of a mention."""
+def anchor(mention: MentionRow, sha256: str = "") -> Anchor:
+    """The anchor of a mention. sha256: of its document."""
     trigger = mention["trigger"]
     return Anchor(
         document=mention["document"],
@@ -77,6 +106,7 @@ def anchor(mention: MentionRow) -> Anchor:
         word=" ".join(trigger["text"].split()),
         date=mention["date"],
         quote=_around(mention),
+        sha256=sha256[:_DIGEST],
     )
 
 

@@ -81,6 +81,7 @@ def _dated(event: Event, m: Mention, language: str, word: NameWord, *, first: bo
         confidence=m.confidence,
         salience=event.salience,
         rules=m.rules,
+        page=m.page,
     )
     return DatedMention(
         event=mention,

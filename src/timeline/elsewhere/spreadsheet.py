@@ -1,9 +1,10 @@
 """A table of dates and titles, as spreadsheets write it: comma, semicolon or tab between cells.
 
-The columns `date` and `title` must be there; `type`, `status`, `actors`, `places`, `language` and
-`source` may be. An apostrophe that sets off what would be a formula, as our own CSV has it, is no
-part of a cell's text. Rows that can't be read are told one by one and the others kept. The table
-is the document its events come from: a quote is the title as it stands in the file.
+The columns `date` and `title` must be there; `type`, `status`, `actors`, `places`, `language`,
+`source`, `url` and `page` may be. An apostrophe that sets off what would be a formula, as our own
+CSV has it, is no part of a cell's text. Rows that can't be read are told one by one and the others
+kept. The table is the document its events come from: a quote is the title as it stands in the file.
+What a row names with an address or a page is a document of its own, so that the event leads there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from timeline import when
@@ -31,15 +33,16 @@ from timeline.elsewhere.records import (
 from timeline.elsewhere.title_names import actor, found_actors, found_places, inner_names, place
 from timeline.errors import InputError
 from timeline.formulas import restored, set_off
-from timeline.model import Event, Mention, Trigger
+from timeline.model import Document, Event, Mention, Repeat, Trigger
+from timeline.web_address import checked
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 _NAMES = {
     "actor": "actors", "who": "actors", "place": "places", "where": "places", "event": "title",
-    "headline": "title", "lang": "language", "url": "source", "sources": "count",
-    "documents": "source",
+    "headline": "title", "lang": "language", "sources": "count", "documents": "source",
+    "url": "urls", "link": "urls", "page": "pages",
 }  # fmt: skip
 """Other names that columns go by; our own CSV counts its sources and names its documents."""
 
@@ -49,6 +52,9 @@ _CONFIDENCE = 0.9
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
 _MOST_TORN = 100
 """Rows torn in a file, after which the rest of it is not read."""
+# Between the addresses of a list; one may hold a semicolon.
+_BETWEEN = re.compile(r";(?:\s+|$)")
+_PAGE = re.compile(r"(?:p\.? ?)?([1-9]\d{0,5})\b")
 _HOW = "write it like 2020-08-09, 2020-08 or 2020"
 
 
@@ -62,6 +68,27 @@ class _Row:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A document that a row names. url: fit to be linked."""
+
+    name: str
+    url: str | None
+    page: int | None
+
+    @property
+    def id(self) -> str:
+        """Its address: what many rows call Reuters is many documents."""
+        return self.url or self.name
+
+    def document(self, table: str, language: str, sha256: str) -> Document:
+        """Its record, of which the table knows no more."""
+        own = hashlib.sha256(f"{sha256}\0{self.id}".encode()).hexdigest()
+        title = self.name if self.url and self.name != self.url else None
+        known = unread_document(self.id, language, sha256=own)
+        return known.model_copy(update={"path": table, "title": title, "url": self.url})
+
+
 def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None]) -> Finished:
     """The chronology that a table holds. Raises InputError where it has no date and title."""
     errors: list[InputError] = []
@@ -70,11 +97,13 @@ def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None])
     language = detect(" . ".join(titles)) or "en"
     known = inner_names(titles)
     entries: list[Entry] = []
+    named: dict[str, Document] = {}
     for row in rows:
+        own = (row.cells.get("language") or language).lower()
+        sources = [source.document(path, own, sha256) for source in _sources(row.cells)]
         try:
-            entries.append(
-                _entry(path, text, row, (row.cells.get("language") or language).lower(), known)
-            )
+            entries.append(_entry(path, text, row, own, known))
+            named |= {document.id: document for document in sources if document.id not in named}
         except InputError as error:
             errors.append(error)
     errors.sort(key=lambda error: int(error.what.rpartition(":")[2]))
@@ -84,7 +113,8 @@ def read(path: str, text: str, sha256: str, detect: Callable[[str], str | None])
     document = unread_document(
         path, common[0][0] if common else language, words=len(text.split()), sha256=sha256
     )
-    return Finished(path, (document,), tuple(entries), few(path, errors, "rows"))
+    documents = (document, *named.values())
+    return Finished(path, documents, tuple(entries), few(path, errors, "rows"))
 
 
 def _is_sound(path: str, row: _Row, errors: list[InputError]) -> bool:
@@ -163,9 +193,11 @@ def _entry(path: str, text: str, row: _Row, language: str, known: frozenset[str]
     places = tuple(place(name, language) for name in _names(cells, "places"))
     actors = tuple(actor(name, language) for name in _names(cells, "actors"))
     told = hashlib.sha256("\0".join((path, str(span), title, str(row.line))).encode())
-    source = cells.get("source", "")
+    source = cells.get("source") or cells.get("urls", "")
+    trigger = Trigger(text=quote, start=start, end=end)
+    first, *others = _sources(cells) or [_Source(path, None, None)]
     mention = Mention(
-        document=path,
+        document=first.id,
         start=start,
         end=end,
         quote=quote,
@@ -173,9 +205,14 @@ def _entry(path: str, text: str, row: _Row, language: str, known: frozenset[str]
         date=str(span),
         status=_known(cells, "status", "happened"),
         confidence=_CONFIDENCE,
+        page=first.page,
         rules=("table", *([f"source:{source}"] if source else [])),
-        trigger=Trigger(text=quote, start=start, end=end),
+        trigger=trigger,
         time_expression=None,
+        also_in=tuple(
+            Repeat(document=one.id, start=start, end=end, trigger=trigger, page=one.page)
+            for one in others
+        ),
     )
     event = Event(
         id="e" + told.hexdigest()[:10],
@@ -220,6 +257,18 @@ def _checked(at: str, cells: dict[str, str]) -> tuple[str, when.When]:
         date = short(cells.get("date", ""))
         why = f"{date!r} is no EDTF date" if date else "the row has no date"
         raise InputError(at, why, _HOW) from None
+
+
+def _sources(cells: dict[str, str]) -> list[_Source]:
+    """The documents that a row names, where it tells an address or a page of one at least."""
+    columns = (_BETWEEN.split(cells.get(name, "")) for name in ("source", "urls", "pages"))
+    found: dict[str, _Source] = {}
+    for name, address, pages in zip_longest(*columns, fillvalue=""):
+        page = _PAGE.match(pages.strip())
+        one = _Source(name or address, checked(address), int(page[1]) if page else None)
+        if one.name:
+            found.setdefault(one.id, one)
+    return list(found.values()) if any(s.url or s.page for s in found.values()) else []
 
 
 def _names(cells: dict[str, str], column: str) -> list[str]:

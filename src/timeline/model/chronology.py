@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
 from timeline import when
+from timeline.errors import NoText
 from timeline.model.base import (
     ActorKind,
     ArticleKind,
@@ -171,6 +173,10 @@ class Document(Record):
     kind_by: tuple[str, ...] = ()
 
 
+Texts = Callable[[str], str | None]
+_HOW = "take it from timeline.extract or timeline.load, of a store that this version wrote"
+
+
 class Chronology(Record):
     """The whole output: documents and events, both in a fixed order."""
 
@@ -182,12 +188,40 @@ class Chronology(Record):
         frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
     )
 
+    def text(self, document: str) -> str:
+        """The text of the article of that id as it was read, which offsets of mentions count in.
+
+        Texts are no part of the JSON: a chronology that was read from one has none. Raises
+        NoText, a KeyError, for an unknown id and where the text isn't kept.
+        """
+        if all(d.id != document for d in self.documents):
+            known = (d.id for d in self.documents)
+            raise NoText.unknown(document, known)
+        texts: Texts | None = self.__dict__.get("_texts")
+        told = None if texts is None else texts(document)
+        if told is None:
+            raise NoText(document, "its text isn't kept with this chronology", _HOW)
+        return told
+
+    def with_texts(self, texts: Texts) -> Chronology:
+        """The same that knows the text of each document. texts: gives it by id, None without."""
+        told = self.model_copy()
+        # No field: it is neither written nor compared.
+        told.__dict__["_texts"] = texts
+        return told
+
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dictionary an event, with the columns of the CSV; lists stay lists."""
-        from timeline.flat import COLUMNS, row
+        from timeline.flat import COLUMNS
 
-        rows: list[Any] = self.model_dump(mode="json")["events"]
-        return [dict(zip(COLUMNS, row(r), strict=True)) for r in rows]
+        return [dict(zip(COLUMNS, values, strict=True)) for values in self._rows()]
+
+    def _rows(self) -> list[list[Any]]:
+        from timeline.flat import addresses, row
+
+        told = self.model_dump(mode="json")
+        known = addresses(told["documents"])
+        return [row(event, known) for event in told["events"]]
 
     def to_pandas(self) -> Any:
         """A pandas.DataFrame, a row an event, with the columns of the CSV; dates stay EDTF text.
@@ -207,9 +241,8 @@ class Chronology(Record):
         """
         import polars
 
-        from timeline.flat import COLUMNS, LISTS, row
+        from timeline.flat import COLUMNS, LISTS
 
         told = {name: polars.List(polars.String) for name in LISTS}
         schema = {name: told.get(name) for name in COLUMNS}
-        rows = [row(r) for r in self.model_dump(mode="json")["events"]]
-        return polars.DataFrame(rows, schema=schema, orient="row", infer_schema_length=None)
+        return polars.DataFrame(self._rows(), schema=schema, orient="row", infer_schema_length=None)

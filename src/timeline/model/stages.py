@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import model_validator
@@ -29,13 +30,15 @@ class Article(Record):
     id: the JSON Lines id, else the path as given; of a file that holds many, the first has the path
     and those behind it `path#2`, `path#3` …, lines of JSON Lines `path:2`;
     what lies in an archive or hangs on a mail has its name there behind a slash, `box.zip/a/b.txt`.
-    path: of the file on disk. author: who wrote it, as the file says. url: where it stands on the
-    web. pages: where in the text each page begins, for formats that have pages; the first at 0.
-    kind: given by the user, None to be told from the text.
+    path: of the file on disk. part: which article of that file it is, as the id tells behind the
+    path, "" for the first; None for those with ids of their own. author: who wrote it, as the file
+    says. url: where it stands on the web. pages: where in the text each page begins, for formats
+    that have pages; the first at 0. kind: given by the user, None to be told from the text.
     """
 
     id: str
     path: str
+    part: str | None = None
     title: Text | None = None
     author: Text | None = None
     text: Text
@@ -48,6 +51,15 @@ class Article(Record):
     warnings: tuple[str, ...] = ()
     kind: ArticleKind | None = None
     pages: tuple[Offset, ...] = ()
+
+    def over(self, said: Mapping[str, str]) -> Article:
+        """The same with what a person says of it, which goes before what it says itself.
+
+        said: "published" (EDTF), "language" (a code), "kind"; what is missing or empty stays.
+        """
+        told = {f: said[f] for f in ("published", "language", "kind") if said.get(f)}
+        how = {"published_how": "given"} if "published" in told else {}
+        return self.model_copy(update={**told, **how}) if told else self
 
     def page(self, position: int) -> int | None:
         """The number of the page, from 1, that a position in the text lies on; None without."""

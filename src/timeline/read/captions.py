@@ -10,9 +10,12 @@ from timeline.decode import decode
 from timeline.errors import InputError
 from timeline.read.draft import Draft, Found
 
-_CUE = re.compile(
-    r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-)
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+_CUE = re.compile(rf"{_TIME}\s*-->\s*{_TIME}")
+# Blocks of WebVTT that hold no cue, and what is heard and not said.
+_SILENT = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
+_HEARD = re.compile(r"[-–—\s]*(?:\[[^\[\]\d]{1,60}\]|\([^()\d]{1,60}\)|[♪♫#*\s]+)\s*")
+_LANGUAGE = re.compile(r"Language:\s*([\w-]{2,20})\s*$", re.M)
 _SPEAKER = re.compile(r"<v(?:\.[\w.-]{1,60})?\s+([^<>]{1,100})>")
 _TAG = re.compile(r"<[^<>]{0,100}>|\{\\[^{}]{0,60}\}")
 _NAMED = re.compile(r"(?:[-–—]\s*)?(?:>>\s*)?([^\W\d_][^:.!?]{0,50}):\s")
@@ -32,7 +35,10 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     said = "\n\n".join(_paragraphs(_cues(text)))
     if not said.strip():
         raise InputError(name, "the transcript says nothing", "leave it out, or fill it")
-    yield Draft(text=said, title=_title(text), warnings=warnings)
+    head = text.lstrip().split("\n\n", 1)[0]
+    spoken = _LANGUAGE.search(head) if head.startswith("WEBVTT") else None
+    language = spoken[1] if spoken else None
+    yield Draft(text=said, title=_title(text), language=language, warnings=warnings)
 
 
 def _title(text: str) -> str | None:
@@ -43,26 +49,38 @@ def _title(text: str) -> str | None:
 
 
 def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
-    """Beginning and end in seconds and the lines of each cue."""
+    """Beginning and end in seconds and the lines of each cue, which may hold blank lines."""
     times: tuple[float, float] | None = None
     lines: list[str] = []
     last = ""
-    for raw in [*text.split("\n"), ""]:
+    blank, silent, since = True, False, 0  # a blank line came; so many lines came since
+    for raw in text.split("\n"):
         line = raw.strip()
         m = _CUE.match(line)
-        if m is not None or not line:
-            # Without a blank line between, the number of the next cue stands last.
-            if m is not None and lines and lines[-1].isdecimal():
-                lines.pop()
-            if times is not None and lines:
-                yield *times, lines
-            lines = []
-            times = (_seconds(m, 1), _seconds(m, 5)) if m is not None else None
+        if m is not None:
+            above = _without_name(lines, alone=blank and since == 1)
+            if times is not None and above:
+                yield *times, above
+            lines, times = [], (_seconds(m, 1), _seconds(m, 5))
+            blank, silent, since = False, False, 0
+        elif not line:
+            blank, silent, since = True, False, 0
+        elif silent or (blank and since == 0 and _SILENT.match(line)):
+            silent = True
         elif times is not None:
             # Rolling captions repeat the line above.
-            if line != last and _TAG.sub("", line).strip() != _TAG.sub("", last).strip():
+            said = _TAG.sub("", line).strip()
+            if said != last:
                 lines.append(line)
-            last = line
+                since += 1
+            last = said
+    if times is not None and lines:
+        yield *times, lines
+
+
+def _without_name(lines: list[str], *, alone: bool) -> list[str]:
+    """The lines above a cue without its number, or its name where that stands alone."""
+    return lines[:-1] if lines and (alone or lines[-1].isdecimal()) else lines
 
 
 def _seconds(m: re.Match[str], at: int) -> float:
@@ -97,7 +115,7 @@ def _lines(cues: Iterator[tuple[float, float, list[str]]]) -> Iterator[tuple[boo
         ended = end
         for line in lines:
             said = " ".join(html.unescape(_TAG.sub("", line)).split())
-            if said:
+            if said and not _HEARD.fullmatch(said):
                 named = _SPEAKER.search(line)
                 yield silent, " ".join(html.unescape(named[1]).split()) if named else "", said
                 silent = False

@@ -14,7 +14,7 @@ from timeline import content, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import formats, ids, own
+from timeline.read import characters, formats, ids, members, own, triage
 from timeline.read.draft import Draft, Member
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
@@ -37,8 +37,8 @@ def articles(
     """Every article under `paths`, and one error for each thing that could not be read: an
     InputError, or an ArticleFailed where reading it broke; the rest of that file is lost then.
 
-    paths: files, directories (read recursively in name order; hidden files and unknown suffixes
-    are passed over), patterns with * ? [ ], and `-` for standard input (`stdin`, else the
+    paths: files, directories (read recursively in name order; what there isn't read gives a
+    `NotRead` each), patterns with * ? [ ], and `-` for standard input (`stdin`, else the
     process's own). A file reached twice is read once. published, language: hold for every article,
     above what the files say. max_bytes: larger files are refused. patience: seconds that a pipe may
     stay silent. engine: where files are read, by default here.
@@ -139,28 +139,33 @@ class File:
 
         Raises InputError for the whole of it.
         """
-        bad = 0
-        for item in self._all():
-            left_out = isinstance(item, LeftOut)
-            bad += isinstance(item, TimelineError) and not left_out
-            if isinstance(item, tuple) or left_out or bad <= _MOST_ERRORS:
+        try:
+            for item in self._all():
+                if isinstance(item, TimelineError):
+                    item.path = self.path
                 yield item
-        if bad > _MOST_ERRORS:
-            yield _more(self.name, bad)
+        except TimelineError as error:
+            error.path = self.path
+            raise
 
     def _all(self) -> Iterator[tuple[str, Article] | TimelineError]:
+        """All that the file gives; errors don't know yet which file they are about."""
         data = self._bytes() if self.data is None else self.data
-        for item in _drafts(self.path, self.name, data):
-            if isinstance(item, TimelineError):
-                yield item
-                continue
-            where = _name(item[0], self.path)
-            try:
-                article = item_to_article(*item, data, self.path, self.published, self.language)
-            except Exception as error:
-                yield StageFailed(where, "read", error)
-                continue
-            yield where, article
+        opened = members.Opened(self.max_bytes)
+        try:
+            for item in _drafts(self.path, self.name, data, opened):
+                yield item if isinstance(item, TimelineError) else self._article(*item, data)
+        except members.Exhausted as enough:
+            why, how = f"{enough}; the rest is not read", "unpack it, and name what is in it"
+            yield InputError(self.name, why, how)
+
+    def _article(self, draft: Draft, fmt: str, data: bytes) -> tuple[str, Article] | StageFailed:
+        where = _name(draft, self.path)
+        try:
+            article = item_to_article(draft, fmt, data, self.path, self.published, self.language)
+        except Exception as error:
+            return StageFailed(where, "read", error)
+        return where, article
 
     def _bytes(self, stdin: BinaryIO | None = None) -> bytes:
         if self.path == STDIN:
@@ -184,14 +189,15 @@ def _name(draft: Draft, path: str) -> str:
 
 
 def expect(paths: Sequence[str]) -> int | None:
-    """About how many articles and errors `articles` gives for these paths; None for `-`.
+    """About how many articles and failures `articles` gives for these paths; None for `-`.
 
     A file counts as one, one of JSON Lines as its lines, a mailbox as its mails, a feed as the
     lines that begin an item; nothing else is opened.
     """
     if STDIN in paths:
         return None
-    return sum(_holds(found) if isinstance(found, str) else 1 for found in find(paths))
+    there = (found for found in find(paths) if not isinstance(found, LeftOut))
+    return sum(_holds(found) if isinstance(found, str) else 1 for found in there)
 
 
 def _holds(path: str) -> int:
@@ -208,44 +214,79 @@ def _holds(path: str) -> int:
 # -- reading -----------------------------------------------------------------------------------
 
 
-def _drafts(path: str, name: str, data: bytes) -> Iterator[tuple[Draft, str] | TimelineError]:
-    """Drafts with their format. Raises InputError for the whole file."""
+def _drafts(
+    path: str, name: str, data: bytes, opened: members.Opened, told: str | None = None
+) -> Iterator[tuple[Draft, str] | TimelineError]:
+    """Drafts with their format. told: that format, where it is known.
+
+    Raises InputError for the whole file, Exhausted where the files within it are too much.
+    """
     if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
         blank = data.removeprefix(b"\xef\xbb\xbf")
         why = "it holds nothing but blanks" if blank else "it is empty"
         raise InputError(name, why, "leave it out, or fill it")
-    known = None if path == STDIN else formats.of_suffix(suffix(path), data)
+    known = told or (None if path == STDIN else formats.of_suffix(suffix(path), data))
     fmt = known or formats.sniff(data) or "text"
     formats.check(fmt, data, name)
     own.check(data, name)
     # Lines of standard input are named as their ids are, the file as people call it.
     label = path if fmt == "jsonl" else name
+    names, bad = members.Names(), 0
     for item in formats.found_in(fmt, data, label):
         if isinstance(item, Member):
-            yield from _within(item, name)
-        elif isinstance(item, TimelineError):
-            yield item
-        elif not item.text.strip():
-            yield InputError(name, "it holds no text", "leave it out, or fill it")
-        else:
+            yield from _within(item, names.of(item.name), name, opened)
+        elif isinstance(item, Draft) and item.text.strip():
             yield item, fmt
+        elif isinstance(item, LeftOut):
+            yield item
+        else:
+            bad += 1
+            if bad <= _MOST_ERRORS:
+                no_text = InputError(name, "it holds no text", "leave it out, or fill it")
+                yield no_text if isinstance(item, Draft) else item
+    if bad > _MOST_ERRORS:
+        yield _more(name, bad)
 
 
-def _within(member: Member, name: str) -> Iterator[tuple[Draft, str] | TimelineError]:
-    """What a file within a file holds. name: of the latter, in messages."""
-    inner = f"{name}/{member.name}"
+def _within(
+    member: Member, path: str, name: str, opened: members.Opened
+) -> Iterator[tuple[Draft, str] | TimelineError]:
+    """What a file within a file holds.
+
+    path: its own there. name: that of the file it lies in, in messages.
+    """
+    inner = f"{name}/{path}"
+    opened.count()
+    if (left := triage.by_name(path, inner, told=member.format is not None)) is not None:
+        yield left
+        return
     try:
-        for item in _drafts(member.name, inner, member.data):
-            if isinstance(item, TimelineError):
-                yield item
-                continue
-            draft, fmt = item
-            below = f"{member.name}/{draft.member}" if draft.member else member.name
-            source = member.data if draft.source is None else draft.source
-            known = draft.published or from_name(member.name) or member.published
-            yield replace(draft, member=below, source=source, published=known), fmt
+        data = opened.unpack(member, inner)
+        if member.format is None and (left := triage.in_file(inner, data)) is not None:
+            yield left
+            return
+        with opened.within():
+            for item in _drafts(path, inner, data, opened, member.format):
+                if isinstance(item, TimelineError):
+                    yield item
+                else:
+                    yield _of_member(item[0], member, path, data), item[1]
     except InputError as error:
         yield error
+
+
+def _of_member(draft: Draft, member: Member, path: str, data: bytes) -> Draft:
+    """An article as that of the file within a file that it was found in."""
+    alone = draft.line is None and draft.number is None and draft.member is None
+    named = from_name(path) if alone and draft.published is None else None
+    return replace(
+        draft,
+        member=f"{path}/{draft.member}" if draft.member else path,
+        source=data if draft.source is None else draft.source,
+        url=draft.url or member.url,
+        published=named or draft.published,
+        published_how="filename" if named else draft.published_how,
+    )
 
 
 def item_to_article(
@@ -255,12 +296,14 @@ def item_to_article(
 
     sha256 is of the whole file, or of its own part where a file holds several articles.
     """
-    draft = _sound(draft)
+    draft = characters.settled(_sound(draft), verbatim=fmt == "jsonl")
     date, how = _date(draft, path, published)
     source = data if draft.source is None else draft.source
+    name = _name(draft, path)
     return Article(
-        id=draft.id or _name(draft, path),
+        id=draft.id or name,
         path=path,
+        part=None if draft.id else name[len(path) :],
         title=draft.title,
         author=draft.author,
         text=draft.text,

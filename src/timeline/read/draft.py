@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from timeline.errors import TimelineError
+from timeline.errors import InputError, TimelineError
 from timeline.model import PublishedHow
 
 
@@ -42,13 +42,26 @@ class Draft:
 class Member:
     """A file within a file: of an archive, hanging on a mail. It is read as any file is.
 
-    name: its path there, parts parted by slashes. published: when what it hangs on was, which holds
-    where it does not say itself.
+    name: its path there, parts parted by slashes, as written there. data: what it holds, or what
+    unpacks it: given the most bytes it may unpack to and what it is called in messages, that
+    function gives the bytes or raises InputError; it is called, if at all, before the next is asked
+    for. url: where it came from. format: where what it lies in tells it, a name in
+    `formats.FORMATS`; else name and content tell it.
     """
 
     name: str
-    data: bytes
-    published: str | None = None
+    data: bytes | Callable[[int, str], bytes]
+    url: str | None = None
+    format: str | None = None
+
+    def read(self, most: int, called: str) -> bytes:
+        """The bytes, no more than `most`. Raises InputError for what can't be had."""
+        if not isinstance(self.data, bytes):
+            return self.data(most, called)
+        if len(self.data) > most:
+            why = f"it is larger than {most / 1e6:g} MB"
+            raise InputError(called, why, "split it, or raise --limit-size")
+        return self.data
 
 
 Found = Draft | Member | TimelineError
@@ -63,24 +76,25 @@ def headed(title: str | None, text: str) -> str:
 def numbered(items: Iterable[Draft | Member | TimelineError]) -> Iterator[Found]:
     """The articles of a file with their numbers; one that is alone in it gets none.
 
-    Holds one item back, no more.
+    Holds the first back, with what stands between it and the second.
     """
-    first: Draft | None = None
+    held: list[Found] = []
     count = 0
     for item in items:
         if not isinstance(item, Draft):
-            yield item
+            if count == 1:
+                held.append(item)
+            else:
+                yield item
             continue
         count += 1
         if count == 1:
-            first = item
+            held.append(item)
             continue
-        if first is not None:
-            yield _apart(first, 1)
-            first = None
+        yield from (_apart(e, 1) if isinstance(e, Draft) else e for e in held)
+        held = []
         yield _apart(item, count)
-    if first is not None:
-        yield first
+    yield from held
 
 
 def or_else(items: Iterable[Draft], otherwise: Callable[[], Draft]) -> Iterator[Draft]:

@@ -5,33 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from timeline.errors import InputError, LibraryMissing
+from timeline.read import kinds, signatures
 from timeline.read.draft import Found
 
-# First bytes of files that hold no article, with what to call them.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file or a password-protected one"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "a media file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "a rich text file"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a media file"),
-)
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PACKED = re.compile(rb"\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\0")
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,2000}?-->\s*)*+"
@@ -51,10 +34,19 @@ _MAIL = re.compile(
     rb"content-type|x-[a-z-]+):[ \t]",
     re.I,
 )
+_SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: ?\"?<Saved by )", re.I | re.M)
 
 
-def _is_word(data: bytes, _: bytes) -> bool:
-    return data.startswith(_ZIP) and (b"word/" in data or b"[Content_Types].xml" in data[:4096])
+def _zipped(kind: str) -> Callable[[bytes, bytes], object]:
+    return lambda data, _: signatures.zipped(data) == kind
+
+
+def _compound(kind: str) -> Callable[[bytes, bytes], object]:
+    return lambda data, _: signatures.compound(data) == kind
+
+
+def _is_tar(data: bytes, _: bytes) -> bool:
+    return data[257:262] == b"ustar"
 
 
 def _is_feed(_: bytes, head: bytes) -> bool:
@@ -83,14 +75,19 @@ def _is_mail(_: bytes, head: bytes) -> bool:
     return bool(_MAIL.match(head)) and sum(1 for line in lines if _MAIL.match(line)) >= 3
 
 
+def _is_saved_page(data: bytes, head: bytes) -> bool:
+    return _is_mail(data, head) and bool(_SAVED.search(head))
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format; the module of its name, in the package `home` below this one, reads it.
 
     called: in messages. suffixes: of file names. seen: whether the content, whole and its first
-    4096 bytes without a mark and blanks, plainly is of it; of two the one listed first. rather: the
-    formats that a file with such a suffix is instead where its content says so. begins: where a
-    file holds many articles, what begins the line that begins one.
+    4096 bytes without a mark and blanks, plainly is of it; of two the one listed first. always:
+    whether every sound file of it is seen so. rather: the formats that a file with such a suffix is
+    instead where its content says so. begins: where a file holds many articles, what begins the
+    line that begins one.
     """
 
     name: str
@@ -100,20 +97,50 @@ class Format:
     rather: tuple[str, ...] = ()
     begins: re.Pattern[bytes] | None = None
     home: str = ""
+    always: bool = False
 
 
+_OFFICE = tuple(
+    replace(made, home="office", always=True)
+    for made in (
+        Format("docx", "a DOCX file", (".docx", ".docm", ".dotx"), _zipped("docx"), ("rtf",)),
+        Format("odt", "an OpenDocument text", (".odt", ".ott"), _zipped("odt")),
+        Format(
+            "rtf", "rich text", (".rtf",), lambda data, _: data.startswith(b"{\\rtf"), ("docx",)
+        ),
+        Format("xlsx", "an Excel workbook", (".xlsx", ".xlsm", ".xltx"), _zipped("xlsx")),
+        Format("ods", "an OpenDocument spreadsheet", (".ods", ".ots"), _zipped("ods")),
+        Format(
+            "xls", "an old Excel workbook", (".xls", ".xlt"), _compound("xls"), ("xlsx", "html")
+        ),
+        Format(
+            "doc", "an old Word file", (".doc", ".dot"), _compound("doc"), ("rtf", "html", "docx")
+        ),
+        Format("epub", "an e-book", (".epub",), _zipped("epub")),
+        Format("pptx", "a PowerPoint deck", (".pptx", ".pptm", ".ppsx", ".potx"), _zipped("pptx")),
+        Format("odp", "an OpenDocument deck", (".odp", ".otp"), _zipped("odp")),
+    )
+)
 FORMATS = {
     f.name: f
     for f in (
-        Format("pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024]),
-        Format("docx", "a DOCX file", (".docx",), _is_word, home="office"),
+        Format(
+            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
+            always=True,
+        ),
+        *_OFFICE,
         Format(
             "html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h),
             home="web",
         ),
         Format(
-            "feed", "a feed", (".rss", ".atom", ".xml"), _is_feed, ("html",),
+            "feed", "a feed", (".rss", ".atom"), _is_feed, ("html",),
             re.compile(rb".{0,200}?<(?:item|entry)\b"), "web",
+        ),
+        Format(
+            "xml", "an XML file", (".xml", ".nitf", ".newsml", ".tei", ".nxml"),
+            lambda _, h: h.startswith(b"<?xml"), ("feed", "html"),
+            re.compile(rb".{0,200}?<(?:item|entry|newsItem|NewsItem|nitf|TEI)\b"), "xml",
         ),
         Format(
             "jsonl", "JSON Lines", (".jsonl", ".ndjson", ".json"), _is_json, ("feed",),
@@ -123,10 +150,32 @@ FORMATS = {
             "mbox", "a mailbox", (".mbox", ".mbx"), lambda _, h: _MBOX.match(h),
             begins=re.compile(rb"From "), home="mail",
         ),
+        Format("mhtml", "a saved page", (".mhtml", ".mht"), _is_saved_page, home="web"),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
-        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
-        Format("text", "plain text", (".txt", ".text"), rather=("mbox",)),
+        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox", "mhtml"), home="mail"),
+        Format(
+            "msg", "an Outlook mail", (".msg",), _compound("msg"), ("eml",), home="mail",
+            always=True,
+        ),
+        Format(
+            "text", "plain text", (".txt", ".text", ".rst", ".org", ".adoc", ".asciidoc"),
+            rather=("mbox",),
+        ),
         Format("markdown", "Markdown", (".md", ".markdown")),
+        Format("delimited", "a table", (".csv", ".tsv", ".tab"), home="tables"),
+        Format(
+            "zip", "a zip archive", (".zip",), lambda data, _: data.startswith(_ZIP),
+            tuple(f.name for f in _OFFICE), home="archives", always=True,
+        ),
+        Format(
+            "warc", "a web archive", (".warc",), lambda data, _: data.startswith(b"WARC/"),
+            home="archives", always=True,
+        ),
+        Format("tar", "a tar archive", (".tar",), _is_tar, home="archives"),
+        Format(
+            "packed", "a compressed file", (".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz"),
+            lambda data, _: _PACKED.match(data), home="archives", always=True,
+        ),
     )
 }  # fmt: skip
 SUFFIXES = {suffix: f for f in FORMATS.values() for suffix in f.suffixes}
@@ -186,24 +235,19 @@ def of_suffix(suffix: str, data: bytes) -> str | None:
     return seen if seen in told.rather else told.name
 
 
-def foreign(data: bytes) -> str | None:
-    """What the file is, in words, when it is of a known kind that holds no readable article."""
-    if data.startswith(_ZIP) and sniff(data) is None:
-        return "a zip archive"
-    return next((words for magic, words in _MAGIC if data.startswith(magic)), None)
-
-
 def check(name: str, data: bytes, path: str) -> None:
     """Raise InputError when the content of a file is plainly of another kind than its format."""
-    called = FORMATS[name].called
-    words = foreign(data)
-    if words is not None:
-        how = "save it as .docx or .txt" if "Word" in words or "rich" in words else "leave it out"
-        raise InputError(path, f"it is {words}, not {called}", how)
-    seen = sniff(data)
-    if seen in ("pdf", "docx") and seen != name:
-        why = f"it is {FORMATS[seen].called}, not {called}"
-        raise InputError(path, why, f"rename it to end in .{seen}")
-    if name in ("pdf", "docx") and seen != name and data.strip():
-        what = f"it is no {name.upper()} file, or a damaged one"
-        raise InputError(path, what, "check the file, or rename it for what it is")
+    fmt, seen = FORMATS[name], FORMATS.get(sniff(data) or "")
+    if seen is fmt:
+        return
+    kind = kinds.of_content(data) if seen is None else None
+    if kind is not None:
+        how = kind.how.replace("left out", "leave it out")
+        raise InputError(path, f"{kind.why}, not {fmt.called}", how)
+    if seen is not None and seen.always:
+        why = f"it is {seen.called}, not {fmt.called}"
+        raise InputError(path, why, f"rename it to end in {seen.suffixes[0]}")
+    if fmt.always and data.strip():
+        noun = fmt.called.removeprefix("a ").removeprefix("an ")
+        how = "check the file, or rename it for what it is"
+        raise InputError(path, f"it is no {noun}, or a damaged one", how)

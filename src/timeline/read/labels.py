@@ -6,9 +6,11 @@ of the program that wrote the file, not of the text. A language's file has
 - `day_first`: whether 04/05/2021 beside its words is surely 4 May;
 - `[mail]`: header names by what they hold (`from`, `sent`, `to`, `subject`, `others`), `wrote`:
   pairs of what begins and what ends an attribution line ("On 4 May 2021, X wrote:"), the first
-  empty where the writer comes first, `forwarded` and `signed`: expressions;
+  empty where the writer comes first, `forwarded`, `signed` and `only_html` (what a plain part
+  says that only points to the HTML): expressions;
 - `[press]`: fields of press archives, expressions; `[page]`: what labels a date, what points
-  elsewhere, and what tells that a page doesn't show its text.
+  elsewhere, and what tells that a page doesn't show its text;
+- `[table]`: what heads a column of dates or of their pieces.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ _FIELD = r"(?:{})\s*:\s*"
 _SHAPES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("mail", "forwarded"): (r"[-_=\s]*(?:{})\s*:?[-_=\s]*$", ("forwarded",)),
     ("mail", "signed"): (r"(?:{})\.?$", ("signed",)),
+    ("mail", "only_html"): (r"(?:{})", ("only_html",)),
     ("press", "mark"): (r"\b(?:{})\b", ("number", "end")),
     ("press", "by"): (r"(?:{})\s*:?\s+", ("byline",)),
     ("press", "number"): (_ALONE, ("number",)),
@@ -50,6 +53,10 @@ _SHAPES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("page", "offers"): (r"\W*(?:{})\W*$", ("offers",)),
     ("page", "paid"): (r"\b(?:{})", ("paid",)),
     ("page", "scripted"): (r"\b(?:{})\b", ("scripted",)),
+    **{
+        ("table", told): (_ALONE, (told,))
+        for told in ("date", "year", "month", "day", "time", "from", "to")
+    },
 }
 """Section and label -> the shape of its pattern and the lists that fill it."""
 

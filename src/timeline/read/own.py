@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.contract import GENERATOR, SCHEMA
-from timeline.errors import InputError, LeftOut
+from timeline.errors import InputError, NotRead
 from timeline.flat import COLUMNS
 
 STORE, STORE_MARK = "timeline.sqlite", b"tlne"
@@ -39,7 +39,7 @@ _FINISHED = (
     re.compile(rb'\{\s*"schema"\s*:\s*"%b"' % re.escape(SCHEMA.encode())),
     re.compile(rb'\[?\s*\{"id": "[^"]{1,100}", "title": ".{0,7000}?", "precision": "[a-z]{1,20}", '
                rb'"approximate": (?:true|false), "type": "'),
-    re.compile(rb"%b\r?\n" % ",".join(COLUMNS).encode()),
+    re.compile(rb"%b," % ",".join(COLUMNS[:9]).encode()),
 )  # fmt: skip
 _WHAT = "it is a chronology that timeline wrote"
 
@@ -54,31 +54,30 @@ def check(data: bytes, name: str) -> None:
         raise InputError(name, _WHAT, "name the articles it was made of")
 
 
-def left_out(path: str) -> LeftOut | None:
-    """Why a file met in a folder is none of the articles there, None where nothing says."""
-    if not os.path.isfile(path):  # noqa: PTH113 - a pipe can be read but once
-        return None
+def left_out(path: str, head: bytes) -> NotRead | None:
+    """Why a file that is met and begins so is none of the articles, None where nothing says."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - the path is kept as the user wrote it
-            check(file.read(_HEAD), path)
-    except OSError:
-        return None  # told when it is read
+        check(head, path)
     except InputError:
-        return LeftOut(path, _WHAT)
-    return None
+        return NotRead(path, "a chronology file", _WHAT)
+    return NotRead(path, "a chronology store", _WHAT) if _is_store(head) else None
 
 
-def store(folder: str, names: Sequence[str]) -> LeftOut | None:
+def store(folder: str, names: Sequence[str]) -> NotRead | None:
     """Why a folder of these files, met in another, is left alone: it is a store of timeline's."""
     if STORE not in names:
         return None
     try:
         with open(os.path.join(folder, STORE), "rb") as file:  # noqa: PTH118, PTH123
-            ours = file.read(_MARK_AT + 4)[_MARK_AT:] == STORE_MARK
+            ours = _is_store(file.read(_HEAD))
     except OSError:
         return None
     what = "it holds a chronology that timeline stored (name it to read what else is there)"
-    return LeftOut(folder, what) if ours else None
+    return NotRead(folder, "a chronology store", what) if ours else None
+
+
+def _is_store(head: bytes) -> bool:
+    return head[_MARK_AT : _MARK_AT + len(STORE_MARK)] == STORE_MARK
 
 
 def _start(data: bytes) -> bytes:

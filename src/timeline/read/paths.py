@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from timeline import content
-from timeline.errors import InputError, LeftOut, TimelineError
-from timeline.read import formats, own
+from timeline.errors import InputError, LeftOut, NoFile, NotRead, Rubbish, TimelineError
+from timeline.read import formats, kinds, own, triage
 
 STDIN = "-"
 Folder = tuple[int, int]
@@ -20,8 +20,8 @@ Folder = tuple[int, int]
 
 
 def find(paths: Sequence[str]) -> Iterator[str | TimelineError]:
-    """Every file under `paths` that can be read, an InputError for each thing that can't, and a
-    LeftOut for what timeline itself wrote, where it is met and not named.
+    """Every file under `paths` that is to be read, an InputError for each thing that can't be, and
+    a NotRead for all else that is met there and not named.
 
     paths: see `collect.articles`.
     """
@@ -61,7 +61,7 @@ def _expand(path: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
     if path == STDIN:
         yield path
     elif not path or "\x00" in path:
-        yield InputError(ascii(path), "it is no path", "name a file, a directory or -")
+        yield NoFile(ascii(path), "it is no path", "name a file, a directory or -")
     elif os.path.isdir(path):
         yield from _directory(path, walked)
     elif os.path.lexists(path):
@@ -70,7 +70,7 @@ def _expand(path: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
         yield from _matches(path, walked)
     else:
         told = content.shown(path)
-        yield InputError(told, "there is no such file or directory", "check the spelling")
+        yield NoFile(told, "there is no such file or directory", "check the spelling")
 
 
 def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
@@ -81,12 +81,12 @@ def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | TimelineError]
     matches = sorted(_below(pattern, left) if deep else glob.glob(pattern))
     yield from left
     if not matches:
-        yield InputError(content.shown(pattern), "no file matches the pattern", "check the pattern")
+        yield NoFile(content.shown(pattern), "no file matches the pattern", "check the pattern")
     for match in matches:
         if os.path.isdir(match):
             yield from _directory(match, walked)
-        elif not deep or suffix(match) in formats.SUFFIXES:
-            yield own.left_out(match) or match
+        else:
+            yield (triage.in_folder(match) if deep else triage.own_output(match)) or match
 
 
 def _below(pattern: str, left: list[LeftOut]) -> set[str]:
@@ -101,19 +101,24 @@ def _below(pattern: str, left: list[LeftOut]) -> set[str]:
     for root in glob.glob(top) if glob.has_magic(top) else [top]:
         start = os.path.join(root, "") if root else ""
         for path in _walk(root or os.curdir, set(), start):
-            if isinstance(path, LeftOut):
+            if isinstance(path, str):
+                if _fits(path[len(start) :].split(os.sep), parts[first:]):
+                    found.add(path)
+            elif isinstance(path, LeftOut) and not isinstance(path, Rubbish):
                 left.append(path)
-            elif isinstance(path, str) and _fits(path[len(start) :].split(os.sep), parts[first:]):
-                found.add(path)
     return found
 
 
 def _fits(names: Sequence[str], pattern: Sequence[str]) -> bool:
-    """Whether the names of a path are those of a pattern, ** being any number of them."""
+    """Whether the names of a path are those of a pattern, ** being any number of them; a name
+    with a dot before it has to be asked for with that."""
     at = _with_next({0}, pattern)
     for name in names:
-        kept = {n for n in at if n < len(pattern) and pattern[n] == "**"}
-        passed = {n + 1 for n in at if n < len(pattern) and fnmatch.fnmatch(name, pattern[n])}
+        there = {n for n in at if n < len(pattern)}
+        if name.startswith("."):
+            there = {n for n in there if pattern[n].startswith(".")}
+        kept = {n for n in there if pattern[n] == "**"}
+        passed = {n + 1 for n in there if fnmatch.fnmatch(name, pattern[n])}
         at = _with_next(kept | passed, pattern)
     return len(pattern) in at
 
@@ -129,24 +134,35 @@ def _with_next(at: set[int], pattern: Sequence[str]) -> set[int]:
 def _directory(root: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
     if _folder(root) in walked:
         return
+    left: list[LeftOut] = []
     nothing = True
-    for found in _walk(root, walked, os.path.join(root, "")):
-        if isinstance(found, TimelineError):
-            nothing = nothing and isinstance(found, LeftOut)
-            yield found
-        elif suffix(found) in formats.SUFFIXES:
-            left = own.left_out(found)
-            nothing = nothing and left is not None
-            yield left or found
+    for met in _walk(root, walked, os.path.join(root, "")):
+        found = (triage.in_folder(met) or met) if isinstance(met, str) else met
+        if isinstance(found, LeftOut):
+            left.append(found)
+        else:
+            nothing = False
+        yield found
     if nothing:
+        yield _nothing(root, left)
+
+
+def _nothing(root: str, left: Sequence[LeftOut]) -> NoFile:
+    """The error of a folder in which nothing is read but this is met."""
+    named = [found for found in left if isinstance(found, NotRead)]
+    if not named:
         why = f"the directory holds nothing that can be read ({formats.choices()})"
-        yield InputError(root, why, "name another, or name the file itself")
+    else:
+        # What systems leave is told of only where there is nothing else.
+        kinds_ = [f.kind for f in named if not isinstance(f, Rubbish)] or [f.kind for f in named]
+        why = f"the directory holds nothing that can be read, only {kinds.counted(kinds_)}"
+    return NoFile(root, why, "name another, or name the file itself")
 
 
 def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | TimelineError]:
-    """All files below that are not hidden, each folder's own in name order; a folder that links
-    lead to again is passed over: its files are known by the first of its names. A link to a folder
-    outside is not followed: nobody named what is there.
+    """All that lies below but folders, each folder's own in name order, and what folders aren't
+    looked into. One that links lead to again is passed over: its files are known by the first of
+    its names. A link to a folder outside is not followed: nobody named what is there.
 
     walked: the folders met. start: how the paths begin.
     """
@@ -162,15 +178,14 @@ def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | Timeline
             name = start + entry.path[len(above) :]
             try:
                 if not entry.is_dir():
-                    if entry.is_file():
-                        yield name
+                    yield name
                 elif not entry.is_symlink() or _lies_in(entry.path, real):
                     levels.append(_entries(entry.path, walked, name))
                 elif _folder(entry.path) not in walked:
                     why = "it is a link that leads out of the folder"
-                    yield LeftOut(name, why, "name what it points to")
-            except OSError:
-                continue
+                    yield NotRead(name, "an outward link", why, "name what it points to")
+            except OSError:  # links in a ring
+                yield name
 
 
 def _lies_in(path: str, real: str) -> bool:
@@ -181,7 +196,7 @@ def _lies_in(path: str, real: str) -> bool:
 def _entries(
     folder: str, walked: set[Folder], met: str | None = None
 ) -> Iterator[os.DirEntry[str] | TimelineError]:
-    """What is in a folder and not hidden, in name order; nothing in one met before.
+    """What is in a folder, in name order; nothing in one met before.
 
     met: how one is called that was met in another; it may be a store, which is passed over.
     """
@@ -196,9 +211,15 @@ def _entries(
         return
     stored = own.store(folder, [e.name for e in entries]) if met is not None else None
     if stored is not None and met is not None:
-        yield LeftOut(met, stored.why)
+        yield NotRead(met, stored.kind, stored.why)
         return
-    yield from (e for e in entries if not e.name.startswith("."))
+    beside = {e.name for e in entries}
+    start = met if met is not None else folder
+    for entry in entries:
+        if kinds.is_rubbish_folder(entry.name, beside) and entry.is_dir(follow_symlinks=False):
+            yield Rubbish(os.path.join(start, entry.name))
+        else:
+            yield entry
 
 
 def _folder(path: str) -> Folder:

@@ -1,7 +1,9 @@
-"""Plain text."""
+"""Plain text: entities of HTML as what they stand for, form feeds as the ends of pages."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -9,12 +11,26 @@ from timeline.decode import decode
 from timeline.read import press
 from timeline.read.draft import Draft, Found, numbered, or_else
 
+# With its semicolon only: `&copy=1` is part of an address.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# A page's end within a line ends that too.
+_FEED = re.compile(r"(?<!\n)\f(?!\n)")
+
 
 def read(data: bytes, name: str) -> Iterator[Found]:
-    """The whole file as one article, or the articles of a press archive's export.
-
-    Nothing but the encoding is interpreted otherwise.
-    """
+    """The whole file as one article, or the articles of a press archive's export."""
     text, warnings = decode(data, name)
-    whole = partial(Draft, text=text, warnings=warnings)
+    text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
+    text = _FEED.sub("\n\f", text)
+    whole = partial(Draft, text=text, warnings=warnings, pages=_pages(text))
     yield from numbered(or_else(press.split(text), whole))
+
+
+def _pages(text: str) -> tuple[int, ...]:
+    """Where the pages begin that form feeds part; none where there are no feeds."""
+    if "\f" not in text:
+        return ()
+    starts = [m.end() for m in re.finditer(r"\f", text)]
+    while starts and not text[starts[-1] :].strip():
+        starts.pop()
+    return (0, *starts)

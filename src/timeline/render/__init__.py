@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
-from timeline.contract import DocumentRow, EventRow, documents
+from timeline.contract import DocumentRow, EventRow, MentionRow, Spot, documents, quoted
 from timeline.errors import UnknownChoiceError, UsageError
+
+if TYPE_CHECKING:
+    from timeline.render.citations import Citation
 
 FORMATS = {
     "table": "timeline.render.to_table",
@@ -41,6 +44,15 @@ ALIASES = {"md": "markdown", "htm": "html", "ndjson": "jsonl"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+FileOf = Callable[[DocumentRow], str]
+"""The path of a document's file, "" where it isn't there."""
+
+
+def as_given(document: DocumentRow) -> str:
+    """The path that a document was given by."""
+    return document["path"]
+
+
 @dataclass(frozen=True)
 class Page:
     """A chronology to render: the events asked for, and all documents.
@@ -49,7 +61,8 @@ class Page:
     start of a mention) -> the text before and after its quote, where it is known. quotes: whether a
     format that may leave the quotes out shows them. horizontal: whether a page that can do so
     draws the events along a horizontal axis too. folder: where the output will lie, an absolute
-    path. absolute: whether documents that were given by absolute paths are called by them.
+    path. absolute: whether documents that were given by absolute paths are called by them. file_of:
+    the path of a document's file, whatever it was given by.
     """
 
     documents: Sequence[DocumentRow]
@@ -60,6 +73,7 @@ class Page:
     horizontal: bool = False
     folder: str = ""
     absolute: bool = False
+    file_of: FileOf = as_given
 
     @cached_property
     def names(self) -> dict[str, DocumentRow]:
@@ -88,10 +102,37 @@ class Page:
                 told[name] = PurePath(name).relative_to(self.folder).as_posix()
         return told
 
-    def cited(self, documents: Iterable[str]) -> str:
-        """The titles of the documents that have a quote's words: A; also in B, C."""
-        first, *others = dict.fromkeys(map(self.titled, documents))
-        return f"{first}; also in {', '.join(others)}" if others else first
+    def cited(self, mention: MentionRow, spots: Iterable[Spot]) -> list[Citation]:
+        """How the documents that have a quote's words are cited."""
+        from timeline.render.citations import citations
+
+        return citations(self, mention, spots)
+
+    def address(self, document: str) -> str | None:
+        """Where on the web a document stands, fit for a link; None where that is not known."""
+        from timeline.render.citations import on_the_web
+
+        known = self.names.get(document)
+        return None if known is None else on_the_web(known)
+
+    def file(self, document: str) -> str | None:
+        """A link from the output to a document's file, None where there is none to be told."""
+        from timeline.render.citations import beside
+
+        if document not in self._files:
+            known = self.names.get(document)
+            path, given = (self.file_of(known), known["path"]) if known else ("", "")
+            self._files[document] = beside(path, self.folder, absolute=self.absolute, given=given)
+        return self._files[document]
+
+    def first_web_link(self, event: EventRow) -> str | None:
+        """A link to the first words on the web that tell of an event."""
+        told = (one.web for m, spots in quoted(event) for one in self.cited(m, spots))
+        return next(filter(None, told), None)
+
+    @cached_property
+    def _files(self) -> dict[str, str | None]:
+        return {}
 
     def newest(self, event: EventRow) -> str | None:
         """The last day (YYYY-MM-DD) on which an article that tells of an event was published."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import DocumentRow, EventRow, Spot, spots
+from timeline.render import FileOf, as_given
+from timeline.render.citations import from_anywhere, on_the_web
 from timeline.safe_text import clean
+from timeline.web_address import at_page, is_pdf
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,26 +34,43 @@ def kind(event: EventRow) -> Text:
 
 
 class Links:
-    """Links from names on the screen to the files of articles (OSC 8), where a terminal has them.
+    """Links from names on the screen to where articles stand (OSC 8), where a terminal has them.
 
-    Nothing is linked in a pipe, on a dumb terminal, or to a file that is not there.
+    They lead to the file, else to the web. Nothing is linked in a pipe, on a dumb terminal, where
+    no colour is wanted, or to a file that is not there.
     """
 
-    def __init__(self, documents: Iterable[DocumentRow], screen: Console) -> None:
-        able = screen.color_system is not None and screen.file.isatty()
-        self._paths = {d["id"]: d["path"] for d in documents} if able else {}
-        self._styles: dict[str, Style] = {}
+    def __init__(
+        self, documents: Iterable[DocumentRow], screen: Console, file_of: FileOf = as_given
+    ) -> None:
+        able = screen.color_system is not None and screen.file.isatty() and not screen.no_color
+        self._known = {d["id"]: d for d in documents} if able else {}
+        self._files: dict[str, str | None] = {}
+        self._file_of = file_of
 
-    def style(self, document: str) -> Style:
-        """The link to a document's file; an empty style where there is none."""
-        if document not in self._styles:
-            path = Path(self._paths.get(document, ""))
-            there = document in self._paths and path.is_file()
-            self._styles[document] = Style(link=path.absolute().as_uri()) if there else Style()
-        return self._styles[document]
+    def style(self, spot: Spot, words: str = "") -> Style:
+        """The link to a document, to a page or words of it; an empty style where there is none.
+
+        Which program opens a file is not known here; of text fragments only browsers know.
+        """
+        document = self._known.get(spot.document)
+        if document is None:
+            return Style()
+        if spot.document not in self._files:
+            self._files[spot.document] = from_anywhere(self._file_of(document))
+        file = self._files[spot.document]
+        if file is None:
+            return Style(link=on_the_web(document, spot.page, words))
+        return Style(link=at_page(file, spot.page) if is_pdf(document["path"]) else file)
+
+    def web(self, document: str, words: str = "") -> Style:
+        """The link to a document on the web, or to words of it there."""
+        known = self._known.get(document)
+        return Style() if known is None else Style(link=on_the_web(known, None, words))
 
     def id(self, event: EventRow, length: int) -> Text:
         """As much of an event's id as names it, linked to the first article that tells of it."""
         told = Text(clean(event["id"])[:length], style="dim")
-        told.stylize(self.style(event["mentions"][0]["document"]))
+        mention = event["mentions"][0]
+        told.stylize(self.style(spots(mention)[0], mention["quote"]))
         return told

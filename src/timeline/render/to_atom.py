@@ -1,5 +1,6 @@
 """An Atom feed (RFC 4287): one entry an event, its quotes as content.
 
+The first source on the web is the entry's page, all of them are where it was found (`via`).
 `updated`, which Atom wants, is the day of publication of the newest article that tells of the
 event; where no article has one, the event's own first day.
 """
@@ -11,6 +12,7 @@ from typing import TextIO
 
 from timeline.contract import GENERATOR, EventRow, quoted
 from timeline.render import Page
+from timeline.render.citations import in_html
 from timeline.render.words import date, happened
 from timeline.safe_text import clean
 
@@ -34,15 +36,24 @@ def chronology(page: Page, out: TextIO) -> None:
 def _entry(event: EventRow, updated: str, page: Page) -> str:
     title = f"{date(event['date'])}: {happened(event['status'])}{event['title']}"
     quotes = "".join(
-        f"<p>{_text(m['quote'])} <cite>{_text(page.cited(names))}</cite></p>"
-        for m, names in quoted(event)
+        f"<p>{_text(m['quote'])} <cite>{in_html(page.cited(m, spots))}</cite></p>"
+        for m, spots in quoted(event)
     )
     return (
         f"<entry><id>urn:timeline:event:{_text(event['id'])}</id><title>{_text(title)}</title>"
         f"<updated>{updated}T00:00:00Z</updated>"
         f'<category term="{_text(event["type"])}"/><category term="{_text(event["status"])}"/>'
-        f'<content type="html">{escape(quotes)}</content></entry>\n'
+        f'{_links(event, page)}<content type="html">{escape(quotes)}</content></entry>\n'
     )
+
+
+def _links(event: EventRow, page: Page) -> str:
+    """One alternate, which is all that an entry may have of one type; a link a page to sources."""
+    told = dict.fromkeys(
+        one.web for m, spots in quoted(event) for one in page.cited(m, spots) if one.web
+    )
+    ways = [*(("alternate", link) for link in [*told][:1]), *(("via", link) for link in told)]
+    return "".join(f'<link rel="{rel}" href="{escape(link)}"/>' for rel, link in ways)
 
 
 def _updated(event: EventRow, page: Page) -> str:

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from timeline.flat import COLUMNS, row
+from timeline.flat import COLUMNS, addresses, row
 from timeline.formulas import set_off
 from timeline.render import Page, Sheet
 from timeline.safe_text import clean
@@ -21,7 +21,8 @@ STREAMS = True
 
 def chronology(page: Page, out: TextIO) -> None:
     """One row an event; quote is that of the first mention, amounts as the articles write them."""
-    _write(COLUMNS, (row(event) for event in page.events), out)
+    known = addresses(page.documents)
+    _write(COLUMNS, (row(event, known) for event in page.events), out)
 
 
 def sheet(sheet: Sheet, out: TextIO) -> None:
@@ -43,7 +44,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        value = "; ".join(str(v) for v in value)
+        value = "; ".join("" if v is None else str(v) for v in value)
     if not isinstance(value, str):
         return value
     return set_off(clean(value))

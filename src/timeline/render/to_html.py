@@ -19,10 +19,12 @@ from jinja2 import Environment, PackageLoader
 
 from timeline.contract import GENERATOR, ActorRow, EventRow, MentionRow, documents, quoted
 from timeline.render import Page
+from timeline.render.citations import Citation, on_the_web
 from timeline.render.months import anchor, grouped, named
 from timeline.render.page import strip
 from timeline.render.words import date, figure
 from timeline.safe_text import clean, one_line
+from timeline.web_address import checked, shown
 
 
 def chronology(page: Page, out: TextIO) -> None:
@@ -64,6 +66,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     told = (
+        address,
         anchor,
         attributes,
         called,
@@ -72,8 +75,11 @@ def _templates() -> Environment:
         date,
         figure,
         grouped,
+        host,
         marked,
         named,
+        on_the_web,
+        parted,
         quoted,
     )
     templates.filters |= {function.__name__: function for function in told}
@@ -188,6 +194,21 @@ def attributes(row: EventRow, page: Page) -> dict[str, str]:
         "end": row["end"] or "",
     }
     return {f"data-{name}": value for name, value in told.items()}
+
+
+def address(url: str) -> str:
+    """An address that is linked, as people read it."""
+    return shown(checked(url) or "")
+
+
+def host(url: str) -> str:
+    """Whose page it is, of an address that is linked."""
+    return address(url).partition("/")[0]
+
+
+def parted(cited: Sequence[Citation]) -> tuple[Citation, Sequence[Citation]]:
+    """Where a quote is from, and where else its words stand."""
+    return cited[0], cited[1:]
 
 
 def called(actor: ActorRow) -> str:

@@ -14,6 +14,7 @@ from typing import TextIO
 from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.bounds import days
+from timeline.render.citations import Citation
 from timeline.render.words import date, happened
 from timeline.safe_text import clean
 
@@ -53,6 +54,8 @@ def _event(
         yield f"LOCATION:{_text(', '.join(clean(p['name']) for p in event['places']))}"
     for a in event["actors"]:
         yield f'X-TIMELINE-ACTOR;X-ID="{_parameter(a["id"])}":{_text(clean(a["name"]))}'
+    if (link := page.first_web_link(event)) is not None:
+        yield f"URL:{link}"  # a URI, which is not escaped (RFC 5545, section 3.3.13)
     yield f"CATEGORIES:{_text(clean(event['type']))}"
     yield f"STATUS:{STATUS.get(status, 'CONFIRMED')}"
     yield "TRANSP:TRANSPARENT"
@@ -67,11 +70,17 @@ def _day(day: datetime.date) -> str:
 
 def _description(event: EventRow, page: Page) -> str:
     quotes = (
-        f"“{clean(m['quote'])}” ({clean('; '.join(map(page.called, names)))})"
-        for m, names in quoted(event)
+        f"“{clean(m['quote'])}” ({'; '.join(_cited(one, page) for one in page.cited(m, spots))})"
+        for m, spots in quoted(event)
     )
     who = ", ".join(clean(a["name"]) for a in event["actors"])
     return "\n".join([date(event["date"]), *([f"Who: {who}"] if who else []), *quotes])
+
+
+def _cited(one: Citation, page: Page) -> str:
+    """What a document is called, the page, and its address on the web."""
+    name = one.spot.document
+    return ", ".join(filter(None, (clean(page.called(name)), one.page, page.address(name))))
 
 
 def _parameter(text: str) -> str:

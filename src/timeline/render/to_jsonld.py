@@ -1,4 +1,4 @@
-"""JSON-LD with schema.org's Event, Place, Person, Organization and Article.
+"""JSON-LD with schema.org's Event, Place, Person, Organization, Article and Quotation.
 
 startDate and endDate are ISO 8601 dates no finer than what was told (2020-08 for a month). What
 schema.org has no property for (the EDTF date, our status and type) stands in additionalProperty.
@@ -10,9 +10,10 @@ import json
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from timeline.contract import DocumentRow, EventRow, documents
+from timeline.contract import DocumentRow, EventRow, documents, quoted
 from timeline.render import Page
 from timeline.render.bounds import bounds
+from timeline.render.citations import Citation, on_the_web
 from timeline.safe_text import clean, embeddable
 
 VOCABULARY = "https://schema.org/"
@@ -24,12 +25,12 @@ def chronology(page: Page, out: TextIO) -> None:
     """Write one graph: the events, and the articles they are told in."""
     told = {name for e in page.events for name in documents(e)}
     articles = [_article(d) for d in page.documents if d["id"] in told]
-    graph = [_event(e) for e in page.events] + articles
+    graph = [_event(e, page) for e in page.events] + articles
     whole = {"@context": {"@vocab": VOCABULARY}, "@graph": graph}
     out.write(embeddable(json.dumps(whole, ensure_ascii=False, indent=1)) + "\n")
 
 
-def _event(event: EventRow) -> dict[str, Any]:
+def _event(event: EventRow, page: Page) -> dict[str, Any]:
     begin, end = bounds(event)
     told: dict[str, Any] = {
         "@id": _urn("event", event["id"]),
@@ -44,7 +45,9 @@ def _event(event: EventRow) -> dict[str, Any]:
             for a in event["actors"]
         ],
         "subjectOf": [
-            {"@id": _urn("document", name)} for name in documents(event)
+            *({"@id": _urn("document", name)} for name in documents(event)),
+            *(_quotation(m["quote"], one) for m, spots in quoted(event)
+              for one in page.cited(m, spots[:1])),
         ],
         "additionalProperty": [
             {"@type": "PropertyValue", "name": name, "value": value}
@@ -66,11 +69,24 @@ def _place(name: str, country: str | None) -> dict[str, Any]:
     return told
 
 
+def _quotation(words: str, cited: Citation) -> dict[str, Any]:
+    """The words of an article, with the page and the address at which they stand."""
+    told = {
+        "@type": "Quotation",
+        "text": clean(words),
+        "isPartOf": {"@id": _urn("document", cited.spot.document)},
+        "pageStart": cited.spot.page,
+        "url": cited.web,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
 def _article(document: DocumentRow) -> dict[str, Any]:
     told = {
         "@id": _urn("document", document["id"]),
         "@type": "Article",
         "headline": document["title"],
+        "url": on_the_web(document),
         "datePublished": document["published"],
         "inLanguage": document["language"],
         "identifier": document["id"],

@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import TextIO
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from timeline.contract import EventRow, quoted
 from timeline.render import Page
+from timeline.render.citations import in_text
 from timeline.render.months import Month, grouped, named
 from timeline.render.styles import Links, kind
 from timeline.render.to_table import console, title
 from timeline.render.words import date
 from timeline.safe_text import clean
+from timeline.web_address import shown
 
 _DATE = 4
+_DIM = Style(dim=True)
 
 
 def chronology(page: Page, out: TextIO) -> None:
     """Write the list, the events in the order given; with `page.quotes`, each with its quotes."""
     screen = console(out)
-    links = Links(page.documents, screen)
+    links = Links(page.documents, screen, page.file_of)
     for n, (year, months) in enumerate(grouped(page.events)):
         if n:
             screen.print()
@@ -71,8 +75,11 @@ def _day(event: EventRow, month: Month | None) -> str:
 
 
 def _quotes(screen: Console, event: EventRow, page: Page, links: Links) -> None:
-    for mention, names in quoted(event):
-        source = Text(clean(page.cited(names)), style="dim")
-        source.stylize(links.style(mention["document"]))
+    for mention, spots in quoted(event):
+        source = Text(in_text(page.cited(mention, spots)), style="dim")
+        source.stylize(links.style(spots[0], mention["quote"]))
         quote = Text.assemble(f"“{clean(mention['quote'])}” ", ("— ", "dim"), source)
         _lines(screen, quote, Text(" " * (_DATE + 4)), _DATE + 4)
+        if (address := page.address(mention["document"])) is not None:
+            told = Text(shown(address), links.web(mention["document"], mention["quote"]) + _DIM)
+            _lines(screen, told, Text(" " * (_DATE + 4)), _DATE + 4)

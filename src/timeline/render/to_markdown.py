@@ -8,6 +8,7 @@ from typing import TextIO
 
 from timeline.contract import GENERATOR, EventRow, quoted
 from timeline.render import Page
+from timeline.render.citations import Citation
 from timeline.render.months import grouped, named
 from timeline.render.words import date
 from timeline.safe_text import clean
@@ -39,10 +40,21 @@ def _event(event: EventRow, page: Page) -> str:
     )
     said = f" *({text('; '.join(notes))})*" if notes else ""
     lines = [f"- **{text(date(event['date']))}** {text(event['title'])}{said}\n"]
-    for mention, names in quoted(event):
-        source = text(page.cited(names))
+    for mention, spots in quoted(event):
+        first, *others = dict.fromkeys(_linked(one) for one in page.cited(mention, spots))
+        source = f"{first}; also in {', '.join(others)}" if others else first
         lines.append(f"    - “{text(mention['quote'])}” — {source}\n")
     return "".join(lines)
+
+
+def _linked(one: Citation) -> str:
+    """A document's name, a link to the web or else to its file, and the page."""
+    # Programs that show Markdown open files by themselves, and know no words in them.
+    link, said = one.web or (one.file or "").partition("#:")[0], text(one.name)
+    if link:
+        # Nothing else in an address that is fit for a link ends one.
+        said = f"[{said}]({link.replace('(', '%28').replace(')', '%29')})"
+    return f"{said}, {one.page}" if one.page else said
 
 
 def text(said: str) -> str:

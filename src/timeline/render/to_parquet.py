@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from timeline.errors import UsageError
-from timeline.flat import COLUMNS, LISTS, row
+from timeline.flat import COLUMNS, LISTS, addresses, row
 from timeline.render import Page
 
 BINARY = True
@@ -29,7 +29,8 @@ def chronology(page: Page, out: BinaryIO) -> None:
               "salience": polars.Float64, "sources": polars.Int64}.get(name, polars.String)
         for name in COLUMNS
     }  # fmt: skip
-    rows = [row(event) for event in page.events]
+    known = addresses(page.documents)
+    rows = [row(event, known) for event in page.events]
     # Polars has errors of its own for a stream that is full or closed, and ours are told apart.
     made = BytesIO()
     polars.DataFrame(rows, schema=schema, orient="row").write_parquet(made)

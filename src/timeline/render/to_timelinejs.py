@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from timeline.contract import EventRow, quoted
 from timeline.render import Page
 from timeline.render.bounds import bounds
+from timeline.render.citations import in_html
 from timeline.render.words import date, happened
 from timeline.safe_text import clean, embeddable
 
@@ -56,8 +57,8 @@ def _date(told: str) -> dict[str, int]:
 def _quotes(event: EventRow, page: Page) -> list[str]:
     """One paragraph a quote."""
     told = [
-        f"<p>“{escape(clean(m['quote']))}” <i>{escape(clean(page.cited(names)))}</i></p>"
-        for m, names in quoted(event)
+        f"<p>“{escape(clean(m['quote']))}” <i>{in_html(page.cited(m, spots))}</i></p>"
+        for m, spots in quoted(event)
     ]
     if event["conflicts"]:
         fields = ", ".join(c["field"] for c in event["conflicts"])

@@ -167,6 +167,7 @@ def _which(file: File, given: int) -> str:
 
 
 def _rest(file: File, given: int, error: TimelineError) -> TimelineError:
+    error.path = error.path or file.path
     if isinstance(error, ArticleFailed):
         error.file = file.name, given
     return error

@@ -1,10 +1,11 @@
 """data/out: one SQLite file and chronology.json beside it, safe against being killed at any moment.
 
 Two halves share the file. `article` is the working half: what each article gave, committed one by
-one as soon as it is done, so that a run broken off goes on where it stood; `company` (company.py)
-is what each tells of the time of the others. All other tables are the published half: the last
-whole chronology, swapped in one transaction, so that a reader never sees a half-made one. Only one
-run at a time may write; readers are never kept waiting for it.
+one as soon as it is done, so that a run broken off goes on where it stood; `source` (texts.py) is
+each article as it was read, and `company` (company.py) what it tells of the time of the others. All
+other tables are the published half: the last whole chronology, swapped in one transaction, so that
+a reader never sees a half-made one. Only one run at a time may write; readers are never kept
+waiting for it.
 
 Nothing here imports pydantic before it must: `timeline show` reads plain JSON (contract.py).
 """
@@ -14,16 +15,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from timeline.contract import DocumentRow, EventRow
+from timeline.document_order import id_of, key, keyed_text, row_with_ids
 from timeline.errors import StoreError
-from timeline.store import articles, entities, failures, files, locking, migration, rows, seals
+from timeline.store import articles, files, locking, migration, rows, seals
 from timeline.store import layer as layers
-from timeline.store.company import Company
 from timeline.store.entities import Counted
 from timeline.store.files import (
     EXPORT,
@@ -32,18 +33,17 @@ from timeline.store.files import (
     explained,
     how_to_make,
     sync_folder,
-    transaction,
 )
 from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
-from timeline.store.published import Published
 from timeline.store.query import Query, Selection
+from timeline.store.texts import Source
+from timeline.store.working import Working
 
-__all__ = ["Counted", "Layer", "Query", "Selection", "Store"]
+__all__ = ["Counted", "Layer", "Query", "Selection", "Source", "Store"]
 
 if TYPE_CHECKING:
-    from timeline.model import Chronology, DatedMention, Document
-    from timeline.store.published import Given
+    from timeline.model import Chronology
 
 
 class Kept(NamedTuple):
@@ -81,18 +81,19 @@ def _document(told: str) -> DocumentRow:
     return cast("DocumentRow", {name: known[name] for name in DocumentRow.__annotations__})
 
 
-class Store(Published):
+def _put_in_place(aside: Path, target: Path) -> None:
+    aside.replace(target)
+    sync_folder(target.parent)
+
+
+class Store(Working):
     """An open store, a context manager; every method raises StoreError when the file fails."""
 
     def __init__(
         self, db: sqlite3.Connection, folder: Path | None, rules: str = "", *, fresh: bool = False
     ) -> None:
-        super().__init__(db, folder)
-        self._rules, self._fresh = rules, fresh
+        super().__init__(db, folder, rules, fresh=fresh)
         self._lock: sqlite3.Connection | None = None
-        self._seen: set[str] = set()
-        self.company = Company(db, rules, fresh=fresh, folder=folder)
-        self._failed: set[str] = set()
 
     def __enter__(self) -> Store:
         return self
@@ -242,95 +243,6 @@ class Store(Published):
             create(self._db)
             seals.renew(self._db)
 
-    # -- the working half ------------------------------------------------------------------------
-
-    def keep(self, key: str, document: Document, mentions: Iterable[DatedMention]) -> str | None:
-        """Commit what one article gave; it replaces what an article of the same id gave before.
-
-        Returns the path of the article it replaces when that came from another file, else None.
-        """
-        told = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
-        row = (document.id, key, self._rules, document.model_dump_json(), told)
-        with explained(self.folder), self._transaction():
-            before = self._db.execute(
-                "SELECT document FROM article WHERE id = ?", (document.id,)
-            ).fetchone()
-            self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
-            failures.forget(self._db, document.id)
-            self._seen.add(document.id)
-            path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
-        return path if path != document.path else None
-
-    def source(self, id_: str) -> str | None:
-        """The path of the article that is kept under an id; in a fresh run only that run's own."""
-        with explained(self.folder):
-            row = self._db.execute("SELECT document FROM article WHERE id = ?", (id_,)).fetchone()
-        if row is None or (self._fresh and id_ not in self._seen):
-            return None
-        return str(json.loads(row[0])["path"])
-
-    def kept(self, key: str) -> Given | None:
-        """What was kept under a key, or None. In a fresh run only what that run itself kept."""
-        with explained(self.folder):
-            found = next(articles.given(self._db, "a.key = ?", key), None)
-            if found is None or (self._fresh and found[0] not in self._seen):
-                return None
-            self._seen.add(found[0])
-            return self._given(found[1], found[2])
-
-    def fail(self, id_: str, key: str, why: str, given: int) -> bool:
-        """Remember that an article, or `file NAME`, failed; given: the articles it gave before.
-
-        Returns whether the chronology keeps what an earlier version of it told.
-        """
-        with explained(self.folder), self._transaction():
-            failures.note(self._db, id_, key, why, given)
-            self._failed.add(id_)
-            return not self._fresh and failures.stays(self._db, id_, given)
-
-    def failure(self, id_: str) -> tuple[str, str, int, bool] | None:
-        """What `fail` was told of it last, and what it returned; in a fresh run by that run."""
-        with explained(self.folder):
-            found = failures.known(self._db, id_)
-            if found is None or (self._fresh and id_ not in self._failed):
-                return None
-            return *found, not self._fresh and failures.stays(self._db, id_, found[2])
-
-    def all_kept(self) -> Iterator[Given]:
-        """Every article the next chronology is made of, by id."""
-        with explained(self.folder):
-            for id_, document, mentions in articles.given(self._db):
-                if not self._fresh or id_ in self._seen:
-                    yield self._given(document, mentions)
-
-    def outdated(self) -> int:
-        """How many kept articles were read under other rules or models than this run's."""
-        count = "SELECT count(*) FROM article WHERE rules <> ?"
-        return 0 if self._fresh else int(self._rows(count, self._rules)[0][0])
-
-    def note_names(self, path: str, digest: str) -> None:
-        """Remember the file of names the chronology is merged with."""
-        with explained(self.folder), self._transaction():
-            entities.note(self._db, path, digest)
-            seals.renew(self._db, ("naming",))
-
-    def note_language(self, language: str | None) -> None:
-        """Remember the language that titles are asked for in."""
-        if language != self.preferred_language():
-            with explained(self.folder), self._transaction():
-                entities.note_language(self._db, language)
-                seals.renew(self._db, ("wording",))
-
-    def begin(self, command: str) -> None:
-        """What is kept from here on counts for nothing until `end`."""
-        with explained(self.folder), self._transaction():
-            self._db.execute("INSERT INTO unfinished VALUES (?)", (command,))
-
-    def end(self) -> None:
-        """What was kept since `begin` counts."""
-        with explained(self.folder), self._transaction():
-            self._db.execute("DELETE FROM unfinished")
-
     # -- the published half ----------------------------------------------------------------------
 
     def publish(
@@ -353,8 +265,9 @@ class Store(Published):
     ) -> None:
         """Make the chronology of all articles kept the one that readers see, as `publish` does.
 
-        merging: merges them; it may keep what it likes in tables of its own in this file, whose
-        names begin with merge_, and tells what has changed since it was asked last.
+        merging: merges them, by their keys (document_order.py); it may keep what it likes in tables
+        of its own in this file, whose names begin with merge_, and tells what has changed since it
+        was asked last.
         """
         with self._change(decide):
             self._forget_unseen()
@@ -363,15 +276,17 @@ class Store(Published):
             layers.take_off(self._db)
             told, kept = self._articles()
             merged = merging(self._db, kept)
+            copies = {id_of(name): id_of(other) for name, other in merged.copies.items()}
             for document in told:
-                document["copy_of"] = merged.copies.get(document["id"])
+                document["copy_of"] = copies.get(document["id"])
+            made = map(row_with_ids, merged.made)
             if merged.whole:
-                rows.swap(self._db, told, merged.made)
+                rows.swap(self._db, told, made)
                 rows.renumber(self._db)
             else:
                 for id_ in merged.gone:
                     rows.delete(self._db, id_)
-                for e in merged.made:
+                for e in made:
                     rows.put_event(self._db, e)
                 rows.put_documents(self._db, told)
                 rows.in_order(self._db)
@@ -389,14 +304,16 @@ class Store(Published):
     def _articles(self) -> tuple[list[DocumentRow], dict[str, Kept]]:
         found = articles.heads(self._db)
         documents: list[DocumentRow] = [_document(document) for _, _, document in found]
-        kept = {
-            id_: Kept(key, told["published"] or "", told["language"], partial(self._mentions, id_))
-            for (id_, key, _), told in zip(found, documents, strict=True)
-        }
+        kept = {}
+        for (id_, version, _), told in zip(found, documents, strict=True):
+            name = key(id_, told["published"], told["sha256"])
+            mentions = partial(self._mentions, id_, name)
+            kept[name] = Kept(version, told["published"] or "", told["language"], mentions)
+        documents.sort(key=lambda d: (d["path"], d["id"]))
         return documents, kept
 
-    def _mentions(self, document: str) -> str:
-        return next(articles.given(self._db, "a.id = ?", document))[2]
+    def _mentions(self, id_: str, name: str) -> str:
+        return keyed_text(next(articles.given(self._db, "a.id = ?", id_))[2], id_, name)
 
     def _unmerge(self) -> None:
         """What merging keeps is no longer what readers see."""
@@ -421,29 +338,15 @@ class Store(Published):
                     # differ only if the run is killed between two system calls.
                     undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
                     files.write(aside, self.documents(), self._shown())
-            if export is not None:
-                aside.replace(export)
-                sync_folder(export.parent)
+            if export is None:
+                return
+            if self._db.in_transaction:  # of several changes (`together`)
+                undone.pop_all()
+                self._after.append(partial(_put_in_place, aside, export))
+            else:
+                _put_in_place(aside, export)
 
     def _shown(self) -> Iterator[str]:
         """The events that are not hidden, as JSON, in order."""
         sql = "SELECT json FROM event WHERE hidden = 0 ORDER BY position"
         return (row[0] for row in self._db.execute(sql))
-
-    def _forget_unseen(self) -> None:
-        """In a fresh run, what it did not read goes."""
-        if not self._fresh:
-            return
-        ids = [row[0] for row in self._db.execute("SELECT id FROM article")]
-        gone = [(id_,) for id_ in ids if id_ not in self._seen]
-        self._db.executemany("DELETE FROM article WHERE id = ?", gone)
-        self.company.forget_unnoted()
-        failures.keep_only(self._db, self._failed)
-
-    # -- plumbing --------------------------------------------------------------------------------
-
-    def _value(self, sql: str, *values: Any) -> Any:
-        return self._db.execute(sql, values).fetchone()[0]
-
-    def _transaction(self) -> AbstractContextManager[None]:
-        return transaction(self._db)

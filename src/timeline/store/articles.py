@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
+SUMS = "crc(id, key, rules, document), crc(mentions)"
 _TOLD = "crc(a.id, a.key, a.rules, a.document) = s.told"
 _MENTIONS = "crc(a.mentions) = s.mentions"
 
@@ -61,7 +62,7 @@ def _checked(id_: str, whole: int | None) -> None:
 def _crc(*values: Any) -> int:
     found = 0
     for value in values:
-        if isinstance(value, bytes):  # no text: damaged
+        if isinstance(value, bytes):  # no text, where text is: damaged
             return -1
         found = crc32(json.dumps(value).encode(), found)
     return found

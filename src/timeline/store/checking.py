@@ -14,14 +14,19 @@ from typing import Any, NamedTuple
 
 from timeline.contract import EventRow, documents, whole
 from timeline.errors import StoreError
-from timeline.store import articles, failures, files, migration, query, seals
+from timeline.store import articles, failures, files, migration, query, seals, texts
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
 
 _MOST = 5
 _MOST_LOST = 20
 # SQLite's own message, that quotes what it found, may be no text.
 _BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
-_KEPT_APART = ("article", "article_sum", "seal", "unfinished")
+_NOTES = {
+    "naming": "which file of names it was merged with",
+    "wording": "the titles' language",
+    "unread": "which files were not read",
+}
+_KEPT_APART = ("article", "article_sum", "source", "source_sum", "seal", "unfinished")
 
 
 class Finding(NamedTuple):
@@ -75,12 +80,17 @@ def _of_store(db: sqlite3.Connection, path: Path, folder: Path) -> Iterator[Find
             pass
     except articles.DamagedArticle as error:
         yield Finding(str(error))
+    for id_ in texts.damaged(db):
+        yield Finding(f"the text of article {id_} is malformed")
     yield from _of_search(db)
     if db.execute("SELECT count(*) FROM unfinished").fetchone()[0]:
         yield Finding("timeline merge was broken off here: give its command again", anew=False)
     yield from _lost(db)
     if not damaged:
         yield from _disagreements(db)
+        for id_ in texts.misquoted(db):
+            what = f"the text of article {id_} isn't what its quotes are of"
+            yield Finding(f"{what}: extract it with --fresh", anew=False, by_hand=True)
         yield from _of_export(db, folder)
 
 
@@ -88,8 +98,9 @@ def _lost(db: sqlite3.Connection) -> Iterator[Finding]:
     """What an earlier mending couldn't keep, and nobody has extracted again."""
     ids = failures.lost(db)
     for id_ in ids[:_MOST_LOST]:
-        what = f"what article {id_} gave is lost: extract again"
-        yield Finding(what, anew=False, by_hand=True)
+        of = id_.removeprefix(failures.text(""))
+        told = f"what article {id_} gave" if of == id_ else f"the text of article {of}"
+        yield Finding(f"{told} is lost: extract again", anew=False, by_hand=True)
     if len(ids) > _MOST_LOST:
         what = f"what {len(ids) - _MOST_LOST} more articles gave is lost: extract again"
         yield Finding(what, anew=False, by_hand=True)
@@ -182,6 +193,7 @@ def salvage(damaged: Path, target: Path) -> tuple[int, list[str]]:
                 kept.add(row[0])
             # Twice told, for damage may be in the names too.
             lost |= _ids(old, "article_sum") & _ids(old, "document")
+            unread = _texts(old, new, kept)
             unsure = _unsealed(old)
             left += unsure.values()
             for table in _others(new):
@@ -193,9 +205,30 @@ def salvage(damaged: Path, target: Path) -> tuple[int, list[str]]:
                         new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
         for id_ in sorted(lost - kept):
             failures.note(new, id_, failures.LOST, "what it gave was lost", 0)
+        for id_ in unread:
+            failures.note(new, failures.text(id_), failures.LOST, "its text was lost", 0)
+        new.execute(
+            "DELETE FROM company WHERE waits AND article IS NULL"
+            " AND id NOT IN (SELECT id FROM source)"
+        )
         seals.renew(new)
         new.execute("COMMIT")
     return len(kept), left
+
+
+def _texts(old: sqlite3.Connection, new: sqlite3.Connection, ids: set[str]) -> list[str]:
+    """Keep the texts of these articles in a new store; the ids of those that are lost."""
+    known = _ids(old, "source") | _ids(old, "source_sum")
+    lost = []
+    for id_ in sorted(ids & known):
+        row = None
+        with suppress(*_BROKEN):
+            row = texts.whole(old, id_)
+        if row is None:
+            lost.append(id_)
+        else:
+            new.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)", row)
+    return lost
 
 
 def can_salvage(damaged: Path) -> bool:
@@ -270,11 +303,10 @@ def _unsealed(db: sqlite3.Connection) -> dict[str, str]:
     """The notes on how the chronology was made that aren't as they were written, in words."""
     try:
         sealed = dict(db.execute("SELECT name, sum FROM seal"))
-        broken = [t for t in ("naming", "wording") if sealed.get(t) != seals.sum_of(db, t)]
+        broken = [table for table in _NOTES if sealed.get(table) != seals.sum_of(db, table)]
     except (*_BROKEN, TypeError):
-        broken = ["naming", "wording"]
-    told = {"naming": "which file of names it was merged with", "wording": "the titles' language"}
-    return {t: told[t] for t in broken}
+        broken = list(_NOTES)
+    return {table: _NOTES[table] for table in broken}
 
 
 def _others(db: sqlite3.Connection) -> list[str]:

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from timeline.store import texts
 from timeline.store.files import explained, transaction
 from timeline.store.layout import TABLES
 
 # What another company begins with: of what was read its keys alone.
-_COPIED = {"company": "*", "settled": "*", "article": "id, key, rules, '{}', '[]'"}
+_COPIED = {
+    "company": "id, key, rules, language, published, told, waits, coalesce(article, (SELECT"
+    " s.article FROM source s WHERE s.id = company.id AND waits))",
+    "settled": "*",
+    "article": "id, key, rules, '{}', '[]'",
+}
 
 
 class Member(NamedTuple):
@@ -27,7 +32,7 @@ class Member(NamedTuple):
 
     key: changes with the article and the rules it is read by. language: None where its dates are
     not read; it tells nothing then. published: its EDTF date. names, days: what it tells, sorted.
-    article: JSON of the whole article where it is to be dated by the others.
+    waits: whether it is to be dated by the others.
     """
 
     id: str
@@ -36,7 +41,7 @@ class Member(NamedTuple):
     published: str | None = None
     names: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
-    article: str | None = None
+    waits: bool = False
 
 
 class Company:
@@ -67,16 +72,26 @@ class Company:
                             db.execute(f"INSERT INTO {table} VALUES ({holes})", row)
             yield cls(db, rules)
 
+    def follow(self, rules: str) -> None:
+        """From here on articles are read by these rules."""
+        self._rules = rules
+
     # -- who is in it ----------------------------------------------------------------------------
 
-    def note(self, member: Member) -> None:
-        """Take an article in, in place of the one of its id."""
-        article = None if member.article is None else zlib.compress(member.article.encode())
+    def note(self, member: Member, article: str) -> None:
+        """Take an article in, in place of the one of its id. article: it as read, JSON.
+
+        One that waits stays here until what it gives is kept, and its text with that (texts.py).
+        """
         told = json.dumps((member.names, member.days), ensure_ascii=False)
-        row = (member.id, member.key, self._rules, member.language, member.published, told, article)
+        packed = texts.pack(article) if member.waits else None
+        row = (member.id, member.key, self._rules, member.language, member.published, told)
         with self._change():
             self._db.execute("DELETE FROM settled")
-            self._db.execute("INSERT OR REPLACE INTO company VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            self._db.execute(
+                "INSERT OR REPLACE INTO company VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, member.waits, packed),
+            )
         self._noted.add(member.id)
 
     def key(self, id_: str) -> str | None:
@@ -86,7 +101,7 @@ class Company:
 
     def waits(self, id_: str) -> bool:
         """Whether the article of that id is one of the company and dated by the others."""
-        sql = "SELECT article IS NOT NULL FROM company WHERE id = ?"
+        sql = "SELECT waits FROM company WHERE id = ?"
         return self._in(id_) and bool(self._of(sql, id_))
 
     def waiting(self) -> list[str]:
@@ -94,14 +109,18 @@ class Company:
 
         Those noted under other rules are left as they were read, like all that was.
         """
-        sql = "SELECT id FROM company WHERE article IS NOT NULL AND rules = ? ORDER BY id"
+        sql = "SELECT id FROM company WHERE waits AND rules = ? ORDER BY id"
         return [id_ for (id_,) in self._rows(sql, self._rules) if self._in(id_)]
 
     def article(self, id_: str) -> str:
-        """The article of that id, one that is dated by the others, as JSON."""
-        packed = self._of("SELECT article FROM company WHERE id = ?", id_)
+        """The article of that id, one that is dated by the others, as it was read, as JSON."""
+        sql = (
+            "SELECT coalesce(c.article, s.article) FROM company c LEFT JOIN source s USING (id)"
+            " WHERE id = ?"
+        )
+        packed = self._of(sql, id_)
         with explained(self._folder):
-            return zlib.decompress(packed).decode()
+            return texts.unpack(id_, packed)
 
     def members(self) -> Iterator[Member]:
         """Those who tell something, without their articles."""
@@ -119,6 +138,16 @@ class Company:
         found: str | None = self._of("SELECT key FROM article WHERE id = ?", id_)
         return found
 
+    def holds(self, id_: str) -> bool:
+        """Whether the text of the article of that id is kept here, for the time being."""
+        sql = "SELECT 1 FROM company WHERE id = ? AND article IS NOT NULL"
+        return self._of(sql, id_) is not None
+
+    def kept(self, id_: str) -> None:
+        """What the article of that id gave is kept now, and its text with that; for a transaction
+        of the caller's."""
+        self._db.execute("UPDATE company SET article = NULL WHERE id = ?", (id_,))
+
     def failed(self, id_: str) -> None:
         """What the article of that id gave goes, for it can't be read as the others date it now.
 
@@ -131,9 +160,7 @@ class Company:
 
     def settled(self) -> bool:
         """Whether all who wait have been read as they are, and nobody has come since."""
-        unread = (
-            "SELECT 1 FROM company WHERE article IS NOT NULL AND id NOT IN (SELECT id FROM article)"
-        )
+        unread = "SELECT 1 FROM company WHERE waits AND id NOT IN (SELECT id FROM article)"
         sql = f"SELECT 1 FROM settled WHERE rules = ? AND NOT EXISTS ({unread})"
         return not self._fresh and self._of(sql, self._rules) is not None
 

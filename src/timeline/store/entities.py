@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from timeline.store.query import Query, conditions
 
@@ -95,16 +96,28 @@ def named_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
     return sorted(rows, key=lambda row: (row[0], row[1], row[2] or ""))
 
 
-def merged_with(db: sqlite3.Connection) -> tuple[str, str]:
-    """Path and digest of the file of names the chronology was merged with, "" for none."""
-    row = db.execute("SELECT path, digest FROM naming").fetchone()
-    return (str(row[0]), str(row[1])) if row else ("", "")
+class Naming(NamedTuple):
+    """The file of names the chronology was merged with; "" for none.
+
+    place: where it lies as seen from the store's folder, with slashes; digest: of its content then;
+    content: that, which holds where the file is gone.
+    """
+
+    place: str = ""
+    digest: str = ""
+    content: str = ""
 
 
-def note(db: sqlite3.Connection, path: str, digest: str) -> None:
+def merged_with(db: sqlite3.Connection) -> Naming:
+    """The file of names the chronology was merged with."""
+    row = db.execute("SELECT place, digest, content FROM naming").fetchone()
+    return Naming(*map(str, row)) if row else Naming()
+
+
+def note(db: sqlite3.Connection, naming: Naming) -> None:
     """Remember the file of names the chronology was merged with."""
     db.execute("DELETE FROM naming")
-    db.execute("INSERT INTO naming VALUES (?, ?)", (path, digest))
+    db.execute("INSERT INTO naming VALUES (?, ?, ?)", naming)
 
 
 def preferred_language(db: sqlite3.Connection) -> str | None:

@@ -1,6 +1,7 @@
 """What failed, remembered so that it is not tried again as it is: rows of `failed`.
 
-An article goes by its id, a file by `file` and its name. Everything here runs inside the caller's
+An article goes by its id, a file by `file` and its name, the text of an article by `text` and its
+id. Everything here runs inside the caller's
 transaction.
 """
 
@@ -25,8 +26,13 @@ def known(db: sqlite3.Connection, id_: str) -> tuple[str, str, int] | None:
     return found
 
 
+def text(id_: str) -> str:
+    """What the text of an article goes by, apart from what was read in it."""
+    return f"text {id_}"
+
+
 def lost(db: sqlite3.Connection) -> list[str]:
-    """The ids of the articles whose part damage took."""
+    """What damage took: ids of articles, and their texts."""
     return [
         row[0] for row in db.execute("SELECT id FROM failed WHERE key = ? ORDER BY id", (LOST,))
     ]

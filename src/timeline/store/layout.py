@@ -15,14 +15,17 @@ CREATE TABLE article (
     document TEXT NOT NULL, mentions TEXT NOT NULL);
 CREATE TABLE company (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
-    told TEXT NOT NULL, article BLOB);
+    told TEXT NOT NULL, waits INTEGER NOT NULL, article BLOB);
 CREATE TABLE settled (rules TEXT NOT NULL);
 CREATE TABLE article_sum (id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL);
 CREATE TABLE failed (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL);
 CREATE TABLE source (
-    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL, article BLOB NOT NULL);
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL,
+    given TEXT NOT NULL, laid TEXT NOT NULL, article BLOB NOT NULL);
 CREATE INDEX source_sha256 ON source (sha256);
+CREATE INDEX source_place ON source (place);
+CREATE TABLE source_sum (id TEXT PRIMARY KEY, sum INTEGER NOT NULL);
 CREATE TABLE unread (
     path TEXT PRIMARY KEY, place TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL,
     how TEXT NOT NULL, failed INTEGER NOT NULL);
@@ -69,9 +72,10 @@ CREATE TABLE conflict (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, field TEXT NOT NULL,
     value TEXT NOT NULL, documents TEXT NOT NULL, PRIMARY KEY (event, number));
 CREATE TABLE layer (id TEXT PRIMARY KEY);
+CREATE TABLE overruled_document (id TEXT PRIMARY KEY, title TEXT, author TEXT, url TEXT);
 CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
-CREATE TABLE naming (path TEXT NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE naming (place TEXT NOT NULL, digest TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE wording (language TEXT NOT NULL);
 CREATE TABLE seal (name TEXT PRIMARY KEY, sum INTEGER NOT NULL);
 CREATE TABLE unfinished (command TEXT NOT NULL);
@@ -96,19 +100,28 @@ MOVES = tuple(
     f" INSERT OR IGNORE INTO moved_actor VALUES ({row}.actor); END"
     for name, what, row in (("came", "INSERT", "new"), ("went", "DELETE", "old"))
 )
-# Checksums of what each article gave, kept by whoever writes it (articles.prepare has `crc`).
+# Checksums of what each article gave, and of the article as read, kept by whoever writes them
+# (articles.prepare has `crc`). The text goes with what was read in it; an article that waits for
+# its company to date it takes it back, to be read anew.
 ARTICLE_SUMS = (
     "CREATE TRIGGER article_came AFTER INSERT ON article BEGIN INSERT OR REPLACE INTO article_sum"
     " VALUES (new.id, crc(new.id, new.key, new.rules, new.document), crc(new.mentions)); END",
     "CREATE TRIGGER article_went AFTER DELETE ON article BEGIN DELETE FROM article_sum"
+    " WHERE id = old.id; UPDATE company SET article = (SELECT s.article FROM source s"
+    " WHERE s.id = old.id) WHERE id = old.id AND waits AND article IS NULL;"
+    " DELETE FROM source WHERE id = old.id; END",
+    "CREATE TRIGGER source_came AFTER INSERT ON source BEGIN INSERT OR REPLACE INTO source_sum"
+    " VALUES (new.id, crc(new.id, new.sha256, new.place, new.given, new.laid, hex(new.article)));"
+    " END",
+    "CREATE TRIGGER source_went AFTER DELETE ON source BEGIN DELETE FROM source_sum"
     " WHERE id = old.id; END",
 )
 PUBLISHED = (
     "conflict", "amount", "place", "event_actor", "actor", "event_document", "mention",
-    "event", "document", "layer", "overruled", "ruling",
+    "event", "document", "layer", "overruled", "overruled_document", "ruling",
 )  # fmt: skip
 # What commands print depends on these; each has a checksum in `seal` (see seals).
-SEALED = (*PUBLISHED, "naming", "wording")
+SEALED = (*PUBLISHED, "naming", "wording", "unread")
 _CREATED = re.compile(r"\s*CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)")
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import shlex
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, cast
 
 from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, line
 from timeline.errors import StoreError
-from timeline.store import rows, seals
+from timeline.store import entities, files, rows, seals
 from timeline.store.layout import PUBLISHED, create
 
 LAYOUTS = (3, 4, 5, 6)
@@ -39,6 +39,8 @@ def migrate(db: sqlite3.Connection) -> None:
     events = db.execute("SELECT json, hidden FROM event ORDER BY position").fetchall()
     tables = ("layer", "overruled", "ruling", "naming", "wording")
     known = {table: _rows(db, table) for table in tables}
+    known["naming"] = [_naming(db, *row) for row in known["naming"]]
+    known["company"] = [(*row[:6], row[6] is not None, row[6]) for row in _rows(db, "company")]
     _drop(db)
     create(db)
     db.execute(
@@ -58,7 +60,7 @@ def migrate(db: sqlite3.Connection) -> None:
 
 def _drop(db: sqlite3.Connection) -> None:
     """Drop all that is made anew, what merging keeps among it."""
-    ours = {*PUBLISHED, "naming", "wording", "moved_actor"}
+    ours = {*PUBLISHED, "naming", "wording", "moved_actor", "company"}
     found = db.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'table')"
         " AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
@@ -81,6 +83,15 @@ def _records(db: sqlite3.Connection, sql: str) -> list[dict[str, Any]]:
     cursor = db.execute(sql)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _naming(db: sqlite3.Connection, path: str, digest: str) -> entities.Naming:
+    """The file of names, which went by its path as seen from the working directory."""
+    folder = Path(db.execute("PRAGMA database_list").fetchone()[2]).parent
+    if not path or not Path(path).is_file():
+        # One that lay beside the store does so still, wherever that is now.
+        return entities.Naming(PurePath(path).name, digest)
+    return entities.Naming(files.place(path, folder), digest)
 
 
 def _document(told: dict[str, Any]) -> DocumentRow:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, layer
+from timeline.store import articles, entities, identity, layer, texts
 from timeline.store import query as queries
-from timeline.store.entities import Counted
+from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
 from timeline.store.query import Query, Selection
+from timeline.store.unread import Unread
 
 if TYPE_CHECKING:
     from timeline.model import DatedMention, Document
@@ -38,6 +39,7 @@ class Published:
         db.isolation_level = None
         queries.prepare(db)
         articles.prepare(db)
+        self.unread = Unread(db, folder)
 
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology, in its order."""
@@ -50,9 +52,9 @@ class Published:
                 row.update({key: json.loads(row[key]) for key in ("warnings", "kind_by")})
         return cast("list[DocumentRow]", rows)
 
-    def document_ids(self) -> list[str]:
-        """The ids of all documents, in the chronology's order."""
-        return [row[0] for row in self._rows("SELECT id FROM document ORDER BY position")]
+    def digests(self) -> dict[str, str]:
+        """sha256 of what each document was read from, by id, in the chronology's order."""
+        return dict(self._rows("SELECT id, sha256 FROM document ORDER BY position"))
 
     def counts(self) -> dict[str, int]:
         """Number of events each document tells of, by document id."""
@@ -138,8 +140,8 @@ class Published:
         with explained(self.folder):
             return entities.named_places(self._db)
 
-    def merged_with(self) -> tuple[str, str]:
-        """Path and digest of the file of names the chronology was merged with, "" for none."""
+    def merged_with(self) -> Naming:
+        """The file of names the chronology was merged with."""
         with explained(self.folder):
             return entities.merged_with(self._db)
 
@@ -147,6 +149,32 @@ class Published:
         """The language that titles were asked for in, None for that of most articles."""
         with explained(self.folder):
             return entities.preferred_language(self._db)
+
+    # -- what articles held ----------------------------------------------------------------------
+
+    def article(self, id_: str) -> str | None:
+        """The article of that id as it was read, JSON; None where it isn't kept."""
+        with explained(self.folder):
+            return texts.article(self._db, id_)
+
+    def text(self, id_: str) -> str | None:
+        """The text of the article of that id as it was read, None where it isn't kept."""
+        told = self.article(id_)
+        return None if told is None else str(json.loads(told)["text"])
+
+    def placed(self, place: str) -> set[str]:
+        """The ids of the articles whose file, or member of a file, lies there (texts.place)."""
+        told = self._rows("SELECT id FROM source WHERE place = ?", place) if place else []
+        return {id_ for (id_,) in told}
+
+    def file(self, document: DocumentRow) -> str:
+        """The path of a document's file, "" where it is gone; as it was given where nothing tells
+        where it lies."""
+        sql = "SELECT place FROM source WHERE id = ? AND place <> ''"
+        found = self._rows(sql, document["id"])
+        if not found or self.folder is None:
+            return document["path"]
+        return identity.file(self.folder, found[0][0]) or ""
 
     # -- what articles gave ----------------------------------------------------------------------
 

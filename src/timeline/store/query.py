@@ -31,9 +31,10 @@ class Query:
     since, until: ISO days; an event is inside when its span shares a day with theirs.
     away: those that the user has hidden too.
     actors, places, sources: parts of names, whatever their case and accents; a place may be given
-    by its country's two letters. called: ids of actors; at: whole names of places, as stored;
-    within: ISO codes of countries that a place may lie in, alternatives to at. grep: searched in
-    titles and quotes. everything: those that are not printed by default too. limit: None for all.
+    by its country's two letters, a source by its title or its address on the web too. called: ids
+    of actors; at: whole names of places, as stored; within: ISO codes of countries that a place may
+    lie in, alternatives to at. grep: searched in titles and quotes. everything: those that are not
+    printed by default too. limit: None for all.
     disputed: only what sources differ on.
     """
 
@@ -191,9 +192,10 @@ def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
         values.extend((*query.at, *query.within))
     any_of(
         "EXISTS (SELECT 1 FROM event_document l JOIN document d ON d.id = l.document"
-        " WHERE l.event = event.id AND (instr(fold(d.id), ?) OR instr(fold(d.title), ?)))",
+        " WHERE l.event = event.id AND (instr(fold(d.id), ?) OR instr(fold(d.title), ?)"
+        " OR instr(fold(d.url), ?)))",
         map(fold, query.sources),
-        2,
+        3,
     )
     if query.disputed:
         parts.append("EXISTS (SELECT 1 FROM conflict c WHERE c.event = event.id)")

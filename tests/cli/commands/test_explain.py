@@ -1,4 +1,6 @@
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -56,16 +58,28 @@ def test_json_holds_the_event_and_the_text_around_its_quotes(stored: Run, articl
 
 
 @pytest.mark.parametrize("what", ["changed", "gone", "unreadable"])
-def test_without_the_article_the_quote_stands_alone(stored: Run, articles: Path, what: str) -> None:
+def test_the_quote_keeps_its_context_whatever_becomes_of_the_file(
+    stored: Run, articles: Path, what: str
+) -> None:
+    id_ = id_of(stored, "Factories")
+    whole = stored("explain", id_, "--format", "table").out
+    assert "Voters elect a new president" in whole
     path = articles / "in/b.txt"
     if what == "gone":
         path.unlink()
     else:
-        path.write_bytes(b"" if what == "unreadable" else path.read_bytes() + b"More.")
-    ended = stored("explain", id_of(stored, "Factories"), "--format", "table")
+        path.write_bytes(b"" if what == "unreadable" else b"More." + path.read_bytes())
+    assert stored("explain", id_, "--format", "table").out == whole
+
+
+def test_without_its_text_the_quote_stands_alone(stored: Run) -> None:
+    id_ = id_of(stored, "Factories")
+    with contextlib.closing(sqlite3.connect("data/out/timeline.sqlite")) as db, db:
+        db.execute("DELETE FROM source")
+    ended = stored("explain", id_, "--format", "table")
     assert ended.code == 0
     assert "“199X | economy | happened | 0.6 | Factories close”\n" in ended.out
-    assert "no context" in ended.out
+    assert "the text of the article is not kept: no context; extract it again" in ended.out
 
 
 def test_an_ambiguous_id_lists_what_it_could_be(

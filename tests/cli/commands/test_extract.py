@@ -36,7 +36,7 @@ def test_a_link_out_of_the_folder_is_told_and_no_failure(run: Run, articles: Pat
         assert ended.code == 0
         assert "in/up" in ended.out + ended.err
         assert "it is a link that leads out of the folder" in ended.out + ended.err
-    assert "in/up: it is a link" in run("dates", "in", "--language", "en", "-q").err
+    assert "in/up: it is a link" in run("dates", "in", "--language", "en").err
     assert run("dates", "in", "--language", "en").code == 0
 
 
@@ -130,7 +130,7 @@ def test_its_own_output_among_the_articles_is_left_out(run: Run, articles: Path)
     assert "in/page.html" not in run("extract", "in", "-q").err
     rehearsed = run("extract", "in", "--dry-run")
     assert rehearsed.code == 0
-    assert "1 left out" in rehearsed.err
+    assert "1 not read" in rehearsed.err
     named = run("extract", "in/page.html")
     assert named.code == 1
     assert "wrote; name the articles it was made of" in named.err

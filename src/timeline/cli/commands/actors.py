@@ -43,7 +43,7 @@ def command(
     query = filters.query()
     with Store.read(out_dir) as store:
         counted = store.actors(filters.stored(query, store, output.say))
-        aliases = names_file.read(names_file.of(store, filters.names))
+        aliases = names_file.known(store, names_file.of(store, filters.names))
     told = {Known(c.id, c.name, c.kind, tuple(sorted(c.aliases - {c.name}))): c for c in counted}
     chosen = list(told) if wanted.like is None else meant(wanted.like, list(told), aliases)
     rows = [

@@ -145,7 +145,7 @@ def _renew(folder: Path, say: Callable[[str], None], *, merged_anew: bool) -> No
     rules = result_keys.fingerprint() if merged_anew else ""
     with Store.write(folder, rules, waiting=streams.say) as store:
         if merged_anew:
-            with names_file.using(store):
+            with names_file.using(store, names_file.of(store)):
                 publishing.publish(store, say, store.preferred_language())
         else:
             store.renew()

@@ -9,7 +9,8 @@ import typer
 
 from timeline.cli import streams
 from timeline.cli.date_explanations import AROUND, MODE, PUBLISHED, around, derivations
-from timeline.cli.options import Articles, OutputOrEmpty, flag, one_of
+from timeline.cli.options import Articles, Output, OutputOrEmpty, flag, one_of
+from timeline.cli.unread_files import UnreadFiles
 from timeline.errors import (
     ArticleFailed,
     Exit,
@@ -72,13 +73,14 @@ def command(
     if articles.language is not None and not dates.reads(articles.language):
         raise UnknownChoiceError("--language", articles.language, dates.levels())
     how = cast("dates.Mode", one_of("--mode", mode, MODES))
-    found = _Found(articles, how, explain, output.debug)
+    found = _Found(articles, how, explain, output)
     if explain:
         with streams.data("table") as out:
             for lines in derivations(found):
                 out.write(lines)
     else:
         printer.write(COLUMNS, found, group="document")
+    found.unread.tell("timeline extract --list-unread")
     expressions = streams.count(found.expressions, "time expression")
     printer.say(f"{expressions}, {streams.count(found.documents, 'document')}")
     if found.failed:
@@ -89,11 +91,12 @@ def command(
 class _Found:
     """The rows, one article after the other, and what became of the articles."""
 
-    def __init__(self, articles: Articles, mode: dates.Mode, explain: bool, debug: bool) -> None:
+    def __init__(self, articles: Articles, mode: dates.Mode, explain: bool, output: Output) -> None:
         self._articles, self._mode, self._explain = articles, mode, explain
-        self._debug = debug
+        self._debug = output.debug
         self.failed = False
         self.documents = self.expressions = 0
+        self.unread = UnreadFiles(streams.write, quiet=output.quiet)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         from timeline import read, run
@@ -102,10 +105,15 @@ class _Found:
         engine = run.engine(limits)
         try:
             for article in read.articles(
-                asked.paths, **asked.given(), max_bytes=limits.max_bytes, engine=engine
+                asked.paths,
+                published=asked.published,
+                language=asked.language,
+                stdin=asked.stdin(),
+                max_bytes=limits.max_bytes,
+                engine=engine,
             ):
                 if isinstance(article, LeftOut):
-                    streams.say(str(article))
+                    self.unread.note(article)
                     continue
                 try:
                     if isinstance(article, TimelineError):

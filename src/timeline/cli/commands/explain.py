@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 from timeline.cli import decision_ledger, merge_reasons, quote_context, stored_events, streams
 from timeline.cli.options import DATA_OUT, EventId, Output, StoreDir, flag
-from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, told_in
+from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots
 from timeline.errors import UsageError
 from timeline.render import Column
 from timeline.store import Store
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from timeline.render import FileOf
 
 _INDENT = (0, 0, 0, 2)
 # How the names of what a mention's salience goes by begin among its rules.
@@ -47,12 +49,12 @@ def command(
         parts = store.within(event["id"])
         found = merge_reasons.links(store, event, every=pairs)
         decided = merge_reasons.decided(store, event, ledger)
-    contexts = quote_context.contexts(event["mentions"], documents)
-    if format_name == "table":
-        with streams.data(format_name) as out:
-            _tell(event, (whole, parts), documents, contexts, out)
-            merge_reasons.tell(event, found, decided, out)
-        return
+        contexts = quote_context.contexts(store, event["mentions"])
+        if format_name == "table":
+            with streams.data(format_name) as out:
+                _tell(event, (whole, parts), documents, contexts, store.file, out)
+                merge_reasons.tell(event, found, decided, out)
+            return
     mentions = [
         {**m, "before": around[0], "after": around[1]} if around else dict(m)
         for m, around in zip(event["mentions"], contexts, strict=True)
@@ -75,6 +77,7 @@ def _tell(
     kin: tuple[EventRow | None, list[EventRow]],
     documents: dict[str, DocumentRow],
     contexts: list[tuple[str, str] | None],
+    file_of: FileOf,
     out: TextIO,
 ) -> None:
     from rich.padding import Padding
@@ -87,7 +90,7 @@ def _tell(
 
     screen = console(out)
     whole, parts = kin
-    links = Links(documents.values(), screen)
+    links = Links(documents.values(), screen, file_of)
 
     def fact(name: str, value: str, indent: int = 2) -> None:
         if value:
@@ -116,19 +119,25 @@ def _tell(
             last = mention["document"]
             screen.print()
             source = Text(_source(last, documents.get(last)), style="bold")
-            source.stylize(links.style(last))
+            source.stylize(links.style(Spot(last)))
             screen.print(source)
+            if (address := _address(documents.get(last))) is not None:
+                screen.print(Padding(Text(address, links.web(last)), _INDENT, expand=False))
         quote = Text.assemble((f"{number}. ", "bold"), _quote(mention, around))
         screen.print(Padding(quote, _INDENT, expand=False))
+        there = spots(mention)
+        if there[0].page is not None:
+            page = Text.assemble(("page: ", "bold"), (str(there[0].page), links.style(there[0])))
+            screen.print(Padding(page, (0, 0, 0, 5), expand=False))
         time = mention["time_expression"]
         by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
         sure = f"{mention['status']}, confidence {mention['confidence']:.2f}"
         fact("dated", f"{mention['date']} {by}; {sure}", 5)
-        fact("also in", "; ".join(told_in(mention)[1:]), 5)
+        fact("also in", "; ".join(_at(spot) for spot in there[1:]), 5)
         fact("rules", ", ".join(r for r in mention["rules"] if not r.startswith(_WEIGHED)), 5)
         fact("kept", _weighed(mention["rules"]), 5)
         if around is None:
-            fact("note", "the article is not there or has changed: no context", 5)
+            fact("note", "the text of the article is not kept: no context; extract it again", 5)
 
 
 def _weighed(rules: list[str]) -> str:
@@ -136,6 +145,19 @@ def _weighed(rules: list[str]) -> str:
     sides = (("for it", f"{_WEIGHED}+"), ("against it", f"{_WEIGHED}-"))
     told = ((s, [r.removeprefix(mark) for r in rules if r.startswith(mark)]) for s, mark in sides)
     return "; ".join(f"{side} {', '.join(traits)}" for side, traits in told if traits)
+
+
+def _at(spot: Spot) -> str:
+    from timeline.render.citations import on_page
+
+    return ", ".join(filter(None, (spot.document, on_page(spot))))
+
+
+def _address(document: DocumentRow | None) -> str | None:
+    from timeline.web_address import checked, shown
+
+    address = None if document is None else checked(document["url"])
+    return None if address is None else shown(address)
 
 
 def _named(name: str, aliases: list[str]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Annotated, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 from timeline import decisions
-from timeline.cli import dry_run, names_file, streams
+from timeline.cli import dry_run, names_file, rereading, streams
 from timeline.cli.destination import check_inputs, format_of, sort_out
 from timeline.cli.options import (
     DATA_OUT,
@@ -25,12 +26,13 @@ from timeline.cli.options import (
 from timeline.cli.printers import empty_exit
 from timeline.cli.progress_bar import Progress
 from timeline.cli.publishing import ArticleCache, publish
+from timeline.cli.sayings import outdated
+from timeline.cli.unread_files import UnreadFiles, there
 from timeline.contract import KINDS
 from timeline.errors import Exit, LeftOut, ModelMissing, TimelineError
-from timeline.store import Query
+from timeline.store import Query, Store
 
 if TYPE_CHECKING:
-    from timeline.model import ArticleKind
     from timeline.pipeline import Result
 
 MOST_WARNINGS = 10
@@ -52,6 +54,12 @@ def command(
     fresh: Annotated[
         bool, flag("Start anew: read all again, drop what isn't given now.", "--fresh")
     ] = False,
+    list_unread: Annotated[
+        bool, flag("Name each file that is met and not read, with its reason.", "--list-unread")
+    ] = False,
+    strict: Annotated[
+        bool, flag("Exit with 1 if any file that was met was not read.", "--strict")
+    ] = False,
     names: NamesFile = None,
     prefer_language: PreferLanguage = None,
     all_: All = False,
@@ -65,8 +73,11 @@ def command(
     """Read articles, store and print their chronology.
 
     The store holds everything ever extracted into it: an article of the same name replaces the
-    earlier one, unchanged articles are not read again, --fresh starts anew. With - (standard
-    input) nothing is stored unless -o says where.
+    earlier one, unchanged articles are not read again, --fresh starts anew. What --published,
+    --language and --kind say of them holds for later runs, too, until it is said otherwise. Files
+    of a folder that are not read (photos, archives) are counted by kind; `timeline documents` lists
+    them. With -
+    (standard input) nothing is stored unless -o says where.
     """
     folder, file = sort_out(output_, out_dir, None)
     if dry:
@@ -76,31 +87,37 @@ def command(
         printer = output.events(output.format_name(format_of(file)), file=file, how=how)
     _check(articles.language, kind, prefer_language)
     stored = folder if "-" in articles.paths else folder or DATA_OUT
-    if stored is not None:
-        decisions.read(stored)  # a mistake in it is told before the work
-    names = names_file.beside(stored, names)
-    check_inputs(file, (*articles.files(), *([] if names is None else [names])))
+    # A mistake in it is told before the work.
+    decided = () if stored is None else decisions.read(stored).decisions
+    names = names_file.for_run(stored, names)
+    files = tuple(articles.files())
+    check_inputs(file, (*files, *([] if names is None else [names])))
     names_file.read(names)
     if dry:
-        return dry_run.rehearse(articles, stored, sheets, fresh=fresh)
-    cache = ArticleCache(stored, fresh=fresh)
+        said = dry_run.Said(articles.given(kind), decided)
+        return dry_run.rehearse(articles, stored, sheets, said, fresh=fresh, strict=strict)
+    cache = ArticleCache(stored, fresh=fresh, options=articles.given(kind), decided=decided)
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
-            read, failed, warnings = _read(
-                articles, kind, cache, progress, verbose=verbose, quiet=output.quiet
+            unread = UnreadFiles(
+                progress.write,
+                quiet=output.quiet and not strict,
+                each=list_unread or verbose,
+                all_=verbose,
             )
-            if cache.opened is None:
-                return Exit.SOME_FAILED
-            if fresh and not read:
-                output.say("nothing could be read; what was stored before stays as it was")
+            read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
+            unread.tell("--list-unread")
+            store = _accounted(cache, unread, [*there(articles.paths), *files], output, read=read)
+            if store is None:
                 return Exit.SOME_FAILED
             progress.merging()
-            with names_file.using(cache.opened, names):
-                publish(cache.opened, output.say, prefer_language)
-        for line in (*_told(warnings), *cache.replaced):
+            names_file.warn_gone(store, names, output.say)
+            with names_file.using(store, names):
+                publish(store, output.say, prefer_language)
+        for line in (*_told(warnings), *_moved(cache.moved), *cache.replaced):
             output.say(line)
-        selection = printer.select(cache.opened, Query(everything=all_))
-        printer.show(cache.opened, selection, failed)
+        selection = printer.select(store, Query(everything=all_))
+        printer.show(store, selection, failed)
         if stored is None:
             output.say("nothing was stored; -o DIR stores what comes from standard input")
     except KeyboardInterrupt:
@@ -109,7 +126,8 @@ def command(
         return Exit.INTERRUPTED
     finally:
         cache.close()
-    return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
+    lacking = failed or (strict and unread.left)
+    return Exit.SOME_FAILED if lacking else empty_exit(selection.events, output.fail_empty)
 
 
 def _check(language: str | None, kind: str | None, preferred: str | None) -> None:
@@ -125,33 +143,23 @@ def _check(language: str | None, kind: str | None, preferred: str | None) -> Non
 
 def _read(
     articles: Articles,
-    kind: str | None,
     cache: ArticleCache,
     progress: Progress,
+    unread: UnreadFiles,
     *,
     verbose: bool,
-    quiet: bool,
 ) -> tuple[int, int, dict[str, list[str]]]:
     """Read all articles into the cache: how many were read, how many failed, and warnings with
     their documents."""
-    from timeline import pipeline
-
     read = failed = 0
     missing: set[str] = set()
     warnings: dict[str, list[str]] = defaultdict(list)
-    for item in pipeline.run(
-        articles.paths,
-        **articles.given(),
-        kind=cast("ArticleKind | None", kind),
-        cache=cache,
-        company=cache.company,
-        on_progress=progress.tick,
-        limits=articles.limits(),
-    ):
+    for item in _results(articles, cache, progress):
+        if isinstance(item, TimelineError):
+            unread.note(item)
         if isinstance(item, LeftOut):
-            if not quiet:
-                progress.say(str(item))
-        elif isinstance(item, TimelineError):
+            continue
+        if isinstance(item, TimelineError):
             failed += 1
             if isinstance(item, ModelMissing) and item.why in missing and streams.for_people():
                 progress.say(f"{item.what}: nor can it be read for events (for the same reason)")
@@ -169,6 +177,45 @@ def _read(
     return read, failed, warnings
 
 
+def _accounted(
+    cache: ArticleCache,
+    unread: UnreadFiles,
+    covered: list[str],
+    output: OutputOrEmpty,
+    *,
+    read: int,
+) -> Store | None:
+    """The store, which knows now what was not read; None where there is nothing to publish."""
+    store = cache.opened
+    if cache.fresh and not read:
+        if store is not None:
+            output.say("nothing could be read; what was stored before stays as it was")
+        return None
+    cache.note_unread(unread, covered)
+    return store
+
+
+def _results(
+    articles: Articles, cache: ArticleCache, progress: Progress
+) -> Iterator[Result | TimelineError]:
+    """What the articles give, and those of the store of which something else is said since."""
+    from timeline import pipeline
+
+    yield from pipeline.run(
+        articles.paths,
+        stdin=articles.stdin(),
+        said=cache.said,
+        cache=cache,
+        company=cache.company,
+        on_progress=progress.tick,
+        limits=articles.limits(),
+    )
+    if cache.opened is not None and cache.opened.folder is not None:
+        ledger = decisions.read(cache.opened.folder)
+        ids = outdated(cache.opened, ledger)
+        yield from rereading.again(cache.opened, ledger, ids, articles.limits())
+
+
 def _account(result: Result, cache: ArticleCache) -> str:
     """One line on an article that was read."""
     told = result.document
@@ -176,6 +223,17 @@ def _account(result: Result, cache: ArticleCache) -> str:
     mentions = streams.count(len(result.mentions), "mention")
     how = "unchanged" if told.id in cache.reused else "read"
     return f"{told.id}: {how}, {told.language}, published {when}, {mentions}"
+
+
+def _moved(moved: list[tuple[str, str]]) -> list[str]:
+    """One line on the documents whose files have moved."""
+    if not moved:
+        return []
+    before, now = moved[0]
+    told = f"{before} is {now} now"
+    if len(moved) > 1:
+        told += f", {len(moved) - 1} more have moved"
+    return [f"{told}; what was decided of it holds, its id stays"]
 
 
 def _told(warnings: dict[str, list[str]]) -> list[str]:

@@ -29,7 +29,7 @@ def command(
             numbers = [n for n in by if ledger.decisions[n - 1].action == "hide"]
             how = f"show it with timeline undo {numbers[0]}"
             raise UsageError(id_, "it is hidden already", how)
-        told = (decisions.spoken(event),)
+        told = (decisions.spoken(event, digests=store.digests()),)
         return decisions.Decision("hide", told, reason=reason, time=decision_ledger.now())
 
     decision_ledger.record(out_dir, decide, output.events())

@@ -35,7 +35,8 @@ def command(
         events = {e["id"]: e for e in (stored_events.by_id(store, id_, ledger) for id_ in ids)}
         if len(events) < 2:
             raise UsageError("join", "this is one event", "name two or more")
-        sides = tuple(decisions.spoken(e) for e in events.values())
+        digests = store.digests()
+        sides = tuple(decisions.spoken(e, digests=digests) for e in events.values())
         return decisions.Decision("join", sides, reason=reason, time=decision_ledger.now())
 
     decision_ledger.record(out_dir, decide, output.events())

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli import names_file, publishing
 from timeline.cli.options import DATA_OUT, All, NamesFile, Output, StoreDir
 from timeline.cli.streams import count, say
-from timeline.errors import StoreError
 from timeline.render import Column
 from timeline.store import Counted, Query, Store
 
@@ -46,7 +45,8 @@ def command(
     printer = output.sheets()
     with Store.read(out_dir) as store:
         path = names_file.of(store, names)
-        aliases = names_file.read(path)
+        aliases = names_file.known(store, path)
+        gone = names_file.warn_gone(store, path, output.say)
         stale = names_file.changed(store, path)
     if stale:
         _merge(out_dir, path, output)
@@ -54,7 +54,9 @@ def command(
         counted = store.actors(Query(everything=all_))
     rows = _rows(aliases, counted)
     printer.write(COLUMNS, rows)
-    where = str(path) if aliases.digest else f"{path or names_file.FILE}: there is no such file"
+    where = str(path or names_file.FILE)
+    if gone or not aliases.digest:
+        where += ": the store's copy" if gone else ": there is no such file"
     printer.say(f"{count(len(rows), 'listed actor')}, {where}")
 
 
@@ -84,8 +86,6 @@ def _merge(folder: Path, path: Path | None, output: Output) -> None:
     """Merge what is stored once more, by the file of names as it is now."""
     from timeline import result_keys
 
-    if path is None:
-        raise StoreError(str(folder), "the file of names is gone", "extract again without it")
     with (
         Store.write(folder, result_keys.fingerprint(), waiting=say) as store,
         names_file.using(store, path),

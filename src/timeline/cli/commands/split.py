@@ -48,7 +48,8 @@ def command(
             have = streams.count(len(event["mentions"]), "mention")
             raise UsageError("split", f"the event has {have}, all named", "leave one in it")
         taken = [m for n, m in enumerate(event["mentions"]) if n in away]
-        sides = (decisions.spoken(event, stays), decisions.spoken(event, taken))
+        digests = store.digests()
+        sides = tuple(decisions.spoken(event, told, digests) for told in (stays, taken))
         return decisions.Decision("split", sides, reason=reason, time=decision_ledger.now())
 
     decision_ledger.record(out_dir, decide, printer)

@@ -1,67 +1,45 @@
 """E-mail: the subject and the plain body, else the HTML body's text, then the mails below it.
 
 A mail quoted, forwarded in the text or attached is an article of its own, with its own date and
-writer; other attachments are left. The day is that of the writer's clock. A mail that only
-forwards is no article.
+writer, and so is each file that hangs on it. The day is that of the writer's clock. A mail that
+only forwards is no article.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from typing import Any
 
-from timeline.decode import declared, decode, sound
+from timeline.decode import declared, decode
 from timeline.errors import InputError
-from timeline.read.draft import Draft, Found, headed, numbered
-from timeline.read.mail import mail_thread
-from timeline.read.mail.mail_parts import TooManyParts, parse
-from timeline.read.published import stated
-
-_PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|rép)\s*:\s*)+", re.I)
-# Mails attached to mails attached to mails; deeper ones are left.
-_DEEPEST = 10
-
-
-@dataclass(slots=True)
-class Given:
-    """The mails of a file so far, so that a quotation of one is not read as another."""
-
-    seen: set[bytes] = field(default_factory=set)
-
-    def again(self, text: str) -> bool:
-        """Whether this text, but for its spacing and quotation signs, was given before."""
-        key = hashlib.sha256(re.sub(r"[\s>]+", "", text).encode("utf-8", "replace")).digest()
-        if key in self.seen:
-            return True
-        self.seen.add(key)
-        return False
+from timeline.read.draft import Found, numbered
+from timeline.read.mail import attachments, page
+from timeline.read.mail.letter import DEEPEST, Body, Given, Letter, may_stand_in
+from timeline.read.mail.letter import read as read_letter
+from timeline.read.mail.mail_parts import TooManyParts, archived, header, parse
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:
-    """The message and those below it."""
+    """The message, those below it and what hangs on it."""
     yield from numbered(mails(data, name, Given()))
 
 
-def mails(data: bytes, name: str, given: Given) -> Iterator[Draft]:
-    """The message and those below it that the file did not give before, without their numbers."""
+def mails(data: bytes, name: str, given: Given) -> Iterator[Found]:
+    """The same but for what the file gave before, without their numbers."""
     try:
         message = parse(_headers_as_utf8(data.lstrip(), name))
-        found = list(_message(message, name, given, 0)) if message.keys() else None
+        letter = _letter(message, name, 0) if message.keys() else None
     except InputError:
         raise
     except TooManyParts as e:
         raise InputError(name, str(e), "save the mails it carries one by one") from e
     except Exception as e:  # the standard library's parser raises whatever its grammar trips over
         raise InputError(name, "the e-mail is damaged", "save it again, or give its text") from e
-    if found is None:
+    if letter is None:
         raise InputError(name, "it has no e-mail headers", "rename it to end in .txt")
-    if not found:
-        raise InputError(name, "the e-mail has no text", "save the attachment it carries instead")
-    yield from found
+    yield from read_letter(letter, name, given)
 
 
 def _headers_as_utf8(data: bytes, name: str) -> bytes:
@@ -75,105 +53,45 @@ def _headers_as_utf8(data: bytes, name: str) -> bytes:
     return data
 
 
-def _message(message: EmailMessage, name: str, given: Given, depth: int) -> Iterator[Draft]:
-    part = message.get_body(preferencelist=("plain", "html"))
-    subject = bare(_header(message, "subject"))
-    sender = mail_thread.author(_header(message, "from"))
-    attached = list(_attached(message))
-    published, unread = stated(_header(message, "date"), "the e-mail's date")
-    body, title, more = _body(part, name)
-    warnings = [*unread, *more]
-    (own, *below), left = mail_thread.split(body)
-    if left:
-        warnings.append(
-            f"it holds more than {mail_thread.MOST} mails: the rest stays with the last"
-        )
-    if depth >= _DEEPEST and attached:
-        warnings.append(f"mails attached more than {_DEEPEST} deep were not read")
-        attached = []
-    own.author = sender
-    texts = [(mail, mail.text() if below else body) for mail in (own, *below)]
-    yield from _drafts(texts, published, subject or title or "", warnings, given)
-    for inner in attached:
-        yield from _message(inner, name, given, depth + 1)
+def _letter(message: EmailMessage, name: str, depth: int) -> Letter:
+    parts = attachments.sorted_out(message, name)
+    letter = Letter(
+        subject=header(message, "subject"),
+        sender=header(message, "from"),
+        date=header(message, "date"),
+        url=archived(message),
+        attached=parts.attached,
+    )
+    letter.body = [_body(passage, name, letter.warnings) for passage in parts.passages]
+    if depth < DEEPEST:
+        letter.below = [_letter(mail, name, depth + 1) for mail in parts.mails]
+    elif parts.mails:
+        letter.warnings.append(f"mails attached more than {DEEPEST} deep were not read")
+    return letter
 
 
-def _drafts(
-    texts: list[tuple[mail_thread.Mail, str]],
-    published: str | None,
-    title: str,
-    warnings: list[str],
-    given: Given,
-) -> Iterator[Draft]:
-    """The mail itself, which comes first, and those it quotes.
-
-    What only forwards has nothing of its own; its warnings go with what it forwards. A mail is
-    never left out for saying what another said ("Thanks!"), only a quotation of one is.
-    """
-    for n, (mail, text) in enumerate(texts):
-        if not text.strip() or (given.again(text) and n):
-            continue
-        day, about = published, title
-        if n:
-            day, about = mail.published(published), bare(mail.subject or "")
-            if mail.stated and day is None:
-                warnings.append(f"the quoted e-mail's date {mail.stated!r} could not be read")
-        yield Draft(
-            text=headed(about, text),
-            title=about or title or None,
-            published=day,
-            author=mail.author,
-            warnings=tuple(warnings),
-        )
-        warnings = []
+def _body(passage: attachments.Passage, name: str, warnings: list[str]) -> Body:
+    """A passage as text. warnings: gets what there is to tell."""
+    plain = "\n\n".join(_text(part, name, warnings) for part in passage.plain)
+    parts = passage.page if may_stand_in(plain) else []
+    pages = [page.text_of(_text(part, name, warnings), name) for part in parts]
+    return Body(
+        plain=plain,
+        page="\n\n".join(text for text, _ in pages),
+        title=next((title for _, title in pages if title), None),
+    )
 
 
-def bare(subject: str) -> str:
-    """A subject without Re:, Fwd: and the like."""
-    return _PREFIX.sub("", " ".join(subject.split()))
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    return sound(" ".join(str(message[name] or "").split()))
-
-
-def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
-    """The mails attached to this one, not those attached to them."""
-    queue: list[Any] = [message]
-    for part in queue:  # grows as it is read
-        if not part.is_multipart():
-            continue
-        kind, inner = part.get_content_type(), part.get_payload()
-        if kind == "message/rfc822":
-            yield from inner
-        elif kind.startswith("multipart/"):
-            queue.extend(inner)
-
-
-def _body(part: MIMEPart[Any, Any] | None, name: str) -> tuple[str, str | None, tuple[str, ...]]:
-    if part is None:
-        return "", None, ()
+def _text(part: Any, name: str, warnings: list[str]) -> str:
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
     if not raw.strip():
-        return "", None, ()
-    text, warnings = declared(raw, part.get_content_charset("utf-8"), name)
-    if part.get_content_subtype() == "html":
-        from timeline.read.web import html_text
-        from timeline.read.web.html import extract
-
-        whole = html_text.lines(text)
-        if len(mail_thread.split(whole)[0]) > 1:
-            return whole, None, warnings
-        # A letter by itself may be a page with all that pages have around their text.
-        try:
-            draft = extract(text, name)
-        except InputError:
-            return whole, None, warnings
-        return draft.text, draft.title, warnings
-    if part.get_param("format") == "flowed":
-        text = "\n".join(_unfolded(text))
-    return text, None, warnings
+        return ""
+    text, more = declared(raw, part.get_content_charset("utf-8"), name)
+    warnings.extend(told for told in more if told not in warnings)
+    if part.get_content_subtype() != "html" and part.get_param("format") == "flowed":
+        return "\n".join(_unfolded(text))
+    return text
 
 
 def _unfolded(text: str) -> Iterator[str]:

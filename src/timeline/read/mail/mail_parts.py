@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Any, cast
 
-from timeline.decode import charset, decode
+from timeline.decode import charset, decode, sound
 from timeline.errors import InputError
 
 # The subject, sender and date that anybody reads are shorter, and so are the types of parts.
@@ -29,6 +29,10 @@ _DEEPEST = 40
 _ENCODED = re.compile(r"=\?([^?\s]{1,80})\?([bq])\?([^?\s]{0,2000})\?=", re.I)
 # The character set of a parameter's value (RFC 2231): name*=utf-8''…, name*0*=utf-8''…
 _OF_VALUE = re.compile(r"(\*\s?=\s?\"?)([^\"';\s]{0,80})'")
+
+
+_ARCHIVED = ("archived-at", "x-archived-at", "list-archive")
+_URL = re.compile(r"<?(https?://[^\s<>]{4,2000})>?")
 
 
 class TooManyParts(Exception):
@@ -88,6 +92,19 @@ def parse(source: bytes) -> EmailMessage:
     parser._input = _Lines()  # type: ignore[attr-defined]  # there is no other way in
     parser.feed(source)
     return cast(EmailMessage, parser.close())
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """A header's value in one line, "" where there is none."""
+    return sound(" ".join(str(message[name] or "").split()))
+
+
+def archived(message: EmailMessage) -> str | None:
+    """The address of the mail in its list's archive (RFC 5064), else of the archive (RFC 2369)."""
+    for name in _ARCHIVED:
+        if found := _URL.match(header(message, name)):
+            return found[1]
+    return None
 
 
 def _readable(m: re.Match[str]) -> str:

@@ -1,265 +1,288 @@
-"""The XML of a Word file, read as it passes: no tree is built, so memory is that of the text.
+"""The XML of a Word file's parts as what they hold: the document, its styles, its notes.
 
-Each class reads one part: `start`, `end` and `text` are told what comes, in names without their
-namespace ("p", "tbl"; those of other vocabularies are ""). Declarations of a document type are
-refused, since Word writes none and entities are made of them; nothing outside is ever opened.
+What is seen of a document whose changes were all accepted is read: insertions and what was moved at
+its new place, no deletions; the results of fields, not their codes; text boxes once, behind the
+paragraph that they hang on.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar
 
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main ",
-)
-_OTHERS = (
-    "http://purl.org/dc/elements/1.1/ ",
-    "http://schemas.openxmlformats.org/package/2006/relationships ",
-)
-_WITH_ATTRIBUTES = frozenset({
-    "pStyle", "gridSpan", "gridBefore", "vMerge", "footnoteReference", "footnote", "style", "name",
-    "Relationship",
-})  # fmt: skip
-# More names than any vocabulary has.
-_MOST_NAMES = 10_000
-# A book of a thousand pages has about a million.
-MOST_ELEMENTS = 3_000_000
-# The parser looks at what one token holds again with each piece, so pieces are large.
-_PIECE = 8_000_000
+from timeline.read.office.blocks import DEEPEST, Block, Cell, Paragraph, Table
+from timeline.read.office.xml_events import Reading
 
-
-class Refused(Exception):
-    """A part that is not read, with the reason in words."""
-
-
-class Reading(Protocol):
-    """What is told of a part's elements; attributes go by their names without a namespace."""
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-
-    def end(self, tag: str) -> None:
-        """It ends."""
-
-    def text(self, text: str) -> None:
-        """What stands in the last that began or behind the last that ended."""
-
-
-class _Enough(Exception):
-    """There is no need to read on."""
-
-
-def parse(source: bytes, reading: Reading) -> None:
-    """Tell `reading` what a part holds, up to MOST_ELEMENTS of it.
-
-    Raises Refused for a declaration of a document type, ExpatError for what is no XML.
-    """
-    from xml.parsers import expat
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    names: dict[str, str] = {}
-    count = 0
-
-    def local(name: str) -> str:
-        if name not in names:
-            known = name.startswith(_WORD) or name.startswith(_OTHERS) or " " not in name
-            if len(names) > _MOST_NAMES:
-                raise Refused(f"its XML has more than {_MOST_NAMES} names of elements")
-            names[name] = name.rpartition(" ")[2] if known else ""
-        return names[name]
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal count
-        count += 1
-        if count > MOST_ELEMENTS:
-            if isinstance(reading, Document):
-                reading.cut = True
-            raise _Enough
-        named = local(tag)
-        told = attributes if named in _WITH_ATTRIBUTES else {}
-        reading.start(named, {local(k): v for k, v in told.items()} if told else told)
-
-    def doctype(*_: object) -> None:
-        raise Refused("its XML declares a document type, which no Word file has")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: reading.end(local(tag))
-    parser.CharacterDataHandler = reading.text
-    parser.StartDoctypeDeclHandler = doctype
-    try:
-        for at in range(0, len(source), _PIECE):
-            parser.Parse(source[at : at + _PIECE])
-        parser.Parse(b"", True)
-    except _Enough:
-        pass
+VOCABULARIES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp:",
+    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp:",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic:",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c:",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm:",
+    "urn:schemas-microsoft-com:vml": "v:",
+    "urn:schemas-microsoft-com:office:office": "o:",
+}
+# What is no part of the text as its writer left it; of alternatives the first is read.
+_UNSEEN = frozenset({"del", "moveFrom", "mc:Fallback", "rPrChange", "pPrChange", "tblPrChange"})
+_SIGNS = {"br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "tab": "\t"}
+_NOTES = {"footnoteReference": "", "endnoteReference": "e"}
+# Half a page of A4 in each direction and more, in the unit of drawings (a millimetre is 36000).
+_WIDE, _HIGH = 110 * 36_000, 150 * 36_000
+_WORLD = 1_000_000_000
+_SIGHTS = {
+    "wp:extent": "", "pic:pic": "picture", "v:imagedata": "picture", "c:chart": "chart",
+    "dgm:relIds": "diagram", "o:OLEObject": "embedded file",
+}  # fmt: skip
+_OFF = ("0", "false", "off")
+# Word's own limit.
+_MOST_COLUMNS = 63
 
 
 @dataclass(slots=True)
-class Paragraph:
-    """A paragraph: the id of its style, and its text in pieces."""
+class _Frame:
+    """Where paragraphs go: the body, a cell, or what hangs on a paragraph.
 
-    style: str = ""
-    pieces: list[str] = field(default_factory=list)
+    open: the paragraph that is read; within: how many are open in it; behind: its text boxes.
+    """
 
-    def text(self) -> str:
-        """Its text with its line breaks; references to footnotes as [^1]."""
-        return "".join(self.pieces).strip()
+    cell: Cell
+    open: Paragraph | None = None
+    within: int = 0
+    behind: Cell = field(default_factory=list)
+    joined: bool = False  # whether its last paragraph goes on in the next, its mark deleted
 
 
-class _Ignoring:
-    """A part of which little is read."""
+class Document(Reading):
+    """The paragraphs and tables of a document's body.
+
+    blocks: in their order. seen: how many there are of what isn't read, by name. large: pictures
+    that fill half a page and more.
+    """
+
+    vocabularies = VOCABULARIES
+    attributed: ClassVar[frozenset[str]] = frozenset({
+        "pStyle", "gridSpan", "gridBefore", "vMerge", "footnoteReference", "endnoteReference",
+        "footnote", "endnote", "vanish", "wp:extent",
+    })  # fmt: skip
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.seen: Counter[str] = Counter()
+        self.large = 0
+        self._above: list[str] = []
+        self._unseen = 0  # how deep the element stands in which nothing is seen
+        self._frames = [_Frame(self.blocks)]
+        self._tables: list[_Grid] = []
+        self._deep = 0  # open tables too deep to be kept as such
+        self._hidden = self._placeholder = self._large = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-
-    def end(self, tag: str) -> None:
-        """It ends."""
-
-    def text(self, text: str) -> None:
-        """It holds text."""
-
-
-class Document(_Ignoring):
-    """The paragraphs and tables of a document's body.
-
-    blocks: in their order, a table as its rows. cut: whether it is longer than what was read.
-    """
-
-    def __init__(self) -> None:
-        self.blocks: list[Paragraph | list[str]] = []
-        self.cut = False
-        self._above: list[str] = []
-        self._paragraph: Paragraph | None = None
-        self._begins = 0  # how deep the paragraph stands
-        self._table: _Table | None = None
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """A paragraph or a table of the body begins, or what is in one."""
         above = self._above
         above.append(tag)
-        if self._table is not None:
-            self._table.start(above, tag, attributes)
-        elif self._paragraph is None:
-            if above[-2:-1] == ["body"]:
-                if tag == "p":
-                    self._paragraph, self._begins = Paragraph(), len(above)
-                elif tag == "tbl":
-                    self._table = _Table(len(above))
-        elif tag == "pStyle" and above[self._begins : self._begins + 3] == ["pPr", "pStyle"]:
-            self._paragraph.style = attributes.get("val", "")
+        if self._unseen:
+            return
+        parent = above[-2] if len(above) > 1 else ""
+        if tag in _UNSEEN or (tag == "sdtContent" and self._placeholder):
+            self._unseen, self._placeholder = len(above), False
+            if tag == "del":
+                self._delete(parent)
+        elif tag == "p":
+            self._begin_paragraph()
+        elif tag == "txbxContent":
+            self._frames.append(_Frame(self._frames[-1].behind))
+        elif tag in ("tbl", "tr", "tc"):
+            self._begin_table(tag)
+        elif parent == "tcPr" or tag == "gridBefore":
+            if self._tables and not self._deep:
+                self._tables[-1].told(tag, attributes)
+        elif tag in _SIGHTS:
+            self._picture(tag, attributes)
         else:
-            _shown(above, tag, attributes, self._paragraph.pieces)
+            self._within(tag, parent, attributes)
+
+    def _delete(self, parent: str) -> None:
+        """What a mark of deletion without content stands for: a row, a paragraph's end."""
+        if parent == "trPr" and self._tables:
+            self._tables[-1].deleted = True
+        elif self._above[-3:-1] == ["pPr", "rPr"]:
+            self._frames[-1].joined = True
+
+    def _begin_paragraph(self) -> None:
+        frame = self._frames[-1]
+        if frame.open is not None:
+            frame.within += 1
+            return
+        last = frame.cell[-1] if frame.joined and frame.cell else None
+        if isinstance(last, Paragraph):
+            frame.cell.pop()
+        frame.open = last if isinstance(last, Paragraph) else Paragraph()
+        frame.joined = False
+
+    def _begin_table(self, tag: str) -> None:
+        if tag == "tbl" and (self._deep or len(self._tables) >= DEEPEST):
+            self._deep += 1
+        elif self._deep:
+            return
+        elif tag == "tbl":
+            self._tables.append(_Grid())
+        elif self._tables and tag == "tr":
+            self._tables[-1].begin_row()
+        elif self._tables:
+            self._frames.append(_Frame([]))
+
+    def _picture(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "wp:extent":
+            wide, high = (_number(attributes.get(side), 0, _WORLD) for side in ("cx", "cy"))
+            self._large = wide >= _WIDE and high >= _HIGH
+            return
+        self.seen[_SIGHTS[tag]] += 1
+        self.large += self._large and _SIGHTS[tag] == "picture"
+        self._large = False
+
+    def _within(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
+        """What stands in a paragraph beside its text."""
+        open_ = self._frames[-1].open
+        if tag == "r":
+            self._hidden = False
+        elif tag == "showingPlcHdr":
+            self._placeholder = True
+        elif tag == "vanish" and self._above[-3:-1] == ["r", "rPr"]:
+            self._hidden = attributes.get("val") not in _OFF
+            self.seen["hidden text"] += self._hidden
+        elif open_ is None:
+            return
+        elif tag in _SIGNS and parent == "r":
+            open_.pieces.append(_SIGNS[tag])
+        elif tag in _NOTES:
+            open_.pieces.append(f"[^{_NOTES[tag]}{attributes.get('id')}]")
+        elif tag == "pStyle" and parent == "pPr":
+            open_.style = attributes.get("val", "")
 
     def end(self, tag: str) -> None:
         """It ends."""
-        above = self._above
-        depth = len(above)
-        if self._table is not None:
-            self._table.end(tag, depth)
-            if depth == self._table.begins:
-                self.blocks.append(self._table.rows)
-                self._table = None
-        elif self._paragraph is not None and depth == self._begins:
-            # Of empty ones, which may be many, one is kept: it parts lists.
-            if self._paragraph.pieces or self.blocks[-1:] != [Paragraph()]:
-                self.blocks.append(self._paragraph if self._paragraph.pieces else Paragraph())
-            self._paragraph = None
-        above.pop()
+        depth = len(self._above)
+        self._above.pop()
+        if self._unseen:
+            self._unseen = 0 if depth == self._unseen else self._unseen
+        elif tag == "p":
+            self._end_paragraph()
+        elif tag == "txbxContent":
+            self._frames.pop()
+        elif tag in ("tbl", "tr", "tc") and self._tables:
+            self._end_table(tag)
+
+    def _end_paragraph(self) -> None:
+        frame = self._frames[-1]
+        if frame.open is None:
+            return
+        if frame.within:
+            frame.within -= 1
+            frame.open.pieces.append("\n")
+            return
+        self._add(frame.open)
+        frame.open = None
+        for block in frame.behind:
+            self._add(block)
+        frame.behind = []
+
+    def _add(self, block: Block) -> None:
+        cell = self._frames[-1].cell
+        # Of empty ones, which may be many, one is kept: it parts lists.
+        if isinstance(block, Paragraph) and not block.pieces:
+            last = cell[-1] if cell else None
+            if isinstance(last, Paragraph) and not last.pieces:
+                return
+        cell.append(block)
+
+    def _end_table(self, tag: str) -> None:
+        if self._deep:
+            self._deep -= tag == "tbl"
+        elif tag == "tc":
+            self._tables[-1].end_cell(self._frames.pop().cell)
+        elif tag == "tr":
+            self._tables[-1].end_row()
+        else:
+            table, frame = self._tables.pop().table, self._frames[-1]
+            (frame.cell if frame.open is None else frame.behind).append(table)
 
     def text(self, text: str) -> None:
         """Text counts in a `t` only."""
-        if self._above[-1:] == ["t"]:
-            if self._table is not None:
-                self._table.text(self._above, text)
-            elif self._paragraph is not None:
-                self._paragraph.pieces.append(text)
+        if self._above[-1:] == ["delText"]:
+            self.seen["deletion"] += 1
+        elif self._above[-1:] == ["t"] and not self._unseen and not self._hidden:
+            open_ = self._frames[-1].open
+            if open_ is not None:
+                open_.pieces.append(text)
 
 
-def _shown(above: list[str], tag: str, attributes: dict[str, str], pieces: list[str]) -> None:
-    """What an element without text of its own shows."""
-    if tag in ("br", "cr"):
-        pieces.append("\n")
-    elif tag == "tab" and above[-2:-1] == ["r"]:
-        pieces.append("\t")
-    elif tag == "footnoteReference":
-        pieces.append(f"[^{attributes.get('id')}]")
+class _Grid:
+    """A table while it is read.
 
-
-class _Table:
-    """The rows of a table as lines. Tables in its cells are left out.
-
-    A cell that goes over several rows is told in each, one over several columns once.
+    A cell that goes over several rows is told in each, one over several columns once, with empty
+    cells behind it.
     """
 
-    def __init__(self, begins: int) -> None:
-        self.begins = begins
-        self.rows: list[str] = []
-        self._row: list[str] = []
-        self._cell: list[str] | None = None
+    def __init__(self) -> None:
+        self.table = Table()
+        self.deleted = False  # the row that is read
+        self._row: list[Cell] = []
         self._over = ""  # of a cell that goes on from the row above: "continue"
-        self._column = 0
         self._span = 1
-        self._last: dict[int, str] = {}  # the cells of the row above by the column they begin in
-        self._now: dict[int, str] = {}
+        self._deleted_cell = False
+        self._last: dict[int, Cell] = {}  # the cells of the row above by the column they begin in
+        self._now: dict[int, Cell] = {}
 
-    def start(self, above: list[str], tag: str, attributes: dict[str, str]) -> None:
-        """A row or a cell begins, or what is in one."""
-        depth = len(above) - self.begins
-        if depth == 1 and tag == "tr":
-            self._row, self._now, self._column = [], {}, 0
-        elif depth == 2 and tag == "tc" and above[-2] == "tr":
-            self._cell, self._over, self._span = [], "", 1
-        elif self._cell is not None:
-            self._in_cell(above, tag, attributes, self._cell)
-        elif tag == "gridBefore" and depth == 3:
-            self._column += _number(attributes.get("val"), 0)
+    def begin_row(self) -> None:
+        """A row begins."""
+        self._row, self._now, self.deleted = [], {}, False
+        self._over, self._span = "", 1
 
-    def _in_cell(
-        self, above: list[str], tag: str, attributes: dict[str, str], cell: list[str]
-    ) -> None:
-        within = above[self.begins + 2 : self.begins + 5]
-        if within == ["tcPr", "gridSpan"]:
+    def told(self, tag: str, attributes: dict[str, str]) -> None:
+        """A property of the cell or the row that is open."""
+        if tag == "gridSpan":
             self._span = _number(attributes.get("val"), 1)
-        elif within == ["tcPr", "vMerge"]:
+        elif tag == "vMerge":
             self._over = attributes.get("val") or "continue"
-        elif within == ["p"]:
-            cell.append("\n")
-        elif within[:1] == ["p"] and tag != "footnoteReference":
-            _shown(above, tag, attributes, cell)
+        elif tag == "cellDel":
+            self._deleted_cell = True
+        elif tag == "gridBefore":
+            self._row += [[] for _ in range(_number(attributes.get("val"), 0))]
 
-    def end(self, tag: str, depth: int) -> None:
-        """It ends."""
-        if depth - self.begins == 2 and self._cell is not None:
-            told = " ".join("".join(self._cell).split())
-            if self._over == "continue":
-                told = self._last.get(self._column, told)
-            self._now[self._column] = told
-            self._row.append(told)
-            self._column += max(1, self._span)
-            self._cell = None
-        elif depth - self.begins == 1 and tag == "tr":
+    def end_cell(self, cell: Cell) -> None:
+        """A cell ends that holds this."""
+        column = len(self._row)
+        if self._deleted_cell:
+            cell = []
+        elif self._over == "continue":
+            cell = self._last.get(column, cell)
+        self._now[column] = cell
+        self._row += [cell, *([] for _ in range(self._span - 1))]
+        self._over, self._span, self._deleted_cell = "", 1, False
+
+    def end_row(self) -> None:
+        """The row ends; one that was deleted is none."""
+        if not self.deleted:
             self._last = self._now
-            if any(self._row):
-                self.rows.append("| " + " | ".join(self._row) + " |")
-
-    def text(self, above: list[str], text: str) -> None:
-        """Text of a cell."""
-        # What stands in a table in the cell is not its own.
-        if self._cell is not None and above[self.begins + 2 : self.begins + 3] == ["p"]:
-            self._cell.append(text)
+            self.table.rows.append(self._row)
 
 
-def _number(value: str | None, otherwise: int) -> int:
-    """A number of columns; what is none, or more than any table has, counts as `otherwise`."""
-    return int(value) if value and re.fullmatch(r"[0-9]{1,5}", value) else otherwise
+def _number(value: str | None, otherwise: int, most: int = _MOST_COLUMNS) -> int:
+    """A number; what is none, or more than `most`, counts as `otherwise`."""
+    known = value is not None and re.fullmatch(r"[0-9]{1,10}", value) and int(value) <= most
+    return int(value) if value is not None and known else otherwise
 
 
-class Styles(_Ignoring):
+class Styles(Reading):
     """The names of the styles of paragraphs."""
+
+    vocabularies = VOCABULARIES
+    attributed: ClassVar[frozenset[str]] = frozenset({"style", "name"})
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
@@ -286,42 +309,46 @@ class Styles(_Ignoring):
         return found.replace("heading ", "Heading ", 1) if found.startswith("heading ") else found
 
 
-class Footnotes(_Ignoring):
-    """The footnotes, but for the lines that separate them from the text."""
+class Notes(Document):
+    """Footnotes or endnotes, but for the lines that separate them from the text.
 
-    def __init__(self) -> None:
-        self._notes: list[tuple[str | None, list[str]]] = []
-        self._depth = 0
-        self._kept = False
-        self._in_text = False
+    begins: what their numbers begin with, to tell those of one kind from the other's.
+    """
+
+    def __init__(self, begins: str = "") -> None:
+        super().__init__()
+        self._begins = begins
+        self._told: list[str] = []
+        self._number: str | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """A note begins, or a piece of its text."""
-        if tag == "footnote":
-            self._kept = not attributes.get("type")
-            if self._kept:
-                self._notes.append((attributes.get("id"), []))
-        self._in_text = tag == "t"
+        """A note begins, or what is in it."""
+        super().start(tag, attributes)
+        if tag in ("footnote", "endnote"):
+            self.blocks.clear()
+            self._number = None if attributes.get("type") else attributes.get("id")
 
     def end(self, tag: str) -> None:
         """It ends."""
-        self._in_text = False
-        if tag == "footnote":
-            self._kept = False
-
-    def text(self, text: str) -> None:
-        """Text of a note."""
-        if self._in_text and self._kept:
-            self._notes[-1][1].append(text)
+        super().end(tag)
+        if tag in ("footnote", "endnote") and self._number is not None:
+            texts = (block.text() for block in self.blocks if isinstance(block, Paragraph))
+            if told := " ".join(" ".join(texts).split()):
+                self._told.append(f"[^{self._begins}{self._number}]: {told}")
+            self._number = None
 
     def told(self) -> list[str]:
         """Each note as a line."""
-        texts = ((number, " ".join("".join(pieces).split())) for number, pieces in self._notes)
-        return [f"[^{number}]: {text}" for number, text in texts if text]
+        return self._told
 
 
-class Relations(_Ignoring):
+class Relations(Reading):
     """Which part of the package is the document."""
+
+    vocabularies: ClassVar[dict[str, str]] = {
+        "http://schemas.openxmlformats.org/package/2006/relationships": ""
+    }
+    attributed: ClassVar[frozenset[str]] = frozenset({"Relationship"})
 
     def __init__(self) -> None:
         self.document: str | None = None
@@ -332,28 +359,3 @@ class Relations(_Ignoring):
         inside = attributes.get("TargetMode") != "External"
         if tag == "Relationship" and kind and inside and self.document is None:
             self.document = attributes.get("Target", "").lstrip("/") or None
-
-
-class Title(_Ignoring):
-    """The title among the file's properties."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._here = False
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """The title begins."""
-        self._here = tag == "title"
-
-    def end(self, tag: str) -> None:
-        """It ends."""
-        self._here = False
-
-    def text(self, text: str) -> None:
-        """What it says."""
-        if self._here:
-            self._pieces.append(text)
-
-    def told(self) -> str | None:
-        """What the file calls itself."""
-        return "".join(self._pieces).strip() or None

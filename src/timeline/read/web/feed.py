@@ -11,16 +11,15 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from html.entities import html5
 from typing import Any
 
-from timeline.decode import declared, decode, sound
+from timeline.decode import sound
 from timeline.errors import InputError
 from timeline.read.draft import Draft, Found, headed, numbered
 from timeline.read.published import stated
 from timeline.read.web import html_text, page_facts
+from timeline.read.xml.source import BLANK, damage, refuse_entities, source
 
-_BLANK = b"\xef\xbb\xbf \t\r\n"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
@@ -29,8 +28,6 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 # Namespaces in which elements go by their bare names.
 _PLAIN = re.compile(r"\{http://(?:purl\.org/rss/1\.0/|backend\.userland\.com/rss2)\}")
 
-_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,30})""")
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,30};)")
 # What an element of an item holds.
 _FIELDS = {
     "title": "title",
@@ -67,9 +64,7 @@ _HINT = "check the file, or save the feed again"
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The items of the feed in its order; what is damaged ends it with an error."""
     found = False
-    for item in numbered(
-        _json(data, name) if data.lstrip(_BLANK)[:1] == b"{" else _xml(data, name)
-    ):
+    for item in numbered(_json(data, name) if data.lstrip(BLANK)[:1] == b"{" else _xml(data, name)):
         found = True
         yield item
     if not found:
@@ -106,20 +101,15 @@ def _draft(fields: dict[str, str]) -> Draft | None:
 def _xml(data: bytes, name: str) -> Iterator[Found]:
     from lxml import etree
 
-    text = _text(data.lstrip(_BLANK), name)
-    source = io.BytesIO(_NAMED.sub(_numeric, text).encode("utf-8", "replace"))
-    items = etree.iterparse(
-        source, events=("start", "end"), encoding="utf-8", resolve_entities=False
-    )
+    held = io.BytesIO(source(data, name))
+    items = etree.iterparse(held, events=("start", "end"), encoding="utf-8", resolve_entities=False)
     item: Any = None
     try:
         for event, element in items:
             if element.getparent() is None and event == "start":
                 if _key(element) not in _ROOTS:
                     raise InputError(name, "it is XML, but no feed of RSS or Atom", "leave it out")
-                dtd = element.getroottree().docinfo.internalDTD
-                if dtd is not None and dtd.entities():
-                    raise InputError(name, "it declares XML entities, which are not read", _HINT)
+                refuse_entities(element, name, _HINT)
             elif event == "start" and item is None and _key(element) in _ITEMS:
                 item = element
             elif event == "end" and element is item:
@@ -129,24 +119,7 @@ def _xml(data: bytes, name: str) -> Iterator[Found]:
                     element.getparent().remove(element.getprevious())
                 item = None
     except etree.XMLSyntaxError as e:
-        said = (e.msg or "").split(", line")[0]
-        why = f"the XML is damaged at line {e.lineno} ({said})"
-        if "HUGE" in said or "depth" in said:  # the parser's own limits
-            deep = "is nested too deeply" if "depth" in said else "has a part that is too long"
-            why = f"the XML {deep} at line {e.lineno}"
-        yield InputError(name, why, _HINT)
-
-
-def _text(data: bytes, name: str) -> str:
-    """The feed as text, by the encoding it declares where that holds."""
-    if (found := _DECLARED.match(data, 0, 300)) is not None:
-        return declared(data, found[1].decode("ascii"), name, wide=False)[0]
-    return decode(data, name)[0]
-
-
-def _numeric(m: re.Match[str]) -> str:
-    """A name of HTML, which careless feeds use undeclared, as XML can read it."""
-    return "".join(f"&#{ord(c)};" for c in html5.get(m[1], "")) or f"&amp;{m[1]}"
+        yield damage(e, name, _HINT)
 
 
 def _key(element: Any) -> str:

@@ -1,0 +1,285 @@
+"""Runs of a page -> its columns in reading order.
+
+A column is told by its gutter: a strip that stays free over several lines with running text on
+both sides. So what is drawn row by row is read column by column, a headline over all columns comes
+before them, and a table, whose cells hold no running text, stays in rows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from timeline.read.pdf.runs import Run, of_one_line, rows
+
+# Points; of a line's height: no gutter is narrower.
+_GUTTER, _GUTTER_SHARE = 6.0, 0.55
+# So many lines stand on each side of a gutter.
+_LINES = 3
+# So much of the lines of running text begin in lower case.
+_LOWER = 0.2
+# Of a page with more runs the columns aren't sought: it is no article's.
+_MOST_RUNS = 20_000
+_MOST_DEPTH = 4
+_HEADING = 1.2
+_MARK = re.compile(r"[\W_]|\(?\w{1,3}[.)]")
+_FIRST_LETTER = re.compile(r"\W*([^\W\d_])?")
+
+Strip = tuple[float, float]
+"""From one x to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Rows of one column, or of a stretch as wide as the page, from the top down.
+
+    table: whether its rows are a table's.
+    """
+
+    rows: tuple[tuple[Run, ...], ...]
+    table: bool = False
+
+
+def columns(runs: Sequence[Run]) -> list[Column]:
+    """The columns of a page as they are read."""
+    if len(runs) > _MOST_RUNS:
+        return [_plain(runs)]
+    return [column for column in _columns(runs, 0) if column.rows]
+
+
+def _plain(runs: Sequence[Run], *, table: bool = False) -> Column:
+    return Column(tuple(map(tuple, rows(runs))), table)
+
+
+def _columns(runs: Sequence[Run], depth: int) -> Iterator[Column]:
+    bands = _bands(runs)
+    at = 0
+    plain: list[Run] = []
+    while at < len(bands):
+        first, end, strips = _stretch(bands, at)
+        inside = [run for band in bands[first:end] for run in band.runs]
+        gutters = _gutters(inside, strips) if strips and depth < _MOST_DEPTH else []
+        if not gutters:
+            plain += [run for band in bands[at:first] for run in band.runs]
+            if strips and _is_table(inside, strips):
+                yield _plain(plain)
+                yield _plain(inside, table=True)
+                plain = []
+            else:
+                plain += inside
+            at = end
+            continue
+        plain += [run for band in bands[at:first] for run in band.runs]
+        # What begins higher up in a column on the right stands beside a picture.
+        plain, beside = _beside(plain, gutters)
+        yield _plain(plain)
+        plain = []
+        for part in _parted(beside + inside, gutters):
+            yield from _columns(part, depth + 1)
+        at = end
+    yield _plain(plain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Runs that no white line parts, all the way across. gaps: where nothing of it stands."""
+
+    runs: tuple[Run, ...]
+    gaps: tuple[Strip, ...]
+    bottom: float
+    top: float
+
+
+def _bands(runs: Sequence[Run]) -> list[_Band]:
+    """From the top down."""
+    found: list[list[Run]] = []
+    low = float("inf")
+    for run in sorted(runs, key=lambda run: -run.top):
+        # Lines set tight share some of their height.
+        inset = 0.2 * run.height
+        if found and run.top - inset > low:
+            found[-1].append(run)
+            low = min(low, run.bottom + inset)
+        else:
+            found.append([run])
+            low = run.bottom + inset
+    return [
+        _Band(tuple(b), tuple(_gaps(b)), min(r.bottom for r in b), max(r.top for r in b))
+        for b in found
+    ]
+
+
+def _gaps(runs: Sequence[Run]) -> Iterator[Strip]:
+    """What lies between the runs and beside them, but for usual spaces."""
+    left = -float("inf")
+    height = 0.0
+    for run in sorted(runs, key=lambda run: run.left):
+        wide = max(_GUTTER, _GUTTER_SHARE * max(height, run.height))
+        if run.left - left >= wide:
+            yield left, run.left
+            height = run.height
+        left = max(left, run.right)
+        height = max(height, run.height)
+    yield left, float("inf")
+
+
+def _inner(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips that something stands on both sides of."""
+    return [s for s in strips if s[0] > -float("inf") and s[1] < float("inf")]
+
+
+def _common(a: Sequence[Strip], b: Sequence[Strip]) -> list[Strip]:
+    """What two ascending lists of strips share, where it is wide enough for a gutter."""
+    out = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        left, right = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
+        if right - left >= _GUTTER:
+            out.append((left, right))
+        if a[i][1] < b[j][1]:
+            i += 1
+        else:
+            j += 1
+    return out
+
+
+def _stretch(bands: Sequence[_Band], at: int) -> tuple[int, int, list[Strip]]:
+    """The next bands that share a gutter: the first, past the last, and what they share.
+
+    The bands before the first have none; where there is none at all, the first is the end.
+    """
+    first = next((i for i in range(at, len(bands)) if _inner(bands[i].gaps)), len(bands))
+    if first == len(bands):
+        return first, first, []
+    shared = _inner(bands[first].gaps)
+    heights = [run.height for run in bands[first].runs]
+    end = first + 1
+    while end < len(bands):
+        band = bands[end]
+        common = _common(shared, band.gaps)
+        if not common or not _belongs(bands[end - 1], band, common, heights[0]):
+            break
+        shared = common
+        end += 1
+    return first, end, shared
+
+
+def _belongs(above: _Band, band: _Band, shared: Sequence[Strip], height: float) -> bool:
+    """Whether a band that leaves the gutter free is of the same columns as that above it.
+
+    What stands on one side only, in larger type or well below, is the heading of what comes next.
+    """
+    if any(
+        any(r.left < s[0] + 1 for r in band.runs) and any(r.left >= s[1] - 1 for r in band.runs)
+        for s in shared
+    ):
+        return True
+    tallest = max(run.height for run in band.runs)
+    return tallest < _HEADING * height and above.bottom - band.top < height
+
+
+def _parted(runs: Sequence[Run], gutters: Sequence[Strip]) -> list[list[Run]]:
+    """The runs of each column."""
+    parts: list[list[Run]] = [[] for _ in range(len(gutters) + 1)]
+    for run in runs:
+        parts[sum(run.left >= (g[0] + g[1]) / 2 for g in gutters)].append(run)
+    return parts
+
+
+def _beside(runs: Sequence[Run], gutters: Sequence[Strip]) -> tuple[list[Run], list[Run]]:
+    """Runs that end a stretch: those before, and those that stand right of the gutter alone."""
+    bands = _bands(runs)
+    at = len(bands)
+    while at and all(run.left >= gutters[0][1] - 1 for run in bands[at - 1].runs):
+        at -= 1
+    # The date at the right of a lone line is no column.
+    if sum(len(rows(band.runs)) for band in bands[at:]) < _LINES:
+        at = len(bands)
+    before = [run for band in bands[:at] for run in band.runs]
+    return before, [run for band in bands[at:] for run in band.runs]
+
+
+def _gutters(runs: Sequence[Run], strips: Sequence[Strip]) -> list[Strip]:
+    """The strips that part running text from other text."""
+    found = list(strips)
+    while found:
+        parts = [rows(part) for part in _parted(runs, found)]
+        bad = next((i for i, (a, b) in enumerate(pairwise(parts)) if not _is_gutter(a, b)), None)
+        if bad is None:
+            break
+        del found[bad]
+    return found
+
+
+def _is_gutter(a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]]) -> bool:
+    if min(len(a), len(b)) < _LINES:
+        return False
+    running = [_is_running(side) for side in (a, b)]
+    if all(running):
+        return True
+    # What stands beside running text on lines of its own is a box; on the same ones, a table's.
+    return any(running) and _beside_each_other(a, b) < 0.5
+
+
+def _is_running(side: Sequence[Sequence[Run]]) -> bool:
+    words = median(sum(len(run.text.split()) for run in row) for row in side)
+    letters = median(sum(len(run.text) for run in row) for row in side)
+    return (words >= 2 or letters > 10) and is_running([row[0].text for row in side])
+
+
+def is_running(lines: Sequence[str]) -> bool:
+    """Whether lines are those of running text: they begin in the middle of sentences.
+
+    Lines in a script without capitals are taken for such.
+    """
+    letters = [m[1] for line in lines if (m := _FIRST_LETTER.match(line)) and m[1]]
+    cased = [c for c in letters if c.lower() != c.upper()]
+    lower = sum(c.islower() for c in cased)
+    return lower >= max(1.0, _LOWER * len(lines)) if cased else bool(letters)
+
+
+def _beside_each_other(a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]]) -> float:
+    """The share of the lines of the side with fewer that stand beside one of the other."""
+    few, many = sorted((a, b), key=len)
+    levels = sorted(row[0].base for row in many)
+    reach = 0.15 * max(1.0, median(row[0].height for row in few))
+    near = sum(
+        bisect_left(levels, row[0].base - reach) < bisect_right(levels, row[0].base + reach)
+        for row in few
+    )
+    return near / len(few)
+
+
+def _is_table(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
+    """Whether rows that share a strip are plainly a table's: several, most with all cells."""
+    whole = rows(runs)
+    if len(whole) < _LINES or _is_running(whole) or _is_list(whole):
+        return False
+    full = sum(1 for row in whole if all(_on_both_sides(row, strip) for strip in strips))
+    return full >= max(_LINES, 0.6 * len(whole))
+
+
+def _is_list(whole: Sequence[Sequence[Run]]) -> bool:
+    """Whether most rows begin with a mark that stands apart: a bullet, a number."""
+    marked = sum(_MARK.fullmatch(row[0].text) is not None for row in whole)
+    return marked > len(whole) / 3
+
+
+def _on_both_sides(row: Sequence[Run], strip: Strip) -> bool:
+    middle = (strip[0] + strip[1]) / 2
+    return any(run.left < middle for run in row) and any(run.left >= middle for run in row)
+
+
+def cells(row: Sequence[Run]) -> list[list[Run]]:
+    """The runs of a table's row by the cell that they stand in."""
+    out: list[list[Run]] = []
+    for run in row:
+        if out and of_one_line(out[-1][-1], run) and run.left - out[-1][-1].right < _GUTTER:
+            out[-1].append(run)
+        else:
+            out.append([run])
+    return out

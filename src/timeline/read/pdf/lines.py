@@ -1,0 +1,167 @@
+"""Columns of a page -> blocks of lines: paragraphs, headings, notes, by gaps, indents and type."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from timeline.read.pdf.layout import Column, cells, is_running
+from timeline.read.pdf.runs import Run, text_of
+
+_END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:[⁰¹²³⁴-⁹]+| \[\d{1,3}\])?$")
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+# Of the usual distance between lines, and of their own height; below it they are one paragraph.
+_GAP = 1.35
+_LEADING = 1.5
+# Of a line's height: so far in a line begins that opens a paragraph; more is another matter.
+_INDENT, _DEEP = 0.5, 4.0
+# Of a line's width: so much shorter it may be for no reason that is seen.
+_RAGGED = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a column; places in points. page: from 0. row: it is a table's.
+
+    edge: how far to the right lines of its column and type go, infinite where they aren't wrapped.
+    word: how wide its first word is.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    height: float
+    page: int
+    word: float = 0.0
+    row: bool = False
+    edge: float = float("inf")
+
+    @property
+    def ended(self) -> bool:
+        """Whether a sentence ends with it."""
+        return _END.search(self.text) is not None
+
+    @property
+    def split(self) -> bool:
+        """Whether its last word goes on in the next line, or seems to."""
+        return _HYPHEN.search(self.text) is not None
+
+    def full(self, after: Line) -> bool:
+        """Whether there was no room on it for the first word of another line."""
+        room = self.edge - self.right - _RAGGED * (self.right - self.left)
+        return after.word + 0.1 * self.height > room
+
+    def like(self, other: Line) -> bool:
+        """Whether both are of one size."""
+        return 0.93 * self.height < other.height < 1.07 * self.height
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that nothing parts. column: the number of that it stands in."""
+
+    column: int
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """Its last line."""
+        return self.lines[-1]
+
+
+def blocks(pages: Sequence[Sequence[Column]]) -> list[Block]:
+    """The blocks of all pages in reading order."""
+    columns = _edged(
+        [
+            [_line(row, number, column.table) for row in column.rows]
+            for number, page in enumerate(pages)
+            for column in page
+        ]
+    )
+    usual = _usual_step(columns)
+    out: list[Block] = []
+    for number, lines in enumerate(columns):
+        for at, line in enumerate(lines):
+            if at and not _apart(out[-1], line, usual):
+                out[-1].lines.append(line)
+            else:
+                out.append(Block(number, [line]))
+    return out
+
+
+def _line(row: Sequence[Run], page: int, table: bool) -> Line:
+    tall = max(row, key=lambda run: run.height)
+    text = text_of(row)
+    if table and len(parts := cells(row)) > 1:
+        text = f"| {' | '.join(text_of(part).replace('|', '/') for part in parts)} |"
+    left, right = min(run.left for run in row), max(run.right for run in row)
+    first = row[0]
+    share = len(first.text.split(" ", 1)[0]) / len(first.text)
+    word = share * (first.right - first.left)
+    return Line(text, left, right, tall.top, tall.height, page, word, table)
+
+
+def _edged(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines with how far those of their column and type go, where these are running text."""
+    everywhere = {
+        size: is_running([line.text for line in lines])
+        for size, lines in _by_size([line for lines in columns for line in lines]).items()
+    }
+    out = []
+    for lines in columns:
+        edges = {
+            size: max(line.right for line in alike)
+            for size, alike in _by_size(lines).items()
+            if (is_running([line.text for line in alike]) if len(alike) > 2 else everywhere[size])
+        }
+        out.append(
+            [replace(line, edge=edges.get(round(line.height), float("inf"))) for line in lines]
+        )
+    return out
+
+
+def _by_size(lines: Sequence[Line]) -> dict[int, list[Line]]:
+    sizes: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        sizes[round(line.height)].append(line)
+    return sizes
+
+
+def _usual_step(columns: Sequence[Sequence[Line]]) -> float:
+    """From one line down to the next, in the text at large."""
+    steps = [a.top - b.top for lines in columns for a, b in pairwise(lines) if a.top > b.top]
+    heights = [line.height for lines in columns for line in lines if line.height > 0]
+    # On a page of few lines most steps may be gaps; double spacing is the widest there is.
+    widest = 2.0 * median(heights) if heights else 0.0
+    return min(median(steps), widest) if steps else 0.0
+
+
+def _apart(block: Block, b: Line, usual: float) -> bool:
+    """Whether the next line of a column begins a new block."""
+    a = block.last
+    if a.row and b.row:
+        return False
+    # A gap, or a clear change of type size.
+    sizes = a.height > 0 and b.height > 0 and not 0.8 < a.height / b.height < 1.25
+    if sizes or a.top - b.top > max(_GAP * usual, _LEADING * a.height):
+        return True
+    return _is_indented(block, b) and (a.ended or not a.full(b))
+
+
+def _is_indented(block: Block, b: Line) -> bool:
+    """Whether a line begins further in than the one above, or ends a block that does."""
+    a = block.last
+    if abs((a.left + a.right) - (b.left + b.right)) < 0.2 * b.height:
+        return False  # both are centred
+    inwards = (b.left - a.left) / max(b.height, 1.0)
+    return _INDENT <= inwards <= _DEEP or (inwards <= -_INDENT and len(block.lines) > 1)

@@ -1,0 +1,117 @@
+"""PDF: the text layer as people read it, with the page that each part of it stands on.
+
+Blank lines stand between paragraphs, headings and notes; a paragraph goes on over columns and
+pages. The file's own dates are those of its making, so none is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from timeline.errors import InputError
+from timeline.read.draft import Draft, Found
+from timeline.read.pdf import flow, furniture, layout, lines, runs
+from timeline.read.pdf.runs import Run
+
+# A book of a thousand pages has three million characters.
+_MOST_PAGES, _MOST_CHARACTERS = 5_000, 5_000_000
+# A page with fewer letters and a picture over so much of it is a scan.
+_FEW_LETTERS, _COVERED = 60, 0.5
+_MOST_OBJECTS = 2_000
+_NUMBERS_TOLD = 10
+_RECOGNISE = "run text recognition on it, e.g. ocrmypdf"
+
+
+def read(data: bytes, name: str) -> Iterator[Found]:
+    """The document as one article."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as e:
+        if "password" in str(e).lower():
+            raise InputError(name, "it is protected by a password", "save it without one") from e
+        raise _damaged(name) from e
+    try:
+        pages, scanned = _pages(document)
+        count = len(document)
+        title = " ".join(str(document.get_metadata_dict().get("Title") or "").split())
+    except (pypdfium2.PdfiumError, ValueError) as e:
+        raise _damaged(name) from e
+    finally:
+        document.close()
+    told = furniture.without(pages)
+    columns = [layout.columns(page) for page in told.pages]
+    text, starts = flow.flowed(lines.blocks(columns), len(pages))
+    if not text.strip():
+        of = f"its {count} pages hold" if count > 1 else "it holds"
+        raise InputError(name, f"{of} no text (scanned?)", _RECOGNISE)
+    # Programs put the file's name into the title; only one that the page shows is a headline.
+    shown = title and title in " ".join(text.split())
+    tables = [n for n, page in enumerate(columns, start=1) if any(c.table for c in page)]
+    yield Draft(
+        text=text,
+        title=title if shown else None,
+        url=told.url,
+        warnings=tuple(_warnings(count, len(pages), scanned, tables)),
+        pages=starts,
+    )
+
+
+def _damaged(name: str) -> InputError:
+    return InputError(name, "the PDF is damaged", "save it again, or give its text")
+
+
+def _warnings(
+    count: int, read: int, scanned: Sequence[int], tables: Sequence[int]
+) -> Iterator[str]:
+    if read < count:
+        yield f"only its first {read} pages were read"
+    if scanned:
+        have = "has" if len(scanned) == 1 else "have"
+        which = f"{len(scanned)} of {count} pages {have} no text (scanned?): {_listed(scanned)}"
+        yield f"{which}; {_RECOGNISE}"
+    if tables:
+        pages = "page" if len(tables) == 1 else "pages"
+        yield f"a table on {pages} {_listed(tables)} was read row by row: check what it dates"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    told = ", ".join(map(str, numbers[:_NUMBERS_TOLD]))
+    return f"{told} …" if len(numbers) > _NUMBERS_TOLD else told
+
+
+def _pages(document: Any) -> tuple[list[list[Run]], list[int]]:
+    """The runs of each page, up to what no document has more of, and the numbers of scans."""
+    pages: list[list[Run]] = []
+    scanned: list[int] = []
+    characters = 0
+    for number in range(min(len(document), _MOST_PAGES)):
+        page = document[number]
+        try:
+            pages.append(runs.of_page(page))
+            letters = sum(len(run.text) for run in pages[-1])
+            if letters < _FEW_LETTERS and _is_picture(page):
+                scanned.append(number + 1)
+        finally:
+            page.close()
+        characters += letters
+        if characters > _MOST_CHARACTERS:
+            break
+    return pages, scanned
+
+
+def _is_picture(page: Any) -> bool:
+    """Whether pictures cover most of a page."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    whole: float = width * height
+    covered = 0.0
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE,)
+    for picture in islice(page.get_objects(filter=kinds, max_depth=4), _MOST_OBJECTS):
+        left, bottom, right, top = picture.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return covered >= _COVERED * whole > 0.0

@@ -1,0 +1,1 @@
+"""Tables: of documents, of spreadsheets, of delimited text; a column of dates dates its rows."""

@@ -1,0 +1,1 @@
+"""XML: news as agencies send it (NewsML, NITF), texts of TEI and JATS, and any other."""

@@ -1,0 +1,212 @@
+"""What is done with each article of a run, whichever stages read it: what was found before is used
+again, what failed isn't tried again, and those that say no date wait for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from timeline import result_keys
+from timeline.errors import ArticleFailed, FailedBefore, LibraryMissing, ModelMissing, TimelineError
+from timeline.model import Article, DatedMention, Dating, Document
+from timeline.opening import Opened
+from timeline.run import Limits, Memory, Remembering, engine
+
+if TYPE_CHECKING:
+    from timeline.store.company import Company
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one article gave: its document record and its dated mentions, in text order."""
+
+    document: Document
+    mentions: tuple[DatedMention, ...]
+
+
+Reading = Callable[[Opened, Dating | None], Result]
+"""Reads an opened article, published then if that is told."""
+
+
+class Sayings(Protocol):
+    """What people say of articles; it goes before what they say themselves."""
+
+    def read(self, article: Article) -> Article:
+        """An article that this run reads, with what is said of it."""
+
+    def over(self, article: Article) -> Article:
+        """An article that any run has read, with what is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfAll:
+    """The same is said of all articles: values by field, as for `Article.over`."""
+
+    said: Mapping[str, str]
+
+    def read(self, article: Article) -> Article:
+        """The article with that."""
+        return article.over(self.said)
+
+    over = read
+
+
+class Cache(Memory, Protocol):
+    """Where finished results are kept, so that an unchanged article is not read again, and what
+    failed, so that it is not tried again."""
+
+    def get(self, key: str) -> Result | None:
+        """The result stored under the key, or None."""
+
+    def source(self, id_: str) -> str | None:
+        """The path of the article that is kept under an id, or None."""
+
+    def known_as(self, article: Article) -> Article:
+        """The article under the labels that it is known by, whatever its file is called now."""
+
+    def met(self, article: Article) -> None:
+        """Take note of an article as it was read, whose result is stored already."""
+
+    def put(self, key: str, result: Result, article: Article) -> None:
+        """Store a result, and the article as it was read; both must survive whatever happens after
+        the call returns."""
+
+
+def _company() -> AbstractContextManager[Company]:
+    from timeline.store.company import Company
+
+    return Company.memory(result_keys.fingerprint())
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with each article of a run.
+
+    asked: ids of those that wait for the others to tell their date, with the paths of their files.
+    """
+
+    engine: Remembering
+    cache: Cache | None
+    beside: Callable[[], Company]
+    read_one: Reading
+    tell: Callable[[str], None]
+    said: Sayings
+    asked: dict[str, str] = field(default_factory=dict)
+    met: list[Company] = field(default_factory=list)
+
+    @classmethod
+    def begun(
+        cls,
+        stack: ExitStack,
+        limits: Limits,
+        cache: Cache | None,
+        company: Callable[[], Company] | None,
+        reading: Reading,
+        on_progress: Callable[[str], None] | None,
+        said: Sayings,
+    ) -> Work:
+        """Work on articles that ends with the stack; arguments as those of `pipeline.run`."""
+        engine_ = Remembering(engine(limits), cache, limits, result_keys.fingerprint)
+        stack.callback(engine_.close)
+        beside = company or (lambda: stack.enter_context(_company()))
+        return cls(engine_, cache, beside, reading, on_progress or (lambda _: None), said)
+
+    @property
+    def company(self) -> Company:
+        """Those that articles without a date are dated by, asked for with the first article."""
+        if not self.met:
+            self.met.append(self.beside())
+        return self.met[0]
+
+    def first(self, source: Article, article: Article) -> Result | TimelineError | None:
+        """What an article gives, None for one that waits. source: it as it was read; article: it
+        with what is said of it."""
+        from timeline.company import begin
+
+        key, id_ = result_keys.cache_key(article), article.id
+        found = self._kept(key, source)
+        met = self.company.key(id_) == key
+        self.tell(id_)
+        if not met or not (found or self.company.waits(id_)):
+            need = None if found else self.read_one
+            try:
+                member, made = self.engine.attempt(id_, key, begin, article, key, not met, need)
+            except (ArticleFailed, ModelMissing, LibraryMissing) as error:
+                return error  # of a missing model nothing is kept: with it the article is read
+            if member is not None:
+                self.company.note(member, source.model_dump_json())
+            if made is not None:
+                found = made
+                self._keep(key, made, source)
+        if self.company.waits(id_):
+            self.asked[id_] = article.path
+            return None
+        return found
+
+    def dated_together(self) -> Iterator[Result | TimelineError]:
+        """What articles give that the whole company dates: those asked for, those read anew."""
+        from timeline import company as companies
+
+        if not self.met:
+            return
+        if self.company.settled():
+            for id_ in sorted(self.asked):
+                self.tell(id_)
+                key = self.company.read_as(id_) or ""
+                if result := None if self.cache is None else self.cache.get(key):
+                    yield result
+            return
+        whole = True
+        for id_, dating in companies.settled(self.company, self.engine, self._laid):
+            done = self._dated(id_, dating)
+            whole = whole and not isinstance(done, TimelineError)
+            # What failed before and is not asked for was told when it failed.
+            if done is not None and (id_ in self.asked or not isinstance(done, FailedBefore)):
+                yield done
+        if whole:
+            self.company.settle()
+
+    def _dated(self, id_: str, dating: Dating | ArticleFailed) -> Result | TimelineError | None:
+        """What an article gives that is dated so, None where nobody asked and nothing changed."""
+        from timeline.company import finish
+
+        try:
+            if isinstance(dating, ArticleFailed):
+                raise dating
+            key = result_keys.dated_key(self.company.key(id_) or "", dating)
+            if id_ not in self.asked and key == self.company.read_as(id_):
+                return None
+            self.tell(id_)
+            source = Article.model_validate_json(self.company.article(id_))
+            if (result := self._kept(key, source)) is not None:
+                return result
+            told = self.said.over(source).model_dump_json()
+            made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
+        except (ModelMissing, LibraryMissing) as error:
+            error.path = self.asked.get(id_)
+            return error
+        except ArticleFailed as error:
+            self.company.failed(id_)
+            error.stays, error.path = False, self.asked.get(id_)
+            return error
+        self._keep(key, made, source)
+        return made
+
+    def _laid(self, source: str) -> str:
+        """An article as JSON with what is said of it."""
+        article = Article.model_validate_json(source)
+        told = self.said.over(article)
+        return source if told is article else told.model_dump_json()
+
+    def _kept(self, key: str, article: Article) -> Result | None:
+        found = None if self.cache is None else self.cache.get(key)
+        if found is not None and self.cache is not None:
+            self.cache.met(article)
+        return found
+
+    def _keep(self, key: str, result: Result, article: Article) -> None:
+        if self.cache is not None:
+            self.cache.put(key, result, article)

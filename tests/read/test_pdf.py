@@ -1,0 +1,333 @@
+"""PDFs as pages are laid out: columns, furniture, paragraphs over pages, scans, tables."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from timeline.errors import InputError
+from timeline.model import Article
+from timeline.read import articles
+from timeline.read.draft import Draft, Found
+from timeline.read.pdf import pdf as portable
+
+Pdf = Callable[..., bytes]
+Put = Callable[[str, bytes | str], str]
+Drawn = tuple[float, float, float, str]
+
+LEFT = [
+    "The council met on Monday and",
+    "agreed to a plan that had been",
+    "talked about for years. It will",
+    "cost nine million, and the mayor",
+    "said that work begins in May.",
+]
+RIGHT = [
+    "Fishermen marched to the quay",
+    "on Tuesday and blocked it with",
+    "their boats. The police came at",
+    "noon and arrested three men, of",
+    "whom two were freed at night.",
+]
+THIRD = [
+    "A storm broke the old pier on",
+    "Friday, and the ferry did not",
+    "sail for a week. The owners had",
+    "asked for help in March, but the",
+    "ministry never answered them.",
+]
+PICTURE = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
+
+
+def one(items: Iterator[Found]) -> Draft:
+    (draft,) = list(items)
+    assert isinstance(draft, Draft)
+    return draft
+
+
+def read(data: bytes) -> Draft:
+    return one(portable.read(data, "a.pdf"))
+
+
+def drawn(x: float, y: float, lines: Sequence[str], size: float = 11) -> list[Drawn]:
+    """Lines one below another."""
+    return [(x, y - 14 * i, size, text) for i, text in enumerate(lines)]
+
+
+def by_rows(*columns: Sequence[Drawn]) -> list[Drawn]:
+    """Columns drawn line by line over all of them, as programs for tables and typewriters do."""
+    return [line for row in zip(*columns, strict=True) for line in row]
+
+
+# -- paragraphs --------------------------------------------------------------------------------
+
+
+def test_paragraphs_follow_the_layout(pdf: Pdf) -> None:
+    first = ["The council met on Monday and agreed to a plan", "that had been (long) talked about."]
+    second = ["A second paragraph then begins, and it also", "runs over two lines."]
+    lines = [(50, 780, 18, "Harbour plan agreed"), *drawn(50, 740, first), *drawn(50, 690, second)]
+    assert read(pdf([lines])).text.split("\n\n") == [
+        "Harbour plan agreed",
+        " ".join(first),
+        " ".join(second),
+    ]
+
+
+def test_paragraphs_are_told_by_their_first_line_set_in(pdf: Pdf) -> None:
+    lines = drawn(50, 700, LEFT)
+    again = [(x + 12 * (i == 0), y, s, t) for i, (x, y, s, t) in enumerate(drawn(50, 630, RIGHT))]
+    text = read(pdf([[*lines, *again]])).text
+    assert text.split("\n\n") == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_lines_that_no_room_ended_stay_lines(pdf: Pdf) -> None:
+    lines = ["By Jane Doe", "Saturday 3 October 2020", "Town edition"]
+    assert read(pdf([drawn(50, 700, lines)])).text == "\n".join(lines)
+    items = ["- The council agreed to the", "plan for the harbour.", "- It costs nine million and"]
+    assert "harbour.\n- It" in read(pdf([drawn(50, 700, items)])).text
+
+
+def test_hyphens_at_line_ends_keep_their_line(pdf: Pdf) -> None:
+    lines = drawn(50, 700, ["The minis-", "ter said so."])
+    assert read(pdf([lines])).text == "The minis-\nter said so."
+
+
+def test_the_tall_letter_of_an_opening_is_part_of_its_word(pdf: Pdf) -> None:
+    lines = [(50, 672, 40, "T"), *drawn(80, 700, ["he council met on Monday", "and agreed."])]
+    assert read(pdf([lines])).text.startswith("The council met on Monday")
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_turned_pages_are_read_as_they_are_seen(pdf: Pdf, turned: int) -> None:
+    top = 782 if turned == 180 else 535
+    shown = by_rows(drawn(50, top, LEFT), drawn(300, top, RIGHT))
+    page = []
+    for x, y, _, text in shown:
+        place = {
+            90: (0, 1, -1, 0, 595 - y, x),
+            180: (-1, 0, 0, -1, 595 - x, 842 - y),
+            270: (0, -1, 1, 0, y, 842 - x),
+        }[turned]
+        page.append(b"BT /F1 11 Tf %d %d %d %d %.1f %.1f Tm (%s) Tj ET" % (*place, text.encode()))
+    draft = read(pdf([page], page=b"/Rotate %d" % turned))
+    assert draft.text.split("\n\n") == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+# -- columns -----------------------------------------------------------------------------------
+
+
+def test_two_columns_drawn_row_by_row_below_a_headline(pdf: Pdf) -> None:
+    headline = (50, 760, 24, "Harbour plan agreed after a long night of talks")
+    page = [headline, *by_rows(drawn(50, 700, LEFT), drawn(300, 700, RIGHT))]
+    assert read(pdf([page])).text.split("\n\n") == [headline[3], " ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_three_narrow_columns_and_what_stands_below_them(pdf: Pdf) -> None:
+    columns = (drawn(30, 700, LEFT, 9), drawn(200, 700, RIGHT, 9), drawn(370, 700, THIRD, 9))
+    below = "Nobody of the ministry wanted to say anything on Saturday, when this paper had asked."
+    page = [*by_rows(*columns), (30, 600, 11, below)]
+    assert read(pdf([page])).text.split("\n\n") == [*map(" ".join, (LEFT, RIGHT, THIRD)), below]
+
+
+def test_columns_whose_lines_are_not_level(pdf: Pdf) -> None:
+    page = [*drawn(50, 700, LEFT), *drawn(300, 694, RIGHT)]
+    assert read(pdf([page])).text.split("\n\n") == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_a_sentence_goes_on_in_the_next_column_past_a_caption(pdf: Pdf) -> None:
+    broken = [*LEFT[:4], "said that building starts when"]
+    caption = (300, 714, 8, "The quay as it is. Photo: J. Doe")
+    rest = ["the money is there, which may", *RIGHT[1:]]
+    page = [*drawn(50, 700, broken), caption, *drawn(300, 686, rest)]
+    text = read(pdf([page])).text
+    assert "building starts when the money is there" in text
+    assert text.split("\n\n")[0] == caption[3]
+
+
+def test_a_table_stays_in_rows_and_is_told(pdf: Pdf) -> None:
+    days = ["12 May 2019", "3 June 2019", "18 August 2019", "2 March 2020"]
+    said = ["The council agreed.", "The pier broke.", "Work began.", "The quay was opened."]
+    page = by_rows(drawn(50, 700, days), drawn(200, 700, said))
+    draft = read(pdf([page]))
+    assert draft.text.splitlines() == [f"| {a} | {b} |" for a, b in zip(days, said, strict=True)]
+    assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
+
+
+def test_a_list_with_its_marks_apart_is_no_table(pdf: Pdf) -> None:
+    said = ["The council agreed.", "The pier broke.", "Work began."]
+    page = by_rows(drawn(50, 700, ["•"] * 3), drawn(80, 700, said))
+    draft = read(pdf([page]))
+    assert draft.text.splitlines() == [f"• {a}" for a in said]
+    assert draft.warnings == ()
+
+
+# -- pages -------------------------------------------------------------------------------------
+
+
+def test_furniture_is_dropped_and_paragraphs_run_on(pdf: Pdf) -> None:
+    bodies = ["The minister said on", "Monday that talks had", "ended well for all."]
+    pages = [
+        [(50, 810, 9, f"The Daily Test, page {i}"), (50, 700, 11, body), (290, 30, 9, str(i))]
+        for i, body in enumerate(bodies, start=1)
+    ]
+    draft = read(pdf(pages))
+    assert draft.text == " ".join(bodies)
+    assert [draft.text[at:].split()[0] for at in draft.pages] == ["The", "Monday", "ended"]
+    two = [
+        [(50, 810, 9, "Saturday 3 October 2020"), *page[1:2], (50, 30, 9, "Test - Page 1 of 2")]
+        for page in pages[:2]
+    ]
+    draft = read(pdf(two))
+    assert draft.text.startswith("Saturday 3 October 2020\n\nThe minister said on")
+    assert draft.text.count("October") == 1
+    assert (draft.published, draft.title) == (None, None)
+
+
+def test_heads_of_odd_and_even_pages(pdf: Pdf) -> None:
+    body = [f"It {verb} on a Monday of May." for verb in ("rained", "snowed", "cleared", "froze")]
+    pages = [
+        [(50, 810, 9, "THE GAZETTE" if i % 2 else "Harbour plans"), (50, 700, 11, text)]
+        for i, text in enumerate(body)
+    ]
+    assert read(pdf(pages)).text.split("\n\n") == ["Harbour plans", *body]
+
+
+def test_heads_that_change_with_the_chapter_are_told_by_their_number(pdf: Pdf) -> None:
+    days = ("Monday", "Tuesday", "Friday", "Sunday")
+    pages = [
+        [(50, 810, 9, f"Chapter {day}: A quay {i}"), (50, 700, 11, f"The pier broke on {day}.")]
+        for i, day in enumerate(days, start=6)
+    ]
+    text = read(pdf(pages)).text
+    assert text.count("Chapter") == 1  # the first page keeps its head
+    assert text.count("pier broke") == 4
+
+
+@pytest.mark.parametrize(
+    "numbers", [["iv", "v", "vi"], ["IV", "V", "VI"], ["1998", "1999", "2000"], ["– 7 –"]]
+)
+def test_page_numbers(pdf: Pdf, numbers: list[str]) -> None:
+    bodies = ["It opened.", "It rained.", "It closed."][: len(numbers)]
+    pages = [
+        [(50, 700, 11, text), (290, 30, 9, number)]
+        for text, number in zip(bodies, numbers, strict=True)
+    ]
+    assert read(pdf(pages)).text.split("\n\n") == bodies
+
+
+@pytest.mark.parametrize("heads", [["1998", "1999", "2000"], ["I", "V"], ["1998"]])
+def test_years_and_parts_that_head_pages_are_no_page_numbers(pdf: Pdf, heads: list[str]) -> None:
+    pages = [[(50, 780, 14, head), (50, 700, 11, "The quay opened.")] for head in heads]
+    assert [p for p in read(pdf(pages)).text.split("\n\n") if p in heads] == heads
+
+
+def test_pages_of_one_head_keep_their_own_first_lines(pdf: Pdf) -> None:
+    pages = [[(50, 780, 14, text)] for text in ("Spring came.", "Summer came.", "Winter came.")]
+    assert read(pdf(pages)).text.split("\n\n") == ["Spring came.", "Summer came.", "Winter came."]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        (["3/4/21, 10:12 AM", "Quay | Paper"], ["https://paper.example/quay", "1/1"]),
+        (["Quay | Paper", "https://paper.example/quay"], ["1 of 1", "04/03/2021, 10:12"]),
+        (["04.03.2021, 10:12", "Quay"], ["https://paper.example/quay", "1/1"]),
+    ],
+)
+def test_what_a_browser_prints_is_no_text_but_its_address(
+    pdf: Pdf, head: list[str], foot: list[str]
+) -> None:
+    page = [
+        (25, 820, 8, head[0]), (300, 820, 8, head[1]), *drawn(50, 700, LEFT),
+        (25, 15, 8, foot[0]), (480, 15, 8, foot[1]),
+    ]  # fmt: skip
+    draft = read(pdf([page]))
+    assert draft.text == " ".join(LEFT)
+    assert (draft.url, draft.published) == ("https://paper.example/quay", None)
+
+
+def test_a_page_that_ends_in_an_address_keeps_it(pdf: Pdf) -> None:
+    draft = read(pdf([[*drawn(50, 700, LEFT), (50, 600, 11, "More at https://paper.example/a")]]))
+    assert draft.text.endswith("https://paper.example/a")
+    assert draft.url is None
+
+
+def test_a_note_at_the_foot_does_not_break_the_sentence_above_it(pdf: Pdf) -> None:
+    first = drawn(50, 700, [*LEFT[:4], "said that building starts when"])
+    above = drawn(50, 760, ["An old quarrel had ended."])
+    note = (50, 60, 8, "1 See the report of the council.")
+    second = drawn(50, 780, ["the money is there, which may", *RIGHT[1:]])
+    draft = read(pdf([[*above, *first, note], second]))
+    assert "building starts when the money is there" in draft.text
+    assert draft.text.index(note[3]) < draft.text.index(LEFT[0]) < draft.pages[1]
+    assert draft.text[draft.pages[1] :].startswith("the money")
+
+
+def test_numbers_of_notes_are_told_from_what_they_follow(pdf: Pdf) -> None:
+    page = [
+        (50, 700, 11, "The quay"), (95.5, 704, 7, "1"), (103, 700, 11, "opened in 2019"),
+        (178, 704, 7, "2"), (188, 700, 11, "and closed in 2020."),
+    ]  # fmt: skip
+    assert read(pdf([page])).text == "The quay¹ opened in 2019 [2] and closed in 2020."
+
+
+def test_each_quote_is_on_its_page(pdf: Pdf, put: Put) -> None:
+    pages = [drawn(50, 700, LEFT), [], drawn(50, 700, RIGHT)]
+    (article,) = articles([put("a.pdf", pdf(pages))])
+    assert isinstance(article, Article)
+    assert article.page(article.text.index("council")) == 1
+    assert article.page(article.text.index("boats")) == 3
+
+
+# -- scans and what can't be read --------------------------------------------------------------
+
+
+def test_scanned_pages_among_others_are_told(pdf: Pdf) -> None:
+    draft = read(pdf([drawn(50, 700, LEFT), [PICTURE], [PICTURE, (50, 20, 8, "Scan 0417")], []]))
+    assert draft.warnings == (
+        "2 of 4 pages have no text (scanned?): 2, 3; run text recognition on it, e.g. ocrmypdf",
+    )
+
+
+def test_a_page_with_a_picture_behind_its_text_is_no_scan(pdf: Pdf) -> None:
+    assert read(pdf([[PICTURE, *drawn(50, 700, LEFT)]])).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda pdf: pdf([[(50, 700, 11, "x")]], locked=True), "password"),
+        (lambda pdf: pdf([[(50, 700, 11, "x")]])[:150], "damaged"),
+        (lambda pdf: pdf([[]]), "it holds no text"),
+        (lambda pdf: pdf([[PICTURE]] * 12), r"its 12 pages hold no text \(scanned\?\); .*ocrmypdf"),
+    ],
+)
+def test_what_cannot_be_read(pdf: Pdf, make: Callable[[Pdf], bytes], why: str) -> None:
+    with pytest.raises(InputError, match=why):
+        list(portable.read(make(pdf), "a.pdf"))
+
+
+def test_a_title_is_taken_where_the_page_shows_it(pdf: Pdf) -> None:
+    page = [(50, 780, 18, "Harbour plan agreed"), *drawn(50, 700, LEFT)]
+    dated = b"/CreationDate (D:20210304101200Z) "
+    shown = read(pdf([page], info=dated + b"/Title (Harbour plan agreed)"))
+    assert (shown.title, shown.published) == ("Harbour plan agreed", None)
+    assert read(pdf([page], info=b"/Title (draft-3.doc)")).title is None
+
+
+def test_comments_are_no_text(pdf: Pdf) -> None:
+    note = b"/Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (Cut this) >>]"
+    assert read(pdf([drawn(50, 700, LEFT)], page=note)).text == " ".join(LEFT)
+
+
+@pytest.mark.parametrize("words", [["x"], ["It", "opened", "and"], ["a b c d e f", "Zz"]])
+def test_pages_of_very_many_words_are_read_in_bounded_time(pdf: Pdf, words: list[str]) -> None:
+    page = [
+        (3.0 + 11 * (i % 53), 840 - 0.7 * (i // 53), 2, words[i % len(words)])
+        for i in range(30_000)
+    ]
+    begun = time.process_time()
+    read(pdf([page]))
+    assert time.process_time() - begun < 20
