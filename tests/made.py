@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from timeline import when
+from timeline.document_order import id_of
 from timeline.merge.increment import Changes
 from timeline.model import (
     Actor,
@@ -189,9 +190,10 @@ def mend(
     """The stand-in for `pipeline.mend`: merges all of them anew."""
     results = (
         Result(
-            document(id_), tuple(map(DatedMention.model_validate, json.loads(article.mentions())))
+            document(id_of(name)),
+            tuple(map(DatedMention.model_validate, json.loads(article.mentions()))),
         )
-        for id_, article in kept.items()
+        for name, article in kept.items()
     )
     told = merge(results).model_dump(mode="json")
     return Changes(True, (), told["events"])

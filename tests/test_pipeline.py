@@ -150,6 +150,18 @@ def test_an_article_that_says_nothing(text: str) -> None:
     assert "no events were sought" in result.document.warnings[0]
 
 
+def test_a_text_of_some_length_without_an_event_says_so() -> None:
+    text = "The garden is green and the wall is of old stone, and no path leads to the gate. "
+    told = "no dated event was found in it"
+    assert told in pipeline.process(article(text * 3)).document.warnings
+    # A short one may well tell of nothing; of one in a language that isn't read that is said.
+    assert pipeline.process(article(text)).document.warnings == ()
+    german = "Der Garten ist grün, die Mauer ist aus altem Stein, und kein Weg führt zum Tor. "
+    assert told not in pipeline.process(article(german * 5)).document.warnings
+    full = text * 3 + "\n\nNorland elected a new president on Sunday.\n"
+    assert told not in pipeline.process(article(full)).document.warnings
+
+
 def test_without_a_publication_date_relative_dates_stay_open() -> None:
     text = "A bridge collapsed in the harbour on Tuesday.\n\nNobody was hurt when it fell.\n"
     result = pipeline.process(article(text, published=None, published_how="unknown"))

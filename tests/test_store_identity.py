@@ -10,6 +10,7 @@ import pytest
 
 import made
 from timeline import read
+from timeline.cli.publishing import labelled
 from timeline.model import Article
 from timeline.store import Source, Store, identity, texts
 from timeline.store.identity import Known
@@ -40,8 +41,7 @@ def run(*paths: str, fresh: bool = False, out: str = "out") -> list[Known]:
             assert isinstance(article, Article)
             known = store.known_as(article)
             found.append(known)
-            labels = {"id": known.id, "path": known.path}
-            article = article.model_copy(update=labels)  # noqa: PLW2901
+            article = labelled(article, known)  # noqa: PLW2901
             result = made.process(article)
             told = article.model_dump_json()
             source = Source(article.id, article.sha256, article.path, told, part=article.part)
@@ -175,8 +175,9 @@ def test_a_date_that_only_the_old_name_told_is_kept(here: Path) -> None:
     write("in/2020-08-10-vote.txt", ONE)
     run("in")
     shutil.move("in/2020-08-10-vote.txt", "in/vote.txt")
-    (known,) = run("in")
-    assert known.published == "2020-08-10"
+    for _ in range(2):
+        (known,) = run("in")
+        assert known.published == "2020-08-10"
 
 
 def test_a_fresh_run_knows_nobody(here: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO
 
-from timeline import content, result_keys
+from timeline import content, document_order, result_keys
 from timeline.errors import ModelMissing, Rubbish, TimelineError, UsageError
 from timeline.model import (
     Article,
@@ -21,7 +21,7 @@ from timeline.model import (
 )
 from timeline.opening import Opened, opened
 from timeline.run import IN_PROCESS, Limits
-from timeline.work import Cache, Reading, Result, Said, Work
+from timeline.work import Cache, OfAll, Reading, Result, Sayings, Work
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from timeline.store.company import Company
 
 __all__ = [
-    "Cache", "Reading", "Result", "Said", "again", "extract", "given", "mend", "merge", "outline",
-    "process", "run", "saying",
+    "Cache", "OfAll", "Reading", "Result", "Sayings", "again", "extract", "given", "mend", "merge",
+    "outline", "process", "run",
 ]  # fmt: skip
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
@@ -193,10 +193,13 @@ def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chro
     """
     from timeline.merge import together
 
-    ordered = sorted(results, key=lambda r: (r.document.id, r.document.sha256))
-    documents = [r.document for r in ordered]
-    told, events = together([m for r in ordered for m in r.mentions], documents, prefer_language)
-    return Chronology(documents=told, events=events)
+    told = [document_order.keyed(r.document, r.mentions) for r in results]
+    told.sort(key=lambda one: one[0].id)
+    documents, events = together(
+        [m for _, mentions in told for m in mentions], [d for d, _ in told], prefer_language
+    )
+    shown = sorted(map(document_order.with_id, documents), key=lambda d: (d.path, d.id))
+    return Chronology(documents=tuple(shown), events=tuple(map(document_order.with_ids, events)))
 
 
 def mend(
@@ -226,7 +229,7 @@ def run(
     on_progress: Callable[[str], None] | None = None,
     reading: Reading | None = None,
     limits: Limits | None = None,
-    said: Said | None = None,
+    said: Sayings | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
@@ -236,15 +239,15 @@ def run(
     the first article; None for those of these paths. Where they change the date of one that came
     before, it is read again, and comes last as well. on_progress is told each article's id when
     its turn comes, of those twice. reading: used in place of `process`, e.g. `outline`. limits:
-    what one article may take; by default nothing is stopped, and no process started. said: lays
-    what a person says of an article over it, in place of published, language and kind.
+    what one article may take; by default nothing is stopped, and no process started. said: what is
+    said of each article, in place of published, language and kind.
     """
     from timeline import read
 
-    lay = said or saying(given(published, language, kind))
+    sayings = said or OfAll(given(published, language, kind))
     may = limits or IN_PROCESS
     with ExitStack() as stack:
-        work = Work.begun(stack, may, cache, company, reading or process, on_progress, lay)
+        work = Work.begun(stack, may, cache, company, reading or process, on_progress, sayings)
         for article in read.articles(
             paths,
             stdin=stdin,
@@ -262,7 +265,7 @@ def run(
                 continue
             if cache is not None:
                 article = cache.known_as(article)  # noqa: PLW2901
-            if (found := work.first(article)) is not None:
+            if (found := work.first(article, sayings.read(article))) is not None:
                 yield _about(found, article.path) if isinstance(found, TimelineError) else found
         yield from work.dated_together()
 
@@ -276,7 +279,7 @@ def _about(error: TimelineError, path: str | None) -> TimelineError:
 def again(
     articles: Iterable[Article],
     *,
-    said: Said,
+    said: Sayings,
     cache: Cache,
     company: Callable[[], Company],
     limits: Limits | None = None,
@@ -286,7 +289,7 @@ def again(
     with ExitStack() as stack:
         work = Work.begun(stack, limits or IN_PROCESS, cache, company, process, None, said)
         for article in articles:
-            if (found := work.first(article)) is not None:
+            if (found := work.first(article, said.over(article))) is not None:
                 yield found
         yield from work.dated_together()
 
@@ -308,9 +311,19 @@ def given(
     return {field: value for field, value in told.items() if value is not None}
 
 
-def saying(said: Mapping[str, str]) -> Said:
-    """Lays the same over every article."""
-    return lambda article: article.over(said)
+class _Remembering:
+    """The same is said of all articles, whose texts are remembered, by id."""
+
+    def __init__(self, said: Mapping[str, str]) -> None:
+        self._said = said
+        self.texts: dict[str, str] = {}
+
+    def read(self, article: Article) -> Article:
+        self.texts[article.id] = article.text
+        return self.over(article)
+
+    def over(self, article: Article) -> Article:
+        return article.over(self._said)
 
 
 def extract(
@@ -332,13 +345,7 @@ def extract(
     """
     results: list[Result] = []
     errors: list[TimelineError] = []
-    texts: dict[str, str] = {}
-    told = given(published, language, kind)
-
-    def said(article: Article) -> Article:
-        texts[article.id] = article.text
-        return article.over(told)
-
+    said = _Remembering(given(published, language, kind))
     for item in run(
         paths,
         said=said,
@@ -351,4 +358,4 @@ def extract(
             results.append(item)
         elif not isinstance(item, Rubbish):
             errors.append(item)
-    return merge(results, prefer_language).with_texts(texts.get), errors
+    return merge(results, prefer_language).with_texts(said.texts.get), errors

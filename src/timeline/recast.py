@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
+from timeline.document_order import id_of, keyed, row_with_ids
 from timeline.errors import StoreError
 from timeline.model import Chronology, DatedMention, Document, Event
 
@@ -43,7 +44,7 @@ class Rebuilder:
         for group in groups:
             regrouping, at = self._articles(group)
             event = regrouping.event(list(dict.fromkeys(n for m in group for n in at(m))))
-            made.append(cast("EventRow", event.model_dump(mode="json")))
+            made.append(row_with_ids(cast("EventRow", event.model_dump(mode="json"))))
         return made
 
     def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
@@ -74,7 +75,9 @@ class Rebuilder:
         from timeline.contract import told_in
         from timeline.merge.regrouping import Regrouping
 
-        told = list(self._told({name for m in mentions for name in told_in(m)}))
+        found = self._told({name for m in mentions for name in told_in(m)})
+        told = [keyed(document, given) for document, given in found]
+        keys = {id_of(document.id): document.id for document, _ in told}
         dated = [m for _, found in told for m in found]
         places: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for n, m in enumerate(dated):
@@ -83,7 +86,13 @@ class Rebuilder:
 
         def found_at(spot: MentionRow | RepeatRow, m: MentionRow) -> int | None:
             trigger = spot["trigger"]
-            at = (spot["document"], spot["start"], spot["end"], trigger["start"], trigger["end"])
+            at = (
+                keys.get(spot["document"]),
+                spot["start"],
+                spot["end"],
+                trigger["start"],
+                trigger["end"],
+            )
 
             def unlike(n: int) -> tuple[bool, bool]:
                 return dated[n].event.status != m["status"], dated[n].date != m["date"]

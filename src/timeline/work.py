@@ -4,7 +4,7 @@ again, what failed isn't tried again, and those that say no date wait for the ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -31,8 +31,27 @@ Reading = Callable[[Opened, Dating | None], Result]
 """Reads an opened article, published then if that is told."""
 
 
-Said = Callable[[Article], Article]
-"""Lays what a person says of an article over it as it was read."""
+class Sayings(Protocol):
+    """What people say of articles; it goes before what they say themselves."""
+
+    def read(self, article: Article) -> Article:
+        """An article that this run reads, with what is said of it."""
+
+    def over(self, article: Article) -> Article:
+        """An article that any run has read, with what is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfAll:
+    """The same is said of all articles: values by field, as for `Article.over`."""
+
+    said: Mapping[str, str]
+
+    def read(self, article: Article) -> Article:
+        """The article with that."""
+        return article.over(self.said)
+
+    over = read
 
 
 class Cache(Memory, Protocol):
@@ -74,7 +93,7 @@ class Work:
     beside: Callable[[], Company]
     read_one: Reading
     tell: Callable[[str], None]
-    said: Said
+    said: Sayings
     asked: dict[str, str] = field(default_factory=dict)
     met: list[Company] = field(default_factory=list)
 
@@ -87,7 +106,7 @@ class Work:
         company: Callable[[], Company] | None,
         reading: Reading,
         on_progress: Callable[[str], None] | None,
-        said: Said,
+        said: Sayings,
     ) -> Work:
         """Work on articles that ends with the stack; arguments as those of `pipeline.run`."""
         engine_ = Remembering(engine(limits), cache, limits, result_keys.fingerprint)
@@ -102,11 +121,11 @@ class Work:
             self.met.append(self.beside())
         return self.met[0]
 
-    def first(self, source: Article) -> Result | TimelineError | None:
-        """What an article gives, None for one that waits. source: it as it was read."""
+    def first(self, source: Article, article: Article) -> Result | TimelineError | None:
+        """What an article gives, None for one that waits. source: it as it was read; article: it
+        with what is said of it."""
         from timeline.company import begin
 
-        article = self.said(source)
         key, id_ = result_keys.cache_key(article), article.id
         found = self._kept(key, source)
         met = self.company.key(id_) == key
@@ -164,7 +183,7 @@ class Work:
             source = Article.model_validate_json(self.company.article(id_))
             if (result := self._kept(key, source)) is not None:
                 return result
-            told = self.said(source).model_dump_json()
+            told = self.said.over(source).model_dump_json()
             made: Result = self.engine.attempt(id_, key, finish, told, dating, self.read_one)
         except (ModelMissing, LibraryMissing) as error:
             error.path = self.asked.get(id_)
@@ -179,7 +198,7 @@ class Work:
     def _laid(self, source: str) -> str:
         """An article as JSON with what is said of it."""
         article = Article.model_validate_json(source)
-        told = self.said(article)
+        told = self.said.over(article)
         return source if told is article else told.model_dump_json()
 
     def _kept(self, key: str, article: Article) -> Result | None:

@@ -151,6 +151,18 @@ def test_what_a_folder_no_longer_holds_is_forgotten(run: Run, messy: Path) -> No
     assert unread(run) == {}
 
 
+def test_links_are_known_by_themselves(run: Run, articles: Path) -> None:
+    (articles / "far").mkdir()
+    (articles / "in/far").symlink_to(articles / "far")
+    (articles / "in/gone.txt").symlink_to("nowhere")
+    run("extract", "in")
+    assert set(unread(run)) == {"in/far", "in/gone.txt"}
+    for name in ("far", "gone.txt"):
+        (articles / "in" / name).unlink()
+    run("extract", "in")
+    assert unread(run) == {}
+
+
 def test_a_file_is_known_whatever_it_is_called(
     run: Run, messy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,8 +26,8 @@ def test_values_are_kept_as_they_are_checked() -> None:
 @pytest.mark.parametrize(
     ("given", "said", "mend"),
     [
-        ("dtae=2020", "no field 'dtae' can be set", "did you mean date? choose from date, title, type, status, place, salience"),
-        ("id=e1", "no field 'id' can be set", "choose from date, title"),
+        ("dtae=2020", "no field 'dtae' of an event can be set", "did you mean date? choose from date, title, type, status, place, salience"),
+        ("id=e1", "no field 'id' of an event can be set", "choose from date, title"),
         ("title", "it sets nothing", "write FIELD=VALUE"),
         ("title= ", "it is empty", "give a headline"),
         ("date=9 August", "not an EDTF date", "write it like 2020-08-09"),
@@ -79,3 +79,26 @@ def test_the_event_given_is_not_touched() -> None:
     before = row()
     fields.changed(given, {"title": "T", "date": "2021"}, lambda _: None)  # type: ignore[arg-type, return-value]
     assert given == before
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("published= 2008-06-09 ", {"published": "2008-06-09"}),
+        ("published=", {"published": ""}),
+        ("title= The   vote", {"title": "The vote"}),
+        ("url= https://example.org/a?b=c ", {"url": "https://example.org/a?b=c"}),
+        ("kind=News", {"kind": "news"}),
+        ("language=EN", {"language": "en"}),
+    ],
+)
+def test_values_of_a_document_as_they_are_kept(given: str, kept: dict[str, str]) -> None:
+    assert fields.assignments([given], document=True) == kept
+
+
+@pytest.mark.parametrize(
+    "given", ["published=Monday", "url=ftp://a", "kind=novel", "language=e", "status=denied"]
+)
+def test_what_a_document_can_not_have(given: str) -> None:
+    with pytest.raises(UsageError):
+        fields.assignments([given], document=True)

@@ -112,6 +112,7 @@ def _run(given: list[str]) -> int:
 
             completion_init()
         found = settings.read(command, os.environ, Path())
+        global_options.SETTINGS.extract = settings.default_map(found).get("extract", {})
         _warn(settings.unknown(command, os.environ), given)
         left = _left(found, given)
         ended = command.main(

@@ -7,14 +7,17 @@ Whatever happens in between, the next command sees that the two differ and goes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline import decisions
 from timeline.cli import names_file, streams
+from timeline.cli.sayings import outdated
+from timeline.decisions.fields import STAGED
 from timeline.errors import StoreError, TimelineError
 from timeline.store import Layer, Store
 
@@ -38,6 +41,7 @@ def layer(store: Store, ledger: Ledger) -> Layer:
     with names_file.using(store):
         builder = recast.Rebuilder(store.told, _title_language(store))
         made = decisions.overlay(store, ledger.decisions, builder)
+    hearing = decisions.hear(ledger.decisions, store.digests())
     notes = [
         {
             "number": s.number,
@@ -45,16 +49,65 @@ def layer(store: Store, ledger: Ledger) -> Layer:
             "overruled_by": list(s.overruled),
             "gone": list(s.gone),
             "events": list(s.events),
+            "documents": [],
         }
         for s in made.states
     ]
+    for number, heard in hearing.heard.items():
+        notes[number - 1] |= {
+            "in_force": bool(heard.documents),
+            "overruled_by": sorted(heard.overruled),
+            "gone": [*heard.gone, *_unread(store, ledger.decisions[number - 1], heard.documents)],
+            "documents": list(heard.documents),
+        }
     return Layer(
         replaced=made.replaced,
         shown=[e for e in made.shown if not decisions.hidden(e)],
         hidden=[e for e in made.shown if decisions.hidden(e)],
+        documents={id_: _of_record(told) for id_, told in hearing.values.items()},
         digest=ledger.digest,
         notes=notes,
     )
+
+
+def _of_record(said: Mapping[str, str]) -> dict[str, str]:
+    """What is said of a document that no stage reads."""
+    return {name: value for name, value in said.items() if name not in STAGED and value}
+
+
+def _unread(store: Store, decision: Decision, documents: Sequence[str]) -> list[str]:
+    """Why what is said of a document isn't heard, where that is so."""
+    if not any(name in STAGED for name in decision.values):
+        return []
+    there = {one.id for one in store.said()}
+    return [
+        f"the text of {id_} isn't kept, so that it can't be read anew: extract it again"
+        for id_ in documents
+        if id_ not in there
+    ]
+
+
+def _apply(store: Store, ledger: Ledger, ids: Sequence[str], must: Collection[str] = ()) -> None:
+    """Read what is said otherwise of the documents of these ids, and lay all decisions over the
+    chronology: all of it or nothing.
+
+    Raises the error met with one that must be read; that of another is told.
+    """
+    if not ids:
+        store.decide(lambda base: layer(base, ledger))
+        return
+    from timeline import pipeline
+    from timeline.cli import rereading
+
+    with store.together():
+        for item in rereading.again(store, ledger, ids):
+            if isinstance(item, TimelineError):
+                if item.what in must:
+                    raise item
+                streams.report(item)
+        mend = partial(pipeline.mend, prefer_language=store.preferred_language())
+        with names_file.using(store):
+            store.merge(mend, lambda base: layer(base, ledger))
 
 
 def _title_language(store: Store) -> str:
@@ -78,17 +131,18 @@ def change(
     with Store.write(folder, "", finished=True, waiting=waiting) as store:
         ledger = decisions.read(folder)
         if store.ruling()[0] != ledger.digest:
-            store.decide(lambda base: layer(base, ledger))
-        wanted = make(store, ledger)
+            _apply(store, ledger, outdated(store, ledger))
+        before, wanted = outdated(store, ledger), make(store, ledger)
+        ids = outdated(store, wanted)
 
         try:
             with decisions.saving(wanted):
-                store.decide(lambda base: layer(base, wanted))
+                _apply(store, wanted, ids, set(ids) - set(before))
         except BaseException:
             # Committed, but the file isn't there: where this fails, too, the next command does it.
             with suppress(TimelineError):
                 if store.ruling()[0] != ledger.digest:
-                    store.decide(lambda base: layer(base, ledger))
+                    _apply(store, ledger, outdated(store, ledger))
             raise
         return wanted, store.ruling()[1]
 
@@ -105,7 +159,8 @@ def record(
         found = [store.event(id_) for id_ in notes[number - 1]["events"]]
         printer.write(store, [e for e in found if e is not None])
     printer.say(f"{where(ledger, number)}; timeline undo takes it back")
-    tell(ledger, notes, printer.say, {n["number"] for n in notes if number in n["overruled_by"]})
+    told = {n["number"] for n in notes if number in n["overruled_by"]}
+    tell(ledger, notes, printer.say, told | {number})
 
 
 def freshen(folder: Path, say: Callable[[str], None]) -> None:
@@ -160,6 +215,8 @@ def where(ledger: Ledger, number: int) -> str:
 
 def about(decision: Decision) -> str:
     """A decision in a few words."""
+    if decision.document is not None:
+        return f"{decision.action} {decision.document.id or decision.document.sha256}"
     events = decision.events[:1] if decision.action == "split" else decision.events
     return f"{decision.action} {' and '.join(map(named, events))}"
 

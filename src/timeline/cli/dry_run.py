@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.options import Articles
 from timeline.cli.printers import SheetPrinter
 from timeline.cli.publishing import labelled
+from timeline.cli.sayings import Sayings
 from timeline.errors import Exit, LeftOut, Rubbish, StoreError, TimelineError
 from timeline.render import Column
 from timeline.store import Store
 from timeline.store.company import Company
 
 if TYPE_CHECKING:
+    from timeline.decisions import Decision
     from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
@@ -36,14 +38,27 @@ _SAID = {"new": "new", "changed": "changed", "outdated": "to be read again",
          "dropped": "would be dropped", "not read": "not read"}  # fmt: skip
 
 
+class Said(NamedTuple):
+    """What is said of the articles; as for `Sayings`."""
+
+    options: Mapping[str, str]
+    decided: Sequence[Decision]
+
+
 def rehearse(
-    articles: Articles, folder: Path | None, printer: SheetPrinter, *, fresh: bool, strict: bool
+    articles: Articles,
+    folder: Path | None,
+    printer: SheetPrinter,
+    said: Said,
+    *,
+    fresh: bool,
+    strict: bool,
 ) -> Exit:
     """List what would become of each file that is met; the exit code that the run would have.
 
-    folder: the store that the run would write, None for none.
+    folder: the store that the run would write, None for none. said: of the articles, by hand.
     """
-    seen = _Kept(folder, fresh=fresh)
+    seen = _Kept(folder, said, fresh=fresh)
     counts = dict.fromkeys(_SAID, 0)
     try:
         printer.write(COLUMNS, _rows(articles, seen, counts))
@@ -62,7 +77,8 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
     given: set[str] = set()
     for item in pipeline.run(
         articles.paths,
-        **articles.given(),
+        stdin=articles.stdin(),
+        said=kept.said,
         cache=kept,
         company=kept.company,
         reading=pipeline.outline,
@@ -102,8 +118,9 @@ def _row(result: Result, kept: _Kept) -> dict[str, Any]:
 class _Kept:
     """What a store keeps, looked at only."""
 
-    def __init__(self, folder: Path | None, *, fresh: bool) -> None:
+    def __init__(self, folder: Path | None, said: Said, *, fresh: bool) -> None:
         self._fresh = fresh
+        self.said = Sayings(said.options, said.decided, lambda: None if fresh else self._store)
         self._store: Store | None = None
         self._stack = ExitStack()
         self.known: dict[str, str] = {}

@@ -6,9 +6,9 @@ They are taken out before the parser sees the rest, so that every command has th
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from timeline.errors import UnknownChoiceError, UsageError
 
@@ -18,9 +18,11 @@ HELP = "Everywhere: --no-color; --error-format text or json, for what is said on
 
 @dataclass
 class Everywhere:
-    """How this process speaks on standard error."""
+    """How this process speaks on standard error, and what settings say for extract, which other
+    commands go by where they read an article anew: values by parameter."""
 
     error_format: Literal["text", "json"] = "text"
+    extract: Mapping[str, Any] = field(default_factory=dict)
 
 
 SETTINGS = Everywhere()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast, get_type_hints
 
 import typer
 
@@ -252,10 +252,15 @@ class Articles:
 
         return (found for found in paths.find(self.paths) if isinstance(found, str))
 
-    def given(self) -> dict[str, Any]:
-        """What reading takes beside the paths and the limits."""
-        stdin = sys.stdin.buffer if "-" in self.paths else None
-        return {"published": self.published, "language": self.language, "stdin": stdin}
+    def stdin(self) -> BinaryIO | None:
+        """Standard input where it is to be read."""
+        return sys.stdin.buffer if "-" in self.paths else None
+
+    def given(self, kind: str | None = None) -> dict[str, str]:
+        """What is said of them all, by field; `pipeline.given`."""
+        from timeline import pipeline
+
+        return pipeline.given(self.published, self.language, kind)
 
     def limits(self) -> Limits:
         """What one article may take."""

@@ -107,7 +107,7 @@ class EventPrinter(_Printer):
                 store.id_length(),
                 around,
                 folder=folder,
-                lies=store.file,
+                file_of=store.file,
                 **self.how,
             )
             with self.opened() as out:

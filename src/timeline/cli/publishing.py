@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import decisions
 from timeline.cli import decision_ledger
+from timeline.cli.sayings import Sayings
 from timeline.cli.streams import count, say
+from timeline.contract import line
 from timeline.store import Source, Store
 from timeline.store.files import STORE
 
 if TYPE_CHECKING:
     from timeline.cli.unread_files import UnreadFiles
+    from timeline.decisions import Decision
     from timeline.model import Article
     from timeline.pipeline import Result
     from timeline.run import Failure
@@ -51,15 +54,31 @@ class ArticleCache:
     """The store as the pipeline sees it; opened with the first article, so that a mistyped path
     leaves no empty store behind.
 
-    folder: where it is, None for memory; fresh: nothing of what is there is kept.
+    folder: where it is, None for memory; fresh: nothing of what is there is kept. options,
+    decided: what is said of the articles (sayings.Sayings).
     """
 
-    def __init__(self, folder: Path | None, *, fresh: bool) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        fresh: bool,
+        options: Mapping[str, str] | None = None,
+        decided: Sequence[Decision] = (),
+    ) -> None:
         self._folder, self.fresh = folder, fresh
+        self.said = Sayings(options or {}, decided, self._store)
         self.opened: Store | None = None
         self.replaced: list[str] = []
         self.moved: list[tuple[str, str]] = []
         self.reused: set[str] = set()
+
+    @classmethod
+    def over(cls, store: Store, said: Sayings) -> ArticleCache:
+        """A store that is open."""
+        cache = cls(store.folder, fresh=False)
+        cache.opened, cache.said = store, said
+        return cache
 
     def company(self) -> Company:
         """Those that its articles without a date are dated by."""
@@ -102,16 +121,23 @@ class ArticleCache:
 
     def met(self, article: Article) -> None:
         """Keep the text of an article whose result is kept already."""
-        self._store().keep_text(_source(article))
+        self._store().keep_text(self._source(article))
 
     def put(self, key: str, result: Result, article: Article) -> None:
         """Keep what an article gave, and its text."""
         document = result.document
-        other = self._store().keep(key, document, result.mentions, _source(article))
+        other = self._store().keep(key, document, result.mentions, self._source(article))
         if other is not None:
             self.replaced.append(
                 f"{document.id}: it replaces the stored article of that id from {other}"
             )
+
+    def _source(self, article: Article) -> Source:
+        given, laid = (line(told(article)) for told in (self.said.given, self.said.laid))
+        whole = article.model_dump_json()
+        return Source(
+            article.id, article.sha256, article.path, whole, given, laid, part=article.part
+        )
 
     def failure(self, id_: str) -> Failure | None:
         """What is kept of one that failed before."""
@@ -146,9 +172,3 @@ def labelled(article: Article, known: Known) -> Article:
     if known.published is not None and article.published is None:
         labels |= {"published": known.published, "published_how": "filename"}
     return article.model_copy(update=labels)
-
-
-def _source(article: Article) -> Source:
-    return Source(
-        article.id, article.sha256, article.path, article.model_dump_json(), part=article.part
-    )

@@ -39,7 +39,7 @@ def candidates(store: Store, wanted: str, documents: list[DocumentRow]) -> list[
         return []
     digits = wanted.lower()
     hexadecimal = len(digits) >= _DIGITS and not set(digits) - set("0123456789abcdef")
-    there = store.placed(place(wanted, wanted, store.folder))
+    there = store.placed(place(wanted, "", store.folder))
     ways = (
         lambda d: d["id"] == wanted,
         lambda d: d["path"] == wanted,

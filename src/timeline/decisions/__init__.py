@@ -2,8 +2,9 @@
 
 `toml_text` is the file as text and `files` the file itself; `finder` finds what a decision speaks
 of among today's mentions, `grouping` says which of them are one event, `apply` lays it all over
-what merging made; `fields` is what can be set. Nothing here loads a model, and nothing is imported
-before it is asked for: every command looks whether the file has changed.
+what merging made; `documents` hears what is said of documents, `fields` is what can be set. Nothing
+here loads a model, and nothing is imported before it is asked for: every command looks whether the
+file has changed.
 """
 
 from __future__ import annotations
@@ -14,15 +15,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from timeline.decisions.apply import Base, Builder, Overlay, State, hidden, overlay, plan
     from timeline.decisions.content import FILE, digest
+    from timeline.decisions.documents import Hearing, hear
     from timeline.decisions.files import Ledger, read, saving, with_decision, without_decision
     from timeline.decisions.finder import Finder
-    from timeline.decisions.records import Anchor, Decision, Spoken, spoken
+    from timeline.decisions.records import (
+        Anchor,
+        Decision,
+        Spoken,
+        SpokenDocument,
+        spoken,
+        spoken_document,
+    )
     from timeline.decisions.toml_text import DecisionsError, block
 
 __all__ = [
-    "FILE", "Anchor", "Base", "Builder", "Decision", "DecisionsError", "Finder", "Ledger",
-    "Overlay", "Spoken", "State", "block", "digest", "hidden", "overlay", "plan", "read", "saving",
-    "spoken", "with_decision", "without_decision",
+    "FILE", "Anchor", "Base", "Builder", "Decision", "DecisionsError", "Finder", "Hearing",
+    "Ledger", "Overlay", "Spoken", "SpokenDocument", "State", "block", "digest", "hear", "hidden",
+    "overlay", "plan", "read", "saving", "spoken", "spoken_document", "with_decision",
+    "without_decision",
 ]  # fmt: skip
 
 _HOMES = {
@@ -30,7 +40,8 @@ _HOMES = {
     "content": ("FILE", "digest"),
     "files": ("Ledger", "read", "saving", "with_decision", "without_decision"),
     "finder": ("Finder",),
-    "records": ("Anchor", "Decision", "Spoken", "spoken"),
+    "documents": ("Hearing", "hear"),
+    "records": ("Anchor", "Decision", "Spoken", "SpokenDocument", "spoken", "spoken_document"),
     "toml_text": ("DecisionsError", "block"),
 }
 

@@ -1,14 +1,18 @@
-"""What `timeline set` can set, what each value must be, and an event with it set."""
+"""What `timeline set` can set of an event or a document, what each value must be, and an event with
+it set."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import cast
 
-from timeline import when
-from timeline.contract import PRINTED_SALIENCE, STATUSES, TYPES, EventRow, PlaceRow
+from timeline import web_address, when
+from timeline.contract import KINDS, PRINTED_SALIENCE, STATUSES, TYPES, EventRow, PlaceRow
 from timeline.errors import UsageError
+
+_CODE = re.compile(r"[a-z]{2,3}")
 
 
 def _date(value: str) -> str:
@@ -67,37 +71,83 @@ FIELDS: dict[str, Callable[[str], str]] = {
 """Field -> its check, which returns the value as it is kept."""
 
 
-def check(field: str, value: str) -> str:
-    """A value as it is kept. Raises UsageError for an unknown field or a value it can't have."""
-    if field not in FIELDS:
-        near = get_close_matches(field, FIELDS, n=1)
+def _told(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _published(value: str) -> str:
+    return _date(value.strip()) if value.strip() else ""
+
+
+def _address(value: str) -> str:
+    told = value.strip()
+    if told and web_address.checked(told) is None:
+        raise _Bad("it is no web address", "write it like https://example.org/page")
+    return told
+
+
+def _language(value: str) -> str:
+    told = value.strip().lower()
+    if told and not _CODE.fullmatch(told):
+        raise _Bad(f"{value!r} is no language's code", "write it like en or fr")
+    return told
+
+
+def _kind(value: str) -> str:
+    return _among(KINDS)(value) if value.strip() else ""
+
+
+DOCUMENT_FIELDS: dict[str, Callable[[str], str]] = {
+    "published": _published,
+    "title": _told,
+    "url": _address,
+    "kind": _kind,
+    "language": _language,
+    "author": _told,
+}
+"""The same of a document. An empty value is what its file says."""
+STAGED = ("published", "kind", "language")
+"""Those that an article is read by; the others are of its record alone."""
+
+
+def check(field: str, value: str, *, document: bool = False) -> str:
+    """A value as it is kept. Raises UsageError for an unknown field or a value it can't have.
+
+    document: it is a document's, not an event's.
+    """
+    known = DOCUMENT_FIELDS if document else FIELDS
+    if field not in known:
+        near = get_close_matches(field, known, n=1)
         meant = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(
-            f"{field}={value}", f"no field {field!r} can be set", f"{meant}{_choices()}"
-        )
+        why = f"no field {field!r} of {_WHOSE[document]} can be set"
+        raise UsageError(f"{field}={value}", why, f"{meant}{_choices(document)}")
     try:
-        return FIELDS[field](value)
+        return known[field](value)
     except _Bad as error:
         why, how = error.args
         raise UsageError(f"{field}={value}", why, how) from None
 
 
-def assignments(given: list[str]) -> dict[str, str]:
-    """`field=value` arguments, checked. Raises UsageError."""
+def assignments(given: list[str], *, document: bool = False) -> dict[str, str]:
+    """`field=value` arguments, checked. Raises UsageError. document: as for `check`."""
     values: dict[str, str] = {}
     for one in given:
         field, equals, value = one.partition("=")
         field = field.strip().lower()
         if not equals:
-            raise UsageError(one, "it sets nothing", f"write FIELD=VALUE; {_choices()}")
+            raise UsageError(one, "it sets nothing", f"write FIELD=VALUE; {_choices(document)}")
         if field in values:
             raise UsageError(one, f"{field} is set twice", "set it once")
-        values[field] = check(field, value)
+        values[field] = check(field, value, document=document)
     return values
 
 
-def _choices() -> str:
-    return f"choose from {', '.join(FIELDS)}"
+_WHOSE = {False: "an event", True: "a document"}
+
+
+def _choices(document: bool) -> str:
+    other = f"{_WHOSE[not document]} has {', '.join(FIELDS if document else DOCUMENT_FIELDS)}"
+    return f"choose from {', '.join(DOCUMENT_FIELDS if document else FIELDS)} ({other})"
 
 
 def told(event: EventRow, field: str) -> str:

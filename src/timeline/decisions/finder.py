@@ -83,20 +83,10 @@ class Finder:
         return Found(tuple(spots), (*_removed(list(removed)), *dict.fromkeys(lost)))
 
     def _articles(self, anchor: Anchor) -> list[str]:
-        """The ids of the articles that an anchor may lie in: those of its content, copies of one
-        another, else the one of its name, else the one of its file's name."""
+        """The ids of the articles that an anchor may lie in."""
         if self._known is None:
             self._known = self._base.digests()
-        document = anchor.document
-        if anchor.sha256:
-            same = [d for d, told in self._known.items() if told.startswith(anchor.sha256)]
-            if same:
-                return sorted(same, key=lambda d: (d != document, d))
-        if document in self._known:
-            return [document]
-        name = PurePath(document).name
-        moved = [d for d in self._known if PurePath(d).name == name]
-        return moved if len(moved) == 1 else []
+        return articles_of(anchor.document, anchor.sha256, self._known)
 
     def _mentions(self, document: str) -> list[tuple[Spot, MentionRow]]:
         if document not in self._told:
@@ -109,6 +99,24 @@ class Finder:
             found.sort(key=lambda f: (f[1]["trigger"]["start"], f[1]["date"], f[0]))
             self._told[document] = found
         return self._told[document]
+
+
+def articles_of(document: str, sha256: str, known: Mapping[str, str]) -> list[str]:
+    """The ids of the articles that are a document spoken of by its id and the beginning of its
+    sha256: those of its content, copies of one another, else the one of its name, else the one of
+    its file's name.
+
+    known: sha256 of all documents, by id.
+    """
+    if sha256:
+        same = [d for d, told in known.items() if told.startswith(sha256)]
+        if same:
+            return sorted(same, key=lambda d: (d != document, d))
+    if document in known:
+        return [document]
+    name = PurePath(document).name
+    moved = [d for d in known if PurePath(d).name == name]
+    return moved if len(moved) == 1 else []
 
 
 def _passages(mention: MentionRow) -> list[MentionRow]:

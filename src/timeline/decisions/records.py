@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from timeline.contract import EventRow, MentionRow
+from timeline.contract import DocumentRow, EventRow, MentionRow
 
 Action = Literal["join", "split", "hide", "set"]
 ACTIONS: tuple[Action, ...] = ("join", "split", "hide", "set")
@@ -51,11 +51,21 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenDocument:
+    """A document as it was when it was spoken of. sha256: how that begins, "" where only its id
+    names it."""
+
+    id: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One decision.
 
     events: join: those that are one; split: what stays, then what comes away, an event each; hide
-    and set: the one they speak of. values: what `set` sets, by field. time: RFC 3339, "" where
+    and set: the one they speak of. document: the one that `set` speaks of in place of an event.
+    values: what `set` sets, by field. time: RFC 3339, "" where
     written by hand without one. line: where it begins in its file, from 1; 0 before it is there.
     """
 
@@ -65,6 +75,12 @@ class Decision:
     reason: str = ""
     time: str = ""
     line: int = 0
+    document: SpokenDocument | None = None
+
+
+def spoken_document(document: DocumentRow) -> SpokenDocument:
+    """A document as a decision speaks of it."""
+    return SpokenDocument(document["id"], document["sha256"][:_DIGEST])
 
 
 def spoken(

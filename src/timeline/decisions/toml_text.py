@@ -14,7 +14,7 @@ from typing import Any
 
 from timeline import user_toml, when
 from timeline.decisions import fields
-from timeline.decisions.records import ACTIONS, Anchor, Decision, Spoken
+from timeline.decisions.records import ACTIONS, Anchor, Decision, Spoken, SpokenDocument
 from timeline.errors import StoreError, UsageError
 from timeline.safe_text import escaped_toml
 
@@ -30,7 +30,7 @@ _SAY = {
     "join": "at least two [[decision.event]] tables",
     "split": "at least two [[decision.event]] tables, what stays and what comes away",
     "hide": "one [[decision.event]] table",
-    "set": "one [[decision.event]] table",
+    "set": "one [[decision.event]] table, or a document",
 }
 
 
@@ -73,7 +73,7 @@ class _Reading:
         return tuple(self._decision(n, block) for n, block in enumerate(blocks))
 
     def _decision(self, n: int, block: Mapping[str, Any]) -> Decision:
-        self._known(n, block, ("action", "time", "reason", "set", "event"))
+        self._known(n, block, ("action", "time", "reason", "set", "event", "document"))
         action = block.get("action")
         if action not in ACTIONS:
             why = "there is no action" if action is None else f"the action {action!r} is unknown"
@@ -85,18 +85,30 @@ class _Reading:
             if not isinstance(value, str):
                 raise self._wrong(n, key, f"this {key} can't be read", 'write it in quotes, "…"')
         events = block.get("event", [])
-        least, most = _EVENTS[action]
+        document = self._document(n, block["document"], action) if "document" in block else None
+        least, most = _EVENTS[action] if document is None else (0, 0)
         if not isinstance(events, list) or not least <= len(events) <= most:
-            raise self._wrong(n, "event", f"{action} speaks of {_SAY[action]}", "mend this block")
-        values = self._values(n, block.get("set", {}), action)
+            say = _SAY[action] if document is None else "no event where it speaks of a document"
+            raise self._wrong(n, "event", f"{action} speaks of {say}", "mend this block")
+        values = self._values(n, block.get("set", {}), action, document is not None)
         self._mention = 0
         sides = tuple(self._spoken(n, event) for event in events)
         if action == "split" and not all(side.mentions for side in sides):
             raise self._wrong(n, "event", "split needs mentions", "name them, or use hide")
         line = self._line(n, None)
-        return Decision(action, sides, values, reason, time, line)
+        return Decision(action, sides, values, reason, time, line, document)
 
-    def _values(self, n: int, told: Any, action: str) -> dict[str, str]:
+    def _document(self, n: int, told: Any, action: str) -> SpokenDocument:
+        how = 'write document = { id = "…", sha256 = "…" } in a block of action = "set"'
+        if action != "set" or not isinstance(told, dict):
+            raise self._wrong(n, "document", f"{action} speaks of no document so", how)
+        self._known(n, told, ("id", "sha256"))
+        id_, sha256 = told.get("id", ""), told.get("sha256", "")
+        if not (isinstance(id_, str) and isinstance(sha256, str) and (id_ or sha256)):
+            raise self._wrong(n, "document", "it says of no document which it is", how)
+        return SpokenDocument(id_, sha256)
+
+    def _values(self, n: int, told: Any, action: str, document: bool) -> dict[str, str]:
         if not isinstance(told, dict) or (action == "set") != bool(told):
             why = "set sets nothing" if action == "set" else f"{action} sets no values"
             raise self._wrong(n, "set", why, 'write set.title = "…" in a block of action = "set"')
@@ -104,7 +116,7 @@ class _Reading:
         for field, value in told.items():
             given = value if isinstance(value, str) else str(value)
             try:
-                values[field] = fields.check(field, given)
+                values[field] = fields.check(field, given, document=document)
             except UsageError as error:
                 raise self._wrong(n, field, f"{error.what}: {error.why}", error.how) from None
         return values
@@ -208,6 +220,8 @@ def block(decision: Decision) -> str:
     if decision.reason:
         lines.append(f"reason = {_quoted(decision.reason)}")
     lines += [f"set.{field} = {_quoted(value)}" for field, value in decision.values.items()]
+    if (told := decision.document) is not None:
+        lines.append(f"document = {{ id = {_quoted(told.id)}, sha256 = {_quoted(told.sha256)} }}")
     for event in decision.events:
         lines += ["", "[[decision.event]]", f"id = {_quoted(event.id)}"]
         lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]

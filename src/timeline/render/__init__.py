@@ -44,6 +44,15 @@ ALIASES = {"md": "markdown", "htm": "html", "ndjson": "jsonl"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+FileOf = Callable[[DocumentRow], str]
+"""The path of a document's file, "" where it isn't there."""
+
+
+def as_given(document: DocumentRow) -> str:
+    """The path that a document was given by."""
+    return document["path"]
+
+
 @dataclass(frozen=True)
 class Page:
     """A chronology to render: the events asked for, and all documents.
@@ -52,8 +61,8 @@ class Page:
     start of a mention) -> the text before and after its quote, where it is known. quotes: whether a
     format that may leave the quotes out shows them. horizontal: whether a page that can do so
     draws the events along a horizontal axis too. folder: where the output will lie, an absolute
-    path. absolute: whether documents that were given by absolute paths are called by them. lies:
-    document -> the absolute path of its file, None where no store knows.
+    path. absolute: whether documents that were given by absolute paths are called by them. file_of:
+    the path of a document's file, whatever it was given by.
     """
 
     documents: Sequence[DocumentRow]
@@ -64,7 +73,7 @@ class Page:
     horizontal: bool = False
     folder: str = ""
     absolute: bool = False
-    lies: Callable[[str], str | None] | None = None
+    file_of: FileOf = as_given
 
     @cached_property
     def names(self) -> dict[str, DocumentRow]:
@@ -112,9 +121,8 @@ class Page:
 
         if document not in self._files:
             known = self.names.get(document)
-            given = known["path"] if known else ""
-            file = (self.lies and self.lies(document)) or given
-            self._files[document] = beside(file, given, self.folder, absolute=self.absolute)
+            path, given = (self.file_of(known), known["path"]) if known else ("", "")
+            self._files[document] = beside(path, self.folder, absolute=self.absolute, given=given)
         return self._files[document]
 
     def first_web_link(self, event: EventRow) -> str | None:

@@ -81,25 +81,23 @@ def within(link: str, path: str, page: int | None, words: str) -> str:
     return web_address.at_words(link, words) if path.lower().endswith(_WITH_WORDS) else link
 
 
-def beside(path: str, given: str, folder: str, *, absolute: bool) -> str | None:
+def beside(path: str, folder: str, *, absolute: bool, given: str | None = None) -> str | None:
     """A relative link from a folder to a file, None where there is no such file, or where the link
-    would tell how this machine is laid out.
+    would tell more of how this machine is laid out than the path does that it was given by.
 
-    given: the path by which the user named it. folder: an absolute path. absolute: whether the
-    layout may be told.
+    folder: an absolute path. absolute: whether that may be told. given: by default the path.
     """
-    if not folder or "\0" in path or not os.path.isfile(path):  # noqa: PTH113
+    if not folder or "\0" in path or not os.path.isfile(path):  # noqa: PTH113 - as it was given
         return None
     target = os.path.abspath(path)  # noqa: PTH100 - links in it stay
     try:
-        shared = PurePath(os.path.commonpath((target, folder)))
+        shared = os.path.commonpath((target, folder))
         link = os.path.relpath(target, folder)
-        # A path as given tells itself; what was given in full may be told from here on.
-        higher = PurePath(given).is_absolute() and not shared.is_relative_to(os.getcwd())  # noqa: PTH109
-    except (ValueError, FileNotFoundError):  # another drive; a working folder that was removed
+    except ValueError:  # another drive
         return None
-    layout = higher or shared == PurePath(shared.anchor)
-    if layout and not absolute and not PurePath(target).is_relative_to(folder):
+    below, root = PurePath(target).is_relative_to(folder), PurePath(shared).anchor
+    # Above the folder a link tells what the path as given does not, all of it from the root.
+    if not (below or absolute) and (PurePath(given or path).is_absolute() or shared == root):
         return None
     told = quote(PurePath(link).as_posix(), errors="replace")
     return told if "/" in told and ":" not in told.split("/")[0] else f"./{told}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
 
 from timeline.contract import DocumentRow, EventRow, Spot, spots
+from timeline.render import FileOf, as_given
 from timeline.render.citations import from_anywhere, on_the_web
 from timeline.safe_text import clean
 from timeline.web_address import at_page, is_pdf
@@ -40,16 +41,12 @@ class Links:
     """
 
     def __init__(
-        self,
-        documents: Iterable[DocumentRow],
-        screen: Console,
-        lies: Callable[[str], str | None] | None = None,
+        self, documents: Iterable[DocumentRow], screen: Console, file_of: FileOf = as_given
     ) -> None:
-        """lies: document -> the path of its file, None where that isn't known."""
         able = screen.color_system is not None and screen.file.isatty() and not screen.no_color
         self._known = {d["id"]: d for d in documents} if able else {}
-        self._lies = lies
         self._files: dict[str, str | None] = {}
+        self._file_of = file_of
 
     def style(self, spot: Spot, words: str = "") -> Style:
         """The link to a document, to a page or words of it; an empty style where there is none.
@@ -60,8 +57,7 @@ class Links:
         if document is None:
             return Style()
         if spot.document not in self._files:
-            path = (self._lies and self._lies(spot.document)) or document["path"]
-            self._files[spot.document] = from_anywhere(path)
+            self._files[spot.document] = from_anywhere(self._file_of(document))
         file = self._files[spot.document]
         if file is None:
             return Style(link=on_the_web(document, spot.page, words))

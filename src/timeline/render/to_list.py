@@ -25,7 +25,7 @@ _DIM = Style(dim=True)
 def chronology(page: Page, out: TextIO) -> None:
     """Write the list, the events in the order given; with `page.quotes`, each with its quotes."""
     screen = console(out)
-    links = Links(page.documents, screen, page.lies)
+    links = Links(page.documents, screen, page.file_of)
     for n, (year, months) in enumerate(grouped(page.events)):
         if n:
             screen.print()

@@ -53,7 +53,7 @@ def console(out: TextIO) -> Console:
 def chronology(page: Page, out: TextIO) -> None:
     """Date, event, type, who and where, number of sources, id: as many as there is room for."""
     screen = console(out)
-    links = Links(page.documents, screen, page.lies)
+    links = Links(page.documents, screen, page.file_of)
     dates = [date(event["date"]) for event in page.events]
     widths = _widths(screen.width, max(map(len, dates), default=4), page)
     rows = []

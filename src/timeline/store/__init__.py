@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from timeline.contract import DocumentRow, EventRow
+from timeline.document_order import id_of, key, keyed_text, row_with_ids
 from timeline.errors import StoreError
 from timeline.store import articles, files, locking, migration, rows, seals
 from timeline.store import layer as layers
@@ -78,6 +79,11 @@ def _document(told: str) -> DocumentRow:
     """The record of an article as it was kept, perhaps by a version that knew no addresses."""
     known = {"url": None, **json.loads(told)}
     return cast("DocumentRow", {name: known[name] for name in DocumentRow.__annotations__})
+
+
+def _put_in_place(aside: Path, target: Path) -> None:
+    aside.replace(target)
+    sync_folder(target.parent)
 
 
 class Store(Working):
@@ -259,8 +265,9 @@ class Store(Working):
     ) -> None:
         """Make the chronology of all articles kept the one that readers see, as `publish` does.
 
-        merging: merges them; it may keep what it likes in tables of its own in this file, whose
-        names begin with merge_, and tells what has changed since it was asked last.
+        merging: merges them, by their keys (document_order.py); it may keep what it likes in tables
+        of its own in this file, whose names begin with merge_, and tells what has changed since it
+        was asked last.
         """
         with self._change(decide):
             self._forget_unseen()
@@ -269,15 +276,17 @@ class Store(Working):
             layers.take_off(self._db)
             told, kept = self._articles()
             merged = merging(self._db, kept)
+            copies = {id_of(name): id_of(other) for name, other in merged.copies.items()}
             for document in told:
-                document["copy_of"] = merged.copies.get(document["id"])
+                document["copy_of"] = copies.get(document["id"])
+            made = map(row_with_ids, merged.made)
             if merged.whole:
-                rows.swap(self._db, told, merged.made)
+                rows.swap(self._db, told, made)
                 rows.renumber(self._db)
             else:
                 for id_ in merged.gone:
                     rows.delete(self._db, id_)
-                for e in merged.made:
+                for e in made:
                     rows.put_event(self._db, e)
                 rows.put_documents(self._db, told)
                 rows.in_order(self._db)
@@ -295,14 +304,16 @@ class Store(Working):
     def _articles(self) -> tuple[list[DocumentRow], dict[str, Kept]]:
         found = articles.heads(self._db)
         documents: list[DocumentRow] = [_document(document) for _, _, document in found]
-        kept = {
-            id_: Kept(key, told["published"] or "", told["language"], partial(self._mentions, id_))
-            for (id_, key, _), told in zip(found, documents, strict=True)
-        }
+        kept = {}
+        for (id_, version, _), told in zip(found, documents, strict=True):
+            name = key(id_, told["published"], told["sha256"])
+            mentions = partial(self._mentions, id_, name)
+            kept[name] = Kept(version, told["published"] or "", told["language"], mentions)
+        documents.sort(key=lambda d: (d["path"], d["id"]))
         return documents, kept
 
-    def _mentions(self, document: str) -> str:
-        return next(articles.given(self._db, "a.id = ?", document))[2]
+    def _mentions(self, id_: str, name: str) -> str:
+        return keyed_text(next(articles.given(self._db, "a.id = ?", id_))[2], id_, name)
 
     def _unmerge(self) -> None:
         """What merging keeps is no longer what readers see."""
@@ -327,9 +338,13 @@ class Store(Working):
                     # differ only if the run is killed between two system calls.
                     undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
                     files.write(aside, self.documents(), self._shown())
-            if export is not None:
-                aside.replace(export)
-                sync_folder(export.parent)
+            if export is None:
+                return
+            if self._db.in_transaction:  # of several changes (`together`)
+                undone.pop_all()
+                self._after.append(partial(_put_in_place, aside, export))
+            else:
+                _put_in_place(aside, export)
 
     def _shown(self) -> Iterator[str]:
         """The events that are not hidden, as JSON, in order."""

@@ -72,6 +72,10 @@ class Company:
                             db.execute(f"INSERT INTO {table} VALUES ({holes})", row)
             yield cls(db, rules)
 
+    def follow(self, rules: str) -> None:
+        """From here on articles are read by these rules."""
+        self._rules = rules
+
     # -- who is in it ----------------------------------------------------------------------------
 
     def note(self, member: Member, article: str) -> None:

@@ -21,6 +21,11 @@ LEFTOVERS = (f".{EXPORT}.new", ".decisions.toml.new", f"{SUMS}.new", f".{STORE}.
 """What a killed run may leave; the next one that holds the folder clears it."""
 
 
+# How a transaction begins, ends and is taken back.
+_OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+_INNER = ("SAVEPOINT inner_", "RELEASE inner_", "ROLLBACK TO inner_")
+
+
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """Open a database in SQLite's mode rw or rwc."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=PATIENCE)
@@ -41,14 +46,18 @@ def write(path: Path, documents: Iterable[DocumentRow], events: Iterable[EventRo
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written inside, or nothing of it."""
-    db.execute("BEGIN IMMEDIATE")
+    """All of what is written inside, or nothing of it; may stand within another."""
+    inner = db.in_transaction
+    begin, end, back = _INNER if inner else _OUTER
+    db.execute(begin)
     try:
         yield
-        db.execute("COMMIT")
+        db.execute(end)
     except BaseException:
         if db.in_transaction:
-            db.execute("ROLLBACK")
+            db.execute(back)
+            if inner:
+                db.execute(end)
         raise
 
 

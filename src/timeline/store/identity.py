@@ -12,6 +12,8 @@ inside the caller's transaction.
 from __future__ import annotations
 
 import json
+import os
+import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from timeline.store import articles, texts
+
+_NUMBER = re.compile(r"[#:]\d{1,18}$")
 
 
 class Met(NamedTuple):
@@ -59,7 +63,8 @@ def find(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str])
     if met.id in here:
         return Known(met.id, met.path)
     if len(here) == 1 and here[0] not in taken:
-        return Known(here[0], _document(db, here[0]).get("path", met.path))
+        told = _document(db, here[0])
+        return Known(here[0], told.get("path", met.path), published=_by_name(told))
     return _moved(db, met, folder, taken) or _new(db, met, folder, taken)
 
 
@@ -85,9 +90,7 @@ def _moved(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str
     name = PurePosixPath(met.place).name
     id_ = min(gone, key=lambda i: (PurePosixPath(i).name != name, i))
     told = _document(db, id_)
-    by_name = told.get("published_how") == "filename"
-    published = told["published"] if by_name else None
-    return Known(id_, met.path, told.get("path", id_), published)
+    return Known(id_, met.path, told.get("path", id_), _by_name(told))
 
 
 def _new(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str]) -> Known:
@@ -108,7 +111,24 @@ def _new(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str])
 
 def is_there(folder: Path, place: str) -> bool:
     """Whether the file of a place is there, as seen from the store's folder."""
-    return texts.file_at(folder, place) is not None
+    return file(folder, place) is not None
+
+
+def file(folder: Path, place: str) -> str | None:
+    """The absolute path of the file of a place, that of the outer one where it lies in another;
+    None where there is none."""
+    path = os.path.normpath(os.path.join(os.path.realpath(folder), place))  # noqa: PTH118
+    for name in (path, _NUMBER.sub("", path)):
+        while not os.path.lexists(name):
+            name = os.path.dirname(name)  # noqa: PTH120, PLW2901 - of a file within a file
+        if not os.path.isdir(name):  # noqa: PTH112
+            return name
+    return None
+
+
+def _by_name(told: dict[str, Any]) -> str | None:
+    """The date that the name of a document's file told, None where something else does."""
+    return told["published"] if told.get("published_how") == "filename" else None
 
 
 def _document(db: sqlite3.Connection, id_: str) -> dict[str, Any]:

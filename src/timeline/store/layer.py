@@ -1,16 +1,16 @@
 """What the user decided, laid over the published half and taken off again.
 
 Invariant: with the layer off, the tables hold what merging made, byte for byte; events that give
-way to the layer wait in `overruled`, those of the layer are named in `layer`. Everything here runs
-inside the caller's transaction.
+way to the layer wait in `overruled`, what documents were called in `overruled_document`; events of
+the layer are named in `layer`. Everything here runs inside the caller's transaction.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from timeline.contract import EventRow, MentionRow, line
@@ -21,12 +21,14 @@ from timeline.store import rows
 class Layer:
     """replaced: ids of the events that give way; shown, hidden: those in their stead.
 
+    documents: title, author and url said of documents, by id.
     digest: names the decisions it was made of. notes: what is to be told of them, kept as JSON.
     """
 
     replaced: Sequence[str] = ()
     shown: Sequence[EventRow] = ()
     hidden: Sequence[EventRow] = ()
+    documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     digest: str = ""
     notes: Sequence[Any] = ()
 
@@ -37,7 +39,12 @@ def take_off(db: sqlite3.Connection) -> None:
         rows.delete(db, id_)
     for (told,) in db.execute("SELECT json FROM overruled ORDER BY id").fetchall():
         rows.put_event(db, json.loads(told))
-    for table in ("layer", "overruled", "ruling"):
+    db.execute(
+        "UPDATE document SET (title, author, url) = (SELECT o.title, o.author, o.url"
+        " FROM overruled_document o WHERE o.id = document.id)"
+        " WHERE id IN (SELECT id FROM overruled_document)"
+    )
+    for table in ("layer", "overruled", "overruled_document", "ruling"):
         db.execute(f"DELETE FROM {table}")
 
 
@@ -51,6 +58,14 @@ def lay(db: sqlite3.Connection, layer: Layer) -> None:
             rows.put_event(db, event, away)
             db.execute("INSERT INTO layer VALUES (?)", (event["id"],))
     _follow(db, layer)
+    for id_, said in layer.documents.items():
+        db.execute(
+            "INSERT INTO overruled_document SELECT id, title, author, url FROM document"
+            " WHERE id = ?",
+            (id_,),
+        )
+        for column, value in said.items():
+            db.execute(f"UPDATE document SET {column} = ? WHERE id = ?", (value, id_))
     if layer.digest:
         db.execute("INSERT INTO ruling VALUES (?, ?)", (layer.digest, line(layer.notes)))
 

@@ -21,8 +21,8 @@ CREATE TABLE article_sum (id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions I
 CREATE TABLE failed (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL);
 CREATE TABLE source (
-    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL, article BLOB NOT NULL,
-    given TEXT NOT NULL, laid TEXT NOT NULL);
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL,
+    given TEXT NOT NULL, laid TEXT NOT NULL, article BLOB NOT NULL);
 CREATE INDEX source_sha256 ON source (sha256);
 CREATE INDEX source_place ON source (place);
 CREATE TABLE source_sum (id TEXT PRIMARY KEY, sum INTEGER NOT NULL);
@@ -72,6 +72,7 @@ CREATE TABLE conflict (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, field TEXT NOT NULL,
     value TEXT NOT NULL, documents TEXT NOT NULL, PRIMARY KEY (event, number));
 CREATE TABLE layer (id TEXT PRIMARY KEY);
+CREATE TABLE overruled_document (id TEXT PRIMARY KEY, title TEXT, author TEXT, url TEXT);
 CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
 CREATE TABLE naming (place TEXT NOT NULL, digest TEXT NOT NULL, content TEXT NOT NULL);
@@ -110,14 +111,14 @@ ARTICLE_SUMS = (
     " WHERE s.id = old.id) WHERE id = old.id AND waits AND article IS NULL;"
     " DELETE FROM source WHERE id = old.id; END",
     "CREATE TRIGGER source_came AFTER INSERT ON source BEGIN INSERT OR REPLACE INTO source_sum"
-    " VALUES (new.id, crc(new.id, new.sha256, new.place, hex(new.article), new.given, new.laid));"
+    " VALUES (new.id, crc(new.id, new.sha256, new.place, new.given, new.laid, hex(new.article)));"
     " END",
     "CREATE TRIGGER source_went AFTER DELETE ON source BEGIN DELETE FROM source_sum"
     " WHERE id = old.id; END",
 )
 PUBLISHED = (
     "conflict", "amount", "place", "event_actor", "actor", "event_document", "mention",
-    "event", "document", "layer", "overruled", "ruling",
+    "event", "document", "layer", "overruled", "overruled_document", "ruling",
 )  # fmt: skip
 # What commands print depends on these; each has a checksum in `seal` (see seals).
 SEALED = (*PUBLISHED, "naming", "wording", "unread")

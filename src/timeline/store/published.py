@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, layer, texts
+from timeline.store import articles, entities, identity, layer, texts
 from timeline.store import query as queries
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
@@ -167,12 +167,14 @@ class Published:
         told = self._rows("SELECT id FROM source WHERE place = ?", place) if place else []
         return {id_ for (id_,) in told}
 
-    def file(self, id_: str) -> str | None:
-        """The absolute path of a document's file, None where it isn't there or nobody knows."""
-        told = self._rows("SELECT place FROM source WHERE id = ? AND place <> ''", id_)
-        if not told or self.folder is None:
-            return None
-        return texts.file_at(self.folder, told[0][0])
+    def file(self, document: DocumentRow) -> str:
+        """The path of a document's file, "" where it is gone; as it was given where nothing tells
+        where it lies."""
+        sql = "SELECT place FROM source WHERE id = ? AND place <> ''"
+        found = self._rows(sql, document["id"])
+        if not found or self.folder is None:
+            return document["path"]
+        return identity.file(self.folder, found[0][0]) or ""
 
     # -- what articles gave ----------------------------------------------------------------------
 

@@ -8,8 +8,6 @@ here runs inside the caller's transaction, if any.
 from __future__ import annotations
 
 import json
-import os
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -23,21 +21,20 @@ from timeline.errors import StoreError
 from timeline.store import files
 from timeline.store.articles import DamagedArticle
 
-SUM = "crc(id, sha256, place, hex(article), given, laid)"
+SUM = "crc(id, sha256, place, given, laid, hex(article))"
 WHOLE = (
-    "crc(s.id, s.sha256, s.place, hex(s.article), s.given, s.laid)"
+    "crc(s.id, s.sha256, s.place, s.given, s.laid, hex(s.article))"
     " = (SELECT sum FROM source_sum m WHERE m.id = s.id)"
 )
 _NO_FILE = ("/dev/", "/proc/")
-_NUMBER = re.compile(r"[#:]\d{1,18}$")
 
 
 class Source(NamedTuple):
     """An article as it was read.
 
     sha256: of what it was read from. path: of its file, "-" for standard input. article: all of it,
-    JSON. given, laid: what the options of `extract` say of it, and what is said of it in all, JSON.
-    part: which article of its file it is, see `Article`.
+    JSON. given, laid: what options of `extract` say of it, and what stages read of what is said of
+    it in all: JSON of values by field. part: which article of its file it is, see `Article`.
     """
 
     id: str
@@ -49,11 +46,29 @@ class Source(NamedTuple):
     part: str | None = None
 
 
+class Said(NamedTuple):
+    """What is said of an article whose text is kept, values by field; as in `Source`."""
+
+    id: str
+    sha256: str
+    place: str
+    given: dict[str, str]
+    laid: dict[str, str]
+
+
+def said(db: sqlite3.Connection, id_: str | None = None) -> Iterator[Said]:
+    """What is said of each article, or of that of an id, by id."""
+    where = "" if id_ is None else " WHERE id = ?"
+    sql = f"SELECT id, sha256, place, given, laid FROM source{where} ORDER BY id"
+    for row in db.execute(sql, () if id_ is None else (id_,)).fetchall():
+        yield Said(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]))
+
+
 def keep(db: sqlite3.Connection, source: Source, where: str) -> None:
     """Keep a text, in place of the one of its id. where: its `place`."""
     db.execute(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
-        (source.id, source.sha256, where, pack(source.article), source.given, source.laid),
+        (source.id, source.sha256, where, source.given, source.laid, pack(source.article)),
     )
 
 
@@ -72,18 +87,6 @@ def place(path: str, part: str | None, folder: Path | None) -> str:
     return files.place(path, folder) + (part or "")
 
 
-def file_at(folder: Path, place: str) -> str | None:
-    """The absolute path of the file of a place, the outer one of a file within a file; None where
-    it isn't there."""
-    path = os.path.normpath(os.path.join(os.path.realpath(folder), place))  # noqa: PTH118
-    for name in (path, _NUMBER.sub("", path)):
-        while len(name) > 1 and not os.path.lexists(name):
-            name = os.path.dirname(name)  # noqa: PTH120, PLW2901
-        if not os.path.isdir(name):  # noqa: PTH112
-            return name
-    return None
-
-
 def article(db: sqlite3.Connection, id_: str) -> str | None:
     """The article of that id as it was read, JSON; None where it isn't kept.
 
@@ -94,7 +97,7 @@ def article(db: sqlite3.Connection, id_: str) -> str | None:
         if db.execute("SELECT 1 FROM source_sum WHERE id = ?", (id_,)).fetchone():
             raise _damaged(id_)
         return None
-    return unpack(id_, found[3])
+    return unpack(id_, found[-1])
 
 
 def whole(db: sqlite3.Connection, id_: str) -> tuple[Any, ...] | None:

@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from timeline.store import seals
-from timeline.store.files import explained, transaction
+from timeline.store import files, seals
 
 
 class UnreadFile(NamedTuple):
@@ -36,9 +35,9 @@ class Unread:
     def __init__(self, db: sqlite3.Connection, folder: Path | None) -> None:
         self._db, self._folder = db, folder
 
-    def files(self) -> list[UnreadFile]:
+    def all(self) -> list[UnreadFile]:
         """All of them, by path."""
-        with explained(self._folder):
+        with files.explained(self._folder):
             rows = self._db.execute("SELECT path, kind, why, how, failed FROM unread ORDER BY path")
             return [UnreadFile(a, b, c, d, bool(failed)) for a, b, c, d, failed in rows]
 
@@ -50,13 +49,19 @@ class Unread:
         met: each with the path of the file that it is, or is a part of. covered: paths of the
         files and folders that the run went through. anew: of all.
         """
-        gone = {self._where(path) for path in covered}
-        with explained(self._folder), transaction(self._db):
+        gone = {_whereabouts(path) for path in covered}
+        with files.explained(self._folder), files.transaction(self._db):
             known = [] if anew else self._db.execute("SELECT * FROM unread").fetchall()
             rows = {row[0]: row for row in known if not self._below(row[1], gone)}
             for path, file in met:
-                place = os.path.relpath(self._where(path), self._base()).replace(os.sep, "/")
-                told = (file.path, place, file.kind, file.why, file.how, int(file.failed))
+                told = (
+                    file.path,
+                    self._place(path),
+                    file.kind,
+                    file.why,
+                    file.how,
+                    int(file.failed),
+                )
                 rows[file.path] = told
             self._db.execute("DELETE FROM unread")
             self._db.executemany(
@@ -64,21 +69,23 @@ class Unread:
             )
             seals.renew(self._db, ("unread",))
 
-    def _base(self) -> str:
-        return os.path.realpath(self._folder or os.curdir)
-
-    @staticmethod
-    def _where(path: str) -> str:
-        """Where a file is; a link is itself, not what it leads to."""
-        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
-        return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+    def _place(self, path: str) -> str:
+        folder, name = os.path.split(_whereabouts(path))
+        return f"{files.place(folder, self._folder)}/{name}"
 
     def _below(self, place: str, folders: set[str]) -> bool:
         """Whether a place is one of these, or in one of them."""
-        path = os.path.normpath(os.path.join(self._base(), place))  # noqa: PTH118
+        base = os.path.realpath(self._folder or os.curdir)
+        path = os.path.normpath(os.path.join(base, place))  # noqa: PTH118
         while path not in folders:
             above = os.path.dirname(path)  # noqa: PTH120
             if above == path:
                 return False
             path = above
         return True
+
+
+def _whereabouts(path: str) -> str:
+    """Where a file is. A link is itself, not what it leads to: it may be what isn't read."""
+    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
+    return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118

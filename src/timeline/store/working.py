@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,8 @@ class Working(Published):
         self._seen: set[str] = set()
         self._failed: set[str] = set()
         self._met: dict[str, str] = {}  # the places of what this run has met, by id
+        # What is to be done once a transaction of several changes is committed.
+        self._after: list[Callable[[], None]] = []
         self.company = Company(db, rules, fresh=fresh, folder=folder)
 
     def keep(
@@ -102,6 +104,41 @@ class Working(Published):
         """Where an article lies: its path may be a label of an earlier run's."""
         known = self._met.get(source.id)
         return texts.place(source.path, source.part, self.folder) if known is None else known
+
+    def said(self, id_: str | None = None) -> list[texts.Said]:
+        """What is said of all articles whose texts are kept, or of that of an id; in a fresh run of
+        those that it kept itself."""
+        with explained(self.folder):
+            found = list(texts.said(self._db, id_))
+        return [one for one in found if not self._fresh or one.id in self._seen]
+
+    def kept_digests(self) -> dict[str, str]:
+        """sha256 of every article that the next chronology is made of, by id."""
+        rows = self._rows("SELECT id, json_extract(document, '$.sha256') FROM article ORDER BY id")
+        return {id_: sha256 for id_, sha256 in rows if not self._fresh or id_ in self._seen}
+
+    def follow(self, rules: str) -> None:
+        """From here on articles are read by these rules."""
+        self._rules = rules
+        self.company.follow(rules)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is changed inside is committed together, or nothing of it is."""
+        try:
+            with self._transaction():
+                yield
+        except BaseException as error:
+            self._after.clear()
+            if self.folder is not None:
+                files.aside(self.folder / files.EXPORT).unlink(missing_ok=True)
+            if isinstance(error, sqlite3.DatabaseError | OSError):
+                with explained(self.folder):
+                    raise
+            raise
+        with explained(self.folder):
+            while self._after:
+                self._after.pop(0)()
 
     def source(self, id_: str) -> str | None:
         """The path of the article that is kept under an id; in a fresh run only that run's own."""

@@ -105,7 +105,12 @@ class _Found:
         engine = run.engine(limits)
         try:
             for article in read.articles(
-                asked.paths, **asked.given(), max_bytes=limits.max_bytes, engine=engine
+                asked.paths,
+                published=asked.published,
+                language=asked.language,
+                stdin=asked.stdin(),
+                max_bytes=limits.max_bytes,
+                engine=engine,
             ):
                 if isinstance(article, LeftOut):
                     self.unread.note(article)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from timeline import decisions as room
 from timeline.cli import decision_ledger
 from timeline.cli.options import DATA_OUT, Output, StoreDir
 from timeline.cli.streams import count
-from timeline.decisions.fields import FIELDS
+from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS
 from timeline.render import Column
 from timeline.store import Store
 
@@ -50,7 +51,7 @@ def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:
         "number": number,
         "action": decision.action,
         "about": _about(decision),
-        "values": [f"{f}={decision.values[f]}" for f in FIELDS if f in decision.values],
+        "values": [f"{f}={decision.values[f]}" for f in _fields(decision) if f in decision.values],
         "reason": decision.reason or None,
         "time": decision.time or None,
         "state": _state(note),
@@ -59,7 +60,13 @@ def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:
     }
 
 
+def _fields(decision: room.Decision) -> Iterable[str]:
+    return FIELDS if decision.document is None else DOCUMENT_FIELDS
+
+
 def _about(decision: room.Decision) -> str:
+    if decision.document is not None:
+        return decision.document.id or decision.document.sha256
     told = [f"{decision_ledger.named(e)} ({e.id})" for e in decision.events]
     if decision.action != "split":
         return " and ".join(told)
@@ -70,7 +77,7 @@ def _about(decision: room.Decision) -> str:
 def _state(note: Any) -> str:
     if note is None:
         return "not applied yet"
-    told = [] if not note["events"] else ["in force"]
+    told = ["in force"] if note["events"] or note.get("documents") else []
     if note["overruled_by"]:
         told.append(f"gives way to decision {' and '.join(map(str, note['overruled_by']))}")
     told += note["gone"]

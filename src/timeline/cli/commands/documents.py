@@ -79,7 +79,7 @@ def command(
         raise UsageError("--unread", "a file that was not read has no date", "leave out --undated")
     printer = output.sheets()
     with Store.read(out_dir) as store:
-        documents, counts, files = store.documents(), store.counts(), store.unread.files()
+        documents, counts, files = store.documents(), store.counts(), store.unread.all()
     rows = [
         {**d, "events": counts.get(d["id"], 0), **_READ}
         for d in documents

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 from timeline.cli import decision_ledger, merge_reasons, quote_context, stored_events, streams
 from timeline.cli.options import DATA_OUT, EventId, Output, StoreDir, flag
 from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots
-from timeline.contract import documents as documents_of
 from timeline.errors import UsageError
 from timeline.render import Column
 from timeline.store import Store
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from timeline.render import FileOf
 
 _INDENT = (0, 0, 0, 2)
 # How the names of what a mention's salience goes by begin among its rules.
@@ -49,12 +50,11 @@ def command(
         found = merge_reasons.links(store, event, every=pairs)
         decided = merge_reasons.decided(store, event, ledger)
         contexts = quote_context.contexts(store, event["mentions"])
-        files = {id_: store.file(id_) for id_ in documents_of(event)}
-    if format_name == "table":
-        with streams.data(format_name) as out:
-            _tell(event, (whole, parts), documents, files, contexts, out)
-            merge_reasons.tell(event, found, decided, out)
-        return
+        if format_name == "table":
+            with streams.data(format_name) as out:
+                _tell(event, (whole, parts), documents, contexts, store.file, out)
+                merge_reasons.tell(event, found, decided, out)
+            return
     mentions = [
         {**m, "before": around[0], "after": around[1]} if around else dict(m)
         for m, around in zip(event["mentions"], contexts, strict=True)
@@ -76,8 +76,8 @@ def _tell(
     event: EventRow,
     kin: tuple[EventRow | None, list[EventRow]],
     documents: dict[str, DocumentRow],
-    files: dict[str, str | None],
     contexts: list[tuple[str, str] | None],
+    file_of: FileOf,
     out: TextIO,
 ) -> None:
     from rich.padding import Padding
@@ -90,7 +90,7 @@ def _tell(
 
     screen = console(out)
     whole, parts = kin
-    links = Links(documents.values(), screen, files.get)
+    links = Links(documents.values(), screen, file_of)
 
     def fact(name: str, value: str, indent: int = 2) -> None:
         if value:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Annotated, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 from timeline import decisions
-from timeline.cli import dry_run, names_file, streams
+from timeline.cli import dry_run, names_file, rereading, streams
 from timeline.cli.destination import check_inputs, format_of, sort_out
 from timeline.cli.options import (
     DATA_OUT,
@@ -25,13 +26,13 @@ from timeline.cli.options import (
 from timeline.cli.printers import empty_exit
 from timeline.cli.progress_bar import Progress
 from timeline.cli.publishing import ArticleCache, publish
+from timeline.cli.sayings import outdated
 from timeline.cli.unread_files import UnreadFiles, there
 from timeline.contract import KINDS
 from timeline.errors import Exit, LeftOut, ModelMissing, TimelineError
 from timeline.store import Query, Store
 
 if TYPE_CHECKING:
-    from timeline.model import ArticleKind
     from timeline.pipeline import Result
 
 MOST_WARNINGS = 10
@@ -72,8 +73,10 @@ def command(
     """Read articles, store and print their chronology.
 
     The store holds everything ever extracted into it: an article of the same name replaces the
-    earlier one, unchanged articles are not read again, --fresh starts anew. Files of a folder that
-    are not read (photos, archives) are counted by kind; `timeline documents` lists them. With -
+    earlier one, unchanged articles are not read again, --fresh starts anew. What --published,
+    --language and --kind say of them holds for later runs, too, until it is said otherwise. Files
+    of a folder that are not read (photos, archives) are counted by kind; `timeline documents` lists
+    them. With -
     (standard input) nothing is stored unless -o says where.
     """
     folder, file = sort_out(output_, out_dir, None)
@@ -84,15 +87,16 @@ def command(
         printer = output.events(output.format_name(format_of(file)), file=file, how=how)
     _check(articles.language, kind, prefer_language)
     stored = folder if "-" in articles.paths else folder or DATA_OUT
-    if stored is not None:
-        decisions.read(stored)  # a mistake in it is told before the work
+    # A mistake in it is told before the work.
+    decided = () if stored is None else decisions.read(stored).decisions
     names = names_file.for_run(stored, names)
     files = tuple(articles.files())
     check_inputs(file, (*files, *([] if names is None else [names])))
     names_file.read(names)
     if dry:
-        return dry_run.rehearse(articles, stored, sheets, fresh=fresh, strict=strict)
-    cache = ArticleCache(stored, fresh=fresh)
+        said = dry_run.Said(articles.given(kind), decided)
+        return dry_run.rehearse(articles, stored, sheets, said, fresh=fresh, strict=strict)
+    cache = ArticleCache(stored, fresh=fresh, options=articles.given(kind), decided=decided)
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
             unread = UnreadFiles(
@@ -101,7 +105,7 @@ def command(
                 each=list_unread or verbose,
                 all_=verbose,
             )
-            read, failed, warnings = _read(articles, kind, cache, progress, unread, verbose=verbose)
+            read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
             unread.tell("--list-unread")
             store = _accounted(cache, unread, [*there(articles.paths), *files], output, read=read)
             if store is None:
@@ -139,7 +143,6 @@ def _check(language: str | None, kind: str | None, preferred: str | None) -> Non
 
 def _read(
     articles: Articles,
-    kind: str | None,
     cache: ArticleCache,
     progress: Progress,
     unread: UnreadFiles,
@@ -148,20 +151,10 @@ def _read(
 ) -> tuple[int, int, dict[str, list[str]]]:
     """Read all articles into the cache: how many were read, how many failed, and warnings with
     their documents."""
-    from timeline import pipeline
-
     read = failed = 0
     missing: set[str] = set()
     warnings: dict[str, list[str]] = defaultdict(list)
-    for item in pipeline.run(
-        articles.paths,
-        **articles.given(),
-        kind=cast("ArticleKind | None", kind),
-        cache=cache,
-        company=cache.company,
-        on_progress=progress.tick,
-        limits=articles.limits(),
-    ):
+    for item in _results(articles, cache, progress):
         if isinstance(item, TimelineError):
             unread.note(item)
         if isinstance(item, LeftOut):
@@ -200,6 +193,27 @@ def _accounted(
         return None
     cache.note_unread(unread, covered)
     return store
+
+
+def _results(
+    articles: Articles, cache: ArticleCache, progress: Progress
+) -> Iterator[Result | TimelineError]:
+    """What the articles give, and those of the store of which something else is said since."""
+    from timeline import pipeline
+
+    yield from pipeline.run(
+        articles.paths,
+        stdin=articles.stdin(),
+        said=cache.said,
+        cache=cache,
+        company=cache.company,
+        on_progress=progress.tick,
+        limits=articles.limits(),
+    )
+    if cache.opened is not None and cache.opened.folder is not None:
+        ledger = decisions.read(cache.opened.folder)
+        ids = outdated(cache.opened, ledger)
+        yield from rereading.again(cache.opened, ledger, ids, articles.limits())
 
 
 def _account(result: Result, cache: ArticleCache) -> str:

@@ -1,0 +1,78 @@
+"""What is said of articles by hand: by the options of `extract`, now or earlier, and above these by
+`timeline set`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.decisions.documents import hear, may_concern
+from timeline.decisions.fields import STAGED
+
+if TYPE_CHECKING:
+    from timeline.decisions import Decision, Ledger
+    from timeline.model import Article
+    from timeline.store import Store
+
+
+class Sayings:
+    """Lays what is said of articles over them as they were read; `pipeline.Sayings`.
+
+    options: said now of all articles that the run reads, by field; they hold for these from then
+    on. store: where what was said earlier is kept, None where there is no store.
+    """
+
+    def __init__(
+        self,
+        options: Mapping[str, str],
+        decisions: Sequence[Decision],
+        store: Callable[[], Store | None],
+    ) -> None:
+        self._options, self._store = options, store
+        self._decisions = [d for d in decisions if d.document is not None]
+        self._read: set[str] = set()
+
+    def read(self, article: Article) -> Article:
+        """An article that this run reads, with what is said of it."""
+        self._read.add(article.id)
+        return self.over(article)
+
+    def over(self, article: Article) -> Article:
+        """An article of the store with what is said of it."""
+        return article.over(self.laid(article))
+
+    def given(self, article: Article) -> dict[str, str]:
+        """What options say of an article, those of now above those of earlier runs."""
+        store = self._store()
+        kept = [] if store is None else store.said(article.id)
+        # Standard input is another document each time.
+        same = [one for one in kept if one.place or one.sha256 == article.sha256]
+        now = self._options if article.id in self._read else {}
+        return dict(sorted({**(same[0].given if same else {}), **now}.items()))
+
+    def laid(self, article: Article) -> dict[str, str]:
+        """What stages read of what is said of an article in all."""
+        return laid(self.given(article), self._decided(article))
+
+    def _decided(self, article: Article) -> Mapping[str, str]:
+        id_, sha256 = article.id, article.sha256
+        if not may_concern(self._decisions, id_, sha256):
+            return {}
+        store = self._store()
+        known = {} if store is None else store.kept_digests()
+        return hear(self._decisions, {**known, id_: sha256}).values.get(id_, {})
+
+
+def laid(given: Mapping[str, str], decided: Mapping[str, str]) -> dict[str, str]:
+    """What stages read of it: decisions go before options; an empty value is what the file says."""
+    told = {**given, **{name: decided[name] for name in STAGED if name in decided}}
+    return {name: value for name, value in sorted(told.items()) if value}
+
+
+def outdated(store: Store, ledger: Ledger) -> list[str]:
+    """The ids of the articles of which something else is said than they were read with."""
+    told = store.said()
+    if not told:
+        return []
+    decided = hear(ledger.decisions, store.kept_digests()).values
+    return [one.id for one in told if laid(one.given, decided.get(one.id, {})) != one.laid]
