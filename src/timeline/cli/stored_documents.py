@@ -3,6 +3,7 @@ content's digest."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 
 from timeline.contract import DocumentRow
@@ -42,7 +43,7 @@ def candidates(store: Store, wanted: str, documents: list[DocumentRow]) -> list[
     digits = wanted.lower()
     hexadecimal = len(digits) >= _DIGITS and not set(digits) - set("0123456789abcdef")
     there = store.placed(place(wanted, "", store.folder))
-    ways = (
+    ways: tuple[Callable[[DocumentRow], bool], ...] = (
         lambda d: d["id"] == wanted,
         lambda d: d["path"] == wanted,
         lambda d: d["id"] in there,
