@@ -218,6 +218,10 @@ class Bench:
             Scenario("extract, two files new", "changed", ("extract", "in")),
             Scenario("extract --fresh", "changed", ("extract", "in", "--fresh")),
             Scenario("set", "stored", ("set", ids[0], "title=The bank lost"), decides=True),
+            Scenario(
+                "set DOCUMENT", "stored", ("set", "in/a.txt", "published=2008", "title=T"),
+                decides=True,
+            ),
             Scenario("hide", "decided", ("hide", ids[3]), decides=True),
             Scenario("join", "stored", ("join", ids[1], ids[2]), decides=True),
             Scenario("undo", "decided", ("undo",), decides=True),
