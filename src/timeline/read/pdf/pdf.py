@@ -14,7 +14,9 @@ from typing import Any
 from timeline.errors import InputError
 from timeline.read.draft import Draft, Found
 from timeline.read.pdf import flow, furniture, layout, lines, runs
+from timeline.read.pdf.layout import Column
 from timeline.read.pdf.runs import Run
+from timeline.read.tables.rows import notes
 
 # A book of a thousand pages has three million characters.
 _MOST_PAGES, _MOST_CHARACTERS = 5_000, 5_000_000
@@ -56,7 +58,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         text=text,
         title=_shown(title, text),
         url=told.url,
-        warnings=tuple(_warnings(count, len(pages), scanned, tables)),
+        warnings=(*_warnings(count, len(pages), scanned, tables), *_of_tables(columns)),
         pages=starts,
     )
 
@@ -89,6 +91,10 @@ def _warnings(
     if tables:
         pages = "page" if len(tables) == 1 else "pages"
         yield f"a table on {pages} {_listed(tables)} was read row by row: check what it dates"
+
+
+def _of_tables(pages: Sequence[Sequence[Column]]) -> Iterator[str]:
+    return notes(lines.table(column) for page in pages for column in page if column.table)
 
 
 def _listed(numbers: Sequence[int]) -> str:
