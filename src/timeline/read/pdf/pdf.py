@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.errors import InputError
 from timeline.read.draft import Draft, Found, Member
-from timeline.read.pdf import annotations, flow, furniture, layout, lines, runs
+from timeline.read.pdf import annotation_layer, flow, furniture, layout, lines, runs
 from timeline.read.pdf.layout import Column
 from timeline.read.pdf.runs import Run
 from timeline.read.tables.rows import notes
@@ -123,7 +123,7 @@ def _pages(document: Any) -> tuple[list[list[Run]], list[int], int]:
     for number in range(min(len(document), _MOST_PAGES)):
         page = document[number]
         try:
-            lying_on_it = annotations.of_page(page)
+            lying_on_it = annotation_layer.of_page(page)
             comments += lying_on_it.comments
             pages.append([*runs.of_page(page), *lying_on_it.filled])
             letters = sum(len(run.text) for run in pages[-1])
