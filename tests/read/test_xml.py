@@ -189,7 +189,7 @@ def test_the_encoding_is_the_one_it_declares() -> None:
 
 def test_what_is_whole_before_the_damage_is_read() -> None:
     message = f"<m>{g2()}<newsItem><itemMeta>"
-    error, draft = found(message)
+    draft, error = found(message)
     assert isinstance(draft, Draft)
     assert isinstance(error, InputError)
     assert "damaged at line" in error.why

@@ -6,6 +6,7 @@ pages. The file's own dates are those of its making, so none is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -21,6 +22,8 @@ _MOST_PAGES, _MOST_CHARACTERS = 5_000, 5_000_000
 _FEW_LETTERS, _COVERED = 60, 0.5
 _MOST_OBJECTS = 2_000
 _NUMBERS_TOLD = 10
+# A headline is among so many blocks.
+_HEADLINES = 10
 _RECOGNISE = "run text recognition on it, e.g. ocrmypdf"
 
 
@@ -48,15 +51,25 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     if not text.strip():
         of = f"its {count} pages hold" if count > 1 else "it holds"
         raise InputError(name, f"{of} no text (scanned?)", _RECOGNISE)
-    # Programs put the file's name into the title; only one that the page shows is a headline.
-    shown = title and title in " ".join(text.split())
     tables = [n for n, page in enumerate(columns, start=1) if any(c.table for c in page)]
     yield Draft(
         text=text,
-        title=title if shown else None,
+        title=_shown(title, text),
         url=told.url,
         warnings=tuple(_warnings(count, len(pages), scanned, tables)),
         pages=starts,
+    )
+
+
+def _shown(title: str, text: str) -> str | None:
+    """The file's title where the page has it as a block; programs put the file's name there.
+
+    What a page of the web adds to its headline, behind a sign that parts it, is left out.
+    """
+    blocks = (" ".join(block.split()) for block in text.split("\n\n", _HEADLINES)[:_HEADLINES])
+    return next(
+        (b for b in blocks if b == title or (b and re.match(rf"{re.escape(b)} [|–—-] ", title))),
+        None,
     )
 
 
