@@ -9,6 +9,7 @@ wrong, or None.
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import random
@@ -21,6 +22,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
+from compound import attachment, compound, message
+from packing import tarred, zipped
 from timeline.errors import ArticleFailed, TimelineError
 from timeline.read import articles, formats
 
@@ -125,7 +128,32 @@ def samples() -> dict[str, list[bytes]]:
     ]
     built[".docx"] = [docx_of()]
     built[".pdf"] = [pdf_of()]
-    return built
+    return built | _holding(built)
+
+
+def _holding(built: Mapping[str, Sequence[bytes]]) -> dict[str, list[bytes]]:
+    """Files that hold such files."""
+    inside = [
+        (f"in/a{suffix}", files[0]) for suffix, files in built.items() if len(files[0]) < 5_000
+    ]
+    page = built[".html"][0]
+    saved = b"From: <Saved by x>\nSnapshot-Content-Location: https://x.org/a\nMIME-Version: 1.0\n"
+    saved += b"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    crawled = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.org/a\r\nContent-Type: "
+        b"application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(answer), answer)
+    )
+    letter = {0x37: "Quay", 0x1000: _TEXT, 0x0C1A: "Jo"}
+    return {
+        ".zip": [zipped(inside), zipped([("b.zip", zipped(inside[:2]))], zipfile.ZIP_STORED)],
+        ".tar": [tarred(inside)],
+        ".tgz": [tarred(inside[:3], "w:gz"), gzip.compress(crawled)],
+        ".xz": [tarred(inside[:3], "w:xz")],
+        ".msg": [compound(message(letter, attached=[attachment("a.txt", _TEXT.encode())]))],
+        ".mhtml": [saved + page + b"\n--b--\n"],
+        ".warc": [crawled * 2],
+    }
 
 
 def docx_of() -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -94,3 +95,113 @@ def open_document(kind: str, body: str, *, styles: str = "", **parts: str) -> by
     return zipped(
         {"content.xml": content, **made}, first=f"application/vnd.oasis.opendocument.{kind}"
     )
+
+
+# -- compound files, and Word's until 2003 -----------------------------------------------------
+
+_SECTOR, _END, _FAT = 512, 0xFFFFFFFE, 0xFFFFFFFD
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file of these streams, each as long as keeps it out of the small ones' own."""
+    held = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
+    sizes = {name: -(-len(data) // _SECTOR) for name, data in held.items()}
+    directory = -(-(len(held) + 1) // 4)
+    fat = -(-(sum(sizes.values()) + directory + 4) // 128)
+    links = [_FAT] * fat
+    links += [*range(fat + 1, fat + directory), _END]
+    entries = [_entry("Root Entry", 5, 1 if held else -1, -1, _END, 0)]
+    body = b""
+    for n, (name, data) in enumerate(held.items(), 1):
+        first = len(links)
+        links += [*range(first + 1, first + sizes[name]), _END]
+        entries.append(_entry(name, 2, -1, n + 1 if n < len(held) else -1, first, len(data)))
+        body += data.ljust(sizes[name] * _SECTOR, b"\0")
+    entries += [_entry("", 0, -1, -1, 0, 0)] * (4 * directory - len(entries))
+    links += [0xFFFFFFFF] * (128 * fat - len(links))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<IIIIIIIII", 0, fat, fat, 0, 4096, _END, 0, _END, 0)
+    head += struct.pack("<109I", *range(fat), *[0xFFFFFFFF] * (109 - fat))
+    return head + struct.pack(f"<{len(links)}I", *links) + b"".join(entries) + body
+
+
+def _entry(name: str, kind: int, child: int, right: int, first: int, size: int) -> bytes:
+    told = (name + "\0").encode("utf-16-le") if name else b""
+    links = struct.pack("<iii", -1, right, child)
+    return struct.pack("<64sHBB", told, len(told), kind, 1) + links + struct.pack(
+        "<36xIQ", first, size
+    )  # fmt: skip
+
+
+Run = tuple[str, bytes]
+"""Text, and operations on it."""
+
+
+def word97(
+    paragraphs: Sequence[tuple[Sequence[Run], int, bytes]],
+    *,
+    footnotes: Sequence[str] = (),
+    flags: int = 0,
+    version: int = 0xC1,
+) -> bytes:
+    """A Word file of runs by paragraph, with its style and operations; the last run ends it.
+
+    A footnote's mark is \\x02. flags: of the header, beside that of the table's stream.
+    """
+    runs = [run for told, _, _ in paragraphs for run in told]
+    text = "".join(told for told, _ in runs)
+    notes = "".join(f"\x02{note}\r" for note in footnotes) + "\r" * bool(footnotes)
+    raw = (text + notes).encode("utf-16-le")
+    start = 0x800
+    page = start + -(-len(raw) // _SECTOR) * _SECTOR
+    characters = _formatted(start, [(told, bytes([len(ops)]) + ops) for told, ops in runs], 1)
+    told = [("".join(t for t, _ in inner), style, ops) for inner, style, ops in paragraphs]
+    blocks = [
+        (
+            t,
+            bytes([(len(ops) + 4) // 2])
+            + struct.pack("<H", style)
+            + ops
+            + b"\0" * (len(ops) % 2 == 0),
+        )
+        for t, style, ops in told
+    ]
+    main = bytearray(start) + raw.ljust(page - start, b"\0") + characters
+    main += _formatted(start, blocks, 13)
+    end = start + 2 * len(text)
+    marks = [n for n, c in enumerate(text) if c == "\x02"] if footnotes else []
+    lengths = [len(note) + 2 for note in footnotes]
+    places = [sum(lengths[:n]) for n in range(len(lengths) + 1)]
+    tables = {
+        0xFA: struct.pack("<III", start, end, page // _SECTOR),
+        0x102: struct.pack("<III", start, end, page // _SECTOR + 1),
+        0xAA: struct.pack(f"<{len(marks) + 1}I", *marks, len(text)) + bytes(2 * len(marks)),
+        0xB2: struct.pack(f"<{len(places) + 1}I", *places, places[-1] + 1),
+        0x1A2: b"\x02" + struct.pack("<IIIHIH", 16, 0, len(text + notes), 0, start, 0),
+    }
+    table = b""
+    for place, held in tables.items():
+        if place in (0xAA, 0xB2) and not footnotes:
+            continue
+        struct.pack_into("<II", main, place, len(table), len(held))
+        table += held
+    struct.pack_into("<HH", main, 0, 0xA5EC, version)
+    struct.pack_into("<H", main, 0xA, 0x0200 | flags)
+    struct.pack_into("<II", main, 0x4C, len(text), len(notes))
+    return compound({"WordDocument": bytes(main), "1Table": table})
+
+
+def _formatted(start: int, ranges: Sequence[Run], step: int) -> bytes:
+    """A page that tells what holds of ranges of text. step: bytes that each has in its list."""
+    page, at = bytearray(_SECTOR), _SECTOR - 2
+    count, place = len(ranges), start
+    for n, (text, held) in enumerate(ranges):
+        struct.pack_into("<I", page, 4 * n, place)
+        place += 2 * len(text)
+        at -= len(held) + len(held) % 2
+        page[at : at + len(held)] = held
+        page[4 * (count + 1) + step * n] = at // 2
+    struct.pack_into("<I", page, 4 * count, place)
+    page[-1] = count
+    return bytes(page)

@@ -131,3 +131,21 @@ def test_a_terminal_gets_links_unless_it_wants_none(
         assert "\x1b]8;" not in shown(*layout, NO_COLOR="1")
         assert "\x1b" not in shown(*layout, TERM="dumb")
         assert "\x1b]8;" not in shown("--no-color", *layout)
+
+
+def test_files_are_found_from_the_store_wherever_it_is_asked_from(
+    run: Run, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    Path("in").rename(project / "in")
+    monkeypatch.chdir(project)
+    assert run("extract", "in", "-q").code == 0
+    assert run("show", "-o", "page.html").code == 0
+    told = Path("page.html").read_bytes()
+    assert b'href="in/a.txt#:~:text=' in told
+    moved = tmp_path / "elsewhere"
+    project.rename(moved)
+    monkeypatch.chdir(tmp_path)
+    assert run("show", "--out-dir", "elsewhere/data/out", "-o", "elsewhere/page.html").code == 0
+    assert Path("elsewhere/page.html").read_bytes() == told

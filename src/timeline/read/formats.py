@@ -34,6 +34,7 @@ _MAIL = re.compile(
     rb"content-type|x-[a-z-]+):[ \t]",
     re.I,
 )
+_SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: ?\"?<Saved by )", re.I | re.M)
 
 
 def _zipped(kind: str) -> Callable[[bytes, bytes], object]:
@@ -72,6 +73,10 @@ def _is_json(data: bytes, head: bytes) -> bool:
 def _is_mail(_: bytes, head: bytes) -> bool:
     lines = head.split(b"\n")[:12]
     return bool(_MAIL.match(head)) and sum(1 for line in lines if _MAIL.match(line)) >= 3
+
+
+def _is_saved_page(data: bytes, head: bytes) -> bool:
+    return _is_mail(data, head) and bool(_SAVED.search(head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,9 @@ FORMATS = {
             "mbox", "a mailbox", (".mbox", ".mbx"), lambda _, h: _MBOX.match(h),
             begins=re.compile(rb"From "), home="mail",
         ),
+        Format("mhtml", "a saved page", (".mhtml", ".mht"), _is_saved_page, home="web"),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
-        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox",), home="mail"),
+        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox", "mhtml"), home="mail"),
         Format(
             "msg", "an Outlook mail", (".msg",), _compound("msg"), ("eml",), home="mail",
             always=True,
@@ -160,6 +166,10 @@ FORMATS = {
         Format(
             "zip", "a zip archive", (".zip",), lambda data, _: data.startswith(_ZIP),
             tuple(f.name for f in _OFFICE), home="archives", always=True,
+        ),
+        Format(
+            "warc", "a web archive", (".warc",), lambda data, _: data.startswith(b"WARC/"),
+            home="archives", always=True,
         ),
         Format("tar", "a tar archive", (".tar",), _is_tar, home="archives"),
         Format(

@@ -142,10 +142,10 @@ def test_what_hangs_on_it(put: Put, docx: bytes) -> None:
 
 def test_a_compound_file_that_is_no_mail_is_none(put: Put) -> None:
     data = compound({"WordDocument": b"x" * 5_000})
-    assert formats.sniff(data) is None
+    assert formats.sniff(data) == "doc"
     for name in ("a.msg", "b.txt"):
         ((), (error,)) = run(put(name, data))
-        assert "an old Office file" in str(error)
+        assert "an old Word file" in str(error)
     ((), (empty,)) = run(put("c.msg", compound(message({}))))
     assert "no text" in str(empty)
 

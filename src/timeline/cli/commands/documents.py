@@ -65,7 +65,7 @@ def command(
     *,
     output: Output,
 ) -> None:
-    """List the articles that were read, and the files that were met and were not.
+    """List the articles read, and the files that were not.
 
     With their publication date, how it is known, their language, the number of their events, and
     the document whose text they print where that is another's. Those that --undated names are

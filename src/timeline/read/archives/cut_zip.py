@@ -84,20 +84,11 @@ def _unpacked(data: bytes, entry: _Entry, most: int, called: str) -> bytes:
         if streamed:
             raise _cut(called)
         return packed
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    left = packed
-
-    def piece(size: int) -> bytes:
-        nonlocal left
-        given = unpacker.decompress(left, size)
-        left = unpacker.unconsumed_tail
-        return given
-
     try:
-        text = limits.taken(piece, len(packed), most, called)
+        text, whole = limits.inflated(packed, -zlib.MAX_WBITS, most, called)
     except zlib.error as error:
         raise _cut(called) from error
-    if not unpacker.eof:
+    if not whole:
         raise _cut(called)
     return text
 

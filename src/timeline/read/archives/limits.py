@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 
 from timeline.errors import InputError
@@ -36,3 +37,19 @@ def taken(read: Callable[[int], bytes], packed: int, most: int, called: str) -> 
         size += len(chunk)
         check(size, packed, most, called)
     return b"".join(parts)
+
+
+def inflated(data: bytes, bits: int, most: int, called: str) -> tuple[bytes, bool]:
+    """What deflated bytes hold, and whether their end was there.
+
+    bits: as zlib has them. Raises InputError as `check` does, zlib.error for what is damaged.
+    """
+    unpacker, left = zlib.decompressobj(bits), data
+
+    def piece(size: int) -> bytes:
+        nonlocal left
+        given = unpacker.decompress(left, size)
+        left = unpacker.unconsumed_tail
+        return given
+
+    return taken(piece, len(data), most, called), unpacker.eof

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from timeline.errors import InputError
 from timeline.read import members
-from timeline.read.archives import limits, tar
+from timeline.read.archives import limits, tar, warc
 from timeline.read.draft import Found, Member
 
 _TAR_NAMES = (".tgz", ".tbz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
@@ -143,14 +143,28 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     """The files of an archive, else the file. Raises InputError for the whole of it."""
     stream = Unpacked(data, name)
     head = stream.head(512)
-    if head[257:262] == b"ustar" or name.lower().endswith(_TAR_NAMES):
-        for item in tar.files(stream, name):
-            if not (stream.cut and isinstance(item, InputError)):  # which is told below
-                yield item
+    of_many: Iterator[Found] | None = None
+    if head.startswith(b"WARC/"):
+        of_many = warc.answers(stream, name)
+    elif head[257:262] == b"ustar" or name.lower().endswith(_TAR_NAMES):
+        of_many = tar.files(stream, name)
+    if of_many is not None:
+        yield from _but_for_the_end(of_many, stream)
     else:
         yield Member(_without_ending(name), partial(_whole, stream))
     if stream.cut and not stream.told:
         raise InputError(name, "it is cut off or damaged; what stands before that is read", _HOW)
+
+
+def _but_for_the_end(found: Iterator[Found], stream: Unpacked) -> Iterator[Found]:
+    """Without the errors that its being cut off gives, which is told once."""
+    try:
+        for item in found:
+            if not (stream.cut and isinstance(item, InputError)):
+                yield item
+    except InputError:
+        if not stream.cut:
+            raise
 
 
 def _whole(stream: Unpacked, most: int, called: str) -> bytes:

@@ -192,8 +192,9 @@ class _Reading:
         self._to_skip = 0
         if opens:
             self._groups.append(self._now)
-            silent = self._now.silent or self._now.upr
-            self._now = replace(self._now, frame=False, upr=False, silent=silent)
+            if self._now.frame or self._now.upr:
+                silent = self._now.silent or self._now.upr
+                self._now = replace(self._now, frame=False, upr=False, silent=silent)
             self._first = True
             return
         self._star = self._first = False

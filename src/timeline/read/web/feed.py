@@ -153,6 +153,18 @@ def _plain(element: Any, key: str) -> str:
     return "".join(element.itertext())
 
 
+def _plain_text(element: Any) -> str | None:
+    """An element that holds plain text, as HTML; "" of a picture or a file, None of HTML."""
+    kind = element.get("type", "").partition(";")[0].strip().lower()
+    if "/" in kind and not kind.endswith(("html", "xhtml+xml", "/plain")):
+        return ""
+    told = "".join(element.itertext())
+    if kind in ("text", "text/plain"):
+        return _escaped(told)
+    unsaid = not kind and not len(element) and element.tag.startswith(_ATOM)
+    return _escaped(told) if unsaid and not _TAGS.search(told) else None
+
+
 def _markup(element: Any) -> str:
     """HTML, as text of the element or as elements in it; plain text as HTML; "" of anything else.
 
@@ -160,15 +172,9 @@ def _markup(element: Any) -> str:
     """
     from lxml import etree
 
-    kind = element.get("type", "").partition(";")[0].strip().lower()
-    if element.tag.startswith(_ATOM):
-        if "/" in kind and not kind.endswith(("html", "xhtml+xml", "/plain")):
-            return ""  # a picture, or a file in base64
-        if kind in ("", "text", "text/plain") and not len(element):
-            told = element.text or ""
-            return told if not kind and _TAGS.search(told) else _escaped(told) or ""
-    elif kind in ("text", "text/plain"):
-        return _escaped("".join(element.itertext())) or ""
+    plain = _plain_text(element)
+    if plain is not None:
+        return plain
     for inner in element.iterdescendants(etree.Element):
         # A prefix that is declared nowhere is part of the name.
         inner.tag = inner.tag.rpartition("}")[2].rpartition(":")[2] or "x"

@@ -113,17 +113,21 @@ def _fill(found: Sequence[Block], taken: list[bool]) -> None:
         around = _around(found[before]) | _around(found[behind])
         for i in range(before + 1, behind):
             taken[i] = _stands_in(around, found[i]) and _is_text(found[i])
-    # From below, so that a heading, or the time of an entry, is taken with what it is over.
-    for i in range(sure[-1] - 1, max(-1, sure[0] - 3), -1):
-        over = found[i].kind == "heading" or _CLOCK.match(found[i].text)
-        if not taken[i] and over and is_label(found[i]) and taken[i + 1]:
-            taken[i] = _stands_in(_around(found[i + 1]), found[i])
+    _fill_headings(found, taken, sure)
     top = _headline(found, sure[0])
     if top is not None:
         texts = {found[i].text for i in sure}
         around = _around(found[top]) | _around(found[sure[0]])
         for i in range(top + 1, sure[0]):
             taken[i] |= found[i].text not in texts and _leads(found[i], around)
+
+
+def _fill_headings(found: Sequence[Block], taken: list[bool], sure: Sequence[int]) -> None:
+    """Take headings, and the times of entries, with what they are over: from below."""
+    for i in range(sure[-1] - 1, max(-1, sure[0] - 3), -1):
+        over = found[i].kind == "heading" or _CLOCK.match(found[i].text)
+        if not taken[i] and over and is_label(found[i]) and taken[i + 1]:
+            taken[i] = _stands_in(_around(found[i + 1]), found[i])
 
 
 def _headline(found: Sequence[Block], first: int) -> int | None:

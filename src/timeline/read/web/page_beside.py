@@ -7,7 +7,7 @@ headline or most of the text is never beside it, whatever it is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -31,7 +31,7 @@ _WORDS = re.compile(
     r"shar(?:e|ing)s?(?:-?(?:bar|buttons?|links?|tools?))?|partage[rs]?|social(?:-?\w+)?|reseaux-sociaux|"
     r"cookies?\w*|consent|gdpr|rgpd|bread-?crumbs?|fil-?d?-?ariane|pagination|pager|tag-?(?:list|cloud)|tags|mots-?cles|"
     r"authors?(?:-?(?:bio|box|info|card|name))?|about-?(?:the-)?author|auteurs?(?:-(?:bio|box))?|by-?line|"
-    r"reading-?time|promos?|promo-?box|colophon|pied(?:-de-page)?|"
+    r"reading-?time|(?:audio-|video-)?player|promos?|promo-?box|colophon|pied(?:-de-page)?|"
     r"ad(?:s|vert\w*)?|ad-?(?:slot|unit|container|wrapper)|publicites?|pub|sponsor\w*|sponsored|teasers?|"
     r"side-?bar|most-?commented|site-?footer|page-?footer|footer|skip-?links?|toolbar|"
     r"(?:sr|screen-?reader)-?(?:only|text)|visually-?hidden|donat(?:e|ion)s?|print-only|post-?nav\w*|"
@@ -43,12 +43,16 @@ _WORDS = re.compile(
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]|[a-z])[\])]?")
+_LONGEST_NOTE = 40
 _NAMED_NOTE = re.compile(r"note|cite|\bref", re.I)
 _NOTES = frozenset({"sup", "a", "span"})
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_MARKS = 400
 # A line that points elsewhere or offers something is short, a label shorter.
 _LONGEST_LINE, _SHORT, _FEW_WORDS, _NEAR = 220, 100, 16, 15
+_WHOLLY = 0.9
+# No page has more lists of other pages; to find what one is in, all the page is looked at.
+_MOST_LISTS = 20
 # What stands between a label and what it names.
 _NAMES = re.compile(r"[:>›»|]")
 SENTENCE = re.compile(r"[.!?…][»”\"’')\]\s]*$")
@@ -57,13 +61,35 @@ SENTENCE = re.compile(r"[.!?…][»”\"’')\]\s]*$")
 def cut(tree: Any) -> None:
     """Take what stands beside the article out of a parsed page, and the marks of its notes."""
     held = holders(tree)
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None or element in held:
+    beside: dict[Any, set[Any]] = {}
+    for element in tree.iter():
+        above = element.getparent()
+        if not isinstance(element.tag, str) or above is None or element in held:
             continue
         if (element.tag in _NOTES and _is_note(element)) or _is_beside(element):
-            element.drop_tree()
-        elif element.tag == "aside":
-            element.tag = "div"  # those that extraction takes for text
+            beside.setdefault(above, set()).add(element)
+    for above, elements in beside.items():
+        _remove(above, elements)
+    for element in tree.iter("aside"):
+        element.tag = "div"  # those that extraction takes for text
+
+
+def _remove(above: Any, elements: set[Any]) -> None:
+    """Take some children out of an element, in a time in proportion; what stands behind stays."""
+    last: Any = None  # the child that stays, None for the beginning
+    texts = [above.text or ""]
+    for child in [*above, None]:
+        if child in elements:
+            texts.append(child.tail or "")
+            above.remove(child)
+            continue
+        if len(texts) > 1:
+            if last is None:
+                above.text = "".join(texts)
+            else:
+                last.tail = "".join(texts)
+        if child is not None:
+            last, texts = child, [child.tail or ""]
 
 
 def _is_beside(element: Any) -> bool:
@@ -89,7 +115,7 @@ def is_named_beside(element: Any) -> bool:
     return len(marks) > 1 and bool(_WORDS.search(_HUMP.sub("-", marks.replace("_", "-"))))
 
 
-def _above(element: Any) -> Any:
+def _above(element: Any) -> Iterator[Any]:
     return islice(element.iterancestors(), 60)
 
 
@@ -98,14 +124,25 @@ def _is_box_of_dates(element: Any) -> bool:
     near = (element.getprevious(), element.getnext())
     if not any(e is not None and e.tag == "p" for e in near):
         return False
-    text = "".join(islice(element.itertext(), 500))[:5_000]
+    text = _beginning(element, 5_000)
     linked = sum(len(a.text or "") for a in islice(element.iter("a"), 100))
     return len(_YEAR.findall(text)) > 1 and linked * 3 < len(text)
 
 
+def _beginning(element: Any, most: int) -> str:
+    """The text of an element up to about so many characters."""
+    parts: list[str] = []
+    for part in element.itertext():
+        parts.append(part[:most])
+        most -= len(part)
+        if most <= 0:
+            break
+    return "".join(parts)
+
+
 def _is_note(element: Any) -> bool:
     """Whether it is the mark of a note: "[1]" that leads to one, as the ² of m² doesn't."""
-    text = "".join("".join(islice(element.itertext(), 10)).split())
+    text = "".join(_beginning(element, _LONGEST_NOTE).split())
     if not _NOTE.fullmatch(text):
         return False
     links = [element] if element.tag == "a" else list(islice(element.iter("a"), 3))
@@ -125,10 +162,16 @@ def without_pointers(blocks: Sequence[Block]) -> list[Block]:
     sentences of the text that are set out beside it once more."""
     kept: list[Block] = []
     pointing = False  # a line above stands over a list of other pages
+    listed: Any = None  # the element that holds such a list
+    tries = iter(range(_MOST_LISTS))
     for at, block in enumerate(blocks):
+        if listed is not None and listed in _above(block.element):
+            continue
         label = labels.pattern("page", "elsewhere").match(block.text)
-        if label and label.end() == len(block.text):
+        whole = label is not None and label.end() == len(block.text)
+        if whole or (_is_short(block) and labels.pattern("page", "paid").search(block.text)):
             pointing = True
+            listed = None if next(tries, None) is None else _list_of(blocks, at)
         elif _points(block) or (pointing and _is_listed(block)):
             continue
         else:
@@ -138,14 +181,34 @@ def without_pointers(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
+def _list_of(blocks: Sequence[Block], at: int) -> Any:
+    """The element that begins with a label and holds the list that it stands over, if one does."""
+    behind = blocks[at + 1 : at + 2]
+    if not behind:
+        return None
+    holders = set(_above(behind[0].element))
+    element = next((e for e in _above(blocks[at].element) if e in holders), None)
+    if element is None or (at and element in _above(blocks[at - 1].element)):
+        return None
+    # What holds more than a part of the page is no list beside it.
+    inside = sum(len(b.text) for b in blocks if element in _above(b.element))
+    return element if inside * 3 < sum(len(b.text) for b in blocks) else None
+
+
 def _points(block: Block) -> bool:
     """Whether a line names another page, or asks the reader to do something."""
-    if len(block.text) > _LONGEST_LINE:
+    if not _is_short(block):
         return False
+    if block.kind == "text" and block.of_links > _WHOLLY and is_label(block):
+        return True
     label = labels.pattern("page", "elsewhere").match(block.text)
     if label and (_NAMES.search(label["end"]) or block.of_links > 0.5):
         return True
     return bool(labels.pattern("page", "offers").match(block.text))
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_LINE
 
 
 def _is_listed(block: Block) -> bool:

@@ -19,12 +19,13 @@ Kind = Literal["text", "heading", "item", "row", "caption"]
 Node = tuple[Any, bool]
 """A piece of text of the tree: the text at the beginning of an element, or (True) its tail."""
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 2}
+_HEADINGS = frozenset(_LEVELS)
 _BLOCKS = _HEADINGS | frozenset({
     "p", "div", "li", "ul", "ol", "tr", "table", "tbody", "thead", "caption", "hr", "section",
     "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "blockquote",
     "dl", "dt", "dd", "address", "pre", "form", "fieldset", "td", "th", "body", "center", "html",
-    "details", "summary", "option", "legend", "title",
+    "details", "option", "legend", "title",
 })  # fmt: skip
 SILENT = frozenset({
     "script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select",
@@ -194,7 +195,7 @@ class _Blocks:
         kind: Kind = "text"
         level = 0
         if tag in _HEADINGS:
-            kind, level = "heading", int(tag[1])
+            kind, level = "heading", _LEVELS[tag]
             if len(text) > _LONGEST_HEADING and _SENTENCE_END.search(text):
                 kind, level = "text", 0
         elif tag == "figcaption" or _CAPTION.search(holder.get("class") or ""):
