@@ -43,7 +43,7 @@ def test_blocks_are_apart(body: str, wanted: str) -> None:
     ("table", "wanted"),
     [
         ("<tr><th>Day</th><th>What</th></tr><tr><td>2001</td><td>Opened</td></tr>",
-         "| Day | What |\n| 2001 | Opened |"),
+         "| Day | What |\n| --- | --- |\n| 2001 | Opened |"),
         ("<tr><td>2001</td><td><p>the bridge</p><p>Police</p></td></tr><tr><td>2</td><td>x</td></tr>",
          "| 2001 | the bridge / Police |\n| 2 | x |"),
         ("<tr><td>4<br>mai</td><td><div>It fell.</div><div>Police came.</div></td></tr><tr><td>2</td><td>x</td></tr>",

@@ -58,17 +58,21 @@ def linked(value: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("head", "wanted"),
+    ("head", "body", "wanted"),
     [
-        (linked('{"@type": "NewsArticle", "author": [{"name": "Jo Lee"}, {"name": "Al Roe"}]}'), "Jo Lee, Al Roe"),
-        (linked('{"@graph": [{"@type": "Article", "author": "Jo Lee"}]}'), "Jo Lee"),
-        (linked('{"@type": "Organization", "author": "The Echo"}'), None),
-        (linked("{broken") + "<meta name=author content='By Jo Lee'>", "Jo Lee"),
-        ("<meta name=author content='Par Zoé Roux'>", "Zoé Roux"),
-        ("<meta property='article:author' content='https://example.org/jo'>", None),
-        ("", None),
+        (linked('{"@type": "NewsArticle", "author": [{"name": "Jo Lee"}, {"name": "Al Roe"}]}'), "", "Jo Lee, Al Roe"),
+        (linked('{"@graph": [{"@type": "Article", "author": "Jo Lee"}]}'), "", "Jo Lee"),
+        (linked('{"@type": "Organization", "author": "The Echo"}'), "", None),
+        (linked("{broken") + "<meta name=author content='By Jo Lee'>", "", "Jo Lee"),
+        ("<meta name=author content='Par Zoé Roux'>", "", "Zoé Roux"),
+        ("<meta property='article:author' content='https://example.org/jo'>", "", None),
+        ("", "", None),
+        ("", "<p class='byline'>By <a href='/jo'>Jo Lee</a></p>", "Jo Lee"),
+        ("", "<a rel=author href='/jo'>Jo Lee</a>", "Jo Lee"),
+        ("", "<div class='article__author'>Author: Jo Lee</div>", "Jo Lee"),
+        ("", "<p class='byline'>4 May 2021</p><p class='authors-list-of-the-month'>All of them</p>", None),
     ],
 )  # fmt: skip
-def test_the_writer(head: str, wanted: str | None) -> None:
-    tree, meta = of(head)
-    assert page_facts.author(meta, page_facts.linked_data(tree)) == wanted
+def test_the_writer(head: str, body: str, wanted: str | None) -> None:
+    tree, meta = of(head, body)
+    assert page_facts.author(tree, meta, page_facts.linked_data(tree)) == wanted
