@@ -221,14 +221,7 @@ def _drafts(
 
     Raises InputError for the whole file, Exhausted where the files within it are too much.
     """
-    if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
-        blank = data.removeprefix(b"\xef\xbb\xbf")
-        why = "it holds nothing but blanks" if blank else "it is empty"
-        raise InputError(name, why, "leave it out, or fill it")
-    known = told or (None if path == STDIN else formats.of_suffix(suffix(path), data))
-    fmt = known or formats.sniff(data) or "text"
-    formats.check(fmt, data, name)
-    own.check(data, name)
+    fmt = _format(path, name, data, told)
     # Lines of standard input are named as their ids are, the file as people call it.
     label = path if fmt == "jsonl" else name
     names, bad = members.Names(), 0
@@ -246,6 +239,20 @@ def _drafts(
                 yield no_text if isinstance(item, Draft) else item
     if bad > _MOST_ERRORS:
         yield _more(name, bad)
+
+
+def _format(path: str, name: str, data: bytes, told: str | None) -> str:
+    """The format of a file. Raises InputError where it is empty, another than its name says, or
+    what timeline wrote."""
+    if not data.strip(b" \t\r\n\f\xef\xbb\xbf"):
+        blank = data.removeprefix(b"\xef\xbb\xbf")
+        why = "it holds nothing but blanks" if blank else "it is empty"
+        raise InputError(name, why, "leave it out, or fill it")
+    known = told or (None if path == STDIN else formats.of_suffix(suffix(path), data))
+    fmt = known or formats.sniff(data) or "text"
+    formats.check(fmt, data, name)
+    own.check(data, name)
+    return fmt
 
 
 def _within(
