@@ -70,6 +70,7 @@ def test_kinds_are_counted_in_words() -> None:
     told = ["a photo", ".zip", "an archive", "a photo", "a photo", ".zip"]
     assert kinds.counted(told) == "3 photos, 2 .zip, 1 archive"
     assert kinds.counted(f".{n}" for n in "abcdefgh").endswith("1 .f, 2 of other kinds")
+    assert kinds.counted(f".{n}" for n in "abcdefg").endswith("1 .f, 1 .g")
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import md5
 
 import pytest
 
@@ -95,8 +97,15 @@ def test_hyphens_at_line_ends_keep_their_line(pdf: Pdf) -> None:
 
 
 def test_the_tall_letter_of_an_opening_is_part_of_its_word(pdf: Pdf) -> None:
-    lines = [(50, 672, 40, "T"), *drawn(80, 700, ["he council met on Monday", "and agreed."])]
-    assert read(pdf([lines])).text.startswith("The council met on Monday")
+    lines = drawn(80, 700, ["he council met on Monday", "and agreed."])
+    for page in ([(50, 672, 40, "T"), *lines], [*lines, (50, 672, 40, "T")]):
+        assert read(pdf([page])).text == "The council met on Monday and agreed."
+
+
+def test_a_byline_above_columns_stands_alone(pdf: Pdf) -> None:
+    byline = (50, 730, 11, "By Jane Doe, 3 October 2020")
+    page = [byline, *by_rows(drawn(50, 700, LEFT), drawn(300, 700, RIGHT))]
+    assert read(pdf([page])).text.split("\n\n")[0] == byline[3]
 
 
 @pytest.mark.parametrize("turned", [90, 180, 270])
@@ -151,8 +160,57 @@ def test_a_table_stays_in_rows_and_is_told(pdf: Pdf) -> None:
     said = ["The council agreed.", "The pier broke.", "Work began.", "The quay was opened."]
     page = by_rows(drawn(50, 700, days), drawn(200, 700, said))
     draft = read(pdf([page]))
-    assert draft.text.splitlines() == [f"| {a} | {b} |" for a, b in zip(days, said, strict=True)]
+    assert draft.text.splitlines() == [f"- {a}: {b}" for a, b in zip(days, said, strict=True)]
     assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
+
+
+def test_cells_of_several_lines_are_of_their_row(pdf: Pdf) -> None:
+    page = [
+        (50, 700, 11, "12 May"), (200, 700, 11, "The council agreed to the"), (400, 700, 11, "9 m"),
+        (50, 686, 11, "2019"), (200, 686, 11, "plan for the harbour."),
+        (50, 666, 11, "3 June 2019"), (200, 666, 11, "The pier broke."), (400, 666, 11, "2 m"),
+        (50, 639, 11, "mid-July 2020"), (200, 646, 11, "The quay was opened by"),
+        (400, 639, 11, "1 m"), (200, 632, 11, "the minister."),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "- 12 May 2019: The council agreed to the plan for the harbour (9 m).",
+        "- 3 June 2019: The pier broke (2 m).",
+        "- mid-July 2020: The quay was opened by the minister (1 m).",
+    ]
+
+
+def test_a_line_with_an_empty_first_cell_goes_on_with_its_row(pdf: Pdf) -> None:
+    page = [
+        (50, 700, 11, "1998"), (200, 700, 11, "The council agreed to the"),
+        (200, 686, 11, "plan for the harbour."), (50, 672, 11, "1999"),
+        (200, 672, 11, "The pier broke."), (50, 658, 11, "2003"), (200, 658, 11, "It opened."),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "- 1998: The council agreed to the plan for the harbour.",
+        "- 1999: The pier broke.",
+        "- 2003: It opened.",
+    ]
+
+
+def test_rows_without_a_date_stay_rows(pdf: Pdf) -> None:
+    page = by_rows(drawn(50, 700, ["Quays", "Cranes", "Piers"]), drawn(200, 700, ["3", "12", "1"]))
+    assert read(pdf([page])).text == "| Quays | 3 |\n| Cranes | 12 |\n| Piers | 1 |"
+
+
+def test_wide_spaces_within_running_text_make_no_table(pdf: Pdf) -> None:
+    lines = [
+        ("agreed to the", "plan for the"),
+        ("harbour and the", "quay that was"),
+        ("broken by", "the storm."),
+    ]
+    page = [
+        d
+        for i, (a, b) in enumerate(lines)
+        for d in ((50, 700 - 14 * i, 11, a), (150, 700 - 14 * i, 11, b))
+    ]
+    draft = read(pdf([[(50, 714, 11, "The council met on Monday and"), *page]]))
+    assert "|" not in draft.text
+    assert draft.warnings == ()
 
 
 def test_a_list_with_its_marks_apart_is_no_table(pdf: Pdf) -> None:
@@ -221,6 +279,14 @@ def test_page_numbers(pdf: Pdf, numbers: list[str]) -> None:
 def test_years_and_parts_that_head_pages_are_no_page_numbers(pdf: Pdf, heads: list[str]) -> None:
     pages = [[(50, 780, 14, head), (50, 700, 11, "The quay opened.")] for head in heads]
     assert [p for p in read(pdf(pages)).text.split("\n\n") if p in heads] == heads
+
+
+def test_what_two_pages_begin_with_by_chance_is_kept(pdf: Pdf) -> None:
+    pages = [
+        [(50, y, 11, "The council met on Monday."), (50, y - 14, 11, said)]
+        for y, said in ((780, "It agreed."), (700, "It refused."))
+    ]
+    assert read(pdf(pages)).text.count("The council met") == 2
 
 
 def test_pages_of_one_head_keep_their_own_first_lines(pdf: Pdf) -> None:
@@ -309,17 +375,86 @@ def test_what_cannot_be_read(pdf: Pdf, make: Callable[[Pdf], bytes], why: str) -
         list(portable.read(make(pdf), "a.pdf"))
 
 
+def rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
+def encrypted(data: bytes) -> bytes:
+    """A PDF as programs write it that only forbid to print or copy: its user's password is empty."""
+    empty = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+    owner = rc4(md5(empty).digest()[:5], empty)
+    key = md5(empty + owner + (-4).to_bytes(4, "little", signed=True) + b"\0").digest()[:5]
+
+    def stream(m: re.Match[bytes]) -> bytes:
+        of_object = md5(key + int(m[1]).to_bytes(3, "little") + b"\0\0").digest()[:10]
+        return m[0].replace(m[2], rc4(of_object, m[2]))
+
+    hidden = re.sub(rb"(\d+) 0 obj\n<<[^>]*>>\nstream\n(.*?)\nendstream", stream, data, flags=re.S)
+    told = (owner.hex().encode(), rc4(key, empty).hex().encode())
+    lock = (
+        b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % told
+    )
+    return hidden.replace(b"trailer << ", b"trailer << " + lock)
+
+
+def test_a_file_that_opens_without_its_password_is_read(pdf: Pdf) -> None:
+    data = encrypted(pdf([drawn(50, 700, LEFT)]))
+    assert b"council" not in data
+    assert read(data).text == " ".join(LEFT)
+
+
 def test_a_title_is_taken_where_the_page_shows_it(pdf: Pdf) -> None:
     page = [(50, 780, 18, "Harbour plan agreed"), *drawn(50, 700, LEFT)]
     dated = b"/CreationDate (D:20210304101200Z) "
     shown = read(pdf([page], info=dated + b"/Title (Harbour plan agreed)"))
     assert (shown.title, shown.published) == ("Harbour plan agreed", None)
-    assert read(pdf([page], info=b"/Title (draft-3.doc)")).title is None
+    on_the_web = read(pdf([page], info=b"/Title (Harbour plan agreed - The Paper)"))
+    assert on_the_web.title == "Harbour plan agreed"
+    for other in (b"draft-3.doc", b"the mayor", b"The council met on Monday"):
+        assert read(pdf([page], info=b"/Title (%s)" % other)).title is None
 
 
-def test_comments_are_no_text(pdf: Pdf) -> None:
-    note = b"/Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (Cut this) >>]"
-    assert read(pdf([drawn(50, 700, LEFT)], page=note)).text == " ".join(LEFT)
+def test_comments_are_left_out_and_told(pdf: Pdf) -> None:
+    note = b"/Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (Cut this) >> %s]"
+    link = b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents (A link) >>"
+    draft = read(pdf([drawn(50, 700, LEFT)], page=note % link))
+    assert draft.text == " ".join(LEFT)
+    assert draft.warnings == ("1 comment was left out",)
+    two = note % b"<< /Type /Annot /Subtype /Highlight /Rect [0 0 9 9] /Contents (Why?) >>"
+    assert read(pdf([drawn(50, 700, LEFT)], page=two)).warnings == ("2 comments were left out",)
+
+
+def test_files_that_hang_on_a_document_are_articles_beside_it(pdf: Pdf, put: Put) -> None:
+    data = pdf([drawn(50, 700, LEFT)], attached=(b"notes-2021-05-04.txt", b"It rained."))
+    found = [a for a in articles([put("a.pdf", data)]) if isinstance(a, Article)]
+    told = {a.id: (a.text, a.published) for a in found}
+    assert told == {
+        "a.pdf": (" ".join(LEFT), None),
+        "a.pdf/notes-2021-05-04.txt": ("It rained.", "2021-05-04"),
+    }
+    empty = pdf([[]], attached=(b"a.txt", b"It rained."))
+    member, error = articles([put("b.pdf", empty)])
+    assert isinstance(member, Article)
+    assert isinstance(error, InputError)
+
+
+def test_what_is_typed_into_a_form_is_read_where_it_stands(pdf: Pdf) -> None:
+    field = b"<< /Type /Annot /Subtype /Widget /FT /%s /T (day) /Rect [120 698 300 712] /V %s >>"
+    page = [(50, 700, 11, "Date of vote:"), (50, 660, 11, "Signed by the mayor.")]
+    filled = b"/Annots [%s]" % (field % (b"Tx", b"(4 May\r2021)"))
+    assert read(pdf([page], page=filled)).text.split("\n")[0] == "Date of vote: 4 May"
+    box = b"/Annots [%s]" % (field % (b"Btn", b"/Yes"))
+    assert "Yes" not in read(pdf([page], page=box)).text
 
 
 @pytest.mark.parametrize("words", [["x"], ["It", "opened", "and"], ["a b c d e f", "Zz"]])

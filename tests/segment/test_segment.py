@@ -311,7 +311,7 @@ def test_lists_quotations_tables_and_pictures() -> None:
         ("body", "The cranes were sold in 2015."),
         ("quotation", "We will pay, the mayor said."),
         ("quotation", "So be it."),
-        ("body", "Year What"),
+        ("boilerplate", "Year What"),
         ("body", "2014 Storm"),
         ("caption", "The harbour in 2014"),
     ]

@@ -152,7 +152,7 @@ FORMATS = {
         ),
         Format("mhtml", "a saved page", (".mhtml", ".mht"), _is_saved_page, home="web"),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
-        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox", "mhtml"), home="mail"),
+        Format("eml", "an e-mail", (".eml", ".emlx"), _is_mail, ("mbox", "mhtml"), home="mail"),
         Format(
             "msg", "an Outlook mail", (".msg",), _compound("msg"), ("eml",), home="mail",
             always=True,

@@ -89,9 +89,21 @@ def scan(raw: str) -> list[Block]:
             out[-1] = replace(out[-1], mark=level)
         elif block == "underline":
             gap = rule = True
+        elif block == "row rule" and _is_first_row(out):
+            out[-1] = replace(out[-1], mark="matter")  # the names of the columns
         else:
             gap = True
     return out
+
+
+def _is_first_row(out: list[Block]) -> bool:
+    """Whether the last block is the first row of a table."""
+    last, before = out[-1:], out[-2:-1]
+    return (
+        bool(last)
+        and last[0].mark == "row"
+        and (last[0].gap or not before or before[0].mark != "row")
+    )
 
 
 def _can_be_heading(raw: str, block: Block) -> bool:

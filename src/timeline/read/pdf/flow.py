@@ -12,6 +12,8 @@ _ITEM = re.compile(r"(?:[•‣◦▪●○■·–—*-]|\(?\d{1,3}[.)])\s")
 # A line of a table of contents: dots lead to its page.
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\S{1,6}$")
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]")
+# Of a line's height.
+_WELL_BELOW = 1.6
 # Notes and captions between two halves of a paragraph.
 _MOST_BETWEEN = 8
 
@@ -42,7 +44,8 @@ def _between(a: Line, b: Line) -> str:
     A word that is split stays so, with its line's end: whether the hyphen is its own isn't known.
     """
     stays = a.row or a.split or _RIGHT_TO_LEFT.search(a.text) or _LEADERS.search(a.text)
-    return " " if a.full(b) and not (stays or _ITEM.match(b.text)) else "\n"
+    wrapped = a.full(b) or a.page != b.page
+    return " " if wrapped and not (stays or _ITEM.match(b.text)) else "\n"
 
 
 def put_together(blocks: Sequence[Block]) -> list[Block]:
@@ -84,7 +87,7 @@ def _goes_on_at(a: Line, column: int, blocks: Sequence[Block], at: int) -> int |
         return None
     for found in range(at, min(at + _MOST_BETWEEN, len(blocks))):
         first = blocks[found].first
-        if _like_text(a, first) and (_is_lower(first) or a.split):
+        if _like_text(a, first) and ((_is_lower(first) and a.full(first)) or a.split):
             return found if found > at else None
         if not (first.height < 0.95 * a.height or _NOTE.match(first.text)):
             return None
@@ -94,6 +97,9 @@ def _goes_on_at(a: Line, column: int, blocks: Sequence[Block], at: int) -> int |
 def _goes_on(a: Line, b: Line) -> bool:
     """Whether a paragraph goes on from the end of a column to the beginning of the next."""
     if not _like_text(a, b) or (a.ended and not _is_lower(b)):
+        return False
+    # What stands well below, and not beside, is another matter.
+    if a.page == b.page and a.top - b.top > _WELL_BELOW * a.height and not _is_lower(b):
         return False
     return _is_lower(b) or a.split or a.full(b)
 

@@ -116,7 +116,8 @@ def _repeated(pages: Sequence[Sequence[_Edge]]) -> set[tuple[bool, str]]:
         among = on_side[sides.pop()] if len(sides) == 1 else len(pages)
         most = len(heights) >= 2 and 2 * len(heights) > among
         level = max(heights.values()) - min(heights.values()) <= _SAME_HEIGHT
-        if most or (len(heights) >= 3 and level):
+        # Of few pages two may begin alike by chance.
+        if (most and level) or (len(heights) >= 3 and (most or level)):
             out.add(shape)
     return out
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from timeline.read.pdf.runs import Run, of_one_line, rows
+from timeline.read.pdf.runs import Run, rows, text_of
 
 # Points; of a line's height: no gutter is narrower.
 _GUTTER, _GUTTER_SHARE = 6.0, 0.55
@@ -22,12 +22,20 @@ _GUTTER, _GUTTER_SHARE = 6.0, 0.55
 _LINES = 3
 # So much of the lines of running text begin in lower case.
 _LOWER = 0.2
+# Words, or letters where words aren't parted, that a line of running text has.
+_WORDS, _LETTERS = 3, 15
+# Of a table's cells no more begin in lower case.
+_LOWER_CELLS = 0.4
+# Of a table's rows so many have all cells; of a box's lines fewer stand level with others.
+_FULL_ROWS, _SHARED_LINES = 0.6, 0.5
 # Of a page with more runs the columns aren't sought: it is no article's.
 _MOST_RUNS = 20_000
 _MOST_DEPTH = 4
 _HEADING = 1.2
 _MARK = re.compile(r"[\W_]|\(?\w{1,3}[.)]")
 _FIRST_LETTER = re.compile(r"\W*([^\W\d_])?")
+
+_EMPTY = Run("", 0.0, 0.0, 0.0, 0.0, 0.0)
 
 Strip = tuple[float, float]
 """From one x to another."""
@@ -37,7 +45,7 @@ Strip = tuple[float, float]
 class Column:
     """Rows of one column, or of a stretch as wide as the page, from the top down.
 
-    table: whether its rows are a table's.
+    table: whether its rows are a table's, each run a cell.
     """
 
     rows: tuple[tuple[Run, ...], ...]
@@ -51,8 +59,8 @@ def columns(runs: Sequence[Run]) -> list[Column]:
     return [column for column in _columns(runs, 0) if column.rows]
 
 
-def _plain(runs: Sequence[Run], *, table: bool = False) -> Column:
-    return Column(tuple(map(tuple, rows(runs))), table)
+def _plain(runs: Sequence[Run]) -> Column:
+    return Column(tuple(map(tuple, rows(runs))))
 
 
 def _columns(runs: Sequence[Run], depth: int) -> Iterator[Column]:
@@ -61,19 +69,20 @@ def _columns(runs: Sequence[Run], depth: int) -> Iterator[Column]:
     plain: list[Run] = []
     while at < len(bands):
         first, end, strips = _stretch(bands, at)
-        inside = [run for band in bands[first:end] for run in band.runs]
-        gutters = _gutters(inside, strips) if strips and depth < _MOST_DEPTH else []
+        stretch = bands[first:end]
+        inside = [run for band in stretch for run in band.runs]
+        gutters = _gutters(stretch, strips) if strips and depth < _MOST_DEPTH else []
+        plain += [run for band in bands[at:first] for run in band.runs]
         if not gutters:
-            plain += [run for band in bands[at:first] for run in band.runs]
-            if strips and _is_table(inside, strips):
+            table = _table(stretch, strips) if strips else None
+            if table is not None:
                 yield _plain(plain)
-                yield _plain(inside, table=True)
+                yield table
                 plain = []
             else:
                 plain += inside
             at = end
             continue
-        plain += [run for band in bands[at:first] for run in band.runs]
         # What begins higher up in a column on the right stands beside a picture.
         plain, beside = _beside(plain, gutters)
         yield _plain(plain)
@@ -116,14 +125,12 @@ def _bands(runs: Sequence[Run]) -> list[_Band]:
 def _gaps(runs: Sequence[Run]) -> Iterator[Strip]:
     """What lies between the runs and beside them, but for usual spaces."""
     left = -float("inf")
-    height = 0.0
+    height = 0.0  # of what ends furthest to the right so far
     for run in sorted(runs, key=lambda run: run.left):
-        wide = max(_GUTTER, _GUTTER_SHARE * max(height, run.height))
-        if run.left - left >= wide:
+        if run.left - left >= max(_GUTTER, _GUTTER_SHARE * max(height, run.height)):
             yield left, run.left
-            height = run.height
-        left = max(left, run.right)
-        height = max(height, run.height)
+        if run.right > left:
+            left, height = run.right, run.height
     yield left, float("inf")
 
 
@@ -156,12 +163,12 @@ def _stretch(bands: Sequence[_Band], at: int) -> tuple[int, int, list[Strip]]:
     if first == len(bands):
         return first, first, []
     shared = _inner(bands[first].gaps)
-    heights = [run.height for run in bands[first].runs]
+    height = bands[first].runs[0].height
     end = first + 1
     while end < len(bands):
         band = bands[end]
         common = _common(shared, band.gaps)
-        if not common or not _belongs(bands[end - 1], band, common, heights[0]):
+        if not common or not _belongs(bands[end - 1], band, shared, height):
             break
         shared = common
         end += 1
@@ -179,7 +186,8 @@ def _belongs(above: _Band, band: _Band, shared: Sequence[Strip], height: float) 
     ):
         return True
     tallest = max(run.height for run in band.runs)
-    return tallest < _HEADING * height and above.bottom - band.top < height
+    free = len(_common(shared, band.gaps)) == len(shared)
+    return free and tallest < _HEADING * height and above.bottom - band.top < height
 
 
 def _parted(runs: Sequence[Run], gutters: Sequence[Strip]) -> list[list[Run]]:
@@ -203,32 +211,52 @@ def _beside(runs: Sequence[Run], gutters: Sequence[Strip]) -> tuple[list[Run], l
     return before, [run for band in bands[at:] for run in band.runs]
 
 
-def _gutters(runs: Sequence[Run], strips: Sequence[Strip]) -> list[Strip]:
+def _gutters(bands: Sequence[_Band], strips: Sequence[Strip]) -> list[Strip]:
     """The strips that part running text from other text."""
     found = list(strips)
+    runs = [run for band in bands for run in band.runs]
     while found:
         parts = [rows(part) for part in _parted(runs, found)]
-        bad = next((i for i, (a, b) in enumerate(pairwise(parts)) if not _is_gutter(a, b)), None)
+        bad = next(
+            (
+                i
+                for i, (a, b) in enumerate(pairwise(parts))
+                if not _is_gutter(a, b, _in_rows(bands, found[i]))
+            ),
+            None,
+        )
         if bad is None:
             break
         del found[bad]
     return found
 
 
-def _is_gutter(a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]]) -> bool:
+def _is_gutter(
+    a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]], in_rows: Callable[[], bool]
+) -> bool:
     if min(len(a), len(b)) < _LINES:
         return False
     running = [_is_running(side) for side in (a, b)]
     if all(running):
         return True
     # What stands beside running text on lines of its own is a box; on the same ones, a table's.
-    return any(running) and _beside_each_other(a, b) < 0.5
+    return any(running) and not in_rows() and _beside_each_other(a, b) < _SHARED_LINES
+
+
+def _in_rows(bands: Sequence[_Band], strip: Strip) -> Callable[[], bool]:
+    """Whether white lines part what is beside a strip as they do the rows of a table."""
+
+    def told() -> bool:
+        both = sum(_on_both_sides(band.runs, strip) for band in bands)
+        return both >= max(_LINES, _FULL_ROWS * len(bands))
+
+    return told
 
 
 def _is_running(side: Sequence[Sequence[Run]]) -> bool:
     words = median(sum(len(run.text.split()) for run in row) for row in side)
     letters = median(sum(len(run.text) for run in row) for row in side)
-    return (words >= 2 or letters > 10) and is_running([row[0].text for row in side])
+    return (words >= _WORDS or letters > _LETTERS) and is_running([row[0].text for row in side])
 
 
 def is_running(lines: Sequence[str]) -> bool:
@@ -239,7 +267,8 @@ def is_running(lines: Sequence[str]) -> bool:
     letters = [m[1] for line in lines if (m := _FIRST_LETTER.match(line)) and m[1]]
     cased = [c for c in letters if c.lower() != c.upper()]
     lower = sum(c.islower() for c in cased)
-    return lower >= max(1.0, _LOWER * len(lines)) if cased else bool(letters)
+    least = 2 if len(lines) > _LINES else 1  # a month may begin a lone date
+    return lower >= max(least, _LOWER * len(lines)) if cased else bool(letters)
 
 
 def _beside_each_other(a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]]) -> float:
@@ -254,13 +283,51 @@ def _beside_each_other(a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]]) -
     return near / len(few)
 
 
-def _is_table(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
-    """Whether rows that share a strip are plainly a table's: several, most with all cells."""
-    whole = rows(runs)
-    if len(whole) < _LINES or _is_running(whole) or _is_list(whole):
-        return False
-    full = sum(1 for row in whole if all(_on_both_sides(row, strip) for strip in strips))
-    return full >= max(_LINES, 0.6 * len(whole))
+def _table(bands: Sequence[_Band], strips: Sequence[Strip]) -> Column | None:
+    """The rows of what is plainly a table: several, most with all cells; else None."""
+    whole = [_cells(row, strips) for row in _table_rows(bands, strips[0])]
+    full = sum(all(cell.text for cell in row) for row in whole)
+    if full < max(_LINES, _FULL_ROWS * len(whole)):
+        return None
+    texts = [cell.text for row in whole for cell in row if cell.text]
+    # What wide spaces part in the middle of sentences are no cells.
+    if sum(text[0].islower() for text in texts) > _LOWER_CELLS * len(texts) or _is_list(whole):
+        return None
+    return Column(tuple(whole), table=True)
+
+
+def _table_rows(bands: Sequence[_Band], strip: Strip) -> list[list[Run]]:
+    """The runs of each row: cells of several lines are told by the wider space between rows.
+
+    Where all lines are as far apart, a line whose first cell is empty goes on with the row above.
+    """
+    apart = [a.bottom - b.top for a, b in pairwise(bands)]
+    height = median(run.height for band in bands for run in band.runs)
+    limit = min(apart, default=0.0) + 0.25 * height
+    even = all(gap <= limit for gap in apart)
+    middle = (strip[0] + strip[1]) / 2
+    out = [list(bands[0].runs)]
+    for gap, band in zip(apart, bands[1:], strict=True):
+        empty = all(run.left >= middle for run in band.runs)
+        if empty if even else gap <= limit:
+            out[-1] += band.runs
+        else:
+            out.append(list(band.runs))
+    return out
+
+
+def _cells(row: Sequence[Run], strips: Sequence[Strip]) -> tuple[Run, ...]:
+    """The cells of a row, each as one run, without text where it is empty."""
+    return tuple(_cell(part) if part else _EMPTY for part in _parted(row, strips))
+
+
+def _cell(runs: Sequence[Run]) -> Run:
+    first = max(runs, key=lambda run: run.top)
+    text = ""
+    for line in map(text_of, rows(runs)):
+        text += line if not text or text.endswith("-") else f" {line}"
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    return replace(first, text=text, left=left, right=right)
 
 
 def _is_list(whole: Sequence[Sequence[Run]]) -> bool:
@@ -272,14 +339,3 @@ def _is_list(whole: Sequence[Sequence[Run]]) -> bool:
 def _on_both_sides(row: Sequence[Run], strip: Strip) -> bool:
     middle = (strip[0] + strip[1]) / 2
     return any(run.left < middle for run in row) and any(run.left >= middle for run in row)
-
-
-def cells(row: Sequence[Run]) -> list[list[Run]]:
-    """The runs of a table's row by the cell that they stand in."""
-    out: list[list[Run]] = []
-    for run in row:
-        if out and of_one_line(out[-1][-1], run) and run.left - out[-1][-1].right < _GUTTER:
-            out[-1].append(run)
-        else:
-            out.append([run])
-    return out

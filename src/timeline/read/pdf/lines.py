@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from timeline.read.pdf.layout import Column, cells, is_running
+from timeline.read.pdf.layout import Column, is_running
 from timeline.read.pdf.runs import Run, text_of
+from timeline.read.tables.rows import Written, written
 
 _END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:[⁰¹²³⁴-⁹]+| \[\d{1,3}\])?$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -21,6 +22,8 @@ _LEADING = 1.5
 _INDENT, _DEEP = 0.5, 4.0
 # Of a line's width: so much shorter it may be for no reason that is seen.
 _RAGGED = 0.08
+# So many lines tell of themselves whether they are running text; fewer are as wide as others.
+_LINES, _NEARLY = 3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class Line:
 
     def full(self, after: Line) -> bool:
         """Whether there was no room on it for the first word of another line."""
-        room = self.edge - self.right - _RAGGED * (self.right - self.left)
+        room = self.edge - self.right
+        if not self.ended:
+            room -= _RAGGED * (self.right - self.left)
         return after.word + 0.1 * self.height > room
 
     def like(self, other: Line) -> bool:
@@ -83,9 +88,10 @@ def blocks(pages: Sequence[Sequence[Column]]) -> list[Block]:
     """The blocks of all pages in reading order."""
     columns = _edged(
         [
-            [_line(row, number, column.table) for row in column.rows]
+            lines
             for number, page in enumerate(pages)
             for column in page
+            for lines in (_of_table if column.table else _of_column)(column, number)
         ]
     )
     usual = _usual_step(columns)
@@ -99,30 +105,54 @@ def blocks(pages: Sequence[Sequence[Column]]) -> list[Block]:
     return out
 
 
-def _line(row: Sequence[Run], page: int, table: bool) -> Line:
-    tall = max(row, key=lambda run: run.height)
-    text = text_of(row)
-    if table and len(parts := cells(row)) > 1:
-        text = f"| {' | '.join(text_of(part).replace('|', '/') for part in parts)} |"
+def table(column: Column) -> Written:
+    """A table as text: the rows that a column dates are a chronology."""
+    return written([[cell.text for cell in row] for row in column.rows])
+
+
+def _of_table(column: Column, page: int) -> Iterator[list[Line]]:
+    """The blocks of a table."""
+    first = next(cell for row in column.rows for cell in row if cell.text)
+    for block in table(column).blocks:
+        yield [
+            Line(text, first.left, first.right, first.top, first.height, page, row=True)
+            for text in block.split("\n")
+        ]
+
+
+def _of_column(column: Column, page: int) -> Iterator[list[Line]]:
+    yield [_line(row, page) for row in column.rows]
+
+
+def _line(row: Sequence[Run], page: int) -> Line:
+    chief = max(row, key=lambda run: len(run.text))
     left, right = min(run.left for run in row), max(run.right for run in row)
     first = row[0]
     share = len(first.text.split(" ", 1)[0]) / len(first.text)
     word = share * (first.right - first.left)
-    return Line(text, left, right, tall.top, tall.height, page, word, table)
+    return Line(text_of(row), left, right, chief.top, chief.height, page, word)
 
 
 def _edged(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The lines with how far those of their column and type go, where these are running text."""
-    everywhere = {
-        size: is_running([line.text for line in lines])
-        for size, lines in _by_size([line for lines in columns for line in lines]).items()
+    everywhere = _by_size([line for lines in columns for line in lines])
+    running = {
+        size: is_running([line.text for line in lines]) for size, lines in everywhere.items()
     }
+    widest = {size: max(map(_width, lines)) for size, lines in everywhere.items()}
+
+    def wrapped(size: int, alike: Sequence[Line]) -> bool:
+        if len(alike) >= _LINES:
+            return is_running([line.text for line in alike])
+        # Of a few lines those around tell; a byline is short.
+        return running[size] and max(map(_width, alike)) >= _NEARLY * widest[size]
+
     out = []
     for lines in columns:
         edges = {
             size: max(line.right for line in alike)
             for size, alike in _by_size(lines).items()
-            if (is_running([line.text for line in alike]) if len(alike) > 2 else everywhere[size])
+            if wrapped(size, alike)
         }
         out.append(
             [replace(line, edge=edges.get(round(line.height), float("inf"))) for line in lines]
@@ -130,10 +160,15 @@ def _edged(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return out
 
 
+def _width(line: Line) -> float:
+    return line.right - line.left
+
+
 def _by_size(lines: Sequence[Line]) -> dict[int, list[Line]]:
     sizes: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        sizes[round(line.height)].append(line)
+        if not line.row:
+            sizes[round(line.height)].append(line)
     return sizes
 
 
@@ -152,7 +187,7 @@ def _apart(block: Block, b: Line, usual: float) -> bool:
     if a.row and b.row:
         return False
     # A gap, or a clear change of type size.
-    sizes = a.height > 0 and b.height > 0 and not 0.8 < a.height / b.height < 1.25
+    sizes = a.height > 0 and b.height > 0 and not 0.88 < a.height / b.height < 1.14
     if sizes or a.top - b.top > max(_GAP * usual, _LEADING * a.height):
         return True
     return _is_indented(block, b) and (a.ended or not a.full(b))

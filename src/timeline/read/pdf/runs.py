@@ -13,6 +13,7 @@ from typing import Any
 _TOKEN = re.compile("[\x02\ufffe]|[^\\s\x00\x02\ufffe]+|\r\n|\r|\n")
 _HYPHENS = frozenset("\x02\ufffe")
 _ENDING, _LEADING = re.compile(r"(?<=\S)\d+$"), re.compile(r"\d{1,3}(?=\D)")
+_NUMBER = re.compile(r"\d{1,3}")
 # No note's number is longer.
 _LONGEST_NUMBER = 3
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -21,7 +22,7 @@ _WIDE = 0.8
 # Of two runs' heights, the greater and the lesser: no further apart are the baselines of one line.
 _LEVEL, _LEVEL_LESSER = 0.35, 0.6
 # So much taller is a letter that a paragraph begins with over several lines.
-_DROPPED = 1.6
+_DROPPED, _MOST_INITIALS = 1.6, 50
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
@@ -55,7 +56,7 @@ def of_page(page: Any) -> list[Run]:
     try:
         whole = textpage.get_text_range()
         boxes = _Boxes(textpage.raw, whole, page.get_rotation(), page.get_size())
-        return list(_dropped(_runs(whole, boxes)))
+        return _with_initials(list(_with_notes(_runs(whole, boxes))))
     finally:
         textpage.close()
 
@@ -82,6 +83,9 @@ def _runs(whole: str, boxes: _Boxes) -> Iterator[Run]:
 def _words(token: str, at: int, boxes: _Boxes) -> Iterator[Run]:
     """A word at its place; the number of a note, which stands raised, is told as such."""
     first, end = boxes.of(at), boxes.of(at + len(token) - 1)
+    left, right = min(first[0], end[0]), max(first[2], end[2])
+    # A letter of a ligature has a box as low as its ink.
+    first = max(first, end, key=lambda box: box[3] - box[1])
     cut = len(token)
     if m := _ENDING.search(token):
         lowest = max(m.start(), cut - _LONGEST_NUMBER)
@@ -96,28 +100,55 @@ def _words(token: str, at: int, boxes: _Boxes) -> Iterator[Run]:
         body = boxes.of(at + m.end())
         if boxes.raised(at, body):
             token = m[0].translate(_RAISED) + token[m.end() :]
-            first = (first[0], body[1], first[2], body[3], body[4])
-    yield Run(token, min(first[0], end[0]), max(first[2], end[2]), first[1], first[3], first[4])
+            first = body
+    yield Run(token, left, right, first[1], first[3], first[4])
 
 
-def _dropped(runs: Iterator[Run]) -> Iterator[Run]:
-    """The runs with the tall letter of an opening as part of the line at its top."""
+def _with_notes(runs: Iterator[Run]) -> Iterator[Run]:
+    """The runs with each note's number, where it is drawn by itself, as part of what it is on."""
     last: Run | None = None
     for run in runs:
-        if last is not None and _opens(last, run):
-            last = replace(run, text=f"{last.text}{run.text}")
-            continue
-        if last is not None:
+        if last is None:
+            last = run
+        elif _is_note_of(run, last, run.left - last.right):
+            inside = last.text[-1].isdecimal()
+            mark = f" [{run.text}]" if inside else run.text.translate(_RAISED)
+            last = replace(last, text=f"{last.text}{mark}", right=run.right)
+        elif _is_note_of(last, run, run.left - last.right):
+            mark = last.text.translate(_RAISED)
+            last = replace(run, text=f"{mark} {run.text}", left=last.left)
+        else:
             yield last
-        last = run
+            last = run
     if last is not None:
         yield last
 
 
-def _opens(a: Run, b: Run) -> bool:
-    tall = len(a.text) == 1 and a.text.isupper() and a.height > _DROPPED * b.height
-    beside = abs(b.left - a.right) < 0.5 * a.height and a.base < b.base - 0.5 * b.height
-    return tall and beside and b.base < a.top
+def _is_note_of(mark: Run, run: Run, apart: float) -> bool:
+    raised = 0.15 * run.height < mark.base - run.base < 0.6 * run.height
+    small = mark.height < 0.95 * run.height
+    near = -0.1 * run.height < apart < 0.4 * run.height
+    return small and raised and near and _NUMBER.fullmatch(mark.text) is not None
+
+
+def _with_initials(runs: list[Run]) -> list[Run]:
+    """The runs with the tall letters of openings as parts of the lines at their tops."""
+    initials = [run for run in runs if len(run.text) == 1 and run.text.isupper()]
+    for initial in initials[:_MOST_INITIALS]:
+        line = max(
+            (run for run in runs if _opens(initial, run)), key=lambda run: run.base, default=None
+        )
+        if line is not None:
+            # It may be drawn before or behind the line.
+            runs[runs.index(line)] = replace(line, text=f"{initial.text}{line.text}")
+            runs.remove(initial)
+    return runs
+
+
+def _opens(initial: Run, run: Run) -> bool:
+    tall = initial.height > _DROPPED * run.height
+    beside = abs(run.left - initial.right) < 0.5 * initial.height
+    return tall and beside and initial.base < run.base - 0.5 * run.height < initial.top
 
 
 def _joined(a: Run, b: Run) -> Run | None:

@@ -156,6 +156,7 @@ def _extract(
     url = page_facts.address(tree, page.meta, page.source)
     stated = url or page_facts.stated_address(tree, page.meta)
     dated = page_date.published(tree, page.meta, stated, title, len(page.source))
+    author = page_facts.author(tree, page.meta, page.linked)
     shown = ""
     if _is_large(tree):
         text = html_text.of_tree(tree)
@@ -172,7 +173,7 @@ def _extract(
         title=title,
         published=dated.day,
         published_how=dated.how,
-        author=page_facts.author(page.meta, page.linked),
+        author=author,
         url=url,
         warnings=warnings,
     )

@@ -262,6 +262,8 @@ def _rows(table: Any) -> Iterator[Block]:
         whole = [block for cell in cells for block in cell]
         if whole:
             text = "| " + " | ".join(map(_cell_text, cells)) + " |"
+            if not before and all(cell.tag == "th" for cell in _cells(element)):
+                text += "\n|" + " --- |" * len(cells)  # what it names is no event
             first, last = whole[0].first, whole[-1].last
             linked = sum(block.linked for block in whole)
             yield Block(text, "row", element, first, last, linked=linked, follows=before)

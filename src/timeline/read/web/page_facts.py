@@ -24,6 +24,9 @@ _SAVED = re.compile(
 _HEAD = 20_000
 _MOST_LINKED, _LARGEST_LINKED = 60, 2_000_000
 _LONGEST_NAME = 120
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|author|auteurs?)(?:[_-]+name)?(?=$|\s)", re.I)
+_NAMED = re.compile(r"(?:authors?|auteurs?)\s*:\s*", re.I)
+_FEW = 5  # words of a name, or elements that one is in
 # A text of fewer characters is a beginning; a page of so little text shows hardly anything.
 _SHORT, _HARDLY = 2_000, 250
 _PROGRAM = re.compile(
@@ -137,19 +140,38 @@ def is_article(record: dict[str, Any]) -> bool:
     return bool(re.search(r"Article|Posting|Report\b", str(record.get("@type", ""))))
 
 
-def author(meta: dict[str, str], linked: list[dict[str, Any]]) -> str | None:
-    """Who wrote the page, as its linked data or its metadata names them."""
+def author(tree: Any, meta: dict[str, str], linked: list[dict[str, Any]]) -> str | None:
+    """Who wrote the page, as its linked data, its metadata or its byline names them."""
     for record in filter(is_article, linked):
         names = list(dict.fromkeys(_names(record.get("author"))))
         if names:
             return ", ".join(names[:10])
-    for key in _WRITERS:
-        told = " ".join(meta.get(key, "").split())
-        by = labels.pattern("press", "by").match(told)
-        told = told[by.end() :] if by else told
-        if told and len(told) <= _LONGEST_NAME and not re.search(r"https?://|www\.|@", told):
+    told = (_writer(meta.get(key, "")) for key in _WRITERS)
+    return next(filter(None, told), None) or _byline(tree)
+
+
+def _writer(told: str) -> str | None:
+    """A name without "by", None for an address, or what is too long for one."""
+    told = " ".join(told.split())
+    by = labels.pattern("press", "by").match(told) or _NAMED.match(told)
+    told = told[by.end() :] if by else told
+    if not told or len(told) > _LONGEST_NAME or re.search(r"https?://|www\.|@", told):
+        return None
+    return told
+
+
+def _byline(tree: Any) -> str | None:
+    """The first link that says it is to the author, or element of that name, if it is a name."""
+    for element in islice((e for e in tree.iter("a", "span", "p", "div") if _is_byline(e)), 5):
+        told = _writer(text_of(element)) if len(element) < _FEW else None
+        if told and len(told.split()) <= _FEW and not re.search(r"\d", told):
             return told
     return None
+
+
+def _is_byline(element: Any) -> bool:
+    named = f"{element.get('class') or ''} {element.get('itemprop') or ''}"[:200]
+    return element.get("rel") == "author" or bool(_BYLINE.search(named))
 
 
 def _names(value: object) -> Iterator[str]:
