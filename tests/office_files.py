@@ -7,6 +7,8 @@ import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 
+from compound import compound
+
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -97,43 +99,9 @@ def open_document(kind: str, body: str, *, styles: str = "", **parts: str) -> by
     )
 
 
-# -- compound files, and Word's until 2003 -----------------------------------------------------
+# -- Word's until 2003 -------------------------------------------------------------------------
 
-_SECTOR, _END, _FAT = 512, 0xFFFFFFFE, 0xFFFFFFFD
-
-
-def compound(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file of these streams, each as long as keeps it out of the small ones' own."""
-    held = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
-    sizes = {name: -(-len(data) // _SECTOR) for name, data in held.items()}
-    directory = -(-(len(held) + 1) // 4)
-    fat = -(-(sum(sizes.values()) + directory + 4) // 128)
-    links = [_FAT] * fat
-    links += [*range(fat + 1, fat + directory), _END]
-    entries = [_entry("Root Entry", 5, 1 if held else -1, -1, _END, 0)]
-    body = b""
-    for n, (name, data) in enumerate(held.items(), 1):
-        first = len(links)
-        links += [*range(first + 1, first + sizes[name]), _END]
-        entries.append(_entry(name, 2, -1, n + 1 if n < len(held) else -1, first, len(data)))
-        body += data.ljust(sizes[name] * _SECTOR, b"\0")
-    entries += [_entry("", 0, -1, -1, 0, 0)] * (4 * directory - len(entries))
-    links += [0xFFFFFFFF] * (128 * fat - len(links))
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    head += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    head += struct.pack("<IIIIIIIII", 0, fat, fat, 0, 4096, _END, 0, _END, 0)
-    head += struct.pack("<109I", *range(fat), *[0xFFFFFFFF] * (109 - fat))
-    return head + struct.pack(f"<{len(links)}I", *links) + b"".join(entries) + body
-
-
-def _entry(name: str, kind: int, child: int, right: int, first: int, size: int) -> bytes:
-    told = (name + "\0").encode("utf-16-le") if name else b""
-    links = struct.pack("<iii", -1, right, child)
-    return struct.pack("<64sHBB", told, len(told), kind, 1) + links + struct.pack(
-        "<36xIQ", first, size
-    )  # fmt: skip
-
-
+_SECTOR = 512
 Run = tuple[str, bytes]
 """Text, and operations on it."""
 

@@ -65,7 +65,7 @@ def test_tables_of_slides_are_read_by_row() -> None:
         f"<a:tr>{cell('2020-08-09')}{cell('A vote')}</a:tr><a:tr>{goes_on}{cell('A strike')}</a:tr>"
     )
     frame = f"<p:graphicFrame><a:tbl>{rows}</a:tbl></p:graphicFrame>"
-    assert deck(frame).text == "- 2020-08-09: A vote\n- 2020-08-09: A strike"
+    assert deck(frame).text == "| 2020-08-09: A vote |\n| 2020-08-09: A strike |"
 
 
 def test_what_is_not_read_of_a_deck_is_told() -> None:

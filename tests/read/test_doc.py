@@ -7,6 +7,7 @@ import random
 import pytest
 
 import office_files as made
+from compound import compound
 from timeline.errors import InputError
 from timeline.read import formats
 from timeline.read.draft import Draft
@@ -49,7 +50,7 @@ def test_headings_lists_and_line_breaks() -> None:
 def test_tables_are_read_by_row() -> None:
     rows = (*row("2020-08-09", "A vote"), *row("2020-08-10", "A strike"))
     assert read(p("Above."), *rows, p("Below.")).text == (
-        "Above.\n\n- 2020-08-09: A vote\n- 2020-08-10: A strike\n\nBelow."
+        "Above.\n\n| 2020-08-09: A vote |\n| 2020-08-10: A strike |\n\nBelow."
     )
 
 
@@ -105,7 +106,7 @@ def test_the_content_tells_what_a_compound_file_is() -> None:
     assert formats.sniff(made.word97([p("x")])) == "doc"
     assert formats.of_suffix(".doc", rb"{\rtf1 It opened.}") == "rtf"
     with pytest.raises(InputError, match="password"):
-        formats.check("docx", made.compound({"EncryptedPackage": b"x"}), "a.docx")
+        formats.check("docx", compound({"EncryptedPackage": b"x"}), "a.docx")
 
 
 def test_archives_that_programs_keep_their_files_in_are_told_by_their_names() -> None:

@@ -73,7 +73,7 @@ def test_content_controls_are_read_wherever_they_stand_and_what_word_put_there_i
     placeholder = sdt(r("Click here to enter text"), "<w:showingPlcHdr/>")
     body = sdt(p(r("A block."))) + p(r("A "), sdt(r("word.")), placeholder)
     body += tbl(tr(tc(p(r("2020-08-09"))), sdt(tc(p(sdt(r("The quay opened.")))))))
-    assert word(body).text == "A block.\n\nA word.\n\n- 2020-08-09: The quay opened."
+    assert word(body).text == "A block.\n\nA word.\n\n| 2020-08-09: The quay opened. |"
 
 
 def test_tracked_changes_are_accepted_in_text_and_tables() -> None:
@@ -85,7 +85,7 @@ def test_tracked_changes_are_accepted_in_text_and_tables() -> None:
     )
     draft = word(body)
     assert draft.text == (
-        "The quay opened.\n\n- 2020-08-09: The mayor resigned.\n- 2020-08-11: A vote was held."
+        "The quay opened.\n\n| 2020-08-09: The mayor resigned. |\n| 2020-08-11: A vote was held. |"
     )
     assert draft.warnings == ("what tracked changes delete was left out",)
 
@@ -107,7 +107,7 @@ def test_a_table_in_a_cell_is_read_once_and_in_its_place() -> None:
     pages = tbl(tr(tc(p(r("Above.")), inner, p(r("Below."))), tc(p(r("Beside.")))))
     assert word(pages).text == "Above.\n\n| north pier | ten boats |\n\nBelow.\n\nBeside."
     dated = tbl(tr(tc(p(r("2020-08-09"))), tc(p(r("Boats came to the quay:")), inner)))
-    assert word(dated).text == "- 2020-08-09: Boats came to the quay: north pier, ten boats"
+    assert word(dated).text == "| 2020-08-09: Boats came to the quay: north pier, ten boats |"
 
 
 def test_tables_of_any_depth() -> None:
@@ -136,7 +136,7 @@ def test_footnotes_and_endnotes_end_the_text_each_with_its_mark() -> None:
     )
     draft = word(body, footnotes=note("footnote", "A foot."), endnotes=note("endnote", "An end."))
     assert draft.text.split("\n\n") == [
-        "It opened.[^2]", "- 2020-08-09: The mayor resigned[^e2]", "[^2]: A foot. More.",
+        "It opened.[^2]", "| 2020-08-09: The mayor resigned[^e2] |", "[^2]: A foot. More.",
         "[^e2]: An end. More.",
     ]  # fmt: skip
 

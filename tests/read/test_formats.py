@@ -285,7 +285,7 @@ def test_docx_keeps_its_structure(docx: bytes) -> None:
         "## What it costs",
         "- Quays\n- Cranes",
         "> We will pay, the mayor said.",
-        "- 2021: Work begins",
+        "| 2021: Work begins |",
     ]
     assert (draft.title, draft.published) == ("Harbour to be rebuilt", None)
 

@@ -63,7 +63,7 @@ def test_tables_in_tables_and_boxes_are_read_once() -> None:
     inner = table((p("north"), p("ten")))
     assert (
         read(table((p("2020-08-09"), p("Boats:") + inner))).text
-        == "- 2020-08-09: Boats: north, ten"
+        == "| 2020-08-09: Boats: north, ten |"
     )
     assert read(table((p("Above."), inner))).text == "Above.\n\n| north | ten |"
     box = f"<draw:frame><draw:text-box>{p('In a box.')}</draw:text-box></draw:frame>"

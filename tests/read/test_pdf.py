@@ -160,7 +160,7 @@ def test_a_table_stays_in_rows_and_is_told(pdf: Pdf) -> None:
     said = ["The council agreed.", "The pier broke.", "Work began.", "The quay was opened."]
     page = by_rows(drawn(50, 700, days), drawn(200, 700, said))
     draft = read(pdf([page]))
-    assert draft.text.splitlines() == [f"- {a}: {b}" for a, b in zip(days, said, strict=True)]
+    assert draft.text.splitlines() == [f"| {a}: {b} |" for a, b in zip(days, said, strict=True)]
     assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
 
 
@@ -173,9 +173,9 @@ def test_cells_of_several_lines_are_of_their_row(pdf: Pdf) -> None:
         (400, 639, 11, "1 m"), (200, 632, 11, "the minister."),
     ]  # fmt: skip
     assert read(pdf([page])).text.splitlines() == [
-        "- 12 May 2019: The council agreed to the plan for the harbour (9 m).",
-        "- 3 June 2019: The pier broke (2 m).",
-        "- mid-July 2020: The quay was opened by the minister (1 m).",
+        "| 12 May 2019: The council agreed to the plan for the harbour (9 m). |",
+        "| 3 June 2019: The pier broke (2 m). |",
+        "| mid-July 2020: The quay was opened by the minister (1 m). |",
     ]
 
 
@@ -186,9 +186,9 @@ def test_a_line_with_an_empty_first_cell_goes_on_with_its_row(pdf: Pdf) -> None:
         (200, 672, 11, "The pier broke."), (50, 658, 11, "2003"), (200, 658, 11, "It opened."),
     ]  # fmt: skip
     assert read(pdf([page])).text.splitlines() == [
-        "- 1998: The council agreed to the plan for the harbour.",
-        "- 1999: The pier broke.",
-        "- 2003: It opened.",
+        "| 1998: The council agreed to the plan for the harbour. |",
+        "| 1999: The pier broke. |",
+        "| 2003: It opened. |",
     ]
 
 

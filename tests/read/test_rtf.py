@@ -88,7 +88,7 @@ def test_tables_are_read_by_row() -> None:
     )
     draft = told(body + r"\pard Below.")
     assert draft.text == (
-        "Above.\n\n- 2020-08-09: A vote; A strike\n- 2020-08-10: It rained\n\nBelow."
+        "Above.\n\n| 2020-08-09: A vote; A strike |\n| 2020-08-10: It rained |\n\nBelow."
     )
 
 
@@ -96,13 +96,13 @@ def test_a_cell_over_two_rows_and_a_table_in_a_cell() -> None:
     body = row("2020-08-09", "A vote", flags=(r"\clvmgf", "")) + row(
         "", "A strike", flags=(r"\clvmrg", "")
     )
-    assert told(body).text == "- 2020-08-09: A vote\n- 2020-08-09: A strike"
+    assert told(body).text == "| 2020-08-09: A vote |\n| 2020-08-09: A strike |"
     nested = (
         r"\pard\intbl\itap1 Boats:\par\pard\intbl\itap2 north\nestcell ten\nestcell"
         r"{\*\nesttableprops\trowd\cellx1\cellx2\nestrow}{\nonesttables\par}\pard\intbl\itap1 "
     )
     body = rf"\trowd\cellx1\cellx2\pard\intbl 2020-08-09\cell{nested}\cell\row"
-    assert told(body).text == "- 2020-08-09: Boats: north, ten"
+    assert told(body).text == "| 2020-08-09: Boats: north, ten |"
 
 
 def test_pictures_and_comments_are_told() -> None:

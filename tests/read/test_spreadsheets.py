@@ -16,7 +16,7 @@ from timeline.read.tables import delimited, sheets
 
 HEAD = ["Date", "Event", "Place"]
 CLOSED = "The council closed the bridge"
-LINES = f"- 2020-08-09: {CLOSED} (Bristol)"
+LINES = f"| 2020-08-09: {CLOSED} (Bristol) |"
 
 
 def one(found: Iterable[object]) -> Draft:
@@ -56,7 +56,7 @@ def test_cells_of_every_kind() -> None:
         "<si><t>no</t></si><si><r><t>two </t></r><r><t>runs</t></r><rPh><t>ruby</t></rPh></si>"
     )
     draft = excel({"A": rows}, strings=strings)
-    assert draft.text == "- 2020-08-09: two runs (told; TRUE; 2)"
+    assert draft.text == "| 2020-08-09: two runs (told; TRUE; 2) |"
     assert "1 formulas have no stored result and were left out" in draft.warnings
 
 
@@ -75,7 +75,7 @@ def test_sheets_come_in_order_below_their_names_and_hidden_ones_are_told() -> No
 def test_a_cell_over_several_rows_is_told_in_each() -> None:
     rows = made.cells(HEAD, ["2020-08-09", CLOSED, "Bristol"], ["", "Two men fell", ""])
     merged = f'<sheetData>{rows}</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>'
-    assert excel({"A": merged}).text == f"{LINES}\n- 2020-08-09: Two men fell"
+    assert excel({"A": merged}).text == f"{LINES}\n| 2020-08-09: Two men fell |"
 
 
 def test_blank_rows_part_tables_that_nothing_dates() -> None:
@@ -156,8 +156,8 @@ def test_days_of_an_opendocument_sheet_are_those_of_its_cells() -> None:
         day("1/8/20 14:30", "2020-08-01T14:30:00") + td("A vote"),
     )  # fmt: skip
     assert calc(sheet("A", *rows)).text.split("\n") == [
-        f"- 2020-08-09: {CLOSED}", "- 2020-08: Two men fell", "- 2020: A strike",
-        "- 2020-08-01 14:30: A vote",
+        f"| 2020-08-09: {CLOSED} |", "| 2020-08: Two men fell |", "| 2020: A strike |",
+        "| 2020-08-01 14:30: A vote |",
     ]  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def test_repeated_cells_and_rows_are_bounded_and_covered_ones_told() -> None:
     body = sheet("A", td("Date") + td("Event"), first, second)
     body = body.replace("</table:table>", f"{many}{empty}</table:table-row></table:table>")
     draft = calc(body)
-    assert draft.text == "- 2020-08-09: A vote\n- 2020-08-09: A strike"
+    assert draft.text == "| 2020-08-09: A vote |\n| 2020-08-09: A strike |"
     assert draft.warnings == ()
     filled = calc(sheet("A", td("word")).replace("<table:table-row>", many))
     assert filled.text.count("word") <= sheets.MOST_ROWS
@@ -200,28 +200,28 @@ def test_whatever_parts_cells(sign: str) -> None:
 
 def test_a_sign_that_stands_in_sentences_parts_no_cells() -> None:
     text = "Date;Fait\n09/08/2020;Le pont, vieux de cent ans, est fermé\n10/08/2020;Deux hommes, tombés, sont blessés\n"
-    assert rows_of(text).text.startswith("- 09/08/2020: Le pont, vieux de cent ans, est fermé\n")
+    assert rows_of(text).text.startswith("| 09/08/2020: Le pont, vieux de cent ans, est fermé |\n")
 
 
 def test_excels_own_line_and_old_encodings() -> None:
     told = "Le pont est fermé à Brest, où la fête a été annulée après l'été"
     text = f"sep=;\nDate;Événement\n2020-08-09;{told}\n"
-    assert rows_of(text.encode("cp1252")).text == f"- 2020-08-09: {told}"
-    assert rows_of(text.encode("utf-16")).text == f"- 2020-08-09: {told}"
+    assert rows_of(text.encode("cp1252")).text == f"| 2020-08-09: {told} |"
+    assert rows_of(text.encode("utf-16")).text == f"| 2020-08-09: {told} |"
 
 
 def test_quoted_cells_may_hold_lines_and_signs() -> None:
     text = f'Date,Event\n2020-08-09,"{CLOSED}, at last\nTwo men ""fell"""\n'
-    assert rows_of(text).text == f'- 2020-08-09: {CLOSED}, at last; Two men "fell"'
+    assert rows_of(text).text == f'| 2020-08-09: {CLOSED}, at last; Two men "fell" |'
 
 
 def test_a_mark_that_is_never_closed_takes_in_nothing() -> None:
     text = f'Date,Event\n2020-08-09,"{CLOSED}\n2020-08-10,Two men fell\n'
-    assert rows_of(text).text.split("\n")[1] == "- 2020-08-10: Two men fell"
+    assert rows_of(text).text.split("\n")[1] == "| 2020-08-10: Two men fell |"
 
 
 def test_what_sets_off_a_formula_is_no_part_of_a_cell() -> None:
-    assert rows_of(f"Date,Event\n2020-08-09,'=1 {CLOSED}\n").text == f"- 2020-08-09: =1 {CLOSED}"
+    assert rows_of(f"Date,Event\n2020-08-09,'=1 {CLOSED}\n").text == f"| 2020-08-09: =1 {CLOSED} |"
 
 
 def test_rows_without_a_date_are_told() -> None:
@@ -270,9 +270,9 @@ def test_old_workbooks_are_read_alike() -> None:
     book.save(held)
     draft = one(xls.read(held.getvalue(), "a.xls"))
     assert draft.text.split("\n") == [
-        f"- 2020-08-09: {CLOSED} (Injured: 2; TRUE)",
-        "- 2020-08-09: Two men fell (Injured: 0.5; FALSE)",
-        "- 2020-08: A strike",
+        f"| 2020-08-09: {CLOSED} (Injured: 2; TRUE) |",
+        "| 2020-08-09: Two men fell (Injured: 0.5; FALSE) |",
+        "| 2020-08: A strike |",
     ]
     assert draft.warnings == ("1 hidden sheet left out: 'Lists'",)
     for cut in (held.getvalue()[:600], held.getvalue()[:3000], b"\xd0\xcf\x11\xe0" * 300):

@@ -43,7 +43,7 @@ CLOSED, FELL = "The council closed the bridge", "Two men fell."
 LAYOUTS = {
     "the date first": (
         [["Date", "Event", "Place"], ["2020-08-09", CLOSED, "Bristol"], ["2020-08-10", FELL, ""]],
-        [f"- 2020-08-09: {CLOSED} (Bristol)", f"- 2020-08-10: {FELL}"],
+        [f"| 2020-08-09: {CLOSED} (Bristol) |", f"| 2020-08-10: {FELL} |"],
     ),
     "the date last": (
         [
@@ -51,12 +51,15 @@ LAYOUTS = {
             [CLOSED, "0", "9 August 2020"],
             [FELL, "2", "10 August 2020"],
         ],
-        [f"- 9 August 2020: {CLOSED} (Injured: 0)", "- 10 August 2020: Two men fell (Injured: 2)."],
+        [
+            f"| 9 August 2020: {CLOSED} (Injured: 0) |",
+            "| 10 August 2020: Two men fell (Injured: 2). |",
+        ],
     ),
-    "no headings": ([["2021", "Work begins"]], ["- 2021: Work begins"]),
+    "no headings": ([["2021", "Work begins"]], ["| 2021: Work begins |"]),
     "years, in French": (
         [["Année", "Événement"], ["1956", "Construction de la jetée"], ["1957", "Inauguration"]],
-        ["- 1956: Construction de la jetée", "- 1957: Inauguration"],
+        ["| 1956: Construction de la jetée |", "| 1957: Inauguration |"],
     ),
     "from and to": (
         [
@@ -64,7 +67,7 @@ LAYOUTS = {
             ["2020-08-09", "2020-08-12", "A strike"],
             ["2020-09-01", "", "Work"],
         ],
-        ["- 2020-08-09 – 2020-08-12: A strike", "- 2020-09-01: Work"],
+        ["| 2020-08-09 – 2020-08-12: A strike |", "| 2020-09-01: Work |"],
     ),
     "years from and to": (
         [
@@ -72,31 +75,31 @@ LAYOUTS = {
             ["1914", "1918", "La guerre"],
             ["1919", "1919", "Le traité est signé"],
         ],
-        ["- 1914 – 1918: La guerre", "- 1919: Le traité est signé"],
+        ["| 1914 – 1918: La guerre |", "| 1919: Le traité est signé |"],
     ),
     "pieces of a date": (
         [["Year", "Month", "Day", "Event"], ["2020", "Aug", "9", CLOSED], ["2020", "9", "", FELL]],
-        [f"- 2020-08-09: {CLOSED}", f"- 2020-09: {FELL}"],
+        [f"| 2020-08-09: {CLOSED} |", f"| 2020-09: {FELL} |"],
     ),
     "a time of day": (
         [["Date", "Time", "Event"], ["9 August 2020", "14:30", CLOSED]],
-        [f"- 9 August 2020 14:30: {CLOSED}"],
+        [f"| 9 August 2020 14:30: {CLOSED} |"],
     ),
     "Excel's numbers of days": (
         [["Date", "Event"], ["44052", CLOSED], ["44053", FELL]],
-        [f"- 2020-08-09: {CLOSED}", f"- 2020-08-10: {FELL}"],
+        [f"| 2020-08-09: {CLOSED} |", f"| 2020-08-10: {FELL} |"],
     ),
     "who did it in a column of its own": (
         [["Date", "Who", "What"], ["2020-08-09", "Police", "arrested three men"]],
-        ["- 2020-08-09: Police arrested three men"],
+        ["| 2020-08-09: Police arrested three men |"],
     ),
     "two columns that tell": (
         [["Date", "Title", "Text"], ["2020-08-09", "A bridge is closed", f"{CLOSED}."]],
-        [f"- 2020-08-09: A bridge is closed. {CLOSED}."],
+        [f"| 2020-08-09: A bridge is closed. {CLOSED}. |"],
     ),
     "an address": (
         [["Date", "Event", "Source"], ["2020-08-09", CLOSED, "https://example.org/a"]],
-        [f"- 2020-08-09: {CLOSED} (Source: https://example.org/a)"],
+        [f"| 2020-08-09: {CLOSED} (Source: https://example.org/a) |"],
     ),
 }
 
@@ -112,7 +115,7 @@ def test_layouts(layout: str) -> None:
 def test_of_two_columns_of_dates_the_one_so_named_dates_the_rows_and_the_other_is_told() -> None:
     rows = [["Reported", "Event", "Date"], ["2020-08-12", CLOSED, "2020-08-09"]]
     told = written(rows)
-    assert told.blocks == (f"- 2020-08-09: {CLOSED}",)
+    assert told.blocks == (f"| 2020-08-09: {CLOSED} |",)
     assert list(notes([told])) == [
         "further columns of dates were left out, others dating their rows: 'Reported'"
     ]
@@ -129,8 +132,8 @@ def test_titles_headings_between_rows_and_rows_without_a_date_stand_apart() -> N
         ["10 August", FELL, ""],
     ]
     assert written(rows).blocks == (
-        "Harbour log", "## 2020", f"- 9 August: {CLOSED} (Bristol)", f"- {FELL}", "## Phase two",
-        f"- 10 August: {FELL}",
+        "Harbour log", "## 2020", f"| 9 August: {CLOSED} (Bristol) |", f"| {FELL} |", "## Phase two",
+        f"| 10 August: {FELL} |",
     )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """The rows of a table as lines of text.
 
-A row that a column dates becomes an item that its date opens, what happened behind it and the rest
+A row that a column dates becomes one line that its date opens, what happened behind it and the rest
 in brackets, which is how people write a chronology by hand and how its events are found:
 
     | 9 August 2020 | Bristol | The council closed the bridge | 2 |   below "Injured" in the last
 
-    - 9 August 2020: The council closed the bridge (Bristol; Injured: 2)
+    | 9 August 2020: The council closed the bridge (Bristol; Injured: 2) |
+
+It stays a row, as a list of dates would make a chronicle of the news that a table stands in.
 
 A row of one cell over such rows is a heading. The rows of other tables stay rows: `| a | b |`.
 """
@@ -76,21 +78,21 @@ def _blocks(rows: Sequence[Row], how: Plan) -> Iterator[str]:
     above = how.head - any(how.headings)
     for row in rows[: max(above, 0)]:
         yield " ".join(filter(None, row))
-    items: list[str] = []
+    lines: list[str] = []
     for row in rows[how.head :]:
         heading = _heading(row, how)
         day = None if heading else _day(row, how.dates)
         if day:
-            items.append(f"- {_row(row, how, day)}")
+            lines.append(f"| {_row(row, how, day)} |")
             continue
-        if items:
-            yield "\n".join(items)
-            items = []
+        if lines:
+            yield "\n".join(lines)
+            lines = []
         # What no date opens stands apart, lest the date above it be taken for its own.
         if told := heading or _row(row, how, ""):
-            yield told if heading else f"- {told}"
-    if items:
-        yield "\n".join(items)
+            yield told if heading else f"| {told} |"
+    if lines:
+        yield "\n".join(lines)
 
 
 def _heading(row: Row, how: Plan) -> str | None:
