@@ -26,7 +26,7 @@ _BLOCK = 512
 def sizes() -> dict[str, tuple[int, int]]:
     """(bytes, those of compiled modules beside them) of each package installed of those locked."""
     own = ROOT / "src/timeline"
-    found = {"timeline": _size(place for place in own.rglob("*") if place.suffix != ".pyc")}
+    found = {"timeline": sized(place for place in own.rglob("*") if place.suffix != ".pyc")}
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE):
         try:
@@ -34,11 +34,12 @@ def sizes() -> dict[str, tuple[int, int]]:
         except PackageNotFoundError:  # another system's, or another Python's
             continue
         there = (Path(str(package.locate_file(file))) for file in package.files or ())
-        found[name] = _size(place for place in there if place.suffix != ".pyc")
+        found[name] = sized(place for place in there if place.suffix != ".pyc")
     return found
 
 
-def _size(places: Iterable[Path]) -> tuple[int, int]:
+def sized(places: Iterable[Path]) -> tuple[int, int]:
+    """(bytes of these files, those of the modules compiled of them)."""
     plain = {place for place in places if place.is_file()}
     modules = {place for place in plain if place.suffix == ".py"}
     compiled = {

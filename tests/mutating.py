@@ -22,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
+import office_files
 from compound import attachment, compound, message
 from packing import tarred, zipped
 from timeline.errors import ArticleFailed, TimelineError
@@ -128,6 +129,7 @@ def samples() -> dict[str, list[bytes]]:
     ]
     built[".docx"] = [docx_of()]
     built[".pdf"] = [pdf_of()]
+    built |= office_files.samples(_TEXT)
     return built | _holding(built)
 
 
@@ -199,7 +201,7 @@ def mutated(chance: random.Random, sound: Mapping[str, Sequence[bytes]]) -> tupl
     """A suffix, and a file of that format changed in one to five places."""
     suffix = chance.choice(sorted(sound))
     data = chance.choice(sound[suffix])
-    if suffix == ".docx" and chance.random() < 0.8:
+    if data.startswith(b"PK") and chance.random() < 0.8:
         return suffix, _repacked(chance, data)
     other = chance.choice(sound[chance.choice(sorted(sound))])
     return suffix, _changed(chance, data, other)

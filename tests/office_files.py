@@ -205,3 +205,46 @@ def _formatted(start: int, ranges: Sequence[Run], step: int) -> bytes:
     struct.pack_into("<I", page, 4 * count, place)
     page[-1] = count
     return bytes(page)
+
+
+# -- one of each -------------------------------------------------------------------------------
+
+
+def samples(text: str) -> dict[str, list[bytes]]:
+    """Small files of each format by the ending of their names, each of which says `text`."""
+    cell = (
+        f"<table:table-cell><text:p>{text}</text:p></table:table-cell><table:covered-table-cell/>"
+    )
+    table = f'<table:table table:name="A"><table:table-row>{cell}</table:table-row></table:table>'
+    note = f"<text:note><text:note-body><text:p>{text}</text:p></text:note-body></text:note>"
+    drawn = f"<draw:frame><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>"
+    rows = cells(["Date", "Event"], [(44320, 1), text], [1.5, text])
+    item = '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><manifest>'
+        f'{item}</manifest><spine><itemref idref="a"/></spine></package>'
+    )
+    chapter = f"<html><body><h1>Quay</h1><p>{text}</p></body></html>"
+    rich = (
+        r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}}{\stylesheet{\s1 heading 1;}}\s1 Quay\par\pard "
+        rf"{text}{{\footnote\pard {text}}}{{\deleted x}}\u8364?\'e9\par\trowd\cellx1\cellx2\intbl {text}\cell 2021\cell\row\pard}}"
+    )
+    table_row: list[tuple[list[Run], int, bytes]] = [
+        ([(text, b""), ("\x07", b"")], 0, b"\x16\x24\x01"),
+        ([("\x07", b"")], 0, b"\x16\x24\x01\x17\x24\x01"),
+    ]
+    old = word97(
+        [([(text, b"\x00\x08\x00"), ("\x02\r", b"")], 1, b""), *table_row], footnotes=[text]
+    )
+    return {
+        ".odt": [
+            open_document("text", f"<text:h>Quay</text:h><text:p>{text}{note}</text:p>{table}")
+        ],
+        ".ods": [open_document("spreadsheet", table)],
+        ".odp": [open_document("presentation", f'<draw:page draw:name="a">{drawn}</draw:page>')],
+        ".xlsx": [workbook({"A": rows, "-B": rows}, formats="dd/mm/yyyy")],
+        ".epub": [zipped({"a.opf": package, "a.xhtml": chapter}, first="application/epub+zip")],
+        ".rtf": [rich.encode("ascii", "replace")],
+        ".doc": [old],
+        ".csv": [f"Date;Event;Place\n2021-05-04;{text};Brest\n".encode()],
+    }

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from timeline.decode import decode
+from timeline.decode import declared, decode
 from timeline.errors import InputError
 
 FRENCH = "L’été, à Genève, le président a été reçu : « où êtes-vous ? », dit-il, cœur léger. "
@@ -55,3 +55,21 @@ def test_a_damaged_byte_among_few_others_leaves_utf_8_what_it_is() -> None:
     assert text == "Müller à Évian \ufffd won."
     assert "not valid UTF-8" in note
     assert decode("Müller à Évian".encode("cp1252"), "a")[0] == "Müller à Évian"
+
+
+@pytest.mark.parametrize("named", ["iso-8859-1", "ISO_8859-1", "latin1", "windows-1252"])
+def test_sets_are_read_as_browsers_read_them(named: str) -> None:
+    said = "Il dit : « l’été » – 5 €…"
+    assert declared(said.encode("cp1252"), named, "a") == (said, ())
+    # Text that became UTF-8 and kept its old name.
+    assert declared(said.encode(), named, "a") == (said, ())
+
+
+def test_bytes_that_a_set_does_not_hold_are_guessed() -> None:
+    text, notes = declared(FRENCH.encode("cp1252") * 3 + b"\x81", "iso-8859-1", "a")
+    assert text.startswith(FRENCH)
+    assert notes == (NOTE,)
+
+
+def test_an_older_set_is_that_which_holds_it() -> None:
+    assert declared("中文㐂".encode("gb18030"), "gb2312", "a") == ("中文㐂", ())

@@ -105,3 +105,63 @@ def test_samples_that_are_renamed_give_the_same_events(tmp_path: Path, names: li
     for d in renamed.documents:
         told = told.replace(json.dumps(d.id), json.dumps(by_content[d.sha256]))
     assert json.loads(told) == plain.model_dump(mode="json")["events"]
+
+
+# -- copies ------------------------------------------------------------------------------------
+
+
+def held(id_: str, **more: Any) -> dict[str, Any]:
+    return vars(made.document(id_, sha256="0" * 64, **more))
+
+
+def test_of_files_that_are_the_same_the_first_published_is_the_original() -> None:
+    told = [
+        held("a.txt", published=None, published_how="unknown"),
+        held("b.txt", published="2020-08-11", published_how="filename"),
+        held("c.txt", published="2020-08-10", published_how="filename"),
+        held("d.html"),
+        held("e.txt", language="fr"),
+        held("f.txt", words=7),
+    ]
+    assert document_order.copied(told) == {"c.txt": ["b.txt", "a.txt"]}
+    told.append(held("g.txt", published="2021", published_how="given"))
+    assert document_order.copied(told) == {"g.txt": ["c.txt", "b.txt", "a.txt"]}
+
+
+NOTE = "The council of Graz opened the bridge on Monday. It burned down in 1999."
+
+
+def test_a_copy_is_told_once_though_its_name_dates_it_otherwise(tmp_path: Path) -> None:
+    for name in ("2020-08-12 note.txt", "2021-03-04 note.txt", "note.txt"):
+        (tmp_path / name).write_text(NOTE, encoding="utf-8")
+    found, _ = extract([str(tmp_path)])
+    first, *others = (str(tmp_path / d.id) for d in found.documents)
+    assert [d.copy_of for d in found.documents] == [None, first, first]
+    assert {e.date for e in found.events} == {"2020-08-10", "1999"}
+    for e in found.events:
+        (m,) = e.mentions
+        assert (m.document, [r.document for r in m.also_in]) == (first, others)
+        assert (e.sources, e.conflicts) == (1, ())
+
+
+def test_a_text_in_two_formats_is_told_once(tmp_path: Path) -> None:
+    import docx
+
+    lines = [
+        "Vladimir Putin met Alexander Lukashenko in Sochi on 14 September 2020.",
+        "The European Union imposed sanctions on forty officials on 2 October 2020.",
+        "Voters in Belarus elected a president of the republic on 9 August 2020.",
+        "Police arrested three thousand people in Minsk on 10 August 2020.",
+        "The opposition leader fled to Lithuania with her children on 11 August 2020.",
+    ]
+    (tmp_path / "a.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    word = docx.Document()
+    for line in lines:
+        word.add_paragraph(line)
+    word.save(str(tmp_path / "b.docx"))
+    found, _ = extract([str(tmp_path)], published="2020-10-03")
+    one, two = found.documents
+    assert (one.copy_of, two.copy_of) in [(None, one.id), (two.id, None)]
+    assert len(found.events) >= 5
+    assert {e.sources for e in found.events} == {1}
+    assert {len(m.also_in) for e in found.events for m in e.mentions} == {1}

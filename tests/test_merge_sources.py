@@ -149,7 +149,8 @@ def test_an_agency_text_in_two_outlets_is_one_source(
     assert printed == {1}
     (protest,) = (e for e in events if "own" in {m["document"] for m in e["mentions"]})
     assert set(documents(protest)) == {"herald", "post", "own"}
-    assert [m["document"] for m in protest["mentions"]] == ["herald", "own"]
+    told_in = {m["document"]: [r["document"] for r in m["also_in"]] for m in protest["mentions"]}
+    assert told_in in ({"herald": ["post"], "own": []}, {"post": ["herald"], "own": []})
     assert protest["sources"] == 2
 
 
@@ -178,7 +179,7 @@ def test_explain_tells_where_a_quote_stands_once_more(
     assert main(["explain", fall, "-f", "table", "-o", str(tmp_path / "out"), "-q"]) == 0
     told = capsys.readouterr().out
     assert told.count("government resigned on") == 1
-    assert "also in: post" in told
+    assert ("also in: post" in told) != ("also in: herald" in told)
 
 
 def test_a_copy_points_to_the_first_published_with_its_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,25 @@ def test_what_a_moved_file_holds_is_known_part_by_part(here: Path) -> None:
     for name in ("in/new.mbox", str(here / "in/new.mbox")):
         assert [known.id for known in run(name)] == ids
     assert kept() == dict.fromkeys(ids, "in/new.mbox")
+
+
+def test_what_lies_in_a_moved_archive_is_known(here: Path) -> None:
+    with zipfile.ZipFile("in/old.zip", "w") as box:
+        box.writestr("x/one.txt", ONE)
+        box.writestr("two.txt", TWO)
+    ids = [known.id for known in run("in")]
+    assert sorted(ids) == ["in/old.zip/two.txt", "in/old.zip/x/one.txt"]
+    shutil.move("in/old.zip", "in/new.zip")
+    assert [known.id for known in run(str(here / "in"))] == ids
+    assert [known.id for known in run("in")] == ids
+    # Unpacked beside it they are copies, in its place they are what it held.
+    shutil.unpack_archive("in/new.zip", "in/new")
+    assert {known.id for known in run("in/new")} == {"in/new/two.txt", "in/new/x/one.txt"}
+    Path("in/new.zip").unlink()
+    shutil.move("in/new", "in/last")
+    moved = {known.id: known.path for known in run("in/last")}
+    assert set(moved.values()) == {"in/last/two.txt", "in/last/x/one.txt"}
+    assert set(moved) <= {*ids, "in/new/two.txt", "in/new/x/one.txt"}
 
 
 def test_articles_with_ids_of_their_own_keep_them(here: Path) -> None:

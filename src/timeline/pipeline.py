@@ -36,6 +36,8 @@ __all__ = [
 
 # Kinds of passage whose dates say nothing of events: works cited, navigation, names of authors.
 SILENT = {"citation", "boilerplate", "byline"}
+# A text of fewer words may well tell of nothing.
+_EVENTFUL = 40
 
 
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
@@ -90,6 +92,8 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
     if known.article.pages:
         mentions = [_paged(m, known.article) for m in mentions]
     document = known.document()
+    if not mentions and document.words >= _EVENTFUL:
+        warnings.append("no dated event was found in it")
     seen = {"kind": kind, "kind_by": kind_by, "warnings": (*document.warnings, *warnings)}
     return Result(document.model_copy(update=seen), tuple(mentions))
 
@@ -193,13 +197,26 @@ def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chro
     """
     from timeline.merge import together
 
-    told = [document_order.keyed(r.document, r.mentions) for r in results]
+    found = {r.document.id: r for r in results}
+    copies = document_order.copied(vars(r.document) for r in found.values())
+    originals = document_order.originals(copies)
+    told = [
+        document_order.keyed(r.document, r.mentions)
+        for id_, r in found.items()
+        if id_ not in originals
+    ]
     told.sort(key=lambda one: one[0].id)
-    documents, events = together(
+    merged, events = together(
         [m for _, mentions in told for m in mentions], [d for d, _ in told], prefer_language
     )
-    shown = sorted(map(document_order.with_id, documents), key=lambda d: (d.path, d.id))
-    return Chronology(documents=tuple(shown), events=tuple(map(document_order.with_ids, events)))
+    documents = {d.id: d for d in map(document_order.with_id, merged)}
+    for copy, original in originals.items():
+        of = {"copy_of": documents[original].copy_of or original}
+        documents[copy] = found[copy].document.model_copy(update=of)
+    return Chronology(
+        documents=tuple(sorted(documents.values(), key=lambda d: (d.path, d.id))),
+        events=tuple(document_order.with_ids(e, copies) for e in events),
+    )
 
 
 def mend(

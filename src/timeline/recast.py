@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
-from timeline.document_order import id_of, keyed, row_with_ids
+from timeline.document_order import copied, id_of, keyed, originals, row_with_ids
 from timeline.errors import StoreError
 from timeline.model import Chronology, DatedMention, Document, Event
 
@@ -42,20 +42,20 @@ class Rebuilder:
         """The event of each group of mentions."""
         made = []
         for group in groups:
-            regrouping, at = self._articles(group)
+            regrouping, at, copies = self._articles(group)
             event = regrouping.event(list(dict.fromkeys(n for m in group for n in at(m))))
-            made.append(row_with_ids(cast("EventRow", event.model_dump(mode="json"))))
+            made.append(row_with_ids(cast("EventRow", event.model_dump(mode="json")), copies))
         return made
 
     def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
         """The place of the group that a mention agrees with best."""
-        regrouping, at = self._articles([mention, *(m for group in groups for m in group)])
+        regrouping, at, _ = self._articles([mention, *(m for group in groups for m in group)])
         told = [[at(m)[0] for m in group] for group in groups]
         return regrouping.nearest(at(mention)[0], told)
 
     def links(self, mentions: Sequence[MentionRow]) -> list[Link]:
         """Why each two of these mentions are one event, in their order."""
-        regrouping, at = self._articles(mentions)
+        regrouping, at, _ = self._articles(mentions)
         return regrouping.links([at(m)[0] for m in mentions])
 
     def place(self, name: str) -> PlaceRow:
@@ -69,14 +69,16 @@ class Rebuilder:
 
     def _articles(
         self, mentions: Sequence[MentionRow]
-    ) -> tuple[Regrouping, Callable[[MentionRow], list[int]]]:
+    ) -> tuple[Regrouping, Callable[[MentionRow], list[int]], Mapping[str, Sequence[str]]]:
         """The articles of some mentions, and where each is found among the mentions of them all,
-        with those that say its words again behind it."""
+        with those that say its words again behind it; and their copies (document_order.py)."""
         from timeline.contract import told_in
         from timeline.merge.regrouping import Regrouping
 
-        found = self._told({name for m in mentions for name in told_in(m)})
-        told = [keyed(document, given) for document, given in found]
+        found = list(self._told({name for m in mentions for name in told_in(m)}))
+        copies = copied(vars(document) for document, _ in found)
+        left_out = originals(copies)
+        told = [keyed(d, given) for d, given in found if d.id not in left_out]
         keys = {id_of(document.id): document.id for document, _ in told}
         dated = [m for _, found in told for m in found]
         places: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -107,7 +109,7 @@ class Rebuilder:
             again = (found_at(repeat, m) for repeat in m.get("also_in", ()))
             return [first, *(n for n in again if n is not None)]
 
-        return Regrouping(dated, [document for document, _ in told], self._language), at
+        return Regrouping(dated, [document for document, _ in told], self._language), at, copies
 
 
 def merge_finished(

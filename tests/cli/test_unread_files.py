@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -116,6 +117,24 @@ def test_documents_in_every_format(run: Run, messy: Path) -> None:
     table = run("documents", "--format", "table").out
     assert "Published" in table
     assert table.index("in/b.txt") < table.index("Not read") < table.index("in/talk.mp3")
+
+
+def test_files_within_files_are_listed(run: Run, articles: Path) -> None:
+    with zipfile.ZipFile(articles / "in/box.zip", "w") as box:
+        box.writestr("c.txt", "2021 | visit | happened | 0.9 | A visit\n")
+        box.writestr("p.jpg", b"\xff\xd8\xff")
+        box.writestr("empty.md", b"")
+        box.writestr("__MACOSX/._c.txt", b"x")
+    assert run("extract", "in").code == 1
+    rows = {row["id"]: row for row in run("documents", "--unread").events}
+    assert {name: (row["kind"], row["failed"]) for name, row in rows.items()} == {
+        "in/box.zip/empty.md": ("Markdown", True),
+        "in/box.zip/p.jpg": ("a photo", False),
+    }
+    with zipfile.ZipFile(articles / "in/box.zip", "w") as box:
+        box.writestr("c.txt", "2021 | visit | happened | 0.9 | A visit\n")
+    run("extract", "in/box.zip")
+    assert unread(run) == {}
 
 
 # -- over several runs -------------------------------------------------------------------------

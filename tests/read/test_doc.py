@@ -106,3 +106,14 @@ def test_the_content_tells_what_a_compound_file_is() -> None:
     assert formats.of_suffix(".doc", rb"{\rtf1 It opened.}") == "rtf"
     with pytest.raises(InputError, match="password"):
         formats.check("docx", made.compound({"EncryptedPackage": b"x"}), "a.docx")
+
+
+def test_archives_that_programs_keep_their_files_in_are_told_by_their_names() -> None:
+    data = made.zipped({"Index/Document.iwa": "x"})
+    for name, kind in (("a.pages", "a text document"), ("a.numbers", "a spreadsheet")):
+        with pytest.raises(InputError, match=f"it is {kind}; save it as"):
+            formats.check("zip", data, name)
+    formats.check("zip", data, "a.zip")
+    with pytest.raises(InputError, match="it is a zip archive, not an OpenDocument text"):
+        formats.check("odt", data, "a.odt")
+    assert formats.sniff(made.zipped({"xl/workbook.bin": "", "[Content_Types].xml": ""})) == "zip"

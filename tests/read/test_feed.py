@@ -182,3 +182,35 @@ def test_a_long_feed_is_read_piece_by_piece() -> None:
     start = time.process_time()
     assert isinstance(next(iter(items)), Draft)
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<content>3 &lt; 4\n\nand more</content>", "3 < 4\n\nand more"),
+        ("<content>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;</content>", "One\n\nTwo"),
+        ("<content type='text'>&lt;p&gt;</content>", "<p>"),
+        ("<content type='html'>&lt;p&gt;One&lt;/p&gt;</content>", "One"),
+        ("<content type='text/html; charset=utf-8'>&lt;b&gt;One&lt;/b&gt;</content>", "One"),
+        ("<content type='image/png'>iVBORw0KGgo</content><summary>A picture.</summary>", "A picture."),
+        ("<content type='text/html' src='https://example.org/x'/><summary>Elsewhere.</summary>", "Elsewhere."),
+    ],
+)  # fmt: skip
+def test_what_atom_holds(content: str, text: str) -> None:
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{content}</entry></feed>'
+    assert [t for _, _, _, t in told(feed)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("feed", "url"),
+    [
+        ('<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/a/"><entry><link href="b"/><content>x</content></entry></feed>', "https://example.org/a/b"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="b"/><id>https://example.org/id</id><content>x</content></entry></feed>', "https://example.org/id"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="b"/><id>urn:x:1</id><content>x</content></entry></feed>', None),
+        ("<rss><item><guid>https://example.org/g</guid><description>x</description></item></rss>", "https://example.org/g"),
+        ("<rss><item><guid isPermaLink='false'>https://example.org/g</guid><description>x</description></item></rss>", None),
+        ("<rss><item><link>/x</link><description>x</description></item></rss>", None),
+    ],
+)  # fmt: skip
+def test_addresses_of_items_are_whole(feed: str, url: str | None) -> None:
+    assert [u for _, _, u, _ in told(feed)] == [url]

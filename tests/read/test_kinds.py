@@ -32,7 +32,7 @@ def test_kinds_are_told_by_name_and_by_content() -> None:
         ("x/a.HEIC", "a photo"),
         ("c\\talk.mp3", "a sound file"),
         ("Makefile", "a source file"),
-        ("old.doc", "an old Office file"),
+        ("old.wps", "an old Office file"),
     ):
         found = kinds.of_name(name)
         assert found is not None
@@ -70,6 +70,7 @@ def test_kinds_are_counted_in_words() -> None:
     told = ["a photo", ".zip", "an archive", "a photo", "a photo", ".zip"]
     assert kinds.counted(told) == "3 photos, 2 .zip, 1 archive"
     assert kinds.counted(f".{n}" for n in "abcdefgh").endswith("1 .f, 2 of other kinds")
+    assert kinds.counted(f".{n}" for n in "abcdefg").endswith("1 .f, 1 .g")
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,34 @@ def test_files_within_files_are_met_alike() -> None:
     assert triage.by_name("a.jpg", "x.eml/a.jpg", told=True) is None
     assert triage.in_file("box.zip/a.txt", TEXT.encode()) is None
     assert triage.in_file("box.zip/notes", TEXT.encode()) is None
+    # What lies in another can't be named by itself.
+    for unread in (
+        triage.by_name("a.py", "box.zip/a.py"),
+        triage.in_file("box.zip/a.xyz", TEXT.encode()),
+    ):
+        assert unread is not None
+        assert unread.how == "take the file out and name it to have it read as text"
+
+
+def test_every_file_below_a_folder_is_accounted_for(put: Put) -> None:
+    names = [
+        f"d/{folder}{stem}{ending}"
+        for folder in ("", "sub/", "a b/", ".hidden/", "V_files/", "__MACOSX/")
+        for stem in ("a", ".a", "~$a", "V", "Mr. X")
+        for ending in ("", ".txt", ".html", ".jpg", ".xyz", ".DS_Store", ".tmp", "~")
+    ]
+    for n, name in enumerate(names):
+        put(name, bytes(range(n % 256)) * 9 if n % 3 else TEXT)
+    found = list(find(["d"]))
+    told = [f if isinstance(f, str) else getattr(f, "what", "") for f in found]
+    assert len(told) == len(set(told))
+    rubbish = {f.what for f in found if isinstance(f, Rubbish)}
+    for folder, _, files in os.walk("d"):
+        for name in files:
+            path = os.path.join(folder, name)  # noqa: PTH118
+            above = {str(parent) for parent in Path(path).parents}
+            assert path in told or above & rubbish, path
+    assert all(os.path.lexists(path) for path in told)
 
 
 def test_errors_know_the_file_they_are_about(put: Put) -> None:

@@ -53,6 +53,10 @@ def page() -> render.Page:
         title=f"Voters {KEPT} go",
     )
     rows = spoilt(chronology(first, event("e2", "2014", part_of="e1")).model_dump(mode="json"))
+    told = ("https://example.org/", "https://example.org/\"'><b>" + KEPT.replace(" ", ""))
+    for document, url in zip(rows["documents"], told, strict=True):
+        document["url"] = url + HOSTILE * url.endswith("/")
+    rows["events"][0]["mentions"][0]["page"] = 3
     rows["events"][0]["decided"] = [{"action": "set", "field": HOSTILE, "told": None, "reason": ""}]
     return render.Page(rows["documents"], rows["events"], quotes=True)
 

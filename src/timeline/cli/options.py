@@ -213,7 +213,9 @@ class Articles:
     published: Annotated[
         str | None,
         single(
-            "When the articles were published, e.g. 2020-08-19; overrides what they say.", "EDTF"
+            "When the articles were published, e.g. 2020-08-19; goes before what they say, in later"
+            " runs, too.",
+            "EDTF",
         ),
     ] = None
     language: Annotated[str | None, single("The language of the articles, e.g. fr.", "CODE")] = None

@@ -72,7 +72,9 @@ class UnreadFiles:
             if isinstance(error, NoFile) or path == "-" or path.startswith(_NOT_KEPT):
                 continue  # no file that was met
             failed = not isinstance(error, LeftOut)
-            kind = triage.kind(path) if failed else _kind(error)
+            # What failed may be a file within that file.
+            within = error.what if error.what.startswith(f"{path}/") else path
+            kind = triage.kind(within) if failed else _kind(error)
             yield path, UnreadFile(error.what, kind, error.why, error.how, failed)
 
 

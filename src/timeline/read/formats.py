@@ -152,7 +152,7 @@ FORMATS = {
         ),
         Format("mhtml", "a saved page", (".mhtml", ".mht"), _is_saved_page, home="web"),
         Format("captions", "a transcript", (".vtt", ".srt"), lambda _, h: _CAPTIONS.match(h)),
-        Format("eml", "an e-mail", (".eml",), _is_mail, ("mbox", "mhtml"), home="mail"),
+        Format("eml", "an e-mail", (".eml", ".emlx"), _is_mail, ("mbox", "mhtml"), home="mail"),
         Format(
             "msg", "an Outlook mail", (".msg",), _compound("msg"), ("eml",), home="mail",
             always=True,
@@ -238,12 +238,14 @@ def of_suffix(suffix: str, data: bytes) -> str | None:
 def check(name: str, data: bytes, path: str) -> None:
     """Raise InputError when the content of a file is plainly of another kind than its format."""
     fmt, seen = FORMATS[name], FORMATS.get(sniff(data) or "")
+    if signatures.compound(data) == "locked":
+        raise InputError(path, "it is protected by a password", "save it without one")
+    if (kind := _unread(seen, data, path)) is not None:
+        how = kind.how.replace("left out", "leave it out")
+        why = kind.why if seen is fmt else f"{kind.why}, not {fmt.called}"
+        raise InputError(path, why, how)
     if seen is fmt:
         return
-    kind = kinds.of_content(data) if seen is None else None
-    if kind is not None:
-        how = kind.how.replace("left out", "leave it out")
-        raise InputError(path, f"{kind.why}, not {fmt.called}", how)
     if seen is not None and seen.always:
         why = f"it is {seen.called}, not {fmt.called}"
         raise InputError(path, why, f"rename it to end in {seen.suffixes[0]}")
@@ -251,3 +253,13 @@ def check(name: str, data: bytes, path: str) -> None:
         noun = fmt.called.removeprefix("a ").removeprefix("an ")
         how = "check the file, or rename it for what it is"
         raise InputError(path, f"it is no {noun}, or a damaged one", how)
+
+
+def _unread(seen: Format | None, data: bytes, path: str) -> kinds.Kind | None:
+    """The kind of what is no format that is read; None of what is, or of what nothing tells."""
+    if seen is None:
+        return kinds.of_content(data)
+    # Many programs keep what they write in zip archives; the ending tells which.
+    kind = kinds.of_name(path) if seen.name == "zip" else None
+    other = kind is not None and kind.called != "an archive"
+    return kind if other and kinds.ending(path) not in SUFFIXES else None

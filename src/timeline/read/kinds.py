@@ -60,9 +60,10 @@ def counted(kinds: Iterable[str]) -> str:
     """How many of each kind there are, the most first: 3 photos, 2 .xyz, 1 sound file."""
     counts = Counter(kinds)
     told = sorted(counts, key=lambda kind: (-counts[kind], kind))
-    said = [f"{counts[kind]} {_plural(kind, counts[kind])}" for kind in told[:_MOST_KINDS]]
-    if rest := sum(counts[kind] for kind in told[_MOST_KINDS:]):
-        said.append(f"{rest} of other kinds")
+    said = [f"{counts[kind]} {_plural(kind, counts[kind])}" for kind in told]
+    if len(said) > _MOST_KINDS + 1:
+        rest = sum(counts[kind] for kind in told[_MOST_KINDS:])
+        said[_MOST_KINDS:] = [f"{rest} of other kinds"]
     return ", ".join(said)
 
 

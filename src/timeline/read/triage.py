@@ -17,6 +17,7 @@ from timeline.read import formats, kinds, own
 
 HEAD = 8192
 """Bytes that tell what a file is."""
+_NAME_IT, _TAKE_IT_OUT = "name the file itself", "take the file out and name it"
 _SPECIAL = {
     stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
@@ -75,12 +76,20 @@ def by_name(name: str, path: str, *, told: bool = False) -> NotRead | None:
     if kinds.is_rubbish(name):
         return Rubbish(path)
     kind = None if told or kinds.ending(name) in formats.SUFFIXES else kinds.of_name(name)
-    return None if kind is None else NotRead(path, kind.called, kind.why, kind.how)
+    if kind is None:
+        return None
+    return _taken_out(NotRead(path, kind.called, kind.why, kind.how))
 
 
 def in_file(path: str, data: bytes) -> NotRead | None:
     """Why a file met in another isn't read, by its content; None where it is."""
-    return own.left_out(path, data) or by_content(path, data)
+    left = own.left_out(path, data) or by_content(path, data)
+    return None if left is None else _taken_out(left)
+
+
+def _taken_out(left: NotRead) -> NotRead:
+    """The same of a file within another, which can't be named by itself."""
+    return NotRead(left.what, left.kind, left.why, left.how.replace(_NAME_IT, _TAKE_IT_OUT))
 
 
 def by_content(path: str, head: bytes) -> NotRead | None:
@@ -112,4 +121,4 @@ def _unknown(path: str, ending: str, head: bytes) -> NotRead | None:
     if not ending:
         return None
     why = "its ending is that of no format that is read"
-    return NotRead(path, ending, why, "name the file itself to have it read as text")
+    return NotRead(path, ending, why, f"{_NAME_IT} to have it read as text")

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.document_order import id_of, key, keyed_text, row_with_ids
+from timeline.document_order import copied, id_of, key, keyed_text, originals, row_with_ids
 from timeline.errors import StoreError
 from timeline.store import articles, files, locking, migration, rows, seals
 from timeline.store import layer as layers
@@ -274,12 +274,17 @@ class Store(Working):
             if self._fresh:
                 self._unmerge()
             layers.take_off(self._db)
-            told, kept = self._articles()
-            merged = merging(self._db, kept)
+            heads = articles.heads(self._db)
+            told = [_document(document) for _, _, document in heads]
+            told.sort(key=lambda d: (d["path"], d["id"]))
+            same = copied(told)
+            versions = {id_: version for id_, version, _ in heads}
+            merged = merging(self._db, self._kept(told, versions, same))
             copies = {id_of(name): id_of(other) for name, other in merged.copies.items()}
+            copies |= {c: copies.get(of, of) for c, of in originals(same).items()}
             for document in told:
                 document["copy_of"] = copies.get(document["id"])
-            made = map(row_with_ids, merged.made)
+            made = (row_with_ids(e, same) for e in merged.made)
             if merged.whole:
                 rows.swap(self._db, told, made)
                 rows.renumber(self._db)
@@ -301,16 +306,26 @@ class Store(Working):
         with self._change(None):
             pass
 
-    def _articles(self) -> tuple[list[DocumentRow], dict[str, Kept]]:
-        found = articles.heads(self._db)
-        documents: list[DocumentRow] = [_document(document) for _, _, document in found]
+    def _kept(
+        self,
+        told: Iterable[DocumentRow],
+        versions: Mapping[str, str],
+        same: Mapping[str, Sequence[str]],
+    ) -> dict[str, Kept]:
+        """What is to be merged, by key: what each article gave but for copies.
+
+        versions: change with what they gave, by id. same: the copies of each, in which what it
+        tells stands once more.
+        """
+        left_out = originals(same)
         kept = {}
-        for (id_, version, _), told in zip(found, documents, strict=True):
-            name = key(id_, told["published"], told["sha256"])
-            mentions = partial(self._mentions, id_, name)
-            kept[name] = Kept(version, told["published"] or "", told["language"], mentions)
-        documents.sort(key=lambda d: (d["path"], d["id"]))
-        return documents, kept
+        for d in told:
+            if (id_ := d["id"]) not in left_out:
+                name, published = key(id_, d["published"], d["sha256"]), d["published"] or ""
+                version = " ".join((versions[id_], *same.get(id_, ())))
+                mentions = partial(self._mentions, id_, name)
+                kept[name] = Kept(version, published, d["language"], mentions)
+        return kept
 
     def _mentions(self, id_: str, name: str) -> str:
         return keyed_text(next(articles.given(self._db, "a.id = ?", id_))[2], id_, name)

@@ -135,6 +135,52 @@ def test_text_behind_a_picture_goes_on_with_the_letter(put: Put) -> None:
     assert len(left) == 1
 
 
+def test_what_exchange_split_off_goes_on_with_the_letter(put: Put) -> None:
+    parts = [
+        "Content-Type: text/plain\n\nThe quay opened.",
+        f'Content-Type: text/plain; name="r.txt"\nContent-Disposition: attachment\n\n{REPORT.decode()}',
+        'Content-Type: text/plain; name="ATT00001.txt"\nContent-Disposition: attachment\n\nThe bridge did not.',
+        'Content-Type: text/plain; name="ATT00002.txt"\nContent-Disposition: attachment\n\n',
+    ]  # fmt: skip
+    good, left = run(put("a.eml", mixed(*parts)))
+    assert [a.id for a in good] == ["a.eml", "a.eml/r.txt"]
+    assert good[0].text == "Quay\n\nThe quay opened.\n\nThe bridge did not."
+    assert not left
+
+
+def test_a_mail_that_says_it_has_parts_and_has_none(put: Put) -> None:
+    for kind in ("multipart/mixed", 'multipart/mixed; boundary="B"'):
+        good, left = run(put("a.eml", f"{HEAD}Content-Type: {kind}\n\nIt opened on Monday.\n"))
+        assert [a.text for a in good] == ["Quay\n\nIt opened on Monday.\n"]
+        assert not left
+
+
+def test_what_servers_say_of_a_mail_is_passed_over(put: Put) -> None:
+    parts = [
+        "Content-Type: text/plain\n\nYour mail could not be delivered.",
+        "Content-Type: message/delivery-status\n\nReporting-MTA: dns; example.org\n\nAction: failed",
+        "Content-Type: text/rfc822-headers\n\nSubject: Quay",
+        "Content-Type: message/external-body; access-type=URL\n\nContent-Type: text/plain\n",
+    ]
+    good, left = run(put("a.eml", mixed(*parts, kind="report")))
+    assert len(good) == 1
+    assert {type(e) for e in left} <= {Rubbish}
+    forms = [
+        "Content-Type: text/plain\n\nIt opened.", "Content-Type: text/x-amp-html\n\n<p>It opened.</p>",
+        "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nEND:VCALENDAR",
+    ]  # fmt: skip
+    good, left = run(put("b.eml", mixed(*forms, kind="alternative")))
+    assert len(good) == 1
+    assert [e.what for e in left] == ["b.eml/part 1.ics"]
+
+
+def test_a_mail_that_apples_program_keeps(put: Put) -> None:
+    source = f"{HEAD}\nIt opened on Monday.\n".encode()
+    kept = b"%-10d\n%s<?xml version='1.0'?><plist><dict/></plist>" % (len(source), source)
+    ((article,), left) = run(put("17.emlx", kept))
+    assert (article.format, article.text, left) == ("eml", "Quay\n\nIt opened on Monday.\n", [])
+
+
 def test_a_footer_in_plain_text_is_not_the_letter_above_it(put: Put) -> None:
     parts = [
         "Content-Type: text/html\n\n<html><body><p>The quay opened on Monday.</p></body></html>",

@@ -141,11 +141,15 @@ def test_what_hangs_on_it(put: Put, docx: bytes) -> None:
 
 
 def test_a_compound_file_that_is_no_mail_is_none(put: Put) -> None:
-    data = compound({"WordDocument": b"x" * 5_000})
-    assert formats.sniff(data) == "doc"
-    for name in ("a.msg", "b.txt"):
-        ((), (error,)) = run(put(name, data))
-        assert "an old Word file" in str(error)
+    for stream, fmt, told in (
+        ("Drawing", None, "an old Office file"),
+        ("WordDocument", "doc", "an old Word file"),
+    ):
+        data = compound({stream: b"x" * 5_000})
+        assert formats.sniff(data) == fmt
+        for name in ("a.msg", "b.txt"):
+            ((), (error,)) = run(put(name, data))
+            assert told in str(error)
     ((), (empty,)) = run(put("c.msg", compound(message({}))))
     assert "no text" in str(empty)
 
@@ -163,6 +167,16 @@ def test_a_broken_outlook_file_is_one_line(put: Put) -> None:
         for item in articles([put(f"{n}.msg", bytes(broken))]):
             assert isinstance(item, Article | InputError | NotRead), item
     assert time.process_time() - begun < 60
+
+
+def test_streams_that_say_they_are_larger_than_the_file_are_not_read(put: Put) -> None:
+    data = compound(message(TEXTS))
+    entry = data.index("__substg1.0_1000001F".encode("utf-16-le"))
+    lied = data[: entry + 120] + struct.pack("<I", 980_889_404) + data[entry + 124 :]
+    begun = time.process_time()
+    ((), (error,)) = run(put("a.msg", lied))
+    assert "damaged" in str(error)
+    assert time.process_time() - begun < 2
 
 
 def test_mails_within_mails_end(put: Put) -> None:

@@ -72,8 +72,9 @@ def command(
 ) -> Exit:
     """Read articles, store and print their chronology.
 
-    The store holds everything ever extracted into it: an article of the same name replaces the
-    earlier one, unchanged articles are not read again, --fresh starts anew. What --published,
+    The store holds everything ever extracted into it: an edited article replaces its earlier
+    version, unchanged ones are not read again, files that were renamed or moved are known again,
+    --fresh starts anew. What --published,
     --language and --kind say of them holds for later runs, too, until it is said otherwise. Files
     of a folder that are not read (photos, archives) are counted by kind; `timeline documents` lists
     them. With -

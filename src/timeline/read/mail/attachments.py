@@ -16,9 +16,11 @@ from timeline.read.draft import Member
 # What programs add to mails, and nobody reads.
 _SIGNATURES = frozenset({
     "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
-    "text/rfc822-headers", "message/delivery-status", "message/disposition-notification",
-    "message/feedback-report", "application/pgp-encrypted", "text/x-amp-html",
+    "text/rfc822-headers", "application/pgp-encrypted", "application/pgp-keys",
 })  # fmt: skip
+# Exchange makes files of what stands behind one in a mail.
+_SPLIT_OFF = re.compile(r"ATT\d{5}(?:\.txt|\.html?)?")
+_MAILS = ("message/rfc822", "message/global", "message/news")
 _PICTURES = ("a photo", "a picture")
 # A logo, a button or a dot that counts readers is smaller, a photo larger; bytes.
 _LOGO = 20_000
@@ -61,8 +63,8 @@ def sorted_out(message: EmailMessage, path: str) -> Parts:
     by_group: dict[int, Passage] = {}
     number = 0
     for part, groups in _leaves(message):
-        kind = part.get_content_type()
-        if kind == "message/rfc822":
+        kind = _kind(part)
+        if kind in _MAILS and part.is_multipart():
             parts.mails.extend(part.get_payload())
         elif _is_text(part, kind, first=not parts.passages):
             # A group of alternatives says the same several times.
@@ -71,7 +73,11 @@ def sorted_out(message: EmailMessage, path: str) -> Parts:
                 by_group[group] = Passage()
                 parts.passages.append(by_group[group])
             passage = by_group[group]
-            (passage.plain if kind == "text/plain" else passage.page).append(part)
+            (passage.page if kind == "text/html" else passage.plain).append(part)
+        elif any(_kind(group) == "multipart/alternative" for group in groups) and (
+            kind.startswith("text/") and kind not in _ENDINGS
+        ):
+            continue  # the text once more, in a form of its own
         else:
             number += 1
             name = called(sound(" ".join(str(part.get_filename() or "").split())), kind, number)
@@ -99,9 +105,14 @@ def _kind(part: Any) -> str:
 
 def _is_text(part: Any, kind: str, *, first: bool) -> bool:
     """Whether a part is of the letter: its text, or what goes on with it behind a picture."""
-    if kind not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment":
+    if kind.startswith("multipart/"):  # which it says, and has no parts
+        return True
+    if kind not in ("text/plain", "text/html"):
         return False
-    return first or not part.get_filename()
+    name = str(part.get_filename() or "")
+    if _SPLIT_OFF.fullmatch(name):
+        return True
+    return part.get_content_disposition() != "attachment" and (first or not name)
 
 
 def is_rubbish(name: str, kind: str, size: int, *, shown: bool) -> bool:
@@ -109,7 +120,7 @@ def is_rubbish(name: str, kind: str, size: int, *, shown: bool) -> bool:
 
     kind: its media type; shown: whether the letter shows it in its midst.
     """
-    if kind in _SIGNATURES or name.lower() == "smime.p7s":
+    if kind in _SIGNATURES or kind.startswith("message/") or name.lower() == "smime.p7s":
         return True
     picture = kinds.of_name(name)
     seen = kind.startswith("image/") or (picture is not None and picture.called in _PICTURES)

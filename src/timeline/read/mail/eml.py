@@ -20,9 +20,14 @@ from timeline.read.mail.letter import DEEPEST, Body, Given, Letter, may_stand_in
 from timeline.read.mail.letter import read as read_letter
 from timeline.read.mail.mail_parts import TooManyParts, archived, header, parse
 
+# Apple's Mail keeps a mail with its length before it, and a list of its own behind.
+_WITH_LENGTH = re.compile(rb"\s*(\d{1,9}) *\r?\n")
+
 
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The message, those below it and what hangs on it."""
+    if length := _WITH_LENGTH.match(data):
+        data = data[length.end() :][: int(length[1])]
     yield from numbered(mails(data, name, Given()))
 
 

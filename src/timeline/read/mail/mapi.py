@@ -6,12 +6,12 @@ each other in a stream of its own, named by its number and type.
 
 from __future__ import annotations
 
+import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
-from typing import Any
 
 from timeline.decode import charset, declared, sound
 
@@ -20,6 +20,8 @@ _STREAM = "__substg1.0_{:04X}{:04X}"
 _ATTACHED = "__attach_version1.0_#"
 _TEXT, _BYTES_TEXT, _BINARY, _OBJECT = 0x001F, 0x001E, 0x0102, 0x000D
 _ENTRY = struct.Struct("<HHI8s")
+# Each stream is read once, but for the small ones that are asked again.
+_TIMES = 4
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 # Code pages that Python calls otherwise than by their number.
 _PAGES = {
@@ -52,6 +54,40 @@ class Prop(IntEnum):
     CONTENT_ID = 0x3712
 
 
+class Compound:
+    """The streams of a compound file, which by their own word may be larger than it, and share what
+    they hold."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raise whatever the library does for what is none, which is of a dozen kinds."""
+        import olefile
+
+        self._file = olefile.OleFileIO(io.BytesIO(data))
+        self._size, self._left = len(data), _TIMES * len(data) + 1_000_000
+        self._room(self._file.root.size)
+
+    def paths(self) -> list[list[str]]:
+        """Those of all streams and storages."""
+        return list(self._file.listdir(streams=True, storages=True))
+
+    def has(self, path: Sequence[str]) -> bool:
+        """Whether something has this path."""
+        return bool(self._file.exists("/".join(path)))
+
+    def read(self, path: Sequence[str]) -> bytes | None:
+        """What a stream holds, None where there is none. Raises ValueError for too much."""
+        if not self.has(path):
+            return None
+        self._room(self._file.get_size("/".join(path)))
+        with self._file.openstream("/".join(path)) as stream:
+            return bytes(stream.read())
+
+    def _room(self, size: int) -> None:
+        self._left -= size
+        if size > self._size or self._left < 0:
+            raise ValueError("its streams are larger than the file")
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A message, or what hangs on one, at its place in the file.
@@ -59,7 +95,7 @@ class Stored:
     header: bytes before the table of its properties, of which each kind of object has its own.
     """
 
-    file: Any
+    file: Compound
     path: tuple[str, ...] = ()
     header: int = 32
 
@@ -102,29 +138,18 @@ class Stored:
     def message(self) -> Stored | None:
         """The message that hangs on another as this."""
         path = (*self.path, _STREAM.format(Prop.DATA, _OBJECT))
-        return Stored(self.file, path, header=24) if self._has((*path, _TABLE)) else None
+        return Stored(self.file, path, header=24) if self.file.has((*path, _TABLE)) else None
 
     def _below(self) -> Iterator[list[str]]:
-        for path in self.file.listdir(streams=True, storages=True):
+        for path in self.file.paths():
             if tuple(path[: len(self.path)]) == self.path:
                 yield path
 
-    def _has(self, path: tuple[str, ...]) -> bool:
-        return bool(self.file.exists("/".join(path)))
-
     def _stream(self, prop: Prop, kind: int) -> bytes | None:
-        path = (*self.path, _STREAM.format(prop, kind))
-        if not self._has(path):
-            return None
-        with self.file.openstream("/".join(path)) as stream:
-            return bytes(stream.read())
+        return self.file.read((*self.path, _STREAM.format(prop, kind)))
 
     def _fixed(self, prop: Prop) -> bytes | None:
-        path = (*self.path, _TABLE)
-        if not self._has(path):
-            return None
-        with self.file.openstream("/".join(path)) as stream:
-            table = bytes(stream.read())[self.header :]
+        table = (self.file.read((*self.path, _TABLE)) or b"")[self.header :]
         whole = len(table) // _ENTRY.size * _ENTRY.size
         for _, number, _, value in _ENTRY.iter_unpack(table[:whole]):
             if number == prop:

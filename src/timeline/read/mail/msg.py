@@ -6,31 +6,27 @@ the internet; else that of the time of sending, in UTC.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.errors import InputError, LibraryMissing, Rubbish
+from timeline.errors import InputError, Rubbish
 from timeline.read.draft import Draft, Found, Member, numbered
 from timeline.read.mail import attachments, page
 from timeline.read.mail.compressed_rtf import unpacked
 from timeline.read.mail.letter import DEEPEST, Body, Given, Letter, may_stand_in
 from timeline.read.mail.letter import read as read_letter
 from timeline.read.mail.mail_parts import archived, header, parse
-from timeline.read.mail.mapi import Prop, Stored
+from timeline.read.mail.mapi import Compound, Prop, Stored
 
 _MOST_ATTACHED = 500
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The message, those below it and what hangs on it."""
-    import olefile
-
     # A damaged file fails in the library, which trusts what it reads, in a dozen ways.
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as file:
-            letter = _letter(Stored(file), name, 0)
-    except (InputError, LibraryMissing):
+        letter = _letter(Stored(Compound(data)), name, 0)
+    except (InputError, ImportError):
         raise
     except Exception as e:
         why, how = "the Outlook file is damaged", "save it again, or give its text"

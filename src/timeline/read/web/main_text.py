@@ -111,8 +111,14 @@ def _fill(found: Sequence[Block], taken: list[bool]) -> None:
         return
     for before, behind in pairwise(sure):
         around = _around(found[before]) | _around(found[behind])
+        same = _root(found[before]) if _root(found[before]) is _root(found[behind]) else None
         for i in range(before + 1, behind):
-            taken[i] = _stands_in(around, found[i]) and _is_text(found[i])
+            taken[i] = _stands_in(around, found[i]) and _is_text(found[i], same)
+    # Behind the last, short paragraphs that stand right below it.
+    for i in range(sure[-1] + 1, len(found)):
+        if _root(found[i]) is not _root(found[sure[-1]]) or not _is_text(found[i]):
+            break
+        taken[i] = True
     _fill_headings(found, taken, sure)
     top = _headline(found, sure[0])
     if top is not None:
@@ -164,10 +170,15 @@ def _around(block: Block) -> set[Any]:
     return set() if root is None else {root, *islice(root.iterancestors(), _NEAR)}
 
 
-def _is_text(block: Block) -> bool:
-    """Whether a block reads like a part of a text rather than a label or links."""
+def _is_text(block: Block, same: Any = None) -> bool:
+    """Whether a block reads like a part of a text rather than a label or links.
+
+    same: the element that both its neighbours stand in; what is a paragraph of it is text.
+    """
     if block.of_links > 0.5 or labels.pattern("page", "paid").search(block.text):
         return False
+    if same is not None and block.element.tag == "p" and _root(block) is same:
+        return True
     if block.kind in ("item", "row", "caption") or (_CLOCK.match(block.text) and is_label(block)):
         return True
     return bool(SENTENCE.search(block.text)) or len(block.text) > _LONG_LINE * 2

@@ -1,0 +1,73 @@
+"""Files that are renamed, moved and copied between runs: the chronology is that of a fresh run."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.cli import main
+
+TEXTS = {
+    "2020-08-10 vote.txt": "Voters elected Ana Müller president on Sunday. Police arrested Jo Roe.",
+    "deal.txt": "On 14 September 2020 Ana Müller met Jean Dupont in Graz. They signed a treaty.",
+    "fire.txt": "The old mill in Graz burned down in March 2019. Nobody was hurt.",
+}
+
+
+def events(folder: Path) -> list[dict[str, Any]]:
+    """The events of a store, with what documents hold in the place of their ids."""
+    told = json.loads((folder / "chronology.json").read_text("utf-8"))
+    held = {d["id"]: d["sha256"] for d in told["documents"]}
+    for e in told["events"]:
+        for m in e["mentions"]:
+            m["document"] = held[m["document"]]
+            m["also_in"] = sorted(held[r["document"]] for r in m["also_in"])
+        for c in e["conflicts"]:
+            for v in c["values"]:
+                v["documents"] = [held[d] for d in v["documents"]]
+    found: list[dict[str, Any]] = told["events"]
+    return found
+
+
+def change(raw: Path, random_: random.Random) -> None:
+    """Rename, move or copy a file; names that tell a day keep it."""
+    file = random_.choice(sorted(p for p in raw.rglob("*") if p.is_file()))
+    day = "2020-08-10 " if file.name.startswith("2020") else ""
+    folder = raw / random_.choice(["", "x", "y/z"])
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{day}{random_.choice('abcdefgh')}.txt"
+    if target.exists():
+        return
+    if random_.random() < 0.4:
+        shutil.copy(file, target)
+    else:
+        shutil.move(file, target)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_moved_and_copied_gives_what_a_fresh_run_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name, text in TEXTS.items():
+        (raw / name).write_text(text, encoding="utf-8")
+    assert main(["extract", "raw", "--out-dir", "out", "-q", "-o", "x.csv"]) == 0
+    ids = {e["id"] for e in events(Path("out"))}
+    random_ = random.Random(seed)
+    for round_ in range(3):
+        for _ in range(2):
+            change(raw, random_)
+        path = "raw" if round_ % 2 else str(raw)
+        assert main(["extract", path, "--out-dir", "out", "-q", "-o", "x.csv"]) == 0
+        fresh = f"fresh{round_}"
+        assert main(["extract", "raw", "--out-dir", fresh, "-q", "-o", "x.csv"]) == 0
+        assert events(Path("out")) == events(Path(fresh))
+        assert {e["id"] for e in events(Path("out"))} == ids
+    assert main(["check", "--out-dir", "out"]) == 0
