@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pdf_files import make_pdf
+from drawn_pdf import make_pdf
 
 
 @pytest.fixture

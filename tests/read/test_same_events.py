@@ -11,7 +11,7 @@ import pytest
 
 import office_files as made
 import timeline
-from pdf_files import make_pdf
+from drawn_pdf import make_pdf
 from timeline.model import Article
 from timeline.read import articles
 

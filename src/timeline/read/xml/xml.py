@@ -44,9 +44,10 @@ def _items(data: bytes, name: str) -> Iterator[Found]:
     )
     root: Any = None
     outermost: Any = None
-    known = False
+    known = closed = False
     try:
         for event, element in parsed:
+            closed = event == "end" and element is root
             if root is None:
                 root = element
                 refuse_entities(root, name, _HINT)
@@ -63,8 +64,10 @@ def _items(data: bytes, name: str) -> Iterator[Found]:
                 yield from filter(None, [vocabularies.draft(element, vocabulary)])
                 element.clear(keep_tail=False)
     except etree.XMLSyntaxError as error:
-        yield damage(error, name, _HINT)
-        return
+        # A prefix that is declared nowhere is told when all is read.
+        if root is None or not closed or not (error.msg or "").startswith("Namespace"):
+            yield damage(error, name, _HINT)
+            return
     if not known:
         yield from filter(None, [_whole(root)])
 
