@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from made import chronology, document, event, mention
-from timeline.store import Store
+from timeline.model import Article
+from timeline.store import Source, Store
 from timeline.store.files import STORE
 
 COMMANDS = (
@@ -28,6 +29,7 @@ COMMANDS = (
     ("documents",),
     ("actors",),
     ("stats", "--json"),
+    ("documents", "--text", "1.txt"),
 )
 
 
@@ -45,7 +47,10 @@ def small_store(folder: Path) -> None:
     events.sort(key=lambda e: (e.date, e.id))
     with Store.write(folder, "rules 1") as store:
         for n in range(5):
-            store.keep(f"key {n}", document(f"{n}.txt"), ())
+            text = "".join(f"Voters go to the polls {m}. " for m in range(n, 24, 5))
+            read = Article(id=f"{n}.txt", path=f"{n}.txt", text=text, format="text", sha256="0")
+            source = Source(read.id, "0", read.path, read.model_dump_json())
+            store.keep(f"key {n}", document(read.id), (), source)
         store.publish(chronology(*events))
 
 

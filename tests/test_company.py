@@ -318,3 +318,23 @@ def test_reading_one_file_of_a_folder_again_changes_nothing(tmp_path: Path) -> N
         assert b'"published": "2017-03-09"' in before
         main(["extract", str(folder / "bridge.txt"), *out])
     assert (tmp_path / "out/chronology.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["inquiry.txt", "2020-08-30-fog.txt", "ferry.txt"])
+def test_what_is_said_of_one_dates_the_others_as_if_it_had_always_been_said(
+    tmp_path: Path, name: str
+) -> None:
+    write(tmp_path, FILES)
+    at = str(tmp_path / "out")
+    quiet = contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO())
+    with patch.object(pipeline, "process", cheap), quiet[0], quiet[1]:
+        extract(tmp_path, sorted(FILES))
+        before = outcome(tmp_path)
+        assert main(["set", str(tmp_path / name), "published=1987-03-12", "-o", at]) == 0
+        said = outcome(tmp_path)
+        days = published(tmp_path)
+        assert days[name] == "1987-03-12"
+        extract(tmp_path, sorted(FILES), "--fresh")
+        assert {**outcome(tmp_path), "settled": said["settled"]} == said
+        assert main(["undo", "-o", at]) == 0
+        assert {**outcome(tmp_path), "settled": before["settled"]} == before

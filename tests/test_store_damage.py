@@ -17,7 +17,7 @@ from timeline.store.files import EXPORT, LEFTOVERS, STORE
 
 @pytest.mark.parametrize("noted", [True, False])
 def test_damaged_stores_are_refused_or_answer_as_before(tmp_path: Path, noted: bool) -> None:
-    commands = damaged.COMMANDS[:2]
+    commands = (damaged.COMMANDS[0], damaged.COMMANDS[-1])
     found = damaged.campaign(tmp_path, 40, noted=noted, commands=commands)
     assert not [told for told in found if told.startswith("WRONG")]
     assert found["refused"] > 20

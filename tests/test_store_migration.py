@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,15 @@ CREATE TABLE actor (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, name TEXT NOT NULL,
     kind TEXT NOT NULL, aliases TEXT NOT NULL, PRIMARY KEY (event, number));
 """
-_NEW = ("article_sum", "seal", "unfinished", "naming", "wording")
+_NEW = (
+    "article_sum", "seal", "unfinished", "naming", "wording", "source", "source_sum", "unread",
+    "overruled_document",
+)  # fmt: skip
 
 
 def old_tables(layout: int) -> list[str]:
     """The definitions of a layout, from those of today by what has changed since."""
-    definitions = TABLES
+    definitions = TABLES.replace(" waits INTEGER NOT NULL, article BLOB", " article BLOB")
     if layout < 4:
         definitions = definitions.replace(" author TEXT,", "").replace(
             "    shown INTEGER NOT NULL,\n", ""
@@ -40,7 +44,7 @@ def old_tables(layout: int) -> list[str]:
             " copy_of TEXT, kind TEXT, kind_by TEXT NOT NULL", " copy_of TEXT"
         )
     statements = [s.strip() for s in definitions.split(";") if s.strip()]
-    gone = [f"CREATE TABLE {name} " for name in _NEW]
+    gone = [f"CREATE TABLE {name} " for name in _NEW] + ["CREATE INDEX source_"]
     if layout < 5:
         gone += [f"CREATE TABLE {name} " for name in ("actor", "event_actor", "moved_actor")]
         gone.append("CREATE INDEX event_actor_actor ")
@@ -120,6 +124,9 @@ def old_store(folder: Path, layout: int) -> None:
         if hidden:
             db.execute("INSERT INTO layer VALUES ('e3')")
             db.execute("INSERT INTO overruled VALUES ('e3', ?)", (line(e),))
+    waits = ("a.txt", "key 0", "rules of old", "en", None, "[[], []]", zlib.compress(b'{"id": 1}'))
+    knows = ("b.txt", "key 1", "rules of old", "en", "2020", "[[], []]", None)
+    db.executemany("INSERT INTO company VALUES (?, ?, ?, ?, ?, ?, ?)", [waits, knows])
     db.execute("INSERT INTO ruling VALUES ('digest', '[{\"number\": 1}]')")
     if layout == 5:
         db.execute("CREATE TABLE naming (path TEXT NOT NULL, digest TEXT NOT NULL)")
@@ -145,6 +152,9 @@ def test_an_earlier_layout_is_made_this_one_and_nothing_is_lost(
         assert store.outdated() == 2
         assert store.merged_with() == (("names.toml", "1", "") if layout == 5 else ("", "", ""))
         assert store.ruling() == ("digest", [{"number": 1}])
+        assert [store.company.waits(name) for name in ("a.txt", "b.txt")] == [True, False]
+        assert store.company.article("a.txt") == '{"id": 1}'
+        assert store.text("a.txt") is None
         store.renew()
     with Store.read(tmp_path) as store:
         shown = store.select(Query())

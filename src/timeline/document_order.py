@@ -12,10 +12,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import EventRow, MentionRow, RepeatRow
-from timeline.model import DatedMention, Document, Event
+
+if TYPE_CHECKING:
+    from timeline.model import DatedMention, Document, Event
 
 _DIGITS = 16  # of a sha256
 
@@ -81,7 +83,7 @@ def with_id(document: Document) -> Document:
 def with_ids(event: Event, copies: Mapping[str, Sequence[str]]) -> Event:
     """An event of keys under the ids of its documents. copies: as `copied` tells."""
     told = row_with_ids(cast("EventRow", event.model_dump(mode="json")), copies)
-    return Event.model_validate(told)
+    return type(event).model_validate(told)
 
 
 def row_with_ids(row: EventRow, copies: Mapping[str, Sequence[str]]) -> EventRow:

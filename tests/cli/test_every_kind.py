@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import every_kind
-from drawn_pdf import make_pdf
+from pdf_files import make_pdf
 from timeline.cli import main
 
 IN = "in/"

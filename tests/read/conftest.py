@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drawn_pdf import make_pdf
+from pdf_files import make_pdf
 
 
 @pytest.fixture

@@ -160,7 +160,7 @@ def test_a_table_stays_in_rows_and_is_told(pdf: Pdf) -> None:
     said = ["The council agreed.", "The pier broke.", "Work began.", "The quay was opened."]
     page = by_rows(drawn(50, 700, days), drawn(200, 700, said))
     draft = read(pdf([page]))
-    assert draft.text.splitlines() == [f"| {a} | {b} |" for a, b in zip(days, said, strict=True)]
+    assert draft.text.splitlines() == [f"- {a}: {b}" for a, b in zip(days, said, strict=True)]
     assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
 
 
@@ -173,9 +173,9 @@ def test_cells_of_several_lines_are_of_their_row(pdf: Pdf) -> None:
         (400, 639, 11, "1 m"), (200, 632, 11, "the minister."),
     ]  # fmt: skip
     assert read(pdf([page])).text.splitlines() == [
-        "| 12 May 2019 | The council agreed to the plan for the harbour. | 9 m |",
-        "| 3 June 2019 | The pier broke. | 2 m |",
-        "| mid-July 2020 | The quay was opened by the minister. | 1 m |",
+        "- 12 May 2019: The council agreed to the plan for the harbour (9 m).",
+        "- 3 June 2019: The pier broke (2 m).",
+        "- mid-July 2020: The quay was opened by the minister (1 m).",
     ]
 
 
@@ -186,10 +186,15 @@ def test_a_line_with_an_empty_first_cell_goes_on_with_its_row(pdf: Pdf) -> None:
         (200, 672, 11, "The pier broke."), (50, 658, 11, "2003"), (200, 658, 11, "It opened."),
     ]  # fmt: skip
     assert read(pdf([page])).text.splitlines() == [
-        "| 1998 | The council agreed to the plan for the harbour. |",
-        "| 1999 | The pier broke. |",
-        "| 2003 | It opened. |",
+        "- 1998: The council agreed to the plan for the harbour.",
+        "- 1999: The pier broke.",
+        "- 2003: It opened.",
     ]
+
+
+def test_rows_without_a_date_stay_rows(pdf: Pdf) -> None:
+    page = by_rows(drawn(50, 700, ["Quays", "Cranes", "Piers"]), drawn(200, 700, ["3", "12", "1"]))
+    assert read(pdf([page])).text == "| Quays | 3 |\n| Cranes | 12 |\n| Piers | 1 |"
 
 
 def test_wide_spaces_within_running_text_make_no_table(pdf: Pdf) -> None:
@@ -419,9 +424,37 @@ def test_a_title_is_taken_where_the_page_shows_it(pdf: Pdf) -> None:
         assert read(pdf([page], info=b"/Title (%s)" % other)).title is None
 
 
-def test_comments_are_no_text(pdf: Pdf) -> None:
-    note = b"/Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (Cut this) >>]"
-    assert read(pdf([drawn(50, 700, LEFT)], page=note)).text == " ".join(LEFT)
+def test_comments_are_left_out_and_told(pdf: Pdf) -> None:
+    note = b"/Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (Cut this) >> %s]"
+    link = b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents (A link) >>"
+    draft = read(pdf([drawn(50, 700, LEFT)], page=note % link))
+    assert draft.text == " ".join(LEFT)
+    assert draft.warnings == ("1 comment was left out",)
+    two = note % b"<< /Type /Annot /Subtype /Highlight /Rect [0 0 9 9] /Contents (Why?) >>"
+    assert read(pdf([drawn(50, 700, LEFT)], page=two)).warnings == ("2 comments were left out",)
+
+
+def test_files_that_hang_on_a_document_are_articles_beside_it(pdf: Pdf, put: Put) -> None:
+    data = pdf([drawn(50, 700, LEFT)], attached=(b"notes-2021-05-04.txt", b"It rained."))
+    found = [a for a in articles([put("a.pdf", data)]) if isinstance(a, Article)]
+    told = {a.id: (a.text, a.published) for a in found}
+    assert told == {
+        "a.pdf": (" ".join(LEFT), None),
+        "a.pdf/notes-2021-05-04.txt": ("It rained.", "2021-05-04"),
+    }
+    empty = pdf([[]], attached=(b"a.txt", b"It rained."))
+    member, error = articles([put("b.pdf", empty)])
+    assert isinstance(member, Article)
+    assert isinstance(error, InputError)
+
+
+def test_what_is_typed_into_a_form_is_read_where_it_stands(pdf: Pdf) -> None:
+    field = b"<< /Type /Annot /Subtype /Widget /FT /%s /T (day) /Rect [120 698 300 712] /V %s >>"
+    page = [(50, 700, 11, "Date of vote:"), (50, 660, 11, "Signed by the mayor.")]
+    filled = b"/Annots [%s]" % (field % (b"Tx", b"(4 May\r2021)"))
+    assert read(pdf([page], page=filled)).text.split("\n")[0] == "Date of vote: 4 May"
+    box = b"/Annots [%s]" % (field % (b"Btn", b"/Yes"))
+    assert "Yes" not in read(pdf([page], page=box)).text
 
 
 @pytest.mark.parametrize("words", [["x"], ["It", "opened", "and"], ["a b c d e f", "Zz"]])

@@ -11,6 +11,7 @@ import pytest
 
 import office_files as made
 import timeline
+from pdf_files import make_pdf
 from timeline.model import Article
 from timeline.read import articles
 
@@ -63,9 +64,31 @@ def epub() -> bytes:
     return made.zipped({"a.opf": book, "a.xhtml": chapter}, first="application/epub+zip")
 
 
+def pdf() -> bytes:
+    """Two pages, a sentence broken between them."""
+    first, second, third = PARAGRAPHS
+    words = second.split()
+    pages = [(first, " ".join(words[:2])), (" ".join(words[2:]), third)]
+    return make_pdf([[(50, 780 - 30 * n, 9, p) for n, p in enumerate(page)] for page in pages])
+
+
+def nitf() -> bytes:
+    told = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    return f"<nitf><body><body.content>{told}</body.content></body></nitf>".encode()
+
+
+def xml() -> bytes:
+    return f"<a>{''.join(f'<b>{p}</b>' for p in PARAGRAPHS)}</a>".encode()
+
+
+def feeds() -> bytes:
+    return "\n\f".join(PARAGRAPHS).encode("utf-16")
+
+
 TEXTS: dict[str, Callable[[], bytes]] = {
     "a.docx": docx, "a.odt": lambda: odf("text"), "a.odp": lambda: odf("presentation"),
     "a.rtf": rtf, "a.doc": doc, "a.epub": epub,
+    "a.pdf": pdf, "a.nitf": nitf, "a.xml": xml, "b.txt": feeds,
 }  # fmt: skip
 
 

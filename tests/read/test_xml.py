@@ -180,6 +180,12 @@ def test_any_other_by_its_blocks() -> None:
     assert (draft.title, draft.published, draft.language) == (None, None, "en")
 
 
+def test_prefixes_that_are_declared_nowhere_are_no_part_of_a_name() -> None:
+    assert (
+        one("<a:b><c:p>It rained.</c:p><c:1>It froze.</c:1></a:b>").text == "It rained.\nIt froze."
+    )
+
+
 def test_the_encoding_is_the_one_it_declares() -> None:
     source = '<?xml version="1.0" encoding="iso-8859-1"?><a><p>L&eacute;on a vu l\x92été.</p></a>'
     (draft,) = xml.read(source.encode("latin-1"), "a.xml")

@@ -18,7 +18,10 @@ EXAMPLES = {
     "join": ('timeline join e4b59 e51a0 --reason "one summit"',),
     "split": ("timeline split e4b59 2-4", "timeline split e4b59 articles/b.txt"),
     "hide": ('timeline hide e4b59 --reason "an advertisement"',),
-    "set": ('timeline set e4b59 date=2020-08-09 title="Polls close"',),
+    "set": (
+        'timeline set e4b59 date=2020-08-09 title="Polls close"',
+        "timeline set press/clipping.pdf published=2008-06-09",
+    ),
     "undo": ("timeline undo", "timeline undo 3"),
     "decisions": ("timeline decisions", "timeline decisions --json"),
     "merge": (
@@ -28,6 +31,7 @@ EXAMPLES = {
     "documents": (
         "timeline documents",
         "timeline documents --undated",
+        "timeline documents --text press/clipping.pdf",
         "timeline documents --csv > articles.csv",
     ),
     "actors": ("timeline actors --kind person --limit 20", "timeline actors --like Mueller"),

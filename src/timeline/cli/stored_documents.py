@@ -3,6 +3,9 @@ content's digest."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import PurePath
+
 from timeline.contract import DocumentRow
 from timeline.errors import UsageError, nearest
 from timeline.store import Store
@@ -15,7 +18,7 @@ _MOST = 5
 
 def by_name(store: Store, wanted: str, what: str = "DOCUMENT") -> DocumentRow:
     """The one document of that id, or path, or whose file lies there; else the one whose id ends in
-    it behind a slash, or whose id or sha256 begins so.
+    it behind a slash; else the one whose id, file's name or sha256 begins so.
 
     what: what the argument is called. Raises UsageError with the candidates.
     """
@@ -40,12 +43,16 @@ def candidates(store: Store, wanted: str, documents: list[DocumentRow]) -> list[
     digits = wanted.lower()
     hexadecimal = len(digits) >= _DIGITS and not set(digits) - set("0123456789abcdef")
     there = store.placed(place(wanted, "", store.folder))
-    ways = (
+    ways: tuple[Callable[[DocumentRow], bool], ...] = (
         lambda d: d["id"] == wanted,
         lambda d: d["path"] == wanted,
         lambda d: d["id"] in there,
         lambda d: d["id"].endswith(f"/{wanted}"),
-        lambda d: d["id"].startswith(wanted) or (hexadecimal and d["sha256"].startswith(digits)),
+        lambda d: (
+            d["id"].startswith(wanted)
+            or PurePath(d["id"]).name.startswith(wanted)
+            or (hexadecimal and d["sha256"].startswith(digits))
+        ),
     )
     for way in ways:
         if found := [d for d in documents if way(d)]:

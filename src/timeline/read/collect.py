@@ -151,7 +151,7 @@ class File:
     def _all(self) -> Iterator[tuple[str, Article] | TimelineError]:
         """All that the file gives; errors don't know yet which file they are about."""
         data = self._bytes() if self.data is None else self.data
-        opened = members.Opened(self.max_bytes)
+        opened = members.Opened(self.max_bytes, len(data))
         try:
             for item in _drafts(self.path, self.name, data, opened):
                 yield item if isinstance(item, TimelineError) else self._article(*item, data)

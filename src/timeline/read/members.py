@@ -21,6 +21,10 @@ MOST_BYTES = 500_000_000
 DEEPEST = 5
 """How deep a file may lie: a report in a mail in a zip archive lies two deep."""
 
+RATIO = 150
+"""How many times its size a file may unpack to; text packs to a third or a tenth."""
+_SMALL = 50_000_000
+
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # What is longer is no name; file systems have no longer ones either.
@@ -35,10 +39,11 @@ class Exhausted(Exception):
 class Opened:
     """What was read so far of the files within one, and of those within them.
 
-    most: bytes of a single one.
+    most: bytes of a single one. packed: the file's own size.
     """
 
     most: int
+    packed: int
     files: int = 0
     size: int = 0
     depth: int = 0
@@ -58,6 +63,8 @@ class Opened:
         self.size += len(data)
         if self.size > MOST_BYTES:
             raise Exhausted(f"it unpacks to more than {MOST_BYTES / 1e6:g} MB")
+        if self.size > _SMALL and self.size > RATIO * self.packed:
+            raise Exhausted(f"it unpacks to more than {RATIO} times its size, as a zip bomb does")
         return data
 
     @contextmanager

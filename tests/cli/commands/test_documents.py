@@ -82,7 +82,9 @@ def test_the_text_of_a_document_is_printed_as_it_was_read(stored: Run, articles:
                 assert text[m["start"] : m["end"]] == m["quote"]
 
 
-@pytest.mark.parametrize("way", ["in/a.txt", "in/a", "a.txt", "{absolute}", "{dotted}", "{sha256}"])
+@pytest.mark.parametrize(
+    "way", ["in/a.txt", "in/a", "a.txt", "a.", "{absolute}", "{dotted}", "{sha256}"]
+)
 def test_ways_to_name_a_document(stored: Run, articles: Path, way: str) -> None:
     sha256 = hashlib.sha256((articles / "in/a.txt").read_bytes()).hexdigest()
     named = way.format(absolute=articles / "in/a.txt", dotted="./in/../in/a.txt", sha256=sha256[:8])

@@ -282,6 +282,13 @@ def test_archives_of_archives_end(put: Put, monkeypatch: pytest.MonkeyPatch) -> 
     assert "unpacks to more than 0.005 MB" in str(run(path)[1][-1])
 
 
+def test_a_bomb_of_many_files_ends(put: Put) -> None:
+    data = zipped([(f"{n}.txt", bomb(9_900_000)) for n in range(9)])
+    good, left = run(put("a.zip", data), max_bytes=len(data) + 9_900_000)
+    assert len(good) == 5
+    assert "more than 150 times its size" in str(left[-1])
+
+
 def test_a_file_in_an_archive_is_held_to_the_size_of_any(put: Put) -> None:
     for name, data in (("a.zip", zipped(FILES)), ("a.tar", tarred(FILES))):
         good, left = run(put(name, data), max_bytes=len(data) - 1)

@@ -6,12 +6,12 @@ import zlib
 from collections.abc import Callable
 
 from timeline.errors import InputError
+from timeline.read.members import RATIO
 
-# Text packs to a third or a tenth, a log or a table to a fiftieth; what unpacks to more than that,
-# and is not small, is an attack or a mistake.
-RATIO = 150
+# What unpacks to more than text and tables do, and is not small, is an attack or a mistake.
 SMALL = 10_000_000
 _CHUNK = 1 << 20
+LARGER = "unpack it and split it, or raise --limit-size"
 _HOW = "unpack it, and name what is in it"
 
 
@@ -23,7 +23,7 @@ def is_bomb(size: int, packed: int) -> bool:
 def check(size: int, packed: int, most: int, called: str) -> None:
     """Raise InputError where a file unpacks to so many bytes, and that is more than it may."""
     if size > most:
-        raise InputError(called, f"it unpacks to more than {most / 1e6:g} MB", _HOW)
+        raise InputError(called, f"it unpacks to more than {most / 1e6:g} MB", LARGER)
     if is_bomb(size, packed):
         why = f"it unpacks to more than {RATIO} times its size, as a zip bomb does"
         raise InputError(called, why, _HOW)

@@ -173,7 +173,7 @@ def _whole(stream: Unpacked, most: int, called: str) -> bytes:
     while chunk := stream.read(_CHUNK << 4):
         held.write(chunk)
         if held.tell() > most:
-            raise InputError(called, f"it unpacks to more than {most / 1e6:g} MB", _HOW)
+            raise InputError(called, f"it unpacks to more than {most / 1e6:g} MB", limits.LARGER)
     return held.getvalue()
 
 

@@ -78,7 +78,7 @@ def _found(archive: tarfile.TarFile, entry: tarfile.TarInfo, name: str) -> Found
 def _unpacked(archive: tarfile.TarFile, entry: tarfile.TarInfo, most: int, called: str) -> bytes:
     """What an entry holds. Raises InputError for what can't be had."""
     if entry.size > most:
-        raise InputError(called, f"it is larger than {most / 1e6:g} MB", "unpack it, and split it")
+        raise InputError(called, f"it is larger than {most / 1e6:g} MB", limits.LARGER)
     try:
         held = archive.extractfile(entry)
         data = b"" if held is None else limits.taken(held.read, entry.size, most, called)

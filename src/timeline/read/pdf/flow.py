@@ -44,7 +44,8 @@ def _between(a: Line, b: Line) -> str:
     A word that is split stays so, with its line's end: whether the hyphen is its own isn't known.
     """
     stays = a.row or a.split or _RIGHT_TO_LEFT.search(a.text) or _LEADERS.search(a.text)
-    return " " if a.full(b) and not (stays or _ITEM.match(b.text)) else "\n"
+    wrapped = a.full(b) or a.page != b.page
+    return " " if wrapped and not (stays or _ITEM.match(b.text)) else "\n"
 
 
 def put_together(blocks: Sequence[Block]) -> list[Block]:

@@ -35,6 +35,8 @@ _HEADING = 1.2
 _MARK = re.compile(r"[\W_]|\(?\w{1,3}[.)]")
 _FIRST_LETTER = re.compile(r"\W*([^\W\d_])?")
 
+_EMPTY = Run("", 0.0, 0.0, 0.0, 0.0, 0.0)
+
 Strip = tuple[float, float]
 """From one x to another."""
 
@@ -284,10 +286,10 @@ def _beside_each_other(a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]]) -
 def _table(bands: Sequence[_Band], strips: Sequence[Strip]) -> Column | None:
     """The rows of what is plainly a table: several, most with all cells; else None."""
     whole = [_cells(row, strips) for row in _table_rows(bands, strips[0])]
-    full = sum(len(row) == len(strips) + 1 for row in whole)
+    full = sum(all(cell.text for cell in row) for row in whole)
     if full < max(_LINES, _FULL_ROWS * len(whole)):
         return None
-    texts = [cell.text for row in whole for cell in row]
+    texts = [cell.text for row in whole for cell in row if cell.text]
     # What wide spaces part in the middle of sentences are no cells.
     if sum(text[0].islower() for text in texts) > _LOWER_CELLS * len(texts) or _is_list(whole):
         return None
@@ -315,15 +317,17 @@ def _table_rows(bands: Sequence[_Band], strip: Strip) -> list[list[Run]]:
 
 
 def _cells(row: Sequence[Run], strips: Sequence[Strip]) -> tuple[Run, ...]:
-    """The cells of a row that hold something, each as one run."""
-    told = []
-    for part in _parted(row, strips):
-        if part:
-            first = max(part, key=lambda run: run.top)
-            text = " ".join(text_of(line) for line in rows(part))
-            left, right = min(run.left for run in part), max(run.right for run in part)
-            told.append(replace(first, text=text, left=left, right=right))
-    return tuple(told)
+    """The cells of a row, each as one run, without text where it is empty."""
+    return tuple(_cell(part) if part else _EMPTY for part in _parted(row, strips))
+
+
+def _cell(runs: Sequence[Run]) -> Run:
+    first = max(runs, key=lambda run: run.top)
+    text = ""
+    for line in map(text_of, rows(runs)):
+        text += line if not text or text.endswith("-") else f" {line}"
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    return replace(first, text=text, left=left, right=right)
 
 
 def _is_list(whole: Sequence[Sequence[Run]]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from timeline.read.pdf.layout import Column, is_running
 from timeline.read.pdf.runs import Run, text_of
+from timeline.read.tables.rows import Written, written
 
 _END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:[⁰¹²³⁴-⁹]+| \[\d{1,3}\])?$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -87,9 +88,10 @@ def blocks(pages: Sequence[Sequence[Column]]) -> list[Block]:
     """The blocks of all pages in reading order."""
     columns = _edged(
         [
-            [_line(row, number, column.table) for row in column.rows]
+            lines
             for number, page in enumerate(pages)
             for column in page
+            for lines in (_of_table if column.table else _of_column)(column, number)
         ]
     )
     usual = _usual_step(columns)
@@ -103,16 +105,32 @@ def blocks(pages: Sequence[Sequence[Column]]) -> list[Block]:
     return out
 
 
-def _line(row: Sequence[Run], page: int, table: bool) -> Line:
+def table(column: Column) -> Written:
+    """A table as text: the rows that a column dates are a chronology."""
+    return written([[cell.text for cell in row] for row in column.rows])
+
+
+def _of_table(column: Column, page: int) -> Iterator[list[Line]]:
+    """The blocks of a table."""
+    first = next(cell for row in column.rows for cell in row if cell.text)
+    for block in table(column).blocks:
+        yield [
+            Line(text, first.left, first.right, first.top, first.height, page, row=True)
+            for text in block.split("\n")
+        ]
+
+
+def _of_column(column: Column, page: int) -> Iterator[list[Line]]:
+    yield [_line(row, page) for row in column.rows]
+
+
+def _line(row: Sequence[Run], page: int) -> Line:
     chief = max(row, key=lambda run: len(run.text))
-    text = text_of(row)
-    if table and len(row) > 1:
-        text = f"| {' | '.join(cell.text.replace('|', '/') for cell in row)} |"
     left, right = min(run.left for run in row), max(run.right for run in row)
     first = row[0]
     share = len(first.text.split(" ", 1)[0]) / len(first.text)
     word = share * (first.right - first.left)
-    return Line(text, left, right, chief.top, chief.height, page, word, table)
+    return Line(text_of(row), left, right, chief.top, chief.height, page, word)
 
 
 def _edged(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -149,7 +167,8 @@ def _width(line: Line) -> float:
 def _by_size(lines: Sequence[Line]) -> dict[int, list[Line]]:
     sizes: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        sizes[round(line.height)].append(line)
+        if not line.row:
+            sizes[round(line.height)].append(line)
     return sizes
 
 

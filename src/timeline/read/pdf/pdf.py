@@ -12,9 +12,11 @@ from itertools import islice
 from typing import Any
 
 from timeline.errors import InputError
-from timeline.read.draft import Draft, Found
-from timeline.read.pdf import flow, furniture, layout, lines, runs
+from timeline.read.draft import Draft, Found, Member
+from timeline.read.pdf import annotation_layer, flow, furniture, layout, lines, runs
+from timeline.read.pdf.layout import Column
 from timeline.read.pdf.runs import Run
+from timeline.read.tables.rows import notes
 
 # A book of a thousand pages has three million characters.
 _MOST_PAGES, _MOST_CHARACTERS = 5_000, 5_000_000
@@ -22,13 +24,14 @@ _MOST_PAGES, _MOST_CHARACTERS = 5_000, 5_000_000
 _FEW_LETTERS, _COVERED = 60, 0.5
 _MOST_OBJECTS = 2_000
 _NUMBERS_TOLD = 10
+_MOST_ATTACHED = 200
 # A headline is among so many blocks.
 _HEADLINES = 10
 _RECOGNISE = "run text recognition on it, e.g. ocrmypdf"
 
 
 def read(data: bytes, name: str) -> Iterator[Found]:
-    """The document as one article."""
+    """The document as one article, and the files that hang on it."""
     import pypdfium2
 
     try:
@@ -38,7 +41,8 @@ def read(data: bytes, name: str) -> Iterator[Found]:
             raise InputError(name, "it is protected by a password", "save it without one") from e
         raise _damaged(name) from e
     try:
-        pages, scanned = _pages(document)
+        attached = list(_attached(document, name))
+        pages, scanned, comments = _pages(document)
         count = len(document)
         title = " ".join(str(document.get_metadata_dict().get("Title") or "").split())
     except (pypdfium2.PdfiumError, ValueError) as e:
@@ -48,6 +52,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     told = furniture.without(pages)
     columns = [layout.columns(page) for page in told.pages]
     text, starts = flow.flowed(lines.blocks(columns), len(pages))
+    yield from attached
     if not text.strip():
         of = f"its {count} pages hold" if count > 1 else "it holds"
         raise InputError(name, f"{of} no text (scanned?)", _RECOGNISE)
@@ -56,7 +61,11 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         text=text,
         title=_shown(title, text),
         url=told.url,
-        warnings=tuple(_warnings(count, len(pages), scanned, tables)),
+        warnings=(
+            *_warnings(count, len(pages), scanned, tables),
+            *_of_tables(columns),
+            *_of_comments(comments),
+        ),
         pages=starts,
     )
 
@@ -91,20 +100,32 @@ def _warnings(
         yield f"a table on {pages} {_listed(tables)} was read row by row: check what it dates"
 
 
+def _of_tables(pages: Sequence[Sequence[Column]]) -> Iterator[str]:
+    return notes(lines.table(column) for page in pages for column in page if column.table)
+
+
+def _of_comments(comments: int) -> Iterator[str]:
+    if comments:
+        yield f"{comments} comment{'s were' if comments > 1 else ' was'} left out"
+
+
 def _listed(numbers: Sequence[int]) -> str:
     told = ", ".join(map(str, numbers[:_NUMBERS_TOLD]))
     return f"{told} …" if len(numbers) > _NUMBERS_TOLD else told
 
 
-def _pages(document: Any) -> tuple[list[list[Run]], list[int]]:
-    """The runs of each page, up to what no document has more of, and the numbers of scans."""
+def _pages(document: Any) -> tuple[list[list[Run]], list[int], int]:
+    """The runs of each page, up to what no document has more of, the numbers of scans, and how many
+    comments there are."""
     pages: list[list[Run]] = []
     scanned: list[int] = []
-    characters = 0
+    characters = comments = 0
     for number in range(min(len(document), _MOST_PAGES)):
         page = document[number]
         try:
-            pages.append(runs.of_page(page))
+            lying_on_it = annotation_layer.of_page(page)
+            comments += lying_on_it.comments
+            pages.append([*runs.of_page(page), *lying_on_it.filled])
             letters = sum(len(run.text) for run in pages[-1])
             if letters < _FEW_LETTERS and _is_picture(page):
                 scanned.append(number + 1)
@@ -113,7 +134,22 @@ def _pages(document: Any) -> tuple[list[list[Run]], list[int]]:
         characters += letters
         if characters > _MOST_CHARACTERS:
             break
-    return pages, scanned
+    return pages, scanned, comments
+
+
+def _attached(document: Any, name: str) -> Iterator[Member | InputError]:
+    """The files that hang on the document."""
+    import pypdfium2
+
+    for number in range(min(document.count_attachments(), _MOST_ATTACHED)):
+        called = f"file {number + 1}"
+        try:
+            file = document.get_attachment(number)
+            called = file.get_name().replace("\\", "/").rsplit("/", 1)[-1].strip() or called
+            yield Member(called, bytes(file.get_data()))
+        except (pypdfium2.PdfiumError, ValueError):
+            why = "the file that hangs on it is damaged"
+            yield InputError(f"{name}/{called}", why, "take it out with a PDF reader")
 
 
 def _is_picture(page: Any) -> bool:

@@ -51,7 +51,7 @@ def _items(data: bytes, name: str) -> Iterator[Found]:
                 root = element
                 refuse_entities(root, name, _HINT)
             if event == "start":
-                element.tag = etree.QName(element).localname
+                element.tag = _local(element.tag)
                 if outermost is None and element.tag in vocabularies.ITEMS:
                     outermost = element
             elif element is outermost:
@@ -67,6 +67,12 @@ def _items(data: bytes, name: str) -> Iterator[Found]:
         return
     if not known:
         yield from filter(None, [_whole(root)])
+
+
+def _local(tag: str) -> str:
+    """An element's name without its namespace, or a prefix that is declared nowhere."""
+    name = tag.rpartition("}")[2].rpartition(":")[2]
+    return name if name[:1].isalpha() or name.startswith("_") else "x"
 
 
 def _whole(root: Any) -> Draft | None:

@@ -1,4 +1,4 @@
-"""PDFs as small as they can be, made for tests."""
+"""PDFs made by hand, for tests."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ Line = tuple[float, float, float, str] | bytes  # x, y, size in points, text; or
 
 
 def make_pdf(
-    pages: Sequence[Sequence[Line]], *, locked: bool = False, page: bytes = b"", info: bytes = b""
+    pages: Sequence[Sequence[Line]],
+    *,
+    locked: bool = False,
+    page: bytes = b"",
+    info: bytes = b"",
+    attached: tuple[bytes, bytes] = (b"", b""),
 ) -> bytes:
     """A small PDF with one text object a line; `locked` asks for a password nobody has.
 
-    page, info: entries of each page's and of the document's dictionary.
+    page, info: entries of each page's and of the document's dictionary. attached: the name and
+    content of a file that hangs on it.
     """
     objects: list[bytes] = [
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
@@ -36,8 +42,12 @@ def make_pdf(
         )
         kids.append(b"%d 0 R" % len(objects))
     objects.append(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids)))
-    objects.append(b"<< /Type /Catalog /Pages %d 0 R >>" % tree)
+    name, held = attached
+    files = b"/Names << /EmbeddedFiles << /Names [(%s) %d 0 R] >> >>" % (name, tree + 3)
+    objects.append(b"<< /Type /Catalog /Pages %d 0 R %s >>" % (tree, files if name else b""))
     objects.append(b"<< %s >>" % info)
+    objects.append(b"<< /Type /Filespec /F (%s) /EF << /F %d 0 R >> >>" % (name, tree + 4))
+    objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(held), held))
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(objects, start=1):
@@ -52,7 +62,7 @@ def make_pdf(
         keys = (b"41" * 32, b"42" * 32)
         lock = b" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % keys
         lock += b" /ID [<00> <00>]"
-    lock += b" /Info %d 0 R" % len(objects)
+    lock += b" /Info %d 0 R" % (tree + 2)
     out += b"trailer << /Size %d /Root %d 0 R%s >>\n" % (len(objects) + 1, tree + 1, lock)
     out += b"startxref\n%d\n%%%%EOF\n" % table
     return bytes(out)
