@@ -384,6 +384,10 @@ def test_a_page_of_more_elements_than_any_gives_all_its_text(within: str) -> Non
         "<table><tr><td rowspan=50000000 colspan=50000000>x</td><td colspan=-1>y</table>",
         '<time class=published datetime="le 4 mai 2021 hou">x</time>' * 3_000,
         "<div itemprop=datePublished>x" * 200 + "<p>word</p>" * 5_000,
+        "<nav></nav>some words behind it " * 10_000, "<aside>" * 150 + "x " * 500_000,
+        "<div><h3>Lire aussi</h3><p><a href=x>a quay</a></p></div>" * 7_000, "x<br>" * 10_000,
+        "<span>" * 5_000 + "x" * 1_000_000, "<dl>" + "<dt>a<dd>b" * 12_000, "<ul><li>x" * 10_000,
+        ("<p>A sentence that is set out.</p><p>" + "word " * 2_000 + "</p>") * 100,
     ],
     ids=lambda within: within[:24],
 )  # fmt: skip

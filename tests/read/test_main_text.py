@@ -76,6 +76,13 @@ def test_what_is_text_stays(within: str, wanted: str) -> None:
     assert article(within) == wanted
 
 
+@pytest.mark.parametrize("named", ["social", "promo-sidebar", "comments-off", "wp-related"])
+def test_what_holds_most_of_a_page_is_its_article_whatever_its_name(named: str) -> None:
+    lines = "".join(f"<div>{LONG * 2}It is {n}.</div>" for n in range(6))
+    draft = read(f"<h1>A plan</h1><div class='{named}'>{lines}</div><div>About the paper</div>")
+    assert draft.text.count(LONG) == 12
+
+
 def test_the_standfirst_is_kept_and_the_byline_is_not() -> None:
     head = (
         "<div class=head><h1>A plan</h1><p class=chapo>The quay is to be rebuilt, says the mayor at last.</p>"

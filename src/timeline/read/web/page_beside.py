@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.read import labels
 from timeline.read.printed_days import printed_days
-from timeline.read.web.page_blocks import Block
+from timeline.read.web.page_blocks import SILENT, Block
 from timeline.read.web.page_lines import holders
 
 _TAGS = frozenset({
@@ -60,7 +60,7 @@ SENTENCE = re.compile(r"[.!?…][»”\"’')\]\s]*$")
 
 def cut(tree: Any) -> None:
     """Take what stands beside the article out of a parsed page, and the marks of its notes."""
-    held = holders(tree)
+    held = holders(tree) | _halves(tree)
     beside: dict[Any, set[Any]] = {}
     for element in tree.iter():
         above = element.getparent()
@@ -70,8 +70,28 @@ def cut(tree: Any) -> None:
             beside.setdefault(above, set()).add(element)
     for above, elements in beside.items():
         _remove(above, elements)
+    # What is left is not beside the article; extraction, too, goes by names.
     for element in tree.iter("aside"):
-        element.tag = "div"  # those that extraction takes for text
+        element.tag = "div"
+    for element in held:
+        if isinstance(element.tag, str) and is_named_beside(element):
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
+
+
+def _halves(tree: Any) -> set[Any]:
+    """The elements that hold more than half of what a page says."""
+    amounts: dict[Any, int] = {}
+    for element in reversed(list(tree.iter())):
+        own = len((element.text or "").strip()) if element.tag not in SILENT else 0
+        amounts[element] = amount = amounts.get(element, 0) + own
+        above = element.getparent()
+        if above is not None:
+            tail = len((element.tail or "").strip())
+            said = amount if isinstance(element.tag, str) and element.tag not in SILENT else 0
+            amounts[above] = amounts.get(above, 0) + tail + said
+    whole = amounts.get(tree, 0)
+    return {element for element, amount in amounts.items() if amount * 2 > whole}
 
 
 def _remove(above: Any, elements: set[Any]) -> None:
