@@ -228,17 +228,20 @@ def _drafts(
     for item in formats.found_in(fmt, data, label):
         if isinstance(item, Member):
             yield from _within(item, names.of(item.name), name, opened)
-        elif isinstance(item, Draft) and item.text.strip():
-            yield item, fmt
-        elif isinstance(item, LeftOut):
-            yield item
-        else:
-            bad += 1
-            if bad <= _MOST_ERRORS:
-                no_text = InputError(name, "it holds no text", "leave it out, or fill it")
-                yield no_text if isinstance(item, Draft) else item
+            continue
+        told_of = _told_of(item, fmt, name)
+        failed = isinstance(told_of, TimelineError) and not isinstance(told_of, LeftOut)
+        bad += failed
+        if not failed or bad <= _MOST_ERRORS:
+            yield told_of
     if bad > _MOST_ERRORS:
         yield _more(name, bad)
+
+
+def _told_of(item: Draft | TimelineError, fmt: str, name: str) -> tuple[Draft, str] | TimelineError:
+    if isinstance(item, Draft) and not item.text.strip():
+        return InputError(name, "it holds no text", "leave it out, or fill it")
+    return (item, fmt) if isinstance(item, Draft) else item
 
 
 def _format(path: str, name: str, data: bytes, told: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -13,9 +14,11 @@ from timeline.render import Column
 from timeline.store import Store
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.text import Text
 
     from timeline.render import FileOf
+    from timeline.render.styles import Links
 
 _INDENT = (0, 0, 0, 2)
 # How the names of what a mention's salience goes by begin among its rules.
@@ -80,26 +83,16 @@ def _tell(
     file_of: FileOf,
     out: TextIO,
 ) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
     from timeline.render.styles import Links
     from timeline.render.to_table import console, title
     from timeline.render.words import date
-    from timeline.safe_text import clean
 
     screen = console(out)
     whole, parts = kin
-    links = Links(documents.values(), screen, file_of)
-
-    def fact(name: str, value: str, indent: int = 2) -> None:
-        if value:
-            said = Text.assemble((f"{name}: ", "bold"), clean(value))
-            screen.print(Padding(said, (0, 0, 0, indent), expand=False))
-
     heading = title(event)
     heading.stylize("bold")
     screen.print(heading)
+    fact = partial(_fact, screen)
     fact("when", f"{date(event['date'])} ({event['date']})")
     fact("what", f"{event['type']}, {event['status']}")
     fact("who", "; ".join(_named(a["name"], a["aliases"]) for a in event["actors"]))
@@ -113,31 +106,64 @@ def _tell(
         fact("has as a part", f"{part['title']} ({part['id']})")
     for conflict in event["conflicts"]:
         fact(f"sources differ on {conflict['field']}", _differing(conflict))
+    links = Links(documents.values(), screen, file_of)
     last = ""
     for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
         if mention["document"] != last:
             last = mention["document"]
-            screen.print()
-            source = Text(_source(last, documents.get(last)), style="bold")
-            source.stylize(links.style(Spot(last)))
-            screen.print(source)
-            if (address := _address(documents.get(last))) is not None:
-                screen.print(Padding(Text(address, links.web(last)), _INDENT, expand=False))
-        quote = Text.assemble((f"{number}. ", "bold"), _quote(mention, around))
-        screen.print(Padding(quote, _INDENT, expand=False))
-        there = spots(mention)
-        if there[0].page is not None:
-            page = Text.assemble(("page: ", "bold"), (str(there[0].page), links.style(there[0])))
-            screen.print(Padding(page, (0, 0, 0, 5), expand=False))
-        time = mention["time_expression"]
-        by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
-        sure = f"{mention['status']}, confidence {mention['confidence']:.2f}"
-        fact("dated", f"{mention['date']} {by}; {sure}", 5)
-        fact("also in", "; ".join(_at(spot) for spot in there[1:]), 5)
-        fact("rules", ", ".join(r for r in mention["rules"] if not r.startswith(_WEIGHED)), 5)
-        fact("kept", _weighed(mention["rules"]), 5)
-        if around is None:
-            fact("note", "the text of the article is not kept: no context; extract it again", 5)
+            _tell_source(screen, last, documents.get(last), links)
+        _tell_mention(screen, number, mention, around, links)
+
+
+def _fact(screen: Console, name: str, value: str, indent: int = 2) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from timeline.safe_text import clean
+
+    if value:
+        said = Text.assemble((f"{name}: ", "bold"), clean(value))
+        screen.print(Padding(said, (0, 0, 0, indent), expand=False))
+
+
+def _tell_source(screen: Console, id_: str, document: DocumentRow | None, links: Links) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    screen.print()
+    source = Text(_source(id_, document), style="bold")
+    source.stylize(links.style(Spot(id_)))
+    screen.print(source)
+    if (address := _address(document)) is not None:
+        screen.print(Padding(Text(address, links.web(id_)), _INDENT, expand=False))
+
+
+def _tell_mention(
+    screen: Console,
+    number: int,
+    mention: MentionRow,
+    around: tuple[str, str] | None,
+    links: Links,
+) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    fact = partial(_fact, screen, indent=5)
+    quote = Text.assemble((f"{number}. ", "bold"), _quote(mention, around))
+    screen.print(Padding(quote, _INDENT, expand=False))
+    there = spots(mention)
+    if there[0].page is not None:
+        page = Text.assemble(("page: ", "bold"), (str(there[0].page), links.style(there[0])))
+        screen.print(Padding(page, (0, 0, 0, 5), expand=False))
+    time = mention["time_expression"]
+    by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
+    sure = f"{mention['status']}, confidence {mention['confidence']:.2f}"
+    fact("dated", f"{mention['date']} {by}; {sure}")
+    fact("also in", "; ".join(_at(spot) for spot in there[1:]))
+    fact("rules", ", ".join(r for r in mention["rules"] if not r.startswith(_WEIGHED)))
+    fact("kept", _weighed(mention["rules"]))
+    if around is None:
+        fact("note", "the text of the article is not kept: no context; extract it again")
 
 
 def _weighed(rules: list[str]) -> str:

@@ -74,18 +74,26 @@ def sorted_out(message: EmailMessage, path: str) -> Parts:
                 parts.passages.append(by_group[group])
             passage = by_group[group]
             (passage.page if kind == "text/html" else passage.plain).append(part)
-        elif any(_kind(group) == "multipart/alternative" for group in groups) and (
-            kind.startswith("text/") and kind not in _ENDINGS
-        ):
-            continue  # the text once more, in a form of its own
-        else:
+        elif not _is_text_again(kind, groups):
             number += 1
-            name = called(sound(" ".join(str(part.get_filename() or "").split())), kind, number)
-            data = _content(part)
-            shown = bool(part["content-id"]) or "multipart/related" in map(_kind, groups)
-            rubbish = is_rubbish(name, kind, len(data), shown=shown)
-            parts.attached.append(Rubbish(f"{path}/{name}") if rubbish else Member(name, data))
+            parts.attached.append(_hanging(part, groups, number, path))
     return parts
+
+
+def _is_text_again(kind: str, groups: tuple[Any, ...]) -> bool:
+    """Whether a part is the letter's text once more, in a form of its own."""
+    among = any(_kind(group) == "multipart/alternative" for group in groups)
+    return among and kind.startswith("text/") and kind not in _ENDINGS
+
+
+def _hanging(part: Any, groups: tuple[Any, ...], number: int, path: str) -> Member | Rubbish:
+    """What hangs on a mail, the part of that number among those."""
+    kind = _kind(part)
+    name = called(sound(" ".join(str(part.get_filename() or "").split())), kind, number)
+    data = _content(part)
+    shown = bool(part["content-id"]) or "multipart/related" in map(_kind, groups)
+    rubbish = is_rubbish(name, kind, len(data), shown=shown)
+    return Rubbish(f"{path}/{name}") if rubbish else Member(name, data)
 
 
 def _leaves(message: EmailMessage) -> Iterator[tuple[Any, tuple[Any, ...]]]:
