@@ -6,7 +6,7 @@ A column is known by what most of its cells are, and by its heading where that d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -109,9 +109,15 @@ def _plan(body: Sequence[Row], headings: tuple[str, ...], head: int) -> Plan | N
     if most is None or not words[most]:
         return None
     telling = tuple(n for n in words if n == most or words[n] >= _TELLING)
-    before = telling[0] - 1
-    goes_on = before not in telling and words.get(before) and _goes_on(columns[telling[0]])
-    return Plan(headings, head, dates, telling, before if goes_on else None, left)
+    subject = _subject(telling[0], words, columns)
+    return Plan(headings, head, dates, telling, subject, left)
+
+
+def _subject(
+    first: int, words: Mapping[int, float], columns: Sequence[Sequence[str]]
+) -> int | None:
+    """The column before the first that tells something, where that goes on from it."""
+    return first - 1 if words.get(first - 1) and _goes_on(columns[first]) else None
 
 
 def _columns(body: Sequence[Row], width: int) -> list[list[str]]:
