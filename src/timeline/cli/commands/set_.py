@@ -41,7 +41,7 @@ def command(
     *,
     output: Output,
 ) -> None:
-    """Set what is shown of an event or known of a document, for good.
+    """Say what is shown of an event or known of a document.
 
     A date is EDTF: 2020-08-09, 2020-08, 2020-08-09/2020-08-12. What the sources tell stays with
     the event: see timeline explain, and `decided` in the JSON. What is said of a document holds
