@@ -14,7 +14,7 @@ _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _CUE = re.compile(rf"{_TIME}\s*-->\s*{_TIME}")
 # Blocks of WebVTT that hold no cue, and what is heard and not said.
 _SILENT = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
-_HEARD = re.compile(r"[-–—\s]*(?:\[[^\[\]\d]{1,60}\]|\([^()\d]{1,60}\)|[♪♫#*\s]+)\s*")
+_HEARD = re.compile(r"[-–—\s]*+(?:\[[^\[\]\d]{1,60}\]|\([^()\d]{1,60}\)|[♪♫#*\s]++)\s*+")
 _LANGUAGE = re.compile(r"Language:\s*([\w-]{2,20})\s*$", re.M)
 _SPEAKER = re.compile(r"<v(?:\.[\w.-]{1,60})?\s+([^<>]{1,100})>")
 _TAG = re.compile(r"<[^<>]{0,100}>|\{\\[^{}]{0,60}\}")

@@ -10,7 +10,7 @@ from timeline.read.pdf.lines import Block, Line
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _ITEM = re.compile(r"(?:[•‣◦▪●○■·–—*-]|\(?\d{1,3}[.)])\s")
 # A line of a table of contents: dots lead to its page.
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\S{1,6}$")
+_LEADERS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*+\S{1,6}$")
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]")
 # Of a line's height.
 _WELL_BELOW = 1.6

@@ -12,10 +12,8 @@ from typing import Any
 # Words, line ends, and pdfium's signs for a hyphen that ends a line and splits a word.
 _TOKEN = re.compile("[\x02\ufffe]|[^\\s\x00\x02\ufffe]+|\r\n|\r|\n")
 _HYPHENS = frozenset("\x02\ufffe")
-_ENDING, _LEADING = re.compile(r"(?<=\S)\d+$"), re.compile(r"\d{1,3}(?=\D)")
+_ENDING, _LEADING = re.compile(r"(?<=\S)\d{1,3}$"), re.compile(r"\d{1,3}(?=\D)")
 _NUMBER = re.compile(r"\d{1,3}")
-# No note's number is longer.
-_LONGEST_NUMBER = 3
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Of a line's height: a wider space parts two runs, which may be of one line all the same.
 _WIDE = 0.8
@@ -88,8 +86,7 @@ def _words(token: str, at: int, boxes: _Boxes) -> Iterator[Run]:
     first = max(first, end, key=lambda box: box[3] - box[1])
     cut = len(token)
     if m := _ENDING.search(token):
-        lowest = max(m.start(), cut - _LONGEST_NUMBER)
-        while cut > lowest and boxes.raised(at + cut - 1, first):
+        while cut > m.start() and boxes.raised(at + cut - 1, first):
             cut -= 1
     if cut < len(token):
         # After a digit it would read as part of the number.
