@@ -176,3 +176,17 @@ def test_two_times_in_one_place_are_both_heard() -> None:
     assert (
         html.dated(f"<html><body><h1>A plan</h1><p>{times}</p></body></html>").day == "2021-05-04"
     )
+
+
+def test_the_day_of_a_row_is_not_that_of_publication() -> None:
+    def dated(*rows: str) -> str | None:
+        table = "".join(f"<tr>{row}</tr>" for row in rows)
+        return html.dated(f"<body><h1>The old mill</h1><table>{table}</table></body>").day
+
+    fire = "<td>4 May 1984</td><td>Fire gutted the mill.</td>"
+    flood = "<td>6 June 1985</td><td>A flood took the weir.</td>"
+    assert dated("<th>Date</th><th>Event</th>", fire, flood) is None
+    assert dated(fire, flood) is None
+    assert dated("<td>Published on 4 May 1984</td><td>by A. Reeve</td>", flood) == "1984-05-04"
+    # A table that only lays out the page has no rows.
+    assert dated("<td>4 May 1984</td>", "<td>Fire gutted the mill.</td>") == "1984-05-04"

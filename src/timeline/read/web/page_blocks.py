@@ -87,7 +87,7 @@ def joined(blocks: Sequence[Block]) -> str:
 
 def blocks(tree: Any) -> list[Block]:
     """The blocks of a parsed page in reading order; the tree is left as it is. Linear."""
-    return _blocks(tree, _tables_of_data(tree))
+    return _blocks(tree, tables_of_data(tree))
 
 
 def _blocks(tree: Any, data: Collection[Any]) -> list[Block]:
@@ -221,8 +221,8 @@ def _is_link(element: Any) -> bool:
 # -- tables ------------------------------------------------------------------------------------
 
 
-def _tables_of_data(tree: Any) -> set[Any]:
-    """The tables whose rows are lines; others lay out a page, or hold such tables."""
+def tables_of_data(tree: Any) -> set[Any]:
+    """The tables of a page whose rows are lines; others lay out a page, or hold such tables."""
     tables = list(tree.iter("table"))
     outer = set()
     for table in tables:
