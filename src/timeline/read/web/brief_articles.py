@@ -35,7 +35,7 @@ def is_one(element: Any) -> bool:
 
 
 def are_entries(tree: Any, articles: Sequence[Any]) -> bool:
-    """Whether articles are entries of one: all of one day below a headline that is none of theirs."""
+    """Whether articles are entries of one: all of one day, below a headline of none of them."""
     if len(articles) < 2 or not all(map(is_one, articles)):
         return False
     inside = {heading for article in articles for heading in article.iter("h1")}

@@ -135,7 +135,7 @@ class _Blocks:
     def open(self, element: Any) -> None:
         tag = element.tag
         if tag == "br":
-            if not "".join(self._parts).rpartition(_BREAK)[2].strip():
+            if not self._is_written():
                 self.end()  # a second one: a paragraph
             else:
                 self._parts.append(_BREAK)
@@ -166,6 +166,14 @@ class _Blocks:
         self._links -= _is_link(element)
         self._quoted -= tag == "blockquote"
         self._verbatim -= tag == "pre"
+
+    def _is_written(self) -> bool:
+        """Whether something stands behind the last line end of the block."""
+        for part in reversed(self._parts):
+            _, ended, behind = part.rpartition(_BREAK)
+            if behind.strip() or ended:
+                return bool(behind.strip())
+        return False
 
     def _end_term(self) -> None:
         """A term stands in the line of what is told of it."""
