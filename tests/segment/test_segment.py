@@ -486,3 +486,16 @@ def test_a_heading_is_told_without_its_signs(line: str, told: str, mark: str) ->
     found = blocks.scan(f"{line}\n\nIt burned.\n")[0]
     assert f"{line}\n"[found.start : found.end] == told
     assert found.mark == mark
+
+
+def test_what_hands_a_text_out_and_a_bare_date_are_no_headlines() -> None:
+    def headline(text: str) -> str | None:
+        found = segment(article(text), language="en")
+        return next((p.text for p in found if p.kind == "headline"), None)
+
+    told = "Orley sells its mill\n\nThe council of Orley sold the mill on Monday, it said."
+    assert headline(f"FOR IMMEDIATE RELEASE\n\n{told}") == "Orley sells its mill"
+    assert headline(f"# For immediate release\n\n# {told}") == "Orley sells its mill"
+    assert headline("Release of the mill\n\nThe council of Orley sold it.") == "Release of the mill"
+    entries = "2006-05-04\n\nOrley sued the miller over the weir.\n\n2006-07-09\n\nHe won."
+    assert headline(entries) is None
