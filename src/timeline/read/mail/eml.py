@@ -61,7 +61,7 @@ def _headers_as_utf8(data: bytes, name: str) -> bytes:
 
 
 def _by_body(head: bytes, rest: bytes, name: str) -> str:
-    """Headers in an encoding that they don't declare: in that of the body, which says more of it."""
+    """Headers in an encoding that they don't declare: that of the body, which says more of it."""
     for named in _CHARSET.finditer(head + rest, 0, _SEARCHED):
         known = charset(named[1].decode("ascii"))
         if known not in (None, "ascii", "utf-8"):
