@@ -42,6 +42,7 @@ _LONGEST_TERM = 80
 _DEEPEST = 50
 # A cell of data holds a few paragraphs, not an article.
 _LONGEST_CELL, _MOST_PARAGRAPHS = 1_500, 5
+_CLAUSE = 3  # words of a line that may be a sentence without its stop
 
 
 @dataclass(slots=True)
@@ -278,6 +279,11 @@ def _rows(table: Any) -> Iterator[Block]:
             before = True
 
 
+def _are_clauses(before: str, behind: str) -> bool:
+    """Whether two lines of a cell may each say something, rather than name it."""
+    return behind[:1].isupper() and min(len(before.split()), len(behind.split())) >= _CLAUSE
+
+
 def _cell_text(cell: Sequence[Block]) -> str:
     """The blocks and lines of a cell, apart from each other, in one line."""
     parts: list[str] = []
@@ -286,6 +292,9 @@ def _cell_text(cell: Sequence[Block]) -> str:
             if parts:
                 # A line may be broken within what it says: "4<br>mai".
                 runs_on = number and not line[:1].isupper()
-                parts.append(" " if runs_on or _SENTENCE_END.search(parts[-1]) else " / ")
+                if runs_on or _SENTENCE_END.search(parts[-1]):
+                    parts.append(" ")
+                else:
+                    parts.append(". " if _are_clauses(parts[-1], line) else " / ")
             parts.append(line)
     return "".join(parts)
