@@ -104,7 +104,7 @@ def _near(seen: Sequence[Line], title: str | None) -> Iterator[Line]:
 def _doubts(seen: Sequence[Line], title: str | None) -> Iterator[str]:
     """What to say of a day near the headline that may be read in two ways."""
     for line in _near(seen, title):
-        for printed in printed_days(line.text[:_LONG]):
+        for printed in () if line.row else printed_days(line.text[:_LONG]):
             if len(printed.days) > 1:
                 one, two = printed.days
                 told = line.text[printed.start : printed.end]
@@ -288,7 +288,9 @@ def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_
         before = end
         published = _labelled(label)
         # "When: 21 May 2022", "Expiry date: …" are days of other things.
-        unlike = line.text[:start].rstrip().endswith(":") or _UPDATED_CLASS.search(line.marks)
+        # A row of a table tells of its own day.
+        unlike = line.row or line.text[:start].rstrip().endswith(":")
+        unlike = unlike or _UPDATED_CLASS.search(line.marks)
         if day is None or published is False or (not published and (unlike or sentence)):
             continue
         utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
@@ -411,7 +413,8 @@ def _is_address(element: Any) -> bool:
 
 
 def _spelled_out(day: str, tree: Any, seen: Sequence[Line]) -> bool:
-    if any(day == p.day for line in seen for p in printed_days(line.text) if not line.other):
+    shown = (line.text for line in seen if not (line.other or line.row))
+    if any(day == printed.day for text in shown for printed in printed_days(text)):
         return True
     import lxml.etree
 
