@@ -125,10 +125,6 @@ _CONTAINERS = frozenset({"msg", *(f.name for f in _OFFICE)})
 FORMATS = {
     f.name: f
     for f in (
-        Format(
-            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
-            always=True,
-        ),
         *_OFFICE,
         Format(
             "html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h),
@@ -176,6 +172,11 @@ FORMATS = {
         Format(
             "packed", "a compressed file", (".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz"),
             lambda data, _: _PACKED.match(data), home="archives", always=True,
+        ),
+        # Last, for its mark need not come first: it may be that of a file that another holds.
+        Format(
+            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
+            always=True,
         ),
     )
 }  # fmt: skip
