@@ -104,9 +104,6 @@ class Document(Reading):
             self._unseen, self._placeholder = len(above), False
             if tag == "del":
                 self._delete(parent)
-        elif tag == "fldSimple" and fields.is_clock(attributes.get("instr", "")):
-            self._unseen = len(above)
-            self.seen["clock"] += 1
         elif tag == "p":
             self._begin_paragraph()
         elif tag == "txbxContent":
@@ -165,8 +162,8 @@ class Document(Reading):
         open_ = self._frames[-1].open
         if tag == "r":
             self._hidden = False
-        elif tag == "fldChar":
-            self._mark_field(attributes.get("fldCharType", ""))
+        elif tag in ("fldChar", "fldSimple"):
+            self._mark_field(tag, attributes)
         elif tag == "showingPlcHdr":
             self._placeholder = True
         elif tag == "vanish" and self._above[-3:-1] == ["r", "rPr"]:
@@ -181,9 +178,14 @@ class Document(Reading):
         elif tag == "pStyle" and parent == "pPr":
             open_.style = attributes.get("val", "")
 
-    def _mark_field(self, mark: str) -> None:
-        """Where a field begins, its code ends, and it ends."""
-        if mark == "begin" and len(self._fields) < _MOST_FIELDS:
+    def _mark_field(self, tag: str, attributes: dict[str, str]) -> None:
+        """Where a field begins, its code ends, and it ends; one element may be all of it."""
+        mark = attributes.get("fldCharType", "")
+        if tag == "fldSimple":
+            if fields.is_clock(attributes.get("instr", "")):
+                self._unseen = len(self._above)
+                self.seen["clock"] += 1
+        elif mark == "begin" and len(self._fields) < _MOST_FIELDS:
             self._fields.append(_Field())
         elif mark == "separate" and self._fields:
             field_ = self._fields[-1]

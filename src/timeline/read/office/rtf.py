@@ -212,12 +212,8 @@ class _Reading:
         if word in _COUNTED and not self._now.silent:
             self.seen[_COUNTED[word]] += 1
             self._wide = self._high = 0
-        if word == "fldinst" and self._groups:
-            self._groups[-1] = replace(self._groups[-1], clock=self._is_clock())
-        if word == "fldrslt" and self._now.clock and not self._now.silent:
-            self.seen["clock"] += 1
-            self._now = replace(self._now, silent=True)
-        elif word == "ud" and star and self._groups:
+        self._begins_field(word)
+        if word == "ud" and star and self._groups:
             self._now = replace(self._now, silent=self._groups[-1].silent)
         elif word == "upr":
             self._now = replace(self._now, upr=True)
@@ -227,6 +223,14 @@ class _Reading:
             self._now = replace(self._now, silent=True)
         elif (word == "footnote" or word in rtf_words.BOXES) and not self._now.silent:
             self._begin_frame(word == "footnote")
+
+    def _begins_field(self, word: str) -> None:
+        """Heed a field's code, which tells whether its result is a day that changes."""
+        if word == "fldinst" and self._groups:
+            self._groups[-1] = replace(self._groups[-1], clock=self._is_clock())
+        elif word == "fldrslt" and self._now.clock and not self._now.silent:
+            self.seen["clock"] += 1
+            self._now = replace(self._now, silent=True)
 
     def _is_clock(self) -> bool:
         """Whether the code of the field that begins makes it show a day that changes."""

@@ -287,15 +287,22 @@ def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_
         label = re.sub(rf"\W*\b(?:{weekday})\b\W*$", "", line.text[before:start], flags=re.I)
         before = end
         published = _labelled(label)
-        # "When: 21 May 2022", "Expiry date: …" are days of other things.
-        # A row of a table tells of its own day.
-        unlike = line.row or line.text[:start].rstrip().endswith(":")
-        unlike = unlike or _UPDATED_CLASS.search(line.marks)
-        if day is None or published is False or (not published and (unlike or sentence)):
+        if (
+            day is None
+            or published is False
+            or (not published and (sentence or _is_of_another_thing(line, start)))
+        ):
             continue
         utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
         yield _Witness(day, 4 if published else 2 if above else 3, "dateline", utc)
         return
+
+
+def _is_of_another_thing(line: Line, start: int) -> bool:
+    """Whether a day that no label vouches for is none of the page's: "When: 21 May 2022", that of a
+    row of a table, of a change."""
+    named = line.text[:start].rstrip().endswith(":")
+    return line.row or named or bool(_UPDATED_CLASS.search(line.marks))
 
 
 def _days_in(line: Line, day_first: bool | None) -> list[tuple[int, int, str | None]]:
