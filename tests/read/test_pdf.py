@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import md5
+from itertools import pairwise
 
 import pytest
 
@@ -190,6 +191,95 @@ def test_a_line_with_an_empty_first_cell_goes_on_with_its_row(pdf: Pdf) -> None:
         "| 1999: The pier broke. |",
         "| 2003: It opened. |",
     ]
+
+
+def boxes(xs: Sequence[int], ys: Sequence[int], apart: int = 0) -> list[bytes]:
+    """A rectangle for each cell between neighbouring positions."""
+    return [
+        b"%d %d %d %d re S" % (a + apart, low + apart, b - a - 2 * apart, high - low - 2 * apart)
+        for a, b in pairwise(xs)
+        for high, low in pairwise(ys)
+    ]
+
+
+CENTRED = [
+    (50, 686, 11, "4 May 1998"), (120, 700, 11, "The bank lends the firm nine million and"),
+    (120, 686, 11, "asks for the two ships that it owns, which"), (120, 672, 11, "it later sells."),
+    (50, 650, 11, "17 June"), (50, 636, 11, "1999"), (120, 643, 11, "The owner flees to Oran."),
+    (50, 614, 11, "March 2001"), (120, 614, 11, "The bank fails."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("apart", [0, 1])
+def test_drawn_cells_are_read_row_by_row_wherever_their_text_stands(pdf: Pdf, apart: int) -> None:
+    draft = read(pdf([[*CENTRED, *boxes([48, 117, 400], [714, 666, 628, 604], apart)]]))
+    assert draft.text.splitlines() == [
+        "| 4 May 1998: The bank lends the firm nine million and asks for the two ships that it "
+        "owns, which it later sells. |",
+        "| 17 June 1999: The owner flees to Oran. |",
+        "| March 2001: The bank fails. |",
+    ]
+    assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
+
+
+def test_a_frame_around_cells_is_no_cell_and_what_stands_outside_is_no_row(pdf: Pdf) -> None:
+    above, below = (50, 750, 11, "What became of the firm."), (50, 560, 11, "So it ended.")
+    frame = boxes([30, 420], [734, 584])
+    page = [above, *CENTRED, below, *frame, *boxes([48, 117, 400], [714, 666, 628, 604])]
+    blocks = read(pdf([page])).text.split("\n\n")
+    assert (blocks[0], blocks[-1]) == (above[3], below[3])
+    assert blocks[1].count("|") == 6
+
+
+def test_a_cell_as_high_as_two_rows_is_in_both(pdf: Pdf) -> None:
+    page = [
+        (50, 686, 11, "4 May 1998"), (150, 700, 11, "The bank lends nine million."),
+        (150, 672, 11, "The firm buys a ship."), (50, 640, 11, "May 1999"),
+        (150, 640, 11, "The owner flees."), *boxes([48, 145], [714, 660]),
+        *boxes([145, 400], [714, 688, 660]), *boxes([48, 145, 400], [660, 630]),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "| 4 May 1998: The bank lends nine million. |",
+        "| 4 May 1998: The firm buys a ship. |",
+        "| May 1999: The owner flees. |",
+    ]
+
+
+def test_a_table_in_a_cell_is_part_of_it(pdf: Pdf) -> None:
+    page = [
+        (50, 700, 11, "4 May 1998"), (150, 700, 11, "The bank lends nine million:"),
+        (165, 680, 11, "in May"), (255, 680, 11, "four,"), (165, 665, 11, "in June"),
+        (255, 665, 11, "five."), (50, 640, 11, "May 1999"), (150, 640, 11, "The owner flees."),
+        *boxes([48, 145, 400], [714, 655, 630]), *boxes([160, 250, 350], [692, 677, 661]),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "| 4 May 1998: The bank lends nine million: in May four, in June five. |",
+        "| May 1999: The owner flees. |",
+    ]
+
+
+def test_boxes_of_running_text_are_no_table(pdf: Pdf) -> None:
+    page = [
+        *drawn(50, 700, LEFT), *drawn(300, 700, RIGHT),
+        *drawn(50, 600, THIRD), *drawn(300, 600, LEFT[1:]),
+        *boxes([45, 295, 550], [715, 620, 530]),
+    ]  # fmt: skip
+    draft = read(pdf([page]))
+    assert "|" not in draft.text
+    assert draft.warnings == ()
+
+
+def test_lines_that_enclose_nothing_make_no_table(pdf: Pdf) -> None:
+    lines = [b"40 712 m 400 712 l S", b"40 690 m 400 690 l S", b"117 720 m 117 600 l S"]
+    assert "|" not in read(pdf([[*CENTRED[:4], *lines]])).text
+
+
+def test_very_many_drawn_lines_are_read_in_bounded_time(pdf: Pdf) -> None:
+    grid = [b"%d 0 m %d 842 l S" % (x, x) for x in range(5, 590, 5)]
+    grid += [b"0 %d m 595 %d l S" % (y, y) for y in range(5, 840, 5)]
+    start = time.monotonic()
+    assert read(pdf([[(50, 700, 11, "The bank fails."), *grid * 40]])).text == "The bank fails."
+    assert time.monotonic() - start < 5
 
 
 def test_rows_without_a_date_stay_rows(pdf: Pdf) -> None:

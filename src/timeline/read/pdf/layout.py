@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from statistics import median
 
-from timeline.read.pdf.runs import Run, rows, text_of
+from timeline.read.pdf.ruled import Ruled
+from timeline.read.pdf.runs import Run, rows
+from timeline.read.pdf.table_rows import EMPTY, TableRow, cell, placed
 
 # Points; of a line's height: no gutter is narrower.
 _GUTTER, _GUTTER_SHARE = 6.0, 0.55
@@ -35,8 +37,6 @@ _HEADING = 1.2
 _MARK = re.compile(r"[\W_]|\(?\w{1,3}[.)]")
 _FIRST_LETTER = re.compile(r"\W*([^\W\d_])?")
 
-_EMPTY = Run("", 0.0, 0.0, 0.0, 0.0, 0.0)
-
 Strip = tuple[float, float]
 """From one x to another."""
 
@@ -52,11 +52,31 @@ class Column:
     table: bool = False
 
 
-def columns(runs: Sequence[Run]) -> list[Column]:
-    """The columns of a page as they are read."""
+def columns(runs: Sequence[Run], ruled: Ruled) -> list[Column]:
+    """The columns of a page as they are read, its drawn tables among them."""
     if len(runs) > _MOST_RUNS:
         return [_plain(runs)]
-    return [column for column in _columns(runs, 0) if column.rows]
+    found = _columns(placed(runs, ruled), 0)
+    return [part for column in found for part in _without_tables(column) if part.rows]
+
+
+def _without_tables(column: Column) -> Iterator[Column]:
+    """A column in parts: drawn tables, and what stands between them."""
+    whole = [(next((r for r in row if isinstance(r, TableRow)), None), row) for row in column.rows]
+    for table, part in groupby(whole, key=lambda row: row[0] and row[0].table):
+        if table is None:
+            yield Column(tuple(row for _, row in part), column.table)
+            continue
+        told = list(part)
+        # What stands beside a table tells of it.
+        yield Column(
+            tuple(
+                beside
+                for _, row in told
+                if (beside := tuple(run for run in row if not isinstance(run, TableRow)))
+            )
+        )
+        yield Column(tuple(first.cells for first, _ in told if first), table=True)
 
 
 def _plain(runs: Sequence[Run]) -> Column:
@@ -286,10 +306,10 @@ def _beside_each_other(a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]]) -
 def _table(bands: Sequence[_Band], strips: Sequence[Strip]) -> Column | None:
     """The rows of what is plainly a table: several, most with all cells; else None."""
     whole = [_cells(row, strips) for row in _table_rows(bands, strips[0])]
-    full = sum(all(cell.text for cell in row) for row in whole)
+    full = sum(all(c.text for c in row) for row in whole)
     if full < max(_LINES, _FULL_ROWS * len(whole)):
         return None
-    texts = [cell.text for row in whole for cell in row if cell.text]
+    texts = [c.text for row in whole for c in row if c.text]
     # What wide spaces part in the middle of sentences are no cells.
     if sum(text[0].islower() for text in texts) > _LOWER_CELLS * len(texts) or _is_list(whole):
         return None
@@ -318,16 +338,7 @@ def _table_rows(bands: Sequence[_Band], strip: Strip) -> list[list[Run]]:
 
 def _cells(row: Sequence[Run], strips: Sequence[Strip]) -> tuple[Run, ...]:
     """The cells of a row, each as one run, without text where it is empty."""
-    return tuple(_cell(part) if part else _EMPTY for part in _parted(row, strips))
-
-
-def _cell(runs: Sequence[Run]) -> Run:
-    first = max(runs, key=lambda run: run.top)
-    text = ""
-    for line in map(text_of, rows(runs)):
-        text += line if not text or text.endswith("-") else f" {line}"
-    left, right = min(run.left for run in runs), max(run.right for run in runs)
-    return replace(first, text=text, left=left, right=right)
+    return tuple(cell(part) if part else EMPTY for part in _parted(row, strips))
 
 
 def _is_list(whole: Sequence[Sequence[Run]]) -> bool:

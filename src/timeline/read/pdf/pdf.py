@@ -13,8 +13,9 @@ from typing import Any
 
 from timeline.errors import InputError
 from timeline.read.draft import Draft, Found, Member
-from timeline.read.pdf import annotation_layer, flow, furniture, layout, lines, runs
+from timeline.read.pdf import annotation_layer, flow, furniture, layout, lines, ruled, runs
 from timeline.read.pdf.layout import Column
+from timeline.read.pdf.ruled import Ruled
 from timeline.read.pdf.runs import Run
 from timeline.read.tables.rows import notes
 
@@ -42,7 +43,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         raise _damaged(name) from e
     try:
         attached = list(_attached(document, name))
-        pages, scanned, comments = _pages(document)
+        pages, drawn, scanned, comments = _pages(document)
         count = len(document)
         title = " ".join(str(document.get_metadata_dict().get("Title") or "").split())
     except (pypdfium2.PdfiumError, ValueError) as e:
@@ -50,7 +51,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     finally:
         document.close()
     told = furniture.without(pages)
-    columns = [layout.columns(page) for page in told.pages]
+    columns = [layout.columns(*page) for page in zip(told.pages, drawn, strict=True)]
     text, starts = flow.flowed(lines.blocks(columns), len(pages))
     yield from attached
     if not text.strip():
@@ -114,10 +115,11 @@ def _listed(numbers: Sequence[int]) -> str:
     return f"{told} …" if len(numbers) > _NUMBERS_TOLD else told
 
 
-def _pages(document: Any) -> tuple[list[list[Run]], list[int], int]:
-    """The runs of each page, up to what no document has more of, the numbers of scans, and how many
-    comments there are."""
+def _pages(document: Any) -> tuple[list[list[Run]], list[Ruled], list[int], int]:
+    """The runs of each page, up to what no document has more of, its drawn cells, the numbers of
+    scans, and how many comments there are."""
     pages: list[list[Run]] = []
+    drawn: list[Ruled] = []
     scanned: list[int] = []
     characters = comments = 0
     for number in range(min(len(document), _MOST_PAGES)):
@@ -125,7 +127,8 @@ def _pages(document: Any) -> tuple[list[list[Run]], list[int], int]:
         try:
             lying_on_it = annotation_layer.of_page(page)
             comments += lying_on_it.comments
-            pages.append([*runs.of_page(page), *lying_on_it.filled])
+            drawn.append(ruled.of_page(page))
+            pages.append([*runs.of_page(page, drawn[-1]), *lying_on_it.filled])
             letters = sum(len(run.text) for run in pages[-1])
             if letters < _FEW_LETTERS and _is_picture(page):
                 scanned.append(number + 1)
@@ -134,7 +137,7 @@ def _pages(document: Any) -> tuple[list[list[Run]], list[int], int]:
         characters += letters
         if characters > _MOST_CHARACTERS:
             break
-    return pages, scanned, comments
+    return pages, drawn, scanned, comments
 
 
 def _attached(document: Any, name: str) -> Iterator[Member | InputError]:

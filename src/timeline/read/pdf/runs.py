@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from timeline.read.pdf.ruled import Ruled
+
 # Words, line ends, and pdfium's signs for a hyphen that ends a line and splits a word.
 _TOKEN = re.compile("[\x02\ufffe]|[^\\s\x00\x02\ufffe]+|\r\n|\r|\n")
 _HYPHENS = frozenset("\x02\ufffe")
@@ -48,19 +50,23 @@ Box = tuple[float, float, float, float, float]
 """Left, bottom, right, top, baseline."""
 
 
-def of_page(page: Any) -> list[Run]:
-    """The runs of a page of pdfium in the order of its text, as the page is turned."""
+def of_page(page: Any, ruled: Ruled) -> list[Run]:
+    """The runs of a page of pdfium in the order of its text, as the page is turned.
+
+    None goes on from one drawn cell to another.
+    """
     textpage = page.get_textpage()
     try:
         whole = textpage.get_text_range()
         boxes = _Boxes(textpage.raw, whole, page.get_rotation(), page.get_size())
-        return _with_initials(list(_with_notes(_runs(whole, boxes))))
+        return _with_initials(list(_with_notes(_runs(whole, boxes, ruled))))
     finally:
         textpage.close()
 
 
-def _runs(whole: str, boxes: _Boxes) -> Iterator[Run]:
+def _runs(whole: str, boxes: _Boxes, ruled: Ruled) -> Iterator[Run]:
     last: Run | None = None
+    stood: int | None = None
     for m in _TOKEN.finditer(whole):
         token = m[0]
         if token in _HYPHENS or token in ("\r\n", "\r", "\n"):
@@ -70,7 +76,10 @@ def _runs(whole: str, boxes: _Boxes) -> Iterator[Run]:
             last = None
             continue
         for run in _words(token, m.start(), boxes):
-            joined = last and _joined(last, run)
+            middle = (run.bottom + run.top) / 2
+            stands = ruled.cell_at((run.left + run.right) / 2, middle)
+            joined = last and _joined(last, run) if stands == stood else None
+            stood = stands
             if last is not None and joined is None:
                 yield last
             last = joined or run
