@@ -146,6 +146,18 @@ def test_columns_whose_lines_are_not_level(pdf: Pdf) -> None:
     assert read(pdf([page])).text.split("\n\n") == [" ".join(LEFT), " ".join(RIGHT)]
 
 
+def test_a_column_that_begins_a_line_higher_goes_on_with_the_one_before(pdf: Pdf) -> None:
+    broken = [*LEFT[:4], "said that building starts when"]
+    rest = ["the money is there, which may", *RIGHT[1:]]
+    page = [(50, 760, 18, "Harbour plan agreed"), *drawn(50, 700, broken), *drawn(300, 714, rest)]
+    assert read(pdf([page])).text.split("\n\n") == ["Harbour plan agreed", " ".join(broken + rest)]
+
+
+def test_a_date_above_the_right_column_is_none_of_its_lines(pdf: Pdf) -> None:
+    page = [(390, 714, 11, "4 May 1999"), *drawn(50, 700, LEFT), *drawn(300, 700, RIGHT)]
+    assert read(pdf([page])).text.split("\n\n")[0] == "4 May 1999"
+
+
 def test_a_sentence_goes_on_in_the_next_column_past_a_caption(pdf: Pdf) -> None:
     broken = [*LEFT[:4], "said that building starts when"]
     caption = (300, 714, 8, "The quay as it is. Photo: J. Doe")

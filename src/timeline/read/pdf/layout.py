@@ -20,6 +20,8 @@ from timeline.read.pdf.table_rows import EMPTY, TableRow, cell, placed
 
 # Points; of a line's height: no gutter is narrower.
 _GUTTER, _GUTTER_SHARE = 6.0, 0.55
+# Points between the left ends of a column's lines; of their height, between one and the next.
+_FLUSH, _TIGHT = 1.5, 0.5
 # So many lines stand on each side of a gutter.
 _LINES = 3
 # So much of the lines of running text begin in lower case.
@@ -104,7 +106,7 @@ def _columns(runs: Sequence[Run], depth: int) -> Iterator[Column]:
             at = end
             continue
         # What begins higher up in a column on the right stands beside a picture.
-        plain, beside = _beside(plain, gutters)
+        plain, beside = _beside(plain, inside, gutters)
         yield _plain(plain)
         plain = []
         for part in _parted(beside + inside, gutters):
@@ -218,17 +220,38 @@ def _parted(runs: Sequence[Run], gutters: Sequence[Strip]) -> list[list[Run]]:
     return parts
 
 
-def _beside(runs: Sequence[Run], gutters: Sequence[Strip]) -> tuple[list[Run], list[Run]]:
-    """Runs that end a stretch: those before, and those that stand right of the gutter alone."""
+def _beside(
+    runs: Sequence[Run], below: Sequence[Run], gutters: Sequence[Strip]
+) -> tuple[list[Run], list[Run]]:
+    """Runs that end a stretch above columns: those before, and those that stand right of the first
+    gutter alone and are of the columns there."""
     bands = _bands(runs)
     at = len(bands)
     while at and all(run.left >= gutters[0][1] - 1 for run in bands[at - 1].runs):
         at -= 1
-    # The date at the right of a lone line is no column.
-    if sum(len(rows(band.runs)) for band in bands[at:]) < _LINES:
-        at = len(bands)
     before = [run for band in bands[:at] for run in band.runs]
-    return before, [run for band in bands[at:] for run in band.runs]
+    beside = [run for band in bands[at:] for run in band.runs]
+    # The date at the right of a lone line is no column.
+    if len(rows(beside)) < _LINES and not _begin(beside, below, gutters):
+        return list(runs), []
+    return before, beside
+
+
+def _begin(runs: Sequence[Run], below: Sequence[Run], gutters: Sequence[Strip]) -> bool:
+    """Whether lines are the first of columns: as far left and as large as what goes on right below.
+
+    A column may begin a part of a line higher than that on its left.
+    """
+    for lines, column in zip(_parted(runs, gutters), _parted(below, gutters), strict=True):
+        if not lines:
+            continue
+        low = min(lines, key=lambda run: run.bottom)
+        next_ = max(column, key=lambda run: run.top)
+        far = abs(min(run.left for run in lines) - min(run.left for run in column)) > _FLUSH
+        alike = 0.93 * low.height < next_.height < 1.07 * low.height
+        if far or not alike or low.bottom - next_.top > _TIGHT * low.height:
+            return False
+    return True
 
 
 def _gutters(bands: Sequence[_Band], strips: Sequence[Strip]) -> list[Strip]:
