@@ -459,6 +459,21 @@ def test_scanned_pages_among_others_are_told(pdf: Pdf) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        (b"0.8 g 100 100 300 400 re f", True),
+        (b"1 w 100 100 m 300 400 l S", True),
+        (b"1 g 0 0 595 842 re f", False),  # white paper
+        (b"0 g 50 800 495 1 re f", False),  # the line below a head
+        (b"100 100 300 400 re n", False),
+    ],
+)
+def test_pages_that_are_drawn_and_hold_no_text_are_told(pdf: Pdf, seen: bytes, told: bool) -> None:
+    draft = read(pdf([[(50, 700, 11, "The bank fails.")], [seen]]))
+    assert any(w.startswith("1 of 2 pages has no text") for w in draft.warnings) is told
+
+
 def test_a_page_with_a_picture_behind_its_text_is_no_scan(pdf: Pdf) -> None:
     assert read(pdf([[PICTURE, *drawn(50, 700, LEFT)]])).warnings == ()
 

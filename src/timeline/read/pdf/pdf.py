@@ -6,6 +6,7 @@ pages. The file's own dates are those of its making, so none is taken.
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -21,10 +22,12 @@ from timeline.read.tables.rows import notes
 
 # A book of a thousand pages has three million characters.
 _MOST_PAGES, _MOST_CHARACTERS = 5_000, 5_000_000
-# A page with fewer letters and a picture over so much of it is a scan.
-_FEW_LETTERS, _COVERED = 60, 0.5
+# A page with fewer letters and a picture over so much of it is a scan; so is one without any that
+# something is drawn on over so much.
+_FEW_LETTERS, _COVERED, _DRAWN = 60, 0.5, 0.01
 _MOST_OBJECTS = 2_000
 _NUMBERS_TOLD = 10
+_WHITE = 255
 _MOST_ATTACHED = 200
 # A headline is among so many blocks.
 _HEADLINES = 10
@@ -130,7 +133,8 @@ def _pages(document: Any) -> tuple[list[list[Run]], list[Ruled], list[int], int]
             drawn.append(ruled.of_page(page))
             pages.append([*runs.of_page(page, drawn[-1]), *lying_on_it.filled])
             letters = sum(len(run.text) for run in pages[-1])
-            if letters < _FEW_LETTERS and _is_picture(page):
+            pictured = _COVERED if letters else _DRAWN
+            if letters < _FEW_LETTERS and _covered(page, drawn_too=not letters) >= pictured:
                 scanned.append(number + 1)
         finally:
             page.close()
@@ -155,15 +159,30 @@ def _attached(document: Any, name: str) -> Iterator[Member | InputError]:
             yield InputError(f"{name}/{called}", why, "take it out with a PDF reader")
 
 
-def _is_picture(page: Any) -> bool:
-    """Whether pictures cover most of a page."""
+def _covered(page: Any, *, drawn_too: bool) -> float:
+    """The share of a page that pictures cover, and with them what is drawn in lines and colours."""
     import pypdfium2.raw as pdfium
 
     width, height = page.get_size()
     whole: float = width * height
     covered = 0.0
-    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE,)
+    drawings = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING)
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, *(drawings if drawn_too else ()))
     for picture in islice(page.get_objects(filter=kinds, max_depth=4), _MOST_OBJECTS):
+        if picture.type == pdfium.FPDF_PAGEOBJ_PATH and not _is_seen(picture):
+            continue
         left, bottom, right, top = picture.get_bounds()
         covered += max(0.0, right - left) * max(0.0, top - bottom)
-    return covered >= _COVERED * whole > 0.0
+    return covered / whole if whole > 0.0 else 0.0
+
+
+def _is_seen(path: Any) -> bool:
+    """Whether a path is drawn, and not but an area in white."""
+    import pypdfium2.raw as pdfium
+
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path.raw, ctypes.byref(filled), ctypes.byref(stroked))
+    colour = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetFillColor(path.raw, *map(ctypes.byref, colour))
+    white = all(part.value == _WHITE for part in colour[:3])
+    return bool(stroked.value or (filled.value and colour[3].value and not white))
