@@ -92,6 +92,24 @@ def test_lines_that_no_room_ended_stay_lines(pdf: Pdf) -> None:
     assert "harbour.\n- It" in read(pdf([drawn(50, 700, items)])).text
 
 
+def test_a_line_as_wide_as_the_page_goes_on_though_capitals_begin_the_next(pdf: Pdf) -> None:
+    lines = [
+        "The harbour was closed for nine days, and ships lay off the coast. The minister, Anna",
+        "Holt, went there on Monday.",
+    ]
+    assert read(pdf([drawn(72, 700, lines, 12)])).text == " ".join(lines)
+    short = ["The harbour was closed by the minister, Anna", "Holt, and the mayor"]
+    assert read(pdf([drawn(72, 700, short, 12)])).text == "\n".join(short)
+
+
+def test_long_lines_of_a_list_of_years_stay_lines(pdf: Pdf) -> None:
+    lines = [
+        "1998 The harbour is closed for nine days, and ships lie off the coast in the storms",
+        "1999 The minister goes there",
+    ]
+    assert read(pdf([drawn(72, 700, lines, 12)])).text == "\n".join(lines)
+
+
 def test_hyphens_at_line_ends_keep_their_line(pdf: Pdf) -> None:
     lines = drawn(50, 700, ["The minis-", "ter said so."])
     assert read(pdf([lines])).text == "The minis-\nter said so."

@@ -47,6 +47,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     try:
         attached = list(_attached(document, name))
         pages, drawn, scanned, comments = _pages(document)
+        widths = [document.get_page_size(number)[0] for number in range(len(pages))]
         count = len(document)
         title = " ".join(str(document.get_metadata_dict().get("Title") or "").split())
     except (pypdfium2.PdfiumError, ValueError) as e:
@@ -55,7 +56,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         document.close()
     told = furniture.without(pages)
     columns = [layout.columns(*page) for page in zip(told.pages, drawn, strict=True)]
-    text, starts = flow.flowed(lines.blocks(columns), len(pages))
+    text, starts = flow.flowed(lines.blocks(columns, widths), len(pages))
     yield from attached
     if not text.strip():
         of = f"its {count} pages hold" if count > 1 else "it holds"
