@@ -252,6 +252,24 @@ def test_drawn_cells_are_read_row_by_row_wherever_their_text_stands(pdf: Pdf, ap
     assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
 
 
+@pytest.mark.parametrize("heights", [(666, 628, 604), (714, 666, 628)])
+def test_lines_below_or_above_rows_alone_tell_them(pdf: Pdf, heights: tuple[int, ...]) -> None:
+    ends = ((48, 117), (117, 400))
+    lines = [b"%d %d m %d %d l S" % (a, y, b, y) for y in heights for a, b in ends]
+    above = (50, 728, 11, "Of the firm is told in many a paper, and of how it all came to an end.")
+    text = read(pdf([[above, *CENTRED, *lines]])).text
+    assert [row[:17] for row in text.splitlines()[2:]] == [
+        "| 4 May 1998: The", "| 17 June 1999: T", "| March 2001: The",
+    ]  # fmt: skip
+    assert text.startswith(above[3])
+
+
+def test_lines_below_links_make_no_table(pdf: Pdf) -> None:
+    links = drawn(50, 700, ["Politics of today", "Sports of today.", "Weather of today"])
+    lines = [b"50 %d m 130 %d l S" % (y - 2, y - 2) for _, y, _, _ in links]
+    assert "|" not in read(pdf([[*links, *drawn(50, 600, LEFT), *lines]])).text
+
+
 def test_a_frame_around_cells_is_no_cell_and_what_stands_outside_is_no_row(pdf: Pdf) -> None:
     above, below = (50, 750, 11, "What became of the firm."), (50, 560, 11, "So it ended.")
     frame = boxes([30, 420], [734, 584])

@@ -11,11 +11,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 # Points: lines no further apart are one; shorter ones are the ends of thick ones.
 _CLOSE, _SHORT = 4.0, 5.0
+# So many level lines end below each other where cells do.
+_ENDS = 3
 # No page of an article draws more.
 _MOST_PATHS, _MOST_SEGMENTS, _MOST_PLACES = 5_000, 20_000, 40_000
 
@@ -81,7 +83,7 @@ def of_page(page: Any) -> Ruled:
 
 def enclosed(level: Sequence[Edge], upright: Sequence[Edge]) -> Ruled:
     """What level and upright lines enclose."""
-    rows, columns = _put_together(level), _put_together(upright)
+    rows, columns = _put_together(level), _put_together([*upright, *_implied(level)])
     xs, ys = tuple(x for x, _ in columns), tuple(y for y, _ in rows)
     if min(len(xs), len(ys)) < 2 or len(xs) * len(ys) > _MOST_PLACES:
         return NOTHING
@@ -138,6 +140,23 @@ def _turned(at: tuple[float, float], turned: int, size: tuple[float, float]) -> 
     if turned == 180:
         return width - x, height - y
     return (width - y, x) if turned == 270 else (x, y)
+
+
+def _implied(level: Iterable[Edge]) -> Iterator[Edge]:
+    """Upright lines that nobody draws: where several level ones end, as the lines below the cells
+    of each row do."""
+    ends = sorted((x, y) for y, *both in level for x in both)
+    near: list[list[tuple[float, float]]] = []
+    for x, y in ends:
+        if near and x - near[-1][0][0] <= _CLOSE:
+            near[-1].append((x, y))
+        else:
+            near.append([(x, y)])
+    for alike in near:
+        heights = sorted(y for _, y in alike)
+        apart = 1 + sum(b - a > _CLOSE for a, b in pairwise(heights))
+        if apart >= _ENDS:
+            yield (alike[0][0] + alike[-1][0]) / 2, heights[0], heights[-1]
 
 
 def _put_together(edges: Iterable[Edge]) -> list[tuple[float, list[tuple[float, float]]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from timeline.read.pdf.ruled import Ruled
+from timeline.read.pdf.ruled import Cell, Ruled
 from timeline.read.pdf.runs import Run, rows, text_of
 
 EMPTY = Run("", 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -15,8 +15,10 @@ EMPTY = Run("", 0.0, 0.0, 0.0, 0.0, 0.0)
 
 # Rows with two cells that hold text; lines of the shortest cell of most rows.
 _ROWS, _SHORT = 2, 3
-# Cells of a page that tables stand in.
-_MOST_AROUND = 100
+# Tables of a page, and cells that such stand in.
+_MOST_TABLES, _MOST_AROUND = 50, 100
+# Of a line's height: no further from a table stands a row that no line closes.
+_NEAR = 0.6
 # Points between the tops of one row's cells.
 _LEVEL = 1.0
 
@@ -50,10 +52,13 @@ def placed(runs: Sequence[Run], ruled: Ruled) -> list[Run]:
             held[number].append(run)
     found: list[Run] = []
     taken: set[int] = set()
-    for number, cells in enumerate(ruled.tables):
+    for number, cells in enumerate(ruled.tables[:_MOST_TABLES]):
         told = _outer(cells, held, ruled)
         table = _rows(told, ruled)
         if _is_table(table, told):
+            outside = [run for run in runs if id(run) not in taken]
+            first, last = (_open_row(row, outside) for row in _ends(table, ruled))
+            table = [*_numbered(first, told), *table, *_numbered(last, told)]
             found += _runs(table, told, number)
             taken |= {id(run) for inside in told.values() for run in inside}
     return [run for run in runs if id(run) not in taken] + found
@@ -103,6 +108,45 @@ def _is_table(table: Sequence[Sequence[int]], told: Mapping[int, list[Run]]) -> 
     several = [row for row in filled if len(row) > 1]
     short = sum(any(len(rows(told[n])) <= _SHORT for n in row) for row in several)
     return len(several) >= _ROWS and 2 * short > len(several)
+
+
+def _ends(table: Sequence[Sequence[int]], ruled: Ruled) -> Iterator[tuple[list[Cell], int]]:
+    """The cells of the first and the last row, with 1 where outside is above them, else -1."""
+    yield [ruled.cells[n] for n in table[0]], 1
+    yield [ruled.cells[n] for n in table[-1]], -1
+
+
+def _open_row(end: tuple[list[Cell], int], runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs, by columns, of a row that no line closes, as where lines stand below rows alone.
+
+    It stands close by and between the borders of the columns, in two at the least.
+    """
+    cells, up = end
+    edge = max(c.top for c in cells) if up > 0 else min(c.bottom for c in cells)
+    outside = [r for r in runs if up * ((r.bottom if up > 0 else r.top) - edge) > -_LEVEL]
+    left, right = min(c.left for c in cells), max(c.right for c in cells)
+    out: list[list[Run]] = [[] for _ in cells]
+    for run in sorted(outside, key=lambda run: up * run.base):
+        if run.right < left or run.left > right:
+            continue
+        near, far = (run.bottom, run.top) if up > 0 else (run.top, run.bottom)
+        if up * (near - edge) > _NEAR * run.height:
+            break
+        column = next(
+            (n for n, c in enumerate(cells) if c.left <= run.left and run.right <= c.right), None
+        )
+        if column is None:
+            break
+        out[column].append(run)
+        edge = max(edge, far) if up > 0 else min(edge, far)
+    return out if sum(map(bool, out)) > 1 else []
+
+
+def _numbered(row: Sequence[list[Run]], told: dict[int, list[Run]]) -> list[list[int]]:
+    """A row, if any, of cells that nothing closes, which are given numbers below 0."""
+    numbers = [-1 - len(told) - n for n in range(len(row))]
+    told.update(zip(numbers, row, strict=True))
+    return [numbers] if row else []
 
 
 def _runs(
