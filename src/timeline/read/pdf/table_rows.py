@@ -56,8 +56,12 @@ def placed(runs: Sequence[Run], ruled: Ruled) -> list[Run]:
         told = _outer(cells, held, ruled)
         table = _rows(told, ruled)
         if _is_table(table, told):
-            outside = [run for run in runs if id(run) not in taken]
-            first, last = (_open_row(row, outside) for row in _ends(table, ruled))
+            inside = {id(run) for runs_ in told.values() for run in runs_} | taken
+            outside = [run for run in runs if id(run) not in inside]
+            first, last = (
+                _open_row([ruled.cells[n] for n in table[end]], outside, up)
+                for end, up in ((0, 1), (-1, -1))
+            )
             table = [*_numbered(first, told), *table, *_numbered(last, told)]
             found += _runs(table, told, number)
             taken |= {id(run) for inside in told.values() for run in inside}
@@ -110,36 +114,30 @@ def _is_table(table: Sequence[Sequence[int]], told: Mapping[int, list[Run]]) -> 
     return len(several) >= _ROWS and 2 * short > len(several)
 
 
-def _ends(table: Sequence[Sequence[int]], ruled: Ruled) -> Iterator[tuple[list[Cell], int]]:
-    """The cells of the first and the last row, with 1 where outside is above them, else -1."""
-    yield [ruled.cells[n] for n in table[0]], 1
-    yield [ruled.cells[n] for n in table[-1]], -1
-
-
-def _open_row(end: tuple[list[Cell], int], runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs, by columns, of a row that no line closes, as where lines stand below rows alone.
+def _open_row(cells: Sequence[Cell], runs: Sequence[Run], up: int) -> list[list[Run]]:
+    """The runs, by columns, of a row above (up: 1) or below (-1) cells that no line closes, as
+    where lines stand below rows alone.
 
     It stands close by and between the borders of the columns, in two at the least.
     """
-    cells, up = end
-    edge = max(c.top for c in cells) if up > 0 else min(c.bottom for c in cells)
-    outside = [r for r in runs if up * ((r.bottom if up > 0 else r.top) - edge) > -_LEVEL]
+    edge = max(up * y for c in cells for y in (c.top, c.bottom))
     left, right = min(c.left for c in cells), max(c.right for c in cells)
     out: list[list[Run]] = [[] for _ in cells]
-    for run in sorted(outside, key=lambda run: up * run.base):
-        if run.right < left or run.left > right:
+    beside = [run for run in runs if run.right >= left and run.left <= right]
+    for run in sorted(beside, key=lambda run: up * run.base):
+        near, far = sorted((up * run.bottom, up * run.top))
+        if near < edge - _LEVEL and not any(out):
             continue
-        near, far = (run.bottom, run.top) if up > 0 else (run.top, run.bottom)
-        if up * (near - edge) > _NEAR * run.height:
-            break
-        column = next(
-            (n for n, c in enumerate(cells) if c.left <= run.left and run.right <= c.right), None
-        )
-        if column is None:
+        column = next((n for n, c in enumerate(cells) if _is_between(run, c)), None)
+        if column is None or near - edge > _NEAR * run.height:
             break
         out[column].append(run)
-        edge = max(edge, far) if up > 0 else min(edge, far)
+        edge = max(edge, far)
     return out if sum(map(bool, out)) > 1 else []
+
+
+def _is_between(run: Run, cell: Cell) -> bool:
+    return cell.left <= run.left and run.right <= cell.right
 
 
 def _numbered(row: Sequence[list[Run]], told: dict[int, list[Run]]) -> list[list[int]]:
