@@ -252,6 +252,19 @@ def test_drawn_cells_are_read_row_by_row_wherever_their_text_stands(pdf: Pdf, ap
     assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
 
 
+def test_cells_that_stand_in_the_middle_of_their_row_without_lines(pdf: Pdf) -> None:
+    above = (50, 728, 11, "What became of the firm.")
+    draft = read(pdf([[above, *CENTRED, (50, 592, 11, "May 2002"), (120, 592, 11, "It ends.")]]))
+    rows = draft.text.splitlines()[2:]
+    assert draft.text.startswith(f"{above[3]}\n\n")
+    assert rows[0].startswith("| 4 May 1998: The bank lends the firm nine million and asks for")
+    assert rows[1:] == [
+        "| 17 June 1999: The owner flees to Oran. |",
+        "| March 2001: The bank fails. |",
+        "| May 2002: It ends. |",
+    ]
+
+
 @pytest.mark.parametrize("heights", [(666, 628, 604), (714, 666, 628)])
 def test_lines_below_or_above_rows_alone_tell_them(pdf: Pdf, heights: tuple[int, ...]) -> None:
     ends = ((48, 117), (117, 400))
@@ -574,7 +587,18 @@ def test_a_title_is_taken_where_the_page_shows_it(pdf: Pdf) -> None:
     on_the_web = read(pdf([page], info=b"/Title (Harbour plan agreed - The Paper)"))
     assert on_the_web.title == "Harbour plan agreed"
     for other in (b"draft-3.doc", b"the mayor", b"The council met on Monday"):
-        assert read(pdf([page], info=b"/Title (%s)" % other)).title is None
+        assert read(pdf([page[1:]], info=b"/Title (%s)" % other)).title is None
+        assert read(pdf([page], info=b"/Title (%s)" % other)).title == "Harbour plan agreed"
+
+
+def test_what_stands_in_by_far_the_largest_type_is_the_title(pdf: Pdf) -> None:
+    head, date = (50, 780, 11, "Journal of Harbours, vol. 12 (1990)"), (50, 715, 13, "4 May 1990")
+    page = [head, (50, 740, 22, "Fire at Varna"), date, *drawn(50, 690, LEFT)]
+    assert read(pdf([page])).title == "Fire at Varna"
+    two = [head, (50, 740, 13, "Fire at Varna"), date, *drawn(50, 690, LEFT)]
+    assert read(pdf([two])).title is None
+    number = [head, (50, 740, 22, "1990"), *drawn(50, 690, LEFT)]
+    assert read(pdf([number])).title is None
 
 
 def test_comments_are_left_out_and_told(pdf: Pdf) -> None:

@@ -96,10 +96,10 @@ def _columns(runs: Sequence[Run], depth: int) -> Iterator[Column]:
         gutters = _gutters(stretch, strips) if strips and depth < _MOST_DEPTH else []
         plain += [run for band in bands[at:first] for run in band.runs]
         if not gutters:
-            table = _table(stretch, strips) if strips else None
-            if table is not None:
+            if strips and _table(stretch, strips) is not None:
+                plain, opening = _opening(plain, stretch, strips[0])
                 yield _plain(plain)
-                yield table
+                yield _table([*opening, *stretch], strips) or _plain(inside)
                 plain = []
             else:
                 plain += inside
@@ -339,14 +339,34 @@ def _table(bands: Sequence[_Band], strips: Sequence[Strip]) -> Column | None:
     return Column(tuple(whole), table=True)
 
 
+def _opening(
+    runs: Sequence[Run], bands: Sequence[_Band], strip: Strip
+) -> tuple[list[Run], list[_Band]]:
+    """Runs that end a stretch above a table: those before, and the first lines of its first row,
+    which stand higher than the first cell where that has fewer lines and stands in the middle."""
+    above = _bands(runs)
+    at, below, most = len(above), bands[0], _between_lines(bands)
+    while at and above[at - 1].bottom - below.top <= most:
+        if any(run.left < strip[1] - 1 for run in above[at - 1].runs):
+            break
+        at -= 1
+        below = above[at]
+    return [run for band in above[:at] for run in band.runs], above[at:]
+
+
+def _between_lines(bands: Sequence[_Band]) -> float:
+    """How far lines of one cell are apart at most; rows are further."""
+    height = median(run.height for band in bands for run in band.runs)
+    return min((a.bottom - b.top for a, b in pairwise(bands)), default=0.0) + 0.25 * height
+
+
 def _table_rows(bands: Sequence[_Band], strip: Strip) -> list[list[Run]]:
     """The runs of each row: cells of several lines are told by the wider space between rows.
 
     Where all lines are as far apart, a line whose first cell is empty goes on with the row above.
     """
     apart = [a.bottom - b.top for a, b in pairwise(bands)]
-    height = median(run.height for band in bands for run in band.runs)
-    limit = min(apart, default=0.0) + 0.25 * height
+    limit = _between_lines(bands)
     even = all(gap <= limit for gap in apart)
     middle = (strip[0] + strip[1]) / 2
     out = [list(bands[0].runs)]

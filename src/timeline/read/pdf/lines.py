@@ -22,6 +22,9 @@ _LEADING = 1.5
 _INDENT, _DEEP = 0.5, 4.0
 # Of a line's width: so much shorter it may be for no reason that is seen.
 _RAGGED = 0.08
+# A headline is among so many blocks, so much larger than any other, than the text, and no longer.
+_OPENING, _LARGER, _LARGEST, _LONGEST = 10, 1.1, 1.3, 200
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 # So many lines tell of themselves whether they are running text; fewer are as wide as others.
 _LINES, _NEARLY = 3, 0.8
 
@@ -110,6 +113,21 @@ def blocks(pages: Sequence[Sequence[Column]], widths: Sequence[float]) -> list[B
             else:
                 out.append(Block(number, [line]))
     return out
+
+
+def headline(blocks: Sequence[Block]) -> str | None:
+    """What stands at the beginning in much larger type than all else there and most of the text."""
+    every = [line for block in blocks for line in block.lines]
+    first = [b for b in blocks[:_OPENING] if b.first.page == 0 and not b.first.row]
+    if not first:
+        return None
+    usual = median(line.height for line in every for _ in range(1 + len(line.text) // 20))
+    tallest = max(first, key=lambda block: block.first.height)
+    told = " ".join(line.text for line in tallest.lines)
+    least = tallest.first.height / _LARGER
+    alone = all(block is tallest or block.first.height < least for block in first)
+    large = alone and usual < tallest.first.height / _LARGEST
+    return told if large and _LETTERS.search(told) and len(told) <= _LONGEST else None
 
 
 def table(column: Column) -> Written:

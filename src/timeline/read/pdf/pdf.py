@@ -56,7 +56,9 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         document.close()
     told = furniture.without(pages)
     columns = [layout.columns(*page) for page in zip(told.pages, drawn, strict=True)]
-    text, starts = flow.flowed(lines.blocks(columns, widths), len(pages))
+    blocks = lines.blocks(columns, widths)
+    headline = lines.headline(blocks)  # before paragraphs are put together
+    text, starts = flow.flowed(blocks, len(pages))
     yield from attached
     if not text.strip():
         of = f"its {count} pages hold" if count > 1 else "it holds"
@@ -64,7 +66,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     tables = [n for n, page in enumerate(columns, start=1) if any(c.table for c in page)]
     yield Draft(
         text=text,
-        title=_shown(title, text),
+        title=_shown(title, text) or headline,
         url=told.url,
         warnings=(
             *_warnings(count, len(pages), scanned, tables),
