@@ -123,11 +123,11 @@ def headline(blocks: Sequence[Block]) -> str | None:
         return None
     usual = median(line.height for line in every for _ in range(1 + len(line.text) // 20))
     tallest = max(first, key=lambda block: block.first.height)
+    heights = sorted((block.first.height for block in first), reverse=True)
+    if heights[0] <= max(_LARGER * max(heights[1:], default=0.0), _LARGEST * usual):
+        return None
     told = " ".join(line.text for line in tallest.lines)
-    least = tallest.first.height / _LARGER
-    alone = all(block is tallest or block.first.height < least for block in first)
-    large = alone and usual < tallest.first.height / _LARGEST
-    return told if large and _LETTERS.search(told) and len(told) <= _LONGEST else None
+    return told if _LETTERS.search(told) and len(told) <= _LONGEST else None
 
 
 def table(column: Column) -> Written:

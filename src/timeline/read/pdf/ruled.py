@@ -186,11 +186,8 @@ def _regions(
     columns: Sequence[tuple[float, list[tuple[float, float]]]],
 ) -> dict[Place, Place]:
     """The places that lines close in, each with that which stands for all it is open to."""
-    floors = [_drawn(stretches, xs) for _, stretches in rows]
-    walls = [_drawn(stretches, ys) for _, stretches in columns]
-    width, height = len(xs) - 1, len(ys) - 1
-    stands: dict[Place, Place] = {_OUTSIDE: _OUTSIDE}
-    stands |= {(i, j): (i, j) for i in range(width) for j in range(height)}
+    stands = {(i, j): (i, j) for i in range(len(xs) - 1) for j in range(len(ys) - 1)}
+    stands[_OUTSIDE] = _OUTSIDE
 
     def chief(place: Place) -> Place:
         while stands[place] != place:
@@ -198,19 +195,25 @@ def _regions(
             place = stands[place]
         return place
 
-    def open_to(a: Place, b: Place) -> None:
-        first, second = sorted((chief(a), chief(b)))
+    for sides in _open(xs, ys, rows, columns):
+        first, second = sorted(chief(side if side in stands else _OUTSIDE) for side in sides)
         stands[second] = first
-
-    for i in range(width):
-        for j in range(height + 1):
-            if i not in floors[j]:
-                open_to((i, j - 1) if j else _OUTSIDE, (i, j) if j < height else _OUTSIDE)
-    for j in range(height):
-        for i in range(width + 1):
-            if j not in walls[i]:
-                open_to((i - 1, j) if i else _OUTSIDE, (i, j) if i < width else _OUTSIDE)
     return {p: chief(p) for p in stands if chief(p) != _OUTSIDE}
+
+
+def _open(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    rows: Sequence[tuple[float, list[tuple[float, float]]]],
+    columns: Sequence[tuple[float, list[tuple[float, float]]]],
+) -> Iterator[tuple[Place, Place]]:
+    """Neighbouring places, or one and what is outside, that no line parts."""
+    for j, (_, stretches) in enumerate(rows):
+        drawn = _drawn(stretches, xs)
+        yield from (((i, j - 1), (i, j)) for i in range(len(xs) - 1) if i not in drawn)
+    for i, (_, stretches) in enumerate(columns):
+        drawn = _drawn(stretches, ys)
+        yield from (((i - 1, j), (i, j)) for j in range(len(ys) - 1) if j not in drawn)
 
 
 def _drawn(stretches: Sequence[tuple[float, float]], at: Sequence[float]) -> set[int]:

@@ -55,17 +55,22 @@ def placed(runs: Sequence[Run], ruled: Ruled) -> list[Run]:
     for number, cells in enumerate(ruled.tables[:_MOST_TABLES]):
         told = _outer(cells, held, ruled)
         table = _rows(told, ruled)
-        if _is_table(table, told):
-            inside = {id(run) for runs_ in told.values() for run in runs_} | taken
-            outside = [run for run in runs if id(run) not in inside]
-            first, last = (
-                _open_row([ruled.cells[n] for n in table[end]], outside, up)
-                for end, up in ((0, 1), (-1, -1))
-            )
-            table = [*_numbered(first, told), *table, *_numbered(last, told)]
-            found += _runs(table, told, number)
-            taken |= {id(run) for inside in told.values() for run in inside}
+        if not _is_table(table, told):
+            continue
+        taken |= _ids(told)
+        outside = [run for run in runs if id(run) not in taken]
+        first, last = (
+            _open_row([ruled.cells[n] for n in table[end]], outside, up)
+            for end, up in ((0, 1), (-1, -1))
+        )
+        table = [*_numbered(first, told), *table, *_numbered(last, told)]
+        found += _runs(table, told, number)
+        taken |= _ids(told)
     return [run for run in runs if id(run) not in taken] + found
+
+
+def _ids(told: Mapping[int, list[Run]]) -> set[int]:
+    return {id(run) for inside in told.values() for run in inside}
 
 
 def _outer(
@@ -121,19 +126,24 @@ def _open_row(cells: Sequence[Cell], runs: Sequence[Run], up: int) -> list[list[
     It stands close by and between the borders of the columns, in two at the least.
     """
     edge = max(up * y for c in cells for y in (c.top, c.bottom))
-    left, right = min(c.left for c in cells), max(c.right for c in cells)
     out: list[list[Run]] = [[] for _ in cells]
-    beside = [run for run in runs if run.right >= left and run.left <= right]
-    for run in sorted(beside, key=lambda run: up * run.base):
+    for run in sorted(_beyond(cells, edge, runs, up), key=lambda run: up * run.base):
         near, far = sorted((up * run.bottom, up * run.top))
-        if near < edge - _LEVEL and not any(out):
-            continue
         column = next((n for n, c in enumerate(cells) if _is_between(run, c)), None)
         if column is None or near - edge > _NEAR * run.height:
             break
         out[column].append(run)
         edge = max(edge, far)
     return out if sum(map(bool, out)) > 1 else []
+
+
+def _beyond(cells: Sequence[Cell], edge: float, runs: Sequence[Run], up: int) -> Iterator[Run]:
+    """The runs that stand above or below cells, somewhere between their ends."""
+    left, right = min(c.left for c in cells), max(c.right for c in cells)
+    for run in runs:
+        near = min(up * run.bottom, up * run.top)
+        if near >= edge - _LEVEL and run.right >= left and run.left <= right:
+            yield run
 
 
 def _is_between(run: Run, cell: Cell) -> bool:
@@ -157,12 +167,13 @@ def _runs(
     top = max(run.top for run in everything)
     for row in table:
         cells = tuple(texts[n] for n in row)
-        highest = max((cell for cell in cells if cell.text), key=lambda c: c.top, default=None)
-        if highest is None:
+        filled = [cell for cell in cells if cell.text]
+        if not filled:
             continue
         # A cell that is as high as several rows is told where the first of them stands.
+        highest = max(filled, key=lambda cell: cell.top)
         top = min(top, highest.top)
-        text = " ".join(cell.text for cell in cells if cell.text)
+        text = " ".join(cell.text for cell in filled)
         base = top - (highest.top - highest.base)
         yield TableRow(text, left, right, top - height, top, base, cells, number)
         top -= height
