@@ -265,6 +265,18 @@ def test_cells_that_stand_in_the_middle_of_their_row_without_lines(pdf: Pdf) -> 
     ]
 
 
+def test_cells_that_stand_close_to_the_next_are_told_from_it(pdf: Pdf) -> None:
+    days = ["12 May 2019", "3 June 2019", "18 August 2019", "2 March 2020"]
+    said = ["Council voted.", "The pier broke down.", "Work began.", "The quay was opened."]
+    places = ["Oran", "Varna", "Leith", "Oran"]
+    end = 160 + 111.3  # where the longest of them ends, a space that is wide for words behind it
+    columns = drawn(50, 700, days), drawn(160, 700, said), drawn(end + 6.5, 700, places)
+    assert read(pdf([by_rows(*columns)])).text.splitlines() == [
+        f"| {day}: {told.removesuffix('.')} ({place}). |"
+        for day, told, place in zip(days, said, places, strict=True)
+    ]
+
+
 @pytest.mark.parametrize("heights", [(666, 628, 604), (714, 666, 628)])
 def test_lines_below_or_above_rows_alone_tell_them(pdf: Pdf, heights: tuple[int, ...]) -> None:
     ends = ((48, 117), (117, 400))

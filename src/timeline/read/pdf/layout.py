@@ -19,7 +19,7 @@ from timeline.read.pdf.runs import Run, rows
 from timeline.read.pdf.table_rows import EMPTY, TableRow, cell, placed
 
 # Points; of a line's height: no gutter is narrower.
-_GUTTER, _GUTTER_SHARE = 6.0, 0.55
+_GUTTER, _GUTTER_SHARE = 6.0, 0.45
 # Points between the left ends of a column's lines; of their height, between one and the next.
 _FLUSH, _TIGHT = 1.5, 0.5
 # So many lines stand on each side of a gutter.

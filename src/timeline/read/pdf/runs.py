@@ -18,7 +18,7 @@ _ENDING, _LEADING = re.compile(r"(?<=\S)\d{1,3}$"), re.compile(r"\d{1,3}(?=\D)")
 _NUMBER = re.compile(r"\d{1,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Of a line's height: a wider space parts two runs, which may be of one line all the same.
-_WIDE = 0.8
+_WIDE = 0.45
 # Of two runs' heights, the greater and the lesser: no further apart are the baselines of one line.
 _LEVEL, _LEVEL_LESSER = 0.35, 0.6
 # So much taller is a letter that a paragraph begins with over several lines.
