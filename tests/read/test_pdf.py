@@ -502,6 +502,12 @@ def test_numbers_of_notes_are_told_from_what_they_follow(pdf: Pdf) -> None:
     assert read(pdf([page])).text == "The quay¹ opened in 2019 [2] and closed in 2020."
 
 
+def test_roman_numbers_of_notes_are_told_from_what_they_follow(pdf: Pdf) -> None:
+    raised = b"BT /F1 11 Tf 1 0 0 1 50 700 Tm (It fell in 2004.) Tj /F1 6 Tf 4 Ts (ii) Tj ET"
+    page = [raised, (150, 700, 11, "It rose again."), (50, 660, 11, "King George vi")]
+    assert read(pdf([page])).text == "It fell in 2004.[^ii] It rose again.\n\nKing George vi"
+
+
 def test_each_quote_is_on_its_page(pdf: Pdf, put: Put) -> None:
     pages = [drawn(50, 700, LEFT), [], drawn(50, 700, RIGHT)]
     (article,) = articles([put("a.pdf", pdf(pages))])

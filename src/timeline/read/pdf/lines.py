@@ -13,7 +13,7 @@ from timeline.read.pdf.layout import Column, is_running
 from timeline.read.pdf.runs import Run, text_of
 from timeline.read.tables.rows import Written, written
 
-_END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:[⁰¹²³⁴-⁹]+| \[\d{1,3}\])?$")
+_END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:[⁰¹²³⁴-⁹]+| \[\d{1,3}\]|\[\^[ivx]+\])?$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 # Of the usual distance between lines, and of their own height; below it they are one paragraph.
 _GAP = 1.35
