@@ -10,6 +10,7 @@ import typer
 from timeline import decisions
 from timeline.cli import decision_ledger, stored_documents, stored_events
 from timeline.cli.options import DATA_OUT, Output, Reason, StoreDir, one_of
+from timeline.cli.sayings import text_of
 from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS, assignments
 from timeline.errors import UsageError, nearest
 from timeline.store import Store
@@ -59,7 +60,8 @@ def command(
     def decide(store: Store, ledger: Ledger) -> Decision:
         time = decision_ledger.now()
         if of_document:
-            named = decisions.spoken_document(stored_documents.by_name(store, id_, "ID"))
+            one = stored_documents.by_name(store, id_, "ID")
+            named = decisions.spoken_document(one, text_of(store, one["id"]))
             return decisions.Decision("set", (), wanted, reason, time, document=named)
         event = _event(store, id_, ledger)
         told = (decisions.spoken(event, digests=store.digests()),)
