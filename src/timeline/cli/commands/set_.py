@@ -50,7 +50,7 @@ def command(
     article is read anew at once, from the text that the store keeps.
     """
     printer = output.events()
-    of_document = _is_document(id_, out_dir)
+    of_document = _is_document(id_, values, out_dir)
     wanted = assignments(values, document=of_document)
     if wanted.get("language"):
         from timeline import dates
@@ -70,15 +70,21 @@ def command(
     decision_ledger.record(out_dir, decide, printer)
 
 
-def _is_document(id_: str, folder: Path) -> bool:
-    """Whether a document is meant. Raises UsageError for one that can't be told from others."""
+def _is_document(id_: str, values: list[str], folder: Path) -> bool:
+    """Whether a document is meant, and not an event. Where neither is called so, what is to be set
+    tells. Raises UsageError for a document that isn't there."""
     with Store.read(folder) as store:
         documents = store.documents()
         if any(id_ in (d["id"], d["path"]) for d in documents):
             return True
-        return not (id_ and store.lookup(id_)) and bool(
-            stored_documents.candidates(store, id_, documents)
-        )
+        if id_ and store.lookup(id_):
+            return False
+        if stored_documents.candidates(store, id_, documents):
+            return True
+        named = {value.partition("=")[0].strip().lower() for value in values}
+        if named and named <= DOCUMENT_FIELDS.keys() and not named <= FIELDS.keys():
+            stored_documents.by_name(store, id_, "ID")
+        return False
 
 
 def _event(store: Store, id_: str, ledger: Ledger) -> EventRow:
