@@ -71,3 +71,19 @@ def test_what_is_moved_and_copied_gives_what_a_fresh_run_gives(
         assert events(Path("out")) == events(Path(fresh))
         assert {e["id"] for e in events(Path("out"))} == ids
     assert main(["check", "--out-dir", "out"]) == 0
+
+
+def test_what_was_decided_holds_for_an_article_that_was_renamed_and_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    Path("raw/fire.txt").write_text(TEXTS["fire.txt"], encoding="utf-8")
+    assert main(["extract", "raw", "-q"]) == 0
+    (told,) = events(tmp_path / "data/out")
+    assert main(["set", told["id"], "title=The mill is gone", "-q"]) == 0
+    Path("raw/fire.txt").unlink()
+    Path("raw/mill.txt").write_text(f"A word before.\n\n{TEXTS['fire.txt']}\n", encoding="utf-8")
+    assert main(["extract", "raw", "--fresh", "-q"]) == 0
+    (told,) = events(tmp_path / "data/out")
+    assert told["title"] == "The mill is gone"

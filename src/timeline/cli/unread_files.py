@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from timeline.cli import streams
 from timeline.errors import LeftOut, NoFile, NotRead, Rubbish, TimelineError
+from timeline.store.files import is_stream
 from timeline.store.unread import UnreadFile
-
-_NOT_KEPT = ("/dev/", "/proc/")
 
 
 @dataclass
@@ -69,7 +68,7 @@ class UnreadFiles:
 
         for error in (*self.left.values(), *self.failed.values()):
             path = error.path or error.what
-            if isinstance(error, NoFile) or path == "-" or path.startswith(_NOT_KEPT):
+            if isinstance(error, NoFile) or is_stream(path):
                 continue  # no file that was met
             failed = not isinstance(error, LeftOut)
             # What failed may be a file within that file.

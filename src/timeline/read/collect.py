@@ -14,7 +14,7 @@ from timeline import content, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import characters, formats, ids, members, own, triage
+from timeline.read import characters, formats, ids, labels, members, own, triage
 from timeline.read.draft import Draft, Member
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
@@ -314,8 +314,8 @@ def item_to_article(
         id=draft.id or name,
         path=path,
         part=None if draft.id else name[len(path) :],
-        title=draft.title,
-        author=draft.author,
+        title=_stated(draft.title),
+        author=_stated(draft.author),
         text=draft.text,
         published=date,
         published_how=how,
@@ -326,6 +326,11 @@ def item_to_article(
         warnings=draft.warnings,
         pages=draft.pages,
     )
+
+
+def _stated(told: str | None) -> str | None:
+    """A title or a name, None for what programs put in its place."""
+    return None if told and labels.pattern("placeholders", "none").match(told) else told
 
 
 def _sound(draft: Draft) -> Draft:

@@ -162,7 +162,7 @@ def _nothing(root: str, left: Sequence[LeftOut]) -> NoFile:
 def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | TimelineError]:
     """All that lies below but folders, each folder's own in name order, and what folders aren't
     looked into. One that links lead to again is passed over: its files are known by the first of
-    its names. A link to a folder outside is not followed: nobody named what is there.
+    its names. A link that leads outside is not followed: nobody named what is there.
 
     walked: the folders met. start: how the paths begin.
     """
@@ -177,15 +177,20 @@ def _walk(root: str, walked: set[Folder], start: str) -> Iterator[str | Timeline
         else:
             name = start + entry.path[len(above) :]
             try:
+                outward = entry.is_symlink() and not _lies_in(entry.path, real)
                 if not entry.is_dir():
-                    yield name
-                elif not entry.is_symlink() or _lies_in(entry.path, real):
+                    yield _outward(name) if outward and entry.is_file() else name
+                elif not outward:
                     levels.append(_entries(entry.path, walked, name))
                 elif _folder(entry.path) not in walked:
-                    why = "it is a link that leads out of the folder"
-                    yield NotRead(name, "an outward link", why, "name what it points to")
+                    yield _outward(name)
             except OSError:  # links in a ring
                 yield name
+
+
+def _outward(name: str) -> NotRead:
+    why = "it is a link that leads out of the folder"
+    return NotRead(name, "an outward link", why, "name what it points to")
 
 
 def _lies_in(path: str, real: str) -> bool:

@@ -104,6 +104,10 @@ class Published:
         of_document = "id IN (SELECT event FROM event_document WHERE document = ?)"
         return self._events(of_document, document)
 
+    def events_dated(self, date: str) -> list[EventRow]:
+        """The events with a mention of that date, in the chronology's order."""
+        return self._events("id IN (SELECT event FROM mention WHERE date = ?)", date)
+
     def within(self, id_: str) -> list[EventRow]:
         """The events that are parts of the event of that id, in the chronology's order."""
         return self._events("part_of = ? AND hidden = 0", id_)
