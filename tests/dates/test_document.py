@@ -206,3 +206,10 @@ def test_the_date_line_of_an_article_in_two_languages() -> None:
 )
 def test_the_day_of_a_row_is_not_that_of_publication(text: str, day: str | None) -> None:
     assert date_document(text, language="en").published == day
+
+
+def test_a_month_over_entries_that_days_lead_dates_them_and_not_the_article() -> None:
+    text = "# The league\n\n## May 2019\n\n- 6: the vote was lost\n- 17: the hall burned\n"
+    assert date_document(text, language="en").published is None
+    text = "# The league\n\nMay 2019\n\n- the vote was lost\n- the hall burned\n"
+    assert date_document(text, language="en").published == "2019-05"

@@ -15,7 +15,9 @@ from timeline.dates import engine
 from timeline.dates.day_order import Reading
 from timeline.dates.labels import Labels
 from timeline.dates.layout import RUNNING, Layout
+from timeline.dates.line_openers import heads_alone, with_openers
 from timeline.dates.lines import BRIEF, DASHES, SEPARATORS, Line, is_clock, is_unknown, line_of
+from timeline.dates.meaning import Meaning
 from timeline.dates.publication_clues import Told
 from timeline.dates.tokens import Tokens
 from timeline.model import Dating
@@ -240,10 +242,19 @@ def is_dateline(tokens: Tokens, f: engine.Found, line: Line) -> bool:
 
 
 def by_month_line(tokens: Tokens, found: Iterable[engine.Found], layout: Layout) -> Dating | None:
-    """A month and year that close a short line of the head: "Working paper 14 – October 2020"."""
+    """A month and year that close a short line of the head: "Working paper 14 – October 2020".
+
+    One over entries that days lead, "- 4: The vote", is that of the entries.
+    """
+    found = list(found)
+    read = with_openers(tokens.text, tokens, found)
+    days = (f.start for f in read if f.rule == "heading" and f.meaning.day is not None)
+    entries = max(days, default=-1)
     for f in found:
         m = f.meaning
-        if f.start >= layout.head or m.kind != "date" or not m.year or not m.month or m.bc or m.day:
+        if f.start >= layout.head or not m.year or not m.month or not _is_month(m):
+            continue
+        if f.start < entries and heads_alone(tokens.text, f):
             continue
         line = line_of(tokens, f)
         set_off = bool(line.before) and len(line.before) <= BRIEF and line.before[-1] in SEPARATORS
@@ -255,3 +266,7 @@ def by_month_line(tokens: Tokens, found: Iterable[engine.Found], layout: Layout)
                 evidence=(f"date line: {tokens.quote(f)}",),
             )
     return None
+
+
+def _is_month(m: Meaning) -> bool:
+    return m.kind == "date" and not m.bc and not m.day

@@ -41,7 +41,7 @@ def with_openers(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Foun
     numbers = list(_NUMBER.finditer(text))
     told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in _years(numbers)]
     months = [(m, n) for m in _WORD.finditer(text) if (n := _month(tokens, m)) is not None]
-    dated = [f for f in found if _heads_alone(text, f)]
+    dated = [f for f in found if heads_alone(text, f)]
     if len(months) < SECTIONS:
         months = []
     days = _days(text, numbers, [*(m.start() for m, _ in months), *(f.start for f in dated)])
@@ -77,7 +77,7 @@ def _in_order(numbers: Sequence[re.Match[str]]) -> bool:
     return len(years) >= SECTIONS and len(steps) == 1 and 0 not in steps
 
 
-def _heads_alone(text: str, f: Found) -> bool:
+def heads_alone(text: str, f: Found) -> bool:
     """A month with its year that has its line to itself: "## October 2020"."""
     m = f.meaning
     if m.kind != "date" or m.month is None or m.day is not None or m.year is None:
