@@ -486,3 +486,18 @@ def test_a_heading_is_told_without_its_signs(line: str, told: str, mark: str) ->
     found = blocks.scan(f"{line}\n\nIt burned.\n")[0]
     assert f"{line}\n"[found.start : found.end] == told
     assert found.mark == mark
+
+
+STAMPED = "03/05/2021 14:22    Old mill to reopen as a museum - The Test Courier"
+
+
+@pytest.mark.parametrize("again", [1, 2])
+def test_what_a_browser_prints_over_every_page_is_no_text(again: int) -> None:
+    text = "\n\n".join(f"{STAMPED}\n\n{part}" for part in (PARAGRAPH, OTHER)[:again])
+    assert [kind for kind, _ in kinds(text)] == ["boilerplate", "body"] * again
+
+
+def test_lines_of_a_log_differ_in_their_time_and_are_text() -> None:
+    text = "03/05/2021 14:22 The gate is open.\n\n03/05/2021 14:40 Two men leave in a van."
+    assert [kind for kind, _ in kinds(text)] == ["body", "body"]
+    assert kinds("03/05/2021 14:22 The gate is open.")[0][0] == "body"

@@ -124,10 +124,6 @@ _OFFICE = tuple(
 FORMATS = {
     f.name: f
     for f in (
-        Format(
-            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
-            always=True,
-        ),
         *_OFFICE,
         Format(
             "html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h),
@@ -175,6 +171,11 @@ FORMATS = {
         Format(
             "packed", "a compressed file", (".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz"),
             lambda data, _: _PACKED.match(data), home="archives", always=True,
+        ),
+        # Last, for its mark need not come first: it may be that of a file that another holds.
+        Format(
+            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
+            always=True,
         ),
     )
 }  # fmt: skip

@@ -26,6 +26,7 @@ _LEADS = re.compile(r"[A-ZÀ-Þ0-9Ā-Ž\"'«“‘(\[$€£#¿¡]")
 _LIST_END = re.compile(r"[.;,:!?…][\"'”’»)\]]*$")
 _DAY = re.compile(r"\b\d{1,2}\b.{0,14}\b(?:19|20)\d{2}\b")
 _MENU = re.compile(r"[^|•·›]{2,25}(?:\s[|•·›]\s[^|•·›]{2,25}){2,}")
+_STAMP = re.compile(r"[\d/.]+,? [\d:]+")
 _BOLD = re.compile(r"(\*\*|__).+\1")
 _WORD = re.compile(r"\w+")
 # Where the first paragraph must begin by: what stands higher is the head of the page.
@@ -105,6 +106,7 @@ def sort(
     headed = sum(p.plain and phrases.is_date(p.text) for p in pieces) > 1
     for p in pieces:
         p.kind = _by_form(p, headed, phrases)
+    _printed_heads(pieces, phrases)
     _links(pieces, phrases)
     _comments(pieces, phrases)
     _headline(pieces, title)
@@ -116,7 +118,7 @@ def sort(
 
 def is_apart(text: str, phrases: Phrases) -> bool:
     """A line that stands for itself, so that no sentence goes on from or into it."""
-    kinds = ("boilerplate", "byline", "caption", "related")
+    kinds = ("boilerplate", "byline", "caption", "related", "stamped")
     return phrases.is_date(text) or any(phrases.tell(kind, text) for kind in kinds)
 
 
@@ -145,6 +147,16 @@ def _by_phrases(p: _Piece, phrases: Phrases) -> PassageKind | None:
     # A reference begins with its author or its title, not with the middle of a sentence.
     reference = p.plain and is_short(text, 80) and not text[:1].islower()
     return "footnote" if reference and footnotes.score(text) >= 4 else None
+
+
+def _printed_heads(pieces: Sequence[_Piece], phrases: Phrases) -> None:
+    """What a browser prints over every page: when, and the title; a log's lines differ in when."""
+    stamped = [p for p in pieces if p.kind is None and phrases.tell("stamped", p.text)]
+    if len({_STAMP.match(p.text)[0] for p in stamped}) > 1:  # type: ignore[index]
+        return
+    for p in stamped:
+        if not ends_sentence(p.text):
+            p.kind = "boilerplate"
 
 
 def _links(pieces: Sequence[_Piece], phrases: Phrases) -> None:

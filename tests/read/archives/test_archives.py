@@ -139,6 +139,16 @@ def test_office_documents_are_no_archives(put: Put, docx: bytes) -> None:
     assert str(error) == "a.txt: it is a zip archive, not plain text; rename it to end in .zip"
 
 
+@pytest.mark.parametrize("name", ["box.zip", "box.tar"])
+def test_a_file_that_is_not_packed_does_not_stand_for_its_archive(
+    put: Put, pdf: Callable[..., bytes], name: str
+) -> None:
+    files = [("a.pdf", pdf([[(50, 700, 11, "The council met on Monday.")]])), ("b.txt", TEXT)]
+    data = zipped(files, zipfile.ZIP_STORED) if name == "box.zip" else tarred(files)
+    good, left = run(put(name, data))
+    assert ([a.id for a in good], left) == ([f"{name}/a.pdf", f"{name}/b.txt"], [])
+
+
 def test_an_archive_from_a_pipe(put: Put) -> None:
     good, left = run("-", stdin=io.BytesIO(zipped([("a.txt", TEXT)])))
     assert ([a.id for a in good], left) == (["-/a.txt"], [])
