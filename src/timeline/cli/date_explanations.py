@@ -25,7 +25,7 @@ _LABEL = 17  # width of what stands before each line's content
 
 _HOW = {
     "explicit": "the words say it all",
-    "two-digit-year": "the year of two digits nearest to publication",
+    "two-digit-year": "the year of two digits nearest to publication or to the years told",
     "day-month-order": "day and month may be the other way round",
     "weekday-and-date": "the year in which that day falls on that weekday",
     "nearest-year": "the year in which it lies nearest to publication",
