@@ -11,8 +11,9 @@ import pytest
 import damaged
 from made import chronology, document, event
 from timeline.errors import StoreError
-from timeline.store import Query, Store, seals
+from timeline.store import Query, Store, checking, seals
 from timeline.store.files import EXPORT, LEFTOVERS, STORE
+from timeline.store.layout import LAYOUT
 
 
 @pytest.mark.parametrize("noted", [True, False])
@@ -143,3 +144,26 @@ def test_a_failing_export_leaves_no_half_of_one(
     assert sorted(p.name for p in tmp_path.iterdir()) == before
     with Store.read(tmp_path) as store:
         assert store.event("new") is None
+
+
+@pytest.mark.parametrize(
+    ("at", "bits"),
+    [(60, b"\xff\xff\xff\xff"), (60, b"\0\0\0\x09"), (68, b"text"), (56, b"\0\0\0\x01\x7f")],
+    ids=["no layout", "a later layout", "application", "encoding and layout"],
+)
+def test_a_layout_that_nobody_wrote_is_damage(tmp_path: Path, at: int, bits: bytes) -> None:
+    damaged.small_store(tmp_path)
+    whole = (tmp_path / STORE).read_bytes()
+    (tmp_path / STORE).write_bytes(whole[:at] + bits + whole[at + len(bits) :])
+    with pytest.raises(StoreError, match=r"it is damaged \(its first bytes\)"):
+        Store.read(tmp_path)
+    assert list(checking.findings(tmp_path))
+
+
+def test_a_later_layout_that_a_killed_run_wrote_is_no_damage(tmp_path: Path) -> None:
+    damaged.small_store(tmp_path)
+    edited(tmp_path, f"PRAGMA user_version = {LAYOUT + 1}")
+    with pytest.raises(StoreError, match="a newer version of timeline wrote it"):
+        Store.read(tmp_path)
+    with pytest.raises(StoreError, match="a newer version of timeline wrote it"):
+        list(checking.findings(tmp_path))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -63,6 +65,8 @@ def test_a_text_that_is_not_there_comes_with_its_article_met_again(tmp_path: Pat
         ("link/a.txt", "", "../in/a.txt"),
         ("-", "", ""),
         ("/dev/fd/63", "", ""),
+        ("/dev/stdin", "", ""),
+        ("/dev/null", "", ""),
     ],
 )
 def test_the_place_of_an_article(
@@ -74,6 +78,17 @@ def test_the_place_of_an_article(
     assert texts.place(path, part, Path("out")) == place
     if place:
         assert texts.place(str(tmp_path / path), part, tmp_path / "out") == place
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="there is no /dev/shm")
+def test_a_file_under_dev_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        monkeypatch.chdir(folder)
+        Path("a.txt").touch()
+        for name in ("a.txt", "box.zip/b.txt", "gone/c.txt"):
+            place = texts.place(f"{folder}/{name}", None, Path("out"))
+            assert place == texts.place(name, None, Path("out")) == f"../{name}"
+        monkeypatch.chdir("/")
 
 
 def stored(folder: Path, text: str) -> None:

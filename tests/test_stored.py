@@ -46,6 +46,9 @@ def test_quotes_stand_in_the_texts_of_a_stored_chronology(
     monkeypatch.chdir("/")
     mention = loaded.events[0].mentions[0]
     assert loaded.text(mention.document)[mention.start : mention.end] == mention.quote
+    assert loaded.text(loaded.documents[0]) == TEXT
+    with pytest.raises(TypeError, match="a document or its id, not int"):
+        loaded.text(7)  # type: ignore[arg-type]
     assert loaded.text("a.txt") == pickle.loads(pickle.dumps(loaded)).text("a.txt") == TEXT
 
 

@@ -48,6 +48,9 @@ class World:
     def event(self, id_: str) -> EventRow | None:
         return next((e for e in self.rows if e["id"] == id_), None)
 
+    def events_dated(self, date: str) -> list[EventRow]:
+        return [e for e in self.rows if any(m["date"] == date for m in e["mentions"])]
+
     def digests(self) -> dict[str, str]:
         return dict.fromkeys(sorted(self.told), "")
 

@@ -23,6 +23,9 @@ class Base:
     def event(self, id_: str) -> EventRow | None:
         return next((e for e in self.events if e["id"] == id_), None)
 
+    def events_dated(self, date: str) -> list[EventRow]:
+        return [e for e in self.events if any(m["date"] == date for m in e["mentions"])]
+
     def digests(self) -> dict[str, str]:
         names = sorted({m["document"] for e in self.events for m in e["mentions"]})
         return {name: self.told.get(name[0], "") for name in names}
@@ -71,7 +74,7 @@ def test_a_mention_is_found_though_it_changed(now: Any) -> None:
             "a.txt no longer tells of “On Sunday the voters of the country elected a new president …”",
         ),
         (told(quote=QUOTE, word="voters"), "a.txt no longer tells of"),
-        (told(document="b.txt"), "a.txt is not in the chronology any more"),
+        (told(document="b.txt", date="2020-08-10"), "a.txt is not in the chronology any more"),
     ],
     ids=["other words", "other trigger", "other document"],
 )
@@ -88,7 +91,47 @@ def test_an_article_that_went_by_another_path_is_known_by_its_name() -> None:
 
 
 def test_a_file_s_name_that_two_have_is_nobody_s() -> None:
-    base = Base(one("e1", told(document="x/a.txt"), told(document="y/a.txt")))
+    base = Base(one("e2", told(document="x/a.txt")), one("e3", told(document="y/a.txt")))
+    assert Finder(base).find(SPOKEN).spots == ()
+
+
+def test_a_mention_is_found_in_an_article_that_was_edited_and_renamed() -> None:
+    now = told(document="b.txt", at=40)
+    unlike = told(document="c.txt", quote="The parliament elected a new speaker on Monday.")
+    assert Finder(Base(one("e7", unlike), one("e8", now))).find(SPOKEN).spots == (("e8", 0),)
+    # Of two events that it fits the one that was spoken of is meant, and nobody's is left alone.
+    again = told(document="c.txt")
+    assert Finder(Base(one("e1", now), one("e8", again))).find(SPOKEN).spots == (("e1", 0),)
+    found = Finder(Base(one("e7", now), one("e8", again))).find(SPOKEN)
+    assert found.spots == ()
+    assert found.gone == ("a.txt is not in the chronology any more",)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told(document="b.txt", date="2020-08-10"),
+        told(document="b.txt", word="voters"),
+        told(
+            document="b.txt", quote="On Sunday the board elected a treasurer in the second round."
+        ),
+    ],
+    ids=["another day", "another word", "other words"],
+)
+def test_what_is_only_alike_is_not_found_in_another_article(other: Any) -> None:
+    assert Finder(Base(one("e1", other))).find(SPOKEN).spots == ()
+
+
+def test_a_removed_article_is_not_another_that_its_decision_speaks_of() -> None:
+    both = Base(one("e1", told(), told(document="b.txt")))
+    stays, away = (spoken(both.events[0], [m]) for m in both.events[0]["mentions"])
+    finder = Finder(Base(one("e2", told(document="b.txt"))))
+    assert finder.find(stays, (stays, away)).spots == ()
+    assert finder.find(away, (stays, away)).spots == (("e2", 0),)
+
+
+def test_what_an_edit_took_out_is_not_looked_for_elsewhere() -> None:
+    base = Base(one("e1", OTHER), one("e2", told(document="b.txt")))
     assert Finder(base).find(SPOKEN).spots == ()
 
 

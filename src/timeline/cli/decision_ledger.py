@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline import decisions
 from timeline.cli import names_file, streams
-from timeline.cli.sayings import outdated
+from timeline.cli.sayings import outdated, text_of
 from timeline.decisions.fields import STAGED
 from timeline.errors import StoreError, TimelineError
 from timeline.store import Layer, Store
@@ -41,7 +41,7 @@ def layer(store: Store, ledger: Ledger) -> Layer:
     with names_file.using(store):
         builder = recast.Rebuilder(store.told, _title_language(store))
         made = decisions.overlay(store, ledger.decisions, builder)
-    hearing = decisions.hear(ledger.decisions, store.digests())
+    hearing = decisions.hear(ledger.decisions, store.digests(), partial(text_of, store))
     notes = [
         {
             "number": s.number,

@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline.decisions.documents import hear, may_concern
 from timeline.decisions.fields import STAGED
+from timeline.decisions.sketch import is_edit, sketch
+from timeline.errors import StoreError
 
 if TYPE_CHECKING:
     from timeline.decisions import Decision, Ledger
@@ -20,6 +23,8 @@ class Sayings:
 
     options: said now of all articles that the run reads, by field; they hold for these from then
     on. store: where what was said earlier is kept, None where there is no store.
+
+    dropped: what options said earlier of articles whose files hold other texts now, by id: fields.
     """
 
     def __init__(
@@ -31,6 +36,7 @@ class Sayings:
         self._options, self._store = options, store
         self._decisions = [d for d in decisions if d.document is not None]
         self._read: set[str] = set()
+        self.dropped: dict[str, tuple[str, ...]] = {}
 
     def read(self, article: Article) -> Article:
         """An article that this run reads, with what is said of it."""
@@ -48,7 +54,14 @@ class Sayings:
         # Standard input is another document each time.
         same = [one for one in kept if one.place or one.sha256 == article.sha256]
         now = self._options if article.id in self._read else {}
-        return dict(sorted({**(same[0].given if same else {}), **now}.items()))
+        earlier = same[0].given if same else {}
+        if earlier and store is not None and same[0].sha256 != article.sha256:
+            held = text_of(store, article.id)
+            if held is not None and not is_edit(sketch(held), article.text):
+                if lost := tuple(name for name in earlier if name not in now):
+                    self.dropped[article.id] = lost
+                earlier = {}
+        return dict(sorted({**earlier, **now}.items()))
 
     def laid(self, article: Article) -> dict[str, str]:
         """What stages read of what is said of an article in all."""
@@ -60,7 +73,9 @@ class Sayings:
             return {}
         store = self._store()
         known = {} if store is None else store.kept_digests()
-        return hear(self._decisions, {**known, id_: sha256}).values.get(id_, {})
+        texts = {id_: article.text}
+        heard = hear(self._decisions, {**known, id_: sha256}, texts.get)
+        return heard.values.get(id_, {})
 
 
 def laid(given: Mapping[str, str], decided: Mapping[str, str]) -> dict[str, str]:
@@ -69,10 +84,18 @@ def laid(given: Mapping[str, str], decided: Mapping[str, str]) -> dict[str, str]
     return {name: value for name, value in sorted(told.items()) if value}
 
 
+def text_of(store: Store, id_: str) -> str | None:
+    """What a document holds, None where it isn't kept or is damaged."""
+    try:
+        return store.text(id_)
+    except StoreError:
+        return None
+
+
 def outdated(store: Store, ledger: Ledger) -> list[str]:
     """The ids of the articles of which something else is said than they were read with."""
     told = store.said()
     if not told:
         return []
-    decided = hear(ledger.decisions, store.kept_digests()).values
+    decided = hear(ledger.decisions, store.kept_digests(), partial(text_of, store)).values
     return [one.id for one in told if laid(one.given, decided.get(one.id, {})) != one.laid]

@@ -18,7 +18,8 @@ _MOST = 5
 
 def by_name(store: Store, wanted: str, what: str = "DOCUMENT") -> DocumentRow:
     """The one document of that id, or path, or whose file lies there; else the one whose id ends in
-    it behind a slash; else the one whose id, file's name or sha256 begins so.
+    it behind a slash, then the one whose does but for the file's ending; else the one whose id,
+    file's name or sha256 begins so.
 
     what: what the argument is called. Raises UsageError with the candidates.
     """
@@ -42,12 +43,15 @@ def candidates(store: Store, wanted: str, documents: list[DocumentRow]) -> list[
         return []
     digits = wanted.lower()
     hexadecimal = len(digits) >= _DIGITS and not set(digits) - set("0123456789abcdef")
+    names = store.names(documents)
     there = store.placed(place(wanted, "", store.folder))
     ways: tuple[Callable[[DocumentRow], bool], ...] = (
         lambda d: d["id"] == wanted,
+        lambda d: names.get(d["id"]) == wanted,
         lambda d: d["path"] == wanted,
         lambda d: d["id"] in there,
         lambda d: d["id"].endswith(f"/{wanted}"),
+        lambda d: _without_ending(d["id"]).endswith(f"/{wanted}"),
         lambda d: (
             d["id"].startswith(wanted)
             or PurePath(d["id"]).name.startswith(wanted)
@@ -58,3 +62,9 @@ def candidates(store: Store, wanted: str, documents: list[DocumentRow]) -> list[
         if found := [d for d in documents if way(d)]:
             return found
     return []
+
+
+def _without_ending(id_: str) -> str:
+    """An id behind a slash, without the ending of its file's name."""
+    path = PurePath(id_)
+    return f"/{path.parent / path.stem}"

@@ -28,6 +28,7 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _ROW = re.compile(r"\s*\|")
 # What may stand beside a month that has its line to itself.
 _WORD = re.compile(r"^[ \t#*_=]*([^\W\d_]{3,9})[*_.:= \t]*$", re.MULTILINE)
+_MARKS = 12  # code points of marks at most, on either side of such a month
 _BESIDE = re.compile(r"[ \t#*_.:=]*")
 
 
@@ -81,9 +82,10 @@ def _heads_alone(text: str, f: Found) -> bool:
     m = f.meaning
     if m.kind != "date" or m.month is None or m.day is not None or m.year is None:
         return False
-    begin, end = text.rfind("\n", 0, f.start) + 1, text.find("\n", f.end)
-    end = len(text) if end < 0 else end
-    return all(_BESIDE.fullmatch(text, *span) for span in ((begin, f.start), (f.end, end)))
+    before = text[max(0, f.start - _MARKS) : f.start].rpartition("\n")
+    behind = text[f.end : f.end + _MARKS].partition("\n")
+    begins, ends = before[1] or f.start <= _MARKS, behind[1] or f.end + _MARKS >= len(text)
+    return bool(begins and ends and _BESIDE.fullmatch(before[2]) and _BESIDE.fullmatch(behind[0]))
 
 
 def _days(
@@ -96,7 +98,7 @@ def _days(
     """
     days = [m for m in numbers if len(m[1]) < 4 and 1 <= int(m[1]) <= 31]
     if len(months) < SECTIONS:
-        days = [m for m in days if months and m.start() > months[0]]
+        days = [m for m in days if months and m.start() > min(months)]
         if [int(m[1]) for m in days] == list(range(1, len(days) + 1)):
             return []
     return days

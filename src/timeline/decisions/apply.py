@@ -79,7 +79,7 @@ def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = No
     """What the decisions say of today's mentions. Without a builder nothing is compared: a mention
     that merging added to an event since it was split stays with the greater part of it."""
     finder = Finder(base)
-    found = [tuple(finder.find(side) for side in d.events) for d in decisions]
+    found = [tuple(finder.find(side, d.events) for side in d.events) for d in decisions]
     states = [
         State(n, d, tuple(dict.fromkeys(g for f in sides for g in f.gone)))
         for n, (d, sides) in enumerate(zip(decisions, found, strict=True), 1)

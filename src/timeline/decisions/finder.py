@@ -1,15 +1,18 @@
 """The mentions that a decision speaks of, among those of today.
 
 An anchor is its mention when place and words agree; else it is the mention of the same article
-that says most of the same words, by the same trigger before another. An article is known by what it
-holds, whatever it is called; one that was edited by its name, else by that of its file.
+that says most of the same words, by the same trigger before another. An article is known by what
+it holds, whatever it is called; one that was edited by its name, else by that of its file. One
+that was edited and renamed is known by neither: its mention is looked for in the event of its id,
+else in all events, where one alone says nearly the same words, by the same trigger, of the same
+date, in an article that the decision doesn't speak of already.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol, cast
@@ -36,6 +39,9 @@ class Base(Protocol):
     def event(self, id_: str) -> EventRow | None:
         """The event of that id."""
 
+    def events_dated(self, date: str) -> Sequence[EventRow]:
+        """The events with a mention of that date."""
+
     def digests(self) -> Mapping[str, str]:
         """sha256 of all documents, by id."""
 
@@ -58,10 +64,12 @@ class Finder:
         self._base = base
         self.events: dict[str, EventRow] = {}
         self._told: dict[str, list[tuple[Spot, MentionRow]]] = {}
+        self._dated: dict[str, Sequence[EventRow]] = {}
         self._known: Mapping[str, str] | None = None
+        self._found: dict[tuple[str, str], list[str]] = {}
 
-    def find(self, spoken: Spoken) -> Found:
-        """The mentions of today of an event that was spoken of."""
+    def find(self, spoken: Spoken, beside: Iterable[Spoken] = ()) -> Found:
+        """The mentions of today of an event that was spoken of. beside: all of the decision."""
         if not spoken.mentions:
             event = self._base.event(spoken.id)
             if event is None:
@@ -71,9 +79,14 @@ class Finder:
         spots: dict[Spot, None] = {}
         removed: dict[str, None] = {}
         lost = []
+        theirs = {a for one in (spoken, *beside) for a in one.mentions}
+        known = {id_ for anchor in theirs for id_ in self._articles(anchor)}
         for anchor in spoken.mentions:
             documents = self._articles(anchor)
-            spot = _best(anchor, (m for id_ in documents for m in self._mentions(id_)))
+            if documents:
+                spot = _best(anchor, (m for id_ in documents for m in self._mentions(id_)))
+            else:
+                spot = self._elsewhere(anchor, spoken.id, known)
             if spot is not None:
                 spots[spot] = None
             elif not documents:
@@ -86,7 +99,25 @@ class Finder:
         """The ids of the articles that an anchor may lie in."""
         if self._known is None:
             self._known = self._base.digests()
-        return articles_of(anchor.document, anchor.sha256, self._known)
+        named = anchor.document, anchor.sha256
+        if named not in self._found:
+            self._found[named] = articles_of(*named, self._known)
+        return self._found[named]
+
+    def _elsewhere(self, anchor: Anchor, id_: str, known: Collection[str]) -> Spot | None:
+        """The one mention of all that is an anchor's, but for those in known articles. id_: of the
+        event that was spoken of."""
+        if not anchor.date:
+            return None
+        if anchor.date not in self._dated:
+            self._dated[anchor.date] = self._base.events_dated(anchor.date)
+        events = self._dated[anchor.date]
+        fitting = {e["id"]: told for e in events if (told := _saying(anchor, e, known))}
+        if id_ not in fitting and len(fitting) != 1:
+            return None
+        found = id_ if id_ in fitting else next(iter(fitting))
+        self.events |= {e["id"]: e for e in events if e["id"] == found}
+        return _best(anchor, fitting[found])
 
     def _mentions(self, document: str) -> list[tuple[Spot, MentionRow]]:
         if document not in self._told:
@@ -123,6 +154,23 @@ def _passages(mention: MentionRow) -> list[MentionRow]:
     """A mention, and as mentions of their own the passages that say its words again."""
     again = (cast("MentionRow", {**mention, **r}) for r in mention.get("also_in", ()))
     return [mention, *again]
+
+
+def _saying(
+    anchor: Anchor, event: EventRow, known: Collection[str]
+) -> list[tuple[Spot, MentionRow]]:
+    """The mentions of an event that say nearly the words of an anchor, by its trigger, of its
+    date, but for those in known articles."""
+    words = _words(anchor.quote)
+    return [
+        ((event["id"], n), passage)
+        for n, mention in enumerate(event["mentions"])
+        for passage in _passages(mention)
+        if passage["document"] not in known
+        and passage["date"] == anchor.date
+        and _folded(passage["trigger"]["text"]) == _folded(anchor.word)
+        and _share(words, _words(passage["quote"])) >= _SAME
+    ]
 
 
 def _best(anchor: Anchor, told: Iterable[tuple[Spot, MentionRow]]) -> Spot | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from timeline.contract import DocumentRow, EventRow, MentionRow
+from timeline.decisions.sketch import sketch
 
 Action = Literal["join", "split", "hide", "set"]
 ACTIONS: tuple[Action, ...] = ("join", "split", "hide", "set")
@@ -52,11 +53,15 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class SpokenDocument:
-    """A document as it was when it was spoken of. sha256: how that begins, "" where only its id
-    names it."""
+    """A document as it was when it was spoken of.
+
+    sha256: how that begins, "" where only its id names it. sketch: of its text (sketch.py), ""
+    where an earlier version wrote it or its text wasn't kept.
+    """
 
     id: str
     sha256: str = ""
+    sketch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,10 @@ class Decision:
     document: SpokenDocument | None = None
 
 
-def spoken_document(document: DocumentRow) -> SpokenDocument:
-    """A document as a decision speaks of it."""
-    return SpokenDocument(document["id"], document["sha256"][:_DIGEST])
+def spoken_document(document: DocumentRow, text: str | None = None) -> SpokenDocument:
+    """A document as a decision speaks of it. text: what it holds, where that is known."""
+    drawn = "" if text is None else sketch(text)
+    return SpokenDocument(document["id"], document["sha256"][:_DIGEST], drawn)
 
 
 def spoken(

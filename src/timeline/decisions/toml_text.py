@@ -102,11 +102,12 @@ class _Reading:
         how = 'write document = { id = "…", sha256 = "…" } in a block of action = "set"'
         if action != "set" or not isinstance(told, dict):
             raise self._wrong(n, "document", f"{action} speaks of no document so", how)
-        self._known(n, told, ("id", "sha256"))
-        id_, sha256 = told.get("id", ""), told.get("sha256", "")
-        if not (isinstance(id_, str) and isinstance(sha256, str) and (id_ or sha256)):
+        keys = ("id", "sha256", "sketch")
+        self._known(n, told, keys)
+        id_, sha256, sketch = texts = [told.get(key, "") for key in keys]
+        if not (all(isinstance(text, str) for text in texts) and (id_ or sha256)):
             raise self._wrong(n, "document", "it says of no document which it is", how)
-        return SpokenDocument(id_, sha256)
+        return SpokenDocument(id_, sha256, sketch)
 
     def _values(self, n: int, told: Any, action: str, document: bool) -> dict[str, str]:
         if not isinstance(told, dict) or (action == "set") != bool(told):
@@ -221,7 +222,9 @@ def block(decision: Decision) -> str:
         lines.append(f"reason = {_quoted(decision.reason)}")
     lines += [f"set.{field} = {_quoted(value)}" for field, value in decision.values.items()]
     if (told := decision.document) is not None:
-        lines.append(f"document = {{ id = {_quoted(told.id)}, sha256 = {_quoted(told.sha256)} }}")
+        of = f"id = {_quoted(told.id)}, sha256 = {_quoted(told.sha256)}"
+        of += f", sketch = {_quoted(told.sketch)}" if told.sketch else ""
+        lines.append(f"document = {{ {of} }}")
     for event in decision.events:
         lines += ["", "[[decision.event]]", f"id = {_quoted(event.id)}"]
         lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]

@@ -188,12 +188,18 @@ class Chronology(Record):
         frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
     )
 
-    def text(self, document: str) -> str:
-        """The text of the article of that id as it was read, which offsets of mentions count in.
+    def text(self, document: str | Document) -> str:
+        """The text of an article as it was read, which offsets of mentions count in.
 
-        Texts are no part of the JSON: a chronology that was read from one has none. Raises
-        NoText, a KeyError, for an unknown id and where the text isn't kept.
+        document: its record or its id. Texts are no part of the JSON: a chronology that was read
+        from one has none. Raises NoText, a KeyError, for an unknown id and where the text isn't
+        kept, TypeError for what is neither.
         """
+        if isinstance(document, Document):
+            document = document.id
+        if not isinstance(document, str):
+            told = type(document).__name__
+            raise TypeError(f"text() takes a document or its id, not {told}")
         if all(d.id != document for d in self.documents):
             known = (d.id for d in self.documents)
             raise NoText.unknown(document, known)

@@ -1,7 +1,8 @@
 """Ids that articles are given, which may be any text but the name of another file.
 
 Without one an article goes by its file, `path`, `path:3` or `path#3`; one that took such a name
-would take the place of what that file holds.
+would take the place of what that file holds. A file may itself be called like another's third
+article; only where there is such an article does it take that one's place.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ _NUMBERED = re.compile(r"(?s)(.+)[#:]\d{1,18}")
 
 
 def takes_name_of(article: Article, files: Collection[str]) -> str | None:
-    """Which of other files it is named as if it came from."""
+    """Which of other files it is named as if it came from; none where its own file is called so."""
+    return None if article.id == article.path else _named(article, files)
+
+
+def _named(article: Article, files: Collection[str]) -> str | None:
     told = _NUMBERED.fullmatch(article.id)
     for name in (article.id, told[1] if told else article.id):
         if name != article.path and name in files:
@@ -33,7 +38,7 @@ def check(article: Article, stored: str | None) -> None:
     """
     if stored is None or stored == article.path or not Path(stored).is_file():
         return
-    if takes_name_of(article, (stored,)):
+    if _named(article, (stored,)):
         raise refused(article.path, article.id, stored)
 
 

@@ -109,7 +109,7 @@ def sort(
     _printed_heads(pieces, phrases)
     _links(pieces, phrases)
     _comments(pieces, phrases)
-    _headline(pieces, title)
+    _headline(pieces, title, phrases)
     _tail(pieces)
     _headings(raw, pieces)
     _notes_section(pieces, phrases)
@@ -188,14 +188,14 @@ def _comments(pieces: Sequence[_Piece], phrases: Phrases) -> None:
 # -- the headline ------------------------------------------------------------------------------
 
 
-def _headline(pieces: Sequence[_Piece], title: str | None) -> None:
+def _headline(pieces: Sequence[_Piece], title: str | None, phrases: Phrases) -> None:
     """Find it in the head of the page; what stands above it is the byline."""
     head = pieces[:_HEAD]
     found = next((i for i, p in enumerate(head) if title and _equal(p.text, title)), None)
     if found is None:
         found = _marked_title(head)
     if found is None:
-        found = _first_line(pieces)
+        found = _first_line(pieces, phrases)
     if found is None:
         return
     pieces[found].kind = "headline"
@@ -207,17 +207,19 @@ def _headline(pieces: Sequence[_Piece], title: str | None) -> None:
 def _marked_title(head: Sequence[_Piece]) -> int | None:
     """The first marked title, unless the text has already begun."""
     for i, p in enumerate(head):
-        if p.block.mark == "title":
+        if p.block.mark == "title" and p.kind != "boilerplate":
             return i
         if p.kind is None and not is_short(p.text):
             return None
     return None
 
 
-def _first_line(pieces: Sequence[_Piece]) -> int | None:
+def _first_line(pieces: Sequence[_Piece], phrases: Phrases) -> int | None:
     """The first line that can be a headline, or the next one where the first is a masthead."""
     lines: list[int] = []
     for i, p in enumerate(pieces[: min(_HEAD, len(pieces) - 1)]):
+        if p.kind == "heading" and phrases.is_date(p.text):
+            break
         if p.kind == "heading" or (p.kind is None and _can_be_headline(p)):
             lines.append(i)
         elif p.kind is None or (p.kind == "byline" and lines):

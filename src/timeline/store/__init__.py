@@ -220,6 +220,8 @@ class Store(Working):
             if seals.noted(path) is not None:
                 raise files.damaged(path, "nothing is left in it")
             return 0
+        if seals.overwritten(path, layout):
+            raise files.damaged(path, "its first bytes")
         if application != APPLICATION_ID:
             why = "it is another program's database, or damaged"
             raise StoreError(str(path), why, "choose another directory with -o")

@@ -52,7 +52,9 @@ def findings(folder: Path) -> Iterator[Finding]:
             if layout in migration.LAYOUTS:
                 yield Finding("an earlier version of timeline wrote it", anew=False)
                 return
-            if layout > LAYOUT:
+            if layout != LAYOUT and seals.overwritten(path, layout):
+                yield Finding("the file's first bytes, which say what wrote it")
+            elif layout > LAYOUT:
                 raise StoreError(str(path), "a newer version of timeline wrote it", "use that one")
             if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 yield Finding("the file doesn't say that it is a store of timeline's")

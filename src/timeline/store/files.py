@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,9 @@ PATIENCE = 30.0
 LEFTOVERS = (f".{EXPORT}.new", ".decisions.toml.new", f"{SUMS}.new", f".{STORE}.new")
 """What a killed run may leave; the next one that holds the folder clears it."""
 
+# Where what has no place of its own is named, and the folders of open descriptors.
+_STREAMS = ("/dev/", "/proc/")
+_DESCRIPTORS = re.compile(r"/dev/fd|/proc/(?:self|\d+)(?:/task/\d+)?/fd")
 
 # How a transaction begins, ends and is taken back.
 _OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
@@ -71,6 +76,21 @@ def place(path: str, folder: Path | None) -> str:
         return Path(os.path.relpath(there, os.path.realpath(folder))).as_posix()
     except ValueError:  # on another drive
         return Path(there).as_posix()
+
+
+def is_stream(path: str) -> bool:
+    """Whether a path leads to what lies nowhere: standard input, a device, an open descriptor."""
+    if path == "-" or path.startswith("/dev/std"):
+        return True
+    if not path.startswith(_STREAMS):
+        return False
+    if _DESCRIPTORS.fullmatch(os.path.realpath(os.path.dirname(path))):  # noqa: PTH120
+        return True
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except OSError:  # it is gone, or lies in another file
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def sync_folder(folder: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, identity, layer, texts
+from timeline.store import articles, entities, identity, layer, shown_names, texts
 from timeline.store import query as queries
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
@@ -104,6 +104,10 @@ class Published:
         of_document = "id IN (SELECT event FROM event_document WHERE document = ?)"
         return self._events(of_document, document)
 
+    def events_dated(self, date: str) -> list[EventRow]:
+        """The events with a mention of that date, in the chronology's order."""
+        return self._events("id IN (SELECT event FROM mention WHERE date = ?)", date)
+
     def within(self, id_: str) -> list[EventRow]:
         """The events that are parts of the event of that id, in the chronology's order."""
         return self._events("part_of = ? AND hidden = 0", id_)
@@ -175,6 +179,12 @@ class Published:
         if not found or self.folder is None:
             return document["path"]
         return identity.file(self.folder, found[0][0]) or ""
+
+    def names(self, documents: Iterable[DocumentRow]) -> dict[str, str]:
+        """What documents are called for people to read, by id, of those that aren't by their id."""
+        with explained(self.folder):
+            paths = ((d["id"], d["path"]) for d in documents)
+            return shown_names.other_than_ids(self._db, paths)
 
     # -- what articles gave ----------------------------------------------------------------------
 

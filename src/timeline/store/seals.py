@@ -21,6 +21,7 @@ from timeline.store.layout import SEALED
 FILE = ".timeline.sum"
 _ROWS, _BYTES = 500, 1 << 20
 _LONGEST_NOTE = 200
+_MOST_LAYOUTS = 10_000
 # Files that this process has open for writing. SQLite's locks are the process's: it would lose them
 # when another handle of the same file is closed (POSIX), so that such a file is not read directly.
 WRITTEN: set[Path] = set()
@@ -110,6 +111,20 @@ def damage(db: sqlite3.Connection, path: Path) -> str | None:
         finally:
             if db.in_transaction:
                 db.execute("COMMIT")
+
+
+def overwritten(path: Path, layout: int) -> bool:
+    """Whether a store that says it is of a layout we don't know is one that a run left otherwise.
+
+    A run that was killed changes the count of changes, too, and writes a layout that may be.
+    """
+    left = noted(path)
+    if left is None or path.absolute() in WRITTEN:
+        return False
+    with path.open("rb") as file:
+        now = _of(file)
+    may_be = 0 <= layout < _MOST_LAYOUTS
+    return now != left and (now[:2] == left[:2] or not may_be)
 
 
 def note(path: Path) -> None:

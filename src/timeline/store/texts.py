@@ -26,7 +26,6 @@ WHOLE = (
     "crc(s.id, s.sha256, s.place, s.given, s.laid, hex(s.article))"
     " = (SELECT sum FROM source_sum m WHERE m.id = s.id)"
 )
-_NO_FILE = ("/dev/", "/proc/")
 
 
 class Source(NamedTuple):
@@ -82,7 +81,7 @@ def differs(db: sqlite3.Connection, source: Source, where: str) -> bool:
 def place(path: str, part: str | None, folder: Path | None) -> str:
     """Where an article's file lies as seen from the store's folder, with slashes, and which of the
     file's articles it is: "../in/box.zip/a.txt", "../in/all.mbox#2". "" where there is no file."""
-    if folder is None or path == "-" or path.startswith(_NO_FILE):
+    if folder is None or files.is_stream(path):
         return ""
     return files.place(path, folder) + (part or "")
 

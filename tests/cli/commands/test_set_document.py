@@ -211,6 +211,8 @@ def test_a_date_can_not_be_set_where_the_text_is_not_kept(stored: Run) -> None:
     ("arguments", "why"),
     [
         (("in/a.txt", "published=last week"), "published=last week"),
+        (("in/z.txt", "published=2008"), "no document's id, path or sha256 begins with 'in/z.txt'"),
+        (("in/z.txt", "title=Z"), "no event's id begins with 'in/z.txt', nor a document's"),
         (("in/a.txt", "date=2008"), "no field 'date' of a document can be set"),
         (("in/a.txt", "date=2008"), "an event has date, title, type, status, place, salience"),
         (("in/a.txt", "kind=novel"), "choose from news, chronicle, narrative, reference"),
@@ -238,3 +240,44 @@ def test_an_event_is_set_as_ever(stored: Run) -> None:
     ended = stored("set", event["id"], "published=2008")
     assert "no field 'published' of an event can be set" in ended.err
     assert "a document has published, title, url, kind, language, author" in ended.err
+
+
+def test_what_was_said_of_a_text_is_not_said_of_another_in_its_place(
+    run: Run, articles: Path
+) -> None:
+    assert run("extract", "in/a.txt", "--published", "2009-03-01", "--kind", "news", "-q").code == 0
+    assert run("extract", "in/b.txt", "-q").code == 0
+    assert run("set", "in/b.txt", "published=2008-06-09", "title=The vote").code == 0
+    for name in "ab":
+        Path(f"in/{name}.txt").write_text(
+            f"2011-04-05 | statement | ongoing | 0.7 | Mill {name} burns\n"
+        )
+    ended = run("extract", "in")
+    assert ended.code == 0
+    assert (
+        "in/a.txt holds another text than the one that --kind and --published spoke of" in ended.err
+    )
+    assert "in/b.txt holds another text than the one that this was said of" in ended.err
+    for name in "ab":
+        record = told(run, f"in/{name}.txt")
+        assert record["published"] is None
+        assert record["title"] != "The vote"
+    assert "--published spoke" not in run("extract", "in/a.txt").err  # said once
+    assert run("check").code == 0
+    # It is said anew of what is there now.
+    assert run("set", "in/b.txt", "published=2012-01-02").code == 0
+    assert told(run, "in/b.txt")["published"] == "2012-01-02"
+
+
+@pytest.mark.parametrize("name", ["in/a", "a", "s2/b", "2/b"])
+def test_a_document_may_be_called_by_its_path_without_the_ending(stored: Run, name: str) -> None:
+    Path("in/s2").mkdir()
+    Path("in/s2/b.txt").write_text(FIRST)
+    Path("in/ab.txt").write_text(FIRST)
+    assert stored("extract", "in", "-q").code == 0
+    ended = stored("set", name, "author=A. Writer")
+    meant = {"in/a": "in/a.txt", "a": "in/a.txt", "s2/b": "in/s2/b.txt"}.get(name)
+    if meant is None:
+        assert "no document's id" in ended.err or "no event's id" in ended.err
+    else:
+        assert told(stored, meant)["author"] == "A. Writer"

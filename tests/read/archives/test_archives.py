@@ -11,6 +11,7 @@ import stat
 import tarfile
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -19,6 +20,8 @@ from packing import tarred, zipped
 from timeline.errors import InputError, NotRead, Rubbish, TimelineError
 from timeline.model import Article
 from timeline.read import articles, members
+from timeline.read.archives import packed
+from timeline.read.draft import Member
 
 Put = Callable[[str, bytes | str], str]
 TEXT = b"The council met on Monday.\n"
@@ -339,3 +342,21 @@ def test_nothing_is_unpacked_that_is_not_read(put: Put) -> None:
     good, left = run(put("a.zip", data))
     assert [a.id for a in good] == ["a.zip/c.txt"]
     assert [type(e) for e in left] == [NotRead, Rubbish]
+
+
+def test_a_packed_text_that_breaks_off_ends_with_its_last_sentence() -> None:
+    def left(text: bytes) -> bytes:
+        packer = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+        cut = packer.compress(text) + packer.flush(zlib.Z_SYNC_FLUSH)
+        found = packed.read(cut, "a.txt.gz")
+        member = next(found)
+        assert isinstance(member, Member)
+        told = member.read(10_000, "a.txt")
+        with pytest.raises(InputError, match="cut off"):
+            list(found)
+        return told
+
+    assert left(b"The mill burnt. It was found to be") == b"The mill burnt."
+    assert left(b"2021-05-04;fire\n2021-05-0") == b"2021-05-04;fire\n"
+    assert left(b"The mill bur") == b"The mill bur"
+    assert left(b"\0A. B") == b"\0A. B"

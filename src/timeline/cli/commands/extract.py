@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from timeline import decisions
@@ -115,10 +115,15 @@ def command(
             names_file.warn_gone(store, names, output.say)
             with names_file.using(store, names):
                 publish(store, output.say, prefer_language)
-        for line in (*_told(warnings), *_moved(cache.moved), *cache.replaced):
+        for line in (
+            *_told(warnings),
+            *_moved(cache.moved),
+            *_overwritten(cache.said.dropped),
+            *cache.replaced,
+        ):
             output.say(line)
         selection = printer.select(store, Query(everything=all_))
-        printer.show(store, selection, failed)
+        printer.show(store, selection, unread.lacking(failed))
         if stored is None:
             output.say("nothing was stored; -o DIR stores what comes from standard input")
     except KeyboardInterrupt:
@@ -235,6 +240,16 @@ def _moved(moved: list[tuple[str, str]]) -> list[str]:
     if len(moved) > 1:
         told += f", {len(moved) - 1} more have moved"
     return [f"{told}; what was decided of it holds, its id stays"]
+
+
+def _overwritten(dropped: Mapping[str, Sequence[str]]) -> list[str]:
+    """One line on the documents that are no longer what options of earlier runs spoke of."""
+    if not dropped:
+        return []
+    id_, fields = next(iter(sorted(dropped.items())))
+    more = f", as do {len(dropped) - 1} more" if len(dropped) > 1 else ""
+    said = " and ".join(f"--{name}" for name in fields)
+    return [f"{id_} holds another text than the one that {said} spoke of{more}: say it again"]
 
 
 def _told(warnings: dict[str, list[str]]) -> list[str]:

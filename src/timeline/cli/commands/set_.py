@@ -10,6 +10,7 @@ import typer
 from timeline import decisions
 from timeline.cli import decision_ledger, stored_documents, stored_events
 from timeline.cli.options import DATA_OUT, Output, Reason, StoreDir, one_of
+from timeline.cli.sayings import text_of
 from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS, assignments
 from timeline.errors import UsageError, nearest
 from timeline.store import Store
@@ -49,7 +50,7 @@ def command(
     article is read anew at once, from the text that the store keeps.
     """
     printer = output.events()
-    of_document = _is_document(id_, out_dir)
+    of_document = _is_document(id_, values, out_dir)
     wanted = assignments(values, document=of_document)
     if wanted.get("language"):
         from timeline import dates
@@ -59,7 +60,8 @@ def command(
     def decide(store: Store, ledger: Ledger) -> Decision:
         time = decision_ledger.now()
         if of_document:
-            named = decisions.spoken_document(stored_documents.by_name(store, id_, "ID"))
+            one = stored_documents.by_name(store, id_, "ID")
+            named = decisions.spoken_document(one, text_of(store, one["id"]))
             return decisions.Decision("set", (), wanted, reason, time, document=named)
         event = _event(store, id_, ledger)
         told = (decisions.spoken(event, digests=store.digests()),)
@@ -68,15 +70,21 @@ def command(
     decision_ledger.record(out_dir, decide, printer)
 
 
-def _is_document(id_: str, folder: Path) -> bool:
-    """Whether a document is meant. Raises UsageError for one that can't be told from others."""
+def _is_document(id_: str, values: list[str], folder: Path) -> bool:
+    """Whether a document is meant, and not an event. Where neither is called so, what is to be set
+    tells. Raises UsageError for a document that isn't there."""
     with Store.read(folder) as store:
         documents = store.documents()
         if any(id_ in (d["id"], d["path"]) for d in documents):
             return True
-        return not (id_ and store.lookup(id_)) and bool(
-            stored_documents.candidates(store, id_, documents)
-        )
+        if id_ and store.lookup(id_):
+            return False
+        if stored_documents.candidates(store, id_, documents):
+            return True
+        named = {value.partition("=")[0].strip().lower() for value in values}
+        if named and named <= DOCUMENT_FIELDS.keys() and not named <= FIELDS.keys():
+            stored_documents.by_name(store, id_, "ID")
+        return False
 
 
 def _event(store: Store, id_: str, ledger: Ledger) -> EventRow:
