@@ -335,3 +335,20 @@ def test_what_the_company_cannot_date_is_one_error(
         assert failed.what.endswith("a.txt")
         assert failed.why.startswith(why)
         assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "doubts"),
+    [
+        ("03/04/2019", ["may be 2019-04-03: nothing tells the day from the month"]),
+        ("23-Apr-19", ["may be 1919-04-23: nothing tells the century"]),
+        ("23/04/2019", []),
+    ],
+)
+def test_a_date_in_figures_that_nothing_settles_is_doubted(day: str, doubts: list[str]) -> None:
+    text = f"The committee elected Ms Ruiz on {day}."
+    result = pipeline.process(article(text, published=None, published_how="unknown"))
+    told = [w for w in result.document.warnings if "nothing tells" in w]
+    assert [w[w.index("may be") :] for w in told] == doubts
+    (mention,) = result.mentions
+    assert (mention.confidence <= 0.6) == bool(doubts)

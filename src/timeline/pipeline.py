@@ -38,6 +38,13 @@ __all__ = [
 SILENT = {"citation", "boilerplate", "byline"}
 # A text of fewer words may well tell of nothing.
 _EVENTFUL = 40
+# No surer is a date that may as well be another.
+_UNSURE = 0.6
+# How a date was read that may be another -> what is not known of it.
+_UNSETTLED = {
+    "day-month-order": "the day from the month",
+    "two-digit-year": "the century",
+}
 
 
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
@@ -62,7 +69,7 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
     kind, kind_by = _kind(known.article, passages, expressions, language, published)
     passages = segment.part_openings(text, passages, [e.heads for e in expressions if e.heads])
     mentions: list[DatedMention] = []
-    warnings: list[str] = []
+    warnings = list(_doubts(expressions))
     # The article's own language first, then that of quotations or of a second version below it.
     for spoken in dict.fromkeys((language, *(p.language or language for p in passages))):
         if spoken != language:
@@ -96,6 +103,19 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
         warnings.append("no dated event was found in it")
     seen = {"kind": kind, "kind_by": kind_by, "warnings": (*document.warnings, *warnings)}
     return Result(document.model_copy(update=seen), tuple(mentions))
+
+
+def _doubts(expressions: Sequence[TimeExpression]) -> Iterator[str]:
+    """What a user should know of dates in figures that nothing in the text settles."""
+    for how, why in _UNSETTLED.items():
+        told = [e for e in expressions if e.how == how and e.ambiguous and e.confidence <= _UNSURE]
+        if told:
+            first = told[0]
+            more = f", as in {len(told) - 1} more" if len(told) > 1 else ""
+            yield (
+                f"{first.text!r} is read as {first.edtf} and may be {first.alternatives[0]}{more}: "
+                f"nothing tells {why}"
+            )
 
 
 def _paged(mention: DatedMention, article: Article) -> DatedMention:

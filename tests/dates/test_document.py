@@ -191,3 +191,18 @@ def test_the_date_line_of_an_article_in_two_languages() -> None:
     found = date_document(text, language="fr")
     assert (found.published, found.how) == ("2012-05-03", "dateline")
     assert date_document(text.split("\n\n", 1)[1], language="fr").published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("| 4 May 1984 | 12 |", None),
+        ("| 4 May 1984: Fire |\n\nThe council met.", None),
+        ("# Mill\n\n| 4 May 1984 | Fire |\n| 6 May 1984 | Flood |", None),
+        ("# Mill\n\nWhen | What\n---|---\n4 May 1984 | Fire\n6 May 1984 | Flood", None),
+        ("| 4 May 1984 |\n\nThe council met.", "1984-05-04"),
+        ("| Published | 4 May 1984 |\n\nThe council met.", "1984-05-04"),
+    ],
+)
+def test_the_day_of_a_row_is_not_that_of_publication(text: str, day: str | None) -> None:
+    assert date_document(text, language="en").published == day

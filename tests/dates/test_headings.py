@@ -140,3 +140,19 @@ def test_below_a_month_the_day_that_opens_a_sentence_is_of_that_month() -> None:
 
 def test_a_date_read_across_the_end_of_its_line_heads_nothing() -> None:
     assert heads("May\n4 May: an appeal fails.\nA week later the ship sails.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "between"), [("en", " "), ("en", " at "), ("en", ", "), ("fr", " à ")]
+)
+def test_a_day_and_its_time_lead_a_line_of_a_log(language: str, between: str) -> None:
+    text = f"14/11/2013{between}06:12 The gate opens.\n\n15/11/2013{between}14:05 It shuts."
+    assert heads(text, language) == [
+        ("2013-11-14", "The gate opens."),
+        ("2013-11-15", "It shuts."),
+    ]
+
+
+def test_two_sentences_that_begin_with_a_day_are_no_log() -> None:
+    text = "14/11/2013 Gates opened for us.\n\n15/11/2013 Gates shut again."
+    assert heads(text) == []

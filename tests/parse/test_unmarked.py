@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.parse.unmarked import cut, unmark
+from timeline.parse.unmarked import cut, parts, unmark
 
 CASES = [
     ("The vote<sup>3</sup> was close.", "The vote was close."),
@@ -37,3 +37,13 @@ def test_a_long_text_is_cut_behind_sentences_and_maps_back() -> None:
         start, end = part.span(0, len(part.text.rstrip()))
         assert text[start:end].startswith("The **bridge")
     assert [len(p.text) for p in cut(unmark("x" * 250), 100)] == [100, 100, 50]
+
+
+def test_cells_that_a_bar_parts_are_parsed_apart() -> None:
+    whole = unmark("In May *the mill* burnt down | Nobody was hurt")
+    first, second = parts(whole, 1_000)
+    assert (first.text, second.text) == ("In May the mill burnt down", "Nobody was hurt")
+    assert second.span(0, 6) == (31, 37)
+    assert [part.text for part in parts(unmark("a |b| and 3 | 4 more"), 99)] == [
+        "a |b| and 3 | 4 more"
+    ]

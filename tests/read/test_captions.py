@@ -93,3 +93,11 @@ def test_transcripts_are_known_by_their_content(put: Callable[[str, str], str]) 
 def test_what_is_no_transcript(source: str) -> None:
     with pytest.raises(InputError):
         list(captions.read(source.encode(), "a.vtt"))
+
+
+def test_a_noise_within_a_line_is_not_said() -> None:
+    cue = "00:00:01.000 --> 00:00:04.000\n"
+    said = f"WEBVTT\n\n{cue}We went on strike. [Applause] I was [then] nineteen. ♪\n"
+    (draft,) = captions.read(said.encode(), "a.vtt")
+    assert isinstance(draft, Draft)
+    assert draft.text == "We went on strike. I was [then] nineteen."

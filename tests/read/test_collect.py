@@ -11,6 +11,8 @@ import pytest
 from timeline.errors import InputError, UsageError
 from timeline.model import Article
 from timeline.read import articles, expect
+from timeline.read.collect import item_to_article
+from timeline.read.draft import Draft
 
 Put = Callable[[str, bytes | str], str]
 TEXT = "The council met on Monday.\n"
@@ -329,3 +331,15 @@ def test_a_reader_that_breaks_costs_no_other_file(
     assert [type(item).__name__ for item in items] == ["StageFailed", "Article"]
     assert isinstance(items[0], ArticleFailed)
     assert items[0].why == "the read stage failed on it (RecursionError)"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Unknown Title", None), ("Untitled-2", None), ("Sans titre", None),
+     ("For Immediate Release", None), ("The Unknown Soldier", "The Unknown Soldier"),
+     ("Document 12 leaked", "Document 12 leaked")],
+)  # fmt: skip
+def test_what_programs_put_in_the_place_of_a_title_is_none(title: str, told: str | None) -> None:
+    draft = Draft(text="The council sold the mill.", title=title, author=title)
+    article = item_to_article(draft, "epub", b"", "a.epub", None, None)
+    assert (article.title, article.author) == (told, told)

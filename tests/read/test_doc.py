@@ -64,6 +64,13 @@ def test_deletions_hidden_text_and_codes_of_fields_are_left_out() -> None:
     )
 
 
+def test_a_day_that_changes_is_left_out_and_told() -> None:
+    clock = "\x13 DATE \\@ \x13REF x\x14d\x15 \x142 May 2031\x15"
+    draft = read(p(f"Printed {clock}, made \x13CREATEDATE\x143 May 2021\x15."))
+    assert draft.text == "Printed , made 3 May 2021."
+    assert draft.warnings == ("a date that the document's program puts in anew was left out",)
+
+
 def test_footnotes_end_the_text() -> None:
     draft = read(p("It opened.\x02"), p("It closed.\x02"), footnotes=["A foot.", "Another."])
     assert draft.text.split("\n\n") == [

@@ -195,3 +195,19 @@ def test_what_is_not_read_is_told() -> None:
 def test_a_document_of_pictures_only_says_so() -> None:
     with pytest.raises(InputError, match="no text but pictures"):
         word(p("<w:r><pic:pic/></w:r>"))
+
+
+def test_a_day_that_changes_is_left_out_and_told() -> None:
+    def field(code: str, shown: str) -> str:
+        mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+        parts = (mark("begin"), r(code, tag="instrText"), mark("separate"), r(shown), mark("end"))
+        return "".join(parts)
+
+    simple = '<w:fldSimple w:instr=" TIME ">' + r("10:15") + "</w:fldSimple>"
+    body = p(
+        r("Printed "), field(' DATE \\@ "d"', "2 May 2031"), simple, r(", made "),
+        field(" CREATEDATE ", "3 May 2021"), r(", see "), field(" REF date ", "page 4"), r("."),
+    )  # fmt: skip
+    draft = word(body)
+    assert draft.text == "Printed , made 3 May 2021, see page 4."
+    assert draft.warnings == ("a date that the document's program puts in anew was left out",)

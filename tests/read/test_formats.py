@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
+import office_files
 from timeline.errors import InputError
-from timeline.read import formats, jsonl, markdown
+from timeline.read import formats, jsonl, markdown, signatures
 from timeline.read.draft import Draft, Found, Member
 from timeline.read.mail import eml
 from timeline.read.office import docx as word
@@ -399,3 +400,23 @@ def test_email_with_an_unknown_encoding() -> None:
     mail = HEAD.format("Plan") + "Content-Type: text/plain; charset=x-odd\n\nCaf\xe9 ouvert.\n"
     draft = one(eml.read(mail.encode("latin-1"), "a.eml"))
     assert "Café ouvert." in draft.text
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan.xlsx", "plan.odt", "plan.epub"])
+def test_an_office_file_that_breaks_off_says_so(name: str) -> None:
+    packed = office_files.zipped({"[Content_Types].xml": "<Types/>", "xl/a.xml": "<a/>" * 90})
+    for size in (40, len(packed) // 2):
+        with pytest.raises(InputError, match="cut off or damaged"):
+            formats.check(formats.SUFFIXES[name[4:]].name, packed[:size], name)
+    # Whole, but of another kind than its name says.
+    with pytest.raises(InputError, match="it is an Excel workbook"):
+        formats.check("docx", packed, "plan.docx")
+
+
+def test_a_mail_of_outlook_that_breaks_off_says_so() -> None:
+    # The list of its streams is in the 50th sector of 512 bytes.
+    head = signatures.COMPOUND + bytes(22) + b"\x09" + bytes(17) + b"\x31"
+    with pytest.raises(InputError, match="the Outlook mail is cut off or damaged"):
+        formats.check("msg", head + bytes(2_000), "a.msg")
+    with pytest.raises(InputError, match="an old Office file"):
+        formats.check("msg", head + bytes(30_000), "a.msg")

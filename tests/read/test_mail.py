@@ -253,3 +253,17 @@ def test_deep_quotation_takes_linear_time() -> None:
 
     assert took(1000) < 5
     assert len(mails("> " * 5000 + "deep\n" + "- - " * 20_000)) == 1
+
+
+def test_headers_that_declare_no_encoding_have_that_of_the_body() -> None:
+    def title(body: bytes, kind: bytes = b"text/plain", encoding: str = "cp1252") -> str | None:
+        head = "From: a@b.fr\nSubject: Résultat\nContent-Type: ".encode(encoding) + kind
+        (found,) = eml.read(head + b"\n\n" + body, "a.eml")
+        assert isinstance(found, Draft)
+        return found.title
+
+    assert title("Le comité a élu M. Lévy.".encode("cp1252")) == "Résultat"
+    assert title(b"Le vote est clos.") == "Résultat"
+    assert title(b"Le vote.", b"text/plain; charset=iso-8859-1") == "Résultat"
+    mac = b"text/plain; charset=macintosh"
+    assert title("Le comité.".encode("mac-roman"), mac, "mac-roman") == "Résultat"

@@ -121,3 +121,27 @@ def test_tables_and_lists_of_any_depth() -> None:
         "<text:list><text:list-item>" * depth + p("One") + "</text:list-item></text:list>" * depth
     )
     assert read(lists + p("Two")).text == "- One\n\nTwo"
+
+
+def test_text_of_hidden_styles_is_left_out_and_told() -> None:
+    styles = (
+        '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="T2"><style:text-properties text:display="true"/></style:style>'
+        '<style:style style:name="P9" style:parent-style-name="T1"/>'
+    )
+    span = '<text:span text:style-name="{}">{}</text:span>'.format
+    body = p("It shut" + span("T1", " in secret") + span("T2", " at noon") + ".") + p("No.", "P9")
+    draft = read(body, styles=styles)
+    assert draft.text == "It shut at noon."
+    assert draft.warnings == ("hidden text was left out",)
+
+
+def test_a_day_that_changes_is_left_out_and_told() -> None:
+    body = p(
+        "Printed <text:date>2 May 2031</text:date><text:print-time>9:00</text:print-time>, made "
+        '<text:date text:fixed="true">3 May 2021</text:date>, '
+        "<text:creation-date>4 May 2021</text:creation-date>."
+    )
+    draft = read(body)
+    assert draft.text == "Printed , made 3 May 2021, 4 May 2021."
+    assert draft.warnings == ("a date that the document's program puts in anew was left out",)

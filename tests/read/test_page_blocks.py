@@ -70,3 +70,15 @@ def test_the_share_of_links() -> None:
     body = "<p><a href='/x'>1234</a>5678</p><p><a href='mailto:a@b.org'>a@b.org</a></p>"
     tree = lxml.html.document_fromstring(f"<body>{body}</body>")
     assert [block.of_links for block in blocks(tree)] == [0.5, 0]
+
+
+def test_sentences_without_a_stop_in_a_cell_are_parted_by_one() -> None:
+    def cell(inner: str) -> str:
+        rows = f"<tr><td>May</td><td>{inner}</td></tr>" * 2
+        tree = lxml.html.fromstring(f"<html><body><table>{rows}</table></body></html>")
+        return blocks(tree)[0].text
+
+    told = "<p>The mill burnt down</p><p>Nobody was hurt</p>"
+    assert cell(told) == "| May | The mill burnt down. Nobody was hurt |"
+    assert cell("<p>Orley</p><p>Ann Reeve</p>") == "| May | Orley / Ann Reeve |"
+    assert cell("The mill burnt<br>down at night") == "| May | The mill burnt down at night |"

@@ -160,6 +160,46 @@ def test_teasers_comments_and_cards_are_no_articles(put: Put, others: str) -> No
     assert [a.id for a in found] == ["a.html"]
 
 
+BRIEF = (
+    "<article><h2>{}</h2><time datetime='{}'></time><p>The council of Orley met in the old mill "
+    "and {} the plan for the weir.</p><p>{}</p></article>"
+)
+
+
+def test_short_articles_with_a_headline_and_a_day_are_articles(put: Put) -> None:
+    body = BRIEF.format("Plan kept", "2021-05-04", "kept", "The mayor resigned yesterday.")
+    body += BRIEF.format("Plan dropped", "2022-06-05", "dropped", "Work on it ended on Friday.")
+    found = read(put, body)
+    assert [(a.title, a.published) for a in found] == [
+        ("Plan kept", "2021-05-04"), ("Plan dropped", "2022-06-05"),
+    ]  # fmt: skip
+    assert "resigned yesterday" in found[0].text
+    assert "ended on Friday" in found[1].text
+
+
+@pytest.mark.parametrize(
+    ("head", "more", "day"),
+    [
+        ("<a href='/plan'>Plan dropped</a>", "Work on it ended on Friday.", "2022-06-05"),  # a card
+        ("Plan dropped", "<a href='/plan'>Read on</a>", "2022-06-05"),
+        ("Plan dropped", "Work on it ended on Friday.", ""),
+    ],
+)
+def test_what_leads_to_an_article_or_has_no_day_is_none(
+    put: Put, head: str, more: str, day: str
+) -> None:
+    body = BRIEF.format("Plan kept", "2021-05-04", "kept", "The mayor resigned yesterday.")
+    assert len(read(put, body + BRIEF.format(head, day, "dropped", more))) == 1
+
+
+def test_entries_of_one_day_below_a_headline_are_one_article(put: Put) -> None:
+    entries = "".join(
+        BRIEF.format(f"{hour} o'clock", f"2021-05-04T{hour}:00", "kept", "The mayor spoke then.")
+        for hour in (10, 11, 12)
+    )
+    assert len(read(put, "<h1>The day of the vote</h1>" + entries)) == 1
+
+
 def test_articles_within_an_article_are_its_parts(put: Put) -> None:
     inner = article("Box", "", "A box.")
     body = f"<article><h1>One vote</h1><p>{LONG * 8}</p>{inner}{inner}</article>"
@@ -176,3 +216,17 @@ def test_two_times_in_one_place_are_both_heard() -> None:
     assert (
         html.dated(f"<html><body><h1>A plan</h1><p>{times}</p></body></html>").day == "2021-05-04"
     )
+
+
+def test_the_day_of_a_row_is_not_that_of_publication() -> None:
+    def dated(*rows: str) -> str | None:
+        table = "".join(f"<tr>{row}</tr>" for row in rows)
+        return html.dated(f"<body><h1>The old mill</h1><table>{table}</table></body>").day
+
+    fire = "<td>4 May 1984</td><td>Fire gutted the mill.</td>"
+    flood = "<td>6 June 1985</td><td>A flood took the weir.</td>"
+    assert dated("<th>Date</th><th>Event</th>", fire, flood) is None
+    assert dated(fire, flood) is None
+    assert dated("<td>Published on 4 May 1984</td><td>by A. Reeve</td>", flood) == "1984-05-04"
+    # A table that only lays out the page has no rows.
+    assert dated("<td>4 May 1984</td>", "<td>Fire gutted the mill.</td>") == "1984-05-04"

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import md5
+from itertools import pairwise
 
 import pytest
 
@@ -91,6 +92,24 @@ def test_lines_that_no_room_ended_stay_lines(pdf: Pdf) -> None:
     assert "harbour.\n- It" in read(pdf([drawn(50, 700, items)])).text
 
 
+def test_a_line_as_wide_as_the_page_goes_on_though_capitals_begin_the_next(pdf: Pdf) -> None:
+    lines = [
+        "The harbour was closed for nine days, and ships lay off the coast. The minister, Anna",
+        "Holt, went there on Monday.",
+    ]
+    assert read(pdf([drawn(72, 700, lines, 12)])).text == " ".join(lines)
+    short = ["The harbour was closed by the minister, Anna", "Holt, and the mayor"]
+    assert read(pdf([drawn(72, 700, short, 12)])).text == "\n".join(short)
+
+
+def test_long_lines_of_a_list_of_years_stay_lines(pdf: Pdf) -> None:
+    lines = [
+        "1998 The harbour is closed for nine days, and ships lie off the coast in the storms",
+        "1999 The minister goes there",
+    ]
+    assert read(pdf([drawn(72, 700, lines, 12)])).text == "\n".join(lines)
+
+
 def test_hyphens_at_line_ends_keep_their_line(pdf: Pdf) -> None:
     lines = drawn(50, 700, ["The minis-", "ter said so."])
     assert read(pdf([lines])).text == "The minis-\nter said so."
@@ -145,6 +164,18 @@ def test_columns_whose_lines_are_not_level(pdf: Pdf) -> None:
     assert read(pdf([page])).text.split("\n\n") == [" ".join(LEFT), " ".join(RIGHT)]
 
 
+def test_a_column_that_begins_a_line_higher_goes_on_with_the_one_before(pdf: Pdf) -> None:
+    broken = [*LEFT[:4], "said that building starts when"]
+    rest = ["the money is there, which may", *RIGHT[1:]]
+    page = [(50, 760, 18, "Harbour plan agreed"), *drawn(50, 700, broken), *drawn(300, 714, rest)]
+    assert read(pdf([page])).text.split("\n\n") == ["Harbour plan agreed", " ".join(broken + rest)]
+
+
+def test_a_date_above_the_right_column_is_none_of_its_lines(pdf: Pdf) -> None:
+    page = [(390, 714, 11, "4 May 1999"), *drawn(50, 700, LEFT), *drawn(300, 700, RIGHT)]
+    assert read(pdf([page])).text.split("\n\n")[0] == "4 May 1999"
+
+
 def test_a_sentence_goes_on_in_the_next_column_past_a_caption(pdf: Pdf) -> None:
     broken = [*LEFT[:4], "said that building starts when"]
     caption = (300, 714, 8, "The quay as it is. Photo: J. Doe")
@@ -190,6 +221,138 @@ def test_a_line_with_an_empty_first_cell_goes_on_with_its_row(pdf: Pdf) -> None:
         "| 1999: The pier broke. |",
         "| 2003: It opened. |",
     ]
+
+
+def boxes(xs: Sequence[int], ys: Sequence[int], apart: int = 0) -> list[bytes]:
+    """A rectangle for each cell between neighbouring positions."""
+    return [
+        b"%d %d %d %d re S" % (a + apart, low + apart, b - a - 2 * apart, high - low - 2 * apart)
+        for a, b in pairwise(xs)
+        for high, low in pairwise(ys)
+    ]
+
+
+CENTRED = [
+    (50, 686, 11, "4 May 1998"), (120, 700, 11, "The bank lends the firm nine million and"),
+    (120, 686, 11, "asks for the two ships that it owns, which"), (120, 672, 11, "it later sells."),
+    (50, 650, 11, "17 June"), (50, 636, 11, "1999"), (120, 643, 11, "The owner flees to Oran."),
+    (50, 614, 11, "March 2001"), (120, 614, 11, "The bank fails."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("apart", [0, 1])
+def test_drawn_cells_are_read_row_by_row_wherever_their_text_stands(pdf: Pdf, apart: int) -> None:
+    draft = read(pdf([[*CENTRED, *boxes([48, 117, 400], [714, 666, 628, 604], apart)]]))
+    assert draft.text.splitlines() == [
+        "| 4 May 1998: The bank lends the firm nine million and asks for the two ships that it "
+        "owns, which it later sells. |",
+        "| 17 June 1999: The owner flees to Oran. |",
+        "| March 2001: The bank fails. |",
+    ]
+    assert draft.warnings == ("a table on page 1 was read row by row: check what it dates",)
+
+
+def test_cells_that_stand_in_the_middle_of_their_row_without_lines(pdf: Pdf) -> None:
+    above = (50, 728, 11, "What became of the firm.")
+    draft = read(pdf([[above, *CENTRED, (50, 592, 11, "May 2002"), (120, 592, 11, "It ends.")]]))
+    rows = draft.text.splitlines()[2:]
+    assert draft.text.startswith(f"{above[3]}\n\n")
+    assert rows[0].startswith("| 4 May 1998: The bank lends the firm nine million and asks for")
+    assert rows[1:] == [
+        "| 17 June 1999: The owner flees to Oran. |",
+        "| March 2001: The bank fails. |",
+        "| May 2002: It ends. |",
+    ]
+
+
+def test_cells_that_stand_close_to_the_next_are_told_from_it(pdf: Pdf) -> None:
+    days = ["12 May 2019", "3 June 2019", "18 August 2019", "2 March 2020"]
+    said = ["Council voted.", "The pier broke down.", "Work began.", "The quay was opened."]
+    places = ["Oran", "Varna", "Leith", "Oran"]
+    end = 160 + 111.3  # where the longest of them ends, a space that is wide for words behind it
+    columns = drawn(50, 700, days), drawn(160, 700, said), drawn(end + 6.5, 700, places)
+    assert read(pdf([by_rows(*columns)])).text.splitlines() == [
+        f"| {day}: {told.removesuffix('.')} ({place}). |"
+        for day, told, place in zip(days, said, places, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("heights", [(666, 628, 604), (714, 666, 628)])
+def test_lines_below_or_above_rows_alone_tell_them(pdf: Pdf, heights: tuple[int, ...]) -> None:
+    ends = ((48, 117), (117, 400))
+    lines = [b"%d %d m %d %d l S" % (a, y, b, y) for y in heights for a, b in ends]
+    above = (50, 728, 11, "Of the firm is told in many a paper, and of how it all came to an end.")
+    text = read(pdf([[above, *CENTRED, *lines]])).text
+    assert [row[:17] for row in text.splitlines()[2:]] == [
+        "| 4 May 1998: The", "| 17 June 1999: T", "| March 2001: The",
+    ]  # fmt: skip
+    assert text.startswith(above[3])
+
+
+def test_lines_below_links_make_no_table(pdf: Pdf) -> None:
+    links = drawn(50, 700, ["Politics of today", "Sports of today.", "Weather of today"])
+    lines = [b"50 %d m 130 %d l S" % (y - 2, y - 2) for _, y, _, _ in links]
+    assert "|" not in read(pdf([[*links, *drawn(50, 600, LEFT), *lines]])).text
+
+
+def test_a_frame_around_cells_is_no_cell_and_what_stands_outside_is_no_row(pdf: Pdf) -> None:
+    above, below = (50, 750, 11, "What became of the firm."), (50, 560, 11, "So it ended.")
+    frame = boxes([30, 420], [734, 584])
+    page = [above, *CENTRED, below, *frame, *boxes([48, 117, 400], [714, 666, 628, 604])]
+    blocks = read(pdf([page])).text.split("\n\n")
+    assert (blocks[0], blocks[-1]) == (above[3], below[3])
+    assert blocks[1].count("|") == 6
+
+
+def test_a_cell_as_high_as_two_rows_is_in_both(pdf: Pdf) -> None:
+    page = [
+        (50, 686, 11, "4 May 1998"), (150, 700, 11, "The bank lends nine million."),
+        (150, 672, 11, "The firm buys a ship."), (50, 640, 11, "May 1999"),
+        (150, 640, 11, "The owner flees."), *boxes([48, 145], [714, 660]),
+        *boxes([145, 400], [714, 688, 660]), *boxes([48, 145, 400], [660, 630]),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "| 4 May 1998: The bank lends nine million. |",
+        "| 4 May 1998: The firm buys a ship. |",
+        "| May 1999: The owner flees. |",
+    ]
+
+
+def test_a_table_in_a_cell_is_part_of_it(pdf: Pdf) -> None:
+    page = [
+        (50, 700, 11, "4 May 1998"), (150, 700, 11, "The bank lends nine million:"),
+        (165, 680, 11, "in May"), (255, 680, 11, "four,"), (165, 665, 11, "in June"),
+        (255, 665, 11, "five."), (50, 640, 11, "May 1999"), (150, 640, 11, "The owner flees."),
+        *boxes([48, 145, 400], [714, 655, 630]), *boxes([160, 250, 350], [692, 677, 661]),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "| 4 May 1998: The bank lends nine million: in May four, in June five. |",
+        "| May 1999: The owner flees. |",
+    ]
+
+
+def test_boxes_of_running_text_are_no_table(pdf: Pdf) -> None:
+    page = [
+        *drawn(50, 700, LEFT), *drawn(300, 700, RIGHT),
+        *drawn(50, 600, THIRD), *drawn(300, 600, LEFT[1:]),
+        *boxes([45, 295, 550], [715, 620, 530]),
+    ]  # fmt: skip
+    draft = read(pdf([page]))
+    assert "|" not in draft.text
+    assert draft.warnings == ()
+
+
+def test_lines_that_enclose_nothing_make_no_table(pdf: Pdf) -> None:
+    lines = [b"40 712 m 400 712 l S", b"40 690 m 400 690 l S", b"117 720 m 117 600 l S"]
+    assert "|" not in read(pdf([[*CENTRED[:4], *lines]])).text
+
+
+def test_very_many_drawn_lines_are_read_in_bounded_time(pdf: Pdf) -> None:
+    grid = [b"%d 0 m %d 842 l S" % (x, x) for x in range(5, 590, 5)]
+    grid += [b"0 %d m 595 %d l S" % (y, y) for y in range(5, 840, 5)]
+    start = time.monotonic()
+    assert read(pdf([[(50, 700, 11, "The bank fails."), *grid * 40]])).text == "The bank fails."
+    assert time.monotonic() - start < 5
 
 
 def test_rows_without_a_date_stay_rows(pdf: Pdf) -> None:
@@ -339,6 +502,12 @@ def test_numbers_of_notes_are_told_from_what_they_follow(pdf: Pdf) -> None:
     assert read(pdf([page])).text == "The quay¹ opened in 2019 [2] and closed in 2020."
 
 
+def test_roman_numbers_of_notes_are_told_from_what_they_follow(pdf: Pdf) -> None:
+    raised = b"BT /F1 11 Tf 1 0 0 1 50 700 Tm (It fell in 2004.) Tj /F1 6 Tf 4 Ts (ii) Tj ET"
+    page = [raised, (150, 700, 11, "It rose again."), (50, 660, 11, "King George vi")]
+    assert read(pdf([page])).text == "It fell in 2004.[^ii] It rose again.\n\nKing George vi"
+
+
 def test_each_quote_is_on_its_page(pdf: Pdf, put: Put) -> None:
     pages = [drawn(50, 700, LEFT), [], drawn(50, 700, RIGHT)]
     (article,) = articles([put("a.pdf", pdf(pages))])
@@ -355,6 +524,21 @@ def test_scanned_pages_among_others_are_told(pdf: Pdf) -> None:
     assert draft.warnings == (
         "2 of 4 pages have no text (scanned?): 2, 3; run text recognition on it, e.g. ocrmypdf",
     )
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        (b"0.8 g 100 100 300 400 re f", True),
+        (b"1 w 100 100 m 300 400 l S", True),
+        (b"1 g 0 0 595 842 re f", False),  # white paper
+        (b"0 g 50 800 495 1 re f", False),  # the line below a head
+        (b"100 100 300 400 re n", False),
+    ],
+)
+def test_pages_that_are_drawn_and_hold_no_text_are_told(pdf: Pdf, seen: bytes, told: bool) -> None:
+    draft = read(pdf([[(50, 700, 11, "The bank fails.")], [seen]]))
+    assert any(w.startswith("1 of 2 pages has no text") for w in draft.warnings) is told
 
 
 def test_a_page_with_a_picture_behind_its_text_is_no_scan(pdf: Pdf) -> None:
@@ -421,7 +605,18 @@ def test_a_title_is_taken_where_the_page_shows_it(pdf: Pdf) -> None:
     on_the_web = read(pdf([page], info=b"/Title (Harbour plan agreed - The Paper)"))
     assert on_the_web.title == "Harbour plan agreed"
     for other in (b"draft-3.doc", b"the mayor", b"The council met on Monday"):
-        assert read(pdf([page], info=b"/Title (%s)" % other)).title is None
+        assert read(pdf([page[1:]], info=b"/Title (%s)" % other)).title is None
+        assert read(pdf([page], info=b"/Title (%s)" % other)).title == "Harbour plan agreed"
+
+
+def test_what_stands_in_by_far_the_largest_type_is_the_title(pdf: Pdf) -> None:
+    head, date = (50, 780, 11, "Journal of Harbours, vol. 12 (1990)"), (50, 715, 13, "4 May 1990")
+    page = [head, (50, 740, 22, "Fire at Varna"), date, *drawn(50, 690, LEFT)]
+    assert read(pdf([page])).title == "Fire at Varna"
+    two = [head, (50, 740, 13, "Fire at Varna"), date, *drawn(50, 690, LEFT)]
+    assert read(pdf([two])).title is None
+    number = [head, (50, 740, 22, "1990"), *drawn(50, 690, LEFT)]
+    assert read(pdf([number])).title is None
 
 
 def test_comments_are_left_out_and_told(pdf: Pdf) -> None:

@@ -161,3 +161,18 @@ def test_hostile_files_take_bounded_time(body: str) -> None:
     except InputError:
         pass
     assert time.perf_counter() - begun < 10
+
+
+def test_notes_that_other_programs_may_pass_over_are_read() -> None:
+    draft = told(r"It shut.{\super\chftn{\*\footnote\ftnalt An end note.}} {\*\unread No note.}")
+    assert draft.text.split("\n\n") == ["It shut.[^1]", "[^1]: An end note."]
+
+
+def test_a_day_that_changes_is_left_out_and_told() -> None:
+    def field(code: str) -> str:
+        return rf"{{\field{{\*\fldinst {{\insrsid7 {code} \\@ d}}}}{{\fldrslt {{2 May 2031}}}}}}"
+
+    draft = told("Printed " + field("DATE") + ", made " + field("CREATEDATE") + ".")
+    assert draft.text == "Printed , made 2 May 2031."
+    assert draft.warnings == ("a date that the document's program puts in anew was left out",)
+    assert told("See " + field("REF date") + ".").text == "See 2 May 2031."

@@ -486,3 +486,45 @@ def test_a_heading_is_told_without_its_signs(line: str, told: str, mark: str) ->
     found = blocks.scan(f"{line}\n\nIt burned.\n")[0]
     assert f"{line}\n"[found.start : found.end] == told
     assert found.mark == mark
+
+
+def test_what_hands_a_text_out_and_a_bare_date_are_no_headlines() -> None:
+    def headline(text: str) -> str | None:
+        found = segment(article(text), language="en")
+        return next((p.text for p in found if p.kind == "headline"), None)
+
+    told = "Orley sells its mill\n\nThe council of Orley sold the mill on Monday, it said."
+    assert headline(f"FOR IMMEDIATE RELEASE\n\n{told}") == "Orley sells its mill"
+    assert headline(f"# For immediate release\n\n# {told}") == "Orley sells its mill"
+    assert headline("Release of the mill\n\nThe council of Orley sold it.") == "Release of the mill"
+    entries = "2006-05-04\n\nOrley sued the miller over the weir.\n\n2006-07-09\n\nHe won."
+    assert headline(entries) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("| The mill burnt down | Nobody was hurt there |", "The mill burnt down | Nobody was hurt there"),
+        ("| 4 May 2021 | The mill burnt down |", "4 May 2021 The mill burnt down"),
+        ("| The mill burnt down. | Nobody was hurt there |", "The mill burnt down. Nobody was hurt there"),
+        ("| Orley | Mayor | Ann Reeve |", "Orley Mayor Ann Reeve"),
+    ],
+)  # fmt: skip
+def test_bars_stay_between_cells_that_each_tell_something(row: str, told: str) -> None:
+    (found,) = segment(article(f"{row}\n", fmt="markdown"), language="en")
+    assert found.text == told
+
+
+STAMPED = "03/05/2021 14:22    Old mill to reopen as a museum - The Test Courier"
+
+
+@pytest.mark.parametrize("again", [1, 2])
+def test_what_a_browser_prints_over_every_page_is_no_text(again: int) -> None:
+    text = "\n\n".join(f"{STAMPED}\n\n{part}" for part in (PARAGRAPH, OTHER)[:again])
+    assert [kind for kind, _ in kinds(text)] == ["boilerplate", "body"] * again
+
+
+def test_lines_of_a_log_differ_in_their_time_and_are_text() -> None:
+    text = "03/05/2021 14:22 The gate is open.\n\n03/05/2021 14:40 Two men leave in a van."
+    assert [kind for kind, _ in kinds(text)] == ["body", "body"]
+    assert kinds("03/05/2021 14:22 The gate is open.")[0][0] == "body"

@@ -123,7 +123,8 @@ class _Ranker:
             return _of_a_wire(tokens, c.found, c.line, words, layout)
         if _is_record(tokens, c.found, c.line, words, layout):
             return 3
-        if c.read.day + timedelta(days=1) < self._since:
+        opens_row = layout.opens_row(c.found.start, c.found.end)
+        if opens_row or c.read.day + timedelta(days=1) < self._since:
             return 0
         rank = _unlabelled(tokens, c.found, c.line, words, layout, self._labels)
         if rank == 4 and self._told.still_to_come(c.read.day):

@@ -167,7 +167,9 @@ def _heading(
     if not set_off and not begins:
         return None
     listed = _LIST_MARK.search(_MARKS.match(text, begin, f.start)[0]) is not None  # type: ignore[index]
-    weak = not set_off and f.meaning.clock is None
+    # The clock stands in an expression of its own: "14/11/2013 06:12 The gate opens".
+    clock = any(one.meaning.clock is not None for one in found[first:after])
+    weak = not set_off and not clock
     return Heading(first, after, begin, last.end, end, False, 0, listed, weak, not set_off)
 
 
@@ -206,6 +208,8 @@ def _joined(text: str, tokens: Tokens, found: Sequence[Found], j: int) -> bool:
     if _BESIDE.fullmatch(text, a.end, b.start):
         # "4 March - 1916 saw the end": a mark that sets off is none that joins.
         return "\n" not in text[a.end : b.start]
+    if b.meaning.clock is not None and b.first - a.last == 1 and "prep" in tokens.values[a.last]:
+        return True  # "14/11/2013 at 06:12"
     return ranges.connector(tokens, a, b) is not None
 
 

@@ -83,6 +83,14 @@ class Layout:
         bars = self._bars(index)
         return bool(bars) and bars in (self._bars(index - 1), self._bars(index + 1))
 
+    def opens_row(self, start: int, end: int) -> bool:
+        """Whether what stands there opens a row, `| 4 May 1984 | The pit closed |`, and more
+        follows."""
+        at = self.line(start)
+        before = self.text[self.starts[at] : start].strip()
+        behind = self.text[end : self.ends[at]]
+        return before == "|" and behind.endswith("|") and any(map(str.isalnum, behind))
+
     def _bars(self, index: int) -> int:
         if not 0 <= index < len(self.starts):
             return 0

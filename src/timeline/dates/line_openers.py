@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from timeline.dates.engine import Found
@@ -15,39 +16,92 @@ from timeline.dates.tokens import Tokens
 SECTIONS, HABIT = 2, 3
 # No heading names a later year.
 LATEST = 2100
+# A number that a heading marks as one is a year without company in this span only.
+_OF_OUR_DAYS = range(1900, 2040)
 # A bare number that opens its line and is set off, or has the line to itself.
 _NUMBER = re.compile(
     r"^[ \t>#*_=|•·▪◦●○■+\[(–—-]*(\d{1,2}|[12]\d{3})(?:st|nd|rd|th|er)?"
     r"(?=[*_\])]*[ \t]*(?:[:|–—]|-\s|$))",
     re.MULTILINE,
 )
-
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_ROW = re.compile(r"\s*\|")
+# What may stand beside a month that has its line to itself.
 _WORD = re.compile(r"^[ \t#*_=]*([^\W\d_]{3,9})[*_.:= \t]*$", re.MULTILINE)
+_MARKS = 12  # code points of marks at most, on either side of such a month
+_BESIDE = re.compile(r"[ \t#*_.:=]*")
 
 
 def with_openers(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Found]:
     """The expressions, with what is a date only where it opens a line: "1789: …", "- 4: …", "May".
 
-    Years where that is the page's habit, months where several have lines to themselves, and days
-    where any month has.
+    Years where that is the page's habit or a mark makes them headings or rows, months where several
+    have lines to themselves, and days where any month has.
     """
     numbers = list(_NUMBER.finditer(text))
-    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in numbers if len(m[1]) == 4]
-    told = [(m, meaning) for m, meaning in told if (meaning.year or 0) <= LATEST]
-    if len(told) < HABIT:
-        told = []
+    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in _years(numbers)]
     months = [(m, n) for m in _WORD.finditer(text) if (n := _month(tokens, m)) is not None]
-    if len(months) >= SECTIONS:
-        days = (m for m in numbers if len(m[1]) < 4 and 1 <= int(m[1]) <= 31)
-        told += [(m, Meaning("DATE", "date", day=int(m[1]))) for m in days]
-        told += [(m, Meaning("DATE", "date", month=n)) for m, n in months]
+    dated = [f for f in found if _heads_alone(text, f)]
+    if len(months) < SECTIONS:
+        months = []
+    days = _days(text, numbers, [*(m.start() for m, _ in months), *(f.start for f in dated)])
+    told += [(m, Meaning("DATE", "date", day=int(m[1]))) for m in days]
+    told += [(m, Meaning("DATE", "date", month=n)) for m, n in months]
     made = {f.start: f for f in found}
     for m, meaning in told:
         start = m.start(1)
-        first = _token_at(tokens, start)
-        if first is not None and start not in made:
+        first, there = _token_at(tokens, start), made.get(start)
+        # "1850" is in prose a year only among others near it.
+        if first is not None and (there is None or there.meaning.how == "near-year"):
             made[start] = Found(first, first + 1, start, tokens.ends[first], meaning, "heading")
     return sorted(made.values(), key=attrgetter("start"))
+
+
+def _years(numbers: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Those that are years: many of a page, two of a table or two headings that rise or fall, and a
+    heading's of our days."""
+    told = [m for m in numbers if len(m[1]) == 4 and int(m[1]) <= LATEST]
+    if len(told) >= HABIT:
+        return told
+    headings = [m for m in told if _HEADING.match(m[0])]
+    if not _in_order(headings):
+        headings = [m for m in headings if int(m[1]) in _OF_OUR_DAYS]
+    rows = [m for m in told if _ROW.match(m[0])]
+    return [*headings, *(rows if _in_order(rows) else ())]
+
+
+def _in_order(numbers: Sequence[re.Match[str]]) -> bool:
+    """Whether they are several that go one way."""
+    years = [int(m[1]) for m in numbers]
+    steps = {(a < b) - (a > b) for a, b in pairwise(years)}
+    return len(years) >= SECTIONS and len(steps) == 1 and 0 not in steps
+
+
+def _heads_alone(text: str, f: Found) -> bool:
+    """A month with its year that has its line to itself: "## October 2020"."""
+    m = f.meaning
+    if m.kind != "date" or m.month is None or m.day is not None or m.year is None:
+        return False
+    before = text[max(0, f.start - _MARKS) : f.start].rpartition("\n")
+    behind = text[f.end : f.end + _MARKS].partition("\n")
+    begins, ends = before[1] or f.start <= _MARKS, behind[1] or f.end + _MARKS >= len(text)
+    return bool(begins and ends and _BESIDE.fullmatch(before[2]) and _BESIDE.fullmatch(behind[0]))
+
+
+def _days(
+    text: str, numbers: Sequence[re.Match[str]], months: Sequence[int]
+) -> list[re.Match[str]]:
+    """The days of a month that heads them.
+
+    What stands below a month alone and counts from 1 on are the items of a list or the parts of a
+    report that the month dates.
+    """
+    days = [m for m in numbers if len(m[1]) < 4 and 1 <= int(m[1]) <= 31]
+    if len(months) < SECTIONS:
+        days = [m for m in days if months and m.start() > min(months)]
+        if [int(m[1]) for m in days] == list(range(1, len(days) + 1)):
+            return []
+    return days
 
 
 def _token_at(tokens: Tokens, start: int) -> int | None:

@@ -10,7 +10,7 @@ from timeline.dates.point import FINENESS, Point, Unit
 from timeline.dates.years import choose
 from timeline.when import month_length
 
-SHORT_YEARS_FROM = 2000  # where a text names no year at all
+PIVOT = 69  # from which on two figures are of the last century, where a text names no year at all
 
 
 def nth_day(span: Point, day: int) -> Point | None:
@@ -85,18 +85,22 @@ def span_named(m: Meaning, c: Context, tense: Ask) -> tuple[Point | None, str, f
     return span, how, 0.95 if dct else 0.7
 
 
-def short_year(short: int, c: Context, tense: Ask) -> int:
-    """The year that two figures stand for, by what the text bears out.
+def short_year(short: int, c: Context, tense: Ask) -> tuple[int, int | None]:
+    """The year that two figures stand for by what the text bears out, else the likelier, and the
+    other.
 
     Counted from the story in a history, else from publication, else from the latest year told;
-    what is told as past is no later than that, what is told as to come no earlier.
+    what is told as past is no later than that, what is told as to come no earlier. Where no year is
+    known, 69 to 99 are of the last century, as POSIX has it.
     """
     told = c.last if c.narrative else c.published
-    base = told.year if told is not None else c.latest_year or SHORT_YEARS_FROM
+    base = c.latest_year if told is None else told.year
+    if base is None:
+        late, early = 1900 + short, 2000 + short
+        return (late, early) if short >= PIVOT else (early, late)
     year = base - base % 100 + short
     said = tense()
-    known = told is not None or c.latest_year is not None
-    if said == "future" and known:
-        return year if year >= base else year + 100
+    if said == "future":
+        return (year if year >= base else year + 100), None
     limit = base if said == "past" and told is not None and not c.narrative else base + 15
-    return year if year <= limit else year - 100
+    return (year if year <= limit else year - 100), None

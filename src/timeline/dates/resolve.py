@@ -61,11 +61,13 @@ def _move(placed: Placed, m: Meaning) -> None:
 
 
 class Year(NamedTuple):
-    """The year that an expression names or its words tell, None for neither; how; how surely."""
+    """The year that an expression names or its words tell, None for neither; how; how surely; the
+    other that two figures may stand for."""
 
     number: int | None
     how: str = "explicit"
     sure: float = 1.0
+    other: int | None = None
 
 
 def _date(m: Meaning, c: Context, tense: Ask) -> Placed:
@@ -96,7 +98,8 @@ def _year(m: Meaning, c: Context, tense: Ask) -> Year:
     if m.year is not None:
         return Year(1 - m.year if m.bc else m.year)
     if m.short_year is not None:
-        return Year(short_year(m.short_year, c, tense), "two-digit-year", 0.9)
+        number, other = short_year(m.short_year, c, tense)
+        return Year(number, "two-digit-year", 0.9 if other is None else 0.6, other)
     if m.rel is None or "year_word" not in m.named:
         return Year(None)
     if m.anchor == "dct" and c.narrative and c.last is not None:
@@ -199,7 +202,12 @@ def _whole_day(point: Point | None, m: Meaning, c: Context, year: Year) -> Place
         other = Point.make_day(point.year, month, day)
         if other is not None:
             placed.alternatives = (other.when.edtf,)
-            placed.confidence, placed.how = 0.6, "day-month-order"
+            # Where the language puts the day first, hardly anyone writes the month there.
+            placed.confidence = 0.6 if m.order == "mdy" else 0.9
+            placed.how = "day-month-order"
+    if year.other is not None:
+        other = Point.make_day(year.other, point.month, point.day)
+        placed.alternatives += () if other is None else (other.when.edtf,)
     return placed
 
 

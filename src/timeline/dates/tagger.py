@@ -32,6 +32,7 @@ from timeline.dates.tense import (
     tense_at,
 )
 from timeline.dates.tokens import Tokens
+from timeline.dates.year_months import with_year_months
 from timeline.model import Headed, TimeExpression
 from timeline.when import When
 
@@ -82,7 +83,8 @@ def tag(
     data = rulebook.load(language)
     mended = mend(text, data)
     tokens = data.tokenize(mended.text)
-    found = with_openers(mended.text, tokens, list(engine.find(tokens, data)))
+    found = with_year_months(mended.text, tokens, list(engine.find(tokens, data)))
+    found = with_openers(mended.text, tokens, found)
     settle_order(found)
     day = published_point(published)
     whole = Context(day, _tells_history(found, day, mode), tokens=tokens)

@@ -56,13 +56,25 @@ def unmark(text: str) -> Unmarked:
 # So many characters without a blank are no word; what splits off their signs one by one reads all
 # of them for each.
 _NO_WORD = 400
+_BAR = re.compile(r" \| (?=[^\W\d_])")
 _RUN = re.compile(rf"(?<!\S)\S{{{_NO_WORD}}}")
 
 
 def parts(whole: Unmarked, most: int) -> list[Unmarked]:
     """The text in parts that a parser takes in proportion: as `cut`, and words of a dump apart."""
-    found = [whole] if len(whole.text) <= most else cut(whole, most)
+    found: list[Unmarked] = []
+    for cell in _cells(whole):
+        found += [cell] if len(cell.text) <= most else cut(cell, most)
     return [piece for part in found for piece in _broken(part)]
+
+
+def _cells(whole: Unmarked) -> list[Unmarked]:
+    """The cells of a row that each tell something, between which bars were kept."""
+    bars = [m.span() for m in _BAR.finditer(whole.text)]
+    if not bars:
+        return [whole]
+    starts, ends = [0, *(end for _, end in bars)], [*(start for start, _ in bars), len(whole.text)]
+    return [_part(whole, a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
 def _broken(whole: Unmarked) -> list[Unmarked]:

@@ -15,6 +15,8 @@ _CUE = re.compile(rf"{_TIME}\s*-->\s*{_TIME}")
 # Blocks of WebVTT that hold no cue, and what is heard and not said.
 _SILENT = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _HEARD = re.compile(r"[-–—\s]*+(?:\[[^\[\]\d]{1,60}\]|\([^()\d]{1,60}\)|[♪♫#*\s]++)\s*+")
+# Such a noise within a line, as "[Applause]"; what editors put in begins with a small letter.
+_NOISE = re.compile(r"\[[A-ZÀ-Þ][^\[\]\d]{1,60}\]|[♪♫]")
 _LANGUAGE = re.compile(r"Language:\s*([\w-]{2,20})\s*$", re.M)
 _SPEAKER = re.compile(r"<v(?:\.[\w.-]{1,60})?\s+([^<>]{1,100})>")
 _TAG = re.compile(r"<[^<>]{0,100}>|\{\\[^{}]{0,60}\}")
@@ -114,7 +116,7 @@ def _lines(cues: Iterator[tuple[float, float, list[str]]]) -> Iterator[tuple[boo
         silent = silent or start - ended > _SILENCE
         ended = end
         for line in lines:
-            said = " ".join(html.unescape(_TAG.sub("", line)).split())
+            said = " ".join(_NOISE.sub("", html.unescape(_TAG.sub("", line))).split())
             if said and not _HEARD.fullmatch(said):
                 named = _SPEAKER.search(line)
                 yield silent, " ".join(html.unescape(named[1]).split()) if named else "", said

@@ -121,13 +121,10 @@ _OFFICE = tuple(
         Format("odp", "an OpenDocument deck", (".odp", ".otp"), _zipped("odp")),
     )
 )
+_CONTAINERS = frozenset({"msg", *(f.name for f in _OFFICE)})
 FORMATS = {
     f.name: f
     for f in (
-        Format(
-            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
-            always=True,
-        ),
         *_OFFICE,
         Format(
             "html", "an HTML page", (".html", ".htm", ".xhtml"), lambda _, h: _HTML.match(h),
@@ -175,6 +172,11 @@ FORMATS = {
         Format(
             "packed", "a compressed file", (".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz"),
             lambda data, _: _PACKED.match(data), home="archives", always=True,
+        ),
+        # Last, for its mark need not come first: it may be that of a file that another holds.
+        Format(
+            "pdf", "a PDF file", (".pdf",), lambda data, _: b"%PDF-" in data[:1024], home="pdf",
+            always=True,
         ),
     )
 }  # fmt: skip
@@ -240,6 +242,9 @@ def check(name: str, data: bytes, path: str) -> None:
     fmt, seen = FORMATS[name], FORMATS.get(sniff(data) or "")
     if signatures.compound(data) == "locked":
         raise InputError(path, "it is protected by a password", "save it without one")
+    noun = fmt.called.removeprefix("a ").removeprefix("an ")
+    if name in _CONTAINERS and signatures.is_cut(data):
+        raise InputError(path, f"the {noun} is cut off or damaged", "get it anew")
     if (kind := _unread(seen, data, path)) is not None:
         how = kind.how.replace("left out", "leave it out")
         why = kind.why if seen is fmt else f"{kind.why}, not {fmt.called}"
@@ -250,7 +255,6 @@ def check(name: str, data: bytes, path: str) -> None:
         why = f"it is {seen.called}, not {fmt.called}"
         raise InputError(path, why, f"rename it to end in {seen.suffixes[0]}")
     if fmt.always and data.strip():
-        noun = fmt.called.removeprefix("a ").removeprefix("an ")
         how = "check the file, or rename it for what it is"
         raise InputError(path, f"it is no {noun}, or a damaged one", how)
 

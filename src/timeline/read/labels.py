@@ -10,6 +10,7 @@ of the program that wrote the file, not of the text. A language's file has
   says that only points to the HTML): expressions;
 - `[press]`: fields of press archives, expressions; `[page]`: what labels a date, what points
   elsewhere, and what tells that a page doesn't show its text;
+- `[placeholders]`: what stands for a title or a name where there is `none`;
 - `[table]`: what heads a column of dates or of their pieces.
 """
 
@@ -53,6 +54,7 @@ _SHAPES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("page", "offers"): (r"\W*(?:{})\W*$", ("offers",)),
     ("page", "paid"): (r"\b(?:{})", ("paid",)),
     ("page", "scripted"): (r"\b(?:{})\b", ("scripted",)),
+    ("placeholders", "none"): (r"\W*(?:{})\W*$", ("none",)),
     **{
         ("table", told): (_ALONE, (told,))
         for told in ("date", "year", "month", "day", "time", "from", "to")

@@ -25,6 +25,8 @@ _TYPES = {
     b"epub+zip": "epub", b"vnd.oasis.opendocument.text": "odt",
     b"vnd.oasis.opendocument.spreadsheet": "ods", b"vnd.oasis.opendocument.presentation": "odp",
 }  # fmt: skip
+# Of a compound file: bytes before its first sector, the sectors' size as a power of two.
+_HEADER, _WIDEST = 512, 12
 _BINARY = b"xl/workbook.bin"
 # Names of streams, in the order in which they tell; what is locked holds the others inside.
 _STREAMS = {
@@ -46,6 +48,15 @@ def zipped(data: bytes) -> str | None:
     found = next(islice(_MEMBER.finditer(data), 1), None)
     kind = _FOLDERS[found[1]] if found else None
     return "xlsb" if kind == "xlsx" and _BINARY in data else kind or "docx"
+
+
+def is_cut(data: bytes) -> bool:
+    """Whether a container breaks off: a zip archive before the list of its files, at its end, a
+    compound file before that of its streams."""
+    if data.startswith(COMPOUND) and len(data) > _HEADER:
+        sector = int.from_bytes(data[48:52], "little")
+        return (sector + 1) << min(data[30], _WIDEST) >= len(data)
+    return data.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in data
 
 
 def compound(data: bytes) -> str | None:

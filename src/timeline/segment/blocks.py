@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 Mark = Literal[
@@ -26,6 +27,8 @@ _NOTE = re.compile(
 )
 _RULE = re.compile(r"(?:[-*_=~•·—–][ \t]*){3,}")
 _UNDERLINE = re.compile(r"=+|-{3,}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_CLAUSE = 3  # words of a cell that may be a sentence
 _ROW = re.compile(r"\|.*\|")
 _ROW_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
@@ -172,6 +175,18 @@ def _whole(text: str, a: int, width: int) -> Block | str | None:
     if _COMMENT.fullmatch(text) or _REFERENCE.fullmatch(text):
         return Block(a, b, "matter")
     if _ROW.fullmatch(text):
-        pipes = tuple((a + i, a + i + 1) for i, c in enumerate(text) if c == "|")
-        return Block(a, b, "row", pipes)
+        return Block(a, b, "row", tuple((a + i, a + i + 1) for i in _pipes(text)))
     return None
+
+
+def _pipes(row: str) -> Iterator[int]:
+    """Where the bars of a row stand, but for those that part two cells which each tell something:
+    no sentence goes over them."""
+    cells = row.split("|")
+    at = 0
+    for before, behind in pairwise(cells):
+        at += len(before)
+        tells = min(len(_LETTERS.findall(cell)) for cell in (before, behind)) >= _CLAUSE
+        if not (tells and behind.lstrip()[:1].isupper() and before.rstrip()[-1:].isalnum()):
+            yield at
+        at += 1

@@ -26,6 +26,7 @@ _LEADS = re.compile(r"[A-ZÀ-Þ0-9Ā-Ž\"'«“‘(\[$€£#¿¡]")
 _LIST_END = re.compile(r"[.;,:!?…][\"'”’»)\]]*$")
 _DAY = re.compile(r"\b\d{1,2}\b.{0,14}\b(?:19|20)\d{2}\b")
 _MENU = re.compile(r"[^|•·›]{2,25}(?:\s[|•·›]\s[^|•·›]{2,25}){2,}")
+_STAMP = re.compile(r"[\d/.]+,? [\d:]+")
 _BOLD = re.compile(r"(\*\*|__).+\1")
 _WORD = re.compile(r"\w+")
 # Where the first paragraph must begin by: what stands higher is the head of the page.
@@ -105,9 +106,10 @@ def sort(
     headed = sum(p.plain and phrases.is_date(p.text) for p in pieces) > 1
     for p in pieces:
         p.kind = _by_form(p, headed, phrases)
+    _printed_heads(pieces, phrases)
     _links(pieces, phrases)
     _comments(pieces, phrases)
-    _headline(pieces, title)
+    _headline(pieces, title, phrases)
     _tail(pieces)
     _headings(raw, pieces)
     _notes_section(pieces, phrases)
@@ -116,7 +118,7 @@ def sort(
 
 def is_apart(text: str, phrases: Phrases) -> bool:
     """A line that stands for itself, so that no sentence goes on from or into it."""
-    kinds = ("boilerplate", "byline", "caption", "related")
+    kinds = ("boilerplate", "byline", "caption", "related", "stamped")
     return phrases.is_date(text) or any(phrases.tell(kind, text) for kind in kinds)
 
 
@@ -145,6 +147,16 @@ def _by_phrases(p: _Piece, phrases: Phrases) -> PassageKind | None:
     # A reference begins with its author or its title, not with the middle of a sentence.
     reference = p.plain and is_short(text, 80) and not text[:1].islower()
     return "footnote" if reference and footnotes.score(text) >= 4 else None
+
+
+def _printed_heads(pieces: Sequence[_Piece], phrases: Phrases) -> None:
+    """What a browser prints over every page: when, and the title; a log's lines differ in when."""
+    stamped = [p for p in pieces if p.kind is None and phrases.tell("stamped", p.text)]
+    if len({_STAMP.match(p.text)[0] for p in stamped}) > 1:  # type: ignore[index]
+        return
+    for p in stamped:
+        if not ends_sentence(p.text):
+            p.kind = "boilerplate"
 
 
 def _links(pieces: Sequence[_Piece], phrases: Phrases) -> None:
@@ -176,14 +188,14 @@ def _comments(pieces: Sequence[_Piece], phrases: Phrases) -> None:
 # -- the headline ------------------------------------------------------------------------------
 
 
-def _headline(pieces: Sequence[_Piece], title: str | None) -> None:
+def _headline(pieces: Sequence[_Piece], title: str | None, phrases: Phrases) -> None:
     """Find it in the head of the page; what stands above it is the byline."""
     head = pieces[:_HEAD]
     found = next((i for i, p in enumerate(head) if title and _equal(p.text, title)), None)
     if found is None:
         found = _marked_title(head)
     if found is None:
-        found = _first_line(pieces)
+        found = _first_line(pieces, phrases)
     if found is None:
         return
     pieces[found].kind = "headline"
@@ -195,17 +207,19 @@ def _headline(pieces: Sequence[_Piece], title: str | None) -> None:
 def _marked_title(head: Sequence[_Piece]) -> int | None:
     """The first marked title, unless the text has already begun."""
     for i, p in enumerate(head):
-        if p.block.mark == "title":
+        if p.block.mark == "title" and p.kind != "boilerplate":
             return i
         if p.kind is None and not is_short(p.text):
             return None
     return None
 
 
-def _first_line(pieces: Sequence[_Piece]) -> int | None:
+def _first_line(pieces: Sequence[_Piece], phrases: Phrases) -> int | None:
     """The first line that can be a headline, or the next one where the first is a masthead."""
     lines: list[int] = []
     for i, p in enumerate(pieces[: min(_HEAD, len(pieces) - 1)]):
+        if p.kind == "heading" and phrases.is_date(p.text):
+            break
         if p.kind == "heading" or (p.kind is None and _can_be_headline(p)):
             lines.append(i)
         elif p.kind is None or (p.kind == "byline" and lines):

@@ -52,6 +52,7 @@ class Table:
 # A kind's block has no more words than so many.
 _MOST = {
     "boilerplate": _SHORT,  # newsletters, sharing, cookies, copyright, "read also" …
+    "stamped": _SHORT,  # a line that a date and a time of day in figures open
     "byline": 30,  # who wrote it, for whom and when
     "caption": 80,  # what a picture shows and whose it is
     "related": 10,  # the heading of a list of links to other articles

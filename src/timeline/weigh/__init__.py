@@ -70,7 +70,7 @@ def weigh(told: Told) -> tuple[DatedMention, ...]:
         salience = round(odds(total(trained.salience, f | {"always": 1.0})), 3)
         changed = {
             "event": m.event.model_copy(update={"salience": salience}),
-            "confidence": round(sure[i], 3),
+            "confidence": round(_capped(sure[i], m), 3),
             "rules": (*m.rules, *_reasons(trained.salience, f)),
             "shown": sure[i] >= trained.shown and i not in again,
         }
@@ -82,6 +82,12 @@ def _pairs(
     told: Told, found: Sequence[dict[str, float]]
 ) -> list[tuple[DatedMention, dict[str, float]]]:
     return list(zip(told.mentions, found, strict=True))
+
+
+def _capped(sure: float, m: DatedMention) -> float:
+    """No more than the words that date it allow, where these may be another date: 04/05/2021."""
+    told = m.time_expression
+    return sure if told is None or not told.ambiguous else min(sure, told.confidence)
 
 
 def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:

@@ -11,6 +11,7 @@ import stat
 import tarfile
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -19,6 +20,8 @@ from packing import tarred, zipped
 from timeline.errors import InputError, NotRead, Rubbish, TimelineError
 from timeline.model import Article
 from timeline.read import articles, members
+from timeline.read.archives import packed
+from timeline.read.draft import Member
 
 Put = Callable[[str, bytes | str], str]
 TEXT = b"The council met on Monday.\n"
@@ -137,6 +140,16 @@ def test_office_documents_are_no_archives(put: Put, docx: bytes) -> None:
     assert run(put("renamed.zip", docx))[0][0].format == "docx"
     ((), (error,)) = run(put("a.txt", zipped(FILES)))
     assert str(error) == "a.txt: it is a zip archive, not plain text; rename it to end in .zip"
+
+
+@pytest.mark.parametrize("name", ["box.zip", "box.tar"])
+def test_a_file_that_is_not_packed_does_not_stand_for_its_archive(
+    put: Put, pdf: Callable[..., bytes], name: str
+) -> None:
+    files = [("a.pdf", pdf([[(50, 700, 11, "The council met on Monday.")]])), ("b.txt", TEXT)]
+    data = zipped(files, zipfile.ZIP_STORED) if name == "box.zip" else tarred(files)
+    good, left = run(put(name, data))
+    assert ([a.id for a in good], left) == ([f"{name}/a.pdf", f"{name}/b.txt"], [])
 
 
 def test_an_archive_from_a_pipe(put: Put) -> None:
@@ -329,3 +342,21 @@ def test_nothing_is_unpacked_that_is_not_read(put: Put) -> None:
     good, left = run(put("a.zip", data))
     assert [a.id for a in good] == ["a.zip/c.txt"]
     assert [type(e) for e in left] == [NotRead, Rubbish]
+
+
+def test_a_packed_text_that_breaks_off_ends_with_its_last_sentence() -> None:
+    def left(text: bytes) -> bytes:
+        packer = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+        cut = packer.compress(text) + packer.flush(zlib.Z_SYNC_FLUSH)
+        found = packed.read(cut, "a.txt.gz")
+        member = next(found)
+        assert isinstance(member, Member)
+        told = member.read(10_000, "a.txt")
+        with pytest.raises(InputError, match="cut off"):
+            list(found)
+        return told
+
+    assert left(b"The mill burnt. It was found to be") == b"The mill burnt."
+    assert left(b"2021-05-04;fire\n2021-05-0") == b"2021-05-04;fire\n"
+    assert left(b"The mill bur") == b"The mill bur"
+    assert left(b"\0A. B") == b"\0A. B"

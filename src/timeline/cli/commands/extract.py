@@ -124,7 +124,7 @@ def command(
         ):
             output.say(line)
         selection = printer.select(store, Query(everything=all_))
-        printer.show(store, selection, failed)
+        printer.show(store, selection, unread.lacking(failed))
         if stored is None:
             output.say("nothing was stored; -o DIR stores what comes from standard input")
     except KeyboardInterrupt:

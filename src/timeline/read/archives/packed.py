@@ -7,6 +7,7 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,6 +20,7 @@ from timeline.read.draft import Found, Member
 
 _TAR_NAMES = (".tgz", ".tbz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
 _CHUNK = 1 << 16
+_STOP = re.compile(rb"[.!?](?=\s)|\n")
 _HOW = "get it anew, or unpack it and name what is in it"
 # `xz -9` needs 65 MB to unpack; a file may ask for 4 GB.
 _MOST_MEMORY = 200_000_000
@@ -174,7 +176,16 @@ def _whole(stream: Unpacked, most: int, called: str) -> bytes:
         held.write(chunk)
         if held.tell() > most:
             raise InputError(called, f"it unpacks to more than {most / 1e6:g} MB", limits.LARGER)
-    return held.getvalue()
+    return _up_to_a_stop(held.getvalue()) if stream.cut else held.getvalue()
+
+
+def _up_to_a_stop(data: bytes) -> bytes:
+    """What is left of a text that breaks off, without the sentence that does; of what is no text,
+    all of it."""
+    if b"\0" in data[-_CHUNK:]:
+        return data
+    stop = max((m.end() for m in _STOP.finditer(data, max(0, len(data) - _CHUNK))), default=0)
+    return data[:stop] or data
 
 
 def _without_ending(name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any
 
-from timeline.decode import declared, decode
+from timeline.decode import charset, declared, guessed, newlines
 from timeline.errors import InputError
 from timeline.read.draft import Found, numbered
 from timeline.read.mail import attachments, page
@@ -21,6 +21,8 @@ from timeline.read.mail.letter import read as read_letter
 from timeline.read.mail.mail_parts import TooManyParts, archived, header, parse
 
 # Apple's Mail keeps a mail with its length before it, and a list of its own behind.
+_CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.I)
+_SEARCHED = 100_000
 _WITH_LENGTH = re.compile(rb"\s*(\d{1,9}) *\r?\n")
 
 
@@ -54,8 +56,20 @@ def _headers_as_utf8(data: bytes, name: str) -> bytes:
     try:
         head.decode("utf-8")
     except UnicodeDecodeError:
-        return decode(head, name)[0].encode("utf-8") + rest
+        return _by_body(head, rest, name).encode("utf-8") + rest
     return data
+
+
+def _by_body(head: bytes, rest: bytes, name: str) -> str:
+    """Headers in an encoding that they don't declare: that of the body, which says more of it."""
+    for named in _CHARSET.finditer(head + rest, 0, _SEARCHED):
+        known = charset(named[1].decode("ascii"))
+        if known not in (None, "ascii", "utf-8"):
+            return declared(head, known or "", name, wide=False)[0]
+    encoding = guessed(rest[:_SEARCHED])
+    if encoding == "utf-8":  # it tells nothing: most mails that are no UTF-8 are of Windows
+        encoding = "cp1252"
+    return newlines(head.decode(encoding, "replace"))
 
 
 def _letter(message: EmailMessage, name: str, depth: int) -> Letter:

@@ -45,7 +45,7 @@ def draft(
             *unread.rest(whole),
             *dict.fromkeys(told),
             *_hidden(hidden),
-            *unread.left_out(seen.get("comment", 0)),
+            *unread.left_out({"comment": seen.get("comment", 0)}),
             *unread.pictures(seen, 0, text),
         ),
     )

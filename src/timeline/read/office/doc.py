@@ -15,7 +15,7 @@ from itertools import pairwise
 from timeline.errors import InputError
 from timeline.read import press
 from timeline.read.draft import Draft, Found, numbered
-from timeline.read.office import blocks, doc_format, unread
+from timeline.read.office import blocks, doc_format, fields, unread
 from timeline.read.office.blocks import Block, Cell, Paragraph, Role, Table
 from timeline.read.office.doc_format import Binary, LockedError, TooOldError
 
@@ -24,6 +24,7 @@ _HOW = "save it as .docx, or give its text"
 _SHOWN = {"\x0b": "\n", "\x1e": "-", "\x1f": "", "\x02": "", "\x05": "", "\x03": "", "\x04": ""}
 _PICTURES = "\x01\x08"
 _ENDS = "\r\x07\x0c\x0e"
+_CODE = 20  # characters of a field's code that tell what it is
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -61,7 +62,7 @@ def _articles(document: _Document, name: str, title: object) -> Iterator[Found]:
         title=told.title or stated or None,
         warnings=(
             *told.warnings,
-            *unread.left_out(seen["comment"], seen["deletion"], seen["hidden text"]),
+            *unread.left_out(seen),
             *unread.pictures(seen, 0, text),
         ),
     )
@@ -95,16 +96,30 @@ class _Document:
                 for n in range(max(span.start, done), min(span.end, len(shown))):
                     shown[n] = "\x07" if shown[n] == "\x07" else ""
                 done = max(done, span.end)
-        codes = 0
+        self._drop_fields(shown)
+        return shown
+
+    def _drop_fields(self, shown: list[str]) -> None:
+        """Take the codes of fields out of a text, and results that are days which change."""
+        codes: list[str] = []  # of each open field, how it begins
+        hides: list[bool] = []  # whether what stands in it now is not shown
+        hiding = 0
         for n, character in enumerate(shown):
             if character == "\x13":
-                codes += 1
-            elif character in ("\x14", "\x15") and codes:
-                codes -= 1
-                # A field without a result ends without a sign between.
-            elif codes and character not in _ENDS:
+                codes.append("")
+                hides.append(True)
+                hiding += 1
+            elif character == "\x14" and hides and hides[-1]:
+                hides[-1] = fields.is_clock(codes[-1])
+                hiding -= not hides[-1]
+                self.seen["clock"] += hides[-1]
+            elif character == "\x15" and hides:
+                codes.pop()
+                hiding -= hides.pop()
+            elif hiding and character not in _ENDS:
+                if len(codes[-1]) < _CODE:
+                    codes[-1] += character
                 shown[n] = ""
-        return shown
 
     def blocks(self, part: str) -> list[Block]:
         """Of a part of the document."""

@@ -52,7 +52,7 @@ def _draft(package: Package, name: str) -> Draft:
     warnings = (
         *unread.rest(whole),
         *told.warnings,
-        *unread.left_out(len(comments.found), seen["deletion"], seen["hidden text"]),
+        *unread.left_out({**seen, "comment": len(comments.found)}),
         *unread.pictures(seen, document.large, text),
     )
     return Draft(text=text, title=told.title or core.first("dc:title"), warnings=warnings)

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from timeline.read.office import fields
 from timeline.read.office.blocks import DEEPEST, Block, Cell, Paragraph, Table
 from timeline.read.office.xml_events import Reading
 
@@ -41,6 +42,8 @@ _SIGHTS = {
 _OFF = ("0", "false", "off")
 # Word's own limit.
 _MOST_COLUMNS = 63
+# Fields deeper in one another are none that people made.
+_MOST_FIELDS = 20
 
 
 @dataclass(slots=True)
@@ -57,6 +60,14 @@ class _Frame:
     joined: bool = False  # whether its last paragraph goes on in the next, its mark deleted
 
 
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its code in pieces, and whether its result is a day that changes."""
+
+    code: list[str] = field(default_factory=list)
+    clock: bool = False
+
+
 class Document(Reading):
     """The paragraphs and tables of a document's body.
 
@@ -67,7 +78,7 @@ class Document(Reading):
     vocabularies = VOCABULARIES
     attributed: ClassVar[frozenset[str]] = frozenset({
         "pStyle", "gridSpan", "gridBefore", "vMerge", "footnoteReference", "endnoteReference",
-        "footnote", "endnote", "vanish", "wp:extent",
+        "footnote", "endnote", "vanish", "wp:extent", "fldSimple", "fldChar",
     })  # fmt: skip
 
     def __init__(self) -> None:
@@ -80,6 +91,7 @@ class Document(Reading):
         self._tables: list[_Grid] = []
         self._deep = 0  # open tables too deep to be kept as such
         self._hidden = self._placeholder = self._large = False
+        self._fields: list[_Field] = []  # those that are open, the innermost last
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -150,6 +162,8 @@ class Document(Reading):
         open_ = self._frames[-1].open
         if tag == "r":
             self._hidden = False
+        elif tag in ("fldChar", "fldSimple"):
+            self._mark_field(tag, attributes)
         elif tag == "showingPlcHdr":
             self._placeholder = True
         elif tag == "vanish" and self._above[-3:-1] == ["r", "rPr"]:
@@ -163,6 +177,22 @@ class Document(Reading):
             open_.pieces.append(f"[^{_NOTES[tag]}{attributes.get('id')}]")
         elif tag == "pStyle" and parent == "pPr":
             open_.style = attributes.get("val", "")
+
+    def _mark_field(self, tag: str, attributes: dict[str, str]) -> None:
+        """Where a field begins, its code ends, and it ends; one element may be all of it."""
+        mark = attributes.get("fldCharType", "")
+        if tag == "fldSimple":
+            if fields.is_clock(attributes.get("instr", "")):
+                self._unseen = len(self._above)
+                self.seen["clock"] += 1
+        elif mark == "begin" and len(self._fields) < _MOST_FIELDS:
+            self._fields.append(_Field())
+        elif mark == "separate" and self._fields:
+            field_ = self._fields[-1]
+            field_.clock = fields.is_clock("".join(field_.code))
+            self.seen["clock"] += field_.clock
+        elif mark == "end" and self._fields:
+            self._fields.pop()
 
     def end(self, tag: str) -> None:
         """It ends."""
@@ -215,9 +245,11 @@ class Document(Reading):
         """Text counts in a `t` only."""
         if self._above[-1:] == ["delText"]:
             self.seen["deletion"] += 1
+        elif self._above[-1:] == ["instrText"] and self._fields:
+            self._fields[-1].code.append(text)
         elif self._above[-1:] == ["t"] and not self._unseen and not self._hidden:
             open_ = self._frames[-1].open
-            if open_ is not None:
+            if open_ is not None and not any(field_.clock for field_ in self._fields):
                 open_.pieces.append(text)
 
 

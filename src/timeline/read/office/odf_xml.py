@@ -26,12 +26,18 @@ _UNSEEN = frozenset({
     "text:hidden-text", "text:hidden-paragraph", "presentation:notes", "table:tracked-changes",
     "table:named-expressions", "text:bibliography-source", "table:shapes",
 })  # fmt: skip
+# What a program puts in anew when the document is opened, saved or printed.
+_CLOCKS = frozenset({
+    "text:date", "text:time", "text:modification-date", "text:modification-time",
+    "text:print-date", "text:print-time",
+})  # fmt: skip
 _SIGHTS = {
     "drawing:image": "picture", "drawing:object": "chart", "drawing:object-ole": "embedded file",
 }  # fmt: skip
 _ROLES: dict[str, Role] = {
     "Title": "title", "Quotations": "quote", "Subtitle": "heading", "Heading": "heading",
 }  # fmt: skip
+_COUNTED = {"office:annotation": "comment", "text:hidden-text": "hidden text"}
 # Of the boxes of a slide; what repeats on every slide is left out.
 _BOXES: dict[str, Role] = {
     "title": "heading", "header": "left out", "footer": "left out", "date-time": "left out",
@@ -104,6 +110,7 @@ class Document(Reading):
         "text:h", "text:p", "text:s", "text:note", "table:table", "table:table-row",
         "table:table-cell", "table:covered-table-cell", "style:style", "drawing:frame",
         "drawing:page", "style:table-properties", "style:drawing-page-properties", "text:section",
+        "style:text-properties", "text:span", *_CLOCKS,
     })  # fmt: skip
 
     def __init__(self, *, sheets: bool = False) -> None:
@@ -116,6 +123,7 @@ class Document(Reading):
         self._sheets = sheets
         self._parents: dict[str, str] = {}  # of automatic styles
         self._unshown: set[str] = set()  # styles of sheets and pages that are not shown
+        self._hid: set[str] = set()  # styles whose text is not shown
         self._style = ""
         self._unseen = self._depth = 0
         self._frames = [_Frame(self.blocks)]
@@ -131,10 +139,9 @@ class Document(Reading):
         self.seen["deletion"] += tag == "text:deletion"
         if self._unseen:
             return
-        if tag in _UNSEEN or (tag == "text:section" and attributes.get("display") == "none"):
+        if unseen := self._is_unseen(tag, attributes):
             self._unseen = self._depth
-            self.seen["comment"] += tag == "office:annotation"
-            self.seen["hidden text"] += tag in ("text:hidden-text", "text:section")
+            self.seen[unseen] += 1
         elif tag.startswith("style:"):
             self._known_style(tag, attributes)
         elif tag.startswith("table:"):
@@ -144,10 +151,26 @@ class Document(Reading):
         else:
             self._begin_text(tag, attributes)
 
+    def _is_unseen(self, tag: str, attributes: dict[str, str]) -> str:
+        """What is left out with an element, "" for nothing."""
+        if tag in _UNSEEN:
+            return _COUNTED.get(tag, "rest")
+        if tag == "text:section":
+            return "hidden text" if attributes.get("display") == "none" else ""
+        if tag in _CLOCKS:
+            return "" if attributes.get("fixed") == "true" else "clock"
+        styled = tag in ("text:span", "text:p", "text:h")
+        return "hidden text" if styled and attributes.get("style-name") in self._hid else ""
+
     def _known_style(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "style:style":
             self._style = attributes.get("name", "")
             self._parents[self._style] = attributes.get("parent-style-name", "")
+            if self._parents[self._style] in self._hid:
+                self._hid.add(self._style)
+        elif tag == "style:text-properties":
+            if attributes.get("display") == "none":
+                self._hid.add(self._style)
         elif attributes.get("display") == "false" or attributes.get("visibility") == "hidden":
             self._unshown.add(self._style)
 

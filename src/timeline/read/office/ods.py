@@ -23,5 +23,5 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         cut = not whole or len(rows) >= MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows)
         sheets.append(Sheet(called, rows[:MOST_ROWS], called in document.hidden, cut))
     seen = {"chart": document.seen["chart"]}
-    told = (*unread.left_out(document.seen["comment"]), *unread.pictures(seen, 0, ""))
+    told = (*unread.left_out({"comment": document.seen["comment"]}), *unread.pictures(seen, 0, ""))
     yield draft(sheets, name, title=title, warnings=told)

@@ -30,7 +30,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         warnings=(
             *unread.rest(whole),
             *told.warnings,
-            *unread.left_out(seen["comment"], seen["deletion"], seen["hidden text"]),
+            *unread.left_out(seen),
             *unread.pictures(seen, document.large, text),
         ),
     )

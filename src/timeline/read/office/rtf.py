@@ -15,7 +15,7 @@ from timeline.decode import charset, sound
 from timeline.errors import InputError
 from timeline.read import press
 from timeline.read.draft import Draft, Found, numbered
-from timeline.read.office import blocks, rtf_words, unread
+from timeline.read.office import blocks, fields, rtf_words, unread
 from timeline.read.office.blocks import Block, Cell, Paragraph, Role, Table
 
 _TOKEN = re.compile(
@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 _FONT = re.compile(rb"\\f(\d{1,5})(?!\d)[^;{}]{0,300}?\\fcharset(\d{1,3})")
 _STYLE = re.compile(rb"\{\s?(?:\\s(\d{1,5})(?!\d))?(?:\\[a-z]++-?\d*+ ?+|\s)*+([^\\{};]{1,80});\}")
 _TITLE = re.compile(rb"\{\\title ((?:[^{}]|\\[{}]){1,500})\}")
+_FORMATS = re.compile(rb"(?:\s++|[{}]|\\[a-z]+-?\d*+|\\\*)*+")
+_LONGEST_CODE = 1_000
 _TABLE_OF_FONTS = 200_000
 _COUNTED = {"annotation": "comment", "pict": "picture", "object": "embedded file"}
 # Half a page of A4 in each direction, in twentieths of a point.
@@ -42,6 +44,7 @@ class _Group:
     deleted: bool = False
     frame: bool = False  # whether a note's or a box's text ends with it
     upr: bool = False
+    clock: bool = False  # whether the field's result is a day that changes
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         warnings=(
             *cut,
             *told.warnings,
-            *unread.left_out(seen["comment"], seen["deletion"], seen["hidden text"]),
+            *unread.left_out(seen),
             *unread.pictures(seen, reading.large, text),
         ),
     )
@@ -109,7 +112,7 @@ class _Reading:
         self._now = _Group()
         self._page = "cp1252"  # of the file
         self._bytes = bytearray()
-        self._to_skip = 0
+        self._to_skip = self._at = 0
         self._star = False
         self._first = False  # whether a group has just begun
         self._merged: list[bool] = []  # of the row's cells, whether they go on from above
@@ -124,7 +127,7 @@ class _Reading:
         while at < len(data):
             token = _TOKEN.match(data, at)
             assert token is not None  # any byte is one
-            at = token.end()
+            self._at = at = token.end()
             word, number, code, sign, brace, text = token.groups()
             if word:
                 at += self._word(word.decode("ascii"), int(number) if number else None)
@@ -209,6 +212,7 @@ class _Reading:
         if word in _COUNTED and not self._now.silent:
             self.seen[_COUNTED[word]] += 1
             self._wide = self._high = 0
+        self._begins_field(word)
         if word == "ud" and star and self._groups:
             self._now = replace(self._now, silent=self._groups[-1].silent)
         elif word == "upr":
@@ -219,6 +223,20 @@ class _Reading:
             self._now = replace(self._now, silent=True)
         elif (word == "footnote" or word in rtf_words.BOXES) and not self._now.silent:
             self._begin_frame(word == "footnote")
+
+    def _begins_field(self, word: str) -> None:
+        """Heed a field's code, which tells whether its result is a day that changes."""
+        if word == "fldinst" and self._groups:
+            self._groups[-1] = replace(self._groups[-1], clock=self._is_clock())
+        elif word == "fldrslt" and self._now.clock and not self._now.silent:
+            self.seen["clock"] += 1
+            self._now = replace(self._now, silent=True)
+
+    def _is_clock(self) -> bool:
+        """Whether the code of the field that begins makes it show a day that changes."""
+        formats = _FORMATS.match(self._data, self._at, self._at + _LONGEST_CODE)
+        at = formats.end() if formats else self._at
+        return fields.is_clock(self._data[at : at + 20].decode("latin-1"))
 
     def _begin_frame(self, note: bool) -> None:
         if note:

@@ -27,7 +27,7 @@ SILENT = frozenset({
 """Groups whose text is none of the document's."""
 
 HEARD_WITH_STAR = frozenset(
-    {"shppict", "shpinst", "shptxt", "do", "dptxbxtext", "ud", "nesttableprops"}
+    {"shppict", "shpinst", "shptxt", "do", "dptxbxtext", "ud", "nesttableprops", "footnote"}
 )
 """Groups that older programs are to pass over, and that hold text or rows all the same."""
 

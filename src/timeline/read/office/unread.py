@@ -15,14 +15,16 @@ def rest(whole: bool) -> Iterator[str]:
         yield f"it has more than {MOST_ELEMENTS} elements; the rest of it was left out"
 
 
-def left_out(comments: int = 0, deletions: int = 0, hidden: int = 0) -> Iterator[str]:
-    """What is in the file and no part of the text."""
-    if comments:
+def left_out(seen: Mapping[str, int]) -> Iterator[str]:
+    """What is in the file and no part of the text. seen: how many there are of each kind."""
+    if comments := seen.get("comment", 0):
         yield f"{_counted(comments, 'comment')} left out"
-    if deletions:
+    if seen.get("deletion"):
         yield "what tracked changes delete was left out"
-    if hidden:
+    if seen.get("hidden text"):
         yield "hidden text was left out"
+    if seen.get("clock"):
+        yield "a date that the document's program puts in anew was left out"
 
 
 def pictures(seen: Mapping[str, int], large: int, text: str) -> Iterator[str]:

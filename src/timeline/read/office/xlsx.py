@@ -73,7 +73,7 @@ def _beside(package: Package) -> Iterator[str]:
             notes = Texts(_MAIN, "comment")
             package.read(part, notes)
             comments += len(notes.found)
-    yield from unread.left_out(comments)
+    yield from unread.left_out({"comment": comments})
     charts = sum(re.fullmatch(r"xl/charts/chart\d*\.xml", p) is not None for p in package.names)
     yield from unread.pictures({"chart": charts}, 0, "")
 

@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from statistics import median
 
-from timeline.read.pdf.runs import Run, rows, text_of
+from timeline.read.pdf.ruled import Ruled
+from timeline.read.pdf.runs import Run, rows
+from timeline.read.pdf.table_rows import EMPTY, TableRow, cell, placed
 
 # Points; of a line's height: no gutter is narrower.
-_GUTTER, _GUTTER_SHARE = 6.0, 0.55
+_GUTTER, _GUTTER_SHARE = 6.0, 0.45
+# Points between the left ends of a column's lines; of their height, between one and the next.
+_FLUSH, _TIGHT = 1.5, 0.5
 # So many lines stand on each side of a gutter.
 _LINES = 3
 # So much of the lines of running text begin in lower case.
@@ -35,8 +39,6 @@ _HEADING = 1.2
 _MARK = re.compile(r"[\W_]|\(?\w{1,3}[.)]")
 _FIRST_LETTER = re.compile(r"\W*([^\W\d_])?")
 
-_EMPTY = Run("", 0.0, 0.0, 0.0, 0.0, 0.0)
-
 Strip = tuple[float, float]
 """From one x to another."""
 
@@ -52,11 +54,31 @@ class Column:
     table: bool = False
 
 
-def columns(runs: Sequence[Run]) -> list[Column]:
-    """The columns of a page as they are read."""
+def columns(runs: Sequence[Run], ruled: Ruled) -> list[Column]:
+    """The columns of a page as they are read, its drawn tables among them."""
     if len(runs) > _MOST_RUNS:
         return [_plain(runs)]
-    return [column for column in _columns(runs, 0) if column.rows]
+    found = _columns(placed(runs, ruled), 0)
+    return [part for column in found for part in _without_tables(column) if part.rows]
+
+
+def _without_tables(column: Column) -> Iterator[Column]:
+    """A column in parts: drawn tables, and what stands between them."""
+    whole = [(next((r for r in row if isinstance(r, TableRow)), None), row) for row in column.rows]
+    for table, part in groupby(whole, key=lambda row: row[0] and row[0].table):
+        if table is None:
+            yield Column(tuple(row for _, row in part), column.table)
+            continue
+        told = list(part)
+        # What stands beside a table tells of it.
+        yield Column(
+            tuple(
+                beside
+                for _, row in told
+                if (beside := tuple(run for run in row if not isinstance(run, TableRow)))
+            )
+        )
+        yield Column(tuple(first.cells for first, _ in told if first), table=True)
 
 
 def _plain(runs: Sequence[Run]) -> Column:
@@ -74,17 +96,17 @@ def _columns(runs: Sequence[Run], depth: int) -> Iterator[Column]:
         gutters = _gutters(stretch, strips) if strips and depth < _MOST_DEPTH else []
         plain += [run for band in bands[at:first] for run in band.runs]
         if not gutters:
-            table = _table(stretch, strips) if strips else None
-            if table is not None:
+            if strips and _table(stretch, strips) is not None:
+                plain, opening = _opening(plain, stretch, strips[0])
                 yield _plain(plain)
-                yield table
+                yield _table([*opening, *stretch], strips) or _plain(inside)
                 plain = []
             else:
                 plain += inside
             at = end
             continue
         # What begins higher up in a column on the right stands beside a picture.
-        plain, beside = _beside(plain, gutters)
+        plain, beside = _beside(plain, inside, gutters)
         yield _plain(plain)
         plain = []
         for part in _parted(beside + inside, gutters):
@@ -198,17 +220,38 @@ def _parted(runs: Sequence[Run], gutters: Sequence[Strip]) -> list[list[Run]]:
     return parts
 
 
-def _beside(runs: Sequence[Run], gutters: Sequence[Strip]) -> tuple[list[Run], list[Run]]:
-    """Runs that end a stretch: those before, and those that stand right of the gutter alone."""
+def _beside(
+    runs: Sequence[Run], below: Sequence[Run], gutters: Sequence[Strip]
+) -> tuple[list[Run], list[Run]]:
+    """Runs that end a stretch above columns: those before, and those that stand right of the first
+    gutter alone and are of the columns there."""
     bands = _bands(runs)
     at = len(bands)
     while at and all(run.left >= gutters[0][1] - 1 for run in bands[at - 1].runs):
         at -= 1
-    # The date at the right of a lone line is no column.
-    if sum(len(rows(band.runs)) for band in bands[at:]) < _LINES:
-        at = len(bands)
     before = [run for band in bands[:at] for run in band.runs]
-    return before, [run for band in bands[at:] for run in band.runs]
+    beside = [run for band in bands[at:] for run in band.runs]
+    # The date at the right of a lone line is no column.
+    if len(rows(beside)) < _LINES and not _begin(beside, below, gutters):
+        return list(runs), []
+    return before, beside
+
+
+def _begin(runs: Sequence[Run], below: Sequence[Run], gutters: Sequence[Strip]) -> bool:
+    """Whether lines are the first of columns: as far left and as large as what goes on right below.
+
+    A column may begin a part of a line higher than that on its left.
+    """
+    for lines, column in zip(_parted(runs, gutters), _parted(below, gutters), strict=True):
+        if not lines:
+            continue
+        low = min(lines, key=lambda run: run.bottom)
+        next_ = max(column, key=lambda run: run.top)
+        far = abs(min(run.left for run in lines) - min(run.left for run in column)) > _FLUSH
+        alike = 0.93 * low.height < next_.height < 1.07 * low.height
+        if far or not alike or low.bottom - next_.top > _TIGHT * low.height:
+            return False
+    return True
 
 
 def _gutters(bands: Sequence[_Band], strips: Sequence[Strip]) -> list[Strip]:
@@ -286,14 +329,35 @@ def _beside_each_other(a: Sequence[Sequence[Run]], b: Sequence[Sequence[Run]]) -
 def _table(bands: Sequence[_Band], strips: Sequence[Strip]) -> Column | None:
     """The rows of what is plainly a table: several, most with all cells; else None."""
     whole = [_cells(row, strips) for row in _table_rows(bands, strips[0])]
-    full = sum(all(cell.text for cell in row) for row in whole)
+    full = sum(all(c.text for c in row) for row in whole)
     if full < max(_LINES, _FULL_ROWS * len(whole)):
         return None
-    texts = [cell.text for row in whole for cell in row if cell.text]
+    texts = [c.text for row in whole for c in row if c.text]
     # What wide spaces part in the middle of sentences are no cells.
     if sum(text[0].islower() for text in texts) > _LOWER_CELLS * len(texts) or _is_list(whole):
         return None
     return Column(tuple(whole), table=True)
+
+
+def _opening(
+    runs: Sequence[Run], bands: Sequence[_Band], strip: Strip
+) -> tuple[list[Run], list[_Band]]:
+    """Runs that end a stretch above a table: those before, and the first lines of its first row,
+    which stand higher than the first cell where that has fewer lines and stands in the middle."""
+    above = _bands(runs)
+    at, below, most = len(above), bands[0], _between_lines(bands)
+    while at and above[at - 1].bottom - below.top <= most:
+        if any(run.left < strip[1] - 1 for run in above[at - 1].runs):
+            break
+        at -= 1
+        below = above[at]
+    return [run for band in above[:at] for run in band.runs], above[at:]
+
+
+def _between_lines(bands: Sequence[_Band]) -> float:
+    """How far lines of one cell are apart at most; rows are further."""
+    height = median(run.height for band in bands for run in band.runs)
+    return min((a.bottom - b.top for a, b in pairwise(bands)), default=0.0) + 0.25 * height
 
 
 def _table_rows(bands: Sequence[_Band], strip: Strip) -> list[list[Run]]:
@@ -302,8 +366,7 @@ def _table_rows(bands: Sequence[_Band], strip: Strip) -> list[list[Run]]:
     Where all lines are as far apart, a line whose first cell is empty goes on with the row above.
     """
     apart = [a.bottom - b.top for a, b in pairwise(bands)]
-    height = median(run.height for band in bands for run in band.runs)
-    limit = min(apart, default=0.0) + 0.25 * height
+    limit = _between_lines(bands)
     even = all(gap <= limit for gap in apart)
     middle = (strip[0] + strip[1]) / 2
     out = [list(bands[0].runs)]
@@ -318,16 +381,7 @@ def _table_rows(bands: Sequence[_Band], strip: Strip) -> list[list[Run]]:
 
 def _cells(row: Sequence[Run], strips: Sequence[Strip]) -> tuple[Run, ...]:
     """The cells of a row, each as one run, without text where it is empty."""
-    return tuple(_cell(part) if part else _EMPTY for part in _parted(row, strips))
-
-
-def _cell(runs: Sequence[Run]) -> Run:
-    first = max(runs, key=lambda run: run.top)
-    text = ""
-    for line in map(text_of, rows(runs)):
-        text += line if not text or text.endswith("-") else f" {line}"
-    left, right = min(run.left for run in runs), max(run.right for run in runs)
-    return replace(first, text=text, left=left, right=right)
+    return tuple(cell(part) if part else EMPTY for part in _parted(row, strips))
 
 
 def _is_list(whole: Sequence[Sequence[Run]]) -> bool:

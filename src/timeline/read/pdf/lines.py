@@ -13,7 +13,7 @@ from timeline.read.pdf.layout import Column, is_running
 from timeline.read.pdf.runs import Run, text_of
 from timeline.read.tables.rows import Written, written
 
-_END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:[⁰¹²³⁴-⁹]+| \[\d{1,3}\])?$")
+_END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:[⁰¹²³⁴-⁹]+| \[\d{1,3}\]|\[\^[ivx]+\])?$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 # Of the usual distance between lines, and of their own height; below it they are one paragraph.
 _GAP = 1.35
@@ -22,6 +22,9 @@ _LEADING = 1.5
 _INDENT, _DEEP = 0.5, 4.0
 # Of a line's width: so much shorter it may be for no reason that is seen.
 _RAGGED = 0.08
+# A headline is among so many blocks, so much larger than any other, than the text, and no longer.
+_OPENING, _LARGER, _LARGEST, _LONGEST = 10, 1.1, 1.3, 200
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 # So many lines tell of themselves whether they are running text; fewer are as wide as others.
 _LINES, _NEARLY = 3, 0.8
 
@@ -31,6 +34,7 @@ class Line:
     """A line of a column; places in points. page: from 0. row: it is a table's.
 
     edge: how far to the right lines of its column and type go, infinite where they aren't wrapped.
+    by_margin: whether that is but where the page's right margin is, if as wide as its left.
     word: how wide its first word is.
     """
 
@@ -43,6 +47,7 @@ class Line:
     word: float = 0.0
     row: bool = False
     edge: float = float("inf")
+    by_margin: bool = False
 
     @property
     def ended(self) -> bool:
@@ -57,7 +62,11 @@ class Line:
     def full(self, after: Line) -> bool:
         """Whether there was no room on it for the first word of another line."""
         room = self.edge - self.right
-        if not self.ended:
+        if self.by_margin:
+            # Lines of a list may be as long by chance.
+            if self.ended or (self.text[0].isdecimal() and after.text[0].isdecimal()):
+                return False
+        elif not self.ended:
             room -= _RAGGED * (self.right - self.left)
         return after.word + 0.1 * self.height > room
 
@@ -84,15 +93,16 @@ class Block:
         return self.lines[-1]
 
 
-def blocks(pages: Sequence[Sequence[Column]]) -> list[Block]:
-    """The blocks of all pages in reading order."""
+def blocks(pages: Sequence[Sequence[Column]], widths: Sequence[float]) -> list[Block]:
+    """The blocks of all pages, which are so many points wide, in reading order."""
     columns = _edged(
         [
             lines
             for number, page in enumerate(pages)
             for column in page
             for lines in (_of_table if column.table else _of_column)(column, number)
-        ]
+        ],
+        widths,
     )
     usual = _usual_step(columns)
     out: list[Block] = []
@@ -103,6 +113,21 @@ def blocks(pages: Sequence[Sequence[Column]]) -> list[Block]:
             else:
                 out.append(Block(number, [line]))
     return out
+
+
+def headline(blocks: Sequence[Block]) -> str | None:
+    """What stands at the beginning in much larger type than all else there and most of the text."""
+    every = [line for block in blocks for line in block.lines]
+    first = [b for b in blocks[:_OPENING] if b.first.page == 0 and not b.first.row]
+    if not first:
+        return None
+    usual = median(line.height for line in every for _ in range(1 + len(line.text) // 20))
+    tallest = max(first, key=lambda block: block.first.height)
+    heights = sorted((block.first.height for block in first), reverse=True)
+    if heights[0] <= max(_LARGER * max(heights[1:], default=0.0), _LARGEST * usual):
+        return None
+    told = " ".join(line.text for line in tallest.lines)
+    return told if _LETTERS.search(told) and len(told) <= _LONGEST else None
 
 
 def table(column: Column) -> Written:
@@ -133,9 +158,12 @@ def _line(row: Sequence[Run], page: int) -> Line:
     return Line(text_of(row), left, right, chief.top, chief.height, page, word)
 
 
-def _edged(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines with how far those of their column and type go, where these are running text."""
-    everywhere = _by_size([line for lines in columns for line in lines])
+def _edged(columns: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[Line]]:
+    """The lines with how far those of their column and type go, where these are running text, and
+    else with where the page's right margin is."""
+    every = [line for lines in columns for line in lines]
+    everywhere = _by_size(every)
+    margins = _right_margins(every, widths)
     running = {
         size: is_running([line.text for line in lines]) for size, lines in everywhere.items()
     }
@@ -155,9 +183,26 @@ def _edged(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
             if wrapped(size, alike)
         }
         out.append(
-            [replace(line, edge=edges.get(round(line.height), float("inf"))) for line in lines]
+            [
+                replace(line, edge=edges[round(line.height)])
+                if round(line.height) in edges
+                else replace(line, edge=margins[line.page], by_margin=True)
+                for line in lines
+            ]
         )
     return out
+
+
+def _right_margins(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
+    """Where each page's is if it is as wide as the left, or as narrow as its longest line asks."""
+    lefts = [width / 2 for width in widths]
+    rights = [0.0 for _ in widths]
+    for line in lines:
+        lefts[line.page] = min(lefts[line.page], line.left)
+        rights[line.page] = max(rights[line.page], line.right)
+    return [
+        max(width - left, right) for width, left, right in zip(widths, lefts, rights, strict=True)
+    ]
 
 
 def _width(line: Line) -> float:

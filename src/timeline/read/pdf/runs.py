@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from timeline.read.pdf.ruled import Ruled
+
 # Words, line ends, and pdfium's signs for a hyphen that ends a line and splits a word.
 _TOKEN = re.compile("[\x02\ufffe]|[^\\s\x00\x02\ufffe]+|\r\n|\r|\n")
 _HYPHENS = frozenset("\x02\ufffe")
-_ENDING, _LEADING = re.compile(r"(?<=\S)\d{1,3}$"), re.compile(r"\d{1,3}(?=\D)")
-_NUMBER = re.compile(r"\d{1,3}")
+# Numbers of notes; those at the end of a document are often Roman.
+_ENDING = re.compile(r"(?<=\S)(?:\d{1,3}|[ivx]{1,6})$")
+_LEADING = re.compile(r"\d{1,3}(?=\D)")
+_NUMBER, _ROMAN = re.compile(r"\d{1,3}"), re.compile(r"[ivx]{1,6}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Of a line's height: a wider space parts two runs, which may be of one line all the same.
-_WIDE = 0.8
+_WIDE = 0.45
 # Of two runs' heights, the greater and the lesser: no further apart are the baselines of one line.
 _LEVEL, _LEVEL_LESSER = 0.35, 0.6
 # So much taller is a letter that a paragraph begins with over several lines.
@@ -48,19 +52,23 @@ Box = tuple[float, float, float, float, float]
 """Left, bottom, right, top, baseline."""
 
 
-def of_page(page: Any) -> list[Run]:
-    """The runs of a page of pdfium in the order of its text, as the page is turned."""
+def of_page(page: Any, ruled: Ruled) -> list[Run]:
+    """The runs of a page of pdfium in the order of its text, as the page is turned.
+
+    None goes on from one drawn cell to another.
+    """
     textpage = page.get_textpage()
     try:
         whole = textpage.get_text_range()
         boxes = _Boxes(textpage.raw, whole, page.get_rotation(), page.get_size())
-        return _with_initials(list(_with_notes(_runs(whole, boxes))))
+        return _with_initials(list(_with_notes(_runs(whole, boxes, ruled))))
     finally:
         textpage.close()
 
 
-def _runs(whole: str, boxes: _Boxes) -> Iterator[Run]:
+def _runs(whole: str, boxes: _Boxes, ruled: Ruled) -> Iterator[Run]:
     last: Run | None = None
+    stood: int | None = None
     for m in _TOKEN.finditer(whole):
         token = m[0]
         if token in _HYPHENS or token in ("\r\n", "\r", "\n"):
@@ -70,7 +78,10 @@ def _runs(whole: str, boxes: _Boxes) -> Iterator[Run]:
             last = None
             continue
         for run in _words(token, m.start(), boxes):
-            joined = last and _joined(last, run)
+            middle = (run.bottom + run.top) / 2
+            stands = ruled.cell_at((run.left + run.right) / 2, middle)
+            joined = last and _joined(last, run) if stands == stood else None
+            stood = stands
             if last is not None and joined is None:
                 yield last
             last = joined or run
@@ -89,10 +100,7 @@ def _words(token: str, at: int, boxes: _Boxes) -> Iterator[Run]:
         while cut > m.start() and boxes.raised(at + cut - 1, first):
             cut -= 1
     if cut < len(token):
-        # After a digit it would read as part of the number.
-        inside = token[cut - 1].isdecimal()
-        mark = f" [{token[cut:]}]" if inside else token[cut:].translate(_RAISED)
-        token = token[:cut] + mark
+        token = token[:cut] + _mark(token[cut:], token[cut - 1])
     elif m := _LEADING.match(token):
         body = boxes.of(at + m.end())
         if boxes.raised(at, body):
@@ -108,10 +116,9 @@ def _with_notes(runs: Iterator[Run]) -> Iterator[Run]:
         if last is None:
             last = run
         elif _is_note_of(run, last, run.left - last.right):
-            inside = last.text[-1].isdecimal()
-            mark = f" [{run.text}]" if inside else run.text.translate(_RAISED)
+            mark = _mark(run.text, last.text[-1])
             last = replace(last, text=f"{last.text}{mark}", right=run.right)
-        elif _is_note_of(last, run, run.left - last.right):
+        elif _NUMBER.fullmatch(last.text) and _is_note_of(last, run, run.left - last.right):
             mark = last.text.translate(_RAISED)
             last = replace(run, text=f"{mark} {run.text}", left=last.left)
         else:
@@ -125,7 +132,16 @@ def _is_note_of(mark: Run, run: Run, apart: float) -> bool:
     raised = 0.15 * run.height < mark.base - run.base < 0.6 * run.height
     small = mark.height < 0.95 * run.height
     near = -0.1 * run.height < apart < 0.4 * run.height
-    return small and raised and near and _NUMBER.fullmatch(mark.text) is not None
+    number = _NUMBER.fullmatch(mark.text) or _ROMAN.fullmatch(mark.text)
+    return small and raised and near and number is not None
+
+
+def _mark(number: str, after: str) -> str:
+    """The number of a note as it is told behind a character."""
+    if not number.isdecimal():
+        return f"[^{number}]"
+    # After a digit it would read as part of the number.
+    return f" [{number}]" if after.isdecimal() else number.translate(_RAISED)
 
 
 def _with_initials(runs: list[Run]) -> list[Run]:

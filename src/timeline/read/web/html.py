@@ -21,7 +21,15 @@ from timeline.decode import declared, decode
 from timeline.errors import InputError
 from timeline.read import press
 from timeline.read.draft import Draft, Found, headed, numbered, or_else
-from timeline.read.web import html_text, main_text, page_blocks, page_date, page_facts, page_lines
+from timeline.read.web import (
+    brief_articles,
+    html_text,
+    main_text,
+    page_blocks,
+    page_date,
+    page_facts,
+    page_lines,
+)
 from timeline.read.web.page_beside import is_named_beside
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.I)
@@ -72,7 +80,7 @@ def page_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 def _whole_articles(page: str, warnings: tuple[str, ...]) -> list[Draft]:
     """The articles of a page that prints several whole ones, else none.
 
-    Teasers, comments and cards are too short or stand beside the article to be of them; and what
+    Comments stand beside the article, teasers and cards hold less than an article does; and what
     stands outside the articles is less than they hold.
     """
     if page.count("<article") + page.count("<ARTICLE") < 2:
@@ -85,7 +93,10 @@ def _whole_articles(page: str, warnings: tuple[str, ...]) -> list[Draft]:
     told_of = _Page.of(page, tree)
     if page_facts.is_live(told_of.linked):
         return []
-    whole = [e for e in tree.iter("article") if _is_whole(e)]
+    own = [e for e in tree.iter("article") if _is_apart(e)]
+    whole = [e for e in own if _told(e) >= _LEAST or brief_articles.is_one(e)]
+    if brief_articles.are_entries(tree, whole):
+        return []
     told = sum(_told(e) for e in whole)
     if len(whole) < 2 or told < _SHARE * _told(tree):
         return []
@@ -104,12 +115,12 @@ def _drafts(tree: Any, whole: list[Any], page: _Page, warnings: tuple[str, ...])
             yield _extract(part, named, page if own else _Page(), "", warnings)
 
 
-def _is_whole(element: Any) -> bool:
+def _is_apart(element: Any) -> bool:
+    """Whether an article stands beside or in no other."""
     above = list(element.iterancestors())
     if any(e.tag in ("article", "aside", "footer", "nav") for e in above):
         return False
-    beside = any(is_named_beside(e) for e in (element, *above[:6]))
-    return not beside and _told(element) >= _LEAST
+    return not any(is_named_beside(e) for e in (element, *above[:6]))
 
 
 def _told(element: Any) -> int:

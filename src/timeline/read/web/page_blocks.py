@@ -42,6 +42,7 @@ _LONGEST_TERM = 80
 _DEEPEST = 50
 # A cell of data holds a few paragraphs, not an article.
 _LONGEST_CELL, _MOST_PARAGRAPHS = 1_500, 5
+_CLAUSE = 3  # words of a line that may be a sentence without its stop
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ def joined(blocks: Sequence[Block]) -> str:
 
 def blocks(tree: Any) -> list[Block]:
     """The blocks of a parsed page in reading order; the tree is left as it is. Linear."""
-    return _blocks(tree, _tables_of_data(tree))
+    return _blocks(tree, tables_of_data(tree))
 
 
 def _blocks(tree: Any, data: Collection[Any]) -> list[Block]:
@@ -135,7 +136,7 @@ class _Blocks:
     def open(self, element: Any) -> None:
         tag = element.tag
         if tag == "br":
-            if not "".join(self._parts).rpartition(_BREAK)[2].strip():
+            if not self._is_written():
                 self.end()  # a second one: a paragraph
             else:
                 self._parts.append(_BREAK)
@@ -166,6 +167,14 @@ class _Blocks:
         self._links -= _is_link(element)
         self._quoted -= tag == "blockquote"
         self._verbatim -= tag == "pre"
+
+    def _is_written(self) -> bool:
+        """Whether something stands behind the last line end of the block."""
+        for part in reversed(self._parts):
+            _, ended, behind = part.rpartition(_BREAK)
+            if behind.strip() or ended:
+                return bool(behind.strip())
+        return False
 
     def _end_term(self) -> None:
         """A term stands in the line of what is told of it."""
@@ -221,8 +230,8 @@ def _is_link(element: Any) -> bool:
 # -- tables ------------------------------------------------------------------------------------
 
 
-def _tables_of_data(tree: Any) -> set[Any]:
-    """The tables whose rows are lines; others lay out a page, or hold such tables."""
+def tables_of_data(tree: Any) -> set[Any]:
+    """The tables of a page whose rows are lines; others lay out a page, or hold such tables."""
     tables = list(tree.iter("table"))
     outer = set()
     for table in tables:
@@ -270,6 +279,11 @@ def _rows(table: Any) -> Iterator[Block]:
             before = True
 
 
+def _are_clauses(before: str, behind: str) -> bool:
+    """Whether two lines of a cell may each say something, rather than name it."""
+    return behind[:1].isupper() and min(len(before.split()), len(behind.split())) >= _CLAUSE
+
+
 def _cell_text(cell: Sequence[Block]) -> str:
     """The blocks and lines of a cell, apart from each other, in one line."""
     parts: list[str] = []
@@ -278,6 +292,9 @@ def _cell_text(cell: Sequence[Block]) -> str:
             if parts:
                 # A line may be broken within what it says: "4<br>mai".
                 runs_on = number and not line[:1].isupper()
-                parts.append(" " if runs_on or _SENTENCE_END.search(parts[-1]) else " / ")
+                if runs_on or _SENTENCE_END.search(parts[-1]):
+                    parts.append(" ")
+                else:
+                    parts.append(". " if _are_clauses(parts[-1], line) else " / ")
             parts.append(line)
     return "".join(parts)

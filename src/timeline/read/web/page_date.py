@@ -104,7 +104,7 @@ def _near(seen: Sequence[Line], title: str | None) -> Iterator[Line]:
 def _doubts(seen: Sequence[Line], title: str | None) -> Iterator[str]:
     """What to say of a day near the headline that may be read in two ways."""
     for line in _near(seen, title):
-        for printed in printed_days(line.text[:_LONG]):
+        for printed in () if line.row else printed_days(line.text[:_LONG]):
             if len(printed.days) > 1:
                 one, two = printed.days
                 told = line.text[printed.start : printed.end]
@@ -287,13 +287,22 @@ def _line_days(line: Line, day_first: bool | None, *, above: bool) -> Iterator[_
         label = re.sub(rf"\W*\b(?:{weekday})\b\W*$", "", line.text[before:start], flags=re.I)
         before = end
         published = _labelled(label)
-        # "When: 21 May 2022", "Expiry date: …" are days of other things.
-        unlike = line.text[:start].rstrip().endswith(":") or _UPDATED_CLASS.search(line.marks)
-        if day is None or published is False or (not published and (unlike or sentence)):
+        if (
+            day is None
+            or published is False
+            or (not published and (sentence or _is_of_another_thing(line, start)))
+        ):
             continue
         utc = start == end and bool(_UTC.search(dict(line.times).get(start, "")))
         yield _Witness(day, 4 if published else 2 if above else 3, "dateline", utc)
         return
+
+
+def _is_of_another_thing(line: Line, start: int) -> bool:
+    """Whether a day that no label vouches for is none of the page's: "When: 21 May 2022", that of a
+    row of a table, of a change."""
+    named = line.text[:start].rstrip().endswith(":")
+    return line.row or named or bool(_UPDATED_CLASS.search(line.marks))
 
 
 def _days_in(line: Line, day_first: bool | None) -> list[tuple[int, int, str | None]]:
@@ -411,7 +420,8 @@ def _is_address(element: Any) -> bool:
 
 
 def _spelled_out(day: str, tree: Any, seen: Sequence[Line]) -> bool:
-    if any(day == p.day for line in seen for p in printed_days(line.text) if not line.other):
+    shown = (line.text for line in seen if not (line.other or line.row))
+    if any(day == printed.day for text in shown for printed in printed_days(text)):
         return True
     import lxml.etree
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from timeline.read.web.html_text import said, walk
+from timeline.read.web.page_blocks import tables_of_data
 
 _BLOCKS = frozenset({
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "br", "hr",
@@ -22,6 +23,8 @@ _ASIDE = frozenset({"nav", "aside", "figcaption", "figure", "form", "blockquote"
 _APART = frozenset({"span", "time", "abbr"})
 _LONGEST = 1_000
 _MOST_TIMES = 20
+# A cell of so many characters holds more than what one row tells.
+_ARTICLE = 400
 # Paragraphs of some length, so many of them and so deep in the page, tell where its text is.
 _SOME, _SAMPLED, _NESTED = 60, 2_000, 60
 # Words of class names and ids under which other things than the article stand.
@@ -38,6 +41,7 @@ _OTHER = re.compile(
 @dataclass(slots=True)
 class Line:
     """One line. level: of a heading, 0 for none. other: it stands beside the article, not in it.
+    row: it stands in a table of data.
 
     times: what the machine-readable times in it say, and how much of the line stands before each.
     marks: class names and ids of the elements that hold all of it.
@@ -48,20 +52,27 @@ class Line:
     other: bool
     times: list[tuple[int, str]] = field(default_factory=list)
     marks: str = ""
+    row: bool = False
 
 
 def lines(tree: Any, *, most: int = 20_000) -> list[Line]:
     """The lines of a parsed page, not more than `most`; the tree is left as it is. Linear."""
     kept = holders(tree)
+    data = {table for table in tables_of_data(tree) if not _holds_article(table)}
     seen = _Lines()
     beside: list[Any] = []
+    table: Any = None
     for what, element in walk(tree, _SILENT):
         if what == "open":
             if element not in kept and is_other(element):
                 beside.append(element)
             seen.open(element, other=bool(beside))
+            if table is None and element in data:
+                table, seen.row = element, True
         elif what == "close":
             seen.close(element)
+            if element is table:
+                table, seen.row = None, False
             if beside and beside[-1] is element:
                 beside.pop()
         else:
@@ -71,6 +82,13 @@ def lines(tree: Any, *, most: int = 20_000) -> list[Line]:
             break
     seen.end()
     return seen.done
+
+
+def _holds_article(table: Any) -> bool:
+    """Whether a cell holds most of a table, and paragraphs: it lays out a page."""
+    cells = [sum(map(len, cell.itertext())) for cell in table.iter("td", "th")]
+    longest = max(cells, default=0)
+    return longest > _ARTICLE and 2 * longest > sum(cells)
 
 
 def is_other(element: Any) -> bool:
@@ -113,7 +131,7 @@ class _Lines:
 
     def __init__(self) -> None:
         self.done: list[Line] = []
-        self.other = False
+        self.other = self.row = False
         self._parts: list[str] = []
         self._length = 0
         self._times: list[tuple[int, str]] = []
@@ -155,9 +173,8 @@ class _Lines:
     def end(self) -> None:
         text = " ".join("".join(self._parts).split())
         if text or self._times:
-            self.done.append(
-                Line(text, self._level, self.other, self._times, " ".join(self._marks[-4:]))
-            )
+            marks = " ".join(self._marks[-4:])
+            self.done.append(Line(text, self._level, self.other, self._times, marks, self.row))
             self._times = []
         self._parts.clear()
         self._length = 0
