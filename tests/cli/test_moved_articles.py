@@ -93,6 +93,37 @@ def test_what_was_decided_holds_for_an_article_that_was_renamed_and_edited(
     assert told["title"] == "The mill is gone"
 
 
+def test_a_file_that_is_gone_is_told_where_its_folder_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("raw", "more"):
+        Path(folder).mkdir()
+        for name, text in TEXTS.items():
+            Path(folder, name).write_text(f"{folder}. {text}", encoding="utf-8")
+    assert main(["extract", "raw", "more"]) == 0
+    Path("raw/deal.txt").rename("raw/moved.txt")
+    Path("raw/fire.txt").unlink()
+    Path("raw/mill.txt").write_text(f"raw. Corrected. {TEXTS['fire.txt']}", encoding="utf-8")
+    for name in TEXTS:
+        Path("more", name).unlink()
+    capsys.readouterr()
+    told = []
+    for paths in (["raw"], ["raw/mill.txt"], [str(tmp_path)], ["raw", "--fresh"]):
+        assert main(["extract", *paths]) == 0
+        lines = capsys.readouterr().err.splitlines()
+        told.append([line for line in lines if "drops it" in line])
+    assert told == [
+        ["timeline: raw/fire.txt is gone; what it told stays: --fresh drops it"],
+        [],
+        [
+            "timeline: more/2020-08-10 vote.txt is gone, as are 3 more;"
+            " what they told stays: --fresh drops it"
+        ],
+        [],
+    ]
+
+
 def test_people_see_where_a_file_is_now(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
