@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from timeline.contract import AmountRow, DocumentRow, EventRow, spots
@@ -14,6 +15,8 @@ COLUMNS = (
     "urls", "pages", "quote",
 )  # fmt: skip
 
+NAMED_BY_ID: Mapping[str, str] = MappingProxyType({})
+
 LISTS = ("actors", "actor_ids", "places", "amounts", "languages", "documents", "urls", "pages")
 
 
@@ -24,11 +27,14 @@ def addresses(documents: Iterable[DocumentRow]) -> dict[str, str]:
     return {id_: address for id_, address in told if address is not None}
 
 
-def row(event: EventRow, addresses: Mapping[str, str]) -> list[Any]:
+def row(
+    event: EventRow, addresses: Mapping[str, str], shown: Mapping[str, str] = NAMED_BY_ID
+) -> list[Any]:
     """The values of COLUMNS; quote is that of the first mention, amounts with their unit.
 
     urls and pages go with documents, one by one, None where a document has none; they are empty
-    where no document has any. addresses: of documents, by id.
+    where no document has any. addresses: of documents, by id. shown: what documents are called, by
+    id, of those that aren't by their id.
     """
     pages: dict[str, set[int]] = {}
     for name, page in (spot for m in event["mentions"] for spot in spots(m)):
@@ -39,7 +45,8 @@ def row(event: EventRow, addresses: Mapping[str, str]) -> list[Any]:
         [a["name"] for a in event["actors"]], [a["id"] for a in event["actors"]],
         [p["name"] for p in event["places"]],
         [_amount(a) for a in event["amounts"]], event["confidence"], event["salience"],
-        event["languages"], event["sources"], list(pages), _any(map(addresses.get, pages)),
+        event["languages"], event["sources"],
+        [shown.get(name, name) for name in pages], _any(map(addresses.get, pages)),
         _any(", ".join(map(str, sorted(told))) or None for told in pages.values()),
         event["mentions"][0]["quote"],
     ]  # fmt: skip

@@ -14,7 +14,7 @@ LONGEST = 2_000
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 # Browsers drop some of these and read the backslash as a slash: the link led elsewhere then.
-_NEVER = re.compile(r"[\s\x00-\x20\x7f-\x9f\\]")
+_NEVER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\]")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
 # What a path, a query and a fragment may hold beside letters and figures (RFC 3986).
 _PATH, _QUERY = "/%:@!$&'()*+,;=~", "/%:@!$&'()*+,;=~?"
@@ -32,6 +32,7 @@ _FOREIGN = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 def checked(told: str | None) -> str | None:
     """An address as a link may hold it, in ASCII; None where there is none that is safe.
 
+    Blanks and letters of other scripts are encoded, as a browser's address bar does.
     Safe are http and https addresses of a host, without a user's name before it, which makes
     "https://bank.example@evil.example" look like the bank's.
     """
@@ -49,6 +50,20 @@ def checked(told: str | None) -> str | None:
         return None
     address = f"{parts.scheme}://{host}" + (f":{port}" if port is not None else "") + path
     return address + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def why_not(told: str) -> str:
+    """Why an address that didn't go through `checked` may not be linked."""
+    if not _WEB.match(told.strip()):
+        return "it is no web address"
+    host = re.split("[/?#]", told.strip().partition("://")[2], maxsplit=1)[0]
+    if " " in host:
+        return "it is no web address: there is a blank in its host"
+    if "@" in host:
+        return "it is no safe web address: a user's name stands before its host"
+    if len(told) > LONGEST:
+        return f"it is no web address: it has more than {LONGEST} characters"
+    return "it is no web address: it holds what none can hold"
 
 
 def _ascii(host: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import random
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from driven import Run
 from timeline.cli import main
 
 TEXTS = {
@@ -87,3 +91,68 @@ def test_what_was_decided_holds_for_an_article_that_was_renamed_and_edited(
     assert main(["extract", "raw", "--fresh", "-q"]) == 0
     (told,) = events(tmp_path / "data/out")
     assert told["title"] == "The mill is gone"
+
+
+def test_a_file_that_is_gone_is_told_where_its_folder_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("raw", "more"):
+        Path(folder).mkdir()
+        for name, text in TEXTS.items():
+            Path(folder, name).write_text(f"{folder}. {text}", encoding="utf-8")
+    assert main(["extract", "raw", "more"]) == 0
+    Path("raw/deal.txt").rename("raw/moved.txt")
+    Path("raw/fire.txt").unlink()
+    Path("raw/mill.txt").write_text(f"raw. Corrected. {TEXTS['fire.txt']}", encoding="utf-8")
+    for name in TEXTS:
+        Path("more", name).unlink()
+    capsys.readouterr()
+    told = []
+    for paths in (["raw"], ["raw/mill.txt"], [str(tmp_path)], ["raw", "--fresh"]):
+        assert main(["extract", *paths]) == 0
+        lines = capsys.readouterr().err.splitlines()
+        told.append([line for line in lines if "drops it" in line])
+    assert told == [
+        ["timeline: raw/fire.txt is gone; what it told stays: --fresh drops it"],
+        [],
+        [
+            "timeline: more/2020-08-10 vote.txt is gone, as are 3 more;"
+            " what they told stays: --fresh drops it"
+        ],
+        [],
+    ]
+
+
+def test_people_see_where_a_file_is_now(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw/b").mkdir(parents=True)
+    line = "201{0}-08-09 | election | happened | 0.9 | Voters elect mayor {0}"
+    Path("raw/a.txt").write_text(line.format(1))
+    Path("raw/still.txt").write_text(line.format(2))
+    with zipfile.ZipFile("raw/box.zip", "w") as box:
+        box.writestr("c.txt", line.format(3))
+    told = [{"id": "given", "text": line.format(4)}]
+    Path("raw/w.jsonl").write_text("".join(map(json.dumps, told)))
+    assert run("extract", "raw", "-q").code == 0
+    for old, new in (("a.txt", "b/z.txt"), ("box.zip", "b/new.zip"), ("w.jsonl", "b/v.jsonl")):
+        Path("raw", old).rename(Path("raw", new))
+    Path("raw/a.txt").write_text(line.format(5))
+    assert run("extract", "raw", "-q").code == 0
+    table = run("documents", "--format", "table").out
+    now = {"raw/a.txt", "raw/b/new.zip/c.txt", "raw/b/z.txt", "raw/still.txt", "given"}
+    assert {
+        row["documents"] for row in csv.DictReader(io.StringIO(run("show", "--csv").out))
+    } == now
+    assert all(name in table for name in now)
+    assert "raw/box.zip" not in table
+    for name in now:
+        found = run("show", "--source", name).events
+        assert len(found) == 1, name
+        told_of = run("explain", found[0]["id"], "--format", "table").out
+        assert f"\n{name}: " in told_of
+        assert run("documents", "--text", name).out.startswith("201")
+    ids = {row["id"] for row in run("documents").events}
+    assert "raw/box.zip/c.txt" in ids, "ids stay"

@@ -23,7 +23,7 @@ def _conflict(field: str, **told: tuple[str, ...]) -> Conflict:
 
 def _rows(**changes: object) -> list[dict[str, str]]:
     row: Any = made.event(**changes).model_dump(mode="json")  # type: ignore[arg-type]
-    return [dict(r) for r in source_conflicts.sheet([row], 4).rows]
+    return [dict(r) for r in source_conflicts.sheet([row], 4, {}).rows]
 
 
 def test_only_events_in_dispute_are_shown_and_a_table_tells_who_says_what(

@@ -125,9 +125,9 @@ def test_a_terminal_gets_links_unless_it_wants_none(
         assert main(["show", "-o", "ours", *arguments]) == 0
         return out.getvalue()
 
-    file = f"file://{Path.cwd()}/in/report.pdf#page=14"
+    web = f";{URL}#:~:text=Snow"
     for layout in (("--layout", "table"), ("--layout", "list"), ("--layout", "list", "-v")):
-        assert file in shown(*layout)
+        assert web in shown(*layout)
         assert "\x1b]8;" not in shown(*layout, NO_COLOR="1")
         assert "\x1b" not in shown(*layout, TERM="dumb")
         assert "\x1b]8;" not in shown("--no-color", *layout)
@@ -149,3 +149,41 @@ def test_files_are_found_from_the_store_wherever_it_is_asked_from(
     monkeypatch.chdir(tmp_path)
     assert run("show", "--out-dir", "elsewhere/data/out", "-o", "elsewhere/page.html").code == 0
     assert Path("elsewhere/page.html").read_bytes() == told
+
+
+def told_of(run: Run, *line: dict[str, str]) -> list[list[str]]:
+    """The warnings of each document of these."""
+    Path("in/d.jsonl").write_text("\n".join(map(json.dumps, line)) + "\n", encoding="utf-8")
+    assert run("extract", "in/d.jsonl", "-o", "d", "-q").code == 0
+    return [row["warnings"] for row in run("documents", "-o", "d").events]
+
+
+def test_an_address_that_is_no_link_is_warned_of(run: Run, articles: Path) -> None:
+    bare, blank = told_of(
+        run,
+        {"id": "1", "text": LINE, "url": "www.example.org/x\u202e"},
+        {"id": "2", "text": LINE.replace("09", "10"), "url": "https://example.org/a b/é"},
+    )
+    assert "its address is no web link: www.example.org/x" in bare
+    assert not any("address" in warning for warning in blank)
+    assert "https://example.org/a%20b/%C3%A9" in run("show", "--csv", "-o", "d").out
+
+
+def test_an_address_may_be_set_with_a_blank_in_its_path_alone(stored: Run) -> None:
+    assert stored("set", "web", "url=https://example.org/é x").code == 0
+    assert "https://example.org/%C3%A9%20x" in stored("show", "--csv").out
+    ended = stored("set", "web", "url=https://exa mple.org/x")
+    assert ended.code == 2
+    assert "there is a blank in its host" in ended.err
+
+
+def test_addresses_in_the_table_of_documents_are_links(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = Terminal()
+    for name, value in (("TERM", "xterm-256color"), ("NO_COLOR", ""), ("COLUMNS", "200")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["documents", "--format", "table"]) == 0
+    assert f";{URL}\x1b\\" in out.getvalue()
+    assert ";javascript" not in out.getvalue()

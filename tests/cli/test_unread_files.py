@@ -252,3 +252,31 @@ def test_damage_to_them_is_found_and_mended(run: Run, messy: Path) -> None:
     run("extract", "in")
     assert set(unread(run)) == {"in/p.jpg", "in/q.jpg", "in/talk.mp3"}
     assert run("show").out == shown
+
+
+def test_one_line_adds_up_what_failed_and_what_is_not_read(run: Run, messy: Path) -> None:
+    (messy / "in/empty.txt").touch()
+    err = run("extract", "in").err
+    assert (
+        "timeline: 4 files were not read: 1 failed (named above), 2 photos, 1 sound file;"
+        " --list-unread lists them\n"
+    ) in err
+    assert err.endswith(" 2 documents, 4 files not read (1 failed)\n")
+    assert run("documents", "--unread").err == "timeline: 4 files not read (1 failed)\n"
+    # What there isn't is no file that was met.
+    err = run("extract", "in", "gone").err
+    assert err.endswith(" 2 documents, 4 files not read (1 failed), 1 input failed\n")
+
+
+def test_failures_alone_are_told_as_they_were(run: Run, articles: Path) -> None:
+    (articles / "in/empty.txt").touch()
+    err = run("extract", "in").err
+    assert "were not read" not in err
+    assert err.endswith(" 2 documents, 1 input failed\n")
+
+
+def test_the_two_tables_are_set_apart(run: Run, messy: Path) -> None:
+    run("extract", "in")
+    told = run("documents", "--format", "table").out
+    assert "\n\nKind " in told
+    assert not run("documents", "--unread", "--format", "table").out.startswith("\n")

@@ -265,6 +265,21 @@ def test_cells_that_stand_in_the_middle_of_their_row_without_lines(pdf: Pdf) -> 
     ]
 
 
+def test_lines_of_one_row_may_overlap_and_be_further_apart_in_the_next(pdf: Pdf) -> None:
+    page = [
+        (120, 709, 11, "The bank lends the firm nine"), (50, 700, 11, "4 May"),
+        (120, 695, 11, "million and buys a ship."), (50, 686, 11, "1998"),
+        (50, 650, 11, "17 June"), (120, 650, 11, "The owner flees to Oran and"),
+        (50, 635, 11, "1999"), (120, 635, 11, "is not seen again."),
+        (50, 600, 11, "May 2001"), (120, 600, 11, "The bank fails."),
+    ]  # fmt: skip
+    assert read(pdf([page])).text.splitlines() == [
+        "| 4 May 1998: The bank lends the firm nine million and buys a ship. |",
+        "| 17 June 1999: The owner flees to Oran and is not seen again. |",
+        "| May 2001: The bank fails. |",
+    ]
+
+
 def test_cells_that_stand_close_to_the_next_are_told_from_it(pdf: Pdf) -> None:
     days = ["12 May 2019", "3 June 2019", "18 August 2019", "2 March 2020"]
     said = ["Council voted.", "The pier broke down.", "Work began.", "The quay was opened."]

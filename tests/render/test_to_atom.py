@@ -36,6 +36,6 @@ def test_an_entry_leads_to_its_sources_and_tells_the_page() -> None:
         ("alternate", f"{MIRROR}#page=3"), ("via", f"{MIRROR}#page=3"), ("via", AT_WORDS),
     ]  # fmt: skip
     told = entry.content[0].value
-    assert "The report, p. 14; also in <a " in told
+    assert "The report (report.pdf), p. 14; also in <a " in told
     assert f'<a href="{AT_WORDS.replace("&", "&amp;")}"' in told
     assert "javascript" not in told

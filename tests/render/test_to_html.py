@@ -202,9 +202,19 @@ def test_a_quote_leads_to_its_page_and_its_words(
 def test_no_other_address_becomes_a_link() -> None:
     traps = (
         "javascript:alert(1)", "data:text/html,x", "https://bank.example@evil.example", "//x",
-        "https://example.org/\" onclick=alert(1)", "https://exa\x00mple.org", "file:///etc/passwd",
+        "https://exa\" onclick=alert(1)", "https://exa\x00mple.org", "file:///etc/passwd",
     )  # fmt: skip
     for trap in traps:
         text, _ = write("html", event(), documents=[document(url=trap)])
         hrefs = [a["href"] for tag, a in _Page(text).tags if "href" in a]
         assert all(href is not None and href.startswith("#") for href in hrefs), trap
+
+
+def test_an_address_can_end_no_attribute() -> None:
+    told = 'https://example.org/" onclick=alert(1)'
+    tags = _Page(write("html", event(), documents=[document(url=told)])[0]).tags
+    hrefs = [a["href"] for _, a in tags if a.get("class") == "address"]
+    assert {str(a).partition("#")[0] for a in hrefs} == {
+        "https://example.org/%22%20onclick=alert(1)"
+    }
+    assert not any("onclick" in a for _, a in tags)

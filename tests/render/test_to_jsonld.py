@@ -5,7 +5,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
 from made import event
-from written import AT_WORDS, QUOTE, SOURCES, WEB, nasty, sourced, write
+from written import AT_WORDS, MIRROR, QUOTE, SOURCES, WEB, nasty, sourced, write
 
 # Its own parser still uses a class that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
@@ -58,7 +58,9 @@ def test_quotes_lead_to_their_page_and_address() -> None:
         for q in told.subjects(RDF.type, SCHEMA.Quotation)
         if (one, SCHEMA.subjectOf, q) in told
     }
-    assert sorted(quotes) == ["bad", "page.html", "report.pdf"]
+    assert sorted(quotes) == ["bad", "mirror", "page.html", "report.pdf"]
+    assert str(told.value(quotes["mirror"], SCHEMA.pageStart)) == "3"
+    assert str(told.value(quotes["mirror"], SCHEMA.url)) == f"{MIRROR}#page=3"
     assert str(told.value(quotes["report.pdf"], SCHEMA.text)) == QUOTE
     assert str(told.value(quotes["report.pdf"], SCHEMA.pageStart)) == "14"
     assert str(told.value(quotes["page.html"], SCHEMA.url)) == AT_WORDS

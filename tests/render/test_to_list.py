@@ -61,7 +61,7 @@ def test_quotes_tell_the_page_and_the_address() -> None:
     out = io.StringIO()
     to_list.chronology(Page(told["documents"], told["events"], 4, quotes=True), out)
     said = " ".join(out.getvalue().split())
-    assert "— The report, p. 14; also in The mirror, p. 3" in said
-    assert "— The page news.example.org/a?b=1&c=2 “" in said
+    assert "— The report (report.pdf), p. 14; also in The mirror (mirror), p. 3" in said
+    assert "— The page (page.html) news.example.org/a?b=1&c=2 “" in said
     assert "javascript" not in said
     assert "\x1b" not in out.getvalue()

@@ -207,10 +207,10 @@ def test_an_id_links_to_the_page_of_a_file_or_to_the_web(
     (report, *others) = SOURCES
     online = report.model_copy(update={"url": "https://example.org/report"})
     assert "\x1b]8;" not in on_a_terminal(SOURCES, monkeypatch)
-    told = on_a_terminal((online, *others), monkeypatch)
-    assert ";https://example.org/report#:~:text=The%20court%20convicted" in told
     (tmp_path / "report.pdf").write_text("x")
     told = on_a_terminal((online, *others), monkeypatch)
+    assert ";https://example.org/report#:~:text=The%20court%20convicted" in told
+    told = on_a_terminal(SOURCES, monkeypatch)
     assert f";file://{tmp_path}/report.pdf#page=14\x1b\\" in told
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b]8;" not in on_a_terminal(SOURCES, monkeypatch)

@@ -45,6 +45,7 @@ def test_quotes_link_to_their_sources_and_tell_the_page() -> None:
     told = json.loads(write("timelinejs", sourced(), documents=SOURCES)[0])
     text = told["events"][0]["text"]["text"]
     assert (
-        f'The report, p. 14; also in <a href="{MIRROR}#page=3" rel="noreferrer">The mirror' in text
+        f'The report (report.pdf), p. 14; also in <a href="{MIRROR}#page=3" rel="noreferrer">The mirror'
+        in text
     )
     assert "javascript" not in text

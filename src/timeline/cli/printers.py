@@ -75,8 +75,8 @@ class EventPrinter(_Printer):
         """What a query asks for; outside of memory where the format writes events one by one."""
         return store.select(query, spooled=render.streams(self.format_name))
 
-    def show(self, store: Store, selection: Selection, failed: int = 0) -> None:
-        """Print selected events, and say what was left out or failed."""
+    def show(self, store: Store, selection: Selection, lacking: str = "") -> None:
+        """Print selected events, and say what was left out. lacking: what wasn't read, in words."""
         documents = self.write(store, selection.events)
         left_out = {
             "more (--limit)": selection.cut,
@@ -86,7 +86,7 @@ class EventPrinter(_Printer):
         told = [streams.count(len(selection.events), "event")]
         told += [f"{number} {what}" for what, number in left_out.items() if number]
         told.append(streams.count(documents, "document"))
-        told += [f"{streams.count(failed, 'input')} failed"] if failed else []
+        told += [lacking] if lacking else []
         self.say(", ".join(told))
 
     def write(self, store: Store, events: Collection[EventRow]) -> int:
@@ -108,6 +108,7 @@ class EventPrinter(_Printer):
                 around,
                 folder=folder,
                 file_of=store.file,
+                shown=store.names(documents),
                 **self.how,
             )
             with self.opened() as out:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from timeline.contract import ConflictRow, EventRow
@@ -19,15 +19,18 @@ _COLUMNS = (
 _KEPT_UNDER = {"places": "place", "amounts": "amount"}
 
 
-def sheet(events: Iterable[EventRow], length: int) -> Sheet:
+def sheet(events: Iterable[EventRow], length: int, names: Mapping[str, str]) -> Sheet:
     """The values in dispute under each event's id (its first `length` characters), date and title.
 
-    The value that the event shows is marked.
+    The value that the event shows is marked. names: what documents are called, by id, of those that
+    aren't by their id.
     """
-    return Sheet(_COLUMNS, list(_rows(events, length)), group="event")
+    return Sheet(_COLUMNS, list(_rows(events, length, names)), group="event")
 
 
-def _rows(events: Iterable[EventRow], length: int) -> Iterator[dict[str, Any]]:
+def _rows(
+    events: Iterable[EventRow], length: int, names: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     for e in events:
         several = "1 source" if e["sources"] == 1 else f"{e['sources']} sources"
         heading = f"{e['id'][:length]}  {date(e['date'])}  {e['title']} ({several})"
@@ -40,7 +43,7 @@ def _rows(events: Iterable[EventRow], length: int) -> Iterator[dict[str, Any]]:
                     "field": "" if n else _KEPT_UNDER.get(field, field),
                     "value": _legible(field, value),
                     "shown": "*" if value == shown else "",
-                    "documents": ", ".join(told["documents"]),
+                    "documents": ", ".join(names.get(d, d) for d in told["documents"]),
                 }
 
 

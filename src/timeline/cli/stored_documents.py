@@ -43,9 +43,11 @@ def candidates(store: Store, wanted: str, documents: list[DocumentRow]) -> list[
         return []
     digits = wanted.lower()
     hexadecimal = len(digits) >= _DIGITS and not set(digits) - set("0123456789abcdef")
+    names = store.names(documents)
     there = store.placed(place(wanted, "", store.folder))
     ways: tuple[Callable[[DocumentRow], bool], ...] = (
         lambda d: d["id"] == wanted,
+        lambda d: names.get(d["id"]) == wanted,
         lambda d: d["path"] == wanted,
         lambda d: d["id"] in there,
         lambda d: d["id"].endswith(f"/{wanted}"),

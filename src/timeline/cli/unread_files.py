@@ -39,14 +39,16 @@ class UnreadFiles:
                 self._say(streams.noted(error))
 
     def tell(self, how_to_list: str) -> None:
-        """Say in one line what was left unread; one file is named. how_to_list: what names all."""
-        if self.left and not self.each:
-            if len(self.left) == 1:
-                self._say(streams.noted(next(iter(self.left.values()))))
-            else:
-                self._say(streams.line(f"{self._counted()}; {how_to_list} lists them"))
-        elif self.left:
+        """Say in one line what was left unread, what failed among it; one file alone is named.
+
+        how_to_list: what names all.
+        """
+        if self.left and self.each:
             self._say(streams.line(self._counted()))
+        elif len(self.left) == 1 and not self._failed_files:
+            self._say(streams.noted(next(iter(self.left.values()))))
+        elif self.left:
+            self._say(streams.line(f"{self._counted()}; {how_to_list} lists them"))
         if self.rubbish and self.all_:
             told = f"passed over: {self.rubbish} of what systems leave (.DS_Store, .git …)"
             self._say(streams.line(told))
@@ -59,22 +61,41 @@ class UnreadFiles:
         from timeline.read import kinds
 
         told = kinds.counted(_kind(error) for error in self.left.values())
-        number = len(self.left)
+        if failed := self._failed_files:
+            told = f"{failed} failed (named above), {told}"
+        number = len(self.left) + failed
         return f"{number} {'file was' if number == 1 else 'files were'} not read: {told}"
+
+    def lacking(self, failed: int) -> str:
+        """The same for the closing line of a run in which so many inputs failed, "" for none."""
+        files = self._failed_files if self.left else 0
+        told = [f"{len(self.left) + files} files not read ({files} failed)"] if files else []
+        told += [f"{streams.count(failed - files, 'input')} failed"] if failed > files else []
+        return ", ".join(told)
+
+    @property
+    def _failed_files(self) -> int:
+        """How many files failed; the rest of what did are names of none."""
+        return sum(_is_file(error) for error in self.failed.values())
 
     def rows(self) -> Iterator[tuple[str, UnreadFile]]:
         """What is kept of each, with the path of its file."""
         from timeline.read import triage
 
         for error in (*self.left.values(), *self.failed.values()):
+            if not _is_file(error):
+                continue
             path = error.path or error.what
-            if isinstance(error, NoFile) or is_stream(path):
-                continue  # no file that was met
             failed = not isinstance(error, LeftOut)
             # What failed may be a file within that file.
             within = error.what if error.what.startswith(f"{path}/") else path
             kind = triage.kind(within) if failed else _kind(error)
             yield path, UnreadFile(error.what, kind, error.why, error.how, failed)
+
+
+def _is_file(error: TimelineError) -> bool:
+    """Whether it is of a file that was met."""
+    return not (isinstance(error, NoFile) or is_stream(error.path or error.what))
 
 
 def _kind(error: TimelineError) -> str:

@@ -82,7 +82,7 @@ def _published(value: str) -> str:
 def _address(value: str) -> str:
     told = value.strip()
     if told and web_address.checked(told) is None:
-        raise _Bad("it is no web address", "write it like https://example.org/page")
+        raise _Bad(web_address.why_not(told), "write it like https://example.org/page")
     return told
 
 

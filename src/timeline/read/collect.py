@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from timeline import content, when
+from timeline import content, web_address, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
@@ -19,9 +19,11 @@ from timeline.read.draft import Draft, Member
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
 from timeline.run import InProcess, Reader
+from timeline.safe_text import clean
 
 # Of one file so many errors are told one by one.
 _MOST_ERRORS = 20
+_LONGEST_TOLD = 200  # characters of an address, in a warning
 
 
 def articles(
@@ -323,7 +325,7 @@ def item_to_article(
         url=draft.url,
         format=fmt,
         sha256=hashlib.sha256(source).hexdigest(),
-        warnings=draft.warnings,
+        warnings=(*draft.warnings, *_no_link(draft.url)),
         pages=draft.pages,
     )
 
@@ -331,6 +333,12 @@ def item_to_article(
 def _stated(told: str | None) -> str | None:
     """A title or a name, None for what programs put in its place."""
     return None if told and labels.pattern("placeholders", "none").match(told) else told
+
+
+def _no_link(url: str | None) -> Iterator[str]:
+    """What is said of an address that nothing will be linked to."""
+    if url and url.strip() and web_address.checked(url) is None:
+        yield f"its address is no web link: {clean(url)[:_LONGEST_TOLD]}"
 
 
 def _sound(draft: Draft) -> Draft:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 from timeline.contract import DocumentRow, EventRow, MentionRow, Spot, documents, quoted
 from timeline.errors import UnknownChoiceError, UsageError
+from timeline.safe_text import clean
 
 if TYPE_CHECKING:
     from timeline.render.citations import Citation
@@ -62,7 +63,8 @@ class Page:
     format that may leave the quotes out shows them. horizontal: whether a page that can do so
     draws the events along a horizontal axis too. folder: where the output will lie, an absolute
     path. absolute: whether documents that were given by absolute paths are called by them. file_of:
-    the path of a document's file, whatever it was given by.
+    the path of a document's file, whatever it was given by. shown: what documents are called, by
+    id, of those that aren't by their id.
     """
 
     documents: Sequence[DocumentRow]
@@ -74,6 +76,7 @@ class Page:
     folder: str = ""
     absolute: bool = False
     file_of: FileOf = as_given
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> dict[str, DocumentRow]:
@@ -86,21 +89,49 @@ class Page:
         return (known["title"] if known else None) or self.called(document)
 
     def called(self, document: str) -> str:
-        """A document's id for people to read.
+        """What a document is called for people to read: its path, or the id its file gave it.
 
         An absolute path tells whoever is sent the page how this machine is laid out: it is told
         from the output's folder where it lies below it, else by as little as tells it apart.
         """
-        return document if self.absolute else self._called.get(document, document)
+        name = self.shown.get(document, document)
+        return name if self.absolute else self._called.get(name, name)
 
     @cached_property
     def _called(self) -> dict[str, str]:
-        given = [name for name in self.names if PurePath(name).is_absolute()]
+        names = (self.shown.get(id_, id_) for id_ in self.names)
+        given = [name for name in names if PurePath(name).is_absolute()]
         told = tails(given)
         for name in given:
             if self.folder and PurePath(name).is_relative_to(self.folder):
                 told[name] = PurePath(name).relative_to(self.folder).as_posix()
         return told
+
+    def apart(self, document: str) -> str:
+        """As little of what a document is called as tells it from the others: of its path no more
+        than its last parts, all of what is behind it."""
+        if (known := self.names.get(document)) is None:
+            return self.called(document)
+        name, path = self.shown.get(document, document), known["path"]
+        part = name.removeprefix(path)
+        return self._ends[path] + part if part != name else self.called(document)
+
+    @cached_property
+    def _ends(self) -> dict[str, str]:
+        return tails({document["path"] for document in self.documents})
+
+    def is_titled_alone(self, document: str) -> bool:
+        """Whether no other document has a document's title."""
+        return self._titles[clean(self.titled(document))] == 1
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        return Counter(clean(self.titled(id_)) for id_ in self.names)
+
+    def is_whole_file(self, document: str) -> bool:
+        """Whether a document is all that its file holds."""
+        known = self.names.get(document)
+        return known is not None and self.shown.get(document, document) == known["path"]
 
     def cited(self, mention: MentionRow, spots: Iterable[Spot]) -> list[Citation]:
         """How the documents that have a quote's words are cited."""
@@ -161,7 +192,7 @@ class Column:
     """A column of a sheet. header: what a table calls it, None to leave it out of tables.
 
     wide: long text, wrapped to the room left and left out when all empty. room: the width of the
-    terminal from which on a table shows the column.
+    terminal from which on a table shows the column. address: its texts are addresses on the web.
     """
 
     name: str
@@ -169,6 +200,7 @@ class Column:
     right: bool = False
     wide: bool = False
     room: int = 0
+    address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

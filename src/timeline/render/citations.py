@@ -29,7 +29,9 @@ class Citation(NamedTuple):
 
     name: its title or what it is called. page: "p. 14", "" where it has no pages. web: a link to
     the words on the web. file: a link to the file that was read, from the output's folder. Both
-    are fit to stand in a link, None where there is none.
+    are fit to stand in a link, None where there is none. apart: what tells which document it is
+    where its title doesn't, "" where the name says it all. alone: whether no other is called so.
+    whole: whether the link to the file leads to it alone.
     """
 
     spot: Spot
@@ -37,11 +39,21 @@ class Citation(NamedTuple):
     page: str
     web: str | None
     file: str | None
+    apart: str = ""
+    alone: bool = True
+    whole: bool = True
 
     @property
     def text(self) -> str:
-        """Its name with the page."""
-        return f"{self.name}, {self.page}" if self.page else self.name
+        """Its name, which document it is, and the page."""
+        return f"{self.name}{self.behind(None)}"
+
+    def behind(self, link: str | None) -> str:
+        """What stands behind its name, which leads there: which document it is where neither the
+        name nor the link tells, and the page."""
+        told = self.alone and (link == self.web or self.whole) if link else False
+        which = "" if told or not self.apart else f" ({self.apart})"
+        return f"{which}, {self.page}" if self.page else which
 
 
 def citations(page: Page, mention: MentionRow, spots: Iterable[Spot]) -> list[Citation]:
@@ -55,7 +67,18 @@ def _citation(page: Page, spot: Spot, words: str) -> Citation:
     file = page.file(spot.document)
     if file is not None and document is not None:
         file = within(file, document["path"], spot.page, words)
-    return Citation(spot, clean(page.titled(spot.document)), on_page(spot), web, file)
+    name, apart = clean(page.titled(spot.document)), clean(page.apart(spot.document))
+    known = document is not None and document["title"] is not None
+    return Citation(
+        spot,
+        name,
+        on_page(spot),
+        web,
+        file,
+        apart if known and apart != name else "",
+        page.is_titled_alone(spot.document),
+        page.is_whole_file(spot.document),
+    )
 
 
 def on_page(spot: Spot) -> str:
@@ -76,7 +99,7 @@ def on_the_web(document: DocumentRow, page: int | None = None, words: str = "") 
 
 def within(link: str, path: str, page: int | None, words: str) -> str:
     """A link to a file, led on to a page of it or to its words where a browser can find them."""
-    if web_address.is_pdf(path):
+    if path.lower().endswith(".pdf"):  # it may hold a # or a ?, as no address's path does
         return web_address.at_page(link, page)
     return web_address.at_words(link, words) if path.lower().endswith(_WITH_WORDS) else link
 
@@ -123,7 +146,7 @@ def in_html(told: Iterable[Citation]) -> str:
 
 
 def _linked(one: Citation) -> str:
-    page = f", {one.page}" if one.page else ""
+    behind = escape(one.behind(one.web))
     if one.web is None:
-        return escape(one.name) + page
-    return f'<a href="{escape(one.web)}" rel="noreferrer">{escape(one.name)}</a>{page}'
+        return escape(one.name) + behind
+    return f'<a href="{escape(one.web)}" rel="noreferrer">{escape(one.name)}</a>{behind}'

@@ -12,7 +12,7 @@ from timeline.contract import DocumentRow, EventRow, Spot, spots
 from timeline.render import FileOf, as_given
 from timeline.render.citations import from_anywhere, on_the_web
 from timeline.safe_text import clean
-from timeline.web_address import at_page, is_pdf
+from timeline.web_address import at_page
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,18 +33,22 @@ def kind(event: EventRow) -> Text:
     return Text(clean(event["type"]), style=COLOURS.get(event["type"], ""))
 
 
+def has_links(screen: Console) -> bool:
+    """Whether a screen is a terminal that may be given links."""
+    return screen.color_system is not None and screen.file.isatty() and not screen.no_color
+
+
 class Links:
     """Links from names on the screen to where articles stand (OSC 8), where a terminal has them.
 
-    They lead to the file, else to the web. Nothing is linked in a pipe, on a dumb terminal, where
-    no colour is wanted, or to a file that is not there.
+    They lead to the web, which is what can be cited, else to the file. Nothing is linked in a pipe,
+    on a dumb terminal, where no colour is wanted, or to a file that is not there.
     """
 
     def __init__(
         self, documents: Iterable[DocumentRow], screen: Console, file_of: FileOf = as_given
     ) -> None:
-        able = screen.color_system is not None and screen.file.isatty() and not screen.no_color
-        self._known = {d["id"]: d for d in documents} if able else {}
+        self._known = {d["id"]: d for d in documents} if has_links(screen) else {}
         self._files: dict[str, str | None] = {}
         self._file_of = file_of
 
@@ -56,12 +60,13 @@ class Links:
         document = self._known.get(spot.document)
         if document is None:
             return Style()
+        if (address := on_the_web(document, spot.page, words)) is not None:
+            return Style(link=address)
         if spot.document not in self._files:
             self._files[spot.document] = from_anywhere(self._file_of(document))
         file = self._files[spot.document]
-        if file is None:
-            return Style(link=on_the_web(document, spot.page, words))
-        return Style(link=at_page(file, spot.page) if is_pdf(document["path"]) else file)
+        is_pdf = document["path"].lower().endswith(".pdf")
+        return Style(link=at_page(file, spot.page) if file and is_pdf else file)
 
     def web(self, document: str, words: str = "") -> Style:
         """The link to a document on the web, or to words of it there."""

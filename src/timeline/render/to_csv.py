@@ -22,7 +22,7 @@ STREAMS = True
 def chronology(page: Page, out: TextIO) -> None:
     """One row an event; quote is that of the first mention, amounts as the articles write them."""
     known = addresses(page.documents)
-    _write(COLUMNS, (row(event, known) for event in page.events), out)
+    _write(COLUMNS, (row(event, known, page.shown) for event in page.events), out)
 
 
 def sheet(sheet: Sheet, out: TextIO) -> None:

@@ -24,7 +24,7 @@ KINDS = {"person": "Person", "org": "Organization", "organisation": "Organizatio
 def chronology(page: Page, out: TextIO) -> None:
     """Write one graph: the events, and the articles they are told in."""
     told = {name for e in page.events for name in documents(e)}
-    articles = [_article(d) for d in page.documents if d["id"] in told]
+    articles = [_article(d, page) for d in page.documents if d["id"] in told]
     graph = [_event(e, page) for e in page.events] + articles
     whole = {"@context": {"@vocab": VOCABULARY}, "@graph": graph}
     out.write(embeddable(json.dumps(whole, ensure_ascii=False, indent=1)) + "\n")
@@ -47,7 +47,7 @@ def _event(event: EventRow, page: Page) -> dict[str, Any]:
         "subjectOf": [
             *({"@id": _urn("document", name)} for name in documents(event)),
             *(_quotation(m["quote"], one) for m, spots in quoted(event)
-              for one in page.cited(m, spots[:1])),
+              for one in page.cited(m, spots)),
         ],
         "additionalProperty": [
             {"@type": "PropertyValue", "name": name, "value": value}
@@ -81,7 +81,7 @@ def _quotation(words: str, cited: Citation) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _article(document: DocumentRow) -> dict[str, Any]:
+def _article(document: DocumentRow, page: Page) -> dict[str, Any]:
     told = {
         "@id": _urn("document", document["id"]),
         "@type": "Article",
@@ -89,7 +89,7 @@ def _article(document: DocumentRow) -> dict[str, Any]:
         "url": on_the_web(document),
         "datePublished": document["published"],
         "inLanguage": document["language"],
-        "identifier": document["id"],
+        "identifier": page.called(document["id"]),
     }
     return {key: value for key, value in told.items() if value}
 

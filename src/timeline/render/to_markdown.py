@@ -48,13 +48,14 @@ def _event(event: EventRow, page: Page) -> str:
 
 
 def _linked(one: Citation) -> str:
-    """A document's name, a link to the web or else to its file, and the page."""
+    """A document's name, a link to the web or else to its file, which document, and the page."""
     # Programs that show Markdown open files by themselves, and know no words in them.
     link, said = one.web or (one.file or "").partition("#:")[0], text(one.name)
+    behind = text(one.behind(one.web or one.file))
     if link:
         # Nothing else in an address that is fit for a link ends one.
         said = f"[{said}]({link.replace('(', '%28').replace(')', '%29')})"
-    return f"{said}, {one.page}" if one.page else said
+    return f"{said} {behind}" if behind.startswith("(") else said + behind
 
 
 def text(said: str) -> str:

@@ -30,7 +30,7 @@ def chronology(page: Page, out: BinaryIO) -> None:
         for name in COLUMNS
     }  # fmt: skip
     known = addresses(page.documents)
-    rows = [row(event, known) for event in page.events]
+    rows = [row(event, known, page.shown) for event in page.events]
     # Polars has errors of its own for a stream that is full or closed, and ours are told apart.
     made = BytesIO()
     polars.DataFrame(rows, schema=schema, orient="row").write_parquet(made)

@@ -12,13 +12,15 @@ from typing import Any, TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from timeline.contract import EventRow
 from timeline.render import Column, Page, Sheet
-from timeline.render.styles import Links, kind
+from timeline.render.styles import Links, has_links, kind
 from timeline.render.words import date
 from timeline.safe_text import clean
+from timeline.web_address import checked
 
 # The status of an event that did not simply happen, and how its title is set.
 STATUS_STYLE = {
@@ -124,7 +126,7 @@ def sheet(sheet: Sheet, out: TextIO) -> None:
     for heading, rows in groupby(cells, key=lambda row: row[sheet.group] if sheet.group else ""):
         if heading:
             screen.print(Text(heading, style="bold"), soft_wrap=True)
-        texts = [[Text(row[column.name]) for column, _ in columns] for row in rows]
+        texts = [[_text(row[column.name], column, screen) for column, _ in columns] for row in rows]
         laid = [(column.header or "", width, column.right) for column, width in columns]
         _print(screen, laid, texts, header=header)
         header = False
@@ -192,6 +194,12 @@ def _laid(screen: Console, row: list[Text], columns: list[tuple[str, int, bool]]
             line.append(blanks if right else "").append_text(part).append("" if right else blanks)
         lines.append(line)
     return lines
+
+
+def _text(said: str, column: Column, screen: Console) -> Text:
+    """A cell, with a link to what it is the address of where the terminal has links."""
+    link = checked(said) if column.address and has_links(screen) else None
+    return Text(said, Style(link=link) if link else "")
 
 
 def _said(value: Any) -> str:

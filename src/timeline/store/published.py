@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, identity, layer, texts
+from timeline.store import articles, entities, identity, layer, shown_names, texts
 from timeline.store import query as queries
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
@@ -179,6 +179,12 @@ class Published:
         if not found or self.folder is None:
             return document["path"]
         return identity.file(self.folder, found[0][0]) or ""
+
+    def names(self, documents: Iterable[DocumentRow]) -> dict[str, str]:
+        """What documents are called for people to read, by id, of those that aren't by their id."""
+        with explained(self.folder):
+            paths = ((d["id"], d["path"]) for d in documents)
+            return shown_names.other_than_ids(self._db, paths)
 
     # -- what articles gave ----------------------------------------------------------------------
 

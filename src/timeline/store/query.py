@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from timeline.contract import EventRow
+from timeline.store import shown_names
 from timeline.store.spool import Spool
 
 Sort = Literal["date", "salience", "confidence", "sources", "title", "type"]
@@ -31,7 +32,7 @@ class Query:
     since, until: ISO days; an event is inside when its span shares a day with theirs.
     away: those that the user has hidden too.
     actors, places, sources: parts of names, whatever their case and accents; a place may be given
-    by its country's two letters, a source by its title or its address on the web too. called: ids
+    by its country's two letters, a source by its path, its title or its address too. called: ids
     of actors; at: whole names of places, as stored; within: ISO codes of countries that a place may
     lie in, alternatives to at. grep: searched in titles and quotes. everything: those that are not
     printed by default too. limit: None for all.
@@ -190,12 +191,15 @@ def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
             f"event.id IN (SELECT event FROM place WHERE name IN ({marks}) OR country IN ({codes}))"
         )
         values.extend((*query.at, *query.within))
+    if query.sources:
+        names = shown_names.other_than_ids(db, db.execute("SELECT id, path FROM document"))
+        db.create_function("called", 1, lambda id_: names.get(id_, id_), deterministic=True)
     any_of(
         "EXISTS (SELECT 1 FROM event_document l JOIN document d ON d.id = l.document"
         " WHERE l.event = event.id AND (instr(fold(d.id), ?) OR instr(fold(d.title), ?)"
-        " OR instr(fold(d.url), ?)))",
+        " OR instr(fold(called(d.id)), ?) OR instr(fold(d.url), ?)))",
         map(fold, query.sources),
-        3,
+        4,
     )
     if query.disputed:
         parts.append("EXISTS (SELECT 1 FROM conflict c WHERE c.event = event.id)")

@@ -157,6 +157,22 @@ class Working(Published):
             self._seen.add(found[0])
             return self._given(found[1], found[2])
 
+    def gone(self, folders: Iterable[str]) -> list[str]:
+        """The paths of the documents below these folders that this run didn't meet and whose files
+        aren't there, by id."""
+        if self._fresh or self.folder is None:
+            return []
+        sql = "SELECT s.id, place, document ->> 'path' FROM source s JOIN article USING (id)"
+        rows = self._rows(f"{sql} WHERE place <> '' ORDER BY s.id")
+        above = [f"{files.place(folder, self.folder)}/" for folder in folders]
+        return [
+            path
+            for id_, place, path in rows
+            if id_ not in self._met
+            and any(place.startswith(a) and not place.startswith(f"{a}../") for a in above)
+            and not identity.is_there(self.folder, place)
+        ]
+
     def fail(self, id_: str, key: str, why: str, given: int) -> bool:
         """Remember that an article, or `file NAME`, failed; given: the articles it gave before.
 

@@ -120,6 +120,7 @@ class _Found:
                         raise article
                     rows = engine.call(article.id, _rows, article, self._mode, self._explain)
                 except (InputError, ArticleFailed) as error:
+                    self.unread.note(error)
                     self.failed = self.failed or error.exit_code != Exit.OK
                     streams.report(error, debug=self._debug)
                     continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,7 +26,7 @@ COLUMNS = (
     Column("events", "Events", right=True),
     Column("id", "Document", wide=True),
     Column("title", "Title", wide=True, room=120),
-    Column("url", "Address", wide=True, room=140),
+    Column("url", "Address", wide=True, room=140, address=True),
     Column("author"),
     Column("path"),
     Column("sha256"),
@@ -80,6 +81,7 @@ def command(
     printer = output.sheets()
     with Store.read(out_dir) as store:
         documents, counts, files = store.documents(), store.counts(), store.unread.all()
+        names = store.names(documents)
     rows = [
         {**d, "events": counts.get(d["id"], 0), **_READ}
         for d in documents
@@ -87,11 +89,19 @@ def command(
     ]
     left = [] if undated else [_left(file) for file in files]
     if printer.table:
-        printer.write(COLUMNS, rows)
+        printer.write(COLUMNS, [_called(row, names) for row in rows])
+        if rows and left:
+            with printer.opened() as out:
+                out.write("\n")
         printer.write(UNREAD, left)
     else:
         printer.write(COLUMNS, [*rows, *left])
     printer.say(_counted(rows, left, f" of {len(documents)} undated" if undated else "", unread))
+
+
+def _called(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """A document's row as people read it. names: see `Store.names`."""
+    return row | {field: names.get(row[field], row[field]) for field in ("id", "copy_of")}
 
 
 def _left(file: UnreadFile) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -48,6 +49,7 @@ def command(
     with Store.read(out_dir) as store:
         event = stored_events.by_id(store, id_, ledger)
         documents = {d["id"]: d for d in store.documents()}
+        names = {id_: id_ for id_ in documents} | store.names(documents.values())
         whole = store.event(event["part_of"]) if event["part_of"] else None
         parts = store.within(event["id"])
         found = merge_reasons.links(store, event, every=pairs)
@@ -55,7 +57,7 @@ def command(
         contexts = quote_context.contexts(store, event["mentions"])
         if format_name == "table":
             with streams.data(format_name) as out:
-                _tell(event, (whole, parts), documents, contexts, store.file, out)
+                _tell(event, (whole, parts), documents, names, contexts, store.file, out)
                 merge_reasons.tell(event, found, decided, out)
             return
     mentions = [
@@ -67,11 +69,14 @@ def command(
     output.sheets().write((Column("id"),), [row])
 
 
-def _differing(conflict: ConflictRow) -> str:
+def _differing(conflict: ConflictRow, names: Mapping[str, str]) -> str:
     from timeline.render.words import figure
 
     say = figure if conflict["field"] == "amounts" else str
-    told = (f"{say(v['value'])} ({', '.join(v['documents'])})" for v in conflict["values"])
+    told = (
+        f"{say(v['value'])} ({', '.join(names.get(d, d) for d in v['documents'])})"
+        for v in conflict["values"]
+    )
     return " | ".join(told)
 
 
@@ -79,6 +84,7 @@ def _tell(
     event: EventRow,
     kin: tuple[EventRow | None, list[EventRow]],
     documents: dict[str, DocumentRow],
+    names: Mapping[str, str],
     contexts: list[tuple[str, str] | None],
     file_of: FileOf,
     out: TextIO,
@@ -105,14 +111,14 @@ def _tell(
     for part in parts:
         fact("has as a part", f"{part['title']} ({part['id']})")
     for conflict in event["conflicts"]:
-        fact(f"sources differ on {conflict['field']}", _differing(conflict))
+        fact(f"sources differ on {conflict['field']}", _differing(conflict, names))
     links = Links(documents.values(), screen, file_of)
     last = ""
     for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
         if mention["document"] != last:
             last = mention["document"]
-            _tell_source(screen, last, documents.get(last), links)
-        _tell_mention(screen, number, mention, around, links)
+            _tell_source(screen, Spot(last), names.get(last, last), documents.get(last), links)
+        _tell_mention(screen, number, mention, around, names, links)
 
 
 def _fact(screen: Console, name: str, value: str, indent: int = 2) -> None:
@@ -126,16 +132,18 @@ def _fact(screen: Console, name: str, value: str, indent: int = 2) -> None:
         screen.print(Padding(said, (0, 0, 0, indent), expand=False))
 
 
-def _tell_source(screen: Console, id_: str, document: DocumentRow | None, links: Links) -> None:
+def _tell_source(
+    screen: Console, spot: Spot, name: str, document: DocumentRow | None, links: Links
+) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
     screen.print()
-    source = Text(_source(id_, document), style="bold")
-    source.stylize(links.style(Spot(id_)))
+    source = Text(_source(name, document), style="bold")
+    source.stylize(links.style(spot))
     screen.print(source)
     if (address := _address(document)) is not None:
-        screen.print(Padding(Text(address, links.web(id_)), _INDENT, expand=False))
+        screen.print(Padding(Text(address, links.web(spot.document)), _INDENT, expand=False))
 
 
 def _tell_mention(
@@ -143,6 +151,7 @@ def _tell_mention(
     number: int,
     mention: MentionRow,
     around: tuple[str, str] | None,
+    names: Mapping[str, str],
     links: Links,
 ) -> None:
     from rich.padding import Padding
@@ -159,7 +168,7 @@ def _tell_mention(
     by = f'by "{time["text"]}" ({time["value"]}, {time["how"]})' if time else "by its context"
     sure = f"{mention['status']}, confidence {mention['confidence']:.2f}"
     fact("dated", f"{mention['date']} {by}; {sure}")
-    fact("also in", "; ".join(_at(spot) for spot in there[1:]))
+    fact("also in", "; ".join(_at(spot, names) for spot in there[1:]))
     fact("rules", ", ".join(r for r in mention["rules"] if not r.startswith(_WEIGHED)))
     fact("kept", _weighed(mention["rules"]))
     if around is None:
@@ -173,10 +182,10 @@ def _weighed(rules: list[str]) -> str:
     return "; ".join(f"{side} {', '.join(traits)}" for side, traits in told if traits)
 
 
-def _at(spot: Spot) -> str:
+def _at(spot: Spot, names: Mapping[str, str]) -> str:
     from timeline.render.citations import on_page
 
-    return ", ".join(filter(None, (spot.document, on_page(spot))))
+    return ", ".join(filter(None, (names.get(spot.document, spot.document), on_page(spot))))
 
 
 def _address(document: DocumentRow | None) -> str | None:

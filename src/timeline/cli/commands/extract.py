@@ -119,11 +119,12 @@ def command(
             *_told(warnings),
             *_moved(cache.moved),
             *_overwritten(cache.said.dropped),
+            *_gone(store.gone(articles.paths)),
             *cache.replaced,
         ):
             output.say(line)
         selection = printer.select(store, Query(everything=all_))
-        printer.show(store, selection, failed)
+        printer.show(store, selection, unread.lacking(failed))
         if stored is None:
             output.say("nothing was stored; -o DIR stores what comes from standard input")
     except KeyboardInterrupt:
@@ -250,6 +251,14 @@ def _overwritten(dropped: Mapping[str, Sequence[str]]) -> list[str]:
     more = f", as do {len(dropped) - 1} more" if len(dropped) > 1 else ""
     said = " and ".join(f"--{name}" for name in fields)
     return [f"{id_} holds another text than the one that {said} spoke of{more}: say it again"]
+
+
+def _gone(paths: Sequence[str]) -> list[str]:
+    """One line on the documents whose files are not there any more."""
+    if not paths:
+        return []
+    more, what = (f", as are {len(paths) - 1} more", "they") if len(paths) > 1 else ("", "it")
+    return [f"{paths[0]} is gone{more}; what {what} told stays: --fresh drops it"]
 
 
 def _told(warnings: dict[str, list[str]]) -> list[str]:

@@ -75,7 +75,7 @@ def command(
         store.publish(chronology)
         store.end()
         selection = printer.select(store, Query(everything=all_ or not printer.table))
-        printer.show(store, selection, failed)
+        printer.show(store, selection, f"{streams.count(failed, 'input')} failed" if failed else "")
     return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
 
 

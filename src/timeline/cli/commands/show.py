@@ -76,7 +76,8 @@ def command(
         selection = printer.select(store, filters.stored(query, store, output.say))
         if conflicts and format_name == "table":
             with printer.opened() as out:
-                told = source_conflicts.sheet(selection.events, store.id_length())
+                called = store.names(store.documents())
+                told = source_conflicts.sheet(selection.events, store.id_length(), called)
                 render.find_for_sheets(format_name).sheet(told, out)
             output.say(count(len(selection.events), "event") + " that sources differ on")
         else:

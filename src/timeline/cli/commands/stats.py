@@ -45,7 +45,9 @@ def command(
         query = filters.stored(query, store, output.say)
         events = list(store.select(query).events)
         told = counted(events)
+        names = store.names(store.documents())
         forms = [c for c in store.actors(query) if c.kind != "group"]
+    told["source"] = Counter({names.get(d, d): n for d, n in told["source"].items()})
     told["actor"] = Counter()
     for one in forms:
         told["actor"][one.name] += len(one.events)

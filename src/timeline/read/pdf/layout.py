@@ -357,7 +357,9 @@ def _opening(
 def _between_lines(bands: Sequence[_Band]) -> float:
     """How far lines of one cell are apart at most; rows are further."""
     height = median(run.height for band in bands for run in band.runs)
-    return min((a.bottom - b.top for a, b in pairwise(bands)), default=0.0) + 0.25 * height
+    # Lines of two cells of one row may overlap.
+    least = min((a.bottom - b.top for a, b in pairwise(bands)), default=0.0)
+    return max(least, 0.0) + 0.25 * height
 
 
 def _table_rows(bands: Sequence[_Band], strip: Strip) -> list[list[Run]]:
