@@ -252,13 +252,14 @@ def by_month_line(tokens: Tokens, found: Iterable[engine.Found], layout: Layout)
     entries = max(days, default=-1)
     for f in found:
         m = f.meaning
-        if f.start >= layout.head or not m.year or not m.month or not _is_month(m):
+        if f.start >= layout.head or not _is_month(m):
             continue
         if f.start < entries and heads_alone(tokens.text, f):
             continue
         line = line_of(tokens, f)
         set_off = bool(line.before) and len(line.before) <= BRIEF and line.before[-1] in SEPARATORS
         if (line.plain[0] or set_off) and line.plain[1]:
+            assert m.year is not None and m.month is not None  # it is a month
             return Dating(
                 published=when.of_month(m.year, m.month).edtf,
                 how="dateline",
@@ -269,4 +270,4 @@ def by_month_line(tokens: Tokens, found: Iterable[engine.Found], layout: Layout)
 
 
 def _is_month(m: Meaning) -> bool:
-    return m.kind == "date" and not m.bc and not m.day
+    return m.kind == "date" and bool(m.year and m.month) and not m.bc and not m.day
