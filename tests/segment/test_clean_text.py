@@ -67,6 +67,11 @@ def test_a_slice_keeps_the_map(raw: str, a: int, b: int) -> None:
         ("see [the report](https://x.org/a_(b)) and ![a map](m.png)", "see the report and a map"),
         ("see [the report][1], [Russia] said", "see the report, [Russia] said"),
         ("Three countries<sup>1</sup>, two[^2], one[3].¹²", "Three countries, two, one."),
+        (
+            "It sank on 2 May 2011.1 The owner sold it in 2012.14",
+            "It sank on 2 May 2011. The owner sold it in 2012.",
+        ),
+        ("It rose to 2011.5 points, by 2011.25.", "It rose to 2011.5 points, by 2011.25."),
         ("August 9<sup>th</sup>, 5 km<sup>2</sup> and 3 m²", "August 9th, 5 km2 and 3 m²"),
         (r"\$100 billion \*not\* a_b", "$100 billion *not* a_b"),
         ("AT&amp;T&nbsp;paid<br>one `code`", "AT&T paid one code"),

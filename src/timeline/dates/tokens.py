@@ -86,6 +86,8 @@ TOKEN = re.compile(
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d|:\d)"
     r"|\d{1,2}[hH]\d\d(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)"
+    # The number of a note behind a sentence that ends with a year.
+    r"|(?<![\d.,])[12]\d{3}(?=\.\d{1,2}(?:[ \t]+[A-ZÀ-Þ«\"“]|[ \t\r]*(?:\n|\Z)))"
     r"|\d+(?:[.,]\d+)+"
     r"|(?:(?<!\w)|(?<=[QTHSqths]\d))['’‘]\d\d(?:s\b|(?!\w))"
     r"|\d{3}[1-9](?=['’]s\b)|\d+(?i:'?s\b|st\b|nd\b|rd\b|th\b|ern?\b|ers\b|res?\b|nds?\b|e\b|es\b|[eè]mes?\b|de\b|ste\b)"

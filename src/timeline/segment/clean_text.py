@@ -26,6 +26,7 @@ _NOTE_MARKS = re.compile(
     r"|\[\^[^\[\]\s]{1,30}\]"
     r"|(?<=[^\s\d\[(])\[\d{1,3}\](?!\()"
     r"|(?<=[^\W\d_]|[.,;:!?)»”\"'’])[⁰¹²³⁴-⁹]+"
+    r"|(?<=[12]\d\d\d\.)(?<!\d\d\d\d\d\.)\d{1,2}(?=\s+[A-ZÀ-Þ«\"“]|\s*\Z)"
 )
 # A square metre is no footnote.
 _UNIT = re.compile(r"(?:^|[\s\d(])[kcdm]?m$")
@@ -43,7 +44,7 @@ _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!$|>~<&])")
 _CODE = re.compile(r"(?<!`)`(?!`)([^`\n]{1,200})`(?!`)")
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|thinsp|ensp|emsp);|&amp;", re.I)
 _STARS = re.compile(r"\*{1,3}|_{1,3}|~~")
-_MARKUP_HINT = re.compile(r"[\[<\\*_`&~⁰¹²³⁴-⁹]")
+_MARKUP_HINT = re.compile(r"[\[<\\*_`&~⁰¹²³⁴-⁹]|\d{4}\.\d")
 # Emphasis is closed within a sentence or two; beyond, the marks are something else.
 _REACH = 1500
 _KEPT = re.compile(b"[\x00\x02]+")
