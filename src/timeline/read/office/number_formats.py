@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # What stands in a format as it is, is as wide as something, fills the cell, or is a condition.
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NOT_CODE = re.compile(r'"[^"]{0,255}"|\\.|_.|\*.|\[[^\[\]]{0,60}\]')
 KNOWN = {
     **dict.fromkeys((14, 15, 16, *range(27, 32), 34, 35, 36, *range(50, 59)), "day"), 17: "month",
     **dict.fromkeys((18, 19, 20, 21, 22, 32, 33, 45, 46, 47), "minute"),
