@@ -248,7 +248,8 @@ def _overwritten(dropped: Mapping[str, Sequence[str]]) -> list[str]:
     if not dropped:
         return []
     id_, fields = next(iter(sorted(dropped.items())))
-    more = f", as do {len(dropped) - 1} more" if len(dropped) > 1 else ""
+    others = len(dropped) - 1
+    more = f", as {'does' if others == 1 else 'do'} {others} more" if others else ""
     said = " and ".join(f"--{name}" for name in fields)
     return [f"{id_} holds another text than the one that {said} spoke of{more}: say it again"]
 
@@ -257,7 +258,9 @@ def _gone(paths: Sequence[str]) -> list[str]:
     """One line on the documents whose files are not there any more."""
     if not paths:
         return []
-    more, what = (f", as are {len(paths) - 1} more", "they") if len(paths) > 1 else ("", "it")
+    others = len(paths) - 1
+    more = f", as {'is' if others == 1 else 'are'} {others} more" if others else ""
+    what = "they" if others else "it"
     return [f"{paths[0]} is gone{more}; what {what} told stays: --fresh drops it"]
 
 

@@ -49,7 +49,8 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         yield Member(entry.name, partial(_unpacked, data, entry))
     if not whole:
         raise InputError(name, "it is no zip archive, or a damaged one", _HOW)
-    why = f"the archive is cut off or damaged; {whole} of its files were found"
+    were = "was" if whole == 1 else "were"
+    why = f"the archive is cut off or damaged; {whole} of its files {were} found"
     yield InputError(name, why, _HOW)
 
 
