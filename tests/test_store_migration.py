@@ -36,6 +36,7 @@ _NEW = (
 def old_tables(layout: int) -> list[str]:
     """The definitions of a layout, from those of today by what has changed since."""
     definitions = TABLES.replace(" waits INTEGER NOT NULL, article BLOB", " article BLOB")
+    definitions = definitions.replace(", verdict TEXT, note TEXT, tags TEXT NOT NULL", "")
     if layout < 4:
         definitions = definitions.replace(" author TEXT,", "").replace(
             "    shown INTEGER NOT NULL,\n", ""

@@ -26,6 +26,8 @@ TYPES = (
 )  # fmt: skip
 STATUSES = ("happened", "ongoing", "planned", "possible", "denied")
 
+VERDICTS = ("accepted", "rejected")
+
 PRINTED_SALIENCE = 0.5
 """An event to which the user gives this salience or more is printed by default."""
 
@@ -119,12 +121,21 @@ class ConflictRow(TypedDict):
 
 
 class DecidedRow(TypedDict):
-    """What the user decided of an event; told is what the sources tell where a value was set."""
+    """What somebody decided of an event; told is what the sources tell where a value was set."""
 
     action: str
     field: str | None
     told: str | None
     reason: str | None
+    author: str | None
+
+
+class ReviewRow(TypedDict):
+    """What people said of an event when they looked at it; a rejected one is hidden."""
+
+    verdict: str | None
+    note: str | None
+    tags: list[str]
 
 
 class EventRow(TypedDict):
@@ -150,6 +161,7 @@ class EventRow(TypedDict):
     conflicts: list[ConflictRow]
     decided: list[DecidedRow]
     part_of: str | None
+    review: ReviewRow | None
     mentions: list[MentionRow]
 
 

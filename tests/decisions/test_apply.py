@@ -98,7 +98,13 @@ def test_a_joined_event_has_all_mentions_and_an_id_of_one_of_them() -> None:
     assert joined["id"] in (MEETING["id"], CALL["id"])
     assert {a["name"] for a in joined["actors"]} == {PUTIN, LUKASHENKO, MERKEL}
     assert joined["decided"] == [
-        {"action": "join", "field": None, "told": None, "reason": "one story"}
+        {
+            "action": "join",
+            "field": None,
+            "told": None,
+            "reason": "one story",
+            "author": None,
+        }
     ]
 
 
@@ -231,3 +237,42 @@ def test_an_event_made_anew_has_its_title_in_the_language_of_the_chronology() ->
 
     assert titled("en") == "They meet"
     assert titled("fr") == "Ils se voient"
+
+
+def test_of_two_verdicts_the_later_holds() -> None:
+    accept = Decision("accept", (spoken(VOTE), spoken(CALL)), author="Ana")
+    made = World().lay(HIDE, accept)
+    by_word = {word: about(made.shown, word) for word in ("election", "call")}
+    for event in by_word.values():
+        assert event["review"] == {"verdict": "accepted", "note": None, "tags": []}
+        assert not decisions.hidden(event)
+        assert [(d["action"], d["author"]) for d in event["decided"]] == [("accept", "Ana")]
+    assert made.states[0].overruled == (2,)
+    assert made.states[1].events == tuple(sorted(e["id"] for e in made.shown))
+    again = World().lay(accept, HIDE)
+    assert decisions.hidden(about(again.shown, "election"))
+    assert not decisions.hidden(about(again.shown, "call"))
+
+
+def test_notes_and_tags_add_up_on_the_event_that_they_were_put_on() -> None:
+    def review(*told: Decision) -> Any:
+        return about(World().decided(*told), "meet")["review"]
+
+    note = Decision("note", (spoken(MEETING),), {"note": "call\nthem"})
+    other = Decision("note", (spoken(MEETING),), {"note": "called"})
+    tag = Decision("tag", (spoken(MEETING), spoken(VOTE)), {"tags": "summit; draft"})
+    off = Decision("untag", (spoken(MEETING),), {"tags": "draft"})
+    assert review(note, tag) == {
+        "verdict": None, "note": "call\nthem", "tags": ["draft", "summit"],
+    }  # fmt: skip
+    assert review(note, tag, off, other)["tags"] == ["summit"]
+    assert review(note, other)["note"] == "called"
+    assert review(note, Decision("note", (spoken(MEETING),), {"note": ""})) is None
+    assert review(off, tag)["tags"] == ["draft", "summit"]
+
+
+def test_what_holds_for_several_events_holds_for_each() -> None:
+    both = Decision("set", (spoken(MEETING), spoken(VOTE)), {"type": "politics"})
+    rows = World().decided(both)
+    assert [e["type"] for e in (about(rows, "meet"), about(rows, "election"))] == ["politics"] * 2
+    assert about(rows, "call")["type"] == CALL["type"]

@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,17 +21,23 @@ SET = Decision(
 )
 JOIN = Decision("join", (EVENT, OTHER))
 SPLIT = Decision("split", (EVENT, OTHER), reason="two\nlines")
+ACCEPT = Decision("accept", (EVENT, OTHER), author="Ana M.", time="2026-01-02T03:04:05Z")
+NOTE = Decision("note", (EVENT,), {"note": 'two\n"lines"'})
+NO_NOTE = Decision("note", (EVENT,), {"note": ""})
+TAG = Decision("tag", (EVENT, OTHER), {"tags": "summit; to check"})
+UNTAG = Decision("untag", (EVENT,), {"tags": "summit"})
 
 
 def lineless(decisions_: tuple[Decision, ...]) -> list[Decision]:
-    return [Decision(d.action, d.events, d.values, d.reason, d.time) for d in decisions_]
+    return [replace(d, line=0) for d in decisions_]
 
 
 def test_what_is_written_is_read_back() -> None:
     text = ""
-    for decision in (HIDE, SET, JOIN, SPLIT):
+    all_ = [HIDE, SET, JOIN, SPLIT, ACCEPT, NOTE, NO_NOTE, TAG, UNTAG]
+    for decision in all_:
         text = with_(text, decision)
-    assert lineless(parse(text, "f")) == [HIDE, SET, JOIN, SPLIT]
+    assert lineless(parse(text, "f")) == all_
     assert text.startswith(HEAD)
     assert max(map(len, block(HIDE).splitlines())) < 200
 
@@ -90,10 +97,10 @@ WELL = block(HIDE)
     [
         ('"hide"', '"hid"', 2, "the action 'hid' is unknown", "choose from join, split, hide, set"),
         ('action = "hide"', "", 1, "there is no action", "choose from"),
-        ("reason =", "raeson =", 4, "'raeson' is unknown", "choose from action, time, reason"),
+        ("reason =", "raeson =", 4, "'raeson' is unknown", "choose from action, time, author"),
         ('reason = "not news"', 'reason = "not news', 4, "this can't be read as TOML", "mend that line"),
         ('reason = "not news"', "reason = 7", 4, "this reason can't be read", "in quotes"),
-        ("[[decision.event]]", "[decision.event]", 6, "hide speaks of one", "mend this block"),
+        ("[[decision.event]]", "[decision.event]", 6, "hide speaks of a", "mend this block"),
         ('id = "e1234567890"\n', 'ID = "e1"\n', 7, "'ID' is unknown", "choose from id, date"),
         ('id = "e1234567890"\n', "id = 5\n", 7, "the id of an event is a text", "in quotes"),
         ("at = [3, 9]", "at = [3]", 11, "at is a pair of character offsets", "write it like"),
@@ -163,3 +170,26 @@ def test_a_file_that_is_no_text_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(DecisionsError, match=r"decisions\.toml:2: it is not UTF-8 text"):
         decisions.read(tmp_path)
     assert (tmp_path / decisions.FILE).read_bytes() == b"# one\n\xff\xfe\n"
+
+
+@pytest.mark.parametrize(
+    ("decision", "old", "new", "why"),
+    [
+        (NOTE, 'note = "two', 'notes = "two', "'notes' is unknown"),
+        (NOTE, 'action = "note"', 'action = "hide"', "hide has no note"),
+        (TAG, 'tags = ["summit", "to check"]', "", "tag has its tags"),
+        (TAG, '["summit", "to check"]', "[]", "tags: there is none"),
+        (TAG, '["summit", "to check"]', '"summit"', "this tags can't be read"),
+        (TAG, '"to check"', '"a; b"', "it can't be a tag"),
+        (TAG, '"to check"', "7", "it can't be a tag"),
+        (ACCEPT, '"Ana M."', "7", "this author can't be read"),
+    ],
+)
+def test_a_mistake_in_what_is_said_is_told(
+    decision: Decision, old: str, new: str, why: str
+) -> None:
+    text = block(decision)
+    assert text.count(old) == 1
+    with pytest.raises(DecisionsError) as told:
+        parse(text.replace(old, new), "f")
+    assert why in str(told.value)

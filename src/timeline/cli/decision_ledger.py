@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Notes on decisions printed; `timeline decisions` has them all.
 MOST_NOTES = 10
+# Events that a decision is called by.
+_NAMED = 3
 
 
 def now() -> str:
@@ -218,7 +220,9 @@ def about(decision: Decision) -> str:
     if decision.document is not None:
         return f"{decision.action} {decision.document.id or decision.document.sha256}"
     events = decision.events[:1] if decision.action == "split" else decision.events
-    return f"{decision.action} {' and '.join(map(named, events))}"
+    told = " and ".join(map(named, events[:_NAMED]))
+    more = f" and {len(events) - _NAMED} more" if len(events) > _NAMED else ""
+    return f"{decision.action} {told}{more}"
 
 
 def named(spoken: decisions.Spoken) -> str:

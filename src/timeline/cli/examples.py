@@ -21,11 +21,15 @@ EXAMPLES = {
     "explain": ("timeline explain e4b59",),
     "join": ('timeline join e4b59 e51a0 --reason "one summit"',),
     "split": ("timeline split e4b59 2-4", "timeline split e4b59 articles/b.txt"),
-    "hide": ('timeline hide e4b59 --reason "an advertisement"',),
+    "accept": ("timeline accept e4b59 e51a0",),
+    "hide": ('timeline hide e4b59 e51a0 --reason "advertisements"',),
     "set": (
         'timeline set e4b59 date=2020-08-09 title="Polls close"',
+        "timeline set e4b59 e51a0 type=election",
         "timeline set press/clipping.pdf published=2008-06-09",
     ),
+    "note": ('timeline note e4b59 "call the ministry"',),
+    "tag": ("timeline tag e4b59 e51a0 summit", "timeline tag e4b59 summit,draft --remove"),
     "undo": ("timeline undo", "timeline undo 3"),
     "decisions": ("timeline decisions", "timeline decisions --json"),
     "merge": (

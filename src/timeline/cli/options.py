@@ -96,9 +96,17 @@ OutputFile = Annotated[
 EventId = Annotated[
     str, typer.Argument(metavar="ID", help="An event's id, or as much of it as tells it apart.")
 ]
+EventIds = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="The ids of events, or as much as tells each apart."),
+]
 All = Annotated[bool, flag("Trivial events too.", "--all")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most this many.")]
 Reason = Annotated[str, single("Why, for those who read it later.", "TEXT")]
+Author = Annotated[
+    str | None,
+    single("Who decides; by default the user.name that git knows.", "NAME", "--author"),
+]
 Quiet = Annotated[bool, flag("Print errors only.", "-q", "--quiet")]
 Debug = Annotated[bool, flag("Show a traceback for a bug of ours.", "--debug")]
 NamesFile = Annotated[
@@ -196,6 +204,20 @@ class OutputOrEmpty(Output):
     """Of a command that may find nothing, which may count as a failure."""
 
     fail_empty: Annotated[bool, flag("Exit with 3 if nothing matched.", "--fail-empty")] = False
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who takes a decision, and why."""
+
+    reason: Reason = ""
+    author: Author = None
+
+    def name(self) -> str:
+        """Who decides, "" where nobody knows."""
+        from timeline.cli import signature
+
+        return signature.git_user() if self.author is None else " ".join(self.author.split())
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol, cast
 
-from timeline.contract import ActorRow, DecidedRow, EventRow, MentionRow, PlaceRow
+from timeline.contract import (
+    ActorRow,
+    DecidedRow,
+    EventRow,
+    MentionRow,
+    PlaceRow,
+    ReviewRow,
+)
 from timeline.decisions import fields
 from timeline.decisions.finder import Base, Finder, Found, Spot
 from timeline.decisions.grouping import Group, Nearest, Ruling, grouped
@@ -72,7 +79,8 @@ class Overlay:
 
 def hidden(event: EventRow) -> bool:
     """Whether the user has put the event away."""
-    return any(d["action"] == "hide" for d in event.get("decided", ()))
+    said = event["review"]
+    return said is not None and said["verdict"] == "rejected"
 
 
 def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = None) -> Plan:
@@ -142,21 +150,24 @@ def _shows_in(state: State, sides: tuple[Found, ...], home: Mapping[Spot, int]) 
                 owners.setdefault(home[spot], set()).add(n)
         return sorted(n for n, told in owners.items() if len(told) > 1)
     # Of an event that has come apart it holds for the greater part of what it spoke of.
-    spots = [home[s] for f in sides for s in f.spots]
-    return [max(spots, key=lambda n: (spots.count(n), -spots.index(n)))]
+    return sorted({_greatest([home[s] for s in f.spots]) for f in sides if f.spots})
+
+
+def _greatest(groups: Sequence[int]) -> int:
+    return max(groups, key=lambda n: (groups.count(n), -groups.index(n)))
 
 
 def _outdone(states: Sequence[State], marks: Mapping[int, list[int]]) -> None:
-    """Of two that set one field of one event the later is heard; a join undone shows nowhere."""
+    """Of two that settle one thing of one event the later is heard; a join undone shows nowhere."""
     for numbers in marks.values():
         last: dict[str, int] = {}
         for number in reversed(numbers):
-            values = states[number - 1].decision.values
-            later = {last[f] for f in values if f in last}
+            slots = states[number - 1].decision.slots
+            later = {last[f] for f in slots if f in last}
             if later:
                 state = states[number - 1]
                 state.overruled = tuple(sorted({*state.overruled, *later}))
-            for f in values:
+            for f in slots:
                 last.setdefault(f, number)
 
 
@@ -233,23 +244,46 @@ def _named_as_before(row: EventRow, made: Plan, number: int) -> EventRow:
 
 def _decided(row: EventRow, states: Sequence[State], builder: Builder) -> EventRow:
     """The row with the values that are set, and what its sources tell in their stead."""
+    last: dict[str, Decision] = {slot: s.decision for s in states for slot in s.decision.slots}
     values: dict[str, str] = {}
-    for state in states:
-        values.update(state.decision.values)
     entries: list[DecidedRow] = []
-    for state in states:
-        decision = state.decision
-        reason = decision.reason or None
-        if decision.action != "set":
-            entry: DecidedRow = {
-                "action": decision.action, "field": None, "told": None, "reason": reason,
-            }  # fmt: skip
-            if entry not in entries:
-                entries.append(entry)
-            continue
-        for name in decision.values:
-            entries = [e for e in entries if e["field"] != name]
-            told = fields.told(row, name)
-            entries.append({"action": "set", "field": name, "told": told, "reason": reason})
+    for decision in (s.decision for s in states):
+        heard = [slot for slot in decision.slots if last[slot] is decision]
+        if decision.action == "set":
+            values |= {name: decision.values[name] for name in heard}
+            entries += [_entry(decision, name, fields.told(row, name)) for name in heard]
+        elif heard or not decision.slots:
+            entries += [one for one in [_entry(decision)] if one not in entries]
     changed = fields.changed(row, values, builder.place)
-    return cast("EventRow", {**changed, "decided": entries})
+    return cast("EventRow", {**changed, "decided": entries, "review": review(states)})
+
+
+def _entry(decision: Decision, name: str | None = None, told: str | None = None) -> DecidedRow:
+    return {
+        "action": decision.action,
+        "field": name,
+        "told": told,
+        "reason": decision.reason or None,
+        "author": decision.author or None,
+    }
+
+
+def review(states: Sequence[State]) -> ReviewRow | None:
+    """What the decisions of one event, in order, say in review; None where they say nothing."""
+    verdict: str | None = None
+    note: str | None = None
+    tags: set[str] = set()
+    for decision in (s.decision for s in states):
+        verdict = _VERDICTS.get(decision.action, verdict)
+        if decision.action == "note":
+            note = decision.values["note"] or None
+        elif decision.action == "tag":
+            tags.update(decision.tags)
+        elif decision.action == "untag":
+            tags.difference_update(decision.tags)
+    if verdict is None and note is None and not tags:
+        return None
+    return {"verdict": verdict, "note": note, "tags": sorted(tags)}
+
+
+_VERDICTS = {"accept": "accepted", "hide": "rejected"}

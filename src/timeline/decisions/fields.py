@@ -4,7 +4,7 @@ it set."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import cast
 
@@ -108,6 +108,23 @@ DOCUMENT_FIELDS: dict[str, Callable[[str], str]] = {
 """The same of a document. An empty value is what its file says."""
 STAGED = ("published", "kind", "language")
 """Those that an article is read by; the others are of its record alone."""
+
+
+def note(value: str) -> str:
+    """A note as it is kept: white space at its ends is no part of it; "" for none."""
+    return value.strip()
+
+
+def tags(given: Iterable[object]) -> str:
+    """Tags as they are kept, each once, parted by semicolons. Raises UsageError for none and for
+    one that can't be."""
+    told = [" ".join(tag.split()) if isinstance(tag, str) else "" for tag in given]
+    for tag in told:
+        if not tag or set(tag) & set(",;"):
+            raise UsageError(f"tag {tag!r}", "it can't be a tag", "write words without , and ;")
+    if not told:
+        raise UsageError("tags", "there is none", "give at least one")
+    return "; ".join(dict.fromkeys(told))
 
 
 def check(field: str, value: str, *, document: bool = False) -> str:

@@ -15,8 +15,10 @@ from typing import Literal
 from timeline.contract import DocumentRow, EventRow, MentionRow
 from timeline.decisions.sketch import sketch
 
-Action = Literal["join", "split", "hide", "set"]
-ACTIONS: tuple[Action, ...] = ("join", "split", "hide", "set")
+Action = Literal["join", "split", "hide", "set", "accept", "note", "tag", "untag"]
+ACTIONS: tuple[Action, ...] = (
+    "join", "split", "hide", "set", "accept", "note", "tag", "untag",
+)  # fmt: skip
 
 # Characters of a quote that an anchor keeps, about the word that names the event, …
 _KEPT = 160
@@ -68,10 +70,12 @@ class SpokenDocument:
 class Decision:
     """One decision.
 
-    events: join: those that are one; split: what stays, then what comes away, an event each; hide
-    and set: the one they speak of. document: the one that `set` speaks of in place of an event.
-    values: what `set` sets, by field. time: RFC 3339, "" where
-    written by hand without one. line: where it begins in its file, from 1; 0 before it is there.
+    events: join: those that are one; split: what stays, then what comes away, an event each; all
+    else: those that it holds for, each for itself. document: the one that `set` speaks of in place
+    of an event. values: what `set` sets, by field; of `note` its text under "note", "" to take it
+    away; of `tag` and `untag` the tags under "tags", parted by semicolons. time: RFC 3339, author:
+    who decided it, both "" where that isn't told. line: where it begins in its file, from 1; 0
+    before it is there.
     """
 
     action: Action
@@ -81,6 +85,21 @@ class Decision:
     time: str = ""
     line: int = 0
     document: SpokenDocument | None = None
+    author: str = ""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that `tag` puts on its events or `untag` takes off them."""
+        return tuple(tag for tag in self.values.get("tags", "").split("; ") if tag)
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """What of an event it settles: of two decisions on one slot the later is heard."""
+        if self.action in ("hide", "accept"):
+            return ("verdict",)
+        if self.action in ("tag", "untag"):
+            return tuple(f"tag {tag}" for tag in self.tags)
+        return tuple(self.values)
 
 
 def spoken_document(document: DocumentRow, text: str | None = None) -> SpokenDocument:

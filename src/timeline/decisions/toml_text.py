@@ -20,18 +20,22 @@ from timeline.safe_text import escaped_toml
 
 HEAD = """\
 # What people decided of this chronology; of two that differ the later holds. Written by timeline
-# join, split, hide and set, and yours to edit: `timeline decisions` lists what is here and whether
+# join, split, hide, set …, and yours to edit: `timeline decisions` lists what is here and whether
 # it was found, `timeline undo` takes the last one back, the next command applies what you changed.
 """
 _BLOCK = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
 _QUIET = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
-_EVENTS = {"join": (2, 1 << 30), "split": (2, 1 << 30), "hide": (1, 1), "set": (1, 1)}
+_LEAST = {"join": 2, "split": 2}
 _SAY = {
     "join": "at least two [[decision.event]] tables",
     "split": "at least two [[decision.event]] tables, what stays and what comes away",
-    "hide": "one [[decision.event]] table",
-    "set": "one [[decision.event]] table, or a document",
+    "set": "a [[decision.event]] table for each event, or a document",
 }
+_ONE = "a [[decision.event]] table for each event"
+
+
+_KEYS = ("action", "time", "author", "reason", "set", "event", "document", "note", "tags")
+_SAYING = {"note": "note", "tag": "tags", "untag": "tags"}
 
 
 class DecisionsError(StoreError):
@@ -73,7 +77,7 @@ class _Reading:
         return tuple(self._decision(n, block) for n, block in enumerate(blocks))
 
     def _decision(self, n: int, block: Mapping[str, Any]) -> Decision:
-        self._known(n, block, ("action", "time", "reason", "set", "event", "document"))
+        self._known(n, block, _KEYS)
         action = block.get("action")
         if action not in ACTIONS:
             why = "there is no action" if action is None else f"the action {action!r} is unknown"
@@ -81,22 +85,47 @@ class _Reading:
         time, reason = block.get("time", ""), block.get("reason", "")
         if isinstance(time, datetime):
             time = time.isoformat().replace("+00:00", "Z")
-        for key, value in (("time", time), ("reason", reason)):
+        author = block.get("author", "")
+        for key, value in (("time", time), ("reason", reason), ("author", author)):
             if not isinstance(value, str):
                 raise self._wrong(n, key, f"this {key} can't be read", 'write it in quotes, "…"')
         events = block.get("event", [])
         document = self._document(n, block["document"], action) if "document" in block else None
-        least, most = _EVENTS[action] if document is None else (0, 0)
-        if not isinstance(events, list) or not least <= len(events) <= most:
-            say = _SAY[action] if document is None else "no event where it speaks of a document"
+        if document is not None:
+            right, say = events == [], "no event where it speaks of a document"
+        else:
+            right = isinstance(events, list) and len(events) >= _LEAST.get(action, 1)
+            say = _SAY.get(action, _ONE)
+        if not right:
             raise self._wrong(n, "event", f"{action} speaks of {say}", "mend this block")
         values = self._values(n, block.get("set", {}), action, document is not None)
+        values |= self._said(n, block, action)
         self._mention = 0
         sides = tuple(self._spoken(n, event) for event in events)
         if action == "split" and not all(side.mentions for side in sides):
             raise self._wrong(n, "event", "split needs mentions", "name them, or use hide")
         line = self._line(n, None)
-        return Decision(action, sides, values, reason, time, line, document)
+        return Decision(action, sides, values, reason, time, line, document, author)
+
+    def _said(self, n: int, block: Mapping[str, Any], action: str) -> dict[str, str]:
+        """The note or the tags of a block."""
+        wanted = _SAYING.get(action)
+        for key in ("note", "tags"):
+            if (key in block) != (key == wanted):
+                why = f"{action} has {'no' if key != wanted else 'its'} {key}"
+                raise self._wrong(n, key, why, 'write note = "…" or tags = ["…"] with its action')
+        if wanted is None:
+            return {}
+        told = block[wanted]
+        try:
+            if wanted == "note" and isinstance(told, str):
+                return {wanted: fields.note(told)}
+            if wanted == "tags" and isinstance(told, list):
+                return {wanted: fields.tags(told)}
+        except UsageError as error:
+            raise self._wrong(n, wanted, f"{error.what}: {error.why}", error.how) from None
+        how = 'write note = "…" or tags = ["…", "…"]'
+        raise self._wrong(n, wanted, f"this {wanted} can't be read", how)
 
     def _document(self, n: int, told: Any, action: str) -> SpokenDocument:
         how = 'write document = { id = "…", sha256 = "…" } in a block of action = "set"'
@@ -218,9 +247,16 @@ def block(decision: Decision) -> str:
     lines = ["[[decision]]", f"action = {_quoted(decision.action)}"]
     if decision.time:
         lines.append(f"time = {decision.time}")
+    if decision.author:
+        lines.append(f"author = {_quoted(decision.author)}")
     if decision.reason:
         lines.append(f"reason = {_quoted(decision.reason)}")
-    lines += [f"set.{field} = {_quoted(value)}" for field, value in decision.values.items()]
+    if decision.action == "set":
+        lines += [f"set.{field} = {_quoted(value)}" for field, value in decision.values.items()]
+    elif decision.action == "note":
+        lines.append(f"note = {_quoted(decision.values['note'])}")
+    elif decision.tags:
+        lines.append(f"tags = [{', '.join(map(_quoted, decision.tags))}]")
     if (told := decision.document) is not None:
         of = f"id = {_quoted(told.id)}, sha256 = {_quoted(told.sha256)}"
         of += f", sketch = {_quoted(told.sketch)}" if told.sketch else ""

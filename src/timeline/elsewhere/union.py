@@ -14,7 +14,16 @@ from pydantic import BaseModel
 
 from timeline import when
 from timeline.elsewhere.records import Entry, Finished
-from timeline.model import DatedMention, Decided, Document, Event, Mention, Repeat, Trigger
+from timeline.model import (
+    DatedMention,
+    Decided,
+    Document,
+    Event,
+    Mention,
+    Repeat,
+    Review,
+    Trigger,
+)
 
 Spot = tuple[str, int, int, int, int, str]
 Record = TypeVar("Record", bound=BaseModel)
@@ -95,6 +104,18 @@ def with_triggers(entry: Entry, made: Sequence[DatedMention]) -> Entry:
     return Entry(_with(entry.event, mentions=mentions), entry.language)
 
 
+def _review(said: Sequence[Review]) -> Review | None:
+    """What people said of an event in several chronologies: the first verdict, all notes, tags."""
+    if not said:
+        return None
+    notes = dict.fromkeys(one.note for one in said if one.note is not None)
+    return Review(
+        verdict=next((one.verdict for one in said if one.verdict is not None), None),
+        note="\n".join(notes) if notes else None,
+        tags=tuple(sorted({tag for one in said for tag in one.tags})),
+    )
+
+
 def spot(m: Mention) -> Spot:
     """What two chronologies tell one mention by: the same words of the same document, one date."""
     return m.document, m.start, m.end, m.trigger.start, m.trigger.end, m.date
@@ -122,6 +143,7 @@ def finish(built: Event, entries: Sequence[Entry], published: dict[str, str]) ->
                 decided.append(one)
                 values |= _value(entry.event, one.field)
     values["decided"] = tuple(decided)
+    values["review"] = _review([e.event.review for e in ordered if e.event.review is not None])
     values["sources"] = max(built.sources, *(e.event.sources for e in entries))
     told: dict[Spot, list[str]] = {}
     again: dict[tuple[str, Trigger], list[Repeat]] = {}

@@ -86,6 +86,7 @@ def event(
         conflicts=disagreements.conflicts(members, published),
         decided=(),
         part_of=None,
+        review=None,
         mentions=tuple(_mention(f, date, told, repeated.get(f.number, ())) for f in own),
     )
 

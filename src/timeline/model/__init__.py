@@ -32,6 +32,7 @@ from timeline.model.chronology import (
     Mention,
     MentionTime,
     Repeat,
+    Review,
 )
 from timeline.model.stages import (
     Amount,
@@ -84,6 +85,7 @@ __all__ = [
     "PublishedHow",
     "Record",
     "Repeat",
+    "Review",
     "Share",
     "Status",
     "Text",

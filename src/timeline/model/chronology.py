@@ -107,23 +107,36 @@ class Conflict(Record):
 
 
 class Decided(Record):
-    """What the user decided of an event.
+    """What somebody decided of an event.
 
     field, told: what `set` set and the value that the sources tell, None for all else. reason: as
-    the user gave it.
+    it was given. author: who decided it, None where that isn't known.
     """
 
-    action: Literal["join", "split", "hide", "set"]
+    action: Literal["join", "split", "hide", "set", "accept", "note", "tag", "untag", "add"]
     field: str | None = None
     told: str | None = None
     reason: str | None = None
+    author: str | None = None
+
+
+class Review(Record):
+    """What people said of an event when they looked at it.
+
+    verdict: None where nobody gave one; a rejected event is hidden. tags: sorted.
+    """
+
+    verdict: Literal["accepted", "rejected"] | None = None
+    note: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 class Event(Record):
     """One event of the chronology with all its mentions.
 
     shown: whether it is printed by default; sources: how many articles tell of it in words of their
-    own; part_of: the id of the event that it is a part of, None for most.
+    own; part_of: the id of the event that it is a part of, None for most; review: what people said
+    of it, None where nobody did.
     """
 
     id: str
@@ -146,6 +159,7 @@ class Event(Record):
     conflicts: tuple[Conflict, ...]
     decided: tuple[Decided, ...] = ()
     part_of: str | None = None
+    review: Review | None = None
     mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
 
 

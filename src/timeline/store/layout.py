@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 7
+LAYOUT = 8
 
 
 TABLES = """
@@ -40,7 +40,7 @@ CREATE TABLE event (
     type TEXT NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL, salience REAL NOT NULL,
     shown INTEGER NOT NULL,
     sources INTEGER NOT NULL, languages TEXT NOT NULL, json TEXT NOT NULL,
-    hidden INTEGER NOT NULL, part_of TEXT);
+    hidden INTEGER NOT NULL, part_of TEXT, verdict TEXT, note TEXT, tags TEXT NOT NULL);
 CREATE INDEX event_part ON event (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX event_position ON event (position);
 CREATE TABLE mention (

@@ -18,10 +18,10 @@ from timeline.errors import StoreError
 from timeline.store import entities, files, rows, seals
 from timeline.store.layout import PUBLISHED, create
 
-LAYOUTS = (3, 4, 5, 6)
+LAYOUTS = (3, 4, 5, 6, 7)
 """The earlier layouts that are known. 4: who wrote a document and what kind of text it is, whether
 an event is printed by default; 5: each actor once, under an id; 6: checksums; 7: the texts
-as read, addresses and pages, what was met and not read."""
+as read, addresses and pages, what was met and not read; 8: what people said of events in review."""
 _LISTS = ("warnings", "kind_by")
 
 
@@ -40,7 +40,10 @@ def migrate(db: sqlite3.Connection) -> None:
     tables = ("layer", "overruled", "ruling", "naming", "wording")
     known = {table: _rows(db, table) for table in tables}
     known["naming"] = [_naming(db, *row) for row in known["naming"]]
-    known["company"] = [(*row[:6], row[6] is not None, row[6]) for row in _rows(db, "company")]
+    known["company"] = [
+        row if len(row) > 7 else (*row[:6], row[6] is not None, row[6])
+        for row in _rows(db, "company")
+    ]
     _drop(db)
     create(db)
     db.execute(
@@ -104,9 +107,10 @@ def _event(text: str) -> EventRow:
     told = json.loads(text)
     known = {
         "shown": told["salience"] >= PRINTED_SALIENCE,
-        "decided": [],
         "part_of": None,
+        "review": None,
         **told,
+        "decided": [{"author": None, **d} for d in told.get("decided", [])],
         "actors": [
             {"id": a.get("id") or f"{a['kind']}:{a['name']}", **_but(a, "id")}
             for a in told["actors"]

@@ -50,10 +50,12 @@ def put_event(
     db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = _NOWHERE
 ) -> None:
     """Put in an event, which has no position until `in_order` gives it one."""
+    said = e["review"] or {"verdict": None, "note": None, "tags": []}
     _insert(
         db, "event", e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
         e["approximate"], e["type"], e["status"], e["confidence"], e["salience"], e["shown"],
-        e["sources"], line(e["languages"]), line(e), hidden, e["part_of"],
+        e["sources"], line(e["languages"]), line(e), hidden, e["part_of"], said["verdict"],
+        said["note"], line(said["tags"]),
     )  # fmt: skip
     for n, m in enumerate(e["mentions"]):
         t = m["time_expression"]

@@ -78,6 +78,47 @@ def test_hide_leaves_an_event_out(stored: Run) -> None:
     assert "it is hidden already; show it with timeline undo 1" in again.err
 
 
+def test_several_events_are_decided_on_at_once_and_taken_back_at_once(stored: Run) -> None:
+    ids = [id_of(stored, "Voters"), id_of(stored, "to meet")]
+    before = exported()
+    ended = stored("hide", *ids)
+    assert ended.code == 0 and len(ended.events) == 2
+    assert len(events(stored)) == 3
+    assert stored("undo").code == 0
+    assert exported() == before
+    ended = stored("set", ids[0], ids[1], "type=politics")
+    assert [e["type"] for e in ended.events] == ["politics", "politics"]
+
+
+def test_accept_gives_a_verdict_and_shows_what_was_hidden(stored: Run) -> None:
+    whole = id_of(stored, "Voters")
+    stored("hide", whole)
+    ended = stored("accept", whole, "--author", "Ana  M.")
+    (event,) = ended.events
+    assert event["review"] == {"verdict": "accepted", "note": None, "tags": []}
+    assert [(d["action"], d["author"]) for d in event["decided"]] == [("accept", "Ana M.")]
+    assert "Voters elect a new president" in stored("show", "--all").titles
+    assert tomllib.loads(FILE.read_text())["decision"][1]["author"] == "Ana M."
+
+
+def test_note_and_tag_stay_with_events(stored: Run) -> None:
+    one, two = id_of(stored, "Voters"), id_of(stored, "to meet")
+    stored("note", one, "ask the clerk")
+    stored("tag", one, two, "votes,to check")
+    ended = stored("tag", two, "votes", "--remove")
+    assert ended.events[0]["review"] == {"verdict": None, "note": None, "tags": ["to check"]}
+    told = events(stored)["Voters elect a new president"]["review"]
+    assert told == {"verdict": None, "note": "ask the clerk", "tags": ["to check", "votes"]}
+    assert stored("note", one, "").events[0]["review"]["note"] is None
+    ended = stored("tag", one, "a;b")
+    assert ended.code == 2 and "it can't be a tag" in ended.err
+
+
+def test_git_says_who_decides(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "Ana Müller")
+    assert stored("hide", id_of(stored, "Voters")).events[0]["decided"][0]["author"] == "Ana Müller"
+
+
 def test_set_shows_what_the_user_knows(stored: Run) -> None:
     ended = stored(
         "set", id_of(stored, "Voters"), "date=2020-08-11", "title=The vote", "status=denied"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from timeline import decisions as room
@@ -19,6 +18,7 @@ COLUMNS = (
     Column("about", "Of", wide=True),
     Column("values", "Sets", wide=True),
     Column("reason", "Reason", wide=True, room=90),
+    Column("author", "Who", room=140),
     Column("time", "Time", room=120),
     Column("state", "State", wide=True),
     Column("events", "Events", wide=True, room=100),
@@ -51,8 +51,9 @@ def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:
         "number": number,
         "action": decision.action,
         "about": _about(decision),
-        "values": [f"{f}={decision.values[f]}" for f in _fields(decision) if f in decision.values],
+        "values": _values(decision),
         "reason": decision.reason or None,
+        "author": decision.author or None,
         "time": decision.time or None,
         "state": _state(note),
         "events": note["events"] if note else [],
@@ -60,8 +61,14 @@ def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:
     }
 
 
-def _fields(decision: room.Decision) -> Iterable[str]:
-    return FIELDS if decision.document is None else DOCUMENT_FIELDS
+def _values(decision: room.Decision) -> list[str]:
+    """What it sets or says, in the order of the fields."""
+    if decision.action == "note":
+        return [decision.values["note"]]
+    if decision.tags:
+        return list(decision.tags)
+    fields = FIELDS if decision.document is None else DOCUMENT_FIELDS
+    return [f"{f}={decision.values[f]}" for f in fields if f in decision.values]
 
 
 def _about(decision: room.Decision) -> str:

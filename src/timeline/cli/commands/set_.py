@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline import decisions
-from timeline.cli import decision_ledger, stored_documents, stored_events
-from timeline.cli.options import DATA_OUT, Output, Reason, StoreDir, one_of
+from timeline.cli import deciding, decision_ledger, stored_documents, stored_events
+from timeline.cli.options import DATA_OUT, Output, Signed, StoreDir, one_of
 from timeline.cli.sayings import text_of
 from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS, assignments
 from timeline.errors import UsageError, nearest
@@ -19,30 +20,26 @@ if TYPE_CHECKING:
     from timeline.contract import EventRow
     from timeline.decisions import Decision, Ledger
 
+_ASSIGNED = re.compile(r"\s*\w+=")
+
 
 def command(
-    id_: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="An event's id, or as much of it as tells it apart; or a document's id or path, or"
-            " the beginning of its id or sha256.",
-        ),
-    ],
-    values: Annotated[
+    given: Annotated[
         list[str],
         typer.Argument(
-            metavar="FIELD=VALUE...",
-            help=f"Of an event: {', '.join(FIELDS)}; several places by semicolons. Of a document:"
-            f" {', '.join(DOCUMENT_FIELDS)}; nothing behind the = is what its file says.",
+            metavar="ID... FIELD=VALUE...",
+            help="Ids of events, or as much as tells each apart; or a document's id or path, or the"
+            f" beginning of its id or sha256. Of an event: {', '.join(FIELDS)}; several places by"
+            f" semicolons. Of a document: {', '.join(DOCUMENT_FIELDS)}; nothing behind the = is"
+            " what its file says.",
         ),
     ],
-    reason: Reason = "",
+    signed: Signed,
     out_dir: StoreDir = DATA_OUT,
     *,
     output: Output,
 ) -> None:
-    """Say what is shown of an event or known of a document.
+    """Say what is shown of events or known of a document.
 
     A date is EDTF: 2020-08-09, 2020-08, 2020-08-09/2020-08-12. What the sources tell stays with
     the event: see timeline explain, and `decided` in the JSON. What is said of a document holds
@@ -50,7 +47,8 @@ def command(
     article is read anew at once, from the text that the store keeps.
     """
     printer = output.events()
-    of_document = _is_document(id_, values, out_dir)
+    ids, values = _parted(given)
+    of_document = len(ids) == 1 and _is_document(ids[0], values, out_dir)
     wanted = assignments(values, document=of_document)
     if wanted.get("language"):
         from timeline import dates
@@ -58,16 +56,30 @@ def command(
         one_of("language", wanted["language"], dates.with_events())
 
     def decide(store: Store, ledger: Ledger) -> Decision:
-        time = decision_ledger.now()
         if of_document:
-            one = stored_documents.by_name(store, id_, "ID")
+            one = stored_documents.by_name(store, ids[0], "ID")
             named = decisions.spoken_document(one, text_of(store, one["id"]))
-            return decisions.Decision("set", (), wanted, reason, time, document=named)
-        event = _event(store, id_, ledger)
-        told = (decisions.spoken(event, digests=store.digests()),)
-        return decisions.Decision("set", told, wanted, reason=reason, time=time)
+            time, author = decision_ledger.now(), signed.name()
+            return decisions.Decision(
+                "set", (), wanted, signed.reason, time, document=named, author=author
+            )
+        for id_ in ids:
+            _event(store, id_, ledger)
+        return deciding.set_values(ids, wanted, signed)(store, ledger)
 
     decision_ledger.record(out_dir, decide, printer)
+
+
+def _parted(given: list[str]) -> tuple[list[str], list[str]]:
+    """The ids, and what is to be set. The first is an id, whatever it looks like: paths may have a
+    = in them. Raises UsageError where nothing is to be set."""
+    more = [bool(_ASSIGNED.match(one)) for one in given[1:]]
+    ids = [given[0], *(one for one, sets in zip(given[1:], more, strict=True) if not sets)]
+    values = [one for one, sets in zip(given[1:], more, strict=True) if sets]
+    if not values:
+        what = given[-1] if len(given) > 1 else "set"
+        raise UsageError(what, "it sets nothing", "write FIELD=VALUE, like title=…")
+    return ids, values
 
 
 def _is_document(id_: str, values: list[str], folder: Path) -> bool:

@@ -1,0 +1,191 @@
+"""The store as a review sees it (review/desk.py), made of what the commands are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from timeline import decisions
+from timeline.cli import deciding, decision_ledger
+from timeline.cli.filters import Filters
+from timeline.cli.options import Signed
+from timeline.decisions.fields import FIELDS, check
+from timeline.errors import UsageError
+from timeline.review.desk import Asked, Counts, Taken, Wanted
+from timeline.store import Store
+from timeline.store.files import STORE
+from timeline.store.query import Sort
+
+if TYPE_CHECKING:
+    from timeline.contract import DocumentRow, EventRow
+    from timeline.decisions import Ledger
+
+_SORTS: Mapping[str, tuple[Sort, bool]] = {
+    "date": ("date", False),
+    "surest": ("confidence", False),
+    "doubtful": ("confidence", True),
+}
+
+
+class ReviewDesk:
+    """A store's folder as a review sees it. author: who reviews, "" where nobody knows."""
+
+    def __init__(self, folder: Path, author: str = "") -> None:
+        self._folder, self._author = folder, author
+
+    def events(self, wanted: Wanted) -> tuple[list[EventRow], Counts]:
+        """See Desk."""
+        sort, reverse = _SORTS[wanted.order]
+        filters = _filters(wanted.filters)
+        query = filters.query(sort=sort, reverse=reverse, away=True)
+        query = replace(query, everything=wanted.everything or filters.all_)
+        decision_ledger.freshen(self._folder, _quiet)
+        with Store.read(self._folder) as store:
+            found = list(store.select(filters.stored(query, store, _quiet)).events)
+        verdicts = [_verdict(e) for e in found]
+        counts = Counts(
+            verdicts.count(None), verdicts.count("accepted"), verdicts.count("rejected")
+        )
+        kept = [
+            e
+            for e, verdict in zip(found, verdicts, strict=True)
+            if (not wanted.left or verdict is None) and (wanted.rejected or verdict != "rejected")
+        ]
+        return kept, counts
+
+    def event(self, id_: str) -> EventRow | None:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return store.event(id_)
+
+    def documents(self) -> list[DocumentRow]:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return store.documents()
+
+    def text(self, document: str) -> str | None:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return store.text(document)
+
+    def file(self, document: str) -> str | None:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            found = next((d for d in store.documents() if d["id"] == document), None)
+            return None if found is None else store.file(found) or None
+
+    def decide(self, asked: Asked) -> Taken:
+        """See Desk."""
+        decide = self._decision(asked)
+
+        def make(store: Store, old: Ledger) -> Ledger:
+            return decisions.with_decision(old, decide(store, old))
+
+        ledger, notes = decision_ledger.change(self._folder, make, waiting=None)
+        number = len(ledger.decisions)
+        decision, note = ledger.decisions[-1], notes[-1]
+        told = [n for n in notes if number == n["number"] or number in n["overruled_by"]]
+        with Store.read(self._folder, checked=False) as store:
+            shown = [store.event(id_) for id_ in note["events"]]
+            spoken = [e.id for e in decision.events]
+            gone = [id_ for id_ in spoken if store.event(id_) is None]
+        return Taken(
+            decisions.block(decision),
+            decision_ledger.about(decision),
+            tuple(e for e in shown if e is not None),
+            tuple(gone),
+            tuple(said for n in told for said in decision_ledger.sentences(n)),
+        )
+
+    def undo(self, key: str) -> Taken:
+        """See Desk."""
+        gone: list[decisions.Decision] = []
+
+        def make(_: Store, old: Ledger) -> Ledger:
+            same = [n for n, d in enumerate(old.decisions, 1) if decisions.block(d) == key]
+            if not same:
+                why = "it is not among the decisions any more"
+                raise UsageError("undo", why, "see timeline decisions")
+            gone.append(old.decisions[same[-1] - 1])
+            return decisions.without_decision(old, same[-1])
+
+        decision_ledger.change(self._folder, make, waiting=None)
+        with Store.read(self._folder, checked=False) as store:
+            shown = [store.event(e.id) for e in gone[0].events]
+        return Taken(key, decision_ledger.about(gone[0]), tuple(e for e in shown if e is not None))
+
+    def version(self) -> str:
+        """See Desk."""
+        # Without opening the store: see seals.WRITTEN.
+        files = (self._folder / name for name in (STORE, decisions.FILE))
+        stats = [path.stat() if path.exists() else None for path in files]
+        return " ".join(f"{s.st_mtime_ns}-{s.st_size}" if s else "-" for s in stats)
+
+    def _decision(self, asked: Asked) -> deciding.Decide:
+        signed = Signed(asked.reason, self._author)
+        match asked.action:
+            case "accept":
+                return deciding.accept(asked.ids, signed)
+            case "hide":
+                return deciding.hide(asked.ids, signed)
+            case "note":
+                return deciding.note(asked.ids, asked.text, signed)
+            case "tag" | "untag":
+                return deciding.tag(asked.ids, asked.tags, signed, off=asked.action == "untag")
+            case "join":
+                return deciding.join(asked.ids, signed)
+            case "split":
+                return deciding.split(asked.ids[0], list(map(str, asked.mentions)), signed)
+            case "set":
+                values = {name: check(name, value) for name, value in asked.values.items()}
+                if not values:
+                    raise UsageError("set", "it sets nothing", f"give {', '.join(FIELDS)}")
+                return deciding.set_values(asked.ids, values, signed)
+            case _:
+                raise UsageError(asked.action, "it can't be done here", "use the command line")
+
+
+def _verdict(event: EventRow) -> str | None:
+    return None if event["review"] is None else event["review"]["verdict"]
+
+
+def _quiet(_: str) -> None:
+    """What commands say on standard error a review doesn't."""
+
+
+def _filters(told: Mapping[str, Sequence[str]]) -> Filters:
+    """The filters of `timeline show` from what would be typed. Raises UsageError."""
+    hints = get_type_hints(Filters)
+    names = {f.name.strip("_").replace("_", "-"): f.name for f in fields(Filters)}
+    given: dict[str, Any] = {}
+    for option, values in told.items():
+        if option not in names:
+            how = f"choose from {', '.join(sorted(names))}"
+            raise UsageError(f"--{option}", "there is no such filter", how)
+        if not values:
+            continue
+        name = names[option]
+        hint = str(hints[name])
+        if "list" in hint:
+            given[name] = list(values)
+        elif "bool" in hint:
+            given[name] = values[-1] not in ("", "0", "false")
+        elif "float" in hint:
+            given[name] = _share(option, values[-1])
+        elif "Path" in hint:
+            given[name] = Path(values[-1])
+        else:
+            given[name] = values[-1]
+    return Filters(**given)
+
+
+def _share(option: str, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0.0 <= number <= 1.0:
+        raise UsageError(f"--{option}", f"{value!r} is no number from 0 to 1", "write it like 0.8")
+    return number

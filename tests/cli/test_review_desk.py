@@ -1,0 +1,89 @@
+"""The store as a review sees it."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from driven import Run
+from timeline.cli.review_desk import ReviewDesk
+from timeline.errors import UsageError
+from timeline.review.desk import Asked, Counts, Desk, Wanted
+
+OUT = Path("data/out")
+
+
+@pytest.fixture
+def desk(run: Run) -> Desk:
+    assert run("extract", "in", "-q").code == 0
+    return ReviewDesk(OUT, "Ana M.")
+
+
+def test_what_is_left_is_counted_and_asked_for(desk: Desk) -> None:
+    found, counts = desk.events(Wanted(everything=True))
+    assert (len(found), counts) == (5, Counts(5, 0, 0))
+    desk.decide(Asked("accept", (found[0]["id"],)))
+    desk.decide(Asked("hide", (found[1]["id"],)))
+    left, counts = desk.events(Wanted(everything=True, left=True))
+    assert counts == Counts(3, 1, 1) and counts.all == 5
+    assert [e["id"] for e in left] == [e["id"] for e in found[2:]]
+    assert len(desk.events(Wanted(everything=True, rejected=False))[0]) == 4
+
+
+def test_the_surest_or_the_most_doubtful_come_first(desk: Desk) -> None:
+    sure = [e["confidence"] for e in desk.events(Wanted(order="surest", everything=True))[0]]
+    doubtful = [e["confidence"] for e in desk.events(Wanted(order="doubtful", everything=True))[0]]
+    assert sure == sorted(sure, reverse=True)
+    assert doubtful == sorted(doubtful)
+
+
+def test_a_decision_bears_the_name_and_is_taken_back_by_its_key(desk: Desk) -> None:
+    found, _ = desk.events(Wanted(everything=True))
+    taken = desk.decide(Asked("set", (found[0]["id"],), {"title": "Told anew"}))
+    assert [e["title"] for e in taken.events] == ["Told anew"]
+    other = desk.decide(Asked("tag", (found[1]["id"],), tags=("draft",)))
+    told = tomllib.loads((OUT / "decisions.toml").read_text(encoding="utf-8"))["decision"]
+    assert [(d["action"], d["author"]) for d in told] == [("set", "Ana M."), ("tag", "Ana M.")]
+    back = desk.undo(taken.key)
+    assert [e["title"] for e in back.events] == [found[0]["title"]]
+    assert desk.event(found[1]["id"]) == other.events[0]
+    with pytest.raises(UsageError, match="not among the decisions any more"):
+        desk.undo(taken.key)
+
+
+def test_joining_and_splitting(desk: Desk) -> None:
+    found, _ = desk.events(Wanted(everything=True))
+    two = tuple(e["id"] for e in found[:2])
+    joined = desk.decide(Asked("join", two))
+    assert len(joined.events) == 1 and set(joined.gone) <= set(two)
+    parted = desk.decide(Asked("split", (joined.events[0]["id"],), mentions=(1,)))
+    assert len(parted.events) == 2
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"nothing": ["x"]}, {"type": ["battle"]}, {"min-confidence": ["high"]}]
+)
+def test_a_filter_that_can_t_be_is_refused(desk: Desk, wanted: dict[str, list[str]]) -> None:
+    with pytest.raises(UsageError):
+        desk.events(Wanted(wanted))
+
+
+def test_filters_are_those_of_show(desk: Desk) -> None:
+    everything = desk.events(Wanted({"all": ["1"], "source": ["in/b.txt"]}))[0]
+    assert {m["document"] for e in everything for m in e["mentions"]} >= {"in/b.txt"}
+    assert 0 < len(everything) < 5
+
+
+def test_the_version_changes_with_every_decision(desk: Desk) -> None:
+    before = desk.version()
+    assert desk.version() == before
+    desk.decide(Asked("accept", (desk.events(Wanted())[0][0]["id"],)))
+    assert desk.version() != before
+
+
+def test_texts_and_files_of_documents(desk: Desk) -> None:
+    (document, *_) = desk.documents()
+    text = desk.text(document["id"])
+    assert text is not None and len(text) > 10
+    assert desk.file(document["id"]) == str(Path(document["path"]).absolute())
+    assert desk.file("none") is None and desk.text("none") is None
