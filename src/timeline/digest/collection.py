@@ -6,12 +6,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
+from typing import Any, cast
 
-from timeline.contract import DocumentRow, EventRow, told_in
+from timeline import when
+from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, told_in
 
 _WORD = re.compile(r"\w+")
+_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 
 
 class Collection:
@@ -20,15 +22,21 @@ class Collection:
     def __init__(self, events: Sequence[EventRow], documents: Sequence[DocumentRow]) -> None:
         self.events = events
         self._originals = {d["id"]: d["copy_of"] for d in documents if d.get("copy_of")}
-        self._published = {d["id"]: _day(d["published"]) for d in documents}
+        self._published = {d["id"]: _last_day(d["published"]) for d in documents}
 
     def source(self, document: str) -> str:
         """The document whose text this one prints, itself where the text is its own."""
         return self._originals.get(document) or document
 
     def published(self, document: str) -> int | None:
-        """The day a document was published, as an ordinal (`datetime.date.toordinal`)."""
+        """The number of the day a document was published, of its last where it is a span."""
         return self._published.get(document)
+
+    @cached_property
+    def publications(self) -> list[int]:
+        """The numbers of the days that documents with texts of their own were published, sorted."""
+        told = (day for id_, day in self._published.items() if id_ not in self._originals)
+        return sorted(day for day in told if day is not None)
 
     def sources(self, event: EventRow) -> set[str]:
         """The documents that tell of an event in words of their own, copies left out."""
@@ -40,11 +48,11 @@ class Collection:
 
     @cached_property
     def days(self) -> Mapping[int, list[EventRow]]:
-        """The events of precision day by the ordinal of their day, days in order."""
+        """The events of precision day by the number of their day (`day_number`), in order."""
         found: dict[int, list[EventRow]] = {}
         for event in self.events:
-            day = _day(event["start"]) if event["precision"] == "day" else None
-            if day is not None:
+            day = day_number(event["start"]) if event["precision"] == "day" else None
+            if day is not None and not rejected(event):
                 found.setdefault(day, []).append(event)
         return dict(sorted(found.items()))
 
@@ -76,9 +84,43 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _day(told: str | None) -> int | None:
-    """The ordinal of an ISO day, None for what is none of the common era."""
+def favoured(event: EventRow) -> bool:
+    """Whether the user accepted an event, or gave it a salience that has it printed."""
+    if _verdict(event) == "accepted":
+        return True
+    set_ = any(d["action"] == "set" and d["field"] == "salience" for d in event.get("decided", ()))
+    return set_ and event["salience"] >= PRINTED_SALIENCE
+
+
+def rejected(event: EventRow) -> bool:
+    """Whether the user rejected an event."""
+    return _verdict(event) == "rejected"
+
+
+def _verdict(event: EventRow) -> str | None:
+    # A chronology of an earlier version tells of no review.
+    review: Mapping[str, str] | None = cast("Any", event).get("review")
+    return review.get("verdict") if review else None
+
+
+def day_number(day: str | None) -> int | None:
+    """The number of an ISO day, None for what is none; from one day to the next it grows by one.
+
+    Days before the year 1 have one too, which `datetime.date` has not.
+    """
+    told = _DAY.fullmatch(day or "")
+    if told is None:
+        return None
+    year, month, in_month = map(int, told.groups())
+    # Years begin in March here, so that a day that is put in comes last.
+    year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
+    leap_days = year // 4 - year // 100 + year // 400
+    return 365 * year + leap_days + (153 * month + 2) // 5 + in_month
+
+
+def _last_day(published: str | None) -> int | None:
+    """The number of the last day of a date of publication."""
     try:
-        return None if told is None else date.fromisoformat(told).toordinal()
-    except ValueError:
+        return None if published is None else day_number(when.parse(published).end)
+    except when.NotEdtfError:
         return None
