@@ -22,16 +22,24 @@ EXAMPLES = {
     "review": ("timeline review --order surest --left", "timeline review --terminal"),
     "join": ('timeline join e4b59 e51a0 --reason "one summit"',),
     "split": ("timeline split e4b59 2-4", "timeline split e4b59 articles/b.txt"),
-    "accept": ("timeline accept e4b59 e51a0",),
-    "hide": ('timeline hide e4b59 e51a0 --reason "advertisements"',),
+    "accept": ("timeline accept e4b59 e51a0", "timeline accept --min-confidence 0.95 --since 2020"),
+    "hide": (
+        'timeline hide e4b59 e51a0 --reason "advertisements"',
+        'timeline hide --grep "profit warning" --source press/wire --dry-run',
+    ),
     "set": (
         'timeline set e4b59 date=2020-08-09 title="Polls close"',
         "timeline set e4b59 e51a0 type=election",
+        "timeline set type=finance --grep loan",
         "timeline set press/clipping.pdf published=2008-06-09",
     ),
     "note": ('timeline note e4b59 "call the ministry"',),
-    "tag": ("timeline tag e4b59 e51a0 summit", "timeline tag e4b59 summit,draft --remove"),
-    "undo": ("timeline undo", "timeline undo 3"),
+    "tag": (
+        "timeline tag e4b59 e51a0 summit",
+        "timeline tag e4b59 summit,draft --remove",
+        "timeline tag budget --type economy --since 2020 --yes",
+    ),
+    "undo": ("timeline undo", "timeline undo 3 5-16", "timeline undo --last 12"),
     "decisions": ("timeline decisions", "timeline decisions --json"),
     "merge": (
         "timeline merge mine.json theirs.csv -o all.html",
