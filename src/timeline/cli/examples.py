@@ -19,6 +19,7 @@ EXAMPLES = {
     ),
     "stats": ("timeline stats --since 2020 --top 20",),
     "explain": ("timeline explain e4b59",),
+    "review": ("timeline review --order surest --left", "timeline review --terminal"),
     "join": ('timeline join e4b59 e51a0 --reason "one summit"',),
     "split": ("timeline split e4b59 2-4", "timeline split e4b59 articles/b.txt"),
     "accept": ("timeline accept e4b59 e51a0",),
