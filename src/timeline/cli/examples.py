@@ -31,6 +31,7 @@ EXAMPLES = {
         'timeline set e4b59 date=2020-08-09 title="Polls close"',
         "timeline set e4b59 e51a0 type=election",
         "timeline set type=finance --grep loan",
+        'timeline set e4b59 who="Ana Müller; Bund (organisation)" amounts="1.5bn USD"',
         "timeline set press/clipping.pdf published=2008-06-09",
     ),
     "note": ('timeline note e4b59 "call the ministry"',),

@@ -150,6 +150,11 @@ class Published:
         with explained(self.folder):
             return entities.named_actors(self._db)
 
+    def base_actors(self) -> list[tuple[str, str, str, tuple[str, ...], int]]:
+        """(id, name, kind, aliases, number of events) of every actor that merging made."""
+        with explained(self.folder):
+            return entities.base_actors(self._db)
+
     def named_places(self) -> list[tuple[str, str, str | None]]:
         """(name, kind, country) of every place stored."""
         with explained(self.folder):

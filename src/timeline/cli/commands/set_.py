@@ -30,9 +30,9 @@ def command(
         typer.Argument(
             metavar="[ID...] FIELD=VALUE...",
             help="Ids of events, or as much as tells each apart; or a document's id or path, or the"
-            f" beginning of its id or sha256. Of an event: {', '.join(FIELDS)}; several places by"
-            f" semicolons. Of a document: {', '.join(DOCUMENT_FIELDS)}; nothing behind the = is"
-            " what its file says.",
+            f" beginning of its id or sha256. Of an event: {', '.join(FIELDS)}; several actors,"
+            f" places or amounts by semicolons. Of a document: {', '.join(DOCUMENT_FIELDS)}; nothing"
+            " behind the = is what its file says.",
         ),
     ],
     chosen: bulk.Chosen,
@@ -43,7 +43,8 @@ def command(
 ) -> None:
     """Say what is shown of events or known of a document.
 
-    A date is EDTF: 2020-08-09, 2020-08, 2020-08-09/2020-08-12. What the sources tell stays with
+    A date is EDTF: 2020-08-09, 2020-08, 2020-08-09/2020-08-12. Who takes part is found by any name
+    that the chronology knows; "WHO (organisation)" says what somebody new is. What the sources tell stays with
     the event: see timeline explain, and `decided` in the JSON. What is said of a document holds
     when its file changes or moves; where the stages read it (published, kind, language), the
     article is read anew at once, from the text that the store keeps.
