@@ -11,7 +11,7 @@ from timeline import decisions
 from timeline.cli import deciding, decision_ledger, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
-from timeline.decisions.fields import FIELDS, check
+from timeline.decisions.fields import FIELDS, check, named
 from timeline.errors import UsageError
 from timeline.review.desk import Asked, Counts, Taken, Wanted
 from timeline.store import Store
@@ -170,7 +170,7 @@ class ReviewDesk:
             case "split":
                 return deciding.split(asked.ids[0], list(map(str, asked.mentions)), signed)
             case "set":
-                values = {name: check(name, value) for name, value in asked.values.items()}
+                values = {named(name): check(name, value) for name, value in asked.values.items()}
                 if not values:
                     raise UsageError("set", "it sets nothing", f"give {', '.join(FIELDS)}")
                 return deciding.set_values(asked.ids, values, signed)

@@ -150,6 +150,11 @@ class Published:
         with explained(self.folder):
             return entities.named_actors(self._db)
 
+    def base_actors(self) -> list[tuple[str, str, str, tuple[str, ...], int]]:
+        """(id, name, kind, aliases, number of events) of every actor that merging made."""
+        with explained(self.folder):
+            return entities.base_actors(self._db)
+
     def named_places(self) -> list[tuple[str, str, str | None]]:
         """(name, kind, country) of every place stored."""
         with explained(self.folder):
@@ -176,6 +181,11 @@ class Published:
         """The text of the article of that id as it was read, None where it isn't kept."""
         told = self.article(id_)
         return None if told is None else str(json.loads(told)["text"])
+
+    def language(self, id_: str) -> str | None:
+        """The language of the document of that id."""
+        found = self._rows("SELECT language FROM document WHERE id = ?", id_)
+        return str(found[0][0]) if found else None
 
     def placed(self, place: str) -> set[str]:
         """The ids of the articles whose file, or member of a file, lies there (texts.place)."""
