@@ -1,4 +1,9 @@
 // -- the event ------------------------------------------------------------------------------------
+function shown() {
+  state.showing = show();
+  return state.showing;
+}
+
 async function show() {
   const row = current(), id = row && get(row, "id");
   if (!row) {
@@ -143,7 +148,7 @@ function judge(action) {
   const next = nextLeft(here);
   if (next < 0 || next === here) {
     draw();
-    show();
+    shown();
     say(`${$("said").textContent} Nothing is left to review here.`);
   } else go(next);
 }
@@ -197,10 +202,10 @@ function decide(told, words) {
 async function after(made, id) {
   patch(made);
   closeForm();
-  try { await load({ quiet: true, id }); } catch (error) { alarm(error); }
+  try { await load({ quiet: true, own: true, id }); } catch (error) { alarm(error); }
   if (id !== currentId()) {
     const at = state.view.indexOf(state.places.get(id));
-    if (at >= 0) { state.at = at; draw(); reveal(); await show(); }
+    if (at >= 0) { state.at = at; draw(); reveal(); await shown(); }
   }
 }
 

@@ -55,7 +55,18 @@ function openForm(title, inside, act, done_ = "Save") {
   first?.select?.();
 }
 
-function giveUp() { closeForm(); show(); }
+function giveUp() { closeForm(); shown(); }
+
+// A form is of the event in sight: it opens as soon as that is there. Keys wait for it (keys.js).
+function formOf(open) {
+  return async () => {
+    if (state.event?.id !== currentId()) {
+      state.opening = true;
+      try { await state.showing; } finally { state.opening = false; }
+    }
+    if (state.event && state.event.id === currentId()) open();
+  };
+}
 
 async function submit() {
   const form = state.form;
