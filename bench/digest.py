@@ -167,13 +167,14 @@ def traits(known: list[Reference]) -> None:
     tried = {
         "as shipped": WEIGHTS,
         "how many tell of it: not": replace(WEIGHTS, told=0.0),
+        "listed by chronicles: not": replace(WEIGHTS, listed=0.0),
         "against all since: not": replace(WEIGHTS, since=0.0),
     }
     for lag in WEIGHTS.after:
         others = {other: weight for other, weight in WEIGHTS.after.items() if other != lag}
         tried[f"named {lag} days later: not"] = replace(WEIGHTS, after=others)
-    tried["named, counted only"] = Weights(told=0.0, after={-_EVER: 1.0}, since=0.0)
-    tried["told, counted only"] = Weights(told=1.0, after=none)
+    tried["named, counted only"] = Weights(told=0.0, listed=0.0, after={-_EVER: 1.0}, since=0.0)
+    tried["told, counted only"] = Weights(told=1.0, listed=0.0, after=none)
     print("\n" + f"{'date F1':26}" + " ".join(f"{t.topic[:9]:>9}" for t in known) + "      all")
     for name, weights in tried.items():
         each = [timeline.dates(weights) for timeline in known]
@@ -188,8 +189,9 @@ _TRIED = (0.0, 0.5, 1.0)
 def learned(known: list[Reference]) -> None:
     """Print date F1 of each story by the weights that are best on all others."""
     grid = [
-        Weights(told=told, after={0: at_once, 7: week, 30: month}, since=since)
+        Weights(told, listed, {0: at_once, 7: week, 30: month}, since)
         for told, at_once, week, month, since in itertools.product(_TRIED, repeat=5)
+        for listed in (0.0, 1.0, 2.0)
     ]
     scores = {n: [timeline.dates(w) for timeline in known] for n, w in enumerate(grid)}
     stories = sorted({timeline.story for timeline in known})
@@ -202,7 +204,7 @@ def learned(known: list[Reference]) -> None:
         best = max(scores, key=lambda n: (fmean(of(n, s) for s in stories if s != left_out), -n))
         mine = fmean(t.dates(WEIGHTS) for t in known if t.story == left_out)
         w = grid[best]
-        told = f"told {w.told}, after {dict(w.after)}, since {w.since}"
+        told = f"told {w.told}, listed {w.listed}, after {dict(w.after)}, since {w.since}"
         print(f"{left_out:18} {mine:10.3f} {of(best, left_out):8.3f}  {told}")
 
 

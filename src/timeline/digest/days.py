@@ -2,8 +2,9 @@
 
 A day matters by how many articles, independent of one another, tell of it by its own date, and for
 how long: what is still told of weeks later belongs in a chronology, as Kessler et al. (ACL 2012)
-and Ghalandari and Ifrim (ACL 2020) found too. Articles are most where a story is new; so that a
-late day stands a chance, those that tell of it are counted against all those published since.
+and Ghalandari and Ifrim (ACL 2020) found too. A chronicle among them is the choice of an editor
+who knew the story. Articles are most where a story is new; so that a late day stands a chance,
+those that tell of it are counted against all those published since.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ from timeline.digest.collection import Collection, favoured
 class Weights:
     """What each trait of a day counts, set by hand; bench/digest.py prints what each is worth.
 
-    told: how many documents tell of it. after: days later -> that documents still name it so long
-    after. since: how far those are counted against all documents published since, 0 to 1.
+    told: how many documents tell of it. listed: how many chronicles name it, the choice of another
+    editor, where any other document tells of it too. after: days later -> that documents still name
+    it so long after. since: how far those are counted against all documents published since, 0 to
+    1.
     """
 
-    told: float = 1.0
+    told: float = 1.5
+    listed: float = 1.5
     after: Mapping[int, float] = field(default_factory=lambda: {0: 1.0, 7: 0.5, 30: 0.5})
     since: float = 1.0
 
@@ -38,6 +42,7 @@ WEIGHTS = Weights()
 _SINCE, _TOLD = 20.0, 0.5
 # How a mention got its date from another: the words themselves name no day.
 _FROM_ANOTHER = "merge:dated-by-event"
+_CHRONICLE = "chronicle"
 _NOT_YET = ("planned", "possible", "denied")
 
 USUAL = 15
@@ -50,11 +55,12 @@ _FEWER, _MORE = 3 / 4, 4 / 3
 class Evidence:
     """What tells of a day.
 
-    told: the documents that do, copies left out. named: those of them that name it, each with how
-    many days later it was published, the last time they do.
+    told: the documents that do, copies left out. chronicles: those of them that list days and their
+    events. named: those that name it, each with how many days later it was published.
     """
 
     told: set[str] = field(default_factory=set)
+    chronicles: set[str] = field(default_factory=set)
     named: dict[str, int] = field(default_factory=dict)
 
     def after(self, lag: int) -> int:
@@ -113,8 +119,9 @@ def usual_number(importance: Sequence[float]) -> int:
 def importances(collection: Collection, weights: Weights = WEIGHTS) -> dict[int, float]:
     """How much each day matters that an event is dated on; only differences mean anything.
 
-    The natural logarithm of how many documents tell of it, plus, for some times, that of the share
-    of the documents published so long after or later which name it.
+    The natural logarithm of how many documents tell of it, plus that of how many chronicles do,
+    plus, for some times, that of the share of the documents published so long after or later which
+    name it.
     """
     found = evidence(collection)
     return {day: importance(day, found[day], collection, weights) for day in collection.days}
@@ -124,7 +131,8 @@ def importance(
     day: int, found: Evidence, collection: Collection, weights: Weights = WEIGHTS
 ) -> float:
     """How much a day matters of which so much tells."""
-    score = weights.told * math.log1p(len(found.told))
+    listed = min(len(found.chronicles), len(found.told) - 1)
+    score = weights.told * math.log1p(len(found.told)) + weights.listed * math.log1p(max(listed, 0))
     published = collection.publications
     for lag, counts in weights.after.items():
         since = len(published) - bisect_left(published, day + lag)
@@ -154,6 +162,8 @@ def _add(mention: MentionRow, day: int, found: Evidence, collection: Collection)
     found.told.add(source)
     if mention["time_expression"] is None or _FROM_ANOTHER in mention["rules"]:
         return
+    if collection.kind(mention["document"]) == _CHRONICLE:
+        found.chronicles.add(source)
     published = collection.published(mention["document"])
     if published is not None:
         later = published - day
