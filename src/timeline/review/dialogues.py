@@ -102,7 +102,9 @@ def tag(ask: Asking, event: EventRow, choices: Callable[[], Choices]) -> list[As
         return put + ([Asked("untag", id_, tags=tuple(off))] if off else [])
 
     prompt = "tags, parted by commas" if ask.prefills else "tags by commas, -tag takes one off"
-    return _until_sound(ask, prompt, ", ".join(had), asked, choices().tags, keeps=True)
+    return _until_sound(
+        ask, prompt, clean(", ".join(had)), asked, tuple(map(clean, choices().tags)), keeps=True
+    )
 
 
 def split(ask: Asking, event: EventRow) -> list[Asked]:
@@ -173,8 +175,8 @@ def _choices(field: str, choices: Callable[[], Choices]) -> tuple[str, ...]:
         case "status":
             return STATUSES
         case "who":
-            return choices().actors
+            return tuple(map(clean, choices().actors))
         case "where":
-            return choices().places
+            return tuple(map(clean, choices().places))
         case _:
             return ()

@@ -43,6 +43,12 @@ class Screen:
         """Columns to write in. The last stays free: some terminals begin a new line behind it."""
         return min(self.console.width - 1, WIDEST)
 
+    @property
+    def rule(self) -> Text:
+        """A line that parts what stands above from what stands below."""
+        drawn = "─" if "utf" in (self._out.encoding or "").lower() else "-"
+        return Text(drawn * self.width, style="dim")
+
     def enter(self) -> None:
         """Take the screen."""
         if self.drawn:

@@ -150,13 +150,12 @@ class Review:
             body = self._body()
             self._last_shown = shown_now
         if screen.drawn:
-            rule = Text("─" * screen.width, style="dim")
-            top.append(rule)
+            top.append(screen.rule)
             room = screen.room(len(top) + len(bottom) + 1)
             self._first = max(0, min(self._first, len(body) - room))
             rest = len(body) - self._first - room
             more = Text(f"… {rest} more lines: page down", style="dim")
-            bottom.insert(0, more if rest > 0 else rule)
+            bottom.insert(0, more if rest > 0 else screen.rule)
         elif not body or self._offered:
             top = []
         screen.show(top, body, bottom, self._first)
