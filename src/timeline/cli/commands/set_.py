@@ -31,8 +31,8 @@ def command(
             metavar="[ID...] FIELD=VALUE...",
             help="Ids of events, or as much as tells each apart; or a document's id or path, or the"
             f" beginning of its id or sha256. Of an event: {', '.join(FIELDS)}; several actors,"
-            f" places or amounts by semicolons. Of a document: {', '.join(DOCUMENT_FIELDS)}; nothing"
-            " behind the = is what its file says.",
+            " places or amounts by semicolons. Of a document:"
+            f" {', '.join(DOCUMENT_FIELDS)}; nothing behind the = is what its file says.",
         ),
     ],
     chosen: bulk.Chosen,
@@ -44,10 +44,10 @@ def command(
     """Say what is shown of events or known of a document.
 
     A date is EDTF: 2020-08-09, 2020-08, 2020-08-09/2020-08-12. Who takes part is found by any name
-    that the chronology knows; "WHO (organisation)" says what somebody new is. What the sources tell stays with
-    the event: see timeline explain, and `decided` in the JSON. What is said of a document holds
-    when its file changes or moves; where the stages read it (published, kind, language), the
-    article is read anew at once, from the text that the store keeps.
+    that the chronology knows; "WHO (organisation)" says what somebody new is. What the sources
+    tell stays with the event: see timeline explain, and `decided` in the JSON. What is said of a
+    document holds when its file changes or moves; where the stages read it (published, kind,
+    language), the article is read anew at once, from the text that the store keeps.
 
     In place of ids filters may say which events, those of timeline show: what they leave is told
     first and asked for, and is one decision.
