@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -43,11 +43,12 @@ ARTICLES = {
 """Twelve events, of which eleven are printed by default; one is told twice."""
 
 
-def stored(folder: Path, articles: dict[str, str] | None = None) -> Path:
+def stored(folder: Path, articles: Mapping[str, str | bytes] | None = None) -> Path:
     """The folder of a store with the events of these articles, which lie beside it."""
     (folder / "in").mkdir(parents=True)
     for name, text in (articles or ARTICLES).items():
-        (folder / "in" / name).write_text(text, encoding="utf-8")
+        content = text if isinstance(text, bytes) else text.encode()
+        (folder / "in" / name).write_bytes(content)
     with (
         patch.multiple(pipeline, process=made.process, merge=made.merge, mend=made.mend),
         patch.object(result_keys, "fingerprint", lambda: "rules 1"),

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from drawn_pdf import make_pdf
 from reviewing import decided, served, stored
-from timeline.review.desk import Wanted
+from timeline.cli.review_desk import ReviewDesk
+from timeline.review.desk import Asked, Wanted
 from timeline.review.web.server import Server
 
 Open = Callable[..., Any]
@@ -379,3 +381,54 @@ def test_nothing_is_asked_of_any_other_server(store: Path, visit: Open) -> None:
             re.match(rf"(http://127\.0\.0\.1:{server.port}/{server.token}/|data:)", url)
             for url in asked
         )
+
+
+def test_what_was_pressed_before_the_page_is_left_is_written(store: Path, visit: Open) -> None:
+    with served(store) as server:
+        page = visit(server)
+        for _ in range(4):
+            page.keyboard.press("a")
+        page.goto("about:blank")
+        written(store, 4, page)
+
+
+def test_a_pdf_stands_beside_and_takes_no_keys(tmp_path: Path, visit: Open) -> None:
+    line = "2020-03-02 | death | happened | 0.9 | Lighthouse keeper dies"
+    store = stored(tmp_path, {"press.pdf": make_pdf([[(50, 700, 12, line)]])})
+    with served(store) as server:
+        page = visit(server)
+        page.wait_for_selector("#source header >> text=PDF")
+        if page.evaluate("navigator.pdfViewerEnabled"):
+            assert "press.pdf" in page.locator("#source iframe").get_attribute("src")
+            page.wait_for_timeout(500)
+            page.click("#source >> text=Text")
+        page.wait_for_selector("#source mark.now")
+        page.locator("#event").focus()
+        page.keyboard.press("a")
+        counts(page, "0 of 1 left, 1 accepted, 0 rejected")
+        assert page.said == []
+
+
+def test_what_another_changes_moves_nothing_that_is_read(store: Path, visit: Open) -> None:
+    with served(store) as server:
+        page = visit(server, viewport={"width": 1280, "height": 380})
+        page.wait_for_selector("#source mark.now")
+        page.evaluate("document.getElementById('event').scrollTop = 60")
+        before = title(page)
+        ids = [e.id for e in ReviewDesk(store, "Ben").listed(Wanted())]
+        ReviewDesk(store, "Ben").decide(Asked("hide", (ids[5],)))
+        counts(page, "10 of 11 left, 0 accepted, 1 rejected")
+        page.wait_for_timeout(300)
+        assert title(page) == before
+        assert page.evaluate("document.getElementById('event').scrollTop") == 60
+
+
+def test_an_event_that_another_joined_away_is_gone_on_from(store: Path, visit: Open) -> None:
+    with served(store) as server:
+        page = visit(server)
+        ids = [e.id for e in ReviewDesk(store, "Ben").listed(Wanted())]
+        ReviewDesk(store, "Ben").decide(Asked("join", (ids[1], ids[0])))
+        counts(page, "10 of 10 left, 0 accepted, 0 rejected")
+        page.keyboard.press("a")
+        counts(page, "9 of 10 left, 1 accepted, 0 rejected")
+        assert page.said == []
