@@ -52,9 +52,9 @@ def stored(folder: Path, articles: Mapping[str, str | bytes] | None = None) -> P
     with (
         patch.multiple(pipeline, process=made.process, merge=made.merge, mend=made.mend),
         patch.object(result_keys, "fingerprint", lambda: "rules 1"),
+        redirect_stdout(StringIO()),
     ):
-        with redirect_stdout(StringIO()):
-            assert main(["extract", str(folder / "in"), "-o", str(folder / "out"), "-q"]) == 0
+        assert main(["extract", str(folder / "in"), "-o", str(folder / "out"), "-q"]) == 0
     return folder / "out"
 
 
@@ -103,7 +103,7 @@ def ask(
     *,
     method: str | None = None,
     token: str | None = None,
-    headers: dict[str, str | None] | None = None,
+    headers: Mapping[str, str | None] | None = None,
     body: bytes | None = None,
 ) -> Answer:
     """Ask a server. told: sent as JSON. headers: in place of those of the page, None for none."""
@@ -111,7 +111,7 @@ def ask(
     if told is not None or body is not None:
         given["Content-Type"] = "application/json"
         given["Origin"] = f"http://127.0.0.1:{server.port}"
-    given |= headers or {}
+    given.update(headers or {})
     sent = json.dumps(told).encode() if body is None and told is not None else body
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     try:
