@@ -46,6 +46,7 @@ def chronology(page: Page, out: TextIO) -> None:
             events=events,
             articles=[d for d in page.documents if d["id"] in told],
             titles={e["id"]: e["title"] for e in events},
+            short=in_short(page),
             span=span(events),
             strip=strip.drawn(events),
             choices=list(choices(events, page)),
@@ -66,6 +67,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     told = (
+        accepted,
         address,
         anchor,
         attributes,
@@ -127,6 +129,17 @@ def _side(edtf: str, side: int) -> str:
     """The first or last date of a span; the other one where that is open."""
     parts = [p for p in edtf.split("/") if p not in ("", "..")]
     return parts[side] if parts else edtf
+
+
+def in_short(page: Page) -> list[EventRow]:
+    """The events of the page's digest, in its order; those that the page doesn't hold are none."""
+    there = {event["id"]: event for event in page.events}
+    return [there[id_] for id_ in page.digest if id_ in there]
+
+
+def accepted(events: Sequence[EventRow]) -> list[EventRow]:
+    """Those of the events that somebody looked at and found right."""
+    return [e for e in events if (said := e["review"]) and said["verdict"] == "accepted"]
 
 
 def _day(iso: str) -> tuple[int, int, int]:

@@ -209,8 +209,10 @@
     try { id = decodeURIComponent(id); } catch { /* then it is as it stands */ }
     const target = id.startsWith("e-") && document.getElementById(id);
     if (!target) return;
+    if (target.hidden) { form.reset(); range = null; apply(); }  // a link goes before the filters
     target.querySelector("details").open = true;
     target.scrollIntoView({ block: "start" });
+    target.querySelector("summary").focus({ preventScroll: true });
   }
 
   let waiting = false;
@@ -240,6 +242,11 @@
   });
   addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
   addEventListener("hashchange", openTarget);
+  // The same link once more changes no address.
+  document.getElementById("short")?.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && link.hash === location.hash) { event.preventDefault(); openTarget(); }
+  });
 
   const more = form.querySelector("details");
   if (matchMedia("(min-width: 34rem)").matches) more.open = true;
