@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from timeline import decisions
-from timeline.cli import deciding, decision_ledger
+from timeline.cli import deciding, decision_ledger, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
-from timeline.decisions.fields import FIELDS, check
+from timeline.decisions.fields import FIELDS, check, named
 from timeline.errors import UsageError
 from timeline.review.desk import Asked, Counts, Taken, Wanted
 from timeline.store import Store
 from timeline.store.files import STORE
-from timeline.store.query import Sort
+from timeline.store.query import Query, Sort
 
 if TYPE_CHECKING:
-    from timeline.contract import DocumentRow, EventRow
+    from timeline.contract import DocumentRow, EventRow, MentionRow
     from timeline.decisions import Ledger
+    from timeline.store.listing import Choices, Listed
 
 _SORTS: Mapping[str, tuple[Sort, bool]] = {
     "date": ("date", False),
@@ -37,10 +38,7 @@ class ReviewDesk:
 
     def events(self, wanted: Wanted) -> tuple[list[EventRow], Counts]:
         """See Desk."""
-        sort, reverse = _SORTS[wanted.order]
-        filters = _filters(wanted.filters)
-        query = filters.query(sort=sort, reverse=reverse, away=True)
-        query = replace(query, everything=wanted.everything or filters.all_)
+        filters, query = _asked(wanted)
         decision_ledger.freshen(self._folder, _quiet)
         with Store.read(self._folder) as store:
             found = list(store.select(filters.stored(query, store, _quiet)).events)
@@ -55,15 +53,43 @@ class ReviewDesk:
         ]
         return kept, counts
 
+    def listed(self, wanted: Wanted) -> list[Listed]:
+        """See Desk."""
+        filters, query = _asked(wanted)
+        decision_ledger.freshen(self._folder, _quiet)
+        with Store.read(self._folder) as store:
+            found = store.listed(filters.stored(query, store, _quiet))
+        return [
+            e
+            for e in found
+            if (not wanted.left or e.verdict is None)
+            and (wanted.rejected or e.verdict != "rejected")
+        ]
+
+    def choices(self) -> Choices:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return store.choices()
+
     def event(self, id_: str) -> EventRow | None:
         """See Desk."""
         with Store.read(self._folder, checked=False) as store:
             return store.event(id_)
 
+    def contexts(self, mentions: Sequence[MentionRow]) -> list[tuple[str, str] | None]:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return quote_context.contexts(store, mentions)
+
     def documents(self) -> list[DocumentRow]:
         """See Desk."""
         with Store.read(self._folder, checked=False) as store:
             return store.documents()
+
+    def names(self) -> Mapping[str, str]:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return store.names(store.documents())
 
     def text(self, document: str) -> str | None:
         """See Desk."""
@@ -139,12 +165,20 @@ class ReviewDesk:
             case "split":
                 return deciding.split(asked.ids[0], list(map(str, asked.mentions)), signed)
             case "set":
-                values = {name: check(name, value) for name, value in asked.values.items()}
+                values = {named(name): check(name, value) for name, value in asked.values.items()}
                 if not values:
                     raise UsageError("set", "it sets nothing", f"give {', '.join(FIELDS)}")
                 return deciding.set_values(asked.ids, values, signed)
             case _:
                 raise UsageError(asked.action, "it can't be done here", "use the command line")
+
+
+def _asked(wanted: Wanted) -> tuple[Filters, Query]:
+    """The filters, and the query that is made of them without a look at the store."""
+    sort, reverse = _SORTS[wanted.order]
+    filters = _filters(wanted.filters)
+    query = filters.query(sort=sort, reverse=reverse, away=True)
+    return filters, replace(query, everything=wanted.everything or filters.all_)
 
 
 def _verdict(event: EventRow) -> str | None:

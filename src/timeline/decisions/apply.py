@@ -40,6 +40,9 @@ class Builder(Protocol):
     def place(self, name: str) -> PlaceRow:
         """The place of that name."""
 
+    def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
+        """The actor of that name, as in `fields.Namer`."""
+
 
 @dataclass(slots=True)
 class State:
@@ -254,7 +257,7 @@ def _decided(row: EventRow, states: Sequence[State], builder: Builder) -> EventR
             entries += [_entry(decision, name, fields.told(row, name)) for name in heard]
         elif heard or not decision.slots:
             entries += [one for one in [_entry(decision)] if one not in entries]
-    changed = fields.changed(row, values, builder.place)
+    changed = fields.changed(row, values, builder)
     return cast("EventRow", {**changed, "decided": entries, "review": review(states)})
 
 

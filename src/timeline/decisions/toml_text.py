@@ -145,8 +145,11 @@ class _Reading:
         values = {}
         for field, value in told.items():
             given = value if isinstance(value, str) else str(value)
+            name = field if document else fields.named(field)
+            if name in values:
+                raise self._wrong(n, field, f"{name} is set twice", "set it once")
             try:
-                values[field] = fields.check(field, given, document=document)
+                values[name] = fields.check(field, given, document=document)
             except UsageError as error:
                 raise self._wrong(n, field, f"{error.what}: {error.why}", error.how) from None
         return values

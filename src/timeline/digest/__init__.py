@@ -32,9 +32,5 @@ def digest(
     by default may stand for a day too, not only where the day holds nothing else.
     """
     collection = Collection(events, documents)
-    chosen: list[EventRow] = []
-    for day in best_days(collection, days):
-        found = collection.events_of(day)
-        found = found if everything else [e for e in found if e["shown"]] or found
-        chosen += lines(found, 1 if per_day is None else per_day, collection)
-    return chosen
+    chosen = best_days(collection, days)
+    return lines(chosen, 1 if per_day is None else per_day, collection, everything=everything)

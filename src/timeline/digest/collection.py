@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import Any, cast
 
 from timeline import when
-from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, told_in
+from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, told_in
 
 _WORD = re.compile(r"\w+")
+_COARSE = ("week", "month", "season", "quarter", "year")
 _DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 
 
@@ -48,13 +49,31 @@ class Collection:
 
     @cached_property
     def days(self) -> Mapping[int, list[EventRow]]:
-        """The events of precision day by the number of their day (`day_number`), in order."""
+        """The events of each day by its number (`day_number`), in order; none that is rejected.
+
+        Where most is dated more coarsely, those of a month or a year count for its first day.
+        """
         found: dict[int, list[EventRow]] = {}
         for event in self.events:
-            day = day_number(event["start"]) if event["precision"] == "day" else None
+            day = day_number(event["start"]) if event["precision"] in self._precisions else None
             if day is not None and not rejected(event):
                 found.setdefault(day, []).append(event)
         return dict(sorted(found.items()))
+
+    @cached_property
+    def _precisions(self) -> frozenset[str]:
+        """The precisions of dates that stand for a day."""
+        told = Counter(e["precision"] for e in self.events if e["shown"])
+        coarse = sum(told[precision] for precision in _COARSE)
+        return frozenset({"day"} if coarse <= told["day"] else {"day", *_COARSE})
+
+    def day_of(self, mention: MentionRow) -> int | None:
+        """The number of the day that a mention itself dates its event on, None where on no day."""
+        told = mention["date"]
+        if len(self._precisions) == 1 or _DAY.fullmatch(told):
+            return day_number(told)
+        dated = when.parse(told)
+        return day_number(dated.start) if dated.precision in self._precisions else None
 
     def events_of(self, day: int) -> list[EventRow]:
         """The events dated on a day, as they were given."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from timeline.contract import MentionRow
-from timeline.digest.collection import Collection, day_number, favoured
+from timeline.contract import EventRow, MentionRow
+from timeline.digest.collection import Collection, favoured
 
 LAGS = {0: 1.0, 7: 0.5, 30: 0.5}
 """Days after which articles still tell of a day -> how much that counts."""
@@ -27,7 +28,9 @@ _FROM_ANOTHER = "merge:dated-by-event"
 _NOT_YET = ("planned", "possible", "denied")
 
 USUAL = 15
-"""Days of a short chronology, where the material holds as many."""
+"""Days of a short chronology, where the material holds many; of few days rather more than of many
+are shown. By so much there may be fewer or more, where importance falls off sooner or later."""
+_FEWER, _MORE = 3 / 4, 4 / 3
 
 
 @dataclass(slots=True)
@@ -39,13 +42,51 @@ class _Told:
 
 
 def best_days(collection: Collection, wanted: int | None = None) -> list[int]:
-    """The numbers of the days that matter most, in their order. wanted: how many at most.
+    """The numbers of the days that matter most, in their order.
 
-    Days of events that the user accepted come first, whatever is told of them.
+    Days of events that the user accepted come first, whatever is told of them, days on which
+    nothing is printed by default last; of equals the one with the more salient event. wanted: how
+    many at most; by default those before importance falls off, none of the last.
     """
-    told = importances(collection)
-    ranked = sorted(told, key=lambda day: (-_favoured(day, collection), -told[day], day))
-    return sorted(ranked[: USUAL if wanted is None else wanted])
+    importance = importances(collection)
+    ranks = {day: _rank(events, importance[day]) for day, events in collection.days.items()}
+    ranked = sorted(ranks, key=lambda day: (ranks[day], day))
+    if wanted is None:
+        shown = [day for day in ranked if ranks[day].shown]
+        wanted = usual_number([importance[day] for day in shown])
+        wanted = max(wanted, sum(rank.favoured for rank in ranks.values()))
+    return sorted(ranked[:wanted])
+
+
+class _Rank(NamedTuple):
+    """What days are sorted by, best first, and what of it was asked."""
+
+    key: tuple[float, ...]
+    favoured: bool
+    shown: bool
+
+
+def _rank(events: Sequence[EventRow], importance: float) -> _Rank:
+    liked, shown = any(map(favoured, events)), any(e["shown"] for e in events)
+    salience = max(e["salience"] * e["confidence"] for e in events)
+    # Sums of logarithms in another order differ in the last digits.
+    return _Rank((-liked, -shown, -round(importance, 9), -salience), liked, shown)
+
+
+def usual_number(importance: Sequence[float]) -> int:
+    """How many days are shown where nobody says, of days of this importance, most important first.
+
+    About twice the square root of how many there are, at most about USUAL: where the importance
+    falls most from one to the next.
+    """
+    about = min(USUAL, 2 * math.sqrt(len(importance)))
+    least, most = math.ceil(about * _FEWER), min(int(about * _MORE), len(importance))
+    if most <= least:
+        return most
+    falls = {n: importance[n - 1] - importance[n] for n in range(least, most)}
+    # Where all matter as much there is nothing to stop at.
+    steepest = max(falls.values(), default=0.0)
+    return min(n for n in falls if falls[n] == steepest) if steepest > 0 else round(about)
 
 
 def importances(collection: Collection) -> dict[int, float]:
@@ -77,7 +118,7 @@ def _tellings(collection: Collection) -> Mapping[int, _Told]:
         found[day].all.update(*map(collection.sources, events))
     for event in collection.events:
         for mention in event["mentions"]:
-            own = day_number(mention["date"])
+            own = collection.day_of(mention)
             if own is not None:
                 _count(mention, own, found[own], collection)
     return found
@@ -97,7 +138,3 @@ def _count(mention: MentionRow, day: int, told: _Told, collection: Collection) -
     for lag, sources in told.after.items():
         if published - day >= lag:
             sources.add(source)
-
-
-def _favoured(day: int, collection: Collection) -> bool:
-    return any(map(favoured, collection.events_of(day)))

@@ -29,7 +29,9 @@ STATUS_STYLE = {
     "ongoing": "bold",
     "denied": "strike dim",
 }
-_DECIDED = {"join": "joined", "split": "split", "hide": "hidden"}
+_DECIDED = {"join": "joined", "split": "split", "hide": "hidden", "add": "added by hand"}
+# What the sources differ on by what `set` calls it.
+_SET_AS = {"places": "where"}
 _LEAST_WIDE = 14
 _NARROWEST, _USUAL, _WIDEST = 10, 80, 1000
 _GAP = 2  # blanks between columns
@@ -85,8 +87,9 @@ def title(event: EventRow) -> Text:
         said.append(f"{clean(status)}: ", style="bold")
     said.append(clean(event["title"]), style=STATUS_STYLE.get(status, ""))
     decided = event.get("decided", ())
-    told = dict.fromkeys(_DECIDED.get(d["action"]) or str(d["field"]) for d in decided)
-    fields = [c["field"] for c in event["conflicts"] if c["field"] not in told]
+    named = (_DECIDED.get(d["action"]) or d["field"] for d in decided)
+    told = dict.fromkeys(name for name in named if name)
+    fields = [f for f in (c["field"] for c in event["conflicts"]) if _SET_AS.get(f, f) not in told]
     if fields:
         said.append(f" (sources differ: {clean(', '.join(fields))})", style="yellow")
     if told:

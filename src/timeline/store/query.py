@@ -86,11 +86,14 @@ def rows(db: sqlite3.Connection, query: Query) -> Iterator[tuple[int, str, int]]
     Trivial ones and those that the user has hidden are included.
     """
     where, values = conditions(db, query)
-    order = SORTS[query.sort]
-    if query.reverse:
-        order = ", ".join(_flipped(term) for term in order.split(", "))
-    sql = f"SELECT shown, json, hidden FROM event WHERE {where} ORDER BY {order}"
+    sql = f"SELECT shown, json, hidden FROM event WHERE {where} ORDER BY {order(query)}"
     return db.execute(sql, values)
+
+
+def order(query: Query) -> str:
+    """What follows ORDER BY."""
+    told = SORTS[query.sort]
+    return ", ".join(map(_flipped, told.split(", "))) if query.reverse else told
 
 
 def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:

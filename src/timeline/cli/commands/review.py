@@ -33,7 +33,7 @@ def command(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Go through the events one by one: accept, correct or reject each.
+    """Accept, correct or reject events one by one.
 
     On a page that only this machine's browser can open, or with --terminal here. Every key pressed
     is a decision at once, the same as that of a command: end whenever you like.
