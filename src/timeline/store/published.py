@@ -182,6 +182,11 @@ class Published:
         told = self.article(id_)
         return None if told is None else str(json.loads(told)["text"])
 
+    def language(self, id_: str) -> str | None:
+        """The language of the document of that id."""
+        found = self._rows("SELECT language FROM document WHERE id = ?", id_)
+        return str(found[0][0]) if found else None
+
     def placed(self, place: str) -> set[str]:
         """The ids of the articles whose file, or member of a file, lies there (texts.place)."""
         told = self._rows("SELECT id FROM source WHERE place = ?", place) if place else []
