@@ -41,7 +41,7 @@ def layer(store: Store, ledger: Ledger) -> Layer:
     from timeline import recast
 
     with names_file.using(store):
-        builder = recast.Rebuilder(store.told, _title_language(store))
+        builder = recast.Rebuilder(store.told, _title_language(store), store.base_actors)
         made = decisions.overlay(store, ledger.decisions, builder)
     hearing = decisions.hear(ledger.decisions, store.digests(), partial(text_of, store))
     notes = [
