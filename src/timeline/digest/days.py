@@ -30,19 +30,20 @@ class Weights:
     1.
     """
 
-    told: float = 1.5
-    listed: float = 1.5
+    told: float = 1.0
+    listed: float = 2.0
     after: Mapping[int, float] = field(default_factory=lambda: {0: 1.0, 7: 0.5, 30: 0.5})
-    since: float = 1.0
+    since: float = 0.75
 
 
 WEIGHTS = Weights()
 # An article that could tell of a day and does not weighs little where there are few: so many are
 # taken for granted, and as much of one that does.
-_SINCE, _TOLD = 20.0, 0.5
+_SINCE, _TOLD = 10.0, 0.5
 # How a mention got its date from another: the words themselves name no day.
 _FROM_ANOTHER = "merge:dated-by-event"
-_CHRONICLE = "chronicle"
+# Days after which a chronicle looks back.
+_CHRONICLE, _LOOKS_BACK = "chronicle", 7
 _NOT_YET = ("planned", "possible", "denied")
 
 USUAL = 15
@@ -55,13 +56,14 @@ _FEWER, _MORE = 3 / 4, 4 / 3
 class Evidence:
     """What tells of a day.
 
-    told: the documents that do, copies left out. chronicles: those of them that list days and their
-    events. named: those that name it, each with how many days later it was published.
+    told: the documents that do, copies left out. named: those that name it, each with how many days
+    later it was published. chronicles: those of them that list days and their events, and were
+    published long enough after it to be no diary and no live page.
     """
 
     told: set[str] = field(default_factory=set)
-    chronicles: set[str] = field(default_factory=set)
     named: dict[str, int] = field(default_factory=dict)
+    chronicles: set[str] = field(default_factory=set)
 
     def after(self, lag: int) -> int:
         """How many documents name it that were published so many days later, or later still."""
@@ -162,8 +164,6 @@ def _add(mention: MentionRow, day: int, found: Evidence, collection: Collection)
     found.told.add(source)
     if mention["time_expression"] is None or _FROM_ANOTHER in mention["rules"]:
         return
-    if collection.kind(mention["document"]) == _CHRONICLE:
-        found.chronicles.add(source)
     published = collection.published(mention["document"])
     if published is not None:
         later = published - day
@@ -173,3 +173,5 @@ def _add(mention: MentionRow, day: int, found: Evidence, collection: Collection)
         later = 0  # Who knows when it was written? What it tells as past it tells afterwards.
     if later >= 0:
         found.named[source] = max(later, found.named.get(source, 0))
+    if later >= _LOOKS_BACK and collection.kind(mention["document"]) == _CHRONICLE:
+        found.chronicles.add(source)
