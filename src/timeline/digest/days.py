@@ -24,15 +24,16 @@ from timeline.digest.collection import Collection, favoured
 class Weights:
     """What each trait of a day counts, set by hand; bench/digest.py prints what each is worth.
 
-    told: how many documents tell of it. listed: how many chronicles name it, the choice of another
-    editor, where any other document tells of it too. after: days later -> that documents still name
-    it so long after. since: how far those are counted against all documents published since, 0 to
-    1.
+    told: how many documents tell of it. confirmed: that more than one does. listed: how many
+    chronicles name it, the choice of another editor, where any other document tells of it too.
+    after: days later -> that documents still name it so long after. since: how far those are
+    counted against all documents published since, 0 to 1.
     """
 
-    told: float = 1.0
+    told: float = 0.75
+    confirmed: float = 1.0
     listed: float = 2.0
-    after: Mapping[int, float] = field(default_factory=lambda: {0: 1.0, 7: 0.5, 30: 0.5})
+    after: Mapping[int, float] = field(default_factory=lambda: {0: 0.5, 7: 0.5, 30: 0.5})
     since: float = 0.75
 
 
@@ -133,8 +134,10 @@ def importance(
     day: int, found: Evidence, collection: Collection, weights: Weights = WEIGHTS
 ) -> float:
     """How much a day matters of which so much tells."""
-    listed = min(len(found.chronicles), len(found.told) - 1)
-    score = weights.told * math.log1p(len(found.told)) + weights.listed * math.log1p(max(listed, 0))
+    told = len(found.told)
+    listed = max(min(len(found.chronicles), told - 1), 0)
+    score = weights.told * math.log1p(told) + weights.listed * math.log1p(listed)
+    score += weights.confirmed * (told > 1)
     published = collection.publications
     for lag, counts in weights.after.items():
         since = len(published) - bisect_left(published, day + lag)
