@@ -93,7 +93,7 @@ def _foreign(mention: MentionRow, collection: Collection) -> bool:
 
 
 def _aside(mention: MentionRow, collection: Collection) -> bool:
-    """Whether a sentence only names the event while it tells of something else: "since the vote"."""
+    """Whether a sentence only names the event while telling of something else: "since the vote"."""
     words = len(mention["title"].split())
     if mention["rules"][:1] and mention["rules"][0].startswith(_NOUN) and words < _NAMED_ONLY:
         return True
