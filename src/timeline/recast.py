@@ -17,10 +17,11 @@ from timeline.errors import StoreError
 from timeline.model import Chronology, DatedMention, Document, Event
 
 if TYPE_CHECKING:
-    from timeline.contract import EventRow, MentionRow, PlaceRow, RepeatRow
+    from timeline.contract import ActorRow, EventRow, MentionRow, PlaceRow, RepeatRow
     from timeline.elsewhere import Entry, Finished
     from timeline.merge.reasons import Link
     from timeline.merge.regrouping import Regrouping
+    from timeline.names.known_actors import Known
 
 
 class Rebuilder:
@@ -28,15 +29,17 @@ class Rebuilder:
 
     told: hands out what the articles of these ids gave. Mentions come and events go as rows of the
     contract (contract.py). What an event is like depends on its own articles alone, but for
-    language, that of the chronology's titles.
+    language, that of the chronology's titles. actors: whom the chronology knows, asked for once.
     """
 
     def __init__(
         self,
         told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]],
         language: str = "",
+        actors: Callable[[], Iterable[tuple[str, str, str, tuple[str, ...], int]]] = tuple,
     ) -> None:
-        self._told, self._language = told, language
+        self._told, self._language, self._actors = told, language, actors
+        self._known: list[Known] | None = None
 
     def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
         """The event of each group of mentions."""
@@ -66,6 +69,23 @@ class Rebuilder:
             if (found := gazetteer.lookup(name, language)) is not None:
                 return {"name": name, "kind": found.kind, "country": found.country}
         return {"name": name, "kind": "place", "country": None}
+
+    def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
+        """The actor of that name, as the chronology has it where it knows it.
+
+        kind: None where that isn't said. own: of the event; they are meant before namesakes, and
+        keep their aliases.
+        """
+        from timeline.names.known_actors import Known, find
+
+        if self._known is None:
+            self._known = [Known(*one) for one in self._actors()]
+        mine = {a["id"]: a for a in own}
+        here = [Known(a["id"], a["name"], a["kind"], tuple(a["aliases"])) for a in own]
+        found = find(name, kind, [*here, *self._known], list(mine), self._language)
+        if found.id in mine:
+            return mine[found.id]
+        return {"id": found.id, "name": found.name, "kind": found.kind, "aliases": []}
 
     def _articles(
         self, mentions: Sequence[MentionRow]

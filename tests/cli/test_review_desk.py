@@ -87,3 +87,22 @@ def test_texts_and_files_of_documents(desk: Desk) -> None:
     assert text is not None and len(text) > 10
     assert desk.file(document["id"]) == str(Path(document["path"]).absolute())
     assert desk.file("none") is None and desk.text("none") is None
+
+
+def test_a_list_holds_the_same_events_in_the_same_order(desk: Desk) -> None:
+    first = desk.events(Wanted(everything=True))[0][0]["id"]
+    desk.decide(Asked("hide", (first,)))
+    desk.decide(Asked("tag", (first,), tags=("b", "a")))
+    desk.decide(Asked("note", (first,), text="ask"))
+    for wanted in (
+        Wanted(),
+        Wanted(everything=True, order="doubtful"),
+        Wanted(everything=True, order="surest", left=True),
+        Wanted({"type": ["election"]}, rejected=False),
+    ):
+        told = desk.listed(wanted)
+        assert [e.id for e in told] == [e["id"] for e in desk.events(wanted)[0]]
+    row = next(e for e in desk.listed(Wanted(everything=True)) if e.id == first)
+    assert (row.verdict, set(row.tags), row.noted) == ("rejected", {"a", "b"}, True)
+    assert desk.choices().actors[0] == "Ana Müller"
+    assert set(desk.choices().tags) == {"a", "b"}

@@ -14,6 +14,7 @@ from timeline.decisions import Decision, Overlay, spoken
 from timeline.merge import merge
 from timeline.model import DatedMention, Event
 
+TEXT = "Polls opened at\neight in Minsk. Later, polls opened at eight in Brest."
 PUTIN, LUKASHENKO, MERKEL = "Vladimir Putin", "Alexander Lukashenko", "Angela Merkel"
 ARTICLES: dict[str, list[DatedMention]] = {
     "a": [
@@ -53,6 +54,12 @@ class World:
 
     def digests(self) -> dict[str, str]:
         return dict.fromkeys(sorted(self.told), "")
+
+    def article(self, id_: str) -> str | None:
+        return json.dumps({"text": TEXT}) if id_ in self.told else None
+
+    def language(self, id_: str) -> str | None:
+        return "en" if id_ in self.told else None
 
     def lay(self, *told: Decision) -> Overlay:
         builder = recast.Rebuilder(

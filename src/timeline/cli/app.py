@@ -26,9 +26,10 @@ SHORT_HELP = """\
 timeline turns a folder of articles into a chronology, offline.
 
   timeline extract PATHS    read articles, store and print their chronology
+  timeline digest           the days that matter most, in short
   timeline show             show what is stored, filtered
   timeline explain ID       why an event is there, quote by quote
-  timeline set ID title=…   overrule it for good; join, split, hide and undo too
+  timeline review           accept, correct, reject, one by one; or set, join, split, hide, undo
 
 timeline --help lists all commands; timeline COMMAND --help tells what one takes.
 """

@@ -23,7 +23,7 @@ from timeline.store import Layer, Store
 
 if TYPE_CHECKING:
     from timeline.cli.printers import EventPrinter
-    from timeline.contract import EventRow, MentionRow, PlaceRow
+    from timeline.contract import ActorRow, EventRow, MentionRow, PlaceRow
     from timeline.decisions import Builder, Decision, Ledger
 
 # Notes on decisions printed; `timeline decisions` has them all.
@@ -83,7 +83,9 @@ class _Builder:
             from timeline import recast
 
             self._stack.enter_context(names_file.using(self._store))
-            self._made = recast.Rebuilder(self._store.told, _title_language(self._store))
+            self._made = recast.Rebuilder(
+                self._store.told, _title_language(self._store), self._store.base_actors
+            )
         return self._made
 
     def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
@@ -94,6 +96,9 @@ class _Builder:
 
     def place(self, name: str) -> PlaceRow:
         return self._builder.place(name)
+
+    def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
+        return self._builder.actor(name, kind, own)
 
 
 def _of_record(said: Mapping[str, str]) -> dict[str, str]:

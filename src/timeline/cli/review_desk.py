@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from timeline import decisions
-from timeline.cli import deciding, decision_ledger
+from timeline.cli import deciding, decision_ledger, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
-from timeline.decisions.fields import FIELDS, check
+from timeline.decisions.fields import FIELDS, check, named
 from timeline.errors import UsageError
 from timeline.review.desk import Asked, Counts, Taken, Wanted
 from timeline.store import Store
 from timeline.store.files import STORE
-from timeline.store.query import Sort
+from timeline.store.query import Query, Sort
 
 if TYPE_CHECKING:
-    from timeline.contract import DocumentRow, EventRow
+    from timeline.contract import DocumentRow, EventRow, MentionRow
     from timeline.decisions import Ledger
+    from timeline.store.listing import Choices, Listed
 
 _SORTS: Mapping[str, tuple[Sort, bool]] = {
     "date": ("date", False),
@@ -33,14 +34,13 @@ class ReviewDesk:
     """A store's folder as a review sees it. author: who reviews, "" where nobody knows."""
 
     def __init__(self, folder: Path, author: str = "") -> None:
-        self._folder, self._author = folder, author
+        self._folder, self.author = folder, author
+        # Of the store when it was last looked through for damage.
+        self._sound = ""
 
     def events(self, wanted: Wanted) -> tuple[list[EventRow], Counts]:
         """See Desk."""
-        sort, reverse = _SORTS[wanted.order]
-        filters = _filters(wanted.filters)
-        query = filters.query(sort=sort, reverse=reverse, away=True)
-        query = replace(query, everything=wanted.everything or filters.all_)
+        filters, query = _asked(wanted)
         decision_ledger.freshen(self._folder, _quiet)
         with Store.read(self._folder) as store:
             found = list(store.select(filters.stored(query, store, _quiet)).events)
@@ -55,15 +55,45 @@ class ReviewDesk:
         ]
         return kept, counts
 
+    def listed(self, wanted: Wanted) -> list[Listed]:
+        """See Desk."""
+        filters, query = _asked(wanted)
+        decision_ledger.freshen(self._folder, _quiet)
+        version = self.version()
+        with Store.read(self._folder, checked=version != self._sound) as store:
+            found = store.listed(filters.stored(query, store, _quiet))
+        self._sound = version
+        return [
+            e
+            for e in found
+            if (not wanted.left or e.verdict is None)
+            and (wanted.rejected or e.verdict != "rejected")
+        ]
+
+    def choices(self) -> Choices:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return store.choices()
+
     def event(self, id_: str) -> EventRow | None:
         """See Desk."""
         with Store.read(self._folder, checked=False) as store:
             return store.event(id_)
 
+    def contexts(self, mentions: Sequence[MentionRow]) -> list[tuple[str, str] | None]:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return quote_context.contexts(store, mentions)
+
     def documents(self) -> list[DocumentRow]:
         """See Desk."""
         with Store.read(self._folder, checked=False) as store:
             return store.documents()
+
+    def names(self) -> Mapping[str, str]:
+        """See Desk."""
+        with Store.read(self._folder, checked=False) as store:
+            return store.names(store.documents())
 
     def text(self, document: str) -> str | None:
         """See Desk."""
@@ -85,6 +115,7 @@ class ReviewDesk:
 
         ledger, notes = decision_ledger.change(self._folder, make, waiting=None)
         number = len(ledger.decisions)
+        self._sound = self.version()  # it was looked through before it was written
         decision, note = ledger.decisions[-1], notes[-1]
         told = [n for n in notes if number == n["number"] or number in n["overruled_by"]]
         with Store.read(self._folder, checked=False) as store:
@@ -124,7 +155,7 @@ class ReviewDesk:
         return " ".join(f"{s.st_mtime_ns}-{s.st_size}" if s else "-" for s in stats)
 
     def _decision(self, asked: Asked) -> deciding.Decide:
-        signed = Signed(asked.reason, self._author)
+        signed = Signed(asked.reason, self.author)
         match asked.action:
             case "accept":
                 return deciding.accept(asked.ids, signed)
@@ -139,12 +170,20 @@ class ReviewDesk:
             case "split":
                 return deciding.split(asked.ids[0], list(map(str, asked.mentions)), signed)
             case "set":
-                values = {name: check(name, value) for name, value in asked.values.items()}
+                values = {named(name): check(name, value) for name, value in asked.values.items()}
                 if not values:
                     raise UsageError("set", "it sets nothing", f"give {', '.join(FIELDS)}")
                 return deciding.set_values(asked.ids, values, signed)
             case _:
                 raise UsageError(asked.action, "it can't be done here", "use the command line")
+
+
+def _asked(wanted: Wanted) -> tuple[Filters, Query]:
+    """The filters, and the query that is made of them without a look at the store."""
+    sort, reverse = _SORTS[wanted.order]
+    filters = _filters(wanted.filters)
+    query = filters.query(sort=sort, reverse=reverse, away=True)
+    return filters, replace(query, everything=wanted.everything or filters.all_)
 
 
 def _verdict(event: EventRow) -> str | None:

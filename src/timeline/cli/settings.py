@@ -10,7 +10,7 @@
 What is given on the command line goes before the environment (TIMELINE_SHOW_SORT for one command,
 TIMELINE_SORT for all that have the option; values of a list parted by commas; one that is empty is
 as if it were not set), that before the file, that before the defaults. TIMELINE_CONFIG names
-another file.
+another file. What a decision is taken on is for no settings to say.
 
 A timeline.toml that lies in the working directory may be a stranger's, come with the articles. It
 may say what to show, and it is told when that is not all (FILTERS), but neither where to write, nor
@@ -48,8 +48,10 @@ FILTERS = {
     "since", "until", "on", "around", "type", "actor", "place", "status", "source", "language",
     "min_confidence", "min_salience", "limit", "conflicts", "published", "kind",
 }  # fmt: skip
-# Options that belong to one call and to no settings.
-_NEVER = {"help", "json", "jsonl", "csv"}
+# Options that belong to one call and to no settings, …
+_NEVER = {"help", "json", "jsonl", "csv", "yes", "last"}
+# … and commands of which filters do, too: on what a decision is taken stands where it is taken.
+_DECIDING = {"accept", "hide", "set", "note", "tag"}
 # Variables that are no options: where settings are, how errors are told, what tests need.
 _NO_OPTIONS = ("config", "debug", "error_format", "complete", "chromium")
 
@@ -73,7 +75,9 @@ def names(command: Any) -> dict[str, Any]:
     told = {}
     for option in command.params:
         long = next((o for o in getattr(option, "opts", ()) if o.startswith("--")), None)
-        if long is not None and (name := long[2:].replace("-", "_")) not in _NEVER:
+        if long is None or (name := long[2:].replace("-", "_")) in _NEVER:
+            continue
+        if command.name not in _DECIDING or name not in FILTERS | {"all", "grep"}:
             told[name] = option
     return told
 

@@ -20,8 +20,8 @@ from timeline.contract import (
     PlaceRow,
     ReviewRow,
 )
-from timeline.decisions import fields
-from timeline.decisions.finder import Base, Finder, Found, Spot
+from timeline.decisions import added, fields
+from timeline.decisions.finder import Base, Finder, Found, Spot, size
 from timeline.decisions.grouping import Group, Nearest, Ruling, grouped
 from timeline.decisions.records import Decision
 
@@ -39,6 +39,9 @@ class Builder(Protocol):
 
     def place(self, name: str) -> PlaceRow:
         """The place of that name."""
+
+    def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
+        """The actor of that name, as in `fields.Namer`."""
 
 
 @dataclass(slots=True)
@@ -60,12 +63,18 @@ class State:
 @dataclass(slots=True)
 class Plan:
     """groups: the events after joining and splitting, of all mentions concerned; marks: by group,
-    the numbers of the decisions that show in it, in order."""
+    the numbers of the decisions that show in it, in order; by_hand: the ids of events that somebody
+    added."""
 
     groups: list[Group]
     marks: dict[int, list[int]]
     states: list[State]
     events: dict[str, EventRow]
+    by_hand: frozenset[str]
+
+    def sourced(self, group: Group) -> list[Spot]:
+        """The mentions of a group that its sources tell."""
+        return [s for s in group if s[0] not in self.by_hand and self.events[s[0]]["mentions"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +95,31 @@ def hidden(event: EventRow) -> bool:
 def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = None) -> Plan:
     """What the decisions say of today's mentions. Without a builder nothing is compared: a mention
     that merging added to an event since it was split stays with the greater part of it."""
-    finder = Finder(base)
-    found = [tuple(finder.find(side, d.events) for side in d.events) for d in decisions]
+    by_hand = added.find(base, decisions, builder)
+    by_hand = {id_: one for id_, one in by_hand.items() if base.event(id_) is None}
+    finder = Finder(base, {id_: one.row for id_, one in by_hand.items()})
+    told = map(added.meant, decisions)
+    found = [tuple(finder.find(side, sides) for side in sides) for sides in told]
     states = [
         State(n, d, tuple(dict.fromkeys(g for f in sides for g in f.gone)))
         for n, (d, sides) in enumerate(zip(decisions, found, strict=True), 1)
     ]
+    for state in states:
+        if state.decision.action == "add" and state.decision.events[0].id in by_hand:
+            state.gone += by_hand[state.decision.events[0].id].gone
     pairs = list(zip(states, found, strict=True))
     rulings = [ruling for state, sides in pairs if (ruling := _ruling(state, sides)) is not None]
     named = {spot[0] for sides in found for f in sides for spot in f.spots}
     events = {id_: finder.events[id_] for id_ in sorted(named)}
-    sizes = {id_: len(event["mentions"]) for id_, event in events.items()}
-    grouping = grouped(rulings, sizes, _nearest(events, builder))
+    sizes = {id_: size(event) for id_, event in events.items()}
+    made = Plan([], {}, states, events, frozenset(by_hand))
+    grouping = grouped(rulings, sizes, _nearest(made, builder))
     for number, by in grouping.overruled.items():
         states[number - 1].overruled = tuple(sorted(by))
     home = {spot: n for n, group in enumerate(grouping.groups) for spot in group}
-    marks = _marks(pairs, home)
-    _outdone(states, marks)
-    return Plan(grouping.groups, marks, states, events)
+    made.groups, made.marks = grouping.groups, _marks(pairs, home)
+    _outdone(states, made.marks)
+    return made
 
 
 def _ruling(state: State, sides: tuple[Found, ...]) -> Ruling | None:
@@ -116,12 +132,12 @@ def _ruling(state: State, sides: tuple[Found, ...]) -> Ruling | None:
     return Ruling(state.number, state.decision.action == "join", spots)
 
 
-def _nearest(events: Mapping[str, EventRow], builder: Builder | None) -> Nearest:
+def _nearest(made: Plan, builder: Builder | None) -> Nearest:
     def nearest(spot: Spot, groups: Sequence[Group]) -> int:
         if builder is None:
             return max(range(len(groups)), key=lambda n: (len(groups[n]), -n))
-        told = [[_mention(events, s) for s in group] for group in groups]
-        return builder.nearest(_mention(events, spot), told)
+        told = [[_mention(made.events, s) for s in made.sourced(group)] for group in groups]
+        return builder.nearest(_mention(made.events, spot), told)
 
     return nearest
 
@@ -179,7 +195,8 @@ def overlay(base: Base, decisions: Sequence[Decision], builder: Builder) -> Over
     rows, replaced = _rows(made, builder)
     shown = _with_ids(base, rows, replaced)
     for n, row in shown.items():
-        shown[n] = _decided(row, [made.states[k - 1] for k in made.marks.get(n, [])], builder)
+        states = [made.states[k - 1] for k in made.marks.get(n, [])]
+        shown[n] = _decided(row, states, builder, sourced=bool(made.sourced(made.groups[n])))
     for state in made.states:
         ids = (shown[n]["id"] for n in sorted(shown) if state.number in made.marks.get(n, []))
         state.events = tuple(ids)
@@ -188,14 +205,24 @@ def overlay(base: Base, decisions: Sequence[Decision], builder: Builder) -> Over
 
 def _rows(made: Plan, builder: Builder) -> tuple[dict[int, EventRow], tuple[str, ...]]:
     """The events that decisions show in or make anew, by group, and the ids they replace."""
-    whole = {id_: [(id_, n) for n in range(len(e["mentions"]))] for id_, e in made.events.items()}
+    whole = {id_: [(id_, n) for n in range(size(e))] for id_, e in made.events.items()}
     fresh = [n for n, g in enumerate(made.groups) if g != whole.get(g[0][0])]
-    built = builder.build([[_mention(made.events, s) for s in made.groups[n]] for n in fresh])
-    rows = {n: _named_as_before(row, made, n) for n, row in zip(fresh, built, strict=True)}
+    rows = {n: _named_as_before(row, made, n) for n, row in _built(made, fresh, builder).items()}
     kept = {g[0][0] for n, g in enumerate(made.groups) if n not in rows and n not in made.marks}
     for n in made.marks:
         rows.setdefault(n, made.events[made.groups[n][0][0]])
-    return rows, tuple(id_ for id_ in made.events if id_ not in kept)
+    return rows, tuple(id_ for id_ in made.events if id_ not in kept and id_ not in made.by_hand)
+
+
+def _built(made: Plan, fresh: Sequence[int], builder: Builder) -> dict[int, EventRow]:
+    """The events of groups that merging didn't make; what was added by hand adds its quotes."""
+    told = {n: [_mention(made.events, s) for s in made.sourced(made.groups[n])] for n in fresh}
+    some = [n for n in fresh if told[n]]
+    rows = dict(zip(some, builder.build([told[n] for n in some]), strict=True))
+    for n in fresh:
+        others = [made.events[id_] for id_, _ in made.groups[n] if id_ in made.by_hand]
+        rows[n] = added.with_quotes(rows.get(n) or made.events[made.groups[n][0][0]], others)
+    return rows
 
 
 def _mention(events: Mapping[str, EventRow], spot: Spot) -> MentionRow:
@@ -242,19 +269,22 @@ def _named_as_before(row: EventRow, made: Plan, number: int) -> EventRow:
     return cast("EventRow", {**row, "actors": told})
 
 
-def _decided(row: EventRow, states: Sequence[State], builder: Builder) -> EventRow:
-    """The row with the values that are set, and what its sources tell in their stead."""
+def _decided(
+    row: EventRow, states: Sequence[State], builder: Builder, *, sourced: bool
+) -> EventRow:
+    """The row with the values that are set, and what its sources tell in their stead, if any."""
     last: dict[str, Decision] = {slot: s.decision for s in states for slot in s.decision.slots}
     values: dict[str, str] = {}
     entries: list[DecidedRow] = []
     for decision in (s.decision for s in states):
         heard = [slot for slot in decision.slots if last[slot] is decision]
-        if decision.action == "set":
+        if decision.action in ("set", "add"):
             values |= {name: decision.values[name] for name in heard}
+        if decision.action == "set" or (decision.action == "add" and sourced):
             entries += [_entry(decision, name, fields.told(row, name)) for name in heard]
-        elif heard or not decision.slots:
+        elif heard or decision.action == "add" or not decision.slots:
             entries += [one for one in [_entry(decision)] if one not in entries]
-    changed = fields.changed(row, values, builder.place)
+    changed = fields.changed(row, values, builder)
     return cast("EventRow", {**changed, "decided": entries, "review": review(states)})
 
 

@@ -4,13 +4,34 @@ it set."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import cast
+from typing import Protocol, cast
 
 from timeline import web_address, when
-from timeline.contract import KINDS, PRINTED_SALIENCE, STATUSES, TYPES, EventRow, PlaceRow
+from timeline.contract import (
+    KINDS,
+    PRINTED_SALIENCE,
+    STATUSES,
+    TYPES,
+    ActorRow,
+    EventRow,
+    PlaceRow,
+)
+from timeline.decisions import actors, amounts
 from timeline.errors import UsageError
+
+
+class Namer(Protocol):
+    """Who knows whom and what a name names."""
+
+    def place(self, name: str) -> PlaceRow:
+        """The place of that name."""
+
+    def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
+        """The actor of that name. kind: None where that isn't said; own: the event's, who are meant
+        before their namesakes."""
+
 
 _CODE = re.compile(r"[a-z]{2,3}")
 
@@ -56,6 +77,19 @@ def _places(value: str) -> str:
     return "; ".join(name for name in names if name)
 
 
+def _actors(value: str) -> str:
+    return actors.written(actors.parted(value))
+
+
+def _amounts(value: str) -> str:
+    told = amounts.parted(value)
+    for one in told:
+        if amounts.read(one) is None:
+            how = "write it like 1.5bn USD, $40m, 300 people or 12 %, several by semicolons"
+            raise _Bad(f"{one!r} is no number with a currency or a unit", how)
+    return "; ".join(told)
+
+
 class _Bad(Exception):
     """Why a value can't be, and how to mend it."""
 
@@ -65,10 +99,18 @@ FIELDS: dict[str, Callable[[str], str]] = {
     "title": _title,
     "type": _among(TYPES),
     "status": _among(STATUSES),
-    "place": _places,
+    "who": _actors,
+    "where": _places,
+    "amounts": _amounts,
     "salience": _salience,
 }
 """Field -> its check, which returns the value as it is kept."""
+_OTHER_NAMES = {"place": "where"}
+
+
+def named(field: str) -> str:
+    """A field by the name it is kept under."""
+    return _OTHER_NAMES.get(field, field)
 
 
 def _told(value: str) -> str:
@@ -133,7 +175,9 @@ def check(field: str, value: str, *, document: bool = False) -> str:
     document: it is a document's, not an event's.
     """
     known = DOCUMENT_FIELDS if document else FIELDS
-    if field not in known:
+    if not document and named(field) in FIELDS:
+        field = named(field)
+    elif field not in known:
         near = get_close_matches(field, known, n=1)
         meant = f"did you mean {near[0]}? " if near else ""
         why = f"no field {field!r} of {_WHOSE[document]} can be set"
@@ -153,6 +197,7 @@ def assignments(given: list[str], *, document: bool = False) -> dict[str, str]:
         field = field.strip().lower()
         if not equals:
             raise UsageError(one, "it sets nothing", f"write FIELD=VALUE; {_choices(document)}")
+        field = field if document else named(field)
         if field in values:
             raise UsageError(one, f"{field} is set twice", "set it once")
         values[field] = check(field, value, document=document)
@@ -169,27 +214,37 @@ def _choices(document: bool) -> str:
 
 def told(event: EventRow, field: str) -> str:
     """The value an event has, as `set` takes it."""
-    if field == "place":
-        return "; ".join(p["name"] for p in event["places"])
+    match field:
+        case "who":
+            return actors.told(event["actors"])
+        case "where":
+            return "; ".join(p["name"] for p in event["places"])
+        case "amounts":
+            return amounts.told(event["amounts"])
     value = event[field]  # type: ignore[literal-required]
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def changed(
-    event: EventRow, values: Mapping[str, str], place: Callable[[str], PlaceRow]
-) -> EventRow:
-    """The event with these values, checked already; place: the record of a place's name."""
+def changed(event: EventRow, values: Mapping[str, str], namer: Namer) -> EventRow:
+    """The event with these values, checked already."""
     row = cast("EventRow", dict(event))
     for field, value in values.items():
-        if field == "date":
-            span = when.parse(value)
-            row["date"], row["start"], row["end"] = value, span.start, span.end
-            row["precision"], row["approximate"] = span.precision, span.approximate
-        elif field == "salience":
-            # Who gives an event weight wants it printed.
-            row["salience"], row["shown"] = float(value), float(value) >= PRINTED_SALIENCE
-        elif field == "place":
-            row["places"] = [place(name) for name in value.split("; ") if name]
-        else:
-            row[field] = value  # type: ignore[literal-required]
+        match field:
+            case "date":
+                span = when.parse(value)
+                row["date"], row["start"], row["end"] = value, span.start, span.end
+                row["precision"], row["approximate"] = span.precision, span.approximate
+            case "salience":
+                # Who gives an event weight wants it printed.
+                row["salience"], row["shown"] = float(value), float(value) >= PRINTED_SALIENCE
+            case "who":
+                cast_ = (namer.actor(*one, event["actors"]) for one in actors.parted(value))
+                row["actors"] = list({a["id"]: a for a in cast_}.values())
+            case "where":
+                row["places"] = [namer.place(name) for name in value.split("; ") if name]
+            case "amounts":
+                told = map(amounts.read, amounts.parted(value))
+                row["amounts"] = [amount for amount in told if amount is not None]
+            case _:
+                row[field] = value  # type: ignore[literal-required]
     return row

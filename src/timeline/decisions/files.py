@@ -44,13 +44,17 @@ def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
     return _changed(ledger, toml_text.with_(ledger.text, decision))
 
 
-def without_decision(ledger: Ledger, number: int) -> Ledger:
-    """The file without its decision of that number, from 1, not written yet. Raises UsageError."""
+def without_decision(ledger: Ledger, *numbers: int) -> Ledger:
+    """The file without its decisions of these numbers, from 1, not written yet. Raises UsageError
+    for a number that there is none of."""
     count = len(ledger.decisions)
-    if not 1 <= number <= count:
-        many = f"{count} decision{'' if count == 1 else 's'}" if count else "no decisions"
-        raise UsageError(f"undo {number}", f"there are {many}", "see timeline decisions")
-    return _changed(ledger, toml_text.without(ledger.text, number - 1))
+    text = ledger.text
+    for number in sorted(set(numbers), reverse=True):
+        if not 1 <= number <= count:
+            many = f"{count} decision{'' if count == 1 else 's'}" if count else "no decisions"
+            raise UsageError(f"undo {number}", f"there are {many}", "see timeline decisions")
+        text = toml_text.without(text, number - 1)
+    return _changed(ledger, text)
 
 
 def _changed(ledger: Ledger, text: str) -> Ledger:

@@ -15,13 +15,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Protocol, cast
 
 from timeline.contract import EventRow, MentionRow
 from timeline.decisions.records import Anchor, Spoken
 
 Spot = tuple[str, int]
-"""One mention of today: the id of the event that merging puts it in, its number there from 0."""
+"""One mention of today: the id of the event that merging puts it in, its number there from 0. An
+event that was added by hand, or has no mention, has one spot, number 0."""
+
+NONE_ADDED: Mapping[str, EventRow] = MappingProxyType({})
 
 # So much of an anchor's words must be in a passage for it to be the one …
 _ALIKE = 0.6
@@ -45,6 +49,12 @@ class Base(Protocol):
     def digests(self) -> Mapping[str, str]:
         """sha256 of all documents, by id."""
 
+    def article(self, id_: str) -> str | None:
+        """The article of that id as it was read, JSON; None where it isn't kept."""
+
+    def language(self, id_: str) -> str | None:
+        """The language of the document of that id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -57,11 +67,11 @@ class Found:
 class Finder:
     """Finds what decisions speak of; every article is looked up once.
 
-    events: the base events met so far, by id.
+    added: the events added by hand, by id. events: those met so far, by id.
     """
 
-    def __init__(self, base: Base) -> None:
-        self._base = base
+    def __init__(self, base: Base, added: Mapping[str, EventRow] = NONE_ADDED) -> None:
+        self._base, self._added = base, added
         self.events: dict[str, EventRow] = {}
         self._told: dict[str, list[tuple[Spot, MentionRow]]] = {}
         self._dated: dict[str, Sequence[EventRow]] = {}
@@ -70,12 +80,22 @@ class Finder:
 
     def find(self, spoken: Spoken, beside: Iterable[Spoken] = ()) -> Found:
         """The mentions of today of an event that was spoken of. beside: all of the decision."""
+        ids = spoken.added or (() if spoken.mentions else (spoken.id,))
+        mine = [id_ for id_ in ids if id_ in self._added]
+        if not (mine or spoken.added):
+            return self._find(spoken, beside)
+        self.events |= {id_: self._added[id_] for id_ in mine}
+        lost = (f"no event is added as {id_} any more" for id_ in ids if id_ not in mine)
+        told = self._find(spoken, beside) if spoken.mentions else Found((), ())
+        return Found((*((id_, 0) for id_ in mine), *told.spots), (*lost, *told.gone))
+
+    def _find(self, spoken: Spoken, beside: Iterable[Spoken]) -> Found:
         if not spoken.mentions:
             event = self._base.event(spoken.id)
             if event is None:
                 return Found((), (f"no event has the id {spoken.id}",))
             self.events[event["id"]] = event
-            return Found(tuple((event["id"], n) for n in range(len(event["mentions"]))), ())
+            return Found(tuple((event["id"], n) for n in range(size(event))), ())
         spots: dict[Spot, None] = {}
         removed: dict[str, None] = {}
         lost = []
@@ -130,6 +150,11 @@ class Finder:
             found.sort(key=lambda f: (f[1]["trigger"]["start"], f[1]["date"], f[0]))
             self._told[document] = found
         return self._told[document]
+
+
+def size(event: EventRow) -> int:
+    """The number of spots of an event."""
+    return max(1, len(event["mentions"]))
 
 
 def articles_of(document: str, sha256: str, known: Mapping[str, str]) -> list[str]:

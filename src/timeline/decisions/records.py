@@ -15,9 +15,9 @@ from typing import Literal
 from timeline.contract import DocumentRow, EventRow, MentionRow
 from timeline.decisions.sketch import sketch
 
-Action = Literal["join", "split", "hide", "set", "accept", "note", "tag", "untag"]
+Action = Literal["join", "split", "hide", "set", "accept", "note", "tag", "untag", "add"]
 ACTIONS: tuple[Action, ...] = (
-    "join", "split", "hide", "set", "accept", "note", "tag", "untag",
+    "join", "split", "hide", "set", "accept", "note", "tag", "untag", "add",
 )  # fmt: skip
 
 # Characters of a quote that an anchor keeps, about the word that names the event, …
@@ -45,12 +45,16 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An event as it was when it was spoken of. Without mentions its id alone names it."""
+    """An event as it was when it was spoken of. Without mentions its id alone names it.
+
+    added: the ids of the events in it that were added by hand, where others were joined with them.
+    """
 
     id: str
     date: str = ""
     title: str = ""
     mentions: tuple[Anchor, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,10 @@ class SpokenDocument:
 class Decision:
     """One decision.
 
-    events: join: those that are one; split: what stays, then what comes away, an event each; all
-    else: those that it holds for, each for itself. document: the one that `set` speaks of in place
-    of an event. values: what `set` sets, by field; of `note` its text under "note", "" to take it
+    events: join: those that are one; split: what stays, then what comes away, an event each; add:
+    the one that is added, with its quote's anchor; all else: those that it holds for, each for
+    itself. document: the one that `set` speaks of in place of an event. values: what `set` sets and
+    `add` says, date and title too, by field; of `note` its text under "note", "" to take it
     away; of `tag` and `untag` the tags under "tags", parted by semicolons. time: RFC 3339, author:
     who decided it, both "" where that isn't told. line: where it begins in its file, from 1; 0
     before it is there.

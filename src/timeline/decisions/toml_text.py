@@ -26,10 +26,12 @@ HEAD = """\
 _BLOCK = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
 _QUIET = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
 _LEAST = {"join": 2, "split": 2}
+_MOST = {"add": 1}
 _SAY = {
     "join": "at least two [[decision.event]] tables",
     "split": "at least two [[decision.event]] tables, what stays and what comes away",
     "set": "a [[decision.event]] table for each event, or a document",
+    "add": "one [[decision.event]] table, with the id, date and title of what is added",
 }
 _ONE = "a [[decision.event]] table for each event"
 
@@ -74,7 +76,13 @@ class _Reading:
         if not isinstance(blocks, list) or len(blocks) != len(self._starts):
             how = "begin each with a line of its own, [[decision]]"
             raise self._wrong(None, "decision", "decisions are tables of an array", how)
-        return tuple(self._decision(n, block) for n, block in enumerate(blocks))
+        found = tuple(self._decision(n, block) for n, block in enumerate(blocks))
+        ids: set[str] = set()
+        for n, id_ in ((n, d.events[0].id) for n, d in enumerate(found) if d.action == "add"):
+            if id_ in ids:
+                raise self._wrong(n, "id", f"{id_} is added above already", "give another id")
+            ids.add(id_)
+        return found
 
     def _decision(self, n: int, block: Mapping[str, Any]) -> Decision:
         self._known(n, block, _KEYS)
@@ -95,6 +103,7 @@ class _Reading:
             right, say = events == [], "no event where it speaks of a document"
         else:
             right = isinstance(events, list) and len(events) >= _LEAST.get(action, 1)
+            right = right and len(events) <= _MOST.get(action, len(events))
             say = _SAY.get(action, _ONE)
         if not right:
             raise self._wrong(n, "event", f"{action} speaks of {say}", "mend this block")
@@ -102,8 +111,10 @@ class _Reading:
         values |= self._said(n, block, action)
         self._mention = 0
         sides = tuple(self._spoken(n, event) for event in events)
-        if action == "split" and not all(side.mentions for side in sides):
+        if action == "split" and not all(side.mentions or side.added for side in sides):
             raise self._wrong(n, "event", "split needs mentions", "name them, or use hide")
+        if action == "add":
+            values = self._added(n, sides[0], values)
         line = self._line(n, None)
         return Decision(action, sides, values, reason, time, line, document, author)
 
@@ -127,6 +138,26 @@ class _Reading:
         how = 'write note = "…" or tags = ["…", "…"]'
         raise self._wrong(n, wanted, f"this {wanted} can't be read", how)
 
+    def _added(self, n: int, told: Spoken, values: Mapping[str, str]) -> dict[str, str]:
+        """What is said of an event that is added. Raises DecisionsError."""
+        found = {}
+        for name, value in (("date", told.date), ("title", told.title)):
+            if name in values:
+                how = f"write {name} in its [[decision.event]] alone"
+                raise self._wrong(n, f"set.{name}", f"its {name} is said twice", how)
+            found[name] = self._checked(n, name, name, value)
+        if not told.id or told.added or len(told.mentions) > 1:
+            why = "what is added has an id, and one mention at most"
+            raise self._wrong(n, "event", why, "mend this block")
+        return {**found, **values}
+
+    def _checked(self, n: int, key: str, field: str, value: str, *, document: bool = False) -> str:
+        """The value of a field as it is kept. key: as the file calls it."""
+        try:
+            return fields.check(field, value, document=document)
+        except UsageError as error:
+            raise self._wrong(n, key, f"{error.what}: {error.why}", error.how) from None
+
     def _document(self, n: int, told: Any, action: str) -> SpokenDocument:
         how = 'write document = { id = "…", sha256 = "…" } in a block of action = "set"'
         if action != "set" or not isinstance(told, dict):
@@ -139,33 +170,38 @@ class _Reading:
         return SpokenDocument(id_, sha256, sketch)
 
     def _values(self, n: int, told: Any, action: str, document: bool) -> dict[str, str]:
-        if not isinstance(told, dict) or (action == "set") != bool(told):
+        fits = isinstance(told, dict) and (action == "add" or (action == "set") == bool(told))
+        if not fits:
             why = "set sets nothing" if action == "set" else f"{action} sets no values"
             raise self._wrong(n, "set", why, 'write set.title = "…" in a block of action = "set"')
         values = {}
         for field, value in told.items():
             given = value if isinstance(value, str) else str(value)
-            try:
-                values[field] = fields.check(field, given, document=document)
-            except UsageError as error:
-                raise self._wrong(n, field, f"{error.what}: {error.why}", error.how) from None
+            name = field if document else fields.named(field)
+            if name in values:
+                raise self._wrong(n, field, f"{name} is set twice", "set it once")
+            values[name] = self._checked(n, field, field, given, document=document)
         return values
 
     def _spoken(self, n: int, told: Any) -> Spoken:
         if not isinstance(told, dict):
             raise self._wrong(n, "event", "an event is a table", "write [[decision.event]]")
-        self._known(n, told, ("id", "date", "title", "mentions"))
+        self._known(n, told, ("id", "date", "title", "mentions", "added"))
         for key in ("id", "date", "title"):
             if not isinstance(told.get(key, ""), str):
                 raise self._wrong(n, key, f"the {key} of an event is a text", "write it in quotes")
         mentions = told.get("mentions", [])
         if not isinstance(mentions, list):
             raise self._wrong(n, "mentions", "mentions are an array", "write [ {…}, {…} ]")
-        if not mentions and not told.get("id"):
+        ids = told.get("added", [])
+        if not isinstance(ids, list) or not all(isinstance(id_, str) and id_ for id_ in ids):
+            raise self._wrong(n, "added", "added are ids in an array", 'write [ "…" ]')
+        if not mentions and not told.get("id") and not ids:
             why = "it says of no event which it is"
             raise self._wrong(n, "event", why, "give an id or mentions")
         anchors = tuple(self._anchor(n, mention) for mention in mentions)
-        return Spoken(told.get("id", ""), told.get("date", ""), told.get("title", ""), anchors)
+        id_, date, title = (told.get(key, "") for key in ("id", "date", "title"))
+        return Spoken(id_, date, title, anchors, tuple(ids))
 
     def _anchor(self, n: int, told: Any) -> Anchor:
         self._mention += 1
@@ -251,8 +287,11 @@ def block(decision: Decision) -> str:
         lines.append(f"author = {_quoted(decision.author)}")
     if decision.reason:
         lines.append(f"reason = {_quoted(decision.reason)}")
-    if decision.action == "set":
-        lines += [f"set.{field} = {_quoted(value)}" for field, value in decision.values.items()]
+    if decision.action in ("set", "add"):
+        # The date and the title of what is added stand with its id.
+        own = ("date", "title") if decision.action == "add" else ()
+        values = {name: value for name, value in decision.values.items() if name not in own}
+        lines += [f"set.{field} = {_quoted(value)}" for field, value in values.items()]
     elif decision.action == "note":
         lines.append(f"note = {_quoted(decision.values['note'])}")
     elif decision.tags:
@@ -264,7 +303,10 @@ def block(decision: Decision) -> str:
     for event in decision.events:
         lines += ["", "[[decision.event]]", f"id = {_quoted(event.id)}"]
         lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]
-        lines += ["mentions = [", *map(_anchor, event.mentions), "]"]
+        if event.added:
+            lines.append(f"added = [{', '.join(map(_quoted, event.added))}]")
+        if event.mentions or not event.added:
+            lines += ["mentions = [", *map(_anchor, event.mentions), "]"]
     return "\n".join(lines) + "\n"
 
 

@@ -173,5 +173,9 @@ def _value(event: Event, field: str) -> dict[str, object]:
         span = when.parse(event.date)
         told = {name: getattr(span, name) for name in ("start", "end", "precision", "approximate")}
         return {"date": event.date, **told}
-    name = "places" if field == "place" else field
+    name = _KEPT_IN.get(field, field)
     return {name: getattr(event, name)} if name in Event.model_fields else {}
+
+
+# What `set` calls otherwise than an event has it; "place" is an earlier version's.
+_KEPT_IN = {"who": "actors", "where": "places", "place": "places"}

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from timeline.model import ActorKind, DatedMention
-from timeline.names import aliases, canonical, fold, gazetteer, organisations, people
+from timeline.names import canonical, organisations, people
+from timeline.names.actor_ids import actor_id, fixed
 
 if TYPE_CHECKING:
     from timeline.merge.actors import Actors
@@ -39,30 +40,8 @@ def of(key: str, spellings: Mapping[Spelling, int], language: str) -> Shown:
     return Shown(actor_id(key), name, _kind(key))
 
 
-def actor_id(key: str) -> str:
-    """The id of the actor of a key: person:angela-merkel, country:BY."""
-    kind, _, name = key.partition(":")
-    if kind == "country" and name.isupper():
-        return key
-    if kind == "person":
-        name = people.without_titles(name)
-    return f"{kind}:{'-'.join(fold.key(fold.latin(name)).split()) or name}"
-
-
 def _kind(key: str) -> ActorKind:
     return cast("ActorKind", key.partition(":")[0])
-
-
-def fixed(key: str, language: str) -> str | None:
-    """The name of an actor whom the user's file or a table of names knows, else None."""
-    kind, _, name = key.partition(":")
-    if listed := aliases.current().shown(key):
-        return listed
-    if kind == "country" and name.isupper():
-        return gazetteer.country_name(name, language)
-    if kind == "organisation" and organisations.kept(name):
-        return organisations.shown(name, language)
-    return None
 
 
 def _of_those_seen(key: str, spellings: Mapping[Spelling, int], language: str) -> str:

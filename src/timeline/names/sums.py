@@ -9,10 +9,9 @@ ages, times and ordinals are none.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.languages.grammar import of
-from timeline.model import Amount
 from timeline.names import countries
 from timeline.names.quantities import (
     DOLLARS,
@@ -26,6 +25,9 @@ from timeline.names.quantities import (
     spelled,
 )
 
+if TYPE_CHECKING:
+    from timeline.model import Amount
+
 # A word names a family of currencies; a country's adjective picks its own ("Belarusian rubles").
 _FAMILIES = {"USD", "RUB", "GBP", "CHF", "FRF", "SEK", "DKK", "MXN", "INR", "IRR", "SAR", "IQD",
              "AED", "TRY", "ITL", "KRW", "CZK"}  # fmt: skip
@@ -38,7 +40,23 @@ def amounts(text: str, language: str) -> tuple[tuple[int, int, Amount], ...]:
     Money has an ISO 4217 code; a count has the noun as its unit, casefolded as written ("people",
     "manifestants"); a percentage has the unit "%".
     """
-    return tuple(_Reader(text, grammar(language)).read())
+    from timeline.model import Amount
+
+    return tuple((start, end, Amount(**one._asdict())) for start, end, one in sums(text, language))
+
+
+class Sum(NamedTuple):
+    """An amount as plain values; see `model.Amount`."""
+
+    value: float
+    currency: str | None
+    unit: str | None
+    text: str
+
+
+def sums(text: str, language: str) -> list[tuple[int, int, Sum]]:
+    """The same as `amounts`, for those who can't wait for pydantic."""
+    return _Reader(text, grammar(language)).read()
 
 
 class _Quantity(NamedTuple):
@@ -59,8 +77,8 @@ class _Reader:
             for m in rules.token.finditer(text)
         ]
 
-    def read(self) -> list[tuple[int, int, Amount]]:
-        found: list[tuple[int, int, Amount]] = []
+    def read(self) -> list[tuple[int, int, Sum]]:
+        found: list[tuple[int, int, Sum]] = []
         i = 0
         while i < len(self.tokens):
             hit = self._amount(i) if self._begins(i) else None
@@ -69,8 +87,7 @@ class _Reader:
                 continue
             first, last, value, currency, unit = hit
             start, end = self.tokens[first].start, self.tokens[last - 1].end
-            amount = Amount(value=value, currency=currency, unit=unit, text=self.text[start:end])
-            found.append((start, end, amount))
+            found.append((start, end, Sum(value, currency, unit, self.text[start:end])))
             i = last
         return found
 
@@ -113,15 +130,14 @@ class _Reader:
                 return i, quantity.last, quantity.value, currency, None
             return None
         quantity = self._quantity(i, money=False)
-        if quantity is None:
-            return None
+        # "1.5bn USD": the letters are a scale before a currency alone.
         rich = self._quantity(i, money=True)
         for q in (rich, quantity):
             money = self._currency(q.last) if q else None
             if q and money:
                 return q.first, money[1], q.value, money[0], None
-        unit = self._unit(quantity)
-        if unit:
+        unit = self._unit(quantity) if quantity else None
+        if quantity and unit:
             return quantity.first, unit[1], quantity.value, None, unit[0]
         return None
 

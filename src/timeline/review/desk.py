@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from timeline.contract import DocumentRow, EventRow
+from timeline.contract import DocumentRow, EventRow, MentionRow
+from timeline.store.listing import Choices, Listed
 
 Action = Literal["accept", "hide", "set", "note", "tag", "untag", "join", "split", "add"]
 Order = Literal["date", "surest", "doubtful"]
@@ -89,11 +90,23 @@ class Desk(Protocol):
         Raises UsageError for a filter there is not, or a value it can't have.
         """
 
+    def listed(self, wanted: Wanted) -> list[Listed]:
+        """The same events, in the same order, as a list shows them: in a tenth of the time."""
+
+    def choices(self) -> Choices:
+        """Names of actors, of places and of tags that there are to choose from."""
+
     def event(self, id_: str) -> EventRow | None:
         """The event of that id as it is now."""
 
+    def contexts(self, mentions: Sequence[MentionRow]) -> list[tuple[str, str] | None]:
+        """The text before and after each quote; None where that of its article isn't kept."""
+
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology."""
+
+    def names(self) -> Mapping[str, str]:
+        """What documents are called, by id, of those that aren't called by it."""
 
     def text(self, document: str) -> str | None:
         """The text of a document as it was read, None where it isn't kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -69,8 +70,8 @@ def _rows(
 ) -> tuple[sqlite3.Cursor, dict[str, set[str]]]:
     """Event, first and last day and some columns of each row; the documents of each event."""
     where, values = conditions(db, query)
-    shown = f"SELECT event.id FROM event WHERE {where} AND (shown OR ?) AND hidden = 0"
-    values = [*values, query.everything]
+    shown = f"SELECT event.id FROM event WHERE {where} AND (shown OR ?) AND (hidden = 0 OR ?)"
+    values = [*values, query.everything, query.away]
     told: dict[str, set[str]] = {}
     for event, document in db.execute(
         f"SELECT event, document FROM event_document WHERE event IN ({shown})", values
@@ -88,6 +89,31 @@ def named_actors(db: sqlite3.Connection) -> list[tuple[str, str, str, tuple[str,
     """(id, name, kind, aliases) of every actor."""
     rows = db.execute("SELECT id, name, kind, aliases FROM actor ORDER BY name, id").fetchall()
     return [(id_, name, kind, tuple(json.loads(aliases))) for id_, name, kind, aliases in rows]
+
+
+def base_actors(db: sqlite3.Connection) -> list[tuple[str, str, str, tuple[str, ...], int]]:
+    """(id, name, kind, aliases, number of events) of every actor of the chronology as merging
+    made it, whatever was decided of its events."""
+    found: dict[str, tuple[str, str, set[str], int]] = {}
+
+    def add(id_: str, name: str, kind: str, aliases: Iterable[str]) -> None:
+        _, _, known, count = found.get(id_, (name, kind, set(), 0))
+        known.update(aliases)
+        found[id_] = name, kind, known, count + 1
+
+    sql = (
+        "SELECT a.id, a.name, a.kind, x.aliases FROM event_actor x JOIN actor a ON a.id = x.actor"
+        " WHERE x.event NOT IN (SELECT id FROM layer)"
+    )
+    for id_, name, kind, aliases in db.execute(sql):
+        add(id_, name, kind, json.loads(aliases) if aliases != "[]" else ())
+    for (told,) in db.execute("SELECT json_extract(json, '$.actors') FROM overruled"):
+        for a in json.loads(told):
+            add(a["id"], a["name"], a["kind"], a["aliases"])
+    return [
+        (id_, name, kind, tuple(sorted(known)), count)
+        for id_, (name, kind, known, count) in sorted(found.items())
+    ]
 
 
 def named_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:

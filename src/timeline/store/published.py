@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, identity, layer, shown_names, texts
+from timeline.store import articles, entities, identity, layer, listing, shown_names, texts
 from timeline.store import query as queries
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
+from timeline.store.listing import Choices, Listed
 from timeline.store.query import Query, Selection
 from timeline.store.unread import Unread
 
@@ -81,6 +82,16 @@ class Published:
         with explained(self.folder):
             return queries.select(self._db, query, spooled=spooled)
 
+    def listed(self, query: Query) -> list[Listed]:
+        """The same without quotes, for a list."""
+        with explained(self.folder):
+            return listing.listed(self._db, query)
+
+    def choices(self, most: int = 1_000) -> Choices:
+        """Names that the events can be chosen by, at most so many of each kind."""
+        with explained(self.folder):
+            return listing.choices(self._db, most)
+
     def event(self, id_: str) -> EventRow | None:
         """The event of that id."""
         return next(iter(self._events("id = ?", id_)), None)
@@ -140,6 +151,11 @@ class Published:
         with explained(self.folder):
             return entities.named_actors(self._db)
 
+    def base_actors(self) -> list[tuple[str, str, str, tuple[str, ...], int]]:
+        """(id, name, kind, aliases, number of events) of every actor that merging made."""
+        with explained(self.folder):
+            return entities.base_actors(self._db)
+
     def named_places(self) -> list[tuple[str, str, str | None]]:
         """(name, kind, country) of every place stored."""
         with explained(self.folder):
@@ -166,6 +182,11 @@ class Published:
         """The text of the article of that id as it was read, None where it isn't kept."""
         told = self.article(id_)
         return None if told is None else str(json.loads(told)["text"])
+
+    def language(self, id_: str) -> str | None:
+        """The language of the document of that id."""
+        found = self._rows("SELECT language FROM document WHERE id = ?", id_)
+        return str(found[0][0]) if found else None
 
     def placed(self, place: str) -> set[str]:
         """The ids of the articles whose file, or member of a file, lies there (texts.place)."""

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from timeline.cli import deciding, decision_ledger
-from timeline.cli.options import DATA_OUT, EventIds, Output, Signed, StoreDir
+from timeline.cli import bulk, deciding
+from timeline.cli.options import DATA_OUT, Output, Signed, StoreDir
 
 
-def command(ids: EventIds, signed: Signed, out_dir: StoreDir = DATA_OUT, *, output: Output) -> None:
+def command(
+    *,
+    ids: bulk.OptionalEventIds = None,
+    chosen: bulk.Chosen,
+    signed: Signed,
+    out_dir: StoreDir = DATA_OUT,
+    output: Output,
+) -> None:
     """Accept events as they are shown.
 
-    Their verdict is `accepted`; what was hidden before is shown again.
+    Their verdict is `accepted`; what was hidden before is shown again. In place of ids filters may
+    say which events, those of timeline show: what they leave is told first and asked for, and is
+    one decision.
     """
-    decision_ledger.record(out_dir, deciding.accept(ids, signed), output.events())
+    bulk.record(
+        out_dir,
+        ids,
+        chosen,
+        lambda named: deciding.accept(named, signed),
+        output.events(),
+        action="accept",
+        settled=lambda event: bulk.verdict(event) == "accepted",
+    )

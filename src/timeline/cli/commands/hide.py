@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from timeline.cli import deciding, decision_ledger
-from timeline.cli.options import DATA_OUT, EventIds, Output, Signed, StoreDir
+from timeline.cli import bulk, deciding
+from timeline.cli.options import DATA_OUT, Output, Signed, StoreDir
 
 
-def command(ids: EventIds, signed: Signed, out_dir: StoreDir = DATA_OUT, *, output: Output) -> None:
+def command(
+    *,
+    ids: bulk.OptionalEventIds = None,
+    chosen: bulk.Chosen,
+    signed: Signed,
+    out_dir: StoreDir = DATA_OUT,
+    output: Output,
+) -> None:
     """Leave events out, for good.
 
     They are neither shown nor in chronology.json; timeline show --hidden shows them all the same.
+    In place of ids filters may say which events, those of timeline show: what they leave is told
+    first and asked for, and is one decision.
     """
-    decision_ledger.record(out_dir, deciding.hide(ids, signed), output.events())
+    bulk.record(
+        out_dir,
+        ids,
+        chosen,
+        lambda named: deciding.hide(named, signed),
+        output.events(),
+        action="hide",
+    )

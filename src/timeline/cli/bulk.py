@@ -1,0 +1,161 @@
+"""One decision on all events that filters leave, told first and asked for.
+
+Events are either named or filtered for, never both: who names events means these, whatever filters
+would say of them, and who filters sees first what is meant. A decision taken so is one decision:
+one `undo` takes it back.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.cli import deciding, decision_ledger, streams
+from timeline.cli.filters import Filters
+from timeline.cli.options import flag
+from timeline.errors import UsageError
+from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.cli.printers import EventPrinter
+    from timeline.contract import EventRow
+
+# Events told one by one before a decision on all of them.
+MOST_TOLD = 10
+
+OptionalEventIds = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID...]",
+        help="The ids of events, or as much as tells each apart; else filters say which events.",
+        show_default=False,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Chosen(Filters):
+    """Which events a decision is on, where ids don't name them, and whether to ask first."""
+
+    yes: Annotated[bool, flag("Decide on what filters leave without asking.", "--yes", "-y")] = (
+        False
+    )
+    dry_run: Annotated[bool, flag("Only tell which events it would be.", "--dry-run")] = False
+
+    def filtered(self) -> tuple[str, ...]:
+        """The filters that are given, as options. --all and --names choose nothing alone."""
+        mine = (f for f in fields(Filters) if f.name not in ("all_", "names"))
+        return tuple(
+            f"--{f.name.strip('_').replace('_', '-')}"
+            for f in mine
+            if getattr(self, f.name) not in (f.default, [])
+        )
+
+
+def record(
+    folder: Path,
+    ids: Sequence[str] | None,
+    chosen: Chosen,
+    decide_on: Callable[[Sequence[str]], deciding.Decide],
+    printer: EventPrinter,
+    *,
+    action: str,
+    settled: Callable[[EventRow], bool] | None = None,
+) -> None:
+    """Take a decision on the events that are named, or on those that filters leave.
+
+    action: what is done to them, as it is said ("hide"). settled: whether an event is as it would
+    be already, so that nothing is to be decided of it. Raises UsageError for ids and filters at
+    once, for neither, and where somebody ought to be asked and nobody can be.
+    """
+    told = chosen.filtered()
+    if ids and told:
+        why = f"events are named and filtered for at once ({', '.join(ids[:3])})"
+        raise UsageError(told[0], why, "give ids, or filters alone")
+    if not ids and not told:
+        how = "name events by their ids, or filter for them, like --grep PATTERN"
+        raise UsageError(action, "it is of no event", how)
+    if ids and not chosen.dry_run:
+        decision_ledger.record(folder, decide_on(ids), printer)
+        return
+    decide_on(ids or ())  # what can't be decided is told before anybody is asked
+    found, already = _found(folder, ids, chosen, settled)
+    if _go_on(found, already, chosen, action, printer):
+        decision_ledger.record(folder, decide_on([e["id"] for e in found]), printer)
+
+
+def _found(
+    folder: Path,
+    ids: Sequence[str] | None,
+    chosen: Chosen,
+    settled: Callable[[EventRow], bool] | None,
+) -> tuple[list[EventRow], int]:
+    """The events that are meant, and how many beside them are settled already."""
+    query = chosen.query()
+    ledger = decision_ledger.known(folder, streams.say)
+    with Store.read(folder) as store:
+        if ids:
+            return deciding.meant(store, ids, ledger), 0
+        found = list(store.select(chosen.stored(query, store, streams.say)).events)
+    left = [e for e in found if settled is None or not settled(e)]
+    return left, len(found) - len(left)
+
+
+def _go_on(
+    found: Sequence[EventRow], already: int, chosen: Chosen, action: str, printer: EventPrinter
+) -> bool:
+    """Tell what is meant, and whether to go on. Raises UsageError where nobody can be asked."""
+    many = streams.count(len(found), "event")
+    beside = f"; {streams.count(already, 'event')} more so already" if already else ""
+    can_ask = sys.stdin.isatty() and sys.stderr.isatty() and streams.for_people()
+    say = printer.say if chosen.yes and not chosen.dry_run else streams.say
+    say(f"{action}: {many}{beside}")
+    for event in found[:MOST_TOLD]:
+        say(f"{event['id']}  {event['date']}  {event['title']}")
+    if len(found) > MOST_TOLD:
+        say(f"and {len(found) - MOST_TOLD} more")
+    if not found or chosen.dry_run:
+        say("nothing is decided")
+        return False
+    if chosen.yes:
+        return True
+    if not can_ask:
+        how = "add --yes to decide so, or --dry-run to look only"
+        raise UsageError(action, f"{many} would be decided on and nobody can be asked", how)
+    if _answered(f"{action} {'it' if len(found) == 1 else f'these {many}'}? [y/N] "):
+        return True
+    say("nothing is decided")
+    return False
+
+
+def _answered(question: str) -> bool:
+    """Whether somebody says yes; the end of the input is a no."""
+    sys.stderr.write(f"timeline: {question}")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        streams.write("")
+    return answer.strip().lower() in ("y", "yes")
+
+
+def verdict(event: EventRow) -> str | None:
+    """The verdict that people gave an event."""
+    review = event["review"]
+    return None if review is None else review["verdict"]
+
+
+def noted(event: EventRow, text: str) -> bool:
+    """Whether an event bears just this note; "" for none."""
+    review = event["review"]
+    return text == ((review["note"] if review else None) or "")
+
+
+def tagged(event: EventRow, tags: Sequence[str], *, off: bool) -> bool:
+    """Whether an event bears all these tags; off: none of them."""
+    borne = set() if event["review"] is None else set(event["review"]["tags"])
+    return borne.isdisjoint(tags) if off else borne.issuperset(tags)

@@ -1,0 +1,61 @@
+"""timeline digest: a short chronology of what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from timeline.cli import decision_ledger, names_file
+from timeline.cli.destination import check_inputs
+from timeline.cli.event_output import EventOutput
+from timeline.cli.filters import Filters
+from timeline.cli.options import OutputOrEmpty, flag
+from timeline.cli.printers import empty_exit
+from timeline.cli.streams import count
+from timeline.digest import digest
+from timeline.errors import Exit
+from timeline.store import Selection, Store
+
+
+def command(
+    filters: Filters,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="This many days, where as many hold an event; by default those that stand out,"
+            " about 15.",
+            show_default=False,
+        ),
+    ] = None,
+    per_day: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="K", help="Events a day at most; 1 by default.", show_default=False
+        ),
+    ] = None,
+    conflicts: Annotated[bool, flag("Only events that sources differ on.", "--conflicts")] = False,
+    reverse: Annotated[bool, flag("The last day first.", "--reverse")] = False,
+    *,
+    written: EventOutput,
+    output: OutputOrEmpty,
+) -> Exit:
+    """Show a short chronology: the days that matter most.
+
+    Days are chosen from all events that meet the filters, those of --all too.
+    """
+    folder, printer = written.printer(output)
+    query = filters.query(disputed=conflicts)
+    decision_ledger.freshen(folder, output.say)
+    with Store.read(folder) as store:
+        names = names_file.of(store, filters.names)
+        check_inputs(printer.file, [] if names is None else [names])
+        query = replace(filters.stored(query, store, output.say), everything=True)
+        found = list(store.select(query).events)
+        told = digest(found, store.documents(), days=days, per_day=per_day, everything=filters.all_)
+        selection = Selection(told[::-1] if reverse else told, hidden=0, cut=0)
+        printer.show(store, selection, f"chosen from {count(len(found), 'event')}")
+    return empty_exit(told, output.fail_empty)

@@ -1,0 +1,65 @@
+"""Where and how a command writes the events of a store: the options that such commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+from timeline.cli.destination import DATA_OUT, format_of, sort_out
+from timeline.cli.options import (
+    AbsolutePaths,
+    OutDir,
+    OutputFile,
+    OutputOrEmpty,
+    flag,
+    one_of,
+    single,
+)
+from timeline.cli.printers import EventPrinter
+from timeline.errors import UsageError
+
+# Layout -> the format that has it.
+LAYOUTS = {"table": "table", "list": "list", "vertical": "html", "horizontal": "html"}
+
+
+@dataclass(frozen=True)
+class EventOutput:
+    """The store that events come from, the file they go to and how they look."""
+
+    output_: OutputFile = None
+    file: Annotated[
+        str | None, single("Write to this file, whatever its name.", "FILE", "--output")
+    ] = None
+    out_dir: OutDir = DATA_OUT
+    layout: Annotated[
+        str | None,
+        single("table or list on the terminal; vertical or horizontal for html.", "NAME"),
+    ] = None
+    absolute_paths: AbsolutePaths = False
+    excel: Annotated[bool, flag("CSV that Excel knows to be UTF-8.", "--excel")] = False
+    verbose: Annotated[bool, flag("Quotes in the list too.", "-v", "--verbose")] = False
+
+    def printer(self, output: OutputOrEmpty) -> tuple[Path, EventPrinter]:
+        """(the store's directory, what prints its events). Raises UsageError."""
+        given, file = sort_out(self.output_, self.out_dir, self.file, looks=True)
+        output = replace(output, csv=output.csv or self.excel)
+        how: dict[str, Any] = {
+            "quotes": self.verbose,
+            "horizontal": self.layout == "horizontal",
+            "absolute": self.absolute_paths,
+        }
+        told = self._format(output, file)
+        return given or DATA_OUT, output.events(told, file=file, bom=self.excel, how=how)
+
+    def _format(self, output: OutputOrEmpty, file: str | None) -> str:
+        """The format: as asked for, as the file is called, or the one that has the layout."""
+        layout = self.layout
+        has_it = None if layout is None else LAYOUTS[one_of("--layout", layout, LAYOUTS)]
+        format_name = output.format_name(format_of(file) or has_it)
+        if layout == "list" and format_name == "table":
+            return "list"
+        if has_it not in (None, format_name):
+            why = f"{format_name} has no {layout} layout"
+            raise UsageError("--layout", why, f"use --format {has_it}")
+        return format_name

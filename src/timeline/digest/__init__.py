@@ -1,0 +1,36 @@
+"""A short chronology: the days that matter most, and on each the events that stand for it.
+
+Rows of the contract in, some of the same rows out: nothing is reworded, nothing is imported that
+`timeline show` does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.contract import DocumentRow, EventRow
+from timeline.digest.collection import Collection
+from timeline.digest.days import best_days
+from timeline.digest.lines import lines
+
+__all__ = ["digest"]
+
+
+def digest(
+    events: Sequence[EventRow],
+    documents: Sequence[DocumentRow],
+    *,
+    days: int | None = None,
+    per_day: int | None = None,
+    everything: bool = False,
+) -> list[EventRow]:
+    """The events of a short chronology, in the order of their dates.
+
+    events: every dated event there is to choose from, those not printed by default too, which tell
+    how much is told of a day. days: how many days, fewer where no more hold an event; by default as
+    many as stand out. per_day: events a day at most, 1 by default. everything: what is not printed
+    by default may stand for a day too, not only where the day holds nothing else.
+    """
+    collection = Collection(events, documents)
+    chosen = best_days(collection, days)
+    return lines(chosen, 1 if per_day is None else per_day, collection, everything=everything)

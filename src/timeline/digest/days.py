@@ -1,0 +1,175 @@
+"""How much each day matters, and which days matter most.
+
+A day matters by how many articles, independent of one another, tell of it by its own date, and for
+how long: what is still told of weeks later belongs in a chronology, as Kessler et al. (ACL 2012)
+and Ghalandari and Ifrim (ACL 2020) found too. A chronicle among them is the choice of an editor
+who knew the story. Articles are most where a story is new; so that a late day stands a chance,
+those that tell of it are counted against all those published since.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from timeline.contract import EventRow, MentionRow
+from timeline.digest.collection import Collection, favoured
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each trait of a day counts, set by hand; bench/digest.py prints what each is worth.
+
+    told: how many documents tell of it. listed: how many chronicles name it, the choice of another
+    editor, where any other document tells of it too. after: days later -> that documents still name
+    it so long after. since: how far those are counted against all documents published since, 0 to
+    1.
+    """
+
+    told: float = 1.5
+    listed: float = 1.5
+    after: Mapping[int, float] = field(default_factory=lambda: {0: 1.0, 7: 0.5, 30: 0.5})
+    since: float = 1.0
+
+
+WEIGHTS = Weights()
+# An article that could tell of a day and does not weighs little where there are few: so many are
+# taken for granted, and as much of one that does.
+_SINCE, _TOLD = 20.0, 0.5
+# How a mention got its date from another: the words themselves name no day.
+_FROM_ANOTHER = "merge:dated-by-event"
+_CHRONICLE = "chronicle"
+_NOT_YET = ("planned", "possible", "denied")
+
+USUAL = 15
+"""Days of a short chronology, where the material holds many; of few days rather more than of many
+are shown. By so much there may be fewer or more, where importance falls off sooner or later."""
+_FEWER, _MORE = 3 / 4, 4 / 3
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What tells of a day.
+
+    told: the documents that do, copies left out. chronicles: those of them that list days and their
+    events. named: those that name it, each with how many days later it was published.
+    """
+
+    told: set[str] = field(default_factory=set)
+    chronicles: set[str] = field(default_factory=set)
+    named: dict[str, int] = field(default_factory=dict)
+
+    def after(self, lag: int) -> int:
+        """How many documents name it that were published so many days later, or later still."""
+        return sum(later >= lag for later in self.named.values())
+
+
+def best_days(collection: Collection, wanted: int | None = None) -> list[int]:
+    """The numbers of the days that matter most, in their order.
+
+    Days of events that the user accepted come first, whatever is told of them, days on which
+    nothing is printed by default last; of equals the one with the more salient event. wanted: how
+    many at most; by default those before importance falls off, none of the last.
+    """
+    importance = importances(collection)
+    ranks = {day: _rank(events, importance[day]) for day, events in collection.days.items()}
+    ranked = sorted(ranks, key=lambda day: (ranks[day], day))
+    if wanted is None:
+        shown = [day for day in ranked if ranks[day].shown]
+        wanted = usual_number([importance[day] for day in shown])
+        wanted = max(wanted, sum(rank.favoured for rank in ranks.values()))
+    return sorted(ranked[:wanted])
+
+
+class _Rank(NamedTuple):
+    """What days are sorted by, best first, and what of it was asked."""
+
+    key: tuple[float, ...]
+    favoured: bool
+    shown: bool
+
+
+def _rank(events: Sequence[EventRow], importance: float) -> _Rank:
+    liked, shown = any(map(favoured, events)), any(e["shown"] for e in events)
+    salience = max(e["salience"] * e["confidence"] for e in events)
+    # Sums of logarithms in another order differ in the last digits.
+    return _Rank((-liked, -shown, -round(importance, 9), -salience), liked, shown)
+
+
+def usual_number(importance: Sequence[float]) -> int:
+    """How many days are shown where nobody says, of days of this importance, most important first.
+
+    About twice the square root of how many there are, at most about USUAL: where the importance
+    falls most from one to the next.
+    """
+    about = min(USUAL, 2 * math.sqrt(len(importance)))
+    least, most = math.ceil(about * _FEWER), min(int(about * _MORE), len(importance))
+    if most <= least:
+        return most
+    falls = {n: importance[n - 1] - importance[n] for n in range(least, most)}
+    # Where all matter as much there is nothing to stop at.
+    steepest = max(falls.values(), default=0.0)
+    return min(n for n in falls if falls[n] == steepest) if steepest > 0 else round(about)
+
+
+def importances(collection: Collection, weights: Weights = WEIGHTS) -> dict[int, float]:
+    """How much each day matters that an event is dated on; only differences mean anything.
+
+    The natural logarithm of how many documents tell of it, plus that of how many chronicles do,
+    plus, for some times, that of the share of the documents published so long after or later which
+    name it.
+    """
+    found = evidence(collection)
+    return {day: importance(day, found[day], collection, weights) for day in collection.days}
+
+
+def importance(
+    day: int, found: Evidence, collection: Collection, weights: Weights = WEIGHTS
+) -> float:
+    """How much a day matters of which so much tells."""
+    listed = min(len(found.chronicles), len(found.told) - 1)
+    score = weights.told * math.log1p(len(found.told)) + weights.listed * math.log1p(max(listed, 0))
+    published = collection.publications
+    for lag, counts in weights.after.items():
+        since = len(published) - bisect_left(published, day + lag)
+        share = math.log(found.after(lag) + _TOLD) - weights.since * math.log(since + _SINCE)
+        score += counts * share
+    return score
+
+
+def evidence(collection: Collection) -> Mapping[int, Evidence]:
+    """What tells of each day, by its number.
+
+    An event's documents tell of its day; that they name it each mention's own date must tell.
+    """
+    found: dict[int, Evidence] = defaultdict(Evidence)
+    for day, events in collection.days.items():
+        found[day].told.update(*map(collection.sources, events))
+    for event in collection.events:
+        for mention in event["mentions"]:
+            own = collection.day_of(mention)
+            if own is not None:
+                _add(mention, own, found[own], collection)
+    return found
+
+
+def _add(mention: MentionRow, day: int, found: Evidence, collection: Collection) -> None:
+    source = collection.source(mention["document"])
+    found.told.add(source)
+    if mention["time_expression"] is None or _FROM_ANOTHER in mention["rules"]:
+        return
+    if collection.kind(mention["document"]) == _CHRONICLE:
+        found.chronicles.add(source)
+    published = collection.published(mention["document"])
+    if published is not None:
+        later = published - day
+    elif mention["status"] in _NOT_YET:
+        return
+    else:
+        later = 0  # Who knows when it was written? What it tells as past it tells afterwards.
+    if later >= 0:
+        found.named[source] = max(later, found.named.get(source, 0))

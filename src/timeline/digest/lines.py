@@ -1,0 +1,148 @@
+"""Which events stand for each day, and the words they are told by.
+
+A day's lines are chosen among all tellings of its events: of each event each mention, with its own
+sentence. The best is what lies in the middle of what the day's sentences say and of what the
+collection is about, is salient, is told by many sources by its date, and stands in a chronicle,
+whose sentences an editor has chosen before. Nothing is told twice, on one day or the next.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cache
+from heapq import heapify, heappop, heappush
+from importlib import resources
+from typing import cast
+
+from timeline.contract import EventRow
+from timeline.digest import wording
+from timeline.digest.collection import Collection, favoured
+from timeline.digest.tellings import Telling, tellings
+from timeline.digest.vocabulary import Vocabulary, likeness
+
+SURE = 0.5
+"""What is less likely an event of its day than not stands for it only where nothing else does."""
+
+# Likeness from which on two sentences tell the same: on one day, and on neighbouring days, where
+# the same words may tell of the next meeting.
+_SAME, _SAME_BESIDE = 0.5, 0.7
+# Days that the telling of one event may be apart, where a source takes the day it writes for it.
+_BESIDE = 1
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """How much each trait of a telling counts."""
+    source = resources.files(__package__) / "lines.toml"
+    told: dict[str, float] = tomllib.loads(source.read_text("utf-8"))["weights"]
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A telling that stands for its day, and its line."""
+
+    telling: Telling
+    line: str
+
+
+@dataclass(slots=True)
+class _Day:
+    """A day with its tellings, each with its worth, what the best is worth, and those chosen."""
+
+    number: int
+    tellings: list[tuple[float, Telling]]
+    best: float
+    chosen: list[_Chosen] = field(default_factory=list)
+
+
+def lines(
+    days: Iterable[int], k: int, collection: Collection, *, everything: bool = False
+) -> list[EventRow]:
+    """The events that stand for some days, k a day at most, each with its line for a title.
+
+    days: their numbers (`collection.day_number`). everything: whether what is not likely an event
+    of its day may stand for it too. In the order of the days, of a day as they were given.
+    """
+    vocabulary = Vocabulary(collection)
+    found = [_day(n, collection, vocabulary, everything=everything) for n in sorted(days)]
+    by_number = {day.number: day for day in found}
+    quoted: set[str] = set()
+    # Where two days tell the same, the one whose best telling is better has it.
+    for day in sorted(found, key=lambda day: (-day.best, day.number)):
+        near = (by_number.get(n) for n in (day.number - _BESIDE, day.number + _BESIDE))
+        _choose(day, k, [c for other in near if other is not None for c in other.chosen], quoted)
+        quoted.update(c.telling.mention["quote"] for c in day.chosen)
+    return [row for day in found for row in _rows(day, collection)]
+
+
+def _day(number: int, collection: Collection, vocabulary: Vocabulary, *, everything: bool) -> _Day:
+    """A day with what may stand for it."""
+    told = tellings(collection.events_of(number), collection, vocabulary)
+    sure = [t for t in told if everything or t.event["shown"] or t.event["confidence"] >= SURE]
+    found = [(_worth(t.traits), t) for t in sure or told]
+    return _Day(number, found, max((worth for worth, _ in found), default=0.0))
+
+
+def _worth(traits: Mapping[str, float]) -> float:
+    """What the traits of a telling add up to; those without a weight count nothing."""
+    by_trait = weights()
+    return round(sum(by_trait.get(name, 0.0) * value for name, value in traits.items()), 9)
+
+
+def _choose(day: _Day, k: int, beside: Sequence[_Chosen], quoted: Set[str]) -> None:
+    """Choose the lines of a day: what the user wants first, then by worth.
+
+    beside: those chosen for the days next to it; quoted: the sentences chosen for any day.
+    """
+    queue: list[tuple[bool, float, int, str | None]] = [
+        (not favoured(t.event), -worth, n, None) for n, (worth, t) in enumerate(day.tellings)
+    ]
+    heapify(queue)
+    while queue and len(day.chosen) < k:
+        usual, below, n, text = heappop(queue)
+        telling = day.tellings[n][1]
+        told = telling.mention["quote"] in quoted or _again(telling, day.chosen, beside)
+        if usual and told:
+            continue
+        if any(c.telling.event["id"] == telling.event["id"] for c in day.chosen):
+            continue
+        if text is None:
+            text, complete = _line(telling)
+            # Lines are made of few tellings only; where one is cut off, it waits for its turn.
+            if not complete:
+                heappush(queue, (usual, below - _worth({"cut-off": 1.0}), n, text))
+                continue
+        day.chosen.append(_Chosen(telling, text))
+
+
+def _again(telling: Telling, chosen: Sequence[_Chosen], beside: Sequence[_Chosen]) -> bool:
+    """Whether what is chosen for the day, or beside it, tells the same."""
+    return any(_same(telling, c.telling, _SAME) for c in chosen) or any(
+        _same(telling, c.telling, _SAME_BESIDE) for c in beside
+    )
+
+
+def _same(a: Telling, b: Telling, alike: float) -> bool:
+    """Whether two tell the same: their words are alike, or one's event is part of the other's."""
+    whole = a.event["part_of"] == b.event["id"] or b.event["part_of"] == a.event["id"]
+    return whole or likeness(a.vector, b.vector) >= alike
+
+
+def _rows(day: _Day, collection: Collection) -> list[EventRow]:
+    """The chosen events in the order they were given, with their lines."""
+    told = {c.telling.event["id"]: c.line for c in day.chosen}
+    given = (e for e in collection.events_of(day.number) if e["id"] in told)
+    return [cast("EventRow", {**e, "title": told[e["id"]]}) for e in given]
+
+
+def _line(telling: Telling) -> wording.Line:
+    """The line that tells an event; the title that the user gave it stands as it is."""
+    event = telling.event
+    given = any(
+        d["action"] == "add" or (d["action"] == "set" and d["field"] == "title")
+        for d in event["decided"]
+    )
+    return wording.Line(event["title"], complete=True) if given else wording.line(telling.mention)

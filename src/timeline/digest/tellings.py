@@ -1,0 +1,114 @@
+"""What may stand for a day: each event in the words of each of its mentions, with its traits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.contract import EventRow, MentionRow
+from timeline.digest.collection import Collection
+from timeline.digest.vocabulary import Vector, Vocabulary, centre, likeness
+from timeline.languages import grammar
+
+# How much a sentence counts for what its day is about that names no date of its own.
+_UNDATED = 0.3
+_CHRONICLE = "chronicle"
+# A line of fewer words says too little.
+_SHORT = 6
+# How the rule is called by which a noun names an event, and the words that tell more than its name.
+_NOUN, _NAMED_ONLY = "noun:", 6
+_OPENING = ("“", "«", "„", '"', "'", "‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event in the words of one of its mentions. vector: those of the quote; traits: by name,
+    as lines.toml weighs them."""
+
+    event: EventRow
+    mention: MentionRow
+    vector: Vector
+    traits: Mapping[str, float]
+
+
+def tellings(
+    events: Sequence[EventRow], collection: Collection, vocabulary: Vocabulary
+) -> list[Telling]:
+    """The tellings of the events of one day, in their order, each wording of an event once."""
+    dated = [(e, m) for e in events for m in _of_its_day(e)]
+    vectors = {m["quote"]: vocabulary.vector(m["quote"]) for _, m in dated}
+    middle = _middle(dated, vectors, collection)
+    found: dict[tuple[str, str], Telling] = {}
+    naming: dict[str, int] = {}
+    for e, m in dated:
+        if (e["id"], m["quote"]) in found:
+            continue
+        if e["id"] not in naming:
+            naming[e["id"]] = _naming(e, collection)
+        vector = vectors[m["quote"]]
+        traits = {
+            "day-central": likeness(vector, middle),
+            "collection-central": vocabulary.central(m["quote"]),
+            "sources": math.log1p(naming[e["id"]]),
+            "salience": e["salience"],
+            "chronicle": float(collection.kind(m["document"]) == _CHRONICLE),
+            "leaning": float(_leaning(m, collection.language(m["document"]))),
+            "aside": float(_aside(m, collection)),
+            "other-language": float(_foreign(m, collection)),
+            "unreal": float(e["status"] in ("planned", "possible", "denied")),
+        }
+        found[e["id"], m["quote"]] = Telling(e, m, vector, traits)
+    return list(found.values())
+
+
+def _of_its_day(event: EventRow) -> list[MentionRow]:
+    """The mentions that date an event as it is dated; all where the user dated it."""
+    return [m for m in event["mentions"] if m["date"] == event["date"]] or event["mentions"]
+
+
+def _middle(
+    dated: Sequence[tuple[EventRow, MentionRow]],
+    vectors: Mapping[str, Vector],
+    collection: Collection,
+) -> Vector:
+    """What a day is about: the middle of its sentences, each once a source."""
+    weights: dict[tuple[str, str], float] = {}
+    for _, m in dated:
+        said = (collection.source(m["document"]), m["quote"])
+        own = 1.0 if m["time_expression"] is not None else _UNDATED
+        weights[said] = max(own, weights.get(said, 0.0))
+    return centre((vectors[quote], weight) for (_, quote), weight in weights.items())
+
+
+def _naming(event: EventRow, collection: Collection) -> int:
+    """How many sources, independent of one another, tell of an event by a date of their own."""
+    named = (m for m in _of_its_day(event) if m["time_expression"] is not None)
+    return len({collection.source(m["document"]) for m in named})
+
+
+def _foreign(mention: MentionRow, collection: Collection) -> bool:
+    """Whether a mention is in another language than most documents."""
+    return collection.language(mention["document"]) != collection.main_language
+
+
+def _aside(mention: MentionRow, collection: Collection) -> bool:
+    """Whether a sentence only names the event while telling of something else: "since the vote"."""
+    words = len(mention["title"].split())
+    if mention["rules"][:1] and mention["rules"][0].startswith(_NOUN) and words < _NAMED_ONLY:
+        return True
+    sentence = (mention["document"], mention["start"], mention["end"])
+    return any(
+        m["date"] != mention["date"] and len(m["title"].split()) > words
+        for m in collection.beside.get(sentence, ())
+    )
+
+
+def _leaning(mention: MentionRow, language: str) -> bool:
+    """Whether a quote leans on what stands before it, or says too little to stand alone."""
+    quote = mention["quote"].strip()
+    if quote[:1].islower() or quote.startswith(_OPENING) or quote.endswith("?"):
+        return True
+    words = quote.split()
+    pronoun = bool(words) and words[0].casefold() in grammar.of(language).subject_forms
+    return pronoun or len(words) < _SHORT or quote.count("“") != quote.count("”")

@@ -1,0 +1,306 @@
+"""The words of a line: what one mention's quote says, shortened no more than a line needs.
+
+A title has to fit a row of a table and does without complements and asides. A line stands alone:
+it has the title's words and, in the order of the quote, as many of those beside them as there is
+room for. Words of the source, as in a title: some left out, none put in but `[names]` in square
+brackets, which are the title's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from timeline.contract import MentionRow, TimeRow
+
+MOST = 30
+"""Words that a line may have; editors' chronologies have some twenty a sentence, seldom more."""
+
+# A reporting clause that has no more words than this goes before complements.
+_LEAD = 8
+# The longest word that leads to a date, "on", and so goes with it.
+_LEADING = 3
+# Words that a dateline may have, with the dash behind it.
+_DATELINE = 10
+_DASHES = ("-", "–", "—", "--")
+_TOKEN = re.compile(r"\S+")
+_EDGES = re.compile(r"^\W+|\W+$")
+_NAME = re.compile(r"\[([^\]]*)\]")
+_PARTING = (",", ";", ":", "–", "—", "--", "-")
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}")
+
+
+class Line(NamedTuple):
+    """The words of a line, and whether they are all of a sentence or of its parts between commas,
+    not cut off within one."""
+
+    text: str
+    complete: bool
+
+
+@dataclass(slots=True)
+class _Quote:
+    """The quote of a mention in words. kept: those of the line so far, by their indices; dates:
+    those of its date; parted: whether its date parts it; instead: what stands in place of a word;
+    before: a name put before one; named: whether the title opens with a name that is put in."""
+
+    words: list[str]
+    dates: set[int]
+    parted: bool
+    kept: set[int] = field(default_factory=set)
+    instead: dict[int, str] = field(default_factory=dict)
+    before: dict[int, str] = field(default_factory=dict)
+    named: bool = False
+
+    def room(self) -> int:
+        """How many words more the line may have."""
+        return MOST - len(self.kept)
+
+    def add(self, part: Sequence[int]) -> bool:
+        """Keep a stretch of words if there is room for it; whether there was."""
+        if len(part) > self.room():
+            return False
+        self.kept |= set(part)
+        return True
+
+
+def line(mention: MentionRow) -> Line:
+    """The line that tells a mention: its quote, without its date and what there is no room for.
+
+    The title where its words can't be found in the quote.
+    """
+    quote = _read(mention)
+    title = mention["title"]
+    if not _align(quote, title, _trigger(mention)):
+        return Line(title, complete=False)
+    complete = _fill(quote)
+    told = _written(quote)
+    return Line(told, complete) if len(told) > len(title) else Line(title, complete)
+
+
+def _read(mention: MentionRow) -> _Quote:
+    """The words of a quote, and which of them are its date, where that is a day."""
+    found = list(_TOKEN.finditer(mention["quote"]))
+    words = [m.group() for m in found]
+    time = mention["time_expression"]
+    if time is None or time["edtf"] != mention["date"] or not _DAY.fullmatch(mention["date"]):
+        return _Quote(words, set(), parted=False)
+    start, end = time["start"] - mention["start"], time["end"] - mention["start"]
+    dates = {i for i, m in enumerate(found) if m.start() < end and m.end() > start}
+    return _Quote(words, dates, parted=_parts_off(words, dates, time))
+
+
+def _parts_off(words: Sequence[str], dates: set[int], time: TimeRow) -> bool:
+    """Whether a date that nothing leads to stands like a heading between two texts that were run
+    together: "… her trial 3 May 2021 The judge …"."""
+    if not dates or time["how"] != "explicit" or not _YEAR.search(time["text"]):
+        return False
+    before, after = min(dates) - 1, max(dates) + 1
+    if before < 0 or after >= len(words) or not words[after][:1].isupper():
+        return False
+    return len(words[before]) > _LEADING and words[before][-1:].isalnum()
+
+
+def _trigger(mention: MentionRow) -> int:
+    """The index of the word that names the event."""
+    before = mention["quote"][: max(0, mention["trigger"]["start"] - mention["start"])]
+    return len(before.split()) - (bool(before) and not before[-1].isspace())
+
+
+def _bare(word: str) -> str:
+    return _EDGES.sub("", word).casefold()
+
+
+def _align(quote: _Quote, title: str, trigger: int) -> bool:
+    """Keep the words of the title; whether all were found.
+
+    They are looked for from the word that names the event on, first behind it, then before it.
+    """
+    told = [w.replace("\0", " ") for w in _NAME.sub(_glued, title).split()]
+    bare = ["" if "[" in w else _bare(w) for w in told]
+    words = [_bare(w) for w in quote.words]
+    if not 0 <= trigger < len(words):
+        return False
+    middle = next((j for j, w in enumerate(bare) if w and w == words[trigger]), None)
+    places: dict[int, int] = {}
+    at = trigger if middle is not None else 0
+    for j in range(middle or 0, len(bare)):
+        if bare[j]:
+            found = next((i for i in range(at, len(words)) if words[i] == bare[j]), None)
+            if found is None:
+                return False
+            places[j], at = found, found + 1
+    at = trigger - 1
+    for j in range((middle or 0) - 1, -1, -1):
+        if bare[j]:
+            found = next((i for i in range(at, -1, -1) if words[i] == bare[j]), None)
+            if found is None:
+                return False
+            places[j], at = found, found - 1
+    quote.kept = set(places.values())
+    _name(quote, told, places)
+    if not quote.kept or (quote.parted and _across(quote)):
+        return False
+    quote.dates = set() if quote.dates & quote.kept else _with_leading(quote)
+    return True
+
+
+def _across(quote: _Quote) -> bool:
+    """Whether the title has words of both texts that a date parts."""
+    return min(quote.kept) < min(quote.dates) and max(quote.kept) > max(quote.dates)
+
+
+def _glued(name: re.Match[str]) -> str:
+    return name.group().replace(" ", "\0")
+
+
+def _name(quote: _Quote, told: Sequence[str], places: dict[int, int]) -> None:
+    """Put the names of the title in brackets where they stand there."""
+    for j, word in enumerate(told):
+        if "[" not in word:
+            continue
+        before, after = places.get(j - 1), places.get(j + 1)
+        if j == 0:
+            quote.named = True
+        if before is not None and before + 1 < len(quote.words) and after == before + 2:
+            quote.instead[before + 1] = word
+            quote.kept.add(before + 1)
+        elif after is not None:
+            quote.before[after] = word
+        elif before is not None:
+            quote.instead[before] = f"{quote.words[before].rstrip(',;:')} {word}"
+
+
+def _with_leading(quote: _Quote) -> set[int]:
+    """The words of the date with the short word that leads to it; none where a longer one does,
+    without which it can't go: "from 3 May"."""
+    if not quote.dates:
+        return set()
+    lead = min(quote.dates) - 1
+    if lead < 0 or lead in quote.kept or quote.parted:
+        return quote.dates
+    word = quote.words[lead]
+    if not word.isalpha() or (lead > 0 and not word.islower()):
+        return quote.dates
+    return quote.dates | {lead} if len(word) <= _LEADING else set()
+
+
+def _fill(quote: _Quote) -> bool:
+    """Keep what there is room for: all of it, else what belongs closest to the title's words.
+
+    Whether the line is cut off nowhere within a part.
+    """
+    first, last = min(quote.kept), max(quote.kept)
+    begin, end = 0, len(quote.words)
+    if quote.parted:
+        after = first > max(quote.dates)
+        begin, end = (max(quote.dates) + 1, end) if after else (begin, min(quote.dates))
+    begin = max(begin, _dateline(quote.words[:first]))
+    before = [i for i in range(begin, first) if i not in quote.dates]
+    behind = _parts(quote, [i for i in range(last + 1, end) if i not in quote.dates])
+    inside = _gaps(quote, first, last)
+    if quote.named and not _replaced(quote, before):
+        return False
+    if quote.named:
+        before = []
+    if quote.add([*before, *(i for part in (*inside, *behind) for i in part)]):
+        return True
+    complete = True
+    if behind and not quote.words[last].endswith(_PARTING):
+        complete = quote.add(behind.pop(0))
+    if before and not quote.words[before[-1]].endswith(_PARTING):
+        complete &= len(before) <= _LEAD and quote.add(before)
+    for gap in sorted(inside, key=len):
+        quote.add(gap)
+    for part in behind:
+        if not complete or not quote.add(part):
+            break
+    quote.add(before)
+    return complete
+
+
+def _dateline(words: Sequence[str]) -> int:
+    """How many words open a report with where and by whom it is: "OSLO (Agency) - The court …"."""
+    dash = next((i for i, word in enumerate(words[:_DATELINE]) if word in _DASHES), None)
+    if dash is None or any(word[:1].islower() for word in words[:dash]):
+        return 0
+    return dash + 1 if any(word.isupper() or "(" in word for word in words[:dash]) else 0
+
+
+def _replaced(quote: _Quote, before: Sequence[int]) -> bool:
+    """Whether the name that opens the title stands for the first word of the sentence or of a part
+    of it, so that what follows is of one clause."""
+    return len(before) < 2 or quote.words[before[-2]].endswith(_PARTING)
+
+
+def _gaps(quote: _Quote, first: int, last: int) -> list[list[int]]:
+    """The stretches between the title's words that it does without, but for the date."""
+    gaps: list[list[int]] = [[]]
+    for i in range(first, last + 1):
+        if i in quote.kept:
+            gaps.append([])
+            if i in quote.before:
+                gaps[-2].clear()  # a name stands for what was there
+        elif i not in quote.dates:
+            gaps[-1].append(i)
+    return [gap for gap in gaps if gap]
+
+
+def _parts(quote: _Quote, indices: Sequence[int]) -> list[list[int]]:
+    """A stretch parted behind commas and their like."""
+    parts: list[list[int]] = [[]]
+    for i in indices:
+        parts[-1].append(i)
+        if quote.words[i].endswith(_PARTING):
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def _written(quote: _Quote) -> str:
+    """The words kept, with the first letter a capital, without marks that have lost their half."""
+    told: list[str] = []
+    for i in sorted(quote.kept):
+        word = quote.instead.get(i, quote.words[i])
+        if word in _PARTING and i - 1 not in quote.kept:
+            continue
+        if i in quote.before and not _named_again(quote, quote.before[i]):
+            told.append(quote.before[i])
+        if i + 1 in quote.dates:
+            word += _mark_behind_date(quote, word)
+        elif i + 1 not in quote.kept:
+            # "Berg, who was 50, resigned": without what the commas set off, none is left.
+            word = word.rstrip(",")
+        told.append(word)
+    while told and told[0] in _PARTING:
+        told.pop(0)
+    while told and told[-1] in _PARTING:
+        told.pop()
+    text = _paired(" ".join(told)).strip(" ,;:–—")
+    if text.endswith(".") and "." not in text.split()[-1][:-1]:
+        text = text[:-1]
+    first = 1 if text.startswith(("[", "“", "«", '"')) else 0
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+
+
+def _named_again(quote: _Quote, name: str) -> bool:
+    """Whether the line has a name that is put in also as the source writes it."""
+    return name.strip("[],.;:") in " ".join(quote.words[i] for i in sorted(quote.kept))
+
+
+def _mark_behind_date(quote: _Quote, word: str) -> str:
+    """The comma behind a date, which stays: "died on Sunday, becoming"."""
+    mark = quote.words[max(quote.dates)][-1:]
+    return mark if mark == "," and word[-1:].isalnum() else ""
+
+
+def _paired(text: str) -> str:
+    """A text without quotation marks and brackets of which one half is missing."""
+    pairs = _PAIRS[1:] if "„" in text else (_PAIRS[0], *_PAIRS[2:])
+    for opening, closing in pairs:
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text if text.count('"') % 2 == 0 else text.replace('"', "")

@@ -1,0 +1,82 @@
+"""An actor by whatever it is called: the one whom a chronology knows, else one of the tables'.
+
+Standard library and the tables of names only: a decision that names somebody is heard at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from timeline.names import actor_ids, aliases, fold, kinds, organisations, people, same
+from timeline.names.data import LANGUAGES
+
+
+class Known(NamedTuple):
+    """An actor of a chronology. told: the number of events it takes part in."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    told: int = 0
+
+
+def find(
+    name: str, kind: str | None, known: Iterable[Known], own: Sequence[str] = (), language: str = ""
+) -> Known:
+    """The actor of a name, in any spelling or language.
+
+    kind: that it must be of, None where that isn't said. own: the ids of those who are meant before
+    their namesakes. language: the chronology's, for those whom only the tables know.
+    """
+    usual = kind or kind_of(name)
+    new = _new(name, usual, language)
+    sought = _key(name)
+    best: Known | None = None
+    best_rank: tuple[bool, bool, bool, int] | None = None
+    for one in known:
+        if kind is not None and one.kind != kind:
+            continue
+        called = _key(one.name) == sought
+        if not (called or one.id == new.id or any(_key(a) == sought for a in one.aliases)):
+            continue
+        rank = one.id in own, called or one.id == new.id, one.kind == usual, one.told
+        if best is None or best_rank is None or (rank, best.id) > (best_rank, one.id):
+            best, best_rank = one, rank
+    return best or new
+
+
+def kind_of(name: str) -> str:
+    """The kind of a name that nothing else tells of: a country's own name is a country's, else the
+    tables of names say it, else it is a person's."""
+    if (listed := aliases.current().find(name)) is not None:
+        return listed.kind_told
+    if same.names_country(name):
+        return "country"
+    told = (kinds.kind(name, "PERSON", language) for language in LANGUAGES)
+    return next((kind for kind in told if kind != "person"), "person")
+
+
+def _new(name: str, kind: str, language: str) -> Known:
+    """An actor as merging would call it."""
+    key = _merging_key(name, kind)
+    shown = actor_ids.fixed(key, language or "en")
+    if shown is None:
+        shown = people.without_titles(name) if kind == "person" else name
+    return Known(actor_ids.actor_id(key), shown, kind)
+
+
+def _merging_key(name: str, kind: str) -> str:
+    listed = aliases.current().find(name)
+    if listed is not None and listed.kind_told == kind:
+        return listed.key
+    if kind == "country":
+        return f"country:{same.country_of(name) or fold.key(name)}"
+    if kind == "organisation":
+        return f"organisation:{organisations.body(name) or organisations.stem(name)}"
+    return f"{kind}:{fold.key(name)}"
+
+
+def _key(name: str) -> str:
+    return fold.key(fold.latin(people.without_titles(name)))
