@@ -183,7 +183,8 @@ def _asked(wanted: Wanted) -> tuple[Filters, Query]:
     sort, reverse = _SORTS[wanted.order]
     filters = _filters(wanted.filters)
     query = filters.query(sort=sort, reverse=reverse, away=True)
-    return filters, replace(query, everything=wanted.everything or filters.all_)
+    everything = wanted.everything or filters.all_
+    return filters, replace(query, everything=everything, words=wanted.words)
 
 
 def _verdict(event: EventRow) -> str | None:

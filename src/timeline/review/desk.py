@@ -24,6 +24,7 @@ class Wanted:
     filters: as those of `timeline show`, by the names of their options without dashes ("since",
     "min-confidence"), each with its values as they would be typed. left: those alone that have no
     verdict yet. everything: what is not printed by default, too. rejected: what is hidden, too.
+    words: each begins a word of the title or of a quote.
     """
 
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Wanted:
     everything: bool = False
     rejected: bool = True
     order: Order = "date"
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
