@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from made import document, event, mention
-from timeline.model import Actor, Place
+from timeline.model import Actor, Place, Review
 from written import NASTY, QUOTE, nasty, write
 
 
@@ -52,6 +52,27 @@ def test_text_and_choices_filter_and_headings_follow(visit: Any) -> None:
     page.locator("input[name=sure]").fill("0.5")
     settle(page)
     assert len(shown(page)) == 3
+    assert page.said == []
+
+
+def test_verdicts_and_tags_filter(visit: Any) -> None:
+    said = Review(verdict="accepted", tags=("to check", "Ünï"))
+    one, two, *others = some()
+    reviewed = one.model_copy(update={"review": said})
+    tagged = two.model_copy(update={"review": Review(tags=("Ünï",), note="call them")})
+    page = visit(write("html", reviewed, tagged, *others)[0])
+    page.select_option("select[name=tags]", "Ünï")
+    settle(page)
+    assert shown(page) == ["First of all", "Second vote"]
+    page.select_option("select[name=verdict]", "none")
+    settle(page)
+    assert shown(page) == ["Second vote"]
+    page.select_option("select[name=tags]", "")
+    settle(page)
+    assert shown(page) == ["A stone is laid", "Second vote", "Third meeting"]
+    page.fill("input[name=text]", "CALL them")
+    settle(page)
+    assert shown(page) == ["Second vote"]
     assert page.said == []
 
 
