@@ -191,8 +191,7 @@ def parts(decisions: Sequence[Decision], notes: Sequence[Any]) -> dict[str, tupl
     notes: what is told of the decisions, as the store keeps it.
     """
     found: dict[str, tuple[Spoken, ...]] = {}
-    for note in notes:
-        decision = decisions[note["number"] - 1]
+    for note, decision in zip(notes, decisions, strict=False):
         if decision.action == "add":
             for id_ in note["events"]:
                 found[id_] = (*found.get(id_, ()), decision.events[0])

@@ -305,7 +305,7 @@ def block(decision: Decision) -> str:
         lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]
         if event.added:
             lines.append(f"added = [{', '.join(map(_quoted, event.added))}]")
-        if event.mentions or not event.added:
+        if event.mentions:
             lines += ["mentions = [", *map(_anchor, event.mentions), "]"]
     return "\n".join(lines) + "\n"
 

@@ -105,6 +105,7 @@ def _tell(
     fact("where", "; ".join(p["name"] for p in event["places"]))
     fact("amounts", "; ".join(a["text"] for a in event["amounts"]))
     fact("confidence", f"{event['confidence']:.2f}; salience {event['salience']:.2f}")
+    fact("sources", "" if event["mentions"] else "none: somebody added it by hand")
     fact("id", event["id"])
     if event["part_of"]:
         fact("part of", f"{whole['title']} ({whole['id']})" if whole else event["part_of"])
