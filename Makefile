@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 demo: $(VENV)/.installed
 	$(BIN)/timeline extract data/raw --csv > data/out/chronology.csv
-	$(BIN)/timeline show --since 2020-08 --format table
+	$(BIN)/timeline digest --format table
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile

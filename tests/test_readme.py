@@ -29,6 +29,12 @@ def test_the_page_has_examples_to_run(examples: ModuleType) -> None:
     assert not any(command.startswith("make") for command in found)
 
 
+def test_the_demo_ends_with_the_digest() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    demo = makefile.partition("\ndemo:")[2].partition("\n\n")[0]
+    assert demo.splitlines()[-1].strip() == "$(BIN)/timeline digest --format table"
+
+
 @pytest.mark.skipif(shutil.which("jq") is None, reason="an example's output is made with jq")
 def test_every_example_runs_and_its_output_is_as_shown(
     examples: ModuleType, tmp_path: Path

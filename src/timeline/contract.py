@@ -224,6 +224,15 @@ def quoted(event: EventRow) -> list[tuple[MentionRow, list[Spot]]]:
     return [(m, list(there.values())) for m, there in found.values()]
 
 
+_NOTHING: ReviewRow = {"verdict": None, "note": None, "tags": []}
+
+
+def reviewed(event: EventRow) -> ReviewRow:
+    """What people said of an event, nothing where nobody did."""
+    # A chronology of an earlier version has no reviews.
+    return event.get("review") or _NOTHING
+
+
 def line(record: Any) -> str:
     """A record as one line of JSON, the only spelling the store and the exports use.
 

@@ -6,18 +6,28 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from timeline.contract import AmountRow, DocumentRow, EventRow, spots
+from timeline.contract import AmountRow, DocumentRow, EventRow, reviewed, spots
 from timeline.web_address import checked
 
 COLUMNS = (
     "id", "date", "start", "end", "precision", "approximate", "type", "status", "title", "actors",
     "actor_ids", "places", "amounts", "confidence", "salience", "languages", "sources", "documents",
-    "urls", "pages", "quote",
+    "urls", "pages", "quote", "verdict", "note", "tags",
 )  # fmt: skip
 
 NAMED_BY_ID: Mapping[str, str] = MappingProxyType({})
 
-LISTS = ("actors", "actor_ids", "places", "amounts", "languages", "documents", "urls", "pages")
+LISTS = (
+    "actors",
+    "actor_ids",
+    "places",
+    "amounts",
+    "languages",
+    "documents",
+    "urls",
+    "pages",
+    "tags",
+)
 
 
 def addresses(documents: Iterable[DocumentRow]) -> dict[str, str]:
@@ -40,6 +50,7 @@ def row(
     pages: dict[str, set[int]] = {}
     for name, page in (spot for m in event["mentions"] for spot in spots(m)):
         pages.setdefault(name, set()).update([] if page is None else [page])
+    said = reviewed(event)
     return [
         event["id"], event["date"], event["start"], event["end"], event["precision"],
         event["approximate"], event["type"], event["status"], event["title"],
@@ -50,6 +61,7 @@ def row(
         [shown.get(name, name) for name in pages], _any(map(addresses.get, pages)),
         _any(", ".join(map(str, sorted(told))) or None for told in pages.values()),
         next((m["quote"] for m in event["mentions"]), None),
+        said["verdict"], said["note"], said["tags"],
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from made import document, event, mention
-from timeline.model import Actor, Place
+from timeline.model import Actor, Place, Review
 from written import NASTY, QUOTE, nasty, write
 
 
@@ -52,6 +52,27 @@ def test_text_and_choices_filter_and_headings_follow(visit: Any) -> None:
     page.locator("input[name=sure]").fill("0.5")
     settle(page)
     assert len(shown(page)) == 3
+    assert page.said == []
+
+
+def test_verdicts_and_tags_filter(visit: Any) -> None:
+    said = Review(verdict="accepted", tags=("to check", "Ünï"))
+    one, two, *others = some()
+    reviewed = one.model_copy(update={"review": said})
+    tagged = two.model_copy(update={"review": Review(tags=("Ünï",), note="call them")})
+    page = visit(write("html", reviewed, tagged, *others)[0])
+    page.select_option("select[name=tags]", "Ünï")
+    settle(page)
+    assert shown(page) == ["First of all", "Second vote"]
+    page.select_option("select[name=verdict]", "none")
+    settle(page)
+    assert shown(page) == ["Second vote"]
+    page.select_option("select[name=tags]", "")
+    settle(page)
+    assert shown(page) == ["A stone is laid", "Second vote", "Third meeting"]
+    page.fill("input[name=text]", "CALL them")
+    settle(page)
+    assert shown(page) == ["Second vote"]
     assert page.said == []
 
 
@@ -126,6 +147,45 @@ def test_an_event_opens_by_keyboard_and_by_address(visit: Any) -> None:
     assert again.locator("#e-e2 blockquote").is_visible()
 
 
+def test_the_digest_comes_first_and_leads_to_its_events(visit: Any) -> None:
+    page = visit(write("html", *some(), digest=("e1", "e3"))[0])
+    lines = page.locator("#short li")
+    assert lines.all_inner_texts() == ["2019\nFirst of all", "14 Sep 2020\nThird meeting planned"]
+    assert lines.first.bounding_box()["y"] < 200
+    page.keyboard.press("Tab")  # past the way that leads by all of it
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.closest('.event')?.id === 'e-e1'")
+    assert page.locator("#e-e1 blockquote").is_visible()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.event').id") == "e-e2"
+    page.locator("#e-e1 summary").click()
+    lines.first.locator("a").click()
+    assert page.locator("#e-e1 blockquote").is_visible(), "the same link once more"
+    assert page.said == []
+
+
+def test_the_digest_stays_and_its_links_go_before_the_filters(visit: Any) -> None:
+    page = visit(write("html", *some(), digest=("e1", "e3"))[0])
+    page.fill("input[name=text]", "second")
+    settle(page)
+    assert page.locator("#short li:visible").count() == 2
+    page.locator("#short a", has_text="Third").click()
+    settle(page)
+    assert page.locator("#e-e3 blockquote").is_visible()
+    assert len(shown(page)) == 4
+    assert page.said == []
+
+
+def test_the_digest_reads_and_leads_on_without_scripts_and_is_printed(visit: Any) -> None:
+    page = visit(write("html", *some(), digest=("e1",))[0], java_script_enabled=False)
+    page.locator("#short a.title").click()
+    assert page.url.endswith("#e-e1")
+    page.emulate_media(media="print")
+    assert page.locator("#short li").is_visible()
+    assert not page.locator("#short .by a").is_visible()
+
+
 def test_a_bar_of_the_strip_leads_to_its_month(visit: Any) -> None:
     page = visit(write("html", *some())[0])
     bars = page.locator("#strip a")
@@ -149,12 +209,12 @@ def test_without_scripts_it_reads_and_opens(visit: Any) -> None:
     assert page.locator("#e-e2 blockquote").is_visible()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 390, 1280, 1920])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_runs_off_the_side(visit: Any, width: int, scheme: str) -> None:
     long = event("e5", "2021-01-01", title="Donaudampfschifffahrtsgesellschaft" * 6)
     page = visit(
-        write("html", *some(), long)[0],
+        write("html", *some(), long, digest=("e1", "e3", "e5"))[0],
         viewport={"width": width, "height": 800},
         color_scheme=scheme,
     )

@@ -12,6 +12,7 @@ from timeline import elsewhere
 from timeline.contract import whole
 from timeline.elsewhere.title_names import found_actors, found_places
 from timeline.errors import InputError
+from timeline.model import Review
 from timeline.render import Page, to_csv
 from written import MIRROR, SOURCES, WEB, sourced
 
@@ -401,3 +402,14 @@ def test_actors_are_found_in_titles(
 
 def test_places_are_found_in_titles() -> None:
     assert [p.name for p in found_places("Angela Merkel arrives in Berlin", "en")] == ["Berlin"]
+
+
+def test_a_table_s_verdicts_notes_and_tags_are_read_back(tmp_path: Path) -> None:
+    said = Review(verdict="accepted", note="=ask; them", tags=("a b", "c"))
+    rows = chronology(event("e1", review=said), event("e2")).model_dump(mode="json")
+    out = io.StringIO()
+    to_csv.chronology(Page(rows["documents"], rows["events"]), out)
+    found = read(tmp_path / "a.csv", out.getvalue())
+    assert [entry.event.review for entry in found.entries] == [said, None]
+    told = wrong(tmp_path / "b.csv", "date,title,verdict\n2020,Vote,maybe\n")
+    assert "the verdict 'maybe' is unknown; choose from accepted, rejected" in told

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from made import chronology, document, event, mention
-from timeline.model import Actor, Amount, Conflict, ConflictValue, Place
+from timeline.model import Actor, Amount, Conflict, ConflictValue, Place, Review
 from timeline.render import Page, to_html
 from timeline.render.page import strip
 from written import AT_WORDS, MIRROR, SOURCES, WEB, nasty, sourced, write
@@ -218,3 +218,43 @@ def test_an_address_can_end_no_attribute() -> None:
         "https://example.org/%22%20onclick=alert(1)"
     }
     assert not any("onclick" in a for _, a in tags)
+
+
+def digest_of(text: str) -> list[tuple[str, str]]:
+    """(link, title) of the lines of a page's digest, in their order."""
+    told = text.partition('<section id="short"')[2].partition("</section>")[0]
+    return re.findall(r'<a class="title" href="(#[^"]*)"[^>]*>(.*?)</a>', told)
+
+
+def test_a_page_begins_with_its_digest_each_line_a_way_to_its_event() -> None:
+    events = [event("e1", "2019", title="Second <b>"), event("e2", "2018"), event("e3", "2020")]
+    text, _ = write("html", *events, digest=("e2", "e1", "gone"))
+    assert digest_of(text) == [
+        ("#e-e2", "Voters go to the polls (e2)"),
+        ("#e-e1", "Second &lt;b&gt;"),
+    ]
+    assert text.index('id="short"') < text.index('id="strip"') < text.index('id="e-e2"')
+    assert "2 events of 3, chosen by the program" in text
+
+
+def test_a_page_without_a_digest_has_no_such_section() -> None:
+    assert 'id="short"' not in write("html", event())[0]
+    assert 'id="short"' not in write("html", event(), digest=("gone",))[0]
+
+
+def test_a_digest_says_what_has_not_happened_and_what_people_accepted() -> None:
+    accepted = Review(verdict="accepted")
+    some = [event("e1", status="ongoing"), event("e2", review=accepted), event("e3")]
+    text, _ = write("html", *some, digest=("e1", "e2"))
+    told = text.partition('<section id="short"')[2].partition("</section>")[0]
+    assert '<span class="badge status">under way</span>' in told
+    assert "1 of them was accepted by hand" in told
+    text, _ = write("html", *some, digest=("e2",))
+    assert "all of them were accepted by hand" in text
+    assert "by hand" not in write("html", *some, digest=("e1",))[0].partition("</section>")[0]
+
+
+def test_hostile_text_is_text_in_a_digest_too() -> None:
+    text, _ = write("html", nasty(), digest=("e9",))
+    assert text.count("</script>") == 1
+    assert len(digest_of(text)) == 1

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from timeline.cli import examples, faults, global_options, options, settings
+from timeline.cli import examples, faults, global_options, options, plain_values, settings
 from timeline.cli.commands.completion import VARIABLE
 from timeline.cli.destination import format_of
 from timeline.cli.streams import data, let_go_of_stdout, occupy, report, say, settle, write
@@ -25,9 +26,10 @@ SHORT_HELP = """\
 timeline turns a folder of articles into a chronology, offline.
 
   timeline extract PATHS    read articles, store and print their chronology
+  timeline digest           the days that matter most, in short
   timeline show             show what is stored, filtered
   timeline explain ID       why an event is there, quote by quote
-  timeline set ID title=…   overrule it for good; join, split, hide and undo too
+  timeline review           accept, correct, reject, one by one; or set, join, split, hide, undo
 
 timeline --help lists all commands; timeline COMMAND --help tells what one takes.
 """
@@ -40,15 +42,6 @@ and --fail-empty; 70 a bug of ours; 130 interrupted.
 MOST_TOLD = 500
 """Characters of a message that are quoted; the rest is for --debug."""
 
-app = typer.Typer(
-    name="timeline",
-    epilog=f"{global_options.HELP}\n\n{EXIT_CODES}",
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-)
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -59,7 +52,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def timeline(
     context: typer.Context,
     _: Annotated[
@@ -73,8 +65,20 @@ def timeline(
             out.write(SHORT_HELP)
 
 
+class Commands(typer.core.TyperGroup):
+    """The commands there are."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """The parameters of none."""
+        return plain_values.eased(super().get_params(ctx))
+
+
 class Told(typer.core.TyperCommand):
     """A command that says first what a timeline.toml that nobody named keeps from it."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """Its parameters."""
+        return plain_values.eased(super().get_params(ctx))
 
     def invoke(self, ctx: Any) -> Any:
         """Say it and run the command."""
@@ -89,10 +93,40 @@ class Told(typer.core.TyperCommand):
         return super().invoke(ctx)
 
 
-for name in examples.EXAMPLES:
-    # `set` is a word of Python's: its module is set_.
-    module = import_module(f"timeline.cli.commands.{'set_' if name == 'set' else name}")
-    app.command(name, cls=Told, epilog=examples.epilog(name))(options.flat(module.command))
+@cache
+def program(names: tuple[str, ...] = tuple(examples.EXAMPLES)) -> typer.Typer:
+    """The program with these commands."""
+    made = typer.Typer(
+        name="timeline",
+        cls=Commands,
+        epilog=f"{global_options.HELP}\n\n{EXIT_CODES}",
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+    )
+    made.callback(invoke_without_command=True)(timeline)
+    for name in names:
+        # `set` is a word of Python's: its module is set_.
+        module = import_module(f"timeline.cli.commands.{'set_' if name == 'set' else name}")
+        made.command(name, cls=Told, epilog=examples.epilog(name))(options.flat(module.command))
+    return made
+
+
+def __getattr__(name: str) -> Any:
+    if name == "app":
+        return program()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _needed(given: Sequence[str]) -> tuple[str, ...]:
+    """The command that a command line names; all where it names none, or settings may speak of
+    others."""
+    every = tuple(examples.EXAMPLES)
+    said = any(key.startswith(settings.PREFIX) or key == VARIABLE for key in os.environ)
+    if said or os.path.lexists(settings.FILE) or not given or given[0] not in every:
+        return every
+    return (given[0],)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -102,7 +136,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(program(_needed(given)))
     found: settings.Found = {}
     try:
         given = global_options.take(given)

@@ -45,7 +45,7 @@ EXAMPLES = {
         "timeline tag budget --type economy --since 2020 --yes",
     ),
     "undo": ("timeline undo", "timeline undo 3 5-16", "timeline undo --last 12"),
-    "decisions": ("timeline decisions", "timeline decisions --json"),
+    "decisions": ("timeline decisions", "timeline decisions --with theirs.toml"),
     "merge": (
         "timeline merge mine.json theirs.csv -o all.html",
         "timeline show --all --json | timeline merge - theirs.csv",

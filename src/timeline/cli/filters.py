@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -12,9 +12,10 @@ import typer
 
 from timeline.cli import names_file, stored_names
 from timeline.cli.options import All, NamesFile, among, many, single
-from timeline.contract import STATUSES, TYPES
+from timeline.contract import STATUSES, TYPES, VERDICTS
 from timeline.errors import UsageError
 from timeline.store import Query, Store
+from timeline.store.query import UNDECIDED
 from timeline.when import NotEdtfError, When, parse
 
 
@@ -57,8 +58,14 @@ class Filters:
         list[str] | None, many("Events told by a document in this language.", "CODE")
     ] = None
     grep: Annotated[
-        str | None, single("Events with this regular expression in title or quotes.", "PATTERN")
+        str | None,
+        single("Events with this regular expression in title, quotes or note.", "PATTERN"),
     ] = None
+    verdict: Annotated[
+        list[str] | None,
+        many("Events of this verdict: accepted, rejected (hidden ones, then) or none.", "VERDICT"),
+    ] = None
+    tag: Annotated[list[str] | None, many("Events that bear this tag.", "TAG")] = None
     min_confidence: Annotated[float, _at_least("Events at least this sure.")] = 0.0
     min_salience: Annotated[float, _at_least("Events at least this weighty.")] = 0.0
     names: NamesFile = None
@@ -70,6 +77,8 @@ class Filters:
         Raises UsageError.
         """
         first, last = self.window()
+        verdicts = among("--verdict", self.verdict, (*VERDICTS, UNDECIDED))
+        more["away"] = more.get("away", False) or "rejected" in verdicts
         return Query(
             since=first,
             until=last,
@@ -80,6 +89,8 @@ class Filters:
             min_confidence=self.min_confidence,
             min_salience=self.min_salience,
             everything=self.all_,
+            verdicts=verdicts,
+            tags=_tags(self.tag or ()),
             **more,
         )
 
@@ -125,6 +136,14 @@ def _sought(source: str) -> str:
     """What is looked for of a source: of an address not how it is reached, nor a place on it."""
     told = _ADDRESS.fullmatch(source.strip())
     return told[1] if told else source
+
+
+def _tags(given: Sequence[str]) -> tuple[str, ...]:
+    """The tags asked for. Raises UsageError for one that is empty."""
+    told = tuple(" ".join(tag.split()) for one in given for tag in one.split(","))
+    if "" in told:
+        raise UsageError("--tag", "it names no tag", "write it like --tag summit")
+    return told
 
 
 def _before(one: When, other: When) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from timeline.cli import decision_ledger, names_file, streams
-from timeline.contract import EventRow
+from timeline.contract import EventRow, reviewed
 from timeline.decisions.added import BY_HAND
 from timeline.errors import StoreError
 from timeline.store import Store
@@ -78,11 +78,37 @@ def decided(store: Store, event: EventRow, ledger: Ledger) -> list[dict[str, Any
                 "values": dict(decision.values),
                 "reason": decision.reason or None,
                 "time": decision.time or None,
+                "author": decision.author or None,
                 "events": [e.id for e in decision.events],
                 "notes": decision_ledger.sentences(note),
             }
         )
     return found
+
+
+def remarks(event: EventRow, decisions: Sequence[Any]) -> list[tuple[str, str]]:
+    """(verdict, note or tag, what it says, by whom and when) of what people said of an event."""
+    said = reviewed(event)
+    told = [("verdict", said["verdict"], _VERDICT), ("note", said["note"], ("note",))]
+    told += [("tag", tag, ("tag",)) for tag in said["tags"]]
+    found = []
+    for name, text, actions in told:
+        if text:
+            by = [d for d in decisions if d["action"] in actions and _is_of(d, name, text)]
+            found.append((name, f"{text}{_signed(by[-1]) if by else ''}"))
+    return found
+
+
+_VERDICT = ("accept", "hide")
+
+
+def _is_of(decision: dict[str, Any], name: str, text: str) -> bool:
+    return name != "tag" or text in decision["values"].get("tags", "").split("; ")
+
+
+def _signed(decision: dict[str, Any]) -> str:
+    signed = ", ".join(filter(None, (decision["author"], decision["time"])))
+    return f" ({signed})" if signed else ""
 
 
 def tell(event: EventRow, found: Sequence[Any], decisions: Sequence[Any], out: TextIO) -> None:
@@ -119,10 +145,9 @@ def tell(event: EventRow, found: Sequence[Any], decisions: Sequence[Any], out: T
 
 
 def _said(decision: dict[str, Any]) -> str:
-    """A decision in words: what was done, why and when, and what became of it."""
+    """A decision in words: what was done, why, by whom and when, and what became of it."""
     values = ", ".join(f"{field}={value}" for field, value in decision["values"].items())
     others = ", ".join(dict.fromkeys(decision["events"])) if decision["action"] == "join" else ""
     said = " ".join(part for part in (decision["action"], values, others) if part)
     why = f": {decision['reason']}" if decision["reason"] else ""
-    when = f" ({decision['time']})" if decision["time"] else ""
-    return f"{said}{why}{when}{''.join(f'; {note}' for note in decision['notes'])}"
+    return f"{said}{why}{_signed(decision)}{''.join(f'; {note}' for note in decision['notes'])}"

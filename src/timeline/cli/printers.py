@@ -75,9 +75,14 @@ class EventPrinter(_Printer):
         """What a query asks for; outside of memory where the format writes events one by one."""
         return store.select(query, spooled=render.streams(self.format_name))
 
-    def show(self, store: Store, selection: Selection, lacking: str = "") -> None:
-        """Print selected events, and say what was left out. lacking: what wasn't read, in words."""
-        documents = self.write(store, selection.events)
+    def show(
+        self, store: Store, selection: Selection, lacking: str = "", query: Query | None = None
+    ) -> None:
+        """Print selected events, and say what was left out. lacking: what wasn't read, in words.
+
+        query: what they were asked for by; a page of them begins with their digest.
+        """
+        documents = self.write(store, selection.events, query)
         left_out = {
             "more (--limit)": selection.cut,
             "hidden (--all)": selection.hidden,
@@ -89,23 +94,26 @@ class EventPrinter(_Printer):
         told += [lacking] if lacking else []
         self.say(", ".join(told))
 
-    def write(self, store: Store, events: Collection[EventRow]) -> int:
-        """Print events; the number of documents there are."""
+    def write(self, store: Store, events: Collection[EventRow], query: Query | None = None) -> int:
+        """Print events, as `show` does; the number of documents there are."""
         documents = store.documents()
         # A file that is there is never left holding what was asked for last time.
         if events or not self.table or self.file not in (None, "-"):
             around: Mapping[Any, Any] = {}
+            short: Sequence[str] = ()
+            rows = cast("Sequence[EventRow]", events)
             if self.format_name == "html":
-                from timeline.cli import quote_context
+                from timeline.cli import in_short, quote_context
 
                 around = quote_context.around(store, events)
-            rows = cast("Sequence[EventRow]", events)
+                short = () if query is None else in_short.chosen(store, query, rows)
             folder = destination.folder_of(self.file)
             page = render.Page(
                 documents,
                 rows,
                 store.id_length(),
                 around,
+                digest=short,
                 folder=folder,
                 file_of=store.file,
                 shown=store.names(documents),

@@ -34,7 +34,9 @@ class ReviewDesk:
     """A store's folder as a review sees it. author: who reviews, "" where nobody knows."""
 
     def __init__(self, folder: Path, author: str = "") -> None:
-        self._folder, self._author = folder, author
+        self._folder, self.author = folder, author
+        # Of the store when it was last looked through for damage.
+        self._sound = ""
 
     def events(self, wanted: Wanted) -> tuple[list[EventRow], Counts]:
         """See Desk."""
@@ -57,8 +59,10 @@ class ReviewDesk:
         """See Desk."""
         filters, query = _asked(wanted)
         decision_ledger.freshen(self._folder, _quiet)
-        with Store.read(self._folder) as store:
+        version = self.version()
+        with Store.read(self._folder, checked=version != self._sound) as store:
             found = store.listed(filters.stored(query, store, _quiet))
+        self._sound = version
         return [
             e
             for e in found
@@ -111,6 +115,7 @@ class ReviewDesk:
 
         ledger, notes = decision_ledger.change(self._folder, make, waiting=None)
         number = len(ledger.decisions)
+        self._sound = self.version()  # it was looked through before it was written
         decision, note = ledger.decisions[-1], notes[-1]
         told = [n for n in notes if number == n["number"] or number in n["overruled_by"]]
         with Store.read(self._folder, checked=False) as store:
@@ -150,7 +155,7 @@ class ReviewDesk:
         return " ".join(f"{s.st_mtime_ns}-{s.st_size}" if s else "-" for s in stats)
 
     def _decision(self, asked: Asked) -> deciding.Decide:
-        signed = Signed(asked.reason, self._author)
+        signed = Signed(asked.reason, self.author)
         match asked.action:
             case "accept":
                 return deciding.accept(asked.ids, signed)

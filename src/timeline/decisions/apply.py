@@ -106,7 +106,7 @@ def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = No
     ]
     for state in states:
         if state.decision.action == "add" and state.decision.events[0].id in by_hand:
-            state.gone += by_hand[state.decision.events[0].id].gone
+            state.gone += by_hand[state.decision.events[0].id].gone[state.number]
     pairs = list(zip(states, found, strict=True))
     rulings = [ruling for state, sides in pairs if (ruling := _ruling(state, sides)) is not None]
     named = {spot[0] for sides in found for f in sides for spot in f.spots}

@@ -76,13 +76,7 @@ class _Reading:
         if not isinstance(blocks, list) or len(blocks) != len(self._starts):
             how = "begin each with a line of its own, [[decision]]"
             raise self._wrong(None, "decision", "decisions are tables of an array", how)
-        found = tuple(self._decision(n, block) for n, block in enumerate(blocks))
-        ids: set[str] = set()
-        for n, id_ in ((n, d.events[0].id) for n, d in enumerate(found) if d.action == "add"):
-            if id_ in ids:
-                raise self._wrong(n, "id", f"{id_} is added above already", "give another id")
-            ids.add(id_)
-        return found
+        return tuple(self._decision(n, block) for n, block in enumerate(blocks))
 
     def _decision(self, n: int, block: Mapping[str, Any]) -> Decision:
         self._known(n, block, _KEYS)

@@ -23,11 +23,36 @@ class Collection:
     def __init__(self, events: Sequence[EventRow], documents: Sequence[DocumentRow]) -> None:
         self.events = events
         self._originals = {d["id"]: d["copy_of"] for d in documents if d.get("copy_of")}
+        self._kinds = {d["id"]: d.get("kind") for d in documents}
+        self._languages = {d["id"]: d["language"] for d in documents}
         self._published = {d["id"]: _last_day(d["published"]) for d in documents}
 
     def source(self, document: str) -> str:
         """The document whose text this one prints, itself where the text is its own."""
         return self._originals.get(document) or document
+
+    def kind(self, document: str) -> str | None:
+        """The kind of a document, as the contract names it."""
+        return self._kinds.get(document)
+
+    def language(self, document: str) -> str:
+        """The language of a document (ISO 639-1), "" where it is not known."""
+        return self._languages.get(document, "")
+
+    @cached_property
+    def main_language(self) -> str:
+        """The language of most documents, of equals the first in the alphabet."""
+        count = Counter(code for code in self._languages.values() if code)
+        return min(count, key=lambda code: (-count[code], code), default="")
+
+    @cached_property
+    def beside(self) -> Mapping[tuple[str, int, int], list[MentionRow]]:
+        """The mentions of each sentence, by its document and span."""
+        found: dict[tuple[str, int, int], list[MentionRow]] = {}
+        for event in self.events:
+            for m in event["mentions"]:
+                found.setdefault((m["document"], m["start"], m["end"]), []).append(m)
+        return found
 
     def published(self, document: str) -> int | None:
         """The number of the day a document was published, of its last where it is a span."""

@@ -2,8 +2,9 @@
 
 A day matters by how many articles, independent of one another, tell of it by its own date, and for
 how long: what is still told of weeks later belongs in a chronology, as Kessler et al. (ACL 2012)
-and Ghalandari and Ifrim (ACL 2020) found too. Articles are most where a story is new; so that a
-late day stands a chance, those that tell of it are counted against all those published since.
+and Ghalandari and Ifrim (ACL 2020) found too. A chronicle among them is the choice of an editor
+who knew the story. Articles are most where a story is new; so that a late day stands a chance,
+those that tell of it are counted against all those published since.
 """
 
 from __future__ import annotations
@@ -18,13 +19,30 @@ from typing import NamedTuple
 from timeline.contract import EventRow, MentionRow
 from timeline.digest.collection import Collection, favoured
 
-LAGS = {0: 1.0, 7: 0.5, 30: 0.5}
-"""Days after which articles still tell of a day -> how much that counts."""
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each trait of a day counts, set by hand; bench/digest.py prints what each is worth.
+
+    told: how many documents tell of it. listed: how many chronicles name it, the choice of another
+    editor, where any other document tells of it too. after: days later -> that documents still name
+    it so long after. since: how far those are counted against all documents published since, 0 to
+    1.
+    """
+
+    told: float = 1.5
+    listed: float = 1.5
+    after: Mapping[int, float] = field(default_factory=lambda: {0: 1.0, 7: 0.5, 30: 0.5})
+    since: float = 1.0
+
+
+WEIGHTS = Weights()
 # An article that could tell of a day and does not weighs little where there are few: so many are
 # taken for granted, and as much of one that does.
 _SINCE, _TOLD = 20.0, 0.5
 # How a mention got its date from another: the words themselves name no day.
 _FROM_ANOTHER = "merge:dated-by-event"
+_CHRONICLE = "chronicle"
 _NOT_YET = ("planned", "possible", "denied")
 
 USUAL = 15
@@ -34,11 +52,20 @@ _FEWER, _MORE = 3 / 4, 4 / 3
 
 
 @dataclass(slots=True)
-class _Told:
-    """The documents that tell of a day: all; by lag, those that name it and came so long after."""
+class Evidence:
+    """What tells of a day.
 
-    all: set[str] = field(default_factory=set)
-    after: dict[int, set[str]] = field(default_factory=lambda: {lag: set() for lag in LAGS})
+    told: the documents that do, copies left out. chronicles: those of them that list days and their
+    events. named: those that name it, each with how many days later it was published.
+    """
+
+    told: set[str] = field(default_factory=set)
+    chronicles: set[str] = field(default_factory=set)
+    named: dict[str, int] = field(default_factory=dict)
+
+    def after(self, lag: int) -> int:
+        """How many documents name it that were published so many days later, or later still."""
+        return sum(later >= lag for later in self.named.values())
 
 
 def best_days(collection: Collection, wanted: int | None = None) -> list[int]:
@@ -89,52 +116,60 @@ def usual_number(importance: Sequence[float]) -> int:
     return min(n for n in falls if falls[n] == steepest) if steepest > 0 else round(about)
 
 
-def importances(collection: Collection) -> dict[int, float]:
+def importances(collection: Collection, weights: Weights = WEIGHTS) -> dict[int, float]:
     """How much each day matters that an event is dated on; only differences mean anything.
 
-    The natural logarithm of how many documents tell of it, plus, for each of LAGS, that of the
-    share of the documents published since then which name it.
+    The natural logarithm of how many documents tell of it, plus that of how many chronicles do,
+    plus, for some times, that of the share of the documents published so long after or later which
+    name it.
     """
-    told = _tellings(collection)
-    return {day: _importance(day, told[day], collection) for day in collection.days}
+    found = evidence(collection)
+    return {day: importance(day, found[day], collection, weights) for day in collection.days}
 
 
-def _importance(day: int, told: _Told, collection: Collection) -> float:
-    score = math.log1p(len(told.all))
+def importance(
+    day: int, found: Evidence, collection: Collection, weights: Weights = WEIGHTS
+) -> float:
+    """How much a day matters of which so much tells."""
+    listed = min(len(found.chronicles), len(found.told) - 1)
+    score = weights.told * math.log1p(len(found.told)) + weights.listed * math.log1p(max(listed, 0))
     published = collection.publications
-    for lag, counts in LAGS.items():
+    for lag, counts in weights.after.items():
         since = len(published) - bisect_left(published, day + lag)
-        score += counts * math.log((len(told.after[lag]) + _TOLD) / (since + _SINCE))
+        share = math.log(found.after(lag) + _TOLD) - weights.since * math.log(since + _SINCE)
+        score += counts * share
     return score
 
 
-def _tellings(collection: Collection) -> Mapping[int, _Told]:
+def evidence(collection: Collection) -> Mapping[int, Evidence]:
     """What tells of each day, by its number.
 
     An event's documents tell of its day; that they name it each mention's own date must tell.
     """
-    found: dict[int, _Told] = defaultdict(_Told)
+    found: dict[int, Evidence] = defaultdict(Evidence)
     for day, events in collection.days.items():
-        found[day].all.update(*map(collection.sources, events))
+        found[day].told.update(*map(collection.sources, events))
     for event in collection.events:
         for mention in event["mentions"]:
             own = collection.day_of(mention)
             if own is not None:
-                _count(mention, own, found[own], collection)
+                _add(mention, own, found[own], collection)
     return found
 
 
-def _count(mention: MentionRow, day: int, told: _Told, collection: Collection) -> None:
+def _add(mention: MentionRow, day: int, found: Evidence, collection: Collection) -> None:
     source = collection.source(mention["document"])
-    told.all.add(source)
+    found.told.add(source)
     if mention["time_expression"] is None or _FROM_ANOTHER in mention["rules"]:
         return
+    if collection.kind(mention["document"]) == _CHRONICLE:
+        found.chronicles.add(source)
     published = collection.published(mention["document"])
-    if published is None:
-        # Who knows when it was written? What it tells as past it tells afterwards.
-        if mention["status"] not in _NOT_YET:
-            told.after[0].add(source)
+    if published is not None:
+        later = published - day
+    elif mention["status"] in _NOT_YET:
         return
-    for lag, sources in told.after.items():
-        if published - day >= lag:
-            sources.add(source)
+    else:
+        later = 0  # Who knows when it was written? What it tells as past it tells afterwards.
+    if later >= 0:
+        found.named[source] = max(later, found.named.get(source, 0))

@@ -9,7 +9,7 @@ whose sentences an editor has chosen before. Nothing is told twice, on one day o
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from heapq import heapify, heappop, heappush
@@ -69,10 +69,12 @@ def lines(
     vocabulary = Vocabulary(collection)
     found = [_day(n, collection, vocabulary, everything=everything) for n in sorted(days)]
     by_number = {day.number: day for day in found}
+    quoted: set[str] = set()
     # Where two days tell the same, the one whose best telling is better has it.
     for day in sorted(found, key=lambda day: (-day.best, day.number)):
         near = (by_number.get(n) for n in (day.number - _BESIDE, day.number + _BESIDE))
-        _choose(day, k, [c for other in near if other is not None for c in other.chosen])
+        _choose(day, k, [c for other in near if other is not None for c in other.chosen], quoted)
+        quoted.update(c.telling.mention["quote"] for c in day.chosen)
     return [row for day in found for row in _rows(day, collection)]
 
 
@@ -90,10 +92,10 @@ def _worth(traits: Mapping[str, float]) -> float:
     return round(sum(by_trait.get(name, 0.0) * value for name, value in traits.items()), 9)
 
 
-def _choose(day: _Day, k: int, beside: Sequence[_Chosen]) -> None:
+def _choose(day: _Day, k: int, beside: Sequence[_Chosen], quoted: Set[str]) -> None:
     """Choose the lines of a day: what the user wants first, then by worth.
 
-    beside: those chosen for the days next to it.
+    beside: those chosen for the days next to it; quoted: the sentences chosen for any day.
     """
     queue: list[tuple[bool, float, int, str | None]] = [
         (not favoured(t.event), -worth, n, None) for n, (worth, t) in enumerate(day.tellings)
@@ -102,7 +104,8 @@ def _choose(day: _Day, k: int, beside: Sequence[_Chosen]) -> None:
     while queue and len(day.chosen) < k:
         usual, below, n, text = heappop(queue)
         telling = day.tellings[n][1]
-        if usual and _again(telling, day.chosen, beside):
+        told = telling.mention["quote"] in quoted or _again(telling, day.chosen, beside)
+        if usual and told:
             continue
         if any(c.telling.event["id"] == telling.event["id"] for c in day.chosen):
             continue
@@ -123,7 +126,7 @@ def _again(telling: Telling, chosen: Sequence[_Chosen], beside: Sequence[_Chosen
 
 
 def _same(a: Telling, b: Telling, alike: float) -> bool:
-    """Whether two tellings are one: their words are alike, or one's event is part of the other's."""
+    """Whether two tell the same: their words are alike, or one's event is part of the other's."""
     whole = a.event["part_of"] == b.event["id"] or b.event["part_of"] == a.event["id"]
     return whole or likeness(a.vector, b.vector) >= alike
 

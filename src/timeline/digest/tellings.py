@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from timeline.contract import EventRow, MentionRow
 from timeline.digest.collection import Collection
-from timeline.languages import grammar
 from timeline.digest.vocabulary import Vector, Vocabulary, centre, likeness
+from timeline.languages import grammar
 
 # How much a sentence counts for what its day is about that names no date of its own.
 _UNDATED = 0.3
 _CHRONICLE = "chronicle"
 # A line of fewer words says too little.
 _SHORT = 6
+# How the rule is called by which a noun names an event, and the words that tell more than its name.
+_NOUN, _NAMED_ONLY = "noun:", 6
 _OPENING = ("“", "«", "„", '"', "'", "‘")
 
 
@@ -51,7 +53,9 @@ def tellings(
             "sources": math.log1p(naming[e["id"]]),
             "salience": e["salience"],
             "chronicle": float(collection.kind(m["document"]) == _CHRONICLE),
-            "leaning": float(_leaning(m, e["languages"])),
+            "leaning": float(_leaning(m, collection.language(m["document"]))),
+            "aside": float(_aside(m, collection)),
+            "other-language": float(_foreign(m, collection)),
             "unreal": float(e["status"] in ("planned", "possible", "denied")),
         }
         found[e["id"], m["quote"]] = Telling(e, m, vector, traits)
@@ -83,12 +87,28 @@ def _naming(event: EventRow, collection: Collection) -> int:
     return len({collection.source(m["document"]) for m in named})
 
 
-def _leaning(mention: MentionRow, languages: Sequence[str]) -> bool:
+def _foreign(mention: MentionRow, collection: Collection) -> bool:
+    """Whether a mention is in another language than most documents."""
+    return collection.language(mention["document"]) != collection.main_language
+
+
+def _aside(mention: MentionRow, collection: Collection) -> bool:
+    """Whether a sentence only names the event while telling of something else: "since the vote"."""
+    words = len(mention["title"].split())
+    if mention["rules"][:1] and mention["rules"][0].startswith(_NOUN) and words < _NAMED_ONLY:
+        return True
+    sentence = (mention["document"], mention["start"], mention["end"])
+    return any(
+        m["date"] != mention["date"] and len(m["title"].split()) > words
+        for m in collection.beside.get(sentence, ())
+    )
+
+
+def _leaning(mention: MentionRow, language: str) -> bool:
     """Whether a quote leans on what stands before it, or says too little to stand alone."""
     quote = mention["quote"].strip()
     if quote[:1].islower() or quote.startswith(_OPENING) or quote.endswith("?"):
         return True
     words = quote.split()
-    opens = words[0].casefold() if words else ""
-    pronoun = any(opens in grammar.of(language).subject_forms for language in languages)
+    pronoun = bool(words) and words[0].casefold() in grammar.of(language).subject_forms
     return pronoun or len(words) < _SHORT or quote.count("“") != quote.count("”")

@@ -22,6 +22,9 @@ MOST = 30
 _LEAD = 8
 # The longest word that leads to a date, "on", and so goes with it.
 _LEADING = 3
+# Words that a dateline may have, with the dash behind it.
+_DATELINE = 10
+_DASHES = ("-", "–", "—", "--")
 _TOKEN = re.compile(r"\S+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _NAME = re.compile(r"\[([^\]]*)\]")
@@ -196,9 +199,12 @@ def _fill(quote: _Quote) -> bool:
     if quote.parted:
         after = first > max(quote.dates)
         begin, end = (max(quote.dates) + 1, end) if after else (begin, min(quote.dates))
+    begin = max(begin, _dateline(quote.words[:first]))
     before = [i for i in range(begin, first) if i not in quote.dates]
     behind = _parts(quote, [i for i in range(last + 1, end) if i not in quote.dates])
     inside = _gaps(quote, first, last)
+    if quote.named and not _replaced(quote, before):
+        return False
     if quote.named:
         before = []
     if quote.add([*before, *(i for part in (*inside, *behind) for i in part)]):
@@ -215,6 +221,20 @@ def _fill(quote: _Quote) -> bool:
             break
     quote.add(before)
     return complete
+
+
+def _dateline(words: Sequence[str]) -> int:
+    """How many words open a report with where and by whom it is: "OSLO (Agency) - The court …"."""
+    dash = next((i for i, word in enumerate(words[:_DATELINE]) if word in _DASHES), None)
+    if dash is None or any(word[:1].islower() for word in words[:dash]):
+        return 0
+    return dash + 1 if any(word.isupper() or "(" in word for word in words[:dash]) else 0
+
+
+def _replaced(quote: _Quote, before: Sequence[int]) -> bool:
+    """Whether the name that opens the title stands for the first word of the sentence or of a part
+    of it, so that what follows is of one clause."""
+    return len(before) < 2 or quote.words[before[-2]].endswith(_PARTING)
 
 
 def _gaps(quote: _Quote, first: int, last: int) -> list[list[int]]:
@@ -247,7 +267,7 @@ def _written(quote: _Quote) -> str:
         word = quote.instead.get(i, quote.words[i])
         if word in _PARTING and i - 1 not in quote.kept:
             continue
-        if i in quote.before:
+        if i in quote.before and not _named_again(quote, quote.before[i]):
             told.append(quote.before[i])
         if i + 1 in quote.dates:
             word += _mark_behind_date(quote, word)
@@ -257,11 +277,18 @@ def _written(quote: _Quote) -> str:
         told.append(word)
     while told and told[0] in _PARTING:
         told.pop(0)
-    text = _paired(" ".join(told)).strip(" ,;:–—-")
+    while told and told[-1] in _PARTING:
+        told.pop()
+    text = _paired(" ".join(told)).strip(" ,;:–—")
     if text.endswith(".") and "." not in text.split()[-1][:-1]:
         text = text[:-1]
     first = 1 if text.startswith(("[", "“", "«", '"')) else 0
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+
+
+def _named_again(quote: _Quote, name: str) -> bool:
+    """Whether the line has a name that is put in also as the source writes it."""
+    return name.strip("[],.;:") in " ".join(quote.words[i] for i in sorted(quote.kept))
 
 
 def _mark_behind_date(quote: _Quote, word: str) -> str:

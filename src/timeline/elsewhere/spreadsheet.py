@@ -1,9 +1,10 @@
 """A table of dates and titles, as spreadsheets write it: comma, semicolon or tab between cells.
 
 The columns `date` and `title` must be there; `type`, `status`, `actors`, `places`, `language`,
-`source`, `url` and `page` may be. An apostrophe that sets off what would be a formula, as our own
-CSV has it, is no part of a cell's text. Rows that can't be read are told one by one and the others
-kept. The table is the document its events come from: a quote is the title as it stands in the file.
+`source`, `url` and `page` may be, and what people said of an event: `verdict`, `note`, `tags`. An
+apostrophe that sets off what would be a formula, as our own CSV has it, is no part of a cell's
+text. Rows that can't be read are told one by one and the others kept. The table is the document its
+events come from: a quote is the title as it stands in the file.
 What a row names with an address or a page is a document of its own, so that the event leads there.
 """
 
@@ -19,7 +20,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from timeline import when
-from timeline.contract import STATUSES, TYPES
+from timeline.contract import STATUSES, TYPES, VERDICTS
 from timeline.elsewhere.records import (
     LONGEST_TITLE,
     NO_CHARACTER,
@@ -33,7 +34,7 @@ from timeline.elsewhere.records import (
 from timeline.elsewhere.title_names import actor, found_actors, found_places, inner_names, place
 from timeline.errors import InputError
 from timeline.formulas import restored, set_off
-from timeline.model import Document, Event, Mention, Repeat, Trigger
+from timeline.model import Document, Event, Mention, Repeat, Review, Trigger
 from timeline.web_address import checked
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "actor": "actors", "who": "actors", "place": "places", "where": "places", "event": "title",
     "headline": "title", "lang": "language", "sources": "count", "documents": "source",
-    "url": "urls", "link": "urls", "page": "pages",
+    "url": "urls", "link": "urls", "page": "pages", "tag": "tags",
 }  # fmt: skip
 """Other names that columns go by; our own CSV counts its sources and names its documents."""
 
@@ -54,6 +55,7 @@ _MOST_TORN = 100
 """Rows torn in a file, after which the rest of it is not read."""
 # Between the addresses of a list; one may hold a semicolon.
 _BETWEEN = re.compile(r";(?:\s+|$)")
+_BETWEEN_TAGS = re.compile("[;,]")
 _PAGE = re.compile(r"(?:p\.? ?)?([1-9]\d{0,5})\b")
 _HOW = "write it like 2020-08-09, 2020-08 or 2020"
 
@@ -232,6 +234,7 @@ def _entry(path: str, text: str, row: _Row, language: str, known: frozenset[str]
         languages=(language,),
         sources=1,
         conflicts=(),
+        review=_review(cells),
         mentions=(mention,),
     )
     return Entry(event, language)
@@ -247,7 +250,7 @@ def _checked(at: str, cells: dict[str, str]) -> tuple[str, when.When]:
         raise InputError(at, why, "shorten it, or extract the text as an article")
     if (code := cells.get("language", "")) and not LANGUAGE.fullmatch(code):
         raise InputError(at, f"the language {short(code)!r} is no code", "write it like en or fr")
-    for column, choices in (("type", TYPES), ("status", STATUSES)):
+    for column, choices in (("type", TYPES), ("status", STATUSES), ("verdict", VERDICTS)):
         if (value := cells.get(column, "").lower()) and value not in choices:
             why = f"the {column} {short(value)!r} is unknown"
             raise InputError(at, why, f"choose from {', '.join(choices)}")
@@ -257,6 +260,16 @@ def _checked(at: str, cells: dict[str, str]) -> tuple[str, when.When]:
         date = short(cells.get("date", ""))
         why = f"{date!r} is no EDTF date" if date else "the row has no date"
         raise InputError(at, why, _HOW) from None
+
+
+def _review(cells: dict[str, str]) -> Review | None:
+    """What the row says that people said of its event, None where it says nothing."""
+    verdict: Any = cells.get("verdict", "").lower() or None
+    note = cells.get("note", "") or None
+    tags = {" ".join(tag.split()) for tag in _BETWEEN_TAGS.split(cells.get("tags", ""))} - {""}
+    if verdict is None and note is None and not tags:
+        return None
+    return Review(verdict=verdict, note=note, tags=tuple(sorted(tags)))
 
 
 def _sources(cells: dict[str, str]) -> list[_Source]:

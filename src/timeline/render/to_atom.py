@@ -1,4 +1,4 @@
-"""An Atom feed (RFC 4287): one entry an event, its quotes as content.
+"""An Atom feed (RFC 4287): one entry an event, a note on it and its quotes as content.
 
 The first source on the web is the entry's page, all of them are where it was found (`via`).
 `updated`, which Atom wants, is the day of publication of the newest article that tells of the
@@ -10,7 +10,7 @@ from __future__ import annotations
 from html import escape
 from typing import TextIO
 
-from timeline.contract import GENERATOR, EventRow, quoted
+from timeline.contract import GENERATOR, EventRow, ReviewRow, quoted, reviewed
 from timeline.render import Page
 from timeline.render.citations import in_html
 from timeline.render.words import date, happened
@@ -35,7 +35,9 @@ def chronology(page: Page, out: TextIO) -> None:
 
 def _entry(event: EventRow, updated: str, page: Page) -> str:
     title = f"{date(event['date'])}: {happened(event['status'])}{event['title']}"
-    quotes = "".join(
+    review = reviewed(event)
+    note = f"<p>Note: {_text(review['note'])}</p>" if review["note"] else ""
+    quotes = note + "".join(
         f"<p>{_text(m['quote'])} <cite>{in_html(page.cited(m, spots))}</cite></p>"
         for m, spots in quoted(event)
     )
@@ -43,8 +45,16 @@ def _entry(event: EventRow, updated: str, page: Page) -> str:
         f"<entry><id>urn:timeline:event:{_text(event['id'])}</id><title>{_text(title)}</title>"
         f"<updated>{updated}T00:00:00Z</updated>"
         f'<category term="{_text(event["type"])}"/><category term="{_text(event["status"])}"/>'
+        f"{_categories(review)}"
         f'{_links(event, page)}<content type="html">{escape(quotes)}</content></entry>\n'
     )
+
+
+def _categories(review: ReviewRow) -> str:
+    """The tags and the verdict, each of a scheme of its own: a tag may be called like a type."""
+    told = [("tag", tag) for tag in review["tags"]]
+    told += [("verdict", review["verdict"])] if review["verdict"] else []
+    return "".join(f'<category scheme="urn:timeline:{s}" term="{_text(t)}"/>' for s, t in told)
 
 
 def _links(event: EventRow, page: Page) -> str:

@@ -11,13 +11,13 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from typing import Any, TextIO
 
 from jinja2 import Environment, PackageLoader
 
-from timeline.contract import GENERATOR, ActorRow, EventRow, MentionRow, documents, quoted
+from timeline.contract import GENERATOR, ActorRow, EventRow, MentionRow, documents, quoted, reviewed
 from timeline.render import Page
 from timeline.render.citations import Citation, on_the_web
 from timeline.render.months import anchor, grouped, named
@@ -46,6 +46,7 @@ def chronology(page: Page, out: TextIO) -> None:
             events=events,
             articles=[d for d in page.documents if d["id"] in told],
             titles={e["id"]: e["title"] for e in events},
+            short=in_short(page),
             span=span(events),
             strip=strip.drawn(events),
             choices=list(choices(events, page)),
@@ -66,6 +67,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     told = (
+        accepted,
         address,
         anchor,
         attributes,
@@ -73,6 +75,7 @@ def _templates() -> Environment:
         clean,
         counted,
         date,
+        edited,
         figure,
         grouped,
         host,
@@ -81,6 +84,7 @@ def _templates() -> Environment:
         on_the_web,
         parted,
         quoted,
+        reviewed,
     )
     templates.filters |= {function.__name__: function for function in told}
     templates.filters["line"] = one_line
@@ -127,6 +131,17 @@ def _side(edtf: str, side: int) -> str:
     return parts[side] if parts else edtf
 
 
+def in_short(page: Page) -> list[EventRow]:
+    """The events of the page's digest, in its order; those that the page doesn't hold are none."""
+    there = {event["id"]: event for event in page.events}
+    return [there[id_] for id_ in page.digest if id_ in there]
+
+
+def accepted(events: Sequence[EventRow]) -> list[EventRow]:
+    """Those of the events that somebody looked at and found right."""
+    return [e for e in events if (said := e["review"]) and said["verdict"] == "accepted"]
+
+
 def _day(iso: str) -> tuple[int, int, int]:
     year, month, day = iso.rsplit("-", 2)
     return int(year), int(month), int(day)
@@ -141,8 +156,11 @@ def _order(row: EventRow) -> tuple[int, int, int, int, str]:
 # -- what the templates ask for --------------------------------------------------------------------
 
 
+# The verdict of an event that nobody gave one, as the page's filter has it.
+UNDECIDED = "none"
 _FILTERS = {"type": "Type", "actors": "Who", "places": "Where", "status": "Status",
-            "languages": "Language", "sources": "Source"}  # fmt: skip
+            "languages": "Language", "sources": "Source", "verdict": "Verdict",
+            "tags": "Tag"}  # fmt: skip
 
 
 def _values(row: EventRow, page: Page) -> dict[str, list[str]]:
@@ -154,6 +172,8 @@ def _values(row: EventRow, page: Page) -> dict[str, list[str]]:
         "places": [p["name"] for p in row["places"]],
         "languages": row["languages"],
         "sources": map(page.called, documents(row)),
+        "verdict": [reviewed(row)["verdict"] or UNDECIDED],
+        "tags": reviewed(row)["tags"],
     }
     return {field: list(dict.fromkeys(map(_spelt, values))) for field, values in told.items()}
 
@@ -173,18 +193,27 @@ def choices(
     told = [_values(event, page) for event in events]
     actors = {_spelt(a["id"]): a["name"] for event in events for a in event["actors"]}
     titles = {_spelt(page.called(d)): page.titled(d) for event in events for d in documents(event)}
-    by_field = {"sources": titles.__getitem__, "actors": actors.__getitem__}
+    by_field: dict[str, Callable[[str], str]] = {
+        "sources": titles.__getitem__,
+        "actors": actors.__getitem__,
+        "verdict": _verdict,
+    }
     for name, label in _FILTERS.items():
         counts = Counter(value for values in told for value in values[name])
-        if len(counts) > 1:
+        if len(counts) > 1 or (name == "tags" and counts and not all(v[name] for v in told)):
             called = by_field.get(name, str)
             shown = [(value, called(value), n) for value, n in counts.items()]
             yield name, label, sorted(shown, key=lambda one: (-one[2], one[1], one[0]))
 
 
+def _verdict(value: str) -> str:
+    return "no verdict" if value == UNDECIDED else value
+
+
 def attributes(row: EventRow, page: Page) -> dict[str, str]:
     """What the filters go by, as attributes of an event's element; lists as JSON."""
     values = _values(row, page)
+    (verdict,), tags = values.pop("verdict"), values.pop("tags")
     told = {
         "type": values.pop("type")[0],
         "status": values.pop("status")[0],
@@ -193,6 +222,10 @@ def attributes(row: EventRow, page: Page) -> dict[str, str]:
         "start": row["start"] or row["end"] or "",
         "end": row["end"] or "",
     }
+    if verdict != UNDECIDED:
+        told["verdict"] = verdict
+    if tags:
+        told["tags"] = json.dumps(tags, ensure_ascii=False)
     return {f"data-{name}": value for name, value in told.items()}
 
 
@@ -204,6 +237,14 @@ def address(url: str) -> str:
 def host(url: str) -> str:
     """Whose page it is, of an address that is linked."""
     return address(url).partition("/")[0]
+
+
+def edited(row: EventRow) -> bool:
+    """Whether a decision changed the event itself."""
+    return any(d["action"] not in _REMARKS for d in row.get("decided", ()))
+
+
+_REMARKS = frozenset(["accept", "note", "tag", "untag"])
 
 
 def parted(cited: Sequence[Citation]) -> tuple[Citation, Sequence[Citation]]:

@@ -1,8 +1,9 @@
 """An iCalendar file (RFC 5545): all-day events, a month or a range as the days it covers.
 
 DTEND is exclusive, as the standard has it. X-TIMELINE-EDTF keeps the date as it was told, so that
-a month can be told from thirty days. DTSTAMP, which the standard wants, is the day of publication
-of the newest article that tells of the event: the same input gives the same file.
+a month can be told from thirty days. Tags are categories beside the type. DTSTAMP, which the
+standard wants, is the day of publication of the newest article that tells of the event: the same
+input gives the same file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import datetime
 from collections.abc import Iterator
 from typing import TextIO
 
-from timeline.contract import EventRow, quoted
+from timeline.contract import EventRow, quoted, reviewed
 from timeline.render import Page
 from timeline.render.bounds import days
 from timeline.render.citations import Citation
@@ -43,6 +44,7 @@ def _event(
 ) -> Iterator[str]:
     first, after = map(_day, covered)
     status = clean(event["status"])
+    review = reviewed(event)
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(clean(event['id']))}@timeline"
     yield f"DTSTAMP:{(page.newest(event) or first).replace('-', '')}T000000Z"
@@ -56,11 +58,14 @@ def _event(
         yield f'X-TIMELINE-ACTOR;X-ID="{_parameter(a["id"])}":{_text(clean(a["name"]))}'
     if (link := page.first_web_link(event)) is not None:
         yield f"URL:{link}"  # a URI, which is not escaped (RFC 5545, section 3.3.13)
-    yield f"CATEGORIES:{_text(clean(event['type']))}"
+    categories = (_text(clean(name)) for name in (event["type"], *review["tags"]))
+    yield f"CATEGORIES:{','.join(categories)}"
     yield f"STATUS:{STATUS.get(status, 'CONFIRMED')}"
     yield "TRANSP:TRANSPARENT"
     yield f"X-TIMELINE-EDTF:{_text(event['date'])}"
     yield f"X-TIMELINE-STATUS:{_text(status)}"
+    if review["verdict"]:
+        yield f"X-TIMELINE-VERDICT:{review['verdict']}"
     yield "END:VEVENT"
 
 
@@ -74,7 +79,10 @@ def _description(event: EventRow, page: Page) -> str:
         for m, spots in quoted(event)
     )
     who = ", ".join(clean(a["name"]) for a in event["actors"])
-    return "\n".join([date(event["date"]), *([f"Who: {who}"] if who else []), *quotes])
+    facts = [f"Who: {who}"] if who else []
+    if note := reviewed(event)["note"]:
+        facts.append(f"Note: {clean(note)}")
+    return "\n".join([date(event["date"]), *facts, *quotes])
 
 
 def _cited(one: Citation, page: Page) -> str:

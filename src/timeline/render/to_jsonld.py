@@ -1,7 +1,9 @@
 """JSON-LD with schema.org's Event, Place, Person, Organization, Article and Quotation.
 
-startDate and endDate are ISO 8601 dates no finer than what was told (2020-08 for a month). What
-schema.org has no property for (the EDTF date, our status and type) stands in additionalProperty.
+startDate and endDate are ISO 8601 dates no finer than what was told (2020-08 for a month). Tags
+are keywords; a note is a Comment that the event is the subject of, as an Event has no comments.
+What schema.org has no property for (the EDTF date, our status, type and verdict) stands in
+additionalProperty.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import json
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from timeline.contract import DocumentRow, EventRow, documents, quoted
+from timeline.contract import DocumentRow, EventRow, documents, quoted, reviewed
 from timeline.render import Page
 from timeline.render.bounds import bounds
 from timeline.render.citations import Citation, on_the_web
@@ -32,6 +34,7 @@ def chronology(page: Page, out: TextIO) -> None:
 
 def _event(event: EventRow, page: Page) -> dict[str, Any]:
     begin, end = bounds(event)
+    review = reviewed(event)
     told: dict[str, Any] = {
         "@id": _urn("event", event["id"]),
         "@type": "Event",
@@ -44,10 +47,12 @@ def _event(event: EventRow, page: Page) -> dict[str, Any]:
              "name": clean(a["name"]), "alternateName": [clean(n) for n in a["aliases"]]}
             for a in event["actors"]
         ],
+        "keywords": list(map(clean, review["tags"])),
         "subjectOf": [
             *({"@id": _urn("document", name)} for name in documents(event)),
             *(_quotation(m["quote"], one) for m, spots in quoted(event)
               for one in page.cited(m, spots)),
+            *([{"@type": "Comment", "text": clean(review["note"])}] if review["note"] else []),
         ],
         "additionalProperty": [
             {"@type": "PropertyValue", "name": name, "value": value}
@@ -56,7 +61,9 @@ def _event(event: EventRow, page: Page) -> dict[str, Any]:
                 ("type", event["type"]),
                 ("status", event["status"]),
                 ("confidence", event["confidence"]),
+                ("verdict", review["verdict"]),
             )
+            if value is not None
         ],
     }  # fmt: skip
     return {key: value for key, value in told.items() if value}

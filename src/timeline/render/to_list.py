@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from timeline.contract import EventRow, quoted
+from timeline.contract import EventRow, quoted, reviewed
 from timeline.render import Page
 from timeline.render.citations import in_text
 from timeline.render.months import Month, grouped, named
@@ -49,10 +49,15 @@ def _print(screen: Console, event: EventRow, month: Month | None, page: Page, li
         line = Text(" " * (_DATE + 2))
     if event["type"] != "other":
         what.append("  ").append_text(kind(event))
+    if tags := reviewed(event)["tags"]:
+        what.append(f"  tags: {clean(', '.join(tags))}", style="dim")
     if event["sources"] > 1:
         what.append(f"  {event['sources']} sources", style="dim")
     what.append("  ").append_text(links.id(event, page.id_length))
     _lines(screen, what, line, _DATE + 2)
+    if note := reviewed(event)["note"]:
+        told = Text(f"note: {clean(note)}", style="dim italic")
+        _lines(screen, told, Text(" " * (_DATE + 4)), _DATE + 4)
 
 
 def _lines(screen: Console, said: Text, lead: Text, indent: int) -> None:

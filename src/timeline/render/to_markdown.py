@@ -1,4 +1,4 @@
-"""Markdown (CommonMark): a heading a year and month, a line an event, its quotes below."""
+"""Markdown (CommonMark): a heading a year and month, a line an event, its note and quotes below."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TextIO
 
-from timeline.contract import GENERATOR, EventRow, quoted
+from timeline.contract import GENERATOR, EventRow, quoted, reviewed
 from timeline.render import Page
 from timeline.render.citations import Citation
 from timeline.render.months import grouped, named
@@ -35,11 +35,16 @@ def _event(event: EventRow, page: Page) -> str:
     notes = [] if event["status"] == "happened" else [event["status"]]
     notes += [event["type"]] if event["type"] != "other" else []
     notes += [f"{event['sources']} sources"] if event["sources"] > 1 else []
+    review = reviewed(event)
+    notes += [review["verdict"]] if review["verdict"] else []
+    notes += [f"tags: {', '.join(review['tags'])}"] if review["tags"] else []
     notes += [f"sources differ on {', '.join(c['field'] for c in event['conflicts'])}"] * bool(
         event["conflicts"]
     )
     said = f" *({text('; '.join(notes))})*" if notes else ""
     lines = [f"- **{text(date(event['date']))}** {text(event['title'])}{said}\n"]
+    if review["note"]:
+        lines.append(f"    - *Note:* {text(review['note'])}\n")
     for mention, spots in quoted(event):
         first, *others = dict.fromkeys(_linked(one) for one in page.cited(mention, spots))
         source = f"{first}; also in {', '.join(others)}" if others else first

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, reviewed
 from timeline.render import Column, Page, Sheet
 from timeline.render.styles import Links, has_links, kind
 from timeline.render.words import date
@@ -32,6 +32,7 @@ STATUS_STYLE = {
 _DECIDED = {"join": "joined", "split": "split", "hide": "hidden", "add": "added by hand"}
 # What the sources differ on by what `set` calls it.
 _SET_AS = {"places": "where"}
+ACCEPTED = "✓"
 _LEAST_WIDE = 14
 _NARROWEST, _USUAL, _WIDEST = 10, 80, 1000
 _GAP = 2  # blanks between columns
@@ -79,7 +80,8 @@ def chronology(page: Page, out: TextIO) -> None:
 def title(event: EventRow) -> Text:
     """An event's headline, led by its status and followed by what its sources differ on.
 
-    What the user set is told in place of what the sources say of it.
+    What the user set is told in place of what the sources say of it; a mark stands behind what was
+    accepted.
     """
     status = event["status"]
     said = Text()
@@ -90,6 +92,8 @@ def title(event: EventRow) -> Text:
     named = (_DECIDED.get(d["action"]) or d["field"] for d in decided)
     told = dict.fromkeys(name for name in named if name)
     fields = [f for f in (c["field"] for c in event["conflicts"]) if _SET_AS.get(f, f) not in told]
+    if reviewed(event)["verdict"] == "accepted":
+        said.append(f" {ACCEPTED}", style="green")
     if fields:
         said.append(f" (sources differ: {clean(', '.join(fields))})", style="yellow")
     if told:

@@ -9,7 +9,7 @@ import json
 from html import escape
 from typing import Any, TextIO
 
-from timeline.contract import EventRow, quoted
+from timeline.contract import EventRow, quoted, reviewed
 from timeline.render import Page
 from timeline.render.bounds import bounds
 from timeline.render.citations import in_html
@@ -36,7 +36,7 @@ def _slide(event: EventRow, page: Page) -> dict[str, Any]:
     slide["group"] = escape(clean(event["type"]))
     slide["text"] = {
         "headline": escape(clean(happened(event["status"]) + event["title"])),
-        "text": "".join([*_actors(event), *_quotes(event, page)]),
+        "text": "".join([*_actors(event), *_review(event), *_quotes(event, page)]),
     }
     return slide
 
@@ -45,6 +45,13 @@ def _actors(event: EventRow) -> list[str]:
     """A paragraph of those who take part."""
     names = ", ".join(escape(clean(a["name"])) for a in event["actors"])
     return [f"<p>{names}</p>"] if names else []
+
+
+def _review(event: EventRow) -> list[str]:
+    """A paragraph of the note, and one of the tags."""
+    said = reviewed(event)
+    told = [("Note", said["note"] or ""), ("Tags", ", ".join(said["tags"]))]
+    return [f"<p>{name}: {escape(clean(text))}</p>" for name, text in told if text]
 
 
 def _date(told: str) -> dict[str, int]:

@@ -70,8 +70,8 @@ def _rows(
 ) -> tuple[sqlite3.Cursor, dict[str, set[str]]]:
     """Event, first and last day and some columns of each row; the documents of each event."""
     where, values = conditions(db, query)
-    shown = f"SELECT event.id FROM event WHERE {where} AND (shown OR ?) AND hidden = 0"
-    values = [*values, query.everything]
+    shown = f"SELECT event.id FROM event WHERE {where} AND (shown OR ?) AND (hidden = 0 OR ?)"
+    values = [*values, query.everything, query.away]
     told: dict[str, set[str]] = {}
     for event, document in db.execute(
         f"SELECT event, document FROM event_document WHERE event IN ({shown})", values

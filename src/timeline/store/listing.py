@@ -42,7 +42,7 @@ def listed(db: sqlite3.Connection, query: Query) -> list[Listed]:
         [*values, query.everything, query.away],
     )
     return [
-        Listed(*row[:10], tags=() if row[10] == "[]" else tuple(json.loads(row[10])), noted=row[11])
+        Listed(*(*row[:10], () if row[10] == "[]" else tuple(json.loads(row[10])), bool(row[11])))
         for row in rows
     ]
 

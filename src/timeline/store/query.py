@@ -34,9 +34,10 @@ class Query:
     actors, places, sources: parts of names, whatever their case and accents; a place may be given
     by its country's two letters, a source by its path, its title or its address too. called: ids
     of actors; at: whole names of places, as stored; within: ISO codes of countries that a place may
-    lie in, alternatives to at. grep: searched in titles and quotes. everything: those that are not
-    printed by default too. limit: None for all.
-    disputed: only what sources differ on.
+    lie in, alternatives to at. grep: searched in titles, quotes and notes. everything: those that
+    are not printed by default too. limit: None for all.
+    disputed: only what sources differ on. verdicts: "accepted", "rejected", UNDECIDED; the rejected
+    are hidden, and found with away only. tags: whole tags, whatever their case and accents.
     """
 
     since: str | None = None
@@ -59,6 +60,12 @@ class Query:
     limit: int | None = None
     away: bool = False
     disputed: bool = False
+    verdicts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+UNDECIDED = "none"
+"""What is asked for in place of a verdict: the events that nobody gave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,11 @@ def _searcher(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return found
 
 
+def _bears(tags: str, wanted: frozenset[str]) -> bool:
+    """Whether one of an event's tags, as JSON, is among those wanted, folded."""
+    return tags != "[]" and any(fold(tag) in wanted for tag in json.loads(tags))
+
+
 def _day_number(day: str | None) -> int | None:
     """An ISO day as a number that orders like it, also before the year 1; None stays None."""
     if day is None:
@@ -206,10 +218,16 @@ def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
     )
     if query.disputed:
         parts.append("EXISTS (SELECT 1 FROM conflict c WHERE c.event = event.id)")
+    any_of(f"coalesce(verdict, '{UNDECIDED}') = ?", query.verdicts)
+    if query.tags:
+        wanted = frozenset(map(fold, query.tags))
+        db.create_function("tagged", 1, lambda told: _bears(told, wanted), deterministic=True)
+        parts.append("tagged(tags)")
     if query.grep is not None:
         db.create_function("found", 1, _searcher(query.grep), deterministic=True)
         parts.append(
-            "(found(title) OR EXISTS (SELECT 1 FROM mention m WHERE m.event = event.id"
+            "(found(title) OR (note IS NOT NULL AND found(note))"
+            " OR EXISTS (SELECT 1 FROM mention m WHERE m.event = event.id"
             " AND (found(m.quote) OR found(m.title))))"
         )
     return " AND ".join(parts), values

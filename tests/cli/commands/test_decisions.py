@@ -420,3 +420,33 @@ def test_explain_tells_why_mentions_are_one_and_what_was_decided(stored: Run) ->
     assert "for: same concept (election) +" in text
     assert "what was decided 1. set date=2020-08-11: the official day (2" in text
     assert "the sources’ date: 2020-08-09" in text
+
+
+def test_what_another_person_decided_elsewhere_is_taken_in(stored: Run, articles: Path) -> None:
+    first, second, *_ = (e["id"] for e in stored("show", "--jsonl").events)
+    mine = articles / "data/out/decisions.toml"
+    stored("hide", first, "--author", "Ana")
+    theirs = articles / "theirs.toml"
+    mine.rename(theirs)
+    assert stored("decisions", "--jsonl").out == ""
+    stored("accept", second, "--author", "Ben")
+    told = stored("decisions", "--with", str(theirs), "--jsonl")
+    assert "1 decision taken in from" in told.err
+    assert {d["author"] for d in told.events} == {"Ana", "Ben"}
+    assert first not in [e["id"] for e in stored("show", "--jsonl").events]
+    again = mine.read_text(encoding="utf-8")
+    assert "0 decisions taken in" in stored("decisions", "--with", str(theirs)).err
+    assert mine.read_text(encoding="utf-8") == again
+
+
+def test_a_file_of_decisions_that_can_t_be_read_changes_nothing(
+    stored: Run, articles: Path
+) -> None:
+    gone = stored("decisions", "--with", "gone.toml")
+    assert gone.code != 0
+    assert "gone.toml" in gone.err
+    (articles / "bad.toml").write_text("[[decision]]\naction = 1\n", encoding="utf-8")
+    bad = stored("decisions", "--with", "bad.toml")
+    assert bad.code != 0
+    assert "bad.toml:2" in bad.err
+    assert not (articles / "data/out/decisions.toml").exists()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
 
+from timeline import content
 from timeline import decisions as room
 from timeline.cli import decision_ledger
-from timeline.cli.options import DATA_OUT, Output, StoreDir
+from timeline.cli.options import DATA_OUT, Output, StoreDir, single
 from timeline.cli.streams import count
+from timeline.decisions import together
 from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS
 from timeline.render import Column
 from timeline.store import Store
@@ -26,12 +30,27 @@ COLUMNS = (
 )
 
 
-def command(out_dir: StoreDir = DATA_OUT, *, output: Output) -> None:
+def command(
+    out_dir: StoreDir = DATA_OUT,
+    theirs: Annotated[
+        Path | None,
+        single(
+            "First take in what this other decisions.toml has and the chronology's has not: of two"
+            " that differ the one given later holds.",
+            "FILE",
+            "--with",
+        ),
+    ] = None,
+    *,
+    output: Output,
+) -> None:
     """List the decisions, and what became of each.
 
     What a decision speaks of may be gone or decided otherwise since; the decision is kept.
     """
     printer = output.sheets()
+    if theirs is not None:
+        _take_in(out_dir, theirs, printer.say)
     ledger = room.read(out_dir)  # a mistake in the file is told before anything else
     decision_ledger.freshen(out_dir, printer.say)
     with Store.read(out_dir) as store:
@@ -44,6 +63,20 @@ def command(out_dir: StoreDir = DATA_OUT, *, output: Output) -> None:
     lost = sum(bool(note and note["gone"]) for note in notes)
     more = f", {lost} of what is gone" if lost else ""
     printer.say(count(len(rows), "decision") + more)
+
+
+def _take_in(folder: Path, theirs: Path, say: Callable[[str], None]) -> None:
+    """Add the decisions of another file to a store's. Raises InputError, DecisionsError."""
+    told = content.of_settings(theirs)
+    added = 0
+
+    def both(_: Store, ledger: room.Ledger) -> room.Ledger:
+        nonlocal added
+        ours, added = together.taken_in(ledger, told, str(theirs))
+        return ours
+
+    decision_ledger.change(folder, both)
+    say(f"{count(added, 'decision')} taken in from {theirs}")
 
 
 def _row(number: int, decision: room.Decision, note: Any) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def command(
     written: EventOutput,
     output: OutputOrEmpty,
 ) -> Exit:
-    """Show a short chronology: the days that matter most and the events that stand for them.
+    """Show a short chronology: the days that matter most.
 
     Days are chosen from all events that meet the filters, those of --all too.
     """

@@ -57,7 +57,8 @@ def command(
         contexts = quote_context.contexts(store, event["mentions"])
         if format_name == "table":
             with streams.data(format_name) as out:
-                _tell(event, (whole, parts), documents, names, contexts, store.file, out)
+                said = merge_reasons.remarks(event, decided)
+                _tell(event, said, (whole, parts), documents, names, contexts, store.file, out)
                 merge_reasons.tell(event, found, decided, out)
             return
     mentions = [
@@ -82,6 +83,7 @@ def _differing(conflict: ConflictRow, names: Mapping[str, str]) -> str:
 
 def _tell(
     event: EventRow,
+    remarks: list[tuple[str, str]],
     kin: tuple[EventRow | None, list[EventRow]],
     documents: dict[str, DocumentRow],
     names: Mapping[str, str],
@@ -106,6 +108,8 @@ def _tell(
     fact("amounts", "; ".join(a["text"] for a in event["amounts"]))
     fact("confidence", f"{event['confidence']:.2f}; salience {event['salience']:.2f}")
     fact("sources", "" if event["mentions"] else "none: somebody added it by hand")
+    for name, said in remarks:
+        fact(name, said)
     fact("id", event["id"])
     if event["part_of"]:
         fact("part of", f"{whole['title']} ({whole['id']})" if whole else event["part_of"])

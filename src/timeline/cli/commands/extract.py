@@ -123,8 +123,9 @@ def command(
             *cache.replaced,
         ):
             output.say(line)
-        selection = printer.select(store, Query(everything=all_))
-        printer.show(store, selection, unread.lacking(failed))
+        query = Query(everything=all_)
+        selection = printer.select(store, query)
+        printer.show(store, selection, unread.lacking(failed), query)
         if stored is None:
             output.say("nothing was stored; -o DIR stores what comes from standard input")
     except KeyboardInterrupt:

@@ -74,8 +74,10 @@ def command(
         store.note_language(prefer_language)
         store.publish(chronology)
         store.end()
-        selection = printer.select(store, Query(everything=all_ or not printer.table))
-        printer.show(store, selection, f"{streams.count(failed, 'input')} failed" if failed else "")
+        query = Query(everything=all_ or not printer.table)
+        selection = printer.select(store, query)
+        lacking = f"{streams.count(failed, 'input')} failed" if failed else ""
+        printer.show(store, selection, lacking, query)
     return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
 
 

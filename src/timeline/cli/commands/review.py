@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import fields
 from typing import Annotated
 
@@ -10,8 +12,10 @@ import typer
 from timeline.cli.filters import Filters
 from timeline.cli.options import DATA_OUT, Author, Debug, Quiet, Signed, StoreDir, flag, one_of
 from timeline.cli.review_desk import ReviewDesk
+from timeline.cli.streams import data, say
 from timeline.review.desk import Order, Wanted
 
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 ORDERS: tuple[Order, ...] = ("date", "surest", "doubtful")
 
 
@@ -47,6 +51,26 @@ def command(
         from timeline.review import terminal as keyed
 
         keyed.run(desk, wanted)
+        return
+    from timeline.review.web.server import Server
+
+    server = Server(desk, wanted, name=desk.author, port=port)
+    with data("table") as out:
+        out.write(f"{server.address}\n")
+    if not quiet:
+        say("this address is for this machine's browser; Ctrl-C ends it, and loses nothing")
+    if not no_browser:
+        _open(server.once)
+    server.run()
+
+
+def _open(address: str) -> None:
+    """Open an address in a browser, where there is a screen for one."""
+    import webbrowser
+
+    screen = sys.platform in ("win32", "darwin") or any(map(os.environ.get, _SCREENS))
+    if not screen or not webbrowser.open(address):
+        say("no browser could be opened: open the address yourself")
 
 
 def typed(filters: Filters) -> dict[str, list[str]]:

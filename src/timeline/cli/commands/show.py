@@ -44,7 +44,8 @@ def command(
     with Store.read(folder) as store:
         names = names_file.of(store, filters.names)
         check_inputs(printer.file, [] if names is None else [names])
-        selection = printer.select(store, filters.stored(query, store, output.say))
+        query = filters.stored(query, store, output.say)
+        selection = printer.select(store, query)
         if conflicts and printer.format_name == "table":
             with printer.opened() as out:
                 called = store.names(store.documents())
@@ -52,5 +53,5 @@ def command(
                 render.find_for_sheets("table").sheet(told, out)
             output.say(count(len(selection.events), "event") + " that sources differ on")
         else:
-            printer.show(store, selection)
+            printer.show(store, selection, query=query)
     return empty_exit(selection.events, output.fail_empty)

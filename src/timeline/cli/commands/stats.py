@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -13,15 +14,17 @@ from timeline.cli.filters import Filters
 from timeline.cli.options import DATA_OUT, OutputOrEmpty, StoreDir
 from timeline.cli.printers import empty_exit
 from timeline.cli.streams import count as numbered
-from timeline.contract import EventRow, documents
+from timeline.contract import EventRow, documents, reviewed
+from timeline.decisions import hidden
 from timeline.errors import Exit
 from timeline.render import Column
 from timeline.store import Store
+from timeline.store.query import UNDECIDED
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-COUNTED = ("type", "status", "actor", "place", "language", "source")
+COUNTED = ("type", "status", "actor", "place", "language", "source", "verdict", "tag")
 TOP = 8
 LONGEST = 5
 """How many of the longest stretches without any event are told."""
@@ -37,14 +40,17 @@ def command(
 ) -> Exit:
     """Count the stored events over time, and find gaps.
 
-    In JSON and CSV one record a count: what is counted, its name, how many events.
+    The rejected are counted among the verdicts alone, unless --verdict asks for them. In JSON and
+    CSV one record a count: what is counted, its name, how many events.
     """
     printer = output.sheets()
     query = filters.query()
     with Store.read(out_dir) as store:
         query = filters.stored(query, store, output.say)
-        events = list(store.select(query).events)
+        found = store.select(replace(query, away=True)).events
+        events = [e for e in found if query.away or not hidden(e)]
         told = counted(events)
+        told["verdict"] = verdicts(found)
         names = store.names(store.documents())
         forms = [c for c in store.actors(query) if c.kind != "group"]
     told["source"] = Counter({names.get(d, d): n for d, n in told["source"].items()})
@@ -111,8 +117,9 @@ def gaps(events: Iterable[EventRow]) -> list[tuple[int, str, str]]:
 
 
 def counted(events: Iterable[EventRow]) -> dict[str, Counter[str]]:
-    """How many events have each type, status, actor, place, language and source, as named."""
-    told = [
+    """How many events have each type, status, actor, place, language, source, verdict and tag, as
+    named."""
+    told: list[dict[str, set[str]]] = [
         {
             "type": {event["type"]},
             "status": {event["status"]},
@@ -120,10 +127,18 @@ def counted(events: Iterable[EventRow]) -> dict[str, Counter[str]]:
             "place": {p["name"] for p in event["places"]},
             "language": set(event["languages"]),
             "source": set(documents(event)),
+            "verdict": set(filter(None, [reviewed(event)["verdict"]])),
+            "tag": set(reviewed(event)["tags"]),
         }
         for event in events
     ]
     return {of: Counter(name for one in told for name in one[of]) for of in COUNTED}
+
+
+def verdicts(events: Iterable[EventRow]) -> Counter[str]:
+    """How many events have each verdict, and how many none; nothing where none has one."""
+    told = Counter(reviewed(event)["verdict"] or UNDECIDED for event in events)
+    return Counter() if set(told) <= {UNDECIDED} else told
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:

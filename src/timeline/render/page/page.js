@@ -18,7 +18,7 @@
       element, data, section, sure: Number(data.sure),
       year: day ? Number(day[1]) : null, month: day ? Number(day[2]) - 1 : null,
       dated: section.id !== "",
-      lists: { actors: null, places: null, languages: null, sources: null }, text: null,
+      lists: { actors: null, places: null, languages: null, sources: null, tags: null }, text: null,
     };
   });
   const months = Array.from(main.querySelectorAll(".month"));
@@ -26,15 +26,15 @@
   let range = null;  // [first, last] year that the strip is zoomed to
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const listed = (item, name) => (item.lists[name] ??= JSON.parse(item.data[name]));
+  const listed = (item, name) => (item.lists[name] ??= JSON.parse(item.data[name] || "[]"));
   const words = (item) => (item.text ??= folded(item.element.textContent));
 
   function wanted() {
     const values = new FormData(form);
     return {
       words: folded(values.get("text") || "").split(/\s+/).filter(Boolean),
-      one: ["type", "status"].map((n) => [n, values.get(n)]).filter((p) => p[1]),
-      many: ["actors", "places", "languages", "sources"].map((n) => [n, values.get(n)])
+      one: ["type", "status", "verdict"].map((n) => [n, values.get(n)]).filter((p) => p[1]),
+      many: ["actors", "places", "languages", "sources", "tags"].map((n) => [n, values.get(n)])
         .filter((p) => p[1]),
       sure: Number(values.get("sure") || 0), differ: values.has("differ"),
     };
@@ -43,7 +43,7 @@
   function fits(item, ask) {
     if (item.sure < ask.sure) return false;
     if (range && (item.year === null || item.year < range[0] || item.year > range[1])) return false;
-    for (const [name, value] of ask.one) if (item.data[name] !== value) return false;
+    for (const [name, value] of ask.one) if ((item.data[name] || "none") !== value) return false;
     for (const [name, value] of ask.many) if (!listed(item, name).includes(value)) return false;
     if (ask.differ && !item.element.querySelector(".badge.differ")) return false;
     return ask.words.every((word) => words(item).includes(word));
@@ -209,8 +209,10 @@
     try { id = decodeURIComponent(id); } catch { /* then it is as it stands */ }
     const target = id.startsWith("e-") && document.getElementById(id);
     if (!target) return;
+    if (target.hidden) { form.reset(); range = null; apply(); }  // a link goes before the filters
     target.querySelector("details").open = true;
     target.scrollIntoView({ block: "start" });
+    target.querySelector("summary").focus({ preventScroll: true });
   }
 
   let waiting = false;
@@ -240,6 +242,11 @@
   });
   addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
   addEventListener("hashchange", openTarget);
+  // The same link once more changes no address.
+  document.getElementById("short")?.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && link.hash === location.hash) { event.preventDefault(); openTarget(); }
+  });
 
   const more = form.querySelector("details");
   if (matchMedia("(min-width: 34rem)").matches) more.open = true;

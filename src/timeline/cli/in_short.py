@@ -1,0 +1,41 @@
+"""What a page of events begins with: the few of them that `timeline digest` would choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.contract import EventRow
+from timeline.store import Query, Store
+
+LEAST = 12
+"""Events on a page from which on it has a digest; fewer are read as quickly as told in short."""
+MOST = 2 / 3
+"""The share of a page's events that its digest may be; one of nearly all says nothing new."""
+
+
+def chosen(store: Store, query: Query, events: Sequence[EventRow]) -> tuple[str, ...]:
+    """The ids of the events that are the digest of a page, in its order; none where the page
+    needs no digest.
+
+    query: what the page's events were asked for by. As for `timeline digest`, the days are chosen
+    from all events that meet its filters, those not printed by default too, unless only so many
+    were asked for.
+    """
+    if len(events) < LEAST:
+        return ()
+    from timeline.digest import digest
+
+    documents = store.documents()
+    asked = replace(query, everything=True, away=False, sort="date", reverse=False)
+    pool = events if query.limit is not None else list(store.select(asked).events)
+    there = {e["id"] for e in events if not _rejected(e)}
+    pool = [e for e in pool if not _rejected(e)]
+    told = [e["id"] for e in digest(pool, documents, everything=query.everything)]
+    told = [id_ for id_ in told if id_ in there]
+    return tuple(told) if len(told) <= MOST * len(events) else ()
+
+
+def _rejected(event: EventRow) -> bool:
+    review = event["review"]
+    return review is not None and review["verdict"] == "rejected"

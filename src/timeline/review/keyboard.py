@@ -1,0 +1,269 @@
+"""Keys and lines of text as a person types them: single keys at a terminal, else a line for each.
+
+A key is a letter as it is typed, or one of the names in KEYS. What is pasted where a key is awaited
+is no key, as it would decide whatever its letters say.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO, ClassVar, Protocol, TextIO
+
+from timeline.safe_text import clean
+
+KEYS = ("enter", "up", "down", "left", "right", "page up", "page down", "home", "end", "escape",
+        "pasted", "redraw", "idle", "quit")  # fmt: skip
+"""redraw: the screen has another size; idle: nothing came in time; quit: the input ended."""
+
+_PLAIN = {"\r": "enter", "\n": "enter", "\x7f": "left", "\x08": "left", "\x04": "quit"}
+_SEQUENCES = {
+    "[A": "up", "[B": "down", "[C": "right", "[D": "left",
+    "OA": "up", "OB": "down", "OC": "right", "OD": "left",
+    "[5~": "page up", "[6~": "page down", "[H": "home", "[F": "end", "OH": "home", "OF": "end",
+    "[1~": "home", "[4~": "end", "[7~": "home", "[8~": "end", "[200~": "pasted",
+}  # fmt: skip
+_PASTED = b"\x1b[201~"
+# Seconds in which the rest of a key's sequence comes, bytes of one at most.
+_REST, _LONGEST = 0.05, 24
+
+
+class Ended(Exception):
+    """The input has ended."""
+
+
+class Keyboard(Protocol):
+    """What a person types."""
+
+    prefills: bool
+    """Whether a line can be offered with a text in it, to be changed."""
+    single: bool
+    """Whether keys come one by one, from somebody who sees the screen."""
+
+    def key(self, wait: float | None = None) -> str:
+        """The next key. wait: seconds until it is `idle`, None to wait for ever. Raises Ended where
+        no line follows."""
+
+    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
+        """A line of text, without blanks at its ends; None where the person thought better of it.
+
+        value: what stands there to be changed, where it can be. choices: what the tab key offers.
+        Raises Ended.
+        """
+
+
+class Lines:
+    """A line for each key: what a pipe gives. An empty one is the key enter."""
+
+    prefills = single = False
+
+    def __init__(self, source: BinaryIO | TextIO, out: TextIO) -> None:
+        self._source, self._out = source, out
+
+    def key(self, wait: float | None = None) -> str:
+        """See Keyboard."""
+        return self._line() or "enter"
+
+    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
+        """See Keyboard."""
+        self._out.write(prompt)
+        self._out.flush()
+        told = self._line()
+        self._out.write("\n")
+        return told
+
+    def _line(self) -> str:
+        try:
+            line = self._source.readline()
+        except (OSError, ValueError):  # it is closed, or nobody's
+            line = b""
+        if not line:
+            raise Ended
+        return (line.decode("utf-8", "replace") if isinstance(line, bytes) else line).strip()
+
+
+class _Prompting:
+    """Lines of text at a terminal, changed in place where the system's line editor is there."""
+
+    prefills = False
+    single = True
+
+    def _asked(self, prompt: str, value: str, choices: Sequence[str]) -> str | None:
+        try:
+            with _offered(value, choices):
+                return input(prompt).strip()
+        except (KeyboardInterrupt, EOFError):
+            return None
+
+
+@contextmanager
+def _offered(value: str, choices: Sequence[str]) -> Iterator[None]:
+    """The next line asked for holds a text to be changed, and the tab key offers choices."""
+    try:
+        import readline
+    except ImportError:
+        yield
+        return
+
+    def chosen(begun: str, number: int) -> str | None:
+        fitting = [c for c in choices if c.startswith(begun)]
+        return fitting[number] if number < len(fitting) else None
+
+    readline.set_auto_history(False)
+    readline.set_completer_delims(", ")
+    readline.set_completer(chosen)
+    readline.parse_and_bind("tab: complete")
+    readline.set_startup_hook(lambda: readline.insert_text(value))
+    try:
+        yield
+    finally:
+        readline.set_startup_hook(None)
+        readline.set_completer(None)
+
+
+class PosixKeys(_Prompting):
+    """Keys of a terminal in which they are read one by one. number: of its file."""
+
+    def __init__(self, number: int) -> None:
+        import importlib.util
+        import termios
+
+        self.prefills = importlib.util.find_spec("readline") is not None
+        self._number = number
+        self._before = termios.tcgetattr(number)
+        # What was typed before there was a screen was meant for something else.
+        termios.tcflush(number, termios.TCIFLUSH)
+        self._woken, self._wake = os.pipe()
+        os.set_blocking(self._woken, False)
+        os.set_blocking(self._wake, False)
+
+    @property
+    def wake(self) -> int:
+        """A file to write a byte to so that `key` returns "redraw"."""
+        return self._wake
+
+    def take(self) -> None:
+        """Read keys one by one from now on."""
+        import termios
+        import tty
+
+        # What was typed ahead stays.
+        tty.setcbreak(self._number, termios.TCSADRAIN)
+
+    def give_back(self) -> None:
+        """Leave the terminal as it was."""
+        import termios
+
+        termios.tcsetattr(self._number, termios.TCSADRAIN, self._before)
+
+    def close(self) -> None:
+        """Leave the terminal as it was, for good."""
+        self.give_back()
+        os.close(self._woken)
+        os.close(self._wake)
+
+    def key(self, wait: float | None = None) -> str:
+        """See Keyboard."""
+        import select
+
+        ready, _, _ = select.select([self._number, self._woken], [], [], wait)
+        if self._woken in ready:
+            os.read(self._woken, 1024)
+            return "redraw"
+        return self._key() if ready else "idle"
+
+    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
+        """See Keyboard."""
+        self.give_back()
+        try:
+            return self._asked(prompt, value, choices)
+        finally:
+            self.take()
+
+    def _key(self) -> str:
+        first = self._byte()
+        if not first:
+            return "quit"
+        if first == b"\x1b":
+            return self._sequence()
+        more = {0xC0: 1, 0xD0: 1, 0xE0: 2, 0xF0: 3}.get(first[0] & 0xF0, 0)
+        told = (first + b"".join(self._byte() for _ in range(more))).decode("utf-8", "replace")
+        return _PLAIN.get(told, told)
+
+    def _sequence(self) -> str:
+        if not self._follows():
+            return "escape"
+        told = self._byte()
+        if told in (b"[", b"O"):
+            while len(told) < _LONGEST and self._follows():
+                told += self._byte()
+                if 0x40 <= told[-1] <= 0x7E:
+                    break
+        key = _SEQUENCES.get(told.decode("ascii", "replace"), "")
+        if key == "pasted":
+            self._skip_pasted()
+        return key
+
+    def _skip_pasted(self) -> None:
+        last = b""
+        while not last.endswith(_PASTED):
+            byte = self._byte()
+            if not byte:
+                return
+            last = (last + byte)[-len(_PASTED) :]
+
+    def _follows(self) -> bool:
+        import select
+
+        return bool(select.select([self._number], [], [], _REST)[0])
+
+    def _byte(self) -> bytes:
+        # One at a time: what follows may be for a line of text, which is read by others.
+        try:
+            return os.read(self._number, 1)
+        except OSError:  # the terminal is gone
+            return b""
+
+
+class WindowsKeys(_Prompting):
+    """Keys of a console of Windows."""
+
+    prefills = False
+    _NAMED: ClassVar = {
+        "H": "up", "P": "down", "K": "left", "M": "right",
+        "I": "page up", "Q": "page down", "G": "home", "O": "end",
+    }  # fmt: skip
+
+    def key(self, wait: float | None = None) -> str:
+        """See Keyboard."""
+        import msvcrt
+        import time
+
+        ends = None if wait is None else time.monotonic() + wait
+        while not msvcrt.kbhit():  # type: ignore[attr-defined, unused-ignore]
+            if ends is not None and time.monotonic() > ends:
+                return "idle"
+            time.sleep(0.02)
+        read: Callable[[], str] = msvcrt.getwch  # type: ignore[attr-defined, unused-ignore]
+        told = read()
+        if told == "\x03":
+            raise KeyboardInterrupt
+        if told in ("\x00", "\xe0"):
+            return self._NAMED.get(read(), "")
+        return "escape" if told == "\x1b" else _PLAIN.get(told, told)
+
+    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
+        """See Keyboard."""
+        return self._asked(prompt, value, choices)
+
+
+def shown(key: str) -> str:
+    """A key as it is spoken of."""
+    return clean(key)[:20] or "that"
+
+
+def is_terminal() -> bool:
+    """Whether somebody sits at both ends: keys come from a terminal, the screen goes to one."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

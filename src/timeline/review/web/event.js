@@ -1,0 +1,235 @@
+// -- the event ------------------------------------------------------------------------------------
+async function show() {
+  const row = current(), id = row && get(row, "id");
+  if (!row) {
+    state.event = null;
+    $("told").replaceChildren(el("p", { class: "none" }, state.rows.length ? "Nothing to show here: choose another filter." : "No event meets these filters."));
+    source(-1);
+    remember();
+    return;
+  }
+  let told;
+  try {
+    told = await ask("event", { id });
+  } catch (error) {
+    if (id === currentId()) alarm(error);
+    return;
+  }
+  // Meanwhile one went on, or began to type.
+  if (id !== currentId() || state.form) return;
+  state.event = told;
+  const n = state.places.get(id);
+  if (n !== undefined && !pending(id)) { state.rows[n] = told.row; count(); draw(); }
+  $("told").replaceChildren(...card(told));
+  $("event").scrollTop = 0;
+  remember();
+  await source(told.quotes.length ? 0 : -1);
+}
+
+function fact(name, ...inside) {
+  const said = inside.flat().filter((one) => one !== null && one !== "");
+  return said.length ? el("div", {}, el("dt", {}, name), el("dd", {}, ...said)) : null;
+}
+
+function card(told) {
+  const row = state.rows[state.places.get(told.id)] || told.row, verdict = get(row, "verdict");
+  const status = get(row, "status"), tags = get(row, "tags");
+  return [
+    el("p", { class: "when" }, el("time", {}, get(row, "when")), ` ${told.precision}`),
+    el("h2", { id: "title", lang: told.lang, class: `title ${verdict === "rejected" ? "away" : ""}` }, get(row, "title")),
+    el("p", { class: "badges" },
+      el("span", { class: `verdict badge ${verdict || "left"}` }, verdict ? { accepted: "✓ accepted", rejected: "✗ rejected" }[verdict] : "not reviewed"),
+      el("span", { class: "badge type" }, get(row, "type")),
+      el("span", { class: "badge status" }, status),
+      get(row, "sources") > 1 ? el("span", { class: "badge" }, `${get(row, "sources")} sources`) : null,
+      tags.map((tag) => el("span", { class: "badge tag" }, `#${tag}`))),
+    el("dl", { class: "facts" },
+      fact("Who", told.who.join("; ")),
+      fact("Where", told.where.join("; ")),
+      fact("Amounts", told.amounts.join("; ")),
+      fact("How sure", told.surely, el("span", { class: "figure" }, ` ${told.sure}`)),
+      fact("Note", told.note),
+      fact("Part of", told.part && jump(told.part[0], told.part[1])),
+      fact("Decided", told.decided.map((one) => el("span", { class: "line" }, one))),
+      fact("Id", el("span", { class: "path" }, told.id))),
+    ...told.conflicts.map(differing),
+    ...told.quotes.map(quoted),
+  ];
+}
+
+function jump(id, title) {
+  const n = state.places.get(id), at = n === undefined ? -1 : state.view.indexOf(n);
+  return at < 0 ? title : button(title, null, () => go(at), { class: "plain link" });
+}
+
+function differing(one) {
+  return el("table", { class: "differ" }, el("caption", {}, `Sources differ: ${one.field}`),
+    el("tbody", {}, ...one.values.map(([value, sources]) => el("tr", {}, el("th", { scope: "row" }, value), el("td", {}, sources.join("; "))))));
+}
+
+function quoted(one, n) {
+  const parts = one.parts.map(([tag, text]) => tag ? el(tag, {}, text) : text);
+  return el("figure", {},
+    el("blockquote", { lang: one.lang },
+      one.before && el("span", { class: "around" }, one.before), el("mark", {}, ...parts),
+      one.after && el("span", { class: "around" }, one.after)),
+    el("figcaption", {},
+      button(`${one.numbers.join(", ")}. ${named(one.source)}`, null, () => {
+        source(n, { open: true }).then(() => { if (!wide.matches) $("source").scrollIntoView({ block: "start" }); });
+      }, { class: "plain link", title: "Show it beside" }),
+      one.source.web ? [" ", web(one.source.web, `${host(one.source.web)} ↗`)] : null,
+      el("span", { class: "how" }, one.how),
+      one.also.length ? el("span", { class: "how" }, `also in ${one.also.map(named).join("; ")}`) : null));
+}
+
+const named = (one) => `${one.name}${one.published ? `, ${one.published}` : ""}`;
+
+// -- what is decided ----------------------------------------------------------------------------
+// One after another, in the order of the keys; what is shown doesn't wait for it.
+const pending = (id) => state.queue.some((one) => one.ids?.includes(id));
+
+function enqueue(one) {
+  state.queue.push(one);
+  state.acted = Date.now();
+  if (!state.working) work();
+  return one;
+}
+
+async function work() {
+  state.working = true;
+  while (state.queue.length) {
+    const one = state.queue[0];
+    try { await one.run(one); } catch (error) { alarm(error); }
+    state.queue.shift();
+  }
+  state.working = false;
+  state.acted = Date.now();
+}
+
+const WORDS = { accept: "Accepted", hide: "Rejected" };
+const VERDICTS = { accept: "accepted", hide: "rejected" };
+
+function judge(action) {
+  const row = current();
+  if (!row || (state.form && !closeForm(true))) return;
+  const id = get(row, "id"), title = get(row, "title"), before = get(row, "verdict");
+  const here = state.at;
+  if (before === VERDICTS[action]) {
+    say(`“${short(title)}” is ${before} already.`);
+  } else {
+    put(row, "verdict", VERDICTS[action]);
+    state.mine.add(id);
+    enqueue({
+      ids: [id], path: "decide", told: { action, ids: [id] },
+      run: async (one) => {
+        try {
+          const told = await insist("decide", one.told);
+          done.push({ key: told.key, about: told.about, ids: [id] });
+          patch(told);
+          if (told.notes.length) say(`${WORDS[action]} “${short(title)}”: ${told.notes.join("; ")}`);
+        } catch (error) {
+          const known = state.rows[state.places.get(id)];
+          if (known) put(known, "verdict", before);
+          state.failed.push(one);
+          missed(error);
+        }
+        count();
+        draw();
+      },
+    });
+    say(`${WORDS[action]} “${short(title)}”. z takes it back.`);
+    count();
+  }
+  const next = nextLeft(here);
+  if (next < 0 || next === here) {
+    draw();
+    show();
+    say(`${$("said").textContent} Nothing is left to review here.`);
+  } else go(next);
+}
+
+// What could not be written is kept, to be tried again.
+function missed(error) {
+  const all = state.failed, ids = all.map((one) => one.ids[0]);
+  const titles = ids.map((id) => state.rows[state.places.get(id)]).filter(Boolean).map((row) => `“${short(get(row, "title"), 50)}”`);
+  alarm({ told: `Not decided: ${titles.join(", ")}: ${error.told || error}` }, [
+    button("Try again", null, () => { alarm(null); for (const one of all.splice(0)) again(one); }),
+    button("Go there", null, () => { const at = state.view.indexOf(state.places.get(ids[0])); alarm(null); all.splice(0); go(at); }),
+  ]);
+}
+
+function again(one) {
+  const row = state.rows[state.places.get(one.ids[0])];
+  if (row) put(row, "verdict", VERDICTS[one.told.action]);
+  draw();
+  enqueue(one);
+}
+
+// A decision that a form asks for: it stays open until it is taken.
+function decide(told, words) {
+  const id = told.ids[0];
+  return new Promise((taken) => {
+    enqueue({
+      ids: told.ids, path: "decide", told,
+      run: async () => {
+        try {
+          const made = await insist("decide", told);
+          done.push({ key: made.key, about: made.about, ids: told.ids });
+          for (const one of [...told.ids, ...made.rows.map((row) => get(row, "id"))]) state.mine.add(one);
+          say([`${words} z takes it back.`, ...made.notes].join(" "));
+          taken(made);
+        } catch (error) {
+          formAlarm(error);
+          taken(null);
+        }
+      },
+    });
+  }).then(async (made) => {
+    if (made) {
+      const stay = made.rows.find((row) => get(row, "id") === id) || made.rows[0];
+      await after(made, stay ? get(stay, "id") : id);
+    }
+    return made;
+  });
+}
+
+// An event may have come or gone, or have another place now.
+async function after(made, id) {
+  patch(made);
+  closeForm();
+  try { await load({ quiet: true, id }); } catch (error) { alarm(error); }
+  if (id !== currentId()) {
+    const at = state.view.indexOf(state.places.get(id));
+    if (at >= 0) { state.at = at; draw(); reveal(); await show(); }
+  }
+}
+
+function undo() {
+  if (state.form && !closeForm(true)) return;
+  enqueue({
+    run: async () => {
+      const last = done.all().at(-1);
+      if (!last) { say("There is no decision of this page to take back."); return; }
+      let told;
+      try {
+        told = await insist("undo", { key: last.key });
+      } catch (error) {
+        if (error.code === "usage") done.drop(last.key);  // somebody has taken it back before
+        alarm({ told: `Not taken back: ${last.about}: ${error.told || error}` });
+        return;
+      }
+      done.drop(last.key);
+      say(`Taken back: ${last.about}.`);
+      const there = told.rows.map((row) => get(row, "id"));
+      patch(told);
+      for (const id of there) state.mine.add(id);
+      // Behind this one in the queue nothing waits for the list.
+      setTimeout(() => after(told, there[0] || currentId()), 0);
+    },
+  });
+}
+
+addEventListener("pagehide", () => {
+  // What waits for its turn is sent all the same.
+  for (const one of state.queue.slice(1)) if (one.path) send(one.path, one.told).catch(() => {});
+});

@@ -1,0 +1,161 @@
+"""All that the page shows of one event, ready to be put in as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from timeline.contract import ConflictRow, EventRow, MentionRow, quoted
+from timeline.decisions.fields import FIELDS, told
+from timeline.render import Page
+from timeline.render.citations import Citation
+from timeline.render.to_html import called, marked
+from timeline.render.words import figure
+from timeline.review.web.rows import date, row_of
+from timeline.safe_text import clean, one_line
+
+Contexts = Mapping[tuple[str, int], tuple[str, str]]
+"""(document, start of a quote) -> the text before and after it."""
+
+# From this confidence on, in words; the first that holds.
+_SURE = ((0.9, "very sure"), (0.75, "sure"), (0.5, "fairly sure"), (0.0, "doubtful"))
+# What dates an event that no words of its own date, by the rule that says so.
+_ANCHORS = {
+    "anchor:publication-day": "dated by the day its article was published",
+    "anchor:story-day": "dated by the day its article is about",
+    "anchor:entry": "dated by the heading of its entry",
+    "anchor:same-event": "dated as where else it is told",
+    "merge:dated-by-event": "dated as where else it is told",
+}
+
+
+def event(
+    row: EventRow, page: Page, contexts: Contexts, whole: EventRow | None = None
+) -> dict[str, Any]:
+    """What is shown of an event. page: knows the documents. whole: what it is a part of."""
+    said = row["review"] or {"verdict": None, "note": None, "tags": []}
+    return {
+        "row": row_of(row),
+        "id": row["id"],
+        "lang": row["languages"][0] if len(row["languages"]) == 1 else None,
+        "date": row["date"],
+        "precision": ("about, " if row["approximate"] else "") + row["precision"],
+        "who": [clean(called(actor)) for actor in row["actors"]],
+        "where": [clean(place["name"]) for place in row["places"]],
+        "amounts": [clean(amount["text"]) for amount in row["amounts"]],
+        "sure": f"{row['confidence']:.2f}",
+        "surely": f"{_surely(row['confidence'])}, {_dated(row['mentions'])}",
+        "conflicts": [_conflict(one, page) for one in row["conflicts"]],
+        "decided": [_decided(one) for one in row["decided"]],
+        "note": None if said["note"] is None else one_line(said["note"]),
+        "rawNote": said["note"] or "",
+        "part": None if whole is None else [whole["id"], clean(whole["title"])],
+        "values": {name: _value(row, name) for name in FIELDS},
+        "mentions": _numbered(row),
+        "quotes": [_quote(row, m, spots, page, contexts) for m, spots in quoted(row)],
+    }
+
+
+def _surely(confidence: float) -> str:
+    return next(said for least, said in _SURE if confidence >= least)
+
+
+def _dated(mentions: Sequence[MentionRow]) -> str:
+    """How the event is dated, by the best of its mentions."""
+    own = [m["time_expression"] for m in mentions if m["time_expression"] is not None]
+    if any(
+        m["start"] <= t["start"] < m["end"]
+        for m in mentions
+        if (t := m["time_expression"]) is not None
+    ):
+        return "dated by its own words"
+    if own:
+        return "dated by words nearby"
+    rules = [rule for m in mentions for rule in m["rules"]]
+    return next((said for rule, said in _ANCHORS.items() if rule in rules), "dated by its context")
+
+
+def _conflict(one: ConflictRow, page: Page) -> dict[str, Any]:
+    says: dict[str, Callable[[str], str]] = {"amounts": figure, "date": date}
+    say = says.get(one["field"], str)
+    return {
+        "field": one["field"],
+        "values": [
+            [clean(say(value["value"])), [clean(page.titled(d)) for d in value["documents"]]]
+            for value in one["values"]
+        ],
+    }
+
+
+def _decided(one: Mapping[str, Any]) -> str:
+    """What was decided, by whom, why."""
+    field = f" {one['field']}" if one["field"] else ""
+    before = f" (the sources tell: {one['told']})" if one["told"] else ""
+    by = f", by {one['author']}" if one.get("author") else ""
+    why = f": {one['reason']}" if one["reason"] else ""
+    return clean(f"{one['action']}{field}{before}{by}{why}")
+
+
+def _value(row: EventRow, name: str) -> str:
+    return one_line(told(row, name))
+
+
+def _numbered(row: EventRow) -> list[dict[str, Any]]:
+    """The mentions by number, for those who part them."""
+    return [
+        {
+            "number": number,
+            "quote": one_line(m["quote"]),
+            "word": clean(m["trigger"]["text"]),
+            "when": date(m["date"]),
+        }
+        for number, m in enumerate(row["mentions"], 1)
+    ]
+
+
+def _quote(
+    row: EventRow, m: MentionRow, spots: Sequence[Any], page: Page, contexts: Contexts
+) -> dict[str, Any]:
+    before, after = contexts.get((m["document"], m["start"]), ("", ""))
+    place = (m["document"], m["start"], m["end"])
+    time = m["time_expression"]
+    document = page.names.get(m["document"])
+    first, *others = page.cited(m, spots)
+    return {
+        "numbers": [
+            n
+            for n, x in enumerate(row["mentions"], 1)
+            if (x["document"], x["start"], x["end"]) == place
+        ],
+        "document": m["document"],
+        "start": m["start"],
+        "lang": document["language"] if document else None,
+        "before": one_line(before),
+        "after": one_line(after),
+        "parts": [
+            [tag, one_line("".join(text for _, text in run))]
+            for tag, run in groupby(marked(m), key=lambda part: part[0])
+        ],
+        "source": _cited(first, page),
+        "also": [_cited(one, page) for one in others],
+        "how": _how(m, time["text"] if time else None),
+    }
+
+
+def _how(m: MentionRow, by: str | None) -> str:
+    status = "" if m["status"] == "happened" else f"{m['status']}, "
+    said = "its context" if by is None else f"“{one_line(by)}”"
+    return f"{status}dated {date(m['date'])} by {said}"
+
+
+def _cited(one: Citation, page: Page) -> dict[str, Any]:
+    document = page.names.get(one.spot.document)
+    published = document["published"] if document else None
+    return {
+        "document": one.spot.document,
+        "name": one.name + one.behind(None),
+        "page": one.spot.page,
+        "published": date(published) if published else None,
+        "web": one.web,
+    }
