@@ -36,7 +36,7 @@ EXAMPLES = {
     ),
     "add": (
         'timeline add 2020-08-09 "Polls open in Graz" type=election who="Ana Müller"',
-        'timeline add 2020-08-09 "Polls open" --document a.txt --quote "polls opened at eight"',
+        'timeline add 1999 "The mill shuts" --document a.txt --quote "the mill shut"',
     ),
     "note": ('timeline note e4b59 "call the ministry"',),
     "tag": (
