@@ -40,8 +40,9 @@ class Asked:
     """A decision that is asked for.
 
     ids: of the events it is of, in order; of `split` one. values: of `set` by field as it takes
-    them. text: of `note`. tags: of `tag` and `untag`. mentions: of `split`, the numbers from 1 of
-    those that come away.
+    them, of `add` with date and title. text: of `note`; of `add` the words that are quoted, and
+    document where they stand. tags: of `tag` and `untag`. mentions: of `split`, the numbers from 1
+    of those that come away.
     """
 
     action: Action
@@ -51,6 +52,7 @@ class Asked:
     tags: tuple[str, ...] = ()
     mentions: tuple[int, ...] = ()
     reason: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
