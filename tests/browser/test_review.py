@@ -251,7 +251,7 @@ def test_filters_order_and_place_outlive_a_reload(store: Path, visit: Open) -> N
         assert "it lies before --since" in page.locator("#filter-alarm").inner_text()
         page.fill("input[name=until]", "")
         counts(page, "3 of 3 left, 0 accepted, 0 rejected")
-        assert page.locator("#filter-alarm").is_hidden()
+        page.wait_for_selector("#filter-alarm", state="hidden")
 
 
 def test_what_is_left_is_shown_until_it_is_done(store: Path, visit: Open) -> None:
