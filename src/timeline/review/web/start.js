@@ -29,12 +29,13 @@ async function poll() {
   if (document.hidden || state.working || Date.now() - state.acted < 1500) return;
   try {
     const told = await ask("version");
-    if (state.lost) { state.lost = false; alarm(null); }
+    if (state.lost && !state.failed.length) alarm(null);
+    state.lost = false;
     if (told.version === state.version || state.working || Date.now() - state.acted < 1500) return;
     await load({ quiet: true });
   } catch (error) {
     // Said once: what is typed may be saved as soon as it is back.
-    if (!state.lost) alarm(error);
+    if (!state.lost && $("alarm").hidden) alarm(error);
     state.lost = true;
   }
 }
