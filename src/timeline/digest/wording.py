@@ -23,6 +23,8 @@ WHOLE = 33
 
 # A reporting clause that has no more words than this goes before complements.
 _LEAD = 8
+# An event that is told in fewer words, behind more than those, is an afterthought.
+_TAIL = 10
 # The longest word that leads to a date, "on", and so goes with it.
 _LEADING = 3
 # Words that a dateline may have, with the dash behind it.
@@ -39,11 +41,11 @@ _BEYOND = re.compile(r"\w")
 
 
 class Line(NamedTuple):
-    """The words of a line, and whether they are all of a sentence or of its parts between commas,
-    not cut off within one."""
+    """The words of a line. sound: whether they are a whole sentence or whole parts of it between
+    commas, and the event is no afterthought of it."""
 
     text: str
-    complete: bool
+    sound: bool
 
 
 @dataclass(slots=True)
@@ -80,10 +82,13 @@ def line(mention: MentionRow) -> Line:
     quote = _read(mention)
     title = mention["title"]
     if not _align(quote, title, _trigger(mention)):
-        return Line(title, complete=False)
-    complete = _fill(quote)
+        return Line(title, sound=False)
+    before = min(quote.kept)
+    behind = sum(i not in quote.dates for i in range(before, len(quote.words)))
+    afterthought = before > _LEAD and behind < _TAIL
+    sound = _fill(quote) and not afterthought
     told = _written(quote)
-    return Line(told, complete) if len(told) > len(title) else Line(title, complete)
+    return Line(told if len(told) > len(title) else title, sound)
 
 
 def _read(mention: MentionRow) -> _Quote:
@@ -218,7 +223,7 @@ def _fill(quote: _Quote) -> bool:
         quote.kept |= set(rest)
         return True
     complete = True
-    if behind and not quote.words[last].endswith(_PARTING):
+    if behind and not _ends_part(quote, behind[0][0] - 1):
         complete = quote.add(behind.pop(0))
     if before and not quote.words[before[-1]].endswith(_PARTING):
         complete &= len(before) <= _LEAD and quote.add(before)
@@ -229,6 +234,13 @@ def _fill(quote: _Quote) -> bool:
             break
     quote.add(before)
     return complete
+
+
+def _ends_part(quote: _Quote, i: int) -> bool:
+    """Whether a part of the sentence ends with a word, or with a date in front of it."""
+    while i in quote.dates and not quote.words[i].endswith(_PARTING):
+        i -= 1
+    return quote.words[i].endswith(_PARTING)
 
 
 def _dateline(words: Sequence[str]) -> int:
@@ -296,7 +308,8 @@ def _written(quote: _Quote) -> str:
 
 def _named_again(quote: _Quote, name: str) -> bool:
     """Whether the line has a name that is put in also as the source writes it."""
-    return name.strip("[],.;:") in " ".join(quote.words[i] for i in sorted(quote.kept))
+    told = " ".join(quote.words[i] for i in sorted(quote.kept))
+    return name.strip("[],.;:").casefold() in told.casefold()
 
 
 def _mark_behind_date(quote: _Quote, word: str) -> str:
