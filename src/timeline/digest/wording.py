@@ -182,8 +182,9 @@ def _name(quote: _Quote, told: Sequence[str], places: dict[int, int]) -> None:
             quote.kept.add(before + 1)
         elif after is not None:
             quote.before[after] = word
-        elif before is not None:
-            quote.instead[before] = f"{quote.words[before].rstrip(',;:')} {word}"
+        elif before is not None and before + 1 == len(quote.words):
+            quote.instead[before] = f"{quote.words[before].rstrip('.,;:')} {word}"
+        # Where more follows, the source's own word does: it may be what the name stands for.
 
 
 def _with_leading(quote: _Quote) -> set[int]:
