@@ -98,11 +98,18 @@ def test_a_line_is_the_sentence_without_its_date(
     assert line(told(quote, title, word, date, how=how)) == (expected, True)
 
 
-def test_a_date_that_is_no_day_or_another_stays() -> None:
+@pytest.mark.parametrize(
+    ("date", "edtf", "text"),
+    [
+        ("2021-05", "2021-05", "Ana Berg left Graz for Lyon"),
+        ("2021-05", "2021-04", "Ana Berg left Graz in May for Lyon"),
+        ("2021-05/..", "2021-05/..", "Ana Berg left Graz in May for Lyon"),
+    ],
+)
+def test_a_date_goes_that_is_the_events_own_and_no_span(date: str, edtf: str, text: str) -> None:
     quote = "Ana Berg left Graz in May for Lyon."
-    text = "Ana Berg left Graz in May for Lyon"
-    assert line(told(quote, "Ana Berg left Graz", "left", "May", edtf="2021-05")).text == text
-    assert line(told(quote, "Ana Berg left Graz", "left", "May", edtf="2021-05-01")).text == text
+    made = told(quote, "Ana Berg left Graz", "left", "May", edtf=edtf)
+    assert line({**made, "date": date}).text == text
 
 
 def test_a_long_sentence_ends_where_one_of_its_parts_does() -> None:

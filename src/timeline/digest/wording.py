@@ -35,7 +35,7 @@ _EDGES = re.compile(r"^\W+|\W+$")
 _NAME = re.compile(r"\[([^\]]*)\]")
 _PARTING = (",", ";", ":", "–", "—", "--", "-")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"))
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _YEAR = re.compile(r"\d{4}")
 _BEYOND = re.compile(r"\w")
 
@@ -92,11 +92,11 @@ def line(mention: MentionRow) -> Line:
 
 
 def _read(mention: MentionRow) -> _Quote:
-    """The words of a quote, and which of them are its date, where that is a day."""
+    """The words of a quote, and which of them are its date, where that is no span."""
     found = list(_TOKEN.finditer(mention["quote"]))
     words = [m.group() for m in found]
     time = mention["time_expression"]
-    if time is None or time["edtf"] != mention["date"] or not _DAY.fullmatch(mention["date"]):
+    if time is None or time["edtf"] != mention["date"] or not _DATE.fullmatch(mention["date"]):
         return _Quote(words, set(), parted=False)
     start, end = time["start"] - mention["start"], time["end"] - mention["start"]
     dates = {i for i, m in enumerate(found) if m.start() < end and m.end() > start}
