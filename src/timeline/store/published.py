@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.store import articles, entities, identity, layer, listing, shown_names, texts
 from timeline.store import query as queries
+from timeline.store.base_view import BaseView
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
 from timeline.store.listing import Choices, Listed
@@ -41,6 +43,7 @@ class Published:
         queries.prepare(db)
         articles.prepare(db)
         self.unread = Unread(db, folder)
+        self.base = BaseView(db)
 
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology, in its order."""
@@ -97,7 +100,7 @@ class Published:
 
     def lookup(self, prefix: str) -> list[EventRow]:
         """The event of that id, else all whose id begins so, in the chronology's order."""
-        begun = self._events("substr(id, 1, ?) = ?", len(prefix), prefix)
+        begun = self._events("id BETWEEN ? AND ?", prefix, f"{prefix}{chr(sys.maxunicode)}")
         return [event for event in begun if event["id"] == prefix] or begun
 
     def near(self, wanted: str, most: int = 3) -> list[tuple[str, str]]:
@@ -125,13 +128,33 @@ class Published:
 
     def id_length(self, least: int = 4) -> int:
         """How many characters of an id tell every event of the store apart."""
-        ids = sorted(row[0] for row in self._rows("SELECT id FROM event"))
-        return max([least, *(_shared(a, b) + 1 for a, b in pairwise(ids))])
+        ids = [row[0] for row in self._rows("SELECT id FROM event")]
+        return next(n for n in count(least) if len({id_[:n] for id_ in ids}) == len(ids))
 
     def ruling(self) -> tuple[str, list[Any]]:
         """The digest of the decisions laid over the chronology and what is told of them."""
         with explained(self.folder):
             return layer.ruling(self._db)
+
+    def laid(self) -> tuple[str, str, bool]:
+        """See `layer.laid`."""
+        with explained(self.folder):
+            return layer.laid(self._db)
+
+    def laid_over(self, ids: Iterable[str]) -> list[str]:
+        """The ids of the events laid over these, which merging made."""
+        sql = "SELECT id FROM layer WHERE base = ?"
+        return [laid for id_ in ids for (laid,) in self._rows(sql, id_)]
+
+    def decisions_on(self, id_: str) -> list[int]:
+        """The numbers of the decisions that speak of an event that merging made."""
+        with explained(self.folder):
+            return layer.said_of(self._db, id_)
+
+    def said_of_decision(self, number: int) -> tuple[layer.Said, Any]:
+        """What became of a decision, and what is told of it. Raises KeyError for none."""
+        with explained(self.folder):
+            return layer.said(self._db, number)
 
     # -- who and where ---------------------------------------------------------------------------
 
@@ -236,9 +259,3 @@ class Published:
         with explained(self.folder):
             told = TypeAdapter(tuple[DatedMention, ...]).validate_json(mentions)
             return Document.model_validate_json(document), told
-
-
-def _shared(a: str, b: str) -> int:
-    """How many characters two texts begin with together."""
-    differ = (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y)
-    return next(differ, min(len(a), len(b)))
