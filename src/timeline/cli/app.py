@@ -42,6 +42,7 @@ and --fail-empty; 70 a bug of ours; 130 interrupted.
 MOST_TOLD = 500
 """Characters of a message that are quoted; the rest is for --debug."""
 
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version

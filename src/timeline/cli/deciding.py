@@ -21,6 +21,7 @@ from timeline.store import Store
 
 if TYPE_CHECKING:
     from timeline.decisions import Decision, Ledger, Spoken
+    from timeline.decisions.edits import Edit
     from timeline.decisions.records import Action
 
 Decide = Callable[[Store, "Ledger"], "Decision"]
@@ -92,6 +93,22 @@ def split(id_: str, mentions: Sequence[str], signed: Signed) -> Decide:
         return _made("split", sides, signed)
 
     return decide
+
+
+def edited(store: Store, edits: Sequence[Edit], signed: Signed) -> list[Decision]:
+    """What was changed in a spreadsheet; what is done alike to several events is one decision."""
+    from timeline.decisions.edits import changes
+
+    digests = store.digests()
+    return [
+        _made(
+            change.action,
+            tuple(decisions.spoken(event, digests=digests) for event in change.events),
+            signed,
+            change.values,
+        )
+        for change in changes(edits)
+    ]
 
 
 def meant(store: Store, ids: Sequence[str], ledger: Ledger) -> list[EventRow]:

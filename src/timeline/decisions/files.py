@@ -39,9 +39,12 @@ def read(folder: Path) -> Ledger:
     return Ledger(folder, text, digest_of(content), toml_text.parse(text, name))
 
 
-def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
-    """The file with one more decision, not written yet."""
-    return _changed(ledger, toml_text.with_(ledger.text, decision))
+def with_decision(ledger: Ledger, *decisions: Decision) -> Ledger:
+    """The file with one decision more, or several, not written yet."""
+    text = ledger.text
+    for decision in decisions:
+        text = toml_text.with_(text, decision)
+    return _changed(ledger, text)
 
 
 def without_decision(ledger: Ledger, *numbers: int) -> Ledger:
