@@ -8,7 +8,7 @@ Whatever happens in between, the next command sees that the two differ and goes 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,8 @@ from timeline.store import Layer, Store
 
 if TYPE_CHECKING:
     from timeline.cli.printers import EventPrinter
-    from timeline.decisions import Decision, Ledger
+    from timeline.contract import ActorRow, EventRow, MentionRow, PlaceRow
+    from timeline.decisions import Builder, Decision, Ledger
 
 # Notes on decisions printed; `timeline decisions` has them all.
 MOST_NOTES = 10
@@ -38,11 +39,8 @@ def now() -> str:
 
 def layer(store: Store, ledger: Ledger) -> Layer:
     """What the decisions make of the chronology that is in the store's tables."""
-    from timeline import recast
-
-    with names_file.using(store):
-        builder = recast.Rebuilder(store.told, _title_language(store), store.base_actors)
-        made = decisions.overlay(store, ledger.decisions, builder)
+    with ExitStack() as stack:
+        made = decisions.overlay(store, ledger.decisions, _Builder(store, stack))
     hearing = decisions.hear(ledger.decisions, store.digests(), partial(text_of, store))
     notes = [
         {
@@ -70,6 +68,37 @@ def layer(store: Store, ledger: Ledger) -> Layer:
         digest=ledger.digest,
         notes=notes,
     )
+
+
+class _Builder:
+    """Makes events anew by the store's names, loaded when the first one is wanted."""
+
+    def __init__(self, store: Store, stack: ExitStack) -> None:
+        self._store, self._stack = store, stack
+        self._made: Builder | None = None
+
+    @property
+    def _builder(self) -> Builder:
+        if self._made is None:
+            from timeline import recast
+
+            self._stack.enter_context(names_file.using(self._store))
+            self._made = recast.Rebuilder(
+                self._store.told, _title_language(self._store), self._store.base_actors
+            )
+        return self._made
+
+    def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
+        return self._builder.build(groups) if groups else []
+
+    def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
+        return self._builder.nearest(mention, groups)
+
+    def place(self, name: str) -> PlaceRow:
+        return self._builder.place(name)
+
+    def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
+        return self._builder.actor(name, kind, own)
 
 
 def _of_record(said: Mapping[str, str]) -> dict[str, str]:
@@ -130,7 +159,7 @@ def change(
     make: the new decisions, from a store that shows what the present ones make. Nothing is changed
     when it, or anything behind it, raises. waiting: as for `Store.write`.
     """
-    with Store.write(folder, "", finished=True, waiting=waiting) as store:
+    with Store.write(folder, "", finished=True, brief=True, waiting=waiting) as store:
         ledger = decisions.read(folder)
         if store.ruling()[0] != ledger.digest:
             _apply(store, ledger, outdated(store, ledger))

@@ -174,6 +174,11 @@ class ReviewDesk:
                 if not values:
                     raise UsageError("set", "it sets nothing", f"give {', '.join(FIELDS)}")
                 return deciding.set_values(asked.ids, values, signed)
+            case "add":
+                values = {named(name): check(name, value) for name, value in asked.values.items()}
+                if lacking := [name for name in ("date", "title") if name not in values]:
+                    raise UsageError("add", f"it has no {lacking[0]}", "give date and title")
+                return deciding.add(values, signed, asked.document, asked.text, _quiet)
             case _:
                 raise UsageError(asked.action, "it can't be done here", "use the command line")
 
@@ -183,7 +188,8 @@ def _asked(wanted: Wanted) -> tuple[Filters, Query]:
     sort, reverse = _SORTS[wanted.order]
     filters = _filters(wanted.filters)
     query = filters.query(sort=sort, reverse=reverse, away=True)
-    return filters, replace(query, everything=wanted.everything or filters.all_)
+    everything = wanted.everything or filters.all_
+    return filters, replace(query, everything=everything, words=wanted.words)
 
 
 def _verdict(event: EventRow) -> str | None:

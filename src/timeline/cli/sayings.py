@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from timeline.decisions.blocks import on_documents
 from timeline.decisions.documents import hear, may_concern
 from timeline.decisions.fields import STAGED
 from timeline.decisions.sketch import is_edit, sketch
@@ -34,7 +35,7 @@ class Sayings:
         store: Callable[[], Store | None],
     ) -> None:
         self._options, self._store = options, store
-        self._decisions = [d for d in decisions if d.document is not None]
+        self._decisions = list(on_documents(decisions).values())
         self._read: set[str] = set()
         self.dropped: dict[str, tuple[str, ...]] = {}
 
@@ -97,5 +98,7 @@ def outdated(store: Store, ledger: Ledger) -> list[str]:
     told = store.said()
     if not told:
         return []
-    decided = hear(ledger.decisions, store.kept_digests(), partial(text_of, store)).values
+    some = on_documents(ledger.decisions)
+    known = store.kept_digests() if some else {}
+    decided = hear(some, known, partial(text_of, store)).values
     return [one.id for one in told if laid(one.given, decided.get(one.id, {})) != one.laid]

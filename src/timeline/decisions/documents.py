@@ -41,18 +41,20 @@ class Hearing:
 
 
 def hear(
-    decisions: Sequence[Decision],
+    decisions: Sequence[Decision] | Mapping[int, Decision],
     known: Mapping[str, str],
     text: Callable[[str], str | None] = lambda _: None,
 ) -> Hearing:
     """What the decisions say of today's documents.
 
-    known: sha256 of each, by id. text: what one holds, by id; None where that isn't known.
+    decisions: all, or some by their numbers from 1. known: sha256 of each document, by id. text:
+    what one holds, by id; None where that isn't known.
     """
     values: dict[str, dict[str, str]] = {}
     by: dict[tuple[str, str], int] = {}
     heard: dict[int, Heard] = {}
-    for number, decision in enumerate(decisions, 1):
+    some = decisions if isinstance(decisions, Mapping) else dict(enumerate(decisions, 1))
+    for number, decision in some.items():
         if (document := decision.document) is None:
             continue
         found = articles_of(document.id, document.sha256, known)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from timeline import user_toml, when
@@ -63,10 +64,24 @@ class _Reading:
 
     def __init__(self, text: str, name: str) -> None:
         self._name, self._text = name, text
-        self._starts = [m.start() for m in _BLOCK.finditer(text)]
-        # Without what stands in quotes and comments a key is found where it is one.
-        self._bare = _QUIET.sub(lambda m: " " * len(m[0]), text)
+        self._starts = starts(text)
         self._mention = 0
+
+    @cached_property
+    def _bare(self) -> str:
+        """The text without what stands in quotes and comments: there a key is found where it is
+        one."""
+        return _QUIET.sub(lambda m: " " * len(m[0]), self._text)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The line of each block, from 1."""
+        found, line, last = [], 1, 0
+        for start in self._starts:
+            line += self._text.count("\n", last, start)
+            found.append(line)
+            last = start
+        return found
 
     def decisions(self, told: Mapping[str, Any]) -> tuple[Decision, ...]:
         for key in told:
@@ -76,13 +91,7 @@ class _Reading:
         if not isinstance(blocks, list) or len(blocks) != len(self._starts):
             how = "begin each with a line of its own, [[decision]]"
             raise self._wrong(None, "decision", "decisions are tables of an array", how)
-        found = tuple(self._decision(n, block) for n, block in enumerate(blocks))
-        ids: set[str] = set()
-        for n, id_ in ((n, d.events[0].id) for n, d in enumerate(found) if d.action == "add"):
-            if id_ in ids:
-                raise self._wrong(n, "id", f"{id_} is added above already", "give another id")
-            ids.add(id_)
-        return found
+        return tuple(self._decision(n, block) for n, block in enumerate(blocks))
 
     def _decision(self, n: int, block: Mapping[str, Any]) -> Decision:
         self._known(n, block, _KEYS)
@@ -115,7 +124,7 @@ class _Reading:
             raise self._wrong(n, "event", "split needs mentions", "name them, or use hide")
         if action == "add":
             values = self._added(n, sides[0], values)
-        line = self._line(n, None)
+        line = self._lines[n]
         return Decision(action, sides, values, reason, time, line, document, author)
 
     def _said(self, n: int, block: Mapping[str, Any], action: str) -> dict[str, str]:
@@ -237,7 +246,7 @@ class _Reading:
     def _line(self, n: int | None, key: str | None) -> int:
         """The line, from 1, of a key in the nth block, of its present mention for a brace; that of
         the block where it has none."""
-        start, end = (0, len(self._text)) if n is None else span(self._text, n)
+        start, end = (0, len(self._text)) if n is None else _span(self._text, self._starts, n)
         if key == "{":
             found = list(re.compile(r"\{").finditer(self._bare, start, end))[: self._mention]
             start = found[-1].start() if found else start
@@ -248,9 +257,17 @@ class _Reading:
         return self._text.count("\n", 0, start) + 1
 
 
+def starts(text: str) -> list[int]:
+    """Where the blocks of a text begin."""
+    return [m.start() for m in _BLOCK.finditer(text)]
+
+
 def span(text: str, n: int) -> tuple[int, int]:
     """Where the nth block, from 0, stands; what leads the next one is no part of it."""
-    starts = [m.start() for m in _BLOCK.finditer(text)]
+    return _span(text, starts(text), n)
+
+
+def _span(text: str, starts: Sequence[int], n: int) -> tuple[int, int]:
     if n + 1 == len(starts):
         return starts[n], len(text)
     end = starts[n + 1]
@@ -305,7 +322,7 @@ def block(decision: Decision) -> str:
         lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]
         if event.added:
             lines.append(f"added = [{', '.join(map(_quoted, event.added))}]")
-        if event.mentions or not event.added:
+        if event.mentions:
             lines += ["mentions = [", *map(_anchor, event.mentions), "]"]
     return "\n".join(lines) + "\n"
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from timeline.contract import DocumentRow, EventRow
 from timeline.document_order import copied, id_of, key, keyed_text, originals, row_with_ids
 from timeline.errors import StoreError
-from timeline.store import articles, files, locking, migration, rows, seals
+from timeline.store import articles, files, guard, locking, migration, rows, seals
 from timeline.store import layer as layers
 from timeline.store.entities import Counted
 from timeline.store.files import (
@@ -34,6 +34,7 @@ from timeline.store.files import (
     how_to_make,
     sync_folder,
 )
+from timeline.store.guard import Guard
 from timeline.store.layer import Layer
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
 from timeline.store.query import Query, Selection
@@ -94,12 +95,17 @@ class Store(Working):
     ) -> None:
         super().__init__(db, folder, rules, fresh=fresh)
         self._lock: sqlite3.Connection | None = None
+        self._guard: Guard | None = None
 
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        try:
+            if isinstance(error, Exception):
+                self._settle()  # what damage led to is told as damage
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the file, and of the right to write it."""
@@ -109,7 +115,12 @@ class Store(Working):
         path = self.folder / STORE
         seals.WRITTEN.discard(path.absolute())
         with suppress(OSError):  # without a note the store is checked row by row
-            seals.note(path)
+            known = None if self._guard is None else self._guard.close()
+            if self._guard is None or self._guard.sound:
+                known = seals.note(path, known)
+                if self._guard is not None:
+                    guard.wait_a_tick(path)
+                guard.remember(path, known)
         self._lock.close()
         self._lock = None
 
@@ -148,6 +159,7 @@ class Store(Working):
         *,
         fresh: bool = False,
         finished: bool = False,
+        brief: bool = False,
         waiting: Callable[[str], None] | None = None,
     ) -> Store:
         """Open a store for writing, made if there is none; only one run may hold it.
@@ -169,17 +181,18 @@ class Store(Working):
                 store = cls(connect(path, "rwc"), folder, rules, fresh=fresh)
                 layout = store._layout(path)
                 if layout == LAYOUT:
-                    store._refuse_damage(path)
+                    store._refuse_damage(path, brief=brief)
                 elif layout:
                     with store._transaction():
                         migration.migrate(store._db)
                 else:
                     store._create()
+                seals.watch(store._db)
                 if finished:
                     store._must_be_finished(folder, layout)
             except BaseException:
                 if store is not None:
-                    store._db.close()
+                    store._let_go()
                 lock.close()
                 raise
             store._lock = lock
@@ -236,9 +249,32 @@ class Store(Working):
         if not layout or not self._value("SELECT count(*) FROM document"):
             raise StoreError(str(folder), "no run has been finished here yet", how_to_make(folder))
 
-    def _refuse_damage(self, path: Path) -> None:
-        if found := seals.damage(self._db, path):
+    def _refuse_damage(self, path: Path, *, brief: bool = False) -> None:
+        if not brief:
+            found = guard.damage(self._db, path)
+        else:
+            self._guard = Guard(self._db, path)
+            if isinstance(self._db, files.Connection):
+                self._db.committing = self._committing
+            found = self._guard.begin()
+        if found:
             raise files.damaged(path, found)
+
+    def _settle(self) -> None:
+        """End the check that runs beside the work. Raises StoreError for damage."""
+        if self._guard is not None and self.folder is not None and (found := self._guard.settle()):
+            raise files.damaged(self.folder / STORE, found)
+
+    @contextmanager
+    def _committing(self) -> Iterator[None]:
+        self._settle()
+        with nullcontext() if self._guard is None else self._guard.committing():
+            yield
+
+    def _let_go(self) -> None:
+        self._db.close()
+        if self._guard is not None:
+            self._guard.close()
 
     def _create(self) -> None:
         with self._transaction():

@@ -70,7 +70,7 @@ def findings(folder: Path) -> Iterator[Finding]:
 
 
 def _of_store(db: sqlite3.Connection, path: Path, folder: Path) -> Iterator[Finding]:
-    damaged = seals.damage(db, path)
+    damaged, _ = seals.damage(db, path)
     if damaged:
         yield Finding(f"what commands print: {damaged}")
     for (told,) in db.execute(f"PRAGMA integrity_check({_MOST})"):
@@ -304,8 +304,7 @@ def _rowids(db: sqlite3.Connection) -> list[int]:
 def _unsealed(db: sqlite3.Connection) -> dict[str, str]:
     """The notes on how the chronology was made that aren't as they were written, in words."""
     try:
-        sealed = dict(db.execute("SELECT name, sum FROM seal"))
-        broken = [table for table in _NOTES if sealed.get(table) != seals.sum_of(db, table)]
+        broken = [table for table in _NOTES if not seals.holds(db, table)]
     except (*_BROKEN, TypeError):
         broken = list(_NOTES)
     return {table: _NOTES[table] for table in broken}

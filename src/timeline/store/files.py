@@ -7,8 +7,8 @@ import re
 import shlex
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from timeline.contract import DocumentRow, EventRow, whole
@@ -31,9 +31,16 @@ _OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 _INNER = ("SAVEPOINT inner_", "RELEASE inner_", "ROLLBACK TO inner_")
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
+class Connection(sqlite3.Connection):
+    """committing: what stands about each commit."""
+
+    committing: Callable[[], AbstractContextManager[None]] = nullcontext
+
+
+def connect(path: Path, mode: str) -> Connection:
     """Open a database in SQLite's mode rw or rwc."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=PATIENCE)
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, factory=Connection)
 
 
 def aside(target: Path) -> Path:
@@ -57,7 +64,8 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute(begin)
     try:
         yield
-        db.execute(end)
+        with nullcontext() if inner else getattr(db, "committing", nullcontext)():
+            db.execute(end)
     except BaseException:
         if db.in_transaction:
             db.execute(back)

@@ -76,17 +76,18 @@ def _follow(db: sqlite3.Connection, layer: Layer) -> None:
     homes = {spot: e["id"] for e in layer.shown for m in e["mentions"] for spot in _spots(m)}
     for whole in sorted({*layer.replaced, *(e["id"] for e in layer.hidden)} - shown):
         before = db.execute("SELECT json FROM overruled WHERE id = ?", (whole,)).fetchone()
-        home = homes.get(_spots(json.loads(before[0])["mentions"][0])[0]) if before else None
+        told = json.loads(before[0])["mentions"] if before else []
+        home = homes.get(_spots(told[0])[0]) if told else None
         parts = db.execute(
             "SELECT id, json, hidden, id IN (SELECT id FROM layer) FROM event WHERE part_of = ?",
             (whole,),
         ).fetchall()
-        for id_, told, away, laid in parts:
+        for id_, part_told, away, laid in parts:
             if not laid:
-                db.execute("INSERT INTO overruled VALUES (?, ?)", (id_, told))
+                db.execute("INSERT INTO overruled VALUES (?, ?)", (id_, part_told))
                 db.execute("INSERT INTO layer VALUES (?)", (id_,))
             rows.delete(db, id_)
-            part = {**json.loads(told), "part_of": None if home == id_ else home}
+            part = {**json.loads(part_told), "part_of": None if home == id_ else home}
             rows.put_event(db, cast("EventRow", part), bool(away))
 
 

@@ -77,7 +77,8 @@ CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
 CREATE TABLE naming (place TEXT NOT NULL, digest TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE wording (language TEXT NOT NULL);
-CREATE TABLE seal (name TEXT PRIMARY KEY, sum INTEGER NOT NULL);
+CREATE TABLE seal (
+    name TEXT NOT NULL, part INTEGER NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (name, part));
 CREATE TABLE unfinished (command TEXT NOT NULL);
 """
 # Full-text search over titles and quotes, kept up by triggers; Datasette finds it by its content.

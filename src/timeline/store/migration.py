@@ -63,7 +63,7 @@ def migrate(db: sqlite3.Connection) -> None:
 
 def _drop(db: sqlite3.Connection) -> None:
     """Drop all that is made anew, what merging keeps among it."""
-    ours = {*PUBLISHED, "naming", "wording", "moved_actor", "company"}
+    ours = {*PUBLISHED, "naming", "wording", "moved_actor", "company", "seal"}
     found = db.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'table')"
         " AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -102,7 +103,7 @@ class Published:
 
     def lookup(self, prefix: str) -> list[EventRow]:
         """The event of that id, else all whose id begins so, in the chronology's order."""
-        begun = self._events("substr(id, 1, ?) = ?", len(prefix), prefix)
+        begun = self._events("id BETWEEN ? AND ?", prefix, f"{prefix}{chr(sys.maxunicode)}")
         return [event for event in begun if event["id"] == prefix] or begun
 
     def near(self, wanted: str, most: int = 3) -> list[tuple[str, str]]:
@@ -130,8 +131,8 @@ class Published:
 
     def id_length(self, least: int = 4) -> int:
         """How many characters of an id tell every event of the store apart."""
-        ids = sorted(row[0] for row in self._rows("SELECT id FROM event"))
-        return max([least, *(_shared(a, b) + 1 for a, b in pairwise(ids))])
+        ids = [row[0] for row in self._rows("SELECT id FROM event")]
+        return next(n for n in count(least) if len({id_[:n] for id_ in ids}) == len(ids))
 
     def ruling(self) -> tuple[str, list[Any]]:
         """The digest of the decisions laid over the chronology and what is told of them."""
@@ -241,9 +242,3 @@ class Published:
         with explained(self.folder):
             told = TypeAdapter(tuple[DatedMention, ...]).validate_json(mentions)
             return Document.model_validate_json(document), told
-
-
-def _shared(a: str, b: str) -> int:
-    """How many characters two texts begin with together."""
-    differ = (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y)
-    return next(differ, min(len(a), len(b)))

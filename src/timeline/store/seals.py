@@ -1,26 +1,32 @@
 """Checksums by which damage is found before anything is read from the store.
 
-Two of them. `seal`, a table: one checksum a table that commands print from, written in the
-transaction that changes it, so that it holds whenever a run is killed; checking it means reading
-all rows. FILE, beside the store: one checksum of the whole file, written when a run ends, which is
-checked ten times as fast. Where the file is byte for byte what a run left, nothing else is looked
-at; where it isn't, because a run was broken off or another program wrote to it, the seals decide.
+Two kinds. `seal`, a table: a checksum of every few rows of the tables that commands print from,
+written in the transaction that changes them, so that it holds whenever a run is killed; checking it
+means reading all rows. FILE, beside the store: checksums of the whole file (file_sums.py), written
+when a run ends, which are checked ten times as fast. Where the file is byte for byte what a run
+left, nothing else is looked at; where it isn't, because a run was broken off or another program
+wrote to it, the seals decide.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any
 from zlib import crc32
 
+from timeline.store import file_sums
+from timeline.store.file_sums import Sum
 from timeline.store.layout import SEALED
 
 FILE = ".timeline.sum"
-_ROWS, _BYTES = 500, 1 << 20
-_LONGEST_NOTE = 200
+# Rows under one seal have numbers that differ in these bits only.
+_BITS = 6
+_ROWS = 500
+_LONGEST_NOTE = 1 << 22
 _MOST_LAYOUTS = 10_000
 # Files that this process has open for writing. SQLite's locks are the process's: it would lose them
 # when another handle of the same file is closed (POSIX), so that such a file is not read directly.
@@ -29,10 +35,33 @@ WRITTEN: set[Path] = set()
 # -- of tables ---------------------------------------------------------------------------------
 
 
-def renew(db: sqlite3.Connection, tables: Iterable[str] = SEALED) -> None:
-    """Seal tables as they are, in the caller's transaction."""
-    sums = [(table, sum_of(db, table)) for table in tables]
-    db.executemany("INSERT OR REPLACE INTO seal VALUES (?, ?)", [*sums, ("", _schema(db))])
+def watch(db: sqlite3.Connection) -> None:
+    """Note from here on which rows this connection changes, so that `renew` seals only those."""
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("CREATE TEMP TABLE touched (name, part, PRIMARY KEY (name, part)) WITHOUT ROWID")
+    for table in SEALED:
+        for what, rows in (("INSERT", ("new",)), ("DELETE", ("old",)), ("UPDATE", ("old", "new"))):
+            noted = "".join(
+                f" INSERT OR IGNORE INTO touched VALUES ('{table}', {row}.rowid >> {_BITS});"
+                for row in rows
+            )
+            name = f"{table}_{what.lower()}_touched"
+            db.execute(f"CREATE TEMP TRIGGER {name} AFTER {what} ON main.{table} BEGIN{noted} END")
+
+
+def renew(db: sqlite3.Connection) -> None:
+    """Seal what was changed as it is, in the caller's transaction; all where nobody watched."""
+    watched = db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'touched'").fetchone()
+    if not watched:
+        db.execute("DELETE FROM seal")
+        found = [(table, *one) for table in SEALED for one in _sums(db, table)]
+    else:
+        parts = db.execute("SELECT name, part FROM touched").fetchall()
+        db.executemany("DELETE FROM seal WHERE name = ? AND part = ?", parts)
+        found = [(table, *one) for table, part in parts for one in _sums(db, table, part)]
+        db.execute("DELETE FROM touched")
+    found.append(("", 0, _schema(db)))
+    db.executemany("INSERT OR REPLACE INTO seal VALUES (?, ?, ?)", found)
 
 
 def broken(db: sqlite3.Connection) -> str | None:
@@ -41,19 +70,23 @@ def broken(db: sqlite3.Connection) -> str | None:
     Rows, their number and order, the indices over them, and the tables' own definitions.
     """
     try:
-        sealed = dict(db.execute("SELECT name, sum FROM seal"))
-        if sealed.get("") != _schema(db):
+        if _sealed(db, "") != [(0, _schema(db))]:
             return "the definition of a table"
         for table in SEALED:
             if db.execute(f"PRAGMA integrity_check({table})").fetchall() != [("ok",)]:
                 return f"the order of table {table}"
-            if sealed.get(table) != sum_of(db, table):
+            if not holds(db, table):
                 return f"the content of table {table}"
     except (sqlite3.DatabaseError, TypeError, ValueError) as error:
         if not is_damage(error):
             raise
         return str(error)
     return None
+
+
+def holds(db: sqlite3.Connection, table: str) -> bool:
+    """Whether a table is as it was sealed."""
+    return _sealed(db, table) == list(_sums(db, table))
 
 
 def is_damage(error: Exception) -> bool:
@@ -64,15 +97,24 @@ def is_damage(error: Exception) -> bool:
     )
 
 
-def sum_of(db: sqlite3.Connection, table: str) -> int:
-    """The checksum of a table as it is."""
+def _sealed(db: sqlite3.Connection, table: str) -> list[tuple[int, int]]:
+    """The seals of a table: (part, checksum)."""
+    sql = "SELECT part, sum FROM seal WHERE name = ? ORDER BY part"
+    return db.execute(sql, (table,)).fetchall()
+
+
+def _sums(db: sqlite3.Connection, table: str, part: int | None = None) -> Iterator[tuple[int, int]]:
+    """(part, checksum) of the rows of a table, or of one part of it."""
     encode = json.JSONEncoder().encode  # ASCII, the same for every version of Python
-    cursor = db.execute(f"SELECT * FROM {table} NOT INDEXED ORDER BY rowid")
-    found = 0
+    within = "" if part is None else f"WHERE rowid BETWEEN {part << _BITS} AND {~(~part << _BITS)}"
+    rows = _fetched(db.execute(f"SELECT rowid, * FROM {table} NOT INDEXED {within} ORDER BY rowid"))
+    for number, found in groupby(rows, lambda row: row[0] >> _BITS):
+        yield number, crc32(encode(list(found)).encode())
+
+
+def _fetched(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
     while rows := cursor.fetchmany(_ROWS):
-        for row in rows:
-            found = crc32(encode(row).encode(), found)
-    return found
+        yield from rows
 
 
 def _schema(db: sqlite3.Connection) -> int:
@@ -84,16 +126,9 @@ def _schema(db: sqlite3.Connection) -> int:
 # -- of the file -------------------------------------------------------------------------------
 
 
-class _Sum(NamedTuple):
-    """size: in bytes; changes: how often the file was written, as SQLite counts; crc: of it all."""
-
-    size: int
-    changes: int
-    crc: int
-
-
-def damage(db: sqlite3.Connection, path: Path) -> str | None:
-    """What of a store is damaged, None where nothing is that commands print from.
+def damage(db: sqlite3.Connection, path: Path) -> tuple[str | None, Sum | None]:
+    """What of a store is damaged, None where nothing is that commands print from; its sums, where
+    they were taken.
 
     db: a connection to it, in no transaction.
     """
@@ -103,11 +138,12 @@ def damage(db: sqlite3.Connection, path: Path) -> str | None:
         try:
             db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # nobody may write now
             left = noted(path)
-            now = None if left is None or path.absolute() in WRITTEN else _of(file)
-            if left is not None and now == left:
-                return None
+            now = None if left is None or path.absolute() in WRITTEN else file_sums.of(file)
+            if left is not None and now is not None and now[:3] == left[:3]:
+                return None, now
             untouched = left is not None and now is not None and now[:2] == left[:2]
-            return broken(db) or ("its content changed though nobody wrote" if untouched else None)
+            told = "its content changed though nobody wrote" if untouched else None
+            return broken(db) or told, None
         finally:
             if db.in_transaction:
                 db.execute("COMMIT")
@@ -122,15 +158,20 @@ def overwritten(path: Path, layout: int) -> bool:
     if left is None or path.absolute() in WRITTEN:
         return False
     with path.open("rb") as file:
-        now = _of(file)
+        now = file_sums.of(file)
     may_be = 0 <= layout < _MOST_LAYOUTS
-    return now != left and (now[:2] == left[:2] or not may_be)
+    return now[:3] != left[:3] and (now[:2] == left[:2] or not may_be)
 
 
-def note(path: Path) -> None:
-    """Remember a store as this run leaves it; nobody may be writing to it."""
-    with path.open("rb") as file:
-        text = " ".join(map(str, _of(file)))
+def note(path: Path, known: Sum | None = None) -> Sum:
+    """Remember a store as this run leaves it; nobody may be writing to it. Its sums.
+
+    known: these, where they are known.
+    """
+    if known is None:
+        with path.open("rb") as file:
+            known = file_sums.of(file)
+    text = " ".join(map(str, (known.size, known.changes, *known.blocks)))
     aside = path.with_name(f"{FILE}.new")
     try:
         aside.write_text(f"{text} {crc32(text.encode())}\n", encoding="ascii")
@@ -138,9 +179,10 @@ def note(path: Path) -> None:
     except OSError:  # a full disk leaves an empty file
         aside.unlink(missing_ok=True)
         raise
+    return known
 
 
-def noted(path: Path) -> _Sum | None:
+def noted(path: Path) -> Sum | None:
     """What a run noted of the store it left, None where there is no such note or it is damaged."""
     try:
         if not path.with_name(FILE).is_file():
@@ -148,15 +190,8 @@ def noted(path: Path) -> _Sum | None:
         with path.with_name(FILE).open("rb") as file:
             told = file.read(_LONGEST_NOTE).decode("ascii")
         text, _, check = told.strip().rpartition(" ")
-        size, changes, crc = map(int, text.split(" "))
-        return _Sum(size, changes, crc) if crc32(text.encode()) == int(check) else None
+        size, changes, *blocks = map(int, text.split(" "))
+        known = Sum(size, changes, tuple(blocks))
+        return known if crc32(text.encode()) == int(check) else None
     except (OSError, ValueError):
         return None
-
-
-def _of(file: BinaryIO) -> _Sum:
-    header = file.read(28)
-    size, crc = len(header), crc32(header)
-    while block := file.read(_BYTES):
-        size, crc = size + len(block), crc32(block, crc)
-    return _Sum(size, int.from_bytes(header[24:28]), crc)

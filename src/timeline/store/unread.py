@@ -67,7 +67,7 @@ class Unread:
             self._db.executemany(
                 "INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?)", (rows[p] for p in sorted(rows))
             )
-            seals.renew(self._db, ("unread",))
+            seals.renew(self._db)
 
     def _place(self, path: str) -> str:
         folder, name = os.path.split(_whereabouts(path))

@@ -208,14 +208,14 @@ class Working(Published):
         place = "" if path is None else files.place(str(path), self.folder)
         with explained(self.folder), self._transaction():
             entities.note(self._db, entities.Naming(place, digest, content))
-            seals.renew(self._db, ("naming",))
+            seals.renew(self._db)
 
     def note_language(self, language: str | None) -> None:
         """Remember the language that titles are asked for in."""
         if language != self.preferred_language():
             with explained(self.folder), self._transaction():
                 entities.note_language(self._db, language)
-                seals.renew(self._db, ("wording",))
+                seals.renew(self._db)
 
     def begin(self, command: str) -> None:
         """What is kept from here on counts for nothing until `end`."""

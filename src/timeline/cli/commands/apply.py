@@ -131,7 +131,7 @@ def _decide(
         if _summary(now) != wanted:
             why = "somebody else decided of these events while this was asked"
             raise StoreError(name, why, "run the command again and see what is left to change")
-        return decisions.with_decision(ledger, *deciding.edited(store, now, signed))
+        return decisions.with_decision(ledger, *deciding.edited(store, ledger, now, signed))
 
     ledger, notes = decision_ledger.change(folder, make)
     many = len(edits.changes(plan.edits))
