@@ -59,14 +59,6 @@ def read(folder: Path, known: str = "") -> Ledger:
 def with_decision(ledger: Ledger, *decisions: Decision) -> Ledger:
     """The file with one decision more, or several, not written yet."""
     numbers, digest = ledger.since()
-<<<<<<< HEAD
-    text = toml_text.with_(ledger.text, decision)
-    # Read before it is written: what can't be read back is never put in the file's place.
-    toml_text.parse(toml_text.block(decision), str(ledger.folder / FILE))
-    if len(text) > user_toml.MOST_BYTES:
-        toml_text.parse(text, str(ledger.folder / FILE))
-    return _changed(ledger, text, ((*numbers, 0), digest))
-=======
     name, text = str(ledger.folder / FILE), ledger.text
     for decision in decisions:
         text = toml_text.with_(text, decision)
@@ -76,7 +68,6 @@ def with_decision(ledger: Ledger, *decisions: Decision) -> Ledger:
     if adds or len(text) > user_toml.MOST_BYTES:  # no two have one id
         toml_text.parse(text, name)
     return _changed(ledger, text, ((*numbers, *[0] * len(decisions)), digest))
->>>>>>> apply
 
 
 def without_decision(ledger: Ledger, *numbers: int) -> Ledger:
