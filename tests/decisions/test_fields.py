@@ -94,7 +94,7 @@ def test_an_event_with_every_field_set_is_an_event_still() -> None:
         (1.5e9, "USD"), (300, "people"), (4e7, "USD"), (12, "%"), (1.5e9, "EUR"), (3, "balconies"),
     ]  # fmt: skip
     assert (read.title, read.type, read.status, read.salience) == ("T", "sport", "denied", 0.0)
-    values["who"] = "Ana Müller; Bund (organisation); WHO; Bund (group)"
+    values["who"] = "Ana Müller; Bund (organisation); WHO (organisation); Bund (group)"
     for field, value in values.items():
         assert fields.told(made, field) == value
         assert fields.check(field, value) == value

@@ -11,6 +11,13 @@ def test_places_are_those_of_the_gazetteer() -> None:
     assert namer.place("The mill") == {"name": "The mill", "kind": "place", "country": None}
 
 
+def test_a_place_that_the_chronology_knows_is_as_it_has_it() -> None:
+    told = [("Graz", "district", "XX"), ("Linz", "city", "AT"), ("Linz", "city", "DE")]
+    namer = Namer(places=lambda: told)
+    assert namer.place("Graz")["kind"] == "district"
+    assert namer.place("Linz")["country"] == "AT"
+
+
 def test_an_event_keeps_its_own_actors() -> None:
     asked: list[int] = []
 

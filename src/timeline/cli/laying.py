@@ -41,7 +41,8 @@ class LazyBuilder:
         from timeline.names.namer import Namer
 
         self._stack.enter_context(names_file.using(self._store))
-        return Namer(self._store.base_actors, partial(_title_language, self._store))
+        store = self._store
+        return Namer(store.base_actors, partial(_title_language, store), store.base_places)
 
     @cached_property
     def _builder(self) -> Builder:

@@ -27,9 +27,10 @@ def written(actors: Iterable[tuple[str, str | None]]) -> str:
 
 
 def told(actors: Iterable[ActorRow]) -> str:
-    """Actors as one value that reads back to the same: with their kind where their name alone would
-    be taken for another."""
-    from timeline.names.known_actors import kind_of
+    """Actors as one value that reads back to the same: with their kind, but for people of more
+    than one name."""
+    return written((a["name"], _kind(a["name"], a["kind"])) for a in actors)
 
-    return written((a["name"], a["kind"] if kind_of(a["name"]) != a["kind"] else None)
-                   for a in actors)  # fmt: skip
+
+def _kind(name: str, kind: str) -> str | None:
+    return None if kind == "person" and " " in name.strip() else kind

@@ -28,26 +28,23 @@ def find(
     """The actor of a name, in any spelling or language.
 
     kind: that it must be of, None where that isn't said. own: the ids of those who are meant before
-    their namesakes. language: the chronology's, for those whom only the tables know.
+    their namesakes, the first of equals. language: the chronology's, for those whom only the tables
+    know.
     """
-    known = list(known)
+    known = [one for one in known if kind is None or one.kind == kind]
+    sought = _key(name)
+    called = [one for one in known if sought in (_key(one.name), *map(_key, one.aliases))]
+    if len({one.id for one in called}) == 1:
+        return called[0]  # the tables of names take long to read
     usual = kind or kind_of(name)
     new = _new(name, usual, language)
-    sought = _key(name)
-    best: Known | None = None
-    best_rank: tuple[bool, bool, bool, int] | None = None
-    for one in known:
-        if kind is not None and one.kind != kind:
-            continue
-        called = _key(one.name) == sought
-        if not (called or one.id == new.id or any(_key(a) == sought for a in one.aliases)):
-            continue
-        rank = one.id in own, called or one.id == new.id, one.kind == usual, one.told
-        if best is None or best_rank is None or (rank, best.id) > (best_rank, one.id):
-            best, best_rank = one, rank
-    if best is None and usual == "person":
-        best = _like(name, known)
-    return best or new
+    found = called or [one for one in known if one.id == new.id]
+    if found:
+        return max(
+            found,
+            key=lambda one: (one.id in own, _key(one.name) == sought, one.kind == usual, one.told),
+        )
+    return (_like(name, known) if usual == "person" else None) or new
 
 
 def _like(name: str, known: Iterable[Known]) -> Known | None:

@@ -116,6 +116,15 @@ def base_actors(db: sqlite3.Connection) -> list[tuple[str, str, str, tuple[str, 
     ]
 
 
+def base_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    """(name, kind, country) of every place of the chronology as merging made it, each once."""
+    sql = "SELECT DISTINCT name, kind, country FROM place WHERE event NOT IN (SELECT id FROM layer)"
+    found = {(name, kind, country) for name, kind, country in db.execute(sql)}
+    for (told,) in db.execute("SELECT json_extract(json, '$.places') FROM overruled"):
+        found.update((p["name"], p["kind"], p["country"]) for p in json.loads(told))
+    return sorted(found, key=lambda row: (row[0], row[1], row[2] or ""))
+
+
 def named_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
     """(name, kind, country) of every place, each once."""
     rows = db.execute("SELECT DISTINCT name, kind, country FROM place").fetchall()

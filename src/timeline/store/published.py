@@ -183,6 +183,11 @@ class Published:
         with explained(self.folder):
             return entities.base_actors(self._db)
 
+    def base_places(self) -> list[tuple[str, str, str | None]]:
+        """(name, kind, country) of every place that merging made, each once."""
+        with explained(self.folder):
+            return entities.base_places(self._db)
+
     def named_places(self) -> list[tuple[str, str, str | None]]:
         """(name, kind, country) of every place stored."""
         with explained(self.folder):
