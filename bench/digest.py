@@ -167,14 +167,15 @@ def traits(known: list[Reference]) -> None:
     tried = {
         "as shipped": WEIGHTS,
         "how many tell of it: not": replace(WEIGHTS, told=0.0),
+        "more than one does: not": replace(WEIGHTS, confirmed=0.0),
         "listed by chronicles: not": replace(WEIGHTS, listed=0.0),
         "against all since: not": replace(WEIGHTS, since=0.0),
     }
     for lag in WEIGHTS.after:
         others = {other: weight for other, weight in WEIGHTS.after.items() if other != lag}
         tried[f"named {lag} days later: not"] = replace(WEIGHTS, after=others)
-    tried["named, counted only"] = Weights(told=0.0, listed=0.0, after={-_EVER: 1.0}, since=0.0)
-    tried["told, counted only"] = Weights(told=1.0, listed=0.0, after=none)
+    tried["named, counted only"] = Weights(0.0, 0.0, 0.0, {-_EVER: 1.0}, 0.0)
+    tried["told, counted only"] = Weights(1.0, 0.0, 0.0, none)
     print("\n" + f"{'date F1':26}" + " ".join(f"{t.topic[:9]:>9}" for t in known) + "      all")
     for name, weights in tried.items():
         each = [timeline.dates(weights) for timeline in known]
@@ -189,7 +190,7 @@ _TRIED = (0.0, 0.5, 1.0)
 def learned(known: list[Reference]) -> None:
     """Print date F1 of each story by the weights that are best on all others."""
     grid = [
-        Weights(told, listed, {0: at_once, 7: week, 30: month}, since)
+        Weights(told, WEIGHTS.confirmed, listed, {0: at_once, 7: week, 30: month}, since)
         for told, at_once, week, month, since in itertools.product(_TRIED, repeat=5)
         for listed in (0.0, 1.0, 2.0)
     ]

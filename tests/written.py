@@ -6,15 +6,20 @@ from typing import Any
 
 from made import chronology, document, event, mention
 from timeline import render
-from timeline.model import Document, Repeat, Trigger
+from timeline.model import Document, Event, Repeat, Trigger
 
 NASTY = "</script><script>alert(1)</script> <b>&amp; \"quote\" 'n' javascript:alert(2)"
 
 
 def write(
-    name: str, *events: Any, documents: Iterable[Document] | None = None, **how: Any
+    name: str,
+    *events: Any,
+    documents: Iterable[Document] | None = None,
+    digest: Iterable[Event] = (),
+    **how: Any,
 ) -> tuple[str, int | None]:
     """(what a format writes of these events, how many it left out). how: fields of the page."""
+    how["digest"] = [one.model_dump(mode="json") for one in digest]
     told = chronology(*events, documents=documents).model_dump(mode="json")
     out = io.StringIO(newline="")
     left = render.find(name).chronology(render.Page(told["documents"], told["events"], **how), out)

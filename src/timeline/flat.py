@@ -40,7 +40,8 @@ def addresses(documents: Iterable[DocumentRow]) -> dict[str, str]:
 def row(
     event: EventRow, addresses: Mapping[str, str], shown: Mapping[str, str] = NAMED_BY_ID
 ) -> list[Any]:
-    """The values of COLUMNS; quote is that of the first mention, amounts with their unit.
+    """The values of COLUMNS; quote is that of the first mention, None without any; amounts
+    have their unit.
 
     urls and pages go with documents, one by one, None where a document has none; they are empty
     where no document has any. addresses: of documents, by id. shown: what documents are called, by
@@ -59,7 +60,8 @@ def row(
         event["languages"], event["sources"],
         [shown.get(name, name) for name in pages], _any(map(addresses.get, pages)),
         _any(", ".join(map(str, sorted(told))) or None for told in pages.values()),
-        event["mentions"][0]["quote"], said["verdict"], said["note"], said["tags"],
+        next((m["quote"] for m in event["mentions"]), None),
+        said["verdict"], said["note"], said["tags"],
     ]  # fmt: skip
 
 

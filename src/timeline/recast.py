@@ -132,6 +132,13 @@ class Rebuilder:
         return Regrouping(dated, [document for document, _ in told], self._language), at, copies
 
 
+def naming_word(text: str, language: str) -> tuple[int, int] | None:
+    """The span of the first word of a text that names an event, None where none does."""
+    from timeline.merge import regrouping
+
+    return regrouping.naming_word(text, language)
+
+
 def merge_finished(
     found: Sequence[Finished], language: str | None = None
 ) -> tuple[Chronology, list[tuple[Document, tuple[DatedMention, ...]]]]:
@@ -149,6 +156,7 @@ def merge_finished(
     from timeline.merge.regrouping import Regrouping, naming_word
 
     documents, told = under_one_roof(sorted(found, key=lambda f: f.path))
+    told = _once(told)
     languages = {d.id: d.language for d in documents}
     mentions: dict[object, DatedMention] = {}
     entries: list[Entry] = []
@@ -181,6 +189,19 @@ def merge_finished(
     return Chronology(documents=documents, events=tuple(events)), _kept(documents, mentions)
 
 
+def _once(told: Sequence[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+    """The entries without those that nobody quotes anything for and that one before them is."""
+    seen: set[tuple[str, str, str]] = set()
+    kept = []
+    for owner, entry in told:
+        same = entry.event.id, entry.event.date, entry.event.title
+        if entry.event.mentions or same not in seen:
+            kept.append((owner, entry))
+        if not entry.event.mentions:
+            seen.add(same)
+    return kept
+
+
 def _kept(
     documents: Iterable[Document], mentions: Mapping[object, DatedMention]
 ) -> list[tuple[Document, tuple[DatedMention, ...]]]:
@@ -208,7 +229,7 @@ def _typed(entry: Entry) -> Entry:
     from timeline.events.lexicon import lexicon
 
     event = entry.event
-    if event.type != "other" or "table" not in event.mentions[0].rules:
+    if event.type != "other" or not any("table" in m.rules for m in event.mentions[:1]):
         return entry
     try:
         words = lexicon(entry.language)

@@ -8,8 +8,8 @@ from timeline.cli.app import app
 from timeline.errors import Exit
 
 COMMANDS = (
-    "extract", "show", "digest", "stats", "explain", "review", "join", "split", "accept", "hide", "set", "note",
-    "tag", "undo", "decisions",
+    "extract", "show", "digest", "stats", "explain", "review", "join", "split", "accept", "hide", "set", "add",
+    "note", "tag", "undo", "decisions",
     "merge", "documents", "actors", "places", "check", "names", "dates", "languages", "config",
     "completion", "schema",
 )  # fmt: skip

@@ -214,3 +214,12 @@ def test_all_or_none_are_taken_back(decided: Run, arguments: list[str], told: st
     assert (ended.code, ended.out) == (2, "")
     assert told in ended.err
     assert FILE.read_bytes() == before
+
+
+def test_verdicts_and_tags_are_filters_of_decisions_too(stored: Run) -> None:
+    stored("hide", "--type", "election", "--yes")
+    stored("tag", "odd", "--type", "protest", "--yes")
+    assert stored("accept", "--verdict", "rejected", "--yes").titles == [
+        "Voters elect a new president"
+    ]
+    assert stored("note", "why?", "--tag", "odd", "--yes").titles == ["Protests against the reform"]

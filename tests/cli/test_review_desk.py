@@ -106,3 +106,17 @@ def test_a_list_holds_the_same_events_in_the_same_order(desk: Desk) -> None:
     assert (row.verdict, set(row.tags), row.noted) == ("rejected", {"a", "b"}, True)
     assert desk.choices().actors[0] == "Ana Müller"
     assert set(desk.choices().tags) == {"a", "b"}
+
+
+def test_adding(desk: Desk) -> None:
+    values = {"date": "2020-08-09", "title": "Polls open", "place": "Graz"}
+    taken = desk.decide(Asked("add", values=values, document="a.txt", text="Voters elect"))
+    (event,) = taken.events
+    assert taken.about == "add “Polls open”"
+    assert [p["name"] for p in event["places"]] == ["Graz"]
+    assert event["mentions"][0]["quote"] == "Voters elect"
+    assert event in desk.events(Wanted())[0]
+    desk.undo(taken.key)
+    assert desk.event(event["id"]) is None
+    with pytest.raises(UsageError, match="it has no title"):
+        desk.decide(Asked("add", values={"date": "2020"}))

@@ -26,6 +26,14 @@ def test_a_date_on_a_line_of_its_own_heads_all_below_up_to_the_next() -> None:
     ]
 
 
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_the_dash_before_an_item_makes_no_range_of_a_heading_and_its_first_day(dash: str) -> None:
+    found = read(f"## 2018\n{dash} 6 June: divers come.\n{dash} 9 June: they go.\n")
+    assert found == {"2018": "2018", "6 June": "2018-06-06", "9 June": "2018-06-09"}
+    assert read("The siege (1939 -\n1941) was long.")["1939"] == "1939/1941"
+    assert read("From 2018\n-2019 it was shut.")["2018"] == "2018/2019"
+
+
 def test_one_full_date_alone_is_the_dateline_and_heads_nothing() -> None:
     assert heads("Port closed\n\n3 August 2020\n\nThe port closed. A ship sank.") == []
 

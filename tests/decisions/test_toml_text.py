@@ -26,6 +26,13 @@ NOTE = Decision("note", (EVENT,), {"note": 'two\n"lines"'})
 NO_NOTE = Decision("note", (EVENT,), {"note": ""})
 TAG = Decision("tag", (EVENT, OTHER), {"tags": "summit; to check"})
 UNTAG = Decision("untag", (EVENT,), {"tags": "summit"})
+ADD = Decision(
+    "add",
+    (Spoken("a1", "2020", "Doors open", (KNOWN,)),),
+    {"date": "2020", "title": "Doors open", "who": "Ana Lind; Mill (organisation)"},
+)
+BY_ID = Decision("hide", (Spoken("a1", "2020", "Doors open"), replace(EVENT, added=("a1", "a2"))))
+AWAY = Decision("split", (EVENT, Spoken("e1", "2020", "T", added=("a1",))))
 
 
 def lineless(decisions_: tuple[Decision, ...]) -> list[Decision]:
@@ -34,7 +41,7 @@ def lineless(decisions_: tuple[Decision, ...]) -> list[Decision]:
 
 def test_what_is_written_is_read_back() -> None:
     text = ""
-    all_ = [HIDE, SET, JOIN, SPLIT, ACCEPT, NOTE, NO_NOTE, TAG, UNTAG]
+    all_ = [HIDE, SET, JOIN, SPLIT, ACCEPT, NOTE, NO_NOTE, TAG, UNTAG, ADD, BY_ID, AWAY]
     for decision in all_:
         text = with_(text, decision)
     assert lineless(parse(text, "f")) == all_

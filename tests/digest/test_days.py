@@ -64,13 +64,19 @@ def test_a_late_day_is_measured_by_the_few_articles_that_came_after_it() -> None
 
 
 def test_what_a_chronicle_lists_matters_more_if_others_tell_of_it_too() -> None:
-    documents = papers(a="2020-08-10", b="2020-08-10", c="2020-08-10", d="2020-08-10")
+    documents = papers(a="2020-08-20", b="2020-08-20", c="2020-08-20", d="2020-08-20")
     documents[3]["kind"] = "chronicle"
     events = [row("a", "d", date="2020-08-08"), row("b", "c", date="2020-08-09")]
     assert dates(events, documents, 1) == ["2020-08-08"]
     alone = [row("d", date="2020-08-08"), row("b", date="2020-08-09")]
-    told = importances(Collection(alone, documents))
-    assert len(set(told.values())) == 1
+    assert len(set(importances(Collection(alone, documents)).values())) == 1
+
+
+def test_a_diary_and_a_live_page_list_every_day() -> None:
+    documents = papers(a="2020-08-10", b="2020-08-10", c="2020-08-10", d="2020-08-10")
+    documents[3]["kind"] = "chronicle"
+    events = [row("a", "d", date="2020-08-08"), row("b", "c", date="2020-08-09")]
+    assert len(set(importances(Collection(events, documents)).values())) == 1
 
 
 def test_words_that_name_no_day_do_not_count_as_naming_it() -> None:

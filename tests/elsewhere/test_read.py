@@ -87,7 +87,7 @@ M = TOLD["events"][1]["mentions"][0]
         ({"date": "9 Aug"}, "date: value error, '9 aug' is not an edtf date"),
         ({"date": "2020-13-45"}, "date: value error"),
         ({"date": "99999-01-01"}, "date: value error"),
-        ({"mentions": []}, "mentions: tuple should have at least 1 item"),
+        ({"mentions": None}, "mentions: input should be a valid array"),
         ({"mentions": None}, "mentions: input should be a valid array"),
         ({"more": 1}, "more: extra inputs are not permitted"),
         ({"title": "\ud800"}, "title: it holds what is no character"),

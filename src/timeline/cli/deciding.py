@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from timeline import decisions
-from timeline.cli import decision_ledger, stored_events, streams
+from timeline.cli import adding, decision_ledger, stored_events, streams
 from timeline.cli.options import Signed
 from timeline.contract import EventRow
-from timeline.decisions import fields
+from timeline.decisions import added, blocks, fields
 from timeline.errors import UsageError
 from timeline.store import Store
 
@@ -42,7 +42,7 @@ def hide(ids: Sequence[str], signed: Signed) -> Decide:
         if len(away) == len(events):
             _refuse(store, ledger, away)
         left = [e for e in events if not decisions.hidden(e)]
-        return _made("hide", _spoken(store, left), signed)
+        return _made("hide", _spoken(store, ledger, left), signed)
 
     return decide
 
@@ -70,26 +70,60 @@ def join(ids: Sequence[str], signed: Signed) -> Decide:
         events = meant(store, ids, ledger)
         if len(events) < 2:
             raise UsageError("join", "this is one event", "name two or more")
-        return _made("join", _spoken(store, events), signed)
+        return _made("join", _spoken(store, ledger, events), signed)
 
     return decide
 
 
 def split(id_: str, mentions: Sequence[str], signed: Signed) -> Decide:
-    """These mentions of an event are another. mentions: their numbers from 1, 2 or 2-4, or names
-    of documents."""
+    """These mentions of an event are another. mentions: their numbers from 1, 2 or 2-4, names of
+    documents, or ids of events that were added by hand and joined with it."""
 
     def decide(store: Store, ledger: Ledger) -> Decision:
         event = stored_events.by_id(store, id_, ledger)
-        away = _away(event, mentions)
-        stays = [m for n, m in enumerate(event["mentions"]) if n not in away]
-        if not stays:
-            have = streams.count(len(event["mentions"]), "mention")
+        told = event["mentions"]
+        of = _by_hand(store, ledger).get(event["id"], ())
+        ids = [one.id for one in of]
+        away = _away(event, [name for name in mentions if name not in ids], ids)
+        owners = {n: owner.id for n, m in enumerate(told) if (owner := added.owner(m, of))}
+        gone = {i for i in ids if i in mentions} | {i for n, i in owners.items() if n in away}
+        away |= {n for n, i in owners.items() if i in gone}
+        if len(away) == len(told) and len(gone) == len(ids):
+            have = streams.count(len(told) or len(ids), "mention")
             raise UsageError("split", f"the event has {have}, all named", "leave one in it")
-        taken = [m for n, m in enumerate(event["mentions"]) if n in away]
         digests = store.digests()
-        sides = tuple(decisions.spoken(event, told, digests) for told in (stays, taken))
+        sides = tuple(
+            added.spoken_of(
+                event,
+                of,
+                digests,
+                [m for n, m in enumerate(told) if (n in away) is taken],
+                [i for i in ids if (i in gone) is taken],
+            )
+            for taken in (False, True)
+        )
         return _made("split", sides, signed)
+
+    return decide
+
+
+def add(
+    values: Mapping[str, str],
+    signed: Signed,
+    document: str = "",
+    quote: str = "",
+    say: Callable[[str], None] = streams.say,
+) -> Decide:
+    """There is such an event. values: checked (`fields.assignments`), with its date and title.
+    document, quote: where words stand that tell of it, "" for none. say: is told of words that
+    stand there more than once."""
+    if bool(document) != bool(quote.strip()):
+        lacking = "--quote" if document else "--document"
+        raise UsageError(lacking, "a quote is words of a document", "give both or neither")
+
+    def decide(store: Store, ledger: Ledger) -> Decision:
+        told = adding.spoken(store, ledger, values, document, quote, say)
+        return _made("add", (told,), signed, values)
 
     return decide
 
@@ -104,7 +138,7 @@ def _each(
     action: Action, ids: Sequence[str], signed: Signed, values: Mapping[str, str] | None = None
 ) -> Decide:
     def decide(store: Store, ledger: Ledger) -> Decision:
-        return _made(action, _spoken(store, meant(store, ids, ledger)), signed, values)
+        return _made(action, _spoken(store, ledger, meant(store, ids, ledger)), signed, values)
 
     return decide
 
@@ -121,9 +155,15 @@ def _made(
     )
 
 
-def _spoken(store: Store, events: Sequence[EventRow]) -> tuple[Spoken, ...]:
-    digests = store.digests()
-    return tuple(decisions.spoken(event, digests=digests) for event in events)
+def _spoken(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> tuple[Spoken, ...]:
+    digests, of = store.digests(), _by_hand(store, ledger)
+    return tuple(added.spoken_of(event, of.get(event["id"], ()), digests) for event in events)
+
+
+def _by_hand(store: Store, ledger: Ledger) -> Mapping[str, Sequence[Spoken]]:
+    """The events added by hand, by the id of the event that each shows in."""
+    some = blocks.adding(ledger.decisions)
+    return added.parts(some, store.ruling()[1]) if some else {}
 
 
 def _refuse(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> None:
@@ -136,8 +176,9 @@ def _refuse(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> None:
     raise UsageError(first["id"], why, how)
 
 
-def _away(event: EventRow, named: Sequence[str]) -> set[int]:
-    """The places of the mentions that are named, from 0. Raises UsageError."""
+def _away(event: EventRow, named: Sequence[str], ids: Sequence[str]) -> set[int]:
+    """The places of the mentions that are named, from 0. Raises UsageError. ids: what else can be
+    named."""
     told = event["mentions"]
     found: set[int] = set()
     for name in named:
@@ -151,9 +192,7 @@ def _away(event: EventRow, named: Sequence[str]) -> set[int]:
             continue
         here = {n for n, m in enumerate(told) if m["document"] == name}
         if not here:
-            documents = ", ".join(dict.fromkeys(m["document"] for m in told))
-            raise UsageError(
-                name, "the event has no mention there", f"give numbers or of {documents}"
-            )
+            of = ", ".join((*dict.fromkeys(m["document"] for m in told), *ids))
+            raise UsageError(name, "the event has no mention there", f"give numbers or of {of}")
         found |= here
     return found

@@ -34,6 +34,10 @@ EXAMPLES = {
         'timeline set e4b59 who="Ana Müller; Bund (organisation)" amounts="1.5bn USD"',
         "timeline set press/clipping.pdf published=2008-06-09",
     ),
+    "add": (
+        'timeline add 2020-08-09 "Polls open in Graz" type=election who="Ana Müller"',
+        'timeline add 1999 "The mill shuts" --document a.txt --quote "the mill shut"',
+    ),
     "note": ('timeline note e4b59 "call the ministry"',),
     "tag": (
         "timeline tag e4b59 e51a0 summit",

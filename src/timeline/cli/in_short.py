@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, reviewed
 from timeline.store import Query, Store
 
 LEAST = 12
@@ -14,16 +14,16 @@ MOST = 2 / 3
 """The share of a page's events that its digest may be; one of nearly all says nothing new."""
 
 
-def chosen(store: Store, query: Query, events: Sequence[EventRow]) -> tuple[str, ...]:
-    """The ids of the events that are the digest of a page, in its order; none where the page
-    needs no digest.
+def chosen(store: Store, query: Query, events: Sequence[EventRow]) -> list[EventRow]:
+    """The events that are the digest of a page, in its order, each with its line for a title; none
+    where the page needs no digest.
 
     query: what the page's events were asked for by. As for `timeline digest`, the days are chosen
     from all events that meet its filters, those not printed by default too, unless only so many
     were asked for.
     """
     if len(events) < LEAST:
-        return ()
+        return []
     from timeline.digest import digest
 
     documents = store.documents()
@@ -31,11 +31,10 @@ def chosen(store: Store, query: Query, events: Sequence[EventRow]) -> tuple[str,
     pool = events if query.limit is not None else list(store.select(asked).events)
     there = {e["id"] for e in events if not _rejected(e)}
     pool = [e for e in pool if not _rejected(e)]
-    told = [e["id"] for e in digest(pool, documents, everything=query.everything)]
-    told = [id_ for id_ in told if id_ in there]
-    return tuple(told) if len(told) <= MOST * len(events) else ()
+    told = digest(pool, documents, everything=query.everything)
+    told = [e for e in told if e["id"] in there]
+    return told if len(told) <= MOST * len(events) else []
 
 
 def _rejected(event: EventRow) -> bool:
-    review = event["review"]
-    return review is not None and review["verdict"] == "rejected"
+    return reviewed(event)["verdict"] == "rejected"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from timeline.cli import decision_ledger, names_file, streams
 from timeline.contract import EventRow, reviewed
+from timeline.decisions.added import BY_HAND
 from timeline.errors import StoreError
 from timeline.store import Store
 
@@ -22,7 +23,10 @@ _COMPARED = 100
 
 def links(store: Store, event: EventRow, *, every: bool) -> list[dict[str, Any]]:
     """Pairs of mentions, numbered from 1, with the points and the reasons that make them one."""
-    mentions = event["mentions"] if every else event["mentions"][:_COMPARED]
+    # What somebody quoted by hand no article gave: merging compared nothing with it.
+    given = [(n, m) for n, m in enumerate(event["mentions"], 1) if BY_HAND not in m["rules"]]
+    numbers = [n for n, _ in given]
+    mentions = [m for _, m in (given if every else given[:_COMPARED])]
     if len(mentions) < 2:
         return []
     from timeline import recast
@@ -37,7 +41,7 @@ def links(store: Store, event: EventRow, *, every: bool) -> list[dict[str, Any]]
         found = _tree(found, len(mentions))
     return [
         {
-            "mentions": [link.first + 1, link.second + 1],
+            "mentions": [numbers[link.first], numbers[link.second]],
             "points": link.points,
             "reasons": dict(link.reasons),
         }
@@ -135,7 +139,7 @@ def tell(event: EventRow, found: Sequence[Any], decisions: Sequence[Any], out: T
     for one in decisions:
         told(Text.assemble((f"{one['number']}. ", "bold"), clean(_said(one))), 2)
     for entry in event.get("decided", []):
-        if entry["action"] == "set":
+        if entry["field"] is not None:
             sources = clean(entry["told"] or "nothing")
             told(Text(f"the sources’ {entry['field']}: {sources}"), 2)
 

@@ -100,7 +100,7 @@ class EventPrinter(_Printer):
         # A file that is there is never left holding what was asked for last time.
         if events or not self.table or self.file not in (None, "-"):
             around: Mapping[Any, Any] = {}
-            short: Sequence[str] = ()
+            short: Sequence[EventRow] = ()
             rows = cast("Sequence[EventRow]", events)
             if self.format_name == "html":
                 from timeline.cli import in_short, quote_context

@@ -11,6 +11,7 @@ from timeline import decisions
 from timeline.cli import deciding, decision_ledger, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
+from timeline.decisions.blocks import last_of
 from timeline.decisions.fields import FIELDS, check, named
 from timeline.errors import UsageError
 from timeline.review.desk import Asked, Counts, Taken, Wanted
@@ -135,12 +136,12 @@ class ReviewDesk:
         gone: list[decisions.Decision] = []
 
         def make(_: Store, old: Ledger) -> Ledger:
-            same = [n for n, d in enumerate(old.decisions, 1) if decisions.block(d) == key]
-            if not same:
+            number = last_of(old.decisions, key)
+            if number is None:
                 why = "it is not among the decisions any more"
                 raise UsageError("undo", why, "see timeline decisions")
-            gone.append(old.decisions[same[-1] - 1])
-            return decisions.without_decision(old, same[-1])
+            gone.append(old.decisions[number - 1])
+            return decisions.without_decision(old, number)
 
         decision_ledger.change(self._folder, make, waiting=None)
         with Store.read(self._folder, checked=False) as store:
@@ -174,6 +175,11 @@ class ReviewDesk:
                 if not values:
                     raise UsageError("set", "it sets nothing", f"give {', '.join(FIELDS)}")
                 return deciding.set_values(asked.ids, values, signed)
+            case "add":
+                values = {named(name): check(name, value) for name, value in asked.values.items()}
+                if lacking := [name for name in ("date", "title") if name not in values]:
+                    raise UsageError("add", f"it has no {lacking[0]}", "give date and title")
+                return deciding.add(values, signed, asked.document, asked.text, _quiet)
             case _:
                 raise UsageError(asked.action, "it can't be done here", "use the command line")
 
@@ -183,7 +189,8 @@ def _asked(wanted: Wanted) -> tuple[Filters, Query]:
     sort, reverse = _SORTS[wanted.order]
     filters = _filters(wanted.filters)
     query = filters.query(sort=sort, reverse=reverse, away=True)
-    return filters, replace(query, everything=wanted.everything or filters.all_)
+    everything = wanted.everything or filters.all_
+    return filters, replace(query, everything=everything, words=wanted.words)
 
 
 def _verdict(event: EventRow) -> str | None:

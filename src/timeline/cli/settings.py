@@ -46,7 +46,7 @@ FOR_YOU_ALONE = {
 # sets them.
 FILTERS = {
     "since", "until", "on", "around", "type", "actor", "place", "status", "source", "language",
-    "min_confidence", "min_salience", "limit", "conflicts", "published", "kind",
+    "min_confidence", "min_salience", "verdict", "tag", "limit", "conflicts", "published", "kind",
 }  # fmt: skip
 # Options that belong to one call and to no settings, …
 _NEVER = {"help", "json", "jsonl", "csv", "yes", "last"}

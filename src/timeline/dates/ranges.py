@@ -42,10 +42,18 @@ def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
     for i in range(a.last, min(b.first, a.last + 3)):
         values = tokens.values[i]
         kind = next((k for k in ("to", "and", "dash", "slash") if k in values), None)
+        if kind == "dash" and _opens_an_item(tokens, i):
+            return None
         if kind is None and not any(c in values for c in _SKIP):
             return None
         found = found or kind
     return found if b.first - a.last <= 2 else None
+
+
+def _opens_an_item(tokens: Tokens, dash: int) -> bool:
+    """Whether a dash begins a line and a blank follows it, as before the item of a list."""
+    above = tokens.text[tokens.ends[dash - 1] : tokens.starts[dash]] if dash else ""
+    return "\n" in above and tokens.text[tokens.ends[dash] : tokens.ends[dash] + 1].isspace()
 
 
 def in_order(

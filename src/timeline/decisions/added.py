@@ -28,10 +28,11 @@ BY_HAND = "by-hand"
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """An event as it was added. gone: what of it isn't found, in words."""
+    """An event as it was added. gone: what of it isn't found, in words, by the number of the
+    decision that says it."""
 
     row: EventRow
-    gone: tuple[str, ...] = ()
+    gone: Mapping[int, tuple[str, ...]]
 
 
 def id_of(date: str, title: str) -> str:
@@ -45,8 +46,12 @@ def find(
 ) -> dict[str, Added]:
     """The events that decisions add, by id. namer: None where nobody asks who takes part."""
     quotes = _Quotes(base)
-    told = (d for d in decisions if d.action == "add")
-    return {d.events[0].id: _added(quotes, d, namer) for d in told}
+    told: dict[str, dict[int, Decision]] = {}
+    for number, decision in enumerate(decisions, 1):
+        if decision.action == "add":
+            # Of two people who add one event the later is heard.
+            told.setdefault(decision.events[0].id, {})[number] = decision
+    return {id_: _added(quotes, id_, said, namer) for id_, said in told.items()}
 
 
 def meant(decision: Decision) -> tuple[Spoken, ...]:
@@ -56,11 +61,12 @@ def meant(decision: Decision) -> tuple[Spoken, ...]:
     return tuple(replace(event, mentions=()) for event in decision.events)
 
 
-def _added(quotes: _Quotes, decision: Decision, namer: fields.Namer | None) -> Added:
-    told = decision.events[0]
+def _added(
+    quotes: _Quotes, id_: str, said: Mapping[int, Decision], namer: fields.Namer | None
+) -> Added:
     row: Any = dict.fromkeys(EventRow.__annotations__)
     row |= {
-        "id": told.id,
+        "id": id_,
         "type": "other",
         "status": "happened",
         "confidence": 1.0,
@@ -69,10 +75,16 @@ def _added(quotes: _Quotes, decision: Decision, namer: fields.Namer | None) -> A
         "sources": 0,
     }
     row |= {name: [] for name in _LISTS}
+    values = {name: value for d in said.values() for name, value in d.values.items()}
     if namer is None:
-        return Added(cast("EventRow", {**row, "date": told.date, "title": told.title}))
-    made = fields.changed(row, decision.values, namer)
-    gone = tuple(why for a in told.mentions if (why := quotes.put(a, made)) is not None)
+        return Added(
+            cast("EventRow", {**row, "date": values["date"], "title": values["title"]}), {}
+        )
+    made = fields.changed(row, values, namer)
+    gone = {}
+    for number, decision in said.items():
+        lost = (quotes.put(anchor, made) for anchor in decision.events[0].mentions)
+        gone[number] = tuple(why for why in lost if why is not None)
     return Added(made, gone)
 
 
@@ -99,9 +111,12 @@ class _Quotes:
             return f"the text of {found[0]} isn't kept: extract it again"
         for id_, article in kept:
             if (span := _nearest(anchor, article["text"])) is not None:
+                mention = _mention(id_, article, span, anchor.word, made)
+                if mention not in made["mentions"]:
+                    made["mentions"].append(mention)
                 language = self._base.language(id_)
-                made["mentions"] = [_mention(id_, article, span, anchor.word, made)]
-                made["languages"], made["sources"] = [language] if language else [], 1
+                made["languages"] = sorted({*made["languages"], *([language] if language else [])})
+                made["sources"] = len({m["document"] for m in made["mentions"]})
                 return None
         short = " ".join(anchor.quote[:60].split())
         return f"{found[0]} no longer has “{short}{'' if short == anchor.quote else ' …'}”"
@@ -185,16 +200,16 @@ def with_quotes(row: EventRow, added: Sequence[EventRow]) -> EventRow:
     return cast("EventRow", {**row, **more})
 
 
-def parts(decisions: Sequence[Decision], notes: Sequence[Any]) -> dict[str, tuple[Spoken, ...]]:
+def parts(decisions: Mapping[int, Decision], notes: Sequence[Any]) -> dict[str, tuple[Spoken, ...]]:
     """The events that were added, as they were, by the id of the event that each shows in today.
 
-    notes: what is told of the decisions, as the store keeps it.
+    decisions: those that add one, by number from 1. notes: what is told of all decisions, as the
+    store keeps it.
     """
     found: dict[str, tuple[Spoken, ...]] = {}
-    for note in notes:
-        decision = decisions[note["number"] - 1]
-        if decision.action == "add":
-            for id_ in note["events"]:
+    for number, decision in decisions.items():
+        if number <= len(notes):
+            for id_ in notes[number - 1]["events"]:
                 found[id_] = (*found.get(id_, ()), decision.events[0])
     return found
 

@@ -116,7 +116,7 @@ def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = No
     ]
     for state in states:
         if state.decision.action == "add" and state.decision.events[0].id in by_hand:
-            state.gone += by_hand[state.decision.events[0].id].gone
+            state.gone += by_hand[state.decision.events[0].id].gone[state.number]
     for state, sides in zip(states, found, strict=True):
         state.sides = sides
     return planned(states, finder.events, builder, frozenset(by_hand))
@@ -251,8 +251,7 @@ def laid(made: Plan, base: Base, builder: Builder) -> Overlay:
 
 def _rows(made: Plan, builder: Builder) -> tuple[dict[int, EventRow], tuple[str, ...]]:
     """The events that decisions show in or make anew, by group, and the ids they replace."""
-    whole = {id_: [(id_, n) for n in range(size(e))] for id_, e in made.events.items()}
-    fresh = [n for n, g in enumerate(made.groups) if g != whole.get(g[0][0])]
+    fresh = [n for n, g in enumerate(made.groups) if g != _whole(made, g)]
     rows = {n: _named_as_before(row, made, n) for n, row in _built(made, fresh, builder).items()}
     kept = {g[0][0] for n, g in enumerate(made.groups) if n not in rows and n not in made.marks}
     for n in made.marks:
@@ -260,11 +259,19 @@ def _rows(made: Plan, builder: Builder) -> tuple[dict[int, EventRow], tuple[str,
     return rows, tuple(id_ for id_ in made.events if id_ not in kept and id_ not in made.by_hand)
 
 
+def _whole(made: Plan, group: Group) -> Group:
+    """All of the event that a group begins with."""
+    first = group[0][0]
+    return [(first, n) for n in range(size(made.events[first]))]
+
+
 def _built(made: Plan, fresh: Sequence[int], builder: Builder) -> dict[int, EventRow]:
     """The events of groups that merging didn't make; what was added by hand adds its quotes."""
-    told = {n: [_mention(made.events, s) for s in made.sourced(made.groups[n])] for n in fresh}
-    some = [n for n in fresh if told[n]]
-    rows = dict(zip(some, builder.build([told[n] for n in some]), strict=True))
+    told = {n: made.sourced(made.groups[n]) for n in fresh}
+    rows = {n: made.events[g[0][0]] for n, g in told.items() if g and g == _whole(made, g)}
+    some = [n for n, g in told.items() if g and n not in rows]
+    groups = [[_mention(made.events, s) for s in told[n]] for n in some]
+    rows |= zip(some, builder.build(groups), strict=True)
     for n in fresh:
         others = [made.events[id_] for id_, _ in made.groups[n] if id_ in made.by_hand]
         rows[n] = added.with_quotes(rows.get(n) or made.events[made.groups[n][0][0]], others)

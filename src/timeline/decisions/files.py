@@ -62,7 +62,7 @@ def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
     text = toml_text.with_(ledger.text, decision)
     # Read before it is written: what can't be read back is never put in the file's place.
     toml_text.parse(toml_text.block(decision), str(ledger.folder / FILE))
-    if decision.action == "add" or len(text) > user_toml.MOST_BYTES:  # no two have one id
+    if len(text) > user_toml.MOST_BYTES:
         toml_text.parse(text, str(ledger.folder / FILE))
     return _changed(ledger, text, ((*numbers, 0), digest))
 

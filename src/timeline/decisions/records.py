@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from timeline.contract import DocumentRow, EventRow, MentionRow
+from timeline.contract import DocumentRow, EventRow, MentionRow, SpanRow
 from timeline.decisions.sketch import sketch
 
 Action = Literal["join", "split", "hide", "set", "accept", "note", "tag", "untag", "add"]
@@ -138,6 +138,12 @@ def anchor(mention: MentionRow, sha256: str = "") -> Anchor:
         quote=_around(mention),
         sha256=sha256[:_DIGEST],
     )
+
+
+def anchor_at(document: str, word: SpanRow, quote: str, date: str, sha256: str) -> Anchor:
+    """The anchor of words that somebody quotes. word: what names the event among them."""
+    at, told = (word["start"], word["end"]), " ".join(word["text"].split())
+    return Anchor(document, at, told, date, quote, sha256[:_DIGEST])
 
 
 def _around(mention: MentionRow) -> str:

@@ -91,13 +91,7 @@ class _Reading:
         if not isinstance(blocks, list) or len(blocks) != len(self._starts):
             how = "begin each with a line of its own, [[decision]]"
             raise self._wrong(None, "decision", "decisions are tables of an array", how)
-        found = tuple(self._decision(n, block) for n, block in enumerate(blocks))
-        ids: set[str] = set()
-        for n, id_ in ((n, d.events[0].id) for n, d in enumerate(found) if d.action == "add"):
-            if id_ in ids:
-                raise self._wrong(n, "id", f"{id_} is added above already", "give another id")
-            ids.add(id_)
-        return found
+        return tuple(self._decision(n, block) for n, block in enumerate(blocks))
 
     def _decision(self, n: int, block: Mapping[str, Any]) -> Decision:
         self._known(n, block, _KEYS)
@@ -328,7 +322,7 @@ def block(decision: Decision) -> str:
         lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]
         if event.added:
             lines.append(f"added = [{', '.join(map(_quoted, event.added))}]")
-        if event.mentions or not event.added:
+        if event.mentions:
             lines += ["mentions = [", *map(_anchor, event.mentions), "]"]
     return "\n".join(lines) + "\n"
 

@@ -24,25 +24,27 @@ from timeline.digest.collection import Collection, favoured
 class Weights:
     """What each trait of a day counts, set by hand; bench/digest.py prints what each is worth.
 
-    told: how many documents tell of it. listed: how many chronicles name it, the choice of another
-    editor, where any other document tells of it too. after: days later -> that documents still name
-    it so long after. since: how far those are counted against all documents published since, 0 to
-    1.
+    told: how many documents tell of it. confirmed: that more than one does. listed: how many
+    chronicles name it, the choice of another editor, where any other document tells of it too.
+    after: days later -> that documents still name it so long after. since: how far those are
+    counted against all documents published since, 0 to 1.
     """
 
-    told: float = 1.5
-    listed: float = 1.5
-    after: Mapping[int, float] = field(default_factory=lambda: {0: 1.0, 7: 0.5, 30: 0.5})
-    since: float = 1.0
+    told: float = 0.75
+    confirmed: float = 1.0
+    listed: float = 2.0
+    after: Mapping[int, float] = field(default_factory=lambda: {0: 0.5, 7: 0.5, 30: 0.5})
+    since: float = 0.75
 
 
 WEIGHTS = Weights()
 # An article that could tell of a day and does not weighs little where there are few: so many are
 # taken for granted, and as much of one that does.
-_SINCE, _TOLD = 20.0, 0.5
+_SINCE, _TOLD = 10.0, 0.5
 # How a mention got its date from another: the words themselves name no day.
 _FROM_ANOTHER = "merge:dated-by-event"
-_CHRONICLE = "chronicle"
+# Days after which a chronicle looks back.
+_CHRONICLE, _LOOKS_BACK = "chronicle", 7
 _NOT_YET = ("planned", "possible", "denied")
 
 USUAL = 15
@@ -55,13 +57,14 @@ _FEWER, _MORE = 3 / 4, 4 / 3
 class Evidence:
     """What tells of a day.
 
-    told: the documents that do, copies left out. chronicles: those of them that list days and their
-    events. named: those that name it, each with how many days later it was published.
+    told: the documents that do, copies left out. named: those that name it, each with how many days
+    later it was published. chronicles: those of them that list days and their events, and were
+    published long enough after it to be no diary and no live page.
     """
 
     told: set[str] = field(default_factory=set)
-    chronicles: set[str] = field(default_factory=set)
     named: dict[str, int] = field(default_factory=dict)
+    chronicles: set[str] = field(default_factory=set)
 
     def after(self, lag: int) -> int:
         """How many documents name it that were published so many days later, or later still."""
@@ -131,8 +134,10 @@ def importance(
     day: int, found: Evidence, collection: Collection, weights: Weights = WEIGHTS
 ) -> float:
     """How much a day matters of which so much tells."""
-    listed = min(len(found.chronicles), len(found.told) - 1)
-    score = weights.told * math.log1p(len(found.told)) + weights.listed * math.log1p(max(listed, 0))
+    told = len(found.told)
+    listed = max(min(len(found.chronicles), told - 1), 0)
+    score = weights.told * math.log1p(told) + weights.listed * math.log1p(listed)
+    score += weights.confirmed * (told > 1)
     published = collection.publications
     for lag, counts in weights.after.items():
         since = len(published) - bisect_left(published, day + lag)
@@ -162,8 +167,6 @@ def _add(mention: MentionRow, day: int, found: Evidence, collection: Collection)
     found.told.add(source)
     if mention["time_expression"] is None or _FROM_ANOTHER in mention["rules"]:
         return
-    if collection.kind(mention["document"]) == _CHRONICLE:
-        found.chronicles.add(source)
     published = collection.published(mention["document"])
     if published is not None:
         later = published - day
@@ -173,3 +176,5 @@ def _add(mention: MentionRow, day: int, found: Evidence, collection: Collection)
         later = 0  # Who knows when it was written? What it tells as past it tells afterwards.
     if later >= 0:
         found.named[source] = max(later, found.named.get(source, 0))
+    if later >= _LOOKS_BACK and collection.kind(mention["document"]) == _CHRONICLE:
+        found.chronicles.add(source)

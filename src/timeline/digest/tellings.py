@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.contract import EventRow, MentionRow
-from timeline.digest.collection import Collection
+from timeline.digest.collection import Collection, day_number
 from timeline.digest.vocabulary import Vector, Vocabulary, centre, likeness
 from timeline.languages import grammar
 
 # How much a sentence counts for what its day is about that names no date of its own.
-_UNDATED = 0.3
+_UNDATED = 0.1
 _CHRONICLE = "chronicle"
+# Days after which a text looks back on a day.
+_LATER = 1
 # A line of fewer words says too little.
 _SHORT = 6
 # How the rule is called by which a noun names an event, and the words that tell more than its name.
-_NOUN, _NAMED_ONLY = "noun:", 6
+_NOUN, _NAMED = "noun:", 6
+_CAPTION = "caption:"
 _OPENING = ("“", "«", "„", '"', "'", "‘")
 
 
@@ -52,9 +56,10 @@ def tellings(
             "collection-central": vocabulary.central(m["quote"]),
             "sources": math.log1p(naming[e["id"]]),
             "salience": e["salience"],
-            "chronicle": float(collection.kind(m["document"]) == _CHRONICLE),
+            "chronicle": float(_looks_back(m, collection)),
             "leaning": float(_leaning(m, collection.language(m["document"]))),
-            "aside": float(_aside(m, collection)),
+            "named-only": float(_named_only(m)),
+            "beside": float(_beside(m, collection)),
             "other-language": float(_foreign(m, collection)),
             "unreal": float(e["status"] in ("planned", "possible", "denied")),
         }
@@ -72,13 +77,20 @@ def _middle(
     vectors: Mapping[str, Vector],
     collection: Collection,
 ) -> Vector:
-    """What a day is about: the middle of its sentences, each once a source."""
+    """What a day is about: the middle of its sentences, each once a source.
+
+    The more sentences a source has the less each counts, so that no source outvotes the others.
+    """
     weights: dict[tuple[str, str], float] = {}
     for _, m in dated:
         said = (collection.source(m["document"]), m["quote"])
         own = 1.0 if m["time_expression"] is not None else _UNDATED
         weights[said] = max(own, weights.get(said, 0.0))
-    return centre((vectors[quote], weight) for (_, quote), weight in weights.items())
+    count = Counter(source for source, _ in weights)
+    return centre(
+        (vectors[quote], weight / math.sqrt(count[source]))
+        for (source, quote), weight in weights.items()
+    )
 
 
 def _naming(event: EventRow, collection: Collection) -> int:
@@ -92,22 +104,36 @@ def _foreign(mention: MentionRow, collection: Collection) -> bool:
     return collection.language(mention["document"]) != collection.main_language
 
 
-def _aside(mention: MentionRow, collection: Collection) -> bool:
-    """Whether a sentence only names the event while telling of something else: "since the vote"."""
-    words = len(mention["title"].split())
-    if mention["rules"][:1] and mention["rules"][0].startswith(_NOUN) and words < _NAMED_ONLY:
-        return True
+def _named_only(mention: MentionRow) -> bool:
+    """Whether a noun names the event where something else is told: "since the vote"."""
+    noun = bool(mention["rules"]) and mention["rules"][0].startswith(_NOUN)
+    return noun and len(mention["title"].split()) < _NAMED
+
+
+def _beside(mention: MentionRow, collection: Collection) -> bool:
+    """Whether the sentence tells more of what is dated otherwise."""
     sentence = (mention["document"], mention["start"], mention["end"])
+    words = len(mention["title"].split())
     return any(
         m["date"] != mention["date"] and len(m["title"].split()) > words
         for m in collection.beside.get(sentence, ())
     )
 
 
+def _looks_back(mention: MentionRow, collection: Collection) -> bool:
+    """Whether it stands in a chronicle that was published later: dates of comments do not."""
+    if collection.kind(mention["document"]) != _CHRONICLE:
+        return False
+    day, published = day_number(mention["date"]), collection.published(mention["document"])
+    return day is not None and published is not None and published - day >= _LATER
+
+
 def _leaning(mention: MentionRow, language: str) -> bool:
-    """Whether a quote leans on what stands before it, or says too little to stand alone."""
+    """Whether a quote leans on what is beside it, or says too little to stand alone."""
     quote = mention["quote"].strip()
     if quote[:1].islower() or quote.startswith(_OPENING) or quote.endswith("?"):
+        return True
+    if mention["rules"] and mention["rules"][0].startswith(_CAPTION):
         return True
     words = quote.split()
     pronoun = bool(words) and words[0].casefold() in grammar.of(language).subject_forms

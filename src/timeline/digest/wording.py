@@ -18,6 +18,9 @@ from timeline.contract import MentionRow, TimeRow
 MOST = 30
 """Words that a line may have; editors' chronologies have some twenty a sentence, seldom more."""
 
+WHOLE = 33
+"""Words that a sentence may have that is not shortened."""
+
 # A reporting clause that has no more words than this goes before complements.
 _LEAD = 8
 # The longest word that leads to a date, "on", and so goes with it.
@@ -32,6 +35,7 @@ _PARTING = (",", ";", ":", "–", "—", "--", "-")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}")
+_BEYOND = re.compile(r"\w")
 
 
 class Line(NamedTuple):
@@ -91,6 +95,8 @@ def _read(mention: MentionRow) -> _Quote:
         return _Quote(words, set(), parted=False)
     start, end = time["start"] - mention["start"], time["end"] - mention["start"]
     dates = {i for i, m in enumerate(found) if m.start() < end and m.end() > start}
+    if any(_BEYOND.search(found[i].group()[end - found[i].start() :]) for i in dates):
+        return _Quote(words, set(), parted=False)  # "Sunday's vote" is none without its Sunday
     return _Quote(words, dates, parted=_parts_off(words, dates, time))
 
 
@@ -207,7 +213,9 @@ def _fill(quote: _Quote) -> bool:
         return False
     if quote.named:
         before = []
-    if quote.add([*before, *(i for part in (*inside, *behind) for i in part)]):
+    rest = [*before, *(i for part in (*inside, *behind) for i in part)]
+    if len(quote.kept) + len(rest) <= WHOLE:
+        quote.kept |= set(rest)
         return True
     complete = True
     if behind and not quote.words[last].endswith(_PARTING):
@@ -292,9 +300,9 @@ def _named_again(quote: _Quote, name: str) -> bool:
 
 
 def _mark_behind_date(quote: _Quote, word: str) -> str:
-    """The comma behind a date, which stays: "died on Sunday, becoming"."""
+    """The mark behind a date, which stays: "died on Sunday, becoming"."""
     mark = quote.words[max(quote.dates)][-1:]
-    return mark if mark == "," and word[-1:].isalnum() else ""
+    return mark if mark in (",", ";", ":") and word[-1:].isalnum() else ""
 
 
 def _paired(text: str) -> str:

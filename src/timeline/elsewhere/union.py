@@ -130,7 +130,7 @@ def finish(built: Event, entries: Sequence[Entry], published: dict[str, str]) ->
 
     def first(entry: Entry) -> tuple[str, str]:
         dates = [published.get(m.document) or "~" for m in entry.event.mentions]
-        return min(dates), entry.event.id
+        return min(dates, default="~"), entry.event.id
 
     ordered = sorted(entries, key=first)
     values: dict[str, object] = {"id": ordered[0].event.id}
@@ -139,6 +139,8 @@ def finish(built: Event, entries: Sequence[Entry], published: dict[str, str]) ->
         for one in entry.event.decided:
             if one.field is None:
                 decided += [one] if one not in decided else []
+                for name in _OF_ADDED if one.action == "add" else ():
+                    values |= _value(entry.event, name)
             elif not any(d.field == one.field for d in decided):
                 decided.append(one)
                 values |= _value(entry.event, one.field)
@@ -177,5 +179,7 @@ def _value(event: Event, field: str) -> dict[str, object]:
     return {name: getattr(event, name)} if name in Event.model_fields else {}
 
 
+# What whoever adds an event says of it at least.
+_OF_ADDED = ("date", "title")
 # What `set` calls otherwise than an event has it; "place" is an earlier version's.
 _KEPT_IN = {"who": "actors", "where": "places", "place": "places"}

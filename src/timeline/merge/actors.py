@@ -18,7 +18,7 @@ from timeline.merge import meaning, shown_names, whose_names
 from timeline.merge.main_language import main_language
 from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
-from timeline.names import aliases, country_of, data, fold, gazetteer, people
+from timeline.names import actor_ids, aliases, country_of, data, fold, gazetteer, people
 from timeline.names import organisations as bodies
 
 
@@ -73,6 +73,11 @@ class Actors:
         if key not in self._shown:
             self._shown[key] = shown_names.of(key, self.spellings(key), self.language)
         return self._shown[key]
+
+    def known(self, key: str) -> Shown | None:
+        """The same, None where no mention tells of the actor and no table knows it."""
+        told = self.spellings(key) or actor_ids.fixed(key, self.language)
+        return self.shown(key) if told else None
 
     def spellings(self, key: str) -> Mapping[Spelling, int]:
         """How often each spelling of the actor of a key is written in the collection."""

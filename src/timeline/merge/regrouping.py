@@ -52,8 +52,10 @@ class Regrouping:
         """A finished event with its actors as the articles together show them."""
         shown: dict[str, Shown] = {}
         names: dict[str, set[str]] = defaultdict(set)
+        document = next((m.document for m in made.mentions), "")
         for a in made.actors:
-            one = self._actors.shown(self._actors.actor(made.mentions[0].document, a.name, a.kind))
+            one = self._actors.known(self._actors.actor(document, a.name, a.kind))
+            one = one or Shown(a.id, a.name, a.kind)
             shown[one.id] = one
             names[one.id] |= {a.name, *a.aliases}
         actors = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -136,7 +136,7 @@ class Event(Record):
 
     shown: whether it is printed by default; sources: how many articles tell of it in words of their
     own; part_of: the id of the event that it is a part of, None for most; review: what people said
-    of it, None where nobody did.
+    of it, None where nobody did; mentions: none of an event that somebody added without a quote.
     """
 
     id: str
@@ -160,7 +160,7 @@ class Event(Record):
     decided: tuple[Decided, ...] = ()
     part_of: str | None = None
     review: Review | None = None
-    mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
+    mentions: tuple[Mention, ...]
 
 
 class Document(Record):

@@ -30,6 +30,7 @@ def find(
     kind: that it must be of, None where that isn't said. own: the ids of those who are meant before
     their namesakes. language: the chronology's, for those whom only the tables know.
     """
+    known = list(known)
     usual = kind or kind_of(name)
     new = _new(name, usual, language)
     sought = _key(name)
@@ -44,7 +45,29 @@ def find(
         rank = one.id in own, called or one.id == new.id, one.kind == usual, one.told
         if best is None or best_rank is None or (rank, best.id) > (best_rank, one.id):
             best, best_rank = one, rank
+    if best is None and usual == "person":
+        best = _like(name, known)
     return best or new
+
+
+def _like(name: str, known: Iterable[Known]) -> Known | None:
+    """The one person of that surname, or whose full name it is in another spelling."""
+    words = _key(name).split()
+    if not words:
+        return None
+    fit = {}
+    for one in known:
+        if one.kind != "person":
+            continue
+        theirs = _key(one.name).split()[-1:] or [""]
+        if len(words) == 1:
+            fits = theirs == words
+        else:
+            # Comparing names takes long: what begins otherwise is no spelling of it.
+            fits = theirs[0][:1] == words[-1][:1] and people.same_person(name, one.name)
+        if fits:
+            fit[one.id] = one
+    return next(iter(fit.values())) if len(fit) == 1 else None
 
 
 def kind_of(name: str) -> str:

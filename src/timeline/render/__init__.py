@@ -64,8 +64,8 @@ class Page:
     draws the events along a horizontal axis too. folder: where the output will lie, an absolute
     path. absolute: whether documents that were given by absolute paths are called by them. file_of:
     the path of a document's file, whatever it was given by. shown: what documents are called, by
-    id, of those that aren't by their id. digest: the ids of the few events that a page tells in
-    short before all others, in their order.
+    id, of those that aren't by their id. digest: the few events that a page tells in short
+    before all others, in their order, by titles of their own.
     """
 
     documents: Sequence[DocumentRow]
@@ -78,7 +78,7 @@ class Page:
     absolute: bool = False
     file_of: FileOf = as_given
     shown: Mapping[str, str] = field(default_factory=dict)
-    digest: Sequence[str] = ()
+    digest: Sequence[EventRow] = ()
 
     @cached_property
     def names(self) -> dict[str, DocumentRow]:

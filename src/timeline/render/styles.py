@@ -74,8 +74,9 @@ class Links:
         return Style() if known is None else Style(link=on_the_web(known, None, words))
 
     def id(self, event: EventRow, length: int) -> Text:
-        """As much of an event's id as names it, linked to the first article that tells of it."""
+        """As much of an event's id as names it, linked to the first article that tells of it, if
+        any does."""
         told = Text(clean(event["id"])[:length], style="dim")
-        mention = event["mentions"][0]
-        told.stylize(self.style(spots(mention)[0], mention["quote"]))
+        for mention in event["mentions"][:1]:
+            told.stylize(self.style(spots(mention)[0], mention["quote"]))
         return told

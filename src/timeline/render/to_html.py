@@ -133,13 +133,13 @@ def _side(edtf: str, side: int) -> str:
 
 def in_short(page: Page) -> list[EventRow]:
     """The events of the page's digest, in its order; those that the page doesn't hold are none."""
-    there = {event["id"]: event for event in page.events}
-    return [there[id_] for id_ in page.digest if id_ in there]
+    there = {event["id"] for event in page.events}
+    return [event for event in page.digest if event["id"] in there]
 
 
 def accepted(events: Sequence[EventRow]) -> list[EventRow]:
     """Those of the events that somebody looked at and found right."""
-    return [e for e in events if (said := e["review"]) and said["verdict"] == "accepted"]
+    return [e for e in events if reviewed(e)["verdict"] == "accepted"]
 
 
 def _day(iso: str) -> tuple[int, int, int]:

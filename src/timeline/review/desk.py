@@ -24,6 +24,7 @@ class Wanted:
     filters: as those of `timeline show`, by the names of their options without dashes ("since",
     "min-confidence"), each with its values as they would be typed. left: those alone that have no
     verdict yet. everything: what is not printed by default, too. rejected: what is hidden, too.
+    words: each begins a word of the title or of a quote.
     """
 
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Wanted:
     everything: bool = False
     rejected: bool = True
     order: Order = "date"
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class Asked:
     """A decision that is asked for.
 
     ids: of the events it is of, in order; of `split` one. values: of `set` by field as it takes
-    them. text: of `note`. tags: of `tag` and `untag`. mentions: of `split`, the numbers from 1 of
-    those that come away.
+    them, of `add` with date and title. text: of `note`; of `add` the words that are quoted, and
+    document where they stand. tags: of `tag` and `untag`. mentions: of `split`, the numbers from 1
+    of those that come away.
     """
 
     action: Action
@@ -49,6 +52,7 @@ class Asked:
     tags: tuple[str, ...] = ()
     mentions: tuple[int, ...] = ()
     reason: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, ClassVar, Protocol, TextIO
 
 from timeline.safe_text import clean
@@ -150,13 +150,15 @@ class PosixKeys(_Prompting):
         import tty
 
         # What was typed ahead stays.
-        tty.setcbreak(self._number, termios.TCSADRAIN)
+        with suppress(termios.error):
+            tty.setcbreak(self._number, termios.TCSADRAIN)
 
     def give_back(self) -> None:
         """Leave the terminal as it was."""
         import termios
 
-        termios.tcsetattr(self._number, termios.TCSADRAIN, self._before)
+        with suppress(termios.error):  # it is gone
+            termios.tcsetattr(self._number, termios.TCSADRAIN, self._before)
 
     def close(self) -> None:
         """Leave the terminal as it was, for good."""
@@ -189,7 +191,9 @@ class PosixKeys(_Prompting):
         if first == b"\x1b":
             return self._sequence()
         more = {0xC0: 1, 0xD0: 1, 0xE0: 2, 0xF0: 3}.get(first[0] & 0xF0, 0)
-        told = (first + b"".join(self._byte() for _ in range(more))).decode("utf-8", "replace")
+        for _ in range(more):
+            first += self._byte() if self._follows() else b""
+        told = first.decode("utf-8", "replace")
         return _PLAIN.get(told, told)
 
     def _sequence(self) -> str:

@@ -57,7 +57,8 @@ class Screen:
     def leave(self) -> None:
         """Give back what stood there before."""
         if self.drawn:
-            self._write(_LEAVE)
+            with suppress(OSError):  # the terminal is gone
+                self._write(_LEAVE)
 
     def room(self, around: int) -> int:
         """Lines that there is room for, beside so many."""

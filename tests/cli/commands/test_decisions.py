@@ -188,7 +188,7 @@ def test_decisions_are_listed(stored: Run) -> None:
         (["split", "{Voters}", "1-2"], "has 2 mentions, all named; leave one in it"),
         (["split", "{Voters}", "c.txt"], "give numbers or of in/a.txt, in/b.txt"),
         (["split", "{Factories}", "1"], "the event has 1 mention, all named"),
-        (["set", "{Voters}", "colour=red"], "choose from date, title, type, status, place"),
+        (["set", "{Voters}", "colour=red"], "choose from date, title, type, status, who"),
         (["set", "{Voters}", "date=yesterday"], "write it like 2020-08-09"),
         (["undo", "5"], "there are no decisions"),
     ],

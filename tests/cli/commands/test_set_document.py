@@ -214,7 +214,7 @@ def test_a_date_can_not_be_set_where_the_text_is_not_kept(stored: Run) -> None:
         (("in/z.txt", "published=2008"), "no document's id, path or sha256 begins with 'in/z.txt'"),
         (("in/z.txt", "title=Z"), "no event's id begins with 'in/z.txt', nor a document's"),
         (("in/a.txt", "date=2008"), "no field 'date' of a document can be set"),
-        (("in/a.txt", "date=2008"), "an event has date, title, type, status, place, salience"),
+        (("in/a.txt", "date=2008"), "an event has date, title, type, status, who, where, amounts"),
         (("in/a.txt", "kind=novel"), "choose from news, chronicle, narrative, reference"),
         (("in/a.txt", "url=javascript:alert(1)"), "it is no web address"),
         (("in/a.txt", "language=english"), "'english' is no language's code"),

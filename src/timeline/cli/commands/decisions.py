@@ -110,8 +110,9 @@ def _about(decision: room.Decision) -> str:
     told = [f"{decision_ledger.named(e)} ({e.id})" for e in decision.events]
     if decision.action != "split":
         return " and ".join(told)
-    away = "; ".join(m.quote for side in decision.events[1:] for m in side.mentions)
-    return f"{told[0]} without “{away}”"
+    gone = [f"“{m.quote}”" for side in decision.events[1:] for m in side.mentions]
+    gone += [id_ for side in decision.events[1:] for id_ in side.added]
+    return f"{told[0]} without {'; '.join(gone)}"
 
 
 def _state(note: Any) -> str:

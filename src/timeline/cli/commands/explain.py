@@ -107,6 +107,7 @@ def _tell(
     fact("where", "; ".join(p["name"] for p in event["places"]))
     fact("amounts", "; ".join(a["text"] for a in event["amounts"]))
     fact("confidence", f"{event['confidence']:.2f}; salience {event['salience']:.2f}")
+    fact("sources", "" if event["mentions"] else "none: somebody added it by hand")
     for name, said in remarks:
         fact(name, said)
     fact("id", event["id"])

@@ -74,13 +74,13 @@ def _open(address: str) -> None:
 
 
 def typed(filters: Filters) -> dict[str, list[str]]:
-    """Filters by the names of their options, as they would be typed."""
+    """Filters by the names of their options, as they would be typed; without --all."""
     told: dict[str, list[str]] = {}
     for one in fields(filters):
         value = getattr(filters, one.name)
-        if not value:
+        if not value or one.name == "all_":
             continue
-        values = value if isinstance(value, list) else ["1" if value is True else str(value)]
+        values = list(map(str, value)) if isinstance(value, list) else [str(value)]
         told[one.name.strip("_").replace("_", "-")] = values
     return told
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
@@ -29,17 +28,10 @@ def wanted(told: Sequence[tuple[str, str]]) -> Wanted:
             "order", f"{last['order']!r} is unknown", f"choose from {', '.join(ORDERS)}"
         )
     filters = {name: tuple(values) for name, values in given.items() if name not in _OWN}
-    if words := last.get("text", "").split():
-        filters["grep"] = (pattern(words, given.get("grep", [])),)
-    return Wanted(filters, everything=last.get("everything") == "1", order=order)
-
-
-def pattern(words: Sequence[str], patterns: Sequence[str] = ()) -> str:
-    """A regular expression that finds texts with all of these words and patterns in them."""
-    if len(words) == 1 and not patterns:
-        return re.escape(words[0])
-    each = [*map(re.escape, words), *patterns]
-    return "(?s)" + "".join(f"(?=.*(?:{one}))" for one in each)
+    # Marks between blanks are no word that an index holds.
+    words = tuple(w for w in last.get("text", "").split() if any(map(str.isalnum, w)))
+    everything = last.get("everything") == "1"
+    return Wanted(filters, everything=everything, order=order, words=words)
 
 
 def number(told: Mapping[str, str], name: str, default: int, most: int) -> int:

@@ -27,7 +27,14 @@ const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${numbe
 
 const short = (text, most = 70) => text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
-function say(text) { $("said").textContent = text; $("said").classList.toggle("full", Boolean(text)); }
+let silent = 0;
+function say(text) {
+  $("said").textContent = text;
+  // On a small screen it lies over the event, for a while.
+  $("said").classList.toggle("full", Boolean(text));
+  clearTimeout(silent);
+  silent = setTimeout(() => $("said").classList.remove("full"), 6000);
+}
 
 function alarm(error, more = []) {
   const box = $("alarm");

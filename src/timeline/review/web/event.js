@@ -1,4 +1,9 @@
 // -- the event ------------------------------------------------------------------------------------
+function shown() {
+  state.showing = show();
+  return state.showing;
+}
+
 async function show() {
   const row = current(), id = row && get(row, "id");
   if (!row) {
@@ -17,13 +22,15 @@ async function show() {
   }
   // Meanwhile one went on, or began to type.
   if (id !== currentId() || state.form) return;
+  const same = state.event?.id === id, quotes = same && JSON.stringify(state.event.quotes) === JSON.stringify(told.quotes);
   state.event = told;
   const n = state.places.get(id);
   if (n !== undefined && !pending(id)) { state.rows[n] = told.row; count(); draw(); }
   $("told").replaceChildren(...card(told));
-  $("event").scrollTop = 0;
+  if (!same) $("event").scrollTop = 0;
   remember();
-  await source(told.quotes.length ? 0 : -1);
+  if (quotes) point(beside.shown);
+  else await source(told.quotes.length ? 0 : -1);
 }
 
 function fact(name, ...inside) {
@@ -115,7 +122,7 @@ function judge(action) {
   const id = get(row, "id"), title = get(row, "title"), before = get(row, "verdict");
   const here = state.at;
   if (before === VERDICTS[action]) {
-    say(`“${short(title)}” is ${before} already.`);
+    say(`“${short(title)}” was ${before} already.`);
   } else {
     put(row, "verdict", VERDICTS[action]);
     state.mine.add(id);
@@ -143,9 +150,12 @@ function judge(action) {
   const next = nextLeft(here);
   if (next < 0 || next === here) {
     draw();
-    show();
+    shown();
     say(`${$("said").textContent} Nothing is left to review here.`);
-  } else go(next);
+  } else {
+    go(next);
+    say(`${$("said").textContent} Now: “${short(get(current(), "title"))}”.`);
+  }
 }
 
 // What could not be written is kept, to be tried again.
@@ -197,10 +207,10 @@ function decide(told, words) {
 async function after(made, id) {
   patch(made);
   closeForm();
-  try { await load({ quiet: true, id }); } catch (error) { alarm(error); }
+  try { await load({ quiet: true, own: true, id }); } catch (error) { alarm(error); }
   if (id !== currentId()) {
     const at = state.view.indexOf(state.places.get(id));
-    if (at >= 0) { state.at = at; draw(); reveal(); await show(); }
+    if (at >= 0) { state.at = at; draw(); reveal(); await shown(); }
   }
 }
 

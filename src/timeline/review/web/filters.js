@@ -67,7 +67,7 @@ async function retag() {
   $("rows").scrollTop = 0;
   draw();
   reveal();
-  await show();
+  await shown();
 }
 
 $("filters").addEventListener("input", later);

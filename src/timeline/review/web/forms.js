@@ -1,8 +1,8 @@
 // -- forms: what is typed stays until it is taken, or given up --------------------------------
 const LABELS = { date: "Date", title: "Title", type: "Type", status: "Status", who: "Who", where: "Where", place: "Where", amounts: "Amounts", salience: "Weight" };
 const HINTS = {
-  date: "2020-08-09, 2020-08, 2020, 2014/2015", who: "names, parted by ;", where: "names, parted by ;",
-  place: "names, parted by ;", amounts: "parted by ;", salience: "0 to 1; from 0.5 on it is shown",
+  date: "like 2020-08-09, 2014/2015", who: "names, parted by ;", where: "names, parted by ;",
+  place: "names, parted by ;", amounts: "parted by ;", salience: "0 to 1; shown from 0.5 on",
 };
 
 function formAlarm(error) {
@@ -10,6 +10,7 @@ function formAlarm(error) {
   if (!box) { alarm(error); return; }
   box.hidden = false;
   box.textContent = error.told || String(error);
+  box.scrollIntoView({ block: "nearest" });
 }
 
 function typed() {
@@ -41,8 +42,8 @@ function openForm(title, inside, act, done_ = "Save") {
   if (!id || id !== currentId() || (state.form && !closeForm(true))) return;
   alarm(null);
   const form = $("form"), back = document.activeElement;
-  form.replaceChildren(el("h3", { id: "form-title" }, title), ...inside,
-    el("p", { class: "alarm", role: "alert", hidden: true }),
+  form.replaceChildren(el("h3", { id: "form-title" }, title),
+    el("p", { class: "alarm", role: "alert", hidden: true }), ...inside,
     el("div", { class: "ends" }, el("button", { type: "submit", class: "yes" }, done_, " ", el("kbd", {}, "Enter")),
       button("Give up", "Esc", giveUp)));
   form.setAttribute("aria-labelledby", "form-title");
@@ -55,7 +56,18 @@ function openForm(title, inside, act, done_ = "Save") {
   first?.select?.();
 }
 
-function giveUp() { closeForm(); show(); }
+function giveUp() { closeForm(); shown(); }
+
+// A form is of the event in sight: it opens as soon as that is there. Keys wait for it (keys.js).
+function formOf(open) {
+  return async () => {
+    if (state.event?.id !== currentId()) {
+      state.opening = true;
+      try { await state.showing; } finally { state.opening = false; }
+    }
+    if (state.event && state.event.id === currentId()) open();
+  };
+}
 
 async function submit() {
   const form = state.form;

@@ -9,8 +9,8 @@ const MOVES = [
 ];
 const ACTS = [
   ["a", "accept: it is right as it is shown", () => judge("accept")], ["r", "reject: it is left out", () => judge("hide")],
-  ["e", "edit date, title, type …", edit], ["j", "join with another", join], ["s", "split mentions off", split],
-  ["n", "note", note], ["t", "tag", tag], ["z", "undo your last decision; again for the one before", undo],
+  ["e", "edit date, title, type …", formOf(edit)], ["j", "join with another", formOf(join)], ["s", "split mentions off", formOf(split)],
+  ["n", "note", formOf(note)], ["t", "tag", formOf(tag)], ["z", "undo your last decision; again for the one before", undo],
 ];
 
 function toggleList() {
@@ -61,6 +61,7 @@ document.addEventListener("keydown", (event) => {
   const at = document.activeElement, typing = /^(INPUT|SELECT|TEXTAREA)$/.test(at?.tagName);
   if (event.key === "Escape") { event.preventDefault(); escape(); return; }
   if (typing) return;
+  if (state.opening) { event.preventDefault(); return; }
   // In a text that scrolls the arrows scroll.
   if (/^(Arrow|Home|End)/.test(event.key) && at?.classList.contains("text")) return;
   if (event.key.length === 1 && !letters.on) return;

@@ -83,11 +83,12 @@ function reveal() {
 
 function refresh() { choose(); count(); draw(); }
 
-// Fetch the list; quiet: nothing of what is seen is taken away. Tells what others changed meanwhile.
-async function load({ quiet = false, id = null } = {}) {
+// Fetch the list. quiet: nothing of what is seen is taken away, and what others changed meanwhile is
+// told; own: they did not, this page did.
+async function load({ quiet = false, own = false, id = null } = {}) {
   const run = ++state.asked, asked = { ...filterValues(), order: $("order").value };
   const before = currentId(), place = state.at, open = state.form !== null;
-  const old = quiet ? new Map(state.rows.map((row) => [get(row, "id"), JSON.stringify(row)])) : null;
+  const old = quiet && !own ? new Map(state.rows.map((row) => [get(row, "id"), JSON.stringify(row)])) : null;
   let rows = [], told;
   do {
     told = await ask("events", { ...asked, offset: rows.length, limit: rows.length ? CHUNK : quiet ? 10000 : FIRST });
@@ -95,7 +96,7 @@ async function load({ quiet = false, id = null } = {}) {
     rows = rows.concat(told.rows);
     if (!quiet && rows.length === told.rows.length) {
       // The first lines are shown while the others come.
-      [state.rows, state.mine] = [rows, new Set()];
+      [state.rows, state.mine, state.at] = [rows, new Set(), -1];
       index(); choose(); draw();
     }
   } while (told.rows.length && rows.length < told.total);
@@ -112,7 +113,7 @@ async function load({ quiet = false, id = null } = {}) {
   if (state.at < 0 && state.view.length) state.at = quiet ? Math.min(Math.max(place, 0), state.view.length - 1) : nextLeft(-1);
   draw();
   reveal();
-  await show();
+  await shown();
 }
 
 function news(old) {
@@ -145,7 +146,7 @@ async function go(at) {
   $("open-list").setAttribute("aria-expanded", "false");
   draw();
   reveal();
-  await show();
+  await shown();
 }
 
 // Put the lines that an answer holds in the place of those that are known.

@@ -3,12 +3,17 @@ const wide = matchMedia("(min-width: 62rem)");
 const beside = { shown: -1, text: false, run: 0 };
 const viewer = navigator.pdfViewerEnabled === true;
 
-async function source(n, { whole = false, open = wide.matches } = {}) {
-  const quote = state.event?.quotes[n], box = $("source"), run = ++beside.run;
-  beside.shown = quote ? n : -1;
+// Which of the event's quotes the source shows.
+function point(n) {
   for (const [at, figure] of document.querySelectorAll("#told figure").entries()) {
     figure.classList.toggle("now", at === n);
   }
+}
+
+async function source(n, { whole = false, open = wide.matches } = {}) {
+  const quote = state.event?.quotes[n], box = $("source"), run = ++beside.run;
+  beside.shown = quote ? n : -1;
+  point(n);
   if (!quote || !open) { box.replaceChildren(); box.classList.remove("open"); return; }
   let told;
   try {
