@@ -176,9 +176,8 @@ def _spoken(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> tuple[S
 
 def _by_hand(store: Store, ledger: Ledger) -> Mapping[str, Sequence[Spoken]]:
     """The events added by hand, by the id of the event that each shows in."""
-    if not blocks.adding(ledger.decisions):
-        return {}
-    return added.parts(ledger.decisions, store.ruling()[1])
+    some = blocks.adding(ledger.decisions)
+    return added.parts(some, store.ruling()[1]) if some else {}
 
 
 def _refuse(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> None:
