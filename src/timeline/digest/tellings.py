@@ -57,7 +57,6 @@ def tellings(
             "like-title": likeness(vector, vocabulary.vector(e["title"])),
             "sources": math.log1p(naming[e["id"]]),
             "salience": e["salience"],
-            "confidence": m["confidence"],
             "chronicle": float(_looks_back(m, collection)),
             "leaning": float(_leaning(m, collection.language(m["document"]))),
             "named-only": float(_named_only(m)),
