@@ -45,16 +45,18 @@ def tellings(
     middle = _middle(dated, vectors, collection)
     found: dict[tuple[str, str], Telling] = {}
     naming: dict[str, int] = {}
+    titles: dict[str, Vector] = {}
     for e, m in dated:
         if (e["id"], m["quote"]) in found:
             continue
         if e["id"] not in naming:
             naming[e["id"]] = _naming(e, collection)
+            titles[e["id"]] = vocabulary.vector(e["title"])
         vector = vectors[m["quote"]]
         traits = {
             "day-central": likeness(vector, middle),
             "collection-central": vocabulary.central(m["quote"]),
-            "like-title": likeness(vector, vocabulary.vector(e["title"])),
+            "like-title": likeness(vector, titles[e["id"]]),
             "sources": math.log1p(naming[e["id"]]),
             "salience": e["salience"],
             "chronicle": float(_looks_back(m, collection)),
