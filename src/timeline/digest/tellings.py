@@ -27,11 +27,12 @@ _OPENING = ("“", "«", "„", '"', "'", "‘")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event in the words of one of its mentions. vector: those of the quote; traits: by name,
-    as lines.toml weighs them."""
+    """An event in the words of one of its mentions. language: that of its document; vector: the
+    words of the quote; traits: by name, as lines.toml weighs them."""
 
     event: EventRow
     mention: MentionRow
+    language: str
     vector: Vector
     traits: Mapping[str, float]
 
@@ -66,7 +67,9 @@ def tellings(
             "other-language": float(_foreign(m, collection)),
             "unreal": float(e["status"] in ("planned", "possible", "denied")),
         }
-        found[e["id"], m["quote"]] = Telling(e, m, vector, traits)
+        found[e["id"], m["quote"]] = Telling(
+            e, m, collection.language(m["document"]), vector, traits
+        )
     return list(found.values())
 
 
