@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import user_toml
-from timeline.decisions import toml_text
+from timeline.decisions import blocks, toml_text
 from timeline.decisions.blocks import Blocks
 from timeline.decisions.content import FILE, content_of, digest_of, explained
 from timeline.decisions.records import Decision
@@ -61,7 +61,7 @@ def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
     numbers, digest = ledger.since()
     text = toml_text.with_(ledger.text, decision)
     # Read before it is written: what can't be read back is never put in the file's place.
-    toml_text.parse(toml_text.block(decision), str(ledger.folder / FILE))
+    blocks.read(toml_text.block(decision).rstrip(), str(ledger.folder / FILE))
     if len(text) > user_toml.MOST_BYTES:
         toml_text.parse(text, str(ledger.folder / FILE))
     return _changed(ledger, text, ((*numbers, 0), digest))
