@@ -21,6 +21,7 @@ from timeline.store import Store
 
 if TYPE_CHECKING:
     from timeline.decisions import Decision, Ledger, Spoken
+    from timeline.decisions.edits import Edit
     from timeline.decisions.records import Action
 
 Decide = Callable[[Store, "Ledger"], "Decision"]
@@ -105,6 +106,19 @@ def split(id_: str, mentions: Sequence[str], signed: Signed) -> Decide:
         return _made("split", sides, signed)
 
     return decide
+
+
+def edited(store: Store, ledger: Ledger, edits: Sequence[Edit], signed: Signed) -> list[Decision]:
+    """What was changed in a spreadsheet; what is done alike to several events is one decision."""
+    from timeline.decisions.edits import changes
+
+    made = changes(edits)
+    events = {event["id"]: event for change in made for event in change.events}
+    spoken = dict(zip(events, _spoken(store, ledger, list(events.values())), strict=True))
+    return [
+        _made(one.action, tuple(spoken[e["id"]] for e in one.events), signed, one.values)
+        for one in made
+    ]
 
 
 def add(

@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from timeline.contract import EventRow, MentionRow, SpanRow
 from timeline.decisions import fields
+from timeline.decisions.blocks import adding
 from timeline.decisions.finder import Base, articles_of
 from timeline.decisions.records import Anchor, Decision, Spoken, spoken
 from timeline.errors import StoreError
@@ -47,10 +48,9 @@ def find(
     """The events that decisions add, by id. namer: None where nobody asks who takes part."""
     quotes = _Quotes(base)
     told: dict[str, dict[int, Decision]] = {}
-    for number, decision in enumerate(decisions, 1):
-        if decision.action == "add":
-            # Of two people who add one event the later is heard.
-            told.setdefault(decision.events[0].id, {})[number] = decision
+    for number, decision in adding(decisions).items():
+        # Of two people who add one event the later is heard.
+        told.setdefault(decision.events[0].id, {})[number] = decision
     return {id_: _added(quotes, id_, said, namer) for id_, said in told.items()}
 
 

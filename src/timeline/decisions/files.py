@@ -56,15 +56,17 @@ def read(folder: Path, known: str = "") -> Ledger:
     )
 
 
-def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
-    """The file with one more decision, not written yet."""
+def with_decision(ledger: Ledger, *decisions: Decision) -> Ledger:
+    """The file with one decision more, or several, not written yet."""
     numbers, digest = ledger.since()
-    text = toml_text.with_(ledger.text, decision)
-    # Read before it is written: what can't be read back is never put in the file's place.
-    blocks.read(toml_text.block(decision).rstrip(), str(ledger.folder / FILE))
+    name, text = str(ledger.folder / FILE), ledger.text
+    for decision in decisions:
+        text = toml_text.with_(text, decision)
+        # Read before it is written: what can't be read back is never put in the file's place.
+        blocks.read(toml_text.block(decision).rstrip(), name)
     if len(text) > user_toml.MOST_BYTES:
-        toml_text.parse(text, str(ledger.folder / FILE))
-    return _changed(ledger, text, ((*numbers, 0), digest))
+        toml_text.parse(text, name)
+    return _changed(ledger, text, ((*numbers, *[0] * len(decisions)), digest))
 
 
 def without_decision(ledger: Ledger, *numbers: int) -> Ledger:
