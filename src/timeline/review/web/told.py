@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from timeline.contract import ConflictRow, EventRow, MentionRow, quoted
@@ -140,10 +139,7 @@ def _quote(
         "lang": document["language"] if document else None,
         "before": one_line(before),
         "after": one_line(after),
-        "parts": [
-            [tag, one_line("".join(text for _, text in run))]
-            for tag, run in groupby(marked(m), key=lambda part: part[0])
-        ],
+        "parts": [[tag, one_line(text)] for tag, text in marked(m) if text],
         "source": _cited(first, page),
         "also": [_cited(one, page) for one in others],
         "how": _how(m, time["text"] if time else None),
