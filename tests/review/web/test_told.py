@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from made import document, event, mention
-from timeline.contract import EventRow
+from timeline.contract import DocumentRow, EventRow
 from timeline.model import Conflict, ConflictValue, Trigger
 from timeline.render import Page
 from timeline.review.web import told
@@ -18,7 +18,8 @@ FAR = {"text": "9 August", "start": 900, "end": 908, "type": "DATE", "value": "2
 def shown(given: Any, contexts: dict[tuple[str, int], tuple[str, str]] | None = None) -> Any:
     row = cast("EventRow", given.model_dump(mode="json"))
     names = sorted({m["document"] for m in row["mentions"]})
-    page = Page([document(name).model_dump(mode="json") for name in names], ())
+    documents = [cast("DocumentRow", document(name).model_dump(mode="json")) for name in names]
+    page = Page(documents, ())
     return told.event(row, page, contexts or {})
 
 

@@ -155,9 +155,11 @@ def _how(m: MentionRow, by: str | None) -> str:
 def _cited(one: Citation, page: Page) -> dict[str, Any]:
     document = page.names.get(one.spot.document)
     published = document["published"] if document else None
+    # Which of several that are called so; what is shown beside tells the rest.
+    which = f" ({one.apart})" if one.apart and not one.alone else ""
     return {
         "document": one.spot.document,
-        "name": one.name + one.behind(None),
+        "name": ", ".join(filter(None, (one.name + which, one.page))),
         "page": one.spot.page,
         "published": date(published) if published else None,
         "web": one.web,
