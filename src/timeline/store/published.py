@@ -98,6 +98,11 @@ class Published:
         """The event of that id."""
         return next(iter(self._events("id = ?", id_)), None)
 
+    def overruled(self, id_: str) -> EventRow | None:
+        """The event of that id as merging made it, where decisions put others in its stead."""
+        found = self._rows("SELECT json FROM overruled WHERE id = ?", id_)
+        return json.loads(found[0][0]) if found else None
+
     def lookup(self, prefix: str) -> list[EventRow]:
         """The event of that id, else all whose id begins so, in the chronology's order."""
         begun = self._events("id BETWEEN ? AND ?", prefix, f"{prefix}{chr(sys.maxunicode)}")
