@@ -11,14 +11,13 @@ from timeline.render import Page
 from timeline.render.citations import Citation
 from timeline.render.to_html import called, marked
 from timeline.render.words import figure
+from timeline.review.sureness import sureness
 from timeline.review.web.rows import date, row_of
 from timeline.safe_text import clean, one_line
 
 Contexts = Mapping[tuple[str, int], tuple[str, str]]
 """(document, start of a quote) -> the text before and after it."""
 
-# From this confidence on, in words; the first that holds.
-_SURE = ((0.9, "very sure"), (0.75, "sure"), (0.5, "fairly sure"), (0.0, "doubtful"))
 # What dates an event that no words of its own date, by the rule that says so.
 _ANCHORS = {
     "anchor:publication-day": "dated by the day its article was published",
@@ -45,7 +44,7 @@ def event(
         "where": [clean(place["name"]) for place in row["places"]],
         "amounts": [clean(amount["text"]) for amount in row["amounts"]],
         "sure": f"{row['confidence']:.2f}",
-        "surely": f"{_surely(row['confidence'])}, {_dated(row['mentions'])}",
+        "surely": f"{sureness(row['confidence'])}, {_dated(row['mentions'])}",
         "conflicts": [_conflict(one, page) for one in row["conflicts"]],
         "decided": [_decided(one) for one in row["decided"]],
         "note": None if said["note"] is None else one_line(said["note"]),
@@ -61,10 +60,6 @@ def event(
 
 def _weight(row: EventRow, m: MentionRow) -> tuple[bool, float]:
     return m["title"] == row["title"], m["confidence"]
-
-
-def _surely(confidence: float) -> str:
-    return next(said for least, said in _SURE if confidence >= least)
 
 
 def _dated(mentions: Sequence[MentionRow]) -> str:
