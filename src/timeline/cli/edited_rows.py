@@ -1,6 +1,7 @@
 """The rows of an edited spreadsheet held against the store: what they change, and what is wrong.
 
 Every row is one event's, by its id; an id that was joined to another event since is followed there.
+A row without an id adds an event, once: the same row read again is that of the event it added.
 What is wrong with one row is told of it, and the others go on.
 """
 
@@ -61,7 +62,8 @@ def plan(store: Store, ledger: Ledger, grid: Grid, path: str) -> Plan:
     whose columns can't be told apart."""
     header = _header(grid, path)
     made = Plan(unknown=tuple(n for n in header if n and n not in _KNOWN))
-    rows = _rows(store, ledger, grid, header, path, made)
+    fresh: list[tuple[Line, dict[str, str]]] = []
+    rows = _rows(store, ledger, grid, header, path, made, fresh)
     documents = store.documents()
     compare = edits.Comparison(
         flat.addresses(documents),
@@ -78,6 +80,7 @@ def plan(store: Store, ledger: Ledger, grid: Grid, path: str) -> Plan:
             if value is not None and name in row.told
         ),
     )
+    rows += _new(store, ledger, fresh, compare, path, made)
     _compare(rows, compare, path, made)
     made.rows = len(rows)
     there = {row.event["id"] for row in rows}
@@ -97,9 +100,15 @@ def _header(grid: Grid, path: str) -> list[str]:
 
 
 def _rows(
-    store: Store, ledger: Ledger, grid: Grid, header: Sequence[str], path: str, made: Plan
+    store: Store,
+    ledger: Ledger,
+    grid: Grid,
+    header: Sequence[str],
+    path: str,
+    made: Plan,
+    fresh: list[tuple[Line, dict[str, str]]],
 ) -> list[_Row]:
-    """The rows that are an event's, each event's cells once."""
+    """The rows that are an event's, each event's cells once. fresh: takes those without an id."""
     found: dict[str, _Row] = {}
     torn: set[str] = set()
     for line in grid.lines:
@@ -110,8 +119,7 @@ def _rows(
             why = "the row has more cells than there are columns"
             made.wrong.append(InputError(at, why, "mend it, or export it again"))
         elif not id_:
-            how = "add an event with timeline add, or leave the row out"
-            made.wrong.append(InputError(at, "the row has no id", how))
+            fresh.append((line, told))
         elif id_ in found:
             if told != found[id_].told:
                 first = found[id_].line.number
@@ -136,6 +144,39 @@ def _row(store: Store, ledger: Ledger, line: Line, told: dict[str, str], id_: st
         return None
     before = store.overruled(id_)
     return _Row(line, told, event, () if before is None else (before,))
+
+
+def _new(
+    store: Store,
+    ledger: Ledger,
+    fresh: Sequence[tuple[Line, dict[str, str]]],
+    compare: Comparison,
+    path: str,
+    made: Plan,
+) -> list[_Row]:
+    """Gather the events that rows without an id add; the rows of those that were added before, by
+    this file, say."""
+    there = []
+    seen: dict[str, int] = {}
+    for line, told in fresh:
+        at = f"{path}:{line.number}"
+        said = compare.new(told)
+        made.wrong += (InputError(at, f"{e.what}: {e.why}", e.how) for e in said.wrong)
+        if not said.edits:
+            continue
+        id_ = said.edits[0].event["id"]
+        if (first := seen.setdefault(id_, line.number)) != line.number:
+            why = f"line {first} adds the same event"
+            made.wrong.append(InputError(at, why, "leave one of the two rows"))
+        elif (row := _row(store, ledger, line, _filled(told), id_)) is not None:
+            there.append(row)
+        else:
+            made.edits += said.edits
+    return there
+
+
+def _filled(told: dict[str, str]) -> dict[str, str]:
+    return {name: cell for name, cell in told.items() if cells.text(cell)}
 
 
 def _compare(rows: Sequence[_Row], compare: Comparison, path: str, made: Plan) -> None:
