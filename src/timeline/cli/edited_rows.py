@@ -34,8 +34,9 @@ class Plan:
 
     wrong: rows, or cells of them, that can't be heard, in the order of their lines. fixed: columns
     that can't be changed and were, with how many rows. unknown: columns that are none of ours.
-    followed: ids that are those of other events now, in words. rows: how many say something of an
-    event; missing: events that no row is of.
+    followed: ids that are those of other events now, in words. emptied: rows without the verdict
+    that their event has. rows: how many say something of an event; missing: events that no row is
+    of.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Plan:
     fixed: Counter[str] = field(default_factory=Counter)
     unknown: tuple[str, ...] = ()
     followed: list[str] = field(default_factory=list)
+    emptied: int = 0
     rows: int = 0
     missing: int = 0
 
@@ -188,6 +190,7 @@ def _compare(rows: Sequence[_Row], compare: Comparison, path: str, made: Plan) -
         said = compare.row(row.told, row.event, *row.before)
         made.wrong += (InputError(at, f"{e.what}: {e.why}", e.how) for e in said.wrong)
         made.fixed.update(said.fixed)
+        made.emptied += said.emptied
         for edit in said.edits:
             key = edit.event["id"], edit.field
             first, line = found.setdefault(key, (edit, row.line.number))
@@ -207,6 +210,11 @@ def remarks(made: Plan, *, verbose: bool) -> list[str]:
     if made.fixed:
         names = ", ".join(made.fixed)
         told.append(f"{names}: changed in the file, but can't be changed; left as they are")
+    if made.emptied:
+        many = "1 row has" if made.emptied == 1 else f"{made.emptied} rows have"
+        told.append(
+            f"{many} no verdict where the event has one: it stays; timeline undo takes it back"
+        )
     if made.unknown:
         names = ", ".join(made.unknown[:_MOST_NAMED])
         if len(made.unknown) > _MOST_NAMED:

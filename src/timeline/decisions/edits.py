@@ -60,11 +60,13 @@ class Change:
 @dataclass(slots=True)
 class Compared:
     """What a row says. wrong: what it says that can't be, with why and how; fixed: the columns that
-    can't be changed and were."""
+    can't be changed and were; emptied: it has no verdict where its event has one, which no decision
+    can take away, and which may be younger than the file."""
 
     edits: list[Edit] = field(default_factory=list)
     wrong: list[UsageError] = field(default_factory=list)
     fixed: list[str] = field(default_factory=list)
+    emptied: bool = False
 
 
 def column(name: str) -> str:
@@ -213,8 +215,7 @@ class Comparison:
         if given == (now or ""):
             return None
         if not given:
-            how = "take the decision back with timeline undo, see timeline decisions"
-            found.wrong.append(UsageError("verdict", f"it was {now} and can't be emptied", how))
+            found.emptied = True
             return None
         if given not in VERDICTS:
             how = f"choose from {', '.join(VERDICTS)}"

@@ -209,7 +209,7 @@ def test_a_verdict_can_not_be_emptied_nor_made_up(stored: Run) -> None:
     rows[1]["verdict"] = "perhaps"
     ended = stored("apply", save(rows), "--yes")
     assert ended.code == 1
-    assert "it was accepted and can't be emptied; take the decision back" in ended.err
+    assert "1 row has no verdict where the event has one: it stays; timeline undo" in ended.err
     assert "verdict=perhaps: it is unknown; choose from accepted, rejected" in ended.err
 
 
