@@ -15,7 +15,7 @@ from timeline import decisions
 from timeline.cli import adding, decision_ledger, stored_events, streams
 from timeline.cli.options import Signed
 from timeline.contract import EventRow
-from timeline.decisions import added, fields
+from timeline.decisions import added, blocks, fields
 from timeline.errors import UsageError
 from timeline.store import Store
 
@@ -179,9 +179,8 @@ def _spoken(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> tuple[S
 
 def _by_hand(store: Store, ledger: Ledger) -> Mapping[str, Sequence[Spoken]]:
     """The events added by hand, by the id of the event that each shows in."""
-    if not any(d.action == "add" for d in ledger.decisions):
-        return {}
-    return added.parts(ledger.decisions, store.ruling()[1])
+    some = blocks.adding(ledger.decisions)
+    return added.parts(some, store.ruling()[1]) if some else {}
 
 
 def _refuse(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> None:
