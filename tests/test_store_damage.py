@@ -43,7 +43,7 @@ def edited(folder: Path, sql: str) -> None:
         "UPDATE event SET shown = 1 - shown WHERE rowid = 3",
         "UPDATE document SET published = NULL WHERE rowid = 1",
         "UPDATE event SET confidence = confidence + 1e-15 WHERE rowid = 1",
-        "INSERT INTO layer VALUES ('e1')",
+        "INSERT INTO layer VALUES ('e1', 'e1', 0, NULL)",
         "DROP INDEX event_position",
     ],
 )

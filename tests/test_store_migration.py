@@ -13,9 +13,9 @@ import pytest
 from made import chronology, document, event, mention
 from timeline.contract import line
 from timeline.errors import StoreError
-from timeline.store import Query, Store
+from timeline.store import Query, Store, articles
 from timeline.store.files import EXPORT, STORE
-from timeline.store.layout import APPLICATION_ID, LAYOUT, MOVES, SEARCH, TABLES
+from timeline.store.layout import APPLICATION_ID, ARTICLE_SUMS, LAYOUT, MOVES, SEARCH, TABLES
 
 _DOCUMENT = {
     3: "path, title, published, published_how, language, words, sha256, warnings, copy_of",
@@ -27,6 +27,18 @@ CREATE TABLE actor (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, name TEXT NOT NULL,
     kind TEXT NOT NULL, aliases TEXT NOT NULL, PRIMARY KEY (event, number));
 """
+_OVERRULED = """
+CREATE TABLE layer (id TEXT PRIMARY KEY);
+CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
+"""
+_SEAL = "CREATE TABLE seal (name TEXT PRIMARY KEY, sum INTEGER NOT NULL)"
+# What layout 8 has for the first time, or otherwise.
+_OTHERWISE = (
+    "TABLE layer", "INDEX layer_base", "INDEX layer_whole", "TABLE overruled",
+    "TABLE overruled_told", "INDEX overruled_told_id", "TABLE ruling", "TABLE said",
+    "TABLE said_of", "INDEX said_of_number", "TABLE seal",
+)  # fmt: skip
 _NEW = (
     "article_sum", "seal", "unfinished", "naming", "wording", "source", "source_sum", "unread",
     "overruled_document",
@@ -35,8 +47,9 @@ _NEW = (
 
 def old_tables(layout: int) -> list[str]:
     """The definitions of a layout, from those of today by what has changed since."""
-    definitions = TABLES.replace(" waits INTEGER NOT NULL, article BLOB", " article BLOB")
-    definitions = definitions.replace(", verdict TEXT, note TEXT, tags TEXT NOT NULL", "")
+    definitions = TABLES.replace(", verdict TEXT, note TEXT, tags TEXT NOT NULL", "")
+    if layout < 7:
+        definitions = definitions.replace(" waits INTEGER NOT NULL, article BLOB", " article BLOB")
     if layout < 4:
         definitions = definitions.replace(" author TEXT,", "").replace(
             "    shown INTEGER NOT NULL,\n", ""
@@ -45,13 +58,18 @@ def old_tables(layout: int) -> list[str]:
             " copy_of TEXT, kind TEXT, kind_by TEXT NOT NULL", " copy_of TEXT"
         )
     statements = [s.strip() for s in definitions.split(";") if s.strip()]
-    gone = [f"CREATE TABLE {name} " for name in _NEW] + ["CREATE INDEX source_"]
+    gone = [f"CREATE {name} " for name in _OTHERWISE]
+    statements += _OVERRULED.strip().removesuffix(";").split(";\n")
+    if layout < 7:
+        gone += [*(f"CREATE TABLE {name} " for name in _NEW), "CREATE INDEX source_"]
     if layout < 5:
         gone += [f"CREATE TABLE {name} " for name in ("actor", "event_actor", "moved_actor")]
         gone.append("CREATE INDEX event_actor_actor ")
         statements.append(_ACTOR.strip())
-    kept = [s for s in statements if not s.startswith(tuple(gone))]
-    return [*kept, *SEARCH, *(MOVES if layout == 5 else ())]
+    own = {*_OVERRULED.strip().removesuffix(";").split(";\n")}
+    kept = [s for s in statements if s in own or not s.startswith(tuple(gone))]
+    sealed = (_SEAL, *ARTICLE_SUMS) if layout >= 7 else ()
+    return [*kept, *SEARCH, *(MOVES if layout >= 5 else ()), *sealed]
 
 
 def old_event(told: dict[str, Any], layout: int) -> dict[str, Any]:
@@ -88,6 +106,7 @@ def old_store(folder: Path, layout: int) -> None:
     ).model_dump(mode="json")
     db = sqlite3.connect(folder / STORE)
     db.isolation_level = None
+    articles.prepare(db)
     for statement in old_tables(layout):
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -127,17 +146,25 @@ def old_store(folder: Path, layout: int) -> None:
             db.execute("INSERT INTO overruled VALUES ('e3', ?)", (line(e),))
     waits = ("a.txt", "key 0", "rules of old", "en", None, "[[], []]", zlib.compress(b'{"id": 1}'))
     knows = ("b.txt", "key 1", "rules of old", "en", "2020", "[[], []]", None)
-    db.executemany("INSERT INTO company VALUES (?, ?, ?, ?, ?, ?, ?)", [waits, knows])
+    company = [(*row[:6], row[6] is not None, row[6]) for row in (waits, knows)]
+    marks = "?, ?, ?, ?, ?, ?, ?"
+    if layout < 7:
+        db.executemany(f"INSERT INTO company VALUES ({marks})", [waits, knows])
+    else:
+        db.executemany(f"INSERT INTO company VALUES ({marks}, ?)", company)
     db.execute("INSERT INTO ruling VALUES ('digest', '[{\"number\": 1}]')")
+    if layout == 7:
+        db.execute("INSERT INTO naming VALUES ('names.toml', '1', '')")
     if layout == 5:
         db.execute("CREATE TABLE naming (path TEXT NOT NULL, digest TEXT NOT NULL)")
         db.execute("INSERT INTO naming VALUES ('names.toml', '1')")
+    if layout >= 5:
         db.execute("CREATE TABLE merge_rules (rules TEXT NOT NULL)")
         db.execute("INSERT INTO merge_rules VALUES ('old')")
     db.close()
 
 
-@pytest.mark.parametrize("layout", [3, 4, 5])
+@pytest.mark.parametrize("layout", [3, 4, 5, 7])
 def test_an_earlier_layout_is_made_this_one_and_nothing_is_lost(
     tmp_path: Path, layout: int
 ) -> None:
@@ -151,7 +178,7 @@ def test_an_earlier_layout_is_made_this_one_and_nothing_is_lost(
     with Store.write(tmp_path, "rules 1", finished=True) as store:
         assert [document_.id for document_, _ in store.all_kept()] == ["a.txt", "b.txt"]
         assert store.outdated() == 2
-        assert store.merged_with() == (("names.toml", "1", "") if layout == 5 else ("", "", ""))
+        assert store.merged_with() == (("names.toml", "1", "") if layout >= 5 else ("", "", ""))
         assert store.ruling() == ("digest", [{"number": 1}])
         assert [store.company.waits(name) for name in ("a.txt", "b.txt")] == [True, False]
         assert store.company.article("a.txt") == '{"id": 1}'

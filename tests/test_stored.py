@@ -80,21 +80,3 @@ def test_a_chronology_that_was_extracted_knows_its_texts(tmp_path: Path) -> None
     assert not errors
     assert made.text(str(path)) == FIRST
     assert "_texts" not in made.model_dump_json()
-
-
-def test_a_short_chronology_of_a_loaded_one_keeps_its_texts(tmp_path: Path) -> None:
-    days = [event(f"e{n}", f"2020-08-0{n}", sources=n) for n in (1, 2, 3)]
-    long = event("e9", "2014/..")
-    whole = chronology(*days, long).with_texts({"a.txt": TEXT}.get)
-    short = whole.digest(days=2)
-    assert len(short.events) == 2
-    assert {e.id for e in short.events} < {e.id for e in days}
-    assert short.documents == whole.documents
-    assert short.text("a.txt") == TEXT
-    assert len(whole.digest().events) == len(days)
-
-
-@pytest.mark.parametrize("bad", [{"days": 0}, {"per_day": -1}])
-def test_a_chronology_of_no_days_is_a_mistake(bad: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="from 1 on"):
-        chronology(event()).digest(**bad)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
     chronology, errors = timeline.extract(["data/raw"])
     chronology = timeline.load("data/out")  # as the command line stored it
+    short = timeline.in_short(chronology)  # the days that matter most
 
 What is public is imported when it is first asked for: `import timeline` alone costs nothing.
 """
@@ -34,16 +35,17 @@ if TYPE_CHECKING:
     )
     from timeline.pipeline import extract
     from timeline.run import Limits
+    from timeline.shortened import in_short
     from timeline.stored import load
 
 __all__ = [
     "Actor", "Amount", "Article", "Chronology", "Conflict", "Document", "Event", "InputError",
     "Limits", "Mention", "ModelMissing", "NoText", "Place", "StoreError", "TimeExpression",
-    "TimelineError", "UsageError", "extract", "load",
+    "TimelineError", "UsageError", "extract", "in_short", "load",
 ]  # fmt: skip
 
 _ERRORS = {"InputError", "ModelMissing", "NoText", "StoreError", "TimelineError", "UsageError"}
-_HOMES = {"extract": "pipeline", "Limits": "run", "load": "stored"}
+_HOMES = {"extract": "pipeline", "in_short": "shortened", "Limits": "run", "load": "stored"}
 
 
 if not TYPE_CHECKING:  # so that type checkers know the public names and no others

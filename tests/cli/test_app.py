@@ -9,7 +9,7 @@ from timeline.errors import Exit
 
 COMMANDS = (
     "extract", "show", "digest", "stats", "explain", "review", "join", "split", "accept", "hide", "set", "add",
-    "note", "tag", "undo", "decisions",
+    "note", "tag", "apply", "undo", "decisions",
     "merge", "documents", "actors", "places", "check", "names", "dates", "languages", "config",
     "completion", "schema",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline import decisions
 from timeline.cli import stored_documents
-from timeline.decisions import added
+from timeline.decisions import added, blocks
 from timeline.decisions.records import anchor_at
 from timeline.errors import UsageError
 from timeline.store import Store
@@ -39,8 +39,8 @@ def spoken(
 
 
 def _refuse_again(store: Store, ledger: Ledger, id_: str) -> None:
-    told = [n for n, d in enumerate(ledger.decisions, 1) if d.action == "add"]
-    same = [n for n in told if ledger.decisions[n - 1].events[0].id == id_]
+    told = blocks.adding(ledger.decisions)
+    same = [n for n, decision in told.items() if decision.events[0].id == id_]
     shown = {note["number"]: note["events"] for note in store.ruling()[1]}
     now = next(iter(shown.get(same[0], ())), id_) if same else id_
     event = store.event(now)

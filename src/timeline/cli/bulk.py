@@ -7,7 +7,6 @@ one `undo` takes it back.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli import deciding, decision_ledger, streams
+from timeline.cli import asking, deciding, decision_ledger, streams
 from timeline.cli.filters import Filters
 from timeline.cli.options import flag
 from timeline.errors import UsageError
@@ -112,7 +111,6 @@ def _go_on(
     """Tell what is meant, and whether to go on. Raises UsageError where nobody can be asked."""
     many = streams.count(len(found), "event")
     beside = f"; {streams.count(already, 'event')} more so already" if already else ""
-    can_ask = sys.stdin.isatty() and sys.stderr.isatty() and streams.for_people()
     say = printer.say if chosen.yes and not chosen.dry_run else streams.say
     say(f"{action}: {many}{beside}")
     for event in found[:MOST_TOLD]:
@@ -124,23 +122,13 @@ def _go_on(
         return False
     if chosen.yes:
         return True
-    if not can_ask:
+    if not asking.possible():
         how = "add --yes to decide so, or --dry-run to look only"
         raise UsageError(action, f"{many} would be decided on and nobody can be asked", how)
-    if _answered(f"{action} {'it' if len(found) == 1 else f'these {many}'}? [y/N] "):
+    if asking.agreed(f"{action} {'it' if len(found) == 1 else f'these {many}'}? [y/N] "):
         return True
     say("nothing is decided")
     return False
-
-
-def _answered(question: str) -> bool:
-    """Whether somebody says yes; the end of the input is a no."""
-    sys.stderr.write(f"timeline: {question}")
-    sys.stderr.flush()
-    answer = sys.stdin.readline()
-    if not answer:
-        streams.write("")
-    return answer.strip().lower() in ("y", "yes")
 
 
 def verdict(event: EventRow) -> str | None:

@@ -15,12 +15,13 @@ from timeline import decisions
 from timeline.cli import adding, decision_ledger, stored_events, streams
 from timeline.cli.options import Signed
 from timeline.contract import EventRow
-from timeline.decisions import added, fields
+from timeline.decisions import added, blocks, fields
 from timeline.errors import UsageError
 from timeline.store import Store
 
 if TYPE_CHECKING:
     from timeline.decisions import Decision, Ledger, Spoken
+    from timeline.decisions.edits import Edit
     from timeline.decisions.records import Action
 
 Decide = Callable[[Store, "Ledger"], "Decision"]
@@ -107,6 +108,19 @@ def split(id_: str, mentions: Sequence[str], signed: Signed) -> Decide:
     return decide
 
 
+def edited(store: Store, ledger: Ledger, edits: Sequence[Edit], signed: Signed) -> list[Decision]:
+    """What was changed in a spreadsheet; what is done alike to several events is one decision."""
+    from timeline.decisions.edits import changes
+
+    made = changes(edits)
+    events = {event["id"]: event for change in made for event in change.events}
+    spoken = dict(zip(events, _spoken(store, ledger, list(events.values())), strict=True))
+    return [
+        _made(one.action, tuple(spoken[e["id"]] for e in one.events), signed, one.values)
+        for one in made
+    ]
+
+
 def add(
     values: Mapping[str, str],
     signed: Signed,
@@ -162,9 +176,8 @@ def _spoken(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> tuple[S
 
 def _by_hand(store: Store, ledger: Ledger) -> Mapping[str, Sequence[Spoken]]:
     """The events added by hand, by the id of the event that each shows in."""
-    if not any(d.action == "add" for d in ledger.decisions):
-        return {}
-    return added.parts(ledger.decisions, store.ruling()[1])
+    some = blocks.adding(ledger.decisions)
+    return added.parts(some, store.ruling()[1]) if some else {}
 
 
 def _refuse(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> None:

@@ -8,23 +8,24 @@ Whatever happens in between, the next command sees that the two differ and goes 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline import decisions
-from timeline.cli import names_file, streams
+from timeline.cli import laying, names_file, streams
 from timeline.cli.sayings import outdated, text_of
+from timeline.decisions.blocks import on_documents
 from timeline.decisions.fields import STAGED
 from timeline.errors import StoreError, TimelineError
 from timeline.store import Layer, Store
 
 if TYPE_CHECKING:
     from timeline.cli.printers import EventPrinter
-    from timeline.contract import ActorRow, EventRow, MentionRow, PlaceRow
-    from timeline.decisions import Builder, Decision, Ledger
+    from timeline.decisions import Decision, Ledger
 
 # Notes on decisions printed; `timeline decisions` has them all.
 MOST_NOTES = 10
@@ -39,66 +40,19 @@ def now() -> str:
 
 def layer(store: Store, ledger: Ledger) -> Layer:
     """What the decisions make of the chronology that is in the store's tables."""
-    with ExitStack() as stack:
-        made = decisions.overlay(store, ledger.decisions, _Builder(store, stack))
-    hearing = decisions.hear(ledger.decisions, store.digests(), partial(text_of, store))
-    notes = [
-        {
-            "number": s.number,
-            "in_force": not s.idle,
-            "overruled_by": list(s.overruled),
-            "gone": list(s.gone),
-            "events": list(s.events),
-            "documents": [],
-        }
-        for s in made.states
-    ]
+    made = laying.events(store, ledger)
+    some = on_documents(ledger.decisions)
+    hearing = decisions.hear(some, store.digests(), partial(text_of, store))
+    notes = list(made.notes)
     for number, heard in hearing.heard.items():
         notes[number - 1] |= {
             "in_force": bool(heard.documents),
             "overruled_by": sorted(heard.overruled),
-            "gone": [*heard.gone, *_unread(store, ledger.decisions[number - 1], heard.documents)],
+            "gone": [*heard.gone, *_unread(store, some[number], heard.documents)],
             "documents": list(heard.documents),
         }
-    return Layer(
-        replaced=made.replaced,
-        shown=[e for e in made.shown if not decisions.hidden(e)],
-        hidden=[e for e in made.shown if decisions.hidden(e)],
-        documents={id_: _of_record(told) for id_, told in hearing.values.items()},
-        digest=ledger.digest,
-        notes=notes,
-    )
-
-
-class _Builder:
-    """Makes events anew by the store's names, loaded when the first one is wanted."""
-
-    def __init__(self, store: Store, stack: ExitStack) -> None:
-        self._store, self._stack = store, stack
-        self._made: Builder | None = None
-
-    @property
-    def _builder(self) -> Builder:
-        if self._made is None:
-            from timeline import recast
-
-            self._stack.enter_context(names_file.using(self._store))
-            self._made = recast.Rebuilder(
-                self._store.told, _title_language(self._store), self._store.base_actors
-            )
-        return self._made
-
-    def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
-        return self._builder.build(groups) if groups else []
-
-    def nearest(self, mention: MentionRow, groups: Sequence[Sequence[MentionRow]]) -> int:
-        return self._builder.nearest(mention, groups)
-
-    def place(self, name: str) -> PlaceRow:
-        return self._builder.place(name)
-
-    def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
-        return self._builder.actor(name, kind, own)
+    documents = {id_: _of_record(told) for id_, told in hearing.values.items()}
+    return replace(made, documents=documents, notes=notes)
 
 
 def _of_record(said: Mapping[str, str]) -> dict[str, str]:
@@ -118,14 +72,24 @@ def _unread(store: Store, decision: Decision, documents: Sequence[str]) -> list[
     ]
 
 
-def _apply(store: Store, ledger: Ledger, ids: Sequence[str], must: Collection[str] = ()) -> None:
+def _apply(
+    store: Store,
+    ledger: Ledger,
+    ids: Sequence[str],
+    must: Collection[str] = (),
+    before: Ledger | None = None,
+) -> None:
     """Read what is said otherwise of the documents of these ids, and lay all decisions over the
-    chronology: all of it or nothing.
+    chronology: all of it or nothing. before: the decisions that are laid, where that is known.
 
     Raises the error met with one that must be read; that of another is told.
     """
     if not ids:
-        store.decide(lambda base: layer(base, ledger))
+        part = None if before is None else laying.part(store, before, ledger)
+        if part is not None:
+            store.decide_part(part)
+        else:
+            store.decide(lambda base: layer(base, ledger))
         return
     from timeline import pipeline
     from timeline.cli import rereading
@@ -141,14 +105,6 @@ def _apply(store: Store, ledger: Ledger, ids: Sequence[str], must: Collection[st
             store.merge(mend, lambda base: layer(base, ledger))
 
 
-def _title_language(store: Store) -> str:
-    """The language that the chronology's titles are in, where a source is in it."""
-    from timeline.merge.main_language import main_language
-
-    languages = (d["language"] for d in store.documents())
-    return store.preferred_language() or main_language(languages)
-
-
 def change(
     folder: Path,
     make: Callable[[Store, Ledger], Ledger],
@@ -160,22 +116,27 @@ def change(
     when it, or anything behind it, raises. waiting: as for `Store.write`.
     """
     with Store.write(folder, "", finished=True, brief=True, waiting=waiting) as store:
-        ledger = decisions.read(folder)
-        if store.ruling()[0] != ledger.digest:
+        ledger = decisions.read(folder, known=store.laid()[0])
+        if store.laid()[0] != ledger.digest:
             _apply(store, ledger, outdated(store, ledger))
         before, wanted = outdated(store, ledger), make(store, ledger)
-        ids = outdated(store, wanted)
-
+        same = _documents_of(ledger) == _documents_of(wanted)
+        ids = before if same else outdated(store, wanted)
         try:
             with decisions.saving(wanted):
-                _apply(store, wanted, ids, set(ids) - set(before))
+                _apply(store, wanted, ids, set(ids) - set(before), ledger)
         except BaseException:
             # Committed, but the file isn't there: where this fails, too, the next command does it.
             with suppress(TimelineError):
-                if store.ruling()[0] != ledger.digest:
+                if store.laid()[0] != ledger.digest:
                     _apply(store, ledger, outdated(store, ledger))
             raise
         return wanted, store.ruling()[1]
+
+
+def _documents_of(ledger: Ledger) -> list[str]:
+    """What is said of documents, as it stands in the file."""
+    return [decisions.block(d) for d in on_documents(ledger.decisions).values()]
 
 
 def record(
@@ -198,7 +159,7 @@ def freshen(folder: Path, say: Callable[[str], None]) -> None:
     """Lay decisions that were edited by hand over the stored chronology; says what hinders it."""
     try:
         with Store.read(folder, checked=False) as store:
-            laid = store.ruling()[0]
+            laid = store.laid()[0]
     except StoreError:
         return  # the command itself says it
     try:

@@ -44,6 +44,10 @@ EXAMPLES = {
         "timeline tag e4b59 summit,draft --remove",
         "timeline tag budget --type economy --since 2020 --yes",
     ),
+    "apply": (
+        "timeline apply edits.csv",
+        'timeline apply edits.xlsx --yes --reason "read against the archive"',
+    ),
     "undo": ("timeline undo", "timeline undo 3 5-16", "timeline undo --last 12"),
     "decisions": ("timeline decisions", "timeline decisions --with theirs.toml"),
     "merge": (

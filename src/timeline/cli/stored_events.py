@@ -8,6 +8,7 @@ from timeline import decisions
 from timeline.cli import streams
 from timeline.contract import EventRow
 from timeline.decisions import added
+from timeline.decisions.blocks import adding
 from timeline.errors import UsageError
 from timeline.store import Store
 
@@ -28,18 +29,18 @@ def by_id(store: Store, wanted: str, ledger: Ledger) -> EventRow:
         these = ", ".join(f"{e['id'][:length]} ({e['title']})" for e in found[:5])
         more = f" and {len(found) - 5} more" if len(found) > 5 else ""
         raise UsageError("ID", f"{wanted!r} begins several ids: {these}{more}", "give more of it")
-    if (followed := _followed(store, wanted, ledger)) is not None:
-        streams.say(f"{wanted}: it is {followed['id']} now (“{followed['title']}”)")
-        return followed
+    if (followed_ := followed(store, wanted, ledger)) is not None:
+        streams.say(f"{wanted}: it is {followed_['id']} now (“{followed_['title']}”)")
+        return followed_
     near = store.near(wanted)
     meant = ", ".join(f"{id_} ({title})" for id_, title in near)
     how = f"did you mean {meant}? see timeline show --all" if near else "see timeline show --all"
     raise UsageError("ID", f"no event's id begins with {wanted!r}", how)
 
 
-def _followed(store: Store, wanted: str, ledger: Ledger) -> EventRow | None:
+def followed(store: Store, wanted: str, ledger: Ledger) -> EventRow | None:
     """The event that holds most of what a decision spoke of under that id."""
-    for now, parts in added.parts(ledger.decisions, store.ruling()[1]).items():
+    for now, parts in added.parts(adding(ledger.decisions), store.ruling()[1]).items():
         if wanted and any(one.id.startswith(wanted) for one in parts):
             return store.event(now)
     spoken = [s for d in ledger.decisions for s in d.events if wanted and s.id.startswith(wanted)]

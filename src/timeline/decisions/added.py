@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from timeline.contract import EventRow, MentionRow, SpanRow
 from timeline.decisions import fields
+from timeline.decisions.blocks import adding
 from timeline.decisions.finder import Base, articles_of
 from timeline.decisions.records import Anchor, Decision, Spoken, spoken
 from timeline.errors import StoreError
@@ -47,10 +48,9 @@ def find(
     """The events that decisions add, by id. namer: None where nobody asks who takes part."""
     quotes = _Quotes(base)
     told: dict[str, dict[int, Decision]] = {}
-    for number, decision in enumerate(decisions, 1):
-        if decision.action == "add":
-            # Of two people who add one event the later is heard.
-            told.setdefault(decision.events[0].id, {})[number] = decision
+    for number, decision in adding(decisions).items():
+        # Of two people who add one event the later is heard.
+        told.setdefault(decision.events[0].id, {})[number] = decision
     return {id_: _added(quotes, id_, said, namer) for id_, said in told.items()}
 
 
@@ -200,15 +200,16 @@ def with_quotes(row: EventRow, added: Sequence[EventRow]) -> EventRow:
     return cast("EventRow", {**row, **more})
 
 
-def parts(decisions: Sequence[Decision], notes: Sequence[Any]) -> dict[str, tuple[Spoken, ...]]:
+def parts(decisions: Mapping[int, Decision], notes: Sequence[Any]) -> dict[str, tuple[Spoken, ...]]:
     """The events that were added, as they were, by the id of the event that each shows in today.
 
-    notes: what is told of the decisions, as the store keeps it.
+    decisions: those that add one, by number from 1. notes: what is told of all decisions, as the
+    store keeps it.
     """
     found: dict[str, tuple[Spoken, ...]] = {}
-    for note, decision in zip(notes, decisions, strict=False):
-        if decision.action == "add":
-            for id_ in note["events"]:
+    for number, decision in decisions.items():
+        if number <= len(notes):
+            for id_ in notes[number - 1]["events"]:
                 found[id_] = (*found.get(id_, ()), decision.events[0])
     return found
 

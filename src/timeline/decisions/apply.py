@@ -25,7 +25,7 @@ from timeline.decisions.finder import Base, Finder, Found, Spot, size
 from timeline.decisions.grouping import Group, Nearest, Ruling, grouped
 from timeline.decisions.records import Decision
 
-__all__ = ["Base", "Builder", "Overlay", "State", "overlay", "plan"]
+__all__ = ["Base", "Builder", "Overlay", "State", "laid", "overlay", "plan", "planned"]
 
 
 class Builder(Protocol):
@@ -49,7 +49,9 @@ class State:
     """What became of a decision. events: the ids of the events it shows in, once they are built.
 
     gone: what it speaks of and is not there; overruled: the numbers of later decisions that it
-    gives way to; idle: nothing of it is in force.
+    gives way to; idle: nothing of it is in force. sides: what was found of each event it speaks of;
+    against: the later decisions that hinder a join or a split; shows: the first spot and the id of
+    each event it shows in, with the later decisions it gives way to there.
     """
 
     number: int
@@ -58,19 +60,23 @@ class State:
     overruled: tuple[int, ...] = ()
     idle: bool = False
     events: tuple[str, ...] = ()
+    sides: tuple[Found, ...] = ()
+    against: tuple[int, ...] = ()
+    shows: tuple[tuple[Spot, str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(slots=True)
 class Plan:
     """groups: the events after joining and splitting, of all mentions concerned; marks: by group,
     the numbers of the decisions that show in it, in order; by_hand: the ids of events that somebody
-    added."""
+    added; outdone: by group and number, the later ones that a decision gives way to there."""
 
     groups: list[Group]
     marks: dict[int, list[int]]
     states: list[State]
     events: dict[str, EventRow]
     by_hand: frozenset[str]
+    outdone: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
 
     def sourced(self, group: Group) -> list[Spot]:
         """The mentions of a group that its sources tell."""
@@ -79,11 +85,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """replaced: base ids whose events give way; shown: the events in their stead, hidden too."""
+    """replaced: base ids whose events give way; shown: the events in their stead, hidden too;
+    spots: the first spot of each of them. renamed: whether one has another id than it would have by
+    itself."""
 
     replaced: tuple[str, ...] = ()
     shown: tuple[EventRow, ...] = ()
     states: tuple[State, ...] = field(default=())
+    spots: tuple[Spot, ...] = ()
+    renamed: bool = False
 
 
 def hidden(event: EventRow) -> bool:
@@ -107,18 +117,34 @@ def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = No
     for state in states:
         if state.decision.action == "add" and state.decision.events[0].id in by_hand:
             state.gone += by_hand[state.decision.events[0].id].gone[state.number]
-    pairs = list(zip(states, found, strict=True))
+    for state, sides in zip(states, found, strict=True):
+        state.sides = sides
+    return planned(states, finder.events, builder, frozenset(by_hand))
+
+
+def planned(
+    states: Sequence[State],
+    known: Mapping[str, EventRow],
+    builder: Builder | None,
+    by_hand: frozenset[str] = frozenset(),
+) -> Plan:
+    """What decisions say of the mentions that were found of them (`sides`), by their numbers.
+
+    known: the events that have these mentions, by id; by_hand: those that somebody added.
+    """
+    pairs = [(state, state.sides) for state in states]
     rulings = [ruling for state, sides in pairs if (ruling := _ruling(state, sides)) is not None]
-    named = {spot[0] for sides in found for f in sides for spot in f.spots}
-    events = {id_: finder.events[id_] for id_ in sorted(named)}
+    named = {spot[0] for _, sides in pairs for f in sides for spot in f.spots}
+    events = {id_: known[id_] for id_ in sorted(named)}
     sizes = {id_: size(event) for id_, event in events.items()}
-    made = Plan([], {}, states, events, frozenset(by_hand))
+    made = Plan([], {}, list(states), events, by_hand)
     grouping = grouped(rulings, sizes, _nearest(made, builder))
+    by_number = {state.number: state for state in states}
     for number, by in grouping.overruled.items():
-        states[number - 1].overruled = tuple(sorted(by))
+        by_number[number].against = by_number[number].overruled = tuple(sorted(by))
     home = {spot: n for n, group in enumerate(grouping.groups) for spot in group}
     made.groups, made.marks = grouping.groups, _marks(pairs, home)
-    _outdone(states, made.marks)
+    _outdone(made, by_number)
     return made
 
 
@@ -173,15 +199,16 @@ def _greatest(groups: Sequence[int]) -> int:
     return max(groups, key=lambda n: (groups.count(n), -groups.index(n)))
 
 
-def _outdone(states: Sequence[State], marks: Mapping[int, list[int]]) -> None:
+def _outdone(made: Plan, states: Mapping[int, State]) -> None:
     """Of two that settle one thing of one event the later is heard; a join undone shows nowhere."""
-    for numbers in marks.values():
+    for n, numbers in made.marks.items():
         last: dict[str, int] = {}
         for number in reversed(numbers):
-            slots = states[number - 1].decision.slots
+            state = states[number]
+            slots = state.decision.slots
             later = {last[f] for f in slots if f in last}
             if later:
-                state = states[number - 1]
+                made.outdone[n, number] = tuple(sorted(later))
                 state.overruled = tuple(sorted({*state.overruled, *later}))
             for f in slots:
                 last.setdefault(f, number)
@@ -191,16 +218,35 @@ def overlay(base: Base, decisions: Sequence[Decision], builder: Builder) -> Over
     """What the decisions make of the base chronology."""
     if not decisions:
         return Overlay()
-    made = plan(base, decisions, builder)
+    return laid(plan(base, decisions, builder), base, builder)
+
+
+def laid(made: Plan, base: Base, builder: Builder) -> Overlay:
+    """The events of a plan. base: as for `overlay`, of which only whether an id is there is asked
+    beside what the plan has."""
     rows, replaced = _rows(made, builder)
     shown = _with_ids(base, rows, replaced)
+    renamed = any(shown[n]["id"] != row["id"] for n, row in rows.items())
+    states = {state.number: state for state in made.states}
     for n, row in shown.items():
-        states = [made.states[k - 1] for k in made.marks.get(n, [])]
-        shown[n] = _decided(row, states, builder, sourced=bool(made.sourced(made.groups[n])))
+        mine = [states[k] for k in made.marks.get(n, [])]
+        shown[n] = _decided(row, mine, builder, sourced=bool(made.sourced(made.groups[n])))
+    shows: dict[int, list[tuple[Spot, str, tuple[int, ...]]]] = {}
+    for n in sorted(shown):
+        for number in made.marks.get(n, []):
+            one = made.groups[n][0], shown[n]["id"], made.outdone.get((n, number), ())
+            shows.setdefault(number, []).append(one)
     for state in made.states:
-        ids = (shown[n]["id"] for n in sorted(shown) if state.number in made.marks.get(n, []))
-        state.events = tuple(ids)
-    return Overlay(replaced, tuple(shown[n] for n in sorted(shown)), tuple(made.states))
+        state.shows = tuple(shows.get(state.number, ()))
+        state.events = tuple(id_ for _, id_, _ in state.shows)
+    order = sorted(shown)
+    return Overlay(
+        replaced,
+        tuple(shown[n] for n in order),
+        tuple(made.states),
+        tuple(made.groups[n][0] for n in order),
+        renamed,
+    )
 
 
 def _rows(made: Plan, builder: Builder) -> tuple[dict[int, EventRow], tuple[str, ...]]:

@@ -56,15 +56,18 @@ def read(folder: Path, known: str = "") -> Ledger:
     )
 
 
-def with_decision(ledger: Ledger, decision: Decision) -> Ledger:
-    """The file with one more decision, not written yet."""
+def with_decision(ledger: Ledger, *decisions: Decision) -> Ledger:
+    """The file with one decision more, or several, not written yet."""
     numbers, digest = ledger.since()
-    text = toml_text.with_(ledger.text, decision)
-    # Read before it is written: what can't be read back is never put in the file's place.
-    toml_text.parse(toml_text.block(decision), str(ledger.folder / FILE))
-    if decision.action == "add" or len(text) > user_toml.MOST_BYTES:  # no two have one id
-        toml_text.parse(text, str(ledger.folder / FILE))
-    return _changed(ledger, text, ((*numbers, 0), digest))
+    name, text = str(ledger.folder / FILE), ledger.text
+    for decision in decisions:
+        text = toml_text.with_(text, decision)
+        # Read before it is written: what can't be read back is never put in the file's place.
+        toml_text.parse(toml_text.block(decision), name)
+    adds = any(decision.action == "add" for decision in decisions)
+    if adds or len(text) > user_toml.MOST_BYTES:  # no two have one id
+        toml_text.parse(text, name)
+    return _changed(ledger, text, ((*numbers, *[0] * len(decisions)), digest))
 
 
 def without_decision(ledger: Ledger, *numbers: int) -> Ledger:

@@ -77,6 +77,8 @@ class Finder:
         self._dated: dict[str, Sequence[EventRow]] = {}
         self._known: Mapping[str, str] | None = None
         self._found: dict[tuple[str, str], list[str]] = {}
+        # What was asked for of one decision last.
+        self._beside: tuple[Iterable[Spoken], set[str]] = ((), set())
 
     def find(self, spoken: Spoken, beside: Iterable[Spoken] = ()) -> Found:
         """The mentions of today of an event that was spoken of. beside: all of the decision."""
@@ -99,14 +101,12 @@ class Finder:
         spots: dict[Spot, None] = {}
         removed: dict[str, None] = {}
         lost = []
-        theirs = {a for one in (spoken, *beside) for a in one.mentions}
-        known = {id_ for anchor in theirs for id_ in self._articles(anchor)}
         for anchor in spoken.mentions:
             documents = self._articles(anchor)
             if documents:
                 spot = _best(anchor, (m for id_ in documents for m in self._mentions(id_)))
             else:
-                spot = self._elsewhere(anchor, spoken.id, known)
+                spot = self._elsewhere(anchor, spoken.id, self._articles_of((spoken,), beside))
             if spot is not None:
                 spots[spot] = None
             elif not documents:
@@ -114,6 +114,15 @@ class Finder:
             else:
                 lost.append(f"{anchor.document} no longer tells of “{_short(anchor)}”")
         return Found(tuple(spots), (*_removed(list(removed)), *dict.fromkeys(lost)))
+
+    def _articles_of(self, spoken: Iterable[Spoken], beside: Iterable[Spoken]) -> set[str]:
+        """The ids of the articles that events which were spoken of may lie in."""
+        if self._beside[0] is not beside:
+            # A decision may be on thousands of events, each of which asks for those of all.
+            theirs = {a for one in beside for a in one.mentions}
+            self._beside = beside, {id_ for a in theirs for id_ in self._articles(a)}
+        mine = {id_ for one in spoken for a in one.mentions for id_ in self._articles(a)}
+        return self._beside[1] | mine
 
     def _articles(self, anchor: Anchor) -> list[str]:
         """The ids of the articles that an anchor may lie in."""

@@ -49,8 +49,12 @@ def grouped(rulings: Sequence[Ruling], sizes: Mapping[str, int], nearest: Neares
         free[id_] = [spot for spot in spots if spot not in ties.parent]
         _kept_together([spot for spot in spots if spot in ties.parent], ties)
     found = ties.groups()
+    homes_of: dict[str, list[Group]] = {}
+    for tied in found:
+        for id_ in dict.fromkeys(spot[0] for spot in tied):
+            homes_of.setdefault(id_, []).append(tied)
     for id_, group in free.items():
-        homes = [g for g in found if any(spot[0] == id_ for spot in g)]
+        homes = homes_of.get(id_)
         if homes:
             _add(group, homes, nearest)
         elif group:

@@ -1,7 +1,9 @@
 """A short chronology: the days that matter most, and on each the events that stand for it.
 
-Rows of the contract in, some of the same rows out: nothing is reworded, nothing is imported that
-`timeline show` does without.
+Rows of the contract in, some of them out, each with a title of its own: the line that stands for
+it. A line is, as every title, words of one source's sentence in their order, some left out, but
+with more room than a row of a table has (`wording`). Nothing is imported that `timeline show` does
+without.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from timeline import when
@@ -147,6 +147,7 @@ def _verdict(event: EventRow) -> str | None:
     return review.get("verdict") if review else None
 
 
+@lru_cache(maxsize=10_000)
 def day_number(day: str | None) -> int | None:
     """The number of an ISO day, None for what is none; from one day to the next it grows by one.
 

@@ -123,10 +123,10 @@ def _choose(day: _Day, k: int, beside: Sequence[_Chosen], quoted: Set[str]) -> N
         if any(c.telling.event["id"] == telling.event["id"] for c in day.chosen):
             continue
         if text is None:
-            text, complete = _line(telling)
-            # Lines are made of few tellings only; where one is cut off, it waits for its turn.
-            if not complete:
-                heappush(queue, (usual, below - _worth({"cut-off": 1.0}), n, text))
+            text, sound = _line(telling)
+            # Lines are made of few tellings only; one that is not sound waits for its turn.
+            if not sound:
+                heappush(queue, (usual, below - _worth({"unsound": 1.0}), n, text))
                 continue
         day.chosen.append(_Chosen(telling, text))
 
@@ -158,4 +158,4 @@ def _line(telling: Telling) -> wording.Line:
         d["action"] == "add" or (d["action"] == "set" and d["field"] == "title")
         for d in event["decided"]
     )
-    return wording.Line(event["title"], complete=True) if given else wording.line(telling.mention)
+    return wording.Line(event["title"], sound=True) if given else wording.line(telling.mention)

@@ -54,8 +54,10 @@ def tellings(
         traits = {
             "day-central": likeness(vector, middle),
             "collection-central": vocabulary.central(m["quote"]),
+            "like-title": likeness(vector, vocabulary.vector(e["title"])),
             "sources": math.log1p(naming[e["id"]]),
             "salience": e["salience"],
+            "confidence": m["confidence"],
             "chronicle": float(_looks_back(m, collection)),
             "leaning": float(_leaning(m, collection.language(m["document"]))),
             "named-only": float(_named_only(m)),
@@ -105,9 +107,11 @@ def _foreign(mention: MentionRow, collection: Collection) -> bool:
 
 
 def _named_only(mention: MentionRow) -> bool:
-    """Whether a noun names the event where something else is told: "since the vote"."""
-    noun = bool(mention["rules"]) and mention["rules"][0].startswith(_NOUN)
-    return noun and len(mention["title"].split()) < _NAMED
+    """Whether the event is only named, by a noun where something else is told, "since the vote",
+    or by a caption."""
+    rule = mention["rules"][0] if mention["rules"] else ""
+    noun = rule.startswith(_NOUN) and len(mention["title"].split()) < _NAMED
+    return noun or rule.startswith(_CAPTION)
 
 
 def _beside(mention: MentionRow, collection: Collection) -> bool:
@@ -132,8 +136,6 @@ def _leaning(mention: MentionRow, language: str) -> bool:
     """Whether a quote leans on what is beside it, or says too little to stand alone."""
     quote = mention["quote"].strip()
     if quote[:1].islower() or quote.startswith(_OPENING) or quote.endswith("?"):
-        return True
-    if mention["rules"] and mention["rules"][0].startswith(_CAPTION):
         return True
     words = quote.split()
     pronoun = bool(words) and words[0].casefold() in grammar.of(language).subject_forms

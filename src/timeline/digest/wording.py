@@ -23,6 +23,8 @@ WHOLE = 33
 
 # A reporting clause that has no more words than this goes before complements.
 _LEAD = 8
+# An event that is told in fewer words, behind more than those, is an afterthought.
+_TAIL = 10
 # The longest word that leads to a date, "on", and so goes with it.
 _LEADING = 3
 # Words that a dateline may have, with the dash behind it.
@@ -33,17 +35,17 @@ _EDGES = re.compile(r"^\W+|\W+$")
 _NAME = re.compile(r"\[([^\]]*)\]")
 _PARTING = (",", ";", ":", "–", "—", "--", "-")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"))
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _YEAR = re.compile(r"\d{4}")
 _BEYOND = re.compile(r"\w")
 
 
 class Line(NamedTuple):
-    """The words of a line, and whether they are all of a sentence or of its parts between commas,
-    not cut off within one."""
+    """The words of a line. sound: whether they are a whole sentence or whole parts of it between
+    commas, and the event is no afterthought of it."""
 
     text: str
-    complete: bool
+    sound: bool
 
 
 @dataclass(slots=True)
@@ -80,18 +82,21 @@ def line(mention: MentionRow) -> Line:
     quote = _read(mention)
     title = mention["title"]
     if not _align(quote, title, _trigger(mention)):
-        return Line(title, complete=False)
-    complete = _fill(quote)
+        return Line(title, sound=False)
+    before = min(quote.kept)
+    behind = sum(i not in quote.dates for i in range(before, len(quote.words)))
+    afterthought = before > _LEAD and behind < _TAIL
+    sound = _fill(quote) and not afterthought
     told = _written(quote)
-    return Line(told, complete) if len(told) > len(title) else Line(title, complete)
+    return Line(told if len(told) > len(title) else title, sound)
 
 
 def _read(mention: MentionRow) -> _Quote:
-    """The words of a quote, and which of them are its date, where that is a day."""
+    """The words of a quote, and which of them are its date, where that is no span."""
     found = list(_TOKEN.finditer(mention["quote"]))
     words = [m.group() for m in found]
     time = mention["time_expression"]
-    if time is None or time["edtf"] != mention["date"] or not _DAY.fullmatch(mention["date"]):
+    if time is None or time["edtf"] != mention["date"] or not _DATE.fullmatch(mention["date"]):
         return _Quote(words, set(), parted=False)
     start, end = time["start"] - mention["start"], time["end"] - mention["start"]
     dates = {i for i, m in enumerate(found) if m.start() < end and m.end() > start}
@@ -177,8 +182,9 @@ def _name(quote: _Quote, told: Sequence[str], places: dict[int, int]) -> None:
             quote.kept.add(before + 1)
         elif after is not None:
             quote.before[after] = word
-        elif before is not None:
-            quote.instead[before] = f"{quote.words[before].rstrip(',;:')} {word}"
+        elif before is not None and before + 1 == len(quote.words):
+            quote.instead[before] = f"{quote.words[before].rstrip('.,;:')} {word}"
+        # Where more follows, the source's own word does: it may be what the name stands for.
 
 
 def _with_leading(quote: _Quote) -> set[int]:
@@ -218,7 +224,7 @@ def _fill(quote: _Quote) -> bool:
         quote.kept |= set(rest)
         return True
     complete = True
-    if behind and not quote.words[last].endswith(_PARTING):
+    if behind and not _ends_part(quote, behind[0][0] - 1):
         complete = quote.add(behind.pop(0))
     if before and not quote.words[before[-1]].endswith(_PARTING):
         complete &= len(before) <= _LEAD and quote.add(before)
@@ -229,6 +235,13 @@ def _fill(quote: _Quote) -> bool:
             break
     quote.add(before)
     return complete
+
+
+def _ends_part(quote: _Quote, i: int) -> bool:
+    """Whether a part of the sentence ends with a word, or with a date in front of it."""
+    while i in quote.dates and not quote.words[i].endswith(_PARTING):
+        i -= 1
+    return quote.words[i].endswith(_PARTING)
 
 
 def _dateline(words: Sequence[str]) -> int:
@@ -296,7 +309,8 @@ def _written(quote: _Quote) -> str:
 
 def _named_again(quote: _Quote, name: str) -> bool:
     """Whether the line has a name that is put in also as the source writes it."""
-    return name.strip("[],.;:") in " ".join(quote.words[i] for i in sorted(quote.kept))
+    told = " ".join(quote.words[i] for i in sorted(quote.kept))
+    return name.strip("[],.;:").casefold() in told.casefold()
 
 
 def _mark_behind_date(quote: _Quote, word: str) -> str:

@@ -230,26 +230,10 @@ class Chronology(Record):
         told.__dict__["_texts"] = texts
         return told
 
-    def digest(
-        self, *, days: int | None = None, per_day: int | None = None, everything: bool = False
-    ) -> Chronology:
-        """A short chronology: the days that matter most and the events that stand for them.
-
-        Its documents are all there are. days: how many days, by default those that stand out, about
-        15; per_day: events a day at most, 1 by default; everything: what is not shown by default
-        may stand for a day too. Raises ValueError for less than one of either.
-        """
-        from timeline.digest import digest
-
-        if any(number is not None and number < 1 for number in (days, per_day)):
-            raise ValueError("days and per_day are whole numbers from 1 on, or None")
-        told = self.model_dump(mode="json")
-        told["events"] = digest(
-            told["events"], told["documents"], days=days, per_day=per_day, everything=everything
-        )
-        short = Chronology.model_validate(told)
-        texts: Texts | None = self.__dict__.get("_texts")
-        return short if texts is None else short.with_texts(texts)
+    def with_texts_of(self, other: Chronology) -> Chronology:
+        """The same that knows the texts that another knows."""
+        texts: Texts | None = other.__dict__.get("_texts")
+        return self if texts is None else self.with_texts(texts)
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dictionary an event, with the columns of the CSV; lists stay lists."""

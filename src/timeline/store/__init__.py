@@ -35,7 +35,7 @@ from timeline.store.files import (
     sync_folder,
 )
 from timeline.store.guard import Guard
-from timeline.store.layer import Layer
+from timeline.store.layer import Layer, Part
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
 from timeline.store.query import Query, Selection
 from timeline.store.texts import Source
@@ -339,6 +339,11 @@ class Store(Working):
         with self._change(decide):
             layers.take_off(self._db)
 
+    def decide_part(self, part: Part) -> None:
+        """Lay a part of what the user decided, in place of what was laid over the same events."""
+        with self._change(None):
+            layers.lay_part(self._db, part)
+
     def renew(self) -> None:
         """Write chronology.json again."""
         with self._change(None):
@@ -383,7 +388,6 @@ class Store(Working):
                 yield
                 if decide is not None:
                     layers.lay(self._db, decide(self))
-                    rows.in_order(self._db)
                 rows.name_actors(self._db)
                 seals.renew(self._db)
                 if export is not None:

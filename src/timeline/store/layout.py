@@ -71,10 +71,23 @@ CREATE TABLE amount (
 CREATE TABLE conflict (
     event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, field TEXT NOT NULL,
     value TEXT NOT NULL, documents TEXT NOT NULL, PRIMARY KEY (event, number));
-CREATE TABLE layer (id TEXT PRIMARY KEY);
+CREATE TABLE layer (
+    id TEXT PRIMARY KEY, base TEXT NOT NULL, mention INTEGER NOT NULL, whole TEXT);
+CREATE INDEX layer_base ON layer (base);
+CREATE INDEX layer_whole ON layer (whole) WHERE whole IS NOT NULL;
 CREATE TABLE overruled_document (id TEXT PRIMARY KEY, title TEXT, author TEXT, url TEXT);
-CREATE TABLE overruled (id TEXT PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE ruling (decisions TEXT NOT NULL, notes TEXT NOT NULL);
+CREATE TABLE overruled (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, date TEXT NOT NULL, start TEXT, "end" TEXT,
+    json TEXT NOT NULL);
+CREATE TABLE overruled_told (document TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (document, id));
+CREATE INDEX overruled_told_id ON overruled_told (id);
+CREATE TABLE ruling (
+    decisions TEXT NOT NULL, names TEXT NOT NULL, by_parts INTEGER NOT NULL);
+CREATE TABLE said (
+    number INTEGER PRIMARY KEY, found TEXT NOT NULL, shows TEXT NOT NULL, against TEXT NOT NULL,
+    note TEXT NOT NULL);
+CREATE TABLE said_of (base TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (base, number));
+CREATE INDEX said_of_number ON said_of (number);
 CREATE TABLE naming (place TEXT NOT NULL, digest TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE wording (language TEXT NOT NULL);
 CREATE TABLE seal (
@@ -119,7 +132,8 @@ ARTICLE_SUMS = (
 )
 PUBLISHED = (
     "conflict", "amount", "place", "event_actor", "actor", "event_document", "mention",
-    "event", "document", "layer", "overruled", "overruled_document", "ruling",
+    "event", "document", "layer", "overruled", "overruled_told", "overruled_document", "ruling",
+    "said", "said_of",
 )  # fmt: skip
 # What commands print depends on these; each has a checksum in `seal` (see seals).
 SEALED = (*PUBLISHED, "naming", "wording", "unread")

@@ -13,7 +13,7 @@ import sqlite3
 from pathlib import Path, PurePath
 from typing import Any, cast
 
-from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, line
+from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, documents, line
 from timeline.errors import StoreError
 from timeline.store import entities, files, rows, seals
 from timeline.store.layout import PUBLISHED, create
@@ -35,10 +35,12 @@ def refuse(folder: Path, layout: int) -> None:
 
 def migrate(db: sqlite3.Connection) -> None:
     """Make a store of LAYOUTS one of this layout."""
-    documents = [_document(d) for d in _records(db, "SELECT * FROM document ORDER BY position")]
+    read = [_document(d) for d in _records(db, "SELECT * FROM document ORDER BY position")]
     events = db.execute("SELECT json, hidden FROM event ORDER BY position").fetchall()
-    tables = ("layer", "overruled", "ruling", "naming", "wording")
-    known = {table: _rows(db, table) for table in tables}
+    laid = {id_ for (id_,) in _rows(db, "layer")}
+    overruled = [(id_, _event(told)) for id_, told in _rows(db, "overruled")]
+    ruling = _rows(db, "ruling")
+    known = {table: _rows(db, table) for table in ("naming", "wording")}
     known["naming"] = [_naming(db, *row) for row in known["naming"]]
     known["company"] = [
         row if len(row) > 7 else (*row[:6], row[6] is not None, row[6])
@@ -50,15 +52,40 @@ def migrate(db: sqlite3.Connection) -> None:
         "INSERT OR REPLACE INTO article_sum"
         " SELECT id, crc(id, key, rules, document), crc(mentions) FROM article"
     )
-    rows.put_documents(db, documents)
+    rows.put_documents(db, read)
     for n, (told, hidden) in enumerate(events, 1):
         rows.put_event(db, _event(told), bool(hidden), at=n * rows.APART)
     rows.name_actors(db)
-    known["overruled"] = [(id_, line(_event(told))) for id_, told in known["overruled"]]
-    for table, found in known.items():
-        for row in found:
+    _lay(db, laid, overruled, ruling)
+    for table, told in known.items():
+        for row in told:
             db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
     seals.renew(db)
+
+
+def _lay(
+    db: sqlite3.Connection,
+    laid: set[str],
+    overruled: list[tuple[str, EventRow]],
+    ruling: list[tuple[Any, ...]],
+) -> None:
+    """Carry over what is laid over the chronology. Which decision shows where isn't known, so that
+    the next one lays all of them anew."""
+    order = "SELECT id, position FROM event ORDER BY position"
+    places = dict(db.execute(order).fetchall())
+    for id_, e in overruled:
+        at = places.get(id_, rows.NOWHERE)
+        row = (id_, at, e["date"], e["start"], e["end"], line(e))
+        db.execute("INSERT INTO overruled VALUES (?, ?, ?, ?, ?, ?)", row)
+        for name in sorted(documents(e)):
+            db.execute("INSERT INTO overruled_told VALUES (?, ?)", (name, id_))
+    for id_ in sorted(laid):
+        db.execute("INSERT INTO layer VALUES (?, ?, 0, NULL)", (id_, id_))
+    for decisions, notes in ruling:
+        db.execute("INSERT INTO ruling VALUES (?, '', 0)", (decisions,))
+        for note in json.loads(notes):
+            told = ("[]", "[]", "[]", line(note))
+            db.execute("INSERT INTO said VALUES (?, ?, ?, ?, ?)", (note["number"], *told))
 
 
 def _drop(db: sqlite3.Connection) -> None:
@@ -88,8 +115,12 @@ def _records(db: sqlite3.Connection, sql: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def _naming(db: sqlite3.Connection, path: str, digest: str) -> entities.Naming:
-    """The file of names, which went by its path as seen from the working directory."""
+def _naming(
+    db: sqlite3.Connection, path: str, digest: str, content: str | None = None
+) -> entities.Naming:
+    """The file of names, which went by its path as seen from the working directory once."""
+    if content is not None:
+        return entities.Naming(path, digest, content)
     folder = Path(db.execute("PRAGMA database_list").fetchone()[2]).parent
     if not path or not Path(path).is_file():
         # One that lay beside the store does so still, wherever that is now.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from timeline.contract import DocumentRow, EventRow
 from timeline.store import articles, entities, identity, layer, listing, shown_names, texts
 from timeline.store import query as queries
+from timeline.store.base_view import BaseView
 from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
 from timeline.store.listing import Choices, Listed
@@ -42,6 +43,7 @@ class Published:
         queries.prepare(db)
         articles.prepare(db)
         self.unread = Unread(db, folder)
+        self.base = BaseView(db)
 
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology, in its order."""
@@ -96,6 +98,11 @@ class Published:
         """The event of that id."""
         return next(iter(self._events("id = ?", id_)), None)
 
+    def overruled(self, id_: str) -> EventRow | None:
+        """The event of that id as merging made it, where decisions put others in its stead."""
+        found = self._rows("SELECT json FROM overruled WHERE id = ?", id_)
+        return json.loads(found[0][0]) if found else None
+
     def lookup(self, prefix: str) -> list[EventRow]:
         """The event of that id, else all whose id begins so, in the chronology's order."""
         begun = self._events("id BETWEEN ? AND ?", prefix, f"{prefix}{chr(sys.maxunicode)}")
@@ -133,6 +140,26 @@ class Published:
         """The digest of the decisions laid over the chronology and what is told of them."""
         with explained(self.folder):
             return layer.ruling(self._db)
+
+    def laid(self) -> tuple[str, str, bool]:
+        """See `layer.laid`."""
+        with explained(self.folder):
+            return layer.laid(self._db)
+
+    def laid_over(self, ids: Iterable[str]) -> list[str]:
+        """The ids of the events laid over these, which merging made."""
+        sql = "SELECT id FROM layer WHERE base = ?"
+        return [laid for id_ in ids for (laid,) in self._rows(sql, id_)]
+
+    def decisions_on(self, id_: str) -> list[int]:
+        """The numbers of the decisions that speak of an event that merging made."""
+        with explained(self.folder):
+            return layer.said_of(self._db, id_)
+
+    def said_of_decision(self, number: int) -> tuple[layer.Said, Any]:
+        """What became of a decision, and what is told of it. Raises KeyError for none."""
+        with explained(self.folder):
+            return layer.said(self._db, number)
 
     # -- who and where ---------------------------------------------------------------------------
 

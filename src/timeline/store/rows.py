@@ -5,6 +5,7 @@ Everything here runs inside the caller's transaction.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from timeline.contract import DocumentRow, EventRow, line
 from timeline.contract import documents as documents_of
 from timeline.store.layout import PUBLISHED
 
-_NOWHERE = -1
+NOWHERE = -1
 # How far apart positions are at first, so that others go between them.
 APART = 1 << 20
 # Where more than one in so many events is new, all are numbered anew.
@@ -21,6 +22,13 @@ _FEW = 8
 # The order of merging.
 _ORDER = "coalesce(start, \"end\", '9999'), coalesce(\"end\", '9999'), date, id"
 
+# What the other tables have of an event, and the title that is searched.
+_TOLD = ("title", "mentions", "actors", "places", "amounts", "conflicts")
+_COLUMNS = (
+    "position", "title", "date", "start", '"end"', "precision", "approximate", "type", "status",
+    "confidence", "salience", "shown", "sources", "languages", "json", "hidden", "part_of",
+    "verdict", "note", "tags",
+)  # fmt: skip
 _OF_EVENT = ("conflict", "amount", "place", "event_actor", "event_document", "mention")
 
 
@@ -46,17 +54,41 @@ def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> N
         )  # fmt: skip
 
 
-def put_event(
-    db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = _NOWHERE
-) -> None:
+def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = NOWHERE) -> None:
     """Put in an event, which has no position until `in_order` gives it one."""
+    _insert(db, "event", *_own(e, hidden, at))
+    _put_told(db, e)
+
+
+def _own(e: EventRow, hidden: bool, at: int) -> tuple[Any, ...]:
+    """The columns of an event's own row."""
     said = e["review"] or {"verdict": None, "note": None, "tags": []}
-    _insert(
-        db, "event", e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
+    return (
+        e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
         e["approximate"], e["type"], e["status"], e["confidence"], e["salience"], e["shown"],
         e["sources"], line(e["languages"]), line(e), hidden, e["part_of"], said["verdict"],
         said["note"], line(said["tags"]),
     )  # fmt: skip
+
+
+def change_event(
+    db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = NOWHERE
+) -> None:
+    """Put an event in the place of the one of its id; what both have alike is not written."""
+    sql = "SELECT json, position FROM event WHERE id = ?"
+    found = db.execute(sql, (e["id"],)).fetchone()
+    before: EventRow = json.loads(found[0])
+    if any(before[name] != e[name] for name in _TOLD):  # type: ignore[literal-required]
+        delete(db, e["id"])
+        put_event(db, e, hidden, found[1] if at == NOWHERE else at)
+        return
+    columns = _own(e, hidden, found[1] if at == NOWHERE else at)
+    told = ", ".join(f"{name} = ?" for name in _COLUMNS)
+    db.execute(f"UPDATE event SET {told} WHERE id = ?", (*columns[1:], e["id"]))
+
+
+def _put_told(db: sqlite3.Connection, e: EventRow) -> None:
+    """Put in what other tables have of an event."""
     for n, m in enumerate(e["mentions"]):
         t = m["time_expression"]
         times = (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5

@@ -89,6 +89,7 @@ def test_an_event_is_told_with_its_quotes_in_their_passages(server: Server) -> N
     assert first["after"].startswith(" 2020-05-21")
     assert told["values"]["title"] == "Crane falls on the north quay"
     assert [m["number"] for m in told["mentions"]] == [1, 2]
+    assert told["best"] == 0
     gone = ask(server, "/api/event?id=nothing")
     assert gone.status == 400 and "no event's any more" in gone.told["error"]["why"]
 

@@ -46,7 +46,7 @@ def command(
     filters.query()  # refuses what can't be
     desk = ReviewDesk(out_dir, Signed(author=author).name())
     wanted = Wanted(typed(filters), left, filters.all_, order=_order(order))
-    desk.events(wanted)
+    desk.listed(wanted)  # there is a store, and it can be asked so
     if terminal:
         from timeline.review import terminal as keyed
 

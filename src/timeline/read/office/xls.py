@@ -36,6 +36,11 @@ class _Nothing(io.TextIOBase):
 
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The workbook as one article. Raises InputError for what is damaged, locked or empty."""
+    yield draft(sheets(data, name), name)
+
+
+def sheets(data: bytes, name: str) -> list[Sheet]:
+    """The sheets as they stand. Raises InputError for what is damaged or locked."""
     import xlrd
 
     # A damaged file fails in a dozen ways.
@@ -44,10 +49,10 @@ def read(data: bytes, name: str) -> Iterator[Found]:
             file_contents=data, logfile=_Nothing(), formatting_info=True, ragged_rows=True
         )
         left = MOST_ROWS
-        sheets = []
+        found = []
         for sheet in book.sheets():
-            sheets.append(_sheet(book, sheet, left))
-            left -= len(sheets[-1].rows)
+            found.append(_sheet(book, sheet, left))
+            left -= len(found[-1].rows)
     except xlrd.XLRDError as e:
         if "encrypt" in str(e).lower():
             why = "it is protected by a password"
@@ -55,7 +60,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         raise InputError(name, "the spreadsheet is damaged", "save it again as .xlsx") from e
     except Exception as e:
         raise InputError(name, "the spreadsheet is damaged", "save it again as .xlsx") from e
-    yield draft(sheets, name)
+    return found
 
 
 def _sheet(book: Any, sheet: Any, most: int) -> Sheet:

@@ -34,21 +34,32 @@ _MOST_STRINGS = 1_000_000
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The workbook as one article. Raises InputError for what is damaged, or holds nothing."""
     with opened(data, name, "spreadsheet") as package:
-        book, core = _Book(), Texts(_CORE, "dc:title")
-        package.read("xl/workbook.xml", book)
+        core = Texts(_CORE, "dc:title")
         package.read("docProps/core.xml", core)
-        strings, styles, relations = _Strings(), _Formats(), _Relations()
-        package.read("xl/sharedStrings.xml", strings)
-        package.read("xl/styles.xml", styles)
-        package.read("xl/_rels/workbook.xml.rels", relations)
-        sheets = [
-            _sheet(package, sheet, relations.parts.get(number, ""), (book, strings, styles))
-            for sheet, number in book.sheets
-        ]
+        sheets = _sheets(package)
         beside = tuple(_beside(package))
     read_, lost = [sheet for sheet, _ in sheets], sum(formulas for _, formulas in sheets)
     told = (f"{lost} formulas have no stored result and were left out",) if lost else ()
     yield draft(read_, name, title=core.first("dc:title"), warnings=(*told, *beside))
+
+
+def sheets(data: bytes, name: str) -> list[Sheet]:
+    """The sheets as they stand. Raises InputError for what is damaged."""
+    with opened(data, name, "spreadsheet") as package:
+        return [sheet for sheet, _ in _sheets(package)]
+
+
+def _sheets(package: Package) -> list[tuple[Sheet, int]]:
+    """The sheets, each with the number of its formulas that have no value."""
+    book, strings, styles, relations = _Book(), _Strings(), _Formats(), _Relations()
+    package.read("xl/workbook.xml", book)
+    package.read("xl/sharedStrings.xml", strings)
+    package.read("xl/styles.xml", styles)
+    package.read("xl/_rels/workbook.xml.rels", relations)
+    return [
+        _sheet(package, sheet, relations.parts.get(number, ""), (book, strings, styles))
+        for sheet, number in book.sheets
+    ]
 
 
 def _sheet(

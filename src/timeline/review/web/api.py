@@ -108,8 +108,7 @@ class _Answers:
 
     def start(self, _: Request) -> Any:
         """What the page has to know before all else."""
-        with self.shelf.desk() as desk:
-            choices, documents = desk.choices(), desk.documents()
+        choices, documents = self.shelf.desk.choices(), self.shelf.desk.documents()
         called = self.shelf.page().called
         return {
             "author": self.name,
@@ -154,9 +153,8 @@ class _Answers:
         document = page.names.get(name)
         if document is None:
             raise UsageError(name, "there is no such document", "choose another")
-        with self.shelf.desk() as desk:
-            text, file = desk.text(name), desk.file(name)
-            event = desk.event(id_)
+        text, file = self.shelf.desk.text(name), self.shelf.desk.file(name)
+        event = self.shelf.desk.event(id_)
         marked = [] if event is None else sources.spans(event, name)
         cut = sources.cut(text or "", marked, at, whole=told.get("whole") == "1")
         return {
@@ -189,8 +187,7 @@ class _Answers:
         name = request.query_params.get("document", "")
         document = self.shelf.page().names.get(name)
         if document is not None:
-            with self.shelf.desk() as desk:
-                path = sources.pdf(document, desk.file(name))
+            path = sources.pdf(document, self.shelf.desk.file(name))
             if path is not None:
                 headers = {"content-security-policy": _PDF_POLICY}
                 return FileResponse(path, media_type="application/pdf", headers=headers)

@@ -30,7 +30,7 @@ async function show() {
   if (!same) $("event").scrollTop = 0;
   remember();
   if (quotes) point(beside.shown);
-  else await source(told.quotes.length ? 0 : -1);
+  else await source(told.best);
 }
 
 function fact(name, ...inside) {

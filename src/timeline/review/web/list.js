@@ -89,31 +89,43 @@ async function load({ quiet = false, own = false, id = null } = {}) {
   const run = ++state.asked, asked = { ...filterValues(), order: $("order").value };
   const before = currentId(), place = state.at, open = state.form !== null;
   const old = quiet && !own ? new Map(state.rows.map((row) => [get(row, "id"), JSON.stringify(row)])) : null;
-  let rows = [], told;
+  let rows = [], told, early = null;
   do {
     told = await ask("events", { ...asked, offset: rows.length, limit: rows.length ? CHUNK : quiet ? 10000 : FIRST });
     if (run !== state.asked) return;
+    if (!quiet && !rows.length) early = first(told.rows, id || before);
     rows = rows.concat(told.rows);
-    if (!quiet && rows.length === told.rows.length) {
-      // The first lines are shown while the others come.
-      [state.rows, state.mine, state.at] = [rows, new Set(), -1];
-      index(); choose(); draw();
-    }
   } while (told.rows.length && rows.length < told.total);
   if (quiet && state.working) return;  // it is older than what was just decided
-  const wanted = id || before;
-  state.rows = rows;
+  const wanted = (!quiet && currentId()) || id || before;
+  // What was decided while the rest came stays.
+  state.rows = quiet ? rows : state.rows.concat(rows.slice(state.rows.length));
   state.version = told.version;
   index();
   choose();
   count();
-  state.at = state.view.findIndex((n) => get(state.rows[n], "id") === wanted);
+  state.at = place_of(wanted);
   if (old) news(old);
   if (open) { draw(); return; }  // what is typed stays, and what it is about
   if (state.at < 0 && state.view.length) state.at = quiet ? Math.min(Math.max(place, 0), state.view.length - 1) : nextLeft(-1);
   draw();
   reveal();
-  await shown();
+  if (early && early === currentId()) await state.showing;
+  else await shown();
+}
+
+const place_of = (id) => state.view.findIndex((n) => get(state.rows[n], "id") === id);
+
+// The first lines are shown, and one event of theirs, while the others come.
+function first(rows, id) {
+  [state.rows, state.mine, state.at] = [rows, new Set(), -1];
+  index();
+  choose();
+  state.at = place_of(id);
+  if (state.at < 0 && !id) state.at = state.view.findIndex((n) => !get(state.rows[n], "verdict"));
+  draw();
+  if (state.at >= 0) shown();
+  return currentId();
 }
 
 function news(old) {

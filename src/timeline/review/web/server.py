@@ -5,6 +5,9 @@ from __future__ import annotations
 import secrets
 import socket
 from contextlib import closing, suppress
+from importlib import import_module
+from threading import Thread
+from time import sleep
 
 import uvicorn
 
@@ -18,6 +21,8 @@ _HOST = "127.0.0.1"
 _SECRET = 32
 # Seconds that answers under way are waited for when the server is ended.
 _LAST = 1
+# Seconds in which the page is shown.
+_FIRST = 2
 
 
 class Server:
@@ -63,6 +68,7 @@ class Server:
 
     def run(self) -> None:
         """Answer until ended by `stop`, Ctrl-C or SIGTERM."""
+        Thread(target=_warm, daemon=True).start()
         # The signal that ended it is raised again behind it: it has done its work.
         with closing(self._socket), suppress(KeyboardInterrupt):
             self._server.run(sockets=[self._socket])
@@ -70,6 +76,13 @@ class Server:
     def stop(self) -> None:
         """End it, from another thread."""
         self._server.should_exit = True
+
+
+def _warm() -> None:
+    """Load what a decision needs, so that the first is as quick as the others."""
+    sleep(_FIRST)  # until the page is there
+    import_module("timeline.recast")
+    import_module("timeline.merge.regrouping")
 
 
 def _listen(port: int) -> socket.socket:

@@ -2,10 +2,17 @@
 function recall() {
   const told = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : "");
   if (!told.size) {
-    for (const [name, values] of Object.entries(state.start.filters)) {
+    const given = { ...state.start.filters };
+    $("verdict").value = state.start.left ? "left" : "";
+    // What is chosen here among what is known needs no new list.
+    if (given.verdict?.length === 1) {
+      $("verdict").value = { none: "left" }[given.verdict[0]] || given.verdict[0];
+      if ($("verdict").value) delete given.verdict;
+    }
+    if (given.tag?.length === 1 && !given.tag[0].includes(",")) { set("tagged", given.tag[0]); delete given.tag; }
+    for (const [name, values] of Object.entries(given)) {
       if (values.length > 1 || !set(name, values[0])) state.base[name] = values.join(",");
     }
-    $("verdict").value = state.start.left ? "left" : "";
     $("order").value = state.start.order;
     $("filters").elements.everything.checked = state.start.everything;
     return null;
@@ -22,12 +29,13 @@ async function poll() {
   if (document.hidden || state.working || Date.now() - state.acted < 1500) return;
   try {
     const told = await ask("version");
-    if (state.lost) { state.lost = false; alarm(null); }
+    if (state.lost && !state.failed.length) alarm(null);
+    state.lost = false;
     if (told.version === state.version || state.working || Date.now() - state.acted < 1500) return;
     await load({ quiet: true });
   } catch (error) {
     // Said once: what is typed may be saved as soon as it is back.
-    if (!state.lost) alarm(error);
+    if (!state.lost && $("alarm").hidden) alarm(error);
     state.lost = true;
   }
 }

@@ -35,6 +35,7 @@ def event(
 ) -> dict[str, Any]:
     """What is shown of an event. page: knows the documents. whole: what it is a part of."""
     said = row["review"] or {"verdict": None, "note": None, "tags": []}
+    passages = quoted(row)
     return {
         "row": row_of(row),
         "id": row["id"],
@@ -53,8 +54,14 @@ def event(
         "part": None if whole is None else [whole["id"], clean(whole["title"])],
         "values": {name: _value(row, name) for name in FIELDS},
         "mentions": _numbered(row),
-        "quotes": [_quote(row, m, spots, page, contexts) for m, spots in quoted(row)],
+        "quotes": [_quote(row, m, spots, page, contexts) for m, spots in passages],
+        # The quote that has the title's words, else the surest.
+        "best": max(range(len(passages)), key=lambda n: _weight(row, passages[n][0]), default=-1),
     }
+
+
+def _weight(row: EventRow, m: MentionRow) -> tuple[bool, float]:
+    return m["title"] == row["title"], m["confidence"]
 
 
 def _surely(confidence: float) -> str:

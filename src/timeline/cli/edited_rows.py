@@ -1,0 +1,177 @@
+"""The rows of an edited spreadsheet held against the store: what they change, and what is wrong.
+
+Every row is one event's, by its id; an id that was joined to another event since is followed there.
+What is wrong with one row is told of it, and the others go on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from timeline import flat
+from timeline.cli import stored_events, streams
+from timeline.contract import EventRow
+from timeline.decisions import cells, edits
+from timeline.errors import InputError
+from timeline.store import Query, Store
+
+if TYPE_CHECKING:
+    from timeline.decisions import Ledger
+    from timeline.decisions.edits import Comparison, Edit
+    from timeline.read.tables.grid import Grid, Line
+
+_KNOWN = frozenset((*flat.COLUMNS, *edits.SET_BY, edits.DELETE))
+_MOST_NAMED = 5
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a file asks for.
+
+    wrong: rows, or cells of them, that can't be heard, in the order of their lines. fixed: columns
+    that can't be changed and were, with how many rows. unknown: columns that are none of ours.
+    followed: ids that are those of other events now, in words. rows: how many say something of an
+    event; missing: events that no row is of.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    wrong: list[InputError] = field(default_factory=list)
+    fixed: Counter[str] = field(default_factory=Counter)
+    unknown: tuple[str, ...] = ()
+    followed: list[str] = field(default_factory=list)
+    rows: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with the event it is of now, and what that was when it was joined to it."""
+
+    line: Line
+    told: dict[str, str]
+    event: EventRow
+    before: tuple[EventRow, ...]
+
+
+def plan(store: Store, ledger: Ledger, grid: Grid, path: str) -> Plan:
+    """What a file asks for. path: what it is called in messages. Raises InputError for a table
+    whose columns can't be told apart."""
+    header = _header(grid, path)
+    made = Plan(unknown=tuple(n for n in header if n and n not in _KNOWN))
+    rows = _rows(store, ledger, grid, header, path, made)
+    documents = store.documents()
+    compare = edits.Comparison(
+        flat.addresses(documents),
+        store.names(documents),
+        grid.encoding,
+        cells.order(
+            (value, row.told[name])
+            for row in rows
+            for name, value in (
+                ("date", row.event["date"]),
+                ("start", row.event["start"]),
+                ("end", row.event["end"]),
+            )
+            if value is not None and name in row.told
+        ),
+    )
+    _compare(rows, compare, path, made)
+    made.rows = len(rows)
+    there = {row.event["id"] for row in rows}
+    listed = store.listed(Query(everything=True, away=True))
+    made.missing = sum(one.id not in there for one in listed)
+    made.wrong.sort(key=lambda error: int(error.what.rpartition(":")[2]))
+    return made
+
+
+def _header(grid: Grid, path: str) -> list[str]:
+    header = [edits.column(cells.text(name)) for name in grid.header]
+    twice = [name for name, n in Counter(filter(None, header)).items() if n > 1 and name in _KNOWN]
+    if twice:
+        why = f"it has the column {twice[0]} twice"
+        raise InputError(path, why, "leave one of them out, or rename it")
+    return header
+
+
+def _rows(
+    store: Store, ledger: Ledger, grid: Grid, header: Sequence[str], path: str, made: Plan
+) -> list[_Row]:
+    """The rows that are an event's, each event's cells once."""
+    found: dict[str, _Row] = {}
+    torn: set[str] = set()
+    for line in grid.lines:
+        at = f"{path}:{line.number}"
+        told = dict.fromkeys(header, "") | dict(zip(header, line.cells, strict=False))
+        id_ = cells.text(told["id"])
+        if any(cell.strip() for cell in line.cells[len(header) :]):
+            why = "the row has more cells than there are columns"
+            made.wrong.append(InputError(at, why, "mend it, or export it again"))
+        elif not id_:
+            how = "add an event with timeline add, or leave the row out"
+            made.wrong.append(InputError(at, "the row has no id", how))
+        elif id_ in found:
+            if told != found[id_].told:
+                first = found[id_].line.number
+                why = f"{id_} stands in line {first} too, and says something else there"
+                made.wrong.append(InputError(at, why, "leave one of the two rows"))
+                torn.add(id_)
+        elif (row := _row(store, ledger, line, told, id_)) is not None:
+            found[id_] = row
+            if row.event["id"] != id_:
+                made.followed.append(f"{id_}: it is {row.event['id']} now")
+        else:
+            how = "see timeline show --all --hidden, or leave the row out"
+            made.wrong.append(InputError(at, f"no event has the id {id_}", how))
+    return [row for id_, row in found.items() if id_ not in torn]
+
+
+def _row(store: Store, ledger: Ledger, line: Line, told: dict[str, str], id_: str) -> _Row | None:
+    """The row with its event, None where there is none of its id, nor was."""
+    if (event := store.event(id_)) is not None:
+        return _Row(line, told, event, ())
+    if (event := stored_events.followed(store, id_, ledger)) is None:
+        return None
+    before = store.overruled(id_)
+    return _Row(line, told, event, () if before is None else (before,))
+
+
+def _compare(rows: Sequence[_Row], compare: Comparison, path: str, made: Plan) -> None:
+    """Gather what all rows change; of two that change one event otherwise neither is heard."""
+    found: dict[tuple[str, str], tuple[Edit, int]] = {}
+    clashing: set[tuple[str, str]] = set()
+    for row in rows:
+        at = f"{path}:{row.line.number}"
+        said = compare.row(row.told, row.event, *row.before)
+        made.wrong += (InputError(at, f"{e.what}: {e.why}", e.how) for e in said.wrong)
+        made.fixed.update(said.fixed)
+        for edit in said.edits:
+            key = edit.event["id"], edit.field
+            first, line = found.setdefault(key, (edit, row.line.number))
+            if first.after != edit.after:
+                why = f"line {line} says another {edit.field} of {key[0]}"
+                made.wrong.append(InputError(at, why, "leave one of the two"))
+                clashing.add(key)
+    made.edits += (edit for key, (edit, _) in found.items() if key not in clashing)
+
+
+def remarks(made: Plan, *, verbose: bool) -> list[str]:
+    """What is told of a plan beside its changes and its faults, a sentence each."""
+    told = made.followed[:_MOST_NAMED]
+    if len(made.followed) > _MOST_NAMED:
+        more = len(made.followed) - _MOST_NAMED
+        told.append(f"{more} more ids are those of other events now")
+    if made.fixed:
+        names = ", ".join(made.fixed)
+        told.append(f"{names}: changed in the file, but can't be changed; left as they are")
+    if made.unknown:
+        names = ", ".join(made.unknown[:_MOST_NAMED])
+        if len(made.unknown) > _MOST_NAMED:
+            names += f" and {len(made.unknown) - _MOST_NAMED} more"
+        told.append(f"{names}: not among the columns of an export, passed over")
+    if verbose and made.missing:
+        are = "is" if made.missing == 1 else "are"
+        told.append(f"{streams.count(made.missing, 'event')} {are} not in the file and left alone")
+    return told

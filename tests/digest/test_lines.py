@@ -1,0 +1,134 @@
+from typing import Any
+
+from made import document, event, mention
+from timeline.contract import EventRow
+from timeline.digest.collection import Collection, day_number
+from timeline.digest.lines import lines, weights
+from timeline.digest.tellings import tellings
+from timeline.digest.vocabulary import Vocabulary
+from timeline.model import Decided, Event, Review
+
+DAY, NEXT, LATER = "2020-08-09", "2020-08-10", "2020-08-20"
+
+
+def chosen(*events: Event, k: int = 1, everything: bool = False) -> list[EventRow]:
+    """The lines of all days of these events."""
+    rows: list[EventRow] = [e.model_dump(mode="json") for e in events]  # type: ignore[misc]
+    names = sorted({m["document"] for row in rows for m in row["mentions"]})
+    papers = [document(name).model_dump(mode="json") for name in names]
+    collection = Collection(rows, papers)  # type: ignore[arg-type]
+    days = [n for n in (day_number(day) for day in (DAY, NEXT, LATER)) if n is not None]
+    return lines([n for n in days if n in collection.days], k, collection, everything=everything)
+
+
+def ids(*events: Event, **options: Any) -> list[str]:
+    return [row["id"] for row in chosen(*events, **options)]
+
+
+def said(id_: str, *quotes: str, date: str = DAY, **changes: Any) -> Event:
+    """An event that as many documents tell, each in one of these sentences."""
+    mentions = tuple(mention(f"{'abcdef'[n]}.txt", date, q) for n, q in enumerate(quotes))
+    return event(id_, date, **({"mentions": mentions} | changes))
+
+
+POLLS = "Voters in Graz go to the polls for the third time in two years"
+STRIKE = "Drivers of all bus lines in Linz stop work over their pay"
+BRIDGE = "A lorry with forty tonnes of gravel falls off the Danube bridge"
+
+
+def test_an_event_that_more_sources_tell_stands_for_the_day() -> None:
+    told = said("e2", STRIKE, "Bus drivers in Linz stop work for a day", "In Linz no bus line runs")
+    assert ids(said("e1", POLLS), told) == ["e2"]
+
+
+def test_an_event_is_told_by_the_most_telling_of_its_sentences() -> None:
+    quotes = (
+        POLLS,
+        "Since the vote in Graz prices have risen again",
+        "Voters in Graz go to the polls",
+    )
+    mentions = (
+        mention("b.txt", DAY, quotes[1], title="The vote", rules=("noun:election:vote",)),
+        mention("a.txt", DAY, quotes[0], title="Voters in Graz go to the polls"),
+        mention("c.txt", DAY, quotes[2]),
+    )
+    (row,) = chosen(event("e1", title=quotes[2], mentions=mentions))
+    assert row["title"] in (quotes[0], quotes[2])
+    assert len(row["mentions"]) == 3
+
+
+def test_a_line_may_say_more_than_a_title() -> None:
+    short = mention("a.txt", DAY, f"{POLLS}.", title="Voters in Graz go to the polls")
+    (row,) = chosen(event("e1", title=short.title, mentions=(short,)))
+    assert row["title"] == POLLS
+
+
+def test_nothing_is_told_twice_on_a_day() -> None:
+    again = said("e2", "For the third time in two years voters in Graz go to the polls")
+    assert len(ids(said("e1", POLLS), again, k=2)) == 1
+    assert ids(said("e1", POLLS), said("e3", STRIKE), k=2) == ["e1", "e3"]
+
+
+def test_of_two_days_that_tell_the_same_the_better_has_it() -> None:
+    late = said("e2", "Voters in Graz went to the polls for the third time in two years", date=NEXT,
+                salience=0.5)  # fmt: skip
+    assert ids(said("e1", POLLS), late, said("e3", STRIKE, date=NEXT, salience=0.5)) == ["e1", "e3"]
+    # Alike words of a day weeks away are of another event.
+    assert ids(said("e1", POLLS), said("e4", f"Again {POLLS}", date=LATER)) == ["e1", "e4"]
+
+
+def test_one_sentence_is_one_line_whatever_days_it_tells_of() -> None:
+    assert ids(said("e1", POLLS), said("e2", POLLS, date=LATER)) == ["e1"]
+
+
+def test_a_part_is_no_line_beside_its_whole() -> None:
+    part = said("e2", STRIKE, part_of="e1")
+    assert len(ids(said("e1", POLLS), part, k=2)) == 1
+
+
+def test_what_is_less_likely_than_not_stands_only_where_nothing_else_does() -> None:
+    unsure = said("e1", POLLS, STRIKE, confidence=0.4, shown=False)
+    assert ids(unsure, said("e2", BRIDGE, salience=0.5, shown=True)) == ["e2"]
+    assert ids(unsure) == ["e1"]
+    assert ids(unsure, said("e2", BRIDGE, salience=0.5, shown=True), everything=True) == ["e1"]
+    # What an article has told before is not printed by default, yet it is sure.
+    assert ids(said("e1", POLLS, STRIKE, shown=False), said("e2", BRIDGE)) == ["e1"]
+
+
+def test_what_happened_comes_before_what_was_planned() -> None:
+    assert ids(said("e1", POLLS, status="planned"), said("e2", STRIKE)) == ["e2"]
+
+
+def test_what_the_user_accepted_comes_first_with_the_users_title() -> None:
+    review = Review(verdict="accepted", note=None, tags=())
+    titled = Decided(action="set", field="title", told="Voters vote", reason=None)
+    mine = said("e1", STRIKE, title="Buses!", salience=0.1, decided=(titled,), review=review)
+    (row,) = chosen(mine, said("e2", POLLS, POLLS, f"{POLLS} then"))
+    assert (row["id"], row["title"]) == ("e1", "Buses!")
+
+
+def test_what_the_user_accepted_is_told_even_where_it_says_the_same() -> None:
+    review = Review(verdict="accepted", note=None, tags=())
+    assert ids(said("e1", POLLS), said("e2", POLLS, review=review), k=2) == ["e2"]
+    both = [said(name, f"{POLLS} {name}", review=review) for name in ("e1", "e2")]
+    assert ids(*both, k=2) == ["e1", "e2"]
+
+
+def test_rows_given_are_left_as_they_are() -> None:
+    made = event("e1", title="Voters", mentions=(mention("a.txt", DAY, POLLS, title="Voters"),))
+    rows: list[EventRow] = [made.model_dump(mode="json")]  # type: ignore[list-item]
+    collection = Collection(rows, [document("a.txt").model_dump(mode="json")])  # type: ignore[list-item]
+    (line,) = lines(list(collection.days), 1, collection)
+    assert (rows[0]["title"], line["title"]) == ("Voters", POLLS)
+
+
+def test_days_without_events_and_no_days_have_no_lines() -> None:
+    assert lines([], 1, Collection([], [])) == []
+    assert lines([7], 1, Collection([], [])) == []
+
+
+def test_every_weight_is_of_a_trait() -> None:
+    rows: list[EventRow] = [said("e1", POLLS).model_dump(mode="json")]  # type: ignore[list-item]
+    collection = Collection(rows, [])
+    (telling,) = tellings(rows, collection, Vocabulary(collection))
+    assert set(weights()) == {*telling.traits, "unsound"}
