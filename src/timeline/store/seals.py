@@ -41,8 +41,11 @@ def watch(db: sqlite3.Connection) -> None:
     db.execute("CREATE TEMP TABLE touched (name, part, PRIMARY KEY (name, part)) WITHOUT ROWID")
     for table in SEALED:
         for what, rows in (("INSERT", ("new",)), ("DELETE", ("old",)), ("UPDATE", ("old", "new"))):
+            # Not INSERT OR IGNORE: within an upsert that fails on what is there already.
             noted = "".join(
-                f" INSERT OR IGNORE INTO touched VALUES ('{table}', {row}.rowid >> {_BITS});"
+                f" INSERT INTO touched SELECT '{table}', {row}.rowid >> {_BITS}"
+                " WHERE NOT EXISTS (SELECT 1 FROM touched"
+                f" WHERE name = '{table}' AND part = {row}.rowid >> {_BITS});"
                 for row in rows
             )
             name = f"{table}_{what.lower()}_touched"
