@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from timeline.contract import ConflictRow, EventRow, MentionRow, quoted
@@ -135,10 +134,7 @@ def _quote(
         "lang": document["language"] if document else None,
         "before": one_line(before),
         "after": one_line(after),
-        "parts": [
-            [tag, one_line("".join(text for _, text in run))]
-            for tag, run in groupby(marked(m), key=lambda part: part[0])
-        ],
+        "parts": [[tag, one_line(text)] for tag, text in marked(m) if text],
         "source": _cited(first, page),
         "also": [_cited(one, page) for one in others],
         "how": _how(m, time["text"] if time else None),
@@ -154,9 +150,11 @@ def _how(m: MentionRow, by: str | None) -> str:
 def _cited(one: Citation, page: Page) -> dict[str, Any]:
     document = page.names.get(one.spot.document)
     published = document["published"] if document else None
+    # Which of several that are called so; what is shown beside tells the rest.
+    which = f" ({one.apart})" if one.apart and not one.alone else ""
     return {
         "document": one.spot.document,
-        "name": one.name + one.behind(None),
+        "name": ", ".join(filter(None, (one.name + which, one.page))),
         "page": one.spot.page,
         "published": date(published) if published else None,
         "web": one.web,
