@@ -34,5 +34,5 @@ def digest(
     by default may stand for a day too, not only where the day holds nothing else.
     """
     collection = Collection(events, documents)
-    chosen = best_days(collection, days)
+    chosen = best_days(collection, days, everything=everything)
     return lines(chosen, 1 if per_day is None else per_day, collection, everything=everything)
