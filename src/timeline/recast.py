@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, cast
 from timeline.document_order import copied, id_of, keyed, originals, row_with_ids
 from timeline.errors import StoreError
 from timeline.model import Chronology, DatedMention, Document, Event
+from timeline.names.namer import Namer
 
 if TYPE_CHECKING:
     from timeline.contract import ActorRow, EventRow, MentionRow, PlaceRow, RepeatRow
     from timeline.elsewhere import Entry, Finished
     from timeline.merge.reasons import Link
     from timeline.merge.regrouping import Regrouping
-    from timeline.names.known_actors import Known
 
 
 class Rebuilder:
@@ -29,17 +29,17 @@ class Rebuilder:
 
     told: hands out what the articles of these ids gave. Mentions come and events go as rows of the
     contract (contract.py). What an event is like depends on its own articles alone, but for
-    language, that of the chronology's titles. actors: whom the chronology knows, asked for once.
+    language, that of the chronology's titles. namer: who knows what names mean.
     """
 
     def __init__(
         self,
         told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]],
         language: str = "",
-        actors: Callable[[], Iterable[tuple[str, str, str, tuple[str, ...], int]]] = tuple,
+        namer: Namer | None = None,
     ) -> None:
-        self._told, self._language, self._actors = told, language, actors
-        self._known: list[Known] | None = None
+        self._told, self._language = told, language
+        self._namer = namer or Namer(language=lambda: language)
 
     def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
         """The event of each group of mentions."""
@@ -62,30 +62,12 @@ class Rebuilder:
         return regrouping.links([at(m)[0] for m in mentions])
 
     def place(self, name: str) -> PlaceRow:
-        """The place of that name; its kind is `place` where the gazetteer has none."""
-        from timeline.names import data, gazetteer
-
-        for language in data.LANGUAGES:
-            if (found := gazetteer.lookup(name, language)) is not None:
-                return {"name": name, "kind": found.kind, "country": found.country}
-        return {"name": name, "kind": "place", "country": None}
+        """The place of that name."""
+        return self._namer.place(name)
 
     def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
-        """The actor of that name, as the chronology has it where it knows it.
-
-        kind: None where that isn't said. own: of the event; they are meant before namesakes, and
-        keep their aliases.
-        """
-        from timeline.names.known_actors import Known, find
-
-        if self._known is None:
-            self._known = [Known(*one) for one in self._actors()]
-        mine = {a["id"]: a for a in own}
-        here = [Known(a["id"], a["name"], a["kind"], tuple(a["aliases"])) for a in own]
-        found = find(name, kind, [*here, *self._known], list(mine), self._language)
-        if found.id in mine:
-            return mine[found.id]
-        return {"id": found.id, "name": found.name, "kind": found.kind, "aliases": []}
+        """The actor of that name; see `Namer`."""
+        return self._namer.actor(name, kind, own)
 
     def _articles(
         self, mentions: Sequence[MentionRow]
@@ -151,8 +133,8 @@ def merge_finished(
     """
     from timeline.elsewhere.dated_mentions import dated
     from timeline.elsewhere.union import finish, spot, under_one_roof, with_triggers, with_wholes
+    from timeline.languages.main_language import main_language
     from timeline.merge import standing
-    from timeline.merge.main_language import main_language
     from timeline.merge.regrouping import Regrouping, naming_word
 
     documents, told = under_one_roof(sorted(found, key=lambda f: f.path))

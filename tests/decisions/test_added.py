@@ -14,6 +14,7 @@ from timeline.decisions import Decision, Overlay, Spoken, added, spoken
 from timeline.decisions.records import anchor_at
 from timeline.merge import merge
 from timeline.model import DatedMention, Event
+from timeline.names.namer import Namer
 
 TEXT = "Doors opened at\n eight in Graz. It rained. Later, doors opened at eight in Linz."
 TOLD: dict[str, list[DatedMention]] = {
@@ -55,7 +56,7 @@ class World:
         builder = recast.Rebuilder(
             lambda names: [(document(n), tuple(TOLD[n])) for n in sorted(names)],
             "en",
-            lambda: [("person:ana-lind", "Ana Lind", "person", ("Lind",), 2)],
+            Namer(lambda: [("person:ana-lind", "Ana Lind", "person", ("Lind",), 2)]),
         )
         laid = decisions.overlay(self, told, builder)
         for row in laid.shown:

@@ -113,8 +113,11 @@ def edited(store: Store, ledger: Ledger, edits: Sequence[Edit], signed: Signed) 
     from timeline.decisions.edits import changes
 
     made = changes(edits)
-    events = {event["id"]: event for change in made for event in change.events}
+    new = {edit.event["id"] for edit in edits if edit.new}
+    events = {e["id"]: e for one in made for e in one.events if e["id"] not in new}
     spoken = dict(zip(events, _spoken(store, ledger, list(events.values())), strict=True))
+    for event in (edit.event for edit in edits if edit.new):
+        spoken[event["id"]] = decisions.Spoken(event["id"], event["date"], event["title"])
     return [
         _made(one.action, tuple(spoken[e["id"]] for e in one.events), signed, one.values)
         for one in made

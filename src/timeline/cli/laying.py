@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from timeline import decisions
@@ -23,6 +24,7 @@ from timeline.store.layer import Part, Said
 if TYPE_CHECKING:
     from timeline.contract import ActorRow, EventRow, MentionRow, PlaceRow
     from timeline.decisions import Builder, Decision, Ledger
+    from timeline.names.namer import Namer
 
 _Sides = tuple[Found, ...]
 _RULINGS = ("join", "split")
@@ -33,18 +35,20 @@ class LazyBuilder:
 
     def __init__(self, store: Store, stack: ExitStack) -> None:
         self._store, self._stack = store, stack
-        self._made: Builder | None = None
 
-    @property
+    @cached_property
+    def _namer(self) -> Namer:
+        from timeline.names.namer import Namer
+
+        self._stack.enter_context(names_file.using(self._store))
+        return Namer(self._store.base_actors, partial(_title_language, self._store))
+
+    @cached_property
     def _builder(self) -> Builder:
-        if self._made is None:
-            from timeline import recast
+        from timeline import recast
 
-            self._stack.enter_context(names_file.using(self._store))
-            self._made = recast.Rebuilder(
-                self._store.told, _title_language(self._store), self._store.base_actors
-            )
-        return self._made
+        namer = self._namer
+        return recast.Rebuilder(self._store.told, _title_language(self._store), namer)
 
     def build(self, groups: Sequence[Sequence[MentionRow]]) -> list[EventRow]:
         """See `decisions.Builder`, as for all of these."""
@@ -56,16 +60,16 @@ class LazyBuilder:
 
     def place(self, name: str) -> PlaceRow:
         """The place of that name."""
-        return self._builder.place(name)
+        return self._namer.place(name)
 
     def actor(self, name: str, kind: str | None, own: Sequence[ActorRow]) -> ActorRow:
         """The actor of that name."""
-        return self._builder.actor(name, kind, own)
+        return self._namer.actor(name, kind, own)
 
 
 def _title_language(store: Store) -> str:
     """The language that the chronology's titles are in, where a source is in it."""
-    from timeline.merge.main_language import main_language
+    from timeline.languages.main_language import main_language
 
     languages = (d["language"] for d in store.documents())
     return store.preferred_language() or main_language(languages)

@@ -51,7 +51,7 @@ class Blocks(Sequence[Decision]):
             start = self._starts[k]
             end = self._starts[k + 1] if k + 1 < len(self) else len(self._text)
             line = self._text.count("\n", 0, start) + 1
-            told = _read(self._text[start:end].rstrip(), self._name)
+            told = read(self._text[start:end].rstrip(), self._name)
             self._read[k] = replace(told, line=line)
         return self._read[k]
 
@@ -77,7 +77,8 @@ class Blocks(Sequence[Decision]):
 
 
 @lru_cache(maxsize=4096)
-def _read(block: str, name: str) -> Decision:
+def read(block: str, name: str) -> Decision:
+    """The one decision of a text without white space at its end. Raises DecisionsError."""
     return toml_text.parse(block, name)[0]
 
 

@@ -36,6 +36,6 @@ def digest(
     those alone that may stand for a day, None for all of them.
     """
     collection = Collection(events, documents)
-    chosen = best_days(collection, days)
+    chosen = best_days(collection, days, everything=everything)
     k = 1 if per_day is None else per_day
     return lines(chosen, k, collection, everything=everything, among=among)

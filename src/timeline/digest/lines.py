@@ -139,8 +139,14 @@ def _again(telling: Telling, chosen: Sequence[_Chosen], beside: Sequence[_Chosen
 
 
 def _same(a: Telling, b: Telling, alike: float) -> bool:
-    """Whether two tell the same: their words are alike, or one's event is part of the other's."""
-    whole = a.event["part_of"] == b.event["id"] or b.event["part_of"] == a.event["id"]
+    """Whether two tell the same: their words are alike, or one's event is part of the other's.
+
+    In two languages no words are alike; there what is of one type on one day is taken for one.
+    """
+    one, other = a.event, b.event
+    if a.language != b.language and one["type"] == other["type"] and one["date"] == other["date"]:
+        return True
+    whole = one["part_of"] == other["id"] or other["part_of"] == one["id"]
     return whole or likeness(a.vector, b.vector) >= alike
 
 

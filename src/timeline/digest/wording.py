@@ -98,6 +98,8 @@ def _read(mention: MentionRow) -> _Quote:
     time = mention["time_expression"]
     if time is None or time["edtf"] != mention["date"] or not _DATE.fullmatch(mention["date"]):
         return _Quote(words, set(), parted=False)
+    if time["type"] == "TIME" and any(c.isdigit() for c in time["text"]):
+        return _Quote(words, set(), parted=False)  # "7.20 New York time" is no mere date
     start, end = time["start"] - mention["start"], time["end"] - mention["start"]
     dates = {i for i, m in enumerate(found) if m.start() < end and m.end() > start}
     if any(_BEYOND.search(found[i].group()[end - found[i].start() :]) for i in dates):

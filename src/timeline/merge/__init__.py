@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from timeline.languages.main_language import main_language
 from timeline.merge import bulk_records, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.cluster import clusters
 from timeline.merge.copies import originals, sources
 from timeline.merge.features import features
-from timeline.merge.main_language import main_language
 from timeline.merge.record import event
 from timeline.model import DatedMention, Document, Event
 

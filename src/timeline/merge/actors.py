@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from sys import intern
 
+from timeline.languages.main_language import main_language
 from timeline.merge import meaning, shown_names, whose_names
-from timeline.merge.main_language import main_language
 from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
 from timeline.names import actor_ids, aliases, country_of, data, fold, gazetteer, people

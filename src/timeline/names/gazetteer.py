@@ -119,12 +119,18 @@ def capital_keys(language: str) -> dict[str, str]:
 
 def lookup(name: str, language: str) -> Place | None:
     """The place a whole name denotes, however unsure out of context; None when there is none."""
+    found = entry(name, language)
+    return found.place if found else None
+
+
+def entry(name: str, language: str) -> Entry | None:
+    """The same as the index has it, for those who can't wait for pydantic."""
     index, _ = _index(language)
     key = fold.key(name)
-    entry = index.get(key) or index.get(_without_article(key))
-    if entry and entry.acronym and entry.acronym not in name.replace(".", ""):
+    found = index.get(key) or index.get(_without_article(key))
+    if found and found.acronym and found.acronym not in name.replace(".", ""):
         return None
-    return entry.place if entry else None
+    return found
 
 
 def same_place(a: str, b: str) -> bool:

@@ -51,6 +51,15 @@ def watch(db: sqlite3.Connection) -> None:
             name = f"{table}_{what.lower()}_touched"
             db.execute(f"CREATE TEMP TRIGGER {name} AFTER {what} ON main.{table} BEGIN{noted} END")
 
+    db.execute("CREATE TEMP TABLE altered (id PRIMARY KEY) WITHOUT ROWID")
+    db.execute("CREATE TEMP TABLE altered_documents (id PRIMARY KEY) WITHOUT ROWID")
+    for table, noted in (("event", "altered"), ("document", "altered_documents")):
+        for what, row in (("INSERT", "new"), ("DELETE", "old"), ("UPDATE", "new")):
+            db.execute(
+                f"CREATE TEMP TRIGGER {table}_{what.lower()}_altered AFTER {what} ON main.{table}"
+                f" BEGIN INSERT OR IGNORE INTO {noted} VALUES ({row}.id); END"
+            )
+
 
 def renew(db: sqlite3.Connection) -> None:
     """Seal what was changed as it is, in the caller's transaction; all where nobody watched."""

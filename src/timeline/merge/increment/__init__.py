@@ -17,6 +17,7 @@ from itertools import count
 from typing import NamedTuple, Protocol, cast
 
 from timeline.contract import EventRow
+from timeline.languages.main_language import main_language
 from timeline.merge import bulk_records, copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
@@ -26,7 +27,6 @@ from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.name_register import Register
 from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.spool import Spool
-from timeline.merge.main_language import main_language
 from timeline.merge.record import event
 from timeline.merge.whose_names import Names, names_in
 from timeline.model import DatedMention, Event

@@ -1,6 +1,6 @@
 """The language of a chronology."""
 
-from timeline.merge.main_language import main_language
+from timeline.languages.main_language import main_language
 
 
 def test_the_language_of_most_articles_is_the_main_one() -> None:
