@@ -59,31 +59,39 @@ def filled_in(command: str, examples: ModuleType, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def reviewed(examples: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which all commands of the page were run."""
+def reviewed(
+    examples: ModuleType, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, str]]:
+    """The folder in which all commands of the page were run, and what each printed."""
     folder = tmp_path_factory.mktemp("review")
+    printed: dict[str, str] = {}
     lay_out(folder / "press")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GIT_CONFIG_VALUE_0", "Ana")  # its key is user.name in all tests
         patch.setenv("EMAIL", "ana@example.org")
         for command, ends in steps(examples):
             try:
-                examples.run(filled_in(command, examples, folder), folder)
+                printed[command] = examples.run(filled_in(command, examples, folder), folder)
             except RuntimeError as error:
                 assert f"\nended with {ends}:" in str(error), error
             else:
                 assert ends == 0, command
-    return folder
+    return folder, printed
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="two people share their decisions by git")
-def test_every_command_of_the_page_runs_in_its_order(reviewed: Path, examples: ModuleType) -> None:
-    made = examples.run("timeline decisions --jsonl", reviewed)
+def test_every_command_of_the_page_runs_in_its_order(
+    reviewed: tuple[Path, dict[str, str]], examples: ModuleType
+) -> None:
+    folder, printed = reviewed
+    made = examples.run("timeline decisions --jsonl", folder)
     told = [json.loads(line) for line in made.splitlines()]
     assert {"Ana", "Ben"} <= {d["author"] for d in told}
-    assert {"hide", "accept", "set", "tag"} <= {d["action"] for d in told}
+    assert {"hide", "accept", "set", "tag", "add"} <= {d["action"] for d in told}
+    assert "The council chose Owen Blake" in printed["timeline apply edits.csv --yes"]
+    assert "named its new bridge" in printed["timeline show --verdict none --since 2023"]
     for name in ("chronology.html", "accepted.html", "accepted.csv", "short.html"):
-        assert (reviewed / name).stat().st_size
+        assert (folder / name).stat().st_size
 
 
 def test_the_keys_it_tells_are_keys_of_both_reviews() -> None:

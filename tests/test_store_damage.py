@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 import damaged
 from made import chronology, document, event
+from timeline.contract import EventRow
 from timeline.errors import StoreError
-from timeline.store import Query, Store, checking, seals
+from timeline.model import Actor
+from timeline.store import Query, Store, checking, rows, seals
 from timeline.store.files import EXPORT, LEFTOVERS, STORE
 from timeline.store.layout import LAYOUT
 
@@ -106,6 +109,18 @@ def test_the_seals_hold_for_a_run_that_is_broken_off(tmp_path: Path) -> None:
     store.close()
     with Store.read(copy) as killed:
         assert len(killed.select(Query(everything=True)).events) == 24
+
+
+def test_an_actor_may_be_called_otherwise_by_a_later_event(tmp_path: Path) -> None:
+    damaged.small_store(tmp_path)
+    told = [
+        event(f"e{name}", actors=(Actor(id="person:ana", name=name, kind="person"),))
+        for name in ("Ana", "Anna", "Ann")
+    ]
+    with Store.write(tmp_path, "rules 1") as store, store.together():
+        for one in told:
+            rows.put_event(store._db, cast("EventRow", one.model_dump(mode="json")))
+    Store.read(tmp_path).close()
 
 
 def test_the_next_run_clears_what_a_killed_one_left(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from timeline.cli import plain_values
 
 
 def _param(annotation: Any, parser: Any = None, *, many: bool = False) -> Any:
-    told = SimpleNamespace(annotation=annotation, parameter_info=SimpleNamespace(parser=parser))
+    told = SimpleNamespace(
+        annotation=annotation, parameter_info=SimpleNamespace(parser=parser, min=1, max=None)
+    )
     made = SimpleNamespace(
         type_descriptor=told, multiple=many, nargs=1, _runtime_param=None, left=[]
     )
@@ -29,6 +31,8 @@ def _param(annotation: Any, parser: Any = None, *, many: bool = False) -> Any:
         (str, False, "a", "a"),
         (str, False, None, None),
         (bool, False, None, None),
+        (float, False, 60, 60.0),
+        (int, False, "7", 7),
         (list[str], True, ("a", "b"), ["a", "b"]),
         (list[str], True, None, ()),
     ],
@@ -45,7 +49,12 @@ def test_a_parser_of_ours_reads_the_value() -> None:
 
 
 def test_all_else_is_for_the_parser_of_command_lines() -> None:
-    for param, given in ((_param(int), "3"), (_param(str), b"x"), (_param(float, float), "x")):
+    for param, given in (
+        (_param(int), "0"),
+        (_param(int), "x"),
+        (_param(str), b"x"),
+        (_param(float, float), "x"),
+    ):
         param._runtime_param.coerce(given, param, None)
         assert param.left == [given]
 

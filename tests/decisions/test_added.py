@@ -194,7 +194,9 @@ def test_a_join_with_it_is_split() -> None:
     join = Decision("join", (spoken(MEETING), on(QUOTED)))
     told = [QUOTED, join]
     (row,) = World().lay(*told).shown
-    of = added.parts(told, [{"events": [row["id"]]}, {"events": [row["id"]]}])[row["id"]]
+    of = added.parts(dict(enumerate(told, 1)), [{"events": [row["id"]]}, {"events": [row["id"]]}])[
+        row["id"]
+    ]
     assert [added.owner(m, of) for m in hand(row)] == [QUOTED.events[0]]
     sides = (
         added.spoken_of(row, of, {}, [m for m in row["mentions"] if m not in hand(row)], ()),

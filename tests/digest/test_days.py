@@ -130,6 +130,10 @@ def test_a_day_with_nothing_printed_by_default_comes_last_and_only_when_asked_fo
     assert dates([trivial, row("a")], FOUR, 1) == ["2020-08-09"]
     assert dates([trivial, row("a")], FOUR, 2) == ["2020-08-08", "2020-08-09"]
     assert dates([trivial, row("a")], FOUR, None) == ["2020-08-09"]
+    collection = Collection([trivial, row("a")], FOUR)
+    first, last = best_days(collection, everything=True)
+    assert best_days(collection, 1, everything=True) == [first]
+    assert first < last
 
 
 def test_what_the_user_wants_comes_first_and_what_is_rejected_never() -> None:

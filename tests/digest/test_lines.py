@@ -11,11 +11,16 @@ from timeline.model import Decided, Event, Review
 DAY, NEXT, LATER = "2020-08-09", "2020-08-10", "2020-08-20"
 
 
-def chosen(*events: Event, k: int = 1, everything: bool = False) -> list[EventRow]:
-    """The lines of all days of these events."""
+def chosen(
+    *events: Event, k: int = 1, everything: bool = False, french: str = ""
+) -> list[EventRow]:
+    """The lines of all days of these events. french: a document in another language."""
     rows: list[EventRow] = [e.model_dump(mode="json") for e in events]  # type: ignore[misc]
     names = sorted({m["document"] for row in rows for m in row["mentions"]})
-    papers = [document(name).model_dump(mode="json") for name in names]
+    papers = [
+        document(name, language="fr" if name == french else "en").model_dump(mode="json")
+        for name in names
+    ]
     collection = Collection(rows, papers)  # type: ignore[arg-type]
     days = [n for n in (day_number(day) for day in (DAY, NEXT, LATER)) if n is not None]
     return lines([n for n in days if n in collection.days], k, collection, everything=everything)
@@ -79,6 +84,14 @@ def test_of_two_days_that_tell_the_same_the_better_has_it() -> None:
 
 def test_one_sentence_is_one_line_whatever_days_it_tells_of() -> None:
     assert ids(said("e1", POLLS), said("e2", POLLS, date=LATER)) == ["e1"]
+
+
+def test_one_type_of_event_on_a_day_in_two_languages_is_one_event() -> None:
+    here = said("e1", POLLS, POLLS)
+    there = event("e2", mentions=(mention("z.txt", DAY, "À Graz on vote pour la troisième fois"),))
+    other = event("e3", type="protest", mentions=there.mentions)
+    assert ids(here, there, k=2, french="z.txt") == ["e1"]
+    assert ids(here, other, k=2, french="z.txt") == ["e1", "e3"]
 
 
 def test_a_part_is_no_line_beside_its_whole() -> None:

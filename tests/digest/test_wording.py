@@ -98,6 +98,14 @@ def test_a_line_is_the_sentence_without_its_date(
     assert line(told(quote, title, word, date, how=how)) == (expected, True)
 
 
+def test_a_time_of_day_is_no_mere_date() -> None:
+    quote = "At 7.20 local time, the court freed Ana Berg."
+    made = told(quote, "The court freed Ana Berg", "freed", "7.20")
+    assert made["time_expression"] is not None
+    made["time_expression"]["type"] = "TIME"
+    assert line(made).text == quote.rstrip(".")
+
+
 @pytest.mark.parametrize(
     ("date", "edtf", "text"),
     [

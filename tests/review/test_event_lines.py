@@ -61,10 +61,10 @@ def test_all_that_is_said_of_an_event_is_told() -> None:
     told = plain(reviewed(event, "accepted", "ask Bo", "votes", "draft"))
     for line in (
         "9 Aug 2020  2020-08-09, day", "Voters elect a mayor", "election, planned",
-        "who      Ana Müller", "where    Graz", "amounts  $1.5bn", "sure     sure (0.90), 1 source",
+        "who      Ana Müller", "where    Graz", "amounts  $1.5bn", "sure     very sure (0.90), 1 source",
         "set      title, told was Voters", "note     ask Bo", "tags     votes, draft",
         "verdict  accepted by Ana M.: seen",
-        "   graz.pdf: Title of a.txt", "   dated 9 Aug 2020 by “9 August 2020” (explicit), sure",
+        "   graz.pdf: Title of a.txt", "   dated 9 Aug 2020 by “9 August 2020” (explicit), very sure",
     ):  # fmt: skip
         assert f"\n{line}\n" in f"\n{told}\n"
 
@@ -119,10 +119,16 @@ def test_no_line_is_wider_than_there_is_room(width: int) -> None:
     assert all(line.cell_len <= width for line in shown(event, width))
 
 
-@pytest.mark.parametrize(
-    ("confidence", "words"),
-    [(1.0, "very sure"), (0.95, "very sure"), (0.9, "sure"), (0.7, "fairly sure"),
-     (0.6, "doubtful"), (0.1, "very doubtful")],
-)  # fmt: skip
-def test_confidence_in_words(confidence: float, words: str) -> None:
-    assert event_lines.sureness(confidence) == words
+def test_a_date_far_from_the_quote_marks_nothing() -> None:
+    time = MentionTime(text="x", start=0, end=1, type="DATE", value="X", edtf=None, how="x")
+    event = row("e1", mentions=(told_of(start=TEXT.index("9"), time_expression=time),))
+    event["mentions"][0]["quote"] = TEXT[TEXT.index("9") :]
+    event["mentions"][0]["end"] = len(TEXT)
+    told = plain(event, kept=False)
+    assert "1. “9 August 2020. Then all went home.”" in told
+
+
+def test_an_event_that_was_added_by_hand_has_no_passages() -> None:
+    event = row("e1", title="A bridge opens")
+    event["mentions"] = []
+    assert plain(event).splitlines()[-1] == "verdict  none yet"

@@ -224,6 +224,14 @@ def test_the_source_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert opened == [str(tmp_path / "a.txt")]
 
 
+def test_an_event_without_a_source_has_none_to_open_or_to_part() -> None:
+    event = row("e1")
+    event["mentions"] = []
+    told = piped(StandIn(event), "o", "s", "a")
+    assert "the event has no source" in told and "the event has no mention" in told
+    assert "1 decision taken" in told
+
+
 # -- others at the same store ----------------------------------------------------------------------
 
 

@@ -113,8 +113,11 @@ def edited(store: Store, ledger: Ledger, edits: Sequence[Edit], signed: Signed) 
     from timeline.decisions.edits import changes
 
     made = changes(edits)
-    events = {event["id"]: event for change in made for event in change.events}
+    new = {edit.event["id"] for edit in edits if edit.new}
+    events = {e["id"]: e for one in made for e in one.events if e["id"] not in new}
     spoken = dict(zip(events, _spoken(store, ledger, list(events.values())), strict=True))
+    for event in (edit.event for edit in edits if edit.new):
+        spoken[event["id"]] = decisions.Spoken(event["id"], event["date"], event["title"])
     return [
         _made(one.action, tuple(spoken[e["id"]] for e in one.events), signed, one.values)
         for one in made
@@ -176,9 +179,8 @@ def _spoken(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> tuple[S
 
 def _by_hand(store: Store, ledger: Ledger) -> Mapping[str, Sequence[Spoken]]:
     """The events added by hand, by the id of the event that each shows in."""
-    if not blocks.adding(ledger.decisions):
-        return {}
-    return added.parts(ledger.decisions, store.ruling()[1])
+    some = blocks.adding(ledger.decisions)
+    return added.parts(some, store.ruling()[1]) if some else {}
 
 
 def _refuse(store: Store, ledger: Ledger, events: Sequence[EventRow]) -> None:

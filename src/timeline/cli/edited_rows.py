@@ -1,6 +1,7 @@
 """The rows of an edited spreadsheet held against the store: what they change, and what is wrong.
 
 Every row is one event's, by its id; an id that was joined to another event since is followed there.
+A row without an id adds an event, once: the same row read again is that of the event it added.
 What is wrong with one row is told of it, and the others go on.
 """
 
@@ -33,8 +34,9 @@ class Plan:
 
     wrong: rows, or cells of them, that can't be heard, in the order of their lines. fixed: columns
     that can't be changed and were, with how many rows. unknown: columns that are none of ours.
-    followed: ids that are those of other events now, in words. rows: how many say something of an
-    event; missing: events that no row is of.
+    followed: ids that are those of other events now, in words. emptied: rows without the verdict
+    that their event has. rows: how many say something of an event; missing: events that no row is
+    of.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Plan:
     fixed: Counter[str] = field(default_factory=Counter)
     unknown: tuple[str, ...] = ()
     followed: list[str] = field(default_factory=list)
+    emptied: int = 0
     rows: int = 0
     missing: int = 0
 
@@ -61,7 +64,8 @@ def plan(store: Store, ledger: Ledger, grid: Grid, path: str) -> Plan:
     whose columns can't be told apart."""
     header = _header(grid, path)
     made = Plan(unknown=tuple(n for n in header if n and n not in _KNOWN))
-    rows = _rows(store, ledger, grid, header, path, made)
+    fresh: list[tuple[Line, dict[str, str]]] = []
+    rows = _rows(store, ledger, grid, header, path, made, fresh)
     documents = store.documents()
     compare = edits.Comparison(
         flat.addresses(documents),
@@ -78,6 +82,7 @@ def plan(store: Store, ledger: Ledger, grid: Grid, path: str) -> Plan:
             if value is not None and name in row.told
         ),
     )
+    rows += _new(store, ledger, fresh, compare, path, made)
     _compare(rows, compare, path, made)
     made.rows = len(rows)
     there = {row.event["id"] for row in rows}
@@ -97,9 +102,15 @@ def _header(grid: Grid, path: str) -> list[str]:
 
 
 def _rows(
-    store: Store, ledger: Ledger, grid: Grid, header: Sequence[str], path: str, made: Plan
+    store: Store,
+    ledger: Ledger,
+    grid: Grid,
+    header: Sequence[str],
+    path: str,
+    made: Plan,
+    fresh: list[tuple[Line, dict[str, str]]],
 ) -> list[_Row]:
-    """The rows that are an event's, each event's cells once."""
+    """The rows that are an event's, each event's cells once. fresh: takes those without an id."""
     found: dict[str, _Row] = {}
     torn: set[str] = set()
     for line in grid.lines:
@@ -110,8 +121,7 @@ def _rows(
             why = "the row has more cells than there are columns"
             made.wrong.append(InputError(at, why, "mend it, or export it again"))
         elif not id_:
-            how = "add an event with timeline add, or leave the row out"
-            made.wrong.append(InputError(at, "the row has no id", how))
+            fresh.append((line, told))
         elif id_ in found:
             if told != found[id_].told:
                 first = found[id_].line.number
@@ -138,6 +148,39 @@ def _row(store: Store, ledger: Ledger, line: Line, told: dict[str, str], id_: st
     return _Row(line, told, event, () if before is None else (before,))
 
 
+def _new(
+    store: Store,
+    ledger: Ledger,
+    fresh: Sequence[tuple[Line, dict[str, str]]],
+    compare: Comparison,
+    path: str,
+    made: Plan,
+) -> list[_Row]:
+    """Gather the events that rows without an id add; the rows of those that were added before, by
+    this file, say."""
+    there = []
+    seen: dict[str, int] = {}
+    for line, told in fresh:
+        at = f"{path}:{line.number}"
+        said = compare.new(told)
+        made.wrong += (InputError(at, f"{e.what}: {e.why}", e.how) for e in said.wrong)
+        if not said.edits:
+            continue
+        id_ = said.edits[0].event["id"]
+        if (first := seen.setdefault(id_, line.number)) != line.number:
+            why = f"line {first} adds the same event"
+            made.wrong.append(InputError(at, why, "leave one of the two rows"))
+        elif (row := _row(store, ledger, line, _filled(told), id_)) is not None:
+            there.append(row)
+        else:
+            made.edits += said.edits
+    return there
+
+
+def _filled(told: dict[str, str]) -> dict[str, str]:
+    return {name: cell for name, cell in told.items() if cells.text(cell)}
+
+
 def _compare(rows: Sequence[_Row], compare: Comparison, path: str, made: Plan) -> None:
     """Gather what all rows change; of two that change one event otherwise neither is heard."""
     found: dict[tuple[str, str], tuple[Edit, int]] = {}
@@ -147,6 +190,7 @@ def _compare(rows: Sequence[_Row], compare: Comparison, path: str, made: Plan) -
         said = compare.row(row.told, row.event, *row.before)
         made.wrong += (InputError(at, f"{e.what}: {e.why}", e.how) for e in said.wrong)
         made.fixed.update(said.fixed)
+        made.emptied += said.emptied
         for edit in said.edits:
             key = edit.event["id"], edit.field
             first, line = found.setdefault(key, (edit, row.line.number))
@@ -166,6 +210,11 @@ def remarks(made: Plan, *, verbose: bool) -> list[str]:
     if made.fixed:
         names = ", ".join(made.fixed)
         told.append(f"{names}: changed in the file, but can't be changed; left as they are")
+    if made.emptied:
+        many = "1 row has" if made.emptied == 1 else f"{made.emptied} rows have"
+        told.append(
+            f"{many} no verdict where the event has one: it stays; timeline undo takes it back"
+        )
     if made.unknown:
         names = ", ".join(made.unknown[:_MOST_NAMED])
         if len(made.unknown) > _MOST_NAMED:

@@ -7,10 +7,12 @@ everything should typer do it otherwise one day.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 _HOLD = "_runtime_param"
 _LEFT = object()
+_DIGITS = re.compile(r"[0-9]{1,9}")
 
 
 class _AsGiven:
@@ -22,7 +24,7 @@ class _AsGiven:
         if value is None:
             return () if many else None
         told = param.type_descriptor
-        found = _plain(value, told.annotation, told.parameter_info.parser)
+        found = _plain(value, told.annotation, told.parameter_info)
         if found is not _LEFT:
             return found
         setattr(param, _HOLD, None)
@@ -37,8 +39,9 @@ def eased(params: list[Any]) -> list[Any]:
     return params
 
 
-def _plain(value: Any, annotation: Any, parser: Any) -> Any:
-    """The value converted, or _LEFT where that is for typer to do."""
+def _plain(value: Any, annotation: Any, info: Any) -> Any:
+    """The value converted, or _LEFT where that is for typer to do. info: of typer's."""
+    parser = info.parser
     if annotation == list[str] and parser is None and isinstance(value, list | tuple):
         return list(value) if all(isinstance(v, str) for v in value) else _LEFT
     if parser is not None and getattr(annotation, "__origin__", None) is None:
@@ -46,4 +49,10 @@ def _plain(value: Any, annotation: Any, parser: Any) -> Any:
             return parser(value)
         except (ValueError, AssertionError):
             return _LEFT
+    if annotation in (int, float) and not isinstance(value, bool | str):
+        return annotation(value)  # a default
+    if annotation is int and isinstance(value, str) and _DIGITS.fullmatch(value):
+        low, high = info.min, info.max
+        within = (low is None or low <= int(value)) and (high is None or int(value) <= high)
+        return int(value) if within else _LEFT
     return value if annotation is str and isinstance(value, str) else _LEFT

@@ -11,6 +11,7 @@ from timeline import decisions
 from timeline.cli import deciding, decision_ledger, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
+from timeline.decisions.blocks import last_of
 from timeline.decisions.fields import FIELDS, check, named
 from timeline.errors import UsageError
 from timeline.review.desk import Asked, Counts, Taken, Wanted
@@ -135,12 +136,12 @@ class ReviewDesk:
         gone: list[decisions.Decision] = []
 
         def make(_: Store, old: Ledger) -> Ledger:
-            same = [n for n, d in enumerate(old.decisions, 1) if decisions.block(d) == key]
-            if not same:
+            number = last_of(old.decisions, key)
+            if number is None:
                 why = "it is not among the decisions any more"
                 raise UsageError("undo", why, "see timeline decisions")
-            gone.append(old.decisions[same[-1] - 1])
-            return decisions.without_decision(old, same[-1])
+            gone.append(old.decisions[number - 1])
+            return decisions.without_decision(old, number)
 
         decision_ledger.change(self._folder, make, waiting=None)
         with Store.read(self._folder, checked=False) as store:

@@ -8,6 +8,7 @@ from timeline import decisions
 from timeline.cli import streams
 from timeline.contract import EventRow
 from timeline.decisions import added
+from timeline.decisions.blocks import adding
 from timeline.errors import UsageError
 from timeline.store import Store
 
@@ -39,7 +40,7 @@ def by_id(store: Store, wanted: str, ledger: Ledger) -> EventRow:
 
 def followed(store: Store, wanted: str, ledger: Ledger) -> EventRow | None:
     """The event that holds most of what a decision spoke of under that id."""
-    for now, parts in added.parts(ledger.decisions, store.ruling()[1]).items():
+    for now, parts in added.parts(adding(ledger.decisions), store.ruling()[1]).items():
         if wanted and any(one.id.startswith(wanted) for one in parts):
             return store.event(now)
     spoken = [s for d in ledger.decisions for s in d.events if wanted and s.id.startswith(wanted)]

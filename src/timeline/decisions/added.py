@@ -200,15 +200,17 @@ def with_quotes(row: EventRow, added: Sequence[EventRow]) -> EventRow:
     return cast("EventRow", {**row, **more})
 
 
-def parts(decisions: Sequence[Decision], notes: Sequence[Any]) -> dict[str, tuple[Spoken, ...]]:
+def parts(decisions: Mapping[int, Decision], notes: Sequence[Any]) -> dict[str, tuple[Spoken, ...]]:
     """The events that were added, as they were, by the id of the event that each shows in today.
 
-    notes: what is told of the decisions, as the store keeps it.
+    decisions: those that add one, by number from 1. notes: what is told of all decisions, as the
+    store keeps it.
     """
     found: dict[str, tuple[Spoken, ...]] = {}
-    for number, decision in adding(decisions).items():
-        for id_ in notes[number - 1]["events"] if number <= len(notes) else ():
-            found[id_] = (*found.get(id_, ()), decision.events[0])
+    for number, decision in decisions.items():
+        if number <= len(notes):
+            for id_ in notes[number - 1]["events"]:
+                found[id_] = (*found.get(id_, ()), decision.events[0])
     return found
 
 

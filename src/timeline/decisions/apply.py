@@ -338,7 +338,9 @@ def _decided(
         elif heard or decision.action == "add" or not decision.slots:
             entries += [one for one in [_entry(decision)] if one not in entries]
     changed = fields.changed(row, values, builder)
-    return cast("EventRow", {**changed, "decided": entries, "review": review(states)})
+    return cast(
+        "EventRow", {**changed, "decided": entries, "review": review(states, row["review"])}
+    )
 
 
 def _entry(decision: Decision, name: str | None = None, told: str | None = None) -> DecidedRow:
@@ -351,11 +353,14 @@ def _entry(decision: Decision, name: str | None = None, told: str | None = None)
     }
 
 
-def review(states: Sequence[State]) -> ReviewRow | None:
-    """What the decisions of one event, in order, say in review; None where they say nothing."""
-    verdict: str | None = None
-    note: str | None = None
-    tags: set[str] = set()
+def review(states: Sequence[State], before: ReviewRow | None = None) -> ReviewRow | None:
+    """What the decisions of one event, in order, say in review; None where they say nothing.
+
+    before: what it came with, from a finished chronology that was merged into this one.
+    """
+    verdict = before["verdict"] if before else None
+    note = before["note"] if before else None
+    tags = set(before["tags"]) if before else set()
     for decision in (s.decision for s in states):
         verdict = _VERDICTS.get(decision.action, verdict)
         if decision.action == "note":

@@ -51,7 +51,7 @@ class Blocks(Sequence[Decision]):
             start = self._starts[k]
             end = self._starts[k + 1] if k + 1 < len(self) else len(self._text)
             line = self._text.count("\n", 0, start) + 1
-            told = _read(self._text[start:end].rstrip(), self._name)
+            told = read(self._text[start:end].rstrip(), self._name)
             self._read[k] = replace(told, line=line)
         return self._read[k]
 
@@ -61,6 +61,15 @@ class Blocks(Sequence[Decision]):
             self._read = dict(enumerate(known))
         return iter([self._read[n] for n in range(len(self))])
 
+    def written_as(self, block: str) -> int | None:
+        """The number, from 1, of the last that stands in the file just so."""
+        at = len(self._text)
+        while (at := self._text.rfind(block, 0, at)) >= 0:
+            n = bisect_right(self._starts, at)
+            if n and self._starts[n - 1] == at and toml_text.block(self[n - 1]) == block:
+                return n
+        return None
+
     def among(self, mark: re.Pattern[str]) -> dict[int, Decision]:
         """Those with a mark in their text, by number from 1."""
         places = {bisect_right(self._starts, m.start()) for m in mark.finditer(self._text)}
@@ -68,7 +77,8 @@ class Blocks(Sequence[Decision]):
 
 
 @lru_cache(maxsize=4096)
-def _read(block: str, name: str) -> Decision:
+def read(block: str, name: str) -> Decision:
+    """The one decision of a text without white space at its end. Raises DecisionsError."""
     return toml_text.parse(block, name)[0]
 
 
@@ -81,6 +91,13 @@ def on_documents(decisions: Sequence[Decision]) -> Mapping[int, Decision]:
 def adding(decisions: Sequence[Decision]) -> Mapping[int, Decision]:
     """Those that add an event, by number from 1."""
     return {n: d for n, d in _among(decisions, _ADD).items() if d.action == "add"}
+
+
+def last_of(decisions: Sequence[Decision], block: str) -> int | None:
+    """The number, from 1, of the last decision that is written so (toml_text.block)."""
+    found = decisions.written_as(block) if isinstance(decisions, Blocks) else None
+    same = (n for n in range(len(decisions), 0, -1) if toml_text.block(decisions[n - 1]) == block)
+    return found or next(same, None)
 
 
 def _among(decisions: Sequence[Decision], mark: re.Pattern[str]) -> Mapping[int, Decision]:

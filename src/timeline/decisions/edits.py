@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from timeline import flat
 from timeline.contract import VERDICTS, EventRow, reviewed
-from timeline.decisions import actors, amounts, cells, fields
+from timeline.decisions import actors, added, amounts, cells, fields
 from timeline.errors import UsageError
 from timeline.safe_text import clean
 
@@ -38,12 +38,14 @@ _NOT = ("", "0", "false", "no", "n", "-")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change of one event. field: as `set` calls it, or verdict, note, tags."""
+    """One change of one event. field: as `set` calls it, or verdict, note, tags. new: the event is
+    none yet, and this is one of the values that it is added with."""
 
     event: EventRow
     field: str
     before: str
     after: str
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ class Change:
 @dataclass(slots=True)
 class Compared:
     """What a row says. wrong: what it says that can't be, with why and how; fixed: the columns that
-    can't be changed and were."""
+    can't be changed and were; emptied: it has no verdict where its event has one, which no decision
+    can take away, and which may be younger than the file."""
 
     edits: list[Edit] = field(default_factory=list)
     wrong: list[UsageError] = field(default_factory=list)
     fixed: list[str] = field(default_factory=list)
+    emptied: bool = False
 
 
 def column(name: str) -> str:
@@ -100,6 +104,29 @@ class Comparison:
         self._review(found, event, told, [one["tags"] for one in known])
         return found
 
+    def new(self, told: Mapping[str, str]) -> Compared:
+        """What a row says of an event that is none yet: its values, and what is said of it."""
+        found = Compared()
+        values: dict[str, str] = {}
+        for name, field_ in SET_BY.items():
+            if cells.text(told.get(name, "")):
+                try:
+                    values[field_] = fields.check(field_, self._value(None, name, told[name]))
+                except UsageError as error:
+                    found.wrong.append(error)
+        if found.wrong:
+            return found
+        if not {"date", "title"} <= values.keys():
+            why = "the row has no id, and no date and title to be added with"
+            found.wrong.append(UsageError("id", why, "give it an id, or both, or leave it out"))
+            return found
+        date, title = values["date"], values["title"]
+        known = {"id": added.id_of(date, title), "date": date, "title": title, "review": None}
+        event = cast("EventRow", known)
+        found.edits += (Edit(event, name, "", value, new=True) for name, value in values.items())
+        self._review(found, event, told, [()])
+        return found
+
     def _same(self, name: str, value: Any, cell: str) -> bool:
         if isinstance(value, bool):
             return cells.same_truth(value, cell)
@@ -123,8 +150,8 @@ class Comparison:
         if after != before:
             found.edits.append(Edit(event, field_, before, after))
 
-    def _value(self, event: EventRow, name: str, cell: str) -> str:
-        """What a cell sets, as `set` takes it."""
+    def _value(self, event: EventRow | None, name: str, cell: str) -> str:
+        """What a cell sets, as `set` takes it. event: that has it, None where there is none yet."""
         told = cells.text(cell)
         match name:
             case "date":
@@ -132,10 +159,14 @@ class Comparison:
             case "salience":
                 number = cells.number(told)
                 return told if number is None else f"{number:g}"
+            case "actors" | "amounts" if event is None:
+                return "; ".join(cells.listed(cell))
             case "actors":
+                assert event is not None
                 known = {clean(a["name"]): actors.told([a]) for a in event["actors"]}
                 return "; ".join(known.get(one, one) for one in cells.listed(cell))
             case "amounts":
+                assert event is not None
                 figures = flat.row(event, {})[flat.COLUMNS.index("amounts")]
                 words = zip(figures, event["amounts"], strict=True)
                 known = {clean(figure): amounts.told([one]) for figure, one in words}
@@ -184,8 +215,7 @@ class Comparison:
         if given == (now or ""):
             return None
         if not given:
-            how = "take the decision back with timeline undo, see timeline decisions"
-            found.wrong.append(UsageError("verdict", f"it was {now} and can't be emptied", how))
+            found.emptied = True
             return None
         if given not in VERDICTS:
             how = f"choose from {', '.join(VERDICTS)}"
@@ -218,7 +248,7 @@ def changes(edits: Iterable[Edit]) -> list[Change]:
     return sorted(found, key=lambda change: _ORDER.index(change.action))
 
 
-_ORDER: tuple[Action, ...] = ("set", "accept", "hide", "note", "tag", "untag")
+_ORDER: tuple[Action, ...] = ("add", "set", "accept", "hide", "note", "tag", "untag")
 _VERDICTS: Mapping[str, Action] = {"accepted": "accept", "rejected": "hide"}
 
 
@@ -227,7 +257,7 @@ def _actions(edits: Sequence[Edit]) -> Iterable[tuple[Action, dict[str, str]]]:
     told = {edit.field: edit for edit in edits}
     values = {name: told[name].after for name in fields.FIELDS if name in told}
     if values:
-        yield "set", values
+        yield "add" if any(edit.new for edit in edits) else "set", values
     if "verdict" in told:
         yield _VERDICTS[told["verdict"].after], {}
     if "note" in told:

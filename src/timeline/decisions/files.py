@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import user_toml
-from timeline.decisions import toml_text
+from timeline.decisions import blocks, toml_text
 from timeline.decisions.blocks import Blocks
 from timeline.decisions.content import FILE, content_of, digest_of, explained
 from timeline.decisions.records import Decision
@@ -63,9 +63,8 @@ def with_decision(ledger: Ledger, *decisions: Decision) -> Ledger:
     for decision in decisions:
         text = toml_text.with_(text, decision)
         # Read before it is written: what can't be read back is never put in the file's place.
-        toml_text.parse(toml_text.block(decision), name)
-    adds = any(decision.action == "add" for decision in decisions)
-    if adds or len(text) > user_toml.MOST_BYTES:  # no two have one id
+        blocks.read(toml_text.block(decision).rstrip(), name)
+    if len(text) > user_toml.MOST_BYTES:
         toml_text.parse(text, name)
     return _changed(ledger, text, ((*numbers, *[0] * len(decisions)), digest))
 

@@ -31,6 +31,8 @@ NONE_ADDED: Mapping[str, EventRow] = MappingProxyType({})
 _ALIKE = 0.6
 # … and so much where another word of it names the event.
 _SAME = 0.85
+# The most that `_score` gives a mention that doesn't stand at the anchor's place.
+_MOST_ELSEWHERE = 4.9
 _WORD = re.compile(r"\w+")
 
 
@@ -74,6 +76,7 @@ class Finder:
         self._base, self._added = base, added
         self.events: dict[str, EventRow] = {}
         self._told: dict[str, list[tuple[Spot, MentionRow]]] = {}
+        self._places: dict[str, dict[tuple[int, int], list[tuple[Spot, MentionRow]]]] = {}
         self._dated: dict[str, Sequence[EventRow]] = {}
         self._known: Mapping[str, str] | None = None
         self._found: dict[tuple[str, str], list[str]] = {}
@@ -104,7 +107,7 @@ class Finder:
         for anchor in spoken.mentions:
             documents = self._articles(anchor)
             if documents:
-                spot = _best(anchor, (m for id_ in documents for m in self._mentions(id_)))
+                spot = self._within(anchor, documents)
             else:
                 spot = self._elsewhere(anchor, spoken.id, self._articles_of((spoken,), beside))
             if spot is not None:
@@ -132,6 +135,23 @@ class Finder:
         if named not in self._found:
             self._found[named] = articles_of(*named, self._known)
         return self._found[named]
+
+    def _within(self, anchor: Anchor, documents: Sequence[str]) -> Spot | None:
+        """The mention of some documents that is an anchor's."""
+        here = [m for id_ in documents for m in self._placed(id_).get(anchor.at, ())]
+        # None that stands elsewhere is as sure.
+        if any(_score(anchor, _words(anchor.quote), m) > _MOST_ELSEWHERE for _, m in here):
+            return _best(anchor, here)
+        return _best(anchor, (m for id_ in documents for m in self._mentions(id_)))
+
+    def _placed(self, document: str) -> dict[tuple[int, int], list[tuple[Spot, MentionRow]]]:
+        """The mentions of a document by the place of the word that names the event."""
+        if document not in self._places:
+            found = self._places.setdefault(document, {})
+            for spot, m in self._mentions(document):
+                at = m["trigger"]["start"], m["trigger"]["end"]
+                found.setdefault(at, []).append((spot, m))
+        return self._places[document]
 
     def _elsewhere(self, anchor: Anchor, id_: str, known: Collection[str]) -> Spot | None:
         """The one mention of all that is an anchor's, but for those in known articles. id_: of the

@@ -8,7 +8,7 @@ without.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.digest.collection import Collection
@@ -25,14 +25,17 @@ def digest(
     days: int | None = None,
     per_day: int | None = None,
     everything: bool = False,
+    among: Set[str] | None = None,
 ) -> list[EventRow]:
     """The events of a short chronology, in the order of their dates.
 
     events: every dated event there is to choose from, those not printed by default too, which tell
     how much is told of a day. days: how many days, fewer where no more hold an event; by default as
     many as stand out. per_day: events a day at most, 1 by default. everything: what is not printed
-    by default may stand for a day too, not only where the day holds nothing else.
+    by default may stand for a day too, not only where the day holds nothing else. among: ids of
+    those alone that may stand for a day, None for all of them.
     """
     collection = Collection(events, documents)
-    chosen = best_days(collection, days)
-    return lines(chosen, 1 if per_day is None else per_day, collection, everything=everything)
+    chosen = best_days(collection, days, everything=everything)
+    k = 1 if per_day is None else per_day
+    return lines(chosen, k, collection, everything=everything, among=among)

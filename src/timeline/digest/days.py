@@ -71,15 +71,21 @@ class Evidence:
         return sum(later >= lag for later in self.named.values())
 
 
-def best_days(collection: Collection, wanted: int | None = None) -> list[int]:
+def best_days(
+    collection: Collection, wanted: int | None = None, *, everything: bool = False
+) -> list[int]:
     """The numbers of the days that matter most, in their order.
 
     Days of events that the user accepted come first, whatever is told of them, days on which
     nothing is printed by default last; of equals the one with the more salient event. wanted: how
-    many at most; by default those before importance falls off, none of the last.
+    many at most; by default those before importance falls off, none of the last. everything: days
+    on which nothing is printed by default are as good as others.
     """
     importance = importances(collection)
-    ranks = {day: _rank(events, importance[day]) for day, events in collection.days.items()}
+    ranks = {
+        day: _rank(events, importance[day], everything=everything)
+        for day, events in collection.days.items()
+    }
     ranked = sorted(ranks, key=lambda day: (ranks[day], day))
     if wanted is None:
         shown = [day for day in ranked if ranks[day].shown]
@@ -96,8 +102,8 @@ class _Rank(NamedTuple):
     shown: bool
 
 
-def _rank(events: Sequence[EventRow], importance: float) -> _Rank:
-    liked, shown = any(map(favoured, events)), any(e["shown"] for e in events)
+def _rank(events: Sequence[EventRow], importance: float, *, everything: bool) -> _Rank:
+    liked, shown = any(map(favoured, events)), everything or any(e["shown"] for e in events)
     salience = max(e["salience"] * e["confidence"] for e in events)
     # Sums of logarithms in another order differ in the last digits.
     return _Rank((-liked, -shown, -round(importance, 9), -salience), liked, shown)

@@ -59,15 +59,21 @@ class _Day:
 
 
 def lines(
-    days: Iterable[int], k: int, collection: Collection, *, everything: bool = False
+    days: Iterable[int],
+    k: int,
+    collection: Collection,
+    *,
+    everything: bool = False,
+    among: Set[str] | None = None,
 ) -> list[EventRow]:
     """The events that stand for some days, k a day at most, each with its line for a title.
 
     days: their numbers (`collection.day_number`). everything: whether what is not likely an event
-    of its day may stand for it too. In the order of the days, of a day as they were given.
+    of its day may stand for it too. among: as for `digest`. In the order of the days, of a day as
+    they were given.
     """
     vocabulary = Vocabulary(collection)
-    found = [_day(n, collection, vocabulary, everything=everything) for n in sorted(days)]
+    found = [_day(n, collection, vocabulary, everything, among) for n in sorted(days)]
     by_number = {day.number: day for day in found}
     quoted: set[str] = set()
     # Where two days tell the same, the one whose best telling is better has it.
@@ -78,9 +84,16 @@ def lines(
     return [row for day in found for row in _rows(day, collection)]
 
 
-def _day(number: int, collection: Collection, vocabulary: Vocabulary, *, everything: bool) -> _Day:
+def _day(
+    number: int,
+    collection: Collection,
+    vocabulary: Vocabulary,
+    everything: bool,
+    among: Set[str] | None,
+) -> _Day:
     """A day with what may stand for it."""
     told = tellings(collection.events_of(number), collection, vocabulary)
+    told = [t for t in told if among is None or t.event["id"] in among]
     sure = [t for t in told if everything or t.event["shown"] or t.event["confidence"] >= SURE]
     found = [(_worth(t.traits), t) for t in sure or told]
     return _Day(number, found, max((worth for worth, _ in found), default=0.0))
@@ -126,8 +139,14 @@ def _again(telling: Telling, chosen: Sequence[_Chosen], beside: Sequence[_Chosen
 
 
 def _same(a: Telling, b: Telling, alike: float) -> bool:
-    """Whether two tell the same: their words are alike, or one's event is part of the other's."""
-    whole = a.event["part_of"] == b.event["id"] or b.event["part_of"] == a.event["id"]
+    """Whether two tell the same: their words are alike, or one's event is part of the other's.
+
+    In two languages no words are alike; there what is of one type on one day is taken for one.
+    """
+    one, other = a.event, b.event
+    if a.language != b.language and one["type"] == other["type"] and one["date"] == other["date"]:
+        return True
+    whole = one["part_of"] == other["id"] or other["part_of"] == one["id"]
     return whole or likeness(a.vector, b.vector) >= alike
 
 

@@ -27,11 +27,12 @@ _OPENING = ("“", "«", "„", '"', "'", "‘")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event in the words of one of its mentions. vector: those of the quote; traits: by name,
-    as lines.toml weighs them."""
+    """An event in the words of one of its mentions. language: that of its document; vector: the
+    words of the quote; traits: by name, as lines.toml weighs them."""
 
     event: EventRow
     mention: MentionRow
+    language: str
     vector: Vector
     traits: Mapping[str, float]
 
@@ -45,19 +46,20 @@ def tellings(
     middle = _middle(dated, vectors, collection)
     found: dict[tuple[str, str], Telling] = {}
     naming: dict[str, int] = {}
+    titles: dict[str, Vector] = {}
     for e, m in dated:
         if (e["id"], m["quote"]) in found:
             continue
         if e["id"] not in naming:
             naming[e["id"]] = _naming(e, collection)
+            titles[e["id"]] = vocabulary.vector(e["title"])
         vector = vectors[m["quote"]]
         traits = {
             "day-central": likeness(vector, middle),
             "collection-central": vocabulary.central(m["quote"]),
-            "like-title": likeness(vector, vocabulary.vector(e["title"])),
+            "like-title": likeness(vector, titles[e["id"]]),
             "sources": math.log1p(naming[e["id"]]),
             "salience": e["salience"],
-            "confidence": m["confidence"],
             "chronicle": float(_looks_back(m, collection)),
             "leaning": float(_leaning(m, collection.language(m["document"]))),
             "named-only": float(_named_only(m)),
@@ -65,7 +67,9 @@ def tellings(
             "other-language": float(_foreign(m, collection)),
             "unreal": float(e["status"] in ("planned", "possible", "denied")),
         }
-        found[e["id"], m["quote"]] = Telling(e, m, vector, traits)
+        found[e["id"], m["quote"]] = Telling(
+            e, m, collection.language(m["document"]), vector, traits
+        )
     return list(found.values())
 
 

@@ -98,6 +98,8 @@ def _read(mention: MentionRow) -> _Quote:
     time = mention["time_expression"]
     if time is None or time["edtf"] != mention["date"] or not _DATE.fullmatch(mention["date"]):
         return _Quote(words, set(), parted=False)
+    if time["type"] == "TIME" and any(c.isdigit() for c in time["text"]):
+        return _Quote(words, set(), parted=False)  # "7.20 New York time" is no mere date
     start, end = time["start"] - mention["start"], time["end"] - mention["start"]
     dates = {i for i, m in enumerate(found) if m.start() < end and m.end() > start}
     if any(_BEYOND.search(found[i].group()[end - found[i].start() :]) for i in dates):
@@ -133,31 +135,41 @@ def _align(quote: _Quote, title: str, trigger: int) -> bool:
     """
     told = [w.replace("\0", " ") for w in _NAME.sub(_glued, title).split()]
     bare = ["" if "[" in w else _bare(w) for w in told]
-    words = [_bare(w) for w in quote.words]
-    if not 0 <= trigger < len(words):
+    places = _places(bare, [_bare(w) for w in quote.words], trigger)
+    if places is None:
         return False
-    middle = next((j for j, w in enumerate(bare) if w and w == words[trigger]), None)
-    places: dict[int, int] = {}
-    at = trigger if middle is not None else 0
-    for j in range(middle or 0, len(bare)):
-        if bare[j]:
-            found = next((i for i in range(at, len(words)) if words[i] == bare[j]), None)
-            if found is None:
-                return False
-            places[j], at = found, found + 1
-    at = trigger - 1
-    for j in range((middle or 0) - 1, -1, -1):
-        if bare[j]:
-            found = next((i for i in range(at, -1, -1) if words[i] == bare[j]), None)
-            if found is None:
-                return False
-            places[j], at = found, found - 1
     quote.kept = set(places.values())
     _name(quote, told, places)
     if not quote.kept or (quote.parted and _across(quote)):
         return False
     quote.dates = set() if quote.dates & quote.kept else _with_leading(quote)
     return True
+
+
+def _places(bare: Sequence[str], words: Sequence[str], trigger: int) -> dict[int, int] | None:
+    """Where each word of a title stands in a quote, by their indices; None where one doesn't."""
+    if not 0 <= trigger < len(words):
+        return None
+    middle = next((j for j, w in enumerate(bare) if w and w == words[trigger]), None)
+    start = 0 if middle is None else trigger
+    behind = _one_by_one(bare, range(middle or 0, len(bare)), words, range(start, len(words)))
+    before = _one_by_one(bare, range((middle or 0) - 1, -1, -1), words, range(trigger - 1, -1, -1))
+    return None if behind is None or before is None else behind | before
+
+
+def _one_by_one(
+    bare: Sequence[str], sought: range, words: Sequence[str], where: range
+) -> dict[int, int] | None:
+    """Where words stand, each beyond the one sought before it; None where one doesn't."""
+    left = iter(where)
+    found: dict[int, int] = {}
+    for j in sought:
+        if bare[j]:
+            at = next((i for i in left if words[i] == bare[j]), None)
+            if at is None:
+                return None
+            found[j] = at
+    return found
 
 
 def _across(quote: _Quote) -> bool:
@@ -223,6 +235,13 @@ def _fill(quote: _Quote) -> bool:
     if len(quote.kept) + len(rest) <= WHOLE:
         quote.kept |= set(rest)
         return True
+    return _as_much_as_fits(quote, before, inside, behind)
+
+
+def _as_much_as_fits(
+    quote: _Quote, before: list[int], inside: list[list[int]], behind: list[list[int]]
+) -> bool:
+    """Keep of the stretches about the title's words what there is room for; as for `_fill`."""
     complete = True
     if behind and not _ends_part(quote, behind[0][0] - 1):
         complete = quote.add(behind.pop(0))

@@ -111,7 +111,8 @@ def split(ask: Asking, event: EventRow) -> list[Asked]:
     """Some of the event's mentions become another."""
     many = len(event["mentions"])
     if many < 2:
-        raise UsageError("split", "the event has one mention", "there is nothing to part")
+        told = "one mention" if many else "no mention"
+        raise UsageError("split", f"the event has {told}", "there is nothing to part")
 
     def asked(told: str) -> list[Asked]:
         away = event_list.numbers(told)

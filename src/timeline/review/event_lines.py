@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
 
-from timeline.contract import DocumentRow, EventRow, MentionRow, Spot, spots
+from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots
 from timeline.render.citations import on_page
 from timeline.render.styles import COLOURS, Links
 from timeline.render.to_table import STATUS_STYLE
 from timeline.render.words import date, figure
+from timeline.review import passages
+from timeline.review.passages import Passage
 from timeline.review.screen import wrapped
-from timeline.safe_text import clean, one_line
+from timeline.review.sureness import sureness
+from timeline.safe_text import clean
 from timeline.web_address import checked
 from timeline.web_address import shown as shown_address
 
@@ -27,11 +29,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _LABEL = 9
-# Confidence from which on an event is so sure. Of events of a confidence as many are right.
-_SURE = ((0.95, "very sure"), (0.85, "sure"), (0.7, "fairly sure"), (0.5, "doubtful"))
-_TRIGGER, _TIME, _AROUND = "bold", "underline", "dim"
-# What marks the words where there are no styles.
-_MARKS = {_TRIGGER: "*", _TIME: "_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +54,6 @@ class Sources:
         return f"{self.called(document)}: {title}" if title else self.called(document)
 
 
-def sureness(confidence: float) -> str:
-    """A confidence in words."""
-    return next((words for least, words in _SURE if confidence >= least), "very doubtful")
-
-
 def lines(
     screen: Console,
     width: int,
@@ -74,9 +66,11 @@ def lines(
     for label, said in _facts(event, sources):
         told += wrapped(screen, said, width, Text(f"{label:<{_LABEL}}", style="dim"))
     links = Links(sources.documents.values(), screen, sources.file)
-    for passage in _passages(event["mentions"], contexts):
+    for passage in passages.of(event["mentions"], contexts):
         told.append(Text())
-        told += _quote(screen, width, passage)
+        lead = Text(f"{', '.join(str(number) for number, _ in passage.mentions)}. ", style="bold")
+        marked = passages.marked(passage, bare=screen.color_system is None)
+        told += wrapped(screen, marked, width, lead)
         told += _source(screen, width, passage, sources, links)
     return told
 
@@ -106,14 +100,7 @@ def _facts(event: EventRow, sources: Sources) -> list[tuple[str, Text]]:
         ("amounts", Text("; ".join(clean(a["text"]) for a in event["amounts"]))),
         ("sure", Text(f"{sure}, {many}{'' if event['shown'] else ', shown with --all only'}")),
     ]
-    for conflict in event["conflicts"]:
-        say = figure if conflict["field"] == "amounts" else str
-        values = (
-            f"{clean(say(v['value']))} ({', '.join(map(sources.called, v['documents']))})"
-            for v in conflict["values"]
-        )
-        said = Text(f"on {conflict['field']}: {' | '.join(values)}", style="yellow")
-        facts.append(("differ", said))
+    facts += [("differ", _differing(conflict, sources)) for conflict in event["conflicts"]]
     facts += [
         ("set", Text(f"{one['field']}, told was {clean(one['told']) or 'none'}"))
         for one in event["decided"]
@@ -123,6 +110,16 @@ def _facts(event: EventRow, sources: Sources) -> list[tuple[str, Text]]:
     facts.append(("tags", Text(clean(", ".join(review["tags"])))))
     facts.append(("verdict", _verdict(event, review["verdict"])))
     return [(label, said) for label, said in facts if said.plain]
+
+
+def _differing(conflict: ConflictRow, sources: Sources) -> Text:
+    """What sources differ on, and which says what."""
+    say = figure if conflict["field"] == "amounts" else str
+    values = (
+        f"{clean(say(v['value']))} ({', '.join(map(sources.called, v['documents']))})"
+        for v in conflict["values"]
+    )
+    return Text(f"on {conflict['field']}: {' | '.join(values)}", style="yellow")
 
 
 def _actor(name: str, kind: str) -> str:
@@ -142,65 +139,8 @@ def _verdict(event: EventRow, verdict: str | None) -> Text:
     return said
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """One passage and its mentions, each with its number."""
-
-    mentions: tuple[tuple[int, MentionRow], ...]
-    around: tuple[str, str] | None
-
-
-def _passages(
-    mentions: Sequence[MentionRow], contexts: Sequence[tuple[str, str] | None]
-) -> list[_Passage]:
-    """The passages, each once: one that tells of the event by two words is two mentions."""
-    found: dict[tuple[str, int, int], list[tuple[int, MentionRow]]] = {}
-    around: dict[tuple[str, int, int], tuple[str, str] | None] = {}
-    for number, (m, context) in enumerate(zip(mentions, contexts, strict=True), 1):
-        key = (m["document"], m["start"], m["end"])
-        found.setdefault(key, []).append((number, m))
-        around.setdefault(key, context)
-    return [_Passage(tuple(told), around[key]) for key, told in found.items()]
-
-
-def _quote(screen: Console, width: int, passage: _Passage) -> list[Text]:
-    """The quote in its passage, numbered, with what names the event and its date marked."""
-    first = passage.mentions[0][1]
-    before, after = passage.around or ("", "")
-    whole = before + first["quote"] + after
-    # Where the passage begins in its article.
-    begin = first["start"] - len(before)
-    quoted = range(len(before), len(before) + len(first["quote"]))
-    styles = ["" if n in quoted else _AROUND for n in range(len(whole))]
-    for _, m in passage.mentions:
-        for mark, style in ((m["trigger"], _TRIGGER), (m["time_expression"], _TIME)):
-            if mark is not None:
-                low, high = max(mark["start"] - begin, 0), min(mark["end"] - begin, len(whole))
-                styles[low:high] = [_with(old, style) for old in styles[low:high]]
-    bare = screen.color_system is None
-    said, at = Text(), 0
-    for (style, inside), run in groupby(
-        (style, n in quoted) for n, style in enumerate(styles)
-    ):  # fmt: skip
-        long = len(list(run))
-        if inside and at == quoted.start:
-            said.append("“")
-        signs = "".join(sign for name, sign in _MARKS.items() if bare and name in style)
-        said.append(f"{signs}{one_line(whole[at : at + long])}{signs[::-1]}", style=style)
-        at += long
-        if inside and at == quoted.stop:
-            said.append("”")
-    numbers = ", ".join(str(number) for number, _ in passage.mentions)
-    return wrapped(screen, said, width, Text(f"{numbers}. ", style="bold"))
-
-
-def _with(old: str, style: str) -> str:
-    told = old.replace(_AROUND, "").strip()
-    return told if style in told else f"{told} {style}".strip()
-
-
 def _source(
-    screen: Console, width: int, passage: _Passage, sources: Sources, links: Links
+    screen: Console, width: int, passage: Passage, sources: Sources, links: Links
 ) -> list[Text]:
     """Where the passage stands, and what its mentions were dated by."""
     lead = Text("   ")

@@ -325,6 +325,8 @@ class Review:
     def _open(self) -> None:
         event = self._event()
         there = list(dict.fromkeys(spots(m)[0] for m in event["mentions"]))
+        if not there:
+            raise UsageError("open", "the event has no source", "it was added by hand")
         if len(there) > 1:
             lines = [
                 Text(f"{n:>4} {self._sources.titled(spot.document)}")

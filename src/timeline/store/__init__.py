@@ -24,6 +24,7 @@ from timeline.contract import DocumentRow, EventRow
 from timeline.document_order import copied, id_of, key, keyed_text, originals, row_with_ids
 from timeline.errors import StoreError
 from timeline.store import articles, files, guard, locking, migration, rows, seals
+from timeline.store import export as exports
 from timeline.store import layer as layers
 from timeline.store.entities import Counted
 from timeline.store.files import (
@@ -394,7 +395,7 @@ class Store(Working):
                     # Written in full before the commit and renamed after it, so that the two
                     # differ only if the run is killed between two system calls.
                     undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
-                    files.write(aside, self.documents(), self._shown())
+                    exports.write(self._db, aside, export, self.documents())
             if export is None:
                 return
             if self._db.in_transaction:  # of several changes (`together`)
@@ -402,8 +403,3 @@ class Store(Working):
                 self._after.append(partial(_put_in_place, aside, export))
             else:
                 _put_in_place(aside, export)
-
-    def _shown(self) -> Iterator[str]:
-        """The events that are not hidden, as JSON, in order."""
-        sql = "SELECT json FROM event WHERE hidden = 0 ORDER BY position"
-        return (row[0] for row in self._db.execute(sql))

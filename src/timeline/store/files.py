@@ -7,11 +7,10 @@ import re
 import shlex
 import sqlite3
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from timeline.contract import DocumentRow, EventRow, whole
 from timeline.errors import StoreError, working_directory_gone
 from timeline.store.seals import FILE as SUMS
 
@@ -46,14 +45,6 @@ def connect(path: Path, mode: str) -> Connection:
 def aside(target: Path) -> Path:
     """Where a file is written in full before it takes its target's place."""
     return target.with_name(f".{target.name}.new")
-
-
-def write(path: Path, documents: Iterable[DocumentRow], events: Iterable[EventRow | str]) -> None:
-    """Write a chronology in full, so that it lasts through a power cut."""
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(whole(documents, events))
-        out.flush()
-        os.fsync(out.fileno())
 
 
 @contextmanager

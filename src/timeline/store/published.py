@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -134,7 +134,10 @@ class Published:
     def id_length(self, least: int = 4) -> int:
         """How many characters of an id tell every event of the store apart."""
         ids = [row[0] for row in self._rows("SELECT id FROM event")]
-        return next(n for n in count(least) if len({id_[:n] for id_ in ids}) == len(ids))
+        lengths = range(least, max(map(len, ids), default=least) + 1)
+        return least + bisect_left(
+            lengths, True, key=lambda n: len({id_[:n] for id_ in ids}) == len(ids)
+        )
 
     def ruling(self) -> tuple[str, list[Any]]:
         """The digest of the decisions laid over the chronology and what is told of them."""

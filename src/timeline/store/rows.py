@@ -63,6 +63,8 @@ def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int
 def _own(e: EventRow, hidden: bool, at: int) -> tuple[Any, ...]:
     """The columns of an event's own row."""
     said = e["review"] or {"verdict": None, "note": None, "tags": []}
+    # One that was rejected in a finished chronology is so in what that is merged into.
+    hidden = hidden or said["verdict"] == "rejected"
     return (
         e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
         e["approximate"], e["type"], e["status"], e["confidence"], e["salience"], e["shown"],

@@ -41,12 +41,24 @@ def watch(db: sqlite3.Connection) -> None:
     db.execute("CREATE TEMP TABLE touched (name, part, PRIMARY KEY (name, part)) WITHOUT ROWID")
     for table in SEALED:
         for what, rows in (("INSERT", ("new",)), ("DELETE", ("old",)), ("UPDATE", ("old", "new"))):
+            # Not INSERT OR IGNORE: within an upsert that fails on what is there already.
             noted = "".join(
-                f" INSERT OR IGNORE INTO touched VALUES ('{table}', {row}.rowid >> {_BITS});"
+                f" INSERT INTO touched SELECT '{table}', {row}.rowid >> {_BITS}"
+                " WHERE NOT EXISTS (SELECT 1 FROM touched"
+                f" WHERE name = '{table}' AND part = {row}.rowid >> {_BITS});"
                 for row in rows
             )
             name = f"{table}_{what.lower()}_touched"
             db.execute(f"CREATE TEMP TRIGGER {name} AFTER {what} ON main.{table} BEGIN{noted} END")
+
+    db.execute("CREATE TEMP TABLE altered (id PRIMARY KEY) WITHOUT ROWID")
+    db.execute("CREATE TEMP TABLE altered_documents (id PRIMARY KEY) WITHOUT ROWID")
+    for table, noted in (("event", "altered"), ("document", "altered_documents")):
+        for what, row in (("INSERT", "new"), ("DELETE", "old"), ("UPDATE", "new")):
+            db.execute(
+                f"CREATE TEMP TRIGGER {table}_{what.lower()}_altered AFTER {what} ON main.{table}"
+                f" BEGIN INSERT OR IGNORE INTO {noted} VALUES ({row}.id); END"
+            )
 
 
 def renew(db: sqlite3.Connection) -> None:

@@ -152,7 +152,7 @@ def test_what_is_wrong_with_a_row_is_told_and_the_rest_goes_on(stored: Run) -> N
     rows[1]["type"] = "wahl"
     rows[2]["date"] = "soon"
     rows[3]["title"] = " "
-    rows += [dict(rows[4], id="e0000"), dict(rows[4], id=""), dict(rows[4], title="Two")]
+    rows += [dict(rows[4], id="e0000"), dict(rows[4], id="", date=""), dict(rows[4], title="Two")]
     ended = stored("apply", save(rows), "--yes")
     assert ended.code == 1
     for line, why in (
@@ -160,12 +160,47 @@ def test_what_is_wrong_with_a_row_is_told_and_the_rest_goes_on(stored: Run) -> N
         (4, "date=soon"),
         (5, "title=: it is empty"),
         (7, "no event has the id e0000"),
-        (8, "the row has no id"),
+        (8, "id: the row has no id, and no date and title to be added with"),
         (9, f"{rows[4]['id']} stands in line 6 too, and says something else there"),
     ):
         assert f"edits.csv:{line}: {why}" in ended.err
     assert [d["action"] for d in decided()] == ["set"]
     assert [to for _, _, to in told(ended)] == ["Another"]
+
+
+def test_a_row_without_an_id_adds_an_event_once(stored: Run) -> None:
+    rows = exported(stored)
+    new = dict.fromkeys(rows[0], "") | {
+        "date": "2021-05",
+        "title": "A bridge; opens",
+        "tags": "new",
+    }
+    new |= {"actors": "Eva Lang", "places": "Graz", "note": "seen there", "verdict": "accepted"}
+    twice = dict(new, type="culture")
+    ended = stored("apply", save([*rows, new, twice]), "--yes")
+    assert ended.code == 1 and "edits.csv:8: line 7 adds the same event" in ended.err
+    assert [d["action"] for d in decided()] == ["add", "accept", "note", "tag"]
+    (event,) = [e for e in stored("show", "--all").events if e["title"] == "A bridge; opens"]
+    assert (event["date"], event["precision"], event["type"]) == ("2021-05", "month", "other")
+    assert [a["name"] for a in event["actors"]] == ["Eva Lang"]
+    assert event["review"] == {"verdict": "accepted", "note": "seen there", "tags": ["new"]}
+    assert "nothing changed" in stored("apply", save([*rows, new]), "--yes").err
+    new["note"] = "seen twice"
+    assert told(stored("apply", save([*rows, new]), "--yes")) == [
+        ("note", "seen there", "seen twice")
+    ]
+
+
+def test_what_is_laid_at_once_is_what_is_laid_anew(stored: Run) -> None:
+    rows = exported(stored)
+    for n, row in enumerate(rows):
+        row |= {"title": f"Number {n}", "verdict": ("accepted", "rejected")[n % 2], "tags": f"t{n}"}
+    assert stored("apply", save(rows), "--yes").code == 0
+    at_once = stored("show", "--all", "--hidden").out
+    FILE.write_text(FILE.read_text() + "\n# looked through\n")
+    assert stored("show", "--all", "--hidden").out == at_once
+    assert stored("undo", f"1-{len(decided())}").code == 0
+    assert "Number" not in stored("show", "--all", "--hidden").out
 
 
 def test_a_verdict_can_not_be_emptied_nor_made_up(stored: Run) -> None:
@@ -174,7 +209,7 @@ def test_a_verdict_can_not_be_emptied_nor_made_up(stored: Run) -> None:
     rows[1]["verdict"] = "perhaps"
     ended = stored("apply", save(rows), "--yes")
     assert ended.code == 1
-    assert "it was accepted and can't be emptied; take the decision back" in ended.err
+    assert "1 row has no verdict where the event has one: it stays; timeline undo" in ended.err
     assert "verdict=perhaps: it is unknown; choose from accepted, rejected" in ended.err
 
 

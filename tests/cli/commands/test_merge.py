@@ -115,3 +115,18 @@ def test_our_own_table_comes_back_as_the_same_text(run: Run, files: Path, title:
     ended = run("merge", "first.csv", "--jsonl")
     assert [(e["title"], e["date"]) for e in ended.events] == [(title, "-0043-03-15")]
     assert ended.events[0]["mentions"][0]["quote"] in (files / "first.csv").read_text()
+
+
+def test_what_people_said_of_events_comes_along_and_is_added_to(run: Run, files: Path) -> None:
+    table = (
+        "date,title,verdict,note,tags\n2020-08-09,Ana Müller wins,accepted,ask,b; a\n"
+        "2021-02-03,Snow falls in Oslo,rejected,,\n"
+    )
+    (files / "said.csv").write_text(table)
+    assert run("merge", "said.csv", "-o", "all").code == 0
+    (event_,) = run("show", "--all", "-o", "all").events
+    assert event_["review"] == {"verdict": "accepted", "note": "ask", "tags": ["a", "b"]}
+    assert len(run("show", "--verdict", "rejected", "-o", "all").events) == 1
+    assert run("tag", event_["id"], "c", "-o", "all").code == 0
+    (event_,) = run("show", "--tag", "a", "-o", "all").events
+    assert event_["review"] == {"verdict": "accepted", "note": "ask", "tags": ["a", "b", "c"]}

@@ -54,8 +54,9 @@ def command(
 
     Rows are read back by id and compared with the events as they are now: date, title, type,
     status, actors, places, amounts, salience, verdict, note and tags become decisions, after they
-    were told and asked for. A column delete hides the events it says something of. Other columns
-    can't be changed; columns and rows may be left out. One undo, as it is told, takes all back.
+    were told and asked for. A column delete hides the events it says something of; a row without
+    an id adds one. Other columns can't be changed; columns and rows may be left out. One undo, as
+    it is told, takes all back.
     """
     printer = output.sheets()
     name = content.shown(file)

@@ -2,7 +2,7 @@
 const MOVES = [
   ["↓ or .", "next event", () => go(state.at + 1)], ["↑ or b", "event before", () => go(state.at - 1)],
   ["u", "next that is left", () => { const at = nextLeft(state.at); if (at >= 0) go(at); else say("Nothing is left to review here."); }],
-  ["Home, End", "first and last event", null], ["o", "source of the next quote, beside", nextSource],
+  ["Home, End", "first and last event", null], ["PgUp, PgDn", "scroll the event", null], ["o", "source of the next quote, beside", nextSource],
   ["w", "its page on the web, in a new tab", openWeb], ["/", "search in titles and quotes", null],
   ["f", "filters", null], ["l", "list, where it isn't seen", null], ["Esc", "give up what is typed; leave a field", null],
   ["?", "these keys", null],
@@ -37,10 +37,16 @@ function keys() {
   $("keys").showModal();
 }
 
+function scroll(way) {
+  const box = wide.matches || getComputedStyle($("event")).overflowY === "auto" ? $("event") : document.scrollingElement;
+  box.scrollBy({ top: way * 0.8 * box.clientHeight });
+}
+
 const BY_KEY = {
   ...Object.fromEntries(ACTS.map(([key, , act]) => [key, act])),
   ".": MOVES[0][2], b: MOVES[1][2], u: MOVES[2][2], o: nextSource, w: openWeb,
   "/": search, f: toggleFilters, l: toggleList, "?": keys,
+  PageDown: () => scroll(1), PageUp: () => scroll(-1),
   ArrowDown: MOVES[0][2], ArrowUp: MOVES[1][2], Home: () => go(0), End: () => go(state.view.length - 1),
 };
 
@@ -58,15 +64,15 @@ function escape() {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $("keys").open) return;
-  const at = document.activeElement, typing = /^(INPUT|SELECT|TEXTAREA)$/.test(at?.tagName);
+  const at = document.activeElement, typing = at?.matches("#form *, select, textarea, input:not([type=checkbox], [type=range])");
   if (event.key === "Escape") { event.preventDefault(); escape(); return; }
   if (typing) return;
   if (state.opening) { event.preventDefault(); return; }
   // In a text that scrolls the arrows scroll.
-  if (/^(Arrow|Home|End)/.test(event.key) && at?.classList.contains("text")) return;
+  if (/^(Arrow|Home|End|Page)/.test(event.key) && at?.matches(".text, [type=range]")) return;
   if (event.key.length === 1 && !letters.on) return;
   const act = BY_KEY[event.key];
-  if (!act || (event.repeat && !/^Arrow|^[.b]$/.test(event.key))) return;
+  if (!act || (event.repeat && !/^Arrow|^Page|^[.b]$/.test(event.key))) return;
   event.preventDefault();
   act();
 });

@@ -66,4 +66,5 @@ $("rows").addEventListener("scroll", () => {
 addEventListener("resize", draw);
 wide.addEventListener("change", () => { if (state.event) source(Math.max(0, beside.shown)); });
 document.documentElement.classList.add("scripted");
+for (const one of document.querySelectorAll("button[data-key]")) one.setAttribute("aria-keyshortcuts", one.dataset.key);
 start().catch((error) => alarm(error));

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from timeline.contract import ConflictRow, EventRow, MentionRow, quoted
@@ -12,14 +11,13 @@ from timeline.render import Page
 from timeline.render.citations import Citation
 from timeline.render.to_html import called, marked
 from timeline.render.words import figure
+from timeline.review.sureness import sureness
 from timeline.review.web.rows import date, row_of
 from timeline.safe_text import clean, one_line
 
 Contexts = Mapping[tuple[str, int], tuple[str, str]]
 """(document, start of a quote) -> the text before and after it."""
 
-# From this confidence on, in words; the first that holds.
-_SURE = ((0.9, "very sure"), (0.75, "sure"), (0.5, "fairly sure"), (0.0, "doubtful"))
 # What dates an event that no words of its own date, by the rule that says so.
 _ANCHORS = {
     "anchor:publication-day": "dated by the day its article was published",
@@ -46,7 +44,7 @@ def event(
         "where": [clean(place["name"]) for place in row["places"]],
         "amounts": [clean(amount["text"]) for amount in row["amounts"]],
         "sure": f"{row['confidence']:.2f}",
-        "surely": f"{_surely(row['confidence'])}, {_dated(row['mentions'])}",
+        "surely": f"{sureness(row['confidence'])}, {_dated(row['mentions'])}",
         "conflicts": [_conflict(one, page) for one in row["conflicts"]],
         "decided": [_decided(one) for one in row["decided"]],
         "note": None if said["note"] is None else one_line(said["note"]),
@@ -62,10 +60,6 @@ def event(
 
 def _weight(row: EventRow, m: MentionRow) -> tuple[bool, float]:
     return m["title"] == row["title"], m["confidence"]
-
-
-def _surely(confidence: float) -> str:
-    return next(said for least, said in _SURE if confidence >= least)
 
 
 def _dated(mentions: Sequence[MentionRow]) -> str:
@@ -140,10 +134,7 @@ def _quote(
         "lang": document["language"] if document else None,
         "before": one_line(before),
         "after": one_line(after),
-        "parts": [
-            [tag, one_line("".join(text for _, text in run))]
-            for tag, run in groupby(marked(m), key=lambda part: part[0])
-        ],
+        "parts": [[tag, one_line(text)] for tag, text in marked(m) if text],
         "source": _cited(first, page),
         "also": [_cited(one, page) for one in others],
         "how": _how(m, time["text"] if time else None),
@@ -159,9 +150,11 @@ def _how(m: MentionRow, by: str | None) -> str:
 def _cited(one: Citation, page: Page) -> dict[str, Any]:
     document = page.names.get(one.spot.document)
     published = document["published"] if document else None
+    # Which of several that are called so; what is shown beside tells the rest.
+    which = f" ({one.apart})" if one.apart and not one.alone else ""
     return {
         "document": one.spot.document,
-        "name": one.name + one.behind(None),
+        "name": ", ".join(filter(None, (one.name + which, one.page))),
         "page": one.spot.page,
         "published": date(published) if published else None,
         "web": one.web,
