@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import damaged
-from timeline.contract import whole
+from timeline.contract import ReviewRow, whole
 from timeline.store import Layer, Store, export
 from timeline.store.files import EXPORT
 from timeline.store.query import Query
@@ -24,9 +24,8 @@ def hide(folder: Path, *ids: str) -> None:
     """Hide these events and no others."""
     with Store.write(folder, "rules 1") as store:
         rows = [store.base.event(id_) for id_ in ids]
-        gone = [{**row, "review": {"verdict": "rejected"}} for row in rows if row]
-        for row in gone:
-            row["review"] |= {"note": None, "tags": []}
+        said: ReviewRow = {"verdict": "rejected", "note": None, "tags": []}
+        gone = [{**row, "review": said} for row in rows if row]
         store.decide(lambda _: Layer(ids, hidden=gone, digest="1"))  # type: ignore[arg-type]
 
 
