@@ -145,3 +145,12 @@ def test_every_weight_is_of_a_trait() -> None:
     collection = Collection(rows, [])
     (telling,) = tellings(rows, collection, Vocabulary(collection))
     assert set(weights()) == {*telling.traits, "unsound"}
+
+
+def test_what_somebody_added_stands_for_its_day_with_or_without_a_quote() -> None:
+    added = (Decided(action="add"),)
+    bare = event("e1", title="The archive opens", mentions=(), decided=added, sources=0)
+    told = said("e2", STRIKE, "Bus drivers in Linz stop work for a day")
+    (row,) = chosen(bare, told)
+    assert (row["id"], row["title"]) == ("e1", "The archive opens")
+    assert ids(bare, told, k=2) == ["e1", "e2"]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from timeline import when
 from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, told_in
 
-_WORD = re.compile(r"\w+")
 _COARSE = ("week", "month", "season", "quarter", "year")
 _DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 
@@ -104,35 +102,13 @@ class Collection:
         """The events dated on a day, as they were given."""
         return self.days.get(day, [])
 
-    @cached_property
-    def document_frequency(self) -> Counter[str]:
-        """In how many sentences that tell of events each word stands, its case folded."""
-        quotes = {m["quote"] for event in self.events for m in event["mentions"]}
-        return Counter(word for quote in quotes for word in set(words(quote)))
-
-    def centrality(self, told: Iterable[str]) -> float:
-        """How central words are to the collection, 0 to 1: what share of its sentences has them.
-
-        The mean over distinct words of the logarithm of how often each stands in all sentences.
-        """
-        distinct = set(told)
-        if not distinct:
-            return 0.0
-        most = math.log1p(max(self.document_frequency.values(), default=1))
-        logs = sum(math.log1p(self.document_frequency[word]) for word in sorted(distinct))
-        return logs / most / len(distinct)
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, their case folded."""
-    return _WORD.findall(text.casefold())
-
 
 def favoured(event: EventRow) -> bool:
-    """Whether the user accepted an event, or gave it a salience that has it printed."""
-    if _verdict(event) == "accepted":
+    """Whether the user accepted an event, added it, or gave it a salience that has it printed."""
+    decided = event.get("decided", ())
+    if _verdict(event) == "accepted" or any(d["action"] == "add" for d in decided):
         return True
-    set_ = any(d["action"] == "set" and d["field"] == "salience" for d in event.get("decided", ()))
+    set_ = any(d["action"] == "set" and d["field"] == "salience" for d in decided)
     return set_ and event["salience"] >= PRINTED_SALIENCE
 
 

@@ -144,7 +144,8 @@ def _same(a: Telling, b: Telling, alike: float) -> bool:
     In two languages no words are alike; there what is of one type on one day is taken for one.
     """
     one, other = a.event, b.event
-    if a.language != b.language and one["type"] == other["type"] and one["date"] == other["date"]:
+    foreign = a.language != b.language and bool(a.language and b.language)
+    if foreign and one["type"] == other["type"] and one["date"] == other["date"]:
         return True
     whole = one["part_of"] == other["id"] or other["part_of"] == one["id"]
     return whole or likeness(a.vector, b.vector) >= alike

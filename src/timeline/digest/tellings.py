@@ -74,8 +74,30 @@ def tellings(
 
 
 def _of_its_day(event: EventRow) -> list[MentionRow]:
-    """The mentions that date an event as it is dated; all where the user dated it."""
-    return [m for m in event["mentions"] if m["date"] == event["date"]] or event["mentions"]
+    """The mentions that date an event as it is dated; all where the user dated it, one in their
+    stead where somebody added it and no text tells of it."""
+    of_its_day = [m for m in event["mentions"] if m["date"] == event["date"]]
+    return of_its_day or event["mentions"] or [_by_hand(event)]
+
+
+def _by_hand(event: EventRow) -> MentionRow:
+    """An event that no text tells of, as its title tells it."""
+    title = event["title"]
+    return {
+        "document": "",
+        "start": 0,
+        "end": len(title),
+        "quote": title,
+        "title": title,
+        "date": event["date"],
+        "status": event["status"],
+        "confidence": event["confidence"],
+        "page": None,
+        "rules": [],
+        "trigger": {"text": title, "start": 0, "end": len(title)},
+        "time_expression": None,
+        "also_in": [],
+    }
 
 
 def _middle(
