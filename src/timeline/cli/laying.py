@@ -178,7 +178,11 @@ class _Step:
         if made.renamed or any(id_ not in mine and self._base.is_laid(id_) for id_ in shown):
             return None
         said = {s.number: self._told(s, of, whole=s.number in fresh) for s in made.states}
-        layer = Layer(
+        return Part(of, self._numbers, self._layer(made, said))
+
+    def _layer(self, made: decisions.Overlay, said: Mapping[int, Said]) -> Layer:
+        """What is laid over the events of a part."""
+        return Layer(
             replaced=made.replaced,
             shown=[e for e in made.shown if not decisions.hidden(e)],
             hidden=[e for e in made.shown if decisions.hidden(e)],
@@ -189,7 +193,6 @@ class _Step:
             names=self._store.laid()[1],
             by_parts=True,
         )
-        return Part(of, self._numbers, layer)
 
     def _found(self, decision: Decision) -> _Sides:
         return tuple(self._finder.find(side, decision.events) for side in decision.events)
