@@ -38,4 +38,4 @@ def digest(
     collection = Collection(events, documents)
     chosen = best_days(collection, days, everything=everything)
     k = 1 if per_day is None else per_day
-    return lines(chosen, k, collection, everything=everything, among=among)
+    return lines(chosen.best, k, collection, spare=chosen.spare, everything=everything, among=among)
