@@ -195,4 +195,5 @@ def _line(telling: Telling, vocabulary: Vocabulary) -> tuple[str, Mapping[str, f
         return event["title"], {}
     text, sound = wording.line(telling.mention)
     text = own_sentence(text, telling, vocabulary)
-    return text, faults(text, telling, vocabulary) | ({} if sound else {"unsound": 1.0})
+    found = faults(text, telling, vocabulary)
+    return text, found if sound else {**found, "unsound": 1.0}

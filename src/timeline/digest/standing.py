@@ -125,14 +125,14 @@ def _begins_at(line: str, little: _Little | None, vocabulary: Vocabulary) -> int
     words = [m.group() for m in found]
     following = [*words[2:], ""]
     for m, before, word, after in zip(found[1:], words, words[1:], following, strict=False):
-        if not word[:1].isupper() or (word.isupper() and len(word) > 1) or len(before) <= _WITHIN:
+        if len(before) <= _WITHIN or not before[-1:].isalnum() or not word[:1].isupper():
             continue
-        small = word.casefold()
-        if little is not None and small in little.articles and before[-1:].isalnum():
-            return m.start()
-        named = little is not None and small in little.dangling and after[:1].isupper()
-        # "the candidate Le Pen"
-        if (before.islower() or before.isdigit()) and not named and vocabulary.seldom_capital(word):
+        # A capital may follow the article of a name: "told The Gazette".
+        goes_on = after.islower() or after.isupper() or after.isdigit()
+        if little is not None and word.casefold() in little.articles:
+            if goes_on or len(word) == 1:
+                return m.start()
+        elif before.islower() and after.islower() and vocabulary.seldom_capital(word):
             return m.start()
     return None
 

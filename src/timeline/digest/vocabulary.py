@@ -20,9 +20,9 @@ Vector = Mapping[str, float]
 # Words of so many letters, and figures, cut to their beginning: "trial", "trials".
 _LONG, _STEM = 4, 6
 _WORD = re.compile(rf"\w{{{_LONG},}}|\d+")
-_ANY = re.compile(r"\w+")
+_BEHIND = re.compile(r"(?<=\w )[^\W\d_]\w*")
 # A word that is met more seldom tells nothing of how it is written.
-_SELDOM = 2
+_SELDOM, _RULE = 2, 4
 
 
 def stems(text: str) -> list[str]:
@@ -50,15 +50,15 @@ class Vocabulary:
         self._unknown = math.log((sources + 1) / 0.5)
 
     def seldom_capital(self, word: str) -> bool:
-        """Whether a word that is written with a capital is written without one more often."""
-        return self._written[word.lower()] > max(self._written[word], _SELDOM)
+        """Whether a word that has a capital has none as a rule where no sentence begins."""
+        return self._written[word.lower()] > max(_RULE * self._written[word], _SELDOM)
 
     @cached_property
     def _written(self) -> Counter[str]:
-        """How often each word is written so in the sentences that tell of an event."""
+        """How often each word is written so behind another, in sentences that tell of an event."""
         found: Counter[str] = Counter()
         for text in self._texts:
-            found.update(_ANY.findall(text))
+            found.update(_BEHIND.findall(text))
         return found
 
     def vector(self, text: str) -> Vector:
