@@ -30,6 +30,8 @@ SURE = 0.5
 # Likeness from which on two sentences tell the same: on one day, and on neighbouring days, where
 # the same words may tell of the next meeting.
 _SAME, _SAME_BESIDE = 0.5, 0.7
+# So much less alike need those of one day be for each fact that their events share, to a least.
+_FACT, _LEAST = 0.1, 0.1
 # Days that the telling of one event may be apart, where a source takes the day it writes for it.
 _BESIDE = 1
 
@@ -156,9 +158,12 @@ def _choose(
 
 def _again(telling: Telling, chosen: Sequence[_Chosen], beside: Sequence[_Chosen]) -> bool:
     """Whether what is chosen for the day, or beside it, tells the same."""
-    return any(_same(telling, c.telling, _SAME) for c in chosen) or any(
-        _same(telling, c.telling, _SAME_BESIDE) for c in beside
-    )
+    return any(
+        _same(
+            telling, c.telling, max(_LEAST, _SAME - _FACT * _facts(telling.event, c.telling.event))
+        )
+        for c in chosen
+    ) or any(_same(telling, c.telling, _SAME_BESIDE) for c in beside)
 
 
 def _same(a: Telling, b: Telling, alike: float) -> bool:
@@ -172,6 +177,18 @@ def _same(a: Telling, b: Telling, alike: float) -> bool:
         return True
     whole = one["part_of"] == other["id"] or other["part_of"] == one["id"]
     return whole or likeness(a.vector, b.vector) >= alike
+
+
+def _facts(a: EventRow, b: EventRow) -> int:
+    """How much two events of one day share: type, actors, places and, for two, an amount."""
+    actors = {actor["id"] for actor in a["actors"]} & {actor["id"] for actor in b["actors"]}
+    places = {place["name"] for place in a["places"]} & {place["name"] for place in b["places"]}
+    amounts = _sums(a) & _sums(b)
+    return (a["type"] == b["type"]) + bool(actors) + bool(places) + 2 * bool(amounts)
+
+
+def _sums(event: EventRow) -> set[tuple[float, str | None]]:
+    return {(sum_["value"], sum_["currency"] or sum_["unit"]) for sum_ in event["amounts"]}
 
 
 def _rows(day: _Day, collection: Collection) -> list[EventRow]:
