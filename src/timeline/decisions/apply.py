@@ -338,9 +338,10 @@ def _decided(
         elif heard or decision.action == "add" or not decision.slots:
             entries += [one for one in [_entry(decision)] if one not in entries]
     changed = fields.changed(row, values, builder)
-    return cast(
-        "EventRow", {**changed, "decided": entries, "review": review(states, row["review"])}
-    )
+    said = review(states, row["review"])
+    # Who accepts an event wants it printed.
+    shown = changed["shown"] or (said is not None and said["verdict"] == "accepted")
+    return cast("EventRow", {**changed, "shown": shown, "decided": entries, "review": said})
 
 
 def _entry(decision: Decision, name: str | None = None, told: str | None = None) -> DecidedRow:
