@@ -19,6 +19,7 @@ from timeline.contract import (
     MentionRow,
     PlaceRow,
     ReviewRow,
+    reviewed,
 )
 from timeline.decisions import added, fields
 from timeline.decisions.finder import Base, Finder, Found, Spot, size
@@ -98,8 +99,7 @@ class Overlay:
 
 def hidden(event: EventRow) -> bool:
     """Whether the user has put the event away."""
-    said = event["review"]
-    return said is not None and said["verdict"] == "rejected"
+    return reviewed(event)["verdict"] == "rejected"
 
 
 def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = None) -> Plan:
