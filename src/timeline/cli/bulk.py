@@ -17,6 +17,7 @@ import typer
 from timeline.cli import asking, deciding, decision_ledger, streams
 from timeline.cli.filters import Filters
 from timeline.cli.options import flag
+from timeline.contract import reviewed
 from timeline.errors import UsageError
 from timeline.store import Store
 
@@ -131,19 +132,12 @@ def _go_on(
     return False
 
 
-def verdict(event: EventRow) -> str | None:
-    """The verdict that people gave an event."""
-    review = event["review"]
-    return None if review is None else review["verdict"]
-
-
 def noted(event: EventRow, text: str) -> bool:
     """Whether an event bears just this note; "" for none."""
-    review = event["review"]
-    return text == ((review["note"] if review else None) or "")
+    return text == (reviewed(event)["note"] or "")
 
 
 def tagged(event: EventRow, tags: Sequence[str], *, off: bool) -> bool:
     """Whether an event bears all these tags; off: none of them."""
-    borne = set() if event["review"] is None else set(event["review"]["tags"])
+    borne = set(reviewed(event)["tags"])
     return borne.isdisjoint(tags) if off else borne.issuperset(tags)

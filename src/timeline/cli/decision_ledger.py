@@ -34,7 +34,7 @@ _NAMED = 3
 
 
 def now() -> str:
-    """The time of a decision, RFC 3339. The one clock there is."""
+    """The time of a decision, RFC 3339: nothing else that is kept depends on a clock."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

@@ -52,7 +52,7 @@ def command(
     decision_ledger.freshen(folder, output.say)
     with Store.read(folder) as store:
         names = names_file.of(store, filters.names)
-        check_inputs(printer.file, [] if names is None else [names])
+        check_inputs(printer.file, [names])
         query = replace(filters.stored(query, store, output.say), everything=True)
         found = list(store.select(query).events)
         told = digest(
