@@ -20,11 +20,11 @@ _PAIR = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*[:=][ \t]*(\S.{0,500})$", re.M)
 _TOML = re.compile(r"^\+{3,}[ \t]*$", re.M)
 _DATE_KEYS = ("date", "published", "publishdate", "pubdate", "publication_date", "date_published")
 # What writers of notes and of sites describe a text by, the names above among them.
-_KEYS = frozenset(
-    "title subtitle author authors byline lang language url canonical link source publisher "
-    "publication slug layout tags keywords category categories description summary draft id "
-    "updated".split()
-).union(_DATE_KEYS)
+_KEYS = frozenset(_DATE_KEYS) | {
+    *("title", "subtitle", "author", "authors", "byline", "lang", "language", "url", "canonical"),
+    *("link", "source", "publisher", "publication", "slug", "layout", "tags", "keywords", "id"),
+    *("category", "categories", "description", "summary", "draft", "updated"),
+}
 # Longer than this, it is no front matter of a text that need not be Markdown.
 _FENCED = re.compile(r"\s*---[ \t]*\n((?:(?!---[ \t]*$).*\n){1,40}?)---[ \t]*$", re.M)
 _KEY = re.compile(r"([A-Za-z][\w-]{0,40}):(?:[ \t]|$)")
