@@ -4,6 +4,7 @@ from made import document, event, mention
 from timeline.contract import EventRow
 from timeline.digest.collection import Collection, day_number
 from timeline.digest.lines import lines, weights
+from timeline.digest.standing import FAULTS
 from timeline.digest.tellings import tellings
 from timeline.digest.vocabulary import Vocabulary
 from timeline.model import Decided, Event, Review
@@ -144,7 +145,7 @@ def test_every_weight_is_of_a_trait() -> None:
     rows: list[EventRow] = [said("e1", POLLS).model_dump(mode="json")]  # type: ignore[list-item]
     collection = Collection(rows, [])
     (telling,) = tellings(rows, collection, Vocabulary(collection))
-    assert set(weights()) == {*telling.traits, "unsound"}
+    assert set(weights()) == {*telling.traits, *FAULTS}
 
 
 def test_what_somebody_added_stands_for_its_day_with_or_without_a_quote() -> None:
