@@ -27,4 +27,5 @@ def command(
         lambda named: deciding.hide(named, signed),
         output.events(),
         action="hide",
+        settled=lambda event: bulk.verdict(event) == "rejected",
     )
