@@ -275,3 +275,13 @@ def test_what_holds_for_several_events_holds_for_each() -> None:
     rows = World().decided(both)
     assert [e["type"] for e in (about(rows, "meet"), about(rows, "election"))] == ["politics"] * 2
     assert about(rows, "call")["type"] == CALL["type"]
+
+
+def test_what_is_accepted_is_printed_by_default() -> None:
+    world = World()
+    for row in world.rows:
+        row["shown"] = False
+    (row,) = world.lay(Decision("accept", (spoken(VOTE),))).shown
+    assert row["shown"] is True
+    (row,) = world.lay(Decision("tag", (spoken(VOTE),), {"tags": "x"})).shown
+    assert row["shown"] is False

@@ -331,9 +331,10 @@ def _decided(
     values = {slot: d.values[slot] for slot, d in last.items() if d.action in ("set", "add")}
     entries = _entries(row, decided, last, sourced=sourced)
     changed = fields.changed(row, values, builder)
-    return cast(
-        "EventRow", {**changed, "decided": entries, "review": review(states, row["review"])}
-    )
+    said = review(states, row["review"])
+    # Who accepts an event wants it printed.
+    shown = changed["shown"] or (said is not None and said["verdict"] == "accepted")
+    return cast("EventRow", {**changed, "shown": shown, "decided": entries, "review": said})
 
 
 def _entries(

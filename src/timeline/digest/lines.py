@@ -28,6 +28,7 @@ SURE = 0.5
 # Likeness from which on two sentences tell the same: on one day, and on neighbouring days, where
 # the same words may tell of the next meeting.
 _SAME, _SAME_BESIDE = 0.5, 0.7
+_NOT_YET = ("planned", "possible")
 # Days that the telling of one event may be apart, where a source takes the day it writes for it.
 _BESIDE = 1
 
@@ -60,13 +61,14 @@ class _Day:
 
 def lines(
     days: Iterable[int],
-    k: int,
+    k: int | None,
     collection: Collection,
     *,
     everything: bool = False,
     among: Set[str] | None = None,
 ) -> list[EventRow]:
-    """The events that stand for some days, k a day at most, each with its line for a title.
+    """The events that stand for some days, k a day at most, each with its line for a title. None:
+    as `digest` says of `per_day`.
 
     days: their numbers (`collection.day_number`). everything: whether what is not likely an event
     of its day may stand for it too. among: as for `digest`. In the order of the days, of a day as
@@ -79,7 +81,8 @@ def lines(
     # Where two days tell the same, the one whose best telling is better has it.
     for day in sorted(found, key=lambda day: (-day.best, day.number)):
         near = (by_number.get(n) for n in (day.number - _BESIDE, day.number + _BESIDE))
-        _choose(day, k, [c for other in near if other is not None for c in other.chosen], quoted)
+        most = _wanted_of(day, collection) if k is None else k
+        _choose(day, most, [c for other in near if other is not None for c in other.chosen], quoted)
         quoted.update(c.telling.mention["quote"] for c in day.chosen)
     return [row for day in found for row in _rows(day, collection)]
 
@@ -95,8 +98,17 @@ def _day(
     told = tellings(collection.events_of(number), collection, vocabulary)
     told = [t for t in told if among is None or t.event["id"] in among]
     sure = [t for t in told if everything or t.event["shown"] or t.event["confidence"] >= SURE]
-    found = [(_worth(t.traits), t) for t in sure or told]
+    # What was still to come, or only might, is no news of a day on which something happened.
+    real = [t for t in sure if t.event["status"] not in _NOT_YET or favoured(t.event)]
+    found = [(_worth(t.traits), t) for t in real or sure or told]
     return _Day(number, found, max((worth for worth, _ in found), default=0.0))
+
+
+def _wanted_of(day: _Day, collection: Collection) -> int:
+    """How many lines a day has where nobody says."""
+    if not collection.few_favoured:
+        return 1
+    return max(1, len({t.event["id"] for _, t in day.tellings if favoured(t.event)}))
 
 
 def _worth(traits: Mapping[str, float]) -> float:
