@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -107,6 +108,15 @@ class ReviewDesk:
         with Store.read(self._folder, checked=False) as store:
             found = next((d for d in store.documents() if d["id"] == document), None)
             return None if found is None else store.file(found) or None
+
+    def read_only(self) -> str:
+        """See Desk."""
+        # What is written: the database, the decisions, and files beside them while it is done.
+        there = (self._folder / STORE, self._folder / decisions.FILE)
+        for path in (self._folder, *(p for p in there if p.exists())):
+            if not os.access(path, os.W_OK):
+                return f"{path} can't be written"
+        return ""
 
     def decide(self, asked: Asked) -> Taken:
         """See Desk."""
