@@ -253,8 +253,16 @@ class Typist:
             return "idle"
         raise Ended
 
-    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
+    def text(
+        self,
+        prompt: str,
+        value: str = "",
+        choices: Sequence[str] = (),
+        aside: Callable[[str], object] | None = None,
+    ) -> str | None:
         self.offered.append(value)
+        while aside is not None and self._typed[0] in ("redraw", "up", "down", "page down"):
+            aside(str(self._typed.pop(0)))
         told = self._typed.pop(0)
         return told if isinstance(told, str) else None
 
@@ -451,7 +459,7 @@ def test_single_keys_decide_and_ending_gives_the_terminal_back(
     shown.wait("accepted")
     shown.wait("q quit")
     shown.type("n")
-    shown.wait("note: ")
+    shown.wait("> ")
     shown.type("Grüße\r")
     shown.wait("z takes it back")
     shown.resize(20, 40)
@@ -475,9 +483,9 @@ def test_ctrl_c_leaves_a_text_and_then_the_review(in_terminal: Any, store: Path)
     shown.wait("z takes it back")
     shown.wait("q quit")
     shown.type("n")
-    shown.wait("note: ")
+    shown.wait("> ")
     shown.type("half a th")
-    time.sleep(0.2)
+    shown.wait("half a th")
     shown.type("\x03")
     shown.wait("q quit")
     shown.type("\x03")

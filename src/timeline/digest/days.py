@@ -97,7 +97,8 @@ def best_days(
     if wanted is None:
         shown = [day for day in ranked if ranks[day].shown]
         wanted = usual_number([importance[day] for day in shown])
-        wanted = max(wanted, sum(rank.favoured for rank in ranks.values()))
+        if collection.few_favoured:
+            wanted = max(wanted, sum(rank.favoured for rank in ranks.values()))
         ranked = ranked[: max(wanted, len(shown))]
     return Days(sorted(ranked[:wanted]), ranked[wanted:])
 
@@ -120,10 +121,10 @@ def _rank(events: Sequence[EventRow], importance: float, *, everything: bool) ->
 def usual_number(importance: Sequence[float]) -> int:
     """How many days are shown where nobody says, of days of this importance, most important first.
 
-    About twice the square root of how many there are, at most about USUAL: where the importance
-    falls most from one to the next.
+    About three times the square root of how many there are, at most about USUAL: where the
+    importance falls most from one to the next.
     """
-    about = min(USUAL, 2 * math.sqrt(len(importance)))
+    about = min(USUAL, 3 * math.sqrt(len(importance)))
     least, most = math.ceil(about * _FEWER), min(int(about * _MORE), len(importance))
     if most <= least:
         return most

@@ -32,6 +32,7 @@ SURE = 0.5
 _SAME, _SAME_BESIDE = 0.5, 0.7
 # So much less alike need those of one day be for each fact that their events share, to a least.
 _FACT, _LEAST = 0.1, 0.1
+_NOT_YET = ("planned", "possible")
 # Days that the telling of one event may be apart, where a source takes the day it writes for it.
 _BESIDE = 1
 
@@ -64,20 +65,23 @@ class _Day:
 
 def lines(
     days: Iterable[int],
-    k: int,
+    k: int | None,
     collection: Collection,
     *,
     spare: Sequence[int] = (),
     everything: bool = False,
     among: Set[str] | None = None,
 ) -> list[EventRow]:
-    """The events that stand for some days, k a day at most, each with its line for a title.
+    """The events that stand for some days, k a day at most, each with its line for a title. None:
+    as `digest` says of `per_day`.
 
     days: their numbers (`collection.day_number`). spare: those that take the place of a day that
     has nothing to tell of its own, the best first. everything: whether what is not likely an event
     of its day may stand for it too. among: as for `digest`. In the order of the days, of a day as
     they were given.
     """
+    if k is None and not collection.few_favoured:
+        k = 1
     vocabulary = Vocabulary(collection)
     wanted, left = list(days), iter(spare)
     number, found = len(wanted), dict[int, _Day]()
@@ -92,7 +96,7 @@ def lines(
         wanted = [day.number for day in kept] + more
 
 
-def _told(days: Sequence[_Day], k: int, vocabulary: Vocabulary) -> list[_Day]:
+def _told(days: Sequence[_Day], k: int | None, vocabulary: Vocabulary) -> list[_Day]:
     """The days that have something to tell beside each other, in their order, with their lines."""
     by_number = {day.number: day for day in days}
     quoted: set[str] = set()
@@ -102,7 +106,8 @@ def _told(days: Sequence[_Day], k: int, vocabulary: Vocabulary) -> list[_Day]:
     for day in sorted(days, key=lambda day: (-day.best, day.number)):
         near = (by_number.get(n) for n in (day.number - _BESIDE, day.number + _BESIDE))
         beside = [c for other in near if other is not None for c in other.chosen]
-        _choose(day, k, beside, quoted, vocabulary)
+        most = _wanted_of(day) if k is None else k
+        _choose(day, most, beside, quoted, vocabulary)
         quoted.update(c.telling.mention["quote"] for c in day.chosen)
     return sorted((day for day in days if day.chosen), key=lambda day: day.number)
 
@@ -118,8 +123,15 @@ def _day(
     told = tellings(collection.events_of(number), collection, vocabulary)
     told = [t for t in told if among is None or t.event["id"] in among]
     sure = [t for t in told if everything or t.event["shown"] or t.event["confidence"] >= SURE]
-    found = [(_worth(t.traits), t) for t in sure or told]
+    # What was still to come, or only might, is no news of a day on which something happened.
+    real = [t for t in sure if t.event["status"] not in _NOT_YET or favoured(t.event)]
+    found = [(_worth(t.traits), t) for t in real or sure or told]
     return _Day(number, found, max((worth for worth, _ in found), default=0.0))
+
+
+def _wanted_of(day: _Day) -> int:
+    """How many lines a day has where nobody says and what the user wants is little."""
+    return max(1, len({t.event["id"] for _, t in day.tellings if favoured(t.event)}))
 
 
 def _worth(traits: Mapping[str, float]) -> float:
