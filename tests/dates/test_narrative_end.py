@@ -51,7 +51,7 @@ def test_a_french_obituary_too_prints_a_death_just_before_it() -> None:
     text = f"La botaniste Anne Mousse est morte à 94 ans.\n\n{life} Elle sera inhumée le 20 juin. "
     assert value(f"{text}Elle est morte le 11 juin.", "le 11 juin", "fr") == "2025-06-11"
     assert value(text, "le 20 juin", "fr") == "2025-06-20"
-    gone = text.replace("morte à 94 ans", "morte en 2001 à 70 ans")
+    gone = text.replace("morte à 94 ans", "morte à 70 ans, en 2001")
     assert value(f"{gone}Elle est morte le 11 mai.", "le 11 mai", "fr") == "1999-05-11"
 
 
