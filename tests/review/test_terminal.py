@@ -347,6 +347,24 @@ def test_the_join_list_is_turned_over_and_drawn_anew(monkeypatch: pytest.MonkeyP
     assert asked(desk) == [("join", ("e0", "e16"))]
 
 
+def test_the_list_keeps_its_event_in_sight_in_another_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINES", "30")
+    desk = StandIn(*(row(f"e{n:02}", title=f"Council {n}") for n in range(40)))
+
+    class Smaller(Typist):
+        def key(self, wait: float | None = None) -> str:
+            if (key := super().key(wait)) == "redraw":
+                monkeypatch.setenv("LINES", "12")
+            return key
+
+    out = io.StringIO()
+    keys = Smaller("l", *["down"] * 18, "redraw", "enter", "a")
+    terminal.Review(desk, Wanted(), keys, Screen(out, drawn=True)).go()
+    small = out.getvalue().split("\x1b[H")[-3]
+    assert small.count("\n") == 11 and "Council 18" in small and "Council 0" not in small
+    assert asked(desk) == [("accept", ("e18",))]
+
+
 def test_more_than_is_listed_is_told() -> None:
     desk = StandIn(*(row(f"e{n:02}", title=f"Council {n}") for n in range(38)))
     told = piped(desk, "j", "", "q")

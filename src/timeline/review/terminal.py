@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 KEYS = (
     ("a", "accept"), ("r", "reject"), ("e", "edit"), ("j", "join with …"), ("s", "split"),
-    ("n", "note"), ("t", "tag"), ("z", "undo your last"), ("space enter →", "next"),
+    ("n", "note"), ("t", "tag"), ("z", "undo your last"), ("space enter . →", "next"),
     ("b ←", "previous"), ("home end", "first, last"), ("page up/down", "the rest of a long one"),
-    ("/", "filter"), ("l", "list"), ("o", "open the source"), ("?", "keys"), ("q", "quit"),
+    ("/", "filter"), ("l", "list"), ("o", "open the source"), ("?", "keys"),
+    ("esc ctrl-c", "leave what is asked"), ("q", "quit"),
 )  # fmt: skip
 _SHORT = "a accept  r reject  e edit  n note  t tag  z undo  / filter  ? keys  q quit"
 _LOOKS = "→ next  b previous  / filter  l list  o open  ? keys  q quit"
@@ -74,7 +75,7 @@ class Review:
             "a": lambda: self._verdict("accept"), "r": lambda: self._verdict("hide"),
             "e": self._edit, "j": self._join, "s": self._split, "n": self._note, "t": self._tag,
             "z": self._undo, "/": self._filter, "l": self._list, "o": self._open, "?": self._help,
-            **dict.fromkeys((" ", "enter", "right", "down"), lambda: self._move(1)),
+            **dict.fromkeys((" ", ".", "enter", "right", "down"), lambda: self._move(1)),
             **dict.fromkeys(("b", "left", "up"), lambda: self._move(-1)),
             "home": lambda: self._move(-len(self._route.rows)),
             "end": lambda: self._move(len(self._route.rows)),
@@ -211,7 +212,8 @@ class Review:
     # -- for dialogues -----------------------------------------------------------------------------
 
     def key(self, prompt: str, *, turns: bool = True) -> str:
-        """See Asking. turns: whether page up and page down turn over what is shown."""
+        """See Asking. turns: whether page up and page down turn over what is shown, and it is drawn
+        anew in another size; else these keys are given back."""
         while True:
             try:
                 self._show(prompt)
@@ -220,7 +222,7 @@ class Review:
                 key = "escape"
             if turns and key in ("page down", "page up"):
                 self._turn(1 if key == "page down" else -1)
-            elif key != "redraw":
+            elif not turns or key != "redraw":
                 self._told = ""
                 return key
 
@@ -402,7 +404,8 @@ class Review:
     def _list(self) -> None:
         at, rows = self._route.at, self._route.rows
         while rows:
-            room = self._screen.room(8) if self._screen.drawn else 20
+            self._screen.measure()
+            room = self._screen.room(6) if self._screen.drawn else 20
             first = max(0, min(at - room // 2, len(rows) - room))
             self.offer(
                 [
@@ -412,7 +415,7 @@ class Review:
             )
             keyed = "up, down: choose; Enter: go there; Esc: back"
             key = self.key(keyed if self._keys.single else "number", turns=False)
-            steps = {"up": -1, "down": 1, "page up": -room, "page down": room,
+            steps = {"redraw": 0, "up": -1, "down": 1, "page up": -room, "page down": room,
                      "home": -len(rows), "end": len(rows)}  # fmt: skip
             if key in steps:
                 at = max(0, min(at + steps[key], len(rows) - 1))
