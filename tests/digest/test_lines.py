@@ -4,6 +4,7 @@ from made import document, event, mention
 from timeline.contract import EventRow
 from timeline.digest.collection import Collection, day_number
 from timeline.digest.lines import lines, weights
+from timeline.digest.standing import FAULTS
 from timeline.digest.tellings import tellings
 from timeline.digest.vocabulary import Vocabulary
 from timeline.model import Decided, Event, Review
@@ -12,7 +13,7 @@ DAY, NEXT, LATER = "2020-08-09", "2020-08-10", "2020-08-20"
 
 
 def chosen(
-    *events: Event, k: int = 1, everything: bool = False, french: str = ""
+    *events: Event, k: int | None = 1, everything: bool = False, french: str = ""
 ) -> list[EventRow]:
     """The lines of all days of these events. french: a document in another language."""
     rows: list[EventRow] = [e.model_dump(mode="json") for e in events]  # type: ignore[misc]
@@ -144,7 +145,7 @@ def test_every_weight_is_of_a_trait() -> None:
     rows: list[EventRow] = [said("e1", POLLS).model_dump(mode="json")]  # type: ignore[list-item]
     collection = Collection(rows, [])
     (telling,) = tellings(rows, collection, Vocabulary(collection))
-    assert set(weights()) == {*telling.traits, "unsound"}
+    assert set(weights()) == {*telling.traits, *FAULTS}
 
 
 def test_what_somebody_added_stands_for_its_day_with_or_without_a_quote() -> None:
@@ -154,3 +155,21 @@ def test_what_somebody_added_stands_for_its_day_with_or_without_a_quote() -> Non
     (row,) = chosen(bare, told)
     assert (row["id"], row["title"]) == ("e1", "The archive opens")
     assert ids(bare, told, k=2) == ["e1", "e2"]
+
+
+def test_a_plan_stands_for_no_day_on_which_something_happened() -> None:
+    quotes = ("Hoisting should start on Wednesday, the minister said", "Hoisting is to start soon")
+    plan = said("e1", *quotes, status="planned", salience=0.9)
+    assert ids(plan, said("e2", BRIDGE, salience=0.2)) == ["e2"]
+    assert ids(plan) == ["e1"]
+    wanted = said("e1", *quotes, status="planned", review=Review(verdict="accepted"))
+    assert ids(wanted, said("e2", BRIDGE)) == ["e1"]
+
+
+def test_all_that_the_user_accepted_is_told_where_it_is_little() -> None:
+    accepted = Review(verdict="accepted")
+    both = (said("e1", POLLS, review=accepted), said("e2", STRIKE, review=accepted))
+    assert ids(*both, said("e3", BRIDGE), k=None) == ["e1", "e2"]
+    assert ids(*both, said("e3", BRIDGE)) == ["e1"]
+    many = [said(f"a{n}", f"Street {n} is closed", review=accepted) for n in range(21)]
+    assert len(ids(*many, k=None)) == 1

@@ -12,6 +12,7 @@ from timeline import decisions
 from timeline.cli import deciding, decision_ledger, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
+from timeline.contract import reviewed
 from timeline.decisions.blocks import last_of
 from timeline.decisions.fields import FIELDS, check, named
 from timeline.errors import UsageError
@@ -46,7 +47,7 @@ class ReviewDesk:
         decision_ledger.freshen(self._folder, _quiet)
         with Store.read(self._folder) as store:
             found = list(store.select(filters.stored(query, store, _quiet)).events)
-        verdicts = [_verdict(e) for e in found]
+        verdicts = [reviewed(e)["verdict"] for e in found]
         counts = Counts(
             verdicts.count(None), verdicts.count("accepted"), verdicts.count("rejected")
         )
@@ -201,10 +202,6 @@ def _asked(wanted: Wanted) -> tuple[Filters, Query]:
     query = filters.query(sort=sort, reverse=reverse, away=True)
     everything = wanted.everything or filters.all_
     return filters, replace(query, everything=everything, words=wanted.words)
-
-
-def _verdict(event: EventRow) -> str | None:
-    return None if event["review"] is None else event["review"]["verdict"]
 
 
 def _quiet(_: str) -> None:

@@ -26,16 +26,20 @@ def digest(
     per_day: int | None = None,
     everything: bool = False,
     among: Set[str] | None = None,
+    language: str = "",
 ) -> list[EventRow]:
     """The events of a short chronology, in the order of their dates.
 
     events: every dated event there is to choose from, those not printed by default too, which tell
     how much is told of a day. days: how many days, fewer where no more hold an event; by default as
-    many as stand out. per_day: events a day at most, 1 by default. everything: what is not printed
-    by default may stand for a day too, not only where the day holds nothing else. among: ids of
-    those alone that may stand for a day, None for all of them.
+    many as stand out. per_day: events a day at most; by default 1, or as many as the user wants of
+    it (accepted, added, raised) where these are few. everything: what is not printed by default may
+    stand for a day too, not only where the day holds nothing else. among: ids of those alone that
+    may stand for a day, None for all of them.
+    language: the one that lines are in where it can be had, by default that of most documents.
     """
-    collection = Collection(events, documents)
+    collection = Collection(events, documents, language)
     chosen = best_days(collection, days, everything=everything)
-    k = 1 if per_day is None else per_day
-    return lines(chosen, k, collection, everything=everything, among=among)
+    return lines(
+        chosen.best, per_day, collection, spare=chosen.spare, everything=everything, among=among
+    )

@@ -6,20 +6,32 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, cast
 
 from timeline import when
-from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, told_in
+from timeline.contract import (
+    PRINTED_SALIENCE,
+    DocumentRow,
+    EventRow,
+    MentionRow,
+    reviewed,
+    told_in,
+)
 
 _COARSE = ("week", "month", "season", "quarter", "year")
+FEW = 20
+"""Events that the user wants which a short chronology shows one and all; of more, as of all others,
+the best are chosen."""
 _DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 
 
 class Collection:
     """The events that a short chronology is chosen from, and the articles that tell of them."""
 
-    def __init__(self, events: Sequence[EventRow], documents: Sequence[DocumentRow]) -> None:
+    def __init__(
+        self, events: Sequence[EventRow], documents: Sequence[DocumentRow], language: str = ""
+    ) -> None:
         self.events = events
+        self._language = language
         self._originals = {d["id"]: d["copy_of"] for d in documents if d.get("copy_of")}
         self._kinds = {d["id"]: d.get("kind") for d in documents}
         self._languages = {d["id"]: d["language"] for d in documents}
@@ -39,7 +51,10 @@ class Collection:
 
     @cached_property
     def main_language(self) -> str:
-        """The language of most documents, of equals the first in the alphabet."""
+        """The language that lines are in where it can be had: the one asked for, else that of most
+        documents, of equals the first in the alphabet."""
+        if self._language:
+            return self._language
         count = Counter(code for code in self._languages.values() if code)
         return min(count, key=lambda code: (-count[code], code), default="")
 
@@ -74,14 +89,22 @@ class Collection:
     def days(self) -> Mapping[int, list[EventRow]]:
         """The events of each day by its number (`day_number`), in order; none that is rejected.
 
-        Where most is dated more coarsely, those of a month or a year count for its first day.
+        Where most is dated more coarsely, those of a month or a year count for its first day, and
+        so do those that the user wants, where they are few.
         """
         found: dict[int, list[EventRow]] = {}
         for event in self.events:
-            day = day_number(event["start"]) if event["precision"] in self._precisions else None
-            if day is not None and not rejected(event):
+            wanted = self.few_favoured and favoured(event)
+            dated = wanted or event["precision"] in self._precisions
+            day = day_number(event["start"]) if dated else None
+            if day is not None and reviewed(event)["verdict"] != "rejected":
                 found.setdefault(day, []).append(event)
         return dict(sorted(found.items()))
+
+    @cached_property
+    def few_favoured(self) -> bool:
+        """Whether the events that the user wants are few enough to be shown one and all."""
+        return sum(map(favoured, self.events)) <= FEW
 
     @cached_property
     def _precisions(self) -> frozenset[str]:
@@ -106,21 +129,10 @@ class Collection:
 def favoured(event: EventRow) -> bool:
     """Whether the user accepted an event, added it, or gave it a salience that has it printed."""
     decided = event.get("decided", ())
-    if _verdict(event) == "accepted" or any(d["action"] == "add" for d in decided):
+    if reviewed(event)["verdict"] == "accepted" or any(d["action"] == "add" for d in decided):
         return True
     set_ = any(d["action"] == "set" and d["field"] == "salience" for d in decided)
     return set_ and event["salience"] >= PRINTED_SALIENCE
-
-
-def rejected(event: EventRow) -> bool:
-    """Whether the user rejected an event."""
-    return _verdict(event) == "rejected"
-
-
-def _verdict(event: EventRow) -> str | None:
-    # A chronology of an earlier version tells of no review.
-    review: Mapping[str, str] | None = cast("Any", event).get("review")
-    return review.get("verdict") if review else None
 
 
 @lru_cache(maxsize=10_000)

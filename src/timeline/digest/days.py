@@ -53,6 +53,13 @@ are shown. By so much there may be fewer or more, where importance falls off soo
 _FEWER, _MORE = 3 / 4, 4 / 3
 
 
+class Days(NamedTuple):
+    """Numbers of days: the best in their order, and those next to them, the best of them first."""
+
+    best: list[int]
+    spare: list[int]
+
+
 @dataclass(slots=True)
 class Evidence:
     """What tells of a day.
@@ -73,8 +80,8 @@ class Evidence:
 
 def best_days(
     collection: Collection, wanted: int | None = None, *, everything: bool = False
-) -> list[int]:
-    """The numbers of the days that matter most, in their order.
+) -> Days:
+    """The days that matter most, and those that take the place of what tells nothing of its own.
 
     Days of events that the user accepted come first, whatever is told of them, days on which
     nothing is printed by default last; of equals the one with the more salient event. wanted: how
@@ -90,8 +97,10 @@ def best_days(
     if wanted is None:
         shown = [day for day in ranked if ranks[day].shown]
         wanted = usual_number([importance[day] for day in shown])
-        wanted = max(wanted, sum(rank.favoured for rank in ranks.values()))
-    return sorted(ranked[:wanted])
+        if collection.few_favoured:
+            wanted = max(wanted, sum(rank.favoured for rank in ranks.values()))
+        ranked = ranked[: max(wanted, len(shown))]
+    return Days(sorted(ranked[:wanted]), ranked[wanted:])
 
 
 class _Rank(NamedTuple):
@@ -112,10 +121,10 @@ def _rank(events: Sequence[EventRow], importance: float, *, everything: bool) ->
 def usual_number(importance: Sequence[float]) -> int:
     """How many days are shown where nobody says, of days of this importance, most important first.
 
-    About twice the square root of how many there are, at most about USUAL: where the importance
-    falls most from one to the next.
+    About three times the square root of how many there are, at most about USUAL: where the
+    importance falls most from one to the next.
     """
-    about = min(USUAL, 2 * math.sqrt(len(importance)))
+    about = min(USUAL, 3 * math.sqrt(len(importance)))
     least, most = math.ceil(about * _FEWER), min(int(about * _MORE), len(importance))
     if most <= least:
         return most

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.text import Text
 
-from timeline.contract import STATUSES, TYPES
+from timeline.contract import STATUSES, TYPES, reviewed
 from timeline.decisions import fields
 from timeline.errors import UsageError
 from timeline.review import event_list
@@ -85,7 +85,7 @@ def edit(ask: Asking, event: EventRow, choices: Callable[[], Choices]) -> list[A
 
 def note(ask: Asking, event: EventRow) -> list[Asked]:
     """The event's note is changed."""
-    had = clean((event["review"] or {"note": None})["note"] or "")
+    had = clean(reviewed(event)["note"] or "")
 
     def asked(told: str) -> list[Asked]:
         return [] if told == had else [Asked("note", (event["id"],), text=told)]
@@ -95,7 +95,7 @@ def note(ask: Asking, event: EventRow) -> list[Asked]:
 
 def tag(ask: Asking, event: EventRow, choices: Callable[[], Choices]) -> list[Asked]:
     """Tags are put on the event and taken off."""
-    had = list((event["review"] or {"tags": []})["tags"])
+    had = list(reviewed(event)["tags"])
     id_ = (event["id"],)
 
     def asked(told: str) -> list[Asked]:

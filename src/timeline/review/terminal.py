@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
 
-from timeline.contract import DocumentRow, EventRow, spots
+from timeline.contract import DocumentRow, EventRow, reviewed, spots
 from timeline.errors import TimelineError, UsageError
 from timeline.render.citations import on_the_web
 from timeline.review import dialogues, event_lines, event_list, filter_line, opener
@@ -286,8 +286,8 @@ class Review:
 
     def _verdict(self, action: Literal["accept", "hide"]) -> None:
         event = self._event()
-        review, verdict = event["review"], _VERDICTS[action]
-        if review is not None and review["verdict"] == verdict:
+        verdict = _VERDICTS[action]
+        if reviewed(event)["verdict"] == verdict:
             self._told = f"it is {verdict} already"
             self._move(1)
             return

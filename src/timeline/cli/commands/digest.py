@@ -52,10 +52,17 @@ def command(
     decision_ledger.freshen(folder, output.say)
     with Store.read(folder) as store:
         names = names_file.of(store, filters.names)
-        check_inputs(printer.file, [] if names is None else [names])
+        check_inputs(printer.file, [names])
         query = replace(filters.stored(query, store, output.say), everything=True)
         found = list(store.select(query).events)
-        told = digest(found, store.documents(), days=days, per_day=per_day, everything=filters.all_)
+        told = digest(
+            found,
+            store.documents(),
+            days=days,
+            per_day=per_day,
+            everything=filters.all_,
+            language=query.languages[0] if len(query.languages) == 1 else "",
+        )
         selection = Selection(told[::-1] if reverse else told, hidden=0, cut=0)
         printer.show(store, selection, f"chosen from {count(len(found), 'event')}")
     return empty_exit(told, output.fail_empty)
