@@ -1,5 +1,6 @@
 """The store as a review sees it."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -120,3 +121,15 @@ def test_adding(desk: Desk) -> None:
     assert desk.event(event["id"]) is None
     with pytest.raises(UsageError, match="it has no title"):
         desk.decide(Asked("add", values={"date": "2020"}))
+
+
+def test_what_can_t_be_written_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.read_only() == ""
+    access = os.access
+    for name in ("timeline.sqlite", "out"):
+
+        def refused(path: Path, *how: int, name: str = name) -> bool:
+            return access(path, *how) and Path(path).name != name
+
+        monkeypatch.setattr(os, "access", refused)
+        assert desk.read_only().endswith(f"{name} can't be written")

@@ -25,11 +25,10 @@ _WORD = re.compile(r"\w{4,}")
 def line(row: Listed, number: int, width: int = 0, *, here: bool = False) -> Text:
     """An event on one line: its number, its verdict (+ accepted, - rejected), date and title.
 
-    width: columns it is cut to, 0 for all it takes.
+    width: columns it is cut to, 0 for all it takes: it is marked as one that isn't wrapped.
     """
-    said = Text(
-        f"{number:>4} {_VERDICTS.get(row.verdict, ' ')} ", style=_STYLES.get(row.verdict, "")
-    )
+    lead = f"{number:>4} {_VERDICTS.get(row.verdict, ' ')} "
+    said = Text(lead, style=_STYLES.get(row.verdict, ""), no_wrap=True)
     said.append(f"{date(row.date):<11}  ", style="cyan")
     said.append(clean(row.title))
     if row.tags:

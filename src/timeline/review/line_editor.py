@@ -146,14 +146,13 @@ def typed(
     except KeyboardInterrupt:
         return None
     finally:
-        out.write("\r\n")
-        out.flush()
+        _draw(Line(), out, mark="")  # no new line: it would move what is shown
 
 
-def _draw(line: Line, out: TextIO) -> None:
+def _draw(line: Line, out: TextIO, mark: str = MARK) -> None:
     width = max(10, shutil.get_terminal_size().columns - 1)
-    room = width - len(MARK)
+    room = width - len(mark)
     before, after = line.seen(room)
     blank = " " * (room - cell_len(before) - cell_len(after))
-    out.write(f"\r{MARK}{before}{after}{blank}\r{MARK}{before}")
+    out.write(f"\r{mark}{before}{after}{blank}\r{mark}{before}")
     out.flush()

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 KEYS = (
     ("a", "accept"), ("r", "reject"), ("e", "edit"), ("j", "join with …"), ("s", "split"),
-    ("n", "note"), ("t", "tag"), ("z", "undo your last"), ("space enter →", "next"),
+    ("n", "note"), ("t", "tag"), ("z", "undo your last"), ("space enter . →", "next"),
     ("b ←", "previous"), ("home end", "first, last"), ("page up/down", "the rest of a long one"),
-    ("/", "filter"), ("l", "list"), ("o", "open the source"), ("?", "keys"), ("q", "quit"),
+    ("/", "filter"), ("l", "list"), ("o", "open the source"), ("?", "keys"),
+    ("esc ctrl-c", "leave what is asked"), ("q", "quit"),
 )  # fmt: skip
 _SHORT = "a accept  r reject  e edit  n note  t tag  z undo  / filter  ? keys  q quit"
 _LOOKS = "→ next  b previous  / filter  l list  o open  ? keys  q quit"
@@ -74,7 +75,7 @@ class Review:
             "a": lambda: self._verdict("accept"), "r": lambda: self._verdict("hide"),
             "e": self._edit, "j": self._join, "s": self._split, "n": self._note, "t": self._tag,
             "z": self._undo, "/": self._filter, "l": self._list, "o": self._open, "?": self._help,
-            **dict.fromkeys((" ", "enter", "right", "down"), lambda: self._move(1)),
+            **dict.fromkeys((" ", ".", "enter", "right", "down"), lambda: self._move(1)),
             **dict.fromkeys(("b", "left", "up"), lambda: self._move(-1)),
             "home": lambda: self._move(-len(self._route.rows)),
             "end": lambda: self._move(len(self._route.rows)),
@@ -155,7 +156,7 @@ class Review:
         screen.measure()
         top, bottom = [self._position()], self._bottom(prompt)
         shown_now = (self._route.here.id if self._route.here else "", self._route.version)
-        body = [self._fitting(line) for line in self._offered]
+        body = [fitting for line in self._offered for fitting in self._fitting(line)]
         if not body and (screen.drawn or shown_now != self._last_shown):
             body = self._body()
             self._last_shown = shown_now
@@ -172,10 +173,12 @@ class Review:
             top = []
         screen.show(top, body, bottom, self._first)
 
-    def _fitting(self, line: Text) -> Text:
+    def _fitting(self, line: Text) -> list[Text]:
+        if not line.no_wrap:
+            return wrapped(self._screen.console, line, self._screen.width)
         line = line.copy()
         line.truncate(self._screen.width, overflow="ellipsis")
-        return line
+        return [line]
 
     def _body(self) -> list[Text]:
         if self._route.here is None:
@@ -208,15 +211,18 @@ class Review:
 
     # -- for dialogues -----------------------------------------------------------------------------
 
-    def key(self, prompt: str) -> str:
-        """See Asking."""
+    def key(self, prompt: str, *, turns: bool = True) -> str:
+        """See Asking. turns: whether page up and page down turn over what is shown, and it is drawn
+        anew in another size; else these keys are given back."""
         while True:
-            self._show(prompt)
             try:
+                self._show(prompt)
                 key = self._keys.key()
             except KeyboardInterrupt:
                 key = "escape"
-            if key != "redraw":
+            if turns and key in ("page down", "page up"):
+                self._turn(1 if key == "page down" else -1)
+            elif not turns or key != "redraw":
                 self._told = ""
                 return key
 
@@ -234,10 +240,13 @@ class Review:
             self._first = max(0, self._first + turns.get(key, 0))
             self._show(said)
 
-        aside("")
-        typed = self._keys.text("", value, choices, aside)
-        self._told = ""
-        return typed
+        try:
+            self._show(said)
+            return self._keys.text("", value, choices, aside)
+        except KeyboardInterrupt:
+            return None
+        finally:
+            self._told = ""
 
     def tell(self, told: str) -> None:
         """See Asking."""
@@ -293,6 +302,8 @@ class Review:
         """Take decisions, as one to be undone, and go to what they were taken on."""
         self._offered, group = (), list[Taken]()
         here = self._route.here
+        if asked:
+            self._screen.wait()
         try:
             for one in asked:
                 taken = self._desk.decide(one)
@@ -310,6 +321,7 @@ class Review:
         if not self._taken:
             self._told = "nothing is left to undo of what was decided here"
             return
+        self._screen.wait()
         (where, group), told = self._taken[-1], list[str]()
         while group:
             try:
@@ -386,16 +398,14 @@ class Review:
         width = max(len(key) for key, _ in KEYS) + 2
         self.offer([Text.assemble((f"{key:<{width}}", "bold"), does) for key, does in KEYS])
         if self._keys.single:
-            self._first = 0
-            while (key := self.key("any key goes back")) in ("page down", "page up"):
-                self._turn(1 if key == "page down" else -1)
+            self.key("any key: back")
             self.offer(())
-            self._first = 0
 
     def _list(self) -> None:
         at, rows = self._route.at, self._route.rows
         while rows:
-            room = self._screen.room(8) if self._screen.drawn else 20
+            self._screen.measure()
+            room = self._screen.room(6) if self._screen.drawn else 20
             first = max(0, min(at - room // 2, len(rows) - room))
             self.offer(
                 [
@@ -403,10 +413,9 @@ class Review:
                     for n, row in enumerate(rows[first : first + room], first)
                 ]
             )
-            key = self.key(
-                "up, down: choose; Enter: go there; Esc: back" if self._keys.single else "number"
-            )
-            steps = {"up": -1, "down": 1, "page up": -room, "page down": room,
+            keyed = "up, down: choose; Enter: go there; Esc: back"
+            key = self.key(keyed if self._keys.single else "number", turns=False)
+            steps = {"redraw": 0, "up": -1, "down": 1, "page up": -room, "page down": room,
                      "home": -len(rows), "end": len(rows)}  # fmt: skip
             if key in steps:
                 at = max(0, min(at + steps[key], len(rows) - 1))
