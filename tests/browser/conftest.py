@@ -50,3 +50,25 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
     yield go
     for context in open_:
         context.close()
+
+
+@pytest.fixture
+def open_review(browser: Any) -> Iterator[Any]:
+    """Opens a review's page; `page.said` is what it wrote to the console."""
+    contexts = []
+
+    def go(server: Any, hash_: str = "", **options: Any) -> Any:
+        context = browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+        page.said = []
+        page.on("console", lambda m: page.said.append(m.text))
+        page.on("pageerror", lambda e: page.said.append(str(e)))
+        page.goto(server.address + hash_)
+        page.wait_for_selector("#title")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()

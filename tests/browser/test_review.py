@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from drawn_pdf import make_pdf
+from review_page import Open, at, counts, said, title, written
 from reviewing import decided, served, stored
 from timeline.cli.review_desk import ReviewDesk
 from timeline.review.desk import Asked, Wanted
-from timeline.review.web.server import Server
-
-Open = Callable[..., Any]
 
 
 @pytest.fixture
@@ -24,55 +20,8 @@ def store(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Open]:
-    """Opens a review's page; `page.said` is what it wrote to the console."""
-    contexts = []
-
-    def go(server: Server, hash_: str = "", **options: Any) -> Any:
-        context = browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8_000)
-        page.said = []
-        page.on("console", lambda m: page.said.append(m.text))
-        page.on("pageerror", lambda e: page.said.append(str(e)))
-        page.goto(server.address + hash_)
-        page.wait_for_selector("#title")
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-
-
-def title(page: Any) -> str:
-    return str(page.locator("#title").inner_text())
-
-
-def at(page: Any, wanted: str) -> None:
-    """Wait until an event is shown, and its place is kept."""
-    page.wait_for_function("t => document.getElementById('title')?.textContent === t", arg=wanted)
-
-
-def counts(page: Any, wanted: str) -> None:
-    page.wait_for_function("t => document.getElementById('counts').textContent === t", arg=wanted)
-
-
-def said(page: Any, wanted: str) -> None:
-    page.wait_for_function(
-        "t => document.getElementById('said').textContent.includes(t)", arg=wanted
-    )
-
-
-def written(store: Path, number: int, page: Any) -> list[dict[str, Any]]:
-    """The decisions, as soon as there are so many."""
-    for _ in range(200):
-        if len(decided(store)) == number:
-            break
-        page.wait_for_timeout(50)
-    told = decided(store)
-    assert len(told) == number
-    return told
+def visit(open_review: Open) -> Open:
+    return open_review
 
 
 def test_ten_are_reviewed_by_keyboard_one_is_taken_back_and_nine_stand(
@@ -262,7 +211,7 @@ def test_what_is_left_is_shown_until_it_is_done(store: Path, visit: Open) -> Non
         page.wait_for_function("t => document.getElementById('title').textContent !== t", arg=first)
         page.keyboard.press("b")
         at(page, first)  # it stays within reach
-        assert "accepted" in page.locator("p.badges").inner_text()
+        page.wait_for_selector("p.badges >> text=✓ accepted")
         page.select_option("#verdict", "accepted")
         page.wait_for_function("() => document.querySelectorAll('.row').length === 1")
         page.select_option("#verdict", "left")
@@ -314,11 +263,11 @@ def test_what_could_not_be_written_is_kept_to_be_tried_again(store: Path, visit:
         lock = take(store)
         try:
             page.keyboard.press("a")
-            page.wait_for_selector("#alarm:visible", timeout=15_000)
+            page.wait_for_selector("#failed:visible", timeout=15_000)
             counts(page, "11 of 11 left, 0 accepted, 0 rejected")
         finally:
             lock.close()
-        page.click("#alarm >> text=Try again")
+        page.click("#failed >> text=Try again")
         written(store, 1, page)
         counts(page, "10 of 11 left, 1 accepted, 0 rejected")
 
@@ -391,7 +340,13 @@ def test_what_was_pressed_before_the_page_is_left_is_written(store: Path, visit:
     with served(store) as server:
         page = visit(server)
         for _ in range(4):
+            before = title(page)
             page.keyboard.press("a")
+            page.wait_for_function(
+                "t => document.getElementById('event').ariaBusy === 'false'"
+                " && document.getElementById('title').textContent !== t",
+                arg=before,
+            )
         page.goto("about:blank")
         written(store, 4, page)
 

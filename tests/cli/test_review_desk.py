@@ -1,6 +1,7 @@
 """The store as a review sees it."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -133,3 +134,37 @@ def test_what_can_t_be_written_is_told(desk: Desk, monkeypatch: pytest.MonkeyPat
 
         monkeypatch.setattr(os, "access", refused)
         assert desk.read_only().endswith(f"{name} can't be written")
+
+
+def test_a_key_is_short_however_long_the_decision_is(desk: Desk) -> None:
+    found, _ = desk.events(Wanted(everything=True))
+    taken = desk.decide(Asked("note", (found[0]["id"],), text="long " * 14_000))
+    assert len(taken.key) == 64
+    assert desk.undo(taken.key).events[0]["review"] is None
+
+
+def test_what_a_decision_takes_the_place_of_is_said_once(desk: Desk) -> None:
+    found, _ = desk.events(Wanted(everything=True))
+    first, id_ = found[0], found[0]["id"]
+    assert desk.decide(Asked("accept", (id_,))).notes == ()
+    (said,) = desk.decide(Asked("hide", (id_,))).notes
+    assert re.fullmatch(
+        rf"in place of “accept “{re.escape(first['title'])}””, \d\d:\d\d, by Ana M\.", said
+    )
+    (said,) = desk.decide(Asked("accept", (id_,))).notes
+    assert said.startswith("in place of “hide “")
+
+
+def test_a_date_is_read_as_filters_read_it(desk: Desk) -> None:
+    found, _ = desk.events(Wanted(everything=True))
+    id_ = found[0]["id"]
+    for value in ("9 August 2020", "9 août 2020", "2020-08-09"):
+        taken = desk.decide(Asked("set", (id_,), {"date": value}))
+        assert taken.events[0]["date"] == "2020-08-09"
+    for value, why in (
+        ("3/4/2020", "it may be"),
+        ("last month", "not known"),
+        ("soonish", "no date"),
+    ):
+        with pytest.raises(UsageError, match=why):
+            desk.decide(Asked("set", (id_,), {"date": value}))

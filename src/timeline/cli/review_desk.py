@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from timeline import decisions
+from timeline import decisions, when
 from timeline.cli import deciding, decision_ledger, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
 from timeline.contract import reviewed
-from timeline.decisions.blocks import last_of
 from timeline.decisions.fields import FIELDS, check, named
 from timeline.errors import UsageError
 from timeline.review.desk import Asked, Counts, Taken, Wanted
@@ -23,7 +24,7 @@ from timeline.store.query import Query, Sort
 
 if TYPE_CHECKING:
     from timeline.contract import DocumentRow, EventRow, MentionRow
-    from timeline.decisions import Ledger
+    from timeline.decisions import Decision, Ledger
     from timeline.store.listing import Choices, Listed
 
 _SORTS: Mapping[str, tuple[Sort, bool]] = {
@@ -129,17 +130,18 @@ class ReviewDesk:
         number = len(ledger.decisions)
         self._sound = self.version()  # it was looked through before it was written
         decision, note = ledger.decisions[-1], notes[-1]
-        told = [n for n in notes if number == n["number"] or number in n["overruled_by"]]
+        ended = [ledger.decisions[n["number"] - 1] for n in notes if n["overruled_by"] == [number]]
         with Store.read(self._folder, checked=False) as store:
             shown = [store.event(id_) for id_ in note["events"]]
             spoken = [e.id for e in decision.events]
             gone = [id_ for id_ in spoken if store.event(id_) is None]
         return Taken(
-            decisions.block(decision),
+            _key(decision),
             decision_ledger.about(decision),
             tuple(e for e in shown if e is not None),
             tuple(gone),
-            tuple(said for n in told for said in decision_ledger.sentences(n)),
+            # Those before the last had given way to it.
+            (*map(_in_place_of, ended[-1:]), *decision_ledger.sentences(note)),
         )
 
     def undo(self, key: str) -> Taken:
@@ -147,7 +149,9 @@ class ReviewDesk:
         gone: list[decisions.Decision] = []
 
         def make(_: Store, old: Ledger) -> Ledger:
-            number = last_of(old.decisions, key)
+            # A decision that is taken back is mostly among the last.
+            numbers = range(len(old.decisions), 0, -1)
+            number = next((n for n in numbers if _key(old.decisions[n - 1]) == key), None)
             if number is None:
                 why = "it is not among the decisions any more"
                 raise UsageError("undo", why, "see timeline decisions")
@@ -182,17 +186,54 @@ class ReviewDesk:
             case "split":
                 return deciding.split(asked.ids[0], list(map(str, asked.mentions)), signed)
             case "set":
-                values = {named(name): check(name, value) for name, value in asked.values.items()}
+                values = _checked(asked.values)
                 if not values:
                     raise UsageError("set", "it sets nothing", f"give {', '.join(FIELDS)}")
                 return deciding.set_values(asked.ids, values, signed)
             case "add":
-                values = {named(name): check(name, value) for name, value in asked.values.items()}
+                values = _checked(asked.values)
                 if lacking := [name for name in ("date", "title") if name not in values]:
                     raise UsageError("add", f"it has no {lacking[0]}", "give date and title")
                 return deciding.add(values, signed, asked.document, asked.text, _quiet)
             case _:
                 raise UsageError(asked.action, "it can't be done here", "use the command line")
+
+
+def _key(decision: Decision) -> str:
+    """What names a decision to `undo`: the SHA-256 of how it is written."""
+    return sha256(decisions.block(decision).encode()).hexdigest()
+
+
+def _in_place_of(decision: Decision) -> str:
+    """What is said of a decision that the one just taken overrules, by the clock of this place."""
+    at = ""
+    if decision.time:
+        taken = datetime.fromisoformat(decision.time).astimezone()
+        today = taken.date() == datetime.now().astimezone().date()
+        at = f", {taken:%H:%M}" if today else f", {taken:%Y-%m-%d %H:%M}"
+    by = f", by {decision.author}" if decision.author else ""
+    return f"in place of “{decision_ledger.about(decision)}”{at}{by}"
+
+
+def _checked(values: Mapping[str, str]) -> dict[str, str]:
+    """Values by field as they are kept; a date is read as filters read one, if it has a year of
+    its own. Raises UsageError."""
+    read = dict(values)
+    if "date" in read:
+        read["date"] = _date(read["date"])
+    return {named(name): check(name, value) for name, value in read.items()}
+
+
+def _date(value: str) -> str:
+    try:
+        return str(when.parse(value))
+    except when.NotEdtfError:
+        from timeline import dates
+
+    try:
+        return str(dates.read_date(value))
+    except UsageError as error:
+        raise UsageError(f"date={value}", error.why, error.how) from error
 
 
 def _asked(wanted: Wanted) -> tuple[Filters, Query]:

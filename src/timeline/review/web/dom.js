@@ -38,6 +38,7 @@ function say(text) {
 
 function alarm(error, more = []) {
   const box = $("alarm");
+  state.alarmed = error?.code || "";
   box.hidden = !error;
   box.replaceChildren();
   if (error) box.append(el("span", {}, error.told || String(error)), ...more,

@@ -4,24 +4,36 @@ function shown() {
   return state.showing;
 }
 
+// What is read no longer goes as soon as its successor lets itself be waited for.
+const PATIENCE = 120;
+
 async function show() {
-  const row = current(), id = row && get(row, "id");
+  const row = current(), id = row && get(row, "id"), fresh = state.drawn !== id;
+  $("event").setAttribute("aria-busy", String(Boolean(row) && fresh));
   if (!row) {
     state.event = null;
+    state.drawn = null;
     $("told").replaceChildren(el("p", { class: "none" }, state.rows.length ? "Nothing to show here: choose another filter." : "No event meets these filters."));
     source(-1);
     remember();
     return;
   }
   let told;
+  const waits = fresh ? setTimeout(() => { if (id === currentId() && !drawn()) unloaded(row, "Loading …"); }, PATIENCE) : 0;
   try {
     told = await ask("event", { id });
   } catch (error) {
-    if (id === currentId()) alarm(error);
+    if (id !== currentId()) return;
+    alarm(error);
+    if (!drawn()) unloaded(row, "This event is not loaded: it will be as soon as timeline review answers.");
     return;
+  } finally {
+    clearTimeout(waits);
   }
   // Meanwhile one went on, or began to type.
   if (id !== currentId() || state.form) return;
+  state.drawn = id;
+  $("event").setAttribute("aria-busy", "false");
   const same = state.event?.id === id, quotes = same && JSON.stringify(state.event.quotes) === JSON.stringify(told.quotes);
   state.event = told;
   const n = state.places.get(id);
@@ -31,6 +43,16 @@ async function show() {
   remember();
   if (quotes) point(beside.shown);
   else await source(told.best);
+}
+
+// In place of an event that is not here yet: neither its quotes nor those of another.
+function unloaded(row, why) {
+  state.event = null;
+  state.drawn = null;
+  $("told").replaceChildren(
+    el("p", { class: "when" }, el("time", {}, get(row, "when"))),
+    el("h2", { id: "title", class: "title" }, get(row, "title")), el("p", { class: "none" }, why));
+  source(-1);
 }
 
 function fact(name, ...inside) {
@@ -45,7 +67,7 @@ function card(told) {
     el("p", { class: "when" }, el("time", {}, get(row, "when")), ` ${told.precision}`),
     el("h2", { id: "title", lang: told.lang, class: `title ${verdict === "rejected" ? "away" : ""}` }, get(row, "title")),
     el("p", { class: "badges" },
-      el("span", { class: `verdict badge ${verdict || "left"}` }, verdict ? { accepted: "✓ accepted", rejected: "✗ rejected" }[verdict] : "not reviewed"),
+      el("span", { class: `verdict badge ${verdict || "left"}` }, verdict ? marked(verdict, pending(told.id)) : "not reviewed"),
       el("span", { class: "badge type" }, get(row, "type")),
       el("span", { class: "badge status" }, status),
       get(row, "sources") > 1 ? el("span", { class: "badge" }, `${get(row, "sources")} sources`) : null,
@@ -66,7 +88,7 @@ function card(told) {
 
 function jump(id, title) {
   const n = state.places.get(id), at = n === undefined ? -1 : state.view.indexOf(n);
-  return at < 0 ? title : button(title, null, () => go(at), { class: "plain link" });
+  return at < 0 ? title : button(title, null, () => perform(() => go(at)), { class: "plain link" });
 }
 
 function differing(one) {
@@ -93,7 +115,7 @@ const named = (one) => `${one.name}${one.published ? `, ${one.published}` : ""}`
 
 // -- what is decided ----------------------------------------------------------------------------
 // One after another, in the order of the keys; what is shown doesn't wait for it.
-const pending = (id) => state.queue.some((one) => one.ids?.includes(id));
+const pending = (id) => state.queue.some((one) => !one.over && one.ids?.includes(id));
 
 function enqueue(one) {
   state.queue.push(one);
@@ -107,72 +129,99 @@ async function work() {
   while (state.queue.length) {
     const one = state.queue[0];
     try { await one.run(one); } catch (error) { alarm(error); }
+    one.over = true;
     state.queue.shift();
   }
   state.working = false;
   state.acted = Date.now();
 }
 
-const WORDS = { accept: "Accepted", hide: "Rejected" };
-const VERDICTS = { accept: "accepted", hide: "rejected" };
+const WORDS = { accept: ["Accepting", "Accepted", "accepted"], hide: ["Rejecting", "Rejected", "rejected"] };
 
 function judge(action) {
   const row = current();
-  if (!row || (state.form && !closeForm(true))) return;
+  if (!drawn() || (state.form && !closeForm(true))) return;
   const id = get(row, "id"), title = get(row, "title"), before = get(row, "verdict");
-  const here = state.at;
-  if (before === VERDICTS[action]) {
-    say(`“${short(title)}” was ${before} already.`);
-  } else {
-    put(row, "verdict", VERDICTS[action]);
+  const here = state.at, [doing, , verdict] = WORDS[action];
+  let first = `“${short(title)}” was ${before} already.`, one = null;
+  state.failed = state.failed.filter((other) => other.ids[0] !== id);
+  missed();
+  if (before !== verdict) {
+    put(row, "verdict", verdict);
     state.mine.add(id);
-    enqueue({
-      ids: [id], path: "decide", told: { action, ids: [id] },
-      run: async (one) => {
-        try {
-          const told = await insist("decide", one.told);
-          done.push({ key: told.key, about: told.about, ids: [id] });
-          patch(told);
-          if (told.notes.length) say(`${WORDS[action]} “${short(title)}”: ${told.notes.join("; ")}`);
-        } catch (error) {
-          const known = state.rows[state.places.get(id)];
-          if (known) put(known, "verdict", before);
-          state.failed.push(one);
-          missed(error);
-        }
-        count();
-        draw();
-      },
-    });
-    say(`${WORDS[action]} “${short(title)}”. z takes it back.`);
+    one = { ids: [id], path: "decide", told: { action, ids: [id] }, before, title, run: judged };
+    first = `${doing} “${short(title)}” …`;
+    enqueue(one);
     count();
   }
   const next = nextLeft(here);
+  let second;
   if (next < 0 || next === here) {
     draw();
     shown();
-    say(`${$("said").textContent} Nothing is left to review here.`);
+    second = "Nothing is left to review here.";
   } else {
     go(next);
-    say(`${$("said").textContent} Now: “${short(get(current(), "title"))}”.`);
+    second = `Now: “${short(get(current(), "title"))}”.`;
   }
+  if (one) one.second = second;
+  say(`${first} ${second}`);
 }
 
-// What could not be written is kept, to be tried again.
-function missed(error) {
-  const all = state.failed, ids = all.map((one) => one.ids[0]);
-  const titles = ids.map((id) => state.rows[state.places.get(id)]).filter(Boolean).map((row) => `“${short(get(row, "title"), 50)}”`);
-  alarm({ told: `Not decided: ${titles.join(", ")}: ${error.told || error}` }, [
-    button("Try again", null, () => { alarm(null); for (const one of all.splice(0)) again(one); }),
-    button("Go there", null, () => { const at = state.view.indexOf(state.places.get(ids[0])); alarm(null); all.splice(0); go(at); }),
-  ]);
+// Send a verdict; what is said of it is what was answered.
+async function judged(one) {
+  const [id] = one.ids, [doing, did] = WORDS[one.told.action];
+  try {
+    const told = await insist("decide", one.told);
+    one.over = true;
+    done.push({ key: told.key, about: told.about, ids: [id] });
+    patch(told);
+    const notes = told.notes.length ? `: ${told.notes.join("; ")}` : "";
+    say(`${did} “${short(one.title)}”${notes}. z takes it back. ${one.second || ""}`);
+  } catch (error) {
+    one.over = true;
+    const known = state.rows[state.places.get(id)];
+    if (known) put(known, "verdict", one.before);
+    state.failed.push(one);
+    one.why = error.told || String(error);
+    say(`Not decided: “${short(one.title)}”.`);
+    missed();
+  }
+  count();
+  draw();
+  if (currentId() === id && drawn() && !state.form) restate();
+}
+
+// The verdict of the event in sight as it is now.
+function restate() {
+  $("told").replaceChildren(...card(state.event));
+  point(beside.shown);
+}
+
+// What could not be written is kept, to be tried again, until it is or somebody lets it go.
+function missed() {
+  const all = state.failed, box = $("failed");
+  box.hidden = !all.length;
+  box.replaceChildren();
+  if (!all.length) return;
+  const titles = all.map((one) => `“${short(one.title, 50)}”`).join(", ");
+  box.append(el("span", {}, `Not decided: ${titles}: ${all.at(-1).why}`),
+    button("Try again", null, () => { for (const one of all.splice(0)) again(one); missed(); }),
+    button("Go there", null, () => {
+      const at = state.view.indexOf(state.places.get(all[0].ids[0]));
+      if (at >= 0) perform(() => go(at)); else say("It is not among the events that these filters show.");
+    }),
+    button("Close", null, () => { all.splice(0); missed(); }, { class: "plain" }));
 }
 
 function again(one) {
-  const row = state.rows[state.places.get(one.ids[0])];
-  if (row) put(row, "verdict", VERDICTS[one.told.action]);
-  draw();
+  const row = state.rows[state.places.get(one.ids[0])], [doing, , verdict] = WORDS[one.told.action];
+  if (row) put(row, "verdict", verdict);
+  one.over = false;
+  one.second = "";
+  say(`${doing} “${short(one.title)}” …`);
   enqueue(one);
+  draw();
 }
 
 // A decision that a form asks for: it stays open until it is taken.

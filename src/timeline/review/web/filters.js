@@ -61,7 +61,8 @@ async function retag() {
   if (state.form && !closeForm(true)) return;
   const id = currentId();
   state.mine.clear();
-  refresh();
+  choose();
+  count();
   state.at = state.view.findIndex((n) => get(state.rows[n], "id") === id);
   if (state.at < 0) state.at = nextLeft(-1);
   $("rows").scrollTop = 0;

@@ -58,16 +58,6 @@ function openForm(title, inside, act, done_ = "Save") {
 
 function giveUp() { closeForm(); shown(); }
 
-// A form is of the event in sight: it opens as soon as that is there. Keys wait for it (keys.js).
-function formOf(open) {
-  return async () => {
-    if (state.event?.id !== currentId()) {
-      state.opening = true;
-      try { await state.showing; } finally { state.opening = false; }
-    }
-    if (state.event && state.event.id === currentId()) open();
-  };
-}
 
 async function submit() {
   const form = state.form;
@@ -200,4 +190,4 @@ function split() {
   }, "Split");
 }
 
-addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if (dirty() || state.failed.length) event.preventDefault(); });

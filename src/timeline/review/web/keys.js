@@ -9,8 +9,8 @@ const MOVES = [
 ];
 const ACTS = [
   ["a", "accept: it is right as it is shown", () => judge("accept")], ["r", "reject: it is left out", () => judge("hide")],
-  ["e", "edit date, title, type …", formOf(edit)], ["j", "join with another", formOf(join)], ["s", "split mentions off", formOf(split)],
-  ["n", "note", formOf(note)], ["t", "tag", formOf(tag)], ["z", "undo your last decision; again for the one before", undo],
+  ["e", "edit date, title, type …", edit], ["j", "join with another", join], ["s", "split mentions off", split],
+  ["n", "note", note], ["t", "tag", tag], ["z", "undo your last decision; again for the one before", undo],
 ];
 
 function toggleList() {
@@ -50,6 +50,31 @@ const BY_KEY = {
   ArrowDown: MOVES[0][2], ArrowUp: MOVES[1][2], Home: () => go(0), End: () => go(state.view.length - 1),
 };
 
+// What is pressed is done in its turn, and what decides on an event waits until that is in sight:
+// nobody decides on what was never shown.
+const ON_SIGHT = new Set("arejsnt"), FORMS = new Set("ejsnt");
+let turn = Promise.resolve(), pressed = 0;
+
+function perform(act, key = "") {
+  const sighted = ON_SIGHT.has(key);
+  if (!pressed && (!sighted || drawn())) { act(); return; }
+  pressed += 1;
+  // What is typed next is meant for the form.
+  if (FORMS.has(key)) state.opening = true;
+  turn = turn.then(async () => {
+    try {
+      if (sighted && !drawn()) await state.showing;
+      if (!sighted || drawn()) act();
+      else say(currentId() ? "This event is not loaded yet: nothing is decided." : "There is no event here to decide on.");
+    } catch (error) {
+      alarm(error);
+    } finally {
+      pressed -= 1;
+      if (FORMS.has(key)) state.opening = false;
+    }
+  });
+}
+
 const letters = {
   get on() { try { return localStorage.getItem("timeline letters") !== "off"; } catch { return true; } },
   set on(wanted) { try { localStorage.setItem("timeline letters", wanted ? "on" : "off"); } catch { /* not kept then */ } },
@@ -74,10 +99,10 @@ document.addEventListener("keydown", (event) => {
   const act = BY_KEY[event.key];
   if (!act || (event.repeat && !/^Arrow|^Page|^[.b]$/.test(event.key))) return;
   event.preventDefault();
-  act();
+  perform(act, event.key);
 });
 
 document.addEventListener("click", (event) => {
   const key = event.target.closest?.("button[data-key]")?.dataset.key;
-  if (key) BY_KEY[key]();
+  if (key) perform(BY_KEY[key], key);
 });

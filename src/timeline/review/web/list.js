@@ -37,16 +37,20 @@ function count() {
   document.title = left ? `${left.toLocaleString("en")} left – Review` : "Review";
 }
 
+// What is not written yet is not said to be.
+const marked = (verdict, waits) => waits
+  ? { accepted: "… accepting", rejected: "… rejecting" }[verdict] : { accepted: "✓ accepted", rejected: "✗ rejected" }[verdict];
+
 function line(at) {
   const row = state.rows[state.view[at]], verdict = get(row, "verdict"), tags = get(row, "tags");
   const now = at === state.at;
   return el("div", {
     class: `row is-${get(row, "status")} ${verdict || "left"}`, role: "option", id: `row-${at}`,
     "aria-selected": String(now), "aria-posinset": at + 1, "aria-setsize": state.view.length,
-    style: null, onclick: () => go(at),
+    style: null, onclick: () => perform(() => go(at)),
   },
   el("span", { class: "first" }, el("time", {}, get(row, "when")),
-    verdict && el("span", { class: `verdict ${verdict}` }, verdict === "accepted" ? "✓ accepted" : "✗ rejected"),
+    verdict && el("span", { class: `verdict ${verdict}` }, marked(verdict, pending(get(row, "id")))),
     get(row, "noted") ? el("span", { title: "has a note" }, "✎", el("span", { class: "unseen" }, " has a note")) : null,
     tags.length ? el("span", { class: "tags" }, tags.map((tag) => `#${tag}`).join(" ")) : null,
     el("span", { class: "sure" }, `${Math.round(100 * get(row, "sure"))} %`, el("span", { class: "unseen" }, " sure"))),
@@ -80,8 +84,6 @@ function reveal() {
   if (top < box.scrollTop) box.scrollTop = Math.max(0, top - HIGH);
   else if (top + HIGH > box.scrollTop + box.clientHeight) box.scrollTop = top + 2 * HIGH - box.clientHeight;
 }
-
-function refresh() { choose(); count(); draw(); }
 
 // Fetch the list. quiet: nothing of what is seen is taken away, and what others changed meanwhile is
 // told; own: they did not, this page did.

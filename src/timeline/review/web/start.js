@@ -29,8 +29,9 @@ async function poll() {
   if (document.hidden || state.working || Date.now() - state.acted < 1500) return;
   try {
     const told = await ask("version");
-    if (state.lost && !state.failed.length) alarm(null);
+    if (state.alarmed === "gone" || state.alarmed === "refused") alarm(null);
     state.lost = false;
+    if (currentId() && !drawn()) await shown();
     if (told.version === state.version || state.working || Date.now() - state.acted < 1500) return;
     await load({ quiet: true });
   } catch (error) {
@@ -55,6 +56,7 @@ async function start() {
   chips();
   await load({ id });
   setInterval(poll, 2000);
+  addEventListener("online", poll);
 }
 
 let drawing = false;

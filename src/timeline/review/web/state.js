@@ -2,8 +2,11 @@
 const state = {
   start: null, columns: {}, rows: [], places: new Map(), view: [], at: -1, event: null,
   version: "", base: {}, mine: new Set(), form: null, queue: [], working: false, failed: [],
-  acted: 0, asked: 0, unasked: false,
+  acted: 0, asked: 0, drawn: null, alarmed: "",
 };
+
+// A page that is closed lets a browser send no more than 64 KiB (Fetch standard, keepalive).
+const KEPT_ALIVE = 48 * 1024, WAITING = "Waiting: another run is writing …";
 
 // The decisions taken in this page, last last: they outlive its being loaded anew.
 const done = {
@@ -28,9 +31,9 @@ async function ask(path, given = {}) {
 
 async function send(path, told) {
   // Kept alive: it arrives even where the page is closed the moment after.
+  const body = new Blob([JSON.stringify(told)]);
   return answered(await reached(fetch(`api/${path}`, {
-    method: "POST", keepalive: true, headers: { "content-type": "application/json" },
-    body: JSON.stringify(told),
+    method: "POST", keepalive: body.size < KEPT_ALIVE, headers: { "content-type": "application/json" }, body,
   })));
 }
 
@@ -53,14 +56,18 @@ async function answered(response) {
 
 // A command that writes at the same moment needs a second or two: it is asked again so often.
 async function insist(path, told, times = 6) {
-  for (let n = 1; ; n += 1) {
-    try {
-      return await send(path, told);
-    } catch (error) {
-      if (error.code !== "store" || n >= times) throw error;
-      say("Waiting: another run is writing …");
-      await new Promise((go) => setTimeout(go, 700));
+  try {
+    for (let n = 1; ; n += 1) {
+      try {
+        return await send(path, told);
+      } catch (error) {
+        if (error.code !== "store" || n >= times) throw error;
+        say(WAITING);
+        await new Promise((go) => setTimeout(go, 700));
+      }
     }
+  } finally {
+    if ($("said").textContent === WAITING) say("");
   }
 }
 
@@ -68,6 +75,8 @@ const get = (row, name) => row[state.columns[name]];
 const put = (row, name, value) => { row[state.columns[name]] = value; };
 const current = () => state.rows[state.view[state.at]] || null;
 const currentId = () => (current() ? get(current(), "id") : null);
+// Whether the event that is selected is the one in sight.
+const drawn = () => state.drawn !== null && state.drawn === currentId();
 
 function remember() {
   const kept = new URLSearchParams(filterValues());
