@@ -26,6 +26,7 @@ def digest(
     per_day: int | None = None,
     everything: bool = False,
     among: Set[str] | None = None,
+    with_rejected: bool = False,
 ) -> list[EventRow]:
     """The events of a short chronology, in the order of their dates.
 
@@ -33,9 +34,10 @@ def digest(
     how much is told of a day. days: how many days, fewer where no more hold an event; by default as
     many as stand out. per_day: events a day at most, 1 by default. everything: what is not printed
     by default may stand for a day too, not only where the day holds nothing else. among: ids of
-    those alone that may stand for a day, None for all of them.
+    those alone that may stand for a day, None for all of them. with_rejected: what the user
+    rejected may stand for a day too.
     """
-    collection = Collection(events, documents)
+    collection = Collection(events, documents, with_rejected=with_rejected)
     chosen = best_days(collection, days, everything=everything)
     k = 1 if per_day is None else per_day
     return lines(chosen, k, collection, everything=everything, among=among)

@@ -55,7 +55,14 @@ def command(
         check_inputs(printer.file, [] if names is None else [names])
         query = replace(filters.stored(query, store, output.say), everything=True)
         found = list(store.select(query).events)
-        told = digest(found, store.documents(), days=days, per_day=per_day, everything=filters.all_)
+        told = digest(
+            found,
+            store.documents(),
+            days=days,
+            per_day=per_day,
+            everything=filters.all_,
+            with_rejected="rejected" in query.verdicts,
+        )
         selection = Selection(told[::-1] if reverse else told, hidden=0, cut=0)
         printer.show(store, selection, f"chosen from {count(len(found), 'event')}")
     return empty_exit(told, output.fail_empty)
