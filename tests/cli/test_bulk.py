@@ -88,6 +88,15 @@ def test_what_is_so_already_is_no_decision(stored: Run) -> None:
     assert [d["action"] for d in decisions()] == ["tag", "note", "untag"]
 
 
+def test_what_merely_includes_a_day_is_named_by_its_id(stored: Run) -> None:
+    ended = stored("hide", "--on", "2020-08-09", "--yes")
+    assert ended.titles == ["Voters elect a new president"]
+    assert "hide: 1 event; 1 event left out, open or longer than a month" in ended.err
+    assert "name it by id" in ended.err
+    assert stored("hide", "--since", "2014", "--yes").titles.count("Protests against the reform")
+    assert len(decisions()[1]["event"]) == 2
+
+
 def test_an_id_of_what_is_so_already_decides_nothing(stored: Run) -> None:
     one, two = (e["id"] for e in stored("show").events[:2])
     for arguments in (

@@ -107,6 +107,26 @@ def test_a_joined_event_has_all_mentions_and_an_id_of_one_of_them() -> None:
     ]
 
 
+class Renaming(recast.Rebuilder):
+    """Takes people for bodies."""
+
+    def build(self, groups: Sequence[Sequence[Any]]) -> list[EventRow]:
+        rows = super().build(groups)
+        for row in rows:
+            for actor in row["actors"]:
+                body = {"id": f"organisation:{actor['name']}", "kind": "organisation"}
+                cast("dict[str, Any]", actor).update(body)
+        return rows
+
+
+def test_who_takes_part_in_a_joined_event_is_who_it_was() -> None:
+    world = World()
+    builder = Renaming(lambda names: [(document(n), tuple(world.told[n])) for n in sorted(names)])
+    joined = about(decisions.overlay(world, [JOIN], builder).shown, "call")
+    known = {(a["id"], a["name"], a["kind"]) for e in (MEETING, CALL) for a in e["actors"]}
+    assert {(a["id"], a["name"], a["kind"]) for a in joined["actors"]} == known
+
+
 def test_a_split_event_is_two() -> None:
     rows = World().decided(SPLIT)
     parts = sorted(words(e) for e in rows if e["decided"])

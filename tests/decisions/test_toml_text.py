@@ -107,6 +107,8 @@ WELL = block(HIDE)
         ("reason =", "raeson =", 4, "'raeson' is unknown", "choose from action, time, author"),
         ('reason = "not news"', 'reason = "not news', 4, "this can't be read as TOML", "mend that line"),
         ('reason = "not news"', "reason = 7", 4, "this reason can't be read", "in quotes"),
+        ("2026-01-02T03:04:05Z", '"yesterday"', 3, "'yesterday' is no time (RFC 3339)", "2026-01"),
+        ("2026-01-02T03:04:05Z", '"2026-13-02T03:04:05Z"', 3, "is no time", "or leave it out"),
         ("[[decision.event]]", "[decision.event]", 6, "hide speaks of a", "mend this block"),
         ('id = "e1234567890"\n', 'ID = "e1"\n', 7, "'ID' is unknown", "choose from id, date"),
         ('id = "e1234567890"\n', "id = 5\n", 7, "the id of an event is a text", "in quotes"),
@@ -165,10 +167,20 @@ def test_the_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_empty_file_of_somebody_s_stays(tmp_path: Path) -> None:
+    (tmp_path / decisions.FILE).touch()
+    with decisions.saving(decisions.with_decision(decisions.read(tmp_path), HIDE)):
+        pass
+    assert lineless(decisions.read(tmp_path).decisions) == [HIDE]
+    with decisions.saving(decisions.without_decision(decisions.read(tmp_path), 1)):
+        pass
+    assert not (tmp_path / decisions.FILE).read_text().strip()
+
+
 def test_what_is_not_there_can_not_be_taken_back(tmp_path: Path) -> None:
     ledger = decisions.with_decision(decisions.read(tmp_path), HIDE)
     for number in (0, 2, -1):
-        with pytest.raises(UsageError, match="there are 1 decision"):
+        with pytest.raises(UsageError, match="there is 1 decision"):
             decisions.without_decision(ledger, number)
 
 

@@ -105,10 +105,23 @@ def test_linked_data_has_keywords_and_a_comment() -> None:
 
 
 def test_slides_tell_the_note_and_the_tags() -> None:
-    first, second, _ = json.loads(told("timelinejs"))["events"]
+    first, second, third = json.loads(told("timelinejs"))["events"]
     assert "<p>Note: Ask &lt;the&gt; *ministry*; =1+1</p>" in first["text"]["text"]
     assert "<p>Tags: to check, été, 2</p>" in first["text"]["text"]
-    assert "Note" not in second["text"]["text"]
+    assert "<p>Verdict: accepted</p>" in first["text"]["text"]
+    assert "Note" not in second["text"]["text"] and "Verdict" not in second["text"]["text"]
+    assert "<p>Verdict: rejected</p>" in third["text"]["text"]
+
+
+def test_a_diagram_marks_verdicts() -> None:
+    text = told("mermaid")
+    assert "First (accepted)" in text and "Third (rejected)" in text
+    assert "Second\n" in text
+
+
+def test_a_table_marks_what_others_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    assert "Third (rejected)" in told("table")
 
 
 def test_the_page_marks_shows_and_filters() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -201,6 +202,8 @@ def _left(found: settings.Found, given: Sequence[str]) -> settings.Found:
     return {key: one for key, one in found.items() if not (asked and key[1] == "format_")}
 
 
+_BEHIND = {"timeline undo": "; write timeline undo --last N, or the numbers: timeline undo 3 5-16"}
+_NUMBER = re.compile(r"-[0-9]+")
 _SHORT = frozenset(["--json", "--jsonl", "--csv", "--excel"])
 
 
@@ -223,6 +226,8 @@ def _usage(error: typer.TyperException, whence: str | None = None) -> int:
         why = "No such command 'version'. Did you mean 'timeline --version'?"
     if whence is not None:
         why = f"{whence}: {why}"
+    if _NUMBER.fullmatch(getattr(error, "option_name", "")):
+        why += _BEHIND.get(command, "; what begins with - and is no option goes behind --")
     say(
         f"{why}{'' if why.endswith('?') else ';'} see {command} --help",
         level="error",

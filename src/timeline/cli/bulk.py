@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Events told one by one before a decision on all of them.
 MOST_TOLD = 10
 _LEAST_OF_AN_ID = 4
+_MONTH = 31  # days
 
 OptionalEventIds = Annotated[
     list[str] | None,
@@ -57,6 +58,16 @@ class Chosen(Filters):
             for f in mine
             if getattr(self, f.name) not in (f.default, [])
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The events that are decided on. already: how many beside them are so already; wide: how many
+    were left out as they reach beyond the days that were asked for."""
+
+    events: list[EventRow]
+    already: int
+    wide: int
 
 
 def record(
@@ -91,9 +102,9 @@ def record(
             printer.say(f"{action}: {', '.join(ids[:3])} {are} so already; nothing is decided")
         return
     decide_on(ids or ())  # what can't be decided is told before anybody is asked
-    found, already = _found(folder, ids, chosen, settled)
-    if _go_on(found, already, chosen, action, printer):
-        decision_ledger.record(folder, decide_on([e["id"] for e in found]), printer)
+    meant = _found(folder, ids, chosen, settled)
+    if _go_on(meant, chosen, action, printer):
+        decision_ledger.record(folder, decide_on([e["id"] for e in meant.events]), printer)
 
 
 def lone(folder: Path, action: str, word: str, text: str, chosen: Chosen) -> None:
@@ -137,8 +148,8 @@ def _found(
     ids: Sequence[str] | None,
     chosen: Chosen,
     settled: Callable[[EventRow], bool] | None,
-) -> tuple[list[EventRow], int]:
-    """The events that are meant, and how many beside them are settled already."""
+) -> _Meant:
+    """The events that are meant."""
     query = chosen.query()
     ledger = decision_ledger.known(folder, streams.say)
     with Store.read(folder) as store:
@@ -146,16 +157,33 @@ def _found(
             found = deciding.meant(store, ids, ledger)
         else:
             found = list(store.select(chosen.stored(query, store, streams.say)).events)
-    left = [e for e in found if settled is None or not settled(e)]
-    return left, len(found) - len(left)
+    near = [e for e in found if ids or not _reaches_out(e, *chosen.window())]
+    left = [e for e in near if settled is None or not settled(e)]
+    return _Meant(left, len(near) - len(left), len(found) - len(near))
 
 
-def _go_on(
-    found: Sequence[EventRow], already: int, chosen: Chosen, action: str, printer: EventPrinter
-) -> bool:
+def _reaches_out(event: EventRow, first: str | None, last: str | None) -> bool:
+    """Whether an event is open, or longer than a month, and reaches beyond days that were asked
+    for: it merely includes one of them."""
+    from timeline.digest.collection import day_number
+
+    begin, end = day_number(event["start"]), day_number(event["end"])
+    if begin is not None and end is not None and end - begin < _MONTH:
+        return False
+    since, until = day_number(first), day_number(last)
+    before = since is not None and (begin is None or begin < since)
+    return before or (until is not None and (end is None or end > until))
+
+
+def _go_on(meant: _Meant, chosen: Chosen, action: str, printer: EventPrinter) -> bool:
     """Tell what is meant, and whether to go on. Raises UsageError where nobody can be asked."""
+    found, already = meant.events, meant.already
     many = streams.count(len(found), "event")
     beside = f"; {streams.count(already, 'event')} more so already" if already else ""
+    if meant.wide:
+        wide = streams.count(meant.wide, "event")
+        beside += f"; {wide} left out, open or longer than a month and not of these days alone"
+        beside += f": name {'it' if meant.wide == 1 else 'them'} by id"
     say = printer.say if chosen.yes and not chosen.dry_run else streams.say
     say(f"{action}: {many}{beside}")
     for event in found[:MOST_TOLD]:

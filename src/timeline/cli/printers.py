@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from timeline import render
 from timeline.cli import destination, streams
+from timeline.contract import reviewed
 from timeline.errors import Exit
 from timeline.render import Column, Sheet
 
@@ -91,6 +92,9 @@ class EventPrinter(_Printer):
         told = [streams.count(len(selection.events), "event")]
         told += [f"{number} {what}" for what, number in left_out.items() if number]
         told.append(streams.count(documents, "document"))
+        if (lost := render.untold(self.format_name)) and (many := _reviewed(selection, lost)):
+            what = f"{' or '.join(lost)} that {self.format_name} can't hold"
+            told.append(f"{streams.count(many, 'event')} with {what}")
         told += [lacking] if lacking else []
         self.say(", ".join(told))
 
@@ -125,6 +129,12 @@ class EventPrinter(_Printer):
                 told = streams.count(left_out, "event")
                 streams.say(f"{told} left out: {self.format_name} can't hold open dates")
         return len(documents)
+
+
+def _reviewed(selection: Selection, fields: Sequence[str]) -> int:
+    """The number of events of whose review one of these fields says anything."""
+    told = (cast("dict[str, Any]", reviewed(event)) for event in selection.events)
+    return sum(any(review[name] for name in fields) for review in told)
 
 
 def empty_exit(found: Collection[Any], fail_empty: bool) -> Exit:

@@ -301,18 +301,23 @@ def _with_ids(
 
 
 def _named_as_before(row: EventRow, made: Plan, number: int) -> EventRow:
-    """People keep the names that the whole chronology gave them: a part of it knows fewer."""
+    """People keep the names that the whole chronology gave them, and bodies their kinds: a part of
+    it knows fewer."""
     known: dict[tuple[str, str], ActorRow] = {}
+    called: dict[str, ActorRow] = {}
     for id_ in dict.fromkeys(spot[0] for spot in made.groups[number]):
         for actor in made.events[id_]["actors"]:
             for name in (actor["name"], *actor["aliases"]):
                 known.setdefault((name, actor["kind"]), actor)
+            called.setdefault(actor["name"], actor)
     shown: dict[str, ActorRow] = {}
     spellings: dict[str, set[str]] = {}
     for actor in row["actors"]:
         names = [actor["name"], *actor["aliases"]]
         seen = [name for name in names if (name, actor["kind"]) in known]
         now = known[seen[0], actor["kind"]] if seen else actor
+        if not seen and (seen := [name for name in names if name in called]):
+            now = called[seen[0]]
         shown.setdefault(now["id"], now)
         spellings.setdefault(now["id"], set()).update(seen or names)
     told = [

@@ -43,5 +43,7 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-        how = "make room on the disk" if full else "check its permissions"
+        shut = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+        how = "make it writable, or copy the folder and work on the copy"
+        how = "make room on the disk" if full else how if shut else "check its permissions"
         raise StoreError(str(path), why, how) from error

@@ -60,8 +60,10 @@ def with_decision(ledger: Ledger, *decisions: Decision) -> Ledger:
     """The file with one decision more, or several, not written yet."""
     numbers, digest = ledger.since()
     name, text = str(ledger.folder / FILE), ledger.text
+    # An empty file that somebody made is theirs, and stays when the last decision goes.
+    head = "" if (ledger.folder / FILE).exists() else toml_text.HEAD
     for decision in decisions:
-        text = toml_text.with_(text, decision)
+        text = toml_text.with_(text, decision, head)
         # Read before it is written: what can't be read back is never put in the file's place.
         blocks.read(toml_text.block(decision).rstrip(), name)
     if len(text) > user_toml.MOST_BYTES:
@@ -76,8 +78,8 @@ def without_decision(ledger: Ledger, *numbers: int) -> Ledger:
     text = ledger.text
     for number in sorted(set(numbers), reverse=True):
         if not 1 <= number <= count:
-            many = f"{count} decision{'' if count == 1 else 's'}" if count else "no decisions"
-            raise UsageError(f"undo {number}", f"there are {many}", "see timeline decisions")
+            many = "is 1 decision" if count == 1 else f"are {count or 'no'} decisions"
+            raise UsageError(f"undo {number}", f"there {many}", "see timeline decisions")
         text = toml_text.without(text, number - 1)
     known, digest = ledger.since()
     left = tuple(k for n, k in enumerate(known, 1) if n not in numbers)
@@ -93,7 +95,7 @@ def _changed(ledger: Ledger, text: str, origin: tuple[tuple[int, ...], str]) -> 
 def saving(ledger: Ledger) -> Iterator[None]:
     """Write the file aside, and put it in place once what is done under this has succeeded.
 
-    Without any decision there is no file.
+    Without any decision, nor anything that somebody else wrote there, there is no file.
     """
     path = ledger.folder / FILE
     aside = path.with_name(f".{FILE}.new")

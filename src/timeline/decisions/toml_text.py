@@ -26,6 +26,7 @@ HEAD = """\
 # it was found, `timeline undo` takes the last one back, the next command applies what you changed.
 """
 _BLOCK = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _QUIET = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
 # Action -> how many events it speaks of, at least and at most, and that in words.
 _EVENTS: dict[str, tuple[int, float, str]] = {
@@ -38,6 +39,18 @@ _SOME = (1, inf, "a [[decision.event]] table for each event")
 _NONE = (0, 0, "no event where it speaks of a document")
 _KEYS = ("action", "time", "author", "reason", "set", "event", "document", "note", "tags")
 _SAYING = {"note": "note", "tag": "tags", "untag": "tags"}
+
+
+def _is_time(told: str) -> bool:
+    """Whether a text is a date and a time of day with its zone (RFC 3339, section 5.6)."""
+    if not _TIME.fullmatch(told):
+        return False
+    try:
+        datetime.fromisoformat(told.upper().replace(" ", "T"))
+    except ValueError:
+        # A leap second is a time that no clock here has.
+        return told[17:19] == "60"
+    return True
 
 
 class DecisionsError(StoreError):
@@ -98,13 +111,7 @@ class _Reading:
         if action not in ACTIONS:
             why = "there is no action" if action is None else f"the action {action!r} is unknown"
             raise self._wrong(n, "action", why, f"choose from {', '.join(ACTIONS)}")
-        time, reason = block.get("time", ""), block.get("reason", "")
-        if isinstance(time, datetime):
-            time = time.isoformat().replace("+00:00", "Z")
-        author = block.get("author", "")
-        for key, value in (("time", time), ("reason", reason), ("author", author)):
-            if not isinstance(value, str):
-                raise self._wrong(n, key, f"this {key} can't be read", 'write it in quotes, "…"')
+        time, reason, author = self._signed(n, block)
         events = block.get("event", [])
         document = self._document(n, block["document"], action) if "document" in block else None
         least, most, say = _NONE if document is not None else _EVENTS.get(action, _SOME)
@@ -120,6 +127,20 @@ class _Reading:
             values = self._added(n, sides[0], values)
         line = self._lines[n]
         return Decision(action, sides, values, reason, time, line, document, author)
+
+    def _signed(self, n: int, block: Mapping[str, Any]) -> tuple[str, str, str]:
+        """When, why and by whom a decision was taken."""
+        time, reason = block.get("time", ""), block.get("reason", "")
+        if isinstance(time, datetime):
+            time = time.isoformat().replace("+00:00", "Z")
+        author = block.get("author", "")
+        for key, value in (("time", time), ("reason", reason), ("author", author)):
+            if not isinstance(value, str):
+                raise self._wrong(n, key, f"this {key} can't be read", 'write it in quotes, "…"')
+        if time and not _is_time(time):
+            how = "write it like 2026-01-02T03:04:05Z, or leave it out"
+            raise self._wrong(n, "time", f"{time!r} is no time (RFC 3339)", how)
+        return time, reason, author
 
     def _said(self, n: int, block: Mapping[str, Any], action: str) -> dict[str, str]:
         """The note or the tags of a block."""
@@ -283,9 +304,9 @@ def without(text: str, n: int) -> str:
     return "" if left == HEAD else left
 
 
-def with_(text: str, decision: Decision) -> str:
-    """The text with a decision added at its end."""
-    text = text or HEAD
+def with_(text: str, decision: Decision, head: str = HEAD) -> str:
+    """The text with a decision added at its end. head: what begins a file that is empty."""
+    text = text or head
     return f"{text}{'' if text.endswith(chr(10)) else chr(10)}\n{block(decision)}"
 
 

@@ -27,6 +27,7 @@ def digest(
     everything: bool = False,
     among: Set[str] | None = None,
     language: str = "",
+    with_rejected: bool = False,
 ) -> list[EventRow]:
     """The events of a short chronology, in the order of their dates.
 
@@ -35,10 +36,11 @@ def digest(
     many as stand out. per_day: events a day at most; by default 1, or as many as the user wants of
     it (accepted, added, raised) where these are few. everything: what is not printed by default may
     stand for a day too, not only where the day holds nothing else. among: ids of those alone that
-    may stand for a day, None for all of them.
-    language: the one that lines are in where it can be had, by default that of most documents.
+    may stand for a day, None for all of them. language: the one that lines are in where it can be
+    had, by default that of most documents. with_rejected: what the user rejected may stand for a
+    day too.
     """
-    collection = Collection(events, documents, language)
+    collection = Collection(events, documents, language, with_rejected=with_rejected)
     chosen = best_days(collection, days, everything=everything)
     return lines(
         chosen.best, per_day, collection, spare=chosen.spare, everything=everything, among=among

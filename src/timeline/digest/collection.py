@@ -25,13 +25,23 @@ _DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 
 
 class Collection:
-    """The events that a short chronology is chosen from, and the articles that tell of them."""
+    """The events that a short chronology is chosen from, and the articles that tell of them.
+
+    language: that of the lines, "" for that of most documents. with_rejected: whether what the user
+    rejected may be chosen too.
+    """
 
     def __init__(
-        self, events: Sequence[EventRow], documents: Sequence[DocumentRow], language: str = ""
+        self,
+        events: Sequence[EventRow],
+        documents: Sequence[DocumentRow],
+        language: str = "",
+        *,
+        with_rejected: bool = False,
     ) -> None:
         self.events = events
         self._language = language
+        self._with_rejected = with_rejected
         self._originals = {d["id"]: d["copy_of"] for d in documents if d.get("copy_of")}
         self._kinds = {d["id"]: d.get("kind") for d in documents}
         self._languages = {d["id"]: d["language"] for d in documents}
@@ -87,7 +97,8 @@ class Collection:
 
     @cached_property
     def days(self) -> Mapping[int, list[EventRow]]:
-        """The events of each day by its number (`day_number`), in order; none that is rejected.
+        """The events of each day by its number (`day_number`), in order; none that is rejected,
+        unless these are wanted.
 
         Where most is dated more coarsely, those of a month or a year count for its first day, and
         so do those that the user wants, where they are few.
@@ -97,7 +108,8 @@ class Collection:
             wanted = self.few_favoured and favoured(event)
             dated = wanted or event["precision"] in self._precisions
             day = day_number(event["start"]) if dated else None
-            if day is not None and reviewed(event)["verdict"] != "rejected":
+            rejected = reviewed(event)["verdict"] == "rejected"
+            if day is not None and (self._with_rejected or not rejected):
                 found.setdefault(day, []).append(event)
         return dict(sorted(found.items()))
 

@@ -32,7 +32,7 @@ _DATELINE = 10
 _DASHES = ("-", "–", "—", "--")
 _TOKEN = re.compile(r"\S+")
 _EDGES = re.compile(r"^\W+|\W+$")
-_NAME = re.compile(r"\[([^\]]*)\]")
+_NAME = re.compile(r"\[([^\[\]]*)\]")
 _PARTING = (",", ";", ":", "–", "—", "--", "-")
 # The last are brackets as treebanks write them.
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"), ("-LRB-", "-RRB-"))

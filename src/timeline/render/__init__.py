@@ -247,6 +247,11 @@ def is_binary(name: str) -> bool:
     return name in FORMATS and bool(getattr(find(name), "BINARY", False))
 
 
+def untold(name: str) -> tuple[str, ...]:
+    """What of an event's review (note, tags) a format has no room for."""
+    return tuple(getattr(find(name), "UNTOLD", ())) if name in FORMATS else ()
+
+
 def streams(name: str) -> bool:
     """Whether a format goes through the events once, one by one."""
     return name in FORMATS and bool(getattr(find(name), "STREAMS", False))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TextIO
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, reviewed
 from timeline.render import Page
 from timeline.render.words import date
 from timeline.safe_text import clean
+
+UNTOLD = ("note", "tags")
+"""What of a review an entry has no room for."""
 
 
 def chronology(page: Page, out: TextIO) -> None:
@@ -30,7 +33,10 @@ def _year(event: EventRow) -> str:
 
 
 def _entry(event: EventRow) -> str:
-    said = "" if event["status"] == "happened" else f" ({event['status']})"
+    verdict = reviewed(event)["verdict"]
+    marks = [] if event["status"] == "happened" else [event["status"]]
+    marks += [verdict] if verdict else []
+    said = f" ({', '.join(marks)})" if marks else ""
     return _text(clean(event["title"] + said))
 
 

@@ -33,6 +33,8 @@ _DECIDED = {"join": "joined", "split": "split", "hide": "hidden", "add": "added 
 # What the sources differ on by what `set` calls it.
 _SET_AS = {"places": "where"}
 ACCEPTED = "✓"
+UNTOLD = ("note", "tags")
+"""What of a review a row has no room for."""
 _LEAST_WIDE = 14
 _NARROWEST, _USUAL, _WIDEST = 10, 80, 1000
 _GAP = 2  # blanks between columns
@@ -94,6 +96,8 @@ def title(event: EventRow) -> Text:
     fields = [f for f in (c["field"] for c in event["conflicts"]) if _SET_AS.get(f, f) not in told]
     if reviewed(event)["verdict"] == "accepted":
         said.append(f" {ACCEPTED}", style="green")
+    elif reviewed(event)["verdict"] == "rejected" and _DECIDED["hide"] not in told:
+        said.append(" (rejected)", style="yellow")
     if fields:
         said.append(f" (sources differ: {clean(', '.join(fields))})", style="yellow")
     if told:

@@ -48,9 +48,13 @@ def _actors(event: EventRow) -> list[str]:
 
 
 def _review(event: EventRow) -> list[str]:
-    """A paragraph of the note, and one of the tags."""
+    """A paragraph each of the verdict, the note and the tags."""
     said = reviewed(event)
-    told = [("Note", said["note"] or ""), ("Tags", ", ".join(said["tags"]))]
+    told = [
+        ("Verdict", said["verdict"] or ""),
+        ("Note", said["note"] or ""),
+        ("Tags", ", ".join(said["tags"])),
+    ]
     return [f"<p>{name}: {escape(clean(text))}</p>" for name, text in told if text]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shlex
@@ -161,13 +162,31 @@ def explained(path: Path | None) -> Iterator[None]:
         raise StoreError(what, why, how) from error
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise StoreError(what, why, "choose another directory with -o") from error
+        raise StoreError(what, why, _remedy(error, path)) from error
     except UnicodeDecodeError as error:  # no version wrote that
         raise damaged(path, "text in it can't be read") from error
     except ValueError as error:  # json's and pydantic's: the file is whole but not what we wrote
         raise StoreError(
             what, "it holds records this version can't read", "extract again with --fresh"
         ) from error
+
+
+_ROOM = "make room on the disk and run it again; what was finished is kept"
+WRITABLE = "make it writable, or copy the folder and work on the copy"
+"""What to do about a store, or a file beside it, that can't be written."""
+
+
+def _remedy(error: OSError, path: Path | None) -> str:
+    """What to do about an error of the file system. Who has a store can't do without its folder."""
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return _ROOM
+    folder = path.parent if path is not None and path.name == STORE else path
+    # Not Path.exists, which raises where the folder can't be searched.
+    if folder is not None and not os.path.lexists(folder / STORE):
+        return "choose another directory with -o"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return WRITABLE
+    return "check its permissions and the disk that it is on"
 
 
 def damaged(path: Path | None, what: str) -> StoreError:
@@ -181,7 +200,7 @@ def _cause(told: str, check: str) -> tuple[str, str]:
     if "not a database" in told or "malformed" in told:
         return "it is damaged or no database", check
     if "full" in told:
-        return "the disk is full", "free some space and run it again; what was finished is kept"
+        return "the disk is full", _ROOM
     if "readonly" in told or "unable to open" in told:
-        return "it can't be opened or written", "check its permissions or use another -o directory"
+        return "it can't be opened or written", WRITABLE
     return told, check

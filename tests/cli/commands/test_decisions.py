@@ -191,6 +191,8 @@ def test_decisions_are_listed(stored: Run) -> None:
         (["set", "{Voters}", "colour=red"], "choose from date, title, type, status, who"),
         (["set", "{Voters}", "date=yesterday"], "write it like 2020-08-09"),
         (["undo", "5"], "there are no decisions"),
+        (["undo", "-1"], "No such option: -1; write timeline undo --last N, or the numbers"),
+        (["note", "{Voters}", "-1 +2"], "what begins with - and is no option goes behind --"),
     ],
 )
 def test_a_mistake_changes_nothing(stored: Run, arguments: list[str], said: str) -> None:

@@ -133,3 +133,10 @@ def test_a_mistyped_value_is_explained_in_one_line(
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+def test_what_is_rejected_is_shown_when_asked_for(stored: Run) -> None:
+    assert stored("hide", "--grep", "forty", "--yes").code == 0
+    assert "2020-10-02" not in [e["date"] for e in stored("digest", "--days", "9").events]
+    (title,) = stored("digest", "--verdict", "rejected").titles
+    assert title.endswith("Sanctions hit forty officials")

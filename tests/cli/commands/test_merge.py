@@ -38,6 +38,15 @@ def test_two_files_become_one_chronology(run: Run, files: Path) -> None:
     )
 
 
+def test_a_store_s_directory_is_its_chronology(run: Run, files: Path) -> None:
+    assert run("merge", "a.json", "-o", "one", "-q").code == 0
+    assert run("merge", "b.csv", "-o", "two", "-q").code == 0
+    ended = run("merge", "one", "two/")
+    assert (ended.code, len(ended.events)) == (0, 2)
+    assert ended.out == run("merge", "one/chronology.json", "two/chronology.json").out
+    assert "it is a directory; name the files in it" in run("merge", "in").err
+
+
 def test_bad_files_are_told_and_the_others_merged(run: Run, files: Path) -> None:
     (files / "bad.json").write_text('{"events": [\n{]}')
     (files / "rows.csv").write_text("date,title\n2020,Good news\nsoon,Bad news\n")

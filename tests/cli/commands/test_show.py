@@ -173,3 +173,13 @@ def test_a_mistyped_language_is_wrong_usage_elsewhere_too(stored: Run, command: 
     ended = stored(command, "--language", "frr1")
     assert (ended.code, ended.out) == (2, "")
     assert "--language: 'frr1' is unknown; choose from en" in ended.err
+
+
+def test_what_a_format_has_no_room_for_is_counted(run: Run) -> None:
+    assert run("extract", "in", "-q").code == 0
+    run("tag", "--grep", "voters", "works", "--yes")
+    for format_name in ("mermaid", "table"):
+        said = run("show", "-f", format_name).err
+        assert f"1 event with note or tags that {format_name} can't hold" in said
+    for format_name in ("timelinejs", "list", "csv", "html"):
+        assert "can't hold" not in run("show", "-f", format_name, "--grep", "voters").err

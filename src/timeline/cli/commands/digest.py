@@ -65,6 +65,7 @@ def command(
             per_day=per_day,
             everything=filters.all_,
             language=query.languages[0] if len(query.languages) == 1 else "",
+            with_rejected="rejected" in query.verdicts,
         )
         selection = Selection(told[::-1] if reverse else told, hidden=0, cut=0)
         printer.show(store, selection, f"chosen from {count(len(found), 'event')}")

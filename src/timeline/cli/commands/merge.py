@@ -25,7 +25,7 @@ def command(
         typer.Argument(
             metavar="FILE...",
             help="Chronologies: our JSON or JSON Lines, or CSV with the columns date and title;"
-            " - for standard input.",
+            " a directory that holds a store; - for standard input.",
         ),
     ],
     out: Annotated[
@@ -52,6 +52,7 @@ def command(
     left out of tables and lists only.
     """
     folder, file = sort_out(out, None, None)
+    files = [_chronology_of(given, output.say) for given in files]
     check_inputs(file, files)
     how = {"absolute": absolute_paths}
     printer = output.events(output.format_name(format_of(file)), file=file, how=how)
@@ -79,6 +80,17 @@ def command(
         lacking = f"{streams.count(failed, 'input')} failed" if failed else ""
         printer.show(store, selection, lacking, query)
     return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
+
+
+def _chronology_of(given: str, say: Callable[[str], None]) -> str:
+    """The file to read: of a directory that holds a store its chronology, as it is decided now."""
+    from timeline.cli import decision_ledger
+    from timeline.store.files import EXPORT, STORE
+
+    if not given or "\0" in given or not (Path(given) / STORE).is_file():
+        return given
+    decision_ledger.freshen(Path(given), say)
+    return str(Path(given) / EXPORT)
 
 
 def _read(files: Sequence[str], say: Callable[[str], None]) -> tuple[list[Finished], int]:
