@@ -496,6 +496,7 @@ def test_what_hands_a_text_out_and_a_bare_date_are_no_headlines() -> None:
     told = "Orley sells its mill\n\nThe council of Orley sold the mill on Monday, it said."
     assert headline(f"FOR IMMEDIATE RELEASE\n\n{told}") == "Orley sells its mill"
     assert headline(f"# For immediate release\n\n# {told}") == "Orley sells its mill"
+    assert headline(f"For immediate release – 3 May 2006\n\n{told}") == "Orley sells its mill"
     assert headline("Release of the mill\n\nThe council of Orley sold it.") == "Release of the mill"
     entries = "2006-05-04\n\nOrley sued the miller over the weir.\n\n2006-07-09\n\nHe won."
     assert headline(entries) is None

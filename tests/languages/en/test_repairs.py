@@ -43,3 +43,43 @@ def test_lemmas() -> None:
     made = tree("They/PRON/nsubj/1 hoped/VERB/root/1/hop")
     repairs.misread_lemma(made)
     assert [n.lemma for n in made] == ["they", "hope"]
+
+
+def test_a_name_behind_the_day_that_opens_the_sentence_is_the_subject() -> None:
+    made = tree(
+        "On/ADP/case/4 2/NUM/nummod/4 May/PROPN/compound/4 Clara/PROPN/compound/4 "
+        "Lund/PROPN/obl/9 ,/PUNCT/punct/4 the/DET/det/7 baker/NOUN/appos/4 ,/PUNCT/punct/4 "
+        "married/VERB/root/9"
+    )
+    repairs.name_behind_the_day(made)
+    assert edges(made)["Lund"] == "nsubj married"
+    assert edges(made)["May"] == "obl married"
+    assert edges(made)["2"] == "nummod May"
+    assert edges(made)["On"] == "case May"
+
+
+def test_a_month_that_is_in_a_name_stays_there() -> None:
+    for words in (
+        "On/ADP/case/4 2/NUM/nummod/4 May/PROPN/compound/4 Day/PROPN/compound/4 marches/PROPN/obl/6 "
+        "they/PRON/nsubj/6 sang/VERB/root/6",
+        "On/ADP/case/3 May/PROPN/compound/3 2/NUM/nummod/3 Street/PROPN/obl/5 she/PRON/nsubj/5 "
+        "fell/VERB/root/5",
+    ):
+        made = tree(words)
+        before = edges(made)
+        repairs.name_behind_the_day(made)
+        assert edges(made) == before
+
+
+def test_a_noun_behind_the_day_is_the_subject_where_the_verb_has_none() -> None:
+    opens = "On/ADP/case/2 6/NUM/nummod/2 May/PROPN/obl/5 the/DET/det/4 crew/NOUN/appos/2 "
+    made = tree(f"{opens} won/VERB/root/5")
+    repairs.noun_behind_the_day(made)
+    assert edges(made)["crew"] == "nsubj won"
+    beside = (
+        "On/ADP/case/2 6/NUM/nummod/2 May/PROPN/obl/6 ,/PUNCT/punct/2 a/DET/det/5 "
+        "Sunday/NOUN/appos/2 won/VERB/root/6"
+    )
+    made = tree(beside)
+    repairs.noun_behind_the_day(made)
+    assert edges(made)["Sunday"] == "appos May"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.languages import calendar
 from timeline.syntax import Tree
 
 # Lemmas the models get wrong: "hoping" is not from "hop" in the news.
@@ -48,4 +49,62 @@ def went_on_to(tree: Tree) -> None:
             node.dep = "xcomp"
 
 
-REPAIRS = (misread_lemma, subject_on_the_day_before, went_on_to)
+def name_behind_the_day(tree: Tree) -> None:
+    """Part "On 2 May Clara Lund, …, married" into the day and the subject of its verb.
+
+    Where something between commas follows, the models take day and name for one.
+    """
+    at = _day_at_head(tree)
+    if at is None or at + 1 >= len(tree):
+        return
+    noun = tree[at].head
+    if not (at < noun <= at + _NEAR) or tree[noun].pos != "PROPN":
+        return
+    name, verb = tree[noun], tree[noun].head
+    inside = any(t.text == "," for t in tree[at:noun])
+    other = tree.has(verb, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
+    own = name.dep.startswith("nsubj")
+    if inside or verb <= noun or tree[verb].pos not in ("VERB", "AUX") or other is not own:
+        return
+    if not (own or name.dep.startswith("obl")) or tree[verb - 1].low == "to":
+        return
+    tree.hang(at, verb, "obl")
+    tree.hang(3 - at, at, "nummod")
+    tree.hang(0, at, "case")
+    if not own:
+        passive = tree.has(verb, "aux:pass")
+        tree.hang(noun, verb, "nsubj:pass" if passive else "nsubj")
+
+
+def noun_behind_the_day(tree: Tree) -> None:
+    """Make the crew of "On 6 May the crew …, which had trained, won" the subject of its verb.
+
+    The models take it for another word for the day. Behind a comma it may be one.
+    """
+    at = _day_at_head(tree)
+    noun = None if at is None or tree[at + 1].text == "," else tree.child(at, "appos", start=at)
+    if at is None or noun is None or noun > at + _NEAR:
+        return
+    verb = tree[at].head
+    if verb > noun and tree[verb].pos == "VERB" and not tree.has(verb, "nsubj", "nsubj:pass"):
+        tree.hang(noun, verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
+
+
+def _day_at_head(tree: Tree) -> int | None:
+    """The month of a day that a preposition opens the sentence with: "On 2 May", "On May 2"."""
+    if len(tree) < 4 or tree[0].low not in ("on", "by", "from"):
+        return None
+    months = {name for listed in calendar.names("en", "month") for name in listed}
+    for at, day in ((2, 1), (1, 2)):
+        if tree[at].low.rstrip(".") in months and tree[day].text.isdigit():
+            return at
+    return None
+
+
+REPAIRS = (
+    name_behind_the_day,
+    noun_behind_the_day,
+    misread_lemma,
+    subject_on_the_day_before,
+    went_on_to,
+)
