@@ -39,6 +39,7 @@ class StandIn:
         self.states = 0
         self.files: dict[str, str] = {}
         self.fails: Exception | None = None
+        self.unwritable = ""
 
     def events(self, wanted: Wanted) -> tuple[list[EventRow], Counts]:
         """See Desk."""
@@ -95,6 +96,10 @@ class StandIn:
     def file(self, document: str) -> str | None:
         """See Desk."""
         return self.files.get(document)
+
+    def read_only(self) -> str:
+        """See Desk."""
+        return self.unwritable
 
     def decide(self, asked: Asked) -> Taken:
         """See Desk. Of what was asked for it does accept, hide, note, tag, untag, set of a title,

@@ -93,9 +93,11 @@ def test_a_store_that_was_emptied_is_no_new_one(tmp_path: Path) -> None:
 def test_a_note_that_is_damaged_or_gone_harms_nobody(tmp_path: Path, note: str) -> None:
     damaged.small_store(tmp_path)
     (tmp_path / seals.FILE).write_text(note, encoding="latin-1")
-    Store.read(tmp_path).close()
+    with Store.read(tmp_path) as store:
+        assert len(store.select(Query(everything=True)).events) == 24
     (tmp_path / seals.FILE).unlink()
-    Store.read(tmp_path).close()
+    with Store.read(tmp_path) as store:
+        assert len(store.select(Query(everything=True)).events) == 24
 
 
 def test_the_seals_hold_for_a_run_that_is_broken_off(tmp_path: Path) -> None:
@@ -120,7 +122,9 @@ def test_an_actor_may_be_called_otherwise_by_a_later_event(tmp_path: Path) -> No
     with Store.write(tmp_path, "rules 1") as store, store.together():
         for one in told:
             rows.put_event(store._db, cast("EventRow", one.model_dump(mode="json")))
-    Store.read(tmp_path).close()
+    with Store.read(tmp_path) as read:
+        shown = [read.event(one.id) for one in told]
+    assert [e and e["actors"][0]["name"] for e in shown] == ["Ana", "Anna", "Ann"]
 
 
 def test_the_next_run_clears_what_a_killed_one_left(tmp_path: Path) -> None:

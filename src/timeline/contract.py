@@ -2,7 +2,7 @@
 
 The store hands out and the renderers take these dictionaries, not the pydantic models, whose
 import alone takes longer than all else `timeline show` does. tests/test_contract.py holds every
-key and every name here equal to model.py.
+key and every name here equal to the models.
 """
 
 from __future__ import annotations

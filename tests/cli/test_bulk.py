@@ -88,6 +88,40 @@ def test_what_is_so_already_is_no_decision(stored: Run) -> None:
     assert [d["action"] for d in decisions()] == ["tag", "note", "untag"]
 
 
+def test_an_id_of_what_is_so_already_decides_nothing(stored: Run) -> None:
+    one, two = (e["id"] for e in stored("show").events[:2])
+    for arguments in (
+        ["accept"],
+        ["tag", "{}", "a"],
+        ["note", "{}", "look"],
+        ["set", "{}", "type=media"],
+    ):
+        given = [arguments[0], one, *arguments[2:]]
+        assert len(stored(*given).events) == 1
+        again = stored(*given)
+        assert (again.code, again.out) == (0, "")
+        assert f"{given[0]}: {one} is so already; nothing is decided" in again.err
+    assert "so already" in stored("tag", one, "b", "--remove").err
+    assert [e["id"] for e in stored("accept", one, two).events] == [two]
+    # What the sources say, too, may be set: they may come to say something else.
+    title = stored("explain", two).events[0]["title"]
+    assert len(stored("set", two, f"title={title}").events) == 1
+    assert len(decisions()) == 6
+
+
+def test_a_text_that_is_missing_is_told(stored: Run, typed: Any) -> None:
+    id_ = stored("show").events[0]["id"]
+    for action, word in (("note", "TEXT"), ("tag", "TAG")):
+        ended = stored(action, id_[:6])
+        assert ended.code == 2 and f"{action}: {word} is missing: {id_[:6]} names" in ended.err
+        ended = stored(action, id_, "--grep", ".", "--yes")
+        assert ended.code == 2 and "and events are filtered for too" in ended.err
+    typed("n\n")
+    ended = stored("tag", id_, "--grep", ".")
+    assert ended.code == 2 and "is it the TAG? [y/N]" in ended.err
+    assert decisions() == []
+
+
 def test_a_dry_run_only_tells(stored: Run) -> None:
     for arguments in (["--grep", "voters"], [stored("show").events[-2]["id"]]):
         ended = stored("hide", *arguments, "--dry-run", "--yes")

@@ -1,5 +1,6 @@
 """The store as a review sees it."""
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -155,3 +156,15 @@ def test_a_date_is_read_as_filters_read_it(desk: Desk) -> None:
     ):
         with pytest.raises(UsageError, match=why):
             desk.decide(Asked("set", (id_,), {"date": value}))
+
+
+def test_what_can_t_be_written_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.read_only() == ""
+    access = os.access
+    for name in ("timeline.sqlite", "out"):
+
+        def refused(path: Path, *how: int, name: str = name) -> bool:
+            return access(path, *how) and Path(path).name != name
+
+        monkeypatch.setattr(os, "access", refused)
+        assert desk.read_only().endswith(f"{name} can't be written")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -56,6 +57,19 @@ def test_data_that_can_not_be_written_is_an_error(stored: Path, where: str, why:
         assert code == 1
         assert said.startswith(f"timeline: standard output: {why}")
         assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("where", [">&-", ">/dev/full"])
+def test_a_decision_that_can_not_be_printed_is_told_as_taken(stored: Path, where: str) -> None:
+    shown = shell(f"{sys.executable} -m timeline show --jsonl", stored)
+    id_ = json.loads(shown.stdout.splitlines()[0])["id"]
+    (code, said), (undone, taken_back) = several((f"hide {id_}", "undo"), where, stored)
+    assert (code, undone) == (1, 1)
+    first, second = said.splitlines()
+    assert first.startswith("timeline: decision 1 (hide “")
+    assert first.endswith(" is taken; only its print-out failed")
+    assert second.startswith("timeline: standard output: ")
+    assert taken_back.startswith("timeline: taken back: decision 1 (hide “")
 
 
 @pytest.mark.parametrize("where", ["2>&-", "2>/dev/full", "<&- 2>&-"])

@@ -35,6 +35,14 @@ def test_a_month_that_closes_a_line_of_credits_is_believed() -> None:
     assert date_document(told, language="en").published is None
 
 
+def test_the_month_of_a_letter_goes_before_the_year_that_sums_give() -> None:
+    told = "Dear members,\n\nTen years ago, on 12 May 2006, the bell was raised."
+    dating = date_document(f"# Letter of the club\n\n*June 2016*\n\n{told}", language="en")
+    assert (dating.published, dating.how) == ("2016-06", "dateline")
+    other = date_document(f"# Letter of the club\n\n*June 2009*\n\n{told}", language="en")
+    assert other.published == "2016"
+
+
 def test_french_date_line() -> None:
     text = "Un pont s'ouvre\nPublié le jeudi 9 mars 2023 à 10h15\nLe ministre a coupé un ruban."
     assert date_document(text, language="fr").published == "2023-03-09"

@@ -7,11 +7,12 @@ from typing import cast
 
 import pytest
 
+from merged_rows import MergedRows
 from merging import SOCHI, document, mention
 from timeline import decisions, recast
-from timeline.contract import EventRow, MentionRow
+from timeline.contract import EventRow, MentionRow, SpanRow
 from timeline.decisions import Decision, Overlay, Spoken, added, spoken
-from timeline.decisions.records import anchor_at
+from timeline.decisions.records import Anchor, anchor_at
 from timeline.merge import merge
 from timeline.model import DatedMention, Event
 from timeline.names.namer import Namer
@@ -26,22 +27,13 @@ TOLD: dict[str, list[DatedMention]] = {
 }
 
 
-class World:
+class World(MergedRows):
     """What merging makes of two articles, and how decisions lie over it. texts: theirs."""
 
     def __init__(self, texts: dict[str, str] | None = None) -> None:
         self.texts = dict.fromkeys(TOLD, TEXT) if texts is None else texts
         made = merge([m for told in TOLD.values() for m in told], [document(n) for n in TOLD])
         self.rows = [cast("EventRow", e.model_dump(mode="json")) for e in made]
-
-    def events_of(self, name: str) -> list[EventRow]:
-        return [e for e in self.rows if any(m["document"] == name for m in e["mentions"])]
-
-    def event(self, id_: str) -> EventRow | None:
-        return next((e for e in self.rows if e["id"] == id_), None)
-
-    def events_dated(self, date: str) -> list[EventRow]:
-        return [e for e in self.rows if any(m["date"] == date for m in e["mentions"])]
 
     def digests(self) -> dict[str, str]:
         return {name: f"{name}{name}" for name in TOLD if name in self.texts}
@@ -66,10 +58,10 @@ class World:
 
 def add(date: str, title: str, quote: str = "", at: int = 0, **values: str) -> Decision:
     """The decision that adds an event."""
-    anchors = ()
+    anchors: tuple[Anchor, ...] = ()
     if quote:
-        word = {"text": "opened", "start": at, "end": at + 6}
-        anchors = (anchor_at("a", word, quote, date, "aa"),)  # type: ignore[arg-type]
+        word: SpanRow = {"text": "opened", "start": at, "end": at + 6}
+        anchors = (anchor_at("a", word, quote, date, "aa"),)
     told = Spoken(added.id_of(date, title), date, title, anchors)
     return Decision("add", (told,), {"date": date, "title": title, **values}, author="Jo")
 

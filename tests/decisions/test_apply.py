@@ -7,6 +7,7 @@ from typing import Any, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from merged_rows import MergedRows
 from merging import MINSK, SOCHI, document, mention
 from timeline import decisions, recast
 from timeline.contract import EventRow
@@ -34,7 +35,7 @@ ARTICLES: dict[str, list[DatedMention]] = {
 }
 
 
-class World:
+class World(MergedRows):
     """What merging makes of some articles, and how decisions lie over it."""
 
     def __init__(self, names: Iterable[str] = "abc", drop: Sequence[DatedMention] = ()) -> None:
@@ -42,15 +43,6 @@ class World:
         mentions = [m for told in self.told.values() for m in told]
         made = merge(mentions, [document(n) for n in self.told])
         self.rows = [cast("EventRow", e.model_dump(mode="json")) for e in made]
-
-    def events_of(self, name: str) -> list[EventRow]:
-        return [e for e in self.rows if any(m["document"] == name for m in e["mentions"])]
-
-    def event(self, id_: str) -> EventRow | None:
-        return next((e for e in self.rows if e["id"] == id_), None)
-
-    def events_dated(self, date: str) -> list[EventRow]:
-        return [e for e in self.rows if any(m["date"] == date for m in e["mentions"])]
 
     def digests(self) -> dict[str, str]:
         return dict.fromkeys(sorted(self.told), "")

@@ -3,6 +3,7 @@ from typing import Any, cast
 import pytest
 
 from made import event, mention
+from merged_rows import MergedRows
 from timeline.contract import EventRow
 from timeline.decisions import Finder, spoken
 from timeline.model import Trigger
@@ -10,24 +11,15 @@ from timeline.model import Trigger
 QUOTE = "On Sunday the voters of the country elected a new president in the first round."
 
 
-class Base:
+class Base(MergedRows):
     """A chronology of some events."""
 
     def __init__(self, *events: Any, **digests: str) -> None:
-        self.events = [cast("EventRow", e.model_dump(mode="json")) for e in events]
+        self.rows = [cast("EventRow", e.model_dump(mode="json")) for e in events]
         self.told = digests
 
-    def events_of(self, document: str) -> list[EventRow]:
-        return [e for e in self.events if any(m["document"] == document for m in e["mentions"])]
-
-    def event(self, id_: str) -> EventRow | None:
-        return next((e for e in self.events if e["id"] == id_), None)
-
-    def events_dated(self, date: str) -> list[EventRow]:
-        return [e for e in self.events if any(m["date"] == date for m in e["mentions"])]
-
     def digests(self) -> dict[str, str]:
-        names = sorted({m["document"] for e in self.events for m in e["mentions"]})
+        names = sorted({m["document"] for e in self.rows for m in e["mentions"]})
         return {name: self.told.get(name[0], "") for name in names}
 
 
@@ -45,7 +37,7 @@ def one(id_: str, *mentions: Any) -> Any:
 
 
 OTHER = told(quote="The parliament elected a new speaker on Monday.", at=500)
-SPOKEN = spoken(Base(one("e1", told())).events[0])
+SPOKEN = spoken(Base(one("e1", told())).rows[0])
 
 
 @pytest.mark.parametrize(
@@ -124,7 +116,7 @@ def test_what_is_only_alike_is_not_found_in_another_article(other: Any) -> None:
 
 def test_a_removed_article_is_not_another_that_its_decision_speaks_of() -> None:
     both = Base(one("e1", told(), told(document="b.txt")))
-    stays, away = (spoken(both.events[0], [m]) for m in both.events[0]["mentions"])
+    stays, away = (spoken(both.rows[0], [m]) for m in both.rows[0]["mentions"])
     finder = Finder(Base(one("e2", told(document="b.txt"))))
     assert finder.find(stays, (stays, away)).spots == ()
     assert finder.find(away, (stays, away)).spots == (("e2", 0),)
@@ -135,7 +127,7 @@ def test_what_an_edit_took_out_is_not_looked_for_elsewhere() -> None:
     assert Finder(base).find(SPOKEN).spots == ()
 
 
-KNOWN = spoken(Base(one("e1", told())).events[0], digests={"a.txt": "abc" * 20})
+KNOWN = spoken(Base(one("e1", told())).rows[0], digests={"a.txt": "abc" * 20})
 
 
 def test_an_article_is_known_by_what_it_holds_whatever_it_is_called() -> None:
@@ -160,10 +152,10 @@ def test_of_two_mentions_of_one_word_the_date_decides() -> None:
 
 def test_long_quotes_are_kept_about_their_trigger() -> None:
     long = told(quote=f"{'Before it much was said. ' * 20}{QUOTE} {'Afterwards more was. ' * 20}")
-    kept = spoken(Base(one("e1", long)).events[0]).mentions[0]
+    kept = spoken(Base(one("e1", long)).rows[0]).mentions[0]
     assert "elected" in kept.quote
     assert len(kept.quote) <= 160
-    assert Finder(Base(one("e3", long))).find(spoken(Base(one("e1", long)).events[0])).spots
+    assert Finder(Base(one("e3", long))).find(spoken(Base(one("e1", long)).rows[0])).spots
 
 
 def test_an_id_alone_names_its_event() -> None:

@@ -23,7 +23,7 @@ def papers(**published: str | None) -> list[DocumentRow]:
 
 def dates(events: list[EventRow], documents: list[DocumentRow], n: int | None) -> list[str]:
     collection = Collection(events, documents)
-    chosen = best_days(collection, n)
+    chosen = best_days(collection, n).best
     return [str(collection.events_of(day)[0]["date"]) for day in chosen]
 
 
@@ -131,8 +131,8 @@ def test_a_day_with_nothing_printed_by_default_comes_last_and_only_when_asked_fo
     assert dates([trivial, row("a")], FOUR, 2) == ["2020-08-08", "2020-08-09"]
     assert dates([trivial, row("a")], FOUR, None) == ["2020-08-09"]
     collection = Collection([trivial, row("a")], FOUR)
-    first, last = best_days(collection, everything=True)
-    assert best_days(collection, 1, everything=True) == [first]
+    first, last = best_days(collection, everything=True).best
+    assert best_days(collection, 1, everything=True).best == [first]
     assert first < last
 
 

@@ -2,8 +2,10 @@ from typing import Any
 
 from made import document, event, mention
 from timeline.contract import EventRow
+from timeline.digest import digest
 from timeline.digest.collection import Collection, day_number
 from timeline.digest.lines import lines, weights
+from timeline.digest.standing import FAULTS
 from timeline.digest.tellings import tellings
 from timeline.digest.vocabulary import Vocabulary
 from timeline.model import Decided, Event, Review
@@ -82,6 +84,44 @@ def test_of_two_days_that_tell_the_same_the_better_has_it() -> None:
     assert ids(said("e1", POLLS), said("e4", f"Again {POLLS}", date=LATER)) == ["e1", "e4"]
 
 
+def test_a_day_that_tells_nothing_of_its_own_leaves_its_place_to_the_next_best() -> None:
+    # Days are ranked by how many tell of them: the day after repeats, the later one has news.
+    told = said("e1", POLLS, POLLS, POLLS)
+    late = "For the third time in two years voters in Graz go to the polls"
+    again = said("e2", late, late, date=NEXT)
+    rows: list[EventRow] = [
+        e.model_dump(mode="json")  # type: ignore[misc]
+        for e in (told, again, said("e3", STRIKE, date=LATER))
+    ]
+    papers = [document(f"{name}.txt").model_dump(mode="json") for name in "abc"]
+    assert [row["id"] for row in digest(rows, papers, days=2)] == ["e1", "e3"]  # type: ignore[arg-type]
+    assert [row["id"] for row in digest(rows, papers, days=3)] == ["e1", "e3"]  # type: ignore[arg-type]
+
+
+def test_two_that_share_who_where_and_how_much_are_one_though_told_in_other_words() -> None:
+    lends = said("e1", "Graz borrows 20 million euros from a bank in Linz for its tramway")
+    signed = said(
+        "e2", "The mayor has signed a contract that pays for new rails, 20 million in all"
+    )
+    rows = [e.model_dump(mode="json") for e in (lends, signed)]
+    for row in rows:
+        row["places"] = [{"name": "Linz", "kind": "city", "country": "AT"}]
+        row["actors"] = [{"id": "graz", "name": "Graz", "kind": "group", "aliases": []}]
+        row["amounts"] = []
+    rows[1]["type"] = "agreement"
+    papers = [document("a.txt").model_dump(mode="json")]
+    assert len(digest(rows, papers, per_day=2)) == 2  # type: ignore[arg-type]
+    for row in rows:
+        row["amounts"] = [{"value": 2e7, "currency": "EUR", "unit": None, "text": "20 million"}]
+    assert len(digest(rows, papers, per_day=2)) == 1  # type: ignore[arg-type]
+
+
+def test_a_line_that_leans_on_what_is_not_there_gives_way_to_another() -> None:
+    leans = said("e1", "Graz closed its own, along a street from which all cars are barred now")
+    assert ids(leans, said("e2", STRIKE, salience=0.5)) == ["e2"]
+    assert ids(leans) == ["e1"]
+
+
 def test_one_sentence_is_one_line_whatever_days_it_tells_of() -> None:
     assert ids(said("e1", POLLS), said("e2", POLLS, date=LATER)) == ["e1"]
 
@@ -144,7 +184,7 @@ def test_every_weight_is_of_a_trait() -> None:
     rows: list[EventRow] = [said("e1", POLLS).model_dump(mode="json")]  # type: ignore[list-item]
     collection = Collection(rows, [])
     (telling,) = tellings(rows, collection, Vocabulary(collection))
-    assert set(weights()) == {*telling.traits, "unsound"}
+    assert set(weights()) == {*telling.traits, *FAULTS}
 
 
 def test_what_somebody_added_stands_for_its_day_with_or_without_a_quote() -> None:

@@ -32,6 +32,29 @@ def test_lines_are_counted_as_editors_do() -> None:
     assert [(line.number, line.cells[0]) for line in read.lines] == [(3, "e1"), (6, "e2")]
 
 
+def test_a_header_stands_below_a_title() -> None:
+    text = "Exported\n\nby us; not you;;\nid;title;note\ne1;Vote, two;\n"
+    read = grid.read(text.encode(), "a", "id")
+    assert read.header == ("id", "title", "note")
+    assert read.lines == (grid.Line(5, ("e1", "Vote, two", "")),)
+    late = "x\n" * 10 + "id,title\ne1,Vote\n"
+    with pytest.raises(InputError, match="in its first rows"):
+        grid.read(late.encode(), "a", "id")
+
+
+def test_a_row_without_a_line_end_is_known() -> None:
+    assert [one.unended for one in grid.read(b"id,a\ne1,b\ne2", "a", "id").lines] == [False, True]
+    assert not grid.read(b"id,a\r\ne1,b\r\n", "a", "id").lines[0].unended
+
+
+def test_a_text_called_like_a_workbook_is_read_as_text_and_said() -> None:
+    read = grid.read(b"id,title\ne1,Vote\n", "a.xlsx", "id")
+    assert read.lines[0].cells == ("e1", "Vote")
+    assert read.notes == ("a.xlsx is no workbook, though it ends in .xlsx: it is read as CSV",)
+    with pytest.raises(InputError, match="it is no workbook"):
+        grid.read(b"some words\n", "a.ods", "id")
+
+
 def test_an_older_character_set_is_named() -> None:
     read = grid.read("id,title\ne1,Élection à Zürich\n".encode("cp1252"), "a", "id")
     assert read.lines[0].cells[1] == "Élection à Zürich"

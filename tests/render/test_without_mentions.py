@@ -8,6 +8,7 @@ import pytest
 from made import chronology, event
 from timeline import render
 from timeline.model import Event
+from timeline.render import to_parquet
 
 BARE: dict[str, Any] = {"mentions": (), "sources": 0, "languages": (), "title": "The mill shuts"}
 
@@ -32,7 +33,7 @@ def test_parquet_holds_it() -> None:
     _, bare = told()
     rows = chronology(bare, event()).model_dump(mode="json")
     out = io.BytesIO()
-    render.find("parquet").chronology(render.Page(rows["documents"], rows["events"]), out)
+    to_parquet.chronology(render.Page(rows["documents"], rows["events"]), out)
     held = parquet.read_table(io.BytesIO(out.getvalue())).to_pylist()
     assert [row["quote"] is None for row in held] == [True, False]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 import pty
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -36,6 +38,8 @@ def typed() -> Iterator[tuple[int, keyboard.PosixKeys]]:
         (b"\x1b[200~arz\nq\x1b[201~a", ["pasted", "a"]),
         (b"\x1b[24;5~a", ["", "a"]),
         (b"\x1bxa", ["", "a"]),
+        (b"\x1b[[Ea", ["", "a"]),  # F5 of the Linux console
+        (b"\x1b[3~\t\x17\x0c", ["", "", "", "redraw"]),
         (b"\xff\xc3\x28", None),
     ],
 )
@@ -82,3 +86,81 @@ def test_a_line_for_each_key() -> None:
     closed.close()
     with pytest.raises(keyboard.Ended):
         keyboard.Lines(closed, out).text("x")
+
+
+@pytest.mark.parametrize(
+    ("sent", "text"),
+    [
+        (b"Gr\xc3\xbc\xc3\x9fe\r", "Grüße"),
+        (b"half\x1b", None),
+        (b"half\x03", None),
+        (b"vote\x1b[15~\x1b[24;5~\x1bOP\x1b[[E\x1b[H\x1b[A2 \x1b[F!\r", "2 vote!"),
+        (b"ab\x1b[D\x1b[3~\x1b[D\x7fc\r", "ca"),
+        (b"old words\x17\x1b\x7fnew\r", "new"),
+        (b"a\x1b[200~b\r\nc \x1b[201~\x1b[200~d\x1b[201~\r", "ab c d"),
+        (b"Ana\t, Bo\r", "Ana Maria, Bo"),
+        (b"\x04", None),
+        (b"ab\x01\x04\r", "b"),
+    ],
+)
+def test_a_text_at_a_terminal(
+    sent: bytes, text: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = pty.openpty()
+    out = io.StringIO()
+    keys = keyboard.PosixKeys(theirs, out)
+    keys.take()
+    if sent.endswith(b"\x03"):
+        # A signal, where the terminal is the process's own.
+        sent, key = sent[:-1], keys._read
+
+        def interrupted(wait: float | None = None) -> str:
+            if not keys._follows():
+                raise KeyboardInterrupt
+            return key(wait)
+
+        monkeypatch.setattr(keys, "_read", interrupted)
+    os.write(ours, sent)
+    try:
+        assert keys.text("", choices=("Ana Maria", "Li")) == text
+        assert "\x1b" not in out.getvalue() and "\n" not in out.getvalue()
+    finally:
+        keys.close()
+        os.close(ours)
+        os.close(theirs)
+
+
+def test_keys_that_are_none_of_a_text_s_are_told(typed: tuple[int, keyboard.PosixKeys]) -> None:
+    ours, keys = typed
+    told: list[str] = []
+
+    def aside(key: str) -> None:
+        told.append(key)
+        os.write(ours, b"b\r")
+
+    os.write(keys.wake, b"\0")
+    assert keys.text("", "a", aside=aside) == "ab"
+    assert told == ["redraw"]
+
+
+@pytest.fixture
+def console(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], keyboard.WindowsKeys]:
+    """Keys of a console of Windows, at which a text is typed."""
+
+    def begin(sent: str) -> keyboard.WindowsKeys:
+        coming = list(sent)
+        read = SimpleNamespace(kbhit=lambda: bool(coming), getwch=lambda: coming.pop(0))
+        monkeypatch.setitem(sys.modules, "msvcrt", read)
+        return keyboard.WindowsKeys(io.StringIO())
+
+    return begin
+
+
+def test_keys_and_texts_of_windows(console: Callable[[str], keyboard.WindowsKeys]) -> None:
+    keys = console("a\xe0H\x00;\x08\ud83d\ude42\x1b")
+    assert [keys.key(1) for _ in range(7)] == ["a", "up", "", "left", "🙂", "escape", "idle"]
+    assert console("ab\xe0K\x08\ud83d\ude42\r").text("") == "🙂b"
+    assert console("ab\x1b").text("") is None
+    assert console("ab\x03").text("") is None
+    with pytest.raises(KeyboardInterrupt):
+        console("\x03").key()

@@ -16,6 +16,7 @@ import termios
 import time
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from desks import StandIn, reviewed, row
 from timeline.cli import main
 from timeline.errors import StoreError
 from timeline.review import opener, terminal
-from timeline.review.desk import Asked, Desk, Wanted
+from timeline.review.desk import Asked, Desk, Taken, Wanted
 from timeline.review.keyboard import Ended, Lines
 from timeline.review.screen import Screen
 
@@ -253,7 +254,13 @@ class Typist:
             return "idle"
         raise Ended
 
-    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
+    def text(
+        self,
+        prompt: str,
+        value: str = "",
+        choices: Sequence[str] = (),
+        aside: Callable[[str], object] | None = None,
+    ) -> str | None:
         self.offered.append(value)
         told = self._typed.pop(0)
         return told if isinstance(told, str) else None
@@ -314,6 +321,98 @@ def test_a_dialogue_that_is_left_decides_nothing() -> None:
     desk = three()
     typed(desk, "n", lambda: None, "e", "t", lambda: None, "j", lambda: None, "/", lambda: None)
     assert desk.asked == []
+
+
+def test_the_join_list_is_turned_over_and_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("LINES", "20")
+    desk = StandIn(*(row(f"e{n}", title=f"The {n}. council meets in town") for n in range(250)))
+
+    class Turning(Typist):
+        def text(self, *asked: Any, **how: Any) -> str | None:
+            aside = asked[3]
+            aside("down")
+            aside("page down")
+            monkeypatch.setenv("COLUMNS", "70")
+            aside("redraw")
+            return "16"
+
+    out = io.StringIO()
+    terminal.Review(desk, Wanted(), Turning("j"), Screen(out, drawn=True)).go()
+    _, _, first, second, third, last, *_ = out.getvalue().split("\x1b[H")
+    assert "more lines: page down" in first and "   1 " in first and "Esc: back" in first
+    assert "… 1 more lines: page up" in second and "   2 " in second and "   1 " not in second
+    assert "more lines: page up" in third and "   2 " not in third
+    assert "council meets in town" in last and "council meets in town" not in third
+    assert asked(desk) == [("join", ("e0", "e16"))]
+
+
+def test_the_list_keeps_its_event_in_sight_in_another_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINES", "30")
+    desk = StandIn(*(row(f"e{n:02}", title=f"Council {n}") for n in range(40)))
+
+    class Smaller(Typist):
+        def key(self, wait: float | None = None) -> str:
+            if (key := super().key(wait)) == "redraw":
+                monkeypatch.setenv("LINES", "12")
+            return key
+
+    out = io.StringIO()
+    keys = Smaller("l", *["down"] * 18, "redraw", "enter", "a")
+    terminal.Review(desk, Wanted(), keys, Screen(out, drawn=True)).go()
+    small = out.getvalue().split("\x1b[H")[-3]
+    assert small.count("\n") == 11 and "Council 18" in small and "Council 0" not in small
+    assert asked(desk) == [("accept", ("e18",))]
+
+
+def test_more_than_is_listed_is_told() -> None:
+    desk = StandIn(*(row(f"e{n:02}", title=f"Council {n}") for n in range(38)))
+    told = piped(desk, "j", "", "q")
+    assert "  12   " in told and "and 25 others: words search for them" in told
+
+
+def test_undo_goes_back_to_where_the_key_was_pressed() -> None:
+    desk = three()
+    first, decide = desk.stored["e1"], desk.decide
+
+    def into_the_first(asked: Asked) -> Taken:
+        taken = decide(asked)  # the store may name what was joined by any of them
+        del desk.stored["e2"]
+        desk.stored["e1"] = first
+        return replace(taken, events=(first,))
+
+    desk.decide = into_the_first  # type: ignore[method-assign]
+    told = piped(desk, "", "j", "e1", "z", "q")
+    screens = re.findall(r"^(\d of \d), \d left$", told, re.MULTILINE)
+    assert screens == ["1 of 3", "2 of 3", "1 of 2", "2 of 3"]
+
+
+def test_which_of_several_sources_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    import made
+
+    opened: list[str] = []
+    monkeypatch.setattr(opener, "open_", opened.append)
+    for many in (3, 11):
+        names = [f"{n:02}.txt" for n in range(1, many + 1)]
+        desk = StandIn(row("e1", mentions=tuple(made.mention(n, "2020", "Vote") for n in names)))
+        desk.files = {name: f"/kept/{name}" for name in names}
+        told = piped(desk, "o", str(many + 1), str(many), "o", "x", "q")
+        assert f"there is no source {many + 1}: the event has {many}" in told
+        assert f"1 to {many}" in told
+        assert opened.pop().endswith(names[-1]) and not opened
+
+
+def test_what_can_t_be_written_is_told_at_once_and_can_be_looked_at() -> None:
+    desk = three()
+    desk.unwritable = "data/out can't be written"
+    told = piped(desk, "", "a", "n", "l", "3", "q")
+    assert told.startswith("1 of 3") and "only to look at: data/out can't be written" in told
+    assert told.count("decides nothing here") == 2 and "3 of 3" in told
+    assert desk.asked == []
+
+
+def test_a_key_that_names_no_field_is_told() -> None:
+    assert "x is none of them" in piped(three(), "e", "x", "", "q")
 
 
 def test_nothing_an_article_says_steers_the_terminal() -> None:
@@ -451,7 +550,7 @@ def test_single_keys_decide_and_ending_gives_the_terminal_back(
     shown.wait("accepted")
     shown.wait("q quit")
     shown.type("n")
-    shown.wait("note: ")
+    shown.wait("> ")
     shown.type("Grüße\r")
     shown.wait("z takes it back")
     shown.resize(20, 40)
@@ -475,15 +574,57 @@ def test_ctrl_c_leaves_a_text_and_then_the_review(in_terminal: Any, store: Path)
     shown.wait("z takes it back")
     shown.wait("q quit")
     shown.type("n")
-    shown.wait("note: ")
+    shown.wait("> ")
     shown.type("half a th")
-    time.sleep(0.2)
+    shown.wait("half a th")
     shown.type("\x03")
     shown.wait("q quit")
     shown.type("\x03")
     shown.wait("interrupted")
     assert shown.ended() == 130
     assert [d["action"] for d in decided(store)] == ["hide"]
+
+
+def test_escape_and_ctrl_c_leave_what_is_asked_at_once(in_terminal: Any, store: Path) -> None:
+    shown = in_terminal("--all")
+    shown.wait("q quit")
+    for keys in ("n", "t", "j", "/", "et", "ed"):
+        for leaves in ("\x1b", "\x03"):
+            shown.type(keys)
+            shown.wait("Esc: back)")
+            shown.wait("> ")
+            shown.type("half a\x1b[15~\x1b[H\x1b[A")
+            shown.wait("half a")
+            time.sleep(0.1)
+            shown.type(leaves)
+            shown.wait("q quit")
+    for keys, prompt in (("e", "m amounts"), ("l", "Esc: back"), ("?", "any key")):
+        shown.type(keys)
+        shown.wait(prompt)
+        shown.type("\x03")
+        shown.wait("q quit")
+    shown.type("q")
+    shown.wait("0 decisions taken")
+    assert shown.ended() == 0
+    assert decided(store) == []
+
+
+def test_a_prompt_is_drawn_anew_in_another_size(in_terminal: Any, store: Path) -> None:
+    shown = in_terminal("--all")
+    shown.wait("q quit")
+    shown.type("n")
+    shown.wait("> ")
+    shown.type("Grüße, 日本")
+    shown.wait("日本")
+    shown.resize(20, 40)
+    os.kill(shown.process.pid, signal.SIGWINCH)
+    for words in ("1 of 5, 5 left", "note (Enter", "> Grüße, 日本"):
+        shown.wait(words)
+    shown.type("\x1b[200~ and\nmore\x1b[201~\x1b[H\x1b[15~Viele \r")
+    shown.wait("z takes it back")
+    shown.type("q")
+    assert shown.ended() == 0
+    assert decided(store)[0]["note"] == "Viele Grüße, 日本 and more"
 
 
 def test_what_another_process_decides_shows(in_terminal: Any, store: Path) -> None:

@@ -7,7 +7,7 @@ one `undo` takes it back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,9 @@ import typer
 from timeline.cli import asking, deciding, decision_ledger, streams
 from timeline.cli.filters import Filters
 from timeline.cli.options import flag
-from timeline.errors import UsageError
+from timeline.contract import reviewed
+from timeline.decisions.fields import told
+from timeline.errors import Exit, UsageError
 from timeline.store import Store
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 # Events told one by one before a decision on all of them.
 MOST_TOLD = 10
+_LEAST_OF_AN_ID = 4
 
 OptionalEventIds = Annotated[
     list[str] | None,
@@ -72,20 +75,61 @@ def record(
     be already, so that nothing is to be decided of it. Raises UsageError for ids and filters at
     once, for neither, and where somebody ought to be asked and nobody can be.
     """
-    told = chosen.filtered()
-    if ids and told:
+    filters = chosen.filtered()
+    if ids and filters:
         why = f"events are named and filtered for at once ({', '.join(ids[:3])})"
-        raise UsageError(told[0], why, "give ids, or filters alone")
-    if not ids and not told:
+        raise UsageError(filters[0], why, "give ids, or filters alone")
+    if not ids and not filters:
         how = "name events by their ids, or filter for them, like --grep PATTERN"
         raise UsageError(action, "it is of no event", how)
     if ids and not chosen.dry_run:
-        decision_ledger.record(folder, decide_on(ids), printer)
+        left = ids if settled is None else _unsettled(folder, ids, settled)
+        if left:
+            decision_ledger.record(folder, decide_on(left), printer)
+        else:
+            are = "is" if len(ids) == 1 else "are"
+            printer.say(f"{action}: {', '.join(ids[:3])} {are} so already; nothing is decided")
         return
     decide_on(ids or ())  # what can't be decided is told before anybody is asked
     found, already = _found(folder, ids, chosen, settled)
     if _go_on(found, already, chosen, action, printer):
         decision_ledger.record(folder, decide_on([e["id"] for e in found]), printer)
+
+
+def lone(folder: Path, action: str, word: str, text: str, chosen: Chosen) -> None:
+    """Raise UsageError for an event's id where the text that a decision needs is expected.
+
+    word: what the text is called. text: the one argument that was given.
+    """
+    if len(text) < _LEAST_OF_AN_ID:
+        return
+    with Store.read(folder) as store:
+        if not (found := store.lookup(text)):
+            return
+    event = f"{found[0]['id']} (“{found[0]['title']}”)"
+    if not chosen.filtered():
+        how = f"write timeline {action} {text} {word}"
+        raise UsageError(action, f"{word} is missing: {text} names the event {event}", how)
+    if asking.possible() and not chosen.yes:
+        if asking.agreed(f"{text} names the event {event}: is it the {word}? [y/N] "):
+            return
+        raise typer.Exit(Exit.USAGE)
+    why = f"it names the event {event}, and events are filtered for too"
+    raise UsageError(text, why, f"give the {word}, or the id and no filters")
+
+
+def _unsettled(
+    folder: Path, ids: Sequence[str], settled: Callable[[EventRow], bool]
+) -> Sequence[str]:
+    """The ids of the events that are meant and aren't as they would be already."""
+    ledger = decision_ledger.known(folder, streams.say)
+    try:
+        with Store.read(folder) as store:
+            found = deciding.meant(store, ids, ledger)
+    except UsageError:
+        return ids  # what takes the decision says it, and better
+    left = [e["id"] for e in found if not settled(e)]
+    return ids if len(left) == len(found) else left
 
 
 def _found(
@@ -99,8 +143,9 @@ def _found(
     ledger = decision_ledger.known(folder, streams.say)
     with Store.read(folder) as store:
         if ids:
-            return deciding.meant(store, ids, ledger), 0
-        found = list(store.select(chosen.stored(query, store, streams.say)).events)
+            found = deciding.meant(store, ids, ledger)
+        else:
+            found = list(store.select(chosen.stored(query, store, streams.say)).events)
     left = [e for e in found if settled is None or not settled(e)]
     return left, len(found) - len(left)
 
@@ -131,19 +176,18 @@ def _go_on(
     return False
 
 
-def verdict(event: EventRow) -> str | None:
-    """The verdict that people gave an event."""
-    review = event["review"]
-    return None if review is None else review["verdict"]
+def decided(event: EventRow, values: Mapping[str, str]) -> bool:
+    """Whether somebody has set all these values of an event already."""
+    by_hand = {d["field"] for d in event["decided"] if d["action"] in ("set", "add")}
+    return all(name in by_hand and told(event, name) == value for name, value in values.items())
 
 
 def noted(event: EventRow, text: str) -> bool:
     """Whether an event bears just this note; "" for none."""
-    review = event["review"]
-    return text == ((review["note"] if review else None) or "")
+    return text == (reviewed(event)["note"] or "")
 
 
 def tagged(event: EventRow, tags: Sequence[str], *, off: bool) -> bool:
     """Whether an event bears all these tags; off: none of them."""
-    borne = set() if event["review"] is None else set(event["review"]["tags"])
+    borne = set(reviewed(event)["tags"])
     return borne.isdisjoint(tags) if off else borne.issuperset(tags)

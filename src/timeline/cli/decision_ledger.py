@@ -34,7 +34,7 @@ _NAMED = 3
 
 
 def now() -> str:
-    """The time of a decision, RFC 3339. The one clock there is."""
+    """The time of a decision, RFC 3339: nothing else that is kept depends on a clock."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
@@ -147,9 +147,14 @@ def record(
         folder, lambda store, old: decisions.with_decision(old, decide(store, old))
     )
     number = len(ledger.decisions)
-    with Store.read(folder) as store:
-        found = [store.event(id_) for id_ in notes[number - 1]["events"]]
-        printer.write(store, [e for e in found if e is not None])
+    try:
+        with Store.read(folder) as store:
+            found = [store.event(id_) for id_ in notes[number - 1]["events"]]
+            printer.write(store, [e for e in found if e is not None])
+    except (TimelineError, OSError):
+        # Who reads the error alone would take the decision again.
+        streams.say(f"{where(ledger, number)} is taken; only its print-out failed")
+        raise
     printer.say(f"{where(ledger, number)}; timeline undo takes it back")
     told = {n["number"] for n in notes if number in n["overruled_by"]}
     tell(ledger, notes, printer.say, told | {number})

@@ -108,9 +108,9 @@ def check(file: str | None) -> None:
         out_file.check(Path(file))
 
 
-def check_inputs(file: str | None, inputs: Iterable[str | Path]) -> None:
-    """Raise UsageError when the file to write is also one of those to be read: one of these, or
-    that of the settings."""
+def check_inputs(file: str | None, inputs: Iterable[str | Path | None]) -> None:
+    """Raise UsageError when the file to write is also one of those to be read: one of these
+    (None: none), or that of the settings."""
     if file is None or file == "-" or not Path(file).is_file():
         return
     if out_file.stream(Path(file)) is not None:
@@ -118,7 +118,7 @@ def check_inputs(file: str | None, inputs: Iterable[str | Path]) -> None:
     target = Path(file).stat()
     for path in (*inputs, settings.file(os.environ, Path())):
         with suppress(OSError, ValueError):
-            if os.path.samestat(target, Path(path).stat()):
+            if path is not None and os.path.samestat(target, Path(path).stat()):
                 raise UsageError(file, f"it is one of the inputs ({path})", "write another file")
 
 

@@ -1,6 +1,8 @@
 """The rows of an edited spreadsheet held against the store: what they change, and what is wrong.
 
 Every row is one event's, by its id; an id that was joined to another event since is followed there.
+Cells that a row lacks change nothing; a row that lacks what its event has, or has a cell that can't
+be heard, is left out as a whole.
 A row without an id adds an event, once: the same row read again is that of the event it added.
 What is wrong with one row is told of it, and the others go on.
 """
@@ -32,8 +34,8 @@ _MOST_NAMED = 5
 class Plan:
     """What a file asks for.
 
-    wrong: rows, or cells of them, that can't be heard, in the order of their lines. fixed: columns
-    that can't be changed and were, with how many rows. unknown: columns that are none of ours.
+    wrong: rows that can't be heard, in the order of their lines. fixed: columns that can't be
+    changed and were, with how many rows. unknown: columns that are none of ours, as they are spelt.
     followed: ids that are those of other events now, in words. emptied: rows without the verdict
     that their event has. rows: how many say something of an event; missing: events that no row is
     of.
@@ -63,7 +65,8 @@ def plan(store: Store, ledger: Ledger, grid: Grid, path: str) -> Plan:
     """What a file asks for. path: what it is called in messages. Raises InputError for a table
     whose columns can't be told apart."""
     header = _header(grid, path)
-    made = Plan(unknown=tuple(n for n in header if n and n not in _KNOWN))
+    spelt = dict(zip(header, grid.header, strict=True))
+    made = Plan(unknown=tuple(spelt[n] for n in header if n and n not in _KNOWN))
     fresh: list[tuple[Line, dict[str, str]]] = []
     rows = _rows(store, ledger, grid, header, path, made, fresh)
     documents = store.documents()
@@ -83,7 +86,9 @@ def plan(store: Store, ledger: Ledger, grid: Grid, path: str) -> Plan:
         ),
     )
     rows += _new(store, ledger, fresh, compare, path, made)
-    _compare(rows, compare, path, made)
+    _compare([row for row in rows if not _torn(row, compare, grid.header, path, made)], compare,
+             path, made)  # fmt: skip
+    made.fixed = Counter({spelt[name]: n for name, n in made.fixed.items()})
     made.rows = len(rows)
     there = {row.event["id"] for row in rows}
     listed = store.listed(Query(everything=True, away=True))
@@ -94,10 +99,12 @@ def plan(store: Store, ledger: Ledger, grid: Grid, path: str) -> Plan:
 
 def _header(grid: Grid, path: str) -> list[str]:
     header = [edits.column(cells.text(name)) for name in grid.header]
-    twice = [name for name, n in Counter(filter(None, header)).items() if n > 1 and name in _KNOWN]
-    if twice:
-        why = f"it has the column {twice[0]} twice"
-        raise InputError(path, why, "leave one of them out, or rename it")
+    for name, n in Counter(filter(None, header)).items():
+        if n > 1 and name in _KNOWN:
+            spelt = {s for h, s in zip(header, grid.header, strict=True) if h == name}
+            why = f"it has the column {name} twice"
+            why += f" ({' and '.join(sorted(spelt))})" if len(spelt) > 1 else ""
+            raise InputError(path, why, "leave one of them out, or rename it")
     return header
 
 
@@ -115,8 +122,8 @@ def _rows(
     torn: set[str] = set()
     for line in grid.lines:
         at = f"{path}:{line.number}"
-        told = dict.fromkeys(header, "") | dict(zip(header, line.cells, strict=False))
-        id_ = cells.text(told["id"])
+        told = dict(zip(header, line.cells, strict=False))
+        id_ = cells.text(told.get("id", ""))
         if any(cell.strip() for cell in line.cells[len(header) :]):
             why = "the row has more cells than there are columns"
             made.wrong.append(InputError(at, why, "mend it, or export it again"))
@@ -146,6 +153,30 @@ def _row(store: Store, ledger: Ledger, line: Line, told: dict[str, str], id_: st
         return None
     before = store.overruled(id_)
     return _Row(line, told, event, () if before is None else (before,))
+
+
+def _torn(row: _Row, compare: Comparison, spelt: Sequence[str], path: str, made: Plan) -> bool:
+    """Whether some of a row was lost: it lacks cells that its event has values for, or it ends
+    within one. spelt: the columns as they are written."""
+    width = len(row.line.cells)
+    if width >= len(spelt) and not row.line.unended:
+        return False
+    header = [edits.column(name) for name in spelt]
+    known = [compare.values(event) for event in (row.event, *row.before)]
+    lacking = any(all(edits.exported(one.get(n)) for one in known) for n in header[width:])
+    last = cells.text(row.line.cells[-1])
+    cut = any(
+        told != last and told.startswith(last)
+        for one in known
+        if (told := edits.exported(one.get(header[min(width, len(header)) - 1])))
+    )
+    if not lacking and not cut:
+        return False
+    where = "after" if lacking and not cut else "within"
+    why = f"the row ends {where} column {spelt[min(width, len(spelt)) - 1]}; torn?"
+    how = "export it again, or write the cells that it lacks, empty ones too, and a line end"
+    made.wrong.append(InputError(f"{path}:{row.line.number}", why, how))
+    return True
 
 
 def _new(
@@ -188,7 +219,9 @@ def _compare(rows: Sequence[_Row], compare: Comparison, path: str, made: Plan) -
     for row in rows:
         at = f"{path}:{row.line.number}"
         said = compare.row(row.told, row.event, *row.before)
-        made.wrong += (InputError(at, f"{e.what}: {e.why}", e.how) for e in said.wrong)
+        if said.wrong:
+            made.wrong += (InputError(at, f"{e.what}: {e.why}", e.how) for e in said.wrong)
+            continue
         made.fixed.update(said.fixed)
         made.emptied += said.emptied
         for edit in said.edits:

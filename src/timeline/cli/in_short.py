@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.contract import EventRow, reviewed
+from timeline.contract import EventRow
+from timeline.decisions import hidden
 from timeline.store import Query, Store
 
 LEAST = 12
@@ -29,11 +30,7 @@ def chosen(store: Store, query: Query, events: Sequence[EventRow]) -> list[Event
     documents = store.documents()
     asked = replace(query, everything=True, away=False, sort="date", reverse=False)
     pool = events if query.limit is not None else list(store.select(asked).events)
-    there = {e["id"] for e in events if not _rejected(e)}
-    pool = [e for e in pool if not _rejected(e)]
+    there = {e["id"] for e in events if not hidden(e)}
+    pool = [e for e in pool if not hidden(e)]
     told = digest(pool, documents, everything=query.everything, among=there)
     return told if len(told) <= MOST * len(events) else []
-
-
-def _rejected(event: EventRow) -> bool:
-    return reviewed(event)["verdict"] == "rejected"

@@ -137,8 +137,7 @@ def part(store: Store, ledger: Ledger, wanted: Ledger) -> Part | None:
     laid, names, by_parts = store.laid()
     if not (by_parts and wanted.decisions and digest == ledger.digest == laid):
         return None
-    kept = set(numbers)
-    gone = [n for n in range(1, len(ledger.decisions) + 1) if n not in kept]
+    gone = sorted(set(range(1, len(ledger.decisions) + 1)).difference(numbers))
     new = [n for n, before in enumerate(numbers, 1) if not before]
     changed = [ledger.decisions[n - 1] for n in gone] + [wanted.decisions[n - 1] for n in new]
     if any(d.document is not None or d.action == "add" for d in changed) or not names:
@@ -173,9 +172,8 @@ class _Step:
         with ExitStack() as stack:
             builder = LazyBuilder(self._store, stack)
             made = apply.laid(apply.planned(states, events, builder), self._base, builder)
-        shown = [e["id"] for e in made.shown]
-        mine = {*of, *self._store.laid_over(of)}
-        if made.renamed or any(id_ not in mine and self._base.is_laid(id_) for id_ in shown):
+        others = {e["id"] for e in made.shown}.difference(of, self._store.laid_over(of))
+        if made.renamed or any(map(self._base.is_laid, others)):
             return None
         said = {s.number: self._told(s, of, whole=s.number in fresh) for s in made.states}
         return Part(of, self._numbers, self._layer(made, said))

@@ -8,6 +8,7 @@ everything should typer do it otherwise one day.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 _HOLD = "_runtime_param"
@@ -41,18 +42,49 @@ def eased(params: list[Any]) -> list[Any]:
 
 def _plain(value: Any, annotation: Any, info: Any) -> Any:
     """The value converted, or _LEFT where that is for typer to do. info: of typer's."""
-    parser = info.parser
-    if annotation == list[str] and parser is None and isinstance(value, list | tuple):
-        return list(value) if all(isinstance(v, str) for v in value) else _LEFT
-    if parser is not None and getattr(annotation, "__origin__", None) is None:
-        try:
-            return parser(value)
-        except (ValueError, AssertionError):
-            return _LEFT
-    if annotation in (int, float) and not isinstance(value, bool | str):
-        return annotation(value)  # a default
-    if annotation is int and isinstance(value, str) and _DIGITS.fullmatch(value):
-        low, high = info.min, info.max
-        within = (low is None or low <= int(value)) and (high is None or int(value) <= high)
-        return int(value) if within else _LEFT
-    return value if annotation is str and isinstance(value, str) else _LEFT
+    if info.parser is None:
+        read = _READERS.get(annotation, _left)
+        return read(value, info)
+    if getattr(annotation, "__origin__", None) is not None:  # it reads each of several
+        return _LEFT
+    try:
+        return info.parser(value)
+    except (ValueError, AssertionError):
+        return _LEFT
+
+
+def _left(_value: Any, _info: Any) -> Any:
+    return _LEFT
+
+
+def _text(value: Any, _info: Any) -> Any:
+    return value if isinstance(value, str) else _LEFT
+
+
+def _texts(value: Any, _info: Any) -> Any:
+    told = isinstance(value, list | tuple) and all(isinstance(v, str) for v in value)
+    return list(value) if told else _LEFT
+
+
+def _number(value: Any, _info: Any) -> Any:
+    """A default; what somebody writes is for typer to check."""
+    return _LEFT if isinstance(value, bool | str) else float(value)
+
+
+def _whole(value: Any, info: Any) -> Any:
+    if not isinstance(value, str):
+        return _LEFT if isinstance(value, bool) else int(value)  # a default
+    if not _DIGITS.fullmatch(value):
+        return _LEFT
+    number = int(value)
+    within = (info.min is None or info.min <= number) and (info.max is None or number <= info.max)
+    return number if within else _LEFT
+
+
+# What an option is -> what reads its values.
+_READERS: dict[Any, Callable[[Any, Any], Any]] = {
+    str: _text,
+    list[str]: _texts,
+    float: _number,
+    int: _whole,
+}

@@ -85,8 +85,8 @@ class EventPrinter(_Printer):
         documents = self.write(store, selection.events, query)
         left_out = {
             "more (--limit)": selection.cut,
-            "hidden (--all)": selection.hidden,
-            "put away by timeline hide (--hidden)": selection.away,
+            "trivial (--all)": selection.hidden,
+            "rejected (--hidden)": selection.away,
         }
         told = [streams.count(len(selection.events), "event")]
         told += [f"{number} {what}" for what, number in left_out.items() if number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from timeline import decisions, when
 from timeline.cli import deciding, decision_ledger, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
+from timeline.contract import reviewed
 from timeline.decisions.fields import FIELDS, check, named
 from timeline.errors import UsageError
 from timeline.review.desk import Asked, Counts, Taken, Wanted
@@ -46,7 +48,7 @@ class ReviewDesk:
         decision_ledger.freshen(self._folder, _quiet)
         with Store.read(self._folder) as store:
             found = list(store.select(filters.stored(query, store, _quiet)).events)
-        verdicts = [_verdict(e) for e in found]
+        verdicts = [reviewed(e)["verdict"] for e in found]
         counts = Counts(
             verdicts.count(None), verdicts.count("accepted"), verdicts.count("rejected")
         )
@@ -107,6 +109,15 @@ class ReviewDesk:
         with Store.read(self._folder, checked=False) as store:
             found = next((d for d in store.documents() if d["id"] == document), None)
             return None if found is None else store.file(found) or None
+
+    def read_only(self) -> str:
+        """See Desk."""
+        # What is written: the database, the decisions, and files beside them while it is done.
+        there = (self._folder / STORE, self._folder / decisions.FILE)
+        for path in (self._folder, *(p for p in there if p.exists())):
+            if not os.access(path, os.W_OK):
+                return f"{path} can't be written"
+        return ""
 
     def decide(self, asked: Asked) -> Taken:
         """See Desk."""
@@ -232,10 +243,6 @@ def _asked(wanted: Wanted) -> tuple[Filters, Query]:
     query = filters.query(sort=sort, reverse=reverse, away=True)
     everything = wanted.everything or filters.all_
     return filters, replace(query, everything=everything, words=wanted.words)
-
-
-def _verdict(event: EventRow) -> str | None:
-    return None if event["review"] is None else event["review"]["verdict"]
 
 
 def _quiet(_: str) -> None:

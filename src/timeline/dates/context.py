@@ -24,6 +24,7 @@ PASSED = 60  # and for how many tokens of its sentence one told in passing
 HEADED = (80, 1, 3)  # the same of a day at the head of what is told
 FRESH = 45  # days around publication in which a day with no year is this year's
 GAMES = 4  # words of games that make a report of one
+DEATH = 14  # tokens around a day of an obituary that may tell of the death
 GAME = 20  # tokens around "the first half" that may say it is that of a match
 _OPENING = frozenset(["year", "season", "month", "day"])
 # Asked only where it matters: the tense around the expression.
@@ -58,7 +59,8 @@ class Context:
     the whole text names in full; heading: the latest day that opened a sentence or stands alone
     above it, at token heading_at; entry: the passage is one of an undated story, so that its
     weekdays follow its date; told: the latest dates told, the last of them last; passed: the latest
-    date that did not move the story but is told as past, at token passed_at.
+    date that did not move the story but is told as past, at token passed_at; obituary: the text
+    opens with somebody who has died.
     """
 
     published: Point | None
@@ -83,6 +85,7 @@ class Context:
     told: deque[Point] = field(default_factory=lambda: deque(maxlen=4))
     passed: Point | None = None
     passed_at: int = -1
+    obituary: bool = False
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""
@@ -247,6 +250,20 @@ class Context:
         if self.tokens.games is None:
             self.tokens.games = sum("game" in v for v in values)
         return self.tokens.games >= GAMES
+
+    def of_the_death(self) -> bool:
+        """Whether the sentence around the token asked for tells of the death that is the news."""
+        if self.tokens is None or not self.obituary:
+            return False
+        first = max(0, self.here - DEATH)
+        while any(sentence_ends(self.tokens, i) for i in range(first, self.here)):
+            first += 1
+        for i in range(first, min(len(self.tokens.values), self.here + DEATH)):
+            if i > self.here and sentence_ends(self.tokens, i):
+                return False
+            if "death" in self.tokens.values[i]:
+                return True
+        return False
 
     def far(self) -> bool:
         """Whether the latest date was told in another paragraph or well before."""

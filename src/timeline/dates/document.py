@@ -40,6 +40,7 @@ HEAD = 700  # code points in which a date line may stand
 COMPANY = 92  # days within which an article of the same folder counts as of the same time
 SET_OFF = frozenset(',;»”"]')  # marks that stand before the date of a work cited
 TOGETHER, FEW = 800, 3  # code points from a date to its weekday at most; weekdays told of at most
+YEAR_ALONE = 4  # figures of a date that is known to the year
 MANY_CITED = 10  # full or month dates, from which on a text reads as an essay with references
 
 
@@ -91,7 +92,13 @@ def date_document(
         lambda: by_years(tokens, clues),
         lambda: _by_alike(clues, alike),
     )
-    return next((dating for attempt in tries if (dating := attempt()) is not None), unknown)
+    found = next((dating for attempt in tries if (dating := attempt()) is not None), unknown)
+    if found.published is not None and len(found.published) == YEAR_ALONE:
+        # "Ten years ago, in 2003" tells the year of a letter that is headed by its month.
+        month = by_month_line(tokens, [c.found for c in clues], layout)
+        if month is not None and str(month.published).startswith(found.published):
+            return month
+    return found
 
 
 def _by_other_line(

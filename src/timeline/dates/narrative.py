@@ -12,6 +12,7 @@ from timeline.dates.context import Context
 from timeline.dates.engine import Found
 from timeline.dates.meaning import Meaning
 from timeline.dates.point import Point
+from timeline.dates.tense import sentence_ends
 from timeline.dates.tokens import BREAK, Tokens
 
 MANY_YEARS = 8  # explicit years, from which on a text may be a history
@@ -20,6 +21,9 @@ SOME_YEARS, LONG_GONE = 4, 30
 FEW_YEARS = 3  # and so few, where all of them are
 # A story whose last year is further back than this has not come up to its own day.
 GAP = 40
+# Tokens at the head of a text in which an obituary tells of the death; and of a clause behind it in
+# which a year would say that it is long ago.
+OPENING, CLAUSE = 160, 8
 NEVER = 10**9
 
 
@@ -107,3 +111,16 @@ def returns(tokens: Tokens, found: Sequence[Found], context: Context) -> int:
         return NEVER
     after = tokens.chars.find(BREAK, past[-1].last)
     return NEVER if after < 0 else after
+
+
+def is_obituary(tokens: Tokens, found: Sequence[Found], published: Point | None) -> bool:
+    """Whether a text opens with somebody who "has died", with no year of long ago behind that."""
+    if published is None:
+        return False
+    for i in range(1, min(OPENING, len(tokens.values))):
+        if "death" in tokens.values[i] and "before_death" in tokens.values[i - 1]:
+            ends = (j for j in range(i, len(tokens.values)) if sentence_ends(tokens, j))
+            end = min(i + CLAUSE, next(ends, i + CLAUSE))
+            beside = (f.meaning.year for f in found if i < f.first <= end)
+            return all(year is None or year >= published.year - 1 for year in beside)
+    return False

@@ -15,7 +15,7 @@ from timeline.dates.context import Context, Placed
 from timeline.dates.figures import settle_order
 from timeline.dates.line_openers import with_openers
 from timeline.dates.mend import Mended, mend
-from timeline.dates.narrative import is_narrative, latest_year, returns
+from timeline.dates.narrative import is_narrative, is_obituary, latest_year, returns
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
 from timeline.dates.rulebook import Rulebook
@@ -89,6 +89,7 @@ def tag(
     day = published_point(published)
     whole = Context(day, _tells_history(found, day, mode), tokens=tokens)
     whole.latest_year = latest_year(found)
+    whole.obituary = is_obituary(tokens, found, day)
     back = returns(tokens, found, whole)
     found = with_ages(tokens, found, data, day)
     story = _Story(data, tokens, found, whole)

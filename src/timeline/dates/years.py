@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from timeline.dates.context import Context
+from timeline.dates.narrative import GAP
 from timeline.dates.point import Point
 from timeline.dates.tense import Tense
 
@@ -33,6 +34,8 @@ def choose(
     text, base = (c.base(lambda: tense) if anchored else c.last), c.published
     if anchored and (told := text or (base if rel else None)) is not None:
         return _near_text(told, make, rel or 0)
+    if base is not None and rel is None and (near := _news_of_history(c, tense, make, base)):
+        return near
     if base is None or (c.narrative and rel is None):
         return UNKNOWN if text is None or rel is not None else _of_story(text, make)
     options = [p for y in (base.year - 1, base.year, base.year + 1) if (p := make(y)) is not None]
@@ -41,13 +44,37 @@ def choose(
     if rel is not None:
         return _this(options, base) if rel == 0 else _beside(options, base, rel)
     if base.unit == "year" and (point := make(base.year)) is not None:
-        return _within_year(point, text, make)
+        return _within_year(point, text, make, tense)
     return _of_passage(c, tense, make, options, base) or _by_tense(options, base, tense)
 
 
-def _within_year(point: Point, text: Point | None, make: Make) -> Chosen:
-    """No day to stand on: the year of writing is likelier than the one before or after."""
-    if text is not None and text.unit in ("day", "month"):
+def _news_of_history(c: Context, tense: Tense | None, make: Make, base: Point) -> Chosen | None:
+    """What a text that tells the past says of its own days: a death just before publication, and
+    what is to come just after it."""
+    day = base.date
+    ahead = tense == "future" and c.narrative and c.latest_year is not None
+    ahead = ahead and base.year - (c.latest_year or 0) <= GAP
+    if day is None or not (ahead or (tense != "future" and c.of_the_death())):
+        return None
+    for year in (day.year - 1, day.year, day.year + 1):
+        point = make(year)
+        if point is None or point.unit != "day" or point.date is None:
+            continue
+        gone = (day - point.date).days
+        if ahead and 0 < -gone <= RECENT:
+            return point, "next-after-publication", 0.8
+        if not ahead and 0 <= gone <= RECENT:
+            return point, "last-before-publication", 0.85
+    return None
+
+
+def _within_year(point: Point, text: Point | None, make: Make, tense: Tense | None) -> Chosen:
+    """No day to stand on: the year of writing is likelier than the one before or after.
+
+    What is still to come is not of an earlier year, whatever the text has just told of one.
+    """
+    ahead = tense == "future" and text is not None and text.year < point.year
+    if text is not None and text.unit in ("day", "month") and not ahead:
         return make(text.year), "year-of-narrative", 0.7
     return point, "year-of-publication", 0.6
 

@@ -19,6 +19,7 @@ from timeline.contract import (
     MentionRow,
     PlaceRow,
     ReviewRow,
+    reviewed,
 )
 from timeline.decisions import added, fields
 from timeline.decisions.finder import Base, Finder, Found, Spot, size
@@ -98,8 +99,7 @@ class Overlay:
 
 def hidden(event: EventRow) -> bool:
     """Whether the user has put the event away."""
-    said = event["review"]
-    return said is not None and said["verdict"] == "rejected"
+    return reviewed(event)["verdict"] == "rejected"
 
 
 def plan(base: Base, decisions: Sequence[Decision], builder: Builder | None = None) -> Plan:
@@ -326,22 +326,29 @@ def _decided(
     row: EventRow, states: Sequence[State], builder: Builder, *, sourced: bool
 ) -> EventRow:
     """The row with the values that are set, and what its sources tell in their stead, if any."""
-    last: dict[str, Decision] = {slot: s.decision for s in states for slot in s.decision.slots}
-    values: dict[str, str] = {}
-    entries: list[DecidedRow] = []
-    for decision in (s.decision for s in states):
-        heard = [slot for slot in decision.slots if last[slot] is decision]
-        if decision.action in ("set", "add"):
-            values |= {name: decision.values[name] for name in heard}
-        if decision.action == "set" or (decision.action == "add" and sourced):
-            entries += [_entry(decision, name, fields.told(row, name)) for name in heard]
-        elif heard or decision.action == "add" or not decision.slots:
-            entries += [one for one in [_entry(decision)] if one not in entries]
+    decided = [s.decision for s in states]
+    last = {slot: decision for decision in decided for slot in decision.slots}
+    values = {slot: d.values[slot] for slot, d in last.items() if d.action in ("set", "add")}
+    entries = _entries(row, decided, last, sourced=sourced)
     changed = fields.changed(row, values, builder)
     said = review(states, row["review"])
     # Who accepts an event wants it printed.
     shown = changed["shown"] or (said is not None and said["verdict"] == "accepted")
     return cast("EventRow", {**changed, "shown": shown, "decided": entries, "review": said})
+
+
+def _entries(
+    row: EventRow, decided: Sequence[Decision], last: Mapping[str, Decision], *, sourced: bool
+) -> list[DecidedRow]:
+    """What is told of the decisions on an event. last: the one that is heard on each slot."""
+    entries: list[DecidedRow] = []
+    for decision in decided:
+        heard = [slot for slot in decision.slots if last[slot] is decision]
+        if decision.action == "set" or (decision.action == "add" and sourced):
+            entries += [_entry(decision, name, fields.told(row, name)) for name in heard]
+        elif heard or decision.action == "add" or not decision.slots:
+            entries += [one for one in [_entry(decision)] if one not in entries]
+    return entries
 
 
 def _entry(decision: Decision, name: str | None = None, told: str | None = None) -> DecidedRow:

@@ -33,6 +33,7 @@ OTHER_NAMES = {
 }  # fmt: skip
 COMPARED = tuple(name for name in flat.COLUMNS if name not in ("id", *REVIEWED_BY))
 _DATES, _NUMBERS = ("date", "start", "end"), ("confidence", "salience", "sources")
+_NEVER_EMPTY = ("date", "title", "type", "status", "salience")
 _NOT = ("", "0", "false", "no", "n", "-")
 
 
@@ -73,6 +74,13 @@ def column(name: str) -> str:
     """A column by the name that it is exported under."""
     told = name.strip().casefold()
     return OTHER_NAMES.get(told, told)
+
+
+def exported(value: Any) -> str:
+    """A value of a row as it stands in its cell, "" for none."""
+    if isinstance(value, list):
+        value = "; ".join("" if one is None else str(one) for one in value)
+    return "" if value is None else clean(str(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,11 @@ class Comparison:
 
     def _set(self, found: Compared, event: EventRow, name: str, cell: str) -> None:
         field_ = SET_BY[name]
+        if name in _NEVER_EMPTY and not cells.text(cell):
+            why = f"an event has no empty {field_}"
+            how = f"write a {field_}, or leave the column out; no cell of this row is heard"
+            found.wrong.append(UsageError(name, why, how))
+            return
         before = fields.told(event, field_)
         try:
             after = fields.check(field_, self._value(event, name, cell))

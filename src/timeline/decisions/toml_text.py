@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from math import inf
 from typing import Any
 
 from timeline import user_toml, when
@@ -26,17 +27,15 @@ HEAD = """\
 """
 _BLOCK = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
 _QUIET = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
-_LEAST = {"join": 2, "split": 2}
-_MOST = {"add": 1}
-_SAY = {
-    "join": "at least two [[decision.event]] tables",
-    "split": "at least two [[decision.event]] tables, what stays and what comes away",
-    "set": "a [[decision.event]] table for each event, or a document",
-    "add": "one [[decision.event]] table, with the id, date and title of what is added",
+# Action -> how many events it speaks of, at least and at most, and that in words.
+_EVENTS: dict[str, tuple[int, float, str]] = {
+    "join": (2, inf, "at least two [[decision.event]] tables"),
+    "split": (2, inf, "at least two [[decision.event]] tables, what stays and what comes away"),
+    "set": (1, inf, "a [[decision.event]] table for each event, or a document"),
+    "add": (1, 1, "one [[decision.event]] table, with the id, date and title of what is added"),
 }
-_ONE = "a [[decision.event]] table for each event"
-
-
+_SOME = (1, inf, "a [[decision.event]] table for each event")
+_NONE = (0, 0, "no event where it speaks of a document")
 _KEYS = ("action", "time", "author", "reason", "set", "event", "document", "note", "tags")
 _SAYING = {"note": "note", "tag": "tags", "untag": "tags"}
 
@@ -108,13 +107,8 @@ class _Reading:
                 raise self._wrong(n, key, f"this {key} can't be read", 'write it in quotes, "…"')
         events = block.get("event", [])
         document = self._document(n, block["document"], action) if "document" in block else None
-        if document is not None:
-            right, say = events == [], "no event where it speaks of a document"
-        else:
-            right = isinstance(events, list) and len(events) >= _LEAST.get(action, 1)
-            right = right and len(events) <= _MOST.get(action, len(events))
-            say = _SAY.get(action, _ONE)
-        if not right:
+        least, most, say = _NONE if document is not None else _EVENTS.get(action, _SOME)
+        if not (isinstance(events, list) and least <= len(events) <= most):
             raise self._wrong(n, "event", f"{action} speaks of {say}", "mend this block")
         values = self._values(n, block.get("set", {}), action, document is not None)
         values |= self._said(n, block, action)
@@ -318,13 +312,18 @@ def block(decision: Decision) -> str:
         of += f", sketch = {_quoted(told.sketch)}" if told.sketch else ""
         lines.append(f"document = {{ {of} }}")
     for event in decision.events:
-        lines += ["", "[[decision.event]]", f"id = {_quoted(event.id)}"]
-        lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]
-        if event.added:
-            lines.append(f"added = [{', '.join(map(_quoted, event.added))}]")
-        if event.mentions:
-            lines += ["mentions = [", *map(_anchor, event.mentions), "]"]
+        lines += ["", *_spoken(event)]
     return "\n".join(lines) + "\n"
+
+
+def _spoken(event: Spoken) -> list[str]:
+    lines = ["[[decision.event]]", f"id = {_quoted(event.id)}"]
+    lines += [f"date = {_quoted(event.date)}", f"title = {_quoted(event.title)}"]
+    if event.added:
+        lines.append(f"added = [{', '.join(map(_quoted, event.added))}]")
+    if event.mentions:
+        lines += ["mentions = [", *map(_anchor, event.mentions), "]"]
+    return lines
 
 
 def _anchor(anchor: Anchor) -> str:

@@ -40,4 +40,6 @@ def digest(
     """
     collection = Collection(events, documents, language)
     chosen = best_days(collection, days, everything=everything)
-    return lines(chosen, per_day, collection, everything=everything, among=among)
+    return lines(
+        chosen.best, per_day, collection, spare=chosen.spare, everything=everything, among=among
+    )

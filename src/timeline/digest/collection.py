@@ -6,10 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, cast
 
 from timeline import when
-from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, told_in
+from timeline.contract import (
+    PRINTED_SALIENCE,
+    DocumentRow,
+    EventRow,
+    MentionRow,
+    reviewed,
+    told_in,
+)
 
 _COARSE = ("week", "month", "season", "quarter", "year")
 FEW = 20
@@ -91,7 +97,7 @@ class Collection:
             wanted = self.few_favoured and favoured(event)
             dated = wanted or event["precision"] in self._precisions
             day = day_number(event["start"]) if dated else None
-            if day is not None and not rejected(event):
+            if day is not None and reviewed(event)["verdict"] != "rejected":
                 found.setdefault(day, []).append(event)
         return dict(sorted(found.items()))
 
@@ -123,21 +129,10 @@ class Collection:
 def favoured(event: EventRow) -> bool:
     """Whether the user accepted an event, added it, or gave it a salience that has it printed."""
     decided = event.get("decided", ())
-    if _verdict(event) == "accepted" or any(d["action"] == "add" for d in decided):
+    if reviewed(event)["verdict"] == "accepted" or any(d["action"] == "add" for d in decided):
         return True
     set_ = any(d["action"] == "set" and d["field"] == "salience" for d in decided)
     return set_ and event["salience"] >= PRINTED_SALIENCE
-
-
-def rejected(event: EventRow) -> bool:
-    """Whether the user rejected an event."""
-    return _verdict(event) == "rejected"
-
-
-def _verdict(event: EventRow) -> str | None:
-    # A chronology of an earlier version tells of no review.
-    review: Mapping[str, str] | None = cast("Any", event).get("review")
-    return review.get("verdict") if review else None
 
 
 @lru_cache(maxsize=10_000)

@@ -53,6 +53,13 @@ are shown. By so much there may be fewer or more, where importance falls off soo
 _FEWER, _MORE = 3 / 4, 4 / 3
 
 
+class Days(NamedTuple):
+    """Numbers of days: the best in their order, and those next to them, the best of them first."""
+
+    best: list[int]
+    spare: list[int]
+
+
 @dataclass(slots=True)
 class Evidence:
     """What tells of a day.
@@ -73,8 +80,8 @@ class Evidence:
 
 def best_days(
     collection: Collection, wanted: int | None = None, *, everything: bool = False
-) -> list[int]:
-    """The numbers of the days that matter most, in their order.
+) -> Days:
+    """The days that matter most, and those that take the place of what tells nothing of its own.
 
     Days of events that the user accepted come first, whatever is told of them, days on which
     nothing is printed by default last; of equals the one with the more salient event. wanted: how
@@ -92,7 +99,8 @@ def best_days(
         wanted = usual_number([importance[day] for day in shown])
         if collection.few_favoured:
             wanted = max(wanted, sum(rank.favoured for rank in ranks.values()))
-    return sorted(ranked[:wanted])
+        ranked = ranked[: max(wanted, len(shown))]
+    return Days(sorted(ranked[:wanted]), ranked[wanted:])
 
 
 class _Rank(NamedTuple):

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from timeline.digest.collection import Collection
 
@@ -19,6 +20,9 @@ Vector = Mapping[str, float]
 # Words of so many letters, and figures, cut to their beginning: "trial", "trials".
 _LONG, _STEM = 4, 6
 _WORD = re.compile(rf"\w{{{_LONG},}}|\d+")
+_BEHIND = re.compile(r"(?<=\w )[^\W\d_]\w*")
+# A word that is met more seldom tells nothing of how it is written.
+_SELDOM, _RULE = 2, 4
 
 
 def stems(text: str) -> list[str]:
@@ -31,21 +35,31 @@ class Vocabulary:
 
     def __init__(self, collection: Collection) -> None:
         self._stems: dict[str, list[str]] = {}
-        users: dict[str, set[str]] = {}
-        known: set[tuple[str, str]] = set()
+        said: dict[str, set[str]] = {}
         for event in collection.events:
             for m in event["mentions"]:
-                told = (m["quote"], collection.source(m["document"]))
-                if told not in known:
-                    known.add(told)
-                    for word in self._stemmed(m["quote"]):
-                        users.setdefault(word, set()).add(told[1])
-        sources = max(1, len({source for _, source in known}))
-        self._share = {word: len(names) / sources for word, names in users.items()}
-        self._rarity = {
-            word: math.log((sources + 1) / (len(names) + 0.5)) for word, names in users.items()
-        }
+                said.setdefault(collection.source(m["document"]), set()).add(m["quote"])
+        # Sorted: of equal counts the first met comes first, and sets have no order.
+        self._texts = ["\n".join(sorted(quotes)) for quotes in said.values()]
+        users: Counter[str] = Counter()
+        for text in self._texts:
+            users.update(set(stems(text)))
+        sources = max(1, len(said))
+        self._share = {word: n / sources for word, n in users.items()}
+        self._rarity = {word: math.log((sources + 1) / (n + 0.5)) for word, n in users.items()}
         self._unknown = math.log((sources + 1) / 0.5)
+
+    def seldom_capital(self, word: str) -> bool:
+        """Whether a word that has a capital has none as a rule where no sentence begins."""
+        return self._written[word.lower()] > max(_RULE * self._written[word], _SELDOM)
+
+    @cached_property
+    def _written(self) -> Counter[str]:
+        """How often each word is written so behind another, in sentences that tell of an event."""
+        found: Counter[str] = Counter()
+        for text in self._texts:
+            found.update(_BEHIND.findall(text))
+        return found
 
     def vector(self, text: str) -> Vector:
         """The words of a text by their weight, of length 1."""

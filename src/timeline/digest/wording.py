@@ -34,7 +34,8 @@ _TOKEN = re.compile(r"\S+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _NAME = re.compile(r"\[([^\]]*)\]")
 _PARTING = (",", ";", ":", "–", "—", "--", "-")
-_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"))
+# The last are brackets as treebanks write them.
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"), ("-LRB-", "-RRB-"))
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _YEAR = re.compile(r"\d{4}")
 _BEYOND = re.compile(r"\w")
@@ -310,7 +311,7 @@ def _written(quote: _Quote) -> str:
         if i in quote.before and not _named_again(quote, quote.before[i]):
             told.append(quote.before[i])
         if i + 1 in quote.dates:
-            word += _mark_behind_date(quote, word)
+            word = _before_date(quote, word)
         elif i + 1 not in quote.kept:
             # "Berg, who was 50, resigned": without what the commas set off, none is left.
             word = word.rstrip(",")
@@ -332,10 +333,14 @@ def _named_again(quote: _Quote, name: str) -> bool:
     return name.strip("[],.;:").casefold() in told.casefold()
 
 
-def _mark_behind_date(quote: _Quote, word: str) -> str:
-    """The mark behind a date, which stays: "died on Sunday, becoming"."""
-    mark = quote.words[max(quote.dates)][-1:]
-    return mark if mark in (",", ";", ":") and word[-1:].isalnum() else ""
+def _before_date(quote: _Quote, word: str) -> str:
+    """A word in front of the date, with the mark behind it, which stays: "died on Sunday,
+    becoming". Of two commas that set it off none does: "The list, of 3 May, is long"."""
+    mark, after = quote.words[max(quote.dates)][-1:], max(quote.dates) + 1
+    if word.endswith(",") and mark == ",":
+        small = after < len(quote.words) and quote.words[after][:1].islower()
+        return word.rstrip(",") if small else word
+    return word + mark if mark in (",", ";", ":") and word[-1:].isalnum() else word
 
 
 def _paired(text: str) -> str:
@@ -343,5 +348,5 @@ def _paired(text: str) -> str:
     pairs = _PAIRS[1:] if "„" in text else (_PAIRS[0], *_PAIRS[2:])
     for opening, closing in pairs:
         if text.count(opening) != text.count(closing):
-            text = text.replace(opening, "").replace(closing, "")
+            text = " ".join(text.replace(opening, "").replace(closing, "").split())
     return text if text.count('"') % 2 == 0 else text.replace('"', "")

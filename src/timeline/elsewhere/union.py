@@ -147,17 +147,24 @@ def finish(built: Event, entries: Sequence[Entry], published: dict[str, str]) ->
     values["decided"] = tuple(decided)
     values["review"] = _review([e.event.review for e in ordered if e.event.review is not None])
     values["sources"] = max(built.sources, *(e.event.sources for e in entries))
-    told: dict[Spot, list[str]] = {}
-    again: dict[tuple[str, Trigger], list[Repeat]] = {}
-    for entry in entries:
-        for m in entry.event.mentions:
-            told.setdefault(spot(m), []).extend(r for r in m.rules if r.startswith("from:"))
-            again.setdefault((m.document, m.trigger), []).extend(m.also_in)
-    values["mentions"] = tuple(
-        _with(m, rules=_once(*m.rules, *told.get(spot(m), ())), also_in=_repeats(m, again))
-        for m in built.mentions
-    )
+    values["mentions"] = _as_told(built.mentions, [m for e in entries for m in e.event.mentions])
     return _with(built, **values)
+
+
+def _as_told(found: Sequence[Mention], before: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Mentions with the chronologies they came from, and where each says their words stand again.
+
+    before: the same, as each chronology had them.
+    """
+    sources: dict[Spot, list[str]] = {}
+    again: dict[tuple[str, Trigger], list[Repeat]] = {}
+    for m in before:
+        sources.setdefault(spot(m), []).extend(r for r in m.rules if r.startswith("from:"))
+        again.setdefault((m.document, m.trigger), []).extend(m.also_in)
+    return tuple(
+        _with(m, rules=_once(*m.rules, *sources.get(spot(m), ())), also_in=_repeats(m, again))
+        for m in found
+    )
 
 
 def _repeats(m: Mention, again: Mapping[tuple[str, Trigger], list[Repeat]]) -> tuple[Repeat, ...]:

@@ -1,5 +1,5 @@
 """All that belongs to one language, a folder each: `<xx>/` holds the tables of words that the
-rooms read (calendar, dates, lexicon, names, meanings, retold, passages, files, signals) and
+rooms read (calendar, dates, lexicon, names, meanings, retold, passages, files, signals, lines) and
 `grammar.py`.
 
 A new language is one folder, and one line in `parse.models` that names its spaCy model. `detect`

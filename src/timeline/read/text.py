@@ -1,4 +1,7 @@
-"""Plain text: entities of HTML as what they stand for, form feeds as the ends of pages."""
+"""Plain text: entities of HTML as what they stand for, form feeds as the ends of pages.
+
+Front matter describes the article where the text plainly begins with it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from timeline.decode import decode
-from timeline.read import press
+from timeline.read import front_matter, press
 from timeline.read.draft import Draft, Found, numbered, or_else
 
 # With its semicolon only: `&copy=1` is part of an address.
@@ -22,8 +25,15 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     text, warnings = decode(data, name)
     text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
     text = _FEED.sub("\n\f", text)
-    whole = partial(Draft, text=text, warnings=warnings, pages=_pages(text))
+    whole = partial(_whole, text, warnings)
     yield from numbered(or_else(press.split(text), whole))
+
+
+def _whole(text: str, warnings: tuple[str, ...]) -> Draft:
+    draft = Draft(text=text, warnings=warnings, pages=_pages(text))
+    if front_matter.stands_at_head(text):
+        return front_matter.describe(draft, front_matter.parse(text)[0])
+    return draft
 
 
 def _pages(text: str) -> tuple[int, ...]:

@@ -118,6 +118,9 @@ class Desk(Protocol):
     def file(self, document: str) -> str | None:
         """The path of a document's file as it lies now, None where it is gone."""
 
+    def read_only(self) -> str:
+        """Why nothing can be decided here, "" where it can."""
+
     def decide(self, asked: Asked) -> Taken:
         """Take a decision, as the command of its action does."""
 

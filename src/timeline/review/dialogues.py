@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.text import Text
 
-from timeline.contract import STATUSES, TYPES
+from timeline.contract import STATUSES, TYPES, reviewed
 from timeline.decisions import fields
 from timeline.errors import UsageError
 from timeline.review import event_list
 from timeline.review.desk import Asked
+from timeline.review.keyboard import shown
 from timeline.safe_text import clean
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ EDITED = {
 """Key -> field of an event that `e` changes."""
 # What is typed for an empty text where none can be offered to be emptied.
 NOTHING = "-"
+LEAVES = frozenset(("escape", "enter", "quit", "q", "pasted"))
+"""Keys that leave what is asked, with nothing done."""
 
 
 class Asking(Protocol):
     """Whoever asks the person."""
 
     prefills: bool
+    room: int
+    """Lines that can be offered at once."""
 
     def key(self, prompt: str) -> str:
         """One key, below what is shown."""
@@ -54,10 +59,14 @@ class Asking(Protocol):
 def edit(ask: Asking, event: EventRow, choices: Callable[[], Choices]) -> list[Asked]:
     """One field of the event is set."""
     keys = ", ".join(f"{key} {field}" for key, field in EDITED.items())
-    key = ask.key(f"edit: {keys}")
-    field = EDITED.get(key) or (key if key in EDITED.values() else None)
-    if field is None:
-        return []
+    while True:
+        key = ask.key(f"edit: {keys}; Esc: back")
+        field = EDITED.get(key) or (key if key in EDITED.values() else None)
+        if field is not None:
+            break
+        if key in LEAVES:
+            return []
+        ask.tell(f"{shown(key)} is none of them")
     value = clean(fields.told(event, field))
     offered = _choices(field, choices)
 
@@ -76,7 +85,7 @@ def edit(ask: Asking, event: EventRow, choices: Callable[[], Choices]) -> list[A
 
 def note(ask: Asking, event: EventRow) -> list[Asked]:
     """The event's note is changed."""
-    had = clean((event["review"] or {"note": None})["note"] or "")
+    had = clean(reviewed(event)["note"] or "")
 
     def asked(told: str) -> list[Asked]:
         return [] if told == had else [Asked("note", (event["id"],), text=told)]
@@ -86,7 +95,7 @@ def note(ask: Asking, event: EventRow) -> list[Asked]:
 
 def tag(ask: Asking, event: EventRow, choices: Callable[[], Choices]) -> list[Asked]:
     """Tags are put on the event and taken off."""
-    had = list((event["review"] or {"tags": []})["tags"])
+    had = list(reviewed(event)["tags"])
     id_ = (event["id"],)
 
     def asked(told: str) -> list[Asked]:
@@ -127,11 +136,14 @@ def join(ask: Asking, event: EventRow, rows: Sequence[Listed]) -> list[Asked]:
     """The event and others are one."""
     offered = event_list.near(event, rows)
     while True:
-        ask.offer([ask.line(row, number) for number, row in enumerate(offered, 1)])
+        lines = [ask.line(row, number) for number, row in enumerate(offered[: ask.room], 1)]
+        if more := len(offered) - len(lines):
+            lines.append(Text(f"     and {more} others: words search for them", style="dim"))
+        ask.offer(lines)
         told = ask.text("join with (numbers, ids, or words to search for)")
         if not told:
             return []
-        ids = event_list.named(told, offered, rows)
+        ids = event_list.named(told, offered[: ask.room], rows)
         if ids is not None:
             others = tuple(dict.fromkeys(i for i in ids if i != event["id"]))
             return [Asked("join", (event["id"], *others))] if others else []
@@ -140,6 +152,22 @@ def join(ask: Asking, event: EventRow, rows: Sequence[Listed]) -> list[Asked]:
             offered = found
         else:
             ask.tell(f"no event has {told!r} in its title")
+
+
+def source(ask: Asking, titles: Sequence[str]) -> int | None:
+    """Which of the sources is meant, counted from 0; None where the person thought better of it."""
+    many = len(titles)
+    while True:
+        ask.offer([Text(f"{number:>4} {title}") for number, title in enumerate(titles, 1)])
+        if many < 10:
+            told = ask.key(f"1 to {many}: open that source; any other key: back")
+        else:
+            told = ask.text(f"which source to open, 1 to {many}") or ""
+        if not told.isdecimal():
+            return None
+        if 1 <= int(told) <= many:
+            return int(told) - 1
+        ask.tell(f"there is no source {told[:20]}: the event has {many}")
 
 
 def _until_sound(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from rich.text import Text
 
-from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots
+from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, reviewed, spots
 from timeline.render.citations import on_page
 from timeline.render.styles import COLOURS, Links
 from timeline.render.to_table import STATUS_STYLE
@@ -91,7 +91,7 @@ def _head(screen: Console, width: int, event: EventRow) -> list[Text]:
 
 def _facts(event: EventRow, sources: Sources) -> list[tuple[str, Text]]:
     """What is said of an event, each with its label."""
-    review = event["review"] or {"verdict": None, "note": None, "tags": []}
+    review = reviewed(event)
     sure = f"{sureness(event['confidence'])} ({event['confidence']:.2f})"
     many = f", {event['sources']} source{'' if event['sources'] == 1 else 's'}"
     if (hand := by_hand(event)) is not None:

@@ -20,28 +20,29 @@ _VERDICTS = {"accepted": "+", "rejected": "-", None: " "}
 _STYLES = {"accepted": "green", "rejected": "red", None: ""}
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 _WORD = re.compile(r"\w{4,}")
-# Events offered to be joined with.
-MOST = 12
 
 
-def line(row: Listed, number: int, width: int, *, here: bool = False) -> Text:
-    """An event on one line: its number, its verdict (+ accepted, - rejected), date and title."""
-    said = Text(
-        f"{number:>4} {_VERDICTS.get(row.verdict, ' ')} ", style=_STYLES.get(row.verdict, "")
-    )
+def line(row: Listed, number: int, width: int = 0, *, here: bool = False) -> Text:
+    """An event on one line: its number, its verdict (+ accepted, - rejected), date and title.
+
+    width: columns it is cut to, 0 for all it takes: it is marked as one that isn't wrapped.
+    """
+    lead = f"{number:>4} {_VERDICTS.get(row.verdict, ' ')} "
+    said = Text(lead, style=_STYLES.get(row.verdict, ""), no_wrap=True)
     said.append(f"{date(row.date):<11}  ", style="cyan")
     said.append(clean(row.title))
     if row.tags:
         said.append(f"  [{clean(', '.join(row.tags))}]", style="dim")
-    said.truncate(width, overflow="ellipsis")
+    if width:
+        said.truncate(width, overflow="ellipsis")
     if here:
         said.stylize("reverse")
     return said
 
 
 def near(event: EventRow, rows: Sequence[Listed]) -> list[Listed]:
-    """The other events that one may be told twice as: of about its time, words of its title in
-    theirs."""
+    """The other events, first those that one may be told twice as: of about its time, words of its
+    title in theirs."""
     at, words = _days(event["start"], event["end"]), _words(event["title"])
 
     def distance(row: Listed) -> float:
@@ -50,7 +51,7 @@ def near(event: EventRow, rows: Sequence[Listed]) -> list[Listed]:
         return apart / (1 + 2 * len(words & _words(row.title)))
 
     others = [row for row in rows if row.id != event["id"]]
-    return sorted(others, key=distance)[:MOST]
+    return sorted(others, key=distance)
 
 
 def named(line: str, offered: Sequence[Listed], rows: Sequence[Listed]) -> list[str] | None:
@@ -69,14 +70,13 @@ def named(line: str, offered: Sequence[Listed], rows: Sequence[Listed]) -> list[
 
 
 def searched(words: str, rows: Sequence[Listed], but: str) -> list[Listed]:
-    """The events with all these words in title or date, the first of them."""
+    """The events with all these words in title or date."""
     sought = words.casefold().split()
-    found = [
+    return [
         row
         for row in rows
         if row.id != but and all(w in f"{row.title} {row.date}".casefold() for w in sought)
     ]
-    return found[:MOST]
 
 
 def numbers(line: str) -> tuple[int, ...] | None:

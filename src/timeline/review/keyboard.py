@@ -8,22 +8,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import BinaryIO, ClassVar, Protocol, TextIO
 
+from timeline.review.line_editor import Line, typed
 from timeline.safe_text import clean
 
 KEYS = ("enter", "up", "down", "left", "right", "page up", "page down", "home", "end", "escape",
         "pasted", "redraw", "idle", "quit")  # fmt: skip
 """redraw: the screen has another size; idle: nothing came in time; quit: the input ended."""
 
-_PLAIN = {"\r": "enter", "\n": "enter", "\x7f": "left", "\x08": "left", "\x04": "quit"}
+# What keys of a line of text do where single keys decide.
+_SINGLE = {"backspace": "left", "end of input": "quit"}
+_PLAIN = {
+    "\r": "enter", "\n": "enter", "\t": "tab", "\x7f": "backspace", "\x08": "backspace",
+    "\x01": "home", "\x02": "left", "\x04": "end of input", "\x05": "end", "\x06": "right",
+    "\x0b": "delete after", "\x0c": "redraw", "\x15": "delete before", "\x17": "delete word",
+    "\x1b": "escape",
+}  # fmt: skip
 _SEQUENCES = {
     "[A": "up", "[B": "down", "[C": "right", "[D": "left",
     "OA": "up", "OB": "down", "OC": "right", "OD": "left",
     "[5~": "page up", "[6~": "page down", "[H": "home", "[F": "end", "OH": "home", "OF": "end",
     "[1~": "home", "[4~": "end", "[7~": "home", "[8~": "end", "[200~": "pasted",
+    "[3~": "delete", "[1;5D": "word left", "[1;5C": "word right", "[1;3D": "word left",
+    "[1;3C": "word right", "b": "word left", "f": "word right", "\x7f": "delete word",
+    "\x08": "delete word",
 }  # fmt: skip
 _PASTED = b"\x1b[201~"
 # Seconds in which the rest of a key's sequence comes, bytes of one at most.
@@ -46,11 +57,17 @@ class Keyboard(Protocol):
         """The next key. wait: seconds until it is `idle`, None to wait for ever. Raises Ended where
         no line follows."""
 
-    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
+    def text(
+        self,
+        prompt: str,
+        value: str = "",
+        choices: Sequence[str] = (),
+        aside: Callable[[str], object] | None = None,
+    ) -> str | None:
         """A line of text, without blanks at its ends; None where the person thought better of it.
 
         value: what stands there to be changed, where it can be. choices: what the tab key offers.
-        Raises Ended.
+        aside: is told of keys that are none of a line's, "redraw" among them. Raises Ended.
         """
 
 
@@ -66,7 +83,13 @@ class Lines:
         """See Keyboard."""
         return self._line() or "enter"
 
-    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
+    def text(
+        self,
+        prompt: str,
+        value: str = "",
+        choices: Sequence[str] = (),
+        aside: Callable[[str], object] | None = None,
+    ) -> str | None:
         """See Keyboard."""
         self._out.write(prompt)
         self._out.flush()
@@ -84,53 +107,41 @@ class Lines:
         return (line.decode("utf-8", "replace") if isinstance(line, bytes) else line).strip()
 
 
-class _Prompting:
-    """Lines of text at a terminal, changed in place where the system's line editor is there."""
+class _Typed:
+    """Keys of a terminal, of which `_read` waits for the next: a character, one of _NAMED, or ""
+    for what is no key here."""
 
-    prefills = False
-    single = True
+    prefills = single = True
+    _pasted = ""
 
-    def _asked(self, prompt: str, value: str, choices: Sequence[str]) -> str | None:
-        try:
-            with _offered(value, choices):
-                return input(prompt).strip()
-        except (KeyboardInterrupt, EOFError):
-            return None
+    def __init__(self, out: TextIO | None) -> None:
+        self._out = out or sys.stdout
 
+    def text(
+        self,
+        prompt: str,
+        value: str = "",
+        choices: Sequence[str] = (),
+        aside: Callable[[str], object] | None = None,
+    ) -> str | None:
+        """See Keyboard."""
+        if prompt:
+            self._out.write(f"{prompt}\r\n")
+        line = Line(value, choices)
+        return typed(line, self._read, lambda: self._pasted, self._out, aside)
 
-@contextmanager
-def _offered(value: str, choices: Sequence[str]) -> Iterator[None]:
-    """The next line asked for holds a text to be changed, and the tab key offers choices."""
-    try:
-        import readline
-    except ImportError:
-        yield
-        return
-
-    def chosen(begun: str, number: int) -> str | None:
-        fitting = [c for c in choices if c.startswith(begun)]
-        return fitting[number] if number < len(fitting) else None
-
-    readline.set_auto_history(False)
-    readline.set_completer_delims(", ")
-    readline.set_completer(chosen)
-    readline.parse_and_bind("tab: complete")
-    readline.set_startup_hook(lambda: readline.insert_text(value))
-    try:
-        yield
-    finally:
-        readline.set_startup_hook(None)
-        readline.set_completer(None)
+    def _read(self) -> str:
+        raise NotImplementedError
 
 
-class PosixKeys(_Prompting):
-    """Keys of a terminal in which they are read one by one. number: of its file."""
+class PosixKeys(_Typed):
+    """Keys of a terminal in which they are read one by one. number: of its file; out: where lines
+    of text are shown, standard output by default."""
 
-    def __init__(self, number: int) -> None:
-        import importlib.util
+    def __init__(self, number: int, out: TextIO | None = None) -> None:
         import termios
 
-        self.prefills = importlib.util.find_spec("readline") is not None
+        super().__init__(out)
         self._number = number
         self._before = termios.tcgetattr(number)
         # What was typed before there was a screen was meant for something else.
@@ -168,6 +179,9 @@ class PosixKeys(_Prompting):
 
     def key(self, wait: float | None = None) -> str:
         """See Keyboard."""
+        return _single(self._read(wait))
+
+    def _read(self, wait: float | None = None) -> str:
         import select
 
         ready, _, _ = select.select([self._number, self._woken], [], [], wait)
@@ -175,14 +189,6 @@ class PosixKeys(_Prompting):
             os.read(self._woken, 1024)
             return "redraw"
         return self._key() if ready else "idle"
-
-    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
-        """See Keyboard."""
-        self.give_back()
-        try:
-            return self._asked(prompt, value, choices)
-        finally:
-            self.take()
 
     def _key(self) -> str:
         first = self._byte()
@@ -194,7 +200,7 @@ class PosixKeys(_Prompting):
         for _ in range(more):
             first += self._byte() if self._follows() else b""
         told = first.decode("utf-8", "replace")
-        return _PLAIN.get(told, told)
+        return _PLAIN.get(told, told) if len(told) == 1 else "\ufffd"
 
     def _sequence(self) -> str:
         if not self._follows():
@@ -203,20 +209,22 @@ class PosixKeys(_Prompting):
         if told in (b"[", b"O"):
             while len(told) < _LONGEST and self._follows():
                 told += self._byte()
-                if 0x40 <= told[-1] <= 0x7E:
+                # "[[" begins a function key of the Linux console.
+                if 0x40 <= told[-1] <= 0x7E and told != b"[[":
                     break
         key = _SEQUENCES.get(told.decode("ascii", "replace"), "")
         if key == "pasted":
-            self._skip_pasted()
+            self._pasted = self._until_pasted()
         return key
 
-    def _skip_pasted(self) -> None:
-        last = b""
-        while not last.endswith(_PASTED):
+    def _until_pasted(self) -> str:
+        told = bytearray()
+        while not told.endswith(_PASTED):
             byte = self._byte()
             if not byte:
-                return
-            last = (last + byte)[-len(_PASTED) :]
+                break
+            told += byte
+        return bytes(told).removesuffix(_PASTED).decode("utf-8", "replace")
 
     def _follows(self) -> bool:
         import select
@@ -224,24 +232,30 @@ class PosixKeys(_Prompting):
         return bool(select.select([self._number], [], [], _REST)[0])
 
     def _byte(self) -> bytes:
-        # One at a time: what follows may be for a line of text, which is read by others.
+        # One at a time: what follows may be for whoever reads when this is given back.
         try:
             return os.read(self._number, 1)
         except OSError:  # the terminal is gone
             return b""
 
 
-class WindowsKeys(_Prompting):
+class WindowsKeys(_Typed):
     """Keys of a console of Windows."""
 
-    prefills = False
     _NAMED: ClassVar = {
-        "H": "up", "P": "down", "K": "left", "M": "right",
+        "H": "up", "P": "down", "K": "left", "M": "right", "S": "delete",
         "I": "page up", "Q": "page down", "G": "home", "O": "end",
+        "s": "word left", "t": "word right",
     }  # fmt: skip
+
+    def __init__(self, out: TextIO | None = None) -> None:
+        super().__init__(out)
 
     def key(self, wait: float | None = None) -> str:
         """See Keyboard."""
+        return _single(self._read(wait))
+
+    def _read(self, wait: float | None = None) -> str:
         import msvcrt
         import time
 
@@ -256,11 +270,15 @@ class WindowsKeys(_Prompting):
             raise KeyboardInterrupt
         if told in ("\x00", "\xe0"):
             return self._NAMED.get(read(), "")
-        return "escape" if told == "\x1b" else _PLAIN.get(told, told)
+        if "\ud800" <= told <= "\udbff":  # the first half of a character
+            told = (told + read()).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _PLAIN.get(told, told)
 
-    def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
-        """See Keyboard."""
-        return self._asked(prompt, value, choices)
+
+def _single(key: str) -> str:
+    """A key where single ones decide."""
+    key = _SINGLE.get(key, key)
+    return key if len(key) == 1 or key in KEYS else ""
 
 
 def shown(key: str) -> str:

@@ -82,6 +82,11 @@ class Screen:
         told = "".join(f"{_BLANK_LINE}{line}\n" for line in lines[: self.console.height - 1])
         self._write(_TOP + told + _BLANK_REST)
 
+    def wait(self) -> None:
+        """Tell, until the next screen, that something takes a moment."""
+        if self.drawn:
+            self._write("one moment ...")
+
     def say(self, told: Text) -> None:
         """A line on its own, once the screen is given back."""
         self._write("\n".join(self._styled([told])) + "\n")

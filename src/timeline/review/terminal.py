@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
 
-from timeline.contract import DocumentRow, EventRow, spots
+from timeline.contract import DocumentRow, EventRow, reviewed, spots
 from timeline.errors import TimelineError, UsageError
 from timeline.render.citations import on_the_web
 from timeline.review import dialogues, event_lines, event_list, filter_line, opener
@@ -27,15 +27,20 @@ if TYPE_CHECKING:
 
 KEYS = (
     ("a", "accept"), ("r", "reject"), ("e", "edit"), ("j", "join with …"), ("s", "split"),
-    ("n", "note"), ("t", "tag"), ("z", "undo your last"), ("space enter →", "next"),
+    ("n", "note"), ("t", "tag"), ("z", "undo your last"), ("space enter . →", "next"),
     ("b ←", "previous"), ("home end", "first, last"), ("page up/down", "the rest of a long one"),
-    ("/", "filter"), ("l", "list"), ("o", "open the source"), ("?", "keys"), ("q", "quit"),
+    ("/", "filter"), ("l", "list"), ("o", "open the source"), ("?", "keys"),
+    ("esc ctrl-c", "leave what is asked"), ("q", "quit"),
 )  # fmt: skip
 _SHORT = "a accept  r reject  e edit  n note  t tag  z undo  / filter  ? keys  q quit"
+_LOOKS = "→ next  b previous  / filter  l list  o open  ? keys  q quit"
 # Seconds after which is looked whether others decided.
 _LOOK = 1.0
 # Keys that decide on the event that is seen.
 _OF_AN_EVENT = frozenset("arejsnto")
+_DECIDES = frozenset("arejsntz")
+# Lines offered at once where they can be turned over, and where they can't.
+_MOST, _FEW = 200, 12
 _VERDICTS = {"accept": "accepted", "hide": "rejected"}
 
 
@@ -54,12 +59,14 @@ class Review:
     def __init__(self, desk: Desk, wanted: Wanted, keys: Keyboard, screen: Screen) -> None:
         self._desk, self._keys, self._screen = desk, keys, screen
         self.prefills = keys.prefills
+        self.room = _MOST if screen.drawn else _FEW
+        self._read_only = desk.read_only()
         self._route = Route(desk, wanted)
         self._first = 0  # line of the event that the screen begins with
         self._told = ""
         self._offered: Sequence[Text] = ()
-        # What was decided here, each key's decisions together.
-        self._taken: list[list[Taken]] = []
+        # What was decided here, each key's decisions together, and on which event.
+        self._taken: list[tuple[str, list[Taken]]] = []
         self._sources = event_lines.Sources({}, {}, self._file)
         self._files: dict[str, str] = {}
         self._known = ""  # the version that these are of
@@ -68,7 +75,7 @@ class Review:
             "a": lambda: self._verdict("accept"), "r": lambda: self._verdict("hide"),
             "e": self._edit, "j": self._join, "s": self._split, "n": self._note, "t": self._tag,
             "z": self._undo, "/": self._filter, "l": self._list, "o": self._open, "?": self._help,
-            **dict.fromkeys((" ", "enter", "right", "down"), lambda: self._move(1)),
+            **dict.fromkeys((" ", ".", "enter", "right", "down"), lambda: self._move(1)),
             **dict.fromkeys(("b", "left", "up"), lambda: self._move(-1)),
             "home": lambda: self._move(-len(self._route.rows)),
             "end": lambda: self._move(len(self._route.rows)),
@@ -78,12 +85,16 @@ class Review:
     def go(self) -> None:
         """Until the person ends it."""
         self._freshen()
+        if self._read_only:
+            self._told = f"only to look at: {self._read_only}"
         try:
             while (key := self._next_key()) not in ("q", "quit"):
                 seen = self._route.here
                 self._told, self._offered = "", ()
                 try:
-                    if self._freshen() and seen != self._route.here and key in _OF_AN_EVENT:
+                    if self._read_only and key in _DECIDES:
+                        self._told = f"{key} decides nothing here: {self._read_only}"
+                    elif self._freshen() and seen != self._route.here and key in _OF_AN_EVENT:
                         self._told = "it was changed meanwhile: look at it again"
                     else:
                         self._do(key)
@@ -145,7 +156,7 @@ class Review:
         screen.measure()
         top, bottom = [self._position()], self._bottom(prompt)
         shown_now = (self._route.here.id if self._route.here else "", self._route.version)
-        body = list(self._offered)
+        body = [fitting for line in self._offered for fitting in self._fitting(line)]
         if not body and (screen.drawn or shown_now != self._last_shown):
             body = self._body()
             self._last_shown = shown_now
@@ -154,11 +165,20 @@ class Review:
             room = screen.room(len(top) + len(bottom) + 1)
             self._first = max(0, min(self._first, len(body) - room))
             rest = len(body) - self._first - room
+            if self._first:
+                top[-1] = Text(f"… {self._first} more lines: page up", style="dim")
             more = Text(f"… {rest} more lines: page down", style="dim")
             bottom.insert(0, more if rest > 0 else screen.rule)
         elif not body or self._offered:
             top = []
         screen.show(top, body, bottom, self._first)
+
+    def _fitting(self, line: Text) -> list[Text]:
+        if not line.no_wrap:
+            return wrapped(self._screen.console, line, self._screen.width)
+        line = line.copy()
+        line.truncate(self._screen.width, overflow="ellipsis")
+        return [line]
 
     def _body(self) -> list[Text]:
         if self._route.here is None:
@@ -186,26 +206,47 @@ class Review:
         if prompt is not None:
             said.append(Text(prompt, style="cyan"))
         elif self._keys.single:
-            said.append(Text(_SHORT, style="dim"))
+            said.append(Text(_LOOKS if self._read_only else _SHORT, style="dim"))
         return [line for one in said if one.plain for line in wrapped(console, one, width)]
 
     # -- for dialogues -----------------------------------------------------------------------------
 
-    def key(self, prompt: str) -> str:
-        """See Asking."""
+    def key(self, prompt: str, *, turns: bool = True) -> str:
+        """See Asking. turns: whether page up and page down turn over what is shown, and it is drawn
+        anew in another size; else these keys are given back."""
         while True:
-            self._show(prompt)
-            key = self._keys.key()
-            if key != "redraw":
+            try:
+                self._show(prompt)
+                key = self._keys.key()
+            except KeyboardInterrupt:
+                key = "escape"
+            if turns and key in ("page down", "page up"):
+                self._turn(1 if key == "page down" else -1)
+            elif not turns or key != "redraw":
                 self._told = ""
                 return key
 
     def text(self, prompt: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
         """See Asking."""
-        if self._screen.drawn or self._told or self._offered:
-            self._show("")
-        self._told = ""
-        return self._keys.text(f"{prompt}: ", value, choices)
+        if not self._keys.single:
+            if self._told or self._offered:
+                self._show("")
+            self._told = ""
+            return self._keys.text(f"{prompt}: ", value, choices)
+        said = f"{prompt} (Enter: done, Esc: back)"
+        turns = {"up": -1, "down": 1, "page up": -self._page, "page down": self._page}
+
+        def aside(key: str) -> None:
+            self._first = max(0, self._first + turns.get(key, 0))
+            self._show(said)
+
+        try:
+            self._show(said)
+            return self._keys.text("", value, choices, aside)
+        except KeyboardInterrupt:
+            return None
+        finally:
+            self._told = ""
 
     def tell(self, told: str) -> None:
         """See Asking."""
@@ -213,11 +254,11 @@ class Review:
 
     def offer(self, lines: Sequence[Text]) -> None:
         """See Asking."""
-        self._offered = lines
+        self._offered, self._first = lines, 0
 
     def line(self, row: Listed, number: int) -> Text:
         """See Asking."""
-        return event_list.line(row, number, self._screen.width)
+        return event_list.line(row, number)
 
     # -- what keys do ------------------------------------------------------------------------------
 
@@ -237,12 +278,16 @@ class Review:
             self._told += "this is the last event" if by > 0 else "this is the first event"
 
     def _turn(self, by: int) -> None:
-        self._first = max(0, self._first + by * max(1, self._screen.room(8)))
+        self._first = max(0, self._first + by * self._page)
+
+    @property
+    def _page(self) -> int:
+        return max(1, self._screen.room(8))
 
     def _verdict(self, action: Literal["accept", "hide"]) -> None:
         event = self._event()
-        review, verdict = event["review"], _VERDICTS[action]
-        if review is not None and review["verdict"] == verdict:
+        verdict = _VERDICTS[action]
+        if reviewed(event)["verdict"] == verdict:
             self._told = f"it is {verdict} already"
             self._move(1)
             return
@@ -256,14 +301,17 @@ class Review:
     def _decide(self, asked: Sequence[Asked]) -> None:
         """Take decisions, as one to be undone, and go to what they were taken on."""
         self._offered, group = (), list[Taken]()
+        here = self._route.here
+        if asked:
+            self._screen.wait()
         try:
             for one in asked:
                 taken = self._desk.decide(one)
                 group.append(taken)
                 self._route.keep([*one.ids, *(e["id"] for e in taken.events)])
         finally:
-            if group:
-                self._taken.append(group)
+            if group and here is not None:
+                self._taken.append((here.id, group))
         if group:
             notes = [note for taken in group for note in taken.notes]
             self._after(group[-1], [taken.about for taken in group] + notes)
@@ -273,7 +321,8 @@ class Review:
         if not self._taken:
             self._told = "nothing is left to undo of what was decided here"
             return
-        group, told = self._taken[-1], []
+        self._screen.wait()
+        (where, group), told = self._taken[-1], list[str]()
         while group:
             try:
                 back = self._desk.undo(group[-1].key)
@@ -284,6 +333,7 @@ class Review:
             gone = group.pop()
         self._taken.pop()
         self._after(gone, ["taken back: " + told[0], *told[1:]])
+        self._route.go_to(where)
 
     def _after(self, taken: Taken, told: Sequence[str]) -> None:
         """Show what became of a decision."""
@@ -328,17 +378,12 @@ class Review:
         if not there:
             raise UsageError("open", "the event has no source", "it was added by hand")
         if len(there) > 1:
-            lines = [
-                Text(f"{n:>4} {self._sources.titled(spot.document)}")
-                for n, spot in enumerate(there, 1)
-            ]
-            self.offer(lines)
-            told = self.key("") if len(there) < 10 else self.text("open") or ""
-            number = int(told) if told.isdecimal() else 0
+            titles = [self._sources.titled(spot.document) for spot in there]
+            number = dialogues.source(self, titles)
             self.offer(())
-            if not 1 <= number <= len(there):
+            if number is None:
                 return
-            there = [there[number - 1]]
+            there = [there[number]]
         document = self._sources.documents.get(there[0].document)
         if document is None:
             raise UsageError(there[0].document, "nothing is known of it", "see timeline documents")
@@ -353,16 +398,14 @@ class Review:
         width = max(len(key) for key, _ in KEYS) + 2
         self.offer([Text.assemble((f"{key:<{width}}", "bold"), does) for key, does in KEYS])
         if self._keys.single:
-            self._first = 0
-            while (key := self.key("any key goes back")) in ("page down", "page up"):
-                self._turn(1 if key == "page down" else -1)
+            self.key("any key: back")
             self.offer(())
-            self._first = 0
 
     def _list(self) -> None:
         at, rows = self._route.at, self._route.rows
         while rows:
-            room = self._screen.room(8) if self._screen.drawn else 20
+            self._screen.measure()
+            room = self._screen.room(6) if self._screen.drawn else 20
             first = max(0, min(at - room // 2, len(rows) - room))
             self.offer(
                 [
@@ -370,8 +413,9 @@ class Review:
                     for n, row in enumerate(rows[first : first + room], first)
                 ]
             )
-            key = self.key("up, down: choose; enter: go there" if self._keys.single else "number")
-            steps = {"up": -1, "down": 1, "page up": -room, "page down": room,
+            keyed = "up, down: choose; Enter: go there; Esc: back"
+            key = self.key(keyed if self._keys.single else "number", turns=False)
+            steps = {"redraw": 0, "up": -1, "down": 1, "page up": -room, "page down": room,
                      "home": -len(rows), "end": len(rows)}  # fmt: skip
             if key in steps:
                 at = max(0, min(at + steps[key], len(rows) - 1))

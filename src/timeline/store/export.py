@@ -10,7 +10,6 @@ import mmap
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -134,19 +133,18 @@ def _joined(
     cuts: list[tuple[int, int]],
     puts: list[tuple[int, bytes]],
 ) -> list[tuple[int, int, bytes]] | None:
-    """The pieces of a text without what is cut out and with what is put in before places of it."""
-    places = sorted({begin, end, *(at for at, _ in puts), *(at for cut in cuts for at in cut)})
-    told = {at: b"".join(new for where, new in puts if where == at) for at in places}
-    pieces = [(0, begin, told[begin])]
-    for start, stop in pairwise(places):
-        gone = any(a <= start and stop <= b for a, b in cuts)
-        piece = (start, start if gone else stop)
-        new = told[stop]
-        if stop == end and piece[1] > piece[0] and new:
-            pieces.append((*piece, b"," + new))  # the last one had no comma
-        else:
-            pieces.append((*piece, new))
-    if all(start == stop and not new for start, stop, new in pieces[1:]) and not pieces[0][2]:
+    """The pieces of a text without what is cut out and with what is put in before places of it;
+    None where no event is left."""
+    edits = [(at, at, new) for at, new in puts] + [(start, stop, b"") for start, stop in cuts]
+    if end > begin and all(stop < end for _, stop in cuts):
+        edits.insert(0, (end, end, b","))  # the last event gets the comma that all others have
+    pieces: list[tuple[int, int, bytes]] = []
+    done = 0
+    for start, stop, new in sorted(edits, key=lambda edit: edit[:2]):
+        pieces.append((done, start, new))
+        done = stop
+    pieces.append((done, end, b""))
+    if sum(stop - start + len(new) for start, stop, new in pieces) == begin:
         return None
     return _without_last_comma(text, pieces, end)
 

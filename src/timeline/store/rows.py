@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from timeline.contract import DocumentRow, EventRow, line
+from timeline.contract import DocumentRow, EventRow, line, reviewed
 from timeline.contract import documents as documents_of
 from timeline.store.layout import PUBLISHED
 
@@ -62,7 +62,7 @@ def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int
 
 def _own(e: EventRow, hidden: bool, at: int) -> tuple[Any, ...]:
     """The columns of an event's own row."""
-    said = e["review"] or {"verdict": None, "note": None, "tags": []}
+    said = reviewed(e)
     # One that was rejected in a finished chronology is so in what that is merged into.
     hidden = hidden or said["verdict"] == "rejected"
     return (

@@ -29,7 +29,8 @@ def one(ended: Ended) -> dict[str, Any]:
 
 
 def written() -> list[dict[str, Any]]:
-    return tomllib.loads((OUT / "decisions.toml").read_text(encoding="utf-8"))["decision"]
+    told = tomllib.loads((OUT / "decisions.toml").read_text(encoding="utf-8"))
+    return list(told["decision"])
 
 
 def test_an_event_by_hand_is_shown_and_taken_back(stored: Run) -> None:

@@ -158,7 +158,7 @@ def test_what_is_wrong_with_a_row_is_told_and_the_rest_goes_on(stored: Run) -> N
     for line, why in (
         (3, "type=wahl: 'wahl' is unknown"),
         (4, "date=soon"),
-        (5, "title=: it is empty"),
+        (5, "title: an event has no empty title; write a title"),
         (7, "no event has the id e0000"),
         (8, "id: the row has no id, and no date and title to be added with"),
         (9, f"{rows[4]['id']} stands in line 6 too, and says something else there"),
@@ -166,6 +166,61 @@ def test_what_is_wrong_with_a_row_is_told_and_the_rest_goes_on(stored: Run) -> N
         assert f"edits.csv:{line}: {why}" in ended.err
     assert [d["action"] for d in decided()] == ["set"]
     assert [to for _, _, to in told(ended)] == ["Another"]
+
+
+def test_a_row_with_a_cell_that_can_not_be_heard_is_refused_whole(stored: Run) -> None:
+    rows = exported(stored)
+    rows[0] |= {"salience": "", "tags": "a"}
+    rows[1] |= {"tags": "b"}
+    ended = stored("apply", save(rows), "--yes")
+    assert ended.code == 1 and "edits.csv:2: salience: an event has no empty salience" in ended.err
+    assert told(ended) == [("tags", "", "b")]
+
+
+def torn(stored: Run, column: str, part: str = "", *, ended: bool = True) -> Any:
+    """What is said of a table whose second row ends before a column, or within it."""
+    rows = exported(stored)
+    names = list(rows[0])
+    rows[1] |= {"title": "Another"}
+    lines = Path(save(rows[:2])).read_text().splitlines()
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(
+        [*(rows[1][n] for n in names[: names.index(column)]), *([part] if part else [])]
+    )
+    Path("edits.csv").write_text("\n".join([*lines[:2], out.getvalue()]) + "\n" * ended)
+    return stored("apply", "edits.csv", "--yes")
+
+
+@pytest.mark.parametrize("column", ["actors", "amounts", "documents", "quote", "note"])
+def test_a_torn_row_takes_nothing_away(stored: Run, column: str) -> None:
+    id_ = exported(stored)[1]["id"]
+    stored("tag", id_, "harbour")
+    stored("note", id_, "look")
+    ended = torn(stored, column)
+    names = list(exported(stored)[0])
+    before = names[names.index(column) - 1]
+    assert (ended.code, ended.out) == (1, "")
+    assert f"edits.csv:3: the row ends after column {before}; torn?" in ended.err
+    (event,) = stored("explain", id_).events
+    assert event["review"] == {"verdict": None, "note": "look", "tags": ["harbour"]}
+
+
+def test_cells_that_a_row_lacks_change_nothing(stored: Run) -> None:
+    assert told(torn(stored, "verdict"))[0][2] == "Another"
+    assert len(decided()) == 1
+
+
+def test_a_last_row_that_ends_within_a_cell_is_torn(stored: Run) -> None:
+    stored("tag", exported(stored)[1]["id"], "harbour")
+    ended = torn(stored, "tags", "harb", ended=False)
+    assert ended.code == 1 and "edits.csv:3: the row ends within column tags; torn?" in ended.err
+    assert told(torn(stored, "tags", "harbour", ended=False))[0][2] == "Another"
+
+
+def test_a_column_is_called_as_it_is_spelt(stored: Run) -> None:
+    rows = [{"ID": exported(stored)[0]["id"], "Quote": "other", "My Own": "x"}]
+    ended = stored("apply", save(rows), "--yes")
+    assert "Quote: changed in the file" in ended.err and "My Own: not among" in ended.err
 
 
 def test_a_row_without_an_id_adds_an_event_once(stored: Run) -> None:

@@ -68,14 +68,14 @@ def test_hide_leaves_an_event_out(stored: Run) -> None:
     assert stored("hide", whole[:5], "-q").err == ""
     ended = stored("show", "--all")
     assert "Voters elect a new president" not in ended.titles
-    assert "1 put away by timeline hide (--hidden)" in ended.err
+    assert "1 rejected (--hidden)" in ended.err
     assert "Voters elect a new president" in stored("show", "--all", "--hidden").titles
     assert b"Voters elect" not in exported()
     assert stored("explain", whole).events[0]["decided"][0]["action"] == "hide"
     assert [d["events"] for d in stored("documents").events] == [3, 1]
     again = stored("hide", whole)
-    assert again.code == 2
-    assert "it is hidden already; show it with timeline undo 1" in again.err
+    assert (again.code, again.out) == (0, "")
+    assert f"hide: {whole} is so already; nothing is decided" in again.err
 
 
 def test_several_events_are_decided_on_at_once_and_taken_back_at_once(stored: Run) -> None:

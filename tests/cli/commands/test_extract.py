@@ -24,7 +24,7 @@ def test_articles_are_read_stored_and_printed(run: Run, articles: Path) -> None:
         "Voters elect a new president",
         "Müller and Dupont to meet",
     ]
-    assert ended.err == "timeline: 4 events, 1 hidden (--all), 2 documents\n"
+    assert ended.err == "timeline: 4 events, 1 trivial (--all), 2 documents\n"
     stored = Chronology.model_validate_json((articles / "data/out/chronology.json").read_text())
     assert len(stored.events) == 5
 
@@ -72,7 +72,7 @@ def test_a_run_adds_to_what_is_stored(run: Run, articles: Path) -> None:
     ended = run("extract", "in/b.txt")
     (vote,) = [e for e in ended.events if e["type"] == "election"]
     assert vote["sources"] == 2
-    assert ended.err == "timeline: 4 events, 1 hidden (--all), 2 documents\n"
+    assert ended.err == "timeline: 4 events, 1 trivial (--all), 2 documents\n"
 
 
 def test_fresh_starts_anew(run: Run, processed: list[str]) -> None:
@@ -116,7 +116,7 @@ def test_bad_inputs_are_told_and_the_good_ones_kept(run: Run, articles: Path) ->
     assert any(line.startswith("timeline: nowhere.txt: ") for line in lines)
     assert any(line.startswith("timeline: in/empty.txt: ") for line in lines)
     assert all(line.count("; ") == 1 for line in lines[:2])
-    assert lines[2] == "timeline: 4 events, 1 hidden (--all), 2 documents, 2 inputs failed"
+    assert lines[2] == "timeline: 4 events, 1 trivial (--all), 2 documents, 2 inputs failed"
     assert run("show").titles == ended.titles
 
 

@@ -79,7 +79,7 @@ def test_only_tables_leave_trivial_events_out(run: Run, files: Path) -> None:
     assert len(run("merge", "small.json").events) == 1
     table = run("merge", "small.json", "--format", "table")
     assert table.out == ""
-    assert "1 hidden (--all)" in table.err
+    assert "1 trivial (--all)" in table.err
     assert "Voters" in run("merge", "small.json", "--format", "table", "--all").out
 
 

@@ -62,7 +62,7 @@ def test_json_keeps_all_documents_whatever_the_filter(stored: Run) -> None:
 
 
 def test_the_line_below_counts_what_is_not_shown(stored: Run) -> None:
-    said = "timeline: 2 events, 2 more (--limit), 1 hidden (--all), 2 documents\n"
+    said = "timeline: 2 events, 2 more (--limit), 1 trivial (--all), 2 documents\n"
     assert stored("show", "--limit", "2").err == said
     assert stored("show", "--limit", "2", "-q").err == ""
 

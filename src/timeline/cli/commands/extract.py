@@ -74,29 +74,25 @@ def command(
 
     The store holds everything ever extracted into it: an edited article replaces its earlier
     version, unchanged ones are not read again, files that were renamed or moved are known again,
-    --fresh starts anew. What --published,
-    --language and --kind say of them holds for later runs, too, until it is said otherwise. Files
-    of a folder that are not read (photos, archives) are counted by kind; `timeline documents` lists
-    them. With -
-    (standard input) nothing is stored unless -o says where.
+    --fresh starts anew. What --published, --language and --kind say of them holds for later runs,
+    too, until it is said otherwise. Files of a folder that are not read (photos, archives) are
+    counted by kind; `timeline documents` lists them. With - (standard input) nothing is stored
+    unless -o says where.
     """
     folder, file = sort_out(output_, out_dir, None)
-    if dry:
-        sheets = output.sheets()
-    else:
-        how = {"absolute": absolute_paths}
-        printer = output.events(output.format_name(format_of(file)), file=file, how=how)
     _check(articles.language, kind, prefer_language)
     stored = folder if "-" in articles.paths else folder or DATA_OUT
     # A mistake in it is told before the work.
     decided = () if stored is None else decisions.read(stored).decisions
     names = names_file.for_run(stored, names)
     files = tuple(articles.files())
-    check_inputs(file, (*files, *([] if names is None else [names])))
+    check_inputs(file, (*files, names))
     names_file.read(names)
     if dry:
         said = dry_run.Said(articles.given(kind), decided)
-        return dry_run.rehearse(articles, stored, sheets, said, fresh=fresh, strict=strict)
+        return dry_run.rehearse(articles, stored, output.sheets(), said, fresh=fresh, strict=strict)
+    how = {"absolute": absolute_paths}
+    printer = output.events(output.format_name(format_of(file)), file=file, how=how)
     cache = ArticleCache(stored, fresh=fresh, options=articles.given(kind), decided=decided)
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.cli import bulk, deciding
 from timeline.cli.options import DATA_OUT, Output, Signed, StoreDir
+from timeline.contract import reviewed
 
 
 def command(
@@ -27,4 +28,5 @@ def command(
         lambda named: deciding.hide(named, signed),
         output.events(),
         action="hide",
+        settled=lambda event: reviewed(event)["verdict"] == "rejected",
     )

@@ -25,6 +25,8 @@ def command(
     In place of ids filters may say which events, those of timeline show: what they leave is told
     first and asked for, and is one decision.
     """
+    if not ids:
+        bulk.lone(out_dir, "note", "TEXT", text, chosen)
     kept = fields.note(text)
     bulk.record(
         out_dir,

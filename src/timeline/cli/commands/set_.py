@@ -69,6 +69,7 @@ def command(
             lambda named: _events(named, wanted, signed),
             printer,
             action="set",
+            settled=lambda event: bulk.decided(event, wanted),
         )
         return
 

@@ -43,7 +43,7 @@ def command(
     decision_ledger.freshen(folder, output.say)
     with Store.read(folder) as store:
         names = names_file.of(store, filters.names)
-        check_inputs(printer.file, [] if names is None else [names])
+        check_inputs(printer.file, [names])
         query = filters.stored(query, store, output.say)
         selection = printer.select(store, query)
         if conflicts and printer.format_name == "table":

@@ -26,6 +26,8 @@ def command(
     In place of ids filters may say which events, those of timeline show: what they leave is told
     first and asked for, and is one decision.
     """
+    if not ids:
+        bulk.lone(out_dir, "tag", "TAG", words, chosen)
     tags = fields.tags(words.split(",")).split("; ")
     bulk.record(
         out_dir,

@@ -11,7 +11,7 @@ import typer
 from timeline import decisions
 from timeline.cli import decision_ledger, streams
 from timeline.cli.options import DATA_OUT, Debug, Quiet, StoreDir
-from timeline.errors import UsageError
+from timeline.errors import TimelineError, UsageError
 from timeline.store import Store
 
 if TYPE_CHECKING:
@@ -54,15 +54,24 @@ def command(
         return left
 
     ledger, notes = decision_ledger.change(out_dir, without)
-    with streams.data("table") as out:
-        out.write("\n".join(decisions.block(decision) for _, decision in gone))
+    try:
+        with streams.data("table") as out:
+            out.write("\n".join(decisions.block(decision) for _, decision in gone))
+    except TimelineError:
+        _say(gone)
+        raise
     if not quiet:
-        for n, decision in gone[: decision_ledger.MOST_NOTES]:
-            streams.say(f"taken back: decision {n} ({decision_ledger.about(decision)})")
-        if len(gone) > decision_ledger.MOST_NOTES:
-            more = len(gone) - decision_ledger.MOST_NOTES
-            streams.say(f"taken back: {more} more, {len(gone)} in all")
+        _say(gone)
         decision_ledger.tell(ledger, notes, streams.say)
+
+
+def _say(gone: Sequence[tuple[int, Decision]]) -> None:
+    """Tell which decisions were taken back."""
+    for n, decision in gone[: decision_ledger.MOST_NOTES]:
+        streams.say(f"taken back: decision {n} ({decision_ledger.about(decision)})")
+    if len(gone) > decision_ledger.MOST_NOTES:
+        more = len(gone) - decision_ledger.MOST_NOTES
+        streams.say(f"taken back: {more} more, {len(gone)} in all")
 
 
 def _spans(numbers: Sequence[str]) -> list[tuple[int, int]]:
@@ -84,14 +93,14 @@ def _wanted(spans: Sequence[tuple[int, int]], last: int | None, count: int) -> l
     """The numbers of the decisions that are meant, of so many. Raises UsageError."""
     if not count:
         raise UsageError("undo", "there are no decisions", "see timeline decisions")
-    many = streams.count(count, "decision")
+    many = f"{'is' if count == 1 else 'are'} {streams.count(count, 'decision')}"
     if not spans:
         wanted = 1 if last is None else last
         if wanted > count:
-            raise UsageError(f"--last {wanted}", f"there are {many}", "see timeline decisions")
+            raise UsageError(f"--last {wanted}", f"there {many}", "see timeline decisions")
         return list(range(count - wanted + 1, count + 1))
     for first, final in spans:
         if first < 1 or final > count:
             named = first if not 1 <= first <= count else final
-            raise UsageError(f"undo {named}", f"there are {many}", "see timeline decisions")
+            raise UsageError(f"undo {named}", f"there {many}", "see timeline decisions")
     return sorted({n for first, final in spans for n in range(first, final + 1)})

@@ -18,10 +18,10 @@ from timeline.decisions.fields import FIELDS
 from timeline.errors import StoreError, TimelineError, UsageError
 from timeline.render.citations import on_the_web
 from timeline.review.desk import Desk, Taken, Wanted
-from timeline.review.web import asked, sources
+from timeline.review.web import page_requests, sources
 from timeline.review.web.page import page
 from timeline.review.web.rows import COLUMNS, row_of
-from timeline.review.web.shelf import Shelf
+from timeline.review.web.shared_desk import SharedDesk
 from timeline.safe_text import clean, escaped
 
 # Lines of a list sent at once, at most.
@@ -32,7 +32,7 @@ _PDF_POLICY = "frame-ancestors 'self'"
 
 def application(desk: Desk, wanted: Wanted, name: str) -> Starlette:
     """The page's answers. wanted: what is shown at first; name: who reviews."""
-    answers = _Answers(Shelf(desk), wanted, name)
+    answers = _Answers(SharedDesk(desk), wanted, name)
     told: dict[str, Callable[[Request], Any]] = {
         "start": answers.start,
         "events": answers.events,
@@ -75,7 +75,7 @@ def _read(answer: Callable[[Request], Any]) -> Callable[[Request], Awaitable[Res
 def _done(answer: Callable[[dict[str, Any]], Any]) -> Callable[[Request], Awaitable[Response]]:
     async def answered(request: Request) -> Response:
         body = await request.body()
-        return await run_in_threadpool(_told, lambda: answer(asked.record(body)))
+        return await run_in_threadpool(_told, lambda: answer(page_requests.record(body)))
 
     return answered
 
@@ -102,14 +102,14 @@ def _json(told: Any, status: int) -> Response:
 
 @dataclass(frozen=True)
 class _Answers:
-    shelf: Shelf
+    shared: SharedDesk
     wanted: Wanted
     name: str
 
     def start(self, _: Request) -> Any:
         """What the page has to know before all else."""
-        choices, documents = self.shelf.desk.choices(), self.shelf.desk.documents()
-        called = self.shelf.page().called
+        choices, documents = self.shared.desk.choices(), self.shared.desk.documents()
+        called = self.shared.page().called
         return {
             "author": self.name,
             "columns": COLUMNS,
@@ -130,31 +130,31 @@ class _Answers:
     def events(self, request: Request) -> Any:
         """A part of a list."""
         told = dict(request.query_params)
-        offset = asked.number(told, "offset", 0, 10**9)
-        limit = asked.number(told, "limit", _MOST, _MOST)
-        version, rows = self.shelf.rows(asked.wanted(request.query_params.multi_items()))
+        offset = page_requests.number(told, "offset", 0, 10**9)
+        limit = page_requests.number(told, "limit", _MOST, _MOST)
+        version, rows = self.shared.rows(page_requests.wanted(request.query_params.multi_items()))
         return {"version": version, "total": len(rows), "rows": rows[offset : offset + limit]}
 
     def event(self, request: Request) -> Any:
         """All of one event."""
-        return self.shelf.event(request.query_params.get("id", ""))
+        return self.shared.event(request.query_params.get("id", ""))
 
     def near(self, request: Request) -> Any:
         """Events that one may be joined with."""
         told = request.query_params
-        return {"rows": self.shelf.near(told.get("id", ""), told.get("text", ""))}
+        return {"rows": self.shared.near(told.get("id", ""), told.get("text", ""))}
 
     def source(self, request: Request) -> Any:
         """An article's text about one of an event's quotes, and where else it can be read."""
         told = request.query_params
         name, id_ = told.get("document", ""), told.get("id", "")
-        at = asked.number(dict(told), "at", -1, 10**9)
-        page = self.shelf.page()
+        at = page_requests.number(dict(told), "at", -1, 10**9)
+        page = self.shared.page()
         document = page.names.get(name)
         if document is None:
             raise UsageError(name, "there is no such document", "choose another")
-        text, file = self.shelf.desk.text(name), self.shelf.desk.file(name)
-        event = self.shelf.desk.event(id_)
+        text, file = self.shared.desk.text(name), self.shared.desk.file(name)
+        event = self.shared.desk.event(id_)
         marked = [] if event is None else sources.spans(event, name)
         cut = sources.cut(text or "", marked, at, whole=told.get("whole") == "1")
         return {
@@ -169,25 +169,25 @@ class _Answers:
 
     def version(self, _: Request) -> Any:
         """What changes when anything does."""
-        return {"version": self.shelf.version()}
+        return {"version": self.shared.version()}
 
     def decide(self, told: dict[str, Any]) -> Any:
         """Take a decision."""
-        return _taken(self.shelf.decide(asked.decision(told)))
+        return _taken(self.shared.decide(page_requests.decision(told)))
 
     def undo(self, told: dict[str, Any]) -> Any:
         """Take one back."""
         key = told.get("key")
         if not isinstance(key, str):
             raise UsageError("key", "it is no text", "send a decision's")
-        return _taken(self.shelf.undo(key))
+        return _taken(self.shared.undo(key))
 
     def file(self, request: Request) -> Response:
         """The PDF of a document."""
         name = request.query_params.get("document", "")
-        document = self.shelf.page().names.get(name)
+        document = self.shared.page().names.get(name)
         if document is not None:
-            path = sources.pdf(document, self.shelf.desk.file(name))
+            path = sources.pdf(document, self.shared.desk.file(name))
             if path is not None:
                 headers = {"content-security-policy": _PDF_POLICY}
                 return FileResponse(path, media_type="application/pdf", headers=headers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline.contract import EventRow
+from timeline.contract import EventRow, reviewed
 from timeline.render import words
 from timeline.safe_text import clean
 from timeline.store.listing import Listed
@@ -40,7 +40,7 @@ def row(one: Listed) -> Row:
 
 def row_of(event: EventRow) -> Row:
     """The line of a whole event."""
-    said = event["review"] or {"verdict": None, "note": None, "tags": []}
+    said = reviewed(event)
     return row(
         Listed(
             event["id"],

@@ -41,8 +41,8 @@ def cut(
     inside = [(s, e) for s, e in marked if 0 <= s < e <= len(text)]
     now = next((span for span in inside if at is not None and span[0] <= at < span[1]), None)
     middle = now or (inside[0] if inside else (0, 0))
-    first = 0 if whole else max(0, middle[0] - ROOM)
-    last = len(text) if whole else min(len(text), middle[1] + ROOM)
+    room = len(text) if whole else ROOM
+    first, last = max(0, middle[0] - room), min(len(text), middle[1] + room)
     pieces: list[tuple[str, int]] = []
     done = first
     for start, end in inside:

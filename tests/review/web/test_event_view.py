@@ -10,7 +10,7 @@ from made import document, event, mention
 from timeline.contract import DocumentRow, EventRow
 from timeline.model import Conflict, ConflictValue, Trigger
 from timeline.render import Page
-from timeline.review.web import told
+from timeline.review.web import event_view
 
 FAR = {"text": "9 August", "start": 900, "end": 908, "type": "DATE", "value": "2020-08-09", "edtf": "2020-08-09", "how": "explicit"}  # fmt: skip
 
@@ -20,7 +20,7 @@ def shown(given: Any, contexts: dict[tuple[str, int], tuple[str, str]] | None = 
     names = sorted({m["document"] for m in row["mentions"]})
     documents = [cast("DocumentRow", document(name).model_dump(mode="json")) for name in names]
     page = Page(documents, ())
-    return told.event(row, page, contexts or {})
+    return event_view.event(row, page, contexts or {})
 
 
 @pytest.mark.parametrize(

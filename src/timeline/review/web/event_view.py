@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from timeline.contract import ConflictRow, EventRow, MentionRow, quoted
+from timeline.contract import ConflictRow, EventRow, MentionRow, quoted, reviewed
 from timeline.decisions.fields import FIELDS, told
 from timeline.render import Page
 from timeline.render.citations import Citation
@@ -32,7 +32,7 @@ def event(
     row: EventRow, page: Page, contexts: Contexts, whole: EventRow | None = None
 ) -> dict[str, Any]:
     """What is shown of an event. page: knows the documents. whole: what it is a part of."""
-    said = row["review"] or {"verdict": None, "note": None, "tags": []}
+    said = reviewed(row)
     passages, hand = quoted(row), by_hand(row)
     return {
         "row": row_of(row),

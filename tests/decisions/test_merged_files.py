@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.decisions import Decision, DecisionsError, Ledger, Spoken
-from timeline.decisions.together import taken_in
+from timeline.decisions.merged_files import taken_in
 from timeline.decisions.toml_text import HEAD, parse, with_
 
 

@@ -15,7 +15,7 @@ from timeline.contract import EventRow
 from timeline.errors import UsageError
 from timeline.render import Page
 from timeline.review.desk import Asked, Desk, Taken, Wanted
-from timeline.review.web import told
+from timeline.review.web import event_view
 from timeline.review.web.rows import Row, row
 from timeline.store.listing import Listed
 from timeline.store.query import fold
@@ -25,7 +25,7 @@ _KEPT, _FOUND = 6, 30
 _NEVER = 10**7
 
 
-class Shelf:
+class SharedDesk:
     """A desk for requests; methods raise TimelineError as the desk does."""
 
     def __init__(self, desk: Desk) -> None:
@@ -68,7 +68,7 @@ class Shelf:
             if sides is not None
         }
         whole = self.desk.event(found["part_of"]) if found["part_of"] else None
-        return told.event(found, self.page(), contexts, whole)
+        return event_view.event(found, self.page(), contexts, whole)
 
     def known(self, id_: str) -> EventRow:
         """The event of just this id. Raises UsageError for one that isn't there."""
