@@ -219,7 +219,7 @@ def test_what_is_left_is_shown_until_it_is_done(store: Path, visit: Open) -> Non
         for _ in range(10):
             page.keyboard.press("r")
         said(page, "Nothing is left to review here")
-        counts(page, "0 of 11 left, 1 accepted, 10 rejected")
+        counts(page, "0 of 11 left, 1 accepted, 10 rejected; 10 shown")
 
 
 def test_the_source_stands_beside_with_the_quote_in_sight(store: Path, visit: Open) -> None:
@@ -391,3 +391,95 @@ def test_an_event_that_another_joined_away_is_gone_on_from(store: Path, visit: O
         page.keyboard.press("a")
         counts(page, "9 of 10 left, 1 accepted, 0 rejected")
         assert page.said == []
+
+
+def test_an_event_that_no_text_tells_of_says_so(store: Path, visit: Open) -> None:
+    desk = ReviewDesk(store, "Ben")
+    desk.decide(Asked("add", (), {"date": "2020-01-05", "title": "Ferry ordered"}))
+    with served(store) as server:
+        page = visit(server)
+        at(page, "Ferry ordered")
+        page.wait_for_selector("#source >> text=No text tells of this event")
+        facts = page.locator(".facts").inner_text()
+        assert "added by Ben, no text tells of it" in facts and "sure," not in facts
+        assert "No text tells" in page.locator("#told").inner_text()
+        assert "by hand" in page.locator("#row-0").inner_text()
+        assert page.said == []
+
+
+def test_what_another_changed_is_named(store: Path, visit: Open) -> None:
+    desk = ReviewDesk(store, "Ben")
+    ids = [e.id for e in desk.listed(Wanted())]
+    desk.decide(Asked("hide", (ids[3],)))
+    with served(store) as server:
+        page = visit(server)
+        desk.decide(Asked("set", (ids[3],), {"title": "Talks"}))
+        desk.decide(Asked("tag", (ids[3],), tags=("port",)))
+        page.wait_for_function("() => !document.getElementById('news').hidden", timeout=10_000)
+        assert "“Talks” (title, tags)" in page.locator("#news").inner_text()
+
+
+def test_a_date_in_words_is_taken_and_what_leaves_the_list_is_said(
+    store: Path, visit: Open
+) -> None:
+    with served(store) as server:
+        page = visit(server)
+        first = title(page)
+        page.keyboard.press("e")
+        page.fill("#form [name=date]", "4/3/2020")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#form .alarm >> text=it may be")
+        page.fill("#form [name=date]", "4 March 2020")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("p.when >> text=4 Mar 2020")
+        page.keyboard.press("e")
+        page.fill("#form [name=salience]", "0.1")
+        page.keyboard.press("Enter")
+        said(page, f"“{first}” has left this list")
+        counts(page, "10 of 10 left, 0 accepted, 0 rejected")
+
+
+def test_a_decision_of_any_length_is_taken_and_taken_back(store: Path, visit: Open) -> None:
+    with served(store) as server:
+        page = visit(server)
+        page.keyboard.press("n")
+        page.fill("#form [name=text]", "long " * 14_000)
+        page.keyboard.press("Enter")
+        written(store, 1, page)
+        page.wait_for_selector("#form", state="hidden")
+        page.reload()
+        page.wait_for_selector(".facts >> text=Note")
+        page.keyboard.press("z")
+        written(store, 0, page)
+        said(page, "Taken back")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_edges_are_seen_and_long_names_stay_within(
+    tmp_path: Path, visit: Open, scheme: str
+) -> None:
+    name = "Extraordinary" * 20
+    line = f"2020-03-02 | death | happened | 0.9 | Keeper dies | {name}\n"
+    with served(stored(tmp_path, {"n.txt": line})) as server:
+        page = visit(server, color_scheme=scheme, viewport={"width": 390, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate("document.getElementById('told').scrollWidth <= innerWidth")
+        assert page.locator("#top >> text=Show").is_visible()
+        assert page.locator("#top >> text=Order").is_visible()
+        contrast = page.evaluate(
+            """() => {
+              const light = (colour) => {
+                const [r, g, b] = colour.match(/[0-9.]+/g).map((n) => n / 255)
+                  .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+              const ground = light(getComputedStyle(document.body).backgroundColor);
+              return Math.min(...[...document.querySelectorAll("button, select, input")]
+                .filter((one) => getComputedStyle(one).borderTopWidth !== "0px")
+                .map((one) => getComputedStyle(one))
+                .flatMap((s) => [ground, light(s.backgroundColor)]
+                  .map((b) => ratio(light(s.borderTopColor), b))));
+            }"""
+        )
+        assert contrast >= 3

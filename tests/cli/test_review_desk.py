@@ -124,18 +124,6 @@ def test_adding(desk: Desk) -> None:
         desk.decide(Asked("add", values={"date": "2020"}))
 
 
-def test_what_can_t_be_written_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert desk.read_only() == ""
-    access = os.access
-    for name in ("timeline.sqlite", "out"):
-
-        def refused(path: Path, *how: int, name: str = name) -> bool:
-            return access(path, *how) and Path(path).name != name
-
-        monkeypatch.setattr(os, "access", refused)
-        assert desk.read_only().endswith(f"{name} can't be written")
-
-
 def test_a_key_is_short_however_long_the_decision_is(desk: Desk) -> None:
     found, _ = desk.events(Wanted(everything=True))
     taken = desk.decide(Asked("note", (found[0]["id"],), text="long " * 14_000))
@@ -168,3 +156,15 @@ def test_a_date_is_read_as_filters_read_it(desk: Desk) -> None:
     ):
         with pytest.raises(UsageError, match=why):
             desk.decide(Asked("set", (id_,), {"date": value}))
+
+
+def test_what_can_t_be_written_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.read_only() == ""
+    access = os.access
+    for name in ("timeline.sqlite", "out"):
+
+        def refused(path: Path, *how: int, name: str = name) -> bool:
+            return access(path, *how) and Path(path).name != name
+
+        monkeypatch.setattr(os, "access", refused)
+        assert desk.read_only().endswith(f"{name} can't be written")

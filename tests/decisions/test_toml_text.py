@@ -1,4 +1,5 @@
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +36,7 @@ BY_ID = Decision("hide", (Spoken("a1", "2020", "Doors open"), replace(EVENT, add
 AWAY = Decision("split", (EVENT, Spoken("e1", "2020", "T", added=("a1",))))
 
 
-def lineless(decisions_: tuple[Decision, ...]) -> list[Decision]:
+def lineless(decisions_: Sequence[Decision]) -> list[Decision]:
     return [replace(d, line=0) for d in decisions_]
 
 

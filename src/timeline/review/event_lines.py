@@ -20,7 +20,7 @@ from timeline.render.words import date, figure
 from timeline.review import passages
 from timeline.review.passages import Passage
 from timeline.review.screen import wrapped
-from timeline.review.sureness import sureness
+from timeline.review.sureness import by_hand, sureness
 from timeline.safe_text import clean
 from timeline.web_address import checked
 from timeline.web_address import shown as shown_address
@@ -93,12 +93,14 @@ def _facts(event: EventRow, sources: Sources) -> list[tuple[str, Text]]:
     """What is said of an event, each with its label."""
     review = reviewed(event)
     sure = f"{sureness(event['confidence'])} ({event['confidence']:.2f})"
-    many = f"{event['sources']} source{'' if event['sources'] == 1 else 's'}"
+    many = f", {event['sources']} source{'' if event['sources'] == 1 else 's'}"
+    if (hand := by_hand(event)) is not None:
+        sure, many = clean(hand), many if event["mentions"] else ""
     facts = [
         ("who", Text("; ".join(clean(_actor(a["name"], a["kind"])) for a in event["actors"]))),
         ("where", Text("; ".join(clean(p["name"]) for p in event["places"]))),
         ("amounts", Text("; ".join(clean(a["text"]) for a in event["amounts"]))),
-        ("sure", Text(f"{sure}, {many}{'' if event['shown'] else ', shown with --all only'}")),
+        ("sure", Text(f"{sure}{many}{'' if event['shown'] else ', shown with --all only'}")),
     ]
     facts += [("differ", _differing(conflict, sources)) for conflict in event["conflicts"]]
     facts += [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from timeline.contract import EventRow
+
 # From this confidence on, in words; the first that holds.
 _WORDS = ((0.9, "very sure"), (0.75, "sure"), (0.5, "fairly sure"), (0.0, "doubtful"))
 
@@ -9,3 +11,13 @@ _WORDS = ((0.9, "very sure"), (0.75, "sure"), (0.5, "fairly sure"), (0.0, "doubt
 def sureness(confidence: float) -> str:
     """A confidence, from 0 to 1, in words."""
     return next(said for least, said in _WORDS if confidence >= least)
+
+
+def by_hand(event: EventRow) -> str | None:
+    """Of an event that somebody added, by whom, and whether any text tells of it; else None."""
+    adding = [one for one in event["decided"] if one["action"] == "add"]
+    if not adding and event["mentions"]:
+        return None
+    author = adding[-1].get("author") if adding else None
+    told = "" if event["mentions"] else ", no text tells of it"
+    return f"added by {author or 'hand'}{told}"

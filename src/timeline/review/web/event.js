@@ -55,6 +55,8 @@ function unloaded(row, why) {
   source(-1);
 }
 
+const BY_HAND = "No text tells of this event: somebody added it by hand.";
+
 function fact(name, ...inside) {
   const said = inside.flat().filter((one) => one !== null && one !== "");
   return said.length ? el("div", {}, el("dt", {}, name), el("dd", {}, ...said)) : null;
@@ -76,14 +78,15 @@ function card(told) {
       fact("Who", told.who.join("; ")),
       fact("Where", told.where.join("; ")),
       fact("Amounts", told.amounts.join("; ")),
-      fact("How sure", told.surely, el("span", { class: "figure" }, ` ${told.sure}`)),
+      fact("How sure", told.surely, told.sure && el("span", { class: "figure" }, ` ${told.sure}`)),
       fact("Note", told.note),
       fact("Part of", told.part && jump(told.part[0], told.part[1])),
       fact("Decided", told.decided.map((one) => el("span", { class: "line" }, one))),
       fact("Id", el("span", { class: "path" }, told.id))),
     ...told.conflicts.map(differing),
     ...told.quotes.map(quoted),
-  ];
+    told.quotes.length ? null : el("p", { class: "none" }, BY_HAND),
+  ].filter((one) => one !== null);
 }
 
 function jump(id, title) {
@@ -256,7 +259,9 @@ function decide(told, words) {
 async function after(made, id) {
   patch(made);
   closeForm();
-  try { await load({ quiet: true, own: true, id }); } catch (error) { alarm(error); }
+  const was = state.places.has(id) && get(state.rows[state.places.get(id)], "title");
+  try { await load({ quiet: true, own: true, id }); } catch (error) { alarm(error); return; }
+  if (was && !state.places.has(id)) say(`${$("said").textContent} “${short(was)}” has left this list: its filters don't find it any more.`);
   if (id !== currentId()) {
     const at = state.view.indexOf(state.places.get(id));
     if (at >= 0) { state.at = at; draw(); reveal(); await shown(); }

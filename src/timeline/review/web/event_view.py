@@ -11,7 +11,7 @@ from timeline.render import Page
 from timeline.render.citations import Citation
 from timeline.render.to_html import called, marked
 from timeline.render.words import figure
-from timeline.review.sureness import sureness
+from timeline.review.sureness import by_hand, sureness
 from timeline.review.web.rows import date, row_of
 from timeline.safe_text import clean, one_line
 
@@ -33,7 +33,7 @@ def event(
 ) -> dict[str, Any]:
     """What is shown of an event. page: knows the documents. whole: what it is a part of."""
     said = reviewed(row)
-    passages = quoted(row)
+    passages, hand = quoted(row), by_hand(row)
     return {
         "row": row_of(row),
         "id": row["id"],
@@ -43,8 +43,10 @@ def event(
         "who": [clean(called(actor)) for actor in row["actors"]],
         "where": [clean(place["name"]) for place in row["places"]],
         "amounts": [clean(amount["text"]) for amount in row["amounts"]],
-        "sure": f"{row['confidence']:.2f}",
-        "surely": f"{sureness(row['confidence'])}, {_dated(row['mentions'])}",
+        "sure": "" if hand is not None else f"{row['confidence']:.2f}",
+        "surely": f"{sureness(row['confidence'])}, {_dated(row['mentions'])}"
+        if hand is None
+        else clean(hand),
         "conflicts": [_conflict(one, page) for one in row["conflicts"]],
         "decided": [_decided(one) for one in row["decided"]],
         "note": None if said["note"] is None else one_line(said["note"]),

@@ -1,8 +1,8 @@
 // -- forms: what is typed stays until it is taken, or given up --------------------------------
-const LABELS = { date: "Date", title: "Title", type: "Type", status: "Status", who: "Who", where: "Where", place: "Where", amounts: "Amounts", salience: "Weight" };
+const LABELS = { date: "Date", title: "Title", type: "Type", status: "Status", who: "Who", where: "Where", place: "Where", amounts: "Amounts", salience: "Salience" };
 const HINTS = {
-  date: "like 2020-08-09, 2014/2015", who: "names, parted by ;", where: "names, parted by ;",
-  place: "names, parted by ;", amounts: "parted by ;", salience: "0 to 1; shown from 0.5 on",
+  date: "like 2020-08-09, 9 August 2020, 2014/2015", who: "names, parted by ;", where: "names, parted by ;",
+  place: "names, parted by ;", amounts: "parted by ;", salience: "0 to 1; below 0.5 only “Trivial ones too” lists it",
 };
 
 function formAlarm(error) {

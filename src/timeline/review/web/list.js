@@ -27,7 +27,9 @@ function count() {
   }
   const all = state.rows.length, left = all - accepted - rejected;
   $("counts").textContent = `${left.toLocaleString("en")} of ${all.toLocaleString("en")} left`
-    + `, ${accepted.toLocaleString("en")} accepted, ${rejected.toLocaleString("en")} rejected`;
+    + `, ${accepted.toLocaleString("en")} accepted, ${rejected.toLocaleString("en")} rejected`
+    + (state.view.length < all ? `; ${state.view.length.toLocaleString("en")} shown` : "");
+  $("counts").title = "Of all events that the filters find; Show and Tag choose which of them are shown";
   const bar = $("progress");
   bar.setAttribute("aria-valuemax", all || 1);
   bar.setAttribute("aria-valuenow", accepted + rejected);
@@ -53,7 +55,8 @@ function line(at) {
     verdict && el("span", { class: `verdict ${verdict}` }, marked(verdict, pending(get(row, "id")))),
     get(row, "noted") ? el("span", { title: "has a note" }, "✎", el("span", { class: "unseen" }, " has a note")) : null,
     tags.length ? el("span", { class: "tags" }, tags.map((tag) => `#${tag}`).join(" ")) : null,
-    el("span", { class: "sure" }, `${Math.round(100 * get(row, "sure"))} %`, el("span", { class: "unseen" }, " sure"))),
+    get(row, "sources") ? el("span", { class: "sure" }, `${Math.round(100 * get(row, "sure"))} %`, el("span", { class: "unseen" }, " sure"))
+      : el("span", { class: "sure" }, "by hand")),
   el("span", { class: "name" }, get(row, "title")));
 }
 
@@ -130,12 +133,22 @@ function first(rows, id) {
   return currentId();
 }
 
+// What of an event somebody changed. before: its line as it was, as JSON; none for a new one.
+function differs(row, before) {
+  if (!before) return "new here";
+  const was = JSON.parse(before), said = { when: "date", noted: "note", sure: "confidence", sources: "sources" };
+  const other = Object.entries(state.columns).filter(([, n]) => JSON.stringify(row[n]) !== JSON.stringify(was[n])).map(([name]) => name);
+  const names = other.filter((name) => !["id", "start", "end", "verdict"].includes(name)).map((name) => said[name] || name);
+  if (other.includes("verdict")) names.unshift(get(row, "verdict") || "verdict taken back");
+  return names.join(", ") || "date";
+}
+
 function news(old) {
   const changed = state.rows.filter((row) => old.get(get(row, "id")) !== JSON.stringify(row));
   const here = new Set(state.rows.map((row) => get(row, "id")));
   const gone = [...old.keys()].filter((id) => !here.has(id));
   if (!changed.length && !gone.length) return;
-  const told = changed.slice(0, 3).map((row) => `“${short(get(row, "title"), 40)}”${get(row, "verdict") ? ` (${get(row, "verdict")})` : ""}`);
+  const told = changed.slice(0, 3).map((row) => `“${short(get(row, "title"), 40)}” (${differs(row, old.get(get(row, "id")))})`);
   const more = changed.length > 3 ? ` and ${changed.length - 3} more` : "";
   const left = gone.length ? `; ${counted(gone.length, "event")} gone` : "";
   $("news").hidden = false;

@@ -14,7 +14,7 @@ async function source(n, { whole = false, open = wide.matches } = {}) {
   const quote = state.event?.quotes[n], box = $("source"), run = ++beside.run;
   beside.shown = quote ? n : -1;
   point(n);
-  if (!quote || !open) { box.replaceChildren(); box.classList.remove("open"); return; }
+  if (!quote || !open) { box.replaceChildren(...(open && state.event && !quote ? [el("p", { class: "none" }, BY_HAND)] : [])); box.classList.remove("open"); return; }
   let told;
   try {
     told = await ask("source", { document: quote.document, id: state.event.id, at: quote.start, whole: whole ? 1 : 0 });
