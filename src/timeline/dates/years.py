@@ -34,18 +34,31 @@ def choose(
     text, base = (c.base(lambda: tense) if anchored else c.last), c.published
     if anchored and (told := text or (base if rel else None)) is not None:
         return _near_text(told, make, rel or 0)
-    if base is not None and rel is None and (near := _news_of_history(c, tense, make, base)):
+    if rel is not None:
+        return UNKNOWN if base is None else _told_by_words(_around(base, make), base, rel)
+    if base is not None and (near := _news_of_history(c, tense, make, base)):
         return near
-    if base is None or (c.narrative and rel is None):
-        return UNKNOWN if text is None or rel is not None else _of_story(text, make)
-    options = [p for y in (base.year - 1, base.year, base.year + 1) if (p := make(y)) is not None]
+    if base is None or c.narrative:
+        return UNKNOWN if text is None else _of_story(text, make)
+    options = _around(base, make)
     if not options:
         return UNKNOWN
-    if rel is not None:
-        return _this(options, base) if rel == 0 else _beside(options, base, rel)
     if base.unit == "year" and (point := make(base.year)) is not None:
         return _within_year(point, text, make, tense)
     return _of_passage(c, tense, make, options, base) or _by_tense(options, base, tense)
+
+
+def _around(base: Point, make: Make) -> list[Point]:
+    """The dates of the year of publication and of those beside it, where there are such days."""
+    years = (base.year - 1, base.year, base.year + 1)
+    return [point for year in years if (point := make(year)) is not None]
+
+
+def _told_by_words(options: list[Point], base: Point, rel: int) -> Chosen:
+    """The date that "last", "this" or "next" means."""
+    if not options:
+        return UNKNOWN
+    return _this(options, base) if rel == 0 else _beside(options, base, rel)
 
 
 def _news_of_history(c: Context, tense: Tense | None, make: Make, base: Point) -> Chosen | None:

@@ -90,20 +90,25 @@ def faults(line: str, telling: Telling, vocabulary: Vocabulary) -> Mapping[str, 
         < _SHORT,
     }
     if little is not None:
-        text = f" {' '.join(words).casefold()} "
-        # "US" is no "us".
-        small = [word if word.isupper() and len(word) > 1 else word.casefold() for word in words]
-        found |= {
-            "unsound": bool(small) and small[-1] in little.dangling,
-            "pointing": any(p in text for p in little.pointing)
-            or any(_ends(text, e) for e in little.elliptic),
-            "caption": any(f in text for f in little.captions),
-            "bare": text.startswith(little.bare),
-            "unnamed": not little.speakers.isdisjoint(small)
-            or _pronoun_first(small, little, telling.language)
-            or _nobody(words, little, telling.event),
-        }
+        found |= _by_little_words(words, little, telling)
     return {name: 1.0 for name in FAULTS if found.get(name)}
+
+
+def _by_little_words(words: Sequence[str], little: _Little, telling: Telling) -> Mapping[str, bool]:
+    """The faults that the little words of a language show."""
+    text = f" {' '.join(words).casefold()} "
+    # "US" is no "us".
+    small = [word if word.isupper() and len(word) > 1 else word.casefold() for word in words]
+    return {
+        "unsound": bool(small) and small[-1] in little.dangling,
+        "pointing": any(p in text for p in little.pointing)
+        or any(_ends(text, e) for e in little.elliptic),
+        "caption": any(f in text for f in little.captions),
+        "bare": text.startswith(little.bare),
+        "unnamed": not little.speakers.isdisjoint(small)
+        or _pronoun_first(small, little, telling.language)
+        or _nobody(words, little, telling.event),
+    }
 
 
 def own_sentence(line: str, telling: Telling, vocabulary: Vocabulary) -> str:
