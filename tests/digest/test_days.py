@@ -56,8 +56,9 @@ def test_what_is_still_told_of_weeks_later_matters_more() -> None:
 
 
 def test_a_late_day_is_measured_by_the_few_articles_that_came_after_it() -> None:
-    many = papers(**{f"n{n}": "2020-08-10" for n in range(60)}, z="2020-12-03")
-    early, late = row("n1", date="2020-08-09"), row("z", date="2020-12-02")
+    days = {f"n{n}": "2020-08-10" for n in range(60)}
+    many = papers(**days, y="2020-12-03", z="2020-12-03")
+    early, late = row("n1", "n2", date="2020-08-09"), row("y", "z", date="2020-12-02")
     told = importances(Collection([early, late], many))
     first, second = told.values()
     assert second > first
@@ -70,6 +71,13 @@ def test_what_a_chronicle_lists_matters_more_if_others_tell_of_it_too() -> None:
     assert dates(events, documents, 1) == ["2020-08-08"]
     alone = [row("d", date="2020-08-08"), row("b", date="2020-08-09")]
     assert len(set(importances(Collection(alone, documents)).values())) == 1
+
+
+def test_what_one_article_brings_goes_before_what_it_looks_back_on() -> None:
+    documents = papers(a="2020-08-10", b="2020-09-20", c="2020-10-20")
+    news = row("b", date="2020-09-19", salience=0.8)
+    behind = [row("b", date="2020-08-02", salience=0.5), row("c", date="2020-08-03", salience=0.5)]
+    assert dates([*behind, news], documents, 1) == ["2020-09-19"]
 
 
 def test_a_diary_and_a_live_page_list_every_day() -> None:

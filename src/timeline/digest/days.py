@@ -139,7 +139,8 @@ def importances(collection: Collection, weights: Weights = WEIGHTS) -> dict[int,
 
     The natural logarithm of how many documents tell of it, plus that of how many chronicles do,
     plus, for some times, that of the share of the documents published so long after or later which
-    name it.
+    name it. Of days that one article alone tells of none matters more than another, so that the more
+    salient of them are chosen: what an article brings, and not what it looks back on.
     """
     found = evidence(collection)
     return {day: importance(day, found[day], collection, weights) for day in collection.days}
@@ -155,9 +156,11 @@ def importance(
     score += weights.confirmed * (told > 1)
     published = collection.publications
     for lag, counts in weights.after.items():
-        since = len(published) - bisect_left(published, day + lag)
-        share = math.log(found.after(lag) + _TOLD) - weights.since * math.log(since + _SINCE)
-        score += counts * share
+        # One article that looks back on a day says no more of it than one that brings its news.
+        several = told > 1
+        since = len(published) - bisect_left(published, day + lag) * several
+        named = found.after(lag) if several or not lag else 0
+        score += counts * (math.log(named + _TOLD) - weights.since * math.log(since + _SINCE))
     return score
 
 
