@@ -139,8 +139,8 @@ def importances(collection: Collection, weights: Weights = WEIGHTS) -> dict[int,
 
     The natural logarithm of how many documents tell of it, plus that of how many chronicles do,
     plus, for some times, that of the share of the documents published so long after or later which
-    name it. Of days that one article alone tells of none matters more than another, so that the more
-    salient of them are chosen: what an article brings, and not what it looks back on.
+    name it. Of days that one article alone tells of none matters more for being looked back on, so
+    that the more salient are chosen: what an article brings.
     """
     found = evidence(collection)
     return {day: importance(day, found[day], collection, weights) for day in collection.days}
