@@ -114,6 +114,7 @@ def test_escape_gives_a_form_up_and_the_focus_back(store: Path, visit: Open) -> 
         page = visit(server)
         page.focus("#tools [data-key=n]")
         page.keyboard.press("Enter")
+        page.wait_for_selector("#form textarea")
         page.keyboard.type("not to be kept")
         page.keyboard.press("Escape")
         assert not page.locator("#form").is_visible()
