@@ -32,7 +32,7 @@ def said(page: Any, wanted: str) -> None:
 
 def written(store: Path, number: int, page: Any) -> list[dict[str, Any]]:
     """The decisions, as soon as there are so many."""
-    for _ in range(200):
+    for _ in range(600):
         if len(decided(store)) == number:
             break
         page.wait_for_timeout(50)
