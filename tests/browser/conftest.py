@@ -66,7 +66,11 @@ def open_review(browser: Any) -> Iterator[Any]:
         page.on("console", lambda m: page.said.append(m.text))
         page.on("pageerror", lambda e: page.said.append(str(e)))
         page.goto(server.address + hash_)
-        page.wait_for_selector("#title")
+        # The title stands there while the event is still loaded.
+        page.wait_for_function(
+            "() => document.getElementById('event')?.ariaBusy === 'false'"
+            " && document.getElementById('title')"
+        )
         return page
 
     yield go
