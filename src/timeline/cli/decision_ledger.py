@@ -180,7 +180,9 @@ def known(folder: Path, say: Callable[[str], None]) -> Ledger:
     """The decisions as far as they can be read, laid over the chronology."""
     freshen(folder, say)
     try:
-        return decisions.read(folder)
+        with Store.read(folder, checked=False) as store:
+            laid = store.laid()[0]
+        return decisions.read(folder, known=laid)
     except StoreError:
         return decisions.Ledger(folder, "", "", ())
 
