@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from timeline import decisions
 from timeline.cli import decision_ledger
@@ -14,6 +14,7 @@ from timeline.cli.streams import count, say
 from timeline.contract import line
 from timeline.store import Source, Store
 from timeline.store.files import STORE
+from timeline.store.known_files import Held
 
 if TYPE_CHECKING:
     from timeline.cli.unread_files import UnreadFiles
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from timeline.run import Failure
     from timeline.store.company import Company
     from timeline.store.identity import Known
+    from timeline.store.known_files import KnownFiles
 
 
 def publish(store: Store, tell: Callable[[str], None], prefer_language: str | None = None) -> None:
@@ -54,8 +56,8 @@ class ArticleCache:
     """The store as the pipeline sees it; opened with the first article, so that a mistyped path
     leaves no empty store behind.
 
-    folder: where it is, None for memory; fresh: nothing of what is there is kept. options,
-    decided: what is said of the articles (sayings.Sayings).
+    folder: where it is, None for memory; fresh: nothing of what is there is kept. options, decided:
+    what is said of the articles (sayings.Sayings). how: names what decides how a file is read.
     """
 
     def __init__(
@@ -65,7 +67,10 @@ class ArticleCache:
         fresh: bool,
         options: Mapping[str, str] | None = None,
         decided: Sequence[Decision] = (),
+        how: str = "",
     ) -> None:
+        self._how, self._known = how, cast("KnownFiles | None", None)
+        self._all_anew = fresh or bool(options)
         self._folder, self.fresh = folder, fresh
         self.said = Sayings(options or {}, decided, self._store)
         self.opened: Store | None = None
@@ -138,6 +143,47 @@ class ArticleCache:
         return Source(
             article.id, article.sha256, article.path, whole, given, laid, part=article.part
         )
+
+    def unchanged(self, path: str) -> Sequence[Held] | None:
+        """What a file holds that is as it was when it was last read."""
+        return None if self._files is None else self._files.unchanged(path)
+
+    @property
+    def _files(self) -> KnownFiles | None:
+        """Those that were read before; None where all are to be read: what options say is said of
+        each article as it is read."""
+        if self._known is not None or self._folder is None or self._all_anew:
+            return self._known
+        # A mistyped path leaves no empty store behind.
+        if self.opened is not None or (self._folder / STORE).is_file():
+            self._known = self._store().known_files(self._how)
+        return self._known
+
+    def as_before(self, id_: str) -> Result | None:
+        """What an article of such a file gave."""
+        from timeline.pipeline import Result
+
+        kept = self._store().kept_of(id_)
+        if kept is None:
+            return None
+        self.reused.add(id_)
+        return Result(*kept)
+
+    def read_from(self, source: Article, known: Article) -> None:
+        """Keep which file an article is of."""
+        if self._files is not None:
+            told = Held(source.part or "", source.id, known.id, source.sha256)
+            self._files.note(source.path, told)
+
+    def read_badly(self, path: str) -> None:
+        """Keep that a file gave an error."""
+        if self._files is not None:
+            self._files.spoil(path)
+
+    def read_all(self) -> None:
+        """Keep what files were read."""
+        if self._files is not None:
+            self._files.flush()
 
     def failure(self, id_: str) -> Failure | None:
         """What is kept of one that failed before."""

@@ -13,6 +13,7 @@ from timeline.run.engines import (
     Engine,
     File,
     InProcess,
+    Passed,
     Reader,
     cores,
     engine,
@@ -23,6 +24,6 @@ from timeline.run.limits import IN_PROCESS, Limits
 from timeline.run.remembered import Failure, Memory, Remembering
 
 __all__ = [
-    "IN_PROCESS", "Answer", "Engine", "Failure", "File", "InProcess", "Limits", "Memory", "Reader",
-    "Remembering", "cores", "engine", "failed", "in_turn", "patience",
+    "IN_PROCESS", "Answer", "Engine", "Failure", "File", "InProcess", "Limits", "Memory", "Passed",
+    "Reader", "Remembering", "cores", "engine", "failed", "in_turn", "patience",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from threading import Condition, Thread
 from typing import Any, TypeVar, cast
 
 from timeline.errors import TimelineError
-from timeline.run.engines import Answer, Engine, File, failure, rest, which
+from timeline.run.engines import Answer, Engine, File, Passed, failure, rest, which
 from timeline.run.limits import Limits
 from timeline.run.messages import End, Item
 from timeline.run.worker import Ended, Failed, Worker
@@ -94,9 +94,9 @@ class Pool(Engine):
 
     # -- files -----------------------------------------------------------------------------------
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """By the process that reads, which has the next file in hand when one is asked for."""
-        ahead: deque[File | TimelineError] = deque()
+        ahead: deque[File | Passed | TimelineError] = deque()
         if not self._threads:
             self.start()  # most likely needed, and meanwhile ready
         for file in files:
@@ -107,17 +107,17 @@ class Pool(Engine):
         while ahead:
             yield from self._answers(ahead)
 
-    def _ask(self, ahead: Iterable[File | TimelineError]) -> None:
+    def _ask(self, ahead: Iterable[File | Passed | TimelineError]) -> None:
         """Have read what was not asked for yet, but for what had better wait its turn."""
-        wanted = [file for file in ahead if not isinstance(file, TimelineError)]
+        wanted = [file for file in ahead if not isinstance(file, Passed | TimelineError)]
         for file in wanted[self._reader.waiting :]:
             if self._reader.waiting and (file.data is not None or self._reader.worn):
                 return
             self._reader.ask(file.read)
 
-    def _answers(self, ahead: deque[File | TimelineError]) -> Iterator[Any]:
+    def _answers(self, ahead: deque[File | Passed | TimelineError]) -> Iterator[Any]:
         file = ahead[0]
-        if isinstance(file, TimelineError):
+        if isinstance(file, Passed | TimelineError):
             ahead.popleft()
             yield file
             return
