@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from timeline import decisions
-from timeline.cli import decision_ledger
+from timeline.cli import decision_ledger, laying
 from timeline.cli.sayings import Sayings
 from timeline.cli.streams import count, say
 from timeline.contract import line
-from timeline.store import Source, Store
+from timeline.store import Source, Store, known_files
 from timeline.store.files import STORE
 from timeline.store.known_files import Held
 
@@ -48,7 +48,9 @@ def publish(store: Store, tell: Callable[[str], None], prefer_language: str | No
         return
     ledger = decisions.read(store.folder)
     mend = partial(pipeline.mend, prefer_language=prefer_language)
-    store.merge(mend, lambda base: decision_ledger.layer(base, ledger))
+    digest, named, _ = store.laid()
+    laid = digest == ledger.digest and (not digest or named == laying.names_digest(store))
+    store.merge(mend, lambda base: decision_ledger.layer(base, ledger), laid=laid)
     decision_ledger.tell(ledger, store.ruling()[1], tell)
 
 
@@ -70,6 +72,7 @@ class ArticleCache:
         how: str = "",
     ) -> None:
         self._how, self._known = how, cast("KnownFiles | None", None)
+        self._stamps: dict[str, str] = {}
         self._all_anew = fresh or bool(options)
         self._folder, self.fresh = folder, fresh
         self.said = Sayings(options or {}, decided, self._store)
@@ -146,6 +149,8 @@ class ArticleCache:
 
     def unchanged(self, path: str) -> Sequence[Held] | None:
         """What a file holds that is as it was when it was last read."""
+        if (now := known_files.stamp(path)) is not None:
+            self._stamps[path] = now  # as it is before it is read
         return None if self._files is None else self._files.unchanged(path)
 
     @property
@@ -156,7 +161,7 @@ class ArticleCache:
             return self._known
         # A mistyped path leaves no empty store behind.
         if self.opened is not None or (self._folder / STORE).is_file():
-            self._known = self._store().known_files(self._how)
+            self._known = self._store().known_files(self._how, self._stamps)
         return self._known
 
     def as_before(self, id_: str) -> Result | None:

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -42,13 +42,14 @@ class Held(NamedTuple):
 class KnownFiles:
     """The table `known_file` of a database, made when it is first needed.
 
-    folder: where the store lies. how: names the way files are read. Every method raises StoreError
-    when the file fails.
+    folder: where the store lies. how: names the way files are read. stamps: takes those of files as
+    they were before they were read. Every method raises StoreError when the file fails.
     """
 
-    def __init__(self, db: sqlite3.Connection, folder: Path, how: str) -> None:
-        self._db, self._folder, self._how = db, folder, how
-        self._states: dict[str, str] = {}
+    def __init__(
+        self, db: sqlite3.Connection, folder: Path, how: str, stamps: MutableMapping[str, str]
+    ) -> None:
+        self._db, self._folder, self._how, self._stamps = db, folder, how, stamps
         self._path, self._held = "", list[Held]()
         self._noted: list[tuple[str, str, str, int]] = []
         with files.explained(folder):
@@ -57,13 +58,9 @@ class KnownFiles:
     def unchanged(self, path: str) -> Sequence[Held] | None:
         """What a file holds that is as it was when it was read; None where it is to be read, of
         which `note` tells afterwards."""
-        state = self._state(path)
-        if state is None:
+        if not self._any or path not in self._stamps:
             return None
-        self._states[path] = state  # as it was before it is read
-        if not self._any:
-            return None
-        place = files.place(path, self._folder)
+        place, state = files.place(path, self._folder), f"{self._how} {self._stamps[path]}"
         with files.explained(self._folder):
             row = self._db.execute(
                 "SELECT held, sum FROM known_file WHERE place = ? AND state = ?", (place, state)
@@ -87,12 +84,13 @@ class KnownFiles:
 
     def spoil(self, path: str) -> None:
         """A file gave something else, too: the next run is to read it and to say so again."""
-        self._states.pop(path, None)
+        self._stamps.pop(path, None)
 
     def _whole(self) -> None:
         """All that a file gave is noted."""
-        state = self._states.pop(self._path, None)
-        if state is not None and self._held:
+        stamp = self._stamps.pop(self._path, None)
+        if stamp is not None and self._held:
+            state = f"{self._how} {stamp}"
             place, told = files.place(self._path, self._folder), json.dumps(self._held)
             self._noted.append((place, state, told, _sum(place, state, told)))
             if len(self._noted) >= _BATCH:
@@ -112,17 +110,18 @@ class KnownFiles:
             self._db.executemany("INSERT OR REPLACE INTO known_file VALUES (?,?,?,?)", self._noted)
         self._any, self._noted = True, []
 
-    def _state(self, path: str) -> str | None:
-        """What tells a file from what it was, None for what is none or was changed just now."""
-        try:
-            told = os.stat(path)  # noqa: PTH116 - the path is kept as the user wrote it
-        except (OSError, ValueError):
-            return None
-        changed = max(told.st_mtime_ns, told.st_ctime_ns)
-        if not stat.S_ISREG(told.st_mode) or changed > time.time_ns() - _UNSURE:
-            return None
-        at = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_dev, told.st_ino)
-        return " ".join((self._how, *map(str, at)))
+
+def stamp(path: str) -> str | None:
+    """What tells a file from what it was, None for what is none or was changed just now."""
+    try:
+        told = os.stat(path)  # noqa: PTH116 - the path is kept as the user wrote it
+    except (OSError, ValueError):
+        return None
+    changed = max(told.st_mtime_ns, told.st_ctime_ns)
+    if not stat.S_ISREG(told.st_mode) or changed > time.time_ns() - _UNSURE:
+        return None
+    at = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_dev, told.st_ino)
+    return " ".join(map(str, at))
 
 
 def _sum(*told: str) -> int:

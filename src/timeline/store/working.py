@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,11 +173,11 @@ class Working(Published):
         told = Mentions(lambda: next(articles.given(self._db, "a.id = ?", id_))[2])
         return Document.model_validate_json(row[0]), told
 
-    def known_files(self, how: str) -> KnownFiles:
+    def known_files(self, how: str, stamps: MutableMapping[str, str]) -> KnownFiles:
         """The files that runs have read here. how: names what decides how they are read, beside
-        the rules."""
+        the rules; stamps: as for KnownFiles."""
         assert self.folder is not None
-        return KnownFiles(self._db, self.folder, f"{self._rules} {how}")
+        return KnownFiles(self._db, self.folder, f"{self._rules} {how}", stamps)
 
     def gone(self, folders: Iterable[str]) -> list[str]:
         """The paths of the documents below these folders that this run didn't meet and whose files
