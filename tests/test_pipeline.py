@@ -193,6 +193,9 @@ class Kept:
     def put(self, key: str, result: pipeline.Result, article: Article) -> None:
         self.results[key] = result
 
+    def settle(self) -> None:
+        pass
+
     def failure(self, id_: str) -> Failure | None:
         return self.failures.get(id_)
 

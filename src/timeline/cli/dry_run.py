@@ -166,6 +166,9 @@ class _Kept:
     def put(self, key: str, result: Result, article: Article) -> None:
         """Nothing is written."""
 
+    def settle(self) -> None:
+        """Nothing is written."""
+
     def failure(self, id_: str) -> Failure | None:
         """What is kept of one that failed before."""
         from timeline.run import Failure
