@@ -205,6 +205,9 @@ class Kept:
 
     def read_all(self) -> None: ...
 
+    def settle(self) -> None:
+        pass
+
     def failure(self, id_: str) -> Failure | None:
         return self.failures.get(id_)
 

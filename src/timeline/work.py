@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from timeline import result_keys
 from timeline.errors import ArticleFailed, FailedBefore, LibraryMissing, ModelMissing, TimelineError
 from timeline.model import Article, DatedMention, Dating, Document, Mentions
 from timeline.opening import Opened
-from timeline.run import Answer, Engine, Limits, Memory, Remembering, engine, in_turn
+from timeline.run import Answer, Engine, Limits, Memory, Remembering, engine, in_turn, there
 
 if TYPE_CHECKING:
     from timeline.read import Part
     from timeline.store.company import Company, Member
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,10 @@ class Cache(Memory, Protocol):
         """Take note of an article as it was read, whose result is stored already."""
 
     def put(self, key: str, result: Result, article: Article) -> None:
-        """Store a result, and the article as it was read; both must survive whatever happens after
-        the call returns."""
+        """Store a result, and the article as it was read; both or nothing, whatever happens."""
+
+    def settle(self) -> None:
+        """What was stored must survive whatever happens after this returns."""
 
     def unchanged(self, path: str) -> Sequence[Part] | None:
         """What a file holds that is as it was when it was last read, of which all is known; None
@@ -203,14 +207,27 @@ class Work:
             self.begun.append(_Begun(article, path, None, "", found, None))
 
     def due(self) -> Iterator[Result | TimelineError]:
-        """What the first of those at work give, until there is room for one more."""
-        while len(self.begun) >= self.engine.ahead:
+        """What the first of those at work give, until there is room for one more and the next is
+        not done."""
+        while self.begun and (len(self.begun) >= self.engine.ahead or self._done(self.begun[0])):
             yield from self._next()
 
     def all_due(self) -> Iterator[Result | TimelineError]:
         """What all at work give, in the order they were begun."""
         while self.begun:
             yield from self._next()
+        if self.cache is not None:
+            self.cache.settle()
+
+    @staticmethod
+    def _done(one: _Begun | TimelineError) -> bool:
+        return isinstance(one, TimelineError) or one.asked is None or there(one.asked)
+
+    def _answer(self, asked: Answer[T]) -> T:
+        """What was asked for. What is stored already is safe before anybody waits for that."""
+        if self.cache is not None and not there(asked):
+            self.cache.settle()
+        return asked()
 
     def _next(self) -> Iterator[Result | TimelineError]:
         one = self.begun.popleft()
@@ -223,7 +240,7 @@ class Work:
         found = one.found
         if one.asked is not None and one.source is not None:
             try:
-                member, made = one.asked()
+                member, made = self._answer(one.asked)
             except (ArticleFailed, ModelMissing, LibraryMissing) as error:
                 error.path = one.path
                 return error  # of a missing model nothing is kept: with it the article is read
@@ -281,7 +298,7 @@ class Work:
 
         def answer() -> Result | TimelineError | None:
             try:
-                made: Result = asked()
+                made: Result = self._answer(asked)
             except (ModelMissing, LibraryMissing) as error:
                 error.path = self.asked.get(id_)
                 return error

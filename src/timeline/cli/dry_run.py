@@ -181,6 +181,9 @@ class _Kept:
     def read_all(self) -> None:
         """Nothing is written."""
 
+    def settle(self) -> None:
+        """Nothing is written."""
+
     def failure(self, id_: str) -> Failure | None:
         """What is kept of one that failed before."""
         from timeline.run import Failure

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -80,6 +81,7 @@ class ArticleCache:
         self.replaced: list[str] = []
         self.moved: list[tuple[str, str]] = []
         self.reused: set[str] = set()
+        self._gathering: ExitStack | None = None
 
     @classmethod
     def over(cls, store: Store, said: Sayings) -> ArticleCache:
@@ -92,6 +94,20 @@ class ArticleCache:
         """Those that its articles without a date are dated by."""
         return self._store().company
 
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is kept inside is committed when `settle` is called, and at the end."""
+        with ExitStack() as self._gathering:
+            if self.opened is not None:
+                self._gathering.enter_context(self.opened.gathering())
+            yield
+        self._gathering = None
+
+    def settle(self) -> None:
+        """Commit what is kept."""
+        if self.opened is not None:
+            self.opened.settle()
+
     def _store(self) -> Store:
         from timeline import result_keys
 
@@ -102,6 +118,8 @@ class ArticleCache:
                 if self._folder is None
                 else Store.write(self._folder, rules, fresh=self.fresh, waiting=say)
             )
+            if self._gathering is not None:
+                self._gathering.enter_context(self.opened.gathering())
         return self.opened
 
     def get(self, key: str) -> Result | None:

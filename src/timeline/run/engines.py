@@ -6,7 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from timeline.errors import (
     ArticleFailed,
@@ -27,6 +27,34 @@ K = TypeVar("K")
 T = TypeVar("T")
 Answer = Callable[[], T]
 """Waits for what a function gives, and gives it or raises; asked for once."""
+
+
+class Asked(Generic[T]):
+    """An answer that knows whether it is there. get: waits for it; there: asks whether it is."""
+
+    def __init__(self, get: Answer[T], there: Callable[[], bool]) -> None:
+        self._get, self.there = get, there
+
+    def __call__(self) -> T:
+        """What the function gives; raises as any answer does."""
+        return self._get()
+
+
+def there(answer: Answer[Any]) -> bool:
+    """Whether an answer is known to be there, so that nobody waits who asks for it."""
+    return isinstance(answer, Asked) and answer.there()
+
+
+def caught(answer: Answer[T]) -> Answer[T | TimelineError]:
+    """The same answer, which gives an error that it would raise."""
+
+    def told() -> T | TimelineError:
+        try:
+            return answer()
+        except TimelineError as error:
+            return error
+
+    return Asked(told, lambda: there(answer))
 
 
 class File(Protocol):
@@ -81,11 +109,12 @@ class Engine(Reader, Protocol):
 
 
 def in_turn(asked: Iterable[tuple[K, Answer[T]]], ahead: int) -> Iterator[tuple[K, T]]:
-    """The answers to requests as they were made, at most `ahead` under way at once. None raises."""
+    """The answers to requests as they were made, at most `ahead` under way at once; those that are
+    there come before the next request is made. None raises."""
     under_way: deque[tuple[K, Answer[T]]] = deque()
     for one in asked:
         under_way.append(one)
-        while len(under_way) >= ahead:
+        while under_way and (len(under_way) >= ahead or there(under_way[0][1])):
             key, answer = under_way.popleft()
             yield key, answer()
     for key, answer in under_way:

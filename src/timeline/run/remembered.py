@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, Protocol, TypeVar
 
 from timeline.errors import ArticleFailed, FailedBefore, TimelineError
-from timeline.run.engines import Answer, Engine, File, Passed
+from timeline.run.engines import Answer, Asked, Engine, File, Passed, there
 from timeline.run.limits import Limits
 
 T = TypeVar("T")
@@ -76,7 +76,7 @@ class Remembering:
         key = self._key(version)
         before = memory.failure(article)
         if before is not None and before.key == key:
-            return partial(_fail, _again(article, before))
+            return Asked(partial(_fail, _again(article, before)), lambda: True)
         asked = self._engine.submit(article, function, *arguments)
 
         def answer() -> T:
@@ -87,7 +87,7 @@ class Remembering:
                     error.stays = memory.fail(article, key, error.why, 0)
                 raise
 
-        return answer
+        return Asked(answer, lambda: there(asked))
 
     def close(self) -> None:
         """End what was started."""

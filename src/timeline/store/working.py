@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from timeline.model import Article, DatedMention, Document
     from timeline.store.published import Given
 
+# Seconds that what was kept may wait to be committed with what comes after it.
+_GATHERED = 1.0
+
 
 class Working(Published):
-    """What runs keep; each call commits what it changes.
+    """What runs keep; each call commits what it changes, but for `gathering`.
 
     rules: the version of rules and models. fresh: nothing that this object didn't keep is reused.
     """
@@ -43,6 +46,27 @@ class Working(Published):
         self._after: list[Callable[[], None]] = []
         self.company = Company(db, rules, fresh=fresh, folder=folder)
 
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is kept inside is committed when `settle` is called, when more is kept a second
+        later, and at the end, however that comes; each article wholly or not at all."""
+        if not isinstance(self._db, files.Connection):
+            yield
+            return
+        self._db.gathers = True
+        try:
+            yield
+        finally:
+            try:
+                self.settle()
+            finally:
+                self._db.gathers = False
+
+    def settle(self, seconds: float = 0) -> None:
+        """Commit what was gathered, if that began so long ago."""
+        with explained(self.folder):
+            files.settle(self._db, seconds)
+
     def keep(
         self,
         key: str,
@@ -57,6 +81,7 @@ class Working(Published):
         """
         from timeline.model import Mentions
 
+        self.settle(_GATHERED)
         told = Mentions.of(mentions).json
         row = (document.id, key, self._rules, document.model_dump_json(), told)
         with explained(self.folder), self._transaction():

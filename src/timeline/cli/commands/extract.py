@@ -108,7 +108,8 @@ def command(
                 each=list_unread or verbose,
                 all_=verbose,
             )
-            read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
+            with cache.gathering():
+                read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
             unread.tell("--list-unread")
             store = _accounted(cache, unread, [*there(articles.paths), *files], output, read=read)
             if store is None:
