@@ -28,16 +28,19 @@ def sources(mentions: Sequence[DatedMention]) -> dict[str, str]:
     owner: dict[str, str] = {}
     result: dict[str, str] = {}
     for document in sorted(told):
-        found = quotes(told[document])
+        found = quotes(m.event.quote for m in told[document])
         result[document] = printed(document, len(found), [owner[q] for q in found if q in owner])
         for quote in found:
             owner.setdefault(quote, result[document])
     return result
 
 
-def quotes(mentions: Iterable[DatedMention]) -> set[str]:
-    """The passages of one article that are long enough to tell whose text it prints, plain."""
-    plain = {fold.key(m.event.quote) for m in mentions}
+def quotes(written: Iterable[str]) -> set[str]:
+    """The passages of one article that are long enough to tell whose text it prints, plain.
+
+    written: the quotes of its mentions.
+    """
+    plain = {fold.key(quote) for quote in set(written)}
     return {q for q in plain if len(q.split()) >= _LONG}
 
 

@@ -28,7 +28,7 @@ from timeline.merge.increment.name_register import Register
 from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.spool import Spool
 from timeline.merge.record import event
-from timeline.merge.whose_names import Names, names_in
+from timeline.merge.whose_names import Names
 from timeline.model import DatedMention, Event
 
 # Where more than this share of the articles is new or gone, merging anew is as quick.
@@ -146,9 +146,9 @@ class Mender:
         """Enter all articles with their names and the passages that tell whose text they print."""
         register, printed = Register(self._db), copied_texts.Printed(self._db)
         for document in sorted(self._articles):
-            mentions = self._told(document)
-            register.enter(document, names_in(mentions))
-            origin = printed.enter(document, copied_texts.quotes(mentions))
+            told = as_text.outline(self._articles[document].mentions())
+            register.enter(document, told.names)
+            origin = printed.enter(document, copied_texts.quotes(told.quotes))
             self._enter_document(document, origin)
         return register.fill()
 
@@ -157,17 +157,17 @@ class Mender:
     def _some(self, new: set[str], old: set[str]) -> Changes:
         """new: articles to enter; old: those to take out first, earlier versions among them."""
         register = Register(self._db)
-        told = {d: self._told(d) for d in sorted(new)}
+        told = {d: as_text.outline(self._articles[d].mentions()) for d in sorted(new)}
         # No number is used twice, though its mention be gone.
         last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
         self._next = int(last[0]) + 1
-        shifted = register.change(old, {d: names_in(m) for d, m in told.items()})
+        shifted = register.change(old, {d: t.names for d, t in told.items()})
         touched: set[str] = set()
         taken_out = self._take_out(old, touched)
         for document in told:
             self._enter_document(document, document)
         reprinted = copied_texts.change(
-            self._db, old, {d: copied_texts.quotes(m) for d, m in told.items()}
+            self._db, old, {d: copied_texts.quotes(t.quotes) for d, t in told.items()}
         )
         put_in: dict[int, Filed] = {}
         for document in told:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_origin
 
 from timeline import when
 from timeline.merge import bulk_records
@@ -14,6 +15,7 @@ from timeline.merge.actors import Actors
 from timeline.merge.features import Feature
 from timeline.merge.increment import kept_mention
 from timeline.merge.increment.kept_mention import KeptMention
+from timeline.merge.whose_names import Row, counted
 from timeline.model import (
     Amount,
     Argument,
@@ -101,6 +103,27 @@ def story(text: str) -> frozenset[str]:
     return frozenset(json.loads(text))
 
 
+class Outline(NamedTuple):
+    """What of an article is asked before any other is known: names as they are written of its
+    participants, and the quotes of its mentions."""
+
+    names: Counter[Row]
+    quotes: frozenset[str]
+
+
+def outline(text: str) -> Outline:
+    """The outline of an article from the JSON text of the list of its mentions.
+
+    Raises ValueError where one is none.
+    """
+    try:
+        told = [m["event"] for m in json.loads(text)]
+        names = counted((p["kind"], p["name"]) for e in told for p in e["participants"])
+        return Outline(names, frozenset(e["quote"] for e in told))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no mentions: {text[:80]}") from error
+
+
 def mentions(text: str) -> Iterator[tuple[tuple[int, int], DatedMention]]:
     """The mentions in the JSON text of a list of them, each with where it stands: start, length.
 
@@ -132,9 +155,9 @@ def _checked(told: Any) -> DatedMention:
 def _mention(told: dict[str, Any]) -> DatedMention:
     e = told["event"]
     e["trigger"] = _made(Trigger, e["trigger"])
-    e["participants"] = tuple(_made(Participant, p) for p in e["participants"])
-    e["places"] = tuple(_made(Place, p) for p in e["places"])
-    e["amounts"] = tuple(_made(Amount, a) for a in e["amounts"])
+    e["participants"] = _each(Participant, e["participants"])
+    e["places"] = _each(Place, e["places"])
+    e["amounts"] = _each(Amount, e["amounts"])
     e["frame"] = _frame(e["frame"])
     told["event"] = _made(EventMention, e)
     if told["time_expression"] is not None:
@@ -143,26 +166,43 @@ def _mention(told: dict[str, Any]) -> DatedMention:
 
 
 def _frame(told: dict[str, Any]) -> Frame:
-    filled = {k: _made(Argument, told[k]) for k in ("subject", "object", "content") if told[k]}
-    return _made(Frame, {**told, **filled, "others": [_made(Argument, a) for a in told["others"]]})
+    for name in ("subject", "object", "content"):
+        if told[name]:
+            told[name] = _made(Argument, told[name])
+    told["others"] = _each(Argument, told["others"])
+    return _made(Frame, told)
+
+
+def _each(kind: type[R], told: list[dict[str, Any]]) -> tuple[R, ...]:
+    return tuple([_made(kind, one) for one in told]) if told else ()
 
 
 def _made(kind: type[R], told: dict[str, Any]) -> R:
-    fields, required = _fields(kind)
-    if tuple(told) != tuple(fields):
+    shape = _shape(kind)
+    if tuple(told) != shape.names:
         # Not as we wrote it: an earlier record, or none of ours.
-        if not (required <= told.keys() <= fields.keys()):
+        if not (shape.required <= told.keys() <= shape.defaults.keys()):
             raise ValueError(f"no {kind.__name__}: {', '.join(told)}")
-        told = {**fields, **told}
-    for name, value in told.items():
-        if value.__class__ is list:
-            told[name] = tuple(value)
-    return bulk_records.record(kind, **told)
+        told = {**shape.defaults, **told}
+    for name in shape.several:
+        told[name] = tuple(told[name])
+    return bulk_records.of(kind, told)
+
+
+class _Shape(NamedTuple):
+    """The fields of a record in their order with their defaults, those that have none, and those
+    that JSON has as lists."""
+
+    names: tuple[str, ...]
+    defaults: dict[str, Any]
+    required: frozenset[str]
+    several: tuple[str, ...]
 
 
 @cache
-def _fields(kind: type[Record]) -> tuple[dict[str, Any], frozenset[str]]:
-    """All fields in their order with their defaults, and those that have none."""
+def _shape(kind: type[Record]) -> _Shape:
     fields = kind.model_fields
     required = frozenset(name for name, field in fields.items() if field.is_required())
-    return {n: None if n in required else f.get_default() for n, f in fields.items()}, required
+    defaults = {n: None if n in required else f.get_default() for n, f in fields.items()}
+    several = tuple(n for n, f in fields.items() if get_origin(f.annotation) is tuple)
+    return _Shape(tuple(fields), defaults, required, several)

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping
 
 from timeline.merge import copies
 from timeline.merge.increment import tables
-from timeline.model import DatedMention
 
 
-def quotes(mentions: Iterable[DatedMention]) -> set[int]:
-    """A number for each long passage of one article."""
-    return {_number(q) for q in copies.quotes(mentions)}
+def quotes(written: Iterable[str]) -> set[int]:
+    """A number for each long passage of one article. written: the quotes of its mentions."""
+    return {_number(q) for q in copies.quotes(written)}
 
 
 def _number(quote: str) -> int:
