@@ -36,22 +36,47 @@ _ELSEWHERE = {"mention", "order", "number", "date", "story"}
 _HELD = tuple(f for f in fields(Feature) if f.init and f.name not in _ELSEWHERE)
 _NAMES = tuple(f.name for f in _HELD)
 _SETS = frozenset(f.name for f in _HELD if str(f.type).startswith("frozenset"))
+_CONTENT = _NAMES.index("content")
 
 # Most sets are empty, and each empty one made takes as much room as one of four.
 _NONE: frozenset[Any] = frozenset()
 
 
-def feature(f: Feature, actors: Actors) -> str:
-    """What a mention is compared by, what of it is held at hand, and whose its names are.
+class Keys(NamedTuple):
+    """The keys of a participant: the one merging compares, and that of who is shown."""
+
+    merged: str
+    shown: str
+
+
+class Line(NamedTuple):
+    """What is kept of a mention: where it stands in the JSON text of its article's, its start and
+    its length; the keys of its participants; the rest as JSON gives it back."""
+
+    at: int
+    size: int
+    keys: list[Keys]
+    told: list[Any]
+
+
+def feature(f: Feature, actors: Actors, place: tuple[int, int]) -> str:
+    """What a mention is compared by, what of it is held at hand, and whose its names are, in a line
+    of text. place: see `Line`.
 
     Raises TypeError for a field of a kind that JSON does not give back as it was.
     """
     e = f.mention.event
-    keys = [actors.key(e.document, p.name, p.kind) for p in e.participants]
-    told = (_plain(name, getattr(f, name)) for name in _NAMES)
-    return json.dumps(
-        [keys, kept_mention.brief(f.mention), *told], ensure_ascii=False, separators=(",", ":")
-    )
+    keys: list[str | list[str]] = []
+    for p in e.participants:
+        both = actors.key(e.document, p.name, p.kind), actors.actor(e.document, p.name, p.kind)
+        keys.append(both[0] if both[0] == both[1] else list(both))
+    told = [_plain(name, getattr(f, name)) for name in _NAMES]
+    # Nearly all words are content: it takes less room to tell which are not.
+    told[_CONTENT] = sorted(f.words - f.content)
+    return _ENCODED([*place, keys, kept_mention.brief(f.mention), *told])
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -62,19 +87,27 @@ def _plain(name: str, value: Any) -> Any:
     raise TypeError(f"a feature's {name} can't be kept: it is a {type(value).__name__}")
 
 
+def read(line: str) -> Line:
+    """What was kept in a line."""
+    at, size, keys, *told = json.loads(line)
+    return Line(at, size, [Keys(k, k) if isinstance(k, str) else Keys(*k) for k in keys], told)
+
+
 def unpacked(
-    text: str,
+    line: Line,
     order: tuple[str, int],
     number: int,
     mention: DatedMention | Callable[[], DatedMention],
     story: frozenset[str],
 ) -> Feature:
-    """The feature of a mention from its text; mention: it, or what reads it when asked for."""
-    _, told, *values = json.loads(text)
+    """The feature of a mention from its line; mention: it, or what reads it when asked for."""
+    told, *values = line.told
     held: dict[str, Any] = {
         n: (frozenset(v) if v else _NONE) if n in _SETS else v
         for n, v in zip(_NAMES, values, strict=True)
     }
+    others = values[_CONTENT]
+    held["content"] = held["words"].difference(others) if others else held["words"]
     return Feature(
         mention=mention
         if isinstance(mention, DatedMention)
@@ -85,22 +118,6 @@ def unpacked(
         story=story,
         **held,
     )
-
-
-def keys(text: str) -> list[str]:
-    """The keys of a mention's participants from the text of its feature."""
-    found: list[str] = json.loads(text)[0]
-    return found
-
-
-def names(story: frozenset[str]) -> str:
-    """The names in an article as text."""
-    return json.dumps(sorted(story), ensure_ascii=False)
-
-
-def story(text: str) -> frozenset[str]:
-    """The same back."""
-    return frozenset(json.loads(text))
 
 
 class Outline(NamedTuple):
