@@ -54,7 +54,7 @@ def agrees(pronoun: Token, noun: Token, sentence: Sentence) -> bool:
     if noun.pos not in _NOUNS or noun.lemma.lower() in _words(sentence.language).times:
         return False
     own = grammar.of(sentence.language)
-    below = list(sentence.children(noun.index))
+    below = sentence.children(noun.index)
     owned = any(t.dep == "nmod:poss" or t.text.lower() in own.possessives for t in below)
     label = _label(sentence, noun)
     if owned or label == "PERSON":
@@ -232,7 +232,7 @@ def _stands_for_nothing(sentence: Sentence, pronoun: Token) -> bool:
     if pronoun.dep not in SUBJECTS or pronoun.text.lower() not in own.expletives:
         return False
     verb = sentence.tokens[pronoun.head]
-    below = list(sentence.children(verb.index))
+    below = sentence.children(verb.index)
     near = [*below, *sentence.tokens[pronoun.index + 1 : pronoun.index + 2]]
     said = pronoun.dep == "nsubj:pass" and any(t.dep in ("ccomp", "csubj") for t in below)
     lasts = any(t.dep == "obj" and t.lemma.lower() in _words(own.code).times for t in below)
