@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 
 from timeline.contract import EventRow
@@ -20,6 +19,8 @@ class Spool:
     """
 
     def __init__(self) -> None:
+        import tempfile
+
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         self._count = 0
 
@@ -38,6 +39,9 @@ class Spool:
         return any(one == event for one in self)
 
     def __iter__(self) -> Iterator[EventRow]:
+        return map(json.loads, self.lines())
+
+    def lines(self) -> Iterator[str]:
+        """The same as they stand in the store, each as `contract.line` writes it."""
         self._file.seek(0)
-        for line in self._file:
-            yield json.loads(line)
+        return (line.decode().removesuffix("\n") for line in self._file)
