@@ -40,7 +40,9 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     with Store.write(tmp_path, "rules 1") as store:
         store.keep("key 1", document("a.txt"), ())
     with Store.write(tmp_path, "rules 1") as store:
-        assert store.kept("key 1") == (document("a.txt"), ())
+        found = store.kept("key 1")
+        assert found is not None
+        assert (found[0], tuple(found[1])) == (document("a.txt"), ())
         assert store.kept("key 2") is None
 
 

@@ -83,6 +83,7 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
         company=kept.company,
         reading=pipeline.outline,
         limits=articles.limits(),
+        engine=articles.engine(),
     ):
         if isinstance(item, Rubbish):
             continue

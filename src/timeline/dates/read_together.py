@@ -119,20 +119,22 @@ class ReadTogether:
 
 
 def settle(
-    company: ReadTogether, undated: Sequence[Told], date: Callable[[int, TimesAround], Dating]
+    company: ReadTogether,
+    undated: Sequence[Told],
+    date: Callable[[Iterable[TimesAround]], list[Dating]],
 ) -> list[Dating]:
     """The date of each undated article by what the others tell of its time, in two rounds.
 
     Those that the first round dates help with the rest. undated: each of them is in the company,
-    which learns their dates; date: dates the article of that index.
+    which learns their dates; date: dates all of them, by what is told around each.
     """
-    found = [date(n, company.around(article)) for n, article in enumerate(undated)]
+    found = date(map(company.around, undated))
     learnt = [(a, d.published) for a, d in zip(undated, found, strict=True) if d.published]
     for article, published in learnt:
         company.learn(article, published)
     if not learnt:
         return found
-    return [date(n, company.around(article)) for n, article in enumerate(undated)]
+    return date(map(company.around, undated))
 
 
 def _rank(article: Told) -> bytes:

@@ -8,11 +8,21 @@ is read as if nothing had been. It is told what to do by functions, and knows no
 from __future__ import annotations
 
 from timeline.run.child import patience
-from timeline.run.engines import Engine, File, InProcess, Reader, engine, failed
+from timeline.run.engines import (
+    Answer,
+    Engine,
+    File,
+    InProcess,
+    Reader,
+    cores,
+    engine,
+    failed,
+    in_turn,
+)
 from timeline.run.limits import IN_PROCESS, Limits
 from timeline.run.remembered import Failure, Memory, Remembering
 
 __all__ = [
-    "IN_PROCESS", "Engine", "Failure", "File", "InProcess", "Limits", "Memory", "Reader",
-    "Remembering", "engine", "failed", "patience",
+    "IN_PROCESS", "Answer", "Engine", "Failure", "File", "InProcess", "Limits", "Memory", "Reader",
+    "Remembering", "cores", "engine", "failed", "in_turn", "patience",
 ]  # fmt: skip

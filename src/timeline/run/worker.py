@@ -108,6 +108,13 @@ class Worker:
             yield told
             return
 
+    def kill(self) -> None:
+        """End the process, whatever it is at; for another thread than the one that asks, which is
+        told that it has ended."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def close(self) -> None:
         """End the process, if there is one."""
         if self._child is not None:
@@ -168,6 +175,10 @@ class _Child:
                 return told
             self._started = True
             patience = _LOADING if isinstance(told, Loading) else self._patience
+
+    def kill(self) -> None:
+        """End it; whoever waits for an answer is told."""
+        self._process.kill()
 
     def close(self) -> None:
         """End it, and leave nothing behind."""

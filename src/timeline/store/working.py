@@ -54,7 +54,9 @@ class Working(Published):
         source: the article as it was read, None where only what it gave is known. Returns the path
         of the article it replaces when that came from another file, else None.
         """
-        told = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
+        from timeline.model import Mentions
+
+        told = Mentions.of(mentions).json
         row = (document.id, key, self._rules, document.model_dump_json(), told)
         with explained(self.folder), self._transaction():
             before = self._db.execute(

@@ -99,10 +99,10 @@ class _Found:
         self.unread = UnreadFiles(streams.write, quiet=output.quiet)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        from timeline import read, run
+        from timeline import read
 
         asked, limits = self._articles, self._articles.limits()
-        engine = run.engine(limits)
+        engine = asked.engine()
         try:
             for article in read.articles(
                 asked.paths,

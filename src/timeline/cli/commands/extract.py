@@ -213,6 +213,7 @@ def _results(
         company=cache.company,
         on_progress=progress.tick,
         limits=articles.limits(),
+        engine=articles.engine(),
     )
     if cache.opened is not None and cache.opened.folder is not None:
         ledger = decisions.read(cache.opened.folder)
