@@ -56,7 +56,7 @@ def _watch(event, told):
         return
     path = os.fsdecode(told[0]).removeprefix("file://").partition("?")[0]
     there = os.path.realpath(path)
-    if path and path != ":memory:" and not there.startswith((_home, "/dev/")):
+    if path and path != ":memory:" and not f"{{there}}{{os.sep}}".startswith((_home, "/dev/")):
         if "__pycache__" not in there:
             os.write(_log, f"{{event}} {{there}}\\n".encode())
 
@@ -164,9 +164,12 @@ def _run(
         ["check", *store],
     )
     faults = []
+    # pipx has Python ignore the variable by which it is watched: asked for by the script alone.
+    watched = [str(_interpreter(program)), str(program)]
     for arguments in every:
+        command = [str(program)] if arguments == ["--version"] else watched
         ended = subprocess.run(
-            [str(program), *arguments], cwd=home, env=env, user=as_whom, group=as_whom,
+            [*command, *arguments], cwd=home, env=env, user=as_whom, group=as_whom,
             extra_groups=None if as_whom is None else [], capture_output=True, text=True,
             encoding="utf-8", check=False,
         )  # fmt: skip
@@ -178,12 +181,17 @@ def _run(
     return faults
 
 
+def _interpreter(program: Path) -> Path:
+    """The Python that a script names in its first line, without the options that stand there."""
+    first = program.read_text(encoding="utf-8").split("\n", 1)[0]
+    return Path(first.removeprefix("#!").split(" -")[0].strip())
+
+
 def _nobody(program: Path) -> int | None:
     """The user to run a program as where this one may write everywhere; None for this one."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
-    interpreter = Path(program.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("#!"))
-    reached = (interpreter.resolve(), program.resolve())
+    reached = (_interpreter(program).resolve(), program.resolve())
     if all(folder.stat().st_mode & 0o001 for path in reached for folder in (path, *path.parents)):
         return _NOBODY
     return None
