@@ -11,7 +11,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from timeline.errors import StoreError, working_directory_gone
 from timeline.store.seals import FILE as SUMS
@@ -43,8 +43,16 @@ class Connection(sqlite3.Connection):
 
 def connect(path: Path, mode: str) -> Connection:
     """Open a database in SQLite's mode rw or rwc."""
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=PATIENCE, factory=Connection)
+    return sqlite3.connect(
+        f"{address(path.absolute())}?mode={mode}", uri=True, timeout=PATIENCE, factory=Connection
+    )
+
+
+def address(path: PurePath) -> str:
+    """An absolute path as SQLite's address of a file, which knows no host: `\\\\host\\share` is a
+    path to it that begins with two slashes."""
+    told = path.as_uri()
+    return told if told.startswith("file:///") else told.replace("file://", "file:////", 1)
 
 
 def aside(target: Path) -> Path:
