@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS merge_mention (
     chain INTEGER NOT NULL, feature TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
 CREATE INDEX IF NOT EXISTS merge_mention_chain ON merge_mention (document, chain);
+CREATE INDEX IF NOT EXISTS merge_mention_day ON merge_mention (day);
 CREATE TABLE IF NOT EXISTS merge_story (document TEXT PRIMARY KEY, names TEXT NOT NULL)
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_actor (
@@ -40,17 +41,10 @@ CREATE TABLE IF NOT EXISTS merge_actor (
     language TEXT NOT NULL, PRIMARY KEY (key, mention, at)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS merge_actor_mention ON merge_actor (mention);
 CREATE TABLE IF NOT EXISTS merge_shown (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS merge_label (
-    label INTEGER NOT NULL, day INTEGER NOT NULL, mention INTEGER NOT NULL,
-    PRIMARY KEY (label, day, mention)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_ask (
-    label INTEGER NOT NULL, stretch INTEGER NOT NULL, mention INTEGER NOT NULL,
-    low INTEGER NOT NULL, high INTEGER NOT NULL, day INTEGER NOT NULL, own INTEGER NOT NULL,
-    PRIMARY KEY (label, stretch, mention, low, high)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS merge_ask_mention ON merge_ask (mention);
+    mention INTEGER PRIMARY KEY, low INTEGER NOT NULL, high INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_edge (
-    a INTEGER NOT NULL, b INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (a, b))
-    WITHOUT ROWID;
+    mention INTEGER PRIMARY KEY, others BLOB NOT NULL, points BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_group (mention INTEGER PRIMARY KEY, name INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS merge_group_name ON merge_group (name);
 CREATE TABLE IF NOT EXISTS merge_event (
@@ -75,11 +69,12 @@ def lay(db: sqlite3.Connection) -> None:
 
 
 def empty(db: sqlite3.Connection) -> None:
-    """Forget everything kept, and in what tables."""
-    for statement in _TABLES.split(";"):
-        words = statement.split()
-        if words[:2] == ["CREATE", "TABLE"]:
-            db.execute(f"DROP TABLE IF EXISTS {words[5]}")
+    """Forget everything kept, and in what tables, those of earlier versions too."""
+    kept = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'merge\\_%' ESCAPE '\\'"
+    )
+    for (name,) in kept.fetchall():
+        db.execute(f"DROP TABLE {name}")
     lay(db)
 
 
