@@ -16,6 +16,7 @@ from timeline.store import articles, entities, failures, files, identity, seals,
 from timeline.store.company import Company
 from timeline.store.files import explained, transaction
 from timeline.store.identity import Known
+from timeline.store.packing import MENTIONS
 from timeline.store.published import Published
 from timeline.store.texts import Source
 
@@ -55,7 +56,7 @@ class Working(Published):
         of the article it replaces when that came from another file, else None.
         """
         told = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
-        row = (document.id, key, self._rules, document.model_dump_json(), told)
+        row = (document.id, key, self._rules, document.model_dump_json(), MENTIONS.pack(told))
         with explained(self.folder), self._transaction():
             before = self._db.execute(
                 "SELECT document FROM article WHERE id = ?", (document.id,)
