@@ -15,6 +15,7 @@ from made import chronology, document, event, mention
 from timeline.errors import StoreError
 from timeline.model import Actor, Chronology, Conflict, ConflictValue, Place
 from timeline.store import Layer, Query, Store, articles, locking, rows, spool
+from timeline.store import query as queries
 from timeline.store.files import EXPORT, STORE
 from timeline.store.packing import MENTIONS
 from timeline.store.query import Sort, fold
@@ -41,7 +42,9 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     with Store.write(tmp_path, "rules 1") as store:
         store.keep("key 1", document("a.txt"), ())
     with Store.write(tmp_path, "rules 1") as store:
-        assert store.kept("key 1") == (document("a.txt"), ())
+        found = store.kept("key 1")
+        assert found is not None
+        assert (found[0], tuple(found[1])) == (document("a.txt"), ())
         assert store.kept("key 2") is None
 
 
@@ -541,6 +544,7 @@ def test_events_outside_of_memory_are_the_same(
     monkeypatch: pytest.MonkeyPatch, sort: Sort, reverse: bool
 ) -> None:
     monkeypatch.setattr(spool, "IN_MEMORY", 100)
+    monkeypatch.setattr(queries, "_FEW", 0)
     events = (event("e1", "2020-01-01"), event("e2", "2020-02-01", salience=0.1, title="É\u2028"))
     with Store.memory() as store:
         store.publish(chronology(*events, event("e3", "2021", title="A", type="visit")))

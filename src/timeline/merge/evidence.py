@@ -6,6 +6,7 @@ article stand apart from those of two articles.
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -38,7 +39,7 @@ def points(a: Feature, b: Feature) -> float:
     if opposed(a, b):
         return NEVER
     told = weights(a, b)
-    return told["bias"] + sum(told.get(name, 0.0) * value for name, value in signs(a, b))
+    return told["bias"] + math.fsum(told.get(name, 0.0) * value for name, value in signs(a, b))
 
 
 def weighed(a: Feature, b: Feature) -> list[tuple[str, float]]:

@@ -17,7 +17,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, NamedTuple
 
 from timeline.store import articles, texts
@@ -89,7 +89,7 @@ def _moved(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str
     if not gone:
         return None
     name = PurePosixPath(met.place).name
-    id_ = min(gone, key=lambda i: (PurePosixPath(i).name != name, i))
+    id_ = min(gone, key=lambda i: (PurePath(i).name != name, i))
     told = _document(db, id_)
     return Known(id_, met.path, told.get("path", id_), _by_name(told))
 

@@ -34,9 +34,9 @@ from timeline.store.query import Query, Selection
 from timeline.store.unread import Unread
 
 if TYPE_CHECKING:
-    from timeline.model import DatedMention, Document
+    from timeline.model import Document, Mentions
 
-    Given = tuple[Document, tuple[DatedMention, ...]]
+    Given = tuple[Document, Mentions]
     """What one article gave."""
 
 
@@ -273,10 +273,7 @@ class Published:
             return list(event_rows.Reader(self._db).where(where, *values))
 
     def _given(self, document: str, mentions: str) -> Given:
-        from pydantic import TypeAdapter
-
-        from timeline.model import DatedMention, Document
+        from timeline.model import Document, Mentions
 
         with explained(self.folder):
-            told = TypeAdapter(tuple[DatedMention, ...]).validate_json(mentions)
-            return Document.model_validate_json(document), told
+            return Document.model_validate_json(document), Mentions(mentions)

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import marshal
-import tempfile
-from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast, overload
 
 from timeline.contract import EventRow
 
 IN_MEMORY = 4_000_000
 """Bytes from which on a file without a name holds them."""
-_LENGTH = 8
 
 
-class Spool:
-    """Events in, events out, in the same order.
+class Spool(Sequence[EventRow]):
+    """Events in, events out, by their places.
 
     A slow reader (`timeline show | less`) must not keep the store from being written, so that
     nothing is left open there.
     """
 
     def __init__(self, events: Iterable[EventRow] = ()) -> None:
+        import tempfile
+
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
-        self._count = 0
+        self._ends = array("Q", [0])  # of each event; where the first one begins stands before them
         for event in events:
             self.append(event)
 
@@ -34,17 +35,25 @@ class Spool:
         """Add an event."""
         # The quickest way there is, and nobody else reads it.
         told = marshal.dumps(cast("dict[str, Any]", event))
-        self._file.write(len(told).to_bytes(_LENGTH) + told)
-        self._count += 1
+        self._file.seek(self._ends[-1])
+        self._ends.append(self._ends[-1] + self._file.write(told))
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._ends) - 1
 
-    def __contains__(self, event: object) -> bool:
-        return any(one == event for one in self)
+    @overload
+    def __getitem__(self, at: int) -> EventRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[EventRow]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        """An event, or several, by place."""
+        places = range(len(self))[at]
+        return [self[n] for n in places] if isinstance(places, range) else self._event(places)
 
     def __iter__(self) -> Iterator[EventRow]:
-        self._file.seek(0)
-        for _ in range(self._count):
-            size = int.from_bytes(self._file.read(_LENGTH))
-            yield cast("EventRow", marshal.loads(self._file.read(size)))
+        return map(self._event, range(len(self)))
+
+    def _event(self, place: int) -> EventRow:
+        begin, end = self._ends[place : place + 2]
+        self._file.seek(begin)
+        return cast("EventRow", marshal.loads(self._file.read(end - begin)))

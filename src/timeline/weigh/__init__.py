@@ -207,7 +207,8 @@ _BELOW = ("relative", "reported", "adverbial")
 
 def total(weight: Mapping[str, float], found: Mapping[str, float]) -> float:
     """The weights of some traits, each times how much of it there is."""
-    return sum(weight.get(name, 0.0) * value for name, value in sorted(found.items()))
+    # The exact sum: the same in any order, and on any Python (`sum` rounds anew since 3.12).
+    return math.fsum(weight.get(name, 0.0) * value for name, value in found.items())
 
 
 def odds(log: float) -> float:
