@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from timeline.contract import DocumentRow, EventRow
 from timeline.document_order import copied, id_of, key, keyed_text, originals, row_with_ids
 from timeline.errors import StoreError
-from timeline.store import articles, files, guard, locking, migration, rows, seals
+from timeline.store import articles, compacting, files, guard, locking, migration, rows, seals
 from timeline.store import export as exports
 from timeline.store import layer as layers
 from timeline.store.entities import Counted
@@ -334,11 +334,12 @@ class Store(Working):
                     rows.swap(self._db, told, made)
                     rows.renumber(self._db)
                 else:
+                    rows.put_documents(self._db, told)
                     for id_ in merged.gone:
                         rows.delete(self._db, id_)
                     for e in made:
                         rows.put_event(self._db, e)
-                    rows.put_documents(self._db, told)
+                    rows.forget_documents(self._db, versions)
                     rows.in_order(self._db)
 
     def _stands(self, merged: Merged, documents: Sequence[DocumentRow]) -> bool:
@@ -361,6 +362,20 @@ class Store(Working):
         """Write chronology.json again."""
         with self._change(None):
             pass
+
+    def compact(self, *, merging: bool = False) -> None:
+        """Write the file anew without what is free in it; the store can only be closed then.
+
+        merging: without what merging keeps for itself, too; the next one merges everything anew.
+        """
+        if self.folder is None:
+            return
+        path = self.folder / STORE
+        with explained(path):
+            compacting.refuse_damage(self._db, path)
+            with self._transaction():
+                compacting.tidy(self._db, merging=merging)
+            compacting.write_anew(self._db, path)
 
     def _kept(
         self,

@@ -17,6 +17,7 @@ from timeline.store.company import Company
 from timeline.store.files import explained, transaction
 from timeline.store.identity import Known
 from timeline.store.known_files import KnownFiles
+from timeline.store.packing import MENTIONS
 from timeline.store.published import Published
 from timeline.store.texts import Source
 
@@ -82,7 +83,7 @@ class Working(Published):
         from timeline.model import Mentions
 
         self.settle(_GATHERED)
-        told = Mentions.of(mentions).json
+        told = MENTIONS.pack(Mentions.of(mentions).json)
         row = (document.id, key, self._rules, document.model_dump_json(), told)
         with explained(self.folder), self._transaction():
             before = self._db.execute(
