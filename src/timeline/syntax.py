@@ -20,9 +20,12 @@ _Answer = TypeVar("_Answer")
 _Ask = Callable[Concatenate["Sentence", int, ...], _Answer]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """One token. pos: universal part of speech; morph: feature -> value (Tense -> Past)."""
+    """One token. pos: universal part of speech; morph: feature -> value (Tense -> Past).
+
+    Left as it was made; not frozen only since that makes each take four times as long to make.
+    """
 
     index: int
     text: str
@@ -174,7 +177,7 @@ def remembered(ask: _Ask[_Answer]) -> _Ask[_Answer]:
 
 class Word(NamedTuple):
     """A token as a model gives it, without its place. morph: feature -> value, shared by all tokens
-    of the same form; space: whether it is only white space."""
+    of the same form; space: whether it is only white space; low: as that of `Node`."""
 
     text: str
     lemma: str
@@ -183,6 +186,7 @@ class Word(NamedTuple):
     dep: str
     morph: Mapping[str, str]
     space: bool
+    low: str = ""
 
 
 @dataclass(slots=True)
@@ -190,7 +194,8 @@ class Node:
     """A token whose tree is still being repaired: head is an index into the same `Tree`.
 
     tag: the model's own part of speech; entity: its own label of the entity the token is in, else
-    empty. The root's head is the root itself.
+    empty; low: the text in small letters, with a straight apostrophe, made of it where it is not
+    given. The root's head is the root itself.
     """
 
     text: str
@@ -201,11 +206,16 @@ class Node:
     morph: dict[str, str] = field(default_factory=dict)
     tag: str = ""
     entity: str = ""
+    low: str = ""
 
-    @property
-    def low(self) -> str:
-        """The text in small letters, with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        if not self.low:
+            self.low = lowered(self.text)
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, with a straight apostrophe."""
+    return text.lower().replace("’", "'")
 
 
 class Tree(list[Node]):
@@ -217,8 +227,8 @@ class Tree(list[Node]):
 
     def child(self, n: int, *deps: str, start: int = 0, end: int | None = None) -> int | None:
         """First direct dependent with one of these labels, among tokens [start, end)."""
-        for k in range(start, len(self) if end is None else end):
-            if self[k].head == n and self[k].dep in deps and k != n:
+        for k, node in enumerate(self[start:end], start):
+            if node.head == n and node.dep in deps and k != n:
                 return k
         return None
 
