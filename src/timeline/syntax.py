@@ -65,6 +65,7 @@ class Sentence:
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _governed: dict[int, tuple[Token, ...]] = field(init=False, repr=False, compare=False)
     _indices: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False)
+    _held: dict[int, Entity] = field(init=False, repr=False, compare=False)
     _answers: dict[Any, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +75,8 @@ class Sentence:
             if token.head != token.index:
                 below[token.head].append(token)
         object.__setattr__(self, "_below", tuple(map(tuple, below)))
+        held = {i: e for e in reversed(self.entities) for i in range(e.first, e.last)}
+        object.__setattr__(self, "_held", held)
         object.__setattr__(self, "_governed", {})
         object.__setattr__(self, "_indices", {})
         object.__setattr__(self, "_answers", {})
@@ -135,6 +138,10 @@ class Sentence:
                         open_.append(t.index)
             found = self._indices[index] = frozenset(wanted)
         return found
+
+    def entity_at(self, index: int) -> Entity | None:
+        """The first named entity that holds the token."""
+        return self._held.get(index)
 
     def once(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
         """What `make` gave when it was first asked for under that key; then that again.
