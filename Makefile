@@ -75,7 +75,7 @@ $(VENV)/bin/python:
 $(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(PIP) install --no-compile --require-hashes --no-deps -r requirements.lock
 	$(PIP) install --no-compile --no-build-isolation --no-deps -e .
-	$(BIN)/timeline config --all --format table > /dev/null  # first used here: all commands
+	-$(BIN)/timeline config --all --format table > /dev/null  # first used here: all commands
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
