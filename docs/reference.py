@@ -17,7 +17,7 @@ import typer
 
 from timeline import contract, model
 from timeline.cli import global_options
-from timeline.cli.app import EXIT_CODES, app
+from timeline.cli.app import EXIT_CODES, program
 from timeline.cli.examples import EXAMPLES
 
 HERE = Path(__file__).resolve().parent
@@ -26,7 +26,7 @@ MADE = "Made from the code by docs/reference.py; change that and run it again."
 
 def commands() -> dict[str, Any]:
     """Name -> parsed command, in the order of the help."""
-    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    return dict(program(loaded=True).commands)
 
 
 def usage(name: str, command: Any) -> str:

@@ -61,6 +61,7 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _governed: dict[int, tuple[Token, ...]] = field(init=False, repr=False, compare=False)
+    _indices: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False)
     _answers: dict[Any, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +72,7 @@ class Sentence:
                 below[token.head].append(token)
         object.__setattr__(self, "_below", tuple(map(tuple, below)))
         object.__setattr__(self, "_governed", {})
+        object.__setattr__(self, "_indices", {})
         object.__setattr__(self, "_answers", {})
 
     def __getstate__(self) -> tuple[Any, ...]:
@@ -81,9 +83,9 @@ class Sentence:
             object.__setattr__(self, name, value)
         self.__post_init__()
 
-    def children(self, index: int) -> Iterator[Token]:
+    def children(self, index: int) -> tuple[Token, ...]:
         """Direct dependents, in text order."""
-        return iter(self._below[index])
+        return self._below[index]
 
     def child(self, index: int, *deps: str) -> Token | None:
         """First direct dependent with one of these labels."""
@@ -110,17 +112,26 @@ class Sentence:
             yield above
             token = above
 
-    def subtree(self, index: int) -> list[Token]:
+    def subtree(self, index: int) -> tuple[Token, ...]:
         """The token and all it governs, in text order."""
         found = self._governed.get(index)
         if found is None:
+            inside = sorted(self.governed(index))
+            found = self._governed[index] = tuple([self.tokens[i] for i in inside])
+        return found
+
+    def governed(self, index: int) -> frozenset[int]:
+        """The indices of `subtree`."""
+        found = self._indices.get(index)
+        if found is None:
             wanted, open_ = {index}, [index]
             while open_:
-                more = [t.index for t in self._below[open_.pop()] if t.index not in wanted]
-                wanted.update(more)
-                open_.extend(more)
-            found = self._governed[index] = tuple(self.tokens[i] for i in sorted(wanted))
-        return list(found)
+                for t in self._below[open_.pop()]:
+                    if t.index not in wanted:
+                        wanted.add(t.index)
+                        open_.append(t.index)
+            found = self._indices[index] = frozenset(wanted)
+        return found
 
     def once(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
         """What `make` gave when it was first asked for under that key; then that again.

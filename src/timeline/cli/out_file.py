@@ -9,12 +9,10 @@ name leads to in the end, so that links stay links. A file that can't be replace
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -222,6 +220,8 @@ def _keep(handle: int, old: os.stat_result) -> None:
 
 def _spool() -> int:
     """A file without a name, for what is copied when it is whole."""
+    import tempfile
+
     with tempfile.TemporaryFile(prefix="timeline-") as file:
         return os.dup(file.fileno())
 
@@ -266,6 +266,8 @@ def _stem(target: Path) -> str:
     """How the names of a file's parts begin; of a very long name a digest stands for it."""
     name = target.name
     if len(os.fsencode(name)) > _LONGEST:
+        import hashlib
+
         name = hashlib.sha256(os.fsencode(name)).hexdigest()
     return f".{name}."
 

@@ -65,12 +65,10 @@ class Reader:
     def _argument(self, token: Token) -> model.Argument:
         sentence = self.sentence
         whole = sentence.subtree(token.index)
-        away = {
-            b.index
-            for t in whole
-            if t.dep in _ASIDE and t.index != token.index
-            for b in sentence.subtree(t.index)
-        }
+        away: set[int] = set()
+        for t in whole:
+            if t.dep in _ASIDE and t.index != token.index:
+                away |= sentence.governed(t.index)
         told = [t for t in whole if t.index not in away and t.pos != "PUNCT"] or [token]
         text = " ".join(t.text for t in told)
         name, _ = self.named(token)
@@ -331,10 +329,10 @@ def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
         # In "sanctions imposed by …" the noun stands above its verb.
         top = candidate.head
     own = {top, *candidate.chain}
-    inside = {t.index for t in sentence.subtree(top)}
+    inside = set(sentence.governed(top))
     for t in sentence.subtree(top):
         if t.dep in _APART and t.pos in tree.VERBAL and t.index in inside - own:
-            below = {b.index for b in sentence.subtree(t.index)}
+            below = sentence.governed(t.index)
             if candidate.head not in below:
                 inside -= below
     inside |= {candidate.head, *range(*candidate.span)}

@@ -344,7 +344,7 @@ def _thing(cast: Cast, sentence: Sentence, before: int, gender: str | None) -> b
 
     def rival(t: Token) -> bool:
         speaks = t.index > t.head and tree.lemma(sentence.tokens[t.head]) in cast.words.reporting
-        below = list(sentence.children(t.index))
+        below = sentence.children(t.index)
         named = any(c.dep == "appos" and c.index in people for c in below)
         owned = any(c.text.lower() in cast.words.own.possessives for c in below)
         return not (speaks or named or owned)

@@ -20,13 +20,20 @@ R = TypeVar("R", bound=Record)
 
 def record(kind: type[R], /, **values: Any) -> R:
     """A record with these values, all fields given in their order, none of them checked."""
+    return of(kind, values)
+
+
+def of(kind: type[R], values: dict[str, Any]) -> R:
+    """The same of a dictionary, which belongs to the record from now on."""
     made = kind.__new__(kind)
-    put = object.__setattr__
-    put(made, "__dict__", values)
-    put(made, "__pydantic_fields_set__", _fields(kind))
-    put(made, "__pydantic_extra__", None)
-    put(made, "__pydantic_private__", None)
+    _put(made, "__dict__", values)
+    _put(made, "__pydantic_fields_set__", _fields(kind))
+    _put(made, "__pydantic_extra__", None)
+    _put(made, "__pydantic_private__", None)
     return made
+
+
+_put = object.__setattr__
 
 
 @cache

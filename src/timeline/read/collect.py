@@ -6,9 +6,9 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, cast
 
 from timeline import content, web_address, when
 from timeline.decode import REPLACED, sound
@@ -18,7 +18,7 @@ from timeline.read import characters, formats, ids, labels, members, own, triage
 from timeline.read.draft import Draft, Member
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
-from timeline.run import InProcess, Reader
+from timeline.run import InProcess, Passed, Reader
 from timeline.safe_text import clean
 
 # Of one file so many errors are told one by one.
@@ -47,6 +47,34 @@ def articles(
 
     Raises UsageError at once when `published` is no date or there are no paths.
     """
+    found = met(
+        paths,
+        lambda _: None,
+        published=published,
+        language=language,
+        stdin=stdin,
+        max_bytes=max_bytes,
+        patience=patience,
+        engine=engine,
+    )
+    return cast("Iterator[Article | TimelineError]", found)
+
+
+def met(
+    paths: Sequence[str],
+    unchanged: Callable[[str], Sequence[Part] | None],
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    stdin: BinaryIO | None = None,
+    max_bytes: int = 50_000_000,
+    patience: float = content.PATIENCE,
+    engine: Reader | None = None,
+) -> Iterator[Article | AsBefore | TimelineError]:
+    """As `articles`, and an AsBefore for each file that need not be read.
+
+    unchanged: what such a file holds, None for one that is to be read.
+    """
     if not paths:
         raise UsageError("paths", "there is nothing to read", "name a file, a directory or -")
     given = None
@@ -57,22 +85,57 @@ def articles(
                 f"published {published!r}", "it is no date", "write it as 2020-08-19 or 2020-08"
             )
     found = list(find(paths))
-    files = _files(found, File("", given, language, max_bytes, patience), stdin)
+    asked = File("", given, language, max_bytes, patience)
     names = frozenset(path for path in found if isinstance(path, str))
-    return _named((engine or InProcess()).read(files), names)
+    files = _files(found, asked, stdin, unchanged)
+    return _named((engine or InProcess()).read(files), names, asked)
+
+
+class Part(Protocol):
+    """An article of a file that need not be read.
+
+    where: what tells it from others of its file; id: the one that it had as it was read; known: the
+    one that it goes by.
+    """
+
+    @property
+    def where(self) -> str:
+        """Beyond the file's name."""
+
+    @property
+    def id(self) -> str:
+        """Before others were looked at."""
+
+    @property
+    def known(self) -> str:
+        """In the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsBefore(Passed):
+    """A file that is as it was when it was last read, and what it holds."""
+
+    path: str
+    parts: Sequence[Part]
 
 
 def _files(
-    there: Sequence[str | TimelineError], asked: File, stdin: BinaryIO | None
-) -> Iterator[File | TimelineError]:
+    there: Sequence[str | TimelineError],
+    asked: File,
+    stdin: BinaryIO | None,
+    unchanged: Callable[[str], Sequence[Part] | None],
+) -> Iterator[File | Passed | TimelineError]:
     """The files to read, those that only this process can read with what they hold."""
     for found in there:
         if isinstance(found, TimelineError):
             yield found
             continue
-        file = replace(asked, path=found)
+        file, own = replace(asked, path=found), _own(found)
         try:
-            yield file.taken(stdin) if _own(found) else file
+            if not own and (parts := unchanged(found)) is not None:
+                yield AsBefore(found, parts)
+            else:
+                yield file.taken(stdin) if own else file
         except InputError as error:
             yield error
 
@@ -83,17 +146,22 @@ def _own(path: str) -> bool:
 
 
 def _named(
-    items: Iterator[tuple[str, Article] | TimelineError], files: Collection[str]
-) -> Iterator[Article | TimelineError]:
-    """The articles, but for those of an id that another had before, or that is another file's."""
+    items: Iterator[tuple[str, Article] | AsBefore | TimelineError],
+    files: Collection[str],
+    asked: File,
+) -> Iterator[Article | AsBefore | TimelineError]:
+    """The articles, but for those of an id that another had before, or that is another file's.
+
+    asked: how a file is read.
+    """
     taken: dict[str, str] = {}
     twice = Counter[str]()
-    for item in items:
-        if isinstance(item, TimelineError):
+    for item in _sure(items, files, asked, taken):
+        if not isinstance(item, tuple):
             yield item
             continue
         where, article = item
-        other = ids.takes_name_of(article, files)
+        other = ids.takes_name_of(article.id, article.path, files)
         if other is None and article.id not in taken:
             taken[article.id] = where
             yield article
@@ -102,13 +170,35 @@ def _named(
         if twice[article.path] > _MOST_ERRORS:
             continue
         if other is not None:
-            yield ids.refused(where, article.id, other)
+            error = ids.refused(where, article.id, other)
         else:
             why = f"its id {article.id[:100]!r} is that of {taken[article.id]}"
-            yield InputError(where, why, "give each article an id of its own")
+            error = InputError(where, why, "give each article an id of its own")
+        error.path = article.path
+        yield error
     for path, bad in twice.items():
         if bad > _MOST_ERRORS:
             yield _more(_called(path), bad)
+
+
+def _sure(
+    items: Iterator[tuple[str, Article] | AsBefore | TimelineError],
+    files: Collection[str],
+    asked: File,
+    taken: dict[str, str],
+) -> Iterator[tuple[str, Article] | AsBefore | TimelineError]:
+    """The same, with what a file holds in its place where the id of one of its articles is
+    another's. taken: takes the ids of the others."""
+    for item in items:
+        if not isinstance(item, AsBefore):
+            yield item
+            continue
+        told = [p.id for p in item.parts]
+        if any(i in taken or ids.takes_name_of(i, item.path, files) for i in told):
+            yield from InProcess().read([replace(asked, path=item.path)])
+            continue
+        taken.update((p.id, item.path + p.where) for p in item.parts)
+        yield item
 
 
 def _more(name: str, bad: int) -> InputError:

@@ -8,6 +8,7 @@ import re
 import shlex
 import sqlite3
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path, PurePath
@@ -32,9 +33,12 @@ _INNER = ("SAVEPOINT inner_", "RELEASE inner_", "ROLLBACK TO inner_")
 
 
 class Connection(sqlite3.Connection):
-    """committing: what stands about each commit."""
+    """committing: what stands about each commit. gathers: whether what is written stays open, to be
+    committed with what comes after it, by `settle`; since: when that began."""
 
     committing: Callable[[], AbstractContextManager[None]] = nullcontext
+    gathers = False
+    since = 0.0
 
 
 def connect(path: Path, mode: str) -> Connection:
@@ -59,6 +63,9 @@ def aside(target: Path) -> Path:
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """All of what is written inside, or nothing of it; may stand within another."""
+    if isinstance(db, Connection) and db.gathers and not db.in_transaction:
+        db.execute(_OUTER[0])
+        db.since = time.monotonic()
     inner = db.in_transaction
     begin, end, back = _INNER if inner else _OUTER
     db.execute(begin)
@@ -72,6 +79,20 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
             if inner:
                 db.execute(end)
         raise
+
+
+def settle(db: sqlite3.Connection, seconds: float = 0) -> None:
+    """Commit what was gathered, if that began so long ago."""
+    if not isinstance(db, Connection) or not db.gathers or not db.in_transaction:
+        return
+    if time.monotonic() - db.since >= seconds:
+        try:
+            with db.committing():
+                db.execute(_OUTER[1])
+        except BaseException:
+            if db.in_transaction:
+                db.execute(_OUTER[2])
+            raise
 
 
 def place(path: str, folder: Path | None) -> str:

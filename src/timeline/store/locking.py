@@ -7,7 +7,6 @@ ends. Its one row tells who holds it; it stays when the run ends, and counts for
 from __future__ import annotations
 
 import os
-import socket
 import sqlite3
 import sys
 import time
@@ -67,6 +66,8 @@ def _try(path: Path) -> sqlite3.Connection | None:
 
 def _sign(lock: sqlite3.Connection) -> None:
     """Write who holds it, keeping hold of it; a full disk is no hindrance."""
+    import socket
+
     mine = (str(os.getpid()), _command(), _now(), socket.gethostname())
     while lock.execute("PRAGMA user_version").fetchone()[0] == 0 or _row(lock) != mine:
         try:

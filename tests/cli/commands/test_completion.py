@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from driven import Run
-from timeline.cli.commands.completion import SHELLS, VARIABLE
+from timeline.cli.command_group import ASKS_FOR_COMPLETIONS
+from timeline.cli.commands.completion import SHELLS
 
 COMPLETIONS = Path(__file__).parents[3] / "docs/completions"
 
@@ -16,7 +17,7 @@ def test_every_shell_has_a_script_that_asks_timeline(run: Run, shell: str) -> No
     ended = run("completion", shell)
     assert ended.code == 0
     assert "timeline" in ended.out
-    assert VARIABLE in ended.out
+    assert ASKS_FOR_COMPLETIONS in ended.out
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_an_unknown_shell_is_wrong_usage(run: Run) -> None:
     [("timeline sh", 1, "show"), ("timeline show --sin", 2, "--since")],
 )
 def test_commands_and_options_complete(words: str, at: int, expected: str) -> None:
-    asked = {VARIABLE: "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(at)}
+    asked = {ASKS_FOR_COMPLETIONS: "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(at)}
     done = subprocess.run(
         [sys.executable, "-m", "timeline"],
         env={**os.environ, **asked},

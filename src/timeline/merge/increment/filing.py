@@ -18,8 +18,8 @@ from timeline.merge.increment import tables
 STRETCHES = (64, 512, 4096)
 _FEW = 4
 
-Place = tuple[str, int, int]
-"""What orders a mention among all: its article, its place there; and its number."""
+Place = tuple[int, int, int]
+"""What orders a mention among all: its article's number, its place there; and its number."""
 
 
 class Filed(NamedTuple):

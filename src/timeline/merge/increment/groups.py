@@ -179,7 +179,7 @@ class Groups:
         told = []
         for number in sorted(numbers):
             one = self._card(number)
-            first = self._leading.first_told(one.feature.order[0], one.feature.chain)
+            first = self._leading.first_told(number)
             hidden = len(first) > leading.MOST and number not in first[: leading.MOST]
             hidden |= not all(self._leading.leads(label, one.day, number) for label in one.labels)
             told.append((hidden, number))
@@ -238,7 +238,7 @@ class Groups:
         """The mentions that one is compared with."""
         one = self._card(number)
         found = set(self._leading.asking(one))
-        found.update(self._leading.told_again(number, one.feature))
+        found.update(self._leading.told_again(number))
         for ask in one.asks:
             led = {label: self._leads_for(one, label) for label in ask.labels}
             found.update(self._leading.standing(ask.low, ask.high, led))

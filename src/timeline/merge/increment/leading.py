@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from timeline.merge.features import Feature
 from timeline.merge.increment.filing import STRETCHES, Card, Filed, Place, stretch
 
 MOST = 128
@@ -40,7 +39,7 @@ class Leading:
         self._all_known = False
         self._days: dict[int, list[int]] = {}
         self._asks: dict[tuple[int, int], list[tuple[int, ...]]] = {}
-        self._chains: dict[tuple[str, int], list[int]] = {}
+        self._chains: dict[tuple[int, int], list[int]] = {}
 
     def find_all(self) -> Iterator[int]:
         """Find where not all lead, of all that is filed; those that do not lead everywhere."""
@@ -144,27 +143,31 @@ class Leading:
             self._asks[label, met] = [row for row in rows if self.leads(row[5], row[4], row[1])]
         return self._asks[label, met]
 
-    def told_again(self, number: int, f: Feature) -> Iterable[int]:
+    def told_again(self, number: int) -> Iterable[int]:
         """The mentions that tell one again in its article, or that it tells again.
 
         Of many that tell one thing the first lead, and the others are compared with those alone.
         """
-        leaders = self.first_told(f.order[0], f.chain)
+        leaders = self.first_told(number)
         if len(leaders) <= MOST or number not in leaders[:MOST]:
             return leaders[:MOST]
-        rows = self._db.execute(
-            "SELECT id FROM merge_mention WHERE document = ? AND chain = ?", (f.order[0], f.chain)
-        )
-        return [row[0] for row in rows]
+        sql = "SELECT id FROM merge_mention WHERE document = ? AND chain = ?"
+        return [row[0] for row in self._db.execute(sql, self._chain(number))]
 
-    def first_told(self, document: str, chain: int) -> list[int]:
-        """The first of the mentions that tell one thing in an article: one more than lead, if so
-        many do."""
-        at = document, chain
+    def _chain(self, number: int) -> tuple[int, int]:
+        """The article of a mention, and what it tells there."""
+        sql = "SELECT document, chain FROM merge_mention WHERE id = ?"
+        document, chain = self._db.execute(sql, (number,)).fetchone()
+        return document, chain
+
+    def first_told(self, number: int) -> list[int]:
+        """The first of the mentions that tell one thing in the article of one: one more than lead,
+        if so many do."""
+        at = self._chain(number)
         if at not in self._chains:
             rows = self._db.execute(
                 "SELECT id FROM merge_mention WHERE document = ? AND chain = ? ORDER BY n LIMIT ?",
-                (document, chain, MOST + 1),
+                (*at, MOST + 1),
             )
             if len(self._chains) >= _AT_HAND:
                 self._chains.clear()
