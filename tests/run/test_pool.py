@@ -9,12 +9,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import hostile
 from timeline.errors import ArticleFailed, ProcessDied
-from timeline.run import IN_PROCESS, Limits, caught, in_turn, there
+from timeline.run import IN_PROCESS, Answer, Limits, caught, in_turn, there
 from timeline.run.pool import Pool
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
@@ -58,7 +59,7 @@ def test_who_died_is_tried_once_more_with_nothing_beside_it(pool: Pool, tmp_path
 
 
 def test_who_dies_again_is_named_and_the_rest_is_done(pool: Pool) -> None:
-    asked = [pool.submit("bad", hostile.leaving)]
+    asked: list[Answer[Any]] = [pool.submit("bad", hostile.leaving)]
     asked += [pool.submit(str(n), hostile.doubled, n) for n in range(5)]
     asked += [pool.submit("worse", hostile.crashing)]
     told = [caught(answer)() for answer in asked]
