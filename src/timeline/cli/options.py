@@ -261,7 +261,10 @@ class Articles:
     workers: Annotated[
         int | None,
         typer.Option(
-            help="Processes that read at once, by default one a core.", metavar="N", min=1
+            help="Processes that work on articles at once, by default one a core; it changes no"
+            " result.",
+            metavar="N",
+            min=1,
         ),
     ] = None
 

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 
 def again(
-    store: Store, ledger: Ledger, ids: Sequence[str], limits: Limits | None = None
+    store: Store,
+    ledger: Ledger,
+    ids: Sequence[str],
+    limits: Limits | None = None,
+    workers: int | None = None,
 ) -> Iterator[Result | TimelineError]:
     """What the articles of these ids give now, kept in the store, and what else it changes there,
-    as `pipeline.run` gives it. limits: what one article may take, by default as with `extract`."""
+    as `pipeline.run` gives it. limits: what one article may take, by default as with `extract`;
+    workers: processes at once, by default one a core."""
     if not ids:
         return
     from timeline import pipeline, result_keys
@@ -38,7 +43,7 @@ def again(
         cache=ArticleCache.over(store, sayings),
         company=lambda: store.company,
         limits=may,
-        engine=engine(may),
+        engine=engine(may, workers),
     )
 
 

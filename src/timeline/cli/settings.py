@@ -39,6 +39,7 @@ FOR_YOU_ALONE = {
     "names": "it says which file to read",
     "absolute_paths": "it says what to tell of this machine",
     "grep": "a pattern may take any time",
+    "workers": "it says how much of the machine to take",
     **dict.fromkeys(("limit_seconds", "limit_mb", "limit_size"), "it says what a file may take"),
 }
 # Names that decide which events there are, so that it is told when a file that merely lies there
