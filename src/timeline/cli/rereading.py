@@ -26,7 +26,9 @@ def again(
         return
     from timeline import pipeline, result_keys
     from timeline.model import Article
+    from timeline.run import engine
 
+    may = limits or _limits()
     store.follow(result_keys.fingerprint())
     texts = (told for id_ in ids if (told := store.article(id_)) is not None)
     sayings = Sayings({}, ledger.decisions, lambda: store)
@@ -35,7 +37,8 @@ def again(
         said=sayings,
         cache=ArticleCache.over(store, sayings),
         company=lambda: store.company,
-        limits=limits or _limits(),
+        limits=may,
+        engine=engine(may),
     )
 
 
