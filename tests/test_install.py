@@ -18,6 +18,7 @@ from packaging.specifiers import SpecifierSet
 from trove_classifiers import classifiers
 
 import install
+import timeline
 
 ROOT = Path(__file__).parents[1]
 PYTHON = "Programming Language :: Python :: 3."
@@ -46,6 +47,16 @@ def test_the_wheel_holds_the_package_and_what_stands_beside_it(wheel: Path) -> N
     assert "timeline/py.typed" in names
     for path in (*(f"data/{b}" for b in install.BESIDE), "licenses/LICENSE", "licenses/NOTICE"):
         assert any(name.endswith(f"/{path}") for name in names), path
+
+
+def test_the_package_the_module_and_the_command_have_their_names(
+    wheel: Path, facts: email.message.Message
+) -> None:
+    assert facts["Name"] == "article-timeline"
+    assert facts["Version"] == timeline.__version__
+    with zipfile.ZipFile(wheel) as held:
+        (name,) = (n for n in held.namelist() if n.endswith("/entry_points.txt"))
+        assert "timeline = timeline.cli:main" in held.read(name).decode()
 
 
 def test_it_is_for_the_pythons_that_it_names(facts: email.message.Message) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from timeline.cli.app import run
 from timeline.read import collect
 from timeline.store import Store, known_files
 from timeline.store.known_files import Held
@@ -56,13 +59,11 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def extract(folder: Path, store: Path, *more: str) -> str:
     """What a run says."""
-    from typer.testing import CliRunner
-
-    from timeline.cli.app import app
-
     asked = ["extract", str(folder), "--out-dir", str(store), "--jsonl", "-v", *more]
-    told = CliRunner().invoke(app, [*asked, "--limit-seconds", "0", "--limit-mb", "0"])
-    return told.stderr.replace(": read,", ": unchanged,")
+    told = io.StringIO()
+    with redirect_stdout(io.StringIO()), redirect_stderr(told):
+        run([*asked, "--limit-seconds", "0", "--limit-mb", "0"])
+    return told.getvalue().replace(": read,", ": unchanged,")
 
 
 def test_only_what_changed_is_read(tmp_path: Path, reads: list[str]) -> None:

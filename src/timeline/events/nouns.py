@@ -70,7 +70,7 @@ def _named_by(sentence: Sentence, t: Token, words: Lexicon) -> EventType | None:
         return kind
     if entity.label == "ORG":
         body = kind not in _NAMED_EVENTS or tree.lemma(t) in words.grammar["bodies"]
-        return None if body and not any(tree.times(sentence, t.index, words)) else kind
+        return None if body and not tree.dated(sentence, t.index, words) else kind
     return None if entity.label in ("PERSON", "GPE", "LOC", "NORP") else kind
 
 

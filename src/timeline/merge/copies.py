@@ -56,7 +56,7 @@ def once(
     those of other articles come by its number. A few words are the same by chance, but where their
     articles print one text. published: EDTF by document id, "" if unknown.
     """
-    if len(members) == 1:
+    if all(f.document == members[0].document for f in members):
         return members, {}
     alike: dict[tuple[Hashable, ...], list[Feature]] = defaultdict(list)
     for f in members:

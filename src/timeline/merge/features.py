@@ -151,15 +151,22 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=1024)
 def _words(quote: str) -> _Words:
     """Read once of each quote, however many mentions have it."""
-    capital: set[str] = set()
-    small: set[str] = set()
-    letters: set[str] = set()
-    for token in set(_TOKEN.findall(quote)):
-        large = token[0].isupper() or token[0].isdigit()
-        (small if not large else capital if len(token) > 1 else letters).add(fold.key(token))
-    found = frozenset(capital | small | letters)
-    figures = frozenset(filter(_telling, found))
-    return _Words(found, frozenset(capital), frozenset(small), figures)
+    found = {(_large(token), _plain(token)) for token in _TOKEN.findall(quote)}
+    words = frozenset([word for _, word in found])
+    capital = frozenset([word for large, word in found if large])
+    small = frozenset([word for large, word in found if large is False])
+    return _Words(words, capital, small, frozenset(filter(_telling, words)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _large(token: str) -> bool | None:
+    """Whether a word begins with a capital or a digit, None where it is nothing but that."""
+    if not (token[0].isupper() or token[0].isdigit()):
+        return False
+    return True if len(token) > 1 else None
+
+
+_plain = lru_cache(maxsize=1 << 14)(fold.key)
 
 
 def _known_names(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:

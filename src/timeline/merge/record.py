@@ -126,6 +126,8 @@ def _date(members: Sequence[Feature], origin: Mapping[str, Hashable]) -> str:
 
 
 def _status(members: Sequence[Feature], origin: Mapping[str, Hashable]) -> Status:
+    if len(members) == 1:
+        return members[0].mention.event.status
     by_status: dict[Status, set[Hashable]] = defaultdict(set)
     for f in members:
         by_status[f.mention.event.status].add(origin[f.document])
@@ -157,7 +159,9 @@ def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
     A later article leaves it as it is, and so do the folder that the articles lie in and changes
     elsewhere in them.
     """
-    first = min(members, key=lambda f: (published.get(f.document) or "~", f.document, f.order))
+    first = members[0]
+    if len(members) > 1:
+        first = min(members, key=lambda f: (published.get(f.document) or "~", f.document, f.order))
     e = first.mention.event
     at = str(e.trigger.start - e.start)
     told = "\0".join((e.quote, at, e.trigger.text, e.lemma, e.type, first.mention.date))
@@ -206,7 +210,9 @@ def _leads(members: Sequence[Feature], actors: Actors) -> frozenset[str]:
 
 
 def _places(members: Sequence[Feature]) -> tuple[Place, ...]:
-    count = Counter(p for f in members for p in f.mention.event.places)
+    count = Counter([p for f in members for p in f.mention.event.places])
+    if len(count) < 2:
+        return tuple(count)
     return tuple(
         sorted(count, key=lambda p: (p.kind == "country", -count[p], p.name, p.country or ""))
     )
@@ -214,7 +220,8 @@ def _places(members: Sequence[Feature]) -> tuple[Place, ...]:
 
 def _amounts(members: Sequence[Feature]) -> tuple[Amount, ...]:
     kept: dict[str, list[Amount]] = defaultdict(list)
-    for amount in dict.fromkeys(a for f in members for a in f.mention.event.amounts):
+    told = [a for f in members for a in f.mention.event.amounts]
+    for amount in dict.fromkeys(told):
         alike = kept[measures.measure(amount)]
         # What is no news is the same as one of the kept next to it.
         at = bisect_left(alike, abs(amount.value), key=lambda k: abs(k.value))
@@ -232,6 +239,8 @@ def _together(
     members: Sequence[Feature], origin: Mapping[str, Hashable], value: Callable[[Feature], float]
 ) -> float:
     """The best of the mentions' values; each further source takes a part of the doubt left."""
+    if len(members) == 1:
+        return round(value(members[0]), 3)
     best: dict[Hashable, float] = {}
     for f in members:
         source = origin[f.document]

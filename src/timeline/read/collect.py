@@ -5,24 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, cast
 
 from timeline import content, web_address, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import characters, formats, ids, labels, members, own, triage
+from timeline.read import characters, formats, labels, members, own, triage
 from timeline.read.draft import Draft, Member
+from timeline.read.each_once import MOST_ERRORS, AsBefore, Part, more, named
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
 from timeline.run import InProcess, Passed, Reader
 from timeline.safe_text import clean
 
-# Of one file so many errors are told one by one.
-_MOST_ERRORS = 20
 _LONGEST_TOLD = 200  # characters of an address, in a warning
 
 
@@ -88,35 +86,11 @@ def met(
     asked = File("", given, language, max_bytes, patience)
     names = frozenset(path for path in found if isinstance(path, str))
     files = _files(found, asked, stdin, unchanged)
-    return _named((engine or InProcess()).read(files), names, asked)
 
+    def again(path: str) -> Iterator[tuple[str, Article] | TimelineError]:
+        return InProcess().read([replace(asked, path=path)])
 
-class Part(Protocol):
-    """An article of a file that need not be read.
-
-    where: what tells it from others of its file; id: the one that it had as it was read; known: the
-    one that it goes by.
-    """
-
-    @property
-    def where(self) -> str:
-        """Beyond the file's name."""
-
-    @property
-    def id(self) -> str:
-        """Before others were looked at."""
-
-    @property
-    def known(self) -> str:
-        """In the store."""
-
-
-@dataclass(frozen=True, slots=True)
-class AsBefore(Passed):
-    """A file that is as it was when it was last read, and what it holds."""
-
-    path: str
-    parts: Sequence[Part]
+    return named((engine or InProcess()).read(files), names, again)
 
 
 def _files(
@@ -143,67 +117,6 @@ def _files(
 def _own(path: str) -> bool:
     """Whether it is only this process's to read: its standard input, a pipe, `<(command)`."""
     return path == STDIN or path.startswith(("/dev/", "/proc/")) or not os.path.isfile(path)  # noqa: PTH113
-
-
-def _named(
-    items: Iterator[tuple[str, Article] | AsBefore | TimelineError],
-    files: Collection[str],
-    asked: File,
-) -> Iterator[Article | AsBefore | TimelineError]:
-    """The articles, but for those of an id that another had before, or that is another file's.
-
-    asked: how a file is read.
-    """
-    taken: dict[str, str] = {}
-    twice = Counter[str]()
-    for item in _sure(items, files, asked, taken):
-        if not isinstance(item, tuple):
-            yield item
-            continue
-        where, article = item
-        other = ids.takes_name_of(article.id, article.path, files)
-        if other is None and article.id not in taken:
-            taken[article.id] = where
-            yield article
-            continue
-        twice[article.path] += 1
-        if twice[article.path] > _MOST_ERRORS:
-            continue
-        if other is not None:
-            error = ids.refused(where, article.id, other)
-        else:
-            why = f"its id {article.id[:100]!r} is that of {taken[article.id]}"
-            error = InputError(where, why, "give each article an id of its own")
-        error.path = article.path
-        yield error
-    for path, bad in twice.items():
-        if bad > _MOST_ERRORS:
-            yield _more(_called(path), bad)
-
-
-def _sure(
-    items: Iterator[tuple[str, Article] | AsBefore | TimelineError],
-    files: Collection[str],
-    asked: File,
-    taken: dict[str, str],
-) -> Iterator[tuple[str, Article] | AsBefore | TimelineError]:
-    """The same, with what a file holds in its place where the id of one of its articles is
-    another's. taken: takes the ids of the others."""
-    for item in items:
-        if not isinstance(item, AsBefore):
-            yield item
-            continue
-        told = [p.id for p in item.parts]
-        if any(i in taken or ids.takes_name_of(i, item.path, files) for i in told):
-            yield from InProcess().read([replace(asked, path=item.path)])
-            continue
-        taken.update((p.id, item.path + p.where) for p in item.parts)
-        yield item
-
-
-def _more(name: str, bad: int) -> InputError:
-    why = f"{bad - _MOST_ERRORS} more of what it holds could not be read"
-    return InputError(name, why, "mend what was named first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +237,10 @@ def _drafts(
         told_of = _told_of(item, fmt, name)
         failed = isinstance(told_of, TimelineError) and not isinstance(told_of, LeftOut)
         bad += failed
-        if not failed or bad <= _MOST_ERRORS:
+        if not failed or bad <= MOST_ERRORS:
             yield told_of
-    if bad > _MOST_ERRORS:
-        yield _more(name, bad)
+    if bad > MOST_ERRORS:
+        yield more(name, bad)
 
 
 def _told_of(item: Draft | TimelineError, fmt: str, name: str) -> tuple[Draft, str] | TimelineError:

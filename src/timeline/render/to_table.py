@@ -7,11 +7,13 @@ Status and disagreement are told in words and by style, never by colour alone. T
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
@@ -209,7 +211,18 @@ def _print(
         lines += _laid(screen, row, columns)
     for line in lines:
         line.rstrip()
-    screen.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False)
+    screen.print(_Lines(lines), crop=False)
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Lines that need no wrapping any more: rich would part them and join them twice."""
+
+    lines: list[Text]
+
+    def __rich_console__(self, screen: Console, _: ConsoleOptions) -> Iterator[Segment]:
+        for line in self.lines:
+            yield from line.render(screen, end="\n")
 
 
 def _laid(screen: Console, row: list[Text], columns: list[tuple[str, int, bool]]) -> list[Text]:
@@ -222,12 +235,14 @@ def _laid(screen: Console, row: list[Text], columns: list[tuple[str, int, bool]]
     ]
     lines = []
     for n in range(max(map(len, wrapped))):
-        line = Text()
-        for at, (cell, (_, width, right)) in enumerate(zip(wrapped, columns, strict=True)):
-            part = cell[n] if n < len(cell) else Text()
-            blanks = " " * (width - part.cell_len)
-            line.append(" " * _GAP if at else "")
-            line.append(blanks if right else "").append_text(part).append("" if right else blanks)
+        line, blanks = Text(), 0
+        for cell, (_, width, right) in zip(wrapped, columns, strict=True):
+            if n < len(cell):
+                room = width - cell[n].cell_len
+                line.append(" " * (blanks + (room if right else 0))).append_text(cell[n])
+                blanks = _GAP + (0 if right else room)
+            else:
+                blanks += width + _GAP
         lines.append(line)
     return lines
 

@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 
 from timeline.model import DatedMention
+from timeline.model.unchecked import changed
 from timeline.weigh import traits
 from timeline.weigh.traits import Told
 
@@ -68,13 +69,14 @@ def weigh(told: Told) -> tuple[DatedMention, ...]:
     result = []
     for i, (m, f) in enumerate(_pairs(told, found)):
         salience = round(odds(total(trained.salience, f | {"always": 1.0})), 3)
-        changed = {
-            "event": m.event.model_copy(update={"salience": salience}),
-            "confidence": round(_capped(sure[i], m), 3),
-            "rules": (*m.rules, *_reasons(trained.salience, f)),
-            "shown": sure[i] >= trained.shown and i not in again,
-        }
-        result.append(m.model_copy(update=changed))
+        weighed = changed(
+            m,
+            event=changed(m.event, salience=salience),
+            confidence=round(_capped(sure[i], m), 3),
+            rules=(*m.rules, *_reasons(trained.salience, f)),
+            shown=sure[i] >= trained.shown and i not in again,
+        )
+        result.append(weighed)
     return tuple(result)
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from timeline.merge import shown_names
 from timeline.merge.actors import Actors
 from timeline.merge.increment import as_text, tables
 from timeline.merge.increment.numbering import Texts
-from timeline.merge.shown_names import Spelling
+from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
 
 # The names of so many actors are at hand at most.
@@ -55,9 +55,17 @@ class KeptNames(Actors):
         """See Actors."""
         return self._told[document, name, kind].shown
 
-    def spellings(self, key: str) -> Mapping[Spelling, int]:
-        """See Actors."""
-        return _spellings(self._db, Texts(self._db).known(key))
+    def shown(self, key: str) -> Shown:
+        """See Actors; its name is known since the actor was entered (show_all, renamed)."""
+        found = self._shown.get(key)
+        if found is None:
+            name = self._db.execute(
+                "SELECT w.text FROM merge_text k JOIN merge_shown ON actor = k.id"
+                " JOIN merge_text w ON w.id = name WHERE k.text = ?",
+                (key,),
+            ).fetchone()[0]
+            found = self._shown[key] = shown_names.by_name(key, name)
+        return found
 
 
 def show_all(db: sqlite3.Connection, language: str) -> None:

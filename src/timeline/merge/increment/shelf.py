@@ -19,8 +19,8 @@ from timeline.merge.increment import as_text
 from timeline.merge.increment.actor_names import KeptNames
 from timeline.model import DatedMention
 
-# The texts of so many articles are in memory at most.
-_TEXTS = 32
+# The texts of articles are in memory up to so many characters.
+_TEXTS = 1 << 24
 # What the mentions of so many articles are compared by is.
 _ARTICLES = 512
 
@@ -39,6 +39,7 @@ class Shelf:
     def __init__(self, db: sqlite3.Connection, mentions_of: Callable[[str], str]) -> None:
         self._db, self._mentions_of = db, mentions_of
         self._texts: OrderedDict[str, str] = OrderedDict()
+        self._held = 0
         self._articles: OrderedDict[int, Article] = OrderedDict()
 
     def put(self, document: int, story: Iterable[str], lines: Sequence[str]) -> None:
@@ -94,8 +95,9 @@ class Shelf:
         text = self._texts.get(document)
         if text is None:
             text = self._texts[document] = self._mentions_of(document)
-            if len(self._texts) > _TEXTS:
-                self._texts.popitem(last=False)
+            self._held += len(text)
+            while self._held > _TEXTS and len(self._texts) > 1:
+                self._held -= len(self._texts.popitem(last=False)[1])
         else:
             self._texts.move_to_end(document)
         return as_text.mention(text[at : at + size])

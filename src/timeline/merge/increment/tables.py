@@ -36,23 +36,17 @@ CREATE TABLE IF NOT EXISTS merge_mention (
     day INTEGER NOT NULL, chain INTEGER NOT NULL, labels BLOB NOT NULL,
     hidden INTEGER NOT NULL DEFAULT 0);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
+CREATE INDEX IF NOT EXISTS merge_mention_day ON merge_mention (day);
 CREATE TABLE IF NOT EXISTS merge_actor (
     document INTEGER NOT NULL, actor INTEGER NOT NULL, name INTEGER NOT NULL,
     language INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (document, actor, name, language))
     WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS merge_actor_actor ON merge_actor (actor);
 CREATE TABLE IF NOT EXISTS merge_shown (actor INTEGER PRIMARY KEY, name INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS merge_label (
-    label INTEGER NOT NULL, day INTEGER NOT NULL, mention INTEGER NOT NULL,
-    PRIMARY KEY (label, day, mention)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_ask (
-    label INTEGER NOT NULL, stretch INTEGER NOT NULL, mention INTEGER NOT NULL,
-    low INTEGER NOT NULL, high INTEGER NOT NULL, day INTEGER NOT NULL, own INTEGER NOT NULL,
-    PRIMARY KEY (label, stretch, mention, low, high)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS merge_ask_mention ON merge_ask (mention);
+    mention INTEGER PRIMARY KEY, low INTEGER NOT NULL, high INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_edge (
-    a INTEGER NOT NULL, b INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (a, b))
-    WITHOUT ROWID;
+    mention INTEGER PRIMARY KEY, others BLOB NOT NULL, points BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_group (mention INTEGER PRIMARY KEY, name INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS merge_group_name ON merge_group (name);
 CREATE TABLE IF NOT EXISTS merge_event (

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.parse.quick.met import rows_as_keys
-from timeline.syntax import Word
+from timeline.syntax import Word, lowered
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -160,6 +160,7 @@ class Words:
             token.dep_ if given.dep is None else given.dep,
             token.morph.to_dict() if given.morph is None else given.morph,
             token.is_space,
+            lowered(token.text),
         )
 
     def _given(self, token: Any) -> _Given:
@@ -212,7 +213,7 @@ class Words:
 def _plain(token: Token) -> Word:
     return Word(
         token.text, token.lemma_, token.pos_, token.tag_, token.dep_, token.morph.to_dict(),
-        token.is_space,
+        token.is_space, lowered(token.text),
     )  # fmt: skip
 
 
