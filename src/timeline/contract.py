@@ -8,7 +8,7 @@ key and every name here equal to the models.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypedDict
 
 from timeline.safe_text import escaped
@@ -243,13 +243,7 @@ def line(record: Any) -> str:
 
 
 def lines(records: Iterable[DocumentRow | EventRow | str]) -> Iterator[str]:
-    """Each record as a line; those that are kept as lines need no more than to be handed out.
-
-    A record may be given as the line that it is.
-    """
-    kept: Callable[[], Iterator[str]] | None = getattr(records, "lines", None)
-    if kept is not None:
-        return kept()
+    """Each record as a line. A record may be given as the line that it is."""
     return (record if isinstance(record, str) else line(record) for record in records)
 
 

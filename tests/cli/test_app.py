@@ -67,9 +67,11 @@ def test_only_the_command_that_is_called_is_loaded() -> None:
 
 
 def test_the_version_is_the_project_s(run: Run) -> None:
-    version = tomllib.loads(PROJECT.read_text())["project"]["version"]
-    assert run("--version").out == f"timeline {version}\n"
-    assert version == __version__
+    assert run("--version").out == f"timeline {__version__}\n"
+    told = tomllib.loads(PROJECT.read_text())
+    assert "version" in told["project"]["dynamic"]
+    source = PROJECT.parent / told["tool"]["hatch"]["version"]["path"]
+    assert f'__version__ = "{__version__}"' in source.read_text()
 
 
 def test_a_mistyped_command_is_guessed(run: Run) -> None:

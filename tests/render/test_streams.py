@@ -7,7 +7,6 @@ import pytest
 
 from made import chronology, event
 from timeline import render
-from timeline.contract import line
 from timeline.render.months import grouped
 from timeline.store import spool
 from timeline.store.spool import Spool
@@ -27,10 +26,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def spooled(events: list[Any]) -> Spool:
-    kept = Spool()
-    for one in events:
-        kept.append(line(one))
-    return kept
+    return Spool(events)
 
 
 def written(name: str, told: dict[str, Any], events: Any) -> tuple[str | bytes, int | None]:

@@ -29,6 +29,7 @@ SUMMARIES = {
     "actors": "List who takes part and how often.",
     "places": "List where events are and how often.",
     "check": "Check that the store is as it was written.",
+    "compact": "Write the store's file anew, as small as it can be.",
     "names": "List what your names.toml says of names.",
     "dates": "Print the time expressions of articles.",
     "languages": "List the languages that are read.",

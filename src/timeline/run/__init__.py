@@ -10,19 +10,24 @@ from __future__ import annotations
 from timeline.run.child import patience
 from timeline.run.engines import (
     Answer,
+    Asked,
     Engine,
     File,
     InProcess,
+    Passed,
     Reader,
+    caught,
     cores,
     engine,
     failed,
     in_turn,
+    there,
 )
 from timeline.run.limits import IN_PROCESS, Limits
 from timeline.run.remembered import Failure, Memory, Remembering
 
 __all__ = [
-    "IN_PROCESS", "Answer", "Engine", "Failure", "File", "InProcess", "Limits", "Memory", "Reader",
-    "Remembering", "cores", "engine", "failed", "in_turn", "patience",
+    "IN_PROCESS", "Answer", "Asked", "Engine", "Failure", "File", "InProcess", "Limits", "Memory",
+    "Passed", "Reader", "Remembering", "caught", "cores", "engine", "failed", "in_turn", "patience",
+    "there",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from timeline.errors import (
     ArticleFailed,
@@ -29,6 +29,34 @@ Answer = Callable[[], T]
 """Waits for what a function gives, and gives it or raises; asked for once."""
 
 
+class Asked(Generic[T]):
+    """An answer that knows whether it is there. get: waits for it; there: asks whether it is."""
+
+    def __init__(self, get: Answer[T], there: Callable[[], bool]) -> None:
+        self._get, self.there = get, there
+
+    def __call__(self) -> T:
+        """What the function gives; raises as any answer does."""
+        return self._get()
+
+
+def there(answer: Answer[Any]) -> bool:
+    """Whether an answer is known to be there, so that nobody waits who asks for it."""
+    return isinstance(answer, Asked) and answer.there()
+
+
+def caught(answer: Answer[T]) -> Answer[T | TimelineError]:
+    """The same answer, which gives an error that it would raise."""
+
+    def told() -> T | TimelineError:
+        try:
+            return answer()
+        except TimelineError as error:
+            return error
+
+    return Asked(told, lambda: there(answer))
+
+
 class File(Protocol):
     """What is to be read, pickled to where that is done."""
 
@@ -48,10 +76,14 @@ class File(Protocol):
         """What it holds, one by one."""
 
 
+class Passed:
+    """What stands for a file that is not to be read; passed on in its place, as errors are."""
+
+
 class Reader(Protocol):
     """Where files are read."""
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """What the files hold, in their order. Errors among them are passed on in their place; an
         `ArticleFailed` stands for the rest of a file that could not be read to its end."""
 
@@ -77,11 +109,12 @@ class Engine(Reader, Protocol):
 
 
 def in_turn(asked: Iterable[tuple[K, Answer[T]]], ahead: int) -> Iterator[tuple[K, T]]:
-    """The answers to requests as they were made, at most `ahead` under way at once. None raises."""
+    """The answers to requests as they were made, at most `ahead` under way at once; those that are
+    there come before the next request is made. None raises."""
     under_way: deque[tuple[K, Answer[T]]] = deque()
     for one in asked:
         under_way.append(one)
-        while len(under_way) >= ahead:
+        while under_way and (len(under_way) >= ahead or there(under_way[0][1])):
             key, answer = under_way.popleft()
             yield key, answer()
     for key, answer in under_way:
@@ -114,10 +147,10 @@ class InProcess(Engine):
 
     ahead = 1
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """One after the other."""
         for file in files:
-            if isinstance(file, TimelineError):
+            if isinstance(file, Passed | TimelineError):
                 yield file
                 continue
             given = 0

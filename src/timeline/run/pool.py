@@ -6,7 +6,6 @@ tried once more with nothing beside it, since it may have died of the others' me
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
@@ -15,9 +14,10 @@ from threading import Condition, Thread
 from typing import Any, TypeVar, cast
 
 from timeline.errors import TimelineError
-from timeline.run.engines import Answer, Engine, File, failure, rest, which
+from timeline.run.engines import Answer, Asked, Engine, File, Passed, failure
 from timeline.run.limits import Limits
-from timeline.run.messages import End, Item
+from timeline.run.messages import End
+from timeline.run.readers import Readers
 from timeline.run.worker import Ended, Failed, Worker
 
 T = TypeVar("T")
@@ -26,15 +26,19 @@ _AHEAD = 8
 
 
 class Pool(Engine):
-    """One process reads, which is a file ahead; `workers` process."""
+    """So many processes that work on articles, and at most as many that read files."""
 
     def __init__(self, limits: Limits, workers: int = 1) -> None:
         self._limits, self._workers = limits, workers
-        self._reader = Worker(limits)
+        self._gate = _Gate()
+        self._readers = (
+            Readers(limits, workers, self._gate.closed, self._idle)
+            if workers > 1
+            else Readers(limits)
+        )
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._undone: list[_Task] = []
         self._threads: list[_Hand] = []
-        self._gate = _Gate()
 
     @property
     def ahead(self) -> int:
@@ -67,7 +71,7 @@ class Pool(Engine):
                 raise failure(article, "pipeline", error, self._limits) from None
             return self._alone(article, function, *arguments)
 
-        return answer
+        return Asked(answer, task.done.done)
 
     def _alone(self, article: str, function: Callable[..., T], *arguments: Any) -> T:
         """Try once more with nothing beside it."""
@@ -82,7 +86,7 @@ class Pool(Engine):
 
     def close(self) -> None:
         """End all processes."""
-        self._reader.close()
+        self._readers.close()
         for hand in self._threads:
             hand.stop()
             self._tasks.put(None)
@@ -92,45 +96,15 @@ class Pool(Engine):
                 hand.join(0.1)
         self._threads = []
 
-    # -- files -----------------------------------------------------------------------------------
-
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
-        """By the process that reads, which has the next file in hand when one is asked for."""
-        ahead: deque[File | TimelineError] = deque()
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
+        """By processes that read, which have the next files in hand when one is asked for."""
         if not self._threads:
             self.start()  # most likely needed, and meanwhile ready
-        for file in files:
-            ahead.append(file)
-            self._ask(ahead)
-            while len(ahead) > 1:
-                yield from self._answers(ahead)
-        while ahead:
-            yield from self._answers(ahead)
+        return self._readers.read(files)
 
-    def _ask(self, ahead: Iterable[File | TimelineError]) -> None:
-        """Have read what was not asked for yet, but for what had better wait its turn."""
-        wanted = [file for file in ahead if not isinstance(file, TimelineError)]
-        for file in wanted[self._reader.waiting :]:
-            if self._reader.waiting and (file.data is not None or self._reader.worn):
-                return
-            self._reader.ask(file.read)
-
-    def _answers(self, ahead: deque[File | TimelineError]) -> Iterator[Any]:
-        file = ahead[0]
-        if isinstance(file, TimelineError):
-            ahead.popleft()
-            yield file
-            return
-        self._ask(ahead)
-        given = 0
-        try:
-            for told in self._reader.answers():
-                if isinstance(told, Item):
-                    yield told.value
-                    given += 1
-        except (Failed, Ended) as error:
-            yield rest(file, given, failure(which(file, given), "read", error, self._limits))
-        ahead.popleft()
+    def _idle(self) -> bool:
+        """Whether there is less to do than there are processes for it."""
+        return sum(not task.done.done() for task in self._undone) < self._workers
 
 
 class _Task:

@@ -108,6 +108,11 @@ class Worker:
             yield told
             return
 
+    @property
+    def told(self) -> bool:
+        """Whether an answer is there, so that nobody waits who asks for the next."""
+        return self._child is not None and self._child.told
+
     def kill(self) -> None:
         """End the process, whatever it is at; for another thread than the one that asks, which is
         told that it has ended."""
@@ -175,6 +180,11 @@ class _Child:
                 return told
             self._started = True
             patience = _LOADING if isinstance(told, Loading) else self._patience
+
+    @property
+    def told(self) -> bool:
+        """Whether it has said something that nobody has taken."""
+        return not self._answers.empty()
 
     def kill(self) -> None:
         """End it; whoever waits for an answer is told."""

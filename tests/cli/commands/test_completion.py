@@ -1,12 +1,15 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from driven import Run
 from timeline.cli.command_group import ASKS_FOR_COMPLETIONS
 from timeline.cli.commands.completion import SHELLS
+
+COMPLETIONS = Path(__file__).parents[3] / "docs/completions"
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -15,6 +18,14 @@ def test_every_shell_has_a_script_that_asks_timeline(run: Run, shell: str) -> No
     assert ended.code == 0
     assert "timeline" in ended.out
     assert ASKS_FOR_COMPLETIONS in ended.out
+
+
+@pytest.mark.parametrize(
+    ("shell", "name"), [("bash", "timeline"), ("zsh", "_timeline"), ("fish", "timeline.fish")]
+)
+def test_the_scripts_that_are_installed_are_those(run: Run, shell: str, name: str) -> None:
+    told = (COMPLETIONS / name).read_text(encoding="utf-8")
+    assert run("completion", shell).out == told, f"timeline completion {shell} prints it"
 
 
 def test_an_unknown_shell_is_wrong_usage(run: Run) -> None:

@@ -93,7 +93,13 @@ def command(
         return dry_run.rehearse(articles, stored, output.sheets(), said, fresh=fresh, strict=strict)
     how = {"absolute": absolute_paths}
     printer = output.events(output.format_name(format_of(file)), file=file, how=how)
-    cache = ArticleCache(stored, fresh=fresh, options=articles.given(kind), decided=decided)
+    cache = ArticleCache(
+        stored,
+        fresh=fresh,
+        options=articles.given(kind),
+        decided=decided,
+        how=str(articles.limit_size),
+    )
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
             unread = UnreadFiles(
@@ -102,7 +108,8 @@ def command(
                 each=list_unread or verbose,
                 all_=verbose,
             )
-            read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
+            with cache.gathering():
+                read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
             unread.tell("--list-unread")
             store = _accounted(cache, unread, [*there(articles.paths), *files], output, read=read)
             if store is None:
