@@ -193,6 +193,18 @@ class Kept:
     def put(self, key: str, result: pipeline.Result, article: Article) -> None:
         self.results[key] = result
 
+    def unchanged(self, path: str) -> None:
+        """Everything is read."""
+
+    def as_before(self, id_: str) -> None:
+        """Of no file is known that it is as it was."""
+
+    def read_from(self, source: Article, known: Article) -> None: ...
+
+    def read_badly(self, path: str) -> None: ...
+
+    def read_all(self) -> None: ...
+
     def settle(self) -> None:
         pass
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from timeline.merge.increment import Changes, KeptArticle
+    from timeline.read import AsBefore
     from timeline.store.company import Company
 
 __all__ = [
@@ -290,8 +291,9 @@ def run(
         work = Work.starting(
             stack, may, engine, cache, company, reading or process, on_progress, sayings
         )
-        for article in read.articles(
+        for article in read.met(
             paths,
+            cache.unchanged if cache else lambda _: None,
             stdin=stdin,
             max_bytes=may.max_bytes,
             patience=may.seconds or content.PATIENCE,
@@ -299,27 +301,39 @@ def run(
         ):
             yield from _turn(work, article, cache, sayings)
         yield from work.all_due()
+        if cache is not None:
+            cache.read_all()
         yield from work.dated_together()
 
 
 def _turn(
-    work: Work, article: Article | TimelineError, cache: Cache | None, sayings: Sayings
+    work: Work, article: Article | AsBefore | TimelineError, cache: Cache | None, sayings: Sayings
 ) -> Iterator[Result | TimelineError]:
     """Have an article worked on, under the labels that it is known by; what those before it give
     that must be there first, or whose turn has come."""
     from timeline import read
 
     if isinstance(article, TimelineError):
+        if cache is not None:
+            cache.read_badly(article.path or article.what)
         work.put(article)
+    elif isinstance(article, read.AsBefore):
+        for part in article.parts:
+            yield from work.before(part.known)
+            work.pass_by(part.known, article.path)
     else:
         yield from work.before(article.id)
         try:
             read.check_id(article, cache.source(article.id) if cache else None)
         except TimelineError as error:
             error.path = article.path
+            if cache is not None:
+                cache.read_badly(article.path)
             work.put(error)
         else:
             known = article if cache is None else cache.known_as(article)
+            if cache is not None:
+                cache.read_from(article, known)
             yield from work.before(known.id)
             work.begin(known, sayings.read(known))
     yield from work.due()

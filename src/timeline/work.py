@@ -18,6 +18,7 @@ from timeline.opening import Opened
 from timeline.run import Answer, Engine, Limits, Memory, Remembering, engine, in_turn, there
 
 if TYPE_CHECKING:
+    from timeline.read import Part
     from timeline.store.company import Company, Member
 
 T = TypeVar("T")
@@ -88,6 +89,23 @@ class Cache(Memory, Protocol):
     def settle(self) -> None:
         """What was stored must survive whatever happens after this returns."""
 
+    def unchanged(self, path: str) -> Sequence[Part] | None:
+        """What a file holds that is as it was when it was last read, of which all is known; None
+        for one that is to be read."""
+
+    def as_before(self, id_: str) -> Result | None:
+        """What an article of such a file gave."""
+
+    def read_from(self, source: Article, known: Article) -> None:
+        """Take note of the file of an article. source: it as it was read; known: under its
+        labels."""
+
+    def read_badly(self, path: str) -> None:
+        """Take note that a file gave an error."""
+
+    def read_all(self) -> None:
+        """Take note that there are no more files."""
+
 
 def _company() -> AbstractContextManager[Company]:
     from timeline.store.company import Company
@@ -99,12 +117,13 @@ def _company() -> AbstractContextManager[Company]:
 class _Begun:
     """An article that is being worked on, or an error that waits for its turn.
 
-    source: it as it was read; key: names it; found: what is known of what it gives; asked: the
-    rest, None where nothing is.
+    path: of its file; source: it as it was read, None where that isn't needed; key: names it;
+    found: what is known of what it gives; asked: the rest, None where nothing is.
     """
 
     id: str
-    source: Article
+    path: str
+    source: Article | None
     key: str
     found: Result | None
     asked: Answer[tuple[Member | None, Result | None]] | None
@@ -178,7 +197,14 @@ class Work:
         if not met or not (found or self.company.waits(id_)):
             need = None if found else self.read_one
             asked = self.engine.submit(id_, key, begin, article, key, not met, need)
-        self.begun.append(_Begun(id_, source, key, found, asked))
+        self.begun.append(_Begun(id_, source.path, source, key, found, asked))
+
+    def pass_by(self, article: str, path: str) -> None:
+        """An article of a file that is as it was when it was last read has its turn."""
+        assert self.cache is not None
+        self.tell(article)
+        if (found := self.cache.as_before(article)) is not None:
+            self.begun.append(_Begun(article, path, None, "", found, None))
 
     def due(self) -> Iterator[Result | TimelineError]:
         """What the first of those at work give, until there is room for one more and the next is
@@ -212,11 +238,11 @@ class Work:
     def _finished(self, one: _Begun) -> Result | TimelineError | None:
         """What an article gives, None for one that waits."""
         found = one.found
-        if one.asked is not None:
+        if one.asked is not None and one.source is not None:
             try:
                 member, made = self._answer(one.asked)
             except (ArticleFailed, ModelMissing, LibraryMissing) as error:
-                error.path = one.source.path
+                error.path = one.path
                 return error  # of a missing model nothing is kept: with it the article is read
             if member is not None:
                 self.company.note(member, one.source.model_dump_json())
@@ -224,7 +250,7 @@ class Work:
                 found = made
                 self._keep(one.key, made, one.source)
         if self.company.waits(one.id):
-            self.asked[one.id] = one.source.path
+            self.asked[one.id] = one.path
             return None
         return found
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.merge.average_link import MISS, UNIT, groups
+from timeline.merge.average_link import MISS, UNIT, Block, groups
 
 Edges = dict[tuple[int, int], int]
 
 
 def grouped(size: int, edges: Edges, hidden: Collection[int] = ()) -> list[list[int]]:
-    return groups(size, ((a, b, points) for (a, b), points in edges.items()), hidden)
+    def between(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+        return [rest(*block) for block in blocks]
+
+    def rest(some: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
+        pairs = [(min(a, b), max(a, b)) for a in some for b in others]
+        told = [(edges[p], set(p) <= set(hidden)) for p in pairs if edges.get(p, 1) <= 0]
+        points = sum(points if unsure else points - MISS for points, unsure in told)
+        return points, sum(unsure for _, unsure in told)
+
+    positive = ((a, b, points) for (a, b), points in edges.items() if points > 0)
+    return groups(size, positive, hidden, between)
 
 
 def everybody(size: int, points: int) -> Edges:
@@ -102,11 +112,15 @@ def test_it_is_what_one_finds_by_hand(seed: int, size: int, dense: float, hiding
 @settings(max_examples=50, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_evidence_does_not_matter(rng: random.Random) -> None:
-    edges = {pair: rng.randrange(-2, 3) * UNIT for pair in combinations(range(12), 2)}
-    turned = [(b, a) if rng.random() < 0.5 else (a, b) for a, b in edges]
+    pairs = [pair for pair in combinations(range(12), 2) if rng.random() < 0.5]
+    edges = [(pair, rng.randrange(1, 4) * UNIT) for pair in pairs]
+    turned = [(b, a, points) if rng.random() < 0.5 else (a, b, points) for (a, b), points in edges]
     rng.shuffle(turned)
-    again = {(a, b): edges[min(a, b), max(a, b)] for a, b in turned}
-    assert grouped(12, again) == grouped(12, edges)
+
+    def nothing(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+        return [(0, 0) for _ in blocks]
+
+    assert groups(12, turned, (), nothing) == grouped(12, dict(edges))
 
 
 def test_thousands_of_mentions_of_one_event_are_no_trouble() -> None:

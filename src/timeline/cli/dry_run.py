@@ -166,6 +166,21 @@ class _Kept:
     def put(self, key: str, result: Result, article: Article) -> None:
         """Nothing is written."""
 
+    def unchanged(self, path: str) -> None:
+        """Everything is read."""
+
+    def as_before(self, id_: str) -> None:
+        """Of no file is known that it is as it was."""
+
+    def read_from(self, source: Article, known: Article) -> None:
+        """Nothing is written."""
+
+    def read_badly(self, path: str) -> None:
+        """Nothing is written."""
+
+    def read_all(self) -> None:
+        """Nothing is written."""
+
     def settle(self) -> None:
         """Nothing is written."""
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from timeline.dates import engine, rulebook
 from timeline.dates.mend import mend
@@ -112,10 +112,10 @@ class ReadTogether:
         return TimesAround(tuple(sorted(nearby)), tuple(sorted(alike)))
 
     def _sum(self, names: Iterable[str]) -> float:
-        # Sorted: floats added in another order may differ in the last place.
         count = len(self._articles)
-        held = (len(self._holders.get(name, ())) for name in sorted(names))
-        return sum(log(1 + (count + 1) / max(known, 1)) for known in held)
+        held = (len(self._holders.get(name, ())) for name in names)
+        # The exact sum: the same in any order, and on any Python (`sum` rounds anew since 3.12).
+        return fsum(log(1 + (count + 1) / max(known, 1)) for known in held)
 
 
 def settle(

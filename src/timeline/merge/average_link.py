@@ -6,34 +6,66 @@ Everything is counted in whole numbers, so that no order of adding makes a diffe
 from __future__ import annotations
 
 import heapq
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 UNIT = 1024
 """So many make a point of evidence."""
 FLOOR = -3 * UNIT
-"""Evidence weaker than this is not kept."""
+"""Evidence weaker than this counts as none."""
 MISS = -3 * UNIT
-"""What two mentions count whose evidence is not kept or that are not compared."""
+"""What two mentions count whose evidence does not count or that are not compared."""
+
+Block = tuple[Sequence[int], Sequence[int]]
+"""Each mention of one group with each of another."""
+Between = Callable[[Sequence[Block]], Iterable[tuple[int, int]]]
+"""Sums up the evidence of blocks that is not positive: by how much the pairs that are compared go
+beyond MISS, and how many of them are hidden both. Of these the evidence itself is summed."""
 
 # How finely averages are told apart.
 _FINE = 1024
+# The blocks of so many groups are asked for at once.
+_AHEAD = 64
 
-# Of two groups: the evidence between them beyond MISS a pair, how many pairs of hidden mentions
-# are in it, and the height at which the heap has them, no less than their average.
-_Link = list[int]
+
+class _Link:
+    """The evidence between two groups, no less than their average: height.
+
+    positive, more: the sums of what is positive, and of what is not in a block of the pairs, each
+    with how many pairs of hidden mentions are in it. The block is of the first `known` of each of
+    them; groups grow at their ends.
+    """
+
+    __slots__ = ("height", "known", "more", "positive")
+
+    def __init__(self, a: int, b: int, points: int, unsure: int) -> None:
+        self.positive = (points if unsure else points - MISS, unsure)
+        self.height = points * _FINE
+        self.more = (0, 0)
+        self.known = {a: 1, b: 1}
+
+    def add(self, other: _Link) -> None:
+        """Take in the evidence between another group, that is joined to one of these, and the
+        other one of these."""
+        self.positive = _sum(self.positive, other.positive)
+        self.height = max(self.height, other.height)
+
+    def moved(self) -> None:
+        """One of the groups was joined to a group that had no link."""
+        self.more, self.known = (0, 0), {}
 
 
 def groups(
-    size: int, edges: Iterable[tuple[int, int, int]], hidden: Container[int] = ()
+    size: int, edges: Iterable[tuple[int, int, int]], hidden: Container[int], between: Between
 ) -> list[list[int]]:
     """Partition 0 … size - 1; members in order, groups by first member.
 
     Again and again the two groups are joined whose pairs agree best on the average, as long as that
-    is more than nothing; of equals those with the first members. edges: each two mentions that were
-    compared, with the evidence, one row a pair. hidden: mentions not compared with each other but
-    by chance: two of them count only if there is an edge.
+    is more than nothing; of equals those with the first members. edges: each two mentions with
+    positive evidence, and how much, one row a pair. hidden: mentions not compared with each other
+    but by chance: two of them count only if they are compared. between: tells of all other pairs;
+    asked only of groups that may be joined.
     """
-    return _Agglomeration(size, edges, hidden).run()
+    return _Agglomeration(size, edges, hidden, between).run()
 
 
 class _Agglomeration:
@@ -41,8 +73,13 @@ class _Agglomeration:
     averages; so the heap holds bounds from above, looked at again when they come to the top."""
 
     def __init__(
-        self, size: int, edges: Iterable[tuple[int, int, int]], hidden: Container[int]
+        self,
+        size: int,
+        edges: Iterable[tuple[int, int, int]],
+        hidden: Container[int],
+        between: Between,
     ) -> None:
+        self._between = between
         self._members = [[n] for n in range(size)]
         self._first = list(range(size))
         self._hidden = [int(n in hidden) for n in range(size)]
@@ -50,34 +87,66 @@ class _Agglomeration:
         self._near: list[dict[int, _Link]] = [{} for _ in range(size)]
         self._heap: list[tuple[int, int, int]] = []
         for a, b, points in edges:
-            unsure = self._hidden[a] and self._hidden[b]
-            height = max(0, points * _FINE)
-            link = [points if unsure else points - MISS, unsure, height]
+            link = _Link(a, b, points, self._hidden[a] and self._hidden[b])
             self._near[a][b] = self._near[b][a] = link
-            if height:
-                self._heap.append((-height, min(a, b), max(a, b)))
+            self._heap.append((-link.height, min(a, b), max(a, b)))
         heapq.heapify(self._heap)
 
     def run(self) -> list[list[int]]:
         while self._heap:
-            height, a, b = heapq.heappop(self._heap)
-            a, b = self._group(a), self._group(b)
-            if a == b or (link := self._near[a][b])[2] != -height:
-                # They are one, or stand elsewhere in the heap.
+            top = heapq.heappop(self._heap)
+            found = self._standing(top)
+            if found is None:
                 continue
+            a, b, link = found
+            if self._unknown(a, b, link):
+                self._ask([found, *self._next()])
             now = max(0, self._average(a, b, link))
-            if now == -height:
+            if now == link.height:
                 self._join(a, b)
                 continue
-            link[2] = now
+            link.height = now
             if now:
                 one, two = sorted((self._first[a], self._first[b]))
                 heapq.heappush(self._heap, (-now, one, two))
         return sorted(sorted(found) for found in self._members if found)
 
+    def _standing(self, entry: tuple[int, int, int]) -> tuple[int, int, _Link] | None:
+        """The two groups of an entry of the heap and their link; None where they are one or stand
+        elsewhere in the heap."""
+        height, a, b = entry
+        a, b = self._group(a), self._group(b)
+        if a == b or (link := self._near[a][b]).height != -height:
+            return None
+        return a, b, link
+
+    def _next(self) -> Iterator[tuple[int, int, _Link]]:
+        """Some that will come to the top soon."""
+        for entry in self._heap[:_AHEAD]:
+            found = self._standing(entry)
+            if found is not None and self._unknown(*found):
+                yield found
+
+    def _unknown(self, a: int, b: int, link: _Link) -> list[Block]:
+        """The pairs of two groups whose evidence is not summed yet."""
+        one, two = self._members[a], self._members[b]
+        n, m = link.known.get(a, 0), link.known.get(b, 0)
+        blocks = ((one[n:], two), (one[:n], two[m:]))
+        return [block for block in blocks if block[0] and block[1]]
+
+    def _ask(self, asked: Sequence[tuple[int, int, _Link]]) -> None:
+        links = {id(link): (a, b, link) for a, b, link in asked}
+        blocks = [(block, told) for told in links.values() for block in self._unknown(*told)]
+        sums = self._between([block for block, _ in blocks])
+        for (_, (_, _, link)), found in zip(blocks, sums, strict=True):
+            link.more = _sum(link.more, found)
+        for a, b, link in links.values():
+            link.known = {a: len(self._members[a]), b: len(self._members[b])}
+
     def _average(self, a: int, b: int, link: _Link) -> int:
         pairs = len(self._members[a]) * len(self._members[b]) - self._hidden[a] * self._hidden[b]
-        return (link[0] + MISS * pairs) * _FINE // (pairs + link[1])
+        points, unsure = _sum(link.positive, link.more)
+        return (points + MISS * pairs) * _FINE // (pairs + unsure)
 
     def _group(self, n: int) -> int:
         root = self._root
@@ -94,14 +163,17 @@ class _Agglomeration:
             del near[other][b]
             mine = near[a].get(other)
             if mine is None:
+                link.moved()
                 near[a][other] = near[other][a] = link
             else:
-                mine[0] += link[0]
-                mine[1] += link[1]
-                mine[2] = max(mine[2], link[2])
+                mine.add(link)
         near[b] = {}
         self._root[b] = a
         self._members[a] += self._members[b]
         self._members[b] = []
         self._first[a] = min(self._first[a], self._first[b])
         self._hidden[a] += self._hidden[b]
+
+
+def _sum(one: tuple[int, int], two: tuple[int, int]) -> tuple[int, int]:
+    return one[0] + two[0], one[1] + two[1]

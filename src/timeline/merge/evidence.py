@@ -7,12 +7,12 @@ article stand apart from those of two articles.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
 from timeline.merge.features import Feature
-from timeline.merge.signs import opposed, signs
+from timeline.merge.signs import Sign, kinds, opposed, signs
 
 JOIN = 0.0
 """What two groups of mentions must agree by, on average, to be one event."""
@@ -21,7 +21,8 @@ NEVER = -20.0
 
 
 @cache
-def _tables() -> tuple[Mapping[str, float], Mapping[str, float]]:
+def tables() -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """What each sign weighs, of two articles and of one."""
     path = resources.files(__package__).joinpath("pairs.toml")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     return told["across"], told["inside"]
@@ -29,7 +30,7 @@ def _tables() -> tuple[Mapping[str, float], Mapping[str, float]]:
 
 def weights(a: Feature, b: Feature) -> Mapping[str, float]:
     """What each sign of two mentions weighs; "bias" is what a pair without signs has."""
-    across, inside = _tables()
+    across, inside = tables()
     return inside if a.document == b.document else across
 
 
@@ -38,7 +39,18 @@ def points(a: Feature, b: Feature) -> float:
     if opposed(a, b):
         return NEVER
     told = weights(a, b)
-    return told["bias"] + sum(told.get(name, 0.0) * value for name, value in signs(a, b))
+    total = 0.0
+    for kind in kinds(a, b):
+        total += added(kind, told)
+    return told["bias"] + total
+
+
+def added(found: Iterable[Sign], told: Mapping[str, float]) -> float:
+    """What some signs weigh, added one after the other; `sum` rounds by the version of Python."""
+    total = 0.0
+    for name, value in found:
+        total += told.get(name, 0.0) * value
+    return total
 
 
 def weighed(a: Feature, b: Feature) -> list[tuple[str, float]]:

@@ -6,39 +6,59 @@ pair that tells nothing of a kind (no persons on one side) are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from timeline import when
 from timeline.merge import meaning, measures
 from timeline.merge.features import Feature
+from timeline.model import Amount
 
 Sign = tuple[str, float]
 # How many days apart two dates are at most to be called so, in order.
-_WEEK = 7
-_APART = ((1, "next day"), (_WEEK, "days apart"), (31, "weeks apart"))
+WEEK = 7
+APART = ((1, "next day"), (WEEK, "days apart"), (31, "weeks apart"))
 # Two articles of one story share at least this share of their names.
-_ONE_STORY = 0.4
+ONE_STORY = 0.4
 # Counts of one thing differ by so much at most: rounded; those that rise from report to report.
 _ROUNDED, _RISEN = 1.2, 4.0
 # So many shared names of a clause count as all.
-_NAMES = 3
+NAMES = 3
+# Sentences so far apart or further are far apart.
+FAR = 10
 
 
 def signs(a: Feature, b: Feature) -> list[Sign]:
     """The signs of two mentions; the outcome is the same whichever comes first."""
-    found = [("date: " + time(a, b), 1.0), *_meanings(a, b)]
-    for compare in (_people, _roles, _places, _amounts, _wordings, _manner):
-        found += compare(a, b)
+    return [sign for kind in kinds(a, b) for sign in kind]
+
+
+def kinds(a: Feature, b: Feature) -> list[list[Sign]]:
+    """The signs of two mentions by what they are about, in the order in which they are added.
+
+    What many pairs weigh is added in the same order (weighing.py), so that it is the same number.
+    """
+    meanings = list(meaning_signs(a, b, same_stem=bool(a.stem) and a.stem == b.stem))
+    found = [[("date: " + time(a, b), 1.0)], meanings]
+    found += (
+        list(compare(a, b)) for compare in (_people, _roles, _places, _amounts, _wordings, manner)
+    )
     if a.document == b.document:
-        found += _one_article(a, b)
+        found.append(list(_one_article(a, b)))
     else:
-        shared = min(1.0, story(a.story, b.story) / _ONE_STORY)
-        found.append(("story", shared**0.5))
-        if found[1][0] in _ONE_MEANING:
-            found.append(("story and meaning", shared))
+        shared = story(a.story, b.story)
+        found.append(list(story_signs(shared, has_one_meaning(meanings))))
     return found
+
+
+def story_signs(share: float, one_meaning: bool) -> Iterator[Sign]:
+    """What it says that two articles share so many of their names."""
+    shared = min(1.0, share / ONE_STORY)
+    yield "story", math.sqrt(shared)
+    if one_meaning:
+        yield "story and meaning", shared
 
 
 # -- when --------------------------------------------------------------------------------------
@@ -59,7 +79,7 @@ def time(a: Feature, b: Feature) -> str:
     one, two = a.date.first_date, b.date.first_date
     if one is not None and two is not None:
         days = abs((one - two).days)
-        for most, name in _APART:
+        for most, name in APART:
             if days <= most:
                 return f"{name}, {told}"
     return "far apart"
@@ -79,13 +99,14 @@ def _inside(small: when.When, wide: when.When) -> str:
 _ONE_MEANING = ("same concept", "same stem")
 
 
-def _meanings(a: Feature, b: Feature) -> Iterator[Sign]:
+def meaning_signs(a: Feature, b: Feature, *, same_stem: bool) -> Iterator[Sign]:
+    """What two meanings say. Of the mentions only concepts and whether they are sayings are asked;
+    same_stem: whether their words have one stem."""
     known = [f.concept for f in (a, b) if f.concept]
     near = meaning.affinity(*known) if len(known) == 2 else 0.0
-    same_word = bool(a.stem) and a.stem == b.stem
-    if near == 1.0 or (same_word and len(known) < 2):
+    if near == 1.0 or (same_stem and len(known) < 2):
         yield ("same concept" if near else "same stem"), 1.0
-        if near and same_word:
+        if near and same_stem:
             yield "same word", 1.0
         yield from _behaviours(a.concept)
     elif near:
@@ -94,6 +115,11 @@ def _meanings(a: Feature, b: Feature) -> Iterator[Sign]:
         yield ("both unknown", "one unknown", "strange")[len(known)], 1.0
     if saying(a) or saying(b):
         yield ("saying the same" if near == 1.0 else "saying"), 1.0
+
+
+def has_one_meaning(meanings: Sequence[Sign]) -> bool:
+    """Whether these signs of two meanings say that they are one."""
+    return meanings[0][0] in _ONE_MEANING
 
 
 def _behaviours(concept: str | None) -> Iterator[Sign]:
@@ -114,30 +140,49 @@ def saying(f: Feature) -> bool:
 
 
 def _people(a: Feature, b: Feature) -> Iterator[Sign]:
-    if a.persons & b.persons:
+    return people_signs(
+        bool(a.persons & b.persons),
+        bool(a.named and b.named),
+        bool(a.organisations & b.organisations),
+        bool(a.organisations and b.organisations),
+    )
+
+
+def people_signs(person: bool, named: bool, body: bool, bodies: bool) -> Iterator[Sign]:
+    """person, body: one is in both; named, bodies: both tell some."""
+    if person:
         yield "person", 1.0
-    elif others(a, b):
+    elif named:
         yield "other persons", 1.0
-    if a.organisations and b.organisations:
-        yield ("body" if a.organisations & b.organisations else "other bodies"), 1.0
-
-
-def others(a: Feature, b: Feature) -> bool:
-    """Whether both name people and none in common; a pronoun's person rules nothing out."""
-    return bool(a.named and b.named and not a.persons & b.persons)
+    if bodies:
+        yield ("body" if body else "other bodies"), 1.0
 
 
 def _roles(a: Feature, b: Feature) -> Iterator[Sign]:
     for role, one, two in (("agent", a.agent, b.agent), ("patient", a.patient, b.patient)):
-        if not one or not two:
-            continue
-        if one & two:
-            yield role, 1.0
-        else:
-            yield f"other {role}", 1.0
-            if {k.partition(":")[0] for k in one} & {k.partition(":")[0] for k in two}:
-                yield f"other {role} of one kind", 1.0
-    if a.agent & b.patient or a.patient & b.agent:
+        of_one_kind = bool({kind_of(k) for k in one} & {kind_of(k) for k in two})
+        yield from role_signs(role, bool(one & two), bool(one and two), of_one_kind)
+    yield from crossed_signs(bool(a.agent & b.patient or a.patient & b.agent))
+
+
+def kind_of(key: str) -> str:
+    """What kind of actor a key is of."""
+    return key.partition(":")[0]
+
+
+def role_signs(role: str, shared: bool, both: bool, of_one_kind: bool) -> Iterator[Sign]:
+    """shared: one has the role in both; both: each tells who has it; of_one_kind: of these two."""
+    if shared:
+        yield role, 1.0
+    elif both:
+        yield f"other {role}", 1.0
+        if of_one_kind:
+            yield f"other {role} of one kind", 1.0
+
+
+def crossed_signs(crossed: bool) -> Iterator[Sign]:
+    """crossed: who acts in one is acted on in the other."""
+    if crossed:
         yield "crossed roles", 1.0
 
 
@@ -145,26 +190,40 @@ def _roles(a: Feature, b: Feature) -> Iterator[Sign]:
 
 
 def _places(a: Feature, b: Feature) -> Iterator[Sign]:
-    if a.cities and b.cities:
-        yield ("city" if a.cities & b.cities else "other cities"), 1.0
-    if a.countries and b.countries and not a.countries & b.countries:
+    return place_signs(
+        bool(a.cities & b.cities),
+        bool(a.cities and b.cities),
+        bool(a.countries & b.countries),
+        bool(a.countries and b.countries),
+    )
+
+
+def place_signs(city: bool, cities: bool, country: bool, countries: bool) -> Iterator[Sign]:
+    """city, country: one is in both; cities, countries: both tell some."""
+    if cities:
+        yield ("city" if city else "other cities"), 1.0
+    if countries and not country:
         yield "other countries", 1.0
 
 
 def _amounts(a: Feature, b: Feature) -> Iterator[Sign]:
-    yield from _counts(a, b)
-    if a.figures and b.figures:
-        yield ("figure" if a.figures & b.figures else "other figures"), 1.0
+    rising = meaning.behaves(a.concept, "rising") or meaning.behaves(b.concept, "rising")
+    yield from count_signs(a.mention.event.amounts, b.mention.event.amounts, rising)
+    yield from figure_signs(bool(a.figures & b.figures), bool(a.figures and b.figures))
 
 
-def _counts(a: Feature, b: Feature) -> Iterator[Sign]:
+def figure_signs(figure: bool, figures: bool) -> Iterator[Sign]:
+    """figure: one is in both; figures: both tell some."""
+    if figures:
+        yield ("figure" if figure else "other figures"), 1.0
+
+
+def count_signs(one: Sequence[Amount], two: Sequence[Amount], rising: bool) -> Iterator[Sign]:
     """Whether amounts of one thing agree; the dead of a flood become more from day to day."""
-    one, two = a.mention.event.amounts, b.mention.event.amounts
     alike = [(x, y) for x in one for y in two if measures.measure(x) == measures.measure(y)]
     if any(measures.same(x, y) for x, y in alike):
         yield "amount", 1.0
     elif alike and not any(measures.compatible(x, y) for x, y in alike):
-        rising = meaning.behaves(a.concept, "rising") or meaning.behaves(b.concept, "rising")
         far = min(measures.ratio(x, y) for x, y in alike) > (_RISEN if rising else _ROUNDED)
         yield ("other amount" if far else "risen amount"), 1.0
 
@@ -174,21 +233,21 @@ def _counts(a: Feature, b: Feature) -> Iterator[Sign]:
 
 def _wordings(a: Feature, b: Feature) -> Iterator[Sign]:
     if a.mention.event.language == b.mention.event.language:
-        yield "words", _share(a.words, b.words)
+        yield "words", share(a.words, b.words)
         if a.content and b.content and not a.content & b.content:
             yield "other content", 1.0
     else:
         yield "two languages", 1.0
-        yield "things", min(_NAMES, len(a.things & b.things)) / _NAMES
+        yield "things", min(NAMES, len(a.things & b.things)) / NAMES
     if a.names and b.names:
         shared = len(a.names & b.names)
-        yield "names", _share(a.names, b.names)
-        yield "several names", min(_NAMES, shared) / _NAMES
+        yield "names", share(a.names, b.names)
+        yield "several names", min(NAMES, shared) / NAMES
         if not shared:
             yield "other names", 1.0
 
 
-def _share(one: frozenset[str], two: frozenset[str]) -> float:
+def share(one: frozenset[str], two: frozenset[str]) -> float:
     """The shared of all words of two sets, 0 to 1 (Jaccard)."""
     return len(one & two) / (len(one | two) or 1)
 
@@ -196,10 +255,11 @@ def _share(one: frozenset[str], two: frozenset[str]) -> float:
 @lru_cache(maxsize=1 << 14)
 def story(one: frozenset[str], two: frozenset[str]) -> float:
     """The share of names that two articles have in common, 0 to 1."""
-    return _share(one, two)
+    return share(one, two)
 
 
-def _manner(a: Feature, b: Feature) -> Iterator[Sign]:
+def manner(a: Feature, b: Feature) -> Iterator[Sign]:
+    """What it says how two mentions are told: as another, as planned, by a noun."""
     one, two = a.mention.event, b.mention.event
     if a.another != b.another:
         yield "one told as another", 1.0
@@ -222,7 +282,7 @@ def _one_article(a: Feature, b: Feature) -> Iterator[Sign]:
         yield "one sentence", 1.0
     if "headline" in (one.passage_kind, two.passage_kind):
         yield "headline", 1.0
-    yield "distance", min(10, abs(one.sentence - two.sentence)) / 10
+    yield "distance", min(FAR, abs(one.sentence - two.sentence)) / FAR
 
 
 # -- what can't be -----------------------------------------------------------------------------
@@ -230,15 +290,14 @@ def _one_article(a: Feature, b: Feature) -> Iterator[Sign]:
 
 def opposed(a: Feature, b: Feature) -> bool:
     """Whether two mentions can't be one event, whatever else agrees."""
-    return _senses_differ(a, b) or _days_differ(a, b) or _other_people(a, b)
+    return senses_differ(a.senses, b.senses) or _days_differ(a, b) or _other_people(a, b)
 
 
-def _senses_differ(a: Feature, b: Feature) -> bool:
+def senses_differ(one: Mapping[str, str], two: Mapping[str, str]) -> bool:
     """Whether a word tells them apart: the first round and the second, an earthquake's echo."""
     return any(
-        a.senses.get(sense) != b.senses.get(sense)
-        and (sense == "echo" or (sense in a.senses and sense in b.senses))
-        for sense in a.senses.keys() | b.senses.keys()
+        one.get(sense) != two.get(sense) and (sense == "echo" or (sense in one and sense in two))
+        for sense in one.keys() | two.keys()
     )
 
 
@@ -248,7 +307,7 @@ def _days_differ(a: Feature, b: Feature) -> bool:
     Nor is what an article tells as past of a later day than the one it appeared on; one day later
     may be the same day elsewhere on earth.
     """
-    if not a.guessed and not b.guessed and _gap(a.date, b.date) >= _WEEK:
+    if not a.guessed and not b.guessed and _gap(a.date, b.date) >= WEEK:
         return True
     one, two = _day(a), _day(b)
     if one is None or two is None or one == two:

@@ -21,7 +21,9 @@ class Mentions(Sequence[DatedMention]):
 
     __slots__ = ("_json", "_made")
 
-    def __init__(self, json: str, made: tuple[DatedMention, ...] | None = None) -> None:
+    def __init__(
+        self, json: str | Callable[[], str], made: tuple[DatedMention, ...] | None = None
+    ) -> None:
         self._json, self._made = json, made
 
     @classmethod
@@ -35,11 +37,13 @@ class Mentions(Sequence[DatedMention]):
     @property
     def json(self) -> str:
         """A JSON list of them."""
+        if not isinstance(self._json, str):
+            self._json = self._json()
         return self._json
 
     def _whole(self) -> tuple[DatedMention, ...]:
         if self._made is None:
-            self._made = _reader().validate_json(self._json)
+            self._made = _reader().validate_json(self.json)
         return self._made
 
     def __len__(self) -> int:
@@ -54,17 +58,17 @@ class Mentions(Sequence[DatedMention]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Mentions):
-            return self._json == other._json
+            return self.json == other.json
         return self._whole() == other
 
     def __hash__(self) -> int:
         return hash(self._whole())
 
     def __repr__(self) -> str:
-        return f"Mentions({self._json})"
+        return f"Mentions({self.json})"
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return Mentions, (self._json,)
+        return Mentions, (self.json,)
 
 
 @cache

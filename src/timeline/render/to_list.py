@@ -18,6 +18,9 @@ from timeline.render.words import date
 from timeline.safe_text import clean
 from timeline.web_address import shown
 
+# Events are taken one by one and need not be in memory.
+STREAMS = True
+
 _DATE = 4
 _DIM = Style(dim=True)
 

@@ -14,6 +14,7 @@ from timeline.run.engines import (
     Engine,
     File,
     InProcess,
+    Passed,
     Reader,
     caught,
     cores,
@@ -27,5 +28,6 @@ from timeline.run.remembered import Failure, Memory, Remembering
 
 __all__ = [
     "IN_PROCESS", "Answer", "Asked", "Engine", "Failure", "File", "InProcess", "Limits", "Memory",
-    "Reader", "Remembering", "caught", "cores", "engine", "failed", "in_turn", "patience", "there",
+    "Passed", "Reader", "Remembering", "caught", "cores", "engine", "failed", "in_turn", "patience",
+    "there",
 ]  # fmt: skip

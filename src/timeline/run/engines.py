@@ -76,10 +76,14 @@ class File(Protocol):
         """What it holds, one by one."""
 
 
+class Passed:
+    """What stands for a file that is not to be read; passed on in its place, as errors are."""
+
+
 class Reader(Protocol):
     """Where files are read."""
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """What the files hold, in their order. Errors among them are passed on in their place; an
         `ArticleFailed` stands for the rest of a file that could not be read to its end."""
 
@@ -143,10 +147,10 @@ class InProcess(Engine):
 
     ahead = 1
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """One after the other."""
         for file in files:
-            if isinstance(file, TimelineError):
+            if isinstance(file, Passed | TimelineError):
                 yield file
                 continue
             given = 0

@@ -14,7 +14,7 @@ from threading import Condition, Thread
 from typing import Any, TypeVar, cast
 
 from timeline.errors import TimelineError
-from timeline.run.engines import Answer, Asked, Engine, File, failure
+from timeline.run.engines import Answer, Asked, Engine, File, Passed, failure
 from timeline.run.limits import Limits
 from timeline.run.messages import End
 from timeline.run.readers import Readers
@@ -96,7 +96,7 @@ class Pool(Engine):
                 hand.join(0.1)
         self._threads = []
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """By processes that read, which have the next files in hand when one is asked for."""
         if not self._threads:
             self.start()  # most likely needed, and meanwhile ready

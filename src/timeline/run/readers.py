@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from timeline.errors import TimelineError
-from timeline.run.engines import File, failure, rest, which
+from timeline.run.engines import File, Passed, failure, rest, which
 from timeline.run.limits import Limits
 from timeline.run.messages import Item
 from timeline.run.worker import Ended, Failed, Worker
@@ -45,7 +45,7 @@ class Readers:
         for reader in self._there:
             reader.close()
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """As `Reader.read`: some files ahead of what is asked for."""
         ahead: deque[_Turn] = deque()
         for file in files:
@@ -59,7 +59,7 @@ class Readers:
     def _ask(self, ahead: Iterable[_Turn]) -> None:
         """Have read what was not asked for yet, but for what had better wait its turn."""
         for one in ahead:
-            if isinstance(one.file, TimelineError) or one.reader is not None:
+            if isinstance(one.file, Passed | TimelineError) or one.reader is not None:
                 continue
             reader = min(self._there, key=lambda reader: reader.waiting)
             large = one.file.data is not None
@@ -72,7 +72,7 @@ class Readers:
         """What the first file gives; the others are asked for meanwhile."""
         self._ask(ahead)
         file, reader = ahead[0].file, ahead[0].reader
-        if isinstance(file, TimelineError):
+        if isinstance(file, Passed | TimelineError):
             yield file
         elif reader is not None:
             self._count(reader)
@@ -129,6 +129,6 @@ class Readers:
 class _Turn:
     """A file whose turn comes, and the process that it was asked of."""
 
-    def __init__(self, file: File | TimelineError) -> None:
+    def __init__(self, file: File | Passed | TimelineError) -> None:
         self.file = file
         self.reader: Worker | None = None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, Protocol, TypeVar
 
 from timeline.errors import ArticleFailed, FailedBefore, TimelineError
-from timeline.run.engines import Answer, Asked, Engine, File, there
+from timeline.run.engines import Answer, Asked, Engine, File, Passed, there
 from timeline.run.limits import Limits
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ class Remembering:
         self._engine, self._memory = engine, memory
         self._limits, self._rules = limits, rules
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """As any engine; of a file that failed before, what it gave then and a word on that."""
         known: dict[str, File] = {}
         for item in self._engine.read(self._planned(files, known)):
@@ -94,10 +94,10 @@ class Remembering:
         self._engine.close()
 
     def _planned(
-        self, files: Iterable[File | TimelineError], known: dict[str, File]
-    ) -> Iterator[File | TimelineError]:
+        self, files: Iterable[File | Passed | TimelineError], known: dict[str, File]
+    ) -> Iterator[File | Passed | TimelineError]:
         for file in files:
-            if isinstance(file, TimelineError):
+            if isinstance(file, Passed | TimelineError):
                 yield file
                 continue
             before = None if self._memory is None else self._memory.failure(f"file {file.name}")

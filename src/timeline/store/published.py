@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, identity, layer, listing, shown_names, texts
+from timeline.store import (
+    articles,
+    entities,
+    event_rows,
+    identity,
+    layer,
+    listing,
+    shown_names,
+    texts,
+)
 from timeline.store import query as queries
 from timeline.store.base_view import BaseView
 from timeline.store.entities import Counted, Naming
@@ -52,7 +61,7 @@ class Published:
             names = [column[0] for column in cursor.description]
             rows = [dict(zip(names, row, strict=True)) for row in cursor]
             for row in rows:
-                del row["position"]
+                del row["number"], row["position"]
                 row.update({key: json.loads(row[key]) for key in ("warnings", "kind_by")})
         return cast("list[DocumentRow]", rows)
 
@@ -64,8 +73,9 @@ class Published:
         """Number of events each document tells of, by document id."""
         return dict(
             self._rows(
-                "SELECT document, count(*) FROM event_document JOIN event ON event.id = event"
-                " WHERE hidden = 0 GROUP BY 1"
+                "SELECT d.id, count(*) FROM document_of o JOIN event e ON e.number = o.event"
+                " JOIN document d ON d.number = o.document WHERE hidden = 0 GROUP BY o.document"
+                " ORDER BY 1"
             )
         )
 
@@ -120,12 +130,11 @@ class Published:
 
     def events_of(self, document: str) -> list[EventRow]:
         """The events that a document tells of, in the chronology's order."""
-        of_document = "id IN (SELECT event FROM event_document WHERE document = ?)"
-        return self._events(of_document, document)
+        return self._events(queries.OF_DOCUMENT, document)
 
     def events_dated(self, date: str) -> list[EventRow]:
         """The events with a mention of that date, in the chronology's order."""
-        return self._events("id IN (SELECT event FROM mention WHERE date = ?)", date)
+        return self._events(queries.DATED, date, date)
 
     def within(self, id_: str) -> list[EventRow]:
         """The events that are parts of the event of that id, in the chronology's order."""
@@ -260,9 +269,8 @@ class Published:
             return self._db.execute(sql, values).fetchall()
 
     def _events(self, where: str, *values: Any) -> list[EventRow]:
-        rows = self._rows(f"SELECT json FROM event WHERE {where} ORDER BY position", *values)
         with explained(self.folder):
-            return [json.loads(told) for (told,) in rows]
+            return list(event_rows.Reader(self._db).where(where, *values))
 
     def _given(self, document: str, mentions: str) -> Given:
         from timeline.model import Document, Mentions

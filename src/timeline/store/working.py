@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from timeline.store import articles, entities, failures, files, identity, seals,
 from timeline.store.company import Company
 from timeline.store.files import explained, transaction
 from timeline.store.identity import Known
+from timeline.store.known_files import KnownFiles
+from timeline.store.packing import MENTIONS
 from timeline.store.published import Published
 from timeline.store.texts import Source
 
@@ -81,7 +83,7 @@ class Working(Published):
         from timeline.model import Mentions
 
         self.settle(_GATHERED)
-        told = Mentions.of(mentions).json
+        told = MENTIONS.pack(Mentions.of(mentions).json)
         row = (document.id, key, self._rules, document.model_dump_json(), told)
         with explained(self.folder), self._transaction():
             before = self._db.execute(
@@ -183,6 +185,25 @@ class Working(Published):
                 return None
             self._seen.add(found[0])
             return self._given(found[1], found[2])
+
+    def kept_of(self, id_: str) -> Given | None:
+        """What is kept of a document whose file is as it was, by id; as `kept`."""
+        sql = "SELECT document, place FROM article JOIN source USING (id) WHERE id = ?"
+        row = next(iter(self._rows(sql, id_)), None)
+        if row is None:
+            return None
+        from timeline.model import Document, Mentions
+
+        self._seen.add(id_)
+        self._met[id_] = row[1]
+        told = Mentions(lambda: next(articles.given(self._db, "a.id = ?", id_))[2])
+        return Document.model_validate_json(row[0]), told
+
+    def known_files(self, how: str, stamps: MutableMapping[str, str]) -> KnownFiles:
+        """The files that runs have read here. how: names what decides how they are read, beside
+        the rules; stamps: as for KnownFiles."""
+        assert self.folder is not None
+        return KnownFiles(self._db, self.folder, f"{self._rules} {how}", stamps)
 
     def gone(self, folders: Iterable[str]) -> list[str]:
         """The paths of the documents below these folders that this run didn't meet and whose files

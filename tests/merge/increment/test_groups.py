@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.merge import candidates
+from timeline.merge.arrays import Numbers
 from timeline.merge.average_link import FLOOR, UNIT
 from timeline.merge.candidates import Ask
 from timeline.merge.features import Feature
 from timeline.merge.increment import groups as module
 from timeline.merge.increment import leading, tables
+from timeline.merge.increment.edges import Edges
 from timeline.merge.increment.filing import Filed, keep_asks, packed
 from timeline.merge.increment.groups import Groups
+from timeline.merge.increment.leading import REACH
 
 
 class Told(NamedTuple):
@@ -28,7 +32,7 @@ class Told(NamedTuple):
     tells by it, maybe not for the first time.
     """
 
-    order: tuple[str, int]
+    order: tuple[Any, int]
     day: int
     span: int
     labels: tuple[str, ...]
@@ -49,13 +53,10 @@ def _filed(told: Any) -> tuple[int, frozenset[str]]:
 
 def _asks(told: Any) -> Iterator[Ask]:
     labels = frozenset().union(*(KIN.get(label, {label}) for label in told.labels))
-    if told.span < 0:
-        return
-    near = frozenset(label for label in labels if label[0] != "~")
     if told.span == 0:
-        yield Ask(told.day, told.day, labels)
-        yield Ask(told.day - 2, told.day + 2, near)
-    else:
+        yield Ask(told.day - REACH, told.day + REACH, labels)
+    elif told.span > 0:
+        near = frozenset(label for label in labels if label[0] != "~")
         yield Ask(told.day, told.day + told.span, near)
 
 
@@ -76,8 +77,38 @@ def _told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _weight(a: Any, b: Any) -> int:
-    assert a.order < b.order
     return random.Random(f"{a.order} {b.order} {a.look + b.look}").randrange(-3 * UNIT, 4 * UNIT)
+
+
+def weighing(
+    weight: Callable[[Any, Any], int], asked: Callable[[Any, Any], object] = lambda a, b: None
+) -> type:
+    """What weighs pairs of mentions by a function of them in their order.
+
+    asked: takes those that are compared first, not those weighed again where groups may be joined.
+    """
+
+    class Weighing:
+        def __init__(self, feature: Callable[[int], Any]) -> None:
+            self._feature = feature
+
+        def make_room(self) -> None:
+            pass
+
+        def points(self, one: Numbers, two: Numbers) -> Numbers:
+            return np.array([weight(a, b) for a, b in self._told(one, two)], np.int64)
+
+        def _told(self, one: Numbers, two: Numbers) -> list[list[Any]]:
+            pairs = zip(one.tolist(), two.tolist(), strict=True)
+            return [sorted(map(self._feature, pair), key=lambda t: t.order) for pair in pairs]
+
+        def positive(self, one: Numbers, two: Numbers) -> tuple[Numbers, Numbers]:
+            for a, b in self._told(one, two):
+                asked(a, b)
+            points = self.points(one, two)
+            return np.flatnonzero(points > 0), points[points > 0]
+
+    return Weighing
 
 
 class Kept:
@@ -95,9 +126,7 @@ class Kept:
     def _enter(self, number: int, told: Told) -> Filed:
         self.told[number] = told
         f = cast(Feature, told)
-        tables.add(
-            self.db, "merge_mention", [(number, *told.order, 0, 0, 0, *packed(f), told.chain, "")]
-        )
+        tables.add(self.db, tables.MENTION, [(number, *told.order, *packed(f), told.chain)])
         keep_asks(self.db, number, f)
         return Filed((*told.order, number), *packed(f))
 
@@ -131,16 +160,14 @@ class Kept:
     def rows(self) -> list[list[Any]]:
         """All that is kept, mentions told by their places."""
         place = {n: t.order for n, t in self.told.items()}
-        edges = self.db.execute("SELECT a, b, points FROM merge_edge").fetchall()
+        edges = [(n, *edge) for n, told in Edges(self.db).all() for edge in told]
         hidden = self.db.execute("SELECT id, hidden FROM merge_mention").fetchall()
         grouped = self.db.execute("SELECT mention, name FROM merge_group").fetchall()
-        filed = self.db.execute("SELECT mention, label, day FROM merge_label").fetchall()
-        asked = self.db.execute("SELECT mention, label, stretch FROM merge_ask").fetchall()
+        asked = self.db.execute("SELECT mention, low, high FROM merge_ask").fetchall()
         return [
             sorted((place[a], place[b], points) for a, b, points in edges),
             sorted((place[n], bool(is_hidden)) for n, is_hidden in hidden),
             sorted((place[n], place[name]) for n, name in grouped),
-            sorted((place[n], *rest) for n, *rest in filed),
             sorted((place[n], *rest) for n, *rest in asked),
         ]
 
@@ -169,17 +196,15 @@ def _world(rows: list[Row], numbers: random.Random) -> dict[int, Told]:
     }
 
 
-@pytest.mark.parametrize("crowd", [0, 3, 512])
 @pytest.mark.parametrize("most", [1, 2, 4, 100])
 @settings(max_examples=60, deadline=None)
 @given(steps=st.lists(worlds, min_size=2, max_size=4), seed=st.integers(0, 99))
 def test_what_is_mended_is_what_is_made_from_scratch(
-    most: int, crowd: int, steps: list[list[Row]], seed: int
+    most: int, steps: list[list[Row]], seed: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "weight", _weight)
+        patch.setattr(module, "Weighing", weighing(_weight))
         patch.setattr(leading, "MOST", most)
-        patch.setattr(leading, "_CROWD", crowd)
         mended = Kept()
         for n, rows in enumerate(steps):
             world = _world(rows, random.Random(seed))
@@ -201,21 +226,18 @@ def test_what_is_mended_is_what_is_made_from_scratch(
             assert moved.isdisjoint(same) or most < len(world)
 
 
-@pytest.mark.parametrize("crowd", [0, 512])
 @settings(max_examples=150, deadline=None)
 @given(rows=worlds)
-def test_who_is_compared_is_who_asks_or_is_asked_for(crowd: int, rows: list[Row]) -> None:
+def test_who_is_compared_is_who_asks_or_is_asked_for(rows: list[Row]) -> None:
     compared: set[tuple[Any, Any]] = set()
 
-    def weight(a: Any, b: Any) -> int:
+    def asked(a: Any, b: Any) -> None:
         assert (a.order, b.order) not in compared
         compared.add((a.order, b.order))
-        return FLOOR - 1
 
     world = _world(rows, random.Random(0))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "weight", weight)
-        patch.setattr(leading, "_CROWD", crowd)
+        patch.setattr(module, "Weighing", weighing(lambda a, b: FLOOR - 1, asked))
         Kept().fill(world)
     told = sorted(world.values())
     assert compared == {
@@ -232,11 +254,10 @@ def test_of_many_on_one_day_the_first_are_compared_with_all(
 ) -> None:
     asked: list[tuple[int, int]] = []
 
-    def weight(a: Any, b: Any) -> int:
+    def ask(a: Any, b: Any) -> None:
         asked.append((a.order[1], b.order[1]))
-        return UNIT
 
-    monkeypatch.setattr(module, "weight", weight)
+    monkeypatch.setattr(module, "Weighing", weighing(lambda a, b: UNIT, ask))
     monkeypatch.setattr(leading, "MOST", 10)
     kept = Kept()
     kept.fill(_crowd(300))
@@ -247,51 +268,19 @@ def test_of_many_on_one_day_the_first_are_compared_with_all(
     assert len(asked) == 10
 
 
-def _rows_read(kept: Kept, told: Mapping[int, Told]) -> int:
-    """How many rows of labels and asks one filling reads."""
-    read = 0
-
-    class Counting(leading.Leading):
-        def _by_labels(self, *asked: Any) -> Iterator[tuple[Any, ...]]:
-            nonlocal read
-            for row in super()._by_labels(*asked):
-                read += 1
-                yield row
-
-    for number, one in told.items():
-        kept._enter(number, one)
-    groups = Groups(kept.db, kept._feature)
-    groups._leading = Counting(kept.db)
-    groups.fill()
-    return read
-
-
-@pytest.mark.parametrize("span", [0, 30, 365])
-def test_what_is_read_grows_as_a_crowd_does(span: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "weight", lambda a, b: FLOOR - 1)
-    monkeypatch.setattr(leading, "MOST", 4)
-    monkeypatch.setattr(leading, "_CROWD", 16)
-    small, large = (
-        _rows_read(Kept(), {n: told._replace(span=span) for n, told in _crowd(size).items()})
-        for size in (150, 600)
-    )
-    assert large < 6 * small
-
-
 def test_of_many_that_tell_one_thing_the_first_are_compared_with_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[tuple[int, int]] = []
 
-    def weight(a: Any, b: Any) -> int:
+    def ask(a: Any, b: Any) -> None:
         asked.append((a.order[1], b.order[1]))
-        return UNIT
 
     def chain(size: int) -> dict[int, Told]:
         # Dated so that nothing but the chain connects them.
         return {n: Told(("d", n), 100 * n, 0, ("=vote",), 0, 1) for n in range(1, size + 1)}
 
-    monkeypatch.setattr(module, "weight", weight)
+    monkeypatch.setattr(module, "Weighing", weighing(lambda a, b: UNIT, ask))
     monkeypatch.setattr(leading, "MOST", 10)
     kept = Kept()
     kept.fill(chain(300))

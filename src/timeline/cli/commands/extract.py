@@ -93,7 +93,13 @@ def command(
         return dry_run.rehearse(articles, stored, output.sheets(), said, fresh=fresh, strict=strict)
     how = {"absolute": absolute_paths}
     printer = output.events(output.format_name(format_of(file)), file=file, how=how)
-    cache = ArticleCache(stored, fresh=fresh, options=articles.given(kind), decided=decided)
+    cache = ArticleCache(
+        stored,
+        fresh=fresh,
+        options=articles.given(kind),
+        decided=decided,
+        how=str(articles.limit_size),
+    )
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
             unread = UnreadFiles(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,13 +12,13 @@ from timeline.merge import candidates
 from timeline.merge.features import Feature
 from timeline.merge.increment import tables
 
-# Asks are kept by the stretches of so many days that they meet: of the first size of which they
-# meet few.
-STRETCHES = (64, 512, 4096)
-_FEW = 4
+Place = tuple[int, int, int]
+"""What orders a mention among all: its article's number, its place there; and its number."""
 
-Place = tuple[str, int, int]
-"""What orders a mention among all: its article, its place there; and its number."""
+HEAD = 5
+"""So many numbers come before the labels of what is packed: from which day to which it asks, how
+many labels it is filed by and asks for, how many it is only filed by, how many it only asks for.
+Whatever it only asks for is a meaning, and its own, for which these stand, is the first label."""
 
 
 class Filed(NamedTuple):
@@ -30,70 +29,39 @@ class Filed(NamedTuple):
     labels: bytes
 
 
-class Ask(NamedTuple):
-    """See candidates.Ask, the labels as numbers."""
-
-    low: int
-    high: int
-    labels: frozenset[int]
-
-
-class Card(NamedTuple):
-    """A mention at hand, where it is filed and what it asks for.
-
-    instead: the label it is filed by that stands for one that it only asks for: its own meaning for
-    a kindred one.
-    """
-
-    number: int
-    feature: Feature
-    day: int
-    labels: frozenset[int]
-    asks: tuple[Ask, ...]
-    instead: Mapping[int, int]
-
-    @property
-    def wide(self) -> list[Ask]:
-        """What it asks for that need not ask for it in turn."""
-        return [a for a in self.asks if self.day - a.low != a.high - self.day]
-
-
-def card(number: int, f: Feature) -> Card:
-    """The card of a mention."""
-    asks = tuple(candidates.asks(f))
-    day, labels = _filed(f, asks)
-    own = {label[:1]: label for label in sorted(labels, reverse=True)}
-    asked = frozenset().union(*(ask.labels for ask in asks)) - labels
-    return Card(
-        number,
-        f,
-        day,
-        frozenset(map(_label, labels)),
-        tuple(Ask(a.low, a.high, frozenset(map(_label, a.labels))) for a in asks),
-        {_label(one): _label(own[one[:1]]) for one in asked if one[:1] in own},
-    )
-
-
 def packed(f: Feature) -> tuple[int, bytes]:
-    """Where a mention is filed: its day, and its labels as numbers."""
-    day, labels = _filed(f, tuple(candidates.asks(f)))
-    return day, array("I", sorted(map(_label, labels))).tobytes()
-
-
-def _filed(f: Feature, asks: Sequence[candidates.Ask]) -> tuple[int, frozenset[str]]:
-    """What asks for nothing is not to be found either."""
+    """Where a mention is filed: its day, and what it asks for with its labels, as numbers."""
     day, labels = candidates.filed(f)
-    return day, labels if asks else frozenset()
+    ask = next(iter(candidates.asks(f)), None)
+    if ask is None:
+        # What asks for nothing is not to be found either.
+        return day, b""
+    kindred = ask.labels - labels
+    own = sorted(labels & ask.labels, key=lambda label: (label[0] != "=", label))
+    told = [own, sorted(labels - ask.labels), sorted(kindred)]
+    head = array("i", (ask.low, ask.high, *map(len, told)))
+    return day, head.tobytes() + array("I", (_label(k) for each in told for k in each)).tobytes()
+
+
+def labels(filed: bytes) -> array[int]:
+    """The labels that a mention is filed by."""
+    head = array("i", filed[: HEAD * 4])
+    return array("I", filed[HEAD * 4 : (HEAD + head[2] + head[3]) * 4]) if head else array("I")
+
+
+def reaches(day: int, low: int, high: int) -> bool:
+    """Whether what asks so reaches as far to either side of its day, as all of a day do: each two
+    of these ask for each other or neither does."""
+    return day - low == high - day
 
 
 def keep_asks(db: sqlite3.Connection, number: int, f: Feature) -> None:
-    """Enter what a mention asks for by a wide date."""
-    one = card(number, f)
+    """Enter the days a mention asks for, where these need not ask for it in turn."""
+    day, _ = candidates.filed(f)
     rows = (
-        (label, met, number, ask.low, ask.high, one.day, one.instead.get(label, label))
-        for ask in one.wide
-        for met in _met(ask)
-        for label in ask.labels
+        (number, ask.low, ask.high)
+        for ask in candidates.asks(f)
+        if not reaches(day, ask.low, ask.high)
     )
     tables.add(db, "merge_ask", rows)
 
@@ -102,15 +70,3 @@ def keep_asks(db: sqlite3.Connection, number: int, f: Feature) -> None:
 def _label(text: str) -> int:
     """Two labels of a collection may rarely share a number: then a few more are compared."""
     return zlib.crc32(text.encode())
-
-
-def stretch(size: int, day: int) -> int:
-    """A number for the stretch of one of the sizes that a day lies in."""
-    return day // STRETCHES[size] * len(STRETCHES) + size
-
-
-def _met(ask: Ask) -> Iterator[int]:
-    days = ask.high - ask.low
-    size = next((n for n, each in enumerate(STRETCHES[:-1]) if days <= _FEW * each), -1)
-    size %= len(STRETCHES)
-    yield from range(stretch(size, ask.low), stretch(size, ask.high) + 1, len(STRETCHES))

@@ -1,85 +1,68 @@
 """The groups of a kept merging, each an event, and what of them a change of some mentions moves.
 
-Kept are the labels that mentions are filed by and what wide dates ask for (candidates.py), the
-evidence of each two that were compared, and the groups of two and more. Groups follow from the
-evidence within their part of the collection (all that positive evidence connects), evidence from
-the two mentions, and who is compared with whom from who is filed where. What a change touches is
-found along the same way, so the groups are those of a merging from scratch. A group is named by its
-first mention.
+Kept are where mentions are filed and what wide dates ask for (filing.py), the evidence on each two
+that it connects (edges.py), and the groups of two and more. Groups follow from the evidence within
+their part of the collection (all that positive evidence connects), evidence from the two mentions,
+and who is compared with whom from who is filed where (leading.py). What a change touches is found
+along the same way, so the groups are those of a merging from scratch. A group is named by its first
+mention.
 
-Two mentions are compared if one asks for the other by a label by which one of them leads, and where
-their article tells one by the other again and one of them leads (leading.py); who does not lead
-everywhere is hidden.
+Evidence that is not positive is weighed where groups may be joined (rest.py): it is asked of few of
+all that are compared, and kept it would be most of a store. Who does not lead everywhere is hidden.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from timeline.merge import average_link, evidence
-from timeline.merge.average_link import FLOOR, UNIT
-from timeline.merge.features import Feature
-from timeline.merge.increment import leading, tables
-from timeline.merge.increment.filing import Card, Filed, Place, card
-from timeline.merge.increment.leading import Leading
+import numpy as np
+from numpy.typing import NDArray
 
-# What a word tells apart (evidence.NEVER) is kept too: it weighs more than knowing nothing.
-_APART = round(evidence.NEVER * UNIT) // 2
-# No mention asks further than this to either side of its day, unless what it asks is kept.
-_REACH = 12
-# So many mentions stay at hand while others are compared with them.
-_AT_HAND = 8192
+from timeline.merge import average_link
+from timeline.merge.arrays import Numbers
+from timeline.merge.features import Feature
+from timeline.merge.increment import leading, tables, vicinity
+from timeline.merge.increment.edges import Edges
+from timeline.merge.increment.filing import Filed, labels
+from timeline.merge.increment.leading import Neighbours
+from timeline.merge.increment.rest import Rest
+from timeline.merge.increment.told_again import told_by_many
+from timeline.merge.weighing import Weighing
+
+# So many pairs are weighed at once.
+_PAIRS = 1 << 15
 # So many values are asked for at once.
 _BATCH = 200
-
-
-def weight(a: Feature, b: Feature) -> int:
-    """Evidence that two mentions are one event beyond what is asked, in 1/UNIT points."""
-    return round((evidence.points(a, b) - evidence.JOIN) * UNIT)
-
-
-def told(points: int) -> bool:
-    """Whether the evidence on two mentions is kept: other than what is supposed without any."""
-    return points >= FLOOR or points <= _APART
 
 
 class Groups:
     """The groups in a database. feature: hands out the mention of a number."""
 
     def __init__(self, db: sqlite3.Connection, feature: Callable[[int], Feature]) -> None:
-        self._db, self._feature = db, feature
-        self._at_hand: OrderedDict[int, Card] = OrderedDict()
-        self._leading = Leading(db)
+        self._db = db
+        self._weighing = Weighing(feature)
+        self._edges = Edges(db)
 
     # -- from scratch ------------------------------------------------------------------------
 
     def fill(self) -> None:
         """Group the mentions that are entered; the other tables are empty."""
-        db = self._db
-        last = db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()[0]
-        days = array("q", bytes(8 * (last + 1)))
-        _put_sorted(db, "merge_label", self._entered(days))
-        hidden = [(number,) for number in sorted(set(self._leading.find_all()))]
-        db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", hidden)
+        near = vicinity.everyone(self._db)
+        hidden = ((number,) for number in near.number[near.hidden].tolist())
+        self._db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", hidden)
         # Those of one time come one after the other, so that few are at hand at once.
-        numbers = sorted(
-            (row[0] for row in db.execute("SELECT id FROM merge_mention")), key=days.__getitem__
-        )
-        _put_sorted(db, "merge_edge", self._compared(numbers))
-        self._group_all(last)
+        found = self._compared(near, range(len(near.number)), in_order=True)
+        self._edges.fill(*_columns(found))
+        self._group_all(near)
 
-    def _entered(self, days: array[int]) -> Iterator[tuple[int, int, int]]:
-        for number, day, labels in self._db.execute("SELECT id, day, labels FROM merge_mention"):
-            days[number] = day
-            yield from _rows(number, day, labels)
-
-    def _group_all(self, last: int) -> None:
-        """Group what all evidence connects, of mentions with numbers up to `last`."""
+    def _group_all(self, near: Neighbours) -> None:
+        """Group what all evidence connects."""
+        last = int(near.number.max(initial=0))
         root = array("q", range(last + 1))
 
         def find(n: int) -> int:
@@ -87,11 +70,14 @@ class Groups:
                 root[n] = n = root[root[n]]
             return n
 
-        for a, b in self._db.execute("SELECT a, b FROM merge_edge WHERE points > 0 AND a < b"):
-            root[find(b)] = find(a)
+        for a, edges in self._edges.all():
+            for b, _ in edges:
+                if a < b:
+                    root[find(b)] = find(a)
         names = array("q", bytes(8 * (last + 1)))
-        for _, part in groupby(sorted(range(1, last + 1), key=find), key=find):
-            for group in self._clustered(list(part)):
+        rest = Rest(near, self._weighing)
+        for _, part in groupby(sorted(near.number.tolist(), key=find), key=find):
+            for group in self._clustered(list(part), rest):
                 for number in group if len(group) > 1 else ():
                     names[number] = group[0]
         rows = ((number, name) for number, name in enumerate(names) if name)
@@ -121,6 +107,14 @@ class Groups:
         found = [row[0] for row in rows]
         return self._in_order(found or ([name] if self.name(name) == name else []))
 
+    def _in_order(self, numbers: Sequence[int]) -> list[int]:
+        places: list[tuple[Any, ...]] = []
+        for start in range(0, len(numbers), _BATCH):
+            some = numbers[start : start + _BATCH]
+            sql = "SELECT document, n, id FROM merge_mention WHERE id IN"
+            places += self._db.execute(f"{sql} ({','.join('?' * len(some))})", some)
+        return [place[2] for place in sorted(places)]
+
     # -- what moves ------------------------------------------------------------------------------
 
     def change(self, old: Mapping[int, Filed], new: Mapping[int, Filed]) -> set[int]:
@@ -129,78 +123,68 @@ class Groups:
         old: those gone, and those changed as they were; new: those come, and those changed as they
         are. The mentions that are there now are entered already.
         """
-        for number, filed in old.items():
-            self._db.executemany(
-                "DELETE FROM merge_label WHERE label = ? AND day = ? AND mention = ?",
-                _rows(number, filed.day, filed.labels),
-            )
-        for number, filed in new.items():
-            tables.add(self._db, "merge_label", _rows(number, filed.day, filed.labels))
         again = new.keys() | (self._reordered(old.values(), new.values()) - old.keys())
-        again |= self._leading.told_by_many(old.values(), new.values())
-        touched = again | self._forget(sorted(again | old.keys()))
-        tables.add(self._db, "merge_edge", self._compared(sorted(again)))
-        self._hide(again)
+        again |= told_by_many(self._db, old.values(), new.values())
+        touched = again | self._edges.forget(again | old.keys())
+        if again:
+            near = vicinity.around(self._db, again)
+            places = np.flatnonzero(np.isin(near.number, list(again)))
+            found = self._compared(near, places.tolist(), in_order=False)
+            self._edges.add(*_columns(found))
+            told = zip(near.hidden[places].tolist(), near.number[places].tolist(), strict=True)
+            self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
         moved = self._regrouped(touched - (old.keys() - new.keys()), old.keys() | again)
         # What is compared otherwise is told otherwise, though it stay where it was.
         return moved | {self.name(number) for number in new}
 
-    def _forget(self, numbers: Iterable[int]) -> set[int]:
-        """Drop the evidence on some mentions; those that it connected with others."""
-        connected: set[int] = set()
-        for number in numbers:
-            rows = self._db.execute(
-                "DELETE FROM merge_edge WHERE a = ? RETURNING b, points", (number,)
-            ).fetchall()
-            connected.update(other for other, points in rows if points > 0)
-            back = ((other, number) for other, _ in rows)
-            self._db.executemany("DELETE FROM merge_edge WHERE a = ? AND b = ?", back)
-        return connected
-
     def _reordered(self, old: Iterable[Filed], new: Iterable[Filed]) -> set[int]:
         """The mentions that lead somewhere now and did not, or did and do no more."""
-        out: dict[tuple[int, int], set[Place]] = defaultdict(set)
-        into: dict[tuple[int, int], set[Place]] = defaultdict(set)
+        out: dict[int, dict[int, set[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(set))
+        into: dict[int, dict[int, set[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(set))
         for those, moves in ((old, out), (new, into)):
             for filed in those:
-                for label in array("I", filed.labels):
-                    moves[label, filed.day].add(filed.place)
+                for label in labels(filed.labels):
+                    moves[filed.day][label].add(filed.place)
         moved: set[int] = set()
-        for at in sorted(out.keys() | into.keys()):
-            now = self._leading.filed(*at, leading.MOST + len(into[at]) + 1)
-            if len(now) + len(out[at]) <= leading.MOST:
-                continue
-            was = sorted(set(now) - into[at] | out[at])
-            moved |= {p[2] for p in now[: leading.MOST]} ^ {p[2] for p in was[: leading.MOST]}
+        for day in sorted(out.keys() | into.keys()):
+            asked = out[day].keys() | into[day].keys()
+            for label, now in self._filed_on(day, asked).items():
+                gone, come = out[day][label], into[day][label]
+                if len(now) + len(gone) > leading.MOST:
+                    was = sorted(set(now) - come | gone)
+                    first = ({place[2] for place in p[: leading.MOST]} for p in (now, was))
+                    moved |= set.symmetric_difference(*first)
         return moved
 
-    def _hide(self, numbers: Iterable[int]) -> None:
-        """Tell anew which of some mentions are hidden."""
-        told = []
-        for number in sorted(numbers):
-            one = self._card(number)
-            first = self._leading.first_told(one.feature.order[0], one.feature.chain)
-            hidden = len(first) > leading.MOST and number not in first[: leading.MOST]
-            hidden |= not all(self._leading.leads(label, one.day, number) for label in one.labels)
-            told.append((hidden, number))
-        self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
+    def _filed_on(self, day: int, asked: Collection[int]) -> dict[int, list[tuple[Any, ...]]]:
+        """The places of the mentions filed on a day by some labels, in order."""
+        found: dict[int, list[tuple[Any, ...]]] = {label: [] for label in asked}
+        sql = "SELECT labels, document, n, id FROM merge_mention WHERE day = ? ORDER BY document, n"
+        for told, *place in self._db.execute(sql, (day,)):
+            for label in labels(told):
+                if label in found:
+                    found[label].append(tuple(place))
+        return found
 
     def _regrouped(self, touched: Iterable[int], moving: Iterable[int]) -> set[int]:
         """Group anew what evidence connects with some mentions; the groups that are others now.
 
         moving: mentions that come, go or are compared otherwise.
         """
-        now: dict[int, set[int]] = {}
-        known = set(moving)
+        parts: list[list[int]] = []
         seen: set[int] = set()
         for number in sorted(touched):
             if number not in seen:
                 part = self._connected(number)
                 seen |= part
-                now.update({group[0]: set(group) for group in self._clustered(sorted(part))})
-        known |= seen
+                parts.append(sorted(part))
+        now: dict[int, set[int]] = {}
+        if parts:
+            rest = Rest(vicinity.among(self._db, sorted(seen)), self._weighing)
+            groups = (group for part in parts for group in self._clustered(part, rest))
+            now = {group[0]: set(group) for group in groups}
         was: dict[int, set[int]] = defaultdict(set)
-        for number in sorted(known):
+        for number in sorted(seen | set(moving)):
             was[self.name(number)].add(number)
             self._db.execute("DELETE FROM merge_group WHERE mention = ?", (number,))
         rows = ((number, name) for name, group in now.items() if len(group) > 1 for number in group)
@@ -211,110 +195,70 @@ class Groups:
         """All that positive evidence connects with a mention, by whatever way."""
         found, left = {number}, [number]
         while left:
-            rows = self._db.execute(
-                "SELECT b FROM merge_edge WHERE a = ? AND points > 0", (left.pop(),)
-            )
-            new = {row[0] for row in rows} - found
+            new = {other for other, _ in self._edges.of(left.pop())} - found
             found |= new
             left += new
         return found
 
-    # -- who is compared with whom, and what groups follow --------------------------------------
+    # -- who is one with whom --------------------------------------------------------------------
 
-    def _compared(self, numbers: Iterable[int]) -> Iterator[tuple[int, int, int]]:
-        """The evidence on some mentions and all they are compared with, each way round."""
-        done: set[int] = set()
-        for number in numbers:
-            done.add(number)
-            one = self._card(number).feature
-            for other in sorted(self._partners(number) - done):
-                two = self._card(other).feature
-                points = weight(one, two) if one.order < two.order else weight(two, one)
-                if told(points):
-                    yield number, other, points
-                    yield other, number, points
+    def _compared(
+        self, near: Neighbours, places: Iterable[int], *, in_order: bool
+    ) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+        """The positive evidence on some mentions and all they are compared with: one, another, how
+        much. in_order: they are all there are, in the order of their places."""
+        done = np.zeros(len(near.number), np.bool_)
+        one: list[Numbers] = []
+        two: list[Numbers] = []
+        pairs = 0
+        for at in places:
+            found = near.partners(at, at + 1 if in_order else 0)
+            if not in_order:
+                done[at] = True
+                found = found[~done[found]]
+            one.append(np.full(len(found), near.number[at]))
+            two.append(near.number[found])
+            pairs += len(found)
+            if pairs >= _PAIRS:
+                yield self._positive(one, two)
+                one, two, pairs = [], [], 0
+        if pairs:
+            yield self._positive(one, two)
 
-    def _partners(self, number: int) -> set[int]:
-        """The mentions that one is compared with."""
-        one = self._card(number)
-        found = set(self._leading.asking(one))
-        found.update(self._leading.told_again(number, one.feature))
-        for ask in one.asks:
-            led = {label: self._leads_for(one, label) for label in ask.labels}
-            found.update(self._leading.standing(ask.low, ask.high, led))
-        if one.wide:
-            # Others may ask for it that it does not ask for, by its labels or by kindred ones.
-            led = {label: self._leading.leads(label, one.day, number) for label in one.labels}
-            led |= {label: led.get(own, False) for label, own in one.instead.items()}
-            near = self._leading.standing(one.day - _REACH, one.day + _REACH, led)
-            others = sorted(near - found)
-            found.update(n for n in others if self._asks_for(self._card(n), one))
-        found.discard(number)
-        return found
+    def _positive(
+        self, one: Sequence[Numbers], two: Sequence[Numbers]
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        self._weighing.make_room()
+        a, b = np.concatenate(one), np.concatenate(two)
+        at, points = self._weighing.positive(a, b)
+        return a[at], b[at], points
 
-    def _asks_for(self, other: Card, one: Card) -> bool:
-        return any(
-            self._leading.leads(label, one.day, one.number) or self._leads_for(other, label)
-            for ask in other.asks
-            if ask.low <= one.day <= ask.high
-            for label in ask.labels & one.labels
-        )
-
-    def _leads_for(self, one: Card, label: int) -> bool:
-        """Whether a mention leads by a label that it asks for, or by its own that stands for it."""
-        own = one.instead.get(label, label)
-        return own in one.labels and self._leading.leads(own, one.day, one.number)
-
-    def _card(self, number: int) -> Card:
-        """A mention by its number, kept at hand for a while."""
-        found = self._at_hand.get(number)
-        if found is None:
-            found = self._at_hand[number] = card(number, self._feature(number))
-            if len(self._at_hand) > _AT_HAND:
-                self._at_hand.popitem(last=False)
-        else:
-            self._at_hand.move_to_end(number)
-        return found
-
-    def _clustered(self, part: Sequence[int]) -> list[list[int]]:
+    def _clustered(self, part: Sequence[int], rest: Rest) -> list[list[int]]:
         """The groups of some mentions that no positive evidence connects with others."""
         if len(part) == 1:
             return [list(part)]
-        numbers = self._in_order(part)
+        numbers, places = rest.near.in_order(part)
         rank = {number: n for n, number in enumerate(numbers)}
         edges = (
             (n, rank[other], points)
             for n, number in enumerate(numbers)
-            for other, points in self._db.execute(
-                "SELECT b, points FROM merge_edge WHERE a = ?", (number,)
-            )
-            if rank.get(other, -1) > n
+            for other, points in self._edges.of(number)
+            if rank[other] > n
         )
-        hidden = {
-            rank[row[0]]
-            for row in self._asked("SELECT id FROM merge_mention WHERE hidden AND id IN", numbers)
-        }
-        found = average_link.groups(len(numbers), edges, hidden)
+        hidden = {n for n, at in enumerate(places.tolist()) if rest.near.hidden[at]}
+        found = average_link.groups(
+            len(numbers), edges, hidden, lambda blocks: rest.between(places, blocks)
+        )
         return [[numbers[n] for n in group] for group in found]
 
-    def _in_order(self, numbers: Sequence[int]) -> list[int]:
-        places = self._asked("SELECT document, n, id FROM merge_mention WHERE id IN", numbers)
-        return [place[2] for place in sorted(places)]
 
-    def _asked(self, query: str, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-        for start in range(0, len(numbers), _BATCH):
-            some = list(numbers[start : start + _BATCH])
-            yield from self._db.execute(f"{query} ({','.join('?' * len(some))})", some)
-
-
-def _rows(number: int, day: int, labels: bytes) -> Iterator[tuple[int, int, int]]:
-    for label in array("I", labels):
-        yield label, day, number
-
-
-def _put_sorted(db: sqlite3.Connection, table: str, rows: Iterable[tuple[int, int, int]]) -> None:
-    """Fill a table of three columns. A large one filled in no order is written many times over."""
-    db.execute("CREATE TEMP TABLE merge_sorted (a INTEGER, b INTEGER, c INTEGER)")
-    db.executemany("INSERT INTO merge_sorted VALUES (?, ?, ?)", rows)
-    db.execute(f"INSERT INTO {table} SELECT a, b, c FROM merge_sorted ORDER BY a, b, c")
-    db.execute("DROP TABLE merge_sorted")
+def _columns(
+    found: Iterable[tuple[Numbers, Numbers, Numbers]],
+) -> tuple[Numbers, Numbers, Numbers]:
+    """What comes in pieces as three columns."""
+    pieces: list[list[NDArray[np.int32]]] = [[], [], []]
+    for each in found:
+        for column, piece in zip(pieces, each, strict=True):
+            column.append(piece.astype(np.int32))
+    a, b, c = (np.concatenate([np.empty(0, np.int32), *column]) for column in pieces)
+    return a, b, c

@@ -1,4 +1,4 @@
-"""Which mentions stand where one asks, and which of many lead there.
+"""Which mentions are compared: those that ask for each other by a label by which one of them leads.
 
 Of many that are filed on one day by one label only the first lead, and so it is with many by which
 an article tells one thing. What does not lead is not read for the others, so that the time is in
@@ -7,198 +7,229 @@ proportion to the mentions, however many are filed by one label on one day.
 
 from __future__ import annotations
 
-import sqlite3
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from timeline.merge.features import Feature
-from timeline.merge.increment.filing import STRETCHES, Card, Filed, Place, stretch
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.merge.arrays import Numbers
+from timeline.merge.increment.filing import HEAD
 
 MOST = 128
 """So many of those filed on one day by one label, the first in order, are compared with all; so
 many of those by which one article tells one thing."""
 
-# Where more than so many rows answer for one mention, those of a day that do not lead are not read.
-_CROWD = 512
-# So many answers on chains are kept at hand.
-_AT_HAND = 8192
-# So many values are asked for at once.
-_BATCH = 200
+# No mention asks further than this to either side of its day, unless what it asks is kept.
+REACH = 12
 
 
-class Leading:
-    """What is filed in a database, and who leads. Nothing may be filed otherwise meanwhile, but
-    before the first question."""
+FiledRow = tuple[int, int, bytes, str, int]
+"""A mention as it is filed: its number, its day, its labels packed, its article, its chain."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        # By label and day: those that lead, None where all do.
-        self._leaders: dict[tuple[int, int], frozenset[int] | None] = {}
-        self._all_known = False
-        self._days: dict[int, list[int]] = {}
-        self._asks: dict[tuple[int, int], list[tuple[int, ...]]] = {}
-        self._chains: dict[tuple[str, int], list[int]] = {}
 
-    def find_all(self) -> Iterator[int]:
-        """Find where not all lead, of all that is filed; those that do not lead everywhere."""
-        full = self._db.execute(
-            "SELECT label, day FROM merge_label GROUP BY label, day HAVING count(*) > ?", (MOST,)
-        )
-        for label, day in full.fetchall():
-            filed = self.filed(label, day)
-            self._leaders[label, day] = frozenset(place[2] for place in filed[:MOST])
-            yield from (place[2] for place in filed[MOST:])
-        self._all_known = True
-        many = self._db.execute(
-            "SELECT document, chain FROM merge_mention GROUP BY document, chain"
-            " HAVING count(*) > ?",
-            (MOST,),
-        )
-        for document, chain in many.fetchall():
-            rows = self._db.execute(
-                "SELECT id FROM merge_mention WHERE document = ? AND chain = ?"
-                " ORDER BY n LIMIT -1 OFFSET ?",
-                (document, chain, MOST),
-            )
-            yield from (row[0] for row in rows.fetchall())
+class Posted:
+    """What is filed by each label, in order of day, and which of it leads.
 
-    def leads(self, label: int, day: int, number: int) -> bool:
-        """Whether a mention leads of those filed by a label on a day."""
-        leaders = self._led_by(label, day)
-        return leaders is None or number in leaders
+    Labels and mentions are told by their places: label after label, whose each is, in order within
+    a label, and whether it leads. size: how many labels there are.
+    """
 
-    def _led_by(self, label: int, day: int) -> frozenset[int] | None:
-        """Those that lead by a label on a day, None where all do."""
-        at = label, day
-        leaders = self._leaders.get(at)
-        if leaders is None and not self._all_known and at not in self._leaders:
-            filed = self.filed(label, day, MOST + 1)
-            some = frozenset(place[2] for place in filed[:MOST]) if len(filed) > MOST else None
-            leaders = self._leaders[at] = some
-        return leaders
+    def __init__(self, label: Numbers, whose: Numbers, leads: NDArray[np.bool_], size: int) -> None:
+        self._starts = np.searchsorted(label, np.arange(size + 1)).tolist()
+        self._whose, self._leads = whose.astype(np.int32), leads
+        # Few labels have so many that not all lead: these are listed apart.
+        self._leading = {
+            n: self._whose[self._starts[n] : self._starts[n + 1]][
+                leads[self._starts[n] : self._starts[n + 1]]
+            ]
+            for n in np.unique(label[~leads]).tolist()
+        }
+        self._at = memoryview(self._whose.data)
 
-    def standing(self, low: int, high: int, labels: Mapping[int, bool]) -> set[int]:
-        """The mentions filed by some labels from one day to another.
+    def leads(self, label: int, at: int) -> bool:
+        """Whether a mention that is filed by a label leads by it."""
+        if label not in self._leading:
+            return True
+        found = bisect_left(self._at, at, self._starts[label], self._starts[label + 1])
+        return bool(self._leads[found])
 
-        labels: whether all that are filed by it are sought, or those that lead there.
-        """
-        query = "SELECT label, day, mention FROM merge_label WHERE day BETWEEN ? AND ? AND label IN"
-        rows = list(islice(self._by_labels(query, (low, high), labels), _CROWD + 1))
-        if len(rows) <= _CROWD:
-            return {n for label, day, n in rows if labels[label] or self.leads(label, day, n)}
-        found: set[int] = set()
-        for label, everyone in labels.items():
-            if everyone:
-                sql = "SELECT mention FROM merge_label WHERE label = ? AND day BETWEEN ? AND ?"
-                found.update(row[0] for row in self._db.execute(sql, (label, low, high)))
-                continue
-            days = self._days_of(label)
-            for day in days[bisect_left(days, low) : bisect_right(days, high)]:
-                found.update(self._leading(label, day))
-        return found
+    def between(self, label: int, low: int, high: int, everyone: bool) -> NDArray[np.int32]:
+        """Those filed by a label from one place to before another, or those of them that lead."""
+        if not everyone and label in self._leading:
+            some = self._leading[label]
+            return some[slice(*np.searchsorted(some, (low, high)))]
+        start, end = self._starts[label], self._starts[label + 1]
+        start = bisect_left(self._at, low, start, end)
+        return self._whose[start : bisect_left(self._at, high, start, end)]
 
-    def _days_of(self, label: int) -> list[int]:
-        """The days on which something is filed by a label, in order."""
-        if label not in self._days:
-            sql = "SELECT DISTINCT day FROM merge_label WHERE label = ? ORDER BY day"
-            self._days[label] = [row[0] for row in self._db.execute(sql, (label,))]
-        return self._days[label]
 
-    def _leading(self, label: int, day: int) -> Iterable[int]:
-        """Those that lead by a label on a day, in no order of note."""
-        leaders = self._led_by(label, day)
-        if leaders is not None:
-            return leaders
-        sql = "SELECT mention FROM merge_label WHERE label = ? AND day = ?"
-        return [row[0] for row in self._db.execute(sql, (label, day))]
+class _Asked(NamedTuple):
+    """The labels of a mention, each with whether it leads: those it is filed by and asks for (and
+    the kindred ones it only asks for), and those it is only filed by."""
 
-    def asking(self, one: Card) -> Iterator[int]:
-        """The mentions that ask for one by a wide date."""
-        query = (
-            "SELECT label, mention, low, high, day, own FROM merge_ask WHERE stretch IN (?, ?, ?)"
-            " AND label IN"
-        )
-        at = [stretch(n, one.day) for n in range(len(STRETCHES))]
-        rows = list(islice(self._by_labels(query, at, one.labels), _CROWD + 1))
-        if len(rows) > _CROWD:
-            led = {n for n in one.labels if self.leads(n, one.day, one.number)}
-            rows = list(self._by_labels(query, at, led))
-            rows += (row for n in one.labels - led for met in at for row in self._led_asks(n, met))
-        for label, other, low, high, day, own in rows:
-            if low <= one.day <= high and (
-                self.leads(label, one.day, one.number) or self.leads(own, day, other)
-            ):
-                yield other
+    asked: list[tuple[int, bool]]
+    filed: list[tuple[int, bool]]
 
-    def _led_asks(self, label: int, met: int) -> list[tuple[int, ...]]:
-        """What those ask for by a label in a stretch that lead where they are filed."""
-        if (label, met) not in self._asks:
-            rows = self._db.execute(
-                "SELECT label, mention, low, high, day, own FROM merge_ask"
-                " WHERE label = ? AND stretch = ?",
-                (label, met),
-            )
-            self._asks[label, met] = [row for row in rows if self.leads(row[5], row[4], row[1])]
-        return self._asks[label, met]
 
-    def told_again(self, number: int, f: Feature) -> Iterable[int]:
+class Neighbours:
+    """Some mentions, and which of them are compared with each other.
+
+    rows: in order of article and place there. Who leads is told rightly of mentions with whom all
+    are there that are filed on their day, and all of their article.
+    """
+
+    def __init__(self, rows: Iterable[FiledRow]) -> None:
+        numbers, days, chains, documents = (array("i") for _ in range(4))
+        heads, labels, sizes = array("i"), array("I"), array("i")
+        document = None
+        at = -1
+        for number, day, packed, name, chain in rows:
+            at += name != document
+            document = name
+            numbers.append(number)
+            days.append(day)
+            chains.append(chain)
+            documents.append(at)
+            head, told = packed[: HEAD * 4] or _NOTHING, packed[HEAD * 4 :]
+            heads.frombytes(head)
+            labels.frombytes(told)
+            sizes.append(len(told) // 4)
+        filed_on = _column(days)
+        order = np.argsort(filed_on, kind="stable")
+        self.number, self.day = _column(numbers)[order], filed_on[order]
+        head_of = _column(heads).reshape(-1, HEAD)[order]
+        self._low, self._high = head_of[:, 0], head_of[:, 1]
+        self._mutual = (self.day - self._low == self._high - self.day) & (head_of[:, 2] > 0)
+        self._place_labels(_column(labels, np.uint32), _column(sizes), order, head_of[:, 2:])
+        self._place_chains(_column(documents)[order], _column(chains)[order], order)
+        self._low_at, self._high_at = self._between(self._low, self._high)
+        self._near_at, self._far_at = self._between(self.day - REACH, self.day + REACH)
+        self._seen = np.zeros(len(self.number), np.bool_)
+        self._rank = order
+        self._by_number = np.argsort(self.number, kind="stable")
+
+    def _between(self, low: Numbers, high: Numbers) -> tuple[list[int], list[int]]:
+        """From which place to before which other stand the mentions of some days."""
+        first: list[int] = np.searchsorted(self.day, low, side="left").tolist()
+        last: list[int] = np.searchsorted(self.day, high, side="right").tolist()
+        return first, last
+
+    def in_order(self, numbers: Sequence[int]) -> tuple[list[int], Numbers]:
+        """Some mentions in order of article and place there, and their places here."""
+        found = np.searchsorted(self.number, numbers, sorter=self._by_number)
+        places = self._by_number[found]
+        places = places[np.argsort(self._rank[places])]
+        return self.number[places].tolist(), places
+
+    def _place_labels(self, told: Numbers, sizes: Numbers, order: Numbers, counts: Numbers) -> None:
+        """counts: of each mention, in its place, its labels of the three sorts."""
+        starts = (np.cumsum(sizes) - sizes)[order]
+        sizes = sizes[order]
+        self._starts = np.concatenate([[0], np.cumsum(sizes)])
+        whose = np.repeat(np.arange(len(sizes)), sizes)
+        within = np.arange(len(whose)) - self._starts[whose]
+        known, labels = np.unique(told[starts[whose] + within], return_inverse=True)
+        self._labels, self._counts = labels.astype(np.int32), counts.tolist()
+        filed = np.flatnonzero(within < (counts[:, 0] + counts[:, 1])[whose])
+        sort = filed[np.argsort(labels[filed], kind="stable")]
+        label, at, asked = labels[sort], whose[sort], (within < counts[whose, 0])[sort]
+        nth = _nth(label, self.day[at])
+        leads = nth < MOST
+        self._posted = Posted(label, at, leads, len(known))
+        # By a wide date only some of its labels are asked for.
+        wide = ~self._mutual[at] & asked
+        self._wide = Posted(label[wide], at[wide], leads[wide], len(known))
+        self.hidden = np.zeros(len(sizes), np.bool_)
+        self.hidden[at[~leads]] = True
+
+    def _place_chains(self, document: Numbers, chain: Numbers, order: Numbers) -> None:
+        """order: the places of mentions in order of article."""
+        sort = np.lexsort((order, chain, document))
+        nth = _nth(document[sort], chain[sort])
+        self._told_nth = np.empty_like(nth)
+        self._told_nth[sort] = nth
+        self.hidden |= self._told_nth >= MOST
+        self._chained = sort
+        first = np.flatnonzero(nth == 0)
+        self._chain = np.empty_like(nth)
+        self._chain[sort] = np.cumsum(nth == 0) - 1
+        self._chains = np.concatenate([first, [len(sort)]])
+
+    def partners(self, at: int, first: int = 0) -> Numbers:
+        """The places of the mentions that one is compared with, from a place on, in order."""
+        day, mutual = int(self.day[at]), self._mutual[at]
+        labels = self._asked(at)
+        low, high = max(first, self._low_at[at]), self._high_at[at]
+        posted, found = self._posted, []
+        for label, leads in labels.asked:
+            found.append(posted.between(label, low, high, leads))
+        if not mutual:
+            low, high = max(first, self._near_at[at]), self._far_at[at]
+            told = (*labels.asked, *labels.filed)
+            some = [posted.between(label, low, high, leads) for label, leads in told]
+            found += self._asking(day, some, mutual=True)
+        some = [
+            self._wide.between(label, first, len(self.day), leads) for label, leads in labels.asked
+        ]
+        found += self._asking(day, some, mutual=False)
+        found.append(self._told_again(at, first))
+        return self._once(np.concatenate(found), at)
+
+    def _once(self, found: Numbers, but: int) -> Numbers:
+        """Each place once, in order."""
+        if not len(found):
+            return found.astype(np.int64)
+        low, high = int(found.min()), int(found.max()) + 1
+        self._seen[found] = True
+        self._seen[but] = False
+        once = np.flatnonzero(self._seen[low:high]) + low
+        self._seen[once] = False
+        return once
+
+    def _asking(
+        self, day: int, some: list[NDArray[np.int32]], *, mutual: bool
+    ) -> Iterator[NDArray[np.int32]]:
+        """Of some mentions those of one sort that ask for a day."""
+        found = np.concatenate([np.empty(0, np.int32), *some])
+        if len(found):
+            asks = (self._low[found] <= day) & (day <= self._high[found])
+            yield found[asks & (self._mutual[found] == mutual)]
+
+    def _told_again(self, at: int, first: int) -> NDArray[np.int32]:
         """The mentions that tell one again in its article, or that it tells again.
 
         Of many that tell one thing the first lead, and the others are compared with those alone.
         """
-        leaders = self.first_told(f.order[0], f.chain)
-        if len(leaders) <= MOST or number not in leaders[:MOST]:
-            return leaders[:MOST]
-        rows = self._db.execute(
-            "SELECT id FROM merge_mention WHERE document = ? AND chain = ?", (f.order[0], f.chain)
-        )
-        return [row[0] for row in rows]
+        chain = self._chain[at]
+        told = self._chained[self._chains[chain] : self._chains[chain + 1]]
+        some = told if self._told_nth[at] < MOST else told[:MOST]
+        return some[some >= first].astype(np.int32)
 
-    def first_told(self, document: str, chain: int) -> list[int]:
-        """The first of the mentions that tell one thing in an article: one more than lead, if so
-        many do."""
-        at = document, chain
-        if at not in self._chains:
-            rows = self._db.execute(
-                "SELECT id FROM merge_mention WHERE document = ? AND chain = ? ORDER BY n LIMIT ?",
-                (document, chain, MOST + 1),
-            )
-            if len(self._chains) >= _AT_HAND:
-                self._chains.clear()
-            self._chains[at] = [row[0] for row in rows]
-        return self._chains[at]
+    def _asked(self, at: int) -> _Asked:
+        start, end = self._starts[at], self._starts[at + 1]
+        told = self._labels[start:end].tolist()
+        asked, filed, _ = self._counts[at]
+        posted = self._posted
+        own = [(label, posted.leads(label, at)) for label in told[: asked + filed]]
+        # A kindred meaning is asked for by its own.
+        kindred = [(label, own[0][1]) for label in told[asked + filed :]]
+        return _Asked([*own[:asked], *kindred], own[asked:])
 
-    def _by_labels(
-        self, query: str, values: Sequence[int], labels: Iterable[int]
-    ) -> Iterator[tuple[Any, ...]]:
-        asked = sorted(labels)
-        for start in range(0, len(asked), _BATCH):
-            some = asked[start : start + _BATCH]
-            marks = ",".join("?" * len(some))
-            yield from self._db.execute(f"{query} ({marks})", (*values, *some))
 
-    def filed(self, label: int, day: int, most: int = -1) -> list[Place]:
-        """Those filed by a label on a day, the first in order."""
-        rows = self._db.execute(
-            "SELECT document, n, mention FROM merge_label AS l JOIN merge_mention ON id = mention"
-            " WHERE label = ? AND l.day = ? ORDER BY document, n LIMIT ?",
-            (label, day, most),
-        )
-        return rows.fetchall()
+_NOTHING = array("i", (1, 0, 0, 0, 0)).tobytes()
 
-    def told_by_many(self, old: Iterable[Filed], new: Iterable[Filed]) -> set[int]:
-        """The mentions of articles that changed, where so many tell one thing that only the first
-        lead, or did before."""
-        changed = Counter(filed.place[0] for filed in (*old, *new))
-        found: set[int] = set()
-        for document, moves in changed.items():
-            rows = self._db.execute(
-                "SELECT id FROM merge_mention WHERE document = ? AND chain IN (SELECT chain FROM"
-                " merge_mention WHERE document = ? GROUP BY chain HAVING count(*) + ? > ?)",
-                (document, document, moves, MOST),
-            )
-            found.update(row[0] for row in rows)
-        return found
+
+def _column(told: array[int], kind: type[np.integer[Any]] = np.int32) -> Numbers:
+    return np.frombuffer(told, kind).astype(np.int64) if told else np.empty(0, np.int64)
+
+
+def _nth(one: Numbers, two: Numbers) -> Numbers:
+    """The place of each in its run of two equal values."""
+    begins = np.ones(len(one), np.bool_)
+    begins[1:] = (one[1:] != one[:-1]) | (two[1:] != two[:-1])
+    starts = np.flatnonzero(begins)
+    found: Numbers = np.arange(len(one)) - starts[np.cumsum(begins) - 1]
+    return found

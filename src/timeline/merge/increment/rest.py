@@ -1,0 +1,68 @@
+"""The evidence between groups that is not positive, weighed where it is asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from timeline.merge.arrays import Numbers
+from timeline.merge.average_link import FLOOR, MISS, Block
+from timeline.merge.increment.leading import Neighbours
+from timeline.merge.weighing import NEVER, Weighing
+
+# What a word tells apart counts too: it weighs more than knowing nothing.
+_APART = NEVER // 2
+# Whom so many mentions are compared with is at hand.
+_AT_HAND = 4096
+
+
+class Rest:
+    """near: all that tells which of the mentions are compared."""
+
+    def __init__(self, near: Neighbours, weighing: Weighing) -> None:
+        self.near, self._weighing = near, weighing
+        self._partners: OrderedDict[int, Numbers] = OrderedDict()
+        self._asked = np.zeros(len(near.number), np.bool_)
+
+    def between(self, places: Numbers, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+        """See average_link.Between; places: of the mentions that blocks tell of."""
+        rows: dict[int, list[tuple[int, Numbers]]] = defaultdict(list)
+        for n, block in enumerate(blocks):
+            few, many = sorted(block, key=len)
+            others = places[many]
+            for place in places[few].tolist():
+                rows[place].append((n, others))
+        one: list[Numbers] = []
+        two: list[Numbers] = []
+        of: list[Numbers] = []
+        for at, asked in rows.items():
+            compared = self._compared_with(at)
+            self._asked[compared] = True
+            for n, others in asked:
+                found = others[self._asked[others]]
+                one.append(np.full(len(found), at))
+                two.append(found)
+                of.append(np.full(len(found), n))
+            self._asked[compared] = False
+        columns = [np.concatenate(column) for column in (one, two, of)]
+        return self._sums(columns[0], columns[1], columns[2], len(blocks))
+
+    def _sums(self, one: Numbers, two: Numbers, of: Numbers, size: int) -> list[tuple[int, int]]:
+        near = self.near
+        self._weighing.make_room()
+        points = self._weighing.points(near.number[one], near.number[two])
+        told = (points <= 0) & ((points >= FLOOR) | (points <= _APART))
+        unsure = (near.hidden[one] & near.hidden[two])[told]
+        beyond = points[told] - np.where(unsure, 0, MISS)
+        sums = (np.bincount(of[told], each, size) for each in (beyond, unsure))
+        return list(zip(*(each.astype(np.int64).tolist() for each in sums), strict=True))
+
+    def _compared_with(self, at: int) -> Numbers:
+        found = self._partners.get(at)
+        if found is None:
+            found = self._partners[at] = self.near.partners(at)
+            if len(self._partners) > _AT_HAND:
+                self._partners.popitem(last=False)
+        return found
